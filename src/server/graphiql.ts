@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+// The same path from src/server/ (tests) and from dist/server/ (production).
+const BUNDLE = new URL('../../dist/graphiql/', import.meta.url)
+
+const HEADERS = {
+  'content-security-policy': [
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'", // Monaco positions its lines with style attributes and adds <style> elements
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+}
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+}
+
+interface Asset {
+  type: string
+  body: Buffer
+  /** Filled in by the first client that accepts it: the page is 7 MB, compressed less than 2. */
+  gzipped?: Promise<Buffer>
+}
+
+async function readBundle(): Promise<Map<string, Asset>> {
+  const names = await readdir(BUNDLE).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const assets = names.map(async (name): Promise<[string, Asset]> => {
+    const type = CONTENT_TYPES[extname(name)] ?? 'application/octet-stream'
+    return [name, { type, body: await readFile(new URL(name, BUNDLE)) }]
+  })
+  return new Map(await Promise.all(assets))
+}
+
+async function send(reply: FastifyReply, asset: Asset): Promise<FastifyReply> {
+  reply.headers(HEADERS).type(asset.type).header('vary', 'accept-encoding')
+  const compressible = /^text|svg/.test(asset.type)
+  if (!compressible || !/\bgzip\b/.test(reply.request.headers['accept-encoding'] ?? '')) return reply.send(asset.body)
+  asset.gzipped ??= promisify(gzip)(asset.body)
+  return reply.header('content-encoding', 'gzip').send(await asset.gzipped)
+}
+
+/**
+ * Serves GraphiQL: the page at `/` and what it loads at `/graphiql/<file>`, from memory, read once from `dist/graphiql/`
+ * (written by graphiql/build.mjs). Nothing comes from another origin, and the page's Content-Security-Policy says so.
+ * Without the bundle `/` answers 503 and says how to make it; the API is not affected.
+ */
+export async function graphiql(app: FastifyInstance): Promise<void> {
+  const bundle = await readBundle()
+  const page = bundle.get('index.html')
+
+  app.get('/', async (_request, reply) => {
+    if (page) return send(reply.header('cache-control', 'no-cache'), page)
+    return reply
+      .code(503)
+      .type('text/plain')
+      .send('GraphiQL is not built: run `npm run build`. The API is at /graphql.\n')
+  })
+
+  app.get<{ Params: { file: string } }>('/graphiql/:file', async (request, reply) => {
+    const asset = bundle.get(request.params.file)
+    if (!asset) return reply.callNotFound()
+    // Every name but the page's own carries a hash of the content.
+    return send(reply.header('cache-control', 'public, max-age=31536000, immutable'), asset)
+  })
+}
