@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import { type LocationConfig, locationList, locationOfSdk, mapping, text } from './locations.ts'
+
+export type { LocationConfig }
+
+/** Everything a gateway is started with. */
+export interface Config {
+  host: string
+  /** 0 lets the operating system choose. */
+  port: number
+  logLevel: (typeof LOG_LEVELS)[number]
+  /** Whether it is remembered in which location a natural key was found. */
+  cache: boolean
+  /** Whether every answer tells what it cost; otherwise only those asked with `x-aws-receipt: 1` do. */
+  receipt: boolean
+  /** At least one. */
+  locations: LocationConfig[]
+}
+
+export interface ConfigSources {
+  env?: NodeJS.ProcessEnv
+  /** Path of the configuration file; without it, `deploygraph.yaml` is read if the working directory has one. */
+  file?: string
+  flags?: { host?: string; port?: string }
+  /** Instead of the configured ones, as the demo needs. */
+  locations?: LocationConfig[]
+}
+
+/** The configuration cannot be used; the message has one line for each mistake. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const DEFAULT_FILE = 'deploygraph.yaml'
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const VARIABLES = { host: 'HOST', port: 'PORT', logLevel: 'LOG_LEVEL', cache: 'CACHE' } as const
+const DEFAULTS = { host: '127.0.0.1', port: 4000, logLevel: 'info', cache: true, receipt: false } as const
+
+const PORT = 'a whole number from 0 to 65535'
+const settings = {
+  host: text(/^\S+$/, 'a host name or an address').optional(),
+  port: z
+    .preprocess(
+      (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
+      z.int(PORT).min(0, PORT).max(65535, PORT),
+    )
+    .optional(),
+  logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).optional(),
+  cache: z
+    .literal(['on', 'off', true, false], 'on or off') // true and false: how YAML 1.1 tools write on and off
+    .transform((value) => value === 'on' || value === true)
+    .optional(),
+}
+const settingsSchema = mapping(settings)
+const fileSchema = mapping({ ...settings, locations: locationList.optional() })
+
+/**
+ * The configuration: flags beat the environment, which beats the file, which beats the defaults; a variable that is
+ * empty counts as unset. Throws a `ConfigError` that lists every mistake of every source, with its path and without
+ * the value of anything that might be secret.
+ */
+export async function loadConfig({
+  // biome-ignore lint/style/noProcessEnv: the only place that reads the environment
+  env = process.env,
+  file,
+  flags = {},
+  locations,
+}: ConfigSources = {}): Promise<Config> {
+  const mistakes: string[] = []
+  const fromFile = accept(fileSchema, await readSettings(file, mistakes), mistakes, (path) =>
+    [file ?? DEFAULT_FILE, dotted(path)].filter(Boolean).join(': '),
+  )
+  const variables = Object.entries(VARIABLES).map(([key, name]) => [key, env[name] || undefined])
+  const fromEnv = accept(
+    settingsSchema,
+    present(variables),
+    mistakes,
+    ([key]) => VARIABLES[key as keyof typeof VARIABLES],
+  )
+  const fromFlags = accept(settingsSchema, present(Object.entries(flags)), mistakes, ([key]) => `--${String(key)}`)
+
+  let chosen = locations ?? fromFile?.locations
+  if (!chosen && fromFile) {
+    chosen = await locationOfSdk(env).then(
+      (location) => [location],
+      (error: Error) => void mistakes.push(error.message),
+    )
+  }
+  if (!chosen || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
+  return { ...DEFAULTS, ...fromFile, ...fromEnv, ...fromFlags, locations: chosen }
+}
+
+const present = (entries: unknown[][]) => Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+
+/** What the file says, not yet validated; `undefined` when it cannot be read as YAML. */
+async function readSettings(file: string | undefined, mistakes: string[]): Promise<unknown> {
+  const path = file ?? DEFAULT_FILE
+  try {
+    const document = parseDocument(await readFile(path, 'utf8'))
+    // The first line says what and where; those after it quote the file, which may hold secrets.
+    for (const { message } of document.errors) mistakes.push(`${path}: ${message.split('\n', 1)[0]?.replace(/:$/, '')}`)
+    return document.errors.length > 0 ? undefined : (document.toJS() ?? {})
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' && file === undefined) return {}
+    if (!code) mistakes.push(`${path}: expected YAML, found an alias without its anchor`)
+    else mistakes.push(`${path}: expected a readable file, found ${code === 'ENOENT' ? 'none' : code}`)
+    return undefined
+  }
+}
+
+/** The validated value, or `undefined` with a line for each mistake added to `mistakes`. */
+function accept<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  mistakes: string[],
+  name: (path: PropertyKey[]) => string,
+): z.infer<Schema> | undefined {
+  if (value === undefined) return undefined
+  const { data, error } = schema.safeParse(value, { reportInput: true })
+  for (const issue of error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys)
+        mistakes.push(`${name([...issue.path, key])}: expected ${issue.message}, found an unknown one`)
+    } else if (issue.code === 'custom') mistakes.push(`${name(issue.path)}: ${issue.message}`)
+    else mistakes.push(`${name(issue.path)}: expected ${issue.message}, found ${found(issue.path.at(-1), issue.input)}`)
+  }
+  return data
+}
+
+/** As a reader would write it: `locations[0].name`. */
+const dotted = (path: PropertyKey[]) =>
+  path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
+
+// A URL may carry a password, an external id is half a secret, and text in the place of a structure is anyone's guess.
+const UNQUOTED: unknown[] = ['endpoint', 'externalId', 'locations']
+
+function found(key: PropertyKey | undefined, value: unknown): string {
+  if (value === undefined || value === null) return 'nothing'
+  if (Array.isArray(value)) return value.length > 0 ? 'a list' : 'an empty list'
+  if (typeof value === 'object') return 'a mapping'
+  if (typeof key !== 'string' || UNQUOTED.includes(key)) return `a ${typeof value}`
+  return typeof value === 'string' ? JSON.stringify(value) : String(value)
+}
