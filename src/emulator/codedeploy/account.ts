@@ -1,0 +1,94 @@
+import type { ApplicationInfo, DeploymentConfigInfo, DeploymentGroupInfo } from '@aws-sdk/client-codedeploy'
+import { AwsError } from '../wire.ts'
+import type { CodeDeployWorld, DeploymentRecord, PageSizes, RegionWorld } from '../world.ts'
+import { BUILT_IN_CONFIGS } from './built-in-configs.ts'
+
+/** A region's CodeDeploy, indexed; lookups throw the exception that AWS answers for a name it does not know. */
+export interface Account {
+  applications: ApplicationInfo[]
+  groups: DeploymentGroupInfo[]
+  configs: DeploymentConfigInfo[]
+  /** Newest first. */
+  deployments: DeploymentRecord[]
+  pageSizes: Required<PageSizes>
+  missingTargets: 'fail' | 'omit'
+  findDeployment: (id: string) => DeploymentRecord | undefined
+  deployment: (id: string) => DeploymentRecord
+  application: (name: string) => ApplicationInfo
+  findGroup: (application: string, name: string) => DeploymentGroupInfo | undefined
+  group: (application: string, name: string) => DeploymentGroupInfo
+  config: (name: string) => DeploymentConfigInfo
+}
+
+const PAGE_SIZES: Required<PageSizes> = {
+  ListApplications: 50,
+  ListDeploymentGroups: 50,
+  ListDeploymentConfigs: 50,
+  ListDeployments: 100,
+  ListDeploymentTargets: 100,
+  ListDeploymentInstances: 100,
+}
+
+const accounts = new WeakMap<RegionWorld, Account>()
+
+/** The account of a region's world, indexed once per world. */
+export function accountOf(region: RegionWorld): Account {
+  const account = accounts.get(region) ?? index(region.codedeploy ?? {})
+  accounts.set(region, account)
+  return account
+}
+
+function index(world: CodeDeployWorld): Account {
+  const applications = byName(world.applications ?? [], (application) => application.applicationName)
+  const groups = byName(world.groups ?? [], (group) => groupKey(group.applicationName, group.deploymentGroupName))
+  const configs = byName([...BUILT_IN_CONFIGS, ...(world.configs ?? [])], (config) => config.deploymentConfigName)
+  const deployments = new Map(
+    (world.deployments ?? []).toSorted(newestFirst).map((one) => [one.info.deploymentId, one]),
+  )
+  const findGroup = (application: string, name: string) => groups.get(groupKey(application, name))
+  return {
+    applications: [...applications.values()],
+    groups: [...groups.values()],
+    configs: [...configs.values()],
+    deployments: [...deployments.values()],
+    pageSizes: { ...PAGE_SIZES, ...world.pageSizes },
+    missingTargets: world.missingTargets ?? 'fail',
+    findDeployment: (id) => deployments.get(id),
+    deployment: (id) =>
+      known(deployments.get(id), 'DeploymentDoesNotExistException', `The deployment ${id} could not be found`),
+    application: (name) =>
+      known(applications.get(name), 'ApplicationDoesNotExistException', `No application found for name: ${name}`),
+    findGroup,
+    group: (application, name) =>
+      known(
+        findGroup(application, name),
+        'DeploymentGroupDoesNotExistException',
+        `No Deployment Group found for name: ${name}`,
+      ),
+    config: (name) =>
+      known(
+        configs.get(name),
+        'DeploymentConfigDoesNotExistException',
+        `No Deployment Configuration found for name: ${name}`,
+      ),
+  }
+}
+
+function byName<T>(items: T[], name: (item: T) => string | undefined): Map<string | undefined, T> {
+  const pairs = items.map((item) => [name(item) ?? '', item] as const)
+  return new Map(pairs.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function newestFirst(a: DeploymentRecord, b: DeploymentRecord): number {
+  const later = (b.info.createTime?.getTime() ?? 0) - (a.info.createTime?.getTime() ?? 0)
+  return later || ((a.info.deploymentId ?? '') < (b.info.deploymentId ?? '') ? -1 : 1)
+}
+
+function groupKey(application: string | undefined, group: string | undefined): string {
+  return `${application}/${group}`
+}
+
+function known<T>(item: T | undefined, errorName: string, message: string): T {
+  if (item === undefined) throw new AwsError(errorName, message)
+  return item
+}

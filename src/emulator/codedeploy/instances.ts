@@ -1,0 +1,99 @@
+import type {
+  BatchGetDeploymentInstancesInput,
+  BatchGetDeploymentInstancesOutput,
+  DeploymentTarget,
+  GetDeploymentInstanceInput,
+  GetDeploymentInstanceOutput,
+  InstanceSummary,
+  ListDeploymentInstancesInput,
+  ListDeploymentInstancesOutput,
+} from '@aws-sdk/client-codedeploy'
+import { page } from '../pages.ts'
+import { AwsError } from '../wire.ts'
+import { type DeploymentRecord, detailOf } from '../world.ts'
+import type { Account } from './account.ts'
+import { checkBatch, checkDeploymentId } from './input.ts'
+import { shuffled } from './shuffle.ts'
+import { startedDeployment, targetFilter } from './targets.ts'
+
+const INSTANCES_PER_BATCH = 25 // BatchGetDeploymentInstances: "maximum number of instance IDs you can specify is 25"
+
+export function getDeploymentInstance(
+  { deploymentId = '', instanceId = '' }: GetDeploymentInstanceInput,
+  account: Account,
+): GetDeploymentInstanceOutput {
+  const target = find(instanceId, instanceDeployment(deploymentId, account))
+  if (!target) throw new AwsError('InstanceDoesNotExistException', lost([instanceId], deploymentId))
+  return { instanceSummary: summary(target) }
+}
+
+/** Answers the instances it knows and names the others in `errorMessage`. */
+export function batchGetDeploymentInstances(
+  { deploymentId = '', instanceIds = [] }: BatchGetDeploymentInstancesInput,
+  account: Account,
+): BatchGetDeploymentInstancesOutput {
+  checkBatch(instanceIds, INSTANCES_PER_BATCH)
+  const deployment = instanceDeployment(deploymentId, account)
+  const found = instanceIds.map((id) => find(id, deployment))
+  const unknown = instanceIds.filter((_, at) => !found[at])
+  const summaries = found.flatMap((target) => (target ? summary(target) : []))
+  return {
+    instancesSummary: shuffled(summaries, instanceIds),
+    errorMessage: unknown.length ? lost(unknown, deploymentId) : undefined,
+  }
+}
+
+export function listDeploymentInstances(
+  input: ListDeploymentInstancesInput,
+  account: Account,
+): ListDeploymentInstancesOutput {
+  const { deploymentId = '', instanceStatusFilter, instanceTypeFilter, nextToken } = input
+  instanceDeployment(deploymentId, account)
+  const deployment = startedDeployment(deploymentId, account)
+  const { items, nextToken: next } = page({
+    request: ['ListDeploymentInstances', deploymentId, instanceStatusFilter, instanceTypeFilter],
+    items: deployment.targetIds,
+    key: (id) => id,
+    keep: targetFilter(deployment, instanceStatusFilter, instanceTypeFilter),
+    size: account.pageSizes.ListDeploymentInstances,
+    token: nextToken,
+  })
+  return { instancesList: items, nextToken: next }
+}
+
+/** The old instance operations know EC2/on-premises and Lambda deployments only. */
+function instanceDeployment(id: string, account: Account): DeploymentRecord {
+  checkDeploymentId(id)
+  const deployment = account.deployment(id)
+  if (deployment.info.computePlatform === 'ECS') {
+    const message = 'The computePlatform ECS is not supported by this operation: use deployment targets.'
+    throw new AwsError('InvalidComputePlatformException', message)
+  }
+  return deployment
+}
+
+/** Instances answer to their bare id and to their ARN. */
+function find(instanceId: string, deployment: DeploymentRecord): DeploymentTarget | undefined {
+  if (/^[\w.:/+=,@-]{1,256}$/.test(instanceId)) {
+    return deployment.target(instanceId) ?? deployment.target(instanceId.split('/').at(-1) ?? '')
+  }
+  throw new AwsError('InvalidInstanceNameException', `Invalid instance name: ${instanceId}`)
+}
+
+/** The old shape of a target: it has the ARN where a target has the bare id. */
+function summary(target: DeploymentTarget): InstanceSummary {
+  const { targetId, ...detail } = detailOf(target) ?? {}
+  const targetArn = target.instanceTarget?.targetArn ?? target.lambdaTarget?.targetArn
+  return {
+    deploymentId: detail.deploymentId,
+    instanceId: targetArn ?? targetId,
+    status: detail.status,
+    lastUpdatedAt: detail.lastUpdatedAt,
+    lifecycleEvents: detail.lifecycleEvents,
+    instanceType: target.instanceTarget?.instanceLabel,
+  }
+}
+
+function lost(ids: string[], deploymentId: string): string {
+  return `The following instances do not belong to deployment ${deploymentId}: ${ids.join(', ')}`
+}

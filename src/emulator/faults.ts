@@ -1,0 +1,52 @@
+import { AwsError } from './wire.ts'
+
+/** What goes wrong, and for which calls; members left out match every call. */
+export interface Fault {
+  operation?: string
+  region?: string
+  /** Looks at the decoded input. */
+  when?: (input: unknown) => boolean
+  /** How many calls it meets before it is spent; without it, all of them. */
+  times?: number
+  /** Milliseconds the answer waits; alone, the call then succeeds. */
+  delayMs?: number
+  /** Answered in place of the result: `message` defaults to AWS's "Rate exceeded", `status` to 400. */
+  error?: { name: string; message?: string; status?: number }
+  /** Closes the connection without an answer. */
+  drop?: boolean
+}
+
+/** What one call has to suffer. */
+export interface Fate {
+  delayMs: number
+  error?: AwsError
+  drop: boolean
+}
+
+/** A judge of calls that remembers how often each fault has met one. Delays add up; the first fault of the list that
+ * fails or drops the call decides, and the ones behind it are not spent. */
+export function faultJudge(): (faults: Fault[], call: { operation: string; region: string; input: unknown }) => Fate {
+  const met = new Map<Fault, number>()
+  return (faults, call) => {
+    const fate: Fate = { delayMs: 0, drop: false }
+    for (const fault of faults) {
+      const count = met.get(fault) ?? 0
+      if (count >= (fault.times ?? Number.POSITIVE_INFINITY) || !concerns(fault, call)) continue
+      met.set(fault, count + 1)
+      fate.delayMs += fault.delayMs ?? 0
+      if (fault.drop) fate.drop = true
+      if (fault.error)
+        fate.error = new AwsError(fault.error.name, fault.error.message ?? 'Rate exceeded', fault.error.status)
+      if (fate.drop || fate.error) break
+    }
+    return fate
+  }
+}
+
+function concerns(fault: Fault, call: { operation: string; region: string; input: unknown }): boolean {
+  return (
+    (fault.operation ?? call.operation) === call.operation &&
+    (fault.region ?? call.region) === call.region &&
+    (fault.when?.(call.input) ?? true)
+  )
+}

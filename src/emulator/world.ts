@@ -1,0 +1,66 @@
+import type {
+  ApplicationInfo,
+  DeploymentConfigInfo,
+  DeploymentGroupInfo,
+  DeploymentInfo,
+  DeploymentTarget,
+} from '@aws-sdk/client-codedeploy'
+
+export { DEMO_LOCATIONS, demoWorld } from './demo.ts'
+export { type FleetOptions, fleetWorld } from './fleet.ts'
+
+/** Everything that exists in a region at a moment (epoch milliseconds). Pure: equal arguments, equal worlds. */
+export type World = (region: string, now: number) => RegionWorld
+
+/** One region of a world; a service left out is an empty one. */
+export interface RegionWorld {
+  codedeploy?: CodeDeployWorld
+}
+
+/** CodeDeploy's part of a region. Every list may be left out; the order of lists does not matter. */
+export interface CodeDeployWorld {
+  applications?: ApplicationInfo[]
+  groups?: DeploymentGroupInfo[]
+  /** The account's own configurations; the CodeDeployDefault ones are always there. */
+  configs?: DeploymentConfigInfo[]
+  deployments?: DeploymentRecord[]
+  /** How many ids a page of a list operation holds: AWS documents no number and takes none. */
+  pageSizes?: PageSizes
+  /** Whether an unknown id fails BatchGetDeploymentTargets (default) or is left out of its answer: undocumented. */
+  missingTargets?: 'fail' | 'omit'
+}
+
+export interface PageSizes {
+  ListApplications?: number
+  ListDeploymentGroups?: number
+  ListDeploymentConfigs?: number
+  ListDeployments?: number
+  ListDeploymentTargets?: number
+  ListDeploymentInstances?: number
+}
+
+/** A deployment and its targets; `target` is asked only for the ids that a call reads. */
+export interface DeploymentRecord {
+  info: DeploymentInfo
+  targetIds: string[]
+  target: (targetId: string) => DeploymentTarget | undefined
+}
+
+/** The members every kind of target has. */
+export type TargetDetail = NonNullable<
+  | DeploymentTarget['instanceTarget']
+  | DeploymentTarget['lambdaTarget']
+  | DeploymentTarget['ecsTarget']
+  | DeploymentTarget['cloudFormationTarget']
+>
+
+/** The one member of a target that its type fills in. */
+export function detailOf(target: DeploymentTarget | undefined): TargetDetail | undefined {
+  return target?.instanceTarget ?? target?.lambdaTarget ?? target?.ecsTarget ?? target?.cloudFormationTarget
+}
+
+/** A deployment whose targets are written out one by one; each needs its `targetId`. */
+export function deploymentOf(info: DeploymentInfo, targets: DeploymentTarget[] = []): DeploymentRecord {
+  const byId = new Map(targets.map((target) => [detailOf(target)?.targetId ?? '', target]))
+  return { info, targetIds: [...byId.keys()], target: (targetId) => byId.get(targetId) }
+}
