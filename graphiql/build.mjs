@@ -15,17 +15,16 @@ const inputs = [
 ]
 const modified = (file) => statSync(file).mtimeMs
 
-/** Fonts and pictures that style sheets carry as data: URLs become files, so that the page's policy needs no `data:`. */
-const dataUrlsToFiles = {
-  name: 'data-urls-to-files',
+/** The fonts that style sheets carry as data: URLs become files, which load on first use, under `font-src 'self'`. */
+const fontsToFiles = {
+  name: 'fonts-to-files',
   setup(build) {
     let count = 0
-    build.onResolve({ filter: /^data:/ }, ({ path, kind }) => {
-      if (kind !== 'url-token') return null
-      const extension = /^data:\w+\/(\w+)/.exec(path)?.[1] ?? 'bin'
-      return { path: `${count++}.${extension}`, namespace: 'data-url', pluginData: path }
+    build.onResolve({ filter: /^data:font\// }, ({ path }) => {
+      const extension = /^data:font\/(\w+)/.exec(path)?.[1]
+      return { path: `${count++}.${extension}`, namespace: 'font', pluginData: path }
     })
-    build.onLoad({ filter: /.*/, namespace: 'data-url' }, async ({ pluginData: url }) => ({
+    build.onLoad({ filter: /.*/, namespace: 'font' }, async ({ pluginData: url }) => ({
       contents: new Uint8Array(await (await fetch(url)).arrayBuffer()),
       loader: 'file',
     }))
@@ -83,7 +82,7 @@ async function bundle() {
       'process.env.NODE_ENV': '"production"',
       WORKERS: JSON.stringify(Object.fromEntries(hashedNames(workers.metafile))),
     },
-    plugins: [dataUrlsToFiles, monacoStylesOnce],
+    plugins: [fontsToFiles, monacoStylesOnce],
   })
   let html = readFileSync(join(source, 'index.html'), 'utf8')
   for (const [name, hashed] of hashedNames(pages.metafile))

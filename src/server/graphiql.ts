@@ -10,6 +10,7 @@ const BUNDLE = new URL('../../dist/graphiql/', import.meta.url)
 const HEADERS = {
   'content-security-policy': [
     "default-src 'self'",
+    "img-src 'self' data:", // Monaco draws the wave under a mistake as a data: picture
     "style-src 'self' 'unsafe-inline'", // Monaco positions its lines with style attributes and adds <style> elements
     "base-uri 'none'",
     "form-action 'none'",
@@ -24,7 +25,6 @@ const CONTENT_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
@@ -39,14 +39,14 @@ interface Asset {
   gzipped?: Promise<Buffer>
 }
 
-async function readBundle(): Promise<Map<string, Asset>> {
-  const names = await readdir(BUNDLE).catch((error: NodeJS.ErrnoException) => {
+async function readBundle(folder: URL): Promise<Map<string, Asset>> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
   const assets = names.map(async (name): Promise<[string, Asset]> => {
     const type = CONTENT_TYPES[extname(name)] ?? 'application/octet-stream'
-    return [name, { type, body: await readFile(new URL(name, BUNDLE)) }]
+    return [name, { type, body: await readFile(new URL(name, folder)) }]
   })
   return new Map(await Promise.all(assets))
 }
@@ -60,13 +60,14 @@ async function send(reply: FastifyReply, asset: Asset): Promise<FastifyReply> {
 }
 
 /**
- * Serves GraphiQL: the page at `/` and what it loads at `/graphiql/<file>`, from memory, read once from `dist/graphiql/`
- * (written by graphiql/build.mjs). Nothing comes from another origin, and the page's Content-Security-Policy says so.
- * Without the bundle `/` answers 503 and says how to make it; the API is not affected.
+ * Serves GraphiQL: the page at `/` and what it loads at `/graphiql/<file>`, from memory, read once from `folder`, by
+ * default dist/graphiql/ (graphiql/build.mjs writes it). Nothing comes from another origin, which the page's
+ * Content-Security-Policy enforces. Without the bundle `/` answers 503 and says how to make it; the API is not affected.
  */
-export async function graphiql(app: FastifyInstance): Promise<void> {
-  const bundle = await readBundle()
+export async function graphiql(app: FastifyInstance, { folder = BUNDLE } = {}): Promise<void> {
+  const bundle = await readBundle(folder)
   const page = bundle.get('index.html')
+  bundle.delete('index.html') // the one name without a hash of its content
 
   app.get('/', async (_request, reply) => {
     if (page) return send(reply.header('cache-control', 'no-cache'), page)
@@ -79,7 +80,6 @@ export async function graphiql(app: FastifyInstance): Promise<void> {
   app.get<{ Params: { file: string } }>('/graphiql/:file', async (request, reply) => {
     const asset = bundle.get(request.params.file)
     if (!asset) return reply.callNotFound()
-    // Every name but the page's own carries a hash of the content.
     return send(reply.header('cache-control', 'public, max-age=31536000, immutable'), asset)
   })
 }

@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import Fastify from 'fastify'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { demoWorld } from '../src/emulator/demo.ts'
+import { graphiql } from '../src/server/graphiql.ts'
+import { startGateway } from './support/gateway.ts'
+
+const root = new URL('..', import.meta.url)
+const examples = readdirSync(new URL('graphiql/examples/', root)).filter((file) => file.endsWith('.graphql'))
+// biome-ignore lint/style/noProcessEnv: where the browser is belongs to the machine, not to the gateway's configuration
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+let home: URL
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['graphiql/build.mjs'], { cwd: root })
+  gateway = await startGateway({ world: demoWorld() })
+  home = new URL('/', gateway.url)
+}, 120_000)
+afterAll(() => gateway.stop())
+
+describe('the example queries', () => {
+  // What each one is about: a value of this kind must be in its answer.
+  const found: Record<string, RegExp> = {
+    'blue-green-weights.graphql': /"trafficWeight":\d/,
+    'fleet-overview.graphql': /"percentComplete":\d/,
+    'target-log.graphql': /"logTail":"[^"]/,
+    'why-did-it-fail.graphql': /"errorCode":"[^"]/,
+  }
+
+  it.each(examples)('%s answers on the demo without an error and finds what it asks for', async (file) => {
+    const { data, errors } = await gateway.query(readFileSync(new URL(`graphiql/examples/${file}`, root), 'utf8'))
+    expect(errors).toBeUndefined()
+    expect(JSON.stringify(data)).toMatch(found[file] ?? /^no expectation written/)
+  })
+
+  it('each start with a comment that ends its first line with a question mark', () => {
+    for (const file of examples)
+      expect(readFileSync(new URL(`graphiql/examples/${file}`, root), 'utf8')).toMatch(/^# [A-Z].*\?\n/)
+  })
+})
+
+describe('the page over HTTP', () => {
+  it('allows itself no other origin, no inline script, no eval and no frame around it', async () => {
+    const response = await fetch(home)
+    const policy = response.headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'self'; ")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toMatch(/script-src|unsafe-eval|blob:|https?:|\*/)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(await response.text()).not.toMatch(/<script(?![^>]*\ssrc="graphiql\/)/)
+  })
+
+  it('is asked for anew each time, while what it loads may be kept for good', async () => {
+    const response = await fetch(home)
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    const script = /src="(graphiql\/page-\w+\.js)"/.exec(await response.text())?.[1] ?? ''
+    const asset = await fetch(new URL(script, home))
+    expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(asset.headers.get('cache-control')).toContain('immutable')
+    expect(asset.headers.get('content-encoding')).toBe('gzip')
+  })
+
+  it('gives out nothing but the bundle', async () => {
+    const response = await fetch(new URL('graphiql/..%2f..%2fpackage.json', home))
+    expect(response.status).toBe(404)
+  })
+
+  it('says how to build it where the bundle is missing', async () => {
+    const app = Fastify()
+    await app.register(graphiql, { folder: new URL('no-such-folder/', root) })
+    const response = await app.inject('/')
+    expect(response.statusCode).toBe(503)
+    expect(response.body).toContain('npm run build')
+  })
+})
+
+function inBrowser(): void {
+  let browser: Browser
+  let page: Page
+  let trouble: string[]
+
+  beforeAll(async () => {
+    const quiet = ['background-networking', 'component-update', 'sync', 'gpu', 'quic'].map(
+      (name) => `--disable-${name}`,
+    )
+    const args = [
+      '--no-sandbox',
+      '--no-first-run',
+      ...quiet,
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ]
+    browser = await chromium.launch({ executablePath, args })
+  }, 60_000)
+  afterAll(() => browser.close())
+
+  beforeEach(async () => {
+    trouble = []
+    page = await browser.newPage()
+    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()))
+    page.on('pageerror', (error) => trouble.push(error.message))
+    page.on('requestfailed', (request) => trouble.push(`${request.url()}: ${request.failure()?.errorText}`))
+    page.context().on('request', (request) => {
+      if (!/^(data:|http:\/\/127\.0\.0\.1:)/.test(request.url())) trouble.push(`left the machine: ${request.url()}`)
+    })
+    await page.goto(home.href)
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor()
+  }, 60_000)
+  // Blocked requests, policy violations and exceptions all end up here: none may happen in any test.
+  afterEach(async () => {
+    await page.context().close()
+    expect(trouble).toEqual([])
+  })
+
+  it('opens with one tab per example query', async () => {
+    expect(await page.title()).toBe('deploygraph')
+    expect((await page.locator('.graphiql-tab-button').allTextContents()).sort()).toEqual([
+      'BlueGreenWeights',
+      'FleetOverview',
+      'TargetLog',
+      'WhyDidItFail',
+    ])
+  })
+
+  it('runs the first example and shows its answer with what it cost', async () => {
+    const answered = page.waitForResponse(
+      (response) => response.request().postData()?.includes('FleetOverview') ?? false,
+    )
+    await page.getByRole('button', { name: /^Execute query/ }).click()
+    const { data, extensions } = await (await answered).json()
+    const [first] = data.codeDeployDeployments.nodes
+    await page.locator('.result-window .view-line', { hasText: first.title }).first().waitFor()
+    expect(extensions.aws.totalCalls).toBeGreaterThan(0)
+  })
+
+  it('proposes the fields of the schema while one types, from a worker of its own', async () => {
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    await page.getByRole('link', { name: 'Query' }).first().waitFor() // the schema has arrived
+    await page.locator('.graphiql-query-editor .monaco-editor').first().click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('{ locat')
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'locations' }).waitFor()
+    const workers = page.workers().map((worker) => new URL(worker.url()).pathname)
+    expect(workers).toContainEqual(expect.stringMatching(/^\/graphiql\/graphql\.worker-\w+\.js$/))
+  })
+
+  it('marks what the schema does not know', async () => {
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    await page.getByRole('link', { name: 'Query' }).first().waitFor()
+    await page.locator('.graphiql-query-editor .monaco-editor').first().click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('{ nonsense ')
+    await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor()
+  })
+
+  it('lets one tick fields in the explorer', async () => {
+    await page.getByRole('button', { name: 'Show GraphiQL Explorer' }).click()
+    await page.locator('.graphiql-explorer-root').getByText('creator', { exact: true }).click()
+    await page.locator('.graphiql-query-editor .view-line', { hasText: 'creator' }).waitFor()
+  })
+}
+
+if (existsSync(executablePath)) describe('the page in a browser', inBrowser)
+else process.stdout.write(`GraphiQL in a browser: not tested, no ${executablePath}; CHROMIUM_PATH may name another.\n`)
