@@ -1,8 +1,47 @@
-import type { World } from './world.ts'
-export const DEMO_LOCATIONS = [
+import { applicationOf, configsOf, groupOf } from './demo/groups.ts'
+import { infoAt } from './demo/infos.ts'
+import { type Line, linesOf } from './demo/lines.ts'
+import { slotsOf } from './demo/slots.ts'
+import { targetAt, targetIdsOf } from './demo/targets.ts'
+import type { CodeDeployWorld, World } from './world.ts'
+
+/** Where the demo deploys: two regions of one account. */
+export const DEMO_LOCATIONS: { name: string; region: string; accountId: string }[] = [
   { name: 'us-east-1', region: 'us-east-1', accountId: '111122223333' },
   { name: 'eu-west-1', region: 'eu-west-1', accountId: '111122223333' },
 ]
-export function demoWorld(): World {
-  return () => ({})
+
+/**
+ * A company that deploys around the clock, over two weeks of history: a pure function of seed and time. Nothing is
+ * stored; each deployment is decided by its place in its group's rhythm, so ids and outcomes stay what they are while
+ * time goes on. Regions other than the demo's are empty.
+ */
+export function demoWorld(seed = 1): World {
+  const lines = new Map(DEMO_LOCATIONS.map(({ region }) => [region, linesOf(region)]))
+  return (region, now) => ({ codedeploy: codeDeployAt(region, lines.get(region) ?? [], seed, now) })
+}
+
+function codeDeployAt(region: string, lines: Line[], seed: number, now: number): CodeDeployWorld {
+  const histories = lines.map((line) => {
+    const slots = slotsOf(line, seed, now).sort((a, b) => b.created - a.created)
+    const deployments = slots.map((slot) => ({
+      info: infoAt(slot, now),
+      targetIds: targetIdsOf(slot.plan),
+      target: (targetId: string) => targetAt(slot, targetId, now),
+    }))
+    return { line, deployments, build: slots[0]?.build ?? 0 }
+  })
+  const grouped = histories.filter(({ line }) => line.application !== undefined)
+  return {
+    applications: grouped.map(({ line }) => applicationOf(line)),
+    groups: grouped.map(({ line, deployments, build }) =>
+      groupOf(
+        line,
+        deployments.map(({ info }) => info),
+        build,
+      ),
+    ),
+    configs: lines.length ? configsOf(region) : [],
+    deployments: histories.flatMap(({ deployments }) => deployments),
+  }
 }

@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-codedeploy'
 
 export { DEMO_LOCATIONS, demoWorld } from './demo.ts'
-export { type FleetOptions, fleetWorld } from './fleet.ts'
+export { type FleetOptions, fleetWorld } from './fleet-world.ts'
 
 /** Everything that exists in a region at a moment (epoch milliseconds). Pure: equal arguments, equal worlds. */
 export type World = (region: string, now: number) => RegionWorld

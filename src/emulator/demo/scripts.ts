@@ -1,0 +1,67 @@
+import type { Diagnostics } from '@aws-sdk/client-codedeploy'
+
+/** The scripts of the fleet's AppSpec file, by lifecycle event; the other events are the agent's own. */
+const SCRIPTS: Record<string, string> = {
+  ApplicationStop: 'scripts/stop_server.sh',
+  BeforeInstall: 'scripts/install_dependencies.sh',
+  AfterInstall: 'scripts/warm_cache.sh',
+  ApplicationStart: 'scripts/start_server.sh',
+  ValidateService: 'scripts/health_check.sh',
+}
+
+/** As AWS writes the diagnostics of an event that went well: the log tail is empty. */
+export function succeeded(event: string): Diagnostics {
+  return { errorCode: 'Success', scriptName: SCRIPTS[event] ?? '', message: 'Succeeded', logTail: '' }
+}
+
+/** AfterInstall ran into the timeout of its AppSpec entry; worded by the CodeDeploy agent. */
+export function timedOut(host: string, seconds: number): Diagnostics {
+  const scriptName = 'scripts/warm_cache.sh'
+  return {
+    errorCode: 'ScriptTimedOut',
+    scriptName,
+    message: `Script at specified location: ${scriptName} failed to complete in ${seconds} seconds`,
+    logTail: log(scriptName, [
+      ['stdout', `warm_cache: ${host}: connecting to cache.internal:6379`],
+      ['stdout', 'warm_cache: loading 48211 price rules, batch size 500'],
+      ['stdout', 'warm_cache: 9500/48211 loaded (42s)'],
+      ['stderr', 'warm_cache: WARN slow reply from cache.internal: 6021 ms, backing off'],
+      ['stderr', 'warm_cache: WARN slow reply from cache.internal: 9874 ms, backing off'],
+      ['stdout', 'warm_cache: 10000/48211 loaded (58s)'],
+    ]),
+  }
+}
+
+/** ValidateService found the new version unhealthy. */
+export function unhealthy(host: string, build: number): Diagnostics {
+  const scriptName = 'scripts/health_check.sh'
+  return {
+    errorCode: 'ScriptFailed',
+    scriptName,
+    message: `Script at specified location: ${scriptName} run as user deploy failed with exit code 1`,
+    logTail: log(scriptName, [
+      ['stdout', `health_check: ${host}: expecting build ${build} on :8080/healthz`],
+      ['stdout', 'health_check: try 1/5: 503 {"status":"starting"}'],
+      ['stdout', 'health_check: try 2/5: 503 {"status":"starting"}'],
+      ['stderr', 'health_check: try 3/5: 500 {"status":"down","checks":{"db":"ok","payments":"connect ECONNREFUSED"}}'],
+      ['stderr', 'health_check: try 4/5: 500 {"status":"down","checks":{"db":"ok","payments":"connect ECONNREFUSED"}}'],
+      ['stderr', 'health_check: try 5/5: 500 {"status":"down","checks":{"db":"ok","payments":"connect ECONNREFUSED"}}'],
+      ['stderr', 'health_check: FAILED after 5 tries'],
+    ]),
+  }
+}
+
+/** A validation hook, a Lambda function, that reported failure. */
+export function hookFailed(event: string): Diagnostics {
+  return {
+    errorCode: 'UnknownError',
+    scriptName: '',
+    message: `The lifecycle event hook for ${event} reported that the validation failed.`,
+    logTail: '',
+  }
+}
+
+/** The agent's log format; it sends the last 4 KB at most, which these stay below. */
+function log(script: string, lines: ['stdout' | 'stderr', string][]): string {
+  return [`Script - ${script}`, ...lines.map(([stream, line]) => `[${stream}]${line}`), ''].join('\n')
+}
