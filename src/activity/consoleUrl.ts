@@ -1,0 +1,10 @@
+/** The AWS console of a region, which has a domain of its own in each partition. Without a trailing slash. */
+export function consoleOf(region: string): string {
+  if (region.startsWith('cn-')) return `https://${region}.console.amazonaws.cn`
+  if (region.startsWith('us-gov-')) return `https://${region}.console.amazonaws-us-gov.com`
+  return `https://${region}.console.aws.amazon.com`
+}
+
+/** The console page of a CodeDeploy deployment. */
+export const codeDeployConsoleUrl = (region: string, deploymentId: string): string =>
+  `${consoleOf(region)}/codesuite/codedeploy/deployments/${encodeURIComponent(deploymentId)}?region=${region}`

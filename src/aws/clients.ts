@@ -1,0 +1,56 @@
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
+import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
+import type { LocationConfig } from '../config.ts'
+import { perKey } from './loader.ts'
+import type { Locations } from './locations.ts'
+
+// An answer that has not come in this many milliseconds is not coming; the SDK's own default is to wait for ever.
+const CALL_TIMEOUT_MS = 5_000
+
+/** One SDK client per (service, location), made on first use and shared by all requests. */
+export interface Clients {
+  codedeploy: (location: string) => CodeDeployClient
+  /** Closes every connection. */
+  destroy: () => void
+}
+
+export function createClients(locations: Locations): Clients {
+  const made: { destroy(): void }[] = []
+  const perLocation = <C extends { destroy(): void }>(Client: new (options: ClientOptions) => C) =>
+    perKey((location) => {
+      const client = new Client(clientOptions(locations.named(location)))
+      made.push(client)
+      return client
+    })
+  return {
+    codedeploy: perLocation(CodeDeployClient),
+    destroy: () => {
+      for (const client of made) client.destroy()
+    },
+  }
+}
+
+type ClientOptions = ReturnType<typeof clientOptions>
+
+// Endpoint and credentials stay out unless configured, so that AWS_ENDPOINT_URL, AWS_PROFILE and the rest of the
+// environment work as they do for every SDK. https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+function clientOptions(location: LocationConfig) {
+  const credentials = credentialsOf(location)
+  return {
+    region: location.region,
+    ...(location.endpoint && { endpoint: location.endpoint }),
+    ...(credentials && { credentials }),
+    maxAttempts: 3,
+    requestHandler: { requestTimeout: CALL_TIMEOUT_MS, throwOnRequestTimeout: true },
+  }
+}
+
+function credentialsOf({ credentials, roleArn, externalId, profile, region }: LocationConfig) {
+  if (credentials) return credentials
+  if (!roleArn) return profile ? fromIni({ profile }) : undefined
+  return fromTemporaryCredentials({
+    masterCredentials: fromNodeProviderChain({ profile }),
+    params: { RoleArn: roleArn, ExternalId: externalId, RoleSessionName: 'deploygraph' },
+    clientConfig: { region },
+  })
+}

@@ -1,0 +1,79 @@
+import type { Client, Command, MetadataBearer } from '@smithy/types'
+import type { Clients } from './clients.ts'
+import { ReadError, saysNothingThere, toReadError } from './errors.ts'
+import type { AwsPage, Listing } from './listing.ts'
+import { perKey } from './loader.ts'
+import type { Locations } from './locations.ts'
+import type { Receipt } from './receipt.ts'
+
+/** What the sources of one request share: the clients, the bill, and the signal that ends it all. */
+export class Session {
+  readonly clients: Clients
+  readonly locations: Locations
+  readonly #receipt: Receipt
+  readonly #signal: AbortSignal
+
+  constructor(clients: Clients, locations: Locations, receipt: Receipt, signal: AbortSignal) {
+    this.clients = clients
+    this.locations = locations
+    this.#receipt = receipt
+    this.#signal = signal
+  }
+
+  /**
+   * How a source talks to its service: `read(location, command)` sends one command through the SDK, retries included,
+   * counts it, and throws ReadError whatever went wrong.
+   */
+  reader<ClientInput extends object, ClientOutput extends MetadataBearer, Config extends { serviceId: string }>(
+    clientAt: (location: string) => Client<ClientInput, ClientOutput, Config>,
+  ) {
+    return async <Input extends ClientInput, Output extends ClientOutput>(
+      location: string,
+      command: Command<ClientInput, Input, ClientOutput, Output, Config>,
+    ): Promise<Output> => {
+      const client = clientAt(location)
+      const service = client.config.serviceId.toLowerCase()
+      const operation = command.constructor.name.replace(/Command$/, '')
+      this.#receipt.begin(service, operation)
+      let attempts: number | undefined
+      try {
+        const output = await client.send(command, { abortSignal: this.#signal })
+        attempts = output.$metadata.attempts
+        return output
+      } catch (thrown) {
+        const error = toReadError(thrown, { service, operation, location })
+        attempts = error.aws?.attempts
+        throw error
+      } finally {
+        this.#receipt.end(attempts)
+      }
+    }
+  }
+
+  /**
+   * A listing whose pages are read once in a request, however many fields walk it. It is empty when what it belongs
+   * to does not exist, or when `emptyOn` names the AWS error.
+   */
+  listing(location: string, name: string, read: Listing['read'], emptyOn?: string): Listing {
+    const key = `${location} ${name}`
+    return { key, location, read: (token) => this.#pages(key)(token ?? '', () => readOrEmpty(read, token, emptyOn)) }
+  }
+
+  readonly #pages = perKey((_listing) => {
+    const pages = new Map<string, Promise<AwsPage>>()
+    return (token: string, read: () => Promise<AwsPage>) => {
+      const page = pages.get(token) ?? read()
+      pages.set(token, page)
+      return page
+    }
+  })
+}
+
+async function readOrEmpty(read: Listing['read'], token?: string, emptyOn?: string): Promise<AwsPage> {
+  try {
+    return await read(token)
+  } catch (error) {
+    if (error instanceof ReadError && saysNothingThere(error, emptyOn)) return { items: [] }
+    throw error
+  }
+}

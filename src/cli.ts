@@ -1,0 +1,167 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { Logger } from 'pino'
+import { ConfigError, type ConfigSources, loadConfig } from './config.ts'
+import { createLogger } from './server/log.ts'
+
+const HELP = `deploygraph: one GraphQL query for what is rolling out on AWS and why it failed
+
+Usage: deploygraph <command> [options]
+
+Commands:
+  serve    read the AWS accounts that the configuration names, or the one your AWS_* environment means
+  demo     the same over a simulated AWS inside this process; needs no account
+  schema   print the GraphQL schema
+
+Options:
+  --config PATH   the configuration file (default: deploygraph.yaml, if there is one)
+  --host HOST     the address to listen on (default: HOST, or 127.0.0.1)
+  --port PORT     the port to listen on, 0 for any (default: PORT, or 4000)
+  -h, --help      print this
+  -v, --version   print the version
+`
+
+const DEMO_QUERY = `{
+  codeDeployDeployments(first: 3, filter: { statuses: [FAILED] }) {
+    nodes {
+      title
+      error { code message }
+      targets(first: 3, filter: { statuses: [FAILED] }) {
+        nodes {
+          ... on DeploymentTarget {
+            targetId
+            lifecycleEvents { name status diagnostics { errorCode scriptName message } }
+          }
+        }
+      }
+    }
+  }
+}`
+
+/** What the caller got wrong, in one sentence. */
+class UsageError extends Error {}
+
+type Sources = Pick<ConfigSources, 'file' | 'flags'>
+
+const COMMANDS: Record<string, (sources: Sources) => Promise<void>> = { serve, demo, schema }
+
+async function serve(sources: Sources) {
+  const config = await loadConfig(sources)
+  const log = createLogger(config)
+  const { startGateway } = await import('./gateway.ts')
+  const { url, stop } = await startGateway(config, log)
+  stopOnSignal(log, stop)
+  log.info(`listening on ${url}, reading ${config.locations.map(({ name }) => name).join(', ')}`)
+}
+
+async function demo(sources: Sources) {
+  const [{ startEmulator }, { DEMO_LOCATIONS }, { startGateway }] = await Promise.all([
+    import('./emulator/server.ts'),
+    import('./emulator/world.ts'),
+    import('./gateway.ts'),
+  ])
+  const config = await loadConfig({ ...sources, locations: DEMO_LOCATIONS })
+  const { endpoint, credentials, stop } = await startEmulator()
+  const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
+  const log = createLogger(config, 2)
+  const gateway = await startGateway({ ...config, receipt: true, locations }, log)
+  stopOnSignal(log, async () => {
+    await gateway.stop()
+    await stop()
+  })
+  process.stdout.write(banner(gateway.url))
+}
+
+async function schema() {
+  const { printedSchema } = await import('./schema.ts')
+  process.stdout.write(`${printedSchema.trimEnd()}\n`)
+}
+
+const banner = (url: string) => `
+  deploygraph demo: ALL DATA IS SIMULATED. No AWS account is read; nothing leaves this machine.
+
+  GraphiQL   ${url}
+  Stop       Ctrl-C
+
+A first query, to paste into GraphiQL: which deployments failed, and why?
+
+${DEMO_QUERY}
+
+The same from a shell:
+
+curl -s ${new URL('/graphql', url)} -H 'content-type: application/json' -d '${JSON.stringify({ query: DEMO_QUERY.replace(/\s+/g, ' ') })}'
+
+`
+
+/** Exits 0 once `stop` is through, at once on a second signal. */
+function stopOnSignal(log: Logger, stop: () => Promise<void>) {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(128 + constants.signals[signal])
+      stopping = true
+      log.info(`stopping on ${signal}`)
+      stop().then(() => process.exit(0), fail)
+    })
+  }
+}
+
+function commandLine(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        config: { type: 'string' },
+        host: { type: 'string' },
+        port: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+      },
+    })
+  } catch (error) {
+    // Node goes on to explain how to pass a value that begins with a dash; the first sentence names the mistake.
+    throw new UsageError((error as Error).message.split(/\. |\n/, 1)[0])
+  }
+}
+
+async function main(args: string[]) {
+  const { values, positionals } = commandLine(args)
+  if (values.help) return void process.stdout.write(HELP)
+  if (values.version) return void process.stdout.write(`${version()}\n`)
+  const [name, ...rest] = positionals
+  if (name === undefined) throw new UsageError('a command is missing: serve, demo or schema')
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) throw new UsageError(`unknown command '${name}': serve, demo or schema`)
+  if (rest.length > 0) throw new UsageError(`unexpected argument '${rest[0]}'`)
+  const { config: file, host, port } = values
+  await command({ file, flags: { host, port } })
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+}
+
+/** Why listening failed, for those reasons that are the caller's to change. */
+const LISTEN_ERRORS: Record<string, string> = {
+  EADDRINUSE: 'is already in use',
+  EACCES: 'may not be used without further rights',
+  EADDRNOTAVAIL: 'is not an address of this machine',
+  ENOTFOUND: 'is not a known host',
+}
+
+function fail(error: unknown): never {
+  const { code = '', address, hostname, port } = error as NodeJS.ErrnoException & Record<string, string | undefined>
+  if (error instanceof UsageError || error instanceof ConfigError) {
+    console.error(`deploygraph: ${error.message.replaceAll('\n', '\n  ')}`)
+    process.exit(2)
+  }
+  const reason = LISTEN_ERRORS[code]
+  if (reason) console.error(`deploygraph: ${[address ?? hostname, port].filter(Boolean).join(':')} ${reason}`)
+  else console.error(error)
+  process.exit(1)
+}
+
+await main(process.argv.slice(2)).catch(fail)

@@ -1,0 +1,100 @@
+import { inputError } from '../aws/errors.ts'
+import { readAll } from '../aws/listing.ts'
+import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/resolvers.ts'
+import { known } from '../graphql/arguments.ts'
+import {
+  type Connection,
+  type Edge,
+  type ListingConnection,
+  listingConnection,
+  newestConnection,
+  type PageArguments,
+} from '../graphql/connections.ts'
+import {
+  APPLICATIONS_PER_BATCH,
+  type Application,
+  type CodeDeploySource,
+  type Deployment,
+  type DeploymentConfig,
+  type DeploymentGroup,
+  type DeploymentsOf,
+  GROUPS_PER_BATCH,
+} from './source.ts'
+import { TARGETS_PER_BATCH, type Target } from './targets.ts'
+
+export type DeploymentConnection = Connection<Deployment>
+export type DeploymentEdge = Edge<Deployment>
+export type ApplicationConnection = ListingConnection<Application>
+export type ApplicationEdge = Edge<Application>
+export type DeploymentGroupConnection = ListingConnection<DeploymentGroup>
+export type DeploymentGroupEdge = Edge<DeploymentGroup>
+export type DeploymentConfigConnection = ListingConnection<DeploymentConfig>
+export type DeploymentConfigEdge = Edge<DeploymentConfig>
+export type TargetConnection = ListingConnection<Target> & { allIds: () => Promise<string[]> }
+export type TargetEdge = Edge<Target>
+
+/** Newest first: ListDeployments, then one BatchGetDeployments per 25. */
+export function deployments(
+  source: CodeDeploySource,
+  page: PageArguments,
+  of: DeploymentsOf,
+  asked?: CodeDeployDeploymentFilter | null,
+): DeploymentConnection {
+  if (of.deploymentGroupName && !of.applicationName)
+    throw inputError(
+      `"deploymentGroupName" was "${of.deploymentGroupName}" without "applicationName": group names are unique within an application only.`,
+    )
+  const { statuses, ...bounds } = asked ?? {}
+  const filter = { ...bounds, statuses: statuses && known(statuses, 'statuses') }
+  return newestConnection(page, (first, after) => source.deployments(of, filter, first, after))
+}
+
+/** By name, location after location: ListApplications, then one BatchGetApplications per 100. */
+export const applications = (
+  source: CodeDeploySource,
+  page: PageArguments,
+  location?: string | null,
+): ApplicationConnection =>
+  listingConnection(source.applicationNames(location), page, {
+    batchSize: APPLICATIONS_PER_BATCH,
+    load: (name, at) => source.application(at, name),
+  })
+
+/** An application's groups: ListDeploymentGroups, then one BatchGetDeploymentGroups per 25. */
+export const groups = (
+  source: CodeDeploySource,
+  page: PageArguments,
+  { location, applicationName }: Application,
+): DeploymentGroupConnection =>
+  listingConnection([source.groupNames(location, applicationName)], page, {
+    batchSize: GROUPS_PER_BATCH,
+    load: (name) => source.group(location, applicationName, name),
+  })
+
+/** Location after location: ListDeploymentConfigs, then one GetDeploymentConfig each. */
+export const configs = (
+  source: CodeDeploySource,
+  page: PageArguments,
+  location?: string | null,
+): DeploymentConfigConnection =>
+  listingConnection(source.configNames(location), page, { batchSize: 1, load: (name, at) => source.config(at, name) })
+
+/** A deployment's targets: ListDeploymentTargets, and one BatchGetDeploymentTargets per 25 while the listing goes on. */
+export function targets(
+  source: CodeDeploySource,
+  page: PageArguments,
+  { location, deploymentId }: Deployment,
+  asked?: TargetFilter | null,
+): TargetConnection {
+  const listing = source.targets.ids(location, deploymentId, {
+    statuses: asked?.statuses,
+    instanceLabels: asked?.instanceLabels && known(asked.instanceLabels, 'instanceLabels'),
+  })
+  return {
+    ...listingConnection([listing], page, {
+      batchSize: TARGETS_PER_BATCH,
+      load: (id) => source.targets.target(location, deploymentId, id),
+    }),
+    allIds: () => readAll(listing.read),
+  }
+}

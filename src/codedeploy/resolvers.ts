@@ -1,0 +1,150 @@
+import type { Context } from '../context.ts'
+import type * as Schema from '../generated/resolvers.ts'
+import type { Complete } from '../graphql/complete.ts'
+import { connectionResolvers as relay, slots } from '../graphql/connections.ts'
+import { encodeId } from '../graphql/ids.ts'
+import type { NodeReaders } from '../graphql/nodes.ts'
+import { deployments, groups, targets } from './connections.ts'
+import { Query } from './query-resolvers.ts'
+import type * as Source from './source.ts'
+import { targetNodes, targetResolvers } from './target-resolvers.ts'
+
+const location = (parent: { location: string }, _: unknown, context: Context) =>
+  context.locations.named(parent.location)
+
+/** The deployment that an id beside it names, or null where there is no id. */
+const deploymentOf = (at: string, deploymentId: string | undefined, { codedeploy }: Context) =>
+  deploymentId ? codedeploy.deployment(at, deploymentId) : null
+
+const application = (parent: { location: string; applicationName?: string }, _: unknown, { codedeploy }: Context) =>
+  parent.applicationName ? codedeploy.application(parent.location, parent.applicationName) : null
+
+const deploymentConfig = (
+  parent: { location: string; deploymentConfigName?: string },
+  _: unknown,
+  { codedeploy }: Context,
+) => (parent.deploymentConfigName ? codedeploy.config(parent.location, parent.deploymentConfigName) : null)
+
+// Members every activity has (title, phase, consoleUrl, …) are answered in activity/resolvers.ts.
+type ActivityField = Exclude<keyof Schema.Deployment, 'id' | 'location' | 'description'>
+
+const CodeDeployDeployment: Complete<Omit<Schema.CodeDeployDeploymentResolvers, ActivityField>, Source.Deployment> = {
+  id: ({ kind, location, deploymentId }) => encodeId(kind, location, deploymentId),
+  location,
+  status: ({ status }) => status ?? 'UNKNOWN',
+  application,
+  deploymentGroup: ({ location, applicationName, deploymentGroupName }, _, { codedeploy }) =>
+    applicationName && deploymentGroupName ? codedeploy.group(location, applicationName, deploymentGroupName) : null,
+  deploymentConfig,
+  overview: ({ deploymentOverview }) => deploymentOverview,
+  error: ({ errorInformation }) => errorInformation,
+  rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
+  relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
+  targets: (deployment, { filter, ...page }, { codedeploy }) => targets(codedeploy, page, deployment, filter),
+  target: ({ location, deploymentId }, { targetId }, { codedeploy }) =>
+    codedeploy.targets.target(location, deploymentId, targetId),
+}
+
+const RollbackInfo: Complete<Schema.RollbackInfoResolvers, Source.RollbackInfo> = {
+  message: ({ rollbackMessage }) => rollbackMessage,
+  rollbackDeployment: (info, _, context) => deploymentOf(info.location, info.rollbackDeploymentId, context),
+  triggeringDeployment: (info, _, context) => deploymentOf(info.location, info.rollbackTriggeringDeploymentId, context),
+}
+
+const RelatedDeployments: Complete<Schema.RelatedDeploymentsResolvers, Source.RelatedDeployments> = {
+  rootDeployment: (related, _, context) =>
+    deploymentOf(related.location, related.autoUpdateOutdatedInstancesRootDeploymentId, context),
+  deployments: ({ location, autoUpdateOutdatedInstancesDeploymentIds = [] }, _, context) =>
+    slots(autoUpdateOutdatedInstancesDeploymentIds.map((id) => deploymentOf(location, id, context))),
+}
+
+const DeploymentOverview: Complete<
+  Schema.DeploymentOverviewResolvers,
+  Schema.ResolversParentTypes['DeploymentOverview']
+> = {
+  pending: ({ Pending }) => Pending,
+  inProgress: ({ InProgress }) => InProgress,
+  succeeded: ({ Succeeded }) => Succeeded,
+  failed: ({ Failed }) => Failed,
+  skipped: ({ Skipped }) => Skipped,
+  ready: ({ Ready }) => Ready,
+  total: ({ Pending = 0, InProgress = 0, Succeeded = 0, Failed = 0, Skipped = 0, Ready = 0 }) =>
+    Pending + InProgress + Succeeded + Failed + Skipped + Ready,
+}
+
+const Revision: Complete<Schema.RevisionResolvers, Schema.ResolversParentTypes['Revision']> = {
+  type: ({ revisionType }) => revisionType ?? 'UNKNOWN',
+  s3: ({ s3Location }) => s3Location,
+  github: ({ gitHubLocation }) => gitHubLocation,
+  appSpec: ({ appSpecContent, string }) => appSpecContent ?? string,
+}
+
+const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Source.Application> = {
+  id: ({ kind, location, applicationName }) => encodeId(kind, location, applicationName),
+  location,
+  createdAt: ({ createTime }) => createTime,
+  deploymentGroups: (parent, page, { codedeploy }) => groups(codedeploy, page, parent),
+  deployments: ({ location, applicationName }, { filter, ...page }, { codedeploy }) =>
+    deployments(codedeploy, page, { location, applicationName }, filter),
+}
+
+const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Source.DeploymentGroup> = {
+  id: ({ kind, location, applicationName, deploymentGroupName }) =>
+    encodeId(kind, location, applicationName, deploymentGroupName),
+  location,
+  application,
+  deploymentConfig,
+  latestDeploymentId: ({ lastAttemptedDeployment }) => lastAttemptedDeployment?.deploymentId,
+  latestDeployment: (group, _, context) =>
+    deploymentOf(group.location, group.lastAttemptedDeployment?.deploymentId, context),
+  latestSuccessfulDeploymentId: ({ lastSuccessfulDeployment }) => lastSuccessfulDeployment?.deploymentId,
+  latestSuccessfulDeployment: (group, _, context) =>
+    deploymentOf(group.location, group.lastSuccessfulDeployment?.deploymentId, context),
+  deployments: ({ location, applicationName, deploymentGroupName }, { filter, ...page }, { codedeploy }) =>
+    deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, filter),
+}
+
+const DeploymentConfig: Complete<Schema.DeploymentConfigResolvers, Source.DeploymentConfig> = {
+  id: ({ kind, location, deploymentConfigName }) => encodeId(kind, location, deploymentConfigName),
+  location,
+  createdAt: ({ createTime }) => createTime,
+}
+
+// CodeDeploy spells the members of a tag filter with capitals, and only those.
+const tagFilter = {
+  key: ({ Key }: { Key?: string }) => Key,
+  value: ({ Value }: { Value?: string }) => Value,
+  type: ({ Type }: { Type?: string }) => Type,
+}
+
+export const resolvers = {
+  Query,
+  CodeDeployDeployment,
+  RollbackInfo,
+  RelatedDeployments,
+  DeploymentOverview,
+  Revision,
+  CodeDeployApplication,
+  DeploymentGroup,
+  DeploymentConfig,
+  Ec2TagFilter: tagFilter,
+  TagFilter: tagFilter,
+  ...targetResolvers,
+  CodeDeployDeploymentConnection: relay.connection,
+  CodeDeployDeploymentEdge: relay.edge,
+  CodeDeployApplicationConnection: relay.connection,
+  CodeDeployApplicationEdge: relay.edge,
+  DeploymentGroupConnection: relay.connection,
+  DeploymentGroupEdge: relay.edge,
+  DeploymentConfigConnection: relay.connection,
+  DeploymentConfigEdge: relay.edge,
+}
+
+export const nodes: NodeReaders = {
+  CodeDeployDeployment: ({ codedeploy }, at, [deploymentId = '']) => codedeploy.deployment(at, deploymentId),
+  CodeDeployApplication: ({ codedeploy }, at, [applicationName = '']) => codedeploy.application(at, applicationName),
+  DeploymentGroup: ({ codedeploy }, at, [applicationName = '', groupName = '']) =>
+    codedeploy.group(at, applicationName, groupName),
+  DeploymentConfig: ({ codedeploy }, at, [configName = '']) => codedeploy.config(at, configName),
+  ...targetNodes,
+}

@@ -1,0 +1,2367 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { LocationConfig as LocationConfigParent } from '../config.ts';
+import type { Application as ApplicationParent, DeploymentGroup as DeploymentGroupParent, DeploymentConfig as DeploymentConfigParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent } from '../codedeploy/source.ts';
+import type { ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent } from '../codedeploy/connections.ts';
+import type { InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent } from '../codedeploy/targets.ts';
+import type { DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, LifecycleEvent as LifecycleEventParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment in UTC, written as RFC 3339 with milliseconds: 2026-11-21T09:30:00.000Z. */
+  DateTime: { input: Date; output: Date; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** Anything AWS runs over time that this gateway can show. */
+export type Activity = {
+  /** When it ended, well or not; null while it runs. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The page of the AWS console that shows this very thing. Opening it needs a sign-in to that account. */
+  consoleUrl: Scalars['String']['output'];
+  /** When AWS recorded it (CodeDeploy createTime, AppConfig StartedAt, Image Builder startTime); lists are ordered by it. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque global id, for Query.node. */
+  id: Scalars['ID']['output'];
+  /** The AWS account and region in which it runs. */
+  location: Location;
+  /** Where it stands, in words common to all services. */
+  phase: Phase;
+  /** The status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** The AWS service that runs it. */
+  service: AwsService;
+  /** When work began; null before that, or where AWS does not say. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A line for people: what goes where, such as “checkout-api → production”. */
+  title: Scalars['String']['output'];
+};
+
+/** Alarm: a CloudWatch alarm in an alarm configuration. */
+export type Alarm = {
+  /** Alarm.name: the alarm's name in CloudWatch. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** AlarmConfiguration: CloudWatch alarms that stop a deployment when they go off. */
+export type AlarmConfiguration = {
+  /** AlarmConfiguration.alarms: the alarms that are watched, at most 10. */
+  alarms: Array<Alarm>;
+  /** AlarmConfiguration.enabled: whether the alarms are watched. */
+  enabled?: Maybe<Scalars['Boolean']['output']>;
+  /** AlarmConfiguration.ignorePollAlarmFailure: whether a deployment goes on when CloudWatch cannot be asked; false by default. */
+  ignorePollAlarmFailure?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** AppSpecContent, or RawString in its older form: an AppSpec file that was given inline instead of stored somewhere. */
+export type AppSpecRevision = {
+  /** AppSpecContent.content, RawString.content: the AppSpec file itself, YAML or JSON. */
+  content?: Maybe<Scalars['String']['output']>;
+  /** AppSpecContent.sha256, RawString.sha256: SHA-256 of the content. */
+  sha256?: Maybe<Scalars['String']['output']>;
+};
+
+/** AutoRollbackConfiguration: whether CodeDeploy rolls a deployment back by itself, and when. */
+export type AutoRollbackConfiguration = {
+  /** AutoRollbackConfiguration.enabled: whether it is in effect. */
+  enabled?: Maybe<Scalars['Boolean']['output']>;
+  /** AutoRollbackConfiguration.events: any of these starts a rollback. */
+  events: Array<AutoRollbackEvent>;
+};
+
+/** AutoRollbackConfiguration.events: what can start an automatic rollback. */
+export type AutoRollbackEvent =
+  /** The deployment fails. */
+  | 'DEPLOYMENT_FAILURE'
+  /** An alarm of the alarm configuration stops the deployment. */
+  | 'DEPLOYMENT_STOP_ON_ALARM'
+  /** Somebody stops the deployment. */
+  | 'DEPLOYMENT_STOP_ON_REQUEST'
+  /** An event newer than this schema. */
+  | 'UNKNOWN';
+
+/** AutoScalingGroup: an EC2 Auto Scaling group whose instances belong to a deployment group. */
+export type AutoScalingGroup = {
+  /** AutoScalingGroup.hook: the launch hook that CodeDeploy installed, so that new instances get the revision. */
+  hook?: Maybe<Scalars['String']['output']>;
+  /** AutoScalingGroup.name: the Auto Scaling group's name. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** AutoScalingGroup.terminationHook: the termination hook that CodeDeploy installed; null without one. */
+  terminationHook?: Maybe<Scalars['String']['output']>;
+};
+
+/** The AWS services that this gateway reads. */
+export type AwsService =
+  /** AWS AppConfig: gradual rollouts of configuration data. */
+  | 'APPCONFIG'
+  /** AWS CodeDeploy: deployments of applications to servers, Lambda functions and ECS services. */
+  | 'CODEDEPLOY'
+  /** EC2 Image Builder: lifecycle executions that deprecate, disable or delete images. */
+  | 'IMAGE_BUILDER';
+
+/** BlueGreenDeploymentConfiguration: how a blue/green deployment gets its new environment, switches over and cleans up. */
+export type BlueGreenDeploymentConfiguration = {
+  /** BlueGreenDeploymentConfiguration.deploymentReadyOption: whether traffic moves by itself once the new environment is up. */
+  deploymentReadyOption?: Maybe<DeploymentReadyOption>;
+  /** BlueGreenDeploymentConfiguration.greenFleetProvisioningOption: where the new environment's instances come from. */
+  greenFleetProvisioningOption?: Maybe<GreenFleetProvisioningOption>;
+  /** BlueGreenDeploymentConfiguration.terminateBlueInstancesOnDeploymentSuccess: what becomes of the original environment. */
+  terminateBlueInstancesOnDeploymentSuccess?: Maybe<BlueInstanceTerminationOption>;
+};
+
+/** BlueInstanceTerminationOption: what becomes of the original environment after success. */
+export type BlueInstanceTerminationOption = {
+  /** BlueInstanceTerminationOption.action: terminate or keep the original instances. */
+  action?: Maybe<InstanceAction>;
+  /** BlueInstanceTerminationOption.terminationWaitTimeInMinutes: how long they, or the blue task set, stay; at most 2880 (2 days). */
+  terminationWaitTimeInMinutes?: Maybe<Scalars['Int']['output']>;
+};
+
+/** S3Location.bundleType: the file type of a revision in S3. */
+export type BundleType =
+  /** An AppSpec file in JSON, not an archive. */
+  | 'JSON'
+  /** An uncompressed archive: tar. */
+  | 'TAR'
+  /** A gzip-compressed tar archive: tgz. */
+  | 'TGZ'
+  /** A file type newer than this schema. */
+  | 'UNKNOWN'
+  /** An AppSpec file in YAML, not an archive. */
+  | 'YAML'
+  /** An archive in zip format: zip. */
+  | 'ZIP';
+
+/** CloudFormationTarget: a resource in a blue/green deployment that a CloudFormation stack update started. */
+export type CloudFormationTarget = DeploymentTarget & Node & {
+  /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
+  deployment?: Maybe<CodeDeployDeployment>;
+  /** CloudFormationTarget.deploymentId: id of the deployment that this target takes part in. */
+  deploymentId: Scalars['ID']['output'];
+  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  id: Scalars['ID']['output'];
+  /** CloudFormationTarget.lastUpdatedAt: when the deployment last changed something about the resource; null before that. */
+  lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** CloudFormationTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
+  lifecycleEvents: Array<LifecycleEvent>;
+  /** CloudFormationTarget.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** CloudFormationTarget.resourceType: what is updated, such as AWS::ECS::TaskSet. */
+  resourceType?: Maybe<Scalars['String']['output']>;
+  /** CloudFormationTarget.status: where the deployment to this target stands. */
+  status: TargetStatus;
+  /** CloudFormationTarget.targetId: the CloudFormation stack id. */
+  targetId: Scalars['ID']['output'];
+  /** CloudFormationTarget.targetVersionWeight: percentage of production traffic that the new version gets now. */
+  targetVersionWeight?: Maybe<Scalars['Float']['output']>;
+};
+
+/** ApplicationInfo: a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
+export type CodeDeployApplication = Node & {
+  /** ApplicationInfo.applicationId: AWS's own id, a UUID. */
+  applicationId?: Maybe<Scalars['ID']['output']>;
+  /** ApplicationInfo.applicationName: unique within an account and region. */
+  applicationName: Scalars['String']['output'];
+  /** ApplicationInfo.computePlatform: what kind of place it is deployed to. */
+  computePlatform?: Maybe<ComputePlatform>;
+  /** ApplicationInfo.createTime: when the application was created. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its deployment groups in AWS's order: ListDeploymentGroups pages, then one BatchGetDeploymentGroups per 25 of them. */
+  deploymentGroups: DeploymentGroupConnection;
+  /**
+   * Its deployments, newest first. ListDeployments answers for a group only, so this lists the groups, then each group's
+   * deployments, then one BatchGetDeployments per 25 deployments returned. Cheaper where the group is known:
+   * DeploymentGroup.deployments.
+   */
+  deployments: CodeDeployDeploymentConnection;
+  /** ApplicationInfo.gitHubAccountName: name of the stored connection to GitHub; null when there is none. */
+  gitHubAccountName?: Maybe<Scalars['String']['output']>;
+  /** Opaque global id, for Query.node. The id AWS gave is applicationId. */
+  id: Scalars['ID']['output'];
+  /** ApplicationInfo.linkedToGitHub: whether CodeDeploy has been authorized to read from GitHub for it. */
+  linkedToGitHub?: Maybe<Scalars['Boolean']['output']>;
+  /** The AWS account and region in which the application was found. */
+  location: Location;
+};
+
+
+/** ApplicationInfo: a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
+export type CodeDeployApplicationDeploymentGroupsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** ApplicationInfo: a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
+export type CodeDeployApplicationDeploymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CodeDeployDeploymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of CodeDeploy applications. */
+export type CodeDeployApplicationConnection = {
+  /** The applications with their cursors. */
+  edges: Array<CodeDeployApplicationEdge>;
+  /** The applications without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<CodeDeployApplication>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** An application and its place in the list. */
+export type CodeDeployApplicationEdge = {
+  /** Pass it as after to continue behind this application. */
+  cursor: Scalars['String']['output'];
+  /** The listed application; null, with an error that says why, when it could not be read. */
+  node?: Maybe<CodeDeployApplication>;
+};
+
+/** DeploymentInfo: one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+export type CodeDeployDeployment = Activity & Deployment & Node & {
+  /**
+   * DeploymentInfo.additionalDeploymentStatusInfo: remarks on the outcome, such as old instances that were not terminated.
+   * @deprecated AWS deprecated AdditionalDeploymentStatusInfo: use deploymentStatusMessages.
+   */
+  additionalDeploymentStatusInfo?: Maybe<Scalars['String']['output']>;
+  /** The application of applicationName (one BatchGetApplications per 100); null once it is deleted. */
+  application?: Maybe<CodeDeployApplication>;
+  /** DeploymentInfo.applicationName: what is deployed. */
+  applicationName?: Maybe<Scalars['String']['output']>;
+  /** DeploymentInfo.autoRollbackConfiguration: which events roll this deployment back by themselves. */
+  autoRollbackConfiguration?: Maybe<AutoRollbackConfiguration>;
+  /** DeploymentInfo.blueGreenDeploymentConfiguration: how this blue/green deployment switches over; null when in place. */
+  blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
+  /** DeploymentInfo.completeTime: when it ended, well or not; null while it runs. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** DeploymentInfo.computePlatform: what kind of place it is deployed to; null on old deployments. */
+  computePlatform?: Maybe<ComputePlatform>;
+  /** The CodeDeploy console page of this deployment. */
+  consoleUrl: Scalars['String']['output'];
+  /** DeploymentInfo.createTime: when the deployment was created. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** DeploymentInfo.creator as AWS spells it: user, autoscaling, autoscalingTermination, codeDeployRollback, CodeDeploy, CodeDeployAutoUpdate, CloudFormation, CloudFormationRollback. */
+  creator?: Maybe<Scalars['String']['output']>;
+  /** The configuration of deploymentConfigName (one GetDeploymentConfig); null once it is deleted. */
+  deploymentConfig?: Maybe<DeploymentConfig>;
+  /** DeploymentInfo.deploymentConfigName: the rules for how fast it goes, such as CodeDeployDefault.HalfAtATime. */
+  deploymentConfigName?: Maybe<Scalars['String']['output']>;
+  /** The group of deploymentGroupName (BatchGetDeploymentGroups); null once it is deleted. */
+  deploymentGroup?: Maybe<DeploymentGroup>;
+  /** DeploymentInfo.deploymentGroupName: where it is deployed to. */
+  deploymentGroupName?: Maybe<Scalars['String']['output']>;
+  /** DeploymentInfo.deploymentId: the id AWS shows, such as d-A1B2C3111. */
+  deploymentId: Scalars['ID']['output'];
+  /** DeploymentInfo.deploymentMode: whether a revision was installed or only restarted. Null means not recorded, not STANDARD. */
+  deploymentMode?: Maybe<DeploymentMode>;
+  /** DeploymentInfo.deploymentStatusMessages: remarks on the status, for people; empty when there are none. */
+  deploymentStatusMessages: Array<Scalars['String']['output']>;
+  /** DeploymentInfo.deploymentStyle: in place or blue/green, with or without a load balancer. */
+  deploymentStyle?: Maybe<DeploymentStyle>;
+  /** DeploymentInfo.description: the comment of whoever created it; null when there is none. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
+  error?: Maybe<DeploymentError>;
+  /** DeploymentInfo.externalId: the resource that started it, such as a CloudFormation stack id; null otherwise. */
+  externalId?: Maybe<Scalars['String']['output']>;
+  /** DeploymentInfo.fileExistsBehavior: what happens to files on an instance that the last deployment did not put there. */
+  fileExistsBehavior?: Maybe<FileExistsBehavior>;
+  /** Opaque global id, for Query.node. The id AWS shows is deploymentId. */
+  id: Scalars['ID']['output'];
+  /** DeploymentInfo.ignoreApplicationStopFailures: whether a failing ApplicationStop, BeforeBlockTraffic or AfterBlockTraffic lets an instance go on. */
+  ignoreApplicationStopFailures?: Maybe<Scalars['Boolean']['output']>;
+  /** DeploymentInfo.instanceTerminationWaitTimeStarted: whether the wait before the old instances are terminated has begun; false with KEEP_ALIVE. */
+  instanceTerminationWaitTimeStarted?: Maybe<Scalars['Boolean']['output']>;
+  /** DeploymentInfo.loadBalancerInfo: the load balancers or target groups that take part; null when none do. */
+  loadBalancerInfo?: Maybe<LoadBalancerInfo>;
+  /** The AWS account and region in which the deployment was found. */
+  location: Location;
+  /** DeploymentInfo.overrideAlarmConfiguration: alarms used instead of the group's for this deployment; null without override. */
+  overrideAlarmConfiguration?: Maybe<AlarmConfiguration>;
+  /** DeploymentInfo.deploymentOverview: how many targets are in which state; null until AWS has counted them. */
+  overview?: Maybe<DeploymentOverview>;
+  /** Share of deploymentOverview's targets that are done (succeeded, failed or skipped), 0 to 100; null without an overview. */
+  percentComplete?: Maybe<Scalars['Float']['output']>;
+  /** DeploymentInfo.status in words common to all services. */
+  phase: Phase;
+  /** DeploymentInfo.previousRevision: what was on the group before its last successful deployment; null for a first one. */
+  previousRevision?: Maybe<Revision>;
+  /** DeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** DeploymentInfo.relatedDeployments: automatic updates of outdated instances around it; null when there are none. */
+  relatedDeployments?: Maybe<RelatedDeployments>;
+  /** DeploymentInfo.revision: what is being deployed, and where it is stored. */
+  revision?: Maybe<Revision>;
+  /** DeploymentInfo.rollbackInfo: the rollback that this deployment caused or is; may fill in shortly after the end. */
+  rollback?: Maybe<RollbackInfo>;
+  /** Always CODEDEPLOY: the AWS service that runs it. */
+  service: AwsService;
+  /** DeploymentInfo.startTime: when it began to reach the group; null before. AWS's clocks may put it after completedAt. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** DeploymentInfo.status: where the deployment as a whole stands. */
+  status: CodeDeployStatus;
+  /** One target by id (a BatchGetDeploymentTargets, shared with others of this deployment). Null when there is none. */
+  target?: Maybe<Target>;
+  /** DeploymentInfo.targetInstances: what selects the replacement instances of a blue/green deployment; null otherwise. */
+  targetInstances?: Maybe<TargetInstances>;
+  /**
+   * What the deployment reaches, in ListDeploymentTargets' order: the listing's pages, plus one BatchGetDeploymentTargets
+   * per 25 targets returned. Empty before the deployment has started.
+   */
+  targets: TargetConnection;
+  /** Application and deployment group in one line, such as “checkout-api → production”. */
+  title: Scalars['String']['output'];
+  /** DeploymentInfo.updateOutdatedInstancesOnly: whether only instances without the latest revision are deployed to. */
+  updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
+};
+
+
+/** DeploymentInfo: one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+export type CodeDeployDeploymentTargetArgs = {
+  targetId: Scalars['ID']['input'];
+};
+
+
+/** DeploymentInfo: one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+export type CodeDeployDeploymentTargetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TargetFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of CodeDeploy deployments, newest first. */
+export type CodeDeployDeploymentConnection = {
+  /** The deployments with their cursors. */
+  edges: Array<CodeDeployDeploymentEdge>;
+  /** The deployments without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<CodeDeployDeployment>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** A deployment and its place in the list. */
+export type CodeDeployDeploymentEdge = {
+  /** Pass it as after to continue behind this deployment. */
+  cursor: Scalars['String']['output'];
+  /** The listed deployment; null, with an error that says why, when it could not be read. */
+  node?: Maybe<CodeDeployDeployment>;
+};
+
+/** Which deployments a list shall hold; several members must all hold. The filters of ListDeployments. */
+export type CodeDeployDeploymentFilter = {
+  /** ListDeployments.createTimeRange.start: created at this moment or later. */
+  createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** ListDeployments.createTimeRange.end: created at this moment or earlier. */
+  createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** ListDeployments.externalId: started by this external resource, such as a CloudFormation stack id. */
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  /** ListDeployments.includeOnlyStatuses: any of these; left out or empty means every status. */
+  statuses?: InputMaybe<Array<CodeDeployStatus>>;
+};
+
+/** DeploymentInfo.status: where a deployment stands. SUCCEEDED, FAILED and STOPPED are final. */
+export type CodeDeployStatus =
+  /** Baking: the revision is out and is watched before the deployment counts as successful. AWS documents only the word. */
+  | 'BAKING'
+  /** Created: accepted and recorded, nothing has been done yet. */
+  | 'CREATED'
+  /** Failed: too many targets failed, or CodeDeploy could not go on; see error. */
+  | 'FAILED'
+  /** InProgress: CodeDeploy is working on its targets. */
+  | 'IN_PROGRESS'
+  /** Queued: waits for its turn, for instance behind another deployment to the same group. */
+  | 'QUEUED'
+  /** Ready: the replacement environment of a blue/green deployment is up and waits for its traffic to be rerouted. */
+  | 'READY'
+  /** Stopped: ended early by a person, an alarm or a wait time that ran out. */
+  | 'STOPPED'
+  /** Succeeded: enough targets have the revision, by the rules of the deployment configuration. */
+  | 'SUCCEEDED'
+  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  | 'UNKNOWN';
+
+/** ComputePlatform: what kind of place CodeDeploy deploys to. */
+export type ComputePlatform =
+  /** ECS: traffic moves from one task set of a service to another. */
+  | 'ECS'
+  /** Lambda: traffic moves from one version of a function to another. */
+  | 'LAMBDA'
+  /** Server: EC2 instances and on-premises machines that run the CodeDeploy agent. */
+  | 'SERVER'
+  /** A platform newer than this schema. */
+  | 'UNKNOWN';
+
+/** An activity that brings a new version to somewhere. */
+export type Deployment = {
+  /** When the deployment ended, well or not; null while it runs. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The page of the AWS console that shows this deployment. */
+  consoleUrl: Scalars['String']['output'];
+  /** When AWS recorded the deployment; lists are ordered by it. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The comment given by whoever created the deployment; null when there is none. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Opaque global id, for Query.node. */
+  id: Scalars['ID']['output'];
+  /** The AWS account and region in which it is deployed. */
+  location: Location;
+  /** How far the rollout is, 0 to 100; null where AWS gives nothing to tell it from. */
+  percentComplete?: Maybe<Scalars['Float']['output']>;
+  /** Where the deployment stands, in words common to all services. */
+  phase: Phase;
+  /** The status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** The AWS service that runs the deployment. */
+  service: AwsService;
+  /** When the rollout began; null before that. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A line for people: what goes where, such as “checkout-api → production”. */
+  title: Scalars['String']['output'];
+};
+
+/** DeploymentConfigInfo: how fast a deployment goes and when it counts as failed. Read by GetDeploymentConfig, one call each. */
+export type DeploymentConfig = Node & {
+  /** DeploymentConfigInfo.computePlatform: the platform whose deployments can use it. */
+  computePlatform?: Maybe<ComputePlatform>;
+  /** DeploymentConfigInfo.createTime: when the configuration was created. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** DeploymentConfigInfo.deploymentConfigId: AWS's own id, a UUID. */
+  deploymentConfigId?: Maybe<Scalars['ID']['output']>;
+  /** DeploymentConfigInfo.deploymentConfigName: AWS's own begin with CodeDeployDefault. */
+  deploymentConfigName: Scalars['String']['output'];
+  /** Opaque global id, for Query.node. The id AWS gave is deploymentConfigId. */
+  id: Scalars['ID']['output'];
+  /** The AWS account and region in which the configuration was found. */
+  location: Location;
+  /** DeploymentConfigInfo.minimumHealthyHosts: how many instances must stay healthy; null on Lambda and ECS. */
+  minimumHealthyHosts?: Maybe<MinimumHealthyHosts>;
+  /** DeploymentConfigInfo.trafficRoutingConfig: how traffic moves to the new version; Lambda and ECS only. */
+  trafficRoutingConfig?: Maybe<TrafficRoutingConfig>;
+  /** DeploymentConfigInfo.zonalConfig: rules for going one Availability Zone after the other; null when not zonal. */
+  zonalConfig?: Maybe<ZonalConfig>;
+};
+
+/** A page of deployment configurations. */
+export type DeploymentConfigConnection = {
+  /** The deployment configurations with their cursors. */
+  edges: Array<DeploymentConfigEdge>;
+  /** The deployment configurations without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<DeploymentConfig>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** A deployment configuration and its place in the list. */
+export type DeploymentConfigEdge = {
+  /** Pass it as after to continue behind this deployment configuration. */
+  cursor: Scalars['String']['output'];
+  /** The listed deployment configuration; null, with an error that says why, when it could not be read. */
+  node?: Maybe<DeploymentConfig>;
+};
+
+/** ErrorInformation: why a deployment as a whole failed or was stopped. What broke on one target is in its lifecycleEvents. */
+export type DeploymentError = {
+  /** ErrorInformation.code as AWS spells it, such as HEALTH_CONSTRAINTS, ALARM_ACTIVE, TIMEOUT, IAM_ROLE_PERMISSIONS. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** ErrorInformation.message: AWS's sentence about it. */
+  message?: Maybe<Scalars['String']['output']>;
+};
+
+/** DeploymentGroupInfo: where an application is deployed to, and how. Read by BatchGetDeploymentGroups, one application per call. */
+export type DeploymentGroup = Node & {
+  /** DeploymentGroupInfo.alarmConfiguration: CloudWatch alarms that stop a deployment. */
+  alarmConfiguration?: Maybe<AlarmConfiguration>;
+  /** The application of applicationName (one BatchGetApplications per 100). */
+  application?: Maybe<CodeDeployApplication>;
+  /** DeploymentGroupInfo.applicationName: the application that the group belongs to. */
+  applicationName: Scalars['String']['output'];
+  /** DeploymentGroupInfo.autoRollbackConfiguration: which events roll a deployment back by themselves. */
+  autoRollbackConfiguration?: Maybe<AutoRollbackConfiguration>;
+  /** DeploymentGroupInfo.autoScalingGroups: Auto Scaling groups whose instances belong to the group. */
+  autoScalingGroups: Array<AutoScalingGroup>;
+  /** DeploymentGroupInfo.blueGreenDeploymentConfiguration: how blue/green deployments switch over; null when in place. */
+  blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
+  /** DeploymentGroupInfo.computePlatform: what kind of place the group is. */
+  computePlatform?: Maybe<ComputePlatform>;
+  /** The configuration of deploymentConfigName (one GetDeploymentConfig); null once it is deleted. */
+  deploymentConfig?: Maybe<DeploymentConfig>;
+  /** DeploymentGroupInfo.deploymentConfigName: the rules for deployments that name no others. */
+  deploymentConfigName?: Maybe<Scalars['String']['output']>;
+  /** DeploymentGroupInfo.deploymentGroupId: AWS's own id, a UUID. */
+  deploymentGroupId?: Maybe<Scalars['ID']['output']>;
+  /** DeploymentGroupInfo.deploymentGroupName: unique within its application. */
+  deploymentGroupName: Scalars['String']['output'];
+  /** DeploymentGroupInfo.deploymentStyle: in place or blue/green, with or without a load balancer. */
+  deploymentStyle?: Maybe<DeploymentStyle>;
+  /** The group's deployments, newest first: ListDeployments pages, then one BatchGetDeployments per 25 of them. */
+  deployments: CodeDeployDeploymentConnection;
+  /** DeploymentGroupInfo.ec2TagFilters: instances with any of these tags belong to the group; empty when ec2TagSet is used. */
+  ec2TagFilters: Array<Ec2TagFilter>;
+  /** DeploymentGroupInfo.ec2TagSet: instances that match every list of tags in it belong to the group. */
+  ec2TagSet?: Maybe<Ec2TagSet>;
+  /** DeploymentGroupInfo.ecsServices: the ECS services that are deployed to; empty on other platforms. */
+  ecsServices: Array<EcsService>;
+  /** Opaque global id, for Query.node. The id AWS gave is deploymentGroupId. */
+  id: Scalars['ID']['output'];
+  /** DeploymentGroupInfo.lastAttemptedDeployment: the newest deployment, however it goes or went (BatchGetDeployments, 25 per call). */
+  latestDeployment?: Maybe<CodeDeployDeployment>;
+  /** DeploymentGroupInfo.lastAttemptedDeployment.deploymentId: id of the newest deployment; null before the first. */
+  latestDeploymentId?: Maybe<Scalars['ID']['output']>;
+  /** DeploymentGroupInfo.lastSuccessfulDeployment: the newest deployment that succeeded (BatchGetDeployments, 25 per call). */
+  latestSuccessfulDeployment?: Maybe<CodeDeployDeployment>;
+  /** DeploymentGroupInfo.lastSuccessfulDeployment.deploymentId: id of the newest one that succeeded; null before the first. */
+  latestSuccessfulDeploymentId?: Maybe<Scalars['ID']['output']>;
+  /** DeploymentGroupInfo.loadBalancerInfo: the load balancers or target groups that take part; null when none do. */
+  loadBalancerInfo?: Maybe<LoadBalancerInfo>;
+  /** The AWS account and region in which the group was found. */
+  location: Location;
+  /** DeploymentGroupInfo.onPremisesInstanceTagFilters: on-premises machines with any of these tags belong to the group. */
+  onPremisesInstanceTagFilters: Array<TagFilter>;
+  /** DeploymentGroupInfo.onPremisesTagSet: on-premises machines that match every list of tags in it belong to the group. */
+  onPremisesTagSet?: Maybe<OnPremisesTagSet>;
+  /** DeploymentGroupInfo.outdatedInstancesStrategy: whether instances launched during a deployment get its revision afterwards. */
+  outdatedInstancesStrategy?: Maybe<OutdatedInstancesStrategy>;
+  /** DeploymentGroupInfo.serviceRoleArn: the IAM role that CodeDeploy acts in. */
+  serviceRoleArn?: Maybe<Scalars['String']['output']>;
+  /** DeploymentGroupInfo.targetRevision: the revision that the group is meant to have, also given to instances that join. */
+  targetRevision?: Maybe<Revision>;
+  /** DeploymentGroupInfo.terminationHookEnabled: whether CodeDeploy was told to install termination hooks in Auto Scaling groups. */
+  terminationHookEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** DeploymentGroupInfo.triggerConfigurations: which events are announced on which SNS topics. */
+  triggerConfigurations: Array<TriggerConfig>;
+};
+
+
+/** DeploymentGroupInfo: where an application is deployed to, and how. Read by BatchGetDeploymentGroups, one application per call. */
+export type DeploymentGroupDeploymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CodeDeployDeploymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of deployment groups. */
+export type DeploymentGroupConnection = {
+  /** The deployment groups with their cursors. */
+  edges: Array<DeploymentGroupEdge>;
+  /** The deployment groups without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<DeploymentGroup>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** A deployment group and its place in the list. */
+export type DeploymentGroupEdge = {
+  /** Pass it as after to continue behind this deployment group. */
+  cursor: Scalars['String']['output'];
+  /** The listed deployment group; null, with an error that says why, when it could not be read. */
+  node?: Maybe<DeploymentGroup>;
+};
+
+/** DeploymentInfo.deploymentMode: whether something was installed. */
+export type DeploymentMode =
+  /** The application was restarted from the last successful revision; nothing was downloaded. */
+  | 'RESTART'
+  /** The revision was downloaded and installed. */
+  | 'STANDARD'
+  /** A mode newer than this schema. */
+  | 'UNKNOWN';
+
+/** DeploymentStyle.deploymentOption: whether traffic is routed through a load balancer. */
+export type DeploymentOption =
+  /** An option newer than this schema. */
+  | 'UNKNOWN'
+  /** No load balancer takes part. */
+  | 'WITHOUT_TRAFFIC_CONTROL'
+  /** A load balancer takes traffic off a target while it is deployed to. */
+  | 'WITH_TRAFFIC_CONTROL';
+
+/** DeploymentOverview: the deployment's targets, counted by state. For ECS and Lambda the one target counts. */
+export type DeploymentOverview = {
+  /** DeploymentOverview.Failed: targets on which a lifecycle event failed. */
+  failed?: Maybe<Scalars['Int']['output']>;
+  /** DeploymentOverview.InProgress: targets that are being deployed to. */
+  inProgress?: Maybe<Scalars['Int']['output']>;
+  /** DeploymentOverview.Pending: targets on which nothing has happened yet. */
+  pending?: Maybe<Scalars['Int']['output']>;
+  /** DeploymentOverview.Ready: replacement instances of a blue/green deployment that can take traffic. */
+  ready?: Maybe<Scalars['Int']['output']>;
+  /** DeploymentOverview.Skipped: targets left alone, for instance because the deployment ended before their turn. */
+  skipped?: Maybe<Scalars['Int']['output']>;
+  /** DeploymentOverview.Succeeded: targets that have the revision. */
+  succeeded?: Maybe<Scalars['Int']['output']>;
+  /** Sum of the other counts; one that AWS leaves out counts as zero. */
+  total: Scalars['Int']['output'];
+};
+
+/** DeploymentReadyOption.actionOnTimeout: how traffic gets to the new environment. */
+export type DeploymentReadyAction =
+  /** New instances are registered with the load balancer as soon as they have the revision. */
+  | 'CONTINUE_DEPLOYMENT'
+  /** Somebody has to move the traffic (ContinueDeployment) before the wait time is over, or the deployment is stopped. */
+  | 'STOP_DEPLOYMENT'
+  /** An action newer than this schema. */
+  | 'UNKNOWN';
+
+/** DeploymentReadyOption: what happens once the new environment is up. */
+export type DeploymentReadyOption = {
+  /** DeploymentReadyOption.actionOnTimeout: whether traffic moves at once or has to be moved by somebody. */
+  actionOnTimeout?: Maybe<DeploymentReadyAction>;
+  /** DeploymentReadyOption.waitTimeInMinutes: with STOP_DEPLOYMENT, how long to wait before the deployment is stopped. */
+  waitTimeInMinutes?: Maybe<Scalars['Int']['output']>;
+};
+
+/** DeploymentStyle: in place or blue/green, with or without a load balancer. */
+export type DeploymentStyle = {
+  /** DeploymentStyle.deploymentOption: whether traffic is routed through a load balancer. */
+  deploymentOption?: Maybe<DeploymentOption>;
+  /** DeploymentStyle.deploymentType: whether the running environment is updated or replaced. */
+  deploymentType?: Maybe<DeploymentType>;
+};
+
+/** What every kind of target has; spread it over the union. */
+export type DeploymentTarget = {
+  /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
+  deployment?: Maybe<CodeDeployDeployment>;
+  /** Id of the deployment that this target takes part in. */
+  deploymentId: Scalars['ID']['output'];
+  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  id: Scalars['ID']['output'];
+  /** When the deployment last changed something about this target; null before that. */
+  lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The steps of the deployment on this target, in the order in which they run; empty before the first is known. */
+  lifecycleEvents: Array<LifecycleEvent>;
+  /** The status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** Where the deployment to this target stands. */
+  status: TargetStatus;
+  /** AWS's id of the target, unique within its deployment: an EC2 instance id, cluster:service, a function name, a stack id. */
+  targetId: Scalars['ID']['output'];
+};
+
+/** DeploymentStyle.deploymentType: whether the running environment is updated or replaced. */
+export type DeploymentType =
+  /** A second environment gets the revision, then traffic moves over. Always so on Lambda and ECS. */
+  | 'BLUE_GREEN'
+  /** The instances that serve are stopped, updated and started again. */
+  | 'IN_PLACE'
+  /** A type newer than this schema. */
+  | 'UNKNOWN';
+
+/** Diagnostics: what the script of a lifecycle event left behind. Any member may be an empty string. */
+export type Diagnostics = {
+  /** Diagnostics.errorCode: how running the script went; SUCCESS when it went well. */
+  errorCode?: Maybe<LifecycleErrorCode>;
+  /** Diagnostics.logTail: the last 4 KB, at most, of what the script wrote. May hold secrets. */
+  logTail?: Maybe<Scalars['String']['output']>;
+  /** Diagnostics.message: AWS's sentence about it. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Diagnostics.scriptName: path of the script within the revision. */
+  scriptName?: Maybe<Scalars['String']['output']>;
+};
+
+/** EC2TagFilter: a condition on one tag of an EC2 instance. */
+export type Ec2TagFilter = {
+  /** EC2TagFilter.Key: name of the tag; null with VALUE_ONLY. */
+  key?: Maybe<Scalars['String']['output']>;
+  /** EC2TagFilter.Type: which parts of the tag are compared. */
+  type?: Maybe<TagFilterType>;
+  /** EC2TagFilter.Value: content of the tag; null with KEY_ONLY. */
+  value?: Maybe<Scalars['String']['output']>;
+};
+
+/** EC2TagSet: a condition on the tags of EC2 instances: all of the lists, any tag of each. */
+export type Ec2TagSet = {
+  /** EC2TagSet.ec2TagSetList: an instance must have a tag of every inner list. */
+  ec2TagSetList: Array<Array<Ec2TagFilter>>;
+};
+
+/** ECSService: an ECS service that a deployment group deploys to. */
+export type EcsService = {
+  /** ECSService.clusterName: the cluster that the service runs in. */
+  clusterName?: Maybe<Scalars['String']['output']>;
+  /** ECSService.serviceName: the service's name in its cluster. */
+  serviceName?: Maybe<Scalars['String']['output']>;
+};
+
+/** ECSTarget: an ECS service whose traffic is moved from one task set to another. */
+export type EcsTarget = DeploymentTarget & Node & {
+  /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
+  deployment?: Maybe<CodeDeployDeployment>;
+  /** ECSTarget.deploymentId: id of the deployment that this target takes part in. */
+  deploymentId: Scalars['ID']['output'];
+  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  id: Scalars['ID']['output'];
+  /** ECSTarget.lastUpdatedAt: when the deployment last changed something about the service; null before that. */
+  lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** ECSTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
+  lifecycleEvents: Array<LifecycleEvent>;
+  /** ECSTarget.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** ECSTarget.status: where the deployment to this target stands. */
+  status: TargetStatus;
+  /** ECSTarget.targetArn: ARN of the ECS service. */
+  targetArn?: Maybe<Scalars['String']['output']>;
+  /** ECSTarget.targetId: cluster and service, as cluster:service. */
+  targetId: Scalars['ID']['output'];
+  /** ECSTarget.taskSetsInfo: the original and the replacement task set; empty before AWS knows them. */
+  taskSets: Array<EcsTaskSet>;
+};
+
+/** ECSTaskSet: one side of an ECS blue/green deployment. */
+export type EcsTaskSet = {
+  /** ECSTaskSet.desiredCount: how many tasks shall run. */
+  desiredCount?: Maybe<Scalars['Int']['output']>;
+  /** ECSTaskSet.identifer (AWS's spelling): id of the task set, such as ecs-svc/1234567890123456789. */
+  identifier?: Maybe<Scalars['String']['output']>;
+  /** ECSTaskSet.taskSetLabel: BLUE for the original task set, GREEN for the replacement. */
+  label?: Maybe<TargetLabel>;
+  /** ECSTaskSet.pendingCount: how many tasks are about to run. */
+  pendingCount?: Maybe<Scalars['Int']['output']>;
+  /** ECSTaskSet.runningCount: how many tasks run and can be used. */
+  runningCount?: Maybe<Scalars['Int']['output']>;
+  /** ECSTaskSet.status as ECS spells it: PRIMARY serves production traffic, ACTIVE does not, DRAINING is being stopped. */
+  status?: Maybe<Scalars['String']['output']>;
+  /** ECSTaskSet.targetGroup.name: the load balancer's target group for this task set. */
+  targetGroupName?: Maybe<Scalars['String']['output']>;
+  /** ECSTaskSet.trafficWeight: percentage of traffic that this task set gets now. */
+  trafficWeight?: Maybe<Scalars['Float']['output']>;
+};
+
+/** ELBInfo: a Classic Load Balancer that takes part in a deployment. */
+export type ElbInfo = {
+  /** ELBInfo.name: the load balancer's name. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** DeploymentInfo.fileExistsBehavior: what happens to files that are in the way and not from the last successful deployment. */
+export type FileExistsBehavior =
+  /** The deployment fails. The default. */
+  | 'DISALLOW'
+  /** The revision's file replaces the one on the instance. */
+  | 'OVERWRITE'
+  /** The file on the instance stays and becomes part of the deployment. */
+  | 'RETAIN'
+  /** A behavior newer than this schema. */
+  | 'UNKNOWN';
+
+/** GitHubLocation: the commit that holds a revision. */
+export type GitHubRevision = {
+  /** GitHubLocation.commitId: the full SHA-1 of the commit. */
+  commitId?: Maybe<Scalars['String']['output']>;
+  /** GitHubLocation.repository: account and repository, as account/repository. */
+  repository?: Maybe<Scalars['String']['output']>;
+};
+
+/** GreenFleetProvisioningOption.action: where replacement instances come from. */
+export type GreenFleetProvisioningAction =
+  /** Instances of a new Auto Scaling group, copied from a given one. */
+  | 'COPY_AUTO_SCALING_GROUP'
+  /** Instances that exist already or that somebody creates. */
+  | 'DISCOVER_EXISTING'
+  /** An action newer than this schema. */
+  | 'UNKNOWN';
+
+/** GreenFleetProvisioningOption: where the new environment's instances come from. */
+export type GreenFleetProvisioningOption = {
+  /** GreenFleetProvisioningOption.action: use instances that exist, or launch copies. */
+  action?: Maybe<GreenFleetProvisioningAction>;
+};
+
+/** BlueInstanceTerminationOption.action: what becomes of original instances. */
+export type InstanceAction =
+  /** They go on running, off the load balancer and out of the group. */
+  | 'KEEP_ALIVE'
+  /** They are terminated once the wait time is over. */
+  | 'TERMINATE'
+  /** An action newer than this schema. */
+  | 'UNKNOWN';
+
+/** BatchGetDeploymentInstances' answer: what was found, and a sentence about what was not. */
+export type InstanceSummaries = {
+  /** BatchGetDeploymentInstances.errorMessage: AWS's sentence about the instances it could not return; null when all were. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** BatchGetDeploymentInstances.instancesSummary, in the order asked; null where AWS returned none. */
+  instances: Array<Maybe<InstanceSummary>>;
+};
+
+/** InstanceSummary: GetDeploymentInstance's shape, kept for callers that still have instance ids of the old API. */
+export type InstanceSummary = {
+  /** InstanceSummary.deploymentId: id of the deployment that the instance takes part in. */
+  deploymentId: Scalars['ID']['output'];
+  /** InstanceSummary.instanceId: the instance as asked for, also where AWS answers with its ARN. */
+  instanceId: Scalars['ID']['output'];
+  /** InstanceSummary.instanceType: which side of a blue/green deployment it is on, not the EC2 type; null when in place. */
+  instanceType?: Maybe<TargetLabel>;
+  /** InstanceSummary.lastUpdatedAt: when something about the instance last changed; null before that. */
+  lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** InstanceSummary.lifecycleEvents: the steps of the deployment on this instance, in the order in which they run. */
+  lifecycleEvents: Array<LifecycleEvent>;
+  /** InstanceSummary.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** InstanceSummary.status: where the deployment to this instance stands. */
+  status: TargetStatus;
+};
+
+/** InstanceTarget: an EC2 instance or on-premises machine that is deployed to. */
+export type InstanceTarget = DeploymentTarget & Node & {
+  /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
+  deployment?: Maybe<CodeDeployDeployment>;
+  /** InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
+  deploymentId: Scalars['ID']['output'];
+  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  id: Scalars['ID']['output'];
+  /** InstanceTarget.instanceLabel: which side of a blue/green deployment it is on; null when in place. */
+  instanceLabel?: Maybe<TargetLabel>;
+  /** InstanceTarget.lastUpdatedAt: when the deployment last changed something about the instance; null before that. */
+  lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
+  lifecycleEvents: Array<LifecycleEvent>;
+  /** InstanceTarget.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** InstanceTarget.status: where the deployment to this target stands. */
+  status: TargetStatus;
+  /** InstanceTarget.targetArn: ARN of the instance. */
+  targetArn?: Maybe<Scalars['String']['output']>;
+  /** InstanceTarget.targetId: the EC2 instance id, or the registered name of an on-premises machine. */
+  targetId: Scalars['ID']['output'];
+};
+
+/** One entry of an AWS string map. Lists of these are sorted by key. */
+export type KeyValue = {
+  /** The entry's name, unique within its map. */
+  key: Scalars['String']['output'];
+  /** The entry's content, exactly as AWS sends it; null when AWS sends a key without one. */
+  value?: Maybe<Scalars['String']['output']>;
+};
+
+/** LambdaFunctionInfo: which version of a function is replaced by which, and how far traffic has moved. */
+export type LambdaFunctionInfo = {
+  /** LambdaFunctionInfo.currentVersion: the version that has the traffic when the deployment starts. */
+  currentVersion?: Maybe<Scalars['String']['output']>;
+  /** LambdaFunctionInfo.functionAlias: the alias whose traffic moves. */
+  functionAlias?: Maybe<Scalars['String']['output']>;
+  /** LambdaFunctionInfo.functionName: name of the function. */
+  functionName?: Maybe<Scalars['String']['output']>;
+  /** LambdaFunctionInfo.targetVersion: the version that has all traffic when the deployment has succeeded. */
+  targetVersion?: Maybe<Scalars['String']['output']>;
+  /** LambdaFunctionInfo.targetVersionWeight: percentage of production traffic that targetVersion gets now. */
+  targetVersionWeight?: Maybe<Scalars['Float']['output']>;
+};
+
+/** LambdaTarget: a Lambda function whose alias is moved from one version to another. */
+export type LambdaTarget = DeploymentTarget & Node & {
+  /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
+  deployment?: Maybe<CodeDeployDeployment>;
+  /** LambdaTarget.deploymentId: id of the deployment that this target takes part in. */
+  deploymentId: Scalars['ID']['output'];
+  /** LambdaTarget.lambdaFunctionInfo: the two versions and how traffic is split; null before AWS knows. */
+  function?: Maybe<LambdaFunctionInfo>;
+  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  id: Scalars['ID']['output'];
+  /** LambdaTarget.lastUpdatedAt: when the deployment last changed something about the function; null before that. */
+  lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LambdaTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
+  lifecycleEvents: Array<LifecycleEvent>;
+  /** LambdaTarget.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** LambdaTarget.status: where the deployment to this target stands. */
+  status: TargetStatus;
+  /** LambdaTarget.targetArn: ARN of the function. */
+  targetArn?: Maybe<Scalars['String']['output']>;
+  /** LambdaTarget.targetId: the name of the function, as given in the AppSpec file. */
+  targetId: Scalars['ID']['output'];
+};
+
+/** Diagnostics.errorCode: how running the script of a lifecycle event went. */
+export type LifecycleErrorCode =
+  /** ScriptFailed: the script ran and ended with an error. */
+  | 'SCRIPT_FAILED'
+  /** ScriptMissing: the script is not where the AppSpec file says. */
+  | 'SCRIPT_MISSING'
+  /** ScriptNotExecutable: the script is not of a kind that can be executed. */
+  | 'SCRIPT_NOT_EXECUTABLE'
+  /** ScriptTimedOut: the script took longer than the timeout in the AppSpec file. */
+  | 'SCRIPT_TIMED_OUT'
+  /** Success: the script ran and ended well. */
+  | 'SUCCESS'
+  /** An error code newer than this schema. */
+  | 'UNKNOWN'
+  /** UnknownError: the script did not run, for a reason that AWS does not know. */
+  | 'UNKNOWN_ERROR';
+
+/** LifecycleEvent: one step of a deployment on one target: an AppSpec hook or a step of CodeDeploy's own. */
+export type LifecycleEvent = {
+  /** LifecycleEvent.diagnostics: what the step's script left behind; null when AWS sends none. */
+  diagnostics?: Maybe<Diagnostics>;
+  /** Milliseconds from startedAt to endedAt; null until both are known. */
+  durationMs?: Maybe<Scalars['Int']['output']>;
+  /** LifecycleEvent.endTime: when the step ended; null while it runs. A skipped step may have an end and no start. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LifecycleEvent.lifecycleEventName: ApplicationStop, DownloadBundle, BeforeInstall, Install, AfterInstall, ApplicationStart, ValidateService, AllowTraffic, … */
+  name: Scalars['String']['output'];
+  /** LifecycleEvent.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** LifecycleEvent.startTime: when the step began; null before that, and on steps that were skipped. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LifecycleEvent.status: how far the step is. */
+  status: LifecycleEventStatus;
+};
+
+/** LifecycleEvent.status: how far one step on one target is. */
+export type LifecycleEventStatus =
+  /** Failed: the step ended with an error; see diagnostics. */
+  | 'FAILED'
+  /** InProgress: the step is running. */
+  | 'IN_PROGRESS'
+  /** Pending: the step has not begun. */
+  | 'PENDING'
+  /** Skipped: the step was left out, mostly because one before it failed. */
+  | 'SKIPPED'
+  /** Succeeded: the step ran to its end without an error. */
+  | 'SUCCEEDED'
+  /** Unknown: AWS itself does not know, or the status is newer than this schema; rawStatus tells which. */
+  | 'UNKNOWN';
+
+/** LoadBalancerInfo: what routes traffic to the targets. A list is empty when its kind takes no part. */
+export type LoadBalancerInfo = {
+  /** LoadBalancerInfo.elbInfoList: Classic Load Balancers, at most 10. */
+  elbInfoList: Array<ElbInfo>;
+  /** LoadBalancerInfo.targetGroupInfoList: target groups of Application or Network Load Balancers, at most 10. */
+  targetGroupInfoList: Array<TargetGroupInfo>;
+  /** LoadBalancerInfo.targetGroupPairInfoList: the pair of target groups of an ECS blue/green deployment, at most one. */
+  targetGroupPairInfoList: Array<TargetGroupPairInfo>;
+};
+
+/** An AWS account and region that this gateway reads; named in the configuration. */
+export type Location = {
+  /** The twelve digits of the AWS account; null when the configuration does not say them. */
+  accountId?: Maybe<Scalars['String']['output']>;
+  /** The name given in the configuration; without a configuration file, the region. The value for every location argument. */
+  name: Scalars['String']['output'];
+  /** The AWS region that is read, such as eu-west-1. */
+  region: Scalars['String']['output'];
+};
+
+/** MinimumHealthyHosts: how many instances must stay healthy for a deployment to go on and to succeed. */
+export type MinimumHealthyHosts = {
+  /** MinimumHealthyHosts.type: what value counts. */
+  type?: Maybe<MinimumHealthyHostsType>;
+  /** MinimumHealthyHosts.value: instances or percent, by type. */
+  value?: Maybe<Scalars['Int']['output']>;
+};
+
+/** MinimumHealthyHostsPerZone: how many instances must stay healthy in each Availability Zone. */
+export type MinimumHealthyHostsPerZone = {
+  /** MinimumHealthyHostsPerZone.type: what value counts. */
+  type?: Maybe<MinimumHealthyHostsType>;
+  /** MinimumHealthyHostsPerZone.value: instances or percent of the zone's instances, by type. */
+  value?: Maybe<Scalars['Int']['output']>;
+};
+
+/** MinimumHealthyHosts.type and MinimumHealthyHostsPerZone.type: what the value beside it counts. */
+export type MinimumHealthyHostsType =
+  /** The value is a percentage of the deployment's instances. */
+  | 'FLEET_PERCENT'
+  /** The value is a number of instances. */
+  | 'HOST_COUNT'
+  /** The value is how many instances are deployed to at once. Answered for CodeDeployDefault.OneAtATime; nobody can set it. */
+  | 'MOST_CONCURRENCY'
+  /** A type newer than this schema. */
+  | 'UNKNOWN';
+
+/** Anything that can be asked for again by its id alone, through Query.node. */
+export type Node = {
+  /** Opaque and globally unique: names the kind, the location and the AWS id. Stable across restarts of the gateway. */
+  id: Scalars['ID']['output'];
+};
+
+/** OnPremisesTagSet: a condition on the tags of on-premises machines: all of the lists, any tag of each. */
+export type OnPremisesTagSet = {
+  /** OnPremisesTagSet.onPremisesTagSetList: a machine must have a tag of every inner list. */
+  onPremisesTagSetList: Array<Array<TagFilter>>;
+};
+
+/** DeploymentGroupInfo.outdatedInstancesStrategy: what becomes of instances launched while a deployment ran. */
+export type OutdatedInstancesStrategy =
+  /** They are left as they are, so the group may hold several revisions. */
+  | 'IGNORE'
+  /** A strategy newer than this schema. */
+  | 'UNKNOWN'
+  /** CodeDeploy starts further deployments that bring them up to date. The default. */
+  | 'UPDATE';
+
+/** Where a page stands in its list, after the Relay connection specification. */
+export type PageInfo = {
+  /** Cursor of the last edge of this page, the value for after; null when the page is empty. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether another page follows. Pass endCursor as after to read it. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether the page was reached with after, so that something came before it. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first edge of this page; null when the page is empty. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** The status vocabularies of the three services as one. The service's own word is in rawStatus. */
+export type Phase =
+  /** Ended with an error. CodeDeploy: Failed. Image Builder: FAILED. */
+  | 'FAILED'
+  /** Running. CodeDeploy: InProgress, Baking. AppConfig: DEPLOYING, VALIDATING, BAKING. Image Builder: IN_PROGRESS, CANCELLING. */
+  | 'IN_PROGRESS'
+  /** Accepted, not started. CodeDeploy: Created, Queued. Image Builder: PENDING. */
+  | 'PENDING'
+  /** Back at what was there before. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a deployment of its own. */
+  | 'ROLLED_BACK'
+  /** Going back to what was there before. AppConfig: ROLLING_BACK. */
+  | 'ROLLING_BACK'
+  /** Ended early on request, by an alarm or by a time limit. CodeDeploy: Stopped. Image Builder: CANCELLED. */
+  | 'STOPPED'
+  /** Ended well. CodeDeploy: Succeeded. AppConfig: COMPLETE. Image Builder: SUCCESS. */
+  | 'SUCCEEDED'
+  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  | 'UNKNOWN'
+  /** Needs somebody to go on: a CodeDeploy blue/green deployment that is Ready for its traffic to be rerouted. */
+  | 'WAITING';
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type Query = {
+  /** One CodeDeploy application by name (BatchGetApplications). Null when there is none of that name. */
+  codeDeployApplication?: Maybe<CodeDeployApplication>;
+  /** CodeDeploy applications in AWS's order: ListApplications pages, then one BatchGetApplications per 100 of them. */
+  codeDeployApplications: CodeDeployApplicationConnection;
+  /** One CodeDeploy deployment (BatchGetDeployments: 25 of one query share a call). Null when there is none of that id. */
+  codeDeployDeployment?: Maybe<CodeDeployDeployment>;
+  /** CodeDeploy deployments, newest first: ListDeployments pages, then one BatchGetDeployments per 25 of them. */
+  codeDeployDeployments: CodeDeployDeploymentConnection;
+  /** One deployment configuration by name (GetDeploymentConfig). Null when there is none. */
+  deploymentConfig?: Maybe<DeploymentConfig>;
+  /** Deployment configurations, AWS's own included: ListDeploymentConfigs pages, then one GetDeploymentConfig each (AWS has no batch read). */
+  deploymentConfigs: DeploymentConfigConnection;
+  /** One deployment group by application and name (BatchGetDeploymentGroups). Null when there is none. */
+  deploymentGroup?: Maybe<DeploymentGroup>;
+  /**
+   * One instance in the shape of the old API (GetDeploymentInstance). Null when the deployment has no such instance.
+   * @deprecated AWS deprecated GetDeploymentInstance: use deploymentTargets.
+   */
+  deploymentInstance?: Maybe<InstanceSummary>;
+  /**
+   * Several instances in the shape of the old API: one BatchGetDeploymentInstances per 25. Null when the deployment is unknown.
+   * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets.
+   */
+  deploymentInstances?: Maybe<InstanceSummaries>;
+  /**
+   * Chosen targets of one deployment, in the order asked: one BatchGetDeploymentTargets per 25.
+   * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected.
+   */
+  deploymentTargets: Array<Maybe<Target>>;
+  /** The AWS accounts and regions of the configuration, in its order. Costs no AWS call. */
+  locations: Array<Location>;
+  /** One object by its opaque id; null when the id is unknown or AWS no longer has the object. */
+  node?: Maybe<Node>;
+  /** Several objects by opaque id, in the order asked, null for each unknown id. Ids of one kind share AWS batch reads. */
+  nodes: Array<Maybe<Node>>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryCodeDeployApplicationArgs = {
+  applicationName: Scalars['String']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryCodeDeployApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryCodeDeployDeploymentArgs = {
+  deploymentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryCodeDeployDeploymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  applicationName?: InputMaybe<Scalars['String']['input']>;
+  deploymentGroupName?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CodeDeployDeploymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryDeploymentConfigArgs = {
+  deploymentConfigName: Scalars['String']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryDeploymentConfigsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryDeploymentGroupArgs = {
+  applicationName: Scalars['String']['input'];
+  deploymentGroupName: Scalars['String']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryDeploymentInstanceArgs = {
+  deploymentId: Scalars['ID']['input'];
+  instanceId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryDeploymentInstancesArgs = {
+  deploymentId: Scalars['ID']['input'];
+  instanceIds: Array<Scalars['ID']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryDeploymentTargetsArgs = {
+  deploymentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+  targetIds: Array<Scalars['ID']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryNodesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** RelatedDeployments: automatic deployments to instances that missed a revision, and the deployment that set them off. */
+export type RelatedDeployments = {
+  /** RelatedDeployments.autoUpdateOutdatedInstancesDeploymentIds: ids of the deployments that this one set off. */
+  autoUpdateOutdatedInstancesDeploymentIds: Array<Scalars['ID']['output']>;
+  /** RelatedDeployments.autoUpdateOutdatedInstancesRootDeploymentId: id of the deployment that set this one off; null on that one. */
+  autoUpdateOutdatedInstancesRootDeploymentId?: Maybe<Scalars['ID']['output']>;
+  /** The deployments of autoUpdateOutdatedInstancesDeploymentIds, in their order; null where one is gone (BatchGetDeployments, 25 per call). */
+  deployments: Array<Maybe<CodeDeployDeployment>>;
+  /** The deployment of autoUpdateOutdatedInstancesRootDeploymentId (BatchGetDeployments, 25 per call). */
+  rootDeployment?: Maybe<CodeDeployDeployment>;
+};
+
+/** RevisionLocation: what is deployed and where it is stored. Only the member that type names is set. */
+export type Revision = {
+  /** RevisionLocation.appSpecContent, or the older RevisionLocation.string: an AppSpec file given inline; null for other types. */
+  appSpec?: Maybe<AppSpecRevision>;
+  /** RevisionLocation.gitHubLocation: a commit on GitHub; null for other types. */
+  github?: Maybe<GitHubRevision>;
+  /** RevisionLocation.s3Location: an archive or file in Amazon S3; null for other types. */
+  s3?: Maybe<S3Revision>;
+  /** RevisionLocation.revisionType: which kind of place the revision is in. */
+  type: RevisionType;
+};
+
+/** RevisionLocation.revisionType: where a revision is stored. */
+export type RevisionType =
+  /** AppSpecContent: an inline AppSpec file of a Lambda or ECS deployment. */
+  | 'APP_SPEC_CONTENT'
+  /** GitHub: a commit in a GitHub repository; EC2 and on-premises deployments only. */
+  | 'GITHUB'
+  /** S3: an object in an Amazon S3 bucket. */
+  | 'S3'
+  /** String: an inline AppSpec file in the older form that AWS deprecated; Lambda deployments only. */
+  | 'STRING'
+  /** A kind of revision newer than this schema. */
+  | 'UNKNOWN';
+
+/** RollbackInfo: how a deployment and a rollback belong together. A rollback is a deployment of its own. */
+export type RollbackInfo = {
+  /** RollbackInfo.rollbackMessage: whether rolling back is impossible, under way, failed or done, in AWS's words. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** The deployment of rollbackDeploymentId (BatchGetDeployments, 25 per call). */
+  rollbackDeployment?: Maybe<CodeDeployDeployment>;
+  /** RollbackInfo.rollbackDeploymentId: id of the deployment that brings the earlier revision back; null when there is none. */
+  rollbackDeploymentId?: Maybe<Scalars['ID']['output']>;
+  /** RollbackInfo.rollbackTriggeringDeploymentId: id of the deployment whose failure or stop caused this rollback. */
+  rollbackTriggeringDeploymentId?: Maybe<Scalars['ID']['output']>;
+  /** The deployment of rollbackTriggeringDeploymentId (BatchGetDeployments, 25 per call). */
+  triggeringDeployment?: Maybe<CodeDeployDeployment>;
+};
+
+/** S3Location: the S3 object that holds a revision. */
+export type S3Revision = {
+  /** S3Location.bucket: name of the bucket. */
+  bucket?: Maybe<Scalars['String']['output']>;
+  /** S3Location.bundleType: the file type of the object. */
+  bundleType?: Maybe<BundleType>;
+  /** S3Location.eTag: ETag the object had, quotation marks included as AWS sends them; null when it was not checked. */
+  eTag?: Maybe<Scalars['String']['output']>;
+  /** S3Location.key: name of the object in the bucket. */
+  key?: Maybe<Scalars['String']['output']>;
+  /** S3Location.version: version of the object; null means the newest at the time of the deployment. */
+  version?: Maybe<Scalars['String']['output']>;
+};
+
+/** TagFilter: a condition on one tag of an on-premises machine. */
+export type TagFilter = {
+  /** TagFilter.Key: name of the tag; null with VALUE_ONLY. */
+  key?: Maybe<Scalars['String']['output']>;
+  /** TagFilter.Type: which parts of the tag are compared. */
+  type?: Maybe<TagFilterType>;
+  /** TagFilter.Value: content of the tag; null with KEY_ONLY. */
+  value?: Maybe<Scalars['String']['output']>;
+};
+
+/** EC2TagFilter.Type and TagFilter.Type: which parts of a tag are compared. */
+export type TagFilterType =
+  /** The tag of that name, if it holds that value. */
+  | 'KEY_AND_VALUE'
+  /** Any tag of that name, whatever it holds. */
+  | 'KEY_ONLY'
+  /** A comparison newer than this schema. */
+  | 'UNKNOWN'
+  /** Any tag that holds that value, whatever its name. */
+  | 'VALUE_ONLY';
+
+/** What a deployment reaches: a DeploymentTarget of AWS. What all kinds have in common is the interface DeploymentTarget. */
+export type Target = CloudFormationTarget | EcsTarget | InstanceTarget | LambdaTarget;
+
+/** A page of a deployment's targets. */
+export type TargetConnection = {
+  /** The targets with their cursors. */
+  edges: Array<TargetEdge>;
+  /** The targets without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<Target>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+  /** The ids of this page's targets. From the listing alone: costs no BatchGetDeploymentTargets. */
+  targetIds: Array<Scalars['ID']['output']>;
+  /** How many targets the whole list has, filter applied: walks ListDeploymentTargets to its end, reads no target. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A target and its place in the list. */
+export type TargetEdge = {
+  /** Pass it as after to continue behind this target. */
+  cursor: Scalars['String']['output'];
+  /** The listed target; null, with an error that says why, when it could not be read. */
+  node?: Maybe<Target>;
+};
+
+/** Which targets a list shall hold; both members must hold. ListDeploymentTargets.targetFilters. */
+export type TargetFilter = {
+  /** TargetFilterName ServerInstanceLabel: any of these sides of a blue/green deployment. AWS refuses it for one in place. */
+  instanceLabels?: InputMaybe<Array<TargetLabel>>;
+  /** TargetFilterName TargetStatus: any of these; left out or empty means every status. */
+  statuses?: InputMaybe<Array<TargetStatus>>;
+};
+
+/** TargetGroupInfo: a target group that takes part in a deployment. */
+export type TargetGroupInfo = {
+  /** TargetGroupInfo.name: the target group's name. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** TargetGroupPairInfo: the two target groups between which an ECS deployment moves traffic. */
+export type TargetGroupPairInfo = {
+  /** TargetGroupPairInfo.prodTrafficRoute: the listener that production traffic comes through. */
+  prodTrafficRoute?: Maybe<TrafficRoute>;
+  /** TargetGroupPairInfo.targetGroups: one for the original task set, one for the replacement. */
+  targetGroups: Array<TargetGroupInfo>;
+  /** TargetGroupPairInfo.testTrafficRoute: the listener for testing the replacement first; null without one. */
+  testTrafficRoute?: Maybe<TrafficRoute>;
+};
+
+/** TargetInstances: what selects the replacement instances of a blue/green deployment. */
+export type TargetInstances = {
+  /** TargetInstances.autoScalingGroups: names of Auto Scaling groups whose instances are taken. */
+  autoScalingGroups: Array<Scalars['String']['output']>;
+  /** TargetInstances.ec2TagSet: instances that match every list of tags in it; null when tagFilters is used. */
+  ec2TagSet?: Maybe<Ec2TagSet>;
+  /** TargetInstances.tagFilters: instances with any of these tags; empty when ec2TagSet is used. */
+  tagFilters: Array<Ec2TagFilter>;
+};
+
+/** TargetLabel, and InstanceType of the old API: the sides of a blue/green deployment. */
+export type TargetLabel =
+  /** Blue: part of the original environment. */
+  | 'BLUE'
+  /** Green: part of the replacement environment. */
+  | 'GREEN'
+  /** A label newer than this schema. */
+  | 'UNKNOWN';
+
+/** TargetStatus, and InstanceStatus of the old API: where the deployment to one target stands. */
+export type TargetStatus =
+  /** Failed: a lifecycle event failed on this target; see its diagnostics. */
+  | 'FAILED'
+  /** InProgress: lifecycle events are running on this target. */
+  | 'IN_PROGRESS'
+  /** Pending: nothing has happened on this target yet. */
+  | 'PENDING'
+  /** Ready: a replacement instance of a blue/green deployment that can take traffic. */
+  | 'READY'
+  /** Skipped: this target was left alone, for instance because the deployment ended before its turn. */
+  | 'SKIPPED'
+  /** Succeeded: every lifecycle event on this target is through. */
+  | 'SUCCEEDED'
+  /** Unknown: AWS itself does not know, or the status is newer than this schema; rawStatus tells which. */
+  | 'UNKNOWN';
+
+/** TimeBasedCanary: a traffic shift in two steps. */
+export type TimeBasedCanary = {
+  /** TimeBasedCanary.canaryInterval: minutes until the rest moves. */
+  canaryInterval?: Maybe<Scalars['Int']['output']>;
+  /** TimeBasedCanary.canaryPercentage: percentage of traffic that moves first. */
+  canaryPercentage?: Maybe<Scalars['Int']['output']>;
+};
+
+/** TimeBasedLinear: a traffic shift in equal steps. */
+export type TimeBasedLinear = {
+  /** TimeBasedLinear.linearInterval: minutes between two steps. */
+  linearInterval?: Maybe<Scalars['Int']['output']>;
+  /** TimeBasedLinear.linearPercentage: percentage of traffic that moves in each step. */
+  linearPercentage?: Maybe<Scalars['Int']['output']>;
+};
+
+/** TrafficRoute: a way into a load balancer. */
+export type TrafficRoute = {
+  /** TrafficRoute.listenerArns: ARN of the listener, at most one. */
+  listenerArns: Array<Scalars['String']['output']>;
+};
+
+/** TrafficRoutingConfig: how traffic moves to the new Lambda version or ECS task set. */
+export type TrafficRoutingConfig = {
+  /** TrafficRoutingConfig.timeBasedCanary: the first of two steps; null for other types. */
+  timeBasedCanary?: Maybe<TimeBasedCanary>;
+  /** TrafficRoutingConfig.timeBasedLinear: the equal steps; null for other types. */
+  timeBasedLinear?: Maybe<TimeBasedLinear>;
+  /** TrafficRoutingConfig.type: at once, in two steps or in equal steps. */
+  type?: Maybe<TrafficRoutingType>;
+};
+
+/** TrafficRoutingConfig.type: the shape of a traffic shift over time. */
+export type TrafficRoutingType =
+  /** AllAtOnce: all traffic moves in one step. */
+  | 'ALL_AT_ONCE'
+  /** TimeBasedCanary: some traffic moves, then after a while the rest. */
+  | 'TIME_BASED_CANARY'
+  /** TimeBasedLinear: traffic moves in equal steps at equal intervals. */
+  | 'TIME_BASED_LINEAR'
+  /** A shape newer than this schema. */
+  | 'UNKNOWN';
+
+/** TriggerConfig: announces events of deployments and instances on an SNS topic. */
+export type TriggerConfig = {
+  /** TriggerConfig.triggerEvents: the events that are announced. */
+  triggerEvents: Array<TriggerEventType>;
+  /** TriggerConfig.triggerName: what the trigger is called in its group. */
+  triggerName?: Maybe<Scalars['String']['output']>;
+  /** TriggerConfig.triggerTargetArn: ARN of the SNS topic. */
+  triggerTargetArn?: Maybe<Scalars['String']['output']>;
+};
+
+/** TriggerConfig.triggerEvents: what can be announced on an SNS topic. */
+export type TriggerEventType =
+  /** DeploymentFailure: a deployment has failed. */
+  | 'DEPLOYMENT_FAILURE'
+  /** DeploymentReady: the replacement environment of a blue/green deployment is ready. */
+  | 'DEPLOYMENT_READY'
+  /** DeploymentRollback: a deployment is rolled back. */
+  | 'DEPLOYMENT_ROLLBACK'
+  /** DeploymentStart: a deployment has started. */
+  | 'DEPLOYMENT_START'
+  /** DeploymentStop: a deployment was stopped. */
+  | 'DEPLOYMENT_STOP'
+  /** DeploymentSuccess: a deployment has succeeded. */
+  | 'DEPLOYMENT_SUCCESS'
+  /** InstanceFailure: the deployment to one instance has failed. */
+  | 'INSTANCE_FAILURE'
+  /** InstanceReady: one replacement instance of a blue/green deployment is ready. */
+  | 'INSTANCE_READY'
+  /** InstanceStart: the deployment to one instance has started. */
+  | 'INSTANCE_START'
+  /** InstanceSuccess: the deployment to one instance has succeeded. */
+  | 'INSTANCE_SUCCESS'
+  /** An event newer than this schema. */
+  | 'UNKNOWN';
+
+/** ZonalConfig: rules for deploying to one Availability Zone after the other. */
+export type ZonalConfig = {
+  /** ZonalConfig.firstZoneMonitorDurationInSeconds: seconds to wait after the first zone; null means monitorDurationInSeconds. */
+  firstZoneMonitorDurationInSeconds?: Maybe<Scalars['Int']['output']>;
+  /** ZonalConfig.minimumHealthyHostsPerZone: how many instances must stay healthy in each zone; null means 0 percent. */
+  minimumHealthyHostsPerZone?: Maybe<MinimumHealthyHostsPerZone>;
+  /** ZonalConfig.monitorDurationInSeconds: seconds to wait after each zone; null means none. */
+  monitorDurationInSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  Target:
+    | ( CloudFormationTargetParent )
+    | ( EcsTargetParent )
+    | ( InstanceTargetParent )
+    | ( LambdaTargetParent )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Activity: ( DeploymentParent );
+  Deployment: ( DeploymentParent );
+  DeploymentTarget:
+    | ( CloudFormationTargetParent )
+    | ( EcsTargetParent )
+    | ( InstanceTargetParent )
+    | ( LambdaTargetParent )
+  ;
+  Node:
+    | ( CloudFormationTargetParent )
+    | ( ApplicationParent )
+    | ( DeploymentParent )
+    | ( DeploymentConfigParent )
+    | ( DeploymentGroupParent )
+    | ( EcsTargetParent )
+    | ( InstanceTargetParent )
+    | ( LambdaTargetParent )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Activity: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Activity']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Alarm: ResolverTypeWrapper<AlarmParent>;
+  AlarmConfiguration: ResolverTypeWrapper<AlarmConfigurationParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AppSpecRevision: ResolverTypeWrapper<AppSpecContentParent>;
+  AutoRollbackConfiguration: ResolverTypeWrapper<AutoRollbackConfigurationParent>;
+  AutoRollbackEvent: ResolverTypeWrapper<string>;
+  AutoScalingGroup: ResolverTypeWrapper<AutoScalingGroupParent>;
+  AwsService: AwsService;
+  BlueGreenDeploymentConfiguration: ResolverTypeWrapper<BlueGreenDeploymentConfigurationParent>;
+  BlueInstanceTerminationOption: ResolverTypeWrapper<BlueInstanceTerminationOptionParent>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  BundleType: ResolverTypeWrapper<string>;
+  CloudFormationTarget: ResolverTypeWrapper<CloudFormationTargetParent>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CodeDeployApplication: ResolverTypeWrapper<ApplicationParent>;
+  CodeDeployApplicationConnection: ResolverTypeWrapper<ApplicationConnectionParent>;
+  CodeDeployApplicationEdge: ResolverTypeWrapper<ApplicationEdgeParent>;
+  CodeDeployDeployment: ResolverTypeWrapper<DeploymentParent>;
+  CodeDeployDeploymentConnection: ResolverTypeWrapper<DeploymentConnectionParent>;
+  CodeDeployDeploymentEdge: ResolverTypeWrapper<DeploymentEdgeParent>;
+  CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  CodeDeployStatus: ResolverTypeWrapper<string>;
+  ComputePlatform: ResolverTypeWrapper<string>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Deployment: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Deployment']>;
+  DeploymentConfig: ResolverTypeWrapper<DeploymentConfigParent>;
+  DeploymentConfigConnection: ResolverTypeWrapper<DeploymentConfigConnectionParent>;
+  DeploymentConfigEdge: ResolverTypeWrapper<DeploymentConfigEdgeParent>;
+  DeploymentError: ResolverTypeWrapper<ErrorInformationParent>;
+  DeploymentGroup: ResolverTypeWrapper<DeploymentGroupParent>;
+  DeploymentGroupConnection: ResolverTypeWrapper<DeploymentGroupConnectionParent>;
+  DeploymentGroupEdge: ResolverTypeWrapper<DeploymentGroupEdgeParent>;
+  DeploymentMode: ResolverTypeWrapper<string>;
+  DeploymentOption: ResolverTypeWrapper<string>;
+  DeploymentOverview: ResolverTypeWrapper<DeploymentOverviewParent>;
+  DeploymentReadyAction: ResolverTypeWrapper<string>;
+  DeploymentReadyOption: ResolverTypeWrapper<DeploymentReadyOptionParent>;
+  DeploymentStyle: ResolverTypeWrapper<DeploymentStyleParent>;
+  DeploymentTarget: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeploymentTarget']>;
+  DeploymentType: ResolverTypeWrapper<string>;
+  Diagnostics: ResolverTypeWrapper<DiagnosticsParent>;
+  Ec2TagFilter: ResolverTypeWrapper<EC2TagFilterParent>;
+  Ec2TagSet: ResolverTypeWrapper<EC2TagSetParent>;
+  EcsService: ResolverTypeWrapper<ECSServiceParent>;
+  EcsTarget: ResolverTypeWrapper<EcsTargetParent>;
+  EcsTaskSet: ResolverTypeWrapper<ECSTaskSetParent>;
+  ElbInfo: ResolverTypeWrapper<ELBInfoParent>;
+  FileExistsBehavior: ResolverTypeWrapper<string>;
+  GitHubRevision: ResolverTypeWrapper<GitHubLocationParent>;
+  GreenFleetProvisioningAction: ResolverTypeWrapper<string>;
+  GreenFleetProvisioningOption: ResolverTypeWrapper<GreenFleetProvisioningOptionParent>;
+  InstanceAction: ResolverTypeWrapper<string>;
+  InstanceSummaries: ResolverTypeWrapper<InstancesParent>;
+  InstanceSummary: ResolverTypeWrapper<InstanceSummaryParent>;
+  InstanceTarget: ResolverTypeWrapper<InstanceTargetParent>;
+  KeyValue: ResolverTypeWrapper<KeyValue>;
+  LambdaFunctionInfo: ResolverTypeWrapper<LambdaFunctionInfoParent>;
+  LambdaTarget: ResolverTypeWrapper<LambdaTargetParent>;
+  LifecycleErrorCode: ResolverTypeWrapper<string>;
+  LifecycleEvent: ResolverTypeWrapper<LifecycleEventParent>;
+  LifecycleEventStatus: ResolverTypeWrapper<string>;
+  LoadBalancerInfo: ResolverTypeWrapper<LoadBalancerInfoParent>;
+  Location: ResolverTypeWrapper<LocationConfigParent>;
+  MinimumHealthyHosts: ResolverTypeWrapper<MinimumHealthyHostsParent>;
+  MinimumHealthyHostsPerZone: ResolverTypeWrapper<MinimumHealthyHostsPerZoneParent>;
+  MinimumHealthyHostsType: ResolverTypeWrapper<string>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OnPremisesTagSet: ResolverTypeWrapper<OnPremisesTagSetParent>;
+  OutdatedInstancesStrategy: ResolverTypeWrapper<string>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Phase: Phase;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RelatedDeployments: ResolverTypeWrapper<RelatedDeploymentsParent>;
+  Revision: ResolverTypeWrapper<RevisionLocationParent>;
+  RevisionType: ResolverTypeWrapper<string>;
+  RollbackInfo: ResolverTypeWrapper<RollbackInfoParent>;
+  S3Revision: ResolverTypeWrapper<S3LocationParent>;
+  TagFilter: ResolverTypeWrapper<TagFilterParent>;
+  TagFilterType: ResolverTypeWrapper<string>;
+  Target: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Target']>;
+  TargetConnection: ResolverTypeWrapper<TargetConnectionParent>;
+  TargetEdge: ResolverTypeWrapper<TargetEdgeParent>;
+  TargetFilter: TargetFilter;
+  TargetGroupInfo: ResolverTypeWrapper<TargetGroupInfoParent>;
+  TargetGroupPairInfo: ResolverTypeWrapper<TargetGroupPairInfoParent>;
+  TargetInstances: ResolverTypeWrapper<TargetInstancesParent>;
+  TargetLabel: ResolverTypeWrapper<string>;
+  TargetStatus: ResolverTypeWrapper<string>;
+  TimeBasedCanary: ResolverTypeWrapper<TimeBasedCanaryParent>;
+  TimeBasedLinear: ResolverTypeWrapper<TimeBasedLinearParent>;
+  TrafficRoute: ResolverTypeWrapper<TrafficRouteParent>;
+  TrafficRoutingConfig: ResolverTypeWrapper<TrafficRoutingConfigParent>;
+  TrafficRoutingType: ResolverTypeWrapper<string>;
+  TriggerConfig: ResolverTypeWrapper<TriggerConfigParent>;
+  TriggerEventType: ResolverTypeWrapper<string>;
+  ZonalConfig: ResolverTypeWrapper<ZonalConfigParent>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Activity: ResolversInterfaceTypes<ResolversParentTypes>['Activity'];
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  Alarm: AlarmParent;
+  AlarmConfiguration: AlarmConfigurationParent;
+  Boolean: Scalars['Boolean']['output'];
+  AppSpecRevision: AppSpecContentParent;
+  AutoRollbackConfiguration: AutoRollbackConfigurationParent;
+  AutoScalingGroup: AutoScalingGroupParent;
+  BlueGreenDeploymentConfiguration: BlueGreenDeploymentConfigurationParent;
+  BlueInstanceTerminationOption: BlueInstanceTerminationOptionParent;
+  Int: Scalars['Int']['output'];
+  CloudFormationTarget: CloudFormationTargetParent;
+  Float: Scalars['Float']['output'];
+  CodeDeployApplication: ApplicationParent;
+  CodeDeployApplicationConnection: ApplicationConnectionParent;
+  CodeDeployApplicationEdge: ApplicationEdgeParent;
+  CodeDeployDeployment: DeploymentParent;
+  CodeDeployDeploymentConnection: DeploymentConnectionParent;
+  CodeDeployDeploymentEdge: DeploymentEdgeParent;
+  CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  DateTime: Scalars['DateTime']['output'];
+  Deployment: ResolversInterfaceTypes<ResolversParentTypes>['Deployment'];
+  DeploymentConfig: DeploymentConfigParent;
+  DeploymentConfigConnection: DeploymentConfigConnectionParent;
+  DeploymentConfigEdge: DeploymentConfigEdgeParent;
+  DeploymentError: ErrorInformationParent;
+  DeploymentGroup: DeploymentGroupParent;
+  DeploymentGroupConnection: DeploymentGroupConnectionParent;
+  DeploymentGroupEdge: DeploymentGroupEdgeParent;
+  DeploymentOverview: DeploymentOverviewParent;
+  DeploymentReadyOption: DeploymentReadyOptionParent;
+  DeploymentStyle: DeploymentStyleParent;
+  DeploymentTarget: ResolversInterfaceTypes<ResolversParentTypes>['DeploymentTarget'];
+  Diagnostics: DiagnosticsParent;
+  Ec2TagFilter: EC2TagFilterParent;
+  Ec2TagSet: EC2TagSetParent;
+  EcsService: ECSServiceParent;
+  EcsTarget: EcsTargetParent;
+  EcsTaskSet: ECSTaskSetParent;
+  ElbInfo: ELBInfoParent;
+  GitHubRevision: GitHubLocationParent;
+  GreenFleetProvisioningOption: GreenFleetProvisioningOptionParent;
+  InstanceSummaries: InstancesParent;
+  InstanceSummary: InstanceSummaryParent;
+  InstanceTarget: InstanceTargetParent;
+  KeyValue: KeyValue;
+  LambdaFunctionInfo: LambdaFunctionInfoParent;
+  LambdaTarget: LambdaTargetParent;
+  LifecycleEvent: LifecycleEventParent;
+  LoadBalancerInfo: LoadBalancerInfoParent;
+  Location: LocationConfigParent;
+  MinimumHealthyHosts: MinimumHealthyHostsParent;
+  MinimumHealthyHostsPerZone: MinimumHealthyHostsPerZoneParent;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OnPremisesTagSet: OnPremisesTagSetParent;
+  PageInfo: PageInfo;
+  Query: Record<PropertyKey, never>;
+  RelatedDeployments: RelatedDeploymentsParent;
+  Revision: RevisionLocationParent;
+  RollbackInfo: RollbackInfoParent;
+  S3Revision: S3LocationParent;
+  TagFilter: TagFilterParent;
+  Target: ResolversUnionTypes<ResolversParentTypes>['Target'];
+  TargetConnection: TargetConnectionParent;
+  TargetEdge: TargetEdgeParent;
+  TargetFilter: TargetFilter;
+  TargetGroupInfo: TargetGroupInfoParent;
+  TargetGroupPairInfo: TargetGroupPairInfoParent;
+  TargetInstances: TargetInstancesParent;
+  TimeBasedCanary: TimeBasedCanaryParent;
+  TimeBasedLinear: TimeBasedLinearParent;
+  TrafficRoute: TrafficRouteParent;
+  TrafficRoutingConfig: TrafficRoutingConfigParent;
+  TriggerConfig: TriggerConfigParent;
+  ZonalConfig: ZonalConfigParent;
+};
+
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+  __resolveType: TypeResolveFn<'CodeDeployDeployment', ParentType, ContextType>;
+};
+
+export type AlarmResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alarm'] = ResolversParentTypes['Alarm']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AlarmConfigurationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlarmConfiguration'] = ResolversParentTypes['AlarmConfiguration']> = {
+  alarms?: Resolver<Array<ResolversTypes['Alarm']>, ParentType, ContextType>;
+  enabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  ignorePollAlarmFailure?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type AppSpecRevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppSpecRevision'] = ResolversParentTypes['AppSpecRevision']> = {
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AutoRollbackConfigurationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AutoRollbackConfiguration'] = ResolversParentTypes['AutoRollbackConfiguration']> = {
+  enabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['AutoRollbackEvent']>, ParentType, ContextType>;
+};
+
+export type AutoRollbackEventResolvers = EnumResolverSignature<{ DEPLOYMENT_FAILURE?: any, DEPLOYMENT_STOP_ON_ALARM?: any, DEPLOYMENT_STOP_ON_REQUEST?: any, UNKNOWN?: any }, ResolversTypes['AutoRollbackEvent']>;
+
+export type AutoScalingGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AutoScalingGroup'] = ResolversParentTypes['AutoScalingGroup']> = {
+  hook?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  terminationHook?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BlueGreenDeploymentConfigurationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BlueGreenDeploymentConfiguration'] = ResolversParentTypes['BlueGreenDeploymentConfiguration']> = {
+  deploymentReadyOption?: Resolver<Maybe<ResolversTypes['DeploymentReadyOption']>, ParentType, ContextType>;
+  greenFleetProvisioningOption?: Resolver<Maybe<ResolversTypes['GreenFleetProvisioningOption']>, ParentType, ContextType>;
+  terminateBlueInstancesOnDeploymentSuccess?: Resolver<Maybe<ResolversTypes['BlueInstanceTerminationOption']>, ParentType, ContextType>;
+};
+
+export type BlueInstanceTerminationOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BlueInstanceTerminationOption'] = ResolversParentTypes['BlueInstanceTerminationOption']> = {
+  action?: Resolver<Maybe<ResolversTypes['InstanceAction']>, ParentType, ContextType>;
+  terminationWaitTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type BundleTypeResolvers = EnumResolverSignature<{ JSON?: any, TAR?: any, TGZ?: any, UNKNOWN?: any, YAML?: any, ZIP?: any }, ResolversTypes['BundleType']>;
+
+export type CloudFormationTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CloudFormationTarget'] = ResolversParentTypes['CloudFormationTarget']> = {
+  deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resourceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  targetVersionWeight?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CodeDeployApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployApplication'] = ResolversParentTypes['CodeDeployApplication']> = {
+  applicationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  applicationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  computePlatform?: Resolver<Maybe<ResolversTypes['ComputePlatform']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deploymentGroups?: Resolver<ResolversTypes['DeploymentGroupConnection'], ParentType, ContextType, RequireFields<CodeDeployApplicationDeploymentGroupsArgs, 'first'>>;
+  deployments?: Resolver<ResolversTypes['CodeDeployDeploymentConnection'], ParentType, ContextType, RequireFields<CodeDeployApplicationDeploymentsArgs, 'first'>>;
+  gitHubAccountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  linkedToGitHub?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CodeDeployApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployApplicationConnection'] = ResolversParentTypes['CodeDeployApplicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CodeDeployApplicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['CodeDeployApplication']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CodeDeployApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployApplicationEdge'] = ResolversParentTypes['CodeDeployApplicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['CodeDeployApplication']>, ParentType, ContextType>;
+};
+
+export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeployment'] = ResolversParentTypes['CodeDeployDeployment']> = {
+  additionalDeploymentStatusInfo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  application?: Resolver<Maybe<ResolversTypes['CodeDeployApplication']>, ParentType, ContextType>;
+  applicationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  autoRollbackConfiguration?: Resolver<Maybe<ResolversTypes['AutoRollbackConfiguration']>, ParentType, ContextType>;
+  blueGreenDeploymentConfiguration?: Resolver<Maybe<ResolversTypes['BlueGreenDeploymentConfiguration']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  computePlatform?: Resolver<Maybe<ResolversTypes['ComputePlatform']>, ParentType, ContextType>;
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  creator?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType>;
+  deploymentConfigName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deploymentGroup?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType>;
+  deploymentGroupName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deploymentMode?: Resolver<Maybe<ResolversTypes['DeploymentMode']>, ParentType, ContextType>;
+  deploymentStatusMessages?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  deploymentStyle?: Resolver<Maybe<ResolversTypes['DeploymentStyle']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['DeploymentError']>, ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fileExistsBehavior?: Resolver<Maybe<ResolversTypes['FileExistsBehavior']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ignoreApplicationStopFailures?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  instanceTerminationWaitTimeStarted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  loadBalancerInfo?: Resolver<Maybe<ResolversTypes['LoadBalancerInfo']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  overrideAlarmConfiguration?: Resolver<Maybe<ResolversTypes['AlarmConfiguration']>, ParentType, ContextType>;
+  overview?: Resolver<Maybe<ResolversTypes['DeploymentOverview']>, ParentType, ContextType>;
+  percentComplete?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
+  previousRevision?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  relatedDeployments?: Resolver<Maybe<ResolversTypes['RelatedDeployments']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
+  rollback?: Resolver<Maybe<ResolversTypes['RollbackInfo']>, ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CodeDeployStatus'], ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['Target']>, ParentType, ContextType, RequireFields<CodeDeployDeploymentTargetArgs, 'targetId'>>;
+  targetInstances?: Resolver<Maybe<ResolversTypes['TargetInstances']>, ParentType, ContextType>;
+  targets?: Resolver<ResolversTypes['TargetConnection'], ParentType, ContextType, RequireFields<CodeDeployDeploymentTargetsArgs, 'first'>>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updateOutdatedInstancesOnly?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CodeDeployDeploymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentConnection'] = ResolversParentTypes['CodeDeployDeploymentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CodeDeployDeploymentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CodeDeployDeploymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentEdge'] = ResolversParentTypes['CodeDeployDeploymentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+};
+
+export type CodeDeployStatusResolvers = EnumResolverSignature<{ BAKING?: any, CREATED?: any, FAILED?: any, IN_PROGRESS?: any, QUEUED?: any, READY?: any, STOPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['CodeDeployStatus']>;
+
+export type ComputePlatformResolvers = EnumResolverSignature<{ ECS?: any, LAMBDA?: any, SERVER?: any, UNKNOWN?: any }, ResolversTypes['ComputePlatform']>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deployment'] = ResolversParentTypes['Deployment']> = {
+  __resolveType: TypeResolveFn<'CodeDeployDeployment', ParentType, ContextType>;
+};
+
+export type DeploymentConfigResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfig'] = ResolversParentTypes['DeploymentConfig']> = {
+  computePlatform?: Resolver<Maybe<ResolversTypes['ComputePlatform']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deploymentConfigId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  deploymentConfigName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  minimumHealthyHosts?: Resolver<Maybe<ResolversTypes['MinimumHealthyHosts']>, ParentType, ContextType>;
+  trafficRoutingConfig?: Resolver<Maybe<ResolversTypes['TrafficRoutingConfig']>, ParentType, ContextType>;
+  zonalConfig?: Resolver<Maybe<ResolversTypes['ZonalConfig']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeploymentConfigConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfigConnection'] = ResolversParentTypes['DeploymentConfigConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeploymentConfigEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['DeploymentConfig']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeploymentConfigEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfigEdge'] = ResolversParentTypes['DeploymentConfigEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType>;
+};
+
+export type DeploymentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentError'] = ResolversParentTypes['DeploymentError']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeploymentGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroup'] = ResolversParentTypes['DeploymentGroup']> = {
+  alarmConfiguration?: Resolver<Maybe<ResolversTypes['AlarmConfiguration']>, ParentType, ContextType>;
+  application?: Resolver<Maybe<ResolversTypes['CodeDeployApplication']>, ParentType, ContextType>;
+  applicationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  autoRollbackConfiguration?: Resolver<Maybe<ResolversTypes['AutoRollbackConfiguration']>, ParentType, ContextType>;
+  autoScalingGroups?: Resolver<Array<ResolversTypes['AutoScalingGroup']>, ParentType, ContextType>;
+  blueGreenDeploymentConfiguration?: Resolver<Maybe<ResolversTypes['BlueGreenDeploymentConfiguration']>, ParentType, ContextType>;
+  computePlatform?: Resolver<Maybe<ResolversTypes['ComputePlatform']>, ParentType, ContextType>;
+  deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType>;
+  deploymentConfigName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deploymentGroupId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  deploymentGroupName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deploymentStyle?: Resolver<Maybe<ResolversTypes['DeploymentStyle']>, ParentType, ContextType>;
+  deployments?: Resolver<ResolversTypes['CodeDeployDeploymentConnection'], ParentType, ContextType, RequireFields<DeploymentGroupDeploymentsArgs, 'first'>>;
+  ec2TagFilters?: Resolver<Array<ResolversTypes['Ec2TagFilter']>, ParentType, ContextType>;
+  ec2TagSet?: Resolver<Maybe<ResolversTypes['Ec2TagSet']>, ParentType, ContextType>;
+  ecsServices?: Resolver<Array<ResolversTypes['EcsService']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  latestDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  latestDeploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  latestSuccessfulDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  latestSuccessfulDeploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  loadBalancerInfo?: Resolver<Maybe<ResolversTypes['LoadBalancerInfo']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  onPremisesInstanceTagFilters?: Resolver<Array<ResolversTypes['TagFilter']>, ParentType, ContextType>;
+  onPremisesTagSet?: Resolver<Maybe<ResolversTypes['OnPremisesTagSet']>, ParentType, ContextType>;
+  outdatedInstancesStrategy?: Resolver<Maybe<ResolversTypes['OutdatedInstancesStrategy']>, ParentType, ContextType>;
+  serviceRoleArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetRevision?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
+  terminationHookEnabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  triggerConfigurations?: Resolver<Array<ResolversTypes['TriggerConfig']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeploymentGroupConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupConnection'] = ResolversParentTypes['DeploymentGroupConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeploymentGroupEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['DeploymentGroup']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeploymentGroupEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupEdge'] = ResolversParentTypes['DeploymentGroupEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType>;
+};
+
+export type DeploymentModeResolvers = EnumResolverSignature<{ RESTART?: any, STANDARD?: any, UNKNOWN?: any }, ResolversTypes['DeploymentMode']>;
+
+export type DeploymentOptionResolvers = EnumResolverSignature<{ UNKNOWN?: any, WITHOUT_TRAFFIC_CONTROL?: any, WITH_TRAFFIC_CONTROL?: any }, ResolversTypes['DeploymentOption']>;
+
+export type DeploymentOverviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentOverview'] = ResolversParentTypes['DeploymentOverview']> = {
+  failed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  inProgress?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ready?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  skipped?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  succeeded?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeploymentReadyActionResolvers = EnumResolverSignature<{ CONTINUE_DEPLOYMENT?: any, STOP_DEPLOYMENT?: any, UNKNOWN?: any }, ResolversTypes['DeploymentReadyAction']>;
+
+export type DeploymentReadyOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentReadyOption'] = ResolversParentTypes['DeploymentReadyOption']> = {
+  actionOnTimeout?: Resolver<Maybe<ResolversTypes['DeploymentReadyAction']>, ParentType, ContextType>;
+  waitTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DeploymentStyleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentStyle'] = ResolversParentTypes['DeploymentStyle']> = {
+  deploymentOption?: Resolver<Maybe<ResolversTypes['DeploymentOption']>, ParentType, ContextType>;
+  deploymentType?: Resolver<Maybe<ResolversTypes['DeploymentType']>, ParentType, ContextType>;
+};
+
+export type DeploymentTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentTarget'] = ResolversParentTypes['DeploymentTarget']> = {
+  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget', ParentType, ContextType>;
+};
+
+export type DeploymentTypeResolvers = EnumResolverSignature<{ BLUE_GREEN?: any, IN_PLACE?: any, UNKNOWN?: any }, ResolversTypes['DeploymentType']>;
+
+export type DiagnosticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Diagnostics'] = ResolversParentTypes['Diagnostics']> = {
+  errorCode?: Resolver<Maybe<ResolversTypes['LifecycleErrorCode']>, ParentType, ContextType>;
+  logTail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scriptName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Ec2TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ec2TagFilter'] = ResolversParentTypes['Ec2TagFilter']> = {
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['TagFilterType']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Ec2TagSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ec2TagSet'] = ResolversParentTypes['Ec2TagSet']> = {
+  ec2TagSetList?: Resolver<Array<Array<ResolversTypes['Ec2TagFilter']>>, ParentType, ContextType>;
+};
+
+export type EcsServiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EcsService'] = ResolversParentTypes['EcsService']> = {
+  clusterName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  serviceName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EcsTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EcsTarget'] = ResolversParentTypes['EcsTarget']> = {
+  deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
+  targetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  taskSets?: Resolver<Array<ResolversTypes['EcsTaskSet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EcsTaskSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EcsTaskSet'] = ResolversParentTypes['EcsTaskSet']> = {
+  desiredCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  identifier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['TargetLabel']>, ParentType, ContextType>;
+  pendingCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  runningCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetGroupName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trafficWeight?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ElbInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ElbInfo'] = ResolversParentTypes['ElbInfo']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FileExistsBehaviorResolvers = EnumResolverSignature<{ DISALLOW?: any, OVERWRITE?: any, RETAIN?: any, UNKNOWN?: any }, ResolversTypes['FileExistsBehavior']>;
+
+export type GitHubRevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GitHubRevision'] = ResolversParentTypes['GitHubRevision']> = {
+  commitId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  repository?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GreenFleetProvisioningActionResolvers = EnumResolverSignature<{ COPY_AUTO_SCALING_GROUP?: any, DISCOVER_EXISTING?: any, UNKNOWN?: any }, ResolversTypes['GreenFleetProvisioningAction']>;
+
+export type GreenFleetProvisioningOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GreenFleetProvisioningOption'] = ResolversParentTypes['GreenFleetProvisioningOption']> = {
+  action?: Resolver<Maybe<ResolversTypes['GreenFleetProvisioningAction']>, ParentType, ContextType>;
+};
+
+export type InstanceActionResolvers = EnumResolverSignature<{ KEEP_ALIVE?: any, TERMINATE?: any, UNKNOWN?: any }, ResolversTypes['InstanceAction']>;
+
+export type InstanceSummariesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceSummaries'] = ResolversParentTypes['InstanceSummaries']> = {
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  instances?: Resolver<Array<Maybe<ResolversTypes['InstanceSummary']>>, ParentType, ContextType>;
+};
+
+export type InstanceSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceSummary'] = ResolversParentTypes['InstanceSummary']> = {
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instanceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instanceType?: Resolver<Maybe<ResolversTypes['TargetLabel']>, ParentType, ContextType>;
+  lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
+};
+
+export type InstanceTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceTarget'] = ResolversParentTypes['InstanceTarget']> = {
+  deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instanceLabel?: Resolver<Maybe<ResolversTypes['TargetLabel']>, ParentType, ContextType>;
+  lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
+  targetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KeyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KeyValue'] = ResolversParentTypes['KeyValue']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LambdaFunctionInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LambdaFunctionInfo'] = ResolversParentTypes['LambdaFunctionInfo']> = {
+  currentVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  functionAlias?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  functionName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetVersionWeight?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type LambdaTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LambdaTarget'] = ResolversParentTypes['LambdaTarget']> = {
+  deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  function?: Resolver<Maybe<ResolversTypes['LambdaFunctionInfo']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
+  targetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LifecycleErrorCodeResolvers = EnumResolverSignature<{ SCRIPT_FAILED?: any, SCRIPT_MISSING?: any, SCRIPT_NOT_EXECUTABLE?: any, SCRIPT_TIMED_OUT?: any, SUCCESS?: any, UNKNOWN?: any, UNKNOWN_ERROR?: any }, ResolversTypes['LifecycleErrorCode']>;
+
+export type LifecycleEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleEvent'] = ResolversParentTypes['LifecycleEvent']> = {
+  diagnostics?: Resolver<Maybe<ResolversTypes['Diagnostics']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['LifecycleEventStatus'], ParentType, ContextType>;
+};
+
+export type LifecycleEventStatusResolvers = EnumResolverSignature<{ FAILED?: any, IN_PROGRESS?: any, PENDING?: any, SKIPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['LifecycleEventStatus']>;
+
+export type LoadBalancerInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoadBalancerInfo'] = ResolversParentTypes['LoadBalancerInfo']> = {
+  elbInfoList?: Resolver<Array<ResolversTypes['ElbInfo']>, ParentType, ContextType>;
+  targetGroupInfoList?: Resolver<Array<ResolversTypes['TargetGroupInfo']>, ParentType, ContextType>;
+  targetGroupPairInfoList?: Resolver<Array<ResolversTypes['TargetGroupPairInfo']>, ParentType, ContextType>;
+};
+
+export type LocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Location'] = ResolversParentTypes['Location']> = {
+  accountId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MinimumHealthyHostsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MinimumHealthyHosts'] = ResolversParentTypes['MinimumHealthyHosts']> = {
+  type?: Resolver<Maybe<ResolversTypes['MinimumHealthyHostsType']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MinimumHealthyHostsPerZoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MinimumHealthyHostsPerZone'] = ResolversParentTypes['MinimumHealthyHostsPerZone']> = {
+  type?: Resolver<Maybe<ResolversTypes['MinimumHealthyHostsType']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MinimumHealthyHostsTypeResolvers = EnumResolverSignature<{ FLEET_PERCENT?: any, HOST_COUNT?: any, MOST_CONCURRENCY?: any, UNKNOWN?: any }, ResolversTypes['MinimumHealthyHostsType']>;
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'CodeDeployApplication' | 'CodeDeployDeployment' | 'DeploymentConfig' | 'DeploymentGroup' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget', ParentType, ContextType>;
+};
+
+export type OnPremisesTagSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OnPremisesTagSet'] = ResolversParentTypes['OnPremisesTagSet']> = {
+  onPremisesTagSetList?: Resolver<Array<Array<ResolversTypes['TagFilter']>>, ParentType, ContextType>;
+};
+
+export type OutdatedInstancesStrategyResolvers = EnumResolverSignature<{ IGNORE?: any, UNKNOWN?: any, UPDATE?: any }, ResolversTypes['OutdatedInstancesStrategy']>;
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  codeDeployApplication?: Resolver<Maybe<ResolversTypes['CodeDeployApplication']>, ParentType, ContextType, RequireFields<QueryCodeDeployApplicationArgs, 'applicationName'>>;
+  codeDeployApplications?: Resolver<ResolversTypes['CodeDeployApplicationConnection'], ParentType, ContextType, RequireFields<QueryCodeDeployApplicationsArgs, 'first'>>;
+  codeDeployDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentArgs, 'deploymentId'>>;
+  codeDeployDeployments?: Resolver<ResolversTypes['CodeDeployDeploymentConnection'], ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentsArgs, 'first'>>;
+  deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigArgs, 'deploymentConfigName'>>;
+  deploymentConfigs?: Resolver<ResolversTypes['DeploymentConfigConnection'], ParentType, ContextType, RequireFields<QueryDeploymentConfigsArgs, 'first'>>;
+  deploymentGroup?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType, RequireFields<QueryDeploymentGroupArgs, 'applicationName' | 'deploymentGroupName'>>;
+  deploymentInstance?: Resolver<Maybe<ResolversTypes['InstanceSummary']>, ParentType, ContextType, RequireFields<QueryDeploymentInstanceArgs, 'deploymentId' | 'instanceId'>>;
+  deploymentInstances?: Resolver<Maybe<ResolversTypes['InstanceSummaries']>, ParentType, ContextType, RequireFields<QueryDeploymentInstancesArgs, 'deploymentId' | 'instanceIds'>>;
+  deploymentTargets?: Resolver<Array<Maybe<ResolversTypes['Target']>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
+  locations?: Resolver<Array<ResolversTypes['Location']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+};
+
+export type RelatedDeploymentsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedDeployments'] = ResolversParentTypes['RelatedDeployments']> = {
+  autoUpdateOutdatedInstancesDeploymentIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  autoUpdateOutdatedInstancesRootDeploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  deployments?: Resolver<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>, ParentType, ContextType>;
+  rootDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+};
+
+export type RevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Revision'] = ResolversParentTypes['Revision']> = {
+  appSpec?: Resolver<Maybe<ResolversTypes['AppSpecRevision']>, ParentType, ContextType>;
+  github?: Resolver<Maybe<ResolversTypes['GitHubRevision']>, ParentType, ContextType>;
+  s3?: Resolver<Maybe<ResolversTypes['S3Revision']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['RevisionType'], ParentType, ContextType>;
+};
+
+export type RevisionTypeResolvers = EnumResolverSignature<{ APP_SPEC_CONTENT?: any, GITHUB?: any, S3?: any, STRING?: any, UNKNOWN?: any }, ResolversTypes['RevisionType']>;
+
+export type RollbackInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RollbackInfo'] = ResolversParentTypes['RollbackInfo']> = {
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rollbackDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  rollbackDeploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  rollbackTriggeringDeploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  triggeringDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+};
+
+export type S3RevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['S3Revision'] = ResolversParentTypes['S3Revision']> = {
+  bucket?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bundleType?: Resolver<Maybe<ResolversTypes['BundleType']>, ParentType, ContextType>;
+  eTag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagFilter'] = ResolversParentTypes['TagFilter']> = {
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['TagFilterType']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TagFilterTypeResolvers = EnumResolverSignature<{ KEY_AND_VALUE?: any, KEY_ONLY?: any, UNKNOWN?: any, VALUE_ONLY?: any }, ResolversTypes['TagFilterType']>;
+
+export type TargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Target'] = ResolversParentTypes['Target']> = {
+  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget', ParentType, ContextType>;
+};
+
+export type TargetConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetConnection'] = ResolversParentTypes['TargetConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TargetEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['Target']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  targetIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TargetEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetEdge'] = ResolversParentTypes['TargetEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Target']>, ParentType, ContextType>;
+};
+
+export type TargetGroupInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetGroupInfo'] = ResolversParentTypes['TargetGroupInfo']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TargetGroupPairInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetGroupPairInfo'] = ResolversParentTypes['TargetGroupPairInfo']> = {
+  prodTrafficRoute?: Resolver<Maybe<ResolversTypes['TrafficRoute']>, ParentType, ContextType>;
+  targetGroups?: Resolver<Array<ResolversTypes['TargetGroupInfo']>, ParentType, ContextType>;
+  testTrafficRoute?: Resolver<Maybe<ResolversTypes['TrafficRoute']>, ParentType, ContextType>;
+};
+
+export type TargetInstancesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetInstances'] = ResolversParentTypes['TargetInstances']> = {
+  autoScalingGroups?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  ec2TagSet?: Resolver<Maybe<ResolversTypes['Ec2TagSet']>, ParentType, ContextType>;
+  tagFilters?: Resolver<Array<ResolversTypes['Ec2TagFilter']>, ParentType, ContextType>;
+};
+
+export type TargetLabelResolvers = EnumResolverSignature<{ BLUE?: any, GREEN?: any, UNKNOWN?: any }, ResolversTypes['TargetLabel']>;
+
+export type TargetStatusResolvers = EnumResolverSignature<{ FAILED?: any, IN_PROGRESS?: any, PENDING?: any, READY?: any, SKIPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['TargetStatus']>;
+
+export type TimeBasedCanaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimeBasedCanary'] = ResolversParentTypes['TimeBasedCanary']> = {
+  canaryInterval?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  canaryPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TimeBasedLinearResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimeBasedLinear'] = ResolversParentTypes['TimeBasedLinear']> = {
+  linearInterval?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  linearPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TrafficRouteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrafficRoute'] = ResolversParentTypes['TrafficRoute']> = {
+  listenerArns?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TrafficRoutingConfigResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrafficRoutingConfig'] = ResolversParentTypes['TrafficRoutingConfig']> = {
+  timeBasedCanary?: Resolver<Maybe<ResolversTypes['TimeBasedCanary']>, ParentType, ContextType>;
+  timeBasedLinear?: Resolver<Maybe<ResolversTypes['TimeBasedLinear']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['TrafficRoutingType']>, ParentType, ContextType>;
+};
+
+export type TrafficRoutingTypeResolvers = EnumResolverSignature<{ ALL_AT_ONCE?: any, TIME_BASED_CANARY?: any, TIME_BASED_LINEAR?: any, UNKNOWN?: any }, ResolversTypes['TrafficRoutingType']>;
+
+export type TriggerConfigResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TriggerConfig'] = ResolversParentTypes['TriggerConfig']> = {
+  triggerEvents?: Resolver<Array<ResolversTypes['TriggerEventType']>, ParentType, ContextType>;
+  triggerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  triggerTargetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TriggerEventTypeResolvers = EnumResolverSignature<{ DEPLOYMENT_FAILURE?: any, DEPLOYMENT_READY?: any, DEPLOYMENT_ROLLBACK?: any, DEPLOYMENT_START?: any, DEPLOYMENT_STOP?: any, DEPLOYMENT_SUCCESS?: any, INSTANCE_FAILURE?: any, INSTANCE_READY?: any, INSTANCE_START?: any, INSTANCE_SUCCESS?: any, UNKNOWN?: any }, ResolversTypes['TriggerEventType']>;
+
+export type ZonalConfigResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ZonalConfig'] = ResolversParentTypes['ZonalConfig']> = {
+  firstZoneMonitorDurationInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minimumHealthyHostsPerZone?: Resolver<Maybe<ResolversTypes['MinimumHealthyHostsPerZone']>, ParentType, ContextType>;
+  monitorDurationInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Activity?: ActivityResolvers<ContextType>;
+  Alarm?: AlarmResolvers<ContextType>;
+  AlarmConfiguration?: AlarmConfigurationResolvers<ContextType>;
+  AppSpecRevision?: AppSpecRevisionResolvers<ContextType>;
+  AutoRollbackConfiguration?: AutoRollbackConfigurationResolvers<ContextType>;
+  AutoRollbackEvent?: AutoRollbackEventResolvers;
+  AutoScalingGroup?: AutoScalingGroupResolvers<ContextType>;
+  BlueGreenDeploymentConfiguration?: BlueGreenDeploymentConfigurationResolvers<ContextType>;
+  BlueInstanceTerminationOption?: BlueInstanceTerminationOptionResolvers<ContextType>;
+  BundleType?: BundleTypeResolvers;
+  CloudFormationTarget?: CloudFormationTargetResolvers<ContextType>;
+  CodeDeployApplication?: CodeDeployApplicationResolvers<ContextType>;
+  CodeDeployApplicationConnection?: CodeDeployApplicationConnectionResolvers<ContextType>;
+  CodeDeployApplicationEdge?: CodeDeployApplicationEdgeResolvers<ContextType>;
+  CodeDeployDeployment?: CodeDeployDeploymentResolvers<ContextType>;
+  CodeDeployDeploymentConnection?: CodeDeployDeploymentConnectionResolvers<ContextType>;
+  CodeDeployDeploymentEdge?: CodeDeployDeploymentEdgeResolvers<ContextType>;
+  CodeDeployStatus?: CodeDeployStatusResolvers;
+  ComputePlatform?: ComputePlatformResolvers;
+  DateTime?: GraphQLScalarType;
+  Deployment?: DeploymentResolvers<ContextType>;
+  DeploymentConfig?: DeploymentConfigResolvers<ContextType>;
+  DeploymentConfigConnection?: DeploymentConfigConnectionResolvers<ContextType>;
+  DeploymentConfigEdge?: DeploymentConfigEdgeResolvers<ContextType>;
+  DeploymentError?: DeploymentErrorResolvers<ContextType>;
+  DeploymentGroup?: DeploymentGroupResolvers<ContextType>;
+  DeploymentGroupConnection?: DeploymentGroupConnectionResolvers<ContextType>;
+  DeploymentGroupEdge?: DeploymentGroupEdgeResolvers<ContextType>;
+  DeploymentMode?: DeploymentModeResolvers;
+  DeploymentOption?: DeploymentOptionResolvers;
+  DeploymentOverview?: DeploymentOverviewResolvers<ContextType>;
+  DeploymentReadyAction?: DeploymentReadyActionResolvers;
+  DeploymentReadyOption?: DeploymentReadyOptionResolvers<ContextType>;
+  DeploymentStyle?: DeploymentStyleResolvers<ContextType>;
+  DeploymentTarget?: DeploymentTargetResolvers<ContextType>;
+  DeploymentType?: DeploymentTypeResolvers;
+  Diagnostics?: DiagnosticsResolvers<ContextType>;
+  Ec2TagFilter?: Ec2TagFilterResolvers<ContextType>;
+  Ec2TagSet?: Ec2TagSetResolvers<ContextType>;
+  EcsService?: EcsServiceResolvers<ContextType>;
+  EcsTarget?: EcsTargetResolvers<ContextType>;
+  EcsTaskSet?: EcsTaskSetResolvers<ContextType>;
+  ElbInfo?: ElbInfoResolvers<ContextType>;
+  FileExistsBehavior?: FileExistsBehaviorResolvers;
+  GitHubRevision?: GitHubRevisionResolvers<ContextType>;
+  GreenFleetProvisioningAction?: GreenFleetProvisioningActionResolvers;
+  GreenFleetProvisioningOption?: GreenFleetProvisioningOptionResolvers<ContextType>;
+  InstanceAction?: InstanceActionResolvers;
+  InstanceSummaries?: InstanceSummariesResolvers<ContextType>;
+  InstanceSummary?: InstanceSummaryResolvers<ContextType>;
+  InstanceTarget?: InstanceTargetResolvers<ContextType>;
+  KeyValue?: KeyValueResolvers<ContextType>;
+  LambdaFunctionInfo?: LambdaFunctionInfoResolvers<ContextType>;
+  LambdaTarget?: LambdaTargetResolvers<ContextType>;
+  LifecycleErrorCode?: LifecycleErrorCodeResolvers;
+  LifecycleEvent?: LifecycleEventResolvers<ContextType>;
+  LifecycleEventStatus?: LifecycleEventStatusResolvers;
+  LoadBalancerInfo?: LoadBalancerInfoResolvers<ContextType>;
+  Location?: LocationResolvers<ContextType>;
+  MinimumHealthyHosts?: MinimumHealthyHostsResolvers<ContextType>;
+  MinimumHealthyHostsPerZone?: MinimumHealthyHostsPerZoneResolvers<ContextType>;
+  MinimumHealthyHostsType?: MinimumHealthyHostsTypeResolvers;
+  Node?: NodeResolvers<ContextType>;
+  OnPremisesTagSet?: OnPremisesTagSetResolvers<ContextType>;
+  OutdatedInstancesStrategy?: OutdatedInstancesStrategyResolvers;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RelatedDeployments?: RelatedDeploymentsResolvers<ContextType>;
+  Revision?: RevisionResolvers<ContextType>;
+  RevisionType?: RevisionTypeResolvers;
+  RollbackInfo?: RollbackInfoResolvers<ContextType>;
+  S3Revision?: S3RevisionResolvers<ContextType>;
+  TagFilter?: TagFilterResolvers<ContextType>;
+  TagFilterType?: TagFilterTypeResolvers;
+  Target?: TargetResolvers<ContextType>;
+  TargetConnection?: TargetConnectionResolvers<ContextType>;
+  TargetEdge?: TargetEdgeResolvers<ContextType>;
+  TargetGroupInfo?: TargetGroupInfoResolvers<ContextType>;
+  TargetGroupPairInfo?: TargetGroupPairInfoResolvers<ContextType>;
+  TargetInstances?: TargetInstancesResolvers<ContextType>;
+  TargetLabel?: TargetLabelResolvers;
+  TargetStatus?: TargetStatusResolvers;
+  TimeBasedCanary?: TimeBasedCanaryResolvers<ContextType>;
+  TimeBasedLinear?: TimeBasedLinearResolvers<ContextType>;
+  TrafficRoute?: TrafficRouteResolvers<ContextType>;
+  TrafficRoutingConfig?: TrafficRoutingConfigResolvers<ContextType>;
+  TrafficRoutingType?: TrafficRoutingTypeResolvers;
+  TriggerConfig?: TriggerConfigResolvers<ContextType>;
+  TriggerEventType?: TriggerEventTypeResolvers;
+  ZonalConfig?: ZonalConfigResolvers<ContextType>;
+};
+

@@ -1,0 +1,15 @@
+import { inputError } from '../aws/errors.ts'
+
+/** The values of a filter without UNKNOWN, which stands for values AWS cannot be asked for. */
+export function known<Value extends string>(values: readonly Value[], argument: string): Exclude<Value, 'UNKNOWN'>[] {
+  return values.map((value) => {
+    if (value === 'UNKNOWN') throw inputError(`"${argument}" had UNKNOWN: expected values that AWS can filter by.`)
+    return value as Exclude<Value, 'UNKNOWN'>
+  })
+}
+
+/** Checks the length of a list of ids before any AWS call is made for it. */
+export function atMost(most: number, ids: readonly string[], argument: string): readonly string[] {
+  if (ids.length > most) throw inputError(`"${argument}" had ${ids.length} ids: expected at most ${most}.`)
+  return ids
+}

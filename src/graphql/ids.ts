@@ -1,0 +1,26 @@
+import { inputError } from '../aws/errors.ts'
+
+/** What a Node's id names: its type, its location, and the AWS ids or names that find it there. */
+export interface GlobalId {
+  type: string
+  location: string
+  keys: string[]
+}
+
+/** An opaque id that stays the same for as long as the location keeps its name. */
+export const encodeId = (type: string, location: string, ...keys: string[]): string =>
+  Buffer.from(JSON.stringify([type, location, ...keys])).toString('base64url')
+
+/** The reverse of encodeId. Throws BAD_USER_INPUT for a text that no gateway gave. */
+export function decodeId(id: string): GlobalId {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(id, 'base64url').toString())
+    if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) {
+      const [type, location, ...keys] = parts
+      if (type && location && keys.length > 0) return { type, location, keys }
+    }
+  } catch {
+    // Not JSON: not an id of ours.
+  }
+  throw inputError(`${JSON.stringify(id)} is not an id: expected the id of a Node, as this gateway gave it.`)
+}

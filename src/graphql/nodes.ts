@@ -1,0 +1,29 @@
+import { inputError } from '../aws/errors.ts'
+import type { Context } from '../context.ts'
+import { atMost } from './arguments.ts'
+import { decodeId } from './ids.ts'
+
+/** How each Node type is read by the location and keys of its id; undefined where AWS does not know it. */
+export type NodeReaders = Record<
+  string,
+  (context: Context, location: string, keys: string[]) => Promise<object | undefined>
+>
+
+// Every id may be a call of its own, so their number is bounded before any is made.
+const MOST_NODES = 100
+
+/** The resolvers of Query.node and Query.nodes. */
+export function nodeResolvers(readers: NodeReaders) {
+  const read = async (id: string, context: Context): Promise<object | null> => {
+    const { type, location, keys } = decodeId(id)
+    const reader = readers[type]
+    if (!reader) throw inputError(`${JSON.stringify(id)} is not an id: "${type}" is not a Node type.`)
+    return (await reader(context, context.locations.named(location).name, keys)) ?? null
+  }
+  return {
+    node: (_: unknown, { id }: { id: string }, context: Context) => read(id, context),
+    nodes: (_: unknown, { ids }: { ids: readonly string[] }, context: Context) => {
+      return atMost(MOST_NODES, ids, 'ids').map((id) => read(id, context))
+    },
+  }
+}

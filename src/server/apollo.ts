@@ -1,0 +1,34 @@
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Context } from '../context.ts'
+import { errorFormatter } from './errors.ts'
+import { operationLog, receipt } from './plugins.ts'
+
+/** Apollo Server over the schema; started, so that a schema it cannot serve fails here. */
+export async function createApollo(schema: GraphQLSchema, config: Config, log: Logger): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    formatError: errorFormatter(log),
+    logger: log,
+    // Cache control walks every field of every answer, and nothing here declares cache hints.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      operationLog(log),
+      receipt(config.receipt),
+    ],
+    stopOnTerminationSignals: false, // cli.ts does
+  })
+  await apollo.start()
+  return apollo
+}

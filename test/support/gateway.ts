@@ -1,0 +1,72 @@
+import { pino } from 'pino'
+import type { Config } from '../../src/config.ts'
+import type { Fault } from '../../src/emulator/faults.ts'
+import { startEmulator } from '../../src/emulator/server.ts'
+import { DEMO_LOCATIONS, demoWorld, type World } from '../../src/emulator/world.ts'
+import { startGateway as start } from '../../src/gateway.ts'
+
+/** When the tests' worlds are looked at, unless a test has a clock of its own. */
+export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
+
+export interface Options extends Partial<Pick<Config, 'cache' | 'receipt' | 'locations'>> {
+  world?: World
+  faults?: Fault[]
+  clock?: () => number
+  /** Log lines, as they are written. */
+  log?: (line: string) => void
+}
+
+export interface Answer {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: the shape of `data` is what each test asserts
+  data: any
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[]
+  extensions?: { aws?: { calls: Record<string, number>; totalCalls: number; batches: number; retries: number } }
+}
+
+/** A gateway over an emulated AWS, spoken to as its users do: GraphQL over HTTP. */
+export async function startGateway(options: Options = {}) {
+  const emulator = await startEmulator({
+    world: options.world ?? demoWorld(),
+    clock: options.clock ?? (() => NOW),
+    faults: options.faults ?? [],
+  })
+  const { endpoint, credentials } = emulator
+  const locations = (options.locations ?? DEMO_LOCATIONS).map((location) => ({ endpoint, credentials, ...location }))
+  const log = pino({ level: options.log ? 'info' : 'silent' }, { write: options.log ?? (() => undefined) })
+  const gateway = await start(
+    {
+      host: '127.0.0.1',
+      port: 0,
+      logLevel: 'info',
+      cache: options.cache ?? true,
+      receipt: options.receipt ?? false,
+      locations,
+    },
+    log,
+  )
+  return {
+    url: gateway.url,
+    faults: emulator.faults,
+    emulator,
+    query: async (query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Answer> => {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      })
+      return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) }
+    },
+    /** The AWS calls made since the last time this was asked: operation → how many, retries not counted. */
+    calls: (): Record<string, number> => {
+      const counts: Record<string, number> = {}
+      for (const { operation, attempt } of emulator.calls.splice(0))
+        if (attempt === 1) counts[operation] = (counts[operation] ?? 0) + 1
+      return counts
+    },
+    stop: async () => {
+      await gateway.stop()
+      await emulator.stop()
+    },
+  }
+}
