@@ -1,7 +1,7 @@
 import { applicationOf, configsOf, groupOf } from './demo/groups.ts'
 import { infoAt } from './demo/infos.ts'
 import { type Line, linesOf } from './demo/lines.ts'
-import { slotsOf } from './demo/slots.ts'
+import { historyOf, type Slot } from './demo/slots.ts'
 import { targetAt, targetIdsOf } from './demo/targets.ts'
 import type { CodeDeployWorld, World } from './world.ts'
 
@@ -17,13 +17,23 @@ export const DEMO_LOCATIONS: { name: string; region: string; accountId: string }
  * time goes on. Regions other than the demo's are empty.
  */
 export function demoWorld(seed = 1): World {
-  const lines = new Map(DEMO_LOCATIONS.map(({ region }) => [region, linesOf(region)]))
-  return (region, now) => ({ codedeploy: codeDeployAt(region, lines.get(region) ?? [], seed, now) })
+  const histories = new Map(
+    DEMO_LOCATIONS.map(({ region }) => [
+      region,
+      linesOf(region).map((line) => ({ line, slotsAt: historyOf(line, seed) })),
+    ]),
+  )
+  return (region, now) => ({ codedeploy: codeDeployAt(region, histories.get(region) ?? [], now) })
 }
 
-function codeDeployAt(region: string, lines: Line[], seed: number, now: number): CodeDeployWorld {
-  const histories = lines.map((line) => {
-    const slots = slotsOf(line, seed, now).sort((a, b) => b.created - a.created)
+interface History {
+  line: Line
+  slotsAt: (now: number) => Slot[]
+}
+
+function codeDeployAt(region: string, histories: History[], now: number): CodeDeployWorld {
+  const lines = histories.map(({ line, slotsAt }) => {
+    const slots = slotsAt(now)
     const deployments = slots.map((slot) => ({
       info: infoAt(slot, now),
       targetIds: targetIdsOf(slot.plan),
@@ -31,7 +41,7 @@ function codeDeployAt(region: string, lines: Line[], seed: number, now: number):
     }))
     return { line, deployments, build: slots[0]?.build ?? 0 }
   })
-  const grouped = histories.filter(({ line }) => line.application !== undefined)
+  const grouped = lines.filter(({ line }) => line.application !== undefined)
   return {
     applications: grouped.map(({ line }) => applicationOf(line)),
     groups: grouped.map(({ line, deployments, build }) =>
@@ -42,6 +52,6 @@ function codeDeployAt(region: string, lines: Line[], seed: number, now: number):
       ),
     ),
     configs: lines.length ? configsOf(region) : [],
-    deployments: histories.flatMap(({ deployments }) => deployments),
+    deployments: lines.flatMap(({ deployments }) => deployments),
   }
 }

@@ -16,7 +16,7 @@ export interface Course {
 /** What becomes of one target: its steps, in order, and where they break off. A gap between two steps is a wait. */
 export interface TargetCourse {
   steps: Step[]
-  halt?: Halt
+  halt?: Halt | undefined
 }
 
 /** One lifecycle event. */

@@ -3,8 +3,17 @@ import { endOf, overviewAt, startOf, statusAt } from './course.ts'
 import { revisionOf } from './revisions.ts'
 import type { Slot } from './slots.ts'
 
-/** GetDeployment's answer at a moment. */
+const settled = new WeakMap<Slot, DeploymentInfo>()
+
+/** GetDeployment's answer at a moment. It stays the same once the deployment is over and what follows it exists. */
 export function infoAt(slot: Slot, now: number): DeploymentInfo {
+  if (now < Math.max(slot.created + endOf(slot.course), slot.child?.created ?? 0)) return describe(slot, now)
+  const info = settled.get(slot) ?? describe(slot, now)
+  settled.set(slot, info)
+  return info
+}
+
+function describe(slot: Slot, now: number): DeploymentInfo {
   const { line, id, created, course, build } = slot
   const age = now - created
   const started = age >= startOf(course)
@@ -49,7 +58,7 @@ function errorOf({ outcome, plan }: Slot): ErrorInformation | undefined {
       'The overall deployment failed because too many individual instances failed deployment, too few healthy instances are available for deployment, or some instances in your deployment group are experiencing problems.'
     return { code: 'HEALTH_CONSTRAINTS', message }
   }
-  if (plan.shift.bake > 0) {
+  if (!plan.shift.fragile) {
     const message =
       'One or more alarms have been activated according to the Amazon CloudWatch metrics you selected, and the affected deployments have been stopped. Activated alarms: <catalog-5xx>'
     return { code: 'ALARM_ACTIVE', message }

@@ -139,7 +139,6 @@ export function linesOf(region: string): Line[] {
           ready: 0,
           traffic: { kind: 'canary', percent: 100, every: 20 * SECOND },
           bake: 9 * MINUTE,
-          fragile: 'AfterAllowTestTraffic',
         },
       },
       every: 16 * MINUTE,

@@ -18,8 +18,8 @@ export interface Shift {
   traffic: Traffic
   /** How long it is Baking, watching alarms with all traffic moved. */
   bake: number
-  /** The hook that fails when the deployment does. */
-  fragile: string
+  /** The hook that fails when the deployment does; without one it fails after baking, on an alarm. */
+  fragile?: string
 }
 
 const START = 5_000 + 15_000
@@ -41,14 +41,13 @@ export function shift(plan: Shift, outcome: Outcome): Course {
   add('AllowTraffic', durationOf(plan.traffic))
   add('AfterAllowTraffic', HOOK)
   const halt = haltOf(steps, plan, outcome, movesFrom)
-  const target: TargetCourse = halt ? { steps, halt } : { steps }
   const stages = pending(5_000, 15_000)
-  const moves = !halt || halt.time > movesFrom
-  if (plan.ready > 0 && (!halt || halt.time >= movesFrom)) stages.push({ status: 'Ready', from: waitsFrom })
-  if (plan.ready > 0 && moves) stages.push({ status: 'InProgress', from: movesFrom })
-  if (plan.bake > 0 && !halt) stages.push({ status: 'Baking', from: at })
-  stages.push({ status: outcome, from: (halt?.time ?? at + plan.bake) + (halt ? 0 : 2_000) })
-  return { stages, targets: [target] }
+  const halted = halt?.time ?? Number.POSITIVE_INFINITY
+  if (plan.ready > 0 && halted > waitsFrom) stages.push({ status: 'Ready', from: waitsFrom })
+  if (plan.ready > 0 && halted > movesFrom) stages.push({ status: 'InProgress', from: movesFrom })
+  if (plan.bake > 0) stages.push({ status: 'Baking', from: at })
+  stages.push({ status: outcome, from: halt?.time ?? at + plan.bake })
+  return { stages, targets: [{ steps, halt }] }
 }
 
 /** The share of traffic the new version has at an age, 0 to 1; it loses it again when the deployment fails. */
@@ -66,8 +65,9 @@ function durationOf({ kind, percent, every }: Traffic): number {
 }
 
 function haltOf(steps: Step[], plan: Shift, outcome: Outcome, movesFrom: number): Halt | undefined {
-  if (outcome === 'Succeeded') return undefined
-  const step = steps.findIndex(({ name }) => name === (outcome === 'Failed' ? plan.fragile : 'BeforeAllowTraffic'))
+  if (outcome === 'Succeeded' || !plan.fragile) return undefined
+  const event = outcome === 'Failed' ? plan.fragile : 'BeforeAllowTraffic'
+  const step = steps.findIndex(({ name }) => name === event)
   if (outcome === 'Stopped') return { step, time: movesFrom }
   return { step, time: steps[step]?.to ?? movesFrom, diagnostics: hookFailed(plan.fragile) }
 }

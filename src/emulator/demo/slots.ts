@@ -25,9 +25,24 @@ export interface Slot {
 
 const HISTORY = 14 * 24 * 3_600_000
 const RECENT = 2 * 3_600_000
+const SLOTS_REMEMBERED = 500 // per line; a history has about 30
 
-/** The line's deployments that can be seen at a moment: all recent ones, and some of two weeks. */
-export function slotsOf(line: Line, seed: number, now: number): Slot[] {
+/** A line's deployments at a moment of its choice. Slots are decided once and then remembered: they do not depend on
+ * the moment. */
+export function historyOf(line: Line, seed: number): (now: number) => Slot[] {
+  const decided = new Map<number, Slot>()
+  return (now) => {
+    if (decided.size > SLOTS_REMEMBERED) decided.clear()
+    return slotsAt(line, now, (number, time) => {
+      const slot = decided.get(number) ?? slotOf(line, seed, number, time)
+      decided.set(number, slot)
+      return slot
+    })
+  }
+}
+
+/** All recent deployments, and some of two weeks; newest first. */
+function slotsAt(line: Line, now: number, slotOf: (number: number, time: number) => Slot): Slot[] {
   const offset = line.region === 'us-east-1' ? 0 : line.every / 2
   const first = Math.ceil((now - HISTORY - offset) / line.every)
   const recent = Math.ceil((now - RECENT - offset) / line.every)
@@ -37,10 +52,11 @@ export function slotsOf(line: Line, seed: number, now: number): Slot[] {
   for (let number = recent; number <= latest; number++) numbers.push(number)
   return numbers
     .flatMap((number) => {
-      const slot = slotOf(line, seed, number, number * line.every + offset)
+      const slot = slotOf(number, number * line.every + offset)
       return slot.child ? [slot, slot.child] : [slot]
     })
     .filter((slot) => slot.created <= now)
+    .sort((a, b) => b.created - a.created)
 }
 
 function slotOf(line: Line, seed: number, number: number, time: number): Slot {
