@@ -57,12 +57,10 @@ async function serve(sources: Sources) {
 }
 
 async function demo(sources: Sources) {
-  const [{ startEmulator }, { DEMO_LOCATIONS }, { startGateway }] = await Promise.all([
-    import('./emulator/server.ts'),
-    import('./emulator/world.ts'),
-    import('./gateway.ts'),
-  ])
+  const { DEMO_LOCATIONS } = await import('./emulator/world.ts')
   const config = await loadConfig({ ...sources, locations: DEMO_LOCATIONS })
+  const { startEmulator } = await import('./emulator/server.ts')
+  const { startGateway } = await import('./gateway.ts')
   const { endpoint, credentials, stop } = await startEmulator()
   const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
   const log = createLogger(config, 2)

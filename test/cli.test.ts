@@ -1,0 +1,198 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'graphql'
+import { type Emulator, startEmulator } from '../src/emulator/server.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const app = mkdtempSync(join(tmpdir(), 'deploygraph-cli-'))
+const elsewhere = join(app, 'working-directory')
+const children = new Set<ChildProcess>()
+
+/** The command as users run it: compiled, next to the files that a release has. */
+beforeAll(async () => {
+  for (const name of ['node_modules', 'schema', 'package.json']) symlinkSync(join(root, name), join(app, name))
+  mkdirSync(elsewhere)
+  const build = ['-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false', '--outDir', join(app, 'dist')]
+  await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), build, { cwd: root })
+}, 120_000)
+
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL')
+  children.clear()
+})
+afterAll(() => rmSync(app, { recursive: true }))
+
+/** A child with an environment of its own: no profile, no instance metadata, nothing of the developer's. */
+function command(args: string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [join(app, 'dist/cli.js'), ...args], {
+    cwd: elsewhere,
+    env: { HOME: elsewhere, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+  })
+  children.add(child)
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (text) => (output.stdout += text))
+  child.stderr.on('data', (text) => (output.stderr += text))
+  const ended = once(child, 'close').then(([code]) => ({ code, ...output }))
+  /** The first match on standard output; rejects when the command ends without one. */
+  async function printed(pattern: RegExp): Promise<string> {
+    const over = ended.then(() => true)
+    for (;;) {
+      const match = pattern.exec(output.stdout)
+      if (match) return match[1] ?? match[0]
+      const closed = await Promise.race([over, once(child.stdout, 'data').then(() => false)])
+      if (closed) throw new Error(`ended without printing ${pattern}: ${output.stdout}${output.stderr}`)
+    }
+  }
+  return { ended, printed, kill: (signal: NodeJS.Signals) => child.kill(signal) }
+}
+
+const run = (args: string[], env?: NodeJS.ProcessEnv) => command(args, env).ended
+
+async function post(url: string, body: string) {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  return response.json()
+}
+
+describe('deploygraph', () => {
+  test('--help names every command and flag', async () => {
+    const { code, stdout, stderr } = await run(['--help'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const word of ['serve', 'demo', 'schema', '--config', '--host', '--port', '--help', '--version']) {
+      expect(stdout).toContain(` ${word} `)
+    }
+  })
+
+  test('--version prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
+  test('schema prints a GraphQL schema', async () => {
+    const { code, stdout } = await run(['schema'])
+    expect(code).toBe(0)
+    const names = parse(stdout).definitions.map((definition) => 'name' in definition && definition.name?.value)
+    expect(names).toEqual(expect.arrayContaining(['Query', 'CodeDeployDeployment', 'Target']))
+  })
+
+  test.each([
+    [[], 'a command is missing: serve, demo or schema'],
+    [['server'], "unknown command 'server': serve, demo or schema"],
+    [['constructor'], "unknown command 'constructor': serve, demo or schema"],
+    [['serve', 'now'], "unexpected argument 'now'"],
+    [['serve', '--prot', '80'], "Unknown option '--prot'"],
+    [['serve', '--port'], "Option '--port <value>' argument missing"],
+    [['serve', '--port', '-1'], "Option '--port' argument is ambiguous."],
+    [['serve', '--port', '80a'], '--port: expected a whole number from 0 to 65535, found "80a"'],
+    [['demo', '--host', ''], '--host: expected a host name or an address, found ""'],
+    [['serve', '--config', 'none.yaml'], 'none.yaml: expected a readable file, found none'],
+  ])('%j ends with status 2 and one sentence that names the mistake', async (args, sentence) => {
+    expect(await run(args, { AWS_REGION: 'us-east-1' })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `deploygraph: ${sentence}\n`,
+    })
+  })
+})
+
+describe('deploygraph serve', () => {
+  let emulator: Emulator
+  beforeAll(async () => {
+    emulator = await startEmulator()
+  })
+  afterAll(() => emulator.stop())
+
+  /** What an AWS user has in the environment, pointed at the embedded endpoint. */
+  const awsEnvironment = () => ({
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: emulator.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: emulator.credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_CODEDEPLOY: emulator.endpoint,
+  })
+
+  test("reads what AWS's own environment variables mean, and logs where it listens as JSON", async () => {
+    const gateway = command(['serve', '--port', '0'], awsEnvironment())
+    const { msg } = JSON.parse(await gateway.printed(/^\{.*"listening on .*\}$/m))
+    const [, url] = /^listening on (http:\S+), reading us-east-1$/.exec(msg) ?? []
+    const query = '{ locations { name region } codeDeployDeployments(first: 2) { nodes { deploymentId } } }'
+    expect(await post(new URL('/graphql', url).href, JSON.stringify({ query }))).toEqual({
+      data: {
+        locations: [{ name: 'us-east-1', region: 'us-east-1' }],
+        codeDeployDeployments: { nodes: [{ deploymentId: expect.any(String) }, { deploymentId: expect.any(String) }] },
+      },
+    })
+    expect(emulator.calls.map(({ operation }) => operation)).toContain('ListDeployments')
+    gateway.kill('SIGINT')
+    expect(await gateway.ended).toMatchObject({ code: 0 })
+  })
+
+  test('a second signal ends it at once, whatever is still being answered', async () => {
+    const arrived = emulator.calls.length
+    emulator.faults.push({ operation: 'ListDeployments', delayMs: 600_000 })
+    const gateway = command(['serve', '--port', '0'], awsEnvironment())
+    const url = await gateway.printed(/listening on (http:[^\s,]+)/)
+    const body = JSON.stringify({ query: '{ codeDeployDeployments(first: 2) { nodes { deploymentId } } }' })
+    const answer = post(new URL('/graphql', url).href, body).catch(() => 'cut off')
+    while (emulator.calls.length === arrived) await Promise.race([answer, new Promise(setImmediate)])
+    gateway.kill('SIGTERM')
+    await gateway.printed(/stopping on SIGTERM/)
+    gateway.kill('SIGTERM')
+    expect(await answer).toBe('cut off')
+    expect((await gateway.ended).code).toBe(143)
+  })
+
+  test('a port in use is one sentence and status 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const result = await run(['serve', '--port', String(port)], awsEnvironment()).finally(() => other.close())
+    expect(result).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `deploygraph: 127.0.0.1:${port} is already in use\n`,
+    })
+  })
+
+  test('without a region anywhere it says what to set', async () => {
+    const { code, stderr } = await run(['serve'], { AWS_DEFAULT_REGION: 'us-east-1' })
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'deploygraph: no AWS region found: set AWS_REGION (AWS_DEFAULT_REGION is not read), or a region in the profile that AWS_PROFILE names, or list locations in deploygraph.yaml\n',
+    })
+  })
+
+  test('deploygraph.yaml of the working directory is read, and all its mistakes are shown', async () => {
+    const file = join(elsewhere, 'deploygraph.yaml')
+    writeFileSync(file, 'port: http\nlocations: [{ name: prod }]\n')
+    const { code, stderr } = await run(['serve']).finally(() => rmSync(file))
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'deploygraph: deploygraph.yaml: port: expected a whole number from 0 to 65535, found "http"\n' +
+        '  deploygraph.yaml: locations[0].region: expected a region such as us-east-1, found nothing\n',
+    })
+  })
+})
+
+describe('deploygraph demo', () => {
+  test('says that its data is simulated and prints a query that works, and SIGTERM ends it cleanly', async () => {
+    const demo = command(['demo', '--port', '0'])
+    const [, url, body] = /^curl -s (\S+) -H 'content-type: application\/json' -d '(.*)'$/.exec(
+      await demo.printed(/^curl .*$/m),
+    ) as string[]
+    const answer = await post(String(url), String(body))
+    const nodes = Array(3).fill({ title: expect.any(String), error: expect.anything(), targets: expect.anything() })
+    expect(answer).toEqual({ data: { codeDeployDeployments: { nodes } }, extensions: { aws: expect.anything() } })
+    demo.kill('SIGTERM')
+    const { code, stdout } = await demo.ended
+    expect(code).toBe(0)
+    expect(stdout).toContain('ALL DATA IS SIMULATED')
+  })
+})
