@@ -166,7 +166,11 @@ locations:
 
   test.each([
     ['an empty list of locations', 'locations: []', ['locations: expected at least one location, found an empty list']],
-    ['text instead of the list of locations', 'locations: prod', ['locations: expected a list of locations, found a string']],
+    [
+      'text instead of the list of locations',
+      'locations: prod',
+      ['locations: expected a list of locations, found a string'],
+    ],
     ['a location that is nothing', 'locations: [~]', ['locations[0]: expected a mapping, found nothing']],
     ['text instead of a mapping', 'prod', ['expected a mapping, found a string']],
     ['a key without a value', `host:\n${ONE_LOCATION}`, ['host: expected a host name or an address, found nothing']],
