@@ -45,6 +45,11 @@ export function deployments(
       `"deploymentGroupName" was "${of.deploymentGroupName}" without "applicationName": group names are unique within an application only.`,
     )
   const { statuses, ...bounds } = asked ?? {}
+  const { createdAfter: from, createdBefore: to } = bounds
+  if (from && to && from > to)
+    throw inputError(
+      `"createdAfter" was ${from.toISOString()}: expected a time before "createdBefore", ${to.toISOString()}.`,
+    )
   const filter = { ...bounds, statuses: statuses && known(statuses, 'statuses') }
   return newestConnection(page, (first, after) => source.deployments(of, filter, first, after))
 }

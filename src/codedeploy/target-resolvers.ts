@@ -53,6 +53,10 @@ const LifecycleEvent: Complete<Schema.LifecycleEventResolvers, Parents['Lifecycl
   durationMs: ({ startTime, endTime }) => startTime && endTime && endTime.getTime() - startTime.getTime(),
 }
 
+const Diagnostics: Complete<Schema.DiagnosticsResolvers, Parents['Diagnostics']> = {
+  errorCode: ({ errorCode }) => errorCode || null, // AWS leaves it empty where no script ran
+}
+
 const InstanceSummaries: Complete<Schema.InstanceSummariesResolvers, Parents['InstanceSummaries']> = {
   instances: ({ instances }) => slots<InstanceSummary>(instances),
 }
@@ -72,6 +76,7 @@ export const targetResolvers = {
   CloudFormationTarget: target satisfies Complete<Schema.CloudFormationTargetResolvers, CloudFormationTarget>,
   EcsTaskSet,
   LifecycleEvent,
+  Diagnostics,
   InstanceSummary: status satisfies Complete<Schema.InstanceSummaryResolvers, InstanceSummary>,
   InstanceSummaries,
   TargetConnection: TargetConnectionResolvers,

@@ -26,6 +26,9 @@ export function placeOf(after: string | null | undefined): Place | undefined {
   return { at, id }
 }
 
+/** Throws BAD_USER_INPUT for a text that is no cursor of any list. */
+export const checkCursor = (after: string | null | undefined): void => void decode(after)
+
 function decode(after: string | null | undefined): unknown[] | null {
   if (after == null) return null
   try {

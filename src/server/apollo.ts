@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { errorFormatter } from './errors.ts'
+import { pageArguments } from './pageArguments.ts'
 import { operationLog, receipt } from './plugins.ts'
 
 /** Apollo Server over the schema; started, so that a schema it cannot serve fails here. */
@@ -24,6 +25,7 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      pageArguments,
       operationLog(log),
       receipt(config.receipt),
     ],

@@ -1,0 +1,111 @@
+import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import { startGateway } from '../support/gateway.ts'
+
+const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'
+const world: World = () => ({
+  codedeploy: {
+    applications: [{ applicationName: 'shop' }],
+    groups: [{ applicationName: 'shop', deploymentGroupName: 'blue team' }],
+    deployments: [
+      deploymentOf({ deploymentId: 'd-SERVER001', status: 'Succeeded', computePlatform: 'Server' }, [
+        { deploymentTargetType: 'InstanceTarget', instanceTarget: { targetId: 'i-1', deploymentId: 'd-SERVER001' } },
+      ]),
+      deploymentOf({ deploymentId: 'd-LAMBDA001', status: 'Succeeded', computePlatform: 'Lambda' }, [
+        { deploymentTargetType: 'LambdaTarget', lambdaTarget: { targetId: 'mailer', deploymentId: 'd-LAMBDA001' } },
+      ]),
+      deploymentOf({ deploymentId: 'd-ECS000001', status: 'Succeeded', computePlatform: 'ECS' }, [
+        { deploymentTargetType: 'ECSTarget', ecsTarget: { targetId: 'main:web', deploymentId: 'd-ECS000001' } },
+      ]),
+      deploymentOf({ deploymentId: 'd-STACK0001', status: 'Succeeded', computePlatform: 'ECS' }, [
+        {
+          deploymentTargetType: 'CloudFormationTarget',
+          cloudFormationTarget: { targetId: STACK, deploymentId: 'd-STACK0001' },
+        },
+      ]),
+    ],
+  },
+})
+
+const ALL = `{
+  codeDeployApplication(applicationName: "shop", location: "us-east-1") { __typename id
+    deploymentGroups { nodes { __typename id } } }
+  deploymentConfig(deploymentConfigName: "CodeDeployDefault.AllAtOnce", location: "us-east-1") { __typename id }
+  codeDeployDeployments(location: "us-east-1") { nodes { __typename id targets { nodes { __typename ... on Node { id } } } } }
+}`
+
+interface Identified {
+  __typename: string
+  id: string
+}
+
+const identified = (value: unknown): Identified[] =>
+  value && typeof value === 'object'
+    ? [...('id' in value ? [{ ...value } as Identified] : []), ...Object.values(value).flatMap(identified)]
+    : []
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+beforeAll(async () => {
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS })
+})
+afterAll(() => gateway.stop())
+
+const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }'
+
+describe('nodes', () => {
+  test('of every type are found again by their id, batched, also after a restart', async () => {
+    const things = identified((await gateway.query(ALL)).data).map(({ __typename, id }) => ({ __typename, id }))
+    expect(new Set(things.map(({ __typename }) => __typename))).toEqual(
+      new Set([
+        'CodeDeployApplication',
+        'DeploymentGroup',
+        'DeploymentConfig',
+        'CodeDeployDeployment',
+        'InstanceTarget',
+        'LambdaTarget',
+        'EcsTarget',
+        'CloudFormationTarget',
+      ]),
+    )
+    const restarted = await startGateway({ world, locations: DEMO_LOCATIONS })
+    const { data, errors } = await restarted.query(NODES, { ids: things.map(({ id }) => id) })
+    const calls = restarted.calls()
+    await restarted.stop()
+    expect(errors).toBeUndefined()
+    expect(data.nodes).toEqual(things)
+    expect(calls).toEqual({
+      BatchGetApplications: 1,
+      BatchGetDeploymentGroups: 1,
+      GetDeploymentConfig: 1,
+      BatchGetDeployments: 1,
+      BatchGetDeploymentTargets: 4,
+    })
+  })
+
+  test('that no longer exist are null without an error', async () => {
+    const gone = Buffer.from('["CodeDeployDeployment","us-east-1","d-GONE00001"]').toString('base64url')
+    const { data, errors } = await gateway.query(
+      `{ node(id: "${gone}") { id } nodes(ids: ["${gone}", "${gone}"]) { id } }`,
+    )
+    expect({ data, errors }).toEqual({ data: { node: null, nodes: [null, null] }, errors: undefined })
+  })
+
+  test('with a garbled id, of no type or of no location, cost their own slot only', async () => {
+    const ids = ['nonsense', '["Nothing","us-east-1","x"]', '["CodeDeployDeployment","mars","d-GONE00001"]'].map(
+      (text) => (text.startsWith('[') ? Buffer.from(text).toString('base64url') : text),
+    )
+    const { data, errors } = await gateway.query(NODES, { ids })
+    expect(data).toEqual({ nodes: [null, null, null] })
+    expect(errors?.map(({ message, path, extensions }) => [message, path, extensions.code])).toEqual([
+      [expect.stringMatching(/^"nonsense" is not an id: expected/), ['nodes', 0], 'BAD_USER_INPUT'],
+      [expect.stringMatching(/"Nothing" is not a Node type\.$/), ['nodes', 1], 'BAD_USER_INPUT'],
+      ['Unknown location "mars": expected one of "us-east-1", "eu-west-1".', ['nodes', 2], 'BAD_USER_INPUT'],
+    ])
+  })
+
+  test('are at most 100 at once', async () => {
+    gateway.calls()
+    const { errors } = await gateway.query(NODES, { ids: Array.from({ length: 101 }, (_, index) => String(index)) })
+    expect(errors?.[0]?.message).toBe('"ids" had 101 ids: expected at most 100.')
+    expect(gateway.calls()).toEqual({})
+  })
+})

@@ -1,0 +1,305 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy'
+import { DEMO_LOCATIONS, deploymentOf, fleetWorld, type World } from '../../src/emulator/world.ts'
+import { type Options, startGateway } from '../support/gateway.ts'
+
+type Gateway = Awaited<ReturnType<typeof startGateway>>
+const ONE = DEMO_LOCATIONS.slice(0, 1)
+const id = (number: number) => `i-${number.toString(16).padStart(17, '0')}`
+const ids = (count: number, from = 0) => Array.from({ length: count }, (_, index) => id(from + index))
+
+let gateway: Gateway | undefined
+const start = async (options: Options) => {
+  gateway = await startGateway({ locations: ONE, ...options })
+  return gateway
+}
+afterEach(async () => {
+  await gateway?.stop()
+  gateway = undefined
+})
+
+const TARGETS = `query ($first: Int, $after: String, $filter: TargetFilter) {
+  codeDeployDeployment(deploymentId: "d-FLEET0001") {
+    targets(first: $first, after: $after, filter: $filter) {
+      nodes { ... on DeploymentTarget { targetId } }
+      pageInfo { hasNextPage hasPreviousPage endCursor }
+    }
+  }
+}`
+const targetIds = (answer: Awaited<ReturnType<Gateway['query']>>): string[] =>
+  answer.data.codeDeployDeployment.targets.nodes.map((node: { targetId: string } | null) => node?.targetId ?? null)
+
+describe('the targets of a deployment', () => {
+  test.each([
+    [1000, 100, 1000, 10, 40],
+    [1000, 7, 1000, 143, 40],
+    [130, 30, 1000, 5, 6],
+    [25, 10, 25, 3, 1],
+    [26, 13, 26, 2, 2],
+    [300, 100, 30, 1, 2],
+  ])(
+    'of %i in pages of %i, the first %i cost %i listings and %i batches, in the order of the listing',
+    async (count, pageSize, first, lists, batches) => {
+      const { query, calls } = await start({ world: fleetWorld({ targets: count, pageSize, events: 1 }) })
+      const answer = await query(TARGETS, { first })
+      expect(answer.errors).toBeUndefined()
+      expect(targetIds(answer)).toEqual(ids(Math.min(count, first)))
+      expect(calls()).toEqual({
+        BatchGetDeployments: 1,
+        ListDeploymentTargets: lists,
+        BatchGetDeploymentTargets: batches,
+      })
+    },
+  )
+
+  test('leave in batches while the listing still goes on', async () => {
+    const lists = { operation: 'ListDeploymentTargets', when: (input: unknown) => 'nextToken' in (input as object) }
+    const { query, emulator } = await start({
+      world: fleetWorld({ targets: 60, pageSize: 30, events: 1 }),
+      faults: [{ ...lists, delayMs: 300 }],
+    })
+    await query(TARGETS, { first: 60 })
+    const operations = emulator.calls.map(({ operation }) => operation)
+    expect(operations.slice(1)).toEqual([
+      'ListDeploymentTargets',
+      ...['ListDeploymentTargets', 'BatchGetDeploymentTargets'].sort((a) => (operations[2] === a ? -1 : 1)),
+      'BatchGetDeploymentTargets',
+      'BatchGetDeploymentTargets',
+    ])
+  })
+
+  test.each([
+    [10, 3],
+    [3, 10],
+    [7, 7],
+  ])('in AWS pages of %i are read in pages of %i to the end, each once', async (pageSize, first) => {
+    const { query } = await start({ world: fleetWorld({ targets: 41, pageSize, events: 1 }) })
+    const seen: string[] = []
+    let after: string | null = null
+    let pages = 0
+    do {
+      const answer = await query(TARGETS, { first, after })
+      const { pageInfo } = answer.data.codeDeployDeployment.targets
+      expect(pageInfo.hasPreviousPage).toBe(pages > 0)
+      seen.push(...targetIds(answer))
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null
+      pages++
+    } while (after)
+    expect(seen).toEqual(ids(41))
+    expect(pages).toBe(Math.ceil(41 / first))
+  })
+
+  test('answer ids and counts without a batch', async () => {
+    const { query, calls } = await start({ world: fleetWorld({ targets: 250, events: 1 }) })
+    const answer = await query(`{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
+      targets(first: 3) { targetIds totalCount pageInfo { hasNextPage } } } }`)
+    expect(answer.data.codeDeployDeployment.targets).toEqual({
+      targetIds: ids(3),
+      totalCount: 250,
+      pageInfo: { hasNextPage: true },
+    })
+    expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 3 })
+  })
+
+  test('read each page and each target once, however many fields ask', async () => {
+    const { query, calls } = await start({ world: fleetWorld({ targets: 30, pageSize: 10, events: 1 }) })
+    const answer = await query(`{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
+      a: targets(first: 30) { totalCount targetIds nodes { __typename } edges { cursor node { __typename } } }
+      b: targets(first: 30) { nodes { ... on DeploymentTarget { targetId } } }
+    } }`)
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data.codeDeployDeployment.b.nodes).toHaveLength(30)
+    expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 3, BatchGetDeploymentTargets: 2 })
+  })
+
+  test.each([
+    ['first: 0', '"first" was 0: expected a whole number from 1 to 1000.'],
+    ['first: 1001', '"first" was 1001: expected a whole number from 1 to 1000.'],
+    ['first: null', '"first" was null: expected a whole number from 1 to 1000.'],
+    ['after: "nonsense"', 'The cursor "nonsense" given as "after" is not one this gateway gave: pass an endCursor.'],
+  ])('refuse %s before anything is asked of AWS', async (page, message) => {
+    const { query, calls } = await start({ world: fleetWorld({ targets: 1 }) })
+    const { status, data, errors } = await query(
+      `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { ...page } }
+       fragment page on CodeDeployDeployment { targets(${page}) { targetIds } }`,
+    )
+    expect({ status, data }).toEqual({ status: 400, data: undefined })
+    expect(errors).toEqual([
+      { message, locations: [{ line: 2, column: 48 }], extensions: { code: 'BAD_USER_INPUT', retryable: false } },
+    ])
+    expect(calls()).toEqual({})
+  })
+
+  test('refuse a label that AWS cannot filter by', async () => {
+    const { query } = await start({ world: fleetWorld({ targets: 1 }) })
+    const { errors } = await query(TARGETS, { first: 1, filter: { instanceLabels: ['UNKNOWN'] } })
+    expect(errors?.[0]).toMatchObject({
+      message: '"instanceLabels" had UNKNOWN: expected values that AWS can filter by.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+  })
+
+  test('refuse a cursor of another deployment', async () => {
+    const { query } = await start({ world: twoFleets })
+    const first = await query(pageOf('d-FLEET0001', null))
+    const cursor = first.data.codeDeployDeployment.targets.pageInfo.endCursor
+    const { errors } = await query(pageOf('d-FLEET0002', cursor))
+    expect(errors?.[0]).toMatchObject({
+      message: 'The cursor given as "after" belongs to another list.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+  })
+
+  test('that cannot be listed leave the deployment standing, with the error in a slot of their own', async () => {
+    const error = { name: 'ThrottlingException', message: 'Rate exceeded' }
+    const { query } = await start({
+      world: fleetWorld({ targets: 60, pageSize: 30, events: 1 }),
+      faults: [{ operation: 'ListDeploymentTargets', when: (input) => 'nextToken' in (input as object), error }],
+    })
+    const answer = await query(`{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status
+      targets(first: 60) { nodes { ... on DeploymentTarget { targetId } } } } }`)
+    expect(answer.data.codeDeployDeployment.status).toBe('SUCCEEDED')
+    expect(targetIds(answer)).toEqual([...ids(30), null])
+    expect(answer.errors).toEqual([
+      expect.objectContaining({
+        message: 'Rate exceeded',
+        path: ['codeDeployDeployment', 'targets', 'nodes', 30],
+        extensions: {
+          code: 'AWS_THROTTLED',
+          retryable: true,
+          aws: {
+            service: 'codedeploy',
+            operation: 'ListDeploymentTargets',
+            location: 'us-east-1',
+            errorName: 'ThrottlingException',
+            requestId: expect.any(String),
+            attempts: 3,
+          },
+        },
+      }),
+    ])
+  })
+
+  test('of a deployment that has not started are none', async () => {
+    const { query } = await start({ world: fleetWorld({ targets: 3, info: { status: 'Queued' } }) })
+    const answer = await query(TARGETS, { first: 5 })
+    expect(answer.errors).toBeUndefined()
+    expect(targetIds(answer)).toEqual([])
+  })
+
+  test('are filtered by AWS', async () => {
+    const { query, emulator } = await start({ world: fleetWorld({ targets: 3 }) })
+    expect(targetIds(await query(TARGETS, { first: 5, filter: { statuses: ['FAILED'] } }))).toEqual([])
+    const { input } = emulator.calls.find(({ operation }) => operation === 'ListDeploymentTargets') ?? {}
+    expect(input).toEqual({ deploymentId: 'd-FLEET0001', targetFilters: { TargetStatus: ['Failed'] } })
+  })
+
+  test('with a label filter on an in-place deployment are AWS\'s "no" in a slot', async () => {
+    const { query } = await start({ world: fleetWorld({ targets: 3 }) })
+    const answer = await query(TARGETS, { first: 5, filter: { instanceLabels: ['BLUE'] } })
+    expect(targetIds(answer)).toEqual([null])
+    expect(answer.errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      aws: { errorName: 'InvalidDeploymentInstanceTypeException' },
+    })
+  })
+})
+
+describe('several deployments in one query', () => {
+  test('have their targets grouped by deployment and location', async () => {
+    const { query, calls, emulator } = await start({ world: twoFleets, locations: DEMO_LOCATIONS })
+    const part = (alias: string, deployment: string, location: string) =>
+      `${alias}: deploymentTargets(deploymentId: "${deployment}", targetIds: ${JSON.stringify(ids(30))}, location: "${location}") { ... on DeploymentTarget { targetId } }`
+    const { data, errors } = await query(
+      `{ ${part('a', 'd-FLEET0001', 'us-east-1')} ${part('b', 'd-FLEET0002', 'us-east-1')} ${part('c', 'd-FLEET0001', 'eu-west-1')} }`,
+    )
+    expect(errors).toBeUndefined()
+    for (const alias of ['a', 'b', 'c'])
+      expect(data[alias].map(({ targetId }: { targetId: string }) => targetId)).toEqual(ids(30))
+    const inputs = emulator.calls.map(({ region, input }) => [region, input])
+    expect(inputs).toHaveLength(6)
+    for (const [, input] of inputs) expect((input as { targetIds: string[] }).targetIds.length).toBeLessThanOrEqual(25)
+    expect(calls()).toEqual({ BatchGetDeploymentTargets: 6 })
+  })
+})
+
+describe('chosen targets', () => {
+  const CHOSEN = `query ($ids: [ID!]!) { deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $ids) {
+    ... on DeploymentTarget { targetId } } }`
+  const asked = [...ids(12), 'i-0badbadbadbadbad0', ...ids(12, 12), id(3)]
+  const answered = asked.map((targetId) => (targetId.includes('bad') ? null : { targetId }))
+
+  test.each(['fail', 'omit'] as const)('cost a bad id its own slot only when AWS would %s', async (missingTargets) => {
+    const { query, calls } = await start({ world: fleetWorld({ targets: 30, missingTargets }) })
+    const { data, errors } = await query(CHOSEN, { ids: asked })
+    expect(data.deploymentTargets).toEqual(answered)
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: 'd-FLEET0001 has no target "i-0badbadbadbadbad0".',
+        path: ['deploymentTargets', 12],
+        extensions: { code: 'NOT_FOUND', retryable: false },
+      }),
+    ])
+    const { BatchGetDeploymentTargets: batches = 0, ...others } = calls()
+    expect(others).toEqual({})
+    if (missingTargets === 'omit') expect(batches).toBe(1)
+    else expect(batches).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(25)))
+  })
+
+  test('of an unknown deployment are all NOT_FOUND', async () => {
+    const { query } = await start({ world: fleetWorld({ deploymentId: 'd-OTHER0001' }) })
+    const { data, errors } = await query(CHOSEN, { ids: ids(2) })
+    expect(data).toEqual({ deploymentTargets: [null, null] })
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND', 'NOT_FOUND'])
+  })
+
+  test('more than 1000, or none, make no AWS call', async () => {
+    const { query, calls } = await start({ world: fleetWorld({ targets: 1 }) })
+    const { errors } = await query(CHOSEN, { ids: ids(1001) })
+    expect(errors?.[0]).toMatchObject({
+      message: '"targetIds" had 1001 ids: expected at most 1000.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+    expect((await query(CHOSEN, { ids: [] })).data).toEqual({ deploymentTargets: [] })
+    expect(calls()).toEqual({})
+  })
+
+  test('of ECS and Lambda deployments are read one by one once AWS refuses a list', async () => {
+    const targets = ['one', 'two', 'three'].map((targetId) => ({
+      deploymentTargetType: 'LambdaTarget' as const,
+      lambdaTarget: { targetId, deploymentId: 'd-LAMBDA001', status: 'Succeeded' as const },
+    }))
+    const info: DeploymentInfo = { deploymentId: 'd-LAMBDA001', status: 'Succeeded', computePlatform: 'Lambda' }
+    const { query, calls } = await start({
+      world: () => ({ codedeploy: { deployments: [deploymentOf(info, targets)] } }),
+    })
+    const { data, errors } = await query(`{ codeDeployDeployment(deploymentId: "d-LAMBDA001") {
+      targets { nodes { ... on LambdaTarget { targetId status } } } } }`)
+    expect(errors).toBeUndefined()
+    expect(data.codeDeployDeployment.targets.nodes).toEqual(
+      ['one', 'two', 'three'].map((targetId) => ({ targetId, status: 'SUCCEEDED' })),
+    )
+    expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 1, BatchGetDeploymentTargets: 4 })
+  })
+
+  test('a single lookup of a target that does not exist is null without an error', async () => {
+    const { query } = await start({ world: fleetWorld({ targets: 1 }) })
+    const { data, errors } = await query(
+      `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { target(targetId: "i-0badbadbadbadbad0") { __typename } } }`,
+    )
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({ codeDeployDeployment: { target: null } })
+  })
+})
+
+const twoFleets: World = (region, now) => {
+  const fleets = ['d-FLEET0001', 'd-FLEET0002'].map((deploymentId) =>
+    fleetWorld({ deploymentId, targets: 30 })(region, now),
+  )
+  return { codedeploy: { deployments: fleets.flatMap(({ codedeploy }) => codedeploy?.deployments ?? []) } }
+}
+
+const pageOf = (
+  deploymentId: string,
+  after: string | null,
+) => `{ codeDeployDeployment(deploymentId: "${deploymentId}") {
+  targets(first: 2, after: ${JSON.stringify(after)}) { nodes { __typename } pageInfo { endCursor } } } }`
