@@ -1,0 +1,178 @@
+import {
+  BatchGetDeploymentTargetsCommand,
+  CreateApplicationCommand,
+  GetDeploymentCommand,
+  ListDeploymentsCommand,
+} from '@aws-sdk/client-codedeploy'
+import type { World } from '../../src/emulator/world.ts'
+import { deploymentOf, fleetWorld } from '../../src/emulator/world.ts'
+import { started } from './started.ts'
+
+const ID = 'd-FLEET0001'
+const get = new GetDeploymentCommand({ deploymentId: ID })
+const absent = new GetDeploymentCommand({ deploymentId: 'd-NOSUCHONE' })
+
+const literal: World = () => ({
+  codedeploy: {
+    deployments: [
+      deploymentOf(
+        {
+          deploymentId: ID,
+          status: 'Failed',
+          createTime: new Date('2026-11-20T09:00:00.123Z'),
+          computePlatform: 'Server',
+        },
+        [
+          {
+            deploymentTargetType: 'InstanceTarget',
+            instanceTarget: {
+              targetId: 'i-1',
+              status: 'Failed',
+              lifecycleEvents: [
+                {
+                  lifecycleEventName: 'ValidateService',
+                  status: 'Skipped',
+                  endTime: new Date('2026-11-20T09:01:00.500Z'),
+                },
+              ],
+            },
+          },
+        ],
+      ),
+    ],
+  },
+})
+
+test('a request travels as AWS writes it: target header, JSON 1.1 and the SDK count of attempts', async () => {
+  const { signed } = await started({ world: literal })
+  const { headers, body } = await signed((client) => client.send(get))
+  expect(headers['x-amz-target']).toBe('CodeDeploy_20141006.GetDeployment')
+  expect(headers['content-type']).toBe('application/x-amz-json-1.1')
+  expect(headers['amz-sdk-request']).toMatch(/^attempt=1/)
+  expect(body).toBe(`{"deploymentId":"${ID}"}`)
+})
+
+test('a result travels as bare JSON with times in epoch seconds, absent members left out', async () => {
+  const { signed, post } = await started({ world: literal })
+  const { status, headers, json } = await post(await signed((client) => client.send(get)))
+  expect(status).toBe(200)
+  expect(headers.get('content-type')).toBe('application/x-amz-json-1.1')
+  expect(headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
+  expect(json).toEqual({
+    deploymentInfo: {
+      deploymentId: ID,
+      status: 'Failed',
+      createTime: Date.parse('2026-11-20T09:00:00.123Z') / 1000,
+      computePlatform: 'Server',
+    },
+  })
+})
+
+test('a nested result travels with every list and structure in its place', async () => {
+  const { signed, post } = await started({ world: literal })
+  const command = new BatchGetDeploymentTargetsCommand({ deploymentId: ID, targetIds: ['i-1'] })
+  const { json } = await post(await signed((client) => client.send(command)))
+  const endTime = Date.parse('2026-11-20T09:01:00.500Z') / 1000
+  const lifecycleEvents = [{ lifecycleEventName: 'ValidateService', status: 'Skipped', endTime }]
+  expect(json).toEqual({
+    deploymentTargets: [
+      {
+        deploymentTargetType: 'InstanceTarget',
+        instanceTarget: { targetId: 'i-1', status: 'Failed', lifecycleEvents },
+      },
+    ],
+  })
+})
+
+test('an error travels as HTTP 400 with __type and message', async () => {
+  const { signed, post } = await started({ world: literal })
+  const { status, headers, json } = await post(await signed((client) => client.send(absent)))
+  expect(status).toBe(400)
+  expect(headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
+  expect(json).toEqual({
+    __type: 'DeploymentDoesNotExistException',
+    message: 'The deployment d-NOSUCHONE could not be found',
+  })
+})
+
+test('the Date header is real while the world runs on another clock', async () => {
+  const { signed, post } = await started({ world: literal, clock: () => 0 })
+  const { headers } = await post(await signed((client) => client.send(get)))
+  expect(Math.abs(Date.now() - Date.parse(headers.get('date') ?? ''))).toBeLessThan(60_000)
+})
+
+test('the world is asked for the region that the request is signed for, and for the time of its clock', async () => {
+  const asked: [string, number][] = []
+  const world: World = (region, now) => {
+    asked.push([region, now])
+    return literal(region, now)
+  }
+  const { clientOf } = await started({ world, clock: () => 1234 })
+  await clientOf({ region: 'eu-west-1' }).send(get)
+  await clientOf({ region: 'eu-west-1' }).send(get)
+  expect(asked).toEqual([['eu-west-1', 1234]])
+})
+
+test('an operation that it does not have fails loudly', async () => {
+  const { client, emulator } = await started({ world: literal })
+  await expect(client.send(new CreateApplicationCommand({ applicationName: 'new' }))).rejects.toMatchObject({
+    name: 'UnknownOperationException',
+    message: "The embedded AWS endpoint has no operation 'CodeDeploy_20141006.CreateApplication'.",
+  })
+  expect(emulator.calls).toEqual([])
+})
+
+test('a member of the wrong JSON type is a SerializationException', async () => {
+  const { client } = await started({ world: literal })
+  const command = new GetDeploymentCommand({ deploymentId: 12 as unknown as string })
+  await expect(client.send(command)).rejects.toMatchObject({
+    name: 'SerializationException',
+    message: 'NUMBER_VALUE can not be converted to a String',
+  })
+})
+
+test('every call is recorded in order with its region, attempt, decoded input and outcome', async () => {
+  const { clientOf, emulator } = await started({ world: literal })
+  const start = new Date('2026-11-01T00:00:00Z')
+  await clientOf({ region: 'eu-west-1' }).send(new ListDeploymentsCommand({ createTimeRange: { start } }))
+  const missing = clientOf().send(absent)
+  await expect(missing).rejects.toThrow()
+  expect(emulator.calls).toEqual([
+    {
+      service: 'codedeploy',
+      operation: 'ListDeployments',
+      region: 'eu-west-1',
+      attempt: 1,
+      input: { createTimeRange: { start } },
+      outcome: 'ok',
+    },
+    {
+      service: 'codedeploy',
+      operation: 'GetDeployment',
+      region: 'us-east-1',
+      attempt: 1,
+      input: { deploymentId: 'd-NOSUCHONE' },
+      outcome: 'DeploymentDoesNotExistException',
+    },
+  ])
+})
+
+test('it listens on loopback only, and no longer after it has stopped', async () => {
+  const { emulator } = await started({ world: fleetWorld() })
+  expect(emulator.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  await emulator.stop()
+  await expect(fetch(emulator.endpoint)).rejects.toThrow()
+})
+
+test('a world that throws is a failure of the endpoint, not of the caller', async () => {
+  const { clientOf } = await started({
+    world: () => {
+      throw new Error('no such world')
+    },
+  })
+  await expect(clientOf({ maxAttempts: 1 }).send(get)).rejects.toMatchObject({
+    name: 'InternalFailure',
+    message: 'Error: no such world',
+    $metadata: { httpStatusCode: 500 },
+  })
+})
