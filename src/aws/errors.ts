@@ -56,21 +56,23 @@ const RULES: readonly (readonly [RegExp, ReadErrorCode])[] = [
 ]
 
 function codeOf(error: SdkError): ReadErrorCode {
+  // The SDK names every broken connection TimeoutError; Node's code tells which were not about time.
+  if (error.code !== undefined && /^E[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT') return 'AWS_UNAVAILABLE'
   for (const [pattern, code] of RULES) if (pattern.test(error.name)) return code
-  const status = error.$metadata?.httpStatusCode
+  const { httpStatusCode: status, attempts } = error.$metadata ?? {}
   if (status === 429) return 'AWS_THROTTLED'
   if (status === 401 || status === 403) return 'AWS_ACCESS_DENIED'
-  if (status === undefined ? error.code !== undefined || error.$response !== undefined : status >= 500 || status < 300)
-    return 'AWS_UNAVAILABLE'
-  return 'INTERNAL_SERVER_ERROR'
+  // Sent, but not answered; or answered with a 5xx, or with a success that could not be read.
+  const unanswered = status === undefined && attempts !== undefined
+  return unanswered || (status !== undefined && (status >= 500 || status < 300))
+    ? 'AWS_UNAVAILABLE'
+    : 'INTERNAL_SERVER_ERROR'
 }
 
 interface SdkError extends Error {
   /** Node's name of a connection error: ECONNREFUSED, ECONNRESET, … */
   code?: string
   $metadata?: { httpStatusCode?: number; requestId?: string; attempts?: number }
-  /** Set by the SDK when the answer could not be read. */
-  $response?: unknown
 }
 
 /**

@@ -1,0 +1,103 @@
+import type { Fault } from '../../src/emulator/faults.ts'
+import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import { startGateway } from '../support/gateway.ts'
+
+const lines: string[] = []
+let gateway: Awaited<ReturnType<typeof startGateway>>
+beforeAll(async () => {
+  const world = fleetWorld({ targets: 2, events: 1 })
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), log: (line) => lines.push(line) })
+})
+afterAll(() => gateway.stop())
+afterEach(() => {
+  gateway.faults.length = 0
+  lines.length = 0
+})
+
+const QUERY = `query Night($id: ID!) { codeDeployDeployment(deploymentId: $id) { status } locations { name } }`
+const ask = (id = 'd-FLEET0001') => gateway.query(QUERY, { id })
+const locations = [{ name: 'us-east-1' }]
+
+describe('an AWS call that fails', () => {
+  test.each<[Fault, string, boolean, object]>([
+    [{ error: { name: 'ThrottlingException', message: 'Rate exceeded' } }, 'AWS_THROTTLED', true, { attempts: 3 }],
+    [{ error: { name: 'TooManyRequestsException', status: 429 } }, 'AWS_THROTTLED', true, { attempts: 3 }],
+    [{ error: { name: 'AccessDeniedException' } }, 'AWS_ACCESS_DENIED', false, { attempts: 1 }],
+    [{ error: { name: 'ExpiredTokenException' } }, 'AWS_ACCESS_DENIED', false, { attempts: 1 }],
+    [{ error: { name: 'UnrecognizedClientException' } }, 'AWS_ACCESS_DENIED', false, { attempts: 1 }],
+    [{ error: { name: 'InternalFailure', status: 500 } }, 'AWS_UNAVAILABLE', true, { attempts: 3 }],
+    [{ error: { name: 'ServiceUnavailable', status: 503 } }, 'AWS_UNAVAILABLE', true, { attempts: 3 }],
+    [{ drop: true }, 'AWS_UNAVAILABLE', true, { attempts: expect.any(Number) }],
+    [{ error: { name: 'ValidationException' } }, 'BAD_USER_INPUT', false, { attempts: 1 }],
+  ])('with %j is %s in its own place, retryable: %s', async (fault, code, retryable, aws) => {
+    gateway.faults.push(fault)
+    const { status, data, errors } = await ask()
+    expect({ status, data }).toEqual({ status: 200, data: { codeDeployDeployment: null, locations } })
+    expect(errors).toHaveLength(1)
+    expect(errors?.[0]).toMatchObject({
+      path: ['codeDeployDeployment'],
+      extensions: {
+        code,
+        retryable,
+        aws: {
+          service: 'codedeploy',
+          operation: 'BatchGetDeployments',
+          location: 'us-east-1',
+          ...(fault.error && { errorName: fault.error.name, requestId: expect.any(String) }),
+          ...aws,
+        },
+      },
+    })
+    gateway.faults.length = 0
+    expect((await ask()).data.codeDeployDeployment).toEqual({ status: 'SUCCEEDED' })
+  })
+
+  test('once, is tried again without anybody noticing', async () => {
+    gateway.faults.push({ times: 2, error: { name: 'InternalFailure', status: 500 } })
+    const { errors, data } = await ask()
+    expect(errors).toBeUndefined()
+    expect(data.codeDeployDeployment).toEqual({ status: 'SUCCEEDED' })
+  })
+
+  test('in a way nobody foresaw is masked, and logged under the incident that the client is told', async () => {
+    gateway.faults.push({ error: { name: 'TeapotException', message: 'secret kettle', status: 418 } })
+    const { data, errors } = await ask()
+    expect(data).toEqual({ codeDeployDeployment: null, locations })
+    const { incident } = errors?.[0]?.extensions ?? {}
+    expect(errors?.[0]).toMatchObject({
+      message: `Internal error; the log knows more under incident ${incident}.`,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false },
+    })
+    expect(JSON.stringify(errors)).not.toContain('kettle')
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ incident, msg: 'unexpected error', path: ['codeDeployDeployment'] }),
+    )
+  })
+})
+
+describe('the log', () => {
+  test('has one line per operation: its name, milliseconds, AWS calls and error codes', async () => {
+    gateway.faults.push({ error: { name: 'AccessDeniedException' } })
+    await ask()
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({
+        msg: 'operation',
+        operation: 'Night',
+        ms: expect.any(Number),
+        aws: { 'codedeploy:BatchGetDeployments': 1 },
+        errors: ['AWS_ACCESS_DENIED'],
+      }),
+    ])
+  })
+
+  test('has no variable, header or log tail in it', async () => {
+    await gateway.query(
+      `query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { targets { nodes { ... on DeploymentTarget {
+        lifecycleEvents { diagnostics { logTail } } } } } } }`,
+      { id: 'd-FLEET0001' },
+      { authorization: 'Bearer hush-hush' },
+    )
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).not.toMatch(/FLEET0001|hush-hush|stdout/)
+  })
+})
