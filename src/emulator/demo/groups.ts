@@ -3,9 +3,10 @@ import type {
   DeploymentConfigInfo,
   DeploymentGroupInfo,
   DeploymentInfo,
+  EC2TagSet,
   LastDeploymentInfo,
+  LoadBalancerInfo,
 } from '@aws-sdk/client-codedeploy'
-import { BALANCER } from './infos.ts'
 import type { Line } from './lines.ts'
 import { uuidOf } from './random.ts'
 import { revisionOf } from './revisions.ts'
@@ -42,7 +43,7 @@ export function groupOf(line: Line, infos: DeploymentInfo[], build: number): Dep
     autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
     deploymentStyle: line.style,
     outdatedInstancesStrategy: line.autoUpdates ? 'UPDATE' : 'IGNORE',
-    loadBalancerInfo: plan.kind === 'rolling' && plan.rollout.loadBalanced ? BALANCER : undefined,
+    ...trafficOf(line),
     lastAttemptedDeployment: last(infos[0]),
     lastSuccessfulDeployment: last(infos.find(({ status }) => status === 'Succeeded')),
     ...fleetTags(line, name),
@@ -77,8 +78,43 @@ function fleetTags({ platform, plan }: Line, name: string): DeploymentGroupInfo 
   if (plan.kind === 'rolling' && plan.onPremises) {
     return { onPremisesTagSet: { onPremisesTagSetList: [[{ Key: 'Site', Type: 'KEY_ONLY' }]] } }
   }
-  return { ec2TagSet: { ec2TagSetList: [[{ Key: 'Fleet', Value: name, Type: 'KEY_AND_VALUE' }]] } }
+  return { ec2TagSet: fleetTag(name) }
 }
+
+/** The tag that makes an instance a fleet's. */
+export function fleetTag(name: string): EC2TagSet {
+  return { ec2TagSetList: [[{ Key: 'Fleet', Value: name, Type: 'KEY_AND_VALUE' }]] }
+}
+
+/** Where a line's traffic goes and how it moves; its group and its deployments say the same. */
+export function trafficOf(line: Line): Traffic {
+  const { plan, style } = line
+  const loadBalancerInfo = balancerOf(line)
+  if (style.deploymentType !== 'BLUE_GREEN' || plan.kind === 'lambda') return { loadBalancerInfo }
+  const waits = plan.kind === 'blueGreen' ? plan.replacement.ready : plan.kind === 'ecs' ? plan.shift.ready : 0
+  return {
+    loadBalancerInfo,
+    blueGreenDeploymentConfiguration: {
+      terminateBlueInstancesOnDeploymentSuccess: { action: 'TERMINATE', terminationWaitTimeInMinutes: 5 },
+      deploymentReadyOption: waits
+        ? { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 60 }
+        : { actionOnTimeout: 'CONTINUE_DEPLOYMENT' },
+      greenFleetProvisioningOption: plan.kind === 'blueGreen' ? { action: 'DISCOVER_EXISTING' } : undefined,
+    },
+  }
+}
+
+function balancerOf({ application, group, region, platform, plan, style }: Line): LoadBalancerInfo | undefined {
+  if (plan.kind === 'ecs') {
+    const targetGroups = [{ name: `${application}-tg-1` }, { name: `${application}-tg-2` }]
+    const listener = `arn:aws:elasticloadbalancing:${region}:111122223333:listener/app/${application}/50dc6c495c0c9188/f2f7dc8efc522ab2`
+    return { targetGroupPairInfoList: [{ targetGroups, prodTrafficRoute: { listenerArns: [listener] } }] }
+  }
+  const balanced = platform === 'Server' && style.deploymentOption === 'WITH_TRAFFIC_CONTROL'
+  return balanced ? { targetGroupInfoList: [{ name: `${application}-${group}` }] } : undefined
+}
+
+type Traffic = Pick<DeploymentGroupInfo, 'loadBalancerInfo' | 'blueGreenDeploymentConfiguration'>
 
 function last(info: DeploymentInfo | undefined): LastDeploymentInfo | undefined {
   if (!info) return undefined

@@ -1,5 +1,6 @@
 import type { DeploymentInfo, ErrorInformation, RelatedDeployments, RollbackInfo } from '@aws-sdk/client-codedeploy'
 import { endOf, overviewAt, startOf, statusAt } from './course.ts'
+import { fleetTag, trafficOf } from './groups.ts'
 import { revisionOf } from './revisions.ts'
 import type { Slot } from './slots.ts'
 
@@ -39,7 +40,8 @@ function describe(slot: Slot, now: number): DeploymentInfo {
     rollbackInfo: rollbackOf(slot, now),
     deploymentStyle: line.style,
     instanceTerminationWaitTimeStarted: false,
-    loadBalancerInfo: line.plan.kind === 'rolling' && line.plan.rollout.loadBalanced ? BALANCER : undefined,
+    ...trafficOf(line),
+    targetInstances: line.plan.kind === 'blueGreen' ? { ec2TagSet: fleetTag(`${line.application}-green`) } : undefined,
     fileExistsBehavior: line.platform === 'Server' ? 'OVERWRITE' : undefined,
     deploymentStatusMessages: [],
     computePlatform: line.platform,
@@ -47,8 +49,6 @@ function describe(slot: Slot, now: number): DeploymentInfo {
     relatedDeployments: relatedOf(slot, now),
   }
 }
-
-export const BALANCER = { targetGroupInfoList: [{ name: 'checkout-api-production' }] }
 
 function errorOf({ outcome, plan }: Slot): ErrorInformation | undefined {
   if (outcome === 'Succeeded') return undefined

@@ -23,7 +23,7 @@ export function timedOut(host: string, seconds: number): Diagnostics {
     message: `Script at specified location: ${scriptName} failed to complete in ${seconds} seconds`,
     logTail: log(scriptName, [
       ['stdout', `warm_cache: ${host}: connecting to cache.internal:6379`],
-      ['stdout', 'warm_cache: loading 48211 price rules, batch size 500'],
+      ['stdout', 'warm_cache: loading 48211 entries, batch size 500'],
       ['stdout', 'warm_cache: 9500/48211 loaded (42s)'],
       ['stderr', 'warm_cache: WARN slow reply from cache.internal: 6021 ms, backing off'],
       ['stderr', 'warm_cache: WARN slow reply from cache.internal: 9874 ms, backing off'],
@@ -43,9 +43,18 @@ export function unhealthy(host: string, build: number): Diagnostics {
       ['stdout', `health_check: ${host}: expecting build ${build} on :8080/healthz`],
       ['stdout', 'health_check: try 1/5: 503 {"status":"starting"}'],
       ['stdout', 'health_check: try 2/5: 503 {"status":"starting"}'],
-      ['stderr', 'health_check: try 3/5: 500 {"status":"down","checks":{"db":"ok","payments":"connect ECONNREFUSED"}}'],
-      ['stderr', 'health_check: try 4/5: 500 {"status":"down","checks":{"db":"ok","payments":"connect ECONNREFUSED"}}'],
-      ['stderr', 'health_check: try 5/5: 500 {"status":"down","checks":{"db":"ok","payments":"connect ECONNREFUSED"}}'],
+      [
+        'stderr',
+        'health_check: try 3/5: 500 {"status":"down","checks":{"disk":"ok","db":"connection pool exhausted"}}',
+      ],
+      [
+        'stderr',
+        'health_check: try 4/5: 500 {"status":"down","checks":{"disk":"ok","db":"connection pool exhausted"}}',
+      ],
+      [
+        'stderr',
+        'health_check: try 5/5: 500 {"status":"down","checks":{"disk":"ok","db":"connection pool exhausted"}}',
+      ],
       ['stderr', 'health_check: FAILED after 5 tries'],
     ]),
   }

@@ -64,7 +64,7 @@ function slotOf(line: Line, seed: number, number: number, time: number): Slot {
   const key = `${seed}/${name}/${number}`
   const outcome = outcomeOf(line, number)
   const created = Math.floor(time + randomOf(key, 'jitter')() * 20_000)
-  const build = number % 10_000
+  const build = 1000 + (number % 9000)
   const course = courseOf(line.plan, outcome, key, build)
   const slot: Slot = {
     line,

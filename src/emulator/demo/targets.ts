@@ -103,7 +103,7 @@ function taskSetsAt(slot: Slot, { steps, halt }: TargetCourse, age: number, shar
     runningCount: over ? 0 : TASKS,
     status: over ? 'DRAINING' : 'PRIMARY',
     trafficWeight: Math.round((1 - share) * 100),
-    targetGroup: { name: 'storefront-tg-1' },
+    targetGroup: { name: `${slot.line.application}-tg-1` },
     taskSetLabel: 'Blue',
   }
   if (!install || age < install.from) return [blue]
@@ -116,7 +116,7 @@ function taskSetsAt(slot: Slot, { steps, halt }: TargetCourse, age: number, shar
       runningCount: running,
       status: over ? 'PRIMARY' : gone ? 'DRAINING' : 'ACTIVE',
       trafficWeight: Math.round(share * 100),
-      targetGroup: { name: 'storefront-tg-2' },
+      targetGroup: { name: `${slot.line.application}-tg-2` },
       taskSetLabel: 'Green',
     },
   ]
