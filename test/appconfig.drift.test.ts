@@ -1,0 +1,100 @@
+import * as sdk from '@aws-sdk/client-appconfig'
+import { drift, type Service } from './support/drift.ts'
+import { modules, schemaOf } from './support/sdl.ts'
+
+const appconfig: Service = {
+  sdk,
+  reads: [
+    sdk.GetDeployment$,
+    sdk.ListDeployments$,
+    sdk.GetApplication$,
+    sdk.ListApplications$,
+    sdk.GetEnvironment$,
+    sdk.ListEnvironments$,
+    sdk.GetConfigurationProfile$,
+    sdk.ListConfigurationProfiles$,
+    sdk.GetDeploymentStrategy$,
+  ],
+  places: {
+    Deployment: 'AppConfigDeployment',
+    Application: 'AppConfigApplication',
+    Environment: 'AppConfigEnvironment',
+    ConfigurationProfile: 'ConfigurationProfile',
+    DeploymentStrategy: 'DeploymentStrategy',
+    'Deployments.Items': 'AppConfigDeploymentConnection.nodes',
+    'Deployments.NextToken': 'PageInfo.endCursor',
+    'Applications.Items': 'AppConfigApplicationConnection.nodes',
+    'Applications.NextToken': 'PageInfo.endCursor',
+    'Environments.Items': 'AppConfigEnvironmentConnection.nodes',
+    'Environments.NextToken': 'PageInfo.endCursor',
+    'ConfigurationProfiles.Items': 'ConfigurationProfileConnection.nodes',
+    'ConfigurationProfiles.NextToken': 'PageInfo.endCursor',
+    'Deployment.PercentageComplete': 'AppConfigDeployment.percentComplete',
+    'DeploymentSummary.PercentageComplete': 'AppConfigDeployment.percentComplete',
+    'Application.Id': 'AppConfigApplication.applicationId',
+    'Environment.Id': 'AppConfigEnvironment.environmentId',
+    'ConfigurationProfile.Id': 'ConfigurationProfile.configurationProfileId',
+    'ConfigurationProfile.Validators': 'ConfigurationProfile.validatorTypes',
+    'ConfigurationProfileSummary.Id': 'ConfigurationProfile.configurationProfileId',
+    'DeploymentStrategy.Id': 'DeploymentStrategy.deploymentStrategyId',
+  },
+  leftOut: {
+    'DeploymentSummary.Type': 'GetDeployment does not tell it: the answer would depend on the way to the deployment',
+    'Validator.Content': 'sensitive: a schema or function may tell what should stay within the account',
+  },
+  enumNames: {
+    DeploymentState: 'AppConfigState',
+    DeploymentEventType: 'AppConfigEventType',
+  },
+  notEnums: {
+    EnvironmentState: 'AppConfigEnvironment.state is a String: callers show it',
+    DeploymentType: 'words of DeploymentSummary.Type, which is left out',
+    ActionPoint: 'output of GetExtension, which is not read',
+    ExperimentDefinitionStatus: 'output of GetExperimentDefinition, which is not read',
+    ExperimentRunStatus: 'output of GetExperimentRun, which is not read',
+    ExperimentRunEventType: 'output of ListExperimentRunEvents, which is not read',
+    BadRequestReason: 'part of an error, which callers see as a code',
+    BytesMeasure: 'part of an error, which callers see as a code',
+    DeletionProtectionCheck: 'input of DeleteEnvironment, which writes',
+    DeleteType: 'input of DeleteExperimentDefinition, which writes',
+  },
+}
+
+test('everything AppConfig can answer has a field, and every word of its enums a value', () => {
+  expect(drift(appconfig, schemaOf(modules)).missing).toEqual([])
+})
+
+test('every rename and every omission is still about something that the SDK has', () => {
+  expect(drift(appconfig, schemaOf(modules)).stale).toEqual([])
+})
+
+test('the description of a field names the AWS member it comes from', () => {
+  const lists = /^(Applications|ConfigurationProfiles|Deployments|Environments|\w+Summary)\./ // their items say it
+  const fields = [...drift(appconfig, schemaOf(modules)).members].filter(([member]) => !lists.test(member))
+  expect(fields.length).toBeGreaterThan(50)
+  expect(fields.filter(([member, description]) => !description.includes(member)).map(([member]) => member)).toEqual([])
+})
+
+test.each([
+  ['AppConfigDeployment.eventLog', ['Deployment.EventLog: no AppConfigDeployment.eventLog']],
+  [
+    'AppConfigDeployment.versionLabel',
+    [
+      'Deployment.VersionLabel: no AppConfigDeployment.versionLabel',
+      'DeploymentSummary.VersionLabel: no AppConfigDeployment.versionLabel',
+    ],
+  ],
+  ['AppConfigApplication.applicationId', ['Application.Id: no AppConfigApplication.applicationId']],
+  ['AppConfigMonitor.alarmArn', ['Monitor.AlarmArn: no AppConfigMonitor.alarmArn']],
+  ['AppliedExtension.parameters', ['AppliedExtension.Parameters: no AppliedExtension.parameters']],
+  ['AppConfigState.REVERTED', ['DeploymentState REVERTED: no AppConfigState.REVERTED']],
+])('a schema without %s is reported', (coordinate, reported) => {
+  expect(drift(appconfig, schemaOf(modules, coordinate)).missing).toEqual(reported)
+})
+
+test('a validator’s content would be reported if it were not left out on purpose', () => {
+  const { 'Validator.Content': _, ...leftOut } = appconfig.leftOut
+  expect(drift({ ...appconfig, leftOut }, schemaOf(modules)).missing).toEqual([
+    'ConfigurationProfile.Validators: ConfigurationProfile.validatorTypes cannot hold it as ValidatorType',
+  ])
+})
