@@ -1,3 +1,5 @@
+import type { AwsPage, Listing } from './listing.ts'
+
 /** An item's place in a feed: newest first, equal times in the order of their ids. */
 export interface Place {
   /** Milliseconds since 1970. */
@@ -12,8 +14,16 @@ export interface Placed<T> extends Place {
   value: T
 }
 
-/** Yields its items newest first, in portions: `want` is how many the reader could use now. */
-export type NewestSource<T> = (want: number) => Promise<{ items: Placed<T>[]; hasMore: boolean }>
+export interface Portion<T> {
+  items: Placed<T>[]
+  hasMore: boolean
+}
+
+/**
+ * Yields its items newest first, in portions: `want` is how many the reader could use now. It first lists, and then
+ * describes what it listed: all sources have listed before any describes, so that those descriptions share batches.
+ */
+export type NewestSource<T> = (want: number) => Promise<() => Promise<Portion<T>>>
 
 /** A part of a merged feed. `failures`: why sources are missing from it. */
 export interface NewestSlice<T> {
@@ -22,10 +32,8 @@ export interface NewestSlice<T> {
   failures: unknown[]
 }
 
-interface Head<T> {
+interface Head<T> extends Portion<T> {
   read: NewestSource<T>
-  unread: Placed<T>[]
-  hasMore: boolean
   want: number
 }
 
@@ -36,35 +44,73 @@ interface Head<T> {
  */
 export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first: number): Promise<NewestSlice<T>> {
   const want = Math.ceil(Math.min(first, (2 * first) / sources.length))
-  const heads: Head<T>[] = sources.map((read) => ({ read, unread: [], hasMore: true, want }))
+  const heads: Head<T>[] = sources.map((read) => ({ read, items: [], hasMore: true, want }))
   const failures: unknown[] = []
   const items: Placed<T>[] = []
 
-  const refill = async (head: Head<T>) => {
-    try {
-      while (head.unread.length === 0 && head.hasMore) {
-        const { items: portion, hasMore } = await head.read(head.want)
-        head.unread = portion
-        head.hasMore = hasMore
-        head.want *= 2
-      }
-    } catch (error) {
-      head.hasMore = false
-      failures.push(error)
-    }
+  const fail = (head: Head<T>) => (error: unknown) => {
+    head.hasMore = false
+    failures.push(error)
+    return undefined
+  }
+  const refill = async (dry: readonly Head<T>[]) => {
+    const listed = await Promise.all(dry.map((head) => head.read(head.want).catch(fail(head))))
+    const portions = await Promise.all(dry.map((head, index) => listed[index]?.().catch(fail(head))))
+    for (const [index, head] of dry.entries()) Object.assign(head, portions[index], { want: 2 * head.want })
   }
 
   while (items.length < first) {
-    const dry = heads.filter((head) => head.unread.length === 0 && head.hasMore)
-    if (dry.length > 0) await Promise.all(dry.map(refill))
+    const dry = () => heads.filter((head) => head.items.length === 0 && head.hasMore)
+    while (dry().length > 0) await refill(dry())
     let next: Head<T> | undefined
     for (const head of heads) {
-      const [candidate] = head.unread
-      if (candidate && (!next?.unread[0] || newestFirst(candidate, next.unread[0]) < 0)) next = head
+      const [candidate] = head.items
+      if (candidate && (!next?.items[0] || newestFirst(candidate, next.items[0]) < 0)) next = head
     }
-    const item = next?.unread.shift()
+    const item = next?.items.shift()
     if (!item) break
     items.push(item)
   }
-  return { items, hasNextPage: heads.some((head) => head.unread.length > 0 || head.hasMore), failures }
+  return { items, hasNextPage: heads.some((head) => head.items.length > 0 || head.hasMore), failures }
+}
+
+/** An item of a listing with what places it in a feed. Without a time it keeps the place it has in its listing. */
+export interface Described<V> {
+  at: number | undefined
+  id: string
+  value: V
+}
+
+/**
+ * A listing that AWS gives newest first, as a source that begins just after a place. What is listed is described as it
+ * is wanted; `describe` answers undefined for what does not belong in the feed.
+ */
+export function newestOf<T, V>(
+  { read }: Listing<T>,
+  describe: (item: T) => Promise<Described<V> | undefined>,
+  after?: Place,
+): NewestSource<V> {
+  let unread: readonly T[] = []
+  let next: { token?: string } | undefined = {}
+  let previous = after?.at ?? Date.now()
+  return async (want) => {
+    if (unread.length === 0 && next) {
+      const page: AwsPage<T> = await read(next.token)
+      unread = page.items
+      next = page.nextToken ? { token: page.nextToken } : undefined
+    }
+    const listed = unread.slice(0, want)
+    unread = unread.slice(want)
+    const hasMore = unread.length > 0 || next !== undefined
+    return async () => {
+      const items: Placed<V>[] = []
+      for (const described of await Promise.all(listed.map(describe))) {
+        if (!described) continue
+        previous = described.at ?? previous
+        const item = { ...described, at: previous }
+        if (!after || newestFirst(after, item) < 0) items.push(item)
+      }
+      return { items: items.sort(newestFirst), hasMore }
+    }
+  }
 }

@@ -2,7 +2,6 @@ import type { Client, Command, MetadataBearer } from '@smithy/types'
 import type { Clients } from './clients.ts'
 import { ReadError, saysNothingThere, toReadError } from './errors.ts'
 import type { AwsPage, Listing } from './listing.ts'
-import { perKey } from './loader.ts'
 import type { Locations } from './locations.ts'
 import type { Receipt } from './receipt.ts'
 
@@ -54,22 +53,32 @@ export class Session {
    * A listing whose pages are read once in a request, however many fields walk it. It is empty when what it belongs
    * to does not exist, or when `emptyOn` names the AWS error.
    */
-  listing(location: string, name: string, read: Listing['read'], emptyOn?: string): Listing {
+  listing<T>(
+    location: string,
+    name: string,
+    idOf: Listing<T>['idOf'],
+    read: Listing<T>['read'],
+    emptyOn?: string,
+  ): Listing<T> {
     const key = `${location} ${name}`
-    return { key, location, read: (token) => this.#pages(key)(token ?? '', () => readOrEmpty(read, token, emptyOn)) }
+    const pages = this.#pages as Map<string, Promise<AwsPage<T>>> // one name, one kind of item
+    return {
+      key,
+      location,
+      idOf,
+      read: (token) => {
+        const pageKey = `${key}\n${token ?? ''}`
+        const page = pages.get(pageKey) ?? readOrEmpty(read, token, emptyOn)
+        pages.set(pageKey, page)
+        return page
+      },
+    }
   }
 
-  readonly #pages = perKey((_listing) => {
-    const pages = new Map<string, Promise<AwsPage>>()
-    return (token: string, read: () => Promise<AwsPage>) => {
-      const page = pages.get(token) ?? read()
-      pages.set(token, page)
-      return page
-    }
-  })
+  readonly #pages = new Map<string, Promise<AwsPage<unknown>>>()
 }
 
-async function readOrEmpty(read: Listing['read'], token?: string, emptyOn?: string): Promise<AwsPage> {
+async function readOrEmpty<T>(read: Listing<T>['read'], token?: string, emptyOn?: string): Promise<AwsPage<T>> {
   try {
     return await read(token)
   } catch (error) {

@@ -11,10 +11,10 @@ import {
   ListDeploymentsCommand,
 } from '@aws-sdk/client-codedeploy'
 import { ReadError } from '../aws/errors.ts'
-import { type AwsPage, type Listing, readAll } from '../aws/listing.ts'
+import { itself, type Listing, readAll } from '../aws/listing.ts'
 import { batched, each, perKey } from '../aws/loader.ts'
 import { type Located, located } from '../aws/located.ts'
-import { mergeNewest, type NewestSlice, type NewestSource, newestFirst, type Place } from '../aws/newest.ts'
+import { mergeNewest, type NewestSlice, type NewestSource, newestOf, type Place } from '../aws/newest.ts'
 import type { Session } from '../aws/session.ts'
 import { CodeDeployTargets } from './targets.ts'
 
@@ -163,20 +163,20 @@ export class CodeDeploySource {
   }
 
   /** The names of the applications of one location or of all, location after location: ListApplications. */
-  applicationNames(location?: string | null): Listing[] {
+  applicationNames(location?: string | null): Listing<string>[] {
     return this.#aws.locations.covering(location).map(({ name }) => this.#applicationNames(name))
   }
 
-  #applicationNames(location: string): Listing {
-    return this.#aws.listing(location, 'applications', async (nextToken) => {
+  #applicationNames(location: string): Listing<string> {
+    return this.#aws.listing(location, 'applications', itself, async (nextToken) => {
       const { applications, ...page } = await this.#read(location, new ListApplicationsCommand({ nextToken }))
       return { items: applications ?? [], nextToken: page.nextToken }
     })
   }
 
   /** The names of an application's deployment groups: ListDeploymentGroups. Empty for an unknown application. */
-  groupNames(location: string, applicationName: string): Listing {
-    return this.#aws.listing(location, `groups ${applicationName}`, async (nextToken) => {
+  groupNames(location: string, applicationName: string): Listing<string> {
+    return this.#aws.listing(location, `groups ${applicationName}`, itself, async (nextToken) => {
       const command = new ListDeploymentGroupsCommand({ applicationName, nextToken })
       const { deploymentGroups, ...page } = await this.#read(location, command)
       return { items: deploymentGroups ?? [], nextToken: page.nextToken }
@@ -184,12 +184,12 @@ export class CodeDeploySource {
   }
 
   /** The names of the deployment configurations, AWS's own included, location after location: ListDeploymentConfigs. */
-  configNames(location?: string | null): Listing[] {
+  configNames(location?: string | null): Listing<string>[] {
     return this.#aws.locations.covering(location).map(({ name }) => this.#configNames(name))
   }
 
-  #configNames(location: string): Listing {
-    return this.#aws.listing(location, 'configs', async (nextToken) => {
+  #configNames(location: string): Listing<string> {
+    return this.#aws.listing(location, 'configs', itself, async (nextToken) => {
       const command = new ListDeploymentConfigsCommand({ nextToken })
       const { deploymentConfigsList, ...page } = await this.#read(location, command)
       return { items: deploymentConfigsList ?? [], nextToken: page.nextToken }
@@ -235,30 +235,16 @@ export class CodeDeploySource {
       includeOnlyStatuses: filter.statuses?.map((status) => DeploymentStatus[status]),
       createTimeRange: createTimeRange(filter, after),
     }
-    const { read } = this.#aws.listing(location, `deployments ${JSON.stringify(input)}`, async (nextToken) => {
+    const name = `deployments ${JSON.stringify(input)}`
+    const listing = this.#aws.listing(location, name, itself, async (nextToken) => {
       const page = await this.#read(location, new ListDeploymentsCommand({ ...input, nextToken }))
       return { items: page.deployments ?? [], nextToken: page.nextToken }
     })
-    let unread: readonly string[] = []
-    let next: { token?: string } | undefined = {}
-    let previous = Number.POSITIVE_INFINITY
-    return async (want) => {
-      if (unread.length === 0 && next) {
-        const page: AwsPage = await read(next.token)
-        unread = page.items
-        next = page.nextToken ? { token: page.nextToken } : undefined
-      }
-      const ids = unread.slice(0, want)
-      unread = unread.slice(want)
-      const details = await Promise.all(ids.map((id) => this.deployment(location, id)))
-      const items = details.map((detail, index) => {
-        const id = ids[index] as string
-        previous = detail?.createTime?.getTime() ?? previous
-        return { at: previous, id, value: detail ?? missing(id, location) }
-      })
-      const wanted = items.sort(newestFirst).filter((item) => !after || newestFirst(after, item) < 0)
-      return { items: wanted, hasMore: unread.length > 0 || next !== undefined }
+    const describe = async (id: string) => {
+      const deployment = await this.deployment(location, id)
+      return { at: deployment?.createTime?.getTime(), id, value: deployment ?? missing(id, location) }
     }
+    return newestOf(listing, describe, after)
   }
 }
 

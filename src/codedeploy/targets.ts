@@ -8,7 +8,7 @@ import {
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
 import { ReadError } from '../aws/errors.ts'
-import type { Listing } from '../aws/listing.ts'
+import { itself, type Listing } from '../aws/listing.ts'
 import { batched, each, perKey } from '../aws/loader.ts'
 import type { Located } from '../aws/located.ts'
 import type { Session } from '../aws/session.ts'
@@ -77,19 +77,19 @@ export class CodeDeployTargets {
   }
 
   /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued. */
-  ids(location: string, deploymentId: string, filter?: TargetFilter | null): Listing {
+  ids(location: string, deploymentId: string, filter?: TargetFilter | null): Listing<string> {
     const { statuses, instanceLabels } = filter ?? {}
     const targetFilters = {
       ...(statuses && { TargetStatus: statuses.map((status) => TargetStatus[status]) }),
       ...(instanceLabels && { ServerInstanceLabel: instanceLabels.map((label) => TargetLabel[label]) }),
     }
-    const read: Listing['read'] = async (nextToken) => {
+    const read: Listing<string>['read'] = async (nextToken) => {
       const command = new ListDeploymentTargetsCommand({ deploymentId, nextToken, targetFilters })
       const page = await this.#read(location, command)
       return { items: page.targetIds ?? [], nextToken: page.nextToken }
     }
     const name = `targets ${deploymentId} ${JSON.stringify(targetFilters)}`
-    return this.#aws.listing(location, name, read, 'DeploymentNotStartedException')
+    return this.#aws.listing(location, name, itself, read, 'DeploymentNotStartedException')
   }
 
   /** GetDeploymentInstance, which AWS has deprecated. */

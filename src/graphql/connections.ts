@@ -1,5 +1,5 @@
 import { ReadError } from '../aws/errors.ts'
-import { type Listing, slice } from '../aws/listing.ts'
+import { type Listing, type Position, slice } from '../aws/listing.ts'
 import type { NewestSlice, Place } from '../aws/newest.ts'
 import { encodeCursor, pageSize, placeOf, positionOf } from './cursors.ts'
 
@@ -30,24 +30,24 @@ export interface PageArguments {
   after?: string | null
 }
 
-/** A connection over AWS listings of ids, and what the ids alone answer. */
+/** A connection over AWS listings, and what the listing alone answers. */
 export interface ListingConnection<N> extends Connection<N> {
   /** This page's ids. Throws when the listing breaks off. */
   ids: () => Promise<string[]>
 }
 
-/** How a listing's ids become nodes: `load` is expected to share calls among the ids of one tick. */
-export interface NodeLoader<N> {
-  /** How many ids fill one call; as soon as so many are known, they are loaded, while the listing goes on. */
+/** How listed items become nodes: `load` is expected to share calls among the items of one tick. */
+export interface NodeLoader<T, N> {
+  /** How many items fill one call; as soon as so many are known, they are loaded, while the listing goes on. */
   batchSize: number
-  load: (id: string, location: string) => Promise<N | undefined>
+  load: (item: T, location: string) => Promise<N | undefined>
 }
 
 /** One page of listings that follow one another. Throws BAD_USER_INPUT for a bad `first` or `after`. */
-export function listingConnection<N>(
-  listings: readonly Listing[],
+export function listingConnection<T, N>(
+  listings: readonly Listing<T>[],
   page: PageArguments,
-  { batchSize, load }: NodeLoader<N>,
+  { batchSize, load }: NodeLoader<T, N>,
 ): ListingConnection<N> {
   const first = pageSize(page.first)
   const after = positionOf(page.after)
@@ -56,7 +56,7 @@ export function listingConnection<N>(
     ids: async () => {
       const { entries, failures } = await slice(listings, first, after)
       if (failures.length > 0) throw failures[0]
-      return entries.map(({ item }) => item)
+      return entries.map(({ position: [, , , id] }) => id)
     },
     ends: async () => {
       const { entries, hasNextPage } = await slice(listings, first, after)
@@ -68,7 +68,7 @@ export function listingConnection<N>(
       return [
         ...entries.map(({ item, location, position }) => ({
           cursor: () => encodeCursor(position),
-          node: load(item, location).then((node) => node ?? Promise.reject(notFound(item, location))),
+          node: load(item, location).then((node) => node ?? Promise.reject(notFound(position, location))),
         })),
         ...failures.map((failure) => failedEdge(failure, () => encodeCursor(last))),
       ]
@@ -137,15 +137,15 @@ const failedEdge = (failure: unknown, cursor: () => string) => ({
   node: failure instanceof Error ? failure : new Error(String(failure)),
 })
 
-const notFound = (id: string, location: string) =>
+const notFound = ([, , , id]: Position, location: string) =>
   new ReadError('NOT_FOUND', `AWS listed ${id} in ${location}, but does not describe it.`)
 
 /** Loads ids in whole batches as they become known; what is left over is loaded when the listing has ended. */
-function wholeBatches(size: number, load: NodeLoader<unknown>['load']) {
-  const waiting = new Map<string, string[]>()
-  return (ids: readonly string[], location: string) => {
-    const known = [...(waiting.get(location) ?? []), ...ids]
-    while (known.length >= size) for (const id of known.splice(0, size)) load(id, location).catch(() => undefined) // awaited by its edge
+function wholeBatches<T>(size: number, load: NodeLoader<T, unknown>['load']) {
+  const waiting = new Map<string, T[]>()
+  return (items: readonly T[], location: string) => {
+    const known = [...(waiting.get(location) ?? []), ...items]
+    while (known.length >= size) for (const item of known.splice(0, size)) load(item, location).catch(() => undefined) // awaited by its edge
     waiting.set(location, known)
   }
 }
