@@ -10,6 +10,7 @@ import {
   newestConnection,
   type PageArguments,
 } from '../graphql/connections.ts'
+import type { DeploymentsOf } from './lists.ts'
 import {
   APPLICATIONS_PER_BATCH,
   type Application,
@@ -17,7 +18,6 @@ import {
   type Deployment,
   type DeploymentConfig,
   type DeploymentGroup,
-  type DeploymentsOf,
   GROUPS_PER_BATCH,
 } from './source.ts'
 import { TARGETS_PER_BATCH, type Target } from './targets.ts'
@@ -51,7 +51,7 @@ export function deployments(
       `"createdAfter" was ${from.toISOString()}: expected a time before "createdBefore", ${to.toISOString()}.`,
     )
   const filter = { ...bounds, statuses: statuses && known(statuses, 'statuses') }
-  return newestConnection(page, (first, after) => source.deployments(of, filter, first, after))
+  return newestConnection(page, (first, after) => source.lists.deployments(of, filter, first, after))
 }
 
 /** By name, location after location: ListApplications, then one BatchGetApplications per 100. */
@@ -60,7 +60,7 @@ export const applications = (
   page: PageArguments,
   location?: string | null,
 ): ApplicationConnection =>
-  listingConnection(source.applicationNames(location), page, {
+  listingConnection(source.lists.applicationNames(location), page, {
     batchSize: APPLICATIONS_PER_BATCH,
     load: (name, at) => source.application(at, name),
   })
@@ -71,7 +71,7 @@ export const groups = (
   page: PageArguments,
   { location, applicationName }: Application,
 ): DeploymentGroupConnection =>
-  listingConnection([source.groupNames(location, applicationName)], page, {
+  listingConnection([source.lists.groupNames(location, applicationName)], page, {
     batchSize: GROUPS_PER_BATCH,
     load: (name) => source.group(location, applicationName, name),
   })
@@ -82,7 +82,10 @@ export const configs = (
   page: PageArguments,
   location?: string | null,
 ): DeploymentConfigConnection =>
-  listingConnection(source.configNames(location), page, { batchSize: 1, load: (name, at) => source.config(at, name) })
+  listingConnection(source.lists.configNames(location), page, {
+    batchSize: 1,
+    load: (name, at) => source.config(at, name),
+  })
 
 /** A deployment's targets: ListDeploymentTargets, and one BatchGetDeploymentTargets per 25 while the listing goes on. */
 export function targets(
