@@ -49,7 +49,7 @@ const OPERATIONS: Operation[] = [
 export const codeDeploy: Service = {
   name: 'codedeploy',
   target: 'CodeDeploy_20141006',
-  operations: new Map(OPERATIONS.map((operation) => [operation.name, operation])),
+  operations: OPERATIONS,
 }
 
 function read<Input extends object, Output>(

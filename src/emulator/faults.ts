@@ -2,6 +2,8 @@ import { AwsError } from './wire.ts'
 
 /** What goes wrong, and for which calls; members left out match every call. */
 export interface Fault {
+  /** As in signatures: codedeploy, appconfig or imagebuilder; some operations have the same name in two of them. */
+  service?: string
   operation?: string
   region?: string
   /** Looks at the decoded input. */
@@ -10,11 +12,14 @@ export interface Fault {
   times?: number
   /** Milliseconds the answer waits; alone, the call then succeeds. */
   delayMs?: number
-  /** Answered in place of the result: `message` defaults to AWS's "Rate exceeded", `status` to 400. */
+  /** Answered in place of the result: `message` defaults to AWS's "Rate exceeded", `status` to the one
+   * that the service's model has for the name. */
   error?: { name: string; message?: string; status?: number }
   /** Closes the connection without an answer. */
   drop?: boolean
 }
+
+type FaultyCall = { service: string; operation: string; region: string; input: unknown }
 
 /** What one call has to suffer. */
 export interface Fate {
@@ -25,7 +30,7 @@ export interface Fate {
 
 /** A judge of calls that remembers how often each fault has met one. Delays add up; the first fault of the list that
  * fails or drops the call decides, and the ones behind it are not spent. */
-export function faultJudge(): (faults: Fault[], call: { operation: string; region: string; input: unknown }) => Fate {
+export function faultJudge(): (faults: Fault[], call: FaultyCall) => Fate {
   const met = new Map<Fault, number>()
   return (faults, call) => {
     const fate: Fate = { delayMs: 0, drop: false }
@@ -43,8 +48,9 @@ export function faultJudge(): (faults: Fault[], call: { operation: string; regio
   }
 }
 
-function concerns(fault: Fault, call: { operation: string; region: string; input: unknown }): boolean {
+function concerns(fault: Fault, call: FaultyCall): boolean {
   return (
+    (fault.service ?? call.service) === call.service &&
     (fault.operation ?? call.operation) === call.operation &&
     (fault.region ?? call.region) === call.region &&
     (fault.when?.(call.input) ?? true)

@@ -9,15 +9,15 @@ export interface Listing<T> {
   keep?: (item: T) => boolean
   size: number
   token?: string | undefined
+  /** The exception for a token that no such listing gave. */
+  refusal?: string
 }
 
-/** Cuts the page that a token asks for; throws InvalidNextTokenException for a token that no such listing gave. */
-export function page<T>({ request, items, key, keep = () => true, size, token }: Listing<T>): {
-  items: T[]
-  nextToken?: string
-} {
-  const listing = JSON.stringify(request)
-  const last = token === undefined ? undefined : lastSeen(token, listing)
+/** Cuts the page that a token asks for; throws `refusal` for a token that no such listing gave. */
+export function page<T>(listing: Listing<T>): { items: T[]; nextToken?: string } {
+  const { items, key, keep = () => true, size, token, refusal = 'InvalidNextTokenException' } = listing
+  const request = JSON.stringify(listing.request)
+  const last = token === undefined ? undefined : lastSeen(token, request, refusal)
   const start = last === undefined ? 0 : items.findIndex((item) => key(item) === last) + 1
   // The last item seen has left the list since: what followed it was older still.
   if (last !== undefined && start === 0) return { items: [] }
@@ -25,22 +25,22 @@ export function page<T>({ request, items, key, keep = () => true, size, token }:
   for (let at = start; at < items.length; at++) {
     const item = items[at] as T
     if (!keep(item)) continue
-    if (kept.length === size) return { items: kept, nextToken: tokenAfter(kept.at(-1) as T, key, listing) }
+    if (kept.length === size) return { items: kept, nextToken: tokenAfter(kept.at(-1) as T, key, request) }
     kept.push(item)
   }
   return { items: kept }
 }
 
-function tokenAfter<T>(item: T, key: (item: T) => string, listing: string): string {
-  return Buffer.from(JSON.stringify([listing, key(item)])).toString('base64url')
+function tokenAfter<T>(item: T, key: (item: T) => string, request: string): string {
+  return Buffer.from(JSON.stringify([request, key(item)])).toString('base64url')
 }
 
-function lastSeen(token: string, listing: string): string {
+function lastSeen(token: string, request: string, refusal: string): string {
   try {
     const [from, last] = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown[]
-    if (from === listing && typeof last === 'string') return last
+    if (from === request && typeof last === 'string') return last
   } catch {
     // Not ours: the same answer as for a token of another listing.
   }
-  throw new AwsError('InvalidNextTokenException', 'The specified next token is invalid.')
+  throw new AwsError(refusal, 'The specified next token is invalid.')
 }

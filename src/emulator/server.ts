@@ -3,8 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { appConfig } from './appconfig.ts'
 import { codeDeploy } from './codedeploy.ts'
 import { type Fault, faultJudge } from './faults.ts'
+import { imageBuilder } from './imagebuilder.ts'
+import { type ErrorShapes, type HttpRequest, isRest, type Reply, restFailure } from './rest.ts'
 import type { Operation, Service } from './service.ts'
 import { type Credentials, randomCredentials, verifySignature } from './sigv4.ts'
 import { AwsError } from './wire.ts'
@@ -42,7 +45,7 @@ export interface Emulator {
   stop: () => Promise<void>
 }
 
-const SERVICES: Service[] = [codeDeploy]
+const SERVICES: Service[] = [codeDeploy, appConfig, imageBuilder]
 const CALLS_KEPT = 10_000 // a demo runs for days
 
 /**
@@ -60,13 +63,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request)
     response.setHeader('x-amzn-requestid', randomUUID())
+    const { method = '', url = '', headers } = request
+    const asked = httpRequestOf(request, body)
+    let errors: ErrorShapes | undefined
     let call: RecordedCall | undefined
     try {
-      const { method = '', url = '', headers } = request
-      const { region, service } = verifySignature({ method, url, headers, body }, credentials, Date.now())
-      const operation = route(service, String(headers['x-amz-target'] ?? ''))
-      const input = operation.read(parse(body))
-      call = { service, operation: operation.name, region, attempt: attemptOf(headers), input, outcome: 'pending' }
+      const { region, service: signed } = verifySignature({ method, url, headers, body }, credentials, Date.now())
+      const { service, operation } = route(signed, asked)
+      errors = service.errors
+      const input = operation.read(asked)
+      const attempt = attemptOf(headers)
+      call = { service: service.name, operation: operation.name, region, attempt, input, outcome: 'pending' }
       calls.push(call)
       if (calls.length > CALLS_KEPT) calls.shift()
       const fate = judge(faults, call)
@@ -79,11 +86,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (fate.error) throw fate.error
       const output = operation.write(operation.run(input, regionAt(region, clock())))
       call.outcome = 'ok'
-      reply(response, 200, output)
+      reply(response, asked, { status: 200, body: output })
     } catch (cause) {
       const error = cause instanceof AwsError ? cause : new AwsError('InternalFailure', String(cause), 500)
       if (call) call.outcome = error.name
-      reply(response, error.status, { __type: error.name, message: error.message })
+      reply(response, asked, isRest(asked) ? restFailure(error, errors) : jsonFailure(error))
     }
   }
 
@@ -107,26 +114,30 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 }
 
-function route(signingName: string, target: string): Operation {
-  const [prefix, name = ''] = target.split('.')
-  const service = SERVICES.find((service) => service.target === prefix)
-  const operation = service?.operations.get(name)
+function httpRequestOf({ method = '', url = '', headers }: IncomingMessage, body: string): HttpRequest {
+  const [path = '', query = ''] = url.split(/\?(.*)/s)
+  const target = headers['x-amz-target']?.toString()
+  return { method, path, query: new URLSearchParams(query), target, body }
+}
+
+function route(signingName: string, request: HttpRequest): { service: Service; operation: Operation } {
+  const { method, path, target = '' } = request
+  const [prefix] = target.split('.')
+  const service = SERVICES.find((one) =>
+    isRest(request) ? !one.target && one.name === signingName : one.target === prefix,
+  )
+  const operation = service?.operations.find(({ name, binding }) =>
+    binding ? binding.matches(request) : target === `${prefix}.${name}`,
+  )
   if (!service || !operation) {
-    throw new AwsError('UnknownOperationException', `The embedded AWS endpoint has no operation '${target}'.`)
+    const asked = isRest(request) ? `'${method} ${path}' of ${signingName}` : `'${target}'`
+    throw new AwsError('UnknownOperationException', `The embedded AWS endpoint has no operation ${asked}.`)
   }
   if (signingName !== service.name) {
     const text = `Credential should be scoped to correct service: '${service.name}'.`
     throw new AwsError('InvalidSignatureException', text)
   }
-  return operation
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body || '{}')
-  } catch {
-    throw new AwsError('SerializationException', 'The request body is not JSON.')
-  }
+  return { service, operation }
 }
 
 /** Every SDK counts its attempts in `amz-sdk-request: attempt=1; max=3`. */
@@ -146,6 +157,11 @@ function latestWorlds(world: World): (region: string, now: number) => RegionWorl
   }
 }
 
-function reply(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
+function jsonFailure({ name, message, status = 400 }: AwsError): Reply {
+  return { status, body: { __type: name, message } }
+}
+
+function reply(response: ServerResponse, asked: HttpRequest, { status, headers, body }: Reply): void {
+  const type = isRest(asked) ? 'application/json' : 'application/x-amz-json-1.1'
+  response.writeHead(status, { 'content-type': type, ...headers }).end(JSON.stringify(body))
 }

@@ -1,21 +1,26 @@
+import { type Binding, bindingOf, type ErrorShapes, type HttpRequest } from './rest.ts'
 import type { OperationSchema } from './wire.ts'
-import { inputReader, outputWriter, requiredMembers } from './wire.ts'
+import { inputReader, outputWriter, parseBody, requiredMembers } from './wire.ts'
 import type { RegionWorld } from './world.ts'
 
-/** One AWS operation: JSON in, JSON out, and between them the SDK's own shapes. */
+/** One AWS operation: a request in, JSON out, and between them the SDK's own shapes. */
 export interface Operation {
   name: string
-  read: (json: unknown) => unknown
+  /** Of REST operations: the requests that ask for it. */
+  binding?: Binding | undefined
+  read: (request: HttpRequest) => unknown
   run: (input: unknown, world: RegionWorld) => unknown
   write: (output: unknown) => unknown
 }
 
-/** An AWS service that speaks awsJson 1.1: `name` is its signing name, `target` what stands before the dot in
- * `x-amz-target`. */
+/** An AWS service; `name` is its signing name. One with a `target`, which stands before the dot in `x-amz-target`,
+ * speaks awsJson 1.1, the others restJson 1. */
 export interface Service {
   name: string
-  target: string
-  operations: ReadonlyMap<string, Operation>
+  target?: string
+  operations: Operation[]
+  /** The exceptions of a REST service. */
+  errors?: ErrorShapes
 }
 
 /** A command class of any SDK client: the proof that a handler speaks that command's types. */
@@ -35,9 +40,15 @@ export function operation<Input extends object, Output>(
 ): Operation {
   const schema = new command({} as Input).schema as OperationSchema
   const required = requiredMembers(schema)
+  const binding = bindingOf(schema)
+  const read = inputReader(schema)
   return {
     name: schema[2],
-    read: inputReader(schema),
+    binding,
+    read(request) {
+      const body = parseBody(request.body)
+      return read(binding ? binding.members(request, body) : body)
+    },
     run(input, world) {
       check(input as Input, required)
       return run(input as Input, world)

@@ -1,21 +1,37 @@
 import { NormalizedSchema } from '@smithy/core/schema'
+import type { TimestampDateTimeSchema } from '@smithy/types'
 
 /** An operation as the SDK exports it: `GetDeployment$ = [9, namespace, name, traits, input, output]`. */
 export type OperationSchema = typeof import('@aws-sdk/client-codedeploy').GetDeployment$
 
-/** What AWS answers instead of a result: an exception's name, its message and the HTTP status. */
+/** What AWS answers instead of a result: an exception's name and message. Without a status it is the one that the
+ * service's model has for the name. */
 export class AwsError extends Error {
-  readonly status: number
+  readonly status: number | undefined
 
-  constructor(name: string, message: string, status = 400) {
+  constructor(name: string, message: string, status?: number) {
     super(message)
     this.name = name
     this.status = status
   }
 }
 
+// How the SDK's schemas write a timestamp that travels as RFC 3339 text; the other ones here are epoch seconds.
+const DATE_TIME = 5 satisfies TimestampDateTimeSchema
+
 type Convert = (value: unknown) => unknown
 type Members = Record<string, unknown>
+
+/** Reads a request's body; an empty one is an empty structure. */
+export function parseBody(body: string): object {
+  let json: unknown
+  try {
+    json = JSON.parse(body || '{}')
+  } catch {
+    throw new AwsError('SerializationException', 'The request body is not JSON.')
+  }
+  return expect(isMembers, json)
+}
 
 /** A converter from wire JSON to the SDK's shape of an operation's input: timestamps become dates, members AWS does not
  * know are ignored as AWS ignores them. Throws SerializationException where JSON has another type than the schema. */
@@ -68,7 +84,10 @@ function writer(schema: NormalizedSchema): Convert {
     const item = writer(schema.getValueSchema())
     return (value) => mapEntries(value as Members, item)
   }
-  if (schema.isTimestampSchema()) return (value) => (value as Date).getTime() / 1000
+  if (schema.isTimestampSchema()) {
+    if (schema.getSchema() === DATE_TIME) return (value) => (value as Date).toISOString()
+    return (value) => (value as Date).getTime() / 1000
+  }
   return (value) => value
 }
 

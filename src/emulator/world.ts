@@ -1,10 +1,18 @@
 import type {
+  Application,
+  ConfigurationProfile,
+  Deployment,
+  DeploymentStrategy,
+  Environment,
+} from '@aws-sdk/client-appconfig'
+import type {
   ApplicationInfo,
   DeploymentConfigInfo,
   DeploymentGroupInfo,
   DeploymentInfo,
   DeploymentTarget,
 } from '@aws-sdk/client-codedeploy'
+import type { LifecycleExecution, LifecycleExecutionResource, LifecyclePolicy } from '@aws-sdk/client-imagebuilder'
 
 export { DEMO_LOCATIONS, demoWorld } from './demo.ts'
 export { type FleetOptions, fleetWorld } from './fleet-world.ts'
@@ -15,6 +23,8 @@ export type World = (region: string, now: number) => RegionWorld
 /** One region of a world; a service left out is an empty one. */
 export interface RegionWorld {
   codedeploy?: CodeDeployWorld
+  appconfig?: AppConfigWorld
+  imagebuilder?: ImageBuilderWorld
 }
 
 /** CodeDeploy's part of a region. Every list may be left out; the order of lists does not matter. */
@@ -63,4 +73,43 @@ export function detailOf(target: DeploymentTarget | undefined): TargetDetail | u
 export function deploymentOf(info: DeploymentInfo, targets: DeploymentTarget[] = []): DeploymentRecord {
   const byId = new Map(targets.map((target) => [detailOf(target)?.targetId ?? '', target]))
   return { info, targetIds: [...byId.keys()], target: (targetId) => byId.get(targetId) }
+}
+
+/** AppConfig's part of a region. Every list may be left out; the order of lists does not matter. */
+export interface AppConfigWorld {
+  applications?: Application[]
+  environments?: Environment[]
+  configurationProfiles?: ConfigurationProfile[]
+  /** The account's own strategies; the predefined ones are always there. */
+  deploymentStrategies?: DeploymentStrategy[]
+  /** As GetDeployment answers them; the summaries of ListDeployments are taken from them. */
+  deployments?: Deployment[]
+  /** The most items that a page holds, whatever the caller asks: a service may answer fewer. */
+  pageSizes?: {
+    ListApplications?: number
+    ListEnvironments?: number
+    ListConfigurationProfiles?: number
+    ListDeployments?: number
+  }
+}
+
+/** Image Builder's part of a region. Every list may be left out; the order of policies and executions does not matter. */
+export interface ImageBuilderWorld {
+  policies?: LifecyclePolicy[]
+  executions?: ExecutionRecord[]
+  /** The most items that a page holds, whatever the caller asks: a service may answer fewer. */
+  pageSizes?: {
+    ListLifecyclePolicies?: number
+    ListLifecycleExecutions?: number
+    ListLifecycleExecutionResources?: number
+  }
+}
+
+/** An execution and the resources it touched, in the order they are listed in. */
+export interface ExecutionRecord {
+  execution: LifecycleExecution
+  /** Resources besides its policy that it is listed for. */
+  resourceArns?: string[]
+  /** Without a parent they are the resources that the policy selected, with one what hangs on them. */
+  resources?: { resource: LifecycleExecutionResource; parentResourceId?: string }[]
 }
