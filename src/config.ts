@@ -11,8 +11,10 @@ export interface Config {
   /** 0 lets the operating system choose. */
   port: number
   logLevel: (typeof LOG_LEVELS)[number]
-  /** Whether it is remembered in which location a natural key was found. */
+  /** Whether anything is remembered from one request to the next. */
   cache: boolean
+  /** For how many seconds the activity feed uses what it enumerated; 0: it enumerates for every page. */
+  enumerationSeconds: number
   /** Whether every answer tells what it cost; otherwise only those asked with `x-aws-receipt: 1` do. */
   receipt: boolean
   /** At least one. */
@@ -35,23 +37,34 @@ export class ConfigError extends Error {
 
 const DEFAULT_FILE = 'deploygraph.yaml'
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-const VARIABLES = { host: 'HOST', port: 'PORT', logLevel: 'LOG_LEVEL', cache: 'CACHE' } as const
-const DEFAULTS = { host: '127.0.0.1', port: 4000, logLevel: 'info', cache: true, receipt: false } as const
+const VARIABLES = {
+  host: 'HOST',
+  port: 'PORT',
+  logLevel: 'LOG_LEVEL',
+  cache: 'CACHE',
+  enumerationSeconds: 'ENUMERATION_SECONDS',
+} as const
+const DEFAULTS = {
+  host: '127.0.0.1',
+  port: 4000,
+  logLevel: 'info',
+  cache: true,
+  enumerationSeconds: 60,
+  receipt: false,
+} as const
 
 const PORT = 'a whole number from 0 to 65535'
+const SECONDS = 'a number of seconds from 0 to 86400'
+const fromText = (value: unknown) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value)
 const settings = {
   host: text(/^\S+$/, 'a host name or an address').optional(),
-  port: z
-    .preprocess(
-      (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
-      z.int(PORT).min(0, PORT).max(65535, PORT),
-    )
-    .optional(),
+  port: z.preprocess(fromText, z.int(PORT).min(0, PORT).max(65535, PORT)).optional(),
   logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).optional(),
   cache: z
     .literal(['on', 'off', true, false], 'on or off') // true and false: how YAML 1.1 tools write on and off
     .transform((value) => value === 'on' || value === true)
     .optional(),
+  enumerationSeconds: z.preprocess(fromText, z.number(SECONDS).min(0, SECONDS).max(86_400, SECONDS)).optional(),
 }
 const settingsSchema = mapping(settings)
 const fileSchema = mapping({ ...settings, locations: locationList.optional() })

@@ -1,19 +1,28 @@
-import type { Clients } from './aws/clients.ts'
+import { AppConfigSource } from './appconfig/source.ts'
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
-import { Session } from './aws/session.ts'
+import { Session, type Shared } from './aws/session.ts'
 import { CodeDeploySource } from './codedeploy/source.ts'
+import { ImageBuilderSource } from './imagebuilder/source.ts'
 
 /** What one request gets: its sources and its receipt. Nothing here outlives the request. */
 export interface Context {
   locations: Locations
   receipt: Receipt
   codedeploy: CodeDeploySource
+  appconfig: AppConfigSource
+  imagebuilder: ImageBuilderSource
 }
 
 /** `signal` ends every AWS call of the request. */
-export function createContext(clients: Clients, locations: Locations, signal: AbortSignal): Context {
+export function createContext(shared: Shared, signal: AbortSignal): Context {
   const receipt = new Receipt()
-  const session = new Session(clients, locations, receipt, signal)
-  return { locations, receipt, codedeploy: new CodeDeploySource(session) }
+  const session = new Session(shared, receipt, signal)
+  return {
+    locations: shared.locations,
+    receipt,
+    codedeploy: new CodeDeploySource(session),
+    appconfig: new AppConfigSource(session),
+    imagebuilder: new ImageBuilderSource(session),
+  }
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { createClients } from './aws/clients.ts'
+import { Enumerations } from './aws/enumerations.ts'
 import { Locations } from './aws/locations.ts'
 import type { Config } from './config.ts'
 import { createContext } from './context.ts'
@@ -19,8 +20,13 @@ export interface Gateway {
 export async function startGateway(config: Config, log: Logger): Promise<Gateway> {
   const locations = new Locations(config.locations, config.cache)
   const clients = createClients(locations)
+  const enumerations = new Enumerations(config.cache ? config.enumerationSeconds : 0)
   const apollo = await createApollo(createSchema(), config, log)
-  const http = await createHttpServer(apollo, (signal) => createContext(clients, locations, signal), log)
+  const http = await createHttpServer(
+    apollo,
+    (signal) => createContext({ clients, locations, enumerations }, signal),
+    log,
+  )
   await http.listen({ host: config.host, port: config.port })
   const { address, family, port } = http.server.address() as AddressInfo
   return {

@@ -4,10 +4,12 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/ind
 import { buildASTSchema, concatAST, type GraphQLSchema, parse, printSchema } from 'graphql'
 import { GraphQLDateTimeISO } from 'graphql-scalars'
 import * as activity from './activity/resolvers.ts'
+import * as appconfig from './appconfig/resolvers.ts'
 import * as codedeploy from './codedeploy/resolvers.ts'
 import type { Context } from './context.ts'
 import { answerAsAws } from './graphql/defaults.ts'
 import { nodeResolvers } from './graphql/nodes.ts'
+import * as imagebuilder from './imagebuilder/resolvers.ts'
 
 // The same place seen from src/ and from dist/.
 const FOLDER = new URL('../schema/', import.meta.url)
@@ -25,10 +27,9 @@ const module = (stem: string, resolvers: object) => ({
 })
 
 const base = {
-  DateTime: GraphQLDateTimeISO,
   Node: { __resolveType: ({ kind }: { kind: string }) => kind },
   Query: {
-    ...nodeResolvers({ ...codedeploy.nodes }),
+    ...nodeResolvers({ ...codedeploy.nodes, ...appconfig.nodes, ...imagebuilder.nodes }),
     locations: (_: unknown, __: unknown, { locations }: Context) => locations.all,
   },
 }
@@ -37,10 +38,18 @@ const modules = [
   module('base', base),
   module('activity', activity.resolvers),
   module('codedeploy', codedeploy.resolvers),
+  module('appconfig', appconfig.resolvers),
+  module('imagebuilder', imagebuilder.resolvers),
 ]
 
 /** The executable schema: what every service says of its types, over what holds for all of them. */
-export const createSchema = (): GraphQLSchema => answerAsAws(buildSubgraphSchema(modules))
+export function createSchema(): GraphQLSchema {
+  const schema = answerAsAws(buildSubgraphSchema(modules))
+  // How a DateTime is read and written is the library's; what it is called and how it is described is the SDL's.
+  const { serialize, parseValue, parseLiteral } = GraphQLDateTimeISO
+  Object.assign(schema.getType('DateTime') ?? {}, { serialize, parseValue, parseLiteral })
+  return schema
+}
 
 /** The public SDL, descriptions included. */
 export const printedSchema = printSchema(buildASTSchema(concatAST(modules.map(({ typeDefs }) => typeDefs))))

@@ -31,6 +31,7 @@ describe('where the configuration comes from', () => {
       port: 4000,
       logLevel: 'info',
       cache: true,
+      enumerationSeconds: 60,
       receipt: false,
       locations: [{ name: 'eu-west-1', region: 'eu-west-1' }],
     })
@@ -50,6 +51,7 @@ describe('where the configuration comes from', () => {
       port: 3,
       logLevel: 'debug',
       cache: true,
+      enumerationSeconds: 60,
       receipt: false,
       locations: [{ name: 'prod', region: 'us-east-1' }],
     })
@@ -87,6 +89,7 @@ describe('where the configuration comes from', () => {
       port: 4000,
       logLevel: 'info',
       cache: true,
+      enumerationSeconds: 60,
       locations: [
         {
           name: 'production',
@@ -106,7 +109,7 @@ describe('where the configuration comes from', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(12)
+    expect(known).toHaveLength(13)
     expect(known.filter((key) => !shown.has(key))).toEqual([])
   })
 })
@@ -130,7 +133,13 @@ locations:
     region: Virginia
   - eu-west-1
 `)
-    expect(await mistakes({ file, env: { PORT: 'http', CACHE: 'yes' }, flags: { host: '', port: '-1' } })).toEqual([
+    expect(
+      await mistakes({
+        file,
+        env: { PORT: 'http', CACHE: 'yes', ENUMERATION_SECONDS: '-1' },
+        flags: { host: '', port: '-1' },
+      }),
+    ).toEqual([
       'FILE: port: expected a whole number from 0 to 65535, found 99999',
       'FILE: logLevel: expected one of trace, debug, info, warn, error, fatal, silent, found "loud"',
       'FILE: cache: expected on or off, found "maybe"',
@@ -143,9 +152,10 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, cache, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, cache, enumerationSeconds, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'CACHE: expected on or off, found "yes"',
+      'ENUMERATION_SECONDS: expected a number of seconds from 0 to 86400, found "-1"',
       '--host: expected a host name or an address, found ""',
       '--port: expected a whole number from 0 to 65535, found "-1"',
     ])

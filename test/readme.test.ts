@@ -100,9 +100,18 @@ describe('the configuration file', () => {
 
   test('may be empty: the defaults are those of the configuration table', async () => {
     writeFileSync(file, '')
-    const { host, port, logLevel, cache } = await loadConfig({ env: { AWS_REGION: 'us-east-1' }, file })
+    const { host, port, logLevel, cache, enumerationSeconds } = await loadConfig({
+      env: { AWS_REGION: 'us-east-1' },
+      file,
+    })
     const defaults = table('Variable').filter(([, variable]) => variable)
-    expect(column(defaults, 4)).toEqual([host, String(port), logLevel, cache ? 'on' : 'off'])
+    expect(column(defaults, 4)).toEqual([
+      host,
+      String(port),
+      logLevel,
+      cache ? 'on' : 'off',
+      String(enumerationSeconds),
+    ])
   })
 })
 

@@ -164,6 +164,8 @@ test('whatever is an activity or a deployment can be asked for again as a node',
   expect(interfaces('Activity')).toEqual(['Node'])
   expect(interfaces('Deployment')).toEqual(['Node', 'Activity'])
   expect(interfaces('CodeDeployDeployment')).toEqual(['Node', 'Activity', 'Deployment'])
+  expect(interfaces('AppConfigDeployment')).toEqual(['Node', 'Activity', 'Deployment'])
+  expect(interfaces('LifecycleExecution')).toEqual(['Node', 'Activity'])
   for (const name of ['CodeDeployApplication', 'DeploymentGroup', 'DeploymentConfig'])
     expect(interfaces(name)).toEqual(['Node'])
 })

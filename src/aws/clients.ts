@@ -1,4 +1,6 @@
+import { AppConfigClient } from '@aws-sdk/client-appconfig'
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
+import { ImagebuilderClient } from '@aws-sdk/client-imagebuilder'
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
 import type { LocationConfig } from '../config.ts'
 import { perKey } from './loader.ts'
@@ -10,6 +12,8 @@ const CALL_TIMEOUT_MS = 5_000
 /** One SDK client per (service, location), made on first use and shared by all requests. */
 export interface Clients {
   codedeploy: (location: string) => CodeDeployClient
+  appconfig: (location: string) => AppConfigClient
+  imagebuilder: (location: string) => ImagebuilderClient
   /** Closes every connection. */
   destroy: () => void
 }
@@ -24,6 +28,8 @@ export function createClients(locations: Locations): Clients {
     })
   return {
     codedeploy: perLocation(CodeDeployClient),
+    appconfig: perLocation(AppConfigClient),
+    imagebuilder: perLocation(ImagebuilderClient),
     destroy: () => {
       for (const client of made) client.destroy()
     },

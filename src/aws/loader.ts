@@ -51,19 +51,31 @@ export function batched<V>({ size, read, blamesOneKey, emptyOn, onlyOneAtATime }
 // Where AWS has no batch read, this many of one request's calls may be under way at once.
 const CONCURRENT_READS = 10
 
-/** A loader where AWS has no batch read: one call per key, each key once, a bounded number at a time. */
-export function each<V>(read: (key: string) => Promise<V | undefined>): Load<V> {
+/**
+ * A loader where AWS has no batch read: one call per key, each key once, a bounded number at a time. `prime` puts in
+ * what is known without a call.
+ */
+export function each<Key extends string[], V extends object>(
+  read: (...key: Key) => Promise<V | undefined>,
+): ((...key: Key) => Promise<V | undefined>) & { prime: (key: Key, value: V) => void } {
   const limit = pLimit(CONCURRENT_READS)
-  const readOne = async (key: string): Promise<V | undefined | Error> => {
+  const readOne = async (key: Key): Promise<V | undefined | Error> => {
     try {
-      return await read(key)
+      return await read(...key)
     } catch (error) {
       if (error instanceof ReadError) return saysNothingThere(error) ? undefined : error
       throw error
     }
   }
-  const loader = new DataLoader((keys: readonly string[]) => Promise.all(keys.map((key) => limit(readOne, key))))
-  return (key) => loader.load(key)
+  const loader = new DataLoader<Key, V | undefined, string>(
+    (keys) => Promise.all(keys.map((key) => limit(readOne, key))),
+    {
+      cacheKeyFn: (key) => key.join('\n'),
+    },
+  )
+  return Object.assign((...key: Key) => loader.load(key), {
+    prime: (key: Key, value: V) => void loader.prime(key, value),
+  })
 }
 
 /** One value per key, made on first use: a loader per location, a loader per deployment. */

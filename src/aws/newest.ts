@@ -81,14 +81,18 @@ export interface Described<V> {
   value: V
 }
 
-/**
- * A listing that AWS gives newest first, as a source that begins just after a place. What is listed is described as it
- * is wanted; `describe` answers undefined for what does not belong in the feed.
- */
+/** The part of a feed to read; times in milliseconds since 1970, both included. */
+export interface Window {
+  after?: Place
+  since?: number
+  until?: number
+}
+
+/** A listing that AWS gives newest first, as a source. What is listed is described as it is wanted. */
 export function newestOf<T, V>(
   { read }: Listing<T>,
-  describe: (item: T) => Promise<Described<V> | undefined>,
-  after?: Place,
+  describe: (item: T) => Promise<Described<V>>,
+  { after, since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }: Window,
 ): NewestSource<V> {
   let unread: readonly T[] = []
   let next: { token?: string } | undefined = {}
@@ -101,16 +105,26 @@ export function newestOf<T, V>(
     }
     const listed = unread.slice(0, want)
     unread = unread.slice(want)
-    const hasMore = unread.length > 0 || next !== undefined
     return async () => {
       const items: Placed<V>[] = []
       for (const described of await Promise.all(listed.map(describe))) {
-        if (!described) continue
         previous = described.at ?? previous
         const item = { ...described, at: previous }
-        if (!after || newestFirst(after, item) < 0) items.push(item)
+        if (item.at >= since && item.at <= until && (!after || newestFirst(after, item) < 0)) items.push(item)
       }
+      const hasMore = previous >= since && (unread.length > 0 || next !== undefined)
       return { items: items.sort(newestFirst), hasMore }
     }
   }
 }
+
+/** A source without the values that do not belong. */
+export const only =
+  <A, B extends A>(source: NewestSource<A>, belongs: (value: A) => value is B): NewestSource<B> =>
+  async (want) => {
+    const describe = await source(want)
+    return async () => {
+      const { items, hasMore } = await describe()
+      return { items: items.filter((item): item is Placed<B> => belongs(item.value)), hasMore }
+    }
+  }

@@ -1,20 +1,30 @@
 import type { Client, Command, MetadataBearer } from '@smithy/types'
 import type { Clients } from './clients.ts'
+import type { Enumerations } from './enumerations.ts'
 import { ReadError, saysNothingThere, toReadError } from './errors.ts'
 import type { AwsPage, Listing } from './listing.ts'
 import type { Locations } from './locations.ts'
 import type { Receipt } from './receipt.ts'
 
+/** What all requests share. */
+export interface Shared {
+  clients: Clients
+  locations: Locations
+  enumerations: Enumerations
+}
+
 /** What the sources of one request share: the clients, the bill, and the signal that ends it all. */
 export class Session {
   readonly clients: Clients
   readonly locations: Locations
+  readonly enumerations: Enumerations
   readonly #receipt: Receipt
   readonly #signal: AbortSignal
 
-  constructor(clients: Clients, locations: Locations, receipt: Receipt, signal: AbortSignal) {
-    this.clients = clients
-    this.locations = locations
+  constructor(shared: Shared, receipt: Receipt, signal: AbortSignal) {
+    this.clients = shared.clients
+    this.locations = shared.locations
+    this.enumerations = shared.enumerations
     this.#receipt = receipt
     this.#signal = signal
   }

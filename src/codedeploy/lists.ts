@@ -87,9 +87,9 @@ export class CodeDeployLists {
     const perLocation = await Promise.allSettled(
       covered.map(async ({ name }) => {
         const { applicationName, deploymentGroupName } = of
-        if (!applicationName || deploymentGroupName) return [this.#newest(name, of, filter, after)]
+        if (!applicationName || deploymentGroupName) return [this.newest(name, of, filter, after)]
         const groups = await readAll(this.groupNames(name, applicationName).read)
-        return groups.map((group) => this.#newest(name, { ...of, deploymentGroupName: group }, filter, after))
+        return groups.map((group) => this.newest(name, { ...of, deploymentGroupName: group }, filter, after))
       }),
     )
     const sources = perLocation.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
@@ -99,7 +99,7 @@ export class CodeDeployLists {
   }
 
   /** One ListDeployments listing as a newest-first source; details come 25 a call as they are wanted. */
-  #newest(
+  newest(
     location: string,
     of: DeploymentsOf,
     filter: DeploymentsFilter,
@@ -119,9 +119,11 @@ export class CodeDeployLists {
     })
     const describe = async (id: string) => {
       const deployment = await this.#deployment(location, id)
-      return { at: deployment?.createTime?.getTime(), id, value: deployment ?? missing(id, location) }
+      const value = deployment ?? missing(id, location)
+      return { at: deployment?.createTime?.getTime(), id: `${location}/${id}`, value }
     }
-    return newestOf(listing, describe, after)
+    const [since, until] = [filter.createdAfter?.getTime(), filter.createdBefore?.getTime()]
+    return newestOf(listing, describe, { after, since, until })
   }
 }
 

@@ -88,16 +88,11 @@ export class CodeDeploySource {
     ),
   )
 
-  readonly #config = perKey((location) =>
-    each<DeploymentConfig>(async (deploymentConfigName) => {
-      const command = new GetDeploymentConfigCommand({ deploymentConfigName })
-      const { deploymentConfigInfo } = await this.#read(location, command)
-      return (
-        deploymentConfigInfo &&
-        Object.assign(deploymentConfigInfo, { kind: 'DeploymentConfig', location, deploymentConfigName } as const)
-      )
-    }),
-  )
+  readonly #config = each(async (location: string, deploymentConfigName: string) => {
+    const command = new GetDeploymentConfigCommand({ deploymentConfigName })
+    const { deploymentConfigInfo: config } = await this.#read(location, command)
+    return config && Object.assign(config, { kind: 'DeploymentConfig', location, deploymentConfigName } as const)
+  })
 
   /** BatchGetDeployments, 25 a call. */
   deployment(location: string, deploymentId: string): Promise<Deployment | undefined> {
@@ -137,7 +132,7 @@ export class CodeDeploySource {
 
   /** GetDeploymentConfig: CodeDeploy has no batch read for it. */
   config(location: string, configName: string): Promise<DeploymentConfig | undefined> {
-    return this.#config(location)(configName)
+    return this.#config(location, configName)
   }
 
   findConfig(configName: string, location?: string | null): Promise<DeploymentConfig | undefined> {

@@ -94,18 +94,14 @@ export class CodeDeployTargets {
 
   /** GetDeploymentInstance, which AWS has deprecated. */
   instance(location: string, deploymentId: string, instanceId: string): Promise<InstanceSummary | undefined> {
-    return this.#instance(location)(deploymentId)(instanceId)
+    return this.#instance(location, deploymentId, instanceId)
   }
 
-  readonly #instance = perKey((location) =>
-    perKey((deploymentId) =>
-      each(async (instanceId) => {
-        const command = new GetDeploymentInstanceCommand({ deploymentId, instanceId })
-        const { instanceSummary } = await this.#read(location, command)
-        return instanceSummary && instance(instanceSummary, location, deploymentId)
-      }),
-    ),
-  )
+  readonly #instance = each(async (location: string, deploymentId: string, instanceId: string) => {
+    const command = new GetDeploymentInstanceCommand({ deploymentId, instanceId })
+    const { instanceSummary } = await this.#read(location, command)
+    return instanceSummary && instance(instanceSummary, location, deploymentId)
+  })
 
   /** BatchGetDeploymentInstances, 25 a call, which AWS has deprecated: partial answers and one text about the rest. */
   async instances(location: string, deploymentId: string, instanceIds: readonly string[]): Promise<Instances> {

@@ -4,11 +4,18 @@ import type { Application as ApplicationParent, DeploymentGroup as DeploymentGro
 import type { ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent } from '../codedeploy/connections.ts';
 import type { InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent } from '../codedeploy/targets.ts';
 import type { DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, LifecycleEvent as LifecycleEventParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { Application as AppConfigApplicationParent, Environment as EnvironmentParent, Deployment as AppConfigDeploymentParent, ConfigurationProfile as ConfigurationProfileParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/source.ts';
+import type { ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent } from '../appconfig/connections.ts';
+import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
+import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/connections.ts';
+import type { Execution as ExecutionParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent } from '../imagebuilder/source.ts';
+import type { LifecycleExecutionState as LifecycleExecutionStateParent, LifecycleExecutionResourceState as LifecycleExecutionResourceStateParent, LifecycleExecutionResourceAction as LifecycleExecutionResourceActionParent, LifecycleExecutionSnapshotResource as LifecycleExecutionSnapshotResourceParent, LifecyclePolicyDetail as LifecyclePolicyDetailParent, LifecyclePolicyDetailAction as LifecyclePolicyDetailActionParent, LifecyclePolicyDetailActionIncludeResources as LifecyclePolicyDetailActionIncludeResourcesParent, LifecyclePolicyDetailFilter as LifecyclePolicyDetailFilterParent, LifecyclePolicyDetailExclusionRules as LifecyclePolicyDetailExclusionRulesParent, LifecyclePolicyDetailExclusionRulesAmis as LifecyclePolicyDetailExclusionRulesAmisParent, LifecyclePolicyDetailExclusionRulesAmisLastLaunched as LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent, LifecyclePolicyResourceSelection as LifecyclePolicyResourceSelectionParent, LifecyclePolicyResourceSelectionRecipe as LifecyclePolicyResourceSelectionRecipeParent } from '@aws-sdk/client-imagebuilder';
+import type { Feed as FeedParent, FeedEdge as FeedEdgeParent, Problem as ProblemParent } from '../activity/feed.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
-export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
   ID: { input: string; output: string; }
@@ -19,6 +26,24 @@ export type Scalars = {
   /** A moment in UTC, written as RFC 3339 with milliseconds: 2026-11-21T09:30:00.000Z. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** ActionInvocation: one action of an extension that ran because of an event. */
+export type ActionInvocation = {
+  /** ActionInvocation.ActionName: name of the action within the extension. */
+  actionName?: Maybe<Scalars['String']['output']>;
+  /** ActionInvocation.ErrorCode: kind of the failure as AWS spells it; null when it did not fail. */
+  errorCode?: Maybe<Scalars['String']['output']>;
+  /** ActionInvocation.ErrorMessage: why the call failed; null when it did not. */
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** ActionInvocation.ExtensionIdentifier: name, id or ARN of the extension. */
+  extensionIdentifier?: Maybe<Scalars['String']['output']>;
+  /** ActionInvocation.InvocationId: AWS's own id of this call. */
+  invocationId?: Maybe<Scalars['String']['output']>;
+  /** ActionInvocation.RoleArn: the IAM role in which AppConfig called it; null when none is needed. */
+  roleArn?: Maybe<Scalars['String']['output']>;
+  /** ActionInvocation.Uri: what was called: a Lambda function, an SQS queue, an SNS topic or the default EventBridge bus. */
+  uri?: Maybe<Scalars['String']['output']>;
 };
 
 /** Anything AWS runs over time that this gateway can show. */
@@ -45,6 +70,40 @@ export type Activity = {
   title: Scalars['String']['output'];
 };
 
+/** A page of the feed, newest first. */
+export type ActivityConnection = {
+  /** The activities with their cursors. */
+  edges: Array<ActivityEdge>;
+  /** The activities without cursors. */
+  nodes: Array<Activity>;
+  /** Whether and where the feed goes on. */
+  pageInfo: PageInfo;
+  /** What could not be read, and why; empty when the page is whole. What is missing may be anywhere between the items shown. */
+  problems: Array<SourceProblem>;
+};
+
+/** An activity and its place in the feed. */
+export type ActivityEdge = {
+  /** Pass it as after to continue behind this activity. */
+  cursor: Scalars['String']['output'];
+  /** The activity itself, of any service. */
+  node: Activity;
+};
+
+/** Which activities the feed shall hold; several members must all hold. */
+export type ActivityFilter = {
+  /** Names of Locations; left out or empty means every configured one. The others are not read at all. */
+  locations?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Any of these phases; left out or empty means every phase. CodeDeploy filters in ListDeployments, the others are read and sifted. */
+  phases?: InputMaybe<Array<Phase>>;
+  /** Any of these services; left out or empty means every service. The others are not read at all. */
+  services?: InputMaybe<Array<AwsService>>;
+  /** createdAt at this moment or later. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** createdAt at this moment or earlier. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** Alarm: a CloudWatch alarm in an alarm configuration. */
 export type Alarm = {
   /** Alarm.name: the alarm's name in CloudWatch. */
@@ -61,12 +120,282 @@ export type AlarmConfiguration = {
   ignorePollAlarmFailure?: Maybe<Scalars['Boolean']['output']>;
 };
 
+/** Application of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
+export type AppConfigApplication = Node & {
+  /** Application.Id: AWS's own id, such as 339ohji. */
+  applicationId: Scalars['ID']['output'];
+  /**
+   * Its configuration profiles in AWS's order: one ListConfigurationProfiles per 50. Their summaries answer most fields;
+   * those that need a GetConfigurationProfile each say so.
+   */
+  configurationProfiles: ConfigurationProfileConnection;
+  /** Application.Description: a comment; null when there is none. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Its environments in AWS's order: one ListEnvironments per 50. */
+  environments: AppConfigEnvironmentConnection;
+  /** Opaque global id, for Query.node. The id AWS gave is applicationId. */
+  id: Scalars['ID']['output'];
+  /** The AWS account and region in which the application was found. */
+  location: Location;
+  /** Application.Name: what people call it; need not be unique. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** Application of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
+export type AppConfigApplicationConfigurationProfilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Application of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
+export type AppConfigApplicationEnvironmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of AppConfig applications. */
+export type AppConfigApplicationConnection = {
+  /** The applications with their cursors. */
+  edges: Array<AppConfigApplicationEdge>;
+  /** The applications without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<AppConfigApplication>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** An application and its place in the list. */
+export type AppConfigApplicationEdge = {
+  /** Pass it as after to continue behind this application. */
+  cursor: Scalars['String']['output'];
+  /** The listed application; null, with an error that says why, when it could not be read. */
+  node?: Maybe<AppConfigApplication>;
+};
+
+/**
+ * Deployment of AppConfig: one rollout of a configuration version to an environment. Read by GetDeployment, one call each.
+ * A list holds the summaries of ListDeployments; fields that these lack cost one GetDeployment, shared by all such fields.
+ */
+export type AppConfigDeployment = Activity & Deployment & Node & {
+  /** The application of applicationId (one GetApplication per application); null once it is deleted. */
+  application?: Maybe<AppConfigApplication>;
+  /** Deployment.ApplicationId: the application that it belongs to. */
+  applicationId: Scalars['ID']['output'];
+  /** Deployment.AppliedExtensions: the extensions that took part, as associated when it started. From a list: one GetDeployment. */
+  appliedExtensions: Array<AppliedExtension>;
+  /** Deployment.CompletedAt: when it ended, baking or rolling back included; null while it runs. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Deployment.ConfigurationLocationUri: where the configuration is stored, such as hosted. From a list: one GetDeployment. */
+  configurationLocationUri?: Maybe<Scalars['String']['output']>;
+  /** Deployment.ConfigurationName: name of the configuration that is rolled out. */
+  configurationName?: Maybe<Scalars['String']['output']>;
+  /** The profile of configurationProfileId (one GetConfigurationProfile per profile, beside finding that id); null once it is deleted. */
+  configurationProfile?: Maybe<ConfigurationProfile>;
+  /** Deployment.ConfigurationProfileId: the profile whose configuration is rolled out. From a list: one GetDeployment if the summary lacks it. */
+  configurationProfileId?: Maybe<Scalars['ID']['output']>;
+  /** Deployment.ConfigurationVersion: the version that is rolled out, in the words of the store that holds it. */
+  configurationVersion?: Maybe<Scalars['String']['output']>;
+  /** The AppConfig console page of this deployment. */
+  consoleUrl: Scalars['String']['output'];
+  /** Deployment.StartedAt: AppConfig records no earlier moment than the start. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Deployment.DeploymentDurationInMinutes: minutes in which the rollout is to reach all clients, baking not counted. */
+  deploymentDurationInMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Deployment.DeploymentNumber: counts the deployments of this environment, from 1. */
+  deploymentNumber: Scalars['Int']['output'];
+  /** The strategy of deploymentStrategyId (one GetDeploymentStrategy per strategy, beside finding that id); null once it is deleted. */
+  deploymentStrategy?: Maybe<DeploymentStrategy>;
+  /** Deployment.DeploymentStrategyId: the strategy that it was started with. From a list: one GetDeployment. */
+  deploymentStrategyId?: Maybe<Scalars['ID']['output']>;
+  /** Deployment.Description: the comment of whoever started it; null when there is none. From a list: one GetDeployment. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The environment of environmentId (one GetEnvironment per environment); null once it is deleted. */
+  environment?: Maybe<AppConfigEnvironment>;
+  /** Deployment.EnvironmentId: the environment that it goes to. */
+  environmentId: Scalars['ID']['output'];
+  /** Deployment.EventLog: what has happened to it, newest first. From a list: one GetDeployment. */
+  eventLog: Array<AppConfigEvent>;
+  /** Deployment.FinalBakeTimeInMinutes: minutes during which alarms are watched after all clients have been reached. */
+  finalBakeTimeInMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Deployment.GrowthFactor: percentage of the clients by which each step is measured; see growthType. */
+  growthFactor?: Maybe<Scalars['Float']['output']>;
+  /** Deployment.GrowthType: how the share of clients with the new configuration grows. */
+  growthType?: Maybe<GrowthType>;
+  /** Opaque global id, for Query.node. The number AWS shows is deploymentNumber. */
+  id: Scalars['ID']['output'];
+  /** Deployment.KmsKeyArn: ARN of the key that encrypts the configuration; null when none does. From a list: one GetDeployment. */
+  kmsKeyArn?: Maybe<Scalars['String']['output']>;
+  /** Deployment.KmsKeyIdentifier: the same key as it was given: an id, an alias or an ARN. From a list: one GetDeployment. */
+  kmsKeyIdentifier?: Maybe<Scalars['String']['output']>;
+  /** The AWS account and region in which the deployment was found. */
+  location: Location;
+  /** Deployment.PercentageComplete: share of the clients that can get the new configuration, 0 to 100. */
+  percentComplete?: Maybe<Scalars['Float']['output']>;
+  /** Deployment.State in words common to all services. */
+  phase: Phase;
+  /** Deployment.State as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** Always APPCONFIG: the AWS service that runs it. */
+  service: AwsService;
+  /** Deployment.StartedAt: when the rollout began. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Deployment.State: where the deployment stands. */
+  state: AppConfigState;
+  /** Configuration and environment in one line, such as “checkout-flags → production”. */
+  title: Scalars['String']['output'];
+  /** Deployment.VersionLabel: the label given to a version in AppConfig's hosted store; null without one or in another store. */
+  versionLabel?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of AppConfig deployments, newest first. */
+export type AppConfigDeploymentConnection = {
+  /** The deployments with their cursors. */
+  edges: Array<AppConfigDeploymentEdge>;
+  /** The deployments without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<AppConfigDeployment>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** A deployment and its place in the list. */
+export type AppConfigDeploymentEdge = {
+  /** Pass it as after to continue behind this deployment. */
+  cursor: Scalars['String']['output'];
+  /** The listed deployment; null, with an error that says why, when it could not be read. */
+  node?: Maybe<AppConfigDeployment>;
+};
+
+/** Environment of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
+export type AppConfigEnvironment = Node & {
+  /** The application of applicationId (one GetApplication per application; none when the query came through it). */
+  application?: Maybe<AppConfigApplication>;
+  /** Environment.ApplicationId: the application that the environment belongs to. */
+  applicationId: Scalars['ID']['output'];
+  /**
+   * The environment's deployments, newest first: one ListDeployments per 50. Their summaries answer most fields; those
+   * that need a GetDeployment each say so.
+   */
+  deployments: AppConfigDeploymentConnection;
+  /** Environment.Description: a comment; null when there is none. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Environment.Id: AWS's own id, such as 54j1r29. */
+  environmentId: Scalars['ID']['output'];
+  /** Opaque global id, for Query.node. The id AWS gave is environmentId. */
+  id: Scalars['ID']['output'];
+  /** The AWS account and region in which the environment was found. */
+  location: Location;
+  /** Environment.Monitors: the CloudWatch alarms that roll a deployment back when they go off; empty when there are none. */
+  monitors: Array<AppConfigMonitor>;
+  /** Environment.Name: what people call it, such as production. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Environment.State as AWS spells it: READY_FOR_DEPLOYMENT, DEPLOYING, ROLLING_BACK, ROLLED_BACK or REVERTED. */
+  state?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** Environment of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
+export type AppConfigEnvironmentDeploymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of an application's environments. */
+export type AppConfigEnvironmentConnection = {
+  /** The environments with their cursors. */
+  edges: Array<AppConfigEnvironmentEdge>;
+  /** The environments without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<AppConfigEnvironment>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** An environment and its place in the list. */
+export type AppConfigEnvironmentEdge = {
+  /** Pass it as after to continue behind this environment. */
+  cursor: Scalars['String']['output'];
+  /** The listed environment; null, with an error that says why, when it could not be read. */
+  node?: Maybe<AppConfigEnvironment>;
+};
+
+/** DeploymentEvent: one entry in the log of a deployment. */
+export type AppConfigEvent = {
+  /** DeploymentEvent.ActionInvocations: the actions of extensions that ran because of it; empty when none did. */
+  actionInvocations: Array<ActionInvocation>;
+  /** DeploymentEvent.Description: AWS's sentence about it, such as the share reached or the alarm that went off. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** DeploymentEvent.EventType: what happened. */
+  eventType: AppConfigEventType;
+  /** DeploymentEvent.OccurredAt: when it happened. */
+  occurredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** DeploymentEvent.TriggeredBy: who or what made it happen; null when AWS does not say. */
+  triggeredBy?: Maybe<TriggeredBy>;
+};
+
+/** DeploymentEvent.EventType: what happened to a deployment. */
+export type AppConfigEventType =
+  /** All clients have been reached and the bake time begins. */
+  | 'BAKE_TIME_STARTED'
+  /** The deployment is complete. */
+  | 'DEPLOYMENT_COMPLETED'
+  /** The deployment has started. */
+  | 'DEPLOYMENT_STARTED'
+  /** A further share of the clients can get the configuration. */
+  | 'PERCENTAGE_UPDATED'
+  /** A complete deployment was reverted: clients have the configuration from before. */
+  | 'REVERT_COMPLETED'
+  /** Clients have the configuration from before. */
+  | 'ROLLBACK_COMPLETED'
+  /** Clients begin to get the configuration from before. */
+  | 'ROLLBACK_STARTED'
+  /** An event newer than this schema. */
+  | 'UNKNOWN';
+
+/** Monitor of AppConfig: a CloudWatch alarm that is watched while something is deployed to an environment. */
+export type AppConfigMonitor = {
+  /** Monitor.AlarmArn: ARN of the alarm. */
+  alarmArn?: Maybe<Scalars['String']['output']>;
+  /** Monitor.AlarmRoleArn: the IAM role in which AppConfig looks at the alarm; null when none is set. */
+  alarmRoleArn?: Maybe<Scalars['String']['output']>;
+};
+
+/** Deployment.State: where a deployment stands. ROLLED_BACK and REVERTED are final, COMPLETE only 72 hours after its end. */
+export type AppConfigState =
+  /** All clients have been reached; alarms are watched for a while longer. */
+  | 'BAKING'
+  /** All clients have been reached and the bake time is over. For 72 hours somebody can still revert it. */
+  | 'COMPLETE'
+  /** The configuration goes to a growing share of the clients. */
+  | 'DEPLOYING'
+  /** It was complete, then somebody brought the configuration from before back. */
+  | 'REVERTED'
+  /** It was ended while it ran; clients have the configuration from before. */
+  | 'ROLLED_BACK'
+  /** An alarm, a person or an internal error ended it; clients are getting the configuration from before. */
+  | 'ROLLING_BACK'
+  /** A state newer than this schema; rawStatus has AWS's word for it. */
+  | 'UNKNOWN'
+  /** The validators of the configuration profile look at the configuration before anybody gets it. */
+  | 'VALIDATING';
+
 /** AppSpecContent, or RawString in its older form: an AppSpec file that was given inline instead of stored somewhere. */
 export type AppSpecRevision = {
   /** AppSpecContent.content, RawString.content: the AppSpec file itself, YAML or JSON. */
   content?: Maybe<Scalars['String']['output']>;
   /** AppSpecContent.sha256, RawString.sha256: SHA-256 of the content. */
   sha256?: Maybe<Scalars['String']['output']>;
+};
+
+/** AppliedExtension: an extension that took part in a deployment. */
+export type AppliedExtension = {
+  /** AppliedExtension.ExtensionAssociationId: what ties the extension to the application, environment or profile. */
+  extensionAssociationId?: Maybe<Scalars['ID']['output']>;
+  /** AppliedExtension.ExtensionId: AWS's own id of the extension. */
+  extensionId?: Maybe<Scalars['ID']['output']>;
+  /** AppliedExtension.Parameters: what its actions were given, sorted by key; empty when nothing was. */
+  parameters: Array<KeyValue>;
+  /** AppliedExtension.VersionNumber: version of the extension. */
+  versionNumber?: Maybe<Scalars['Int']['output']>;
 };
 
 /** AutoRollbackConfiguration: whether CodeDeploy rolls a deployment back by itself, and when. */
@@ -399,6 +728,57 @@ export type ComputePlatform =
   /** A platform newer than this schema. */
   | 'UNKNOWN';
 
+/**
+ * ConfigurationProfile: where a configuration is stored and how it is checked. Read by GetConfigurationProfile, one call
+ * each. What its validators hold is not shown: a schema or function may tell what should stay within the account.
+ */
+export type ConfigurationProfile = Node & {
+  /** The application of applicationId (one GetApplication per application; none when the query came through it). */
+  application?: Maybe<AppConfigApplication>;
+  /** ConfigurationProfile.ApplicationId: the application that the profile belongs to. */
+  applicationId: Scalars['ID']['output'];
+  /** ConfigurationProfile.Id: AWS's own id, such as ur8hx2f. */
+  configurationProfileId: Scalars['ID']['output'];
+  /** ConfigurationProfile.Description: a comment; null when there is none. From a list: one GetConfigurationProfile. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Opaque global id, for Query.node. The id AWS gave is configurationProfileId. */
+  id: Scalars['ID']['output'];
+  /** ConfigurationProfile.KmsKeyArn: ARN of the key that encrypts new hosted versions; null when none does. From a list: one GetConfigurationProfile. */
+  kmsKeyArn?: Maybe<Scalars['String']['output']>;
+  /** ConfigurationProfile.KmsKeyIdentifier: the same key as it was given: an id, an alias or an ARN. From a list: one GetConfigurationProfile. */
+  kmsKeyIdentifier?: Maybe<Scalars['String']['output']>;
+  /** The AWS account and region in which the profile was found. */
+  location: Location;
+  /** ConfigurationProfile.LocationUri: where the configuration is stored: hosted, or the URI of an S3 object, a parameter, … */
+  locationUri?: Maybe<Scalars['String']['output']>;
+  /** ConfigurationProfile.Name: what people call it. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** ConfigurationProfile.RetrievalRoleArn: the IAM role that reads the store; null when hosted. From a list: one GetConfigurationProfile. */
+  retrievalRoleArn?: Maybe<Scalars['String']['output']>;
+  /** ConfigurationProfile.Type as AWS spells it: AWS.AppConfig.FeatureFlags or AWS.Freeform. */
+  type?: Maybe<Scalars['String']['output']>;
+  /** ConfigurationProfile.Validators: how the configuration is checked before it is deployed; empty when it is not. */
+  validatorTypes: Array<ValidatorType>;
+};
+
+/** A page of an application's configuration profiles. */
+export type ConfigurationProfileConnection = {
+  /** The configuration profiles with their cursors. */
+  edges: Array<ConfigurationProfileEdge>;
+  /** The configuration profiles without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<ConfigurationProfile>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** A configuration profile and its place in the list. */
+export type ConfigurationProfileEdge = {
+  /** Pass it as after to continue behind this configuration profile. */
+  cursor: Scalars['String']['output'];
+  /** The listed configuration profile; null, with an error that says why, when it could not be read. */
+  node?: Maybe<ConfigurationProfile>;
+};
+
 /** An activity that brings a new version to somewhere. */
 export type Deployment = {
   /** When the deployment ended, well or not; null while it runs. */
@@ -618,6 +998,30 @@ export type DeploymentReadyOption = {
   waitTimeInMinutes?: Maybe<Scalars['Int']['output']>;
 };
 
+/** DeploymentStrategy: how fast AppConfig rolls a configuration out. Read by GetDeploymentStrategy, one call each. */
+export type DeploymentStrategy = Node & {
+  /** DeploymentStrategy.DeploymentDurationInMinutes: minutes in which a rollout is to reach all clients, baking not counted. */
+  deploymentDurationInMinutes?: Maybe<Scalars['Int']['output']>;
+  /** DeploymentStrategy.Id: AWS's own id, such as 1225qzk; AWS's predefined strategies have one like AppConfig.AllAtOnce. */
+  deploymentStrategyId: Scalars['ID']['output'];
+  /** DeploymentStrategy.Description: a comment; null when there is none. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** DeploymentStrategy.FinalBakeTimeInMinutes: minutes during which alarms are watched after all clients have been reached. */
+  finalBakeTimeInMinutes?: Maybe<Scalars['Int']['output']>;
+  /** DeploymentStrategy.GrowthFactor: percentage of the clients by which each step is measured; see growthType. */
+  growthFactor?: Maybe<Scalars['Float']['output']>;
+  /** DeploymentStrategy.GrowthType: how the share of clients with the new configuration grows. */
+  growthType?: Maybe<GrowthType>;
+  /** Opaque global id, for Query.node. The id AWS gave is deploymentStrategyId. */
+  id: Scalars['ID']['output'];
+  /** The AWS account and region in which the strategy was found. */
+  location: Location;
+  /** DeploymentStrategy.Name: what people call it. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** DeploymentStrategy.ReplicateTo: where AppConfig keeps a copy of the strategy. */
+  replicateTo?: Maybe<ReplicateTo>;
+};
+
 /** DeploymentStyle: in place or blue/green, with or without a load balancer. */
 export type DeploymentStyle = {
   /** DeploymentStyle.deploymentOption: whether traffic is routed through a load balancer. */
@@ -775,6 +1179,15 @@ export type GreenFleetProvisioningOption = {
   action?: Maybe<GreenFleetProvisioningAction>;
 };
 
+/** Deployment.GrowthType and DeploymentStrategy.GrowthType: how the share of clients with the new configuration grows. */
+export type GrowthType =
+  /** After step N, growthFactor × 2ᴺ percent of the clients have it: 2, 4, 8, … percent with a growthFactor of 2. */
+  | 'EXPONENTIAL'
+  /** Each step adds the same share: growthFactor percent of the clients. */
+  | 'LINEAR'
+  /** A growth newer than this schema. */
+  | 'UNKNOWN';
+
 /** BlueInstanceTerminationOption.action: what becomes of original instances. */
 export type InstanceAction =
   /** They go on running, off the load balancer and out of the group. */
@@ -930,6 +1343,397 @@ export type LifecycleEventStatus =
   /** Unknown: AWS itself does not know, or the status is newer than this schema; rawStatus tells which. */
   | 'UNKNOWN';
 
+/**
+ * LifecycleExecution: one run of lifecycle actions on images, by a policy or by a StartResourceStateUpdate request. Read
+ * by GetLifecycleExecution, one call each; a list holds the same members and costs no such call.
+ */
+export type LifecycleExecution = Activity & Node & {
+  /** LifecycleExecution.endTime: when it ended, well or not; null while it runs. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The Image Builder console page that lists this run. */
+  consoleUrl: Scalars['String']['output'];
+  /** LifecycleExecution.startTime: Image Builder records no earlier moment than the start. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LifecycleExecution.resourcesImpactedSummary: whether what was distributed from the images, such as AMIs, is affected too. */
+  hasImpactedResources?: Maybe<Scalars['Boolean']['output']>;
+  /** Opaque global id, for Query.node. The id AWS shows is lifecycleExecutionId. */
+  id: Scalars['ID']['output'];
+  /** LifecycleExecution.lifecycleExecutionId: the id AWS shows: lce- and a UUID. */
+  lifecycleExecutionId: Scalars['ID']['output'];
+  /** The policy of lifecyclePolicyArn (one GetLifecyclePolicy per policy); null once it is deleted. */
+  lifecyclePolicy?: Maybe<LifecyclePolicy>;
+  /** LifecycleExecution.lifecyclePolicyArn: the policy that ran; null when a request for one image started it. */
+  lifecyclePolicyArn?: Maybe<Scalars['ID']['output']>;
+  /** The AWS account and region in which the execution was found. */
+  location: Location;
+  /** LifecycleExecution.state.status in words common to all services. */
+  phase: Phase;
+  /** LifecycleExecution.state.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** What the run acts on, in AWS's order: one ListLifecycleExecutionResources per 25. */
+  resources: LifecycleExecutionResourceConnection;
+  /** Always IMAGE_BUILDER: the AWS service that runs it. */
+  service: AwsService;
+  /** LifecycleExecution.startTime: when the run began. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LifecycleExecution.state: where the run stands, and why. */
+  state?: Maybe<LifecycleExecutionState>;
+  /** The lifecycle policy in one line, such as “retire-old-images”, told from lifecyclePolicyArn. */
+  title: Scalars['String']['output'];
+};
+
+
+/**
+ * LifecycleExecution: one run of lifecycle actions on images, by a policy or by a StartResourceStateUpdate request. Read
+ * by GetLifecycleExecution, one call each; a list holds the same members and costs no such call.
+ */
+export type LifecycleExecutionResourcesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  parentResourceId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of lifecycle executions. */
+export type LifecycleExecutionConnection = {
+  /** The executions with their cursors. */
+  edges: Array<LifecycleExecutionEdge>;
+  /** The executions without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<LifecycleExecution>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** An execution and its place in the list. */
+export type LifecycleExecutionEdge = {
+  /** Pass it as after to continue behind this execution. */
+  cursor: Scalars['String']['output'];
+  /** The listed execution; null, with an error that says why, when it could not be read. */
+  node?: Maybe<LifecycleExecution>;
+};
+
+/** LifecycleExecutionResource: an image, or what was distributed from one, that a run acts on. */
+export type LifecycleExecutionResource = {
+  /** LifecycleExecutionResource.accountId: the account that owns it, not necessarily that of the run. */
+  accountId?: Maybe<Scalars['String']['output']>;
+  /** LifecycleExecutionResource.action: what is done to it, and why. */
+  action?: Maybe<LifecycleExecutionResourceAction>;
+  /** LifecycleExecutionResource.endTime: when the action on it ended, well or not; null before. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LifecycleExecutionResource.imageUris: where a container image lies in ECR repositories; empty for anything else. */
+  imageUris: Array<Scalars['String']['output']>;
+  /** LifecycleExecutionResource.region: the region in which it is, not necessarily that of the run. */
+  region?: Maybe<Scalars['String']['output']>;
+  /** LifecycleExecutionResource.resourceId: ARN of an Image Builder image, id of an AMI, or URI or digest of a container image. */
+  resourceId?: Maybe<Scalars['String']['output']>;
+  /** LifecycleExecutionResource.snapshots: the snapshots of an AMI, each with its own state; empty for anything else. */
+  snapshots: Array<LifecycleExecutionSnapshotResource>;
+  /** LifecycleExecutionResource.startTime: when the action on it began; null before. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LifecycleExecutionResource.state: how the action on it goes or went. */
+  state?: Maybe<LifecycleExecutionResourceState>;
+};
+
+/** LifecycleExecutionResourceAction: what is done to one resource. */
+export type LifecycleExecutionResourceAction = {
+  /** LifecycleExecutionResourceAction.name: what is done. */
+  name?: Maybe<LifecycleExecutionResourceActionName>;
+  /** LifecycleExecutionResourceAction.reason: AWS's sentence about why it is done, such as the rule that applied. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** LifecycleExecutionResourceAction.name: what is done to a resource. */
+export type LifecycleExecutionResourceActionName =
+  /** It is made available again. */
+  | 'AVAILABLE'
+  /** It is deleted for good. */
+  | 'DELETE'
+  /** It is marked as deprecated, and can still be used. */
+  | 'DEPRECATE'
+  /** It is disabled: nothing new can be started from it. */
+  | 'DISABLE'
+  /** An action newer than this schema. */
+  | 'UNKNOWN';
+
+/** A page of what a run acts on. */
+export type LifecycleExecutionResourceConnection = {
+  /** The resources with their cursors. */
+  edges: Array<LifecycleExecutionResourceEdge>;
+  /** The resources without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<LifecycleExecutionResource>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** A resource and its place in the list. */
+export type LifecycleExecutionResourceEdge = {
+  /** Pass it as after to continue behind this resource. */
+  cursor: Scalars['String']['output'];
+  /** The listed resource; null, with an error that says why, when it could not be read. */
+  node?: Maybe<LifecycleExecutionResource>;
+};
+
+/** LifecycleExecutionResourceState: how the action on one resource goes or went. */
+export type LifecycleExecutionResourceState = {
+  /** LifecycleExecutionResourceState.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** LifecycleExecutionResourceState.reason: AWS's sentence about the status, such as why it failed or was skipped. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** LifecycleExecutionResourceState.status: where the action stands. */
+  status: LifecycleExecutionResourceStatus;
+};
+
+/** LifecycleExecutionResourceState.status: where the action on one resource stands. */
+export type LifecycleExecutionResourceStatus =
+  /** The action failed; the reason is beside it. */
+  | 'FAILED'
+  /** The action is under way. */
+  | 'IN_PROGRESS'
+  /** The resource was left alone, for instance because an exclusion rule holds for it. */
+  | 'SKIPPED'
+  /** The action on it is done. */
+  | 'SUCCESS'
+  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  | 'UNKNOWN';
+
+/** LifecycleExecutionSnapshotResource: a snapshot of an AMI that a run acts on. */
+export type LifecycleExecutionSnapshotResource = {
+  /** LifecycleExecutionSnapshotResource.snapshotId: the snapshot's id in EC2. */
+  snapshotId?: Maybe<Scalars['String']['output']>;
+  /** LifecycleExecutionSnapshotResource.state: how the action on the snapshot goes or went. */
+  state?: Maybe<LifecycleExecutionResourceState>;
+};
+
+/** LifecycleExecutionState: where a run stands, and why. */
+export type LifecycleExecutionState = {
+  /** LifecycleExecutionState.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** LifecycleExecutionState.reason: AWS's sentence about the status; null when there is nothing to say. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** LifecycleExecutionState.status: where the run stands. */
+  status: LifecycleExecutionStatus;
+};
+
+/** LifecycleExecutionState.status: where a run stands. CANCELLED, FAILED and SUCCESS are final. */
+export type LifecycleExecutionStatus =
+  /** It was cancelled before its end. What had been done to resources by then stays done. */
+  | 'CANCELLED'
+  /** Somebody asked to cancel it; Image Builder is stopping. */
+  | 'CANCELLING'
+  /** The action on at least one resource failed: its state in resources says why. */
+  | 'FAILED'
+  /** Image Builder looks for images that the policy is about and acts on them. */
+  | 'IN_PROGRESS'
+  /** Nothing is done for now: the run goes on when the policy's next turn comes. */
+  | 'PENDING'
+  /** Every resource that the policy is about was dealt with. */
+  | 'SUCCESS'
+  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  | 'UNKNOWN';
+
+/**
+ * LifecyclePolicy: which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
+ * A list holds the summaries of ListLifecyclePolicies; fields that these lack cost one GetLifecyclePolicy together.
+ */
+export type LifecyclePolicy = Node & {
+  /** LifecyclePolicy.arn: AWS's own id. */
+  arn: Scalars['ID']['output'];
+  /** LifecyclePolicy.dateCreated: when the policy was created. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LifecyclePolicy.description: a comment; null when there is none. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** LifecyclePolicy.executionRole: name or ARN of the IAM role in which Image Builder acts. */
+  executionRole?: Maybe<Scalars['String']['output']>;
+  /** The policy's runs, in AWS's order: one ListLifecycleExecutions per 25, which send whole executions. */
+  executions: LifecycleExecutionConnection;
+  /** Opaque global id, for Query.node. The id AWS gave is arn. */
+  id: Scalars['ID']['output'];
+  /** LifecyclePolicy.dateLastRun: when the policy last ran; null before its first run. */
+  lastRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The AWS account and region in which the policy was found. */
+  location: Location;
+  /** LifecyclePolicy.name: unique within an account and region. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** LifecyclePolicy.policyDetails: its rules, each an action with the images it holds for. From a list: one GetLifecyclePolicy. */
+  policyDetails: Array<LifecyclePolicyDetail>;
+  /** LifecyclePolicy.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** LifecyclePolicy.resourceSelection: which images the rules look at. From a list: one GetLifecyclePolicy. */
+  resourceSelection?: Maybe<LifecyclePolicyResourceSelection>;
+  /** LifecyclePolicy.resourceType: which kind of image the policy is about. */
+  resourceType?: Maybe<LifecyclePolicyResourceType>;
+  /** LifecyclePolicy.status: whether the policy runs. */
+  status: LifecyclePolicyStatus;
+  /** LifecyclePolicy.tags: the policy's own tags, sorted by key; those of images are in resourceSelection. */
+  tags: Array<KeyValue>;
+  /** LifecyclePolicy.dateUpdated: when the policy was last changed; null before. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/**
+ * LifecyclePolicy: which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
+ * A list holds the summaries of ListLifecyclePolicies; fields that these lack cost one GetLifecyclePolicy together.
+ */
+export type LifecyclePolicyExecutionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of lifecycle policies. */
+export type LifecyclePolicyConnection = {
+  /** The policies with their cursors. */
+  edges: Array<LifecyclePolicyEdge>;
+  /** The policies without cursors; null, with an error that says why, where one could not be read. */
+  nodes: Array<Maybe<LifecyclePolicy>>;
+  /** Whether and where the list goes on. */
+  pageInfo: PageInfo;
+};
+
+/** LifecyclePolicyDetail: one rule of a policy. */
+export type LifecyclePolicyDetail = {
+  /** LifecyclePolicyDetail.action: what is done to images that the rule holds for. */
+  action?: Maybe<LifecyclePolicyDetailAction>;
+  /** LifecyclePolicyDetail.exclusionRules: what is left alone all the same; null when nothing is. */
+  exclusionRules?: Maybe<LifecyclePolicyDetailExclusionRules>;
+  /** LifecyclePolicyDetail.filter: which of the selected images the rule holds for, by age or number. */
+  filter?: Maybe<LifecyclePolicyDetailFilter>;
+};
+
+/** LifecyclePolicyDetailAction: what a rule does. */
+export type LifecyclePolicyDetailAction = {
+  /** LifecyclePolicyDetailAction.includeResources: what else it is done to; null when only the image itself is meant. */
+  includeResources?: Maybe<LifecyclePolicyDetailActionIncludeResources>;
+  /** LifecyclePolicyDetailAction.type: what is done to the image. */
+  type?: Maybe<LifecyclePolicyDetailActionType>;
+};
+
+/** LifecyclePolicyDetailActionIncludeResources: to what, beyond the image itself, a rule does the same. */
+export type LifecyclePolicyDetailActionIncludeResources = {
+  /** LifecyclePolicyDetailActionIncludeResources.amis: whether to the AMIs distributed from it. */
+  amis?: Maybe<Scalars['Boolean']['output']>;
+  /** LifecyclePolicyDetailActionIncludeResources.containers: whether to the container images distributed from it. */
+  containers?: Maybe<Scalars['Boolean']['output']>;
+  /** LifecyclePolicyDetailActionIncludeResources.snapshots: whether to the snapshots of those AMIs. */
+  snapshots?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** LifecyclePolicyDetailAction.type: what a rule does to an image. */
+export type LifecyclePolicyDetailActionType =
+  /** The image is deleted. */
+  | 'DELETE'
+  /** The image is marked as deprecated; pipelines still use it. */
+  | 'DEPRECATE'
+  /** The image is disabled; pipelines no longer use it. */
+  | 'DISABLE'
+  /** An action newer than this schema. */
+  | 'UNKNOWN';
+
+/** LifecyclePolicyDetailExclusionRules: what a rule leaves alone. */
+export type LifecyclePolicyDetailExclusionRules = {
+  /** LifecyclePolicyDetailExclusionRules.amis: which AMIs are left alone; null when none are. */
+  amis?: Maybe<LifecyclePolicyDetailExclusionRulesAmis>;
+  /** LifecyclePolicyDetailExclusionRules.tagMap: images with these tags are left alone; sorted by key, empty when there are none. */
+  tagMap: Array<KeyValue>;
+};
+
+/** LifecyclePolicyDetailExclusionRulesAmis: which AMIs a rule leaves alone. */
+export type LifecyclePolicyDetailExclusionRulesAmis = {
+  /** LifecyclePolicyDetailExclusionRulesAmis.isPublic: whether public AMIs are left alone. */
+  isPublic?: Maybe<Scalars['Boolean']['output']>;
+  /** LifecyclePolicyDetailExclusionRulesAmis.lastLaunched: AMIs used within this time are left alone; null when use does not count. */
+  lastLaunched?: Maybe<LifecyclePolicyDetailExclusionRulesAmisLastLaunched>;
+  /** LifecyclePolicyDetailExclusionRulesAmis.regions: AMIs in these regions are left alone. */
+  regions: Array<Scalars['String']['output']>;
+  /** LifecyclePolicyDetailExclusionRulesAmis.sharedAccounts: AMIs of these accounts are left alone. */
+  sharedAccounts: Array<Scalars['String']['output']>;
+  /** LifecyclePolicyDetailExclusionRulesAmis.tagMap: AMIs with these tags are left alone; sorted by key, empty when there are none. */
+  tagMap: Array<KeyValue>;
+};
+
+/** LifecyclePolicyDetailExclusionRulesAmisLastLaunched: the time since an instance was last launched from an AMI. */
+export type LifecyclePolicyDetailExclusionRulesAmisLastLaunched = {
+  /** LifecyclePolicyDetailExclusionRulesAmisLastLaunched.unit: what value counts. */
+  unit?: Maybe<LifecyclePolicyTimeUnit>;
+  /** LifecyclePolicyDetailExclusionRulesAmisLastLaunched.value: how many units. */
+  value?: Maybe<Scalars['Int']['output']>;
+};
+
+/** LifecyclePolicyDetailFilter: which of the selected images a rule holds for. */
+export type LifecyclePolicyDetailFilter = {
+  /** LifecyclePolicyDetailFilter.retainAtLeast: with AGE and DELETE, how many images are kept however old; null means none. */
+  retainAtLeast?: Maybe<Scalars['Int']['output']>;
+  /** LifecyclePolicyDetailFilter.type: whether images are told by age or by number. */
+  type?: Maybe<LifecyclePolicyDetailFilterType>;
+  /** LifecyclePolicyDetailFilter.unit: what value counts with AGE; null with COUNT. */
+  unit?: Maybe<LifecyclePolicyTimeUnit>;
+  /** LifecyclePolicyDetailFilter.value: with AGE, the age in units; with COUNT, how many images are kept. */
+  value?: Maybe<Scalars['Int']['output']>;
+};
+
+/** LifecyclePolicyDetailFilter.type: how a rule tells the images it holds for. */
+export type LifecyclePolicyDetailFilterType =
+  /** By age: images older than a given time. */
+  | 'AGE'
+  /** By number: images beyond a given number. */
+  | 'COUNT'
+  /** A filter newer than this schema. */
+  | 'UNKNOWN';
+
+/** A policy and its place in the list. */
+export type LifecyclePolicyEdge = {
+  /** Pass it as after to continue behind this policy. */
+  cursor: Scalars['String']['output'];
+  /** The listed policy; null, with an error that says why, when it could not be read. */
+  node?: Maybe<LifecyclePolicy>;
+};
+
+/** LifecyclePolicyResourceSelection: which images a policy's rules look at. */
+export type LifecyclePolicyResourceSelection = {
+  /** LifecyclePolicyResourceSelection.recipes: images made from any of these recipes; empty when tags select. */
+  recipes: Array<LifecyclePolicyResourceSelectionRecipe>;
+  /** LifecyclePolicyResourceSelection.tagMap: images with these tags, sorted by key; empty when recipes select. */
+  tagMap: Array<KeyValue>;
+};
+
+/** LifecyclePolicyResourceSelectionRecipe: a recipe whose images a policy looks at. */
+export type LifecyclePolicyResourceSelectionRecipe = {
+  /** LifecyclePolicyResourceSelectionRecipe.name: name of the recipe. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** LifecyclePolicyResourceSelectionRecipe.semanticVersion: version of the recipe, such as 1.0.0. */
+  semanticVersion?: Maybe<Scalars['String']['output']>;
+};
+
+/** LifecyclePolicy.resourceType: which kind of image a policy is about. */
+export type LifecyclePolicyResourceType =
+  /** Images whose output are AMIs. */
+  | 'AMI_IMAGE'
+  /** Images whose output are container images. */
+  | 'CONTAINER_IMAGE'
+  /** A kind of image newer than this schema. */
+  | 'UNKNOWN';
+
+/** LifecyclePolicy.status: whether a policy runs. */
+export type LifecyclePolicyStatus =
+  /** It does not run until it is enabled. */
+  | 'DISABLED'
+  /** It runs by itself, once a day. */
+  | 'ENABLED'
+  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  | 'UNKNOWN';
+
+/** LifecyclePolicyDetailFilter.unit and LifecyclePolicyDetailExclusionRulesAmisLastLaunched.unit: what the value beside it counts. */
+export type LifecyclePolicyTimeUnit =
+  /** The value is a number of days. */
+  | 'DAYS'
+  /** The value is a number of months. */
+  | 'MONTHS'
+  /** A unit newer than this schema. */
+  | 'UNKNOWN'
+  /** The value is a number of weeks. */
+  | 'WEEKS'
+  /** The value is a number of years. */
+  | 'YEARS';
+
 /** LoadBalancerInfo: what routes traffic to the targets. A list is empty when its kind takes no part. */
 export type LoadBalancerInfo = {
   /** LoadBalancerInfo.elbInfoList: Classic Load Balancers, at most 10. */
@@ -1033,6 +1837,23 @@ export type Phase =
 
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type Query = {
+  /**
+   * What runs and ran across every service and location, newest createdAt first, equal times by id. A page reads no more
+   * than it needs: one listing page per CodeDeploy location, AppConfig environment and Image Builder policy, further pages
+   * only where their newest unread item could be next. Sources that cannot be read are named in problems.
+   */
+  activity: ActivityConnection;
+  /** One AppConfig application by id (GetApplication). Null when there is none of that id. */
+  appConfigApplication?: Maybe<AppConfigApplication>;
+  /** AppConfig applications in AWS's order: one ListApplications per 50. */
+  appConfigApplications: AppConfigApplicationConnection;
+  /** One AppConfig deployment (GetDeployment). Null when there is none of that number. */
+  appConfigDeployment?: Maybe<AppConfigDeployment>;
+  /**
+   * The deployments to one environment, newest first: one ListDeployments per 50. Their summaries answer most fields;
+   * those that need a GetDeployment each say so.
+   */
+  appConfigDeployments: AppConfigDeploymentConnection;
   /** One CodeDeploy application by name (BatchGetApplications). Null when there is none of that name. */
   codeDeployApplication?: Maybe<CodeDeployApplication>;
   /** CodeDeploy applications in AWS's order: ListApplications pages, then one BatchGetApplications per 100 of them. */
@@ -1062,12 +1883,65 @@ export type Query = {
    * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected.
    */
   deploymentTargets: Array<Maybe<Target>>;
+  /** One run of lifecycle actions (GetLifecycleExecution). Null when there is none of that id. */
+  lifecycleExecution?: Maybe<LifecycleExecution>;
+  /** Runs that concern one resource, in AWS's order: one ListLifecycleExecutions per 25, which send whole executions. */
+  lifecycleExecutions: LifecycleExecutionConnection;
+  /**
+   * Lifecycle policies in AWS's order: one ListLifecyclePolicies per 25. Their summaries answer most fields; those that
+   * need a GetLifecyclePolicy each say so.
+   */
+  lifecyclePolicies: LifecyclePolicyConnection;
+  /** One lifecycle policy (GetLifecyclePolicy). Null when there is none of that ARN. */
+  lifecyclePolicy?: Maybe<LifecyclePolicy>;
   /** The AWS accounts and regions of the configuration, in its order. Costs no AWS call. */
   locations: Array<Location>;
   /** One object by its opaque id; null when the id is unknown or AWS no longer has the object. */
   node?: Maybe<Node>;
   /** Several objects by opaque id, in the order asked, null for each unknown id. Ids of one kind share AWS batch reads. */
   nodes: Array<Maybe<Node>>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryActivityArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryAppConfigApplicationArgs = {
+  applicationId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryAppConfigApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryAppConfigDeploymentArgs = {
+  applicationId: Scalars['ID']['input'];
+  deploymentNumber: Scalars['Int']['input'];
+  environmentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryAppConfigDeploymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  applicationId: Scalars['ID']['input'];
+  environmentId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1152,6 +2026,35 @@ export type QueryDeploymentTargetsArgs = {
 
 
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryLifecycleExecutionArgs = {
+  lifecycleExecutionId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryLifecycleExecutionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  resourceArn: Scalars['ID']['input'];
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryLifecyclePoliciesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryLifecyclePolicyArgs = {
+  arn: Scalars['ID']['input'];
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1173,6 +2076,15 @@ export type RelatedDeployments = {
   /** The deployment of autoUpdateOutdatedInstancesRootDeploymentId (BatchGetDeployments, 25 per call). */
   rootDeployment?: Maybe<CodeDeployDeployment>;
 };
+
+/** DeploymentStrategy.ReplicateTo: where AppConfig keeps a copy of a strategy. */
+export type ReplicateTo =
+  /** Nowhere: there is no copy. */
+  | 'NONE'
+  /** In a document of AWS Systems Manager. */
+  | 'SSM_DOCUMENT'
+  /** A place newer than this schema. */
+  | 'UNKNOWN';
 
 /** RevisionLocation: what is deployed and where it is stored. Only the member that type names is set. */
 export type Revision = {
@@ -1225,6 +2137,18 @@ export type S3Revision = {
   key?: Maybe<Scalars['String']['output']>;
   /** S3Location.version: version of the object; null means the newest at the time of the deployment. */
   version?: Maybe<Scalars['String']['output']>;
+};
+
+/** One slice of the sources that could not be read; the rest of the feed is still there. */
+export type SourceProblem = {
+  /** What went wrong, in the words of errors.extensions.code: AWS_ACCESS_DENIED, AWS_THROTTLED, AWS_UNAVAILABLE, AWS_TIMEOUT, … */
+  code: Scalars['String']['output'];
+  /** The AWS account and region in which it could not be read. */
+  location: Location;
+  /** A sentence about it, AWS's own where AWS answered. */
+  message: Scalars['String']['output'];
+  /** The AWS service that could not be read. */
+  service: AwsService;
 };
 
 /** TagFilter: a condition on one tag of an on-premises machine. */
@@ -1411,6 +2335,28 @@ export type TriggerEventType =
   /** An event newer than this schema. */
   | 'UNKNOWN';
 
+/** DeploymentEvent.TriggeredBy: who or what made an event happen. */
+export type TriggeredBy =
+  /** AppConfig itself, by the rules of the deployment strategy. */
+  | 'APPCONFIG'
+  /** A CloudWatch alarm among the environment's monitors. */
+  | 'CLOUDWATCH_ALARM'
+  /** An error within AppConfig. AWS suggests deploying again. */
+  | 'INTERNAL_ERROR'
+  /** A trigger newer than this schema. */
+  | 'UNKNOWN'
+  /** Somebody, or something that acts with their rights. */
+  | 'USER';
+
+/** ValidatorType: how a configuration is checked before it is deployed. */
+export type ValidatorType =
+  /** The configuration has to fit a JSON Schema. */
+  | 'JSON_SCHEMA'
+  /** A Lambda function looks at the configuration and may refuse it. */
+  | 'LAMBDA'
+  /** A kind of validator newer than this schema. */
+  | 'UNKNOWN';
+
 /** ZonalConfig: rules for deploying to one Availability Zone after the other. */
 export type ZonalConfig = {
   /** ZonalConfig.firstZoneMonitorDurationInSeconds: seconds to wait after the first zone; null means monitorDurationInSeconds. */
@@ -1502,8 +2448,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Activity: ( DeploymentParent );
-  Deployment: ( DeploymentParent );
+  Activity:
+    | ( AppConfigDeploymentParent )
+    | ( DeploymentParent )
+    | ( ExecutionParent )
+  ;
+  Deployment:
+    | ( AppConfigDeploymentParent )
+    | ( DeploymentParent )
+  ;
   DeploymentTarget:
     | ( CloudFormationTargetParent )
     | ( EcsTargetParent )
@@ -1511,36 +2464,61 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LambdaTargetParent )
   ;
   Node:
+    | ( AppConfigApplicationParent )
+    | ( AppConfigDeploymentParent )
+    | ( EnvironmentParent )
     | ( CloudFormationTargetParent )
     | ( ApplicationParent )
     | ( DeploymentParent )
+    | ( ConfigurationProfileParent )
     | ( DeploymentConfigParent )
     | ( DeploymentGroupParent )
+    | ( DeploymentStrategyParent )
     | ( EcsTargetParent )
     | ( InstanceTargetParent )
     | ( LambdaTargetParent )
+    | ( ExecutionParent )
+    | ( PolicyParent )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Activity: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Activity']>;
+  ActionInvocation: ResolverTypeWrapper<ActionInvocationParent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Activity: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Activity']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ActivityConnection: ResolverTypeWrapper<FeedParent>;
+  ActivityEdge: ResolverTypeWrapper<FeedEdgeParent>;
+  ActivityFilter: ActivityFilter;
   Alarm: ResolverTypeWrapper<AlarmParent>;
   AlarmConfiguration: ResolverTypeWrapper<AlarmConfigurationParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AppConfigApplication: ResolverTypeWrapper<AppConfigApplicationParent>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AppConfigApplicationConnection: ResolverTypeWrapper<AppConfigApplicationConnectionParent>;
+  AppConfigApplicationEdge: ResolverTypeWrapper<AppConfigApplicationEdgeParent>;
+  AppConfigDeployment: ResolverTypeWrapper<AppConfigDeploymentParent>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  AppConfigDeploymentConnection: ResolverTypeWrapper<AppConfigDeploymentConnectionParent>;
+  AppConfigDeploymentEdge: ResolverTypeWrapper<AppConfigDeploymentEdgeParent>;
+  AppConfigEnvironment: ResolverTypeWrapper<EnvironmentParent>;
+  AppConfigEnvironmentConnection: ResolverTypeWrapper<EnvironmentConnectionParent>;
+  AppConfigEnvironmentEdge: ResolverTypeWrapper<EnvironmentEdgeParent>;
+  AppConfigEvent: ResolverTypeWrapper<DeploymentEventParent>;
+  AppConfigEventType: ResolverTypeWrapper<string>;
+  AppConfigMonitor: ResolverTypeWrapper<MonitorParent>;
+  AppConfigState: ResolverTypeWrapper<string>;
   AppSpecRevision: ResolverTypeWrapper<AppSpecContentParent>;
+  AppliedExtension: ResolverTypeWrapper<AppliedExtensionParent>;
   AutoRollbackConfiguration: ResolverTypeWrapper<AutoRollbackConfigurationParent>;
   AutoRollbackEvent: ResolverTypeWrapper<string>;
   AutoScalingGroup: ResolverTypeWrapper<AutoScalingGroupParent>;
   AwsService: AwsService;
   BlueGreenDeploymentConfiguration: ResolverTypeWrapper<BlueGreenDeploymentConfigurationParent>;
   BlueInstanceTerminationOption: ResolverTypeWrapper<BlueInstanceTerminationOptionParent>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   BundleType: ResolverTypeWrapper<string>;
   CloudFormationTarget: ResolverTypeWrapper<CloudFormationTargetParent>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CodeDeployApplication: ResolverTypeWrapper<ApplicationParent>;
   CodeDeployApplicationConnection: ResolverTypeWrapper<ApplicationConnectionParent>;
   CodeDeployApplicationEdge: ResolverTypeWrapper<ApplicationEdgeParent>;
@@ -1550,6 +2528,9 @@ export type ResolversTypes = {
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
   CodeDeployStatus: ResolverTypeWrapper<string>;
   ComputePlatform: ResolverTypeWrapper<string>;
+  ConfigurationProfile: ResolverTypeWrapper<ConfigurationProfileParent>;
+  ConfigurationProfileConnection: ResolverTypeWrapper<ConfigurationProfileConnectionParent>;
+  ConfigurationProfileEdge: ResolverTypeWrapper<ConfigurationProfileEdgeParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Deployment: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Deployment']>;
   DeploymentConfig: ResolverTypeWrapper<DeploymentConfigParent>;
@@ -1564,6 +2545,7 @@ export type ResolversTypes = {
   DeploymentOverview: ResolverTypeWrapper<DeploymentOverviewParent>;
   DeploymentReadyAction: ResolverTypeWrapper<string>;
   DeploymentReadyOption: ResolverTypeWrapper<DeploymentReadyOptionParent>;
+  DeploymentStrategy: ResolverTypeWrapper<DeploymentStrategyParent>;
   DeploymentStyle: ResolverTypeWrapper<DeploymentStyleParent>;
   DeploymentTarget: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeploymentTarget']>;
   DeploymentType: ResolverTypeWrapper<string>;
@@ -1578,6 +2560,7 @@ export type ResolversTypes = {
   GitHubRevision: ResolverTypeWrapper<GitHubLocationParent>;
   GreenFleetProvisioningAction: ResolverTypeWrapper<string>;
   GreenFleetProvisioningOption: ResolverTypeWrapper<GreenFleetProvisioningOptionParent>;
+  GrowthType: ResolverTypeWrapper<string>;
   InstanceAction: ResolverTypeWrapper<string>;
   InstanceSummaries: ResolverTypeWrapper<InstancesParent>;
   InstanceSummary: ResolverTypeWrapper<InstanceSummaryParent>;
@@ -1588,6 +2571,36 @@ export type ResolversTypes = {
   LifecycleErrorCode: ResolverTypeWrapper<string>;
   LifecycleEvent: ResolverTypeWrapper<LifecycleEventParent>;
   LifecycleEventStatus: ResolverTypeWrapper<string>;
+  LifecycleExecution: ResolverTypeWrapper<ExecutionParent>;
+  LifecycleExecutionConnection: ResolverTypeWrapper<ExecutionConnectionParent>;
+  LifecycleExecutionEdge: ResolverTypeWrapper<ExecutionEdgeParent>;
+  LifecycleExecutionResource: ResolverTypeWrapper<ExecutionResourceParent>;
+  LifecycleExecutionResourceAction: ResolverTypeWrapper<LifecycleExecutionResourceActionParent>;
+  LifecycleExecutionResourceActionName: ResolverTypeWrapper<string>;
+  LifecycleExecutionResourceConnection: ResolverTypeWrapper<ExecutionResourceConnectionParent>;
+  LifecycleExecutionResourceEdge: ResolverTypeWrapper<ExecutionResourceEdgeParent>;
+  LifecycleExecutionResourceState: ResolverTypeWrapper<LifecycleExecutionResourceStateParent>;
+  LifecycleExecutionResourceStatus: ResolverTypeWrapper<string>;
+  LifecycleExecutionSnapshotResource: ResolverTypeWrapper<LifecycleExecutionSnapshotResourceParent>;
+  LifecycleExecutionState: ResolverTypeWrapper<LifecycleExecutionStateParent>;
+  LifecycleExecutionStatus: ResolverTypeWrapper<string>;
+  LifecyclePolicy: ResolverTypeWrapper<PolicyParent>;
+  LifecyclePolicyConnection: ResolverTypeWrapper<PolicyConnectionParent>;
+  LifecyclePolicyDetail: ResolverTypeWrapper<LifecyclePolicyDetailParent>;
+  LifecyclePolicyDetailAction: ResolverTypeWrapper<LifecyclePolicyDetailActionParent>;
+  LifecyclePolicyDetailActionIncludeResources: ResolverTypeWrapper<LifecyclePolicyDetailActionIncludeResourcesParent>;
+  LifecyclePolicyDetailActionType: ResolverTypeWrapper<string>;
+  LifecyclePolicyDetailExclusionRules: ResolverTypeWrapper<LifecyclePolicyDetailExclusionRulesParent>;
+  LifecyclePolicyDetailExclusionRulesAmis: ResolverTypeWrapper<LifecyclePolicyDetailExclusionRulesAmisParent>;
+  LifecyclePolicyDetailExclusionRulesAmisLastLaunched: ResolverTypeWrapper<LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent>;
+  LifecyclePolicyDetailFilter: ResolverTypeWrapper<LifecyclePolicyDetailFilterParent>;
+  LifecyclePolicyDetailFilterType: ResolverTypeWrapper<string>;
+  LifecyclePolicyEdge: ResolverTypeWrapper<PolicyEdgeParent>;
+  LifecyclePolicyResourceSelection: ResolverTypeWrapper<LifecyclePolicyResourceSelectionParent>;
+  LifecyclePolicyResourceSelectionRecipe: ResolverTypeWrapper<LifecyclePolicyResourceSelectionRecipeParent>;
+  LifecyclePolicyResourceType: ResolverTypeWrapper<string>;
+  LifecyclePolicyStatus: ResolverTypeWrapper<string>;
+  LifecyclePolicyTimeUnit: ResolverTypeWrapper<string>;
   LoadBalancerInfo: ResolverTypeWrapper<LoadBalancerInfoParent>;
   Location: ResolverTypeWrapper<LocationConfigParent>;
   MinimumHealthyHosts: ResolverTypeWrapper<MinimumHealthyHostsParent>;
@@ -1600,10 +2613,12 @@ export type ResolversTypes = {
   Phase: Phase;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RelatedDeployments: ResolverTypeWrapper<RelatedDeploymentsParent>;
+  ReplicateTo: ResolverTypeWrapper<string>;
   Revision: ResolverTypeWrapper<RevisionLocationParent>;
   RevisionType: ResolverTypeWrapper<string>;
   RollbackInfo: ResolverTypeWrapper<RollbackInfoParent>;
   S3Revision: ResolverTypeWrapper<S3LocationParent>;
+  SourceProblem: ResolverTypeWrapper<ProblemParent>;
   TagFilter: ResolverTypeWrapper<TagFilterParent>;
   TagFilterType: ResolverTypeWrapper<string>;
   Target: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Target']>;
@@ -1622,25 +2637,43 @@ export type ResolversTypes = {
   TrafficRoutingType: ResolverTypeWrapper<string>;
   TriggerConfig: ResolverTypeWrapper<TriggerConfigParent>;
   TriggerEventType: ResolverTypeWrapper<string>;
+  TriggeredBy: ResolverTypeWrapper<string>;
+  ValidatorType: ResolverTypeWrapper<string>;
   ZonalConfig: ResolverTypeWrapper<ZonalConfigParent>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Activity: ResolversInterfaceTypes<ResolversParentTypes>['Activity'];
+  ActionInvocation: ActionInvocationParent;
   String: Scalars['String']['output'];
+  Activity: ResolversInterfaceTypes<ResolversParentTypes>['Activity'];
   ID: Scalars['ID']['output'];
+  ActivityConnection: FeedParent;
+  ActivityEdge: FeedEdgeParent;
+  ActivityFilter: ActivityFilter;
   Alarm: AlarmParent;
   AlarmConfiguration: AlarmConfigurationParent;
   Boolean: Scalars['Boolean']['output'];
+  AppConfigApplication: AppConfigApplicationParent;
+  Int: Scalars['Int']['output'];
+  AppConfigApplicationConnection: AppConfigApplicationConnectionParent;
+  AppConfigApplicationEdge: AppConfigApplicationEdgeParent;
+  AppConfigDeployment: AppConfigDeploymentParent;
+  Float: Scalars['Float']['output'];
+  AppConfigDeploymentConnection: AppConfigDeploymentConnectionParent;
+  AppConfigDeploymentEdge: AppConfigDeploymentEdgeParent;
+  AppConfigEnvironment: EnvironmentParent;
+  AppConfigEnvironmentConnection: EnvironmentConnectionParent;
+  AppConfigEnvironmentEdge: EnvironmentEdgeParent;
+  AppConfigEvent: DeploymentEventParent;
+  AppConfigMonitor: MonitorParent;
   AppSpecRevision: AppSpecContentParent;
+  AppliedExtension: AppliedExtensionParent;
   AutoRollbackConfiguration: AutoRollbackConfigurationParent;
   AutoScalingGroup: AutoScalingGroupParent;
   BlueGreenDeploymentConfiguration: BlueGreenDeploymentConfigurationParent;
   BlueInstanceTerminationOption: BlueInstanceTerminationOptionParent;
-  Int: Scalars['Int']['output'];
   CloudFormationTarget: CloudFormationTargetParent;
-  Float: Scalars['Float']['output'];
   CodeDeployApplication: ApplicationParent;
   CodeDeployApplicationConnection: ApplicationConnectionParent;
   CodeDeployApplicationEdge: ApplicationEdgeParent;
@@ -1648,6 +2681,9 @@ export type ResolversParentTypes = {
   CodeDeployDeploymentConnection: DeploymentConnectionParent;
   CodeDeployDeploymentEdge: DeploymentEdgeParent;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  ConfigurationProfile: ConfigurationProfileParent;
+  ConfigurationProfileConnection: ConfigurationProfileConnectionParent;
+  ConfigurationProfileEdge: ConfigurationProfileEdgeParent;
   DateTime: Scalars['DateTime']['output'];
   Deployment: ResolversInterfaceTypes<ResolversParentTypes>['Deployment'];
   DeploymentConfig: DeploymentConfigParent;
@@ -1659,6 +2695,7 @@ export type ResolversParentTypes = {
   DeploymentGroupEdge: DeploymentGroupEdgeParent;
   DeploymentOverview: DeploymentOverviewParent;
   DeploymentReadyOption: DeploymentReadyOptionParent;
+  DeploymentStrategy: DeploymentStrategyParent;
   DeploymentStyle: DeploymentStyleParent;
   DeploymentTarget: ResolversInterfaceTypes<ResolversParentTypes>['DeploymentTarget'];
   Diagnostics: DiagnosticsParent;
@@ -1677,6 +2714,28 @@ export type ResolversParentTypes = {
   LambdaFunctionInfo: LambdaFunctionInfoParent;
   LambdaTarget: LambdaTargetParent;
   LifecycleEvent: LifecycleEventParent;
+  LifecycleExecution: ExecutionParent;
+  LifecycleExecutionConnection: ExecutionConnectionParent;
+  LifecycleExecutionEdge: ExecutionEdgeParent;
+  LifecycleExecutionResource: ExecutionResourceParent;
+  LifecycleExecutionResourceAction: LifecycleExecutionResourceActionParent;
+  LifecycleExecutionResourceConnection: ExecutionResourceConnectionParent;
+  LifecycleExecutionResourceEdge: ExecutionResourceEdgeParent;
+  LifecycleExecutionResourceState: LifecycleExecutionResourceStateParent;
+  LifecycleExecutionSnapshotResource: LifecycleExecutionSnapshotResourceParent;
+  LifecycleExecutionState: LifecycleExecutionStateParent;
+  LifecyclePolicy: PolicyParent;
+  LifecyclePolicyConnection: PolicyConnectionParent;
+  LifecyclePolicyDetail: LifecyclePolicyDetailParent;
+  LifecyclePolicyDetailAction: LifecyclePolicyDetailActionParent;
+  LifecyclePolicyDetailActionIncludeResources: LifecyclePolicyDetailActionIncludeResourcesParent;
+  LifecyclePolicyDetailExclusionRules: LifecyclePolicyDetailExclusionRulesParent;
+  LifecyclePolicyDetailExclusionRulesAmis: LifecyclePolicyDetailExclusionRulesAmisParent;
+  LifecyclePolicyDetailExclusionRulesAmisLastLaunched: LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent;
+  LifecyclePolicyDetailFilter: LifecyclePolicyDetailFilterParent;
+  LifecyclePolicyEdge: PolicyEdgeParent;
+  LifecyclePolicyResourceSelection: LifecyclePolicyResourceSelectionParent;
+  LifecyclePolicyResourceSelectionRecipe: LifecyclePolicyResourceSelectionRecipeParent;
   LoadBalancerInfo: LoadBalancerInfoParent;
   Location: LocationConfigParent;
   MinimumHealthyHosts: MinimumHealthyHostsParent;
@@ -1689,6 +2748,7 @@ export type ResolversParentTypes = {
   Revision: RevisionLocationParent;
   RollbackInfo: RollbackInfoParent;
   S3Revision: S3LocationParent;
+  SourceProblem: ProblemParent;
   TagFilter: TagFilterParent;
   Target: ResolversUnionTypes<ResolversParentTypes>['Target'];
   TargetConnection: TargetConnectionParent;
@@ -1705,8 +2765,30 @@ export type ResolversParentTypes = {
   ZonalConfig: ZonalConfigParent;
 };
 
+export type ActionInvocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActionInvocation'] = ResolversParentTypes['ActionInvocation']> = {
+  actionName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  extensionIdentifier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  invocationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roleArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
-  __resolveType: TypeResolveFn<'CodeDeployDeployment', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppConfigDeployment' | 'CodeDeployDeployment' | 'LifecycleExecution', ParentType, ContextType>;
+};
+
+export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Activity']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
+};
+
+export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
 };
 
 export type AlarmResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alarm'] = ResolversParentTypes['Alarm']> = {
@@ -1719,9 +2801,129 @@ export type AlarmConfigurationResolvers<ContextType = Context, ParentType extend
   ignorePollAlarmFailure?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
+export type AppConfigApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplication'] = ResolversParentTypes['AppConfigApplication']> = {
+  applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  configurationProfiles?: Resolver<ResolversTypes['ConfigurationProfileConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationConfigurationProfilesArgs, 'first'>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  environments?: Resolver<ResolversTypes['AppConfigEnvironmentConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationEnvironmentsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppConfigApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplicationConnection'] = ResolversParentTypes['AppConfigApplicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AppConfigApplicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['AppConfigApplication']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppConfigApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplicationEdge'] = ResolversParentTypes['AppConfigApplicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
+};
+
+export type AppConfigDeploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeployment'] = ResolversParentTypes['AppConfigDeployment']> = {
+  application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
+  applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  appliedExtensions?: Resolver<Array<ResolversTypes['AppliedExtension']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  configurationLocationUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  configurationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  configurationProfile?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType>;
+  configurationProfileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  configurationVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deploymentDurationInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  deploymentNumber?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deploymentStrategy?: Resolver<Maybe<ResolversTypes['DeploymentStrategy']>, ParentType, ContextType>;
+  deploymentStrategyId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  environment?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType>;
+  environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  eventLog?: Resolver<Array<ResolversTypes['AppConfigEvent']>, ParentType, ContextType>;
+  finalBakeTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  growthFactor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  growthType?: Resolver<Maybe<ResolversTypes['GrowthType']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kmsKeyArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kmsKeyIdentifier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  percentComplete?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppConfigState'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versionLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppConfigDeploymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeploymentConnection'] = ResolversParentTypes['AppConfigDeploymentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AppConfigDeploymentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['AppConfigDeployment']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppConfigDeploymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeploymentEdge'] = ResolversParentTypes['AppConfigDeploymentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
+};
+
+export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironment'] = ResolversParentTypes['AppConfigEnvironment']> = {
+  application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
+  applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deployments?: Resolver<ResolversTypes['AppConfigDeploymentConnection'], ParentType, ContextType, RequireFields<AppConfigEnvironmentDeploymentsArgs, 'first'>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  monitors?: Resolver<Array<ResolversTypes['AppConfigMonitor']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppConfigEnvironmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironmentConnection'] = ResolversParentTypes['AppConfigEnvironmentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AppConfigEnvironmentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['AppConfigEnvironment']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AppConfigEnvironmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironmentEdge'] = ResolversParentTypes['AppConfigEnvironmentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType>;
+};
+
+export type AppConfigEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEvent'] = ResolversParentTypes['AppConfigEvent']> = {
+  actionInvocations?: Resolver<Array<ResolversTypes['ActionInvocation']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['AppConfigEventType'], ParentType, ContextType>;
+  occurredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  triggeredBy?: Resolver<Maybe<ResolversTypes['TriggeredBy']>, ParentType, ContextType>;
+};
+
+export type AppConfigEventTypeResolvers = EnumResolverSignature<{ BAKE_TIME_STARTED?: any, DEPLOYMENT_COMPLETED?: any, DEPLOYMENT_STARTED?: any, PERCENTAGE_UPDATED?: any, REVERT_COMPLETED?: any, ROLLBACK_COMPLETED?: any, ROLLBACK_STARTED?: any, UNKNOWN?: any }, ResolversTypes['AppConfigEventType']>;
+
+export type AppConfigMonitorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigMonitor'] = ResolversParentTypes['AppConfigMonitor']> = {
+  alarmArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  alarmRoleArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AppConfigStateResolvers = EnumResolverSignature<{ BAKING?: any, COMPLETE?: any, DEPLOYING?: any, REVERTED?: any, ROLLED_BACK?: any, ROLLING_BACK?: any, UNKNOWN?: any, VALIDATING?: any }, ResolversTypes['AppConfigState']>;
+
 export type AppSpecRevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppSpecRevision'] = ResolversParentTypes['AppSpecRevision']> = {
   content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AppliedExtensionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppliedExtension'] = ResolversParentTypes['AppliedExtension']> = {
+  extensionAssociationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  extensionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  parameters?: Resolver<Array<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  versionNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AutoRollbackConfigurationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AutoRollbackConfiguration'] = ResolversParentTypes['AutoRollbackConfiguration']> = {
@@ -1852,12 +3054,40 @@ export type CodeDeployStatusResolvers = EnumResolverSignature<{ BAKING?: any, CR
 
 export type ComputePlatformResolvers = EnumResolverSignature<{ ECS?: any, LAMBDA?: any, SERVER?: any, UNKNOWN?: any }, ResolversTypes['ComputePlatform']>;
 
+export type ConfigurationProfileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationProfile'] = ResolversParentTypes['ConfigurationProfile']> = {
+  application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
+  applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  configurationProfileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kmsKeyArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kmsKeyIdentifier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  locationUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retrievalRoleArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validatorTypes?: Resolver<Array<ResolversTypes['ValidatorType']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConfigurationProfileConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationProfileConnection'] = ResolversParentTypes['ConfigurationProfileConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ConfigurationProfileEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['ConfigurationProfile']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ConfigurationProfileEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationProfileEdge'] = ResolversParentTypes['ConfigurationProfileEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
 export type DeploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deployment'] = ResolversParentTypes['Deployment']> = {
-  __resolveType: TypeResolveFn<'CodeDeployDeployment', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppConfigDeployment' | 'CodeDeployDeployment', ParentType, ContextType>;
 };
 
 export type DeploymentConfigResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfig'] = ResolversParentTypes['DeploymentConfig']> = {
@@ -1955,6 +3185,20 @@ export type DeploymentReadyOptionResolvers<ContextType = Context, ParentType ext
   waitTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type DeploymentStrategyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentStrategy'] = ResolversParentTypes['DeploymentStrategy']> = {
+  deploymentDurationInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  deploymentStrategyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finalBakeTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  growthFactor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  growthType?: Resolver<Maybe<ResolversTypes['GrowthType']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  replicateTo?: Resolver<Maybe<ResolversTypes['ReplicateTo']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type DeploymentStyleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentStyle'] = ResolversParentTypes['DeploymentStyle']> = {
   deploymentOption?: Resolver<Maybe<ResolversTypes['DeploymentOption']>, ParentType, ContextType>;
   deploymentType?: Resolver<Maybe<ResolversTypes['DeploymentType']>, ParentType, ContextType>;
@@ -2030,6 +3274,8 @@ export type GreenFleetProvisioningOptionResolvers<ContextType = Context, ParentT
   action?: Resolver<Maybe<ResolversTypes['GreenFleetProvisioningAction']>, ParentType, ContextType>;
 };
 
+export type GrowthTypeResolvers = EnumResolverSignature<{ EXPONENTIAL?: any, LINEAR?: any, UNKNOWN?: any }, ResolversTypes['GrowthType']>;
+
 export type InstanceActionResolvers = EnumResolverSignature<{ KEEP_ALIVE?: any, TERMINATE?: any, UNKNOWN?: any }, ResolversTypes['InstanceAction']>;
 
 export type InstanceSummariesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceSummaries'] = ResolversParentTypes['InstanceSummaries']> = {
@@ -2102,6 +3348,181 @@ export type LifecycleEventResolvers<ContextType = Context, ParentType extends Re
 
 export type LifecycleEventStatusResolvers = EnumResolverSignature<{ FAILED?: any, IN_PROGRESS?: any, PENDING?: any, SKIPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['LifecycleEventStatus']>;
 
+export type LifecycleExecutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecution'] = ResolversParentTypes['LifecycleExecution']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hasImpactedResources?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lifecycleExecutionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lifecyclePolicy?: Resolver<Maybe<ResolversTypes['LifecyclePolicy']>, ParentType, ContextType>;
+  lifecyclePolicyArn?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resources?: Resolver<ResolversTypes['LifecycleExecutionResourceConnection'], ParentType, ContextType, RequireFields<LifecycleExecutionResourcesArgs, 'first'>>;
+  service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['LifecycleExecutionState']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LifecycleExecutionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionConnection'] = ResolversParentTypes['LifecycleExecutionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LifecycleExecutionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['LifecycleExecution']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LifecycleExecutionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionEdge'] = ResolversParentTypes['LifecycleExecutionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType>;
+};
+
+export type LifecycleExecutionResourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionResource'] = ResolversParentTypes['LifecycleExecutionResource']> = {
+  accountId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  action?: Resolver<Maybe<ResolversTypes['LifecycleExecutionResourceAction']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  imageUris?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  snapshots?: Resolver<Array<ResolversTypes['LifecycleExecutionSnapshotResource']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['LifecycleExecutionResourceState']>, ParentType, ContextType>;
+};
+
+export type LifecycleExecutionResourceActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionResourceAction'] = ResolversParentTypes['LifecycleExecutionResourceAction']> = {
+  name?: Resolver<Maybe<ResolversTypes['LifecycleExecutionResourceActionName']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LifecycleExecutionResourceActionNameResolvers = EnumResolverSignature<{ AVAILABLE?: any, DELETE?: any, DEPRECATE?: any, DISABLE?: any, UNKNOWN?: any }, ResolversTypes['LifecycleExecutionResourceActionName']>;
+
+export type LifecycleExecutionResourceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionResourceConnection'] = ResolversParentTypes['LifecycleExecutionResourceConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LifecycleExecutionResourceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['LifecycleExecutionResource']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LifecycleExecutionResourceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionResourceEdge'] = ResolversParentTypes['LifecycleExecutionResourceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['LifecycleExecutionResource']>, ParentType, ContextType>;
+};
+
+export type LifecycleExecutionResourceStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionResourceState'] = ResolversParentTypes['LifecycleExecutionResourceState']> = {
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['LifecycleExecutionResourceStatus'], ParentType, ContextType>;
+};
+
+export type LifecycleExecutionResourceStatusResolvers = EnumResolverSignature<{ FAILED?: any, IN_PROGRESS?: any, SKIPPED?: any, SUCCESS?: any, UNKNOWN?: any }, ResolversTypes['LifecycleExecutionResourceStatus']>;
+
+export type LifecycleExecutionSnapshotResourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionSnapshotResource'] = ResolversParentTypes['LifecycleExecutionSnapshotResource']> = {
+  snapshotId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['LifecycleExecutionResourceState']>, ParentType, ContextType>;
+};
+
+export type LifecycleExecutionStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionState'] = ResolversParentTypes['LifecycleExecutionState']> = {
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['LifecycleExecutionStatus'], ParentType, ContextType>;
+};
+
+export type LifecycleExecutionStatusResolvers = EnumResolverSignature<{ CANCELLED?: any, CANCELLING?: any, FAILED?: any, IN_PROGRESS?: any, PENDING?: any, SUCCESS?: any, UNKNOWN?: any }, ResolversTypes['LifecycleExecutionStatus']>;
+
+export type LifecyclePolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicy'] = ResolversParentTypes['LifecyclePolicy']> = {
+  arn?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  executionRole?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  executions?: Resolver<ResolversTypes['LifecycleExecutionConnection'], ParentType, ContextType, RequireFields<LifecyclePolicyExecutionsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  policyDetails?: Resolver<Array<ResolversTypes['LifecyclePolicyDetail']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resourceSelection?: Resolver<Maybe<ResolversTypes['LifecyclePolicyResourceSelection']>, ParentType, ContextType>;
+  resourceType?: Resolver<Maybe<ResolversTypes['LifecyclePolicyResourceType']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['LifecyclePolicyStatus'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LifecyclePolicyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyConnection'] = ResolversParentTypes['LifecyclePolicyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LifecyclePolicyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['LifecyclePolicy']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LifecyclePolicyDetailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyDetail'] = ResolversParentTypes['LifecyclePolicyDetail']> = {
+  action?: Resolver<Maybe<ResolversTypes['LifecyclePolicyDetailAction']>, ParentType, ContextType>;
+  exclusionRules?: Resolver<Maybe<ResolversTypes['LifecyclePolicyDetailExclusionRules']>, ParentType, ContextType>;
+  filter?: Resolver<Maybe<ResolversTypes['LifecyclePolicyDetailFilter']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyDetailActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyDetailAction'] = ResolversParentTypes['LifecyclePolicyDetailAction']> = {
+  includeResources?: Resolver<Maybe<ResolversTypes['LifecyclePolicyDetailActionIncludeResources']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['LifecyclePolicyDetailActionType']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyDetailActionIncludeResourcesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyDetailActionIncludeResources'] = ResolversParentTypes['LifecyclePolicyDetailActionIncludeResources']> = {
+  amis?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  containers?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  snapshots?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyDetailActionTypeResolvers = EnumResolverSignature<{ DELETE?: any, DEPRECATE?: any, DISABLE?: any, UNKNOWN?: any }, ResolversTypes['LifecyclePolicyDetailActionType']>;
+
+export type LifecyclePolicyDetailExclusionRulesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyDetailExclusionRules'] = ResolversParentTypes['LifecyclePolicyDetailExclusionRules']> = {
+  amis?: Resolver<Maybe<ResolversTypes['LifecyclePolicyDetailExclusionRulesAmis']>, ParentType, ContextType>;
+  tagMap?: Resolver<Array<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyDetailExclusionRulesAmisResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyDetailExclusionRulesAmis'] = ResolversParentTypes['LifecyclePolicyDetailExclusionRulesAmis']> = {
+  isPublic?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  lastLaunched?: Resolver<Maybe<ResolversTypes['LifecyclePolicyDetailExclusionRulesAmisLastLaunched']>, ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  sharedAccounts?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  tagMap?: Resolver<Array<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyDetailExclusionRulesAmisLastLaunchedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyDetailExclusionRulesAmisLastLaunched'] = ResolversParentTypes['LifecyclePolicyDetailExclusionRulesAmisLastLaunched']> = {
+  unit?: Resolver<Maybe<ResolversTypes['LifecyclePolicyTimeUnit']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyDetailFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyDetailFilter'] = ResolversParentTypes['LifecyclePolicyDetailFilter']> = {
+  retainAtLeast?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['LifecyclePolicyDetailFilterType']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['LifecyclePolicyTimeUnit']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyDetailFilterTypeResolvers = EnumResolverSignature<{ AGE?: any, COUNT?: any, UNKNOWN?: any }, ResolversTypes['LifecyclePolicyDetailFilterType']>;
+
+export type LifecyclePolicyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyEdge'] = ResolversParentTypes['LifecyclePolicyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['LifecyclePolicy']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyResourceSelectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyResourceSelection'] = ResolversParentTypes['LifecyclePolicyResourceSelection']> = {
+  recipes?: Resolver<Array<ResolversTypes['LifecyclePolicyResourceSelectionRecipe']>, ParentType, ContextType>;
+  tagMap?: Resolver<Array<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyResourceSelectionRecipeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyResourceSelectionRecipe'] = ResolversParentTypes['LifecyclePolicyResourceSelectionRecipe']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  semanticVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LifecyclePolicyResourceTypeResolvers = EnumResolverSignature<{ AMI_IMAGE?: any, CONTAINER_IMAGE?: any, UNKNOWN?: any }, ResolversTypes['LifecyclePolicyResourceType']>;
+
+export type LifecyclePolicyStatusResolvers = EnumResolverSignature<{ DISABLED?: any, ENABLED?: any, UNKNOWN?: any }, ResolversTypes['LifecyclePolicyStatus']>;
+
+export type LifecyclePolicyTimeUnitResolvers = EnumResolverSignature<{ DAYS?: any, MONTHS?: any, UNKNOWN?: any, WEEKS?: any, YEARS?: any }, ResolversTypes['LifecyclePolicyTimeUnit']>;
+
 export type LoadBalancerInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LoadBalancerInfo'] = ResolversParentTypes['LoadBalancerInfo']> = {
   elbInfoList?: Resolver<Array<ResolversTypes['ElbInfo']>, ParentType, ContextType>;
   targetGroupInfoList?: Resolver<Array<ResolversTypes['TargetGroupInfo']>, ParentType, ContextType>;
@@ -2127,7 +3548,7 @@ export type MinimumHealthyHostsPerZoneResolvers<ContextType = Context, ParentTyp
 export type MinimumHealthyHostsTypeResolvers = EnumResolverSignature<{ FLEET_PERCENT?: any, HOST_COUNT?: any, MOST_CONCURRENCY?: any, UNKNOWN?: any }, ResolversTypes['MinimumHealthyHostsType']>;
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'CodeDeployApplication' | 'CodeDeployDeployment' | 'DeploymentConfig' | 'DeploymentGroup' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppConfigApplication' | 'AppConfigDeployment' | 'AppConfigEnvironment' | 'CloudFormationTarget' | 'CodeDeployApplication' | 'CodeDeployDeployment' | 'ConfigurationProfile' | 'DeploymentConfig' | 'DeploymentGroup' | 'DeploymentStrategy' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget' | 'LifecycleExecution' | 'LifecyclePolicy', ParentType, ContextType>;
 };
 
 export type OnPremisesTagSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OnPremisesTagSet'] = ResolversParentTypes['OnPremisesTagSet']> = {
@@ -2144,6 +3565,11 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  activity?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<QueryActivityArgs, 'first'>>;
+  appConfigApplication?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType, RequireFields<QueryAppConfigApplicationArgs, 'applicationId'>>;
+  appConfigApplications?: Resolver<ResolversTypes['AppConfigApplicationConnection'], ParentType, ContextType, RequireFields<QueryAppConfigApplicationsArgs, 'first'>>;
+  appConfigDeployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType, RequireFields<QueryAppConfigDeploymentArgs, 'applicationId' | 'deploymentNumber' | 'environmentId'>>;
+  appConfigDeployments?: Resolver<ResolversTypes['AppConfigDeploymentConnection'], ParentType, ContextType, RequireFields<QueryAppConfigDeploymentsArgs, 'applicationId' | 'environmentId' | 'first'>>;
   codeDeployApplication?: Resolver<Maybe<ResolversTypes['CodeDeployApplication']>, ParentType, ContextType, RequireFields<QueryCodeDeployApplicationArgs, 'applicationName'>>;
   codeDeployApplications?: Resolver<ResolversTypes['CodeDeployApplicationConnection'], ParentType, ContextType, RequireFields<QueryCodeDeployApplicationsArgs, 'first'>>;
   codeDeployDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentArgs, 'deploymentId'>>;
@@ -2154,6 +3580,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   deploymentInstance?: Resolver<Maybe<ResolversTypes['InstanceSummary']>, ParentType, ContextType, RequireFields<QueryDeploymentInstanceArgs, 'deploymentId' | 'instanceId'>>;
   deploymentInstances?: Resolver<Maybe<ResolversTypes['InstanceSummaries']>, ParentType, ContextType, RequireFields<QueryDeploymentInstancesArgs, 'deploymentId' | 'instanceIds'>>;
   deploymentTargets?: Resolver<Array<Maybe<ResolversTypes['Target']>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
+  lifecycleExecution?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
+  lifecycleExecutions?: Resolver<ResolversTypes['LifecycleExecutionConnection'], ParentType, ContextType, RequireFields<QueryLifecycleExecutionsArgs, 'first' | 'resourceArn'>>;
+  lifecyclePolicies?: Resolver<ResolversTypes['LifecyclePolicyConnection'], ParentType, ContextType, RequireFields<QueryLifecyclePoliciesArgs, 'first'>>;
+  lifecyclePolicy?: Resolver<Maybe<ResolversTypes['LifecyclePolicy']>, ParentType, ContextType, RequireFields<QueryLifecyclePolicyArgs, 'arn'>>;
   locations?: Resolver<Array<ResolversTypes['Location']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
@@ -2165,6 +3595,8 @@ export type RelatedDeploymentsResolvers<ContextType = Context, ParentType extend
   deployments?: Resolver<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>, ParentType, ContextType>;
   rootDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
 };
+
+export type ReplicateToResolvers = EnumResolverSignature<{ NONE?: any, SSM_DOCUMENT?: any, UNKNOWN?: any }, ResolversTypes['ReplicateTo']>;
 
 export type RevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Revision'] = ResolversParentTypes['Revision']> = {
   appSpec?: Resolver<Maybe<ResolversTypes['AppSpecRevision']>, ParentType, ContextType>;
@@ -2189,6 +3621,13 @@ export type S3RevisionResolvers<ContextType = Context, ParentType extends Resolv
   eTag?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SourceProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceProblem'] = ResolversParentTypes['SourceProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
 };
 
 export type TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagFilter'] = ResolversParentTypes['TagFilter']> = {
@@ -2266,6 +3705,10 @@ export type TriggerConfigResolvers<ContextType = Context, ParentType extends Res
 
 export type TriggerEventTypeResolvers = EnumResolverSignature<{ DEPLOYMENT_FAILURE?: any, DEPLOYMENT_READY?: any, DEPLOYMENT_ROLLBACK?: any, DEPLOYMENT_START?: any, DEPLOYMENT_STOP?: any, DEPLOYMENT_SUCCESS?: any, INSTANCE_FAILURE?: any, INSTANCE_READY?: any, INSTANCE_START?: any, INSTANCE_SUCCESS?: any, UNKNOWN?: any }, ResolversTypes['TriggerEventType']>;
 
+export type TriggeredByResolvers = EnumResolverSignature<{ APPCONFIG?: any, CLOUDWATCH_ALARM?: any, INTERNAL_ERROR?: any, UNKNOWN?: any, USER?: any }, ResolversTypes['TriggeredBy']>;
+
+export type ValidatorTypeResolvers = EnumResolverSignature<{ JSON_SCHEMA?: any, LAMBDA?: any, UNKNOWN?: any }, ResolversTypes['ValidatorType']>;
+
 export type ZonalConfigResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ZonalConfig'] = ResolversParentTypes['ZonalConfig']> = {
   firstZoneMonitorDurationInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   minimumHealthyHostsPerZone?: Resolver<Maybe<ResolversTypes['MinimumHealthyHostsPerZone']>, ParentType, ContextType>;
@@ -2273,10 +3716,27 @@ export type ZonalConfigResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type Resolvers<ContextType = Context> = {
+  ActionInvocation?: ActionInvocationResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
+  ActivityConnection?: ActivityConnectionResolvers<ContextType>;
+  ActivityEdge?: ActivityEdgeResolvers<ContextType>;
   Alarm?: AlarmResolvers<ContextType>;
   AlarmConfiguration?: AlarmConfigurationResolvers<ContextType>;
+  AppConfigApplication?: AppConfigApplicationResolvers<ContextType>;
+  AppConfigApplicationConnection?: AppConfigApplicationConnectionResolvers<ContextType>;
+  AppConfigApplicationEdge?: AppConfigApplicationEdgeResolvers<ContextType>;
+  AppConfigDeployment?: AppConfigDeploymentResolvers<ContextType>;
+  AppConfigDeploymentConnection?: AppConfigDeploymentConnectionResolvers<ContextType>;
+  AppConfigDeploymentEdge?: AppConfigDeploymentEdgeResolvers<ContextType>;
+  AppConfigEnvironment?: AppConfigEnvironmentResolvers<ContextType>;
+  AppConfigEnvironmentConnection?: AppConfigEnvironmentConnectionResolvers<ContextType>;
+  AppConfigEnvironmentEdge?: AppConfigEnvironmentEdgeResolvers<ContextType>;
+  AppConfigEvent?: AppConfigEventResolvers<ContextType>;
+  AppConfigEventType?: AppConfigEventTypeResolvers;
+  AppConfigMonitor?: AppConfigMonitorResolvers<ContextType>;
+  AppConfigState?: AppConfigStateResolvers;
   AppSpecRevision?: AppSpecRevisionResolvers<ContextType>;
+  AppliedExtension?: AppliedExtensionResolvers<ContextType>;
   AutoRollbackConfiguration?: AutoRollbackConfigurationResolvers<ContextType>;
   AutoRollbackEvent?: AutoRollbackEventResolvers;
   AutoScalingGroup?: AutoScalingGroupResolvers<ContextType>;
@@ -2292,6 +3752,9 @@ export type Resolvers<ContextType = Context> = {
   CodeDeployDeploymentEdge?: CodeDeployDeploymentEdgeResolvers<ContextType>;
   CodeDeployStatus?: CodeDeployStatusResolvers;
   ComputePlatform?: ComputePlatformResolvers;
+  ConfigurationProfile?: ConfigurationProfileResolvers<ContextType>;
+  ConfigurationProfileConnection?: ConfigurationProfileConnectionResolvers<ContextType>;
+  ConfigurationProfileEdge?: ConfigurationProfileEdgeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Deployment?: DeploymentResolvers<ContextType>;
   DeploymentConfig?: DeploymentConfigResolvers<ContextType>;
@@ -2306,6 +3769,7 @@ export type Resolvers<ContextType = Context> = {
   DeploymentOverview?: DeploymentOverviewResolvers<ContextType>;
   DeploymentReadyAction?: DeploymentReadyActionResolvers;
   DeploymentReadyOption?: DeploymentReadyOptionResolvers<ContextType>;
+  DeploymentStrategy?: DeploymentStrategyResolvers<ContextType>;
   DeploymentStyle?: DeploymentStyleResolvers<ContextType>;
   DeploymentTarget?: DeploymentTargetResolvers<ContextType>;
   DeploymentType?: DeploymentTypeResolvers;
@@ -2320,6 +3784,7 @@ export type Resolvers<ContextType = Context> = {
   GitHubRevision?: GitHubRevisionResolvers<ContextType>;
   GreenFleetProvisioningAction?: GreenFleetProvisioningActionResolvers;
   GreenFleetProvisioningOption?: GreenFleetProvisioningOptionResolvers<ContextType>;
+  GrowthType?: GrowthTypeResolvers;
   InstanceAction?: InstanceActionResolvers;
   InstanceSummaries?: InstanceSummariesResolvers<ContextType>;
   InstanceSummary?: InstanceSummaryResolvers<ContextType>;
@@ -2330,6 +3795,36 @@ export type Resolvers<ContextType = Context> = {
   LifecycleErrorCode?: LifecycleErrorCodeResolvers;
   LifecycleEvent?: LifecycleEventResolvers<ContextType>;
   LifecycleEventStatus?: LifecycleEventStatusResolvers;
+  LifecycleExecution?: LifecycleExecutionResolvers<ContextType>;
+  LifecycleExecutionConnection?: LifecycleExecutionConnectionResolvers<ContextType>;
+  LifecycleExecutionEdge?: LifecycleExecutionEdgeResolvers<ContextType>;
+  LifecycleExecutionResource?: LifecycleExecutionResourceResolvers<ContextType>;
+  LifecycleExecutionResourceAction?: LifecycleExecutionResourceActionResolvers<ContextType>;
+  LifecycleExecutionResourceActionName?: LifecycleExecutionResourceActionNameResolvers;
+  LifecycleExecutionResourceConnection?: LifecycleExecutionResourceConnectionResolvers<ContextType>;
+  LifecycleExecutionResourceEdge?: LifecycleExecutionResourceEdgeResolvers<ContextType>;
+  LifecycleExecutionResourceState?: LifecycleExecutionResourceStateResolvers<ContextType>;
+  LifecycleExecutionResourceStatus?: LifecycleExecutionResourceStatusResolvers;
+  LifecycleExecutionSnapshotResource?: LifecycleExecutionSnapshotResourceResolvers<ContextType>;
+  LifecycleExecutionState?: LifecycleExecutionStateResolvers<ContextType>;
+  LifecycleExecutionStatus?: LifecycleExecutionStatusResolvers;
+  LifecyclePolicy?: LifecyclePolicyResolvers<ContextType>;
+  LifecyclePolicyConnection?: LifecyclePolicyConnectionResolvers<ContextType>;
+  LifecyclePolicyDetail?: LifecyclePolicyDetailResolvers<ContextType>;
+  LifecyclePolicyDetailAction?: LifecyclePolicyDetailActionResolvers<ContextType>;
+  LifecyclePolicyDetailActionIncludeResources?: LifecyclePolicyDetailActionIncludeResourcesResolvers<ContextType>;
+  LifecyclePolicyDetailActionType?: LifecyclePolicyDetailActionTypeResolvers;
+  LifecyclePolicyDetailExclusionRules?: LifecyclePolicyDetailExclusionRulesResolvers<ContextType>;
+  LifecyclePolicyDetailExclusionRulesAmis?: LifecyclePolicyDetailExclusionRulesAmisResolvers<ContextType>;
+  LifecyclePolicyDetailExclusionRulesAmisLastLaunched?: LifecyclePolicyDetailExclusionRulesAmisLastLaunchedResolvers<ContextType>;
+  LifecyclePolicyDetailFilter?: LifecyclePolicyDetailFilterResolvers<ContextType>;
+  LifecyclePolicyDetailFilterType?: LifecyclePolicyDetailFilterTypeResolvers;
+  LifecyclePolicyEdge?: LifecyclePolicyEdgeResolvers<ContextType>;
+  LifecyclePolicyResourceSelection?: LifecyclePolicyResourceSelectionResolvers<ContextType>;
+  LifecyclePolicyResourceSelectionRecipe?: LifecyclePolicyResourceSelectionRecipeResolvers<ContextType>;
+  LifecyclePolicyResourceType?: LifecyclePolicyResourceTypeResolvers;
+  LifecyclePolicyStatus?: LifecyclePolicyStatusResolvers;
+  LifecyclePolicyTimeUnit?: LifecyclePolicyTimeUnitResolvers;
   LoadBalancerInfo?: LoadBalancerInfoResolvers<ContextType>;
   Location?: LocationResolvers<ContextType>;
   MinimumHealthyHosts?: MinimumHealthyHostsResolvers<ContextType>;
@@ -2341,10 +3836,12 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RelatedDeployments?: RelatedDeploymentsResolvers<ContextType>;
+  ReplicateTo?: ReplicateToResolvers;
   Revision?: RevisionResolvers<ContextType>;
   RevisionType?: RevisionTypeResolvers;
   RollbackInfo?: RollbackInfoResolvers<ContextType>;
   S3Revision?: S3RevisionResolvers<ContextType>;
+  SourceProblem?: SourceProblemResolvers<ContextType>;
   TagFilter?: TagFilterResolvers<ContextType>;
   TagFilterType?: TagFilterTypeResolvers;
   Target?: TargetResolvers<ContextType>;
@@ -2362,6 +3859,8 @@ export type Resolvers<ContextType = Context> = {
   TrafficRoutingType?: TrafficRoutingTypeResolvers;
   TriggerConfig?: TriggerConfigResolvers<ContextType>;
   TriggerEventType?: TriggerEventTypeResolvers;
+  TriggeredBy?: TriggeredByResolvers;
+  ValidatorType?: ValidatorTypeResolvers;
   ZonalConfig?: ZonalConfigResolvers<ContextType>;
 };
 

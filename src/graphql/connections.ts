@@ -76,6 +76,10 @@ export function listingConnection<T, N>(
   }
 }
 
+/** One page of listings whose items are the nodes already. */
+export const summaryConnection = <N>(listings: readonly Listing<N>[], page: PageArguments): ListingConnection<N> =>
+  listingConnection(listings, page, { batchSize: Number.POSITIVE_INFINITY, load: async (item) => item })
+
 /** One page of a newest-first feed. Throws BAD_USER_INPUT for a bad `first` or `after`. */
 export function newestConnection<N>(
   page: PageArguments,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { ApolloServer } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { type FastifyInstance, fastify } from 'fastify'
@@ -26,6 +27,7 @@ export async function createHttpServer(
       context: async (_, reply) => {
         // A client that leaves takes its AWS calls with it.
         const left = new AbortController()
+        setMaxListeners(0, left.signal) // one for each AWS call under way
         reply.raw.once('close', () => {
           if (!reply.raw.writableFinished) left.abort()
         })

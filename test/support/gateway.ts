@@ -8,7 +8,7 @@ import { startGateway as start } from '../../src/gateway.ts'
 /** When the tests' worlds are looked at, unless a test has a clock of its own. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
-export interface Options extends Partial<Pick<Config, 'cache' | 'receipt' | 'locations'>> {
+export interface Options extends Partial<Pick<Config, 'cache' | 'enumerationSeconds' | 'receipt' | 'locations'>> {
   world?: World
   faults?: Fault[]
   clock?: () => number
@@ -40,6 +40,7 @@ export async function startGateway(options: Options = {}) {
       port: 0,
       logLevel: 'info',
       cache: options.cache ?? true,
+      enumerationSeconds: options.enumerationSeconds ?? 60,
       receipt: options.receipt ?? false,
       locations,
     },

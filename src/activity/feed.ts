@@ -1,0 +1,81 @@
+import { inputError, ReadError } from '../aws/errors.ts'
+import { mergeNewest, type Place, type Placed } from '../aws/newest.ts'
+import type { Context } from '../context.ts'
+import type * as Schema from '../generated/resolvers.ts'
+import type { PageArguments } from '../graphql/connections.ts'
+import { encodeCursor, pageSize, placeOf } from '../graphql/cursors.ts'
+import { type Activity, sourcesOf } from './sources.ts'
+
+export type { Activity }
+
+export interface FeedEdge {
+  cursor: string
+  node: Activity
+}
+
+/** One service in one location that could not be read, and why. */
+export interface Problem {
+  service: Schema.AwsService
+  location: string
+  code: string
+  message: string
+}
+
+/** The parent of ActivityConnection: read once, when the first of its fields is asked for. */
+export interface Feed {
+  slice: () => Promise<{ edges: FeedEdge[]; pageInfo: Schema.PageInfo; problems: Problem[] }>
+}
+
+/** A page of everything that runs over time, newest first. Throws BAD_USER_INPUT before any AWS call. */
+export function feed(context: Context, page: PageArguments, filter: Schema.ActivityFilter): Feed {
+  const first = pageSize(page.first)
+  const after = placeOf(page.after)
+  const { since, until } = filter
+  if (since && until && since > until)
+    throw inputError(`"since" was ${since.toISOString()}: expected a time before "until", ${until.toISOString()}.`)
+  for (const name of filter.locations ?? []) context.locations.named(name)
+  let reading: ReturnType<Feed['slice']> | undefined
+  return {
+    slice: () => {
+      reading ??= read(context, first, after, filter)
+      return reading
+    },
+  }
+}
+
+async function read(context: Context, first: number, after: Place | undefined, filter: Schema.ActivityFilter) {
+  const { sources, failures } = await sourcesOf(context, filter, after)
+  const merged = await mergeNewest(sources, first)
+  const edges = merged.items.map((item) => ({ cursor: cursorOf(item), node: item.value }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: merged.hasNextPage,
+      hasPreviousPage: after !== undefined,
+      startCursor: edges[0]?.cursor,
+      endCursor: edges.at(-1)?.cursor,
+    },
+    problems: problemsOf([...failures, ...merged.failures]),
+  }
+}
+
+const cursorOf = ({ at, id }: Placed<Activity>) => encodeCursor([at, id])
+
+const SERVICES: Record<string, Schema.AwsService> = {
+  codedeploy: 'CODEDEPLOY',
+  appconfig: 'APPCONFIG',
+  imagebuilder: 'IMAGE_BUILDER',
+}
+
+/** One problem per service, location and code, however many listings met it. What is not an AWS call's failure is thrown. */
+function problemsOf(failures: readonly unknown[]): Problem[] {
+  const problems = new Map<string, Problem>()
+  for (const failure of failures) {
+    const aws = failure instanceof ReadError ? failure.aws : undefined
+    const service = aws && SERVICES[aws.service]
+    if (!(failure instanceof ReadError) || !aws || !service || failure.code === 'INTERNAL_SERVER_ERROR') throw failure
+    const { code, message } = failure
+    problems.set(`${service} ${aws.location} ${code}`, { service, location: aws.location, code, message })
+  }
+  return [...problems.values()]
+}

@@ -1,0 +1,91 @@
+import type { Deployment as AppConfigDeployment } from '../appconfig/source.ts'
+import { ReadError } from '../aws/errors.ts'
+import { type NewestSource, newestOf, only, type Place, type Window } from '../aws/newest.ts'
+import type { DeploymentsFilter } from '../codedeploy/lists.ts'
+import type { Deployment as CodeDeployDeployment } from '../codedeploy/source.ts'
+import type { Context } from '../context.ts'
+import type { ActivityFilter, AwsService, Phase } from '../generated/resolvers.ts'
+import type { Execution } from '../imagebuilder/source.ts'
+import { APPCONFIG, CODEDEPLOY, IMAGE_BUILDER, phaseOf, statusesIn } from './phase.ts'
+
+export type Activity = CodeDeployDeployment | AppConfigDeployment | Execution
+
+type Sources = NewestSource<Activity>[]
+type SourcesAt = (
+  context: Context,
+  location: string,
+  filter: ActivityFilter,
+  after: Place | undefined,
+) => Promise<Sources>
+
+/** Everything a feed has to read: the listings of every service in every location that its filter leaves. */
+export async function sourcesOf(context: Context, filter: ActivityFilter, after: Place | undefined) {
+  const names = filter.locations?.length
+    ? [...new Set(filter.locations)]
+    : context.locations.all.map(({ name }) => name)
+  const services = filter.services?.length ? filter.services : (Object.keys(SERVICES) as AwsService[])
+  const readable = [...new Set(services)].filter((service) => mayHave(service, filter.phases))
+  const found = await Promise.allSettled(
+    readable.flatMap((service) => names.map((name) => SERVICES[service](context, name, filter, after))),
+  )
+  return {
+    sources: found.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])),
+    failures: found.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])),
+  }
+}
+
+const PHASES = { CODEDEPLOY, APPCONFIG, IMAGE_BUILDER }
+
+/** Whether anything of a service can be in one of the wanted phases. */
+const mayHave = (service: AwsService, phases: readonly Phase[] | null | undefined) =>
+  !phases?.length || statusesIn(PHASES[service], phases)?.length !== 0
+
+const SERVICES: Record<AwsService, SourcesAt> = {
+  // ListDeployments takes bounds and statuses. What it lists but BatchGetDeployments no longer knows is gone.
+  CODEDEPLOY: async ({ codedeploy }, location, { since, until, phases }, after) => {
+    const statuses = phases?.length ? (statusesIn(CODEDEPLOY, phases) as DeploymentsFilter['statuses']) : undefined
+    const bounds = { createdAfter: since, createdBefore: until, statuses }
+    const belongs = (value: CodeDeployDeployment | ReadError): value is CodeDeployDeployment =>
+      !(value instanceof ReadError) && isIn(phases, phaseOf(CODEDEPLOY, value.status))
+    return [only(codedeploy.lists.newest(location, {}, bounds, after), belongs)]
+  },
+
+  // ListDeployments of AppConfig and ListLifecycleExecutions filter nothing, so what they list is sifted here.
+  APPCONFIG: async ({ appconfig }, location, filter, after) => {
+    const environments = await appconfig.allEnvironments(location)
+    const describe = async (value: AppConfigDeployment) => {
+      const { ApplicationId, EnvironmentId, DeploymentNumber, StartedAt } = value
+      const id = [location, ApplicationId, EnvironmentId, DeploymentNumber].join('/')
+      return { at: StartedAt?.getTime(), id, value }
+    }
+    const belongs = (value: AppConfigDeployment): value is AppConfigDeployment =>
+      isIn(filter.phases, phaseOf(APPCONFIG, value.State))
+    return environments.map(({ ApplicationId, Id }) =>
+      only(
+        newestOf(appconfig.lists.deployments(location, ApplicationId, Id), describe, window(filter, after)),
+        belongs,
+      ),
+    )
+  },
+
+  IMAGE_BUILDER: async ({ imagebuilder }, location, filter, after) => {
+    const policies = await imagebuilder.allPolicies(location)
+    const describe = async (value: Execution) => {
+      const id = `${location}/${value.lifecycleExecutionId}`
+      return { at: value.startTime?.getTime(), id, value }
+    }
+    const belongs = (value: Execution): value is Execution =>
+      isIn(filter.phases, phaseOf(IMAGE_BUILDER, value.state?.status))
+    return policies.map(({ arn }) =>
+      only(newestOf(imagebuilder.executions(location, arn), describe, window(filter, after)), belongs),
+    )
+  },
+}
+
+const isIn = (wanted: readonly Phase[] | null | undefined, phase: Phase) => !wanted?.length || wanted.includes(phase)
+
+const window = ({ since, until }: ActivityFilter, after: Place | undefined): Window => ({
+  after,
+  since: since?.getTime(),
+  until: until?.getTime(),
+})

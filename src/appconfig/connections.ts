@@ -1,0 +1,49 @@
+import { type Edge, type ListingConnection, type PageArguments, summaryConnection } from '../graphql/connections.ts'
+import type { AppConfigSource, Application, ConfigurationProfile, Deployment, Environment } from './source.ts'
+
+export type ApplicationConnection = ListingConnection<Application>
+export type ApplicationEdge = Edge<Application>
+export type EnvironmentConnection = ListingConnection<Environment>
+export type EnvironmentEdge = Edge<Environment>
+export type ConfigurationProfileConnection = ListingConnection<ConfigurationProfile>
+export type ConfigurationProfileEdge = Edge<ConfigurationProfile>
+export type DeploymentConnection = ListingConnection<Deployment>
+export type DeploymentEdge = Edge<Deployment>
+
+/** Location after location: one ListApplications per 50. */
+export const applications = (
+  source: AppConfigSource,
+  page: PageArguments,
+  locations: readonly string[],
+): ApplicationConnection =>
+  summaryConnection(
+    locations.map((location) => source.lists.applications(location)),
+    page,
+  )
+
+/** One ListEnvironments per 50. */
+export const environments = (
+  source: AppConfigSource,
+  page: PageArguments,
+  { location, Id }: Application,
+): EnvironmentConnection => summaryConnection([source.lists.environments(location, Id)], page)
+
+/** One ListConfigurationProfiles per 50. */
+export const configurationProfiles = (
+  source: AppConfigSource,
+  page: PageArguments,
+  { location, Id }: Application,
+): ConfigurationProfileConnection => summaryConnection([source.lists.configurationProfiles(location, Id)], page)
+
+/** Newest first: one ListDeployments per 50. None where the environment is in no location. */
+export const deployments = (
+  source: AppConfigSource,
+  page: PageArguments,
+  location: string | undefined,
+  applicationId: string,
+  environmentId: string,
+): DeploymentConnection =>
+  summaryConnection(
+    location === undefined ? [] : [source.lists.deployments(location, applicationId, environmentId)],
+    page,
+  )

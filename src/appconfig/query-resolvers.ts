@@ -1,0 +1,59 @@
+import { inputError } from '../aws/errors.ts'
+import type { Context } from '../context.ts'
+import type * as Schema from '../generated/resolvers.ts'
+import { applications, deployments } from './connections.ts'
+
+// Applications, environments, profiles: https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html
+const ID = /^[a-z0-9]{4,7}$/
+
+function checkedId(id: string, argument: string): string {
+  if (ID.test(id)) return id
+  throw inputError(
+    `"${argument}" was ${JSON.stringify(id)}: expected 4 to 7 lower-case letters and digits, like "abc1234".`,
+  )
+}
+
+/** In which location an environment is; with one location to choose from, nobody needs to be asked. */
+async function whereIs(
+  applicationId: string,
+  environmentId: string,
+  name: string | null | undefined,
+  context: Context,
+) {
+  const [only, ...others] = context.locations.covering(name)
+  if (only && others.length === 0) return only.name
+  const environment = await context.locations.find(['appconfig', applicationId], undefined, (location) =>
+    context.appconfig.environment(location, applicationId, environmentId),
+  )
+  return environment?.location
+}
+
+type Fields = 'appConfigDeployment' | 'appConfigDeployments' | 'appConfigApplication' | 'appConfigApplications'
+
+export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
+  appConfigDeployment: (_, { applicationId, environmentId, deploymentNumber, location }, { appconfig }) => {
+    if (deploymentNumber < 1) throw inputError(`"deploymentNumber" was ${deploymentNumber}: expected 1 or more.`)
+    return appconfig.findDeployment(
+      checkedId(applicationId, 'applicationId'),
+      checkedId(environmentId, 'environmentId'),
+      deploymentNumber,
+      location,
+    )
+  },
+
+  appConfigDeployments: async (_, { applicationId, environmentId, location, ...page }, context) => {
+    checkedId(applicationId, 'applicationId')
+    const at = await whereIs(applicationId, checkedId(environmentId, 'environmentId'), location, context)
+    return deployments(context.appconfig, page, at, applicationId, environmentId)
+  },
+
+  appConfigApplication: (_, { applicationId, location }, { appconfig }) =>
+    appconfig.findApplication(checkedId(applicationId, 'applicationId'), location),
+
+  appConfigApplications: (_, { location, ...page }, { appconfig, locations }) =>
+    applications(
+      appconfig,
+      page,
+      locations.covering(location).map(({ name }) => name),
+    ),
+}

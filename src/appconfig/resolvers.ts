@@ -1,0 +1,190 @@
+import type { Context } from '../context.ts'
+import type * as Schema from '../generated/resolvers.ts'
+import type { Complete } from '../graphql/complete.ts'
+import { connectionResolvers as relay } from '../graphql/connections.ts'
+import { encodeId } from '../graphql/ids.ts'
+import { keyValues } from '../graphql/keyValues.ts'
+import type { NodeReaders } from '../graphql/nodes.ts'
+import { configurationProfiles, deployments, environments } from './connections.ts'
+import { Query } from './query-resolvers.ts'
+import type * as Source from './source.ts'
+
+type Parents = Schema.ResolversParentTypes
+
+// AppConfig spells its members with capitals: none of them answers a field by itself.
+
+const location = (parent: { location: string }, _: unknown, context: Context) =>
+  context.locations.named(parent.location)
+
+const application = (parent: { location: string; ApplicationId: string }, _: unknown, { appconfig }: Context) =>
+  appconfig.application(parent.location, parent.ApplicationId)
+
+/** A member that GetDeployment has and ListDeployments has not. */
+const detail =
+  <Member extends keyof NonNullable<Awaited<ReturnType<Source.AppConfigSource['deploymentDetail']>>>>(member: Member) =>
+  async (deployment: Source.Deployment, _: unknown, { appconfig }: Context) =>
+    (await appconfig.deploymentDetail(deployment))?.[member]
+
+// Members every activity has (title, phase, consoleUrl, …) are answered in activity/resolvers.ts.
+type ActivityField = Exclude<keyof Schema.Deployment, 'id' | 'location' | 'description'>
+
+const AppConfigDeployment: Complete<Omit<Schema.AppConfigDeploymentResolvers, ActivityField>, Source.Deployment> = {
+  id: ({ kind, location, ApplicationId, EnvironmentId, DeploymentNumber }) =>
+    encodeId(kind, location, ApplicationId, EnvironmentId, String(DeploymentNumber)),
+  location,
+  applicationId: ({ ApplicationId }) => ApplicationId,
+  environmentId: ({ EnvironmentId }) => EnvironmentId,
+  deploymentNumber: ({ DeploymentNumber }) => DeploymentNumber,
+  state: ({ State }) => State ?? 'UNKNOWN',
+  configurationName: ({ ConfigurationName }) => ConfigurationName,
+  configurationVersion: ({ ConfigurationVersion }) => ConfigurationVersion,
+  versionLabel: ({ VersionLabel }) => VersionLabel,
+  deploymentDurationInMinutes: ({ DeploymentDurationInMinutes }) => DeploymentDurationInMinutes,
+  growthType: ({ GrowthType }) => GrowthType,
+  growthFactor: ({ GrowthFactor }) => GrowthFactor,
+  finalBakeTimeInMinutes: ({ FinalBakeTimeInMinutes }) => FinalBakeTimeInMinutes,
+  configurationProfileId: (deployment, args, context) => profileId(deployment, args, context),
+  description: detail('Description'),
+  deploymentStrategyId: detail('DeploymentStrategyId'),
+  configurationLocationUri: detail('ConfigurationLocationUri'),
+  kmsKeyArn: detail('KmsKeyArn'),
+  kmsKeyIdentifier: detail('KmsKeyIdentifier'),
+  eventLog: async (parent, args, context) => (await detail('EventLog')(parent, args, context)) ?? [],
+  appliedExtensions: async (parent, args, context) => (await detail('AppliedExtensions')(parent, args, context)) ?? [],
+  application,
+  environment: ({ location, ApplicationId, EnvironmentId }, _, { appconfig }) =>
+    appconfig.environment(location, ApplicationId, EnvironmentId),
+  configurationProfile: async (deployment, args, context) => {
+    const id = await profileId(deployment, args, context)
+    return id ? context.appconfig.configurationProfile(deployment.location, deployment.ApplicationId, id) : null
+  },
+  deploymentStrategy: async (deployment, args, context) => {
+    const id = await detail('DeploymentStrategyId')(deployment, args, context)
+    return id ? context.appconfig.deploymentStrategy(deployment.location, id) : null
+  },
+}
+
+// Newer answers of ListDeployments have it; with older ones GetDeployment is asked.
+const profileId = async (deployment: Source.Deployment, args: unknown, context: Context) =>
+  deployment.ConfigurationProfileId ?? detail('ConfigurationProfileId')(deployment, args, context)
+
+const AppConfigEvent: Complete<Schema.AppConfigEventResolvers, Parents['AppConfigEvent']> = {
+  eventType: ({ EventType }) => EventType ?? 'UNKNOWN',
+  triggeredBy: ({ TriggeredBy }) => TriggeredBy,
+  description: ({ Description }) => Description,
+  occurredAt: ({ OccurredAt }) => OccurredAt,
+  actionInvocations: ({ ActionInvocations = [] }) => ActionInvocations,
+}
+
+const ActionInvocation: Complete<Schema.ActionInvocationResolvers, Parents['ActionInvocation']> = {
+  extensionIdentifier: ({ ExtensionIdentifier }) => ExtensionIdentifier,
+  actionName: ({ ActionName }) => ActionName,
+  uri: ({ Uri }) => Uri,
+  roleArn: ({ RoleArn }) => RoleArn,
+  errorMessage: ({ ErrorMessage }) => ErrorMessage,
+  errorCode: ({ ErrorCode }) => ErrorCode,
+  invocationId: ({ InvocationId }) => InvocationId,
+}
+
+const AppliedExtension: Complete<Schema.AppliedExtensionResolvers, Parents['AppliedExtension']> = {
+  extensionId: ({ ExtensionId }) => ExtensionId,
+  extensionAssociationId: ({ ExtensionAssociationId }) => ExtensionAssociationId,
+  versionNumber: ({ VersionNumber }) => VersionNumber,
+  parameters: ({ Parameters }) => keyValues(Parameters),
+}
+
+const AppConfigApplication: Complete<Schema.AppConfigApplicationResolvers, Source.Application> = {
+  id: ({ kind, location, Id }) => encodeId(kind, location, Id),
+  location,
+  applicationId: ({ Id }) => Id,
+  name: ({ Name }) => Name,
+  description: ({ Description }) => Description,
+  environments: (parent, page, { appconfig }) => environments(appconfig, page, parent),
+  configurationProfiles: (parent, page, { appconfig }) => configurationProfiles(appconfig, page, parent),
+}
+
+const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Source.Environment> = {
+  id: ({ kind, location, ApplicationId, Id }) => encodeId(kind, location, ApplicationId, Id),
+  location,
+  applicationId: ({ ApplicationId }) => ApplicationId,
+  environmentId: ({ Id }) => Id,
+  name: ({ Name }) => Name,
+  description: ({ Description }) => Description,
+  state: ({ State }) => State,
+  monitors: ({ Monitors = [] }) => Monitors,
+  application,
+  deployments: ({ location, ApplicationId, Id }, page, { appconfig }) =>
+    deployments(appconfig, page, location, ApplicationId, Id),
+}
+
+const AppConfigMonitor: Complete<Schema.AppConfigMonitorResolvers, Parents['AppConfigMonitor']> = {
+  alarmArn: ({ AlarmArn }) => AlarmArn,
+  alarmRoleArn: ({ AlarmRoleArn }) => AlarmRoleArn,
+}
+
+/** A member that GetConfigurationProfile has and ListConfigurationProfiles has not. */
+const profileDetail =
+  (member: 'Description' | 'RetrievalRoleArn' | 'KmsKeyArn' | 'KmsKeyIdentifier') =>
+  async (profile: Source.ConfigurationProfile, _: unknown, { appconfig }: Context) =>
+    (await appconfig.configurationProfileDetail(profile))?.[member]
+
+const ConfigurationProfile: Complete<Schema.ConfigurationProfileResolvers, Source.ConfigurationProfile> = {
+  id: ({ kind, location, ApplicationId, Id }) => encodeId(kind, location, ApplicationId, Id),
+  location,
+  applicationId: ({ ApplicationId }) => ApplicationId,
+  configurationProfileId: ({ Id }) => Id,
+  name: ({ Name }) => Name,
+  locationUri: ({ LocationUri }) => LocationUri,
+  type: ({ Type }) => Type,
+  validatorTypes: ({ ValidatorTypes = [] }) => ValidatorTypes,
+  description: profileDetail('Description'),
+  retrievalRoleArn: profileDetail('RetrievalRoleArn'),
+  kmsKeyArn: profileDetail('KmsKeyArn'),
+  kmsKeyIdentifier: profileDetail('KmsKeyIdentifier'),
+  application,
+}
+
+const DeploymentStrategy: Complete<Schema.DeploymentStrategyResolvers, Source.DeploymentStrategy> = {
+  id: ({ kind, location, Id }) => encodeId(kind, location, Id),
+  location,
+  deploymentStrategyId: ({ Id }) => Id,
+  name: ({ Name }) => Name,
+  description: ({ Description }) => Description,
+  deploymentDurationInMinutes: ({ DeploymentDurationInMinutes }) => DeploymentDurationInMinutes,
+  growthType: ({ GrowthType }) => GrowthType,
+  growthFactor: ({ GrowthFactor }) => GrowthFactor,
+  finalBakeTimeInMinutes: ({ FinalBakeTimeInMinutes }) => FinalBakeTimeInMinutes,
+  replicateTo: ({ ReplicateTo }) => ReplicateTo,
+}
+
+export const resolvers = {
+  Query,
+  AppConfigDeployment,
+  AppConfigEvent,
+  ActionInvocation,
+  AppliedExtension,
+  AppConfigApplication,
+  AppConfigEnvironment,
+  AppConfigMonitor,
+  ConfigurationProfile,
+  DeploymentStrategy,
+  AppConfigApplicationConnection: relay.connection,
+  AppConfigApplicationEdge: relay.edge,
+  AppConfigEnvironmentConnection: relay.connection,
+  AppConfigEnvironmentEdge: relay.edge,
+  ConfigurationProfileConnection: relay.connection,
+  ConfigurationProfileEdge: relay.edge,
+  AppConfigDeploymentConnection: relay.connection,
+  AppConfigDeploymentEdge: relay.edge,
+}
+
+export const nodes: NodeReaders = {
+  AppConfigDeployment: ({ appconfig }, at, [applicationId = '', environmentId = '', number = '']) =>
+    appconfig.deployment(at, applicationId, environmentId, Number(number)),
+  AppConfigApplication: ({ appconfig }, at, [applicationId = '']) => appconfig.application(at, applicationId),
+  AppConfigEnvironment: ({ appconfig }, at, [applicationId = '', environmentId = '']) =>
+    appconfig.environment(at, applicationId, environmentId),
+  ConfigurationProfile: ({ appconfig }, at, [applicationId = '', profileId = '']) =>
+    appconfig.configurationProfile(at, applicationId, profileId),
+  DeploymentStrategy: ({ appconfig }, at, [strategyId = '']) => appconfig.deploymentStrategy(at, strategyId),
+}

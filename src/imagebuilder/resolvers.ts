@@ -1,0 +1,114 @@
+import { inputError } from '../aws/errors.ts'
+import type { Context } from '../context.ts'
+import type * as Schema from '../generated/resolvers.ts'
+import type { Complete } from '../graphql/complete.ts'
+import { connectionResolvers as relay } from '../graphql/connections.ts'
+import { encodeId } from '../graphql/ids.ts'
+import { keyValues } from '../graphql/keyValues.ts'
+import type { NodeReaders } from '../graphql/nodes.ts'
+import { locationOfArn } from './arn.ts'
+import { executions, policies, resources } from './connections.ts'
+import type * as Source from './source.ts'
+
+type Parents = Schema.ResolversParentTypes
+
+const location = (parent: { location: string }, _: unknown, context: Context) =>
+  context.locations.named(parent.location)
+
+const status = {
+  status: (parent: { status?: string }) => parent.status ?? 'UNKNOWN',
+  rawStatus: (parent: { status?: string }) => parent.status ?? 'UNKNOWN',
+}
+
+// lce- and a UUID: https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html
+const EXECUTION_ID = /^lce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function checkedExecutionId(id: string): string {
+  if (EXECUTION_ID.test(id)) return id
+  throw inputError(`"lifecycleExecutionId" was ${JSON.stringify(id)}: expected "lce-" and a UUID.`)
+}
+
+type Fields = 'lifecycleExecution' | 'lifecycleExecutions' | 'lifecyclePolicy' | 'lifecyclePolicies'
+
+const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
+  lifecycleExecution: (_, { lifecycleExecutionId, location }, { imagebuilder }) =>
+    imagebuilder.findExecution(checkedExecutionId(lifecycleExecutionId), location),
+  lifecycleExecutions: (_, { resourceArn, ...page }, { imagebuilder, locations }) =>
+    executions(imagebuilder, page, locationOfArn(resourceArn, locations), resourceArn),
+  lifecyclePolicy: (_, { arn }, { imagebuilder, locations }) => imagebuilder.policy(locationOfArn(arn, locations), arn),
+  lifecyclePolicies: (_, { location, ...page }, { imagebuilder, locations }) =>
+    policies(
+      imagebuilder,
+      page,
+      locations.covering(location).map(({ name }) => name),
+    ),
+}
+
+// Members every activity has (title, phase, consoleUrl, …) are answered in activity/resolvers.ts.
+type ActivityField = Exclude<keyof Schema.Activity, 'id' | 'location'>
+
+const LifecycleExecution: Complete<Omit<Schema.LifecycleExecutionResolvers, ActivityField>, Source.Execution> = {
+  id: ({ kind, location, lifecycleExecutionId }) => encodeId(kind, location, lifecycleExecutionId),
+  location,
+  // The policy is in the execution's own location, whatever its ARN says of the account.
+  lifecyclePolicy: ({ location, lifecyclePolicyArn }, _, { imagebuilder }) =>
+    lifecyclePolicyArn ? imagebuilder.policy(location, lifecyclePolicyArn) : null,
+  hasImpactedResources: ({ resourcesImpactedSummary }) => resourcesImpactedSummary?.hasImpactedResources,
+  resources: (execution, { parentResourceId, ...page }, { imagebuilder }) =>
+    resources(imagebuilder, page, execution, parentResourceId),
+}
+
+const LifecycleExecutionResource: Complete<Schema.LifecycleExecutionResourceResolvers, Source.ExecutionResource> = {
+  startedAt: ({ startTime }) => startTime,
+  endedAt: ({ endTime }) => endTime,
+}
+
+/** A member that GetLifecyclePolicy has and ListLifecyclePolicies has not. */
+const detail =
+  <Member extends 'policyDetails' | 'resourceSelection'>(member: Member) =>
+  async ({ location, arn }: Source.Policy, _: unknown, { imagebuilder }: Context) =>
+    (await imagebuilder.policyDetail(location, arn))?.[member]
+
+const LifecyclePolicy: Complete<Schema.LifecyclePolicyResolvers, Source.Policy> = {
+  ...status,
+  id: ({ kind, location, arn }) => encodeId(kind, location, arn),
+  location,
+  createdAt: ({ dateCreated }) => dateCreated,
+  updatedAt: ({ dateUpdated }) => dateUpdated,
+  lastRunAt: ({ dateLastRun }) => dateLastRun,
+  tags: ({ tags }) => keyValues(tags),
+  policyDetails: async (parent, args, context) => (await detail('policyDetails')(parent, args, context)) ?? [],
+  resourceSelection: detail('resourceSelection'),
+  executions: ({ location, arn }, page, { imagebuilder }) => executions(imagebuilder, page, location, arn),
+}
+
+const tagMap = { tagMap: (parent: { tagMap?: Record<string, string> }) => keyValues(parent.tagMap) }
+
+export const resolvers = {
+  Query,
+  LifecycleExecution,
+  LifecycleExecutionState: status satisfies Complete<
+    Schema.LifecycleExecutionStateResolvers,
+    Parents['LifecycleExecutionState']
+  >,
+  LifecycleExecutionResource,
+  LifecycleExecutionResourceState: status satisfies Complete<
+    Schema.LifecycleExecutionResourceStateResolvers,
+    Parents['LifecycleExecutionResourceState']
+  >,
+  LifecyclePolicy,
+  LifecyclePolicyDetailExclusionRules: tagMap,
+  LifecyclePolicyDetailExclusionRulesAmis: tagMap,
+  LifecyclePolicyResourceSelection: tagMap,
+  LifecycleExecutionConnection: relay.connection,
+  LifecycleExecutionEdge: relay.edge,
+  LifecycleExecutionResourceConnection: relay.connection,
+  LifecycleExecutionResourceEdge: relay.edge,
+  LifecyclePolicyConnection: relay.connection,
+  LifecyclePolicyEdge: relay.edge,
+}
+
+export const nodes: NodeReaders = {
+  LifecycleExecution: ({ imagebuilder }, at, [executionId = '']) => imagebuilder.execution(at, executionId),
+  LifecyclePolicy: ({ imagebuilder }, at, [arn = '']) => imagebuilder.policy(at, arn),
+}
