@@ -145,7 +145,7 @@ describe('a loader where AWS has no batch read', () => {
     })
     const values = await Promise.all([load('here', 'a'), load('there', 'a'), load('here', 'a'), load('here', 'b')])
     expect(values).toEqual(['a', 'a', 'a', 'b'].map(thing))
-    expect(await load('there', 'a')).toBe(thing('a'))
+    expect(await load('there', 'a')).toBe(values[1])
     expect(calls).toEqual(['here/a', 'there/a', 'here/b'])
   })
 
@@ -164,6 +164,13 @@ describe('a loader where AWS has no batch read', () => {
     const late = keys.slice(20).map((key) => load(key))
     expect(await Promise.all([...early, ...late])).toEqual(keys.map(thing))
     expect(most).toBe(10)
+  })
+
+  test('makes no call for what was put in before', async () => {
+    const load = each<[string, string], Thing>(() => Promise.reject(new Error('called')))
+    load.prime(['here', 'a'], thing('known'))
+    expect(await load('here', 'a')).toEqual(thing('known'))
+    await expect(load('there', 'a')).rejects.toThrow('called')
   })
 
   test('gives undefined for what does not exist, and any other error to its own key alone', async () => {
