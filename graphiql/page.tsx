@@ -5,8 +5,11 @@ import { GraphiQL } from 'graphiql'
 import 'graphiql/style.css'
 import '@graphiql/plugin-explorer/style.css'
 import { createRoot } from 'react-dom/client'
+import activityFeed from './examples/activity-feed.graphql'
 import blueGreenWeights from './examples/blue-green-weights.graphql'
+import configurationRollouts from './examples/configuration-rollouts.graphql'
 import fleetOverview from './examples/fleet-overview.graphql'
+import imageLifecycle from './examples/image-lifecycle.graphql'
 import targetLog from './examples/target-log.graphql'
 import whyDidItFail from './examples/why-did-it-fail.graphql'
 import './page.css'
@@ -25,13 +28,23 @@ window.MonacoEnvironment = {
   },
 }
 
+const EXAMPLES = [
+  fleetOverview,
+  whyDidItFail,
+  targetLog,
+  blueGreenWeights,
+  activityFeed,
+  configurationRollouts,
+  imageLifecycle,
+]
+
 const container = document.getElementById('graphiql')
 if (!container) throw new Error('index.html has no element with the id "graphiql"')
 createRoot(container).render(
   <GraphiQL
     fetcher={fetcher}
     plugins={[HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })]}
-    defaultTabs={[fleetOverview, whyDidItFail, targetLog, blueGreenWeights].map((query) => ({ query }))}
+    defaultTabs={EXAMPLES.map((query) => ({ query }))}
     defaultEditorToolsVisibility={false}
     inputValueDeprecation
     schemaDescription

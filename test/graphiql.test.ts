@@ -24,8 +24,11 @@ afterAll(() => gateway.stop())
 describe('the example queries', () => {
   // What each one is about: a value of this kind must be in its answer.
   const found: Record<string, RegExp> = {
+    'activity-feed.graphql': /"service":"CODEDEPLOY".*"hasNextPage":true/,
     'blue-green-weights.graphql': /"trafficWeight":\d/,
+    'configuration-rollouts.graphql': /"eventType":"PERCENTAGE_UPDATED"/,
     'fleet-overview.graphql': /"percentComplete":\d/,
+    'image-lifecycle.graphql': /"resourceId":"ami-/,
     'target-log.graphql': /"logTail":"[^"]/,
     'why-did-it-fail.graphql': /"errorCode":"[^"]/,
   }
@@ -118,8 +121,11 @@ function inBrowser(): void {
   it('opens with one tab per example query', async () => {
     expect(await page.title()).toBe('deploygraph')
     expect((await page.locator('.graphiql-tab-button').allTextContents()).sort()).toEqual([
+      'ActivityFeed',
       'BlueGreenWeights',
+      'ConfigurationRollouts',
       'FleetOverview',
+      'ImageLifecycle',
       'TargetLog',
       'WhyDidItFail',
     ])
