@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import {
+  buildSchema,
+  execute,
+  type GraphQLEnumType,
+  type GraphQLSchema,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  parse,
+} from 'graphql'
+import { answerAsAws } from '../../src/graphql/defaults.ts'
+import { modules, schemaOf } from '../support/sdl.ts'
+
+const wholeSchema = answerAsAws(schemaOf(modules))
+const typesOf = (schema: GraphQLSchema) => Object.values(schema.getTypeMap())
+const isOpen = (type: unknown): type is GraphQLEnumType => isEnumType(type) && type.getValue('UNKNOWN') !== undefined
+const openEnums = typesOf(wholeSchema).filter(isOpen)
+
+/** The answer to a query over a schema of its own, and its errors. */
+function answer(sdl: string, query: string, rootValue: object) {
+  const result = execute({ schema: answerAsAws(buildSchema(sdl)), document: parse(query), rootValue })
+  return JSON.parse(JSON.stringify(result))
+}
+
+describe('an enum value', () => {
+  const values = openEnums.flatMap((type) => type.getValues().map(({ name }) => ({ type, name })))
+
+  test.each([
+    ['IN_PROGRESS', (words: string[]) => words.join('_')],
+    ['InProgress', (words: string[]) => words.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join('')],
+    ['in-progress', (words: string[]) => words.join('-').toLowerCase()],
+    ['in progress', (words: string[]) => words.join(' ').toLowerCase()],
+    ['INPROGRESS', (words: string[]) => words.join('')],
+  ])('of the schema is understood when AWS spells it like %s', (_example, spelled) => {
+    expect(values.length).toBeGreaterThan(50)
+    const got = values.map(({ type, name }) => `${type}.${type.serialize(spelled(name.split('_')))}`)
+    expect(got).toEqual(values.map(({ type, name }) => `${type}.${name}`))
+  })
+
+  test('of the schema is understood in any case and with any separators', () => {
+    const spellings = fc.constantFrom(...values).chain(({ type, name }) =>
+      fc.tuple(
+        fc.constant({ type, name }),
+        fc
+          .tuple(
+            ...[...name.replaceAll('_', '')].map((letter) =>
+              fc
+                .tuple(fc.boolean(), fc.constantFrom('', '', '_', '-', '.', ' '))
+                .map(([small, separator]) => separator + (small ? letter.toLowerCase() : letter)),
+            ),
+          )
+          .map((letters) => letters.join('')),
+      ),
+    )
+    fc.assert(
+      fc.property(spellings, ([{ type, name }, spelling]) => {
+        expect(type.serialize(spelling)).toBe(name)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('newer than the schema is UNKNOWN', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...openEnums), fc.string({ minLength: 1 }), (type, newer) => {
+        expect(type.serialize(`Newer${newer}`)).toBe('UNKNOWN')
+      }),
+    )
+  })
+
+  test('of an enum without UNKNOWN is what our own resolvers say, letter by letter', () => {
+    const sdl = 'enum Phase { IN_PROGRESS DONE } type Query { right: Phase wrong: Phase }'
+    const { data, errors } = answer(sdl, '{ right wrong }', { right: 'IN_PROGRESS', wrong: 'InProgress' })
+    expect(data).toEqual({ right: 'IN_PROGRESS', wrong: null })
+    expect(errors).toMatchObject([{ path: ['wrong'] }])
+  })
+
+  test('that AWS leaves out is null', () => {
+    const sdl = 'enum Status { READY UNKNOWN } type Query { status: Status }'
+    expect(answer(sdl, '{ status }', {})).toEqual({ data: { status: null } })
+  })
+})
+
+describe('a list that AWS leaves out', () => {
+  const sdl = 'type Query { always: [String!]!, maybe: [String!], all: [Query!]! }'
+
+  test('is empty where the schema promises a list, and null where it does not', () => {
+    expect(answer(sdl, '{ always maybe }', {})).toEqual({ data: { always: [], maybe: null } })
+    expect(answer(sdl, '{ always all { always } }', { always: null, all: [{}] })).toEqual({
+      data: { always: [], all: [{ always: [] }] },
+    })
+  })
+
+  test('is as AWS gave it otherwise', () => {
+    const given = { always: ['a'], maybe: ['b'] }
+    expect(answer(sdl, '{ always maybe }', given)).toEqual({ data: given })
+  })
+
+  test('is the resolver’s business where a field has one', () => {
+    const schema = buildSchema(sdl)
+    const resolve = () => ['resolved']
+    const { always } = schema.getQueryType()?.getFields() ?? {}
+    if (always) always.resolve = resolve
+    answerAsAws(schema)
+    expect(always?.resolve).toBe(resolve)
+  })
+
+  test('is empty for every field of the schema that promises one', async () => {
+    const promised = typesOf(wholeSchema)
+      .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+      .flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []))
+      .filter(({ type }) => isNonNullType(type) && isListType(type.ofType))
+    expect(promised.length).toBeGreaterThan(20)
+    for (const { name, resolve } of promised)
+      expect([name, resolve?.({}, {}, {}, { fieldName: name } as never)]).toEqual([name, []])
+  })
+})
