@@ -4,7 +4,7 @@ import { checkCursor, encodeCursor, pageSize, placeOf, positionOf } from '../../
 
 const text = fc.string({ unit: 'binary' })
 const positions = fc.tuple(text, fc.option(text), fc.nat(), text)
-const places = fc.record({ at: fc.date({ noInvalidDate: true }).map(Number), id: text })
+const places = fc.record({ at: fc.integer({ min: -8e15, max: 8e15 }), id: text })
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('a cursor', () => {
