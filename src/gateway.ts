@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { createClients } from './aws/clients.ts'
 import { Enumerations } from './aws/enumerations.ts'
+import { createLimits } from './aws/limits.ts'
 import { Locations } from './aws/locations.ts'
 import type { Config } from './config.ts'
 import { createContext } from './context.ts'
@@ -21,12 +22,9 @@ export async function startGateway(config: Config, log: Logger): Promise<Gateway
   const locations = new Locations(config.locations, config.cache)
   const clients = createClients(locations)
   const enumerations = new Enumerations(config.cache ? config.enumerationSeconds : 0)
+  const shared = { clients, locations, enumerations, limits: createLimits() }
   const apollo = await createApollo(createSchema(), config, log)
-  const http = await createHttpServer(
-    apollo,
-    (signal) => createContext({ clients, locations, enumerations }, signal),
-    log,
-  )
+  const http = await createHttpServer(apollo, (signal) => createContext(shared, signal), config, log)
   await http.listen({ host: config.host, port: config.port })
   const { address, family, port } = http.server.address() as AddressInfo
   return {

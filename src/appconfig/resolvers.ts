@@ -179,12 +179,12 @@ export const resolvers = {
 }
 
 export const nodes: NodeReaders = {
-  AppConfigDeployment: ({ appconfig }, at, [applicationId = '', environmentId = '', number = '']) =>
+  AppConfigDeployment: ({ appconfig }, at, applicationId, environmentId, number) =>
     appconfig.deployment(at, applicationId, environmentId, Number(number)),
-  AppConfigApplication: ({ appconfig }, at, [applicationId = '']) => appconfig.application(at, applicationId),
-  AppConfigEnvironment: ({ appconfig }, at, [applicationId = '', environmentId = '']) =>
+  AppConfigApplication: ({ appconfig }, at, applicationId) => appconfig.application(at, applicationId),
+  AppConfigEnvironment: ({ appconfig }, at, applicationId, environmentId) =>
     appconfig.environment(at, applicationId, environmentId),
-  ConfigurationProfile: ({ appconfig }, at, [applicationId = '', profileId = '']) =>
+  ConfigurationProfile: ({ appconfig }, at, applicationId, profileId) =>
     appconfig.configurationProfile(at, applicationId, profileId),
-  DeploymentStrategy: ({ appconfig }, at, [strategyId = '']) => appconfig.deploymentStrategy(at, strategyId),
+  DeploymentStrategy: ({ appconfig }, at, strategyId) => appconfig.deploymentStrategy(at, strategyId),
 }

@@ -2,12 +2,14 @@ import { AppConfigClient } from '@aws-sdk/client-appconfig'
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import { ImagebuilderClient } from '@aws-sdk/client-imagebuilder'
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
+import { NoOpLogger } from '@smithy/core/client'
 import type { LocationConfig } from '../config.ts'
+import { CompiledAwsJson, CompiledRestJson } from './codec.ts'
 import { perKey } from './loader.ts'
 import type { Locations } from './locations.ts'
 
 // An answer that has not come in this many milliseconds is not coming; the SDK's own default is to wait for ever.
-const CALL_TIMEOUT_MS = 5_000
+const TIMEOUTS = { requestTimeout: 5_000, throwOnRequestTimeout: true }
 
 /** One SDK client per (service, location), made on first use and shared by all requests. */
 export interface Clients {
@@ -20,23 +22,28 @@ export interface Clients {
 
 export function createClients(locations: Locations): Clients {
   const made: { destroy(): void }[] = []
-  const perLocation = <C extends { destroy(): void }>(Client: new (options: ClientOptions) => C) =>
+  const perLocation = <C extends { destroy(): void }>(Client: new (options: ClientOptions) => C, protocol: Protocol) =>
     perKey((location) => {
-      const client = new Client(clientOptions(locations.named(location)))
+      const client = new Client({ ...clientOptions(locations.named(location)), protocol, logger: LOGGER })
       made.push(client)
       return client
     })
   return {
-    codedeploy: perLocation(CodeDeployClient),
-    appconfig: perLocation(AppConfigClient),
-    imagebuilder: perLocation(ImagebuilderClient),
+    codedeploy: perLocation(CodeDeployClient, CompiledAwsJson),
+    appconfig: perLocation(AppConfigClient, CompiledRestJson),
+    imagebuilder: perLocation(ImagebuilderClient, CompiledRestJson),
     destroy: () => {
       for (const client of made) client.destroy()
     },
   }
 }
 
-type ClientOptions = ReturnType<typeof clientOptions>
+// The SDK's logger of nothing, without the method that every output is filtered for, shape by shape. It keeps its class:
+// the SDK tells by its name that warnings go to the console, and its credential providers call the other methods.
+const LOGGER = Object.assign(new NoOpLogger(), { info: undefined })
+
+type Protocol = typeof CompiledAwsJson | typeof CompiledRestJson
+type ClientOptions = ReturnType<typeof clientOptions> & { protocol: Protocol; logger: typeof LOGGER }
 
 // Endpoint and credentials stay out unless configured, so that AWS_ENDPOINT_URL, AWS_PROFILE and the rest of the
 // environment work as they do for every SDK. https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
@@ -45,9 +52,11 @@ function clientOptions(location: LocationConfig) {
   return {
     region: location.region,
     ...(location.endpoint && { endpoint: location.endpoint }),
+    ...(location.profile && { profile: location.profile }),
     ...(credentials && { credentials }),
     maxAttempts: 3,
-    requestHandler: { requestTimeout: CALL_TIMEOUT_MS, throwOnRequestTimeout: true },
+    retryMode: 'standard', // "adaptive" makes healthy calls wait after a throttle
+    requestHandler: TIMEOUTS,
   }
 }
 
@@ -57,6 +66,6 @@ function credentialsOf({ credentials, roleArn, externalId, profile, region }: Lo
   return fromTemporaryCredentials({
     masterCredentials: fromNodeProviderChain({ profile }),
     params: { RoleArn: roleArn, ExternalId: externalId, RoleSessionName: 'deploygraph' },
-    clientConfig: { region },
+    clientConfig: { region, requestHandler: TIMEOUTS },
   })
 }

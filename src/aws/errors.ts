@@ -57,7 +57,8 @@ const RULES: readonly (readonly [RegExp, ReadErrorCode])[] = [
 
 function codeOf(error: SdkError): ReadErrorCode {
   // The SDK names every broken connection TimeoutError; Node's code tells which were not about time.
-  if (error.code !== undefined && /^E[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT') return 'AWS_UNAVAILABLE'
+  if (error.code !== undefined && /^E(?!RR_)[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT')
+    return 'AWS_UNAVAILABLE'
   for (const [pattern, code] of RULES) if (pattern.test(error.name)) return code
   const { httpStatusCode: status, attempts } = error.$metadata ?? {}
   if (status === 429) return 'AWS_THROTTLED'

@@ -47,10 +47,14 @@ export async function slice<T>(
   const start = after ? listings.findIndex((listing) => listing.key === after[0]) : 0
   if (start < 0) throw inputError('The cursor given as "after" belongs to another list.')
   for (const [index, listing] of listings.slice(start).entries()) {
+    const from = index === 0 ? after : undefined
+    const before = result.entries.length
     try {
-      result.hasNextPage = await append(listing, index === 0 ? after : undefined)
+      result.hasNextPage = await append(listing, from)
     } catch (error) {
       result.failures.push(error)
+      // What breaks off in the middle is gone on with from there; what cannot be read at all is passed over.
+      result.hasNextPage = from !== undefined || result.entries.length > before
     }
     if (result.hasNextPage) break
   }

@@ -51,7 +51,7 @@ export class Locations {
       try {
         const { location, thing } = await answer
         if (thing === undefined) continue
-        this.#found?.set(key.join('\n'), location)
+        if (!failure) this.#found?.set(key.join('\n'), location) // an earlier location may know it too
         return thing
       } catch (error) {
         failure ??= error

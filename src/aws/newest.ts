@@ -40,7 +40,8 @@ interface Head<T> extends Portion<T> {
 /**
  * Merges sources into one feed and stops after `first` items. A source is read further only when nothing of it is at
  * hand, since its newest unread item could then be the next. Portions are small at first, since most of many sources
- * are not read twice, and double. A source that throws is left out; why is in `failures`.
+ * are not read twice, and double. A source that throws at once is left out; where one breaks off later the slice ends,
+ * to be gone on with from there. Why is in `failures`.
  */
 export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first: number): Promise<NewestSlice<T>> {
   const want = Math.ceil(Math.min(first, (2 * first) / sources.length))
@@ -48,9 +49,11 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
   const failures: unknown[] = []
   const items: Placed<T>[] = []
 
+  let brokeOff = false
   const fail = (head: Head<T>) => (error: unknown) => {
     head.hasMore = false
     failures.push(error)
+    brokeOff ||= head.want > want // it has been read before
     return undefined
   }
   const refill = async (dry: readonly Head<T>[]) => {
@@ -61,7 +64,8 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
 
   while (items.length < first) {
     const dry = () => heads.filter((head) => head.items.length === 0 && head.hasMore)
-    while (dry().length > 0) await refill(dry())
+    while (!brokeOff && dry().length > 0) await refill(dry())
+    if (brokeOff) break
     let next: Head<T> | undefined
     for (const head of heads) {
       const [candidate] = head.items
@@ -71,7 +75,8 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
     if (!item) break
     items.push(item)
   }
-  return { items, hasNextPage: heads.some((head) => head.items.length > 0 || head.hasMore), failures }
+  const hasNextPage = brokeOff || heads.some((head) => head.items.length > 0 || head.hasMore)
+  return { items, hasNextPage, failures }
 }
 
 /** An item of a listing with what places it in a feed. Without a time it keeps the place it has in its listing. */
@@ -88,7 +93,10 @@ export interface Window {
   until?: number
 }
 
-/** A listing that AWS gives newest first, as a source. What is listed is described as it is wanted. */
+/**
+ * A listing that AWS gives newest first, as a source. What is listed is described as it is wanted, and one item more:
+ * items of equal time may be listed in any order, so the last ones wait until it is seen that their time has passed.
+ */
 export function newestOf<T, V>(
   { read }: Listing<T>,
   describe: (item: T) => Promise<Described<V>>,
@@ -96,24 +104,28 @@ export function newestOf<T, V>(
 ): NewestSource<V> {
   let unread: readonly T[] = []
   let next: { token?: string } | undefined = {}
+  let waiting: Placed<V>[] = []
   let previous = after?.at ?? Date.now()
+  const lookahead = after ? 2 : 1 // the item the place is that of is listed again
+  const belongs = (item: Place) => item.at >= since && item.at <= until && (!after || newestFirst(after, item) < 0)
   return async (want) => {
     if (unread.length === 0 && next) {
       const page: AwsPage<T> = await read(next.token)
       unread = page.items
       next = page.nextToken ? { token: page.nextToken } : undefined
     }
-    const listed = unread.slice(0, want)
-    unread = unread.slice(want)
+    const listed = unread.slice(0, Math.max(1, want + lookahead - waiting.length))
+    unread = unread.slice(listed.length)
     return async () => {
-      const items: Placed<V>[] = []
+      const items = waiting
       for (const described of await Promise.all(listed.map(describe))) {
         previous = described.at ?? previous
-        const item = { ...described, at: previous }
-        if (item.at >= since && item.at <= until && (!after || newestFirst(after, item) < 0)) items.push(item)
+        items.push({ ...described, at: previous })
       }
       const hasMore = previous >= since && (unread.length > 0 || next !== undefined)
-      return { items: items.sort(newestFirst), hasMore }
+      waiting = hasMore ? items.filter(({ at }) => at === previous) : []
+      const passed = hasMore ? items.filter(({ at }) => at !== previous) : items
+      return { items: passed.filter(belongs).sort(newestFirst), hasMore }
     }
   }
 }

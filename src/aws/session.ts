@@ -2,6 +2,7 @@ import type { Client, Command, MetadataBearer } from '@smithy/types'
 import type { Clients } from './clients.ts'
 import type { Enumerations } from './enumerations.ts'
 import { ReadError, saysNothingThere, toReadError } from './errors.ts'
+import type { createLimits } from './limits.ts'
 import type { AwsPage, Listing } from './listing.ts'
 import type { Locations } from './locations.ts'
 import type { Receipt } from './receipt.ts'
@@ -11,6 +12,7 @@ export interface Shared {
   clients: Clients
   locations: Locations
   enumerations: Enumerations
+  limits: ReturnType<typeof createLimits>
 }
 
 /** What the sources of one request share: the clients, the bill, and the signal that ends it all. */
@@ -19,12 +21,14 @@ export class Session {
   readonly locations: Locations
   readonly enumerations: Enumerations
   readonly #receipt: Receipt
+  readonly #limits: Shared['limits']
   readonly #signal: AbortSignal
 
   constructor(shared: Shared, receipt: Receipt, signal: AbortSignal) {
     this.clients = shared.clients
     this.locations = shared.locations
     this.enumerations = shared.enumerations
+    this.#limits = shared.limits
     this.#receipt = receipt
     this.#signal = signal
   }
@@ -46,7 +50,13 @@ export class Session {
       this.#receipt.begin(service, operation)
       let attempts: number | undefined
       try {
-        const output = await client.send(command, { abortSignal: this.#signal })
+        const output = await this.#limits(
+          service,
+          location,
+        )(() => {
+          this.#signal.throwIfAborted() // it may have waited for its turn
+          return client.send(command, { abortSignal: this.#signal })
+        })
         attempts = output.$metadata.attempts
         return output
       } catch (thrown) {
@@ -78,11 +88,24 @@ export class Session {
       idOf,
       read: (token) => {
         const pageKey = `${key}\n${token ?? ''}`
-        const page = pages.get(pageKey) ?? readOrEmpty(read, token, emptyOn)
+        const page = pages.get(pageKey) ?? this.#readPage(key, token, () => readOrEmpty(read, token, emptyOn))
         pages.set(pageKey, page)
         return page
       },
     }
+  }
+
+  // Which token a page gave to which: a listing that leads back to a page of its own would be read for ever.
+  readonly #next = new Map<string, string>()
+
+  async #readPage<T>(key: string, token = '', read: () => Promise<AwsPage<T>>): Promise<AwsPage<T>> {
+    const page = await read()
+    if (page.nextToken === undefined) return page
+    const asked = `${key}\n${token}`
+    this.#next.set(asked, `${key}\n${page.nextToken}`)
+    for (let at = this.#next.get(asked); at !== undefined; at = this.#next.get(at))
+      if (at === asked) throw new ReadError('AWS_UNAVAILABLE', `AWS gave a page token a second time (${key}).`)
+    return page
   }
 
   readonly #pages = new Map<string, Promise<AwsPage<unknown>>>()

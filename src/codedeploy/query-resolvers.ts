@@ -2,7 +2,7 @@ import { inputError, ReadError } from '../aws/errors.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { atMost } from '../graphql/arguments.ts'
-import { slots } from '../graphql/connections.ts'
+import { eachAlone } from '../graphql/connections.ts'
 import { applications, configs, deployments } from './connections.ts'
 import type { Target } from './targets.ts'
 
@@ -45,8 +45,11 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   codeDeployDeployment: (_, { deploymentId, location }, { codedeploy }) =>
     codedeploy.findDeployment(checkedDeploymentId(deploymentId), location),
 
-  codeDeployDeployments: (_, { first, after, filter, ...of }, { codedeploy }) =>
-    deployments(codedeploy, { first, after }, of, filter),
+  codeDeployDeployments: (_, { first, after, filter, ...of }, { codedeploy }) => {
+    for (const argument of ['applicationName', 'deploymentGroupName'] as const)
+      if (of[argument] != null) checkedName(of[argument], argument)
+    return deployments(codedeploy, { first, after }, of, filter)
+  },
 
   codeDeployApplication: (_, { applicationName, location }, { codedeploy }) =>
     codedeploy.findApplication(checkedName(applicationName, 'applicationName'), location),
@@ -74,7 +77,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
       const found = at && (await context.codedeploy.targets.target(at, id, targetId))
       return found || Promise.reject(new ReadError('NOT_FOUND', `${id} has no target ${JSON.stringify(targetId)}.`))
     }
-    return slots(targetIds.map(target))
+    return eachAlone(targetIds.map(target))
   },
 
   deploymentInstance: async (_, { deploymentId, instanceId, location }, context) => {
@@ -85,6 +88,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   deploymentInstances: async (_, { deploymentId, instanceIds, location }, context) => {
     checkedDeploymentId(deploymentId)
     atMost(MOST_IDS, instanceIds, 'instanceIds')
+    if (instanceIds.length === 0) return { instances: [], errorMessage: null }
     const at = await whereIs(deploymentId, location, context)
     return at === undefined ? null : context.codedeploy.targets.instances(at, deploymentId, instanceIds)
   },

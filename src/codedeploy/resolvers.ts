@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { connectionResolvers as relay, slots } from '../graphql/connections.ts'
+import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import type { NodeReaders } from '../graphql/nodes.ts'
 import { deployments, groups, targets } from './connections.ts'
@@ -55,7 +55,7 @@ const RelatedDeployments: Complete<Schema.RelatedDeploymentsResolvers, Source.Re
   rootDeployment: (related, _, context) =>
     deploymentOf(related.location, related.autoUpdateOutdatedInstancesRootDeploymentId, context),
   deployments: ({ location, autoUpdateOutdatedInstancesDeploymentIds = [] }, _, context) =>
-    slots(autoUpdateOutdatedInstancesDeploymentIds.map((id) => deploymentOf(location, id, context))),
+    eachAlone(autoUpdateOutdatedInstancesDeploymentIds.map((id) => deploymentOf(location, id, context))),
 }
 
 const DeploymentOverview: Complete<
@@ -141,10 +141,9 @@ export const resolvers = {
 }
 
 export const nodes: NodeReaders = {
-  CodeDeployDeployment: ({ codedeploy }, at, [deploymentId = '']) => codedeploy.deployment(at, deploymentId),
-  CodeDeployApplication: ({ codedeploy }, at, [applicationName = '']) => codedeploy.application(at, applicationName),
-  DeploymentGroup: ({ codedeploy }, at, [applicationName = '', groupName = '']) =>
-    codedeploy.group(at, applicationName, groupName),
-  DeploymentConfig: ({ codedeploy }, at, [configName = '']) => codedeploy.config(at, configName),
+  CodeDeployDeployment: ({ codedeploy }, at, deploymentId) => codedeploy.deployment(at, deploymentId),
+  CodeDeployApplication: ({ codedeploy }, at, applicationName) => codedeploy.application(at, applicationName),
+  DeploymentGroup: ({ codedeploy }, at, applicationName, groupName) => codedeploy.group(at, applicationName, groupName),
+  DeploymentConfig: ({ codedeploy }, at, configName) => codedeploy.config(at, configName),
   ...targetNodes,
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { connectionResolvers as relay, slots } from '../graphql/connections.ts'
+import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import type { NodeReaders } from '../graphql/nodes.ts'
 import type { TargetConnection } from './connections.ts'
@@ -58,7 +58,7 @@ const Diagnostics: Complete<Schema.DiagnosticsResolvers, Parents['Diagnostics']>
 }
 
 const InstanceSummaries: Complete<Schema.InstanceSummariesResolvers, Parents['InstanceSummaries']> = {
-  instances: ({ instances }) => slots<InstanceSummary>(instances),
+  instances: ({ instances }) => eachAlone<InstanceSummary>(instances),
 }
 
 const TargetConnectionResolvers: Complete<Schema.TargetConnectionResolvers, TargetConnection> = {
@@ -83,7 +83,7 @@ export const targetResolvers = {
   TargetEdge: relay.edge,
 }
 
-const readTarget: NodeReaders[string] = ({ codedeploy }, at, [deploymentId = '', targetId = '']) =>
+const readTarget: NodeReaders[string] = ({ codedeploy }, at, deploymentId, targetId) =>
   codedeploy.targets.target(at, deploymentId, targetId)
 
 export const targetNodes: NodeReaders = {

@@ -80,8 +80,8 @@ export class CodeDeployTargets {
   ids(location: string, deploymentId: string, filter?: TargetFilter | null): Listing<string> {
     const { statuses, instanceLabels } = filter ?? {}
     const targetFilters = {
-      ...(statuses && { TargetStatus: statuses.map((status) => TargetStatus[status]) }),
-      ...(instanceLabels && { ServerInstanceLabel: instanceLabels.map((label) => TargetLabel[label]) }),
+      ...(statuses?.length && { TargetStatus: statuses.map((status) => TargetStatus[status]) }),
+      ...(instanceLabels?.length && { ServerInstanceLabel: instanceLabels.map((label) => TargetLabel[label]) }),
     }
     const read: Listing<string>['read'] = async (nextToken) => {
       const command = new ListDeploymentTargetsCommand({ deploymentId, nextToken, targetFilters })
@@ -103,24 +103,41 @@ export class CodeDeployTargets {
     return instanceSummary && instance(instanceSummary, location, deploymentId)
   })
 
-  /** BatchGetDeploymentInstances, 25 a call, which AWS has deprecated: partial answers and one text about the rest. */
-  async instances(location: string, deploymentId: string, instanceIds: readonly string[]): Promise<Instances> {
-    const messages = new Set<string>()
-    const load = batched<InstanceSummary>({
-      size: TARGETS_PER_BATCH,
-      blamesOneKey: new Set(['InstanceDoesNotExistException', 'InvalidInstanceNameException']),
-      read: async (ids) => {
-        const command = new BatchGetDeploymentInstancesCommand({ deploymentId, instanceIds: [...ids] })
-        const { instancesSummary, errorMessage } = await this.#read(location, command)
-        if (errorMessage) messages.add(errorMessage)
-        const known = (instancesSummary ?? []).map((summary) => instance(summary, location, deploymentId))
-        const byName = new Map(known.map((summary) => [bareId(summary.instanceId), summary]))
-        return new Map(ids.flatMap((id) => entryOf(id, byName.get(bareId(id)))))
-      },
-    })
-    const instances = await Promise.all(instanceIds.map((id) => load(id).catch(asReadError)))
-    return { instances, errorMessage: messages.size > 0 ? [...messages].join('\n') : null }
+  /**
+   * BatchGetDeploymentInstances, 25 a call, which AWS has deprecated: partial answers and one text about the rest.
+   * Undefined for an unknown deployment.
+   */
+  async instances(location: string, deploymentId: string, ids: readonly string[]): Promise<Instances | undefined> {
+    const batch = this.#instances(location)(deploymentId)
+    const instances = await Promise.all(ids.map((id) => batch.load(id).catch(asReadError)))
+    if (batch.unknown) return undefined
+    return { instances, errorMessage: batch.messages.size > 0 ? [...batch.messages].join('\n') : null }
   }
+
+  readonly #instances = perKey((location) =>
+    perKey((deploymentId) => {
+      const batch = {
+        messages: new Set<string>(),
+        unknown: false,
+        load: batched<InstanceSummary>({
+          size: TARGETS_PER_BATCH,
+          blamesOneKey: new Set(['InstanceDoesNotExistException', 'InvalidInstanceNameException']),
+          read: async (ids) => {
+            const command = new BatchGetDeploymentInstancesCommand({ deploymentId, instanceIds: [...ids] })
+            const { instancesSummary, errorMessage } = await this.#read(location, command).catch((error) => {
+              batch.unknown ||= asReadError(error).aws?.errorName === 'DeploymentDoesNotExistException'
+              throw error
+            })
+            if (errorMessage) batch.messages.add(errorMessage)
+            const known = (instancesSummary ?? []).map((summary) => instance(summary, location, deploymentId))
+            const byName = new Map(known.map((summary) => [bareId(summary.instanceId), summary]))
+            return new Map(ids.flatMap((id) => entryOf(id, byName.get(bareId(id)))))
+          },
+        }),
+      }
+      return batch
+    }),
+  )
 }
 
 const entryOf = (id: string, summary: InstanceSummary | undefined): [string, InstanceSummary][] =>

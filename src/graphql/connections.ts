@@ -1,25 +1,28 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { ReadError } from '../aws/errors.ts'
-import { type Listing, type Position, slice } from '../aws/listing.ts'
+import { type Listing, type Position, type Slice, slice } from '../aws/listing.ts'
 import type { NewestSlice, Place } from '../aws/newest.ts'
 import { encodeCursor, pageSize, placeOf, positionOf } from './cursors.ts'
+import { selects } from './selection.ts'
 
-/** An edge. A node that is an error, or rejects with one, becomes null with that error at its path. */
+/** An edge. `node` is called only when it is asked for; if it throws or rejects, that is an error at its path. */
 export interface Edge<N> {
   cursor: () => string
-  node: N | Error | Promise<N>
+  node: () => Promise<N>
 }
 
-/**
- * The parent of every connection type. Nothing is read before a field asks: `ends` costs the listing alone, `edges`
- * the nodes too. A listing that cannot be read is an edge of its own whose node is the error.
- */
+/** The parent of every connection type. Nothing is read before a field asks. */
 export interface Connection<N> {
-  edges: () => Promise<Edge<N>[]>
-  ends: () => Promise<Ends>
+  /** The listing, and the nodes while it goes on if `withNodes`. A listing that cannot be read is an edge of its own. */
+  edges: (withNodes: boolean) => Promise<Edge<N>[]>
+  /** What the listing alone answers, with why it may be incomplete. */
+  page: () => Promise<PageEnds & { failures: readonly unknown[] }>
   hasPreviousPage: boolean
+  /** Whether the edges show what could not be read; if not, pageInfo has to. Set as the fields are asked for. */
+  showsFailures?: boolean
 }
 
-interface Ends {
+interface PageEnds {
   startCursor: string | undefined
   endCursor: string | undefined
   hasNextPage: boolean
@@ -51,6 +54,7 @@ export function listingConnection<T, N>(
 ): ListingConnection<N> {
   const first = pageSize(page.first)
   const after = positionOf(page.after)
+  const endOf = ({ entries }: Slice<T>) => encodeCursor(entries.at(-1)?.position ?? after ?? null)
   return {
     hasPreviousPage: after !== undefined,
     ids: async () => {
@@ -58,19 +62,18 @@ export function listingConnection<T, N>(
       if (failures.length > 0) throw failures[0]
       return entries.map(({ position: [, , , id] }) => id)
     },
-    ends: async () => {
-      const { entries, hasNextPage } = await slice(listings, first, after)
-      return ends(entries, hasNextPage, ({ position }) => encodeCursor(position))
+    page: async () => {
+      const { entries, hasNextPage, failures } = await slice(listings, first, after)
+      return { ...ends(entries, hasNextPage, ({ position }) => encodeCursor(position)), failures }
     },
-    edges: async () => {
-      const { entries, failures } = await slice(listings, first, after, wholeBatches(batchSize, load))
-      const last = entries.at(-1)?.position ?? after ?? null
+    edges: async (withNodes) => {
+      const read = await slice(listings, first, after, withNodes ? wholeBatches(batchSize, load) : undefined)
       return [
-        ...entries.map(({ item, location, position }) => ({
+        ...read.entries.map(({ item, location, position }) => ({
           cursor: () => encodeCursor(position),
-          node: load(item, location).then((node) => node ?? Promise.reject(notFound(position, location))),
+          node: async () => (await load(item, location)) ?? Promise.reject(notFound(position, location)),
         })),
-        ...failures.map((failure) => failedEdge(failure, () => encodeCursor(last))),
+        ...read.failures.map((failure) => failedEdge(failure, () => endOf(read))),
       ]
     },
   }
@@ -92,19 +95,22 @@ export function newestConnection<N>(
     reading ??= read(first, after)
     return reading
   }
-  const cursor = ({ at, id }: Place) => encodeCursor([at, id])
+  const cursorOf = ({ at, id }: Place) => encodeCursor([at, id])
   return {
     hasPreviousPage: after !== undefined,
-    ends: async () => {
-      const { items, hasNextPage } = await slice()
-      return ends(items, hasNextPage, cursor)
+    page: async () => {
+      const { items, hasNextPage, failures } = await slice()
+      return { ...ends(items, hasNextPage, cursorOf), failures }
     },
     edges: async () => {
       const { items, failures } = await slice()
       const last = items.at(-1) ?? after
       return [
-        ...items.map((item) => ({ cursor: () => cursor(item), node: item.value })),
-        ...failures.map((failure) => failedEdge(failure, () => (last ? cursor(last) : encodeCursor(null)))),
+        ...items.map((item) => ({
+          cursor: () => cursorOf(item),
+          node: async () => (item.value instanceof ReadError ? Promise.reject(item.value) : item.value),
+        })),
+        ...failures.map((failure) => failedEdge(failure, () => (last ? cursorOf(last) : encodeCursor(null)))),
       ]
     },
   }
@@ -114,32 +120,37 @@ export function newestConnection<N>(
  * The entries of a list that GraphQL completes one by one: a promise of nothing becomes null, an error or a promise
  * that rejects becomes null with the error at its path. Generated resolver types know only promises of something.
  */
-export const slots = <N>(entries: readonly (Promise<N | undefined> | N | Error | null | undefined)[]) =>
+export const eachAlone = <N>(entries: readonly (Promise<N | undefined> | N | Error | null | undefined)[]) =>
   entries as readonly unknown[] as (Promise<N> | null)[]
 
 /** The resolvers of a connection type and its edge type. */
 export const connectionResolvers = {
   connection: {
-    edges: <N>(connection: Connection<N>) => connection.edges(),
-    nodes: async <N>(connection: Connection<N>) => slots<N>((await connection.edges()).map(({ node }) => node)),
-    pageInfo: async <N>(connection: Connection<N>) => ({
-      ...(await connection.ends()),
-      hasPreviousPage: connection.hasPreviousPage,
-    }),
+    edges: async <N>(connection: Connection<N>, _: unknown, __: unknown, info: GraphQLResolveInfo) => {
+      const withNodes = selects(info, 'node')
+      connection.showsFailures ||= withNodes
+      return connection.edges(withNodes)
+    },
+    nodes: async <N>(connection: Connection<N>) => {
+      connection.showsFailures = true
+      return (await connection.edges(true)).map(({ node }) => node())
+    },
+    pageInfo: async <N>(connection: Connection<N>) => {
+      const { failures, ...pageEnds } = await connection.page()
+      if (failures.length > 0 && !connection.showsFailures) throw failures[0]
+      return { ...pageEnds, hasPreviousPage: connection.hasPreviousPage }
+    },
   },
-  edge: { cursor: <N>(edge: Edge<N>) => edge.cursor(), node: <N>(edge: Edge<N>) => slots<N>([edge.node])[0] },
+  edge: { cursor: <N>(edge: Edge<N>) => edge.cursor(), node: <N>(edge: Edge<N>) => edge.node() },
 }
 
-function ends<E>(entries: readonly E[], hasNextPage: boolean, cursor: (entry: E) => string): Ends {
+function ends<E>(entries: readonly E[], hasNextPage: boolean, cursor: (entry: E) => string): PageEnds {
   const [start] = entries
   const end = entries.at(-1)
   return { startCursor: start && cursor(start), endCursor: end && cursor(end), hasNextPage }
 }
 
-const failedEdge = (failure: unknown, cursor: () => string) => ({
-  cursor,
-  node: failure instanceof Error ? failure : new Error(String(failure)),
-})
+const failedEdge = (failure: unknown, cursor: () => string) => ({ cursor, node: () => Promise.reject(failure) })
 
 const notFound = ([, , , id]: Position, location: string) =>
   new ReadError('NOT_FOUND', `AWS listed ${id} in ${location}, but does not describe it.`)
@@ -149,7 +160,7 @@ function wholeBatches<T>(size: number, load: NodeLoader<T, unknown>['load']) {
   const waiting = new Map<string, T[]>()
   return (items: readonly T[], location: string) => {
     const known = [...(waiting.get(location) ?? []), ...items]
-    while (known.length >= size) for (const item of known.splice(0, size)) load(item, location).catch(() => undefined) // awaited by its edge
+    while (known.length >= size) for (const item of known.splice(0, size)) load(item, location).catch(() => undefined) // its edge awaits it
     waiting.set(location, known)
   }
 }

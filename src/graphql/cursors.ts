@@ -10,24 +10,37 @@ export const encodeCursor = (value: Position | [number, string] | null): string 
 export function positionOf(after: string | null | undefined): Position | undefined {
   const value = decode(after)
   if (value === null) return undefined
-  const [key, token, index, item] = value
-  if (typeof key !== 'string' || typeof item !== 'string') throw malformed(after)
-  if (!Number.isSafeInteger(index) || Number(index) < 0) throw malformed(after)
-  if (token !== null && typeof token !== 'string') throw malformed(after)
-  return [key, token, Number(index), item]
+  if (!isPosition(value)) throw malformed(after)
+  return value
 }
 
 /** The place in a newest-first feed that a cursor stands for. Throws BAD_USER_INPUT for anything else. */
 export function placeOf(after: string | null | undefined): Place | undefined {
   const value = decode(after)
   if (value === null) return undefined
+  if (!isPlace(value)) throw malformed(after)
   const [at, id] = value
-  if (typeof at !== 'number' || typeof id !== 'string' || Number.isNaN(new Date(at).getTime())) throw malformed(after)
   return { at, id }
 }
 
+function isPosition(value: unknown[]): value is [string, string | null, number, string] {
+  const [listing, token, index, id] = value
+  const isText = typeof listing === 'string' && typeof id === 'string' && (token === null || typeof token === 'string')
+  return isText && value.length === 4 && Number.isSafeInteger(index) && Number(index) >= 0
+}
+
+const MOST_MS = 8_640_000_000_000_000 - 1000 // the last Date there is, less the margin that is added to a bound
+
+function isPlace(value: unknown[]): value is [number, string] {
+  const [at, id] = value
+  return value.length === 2 && Number.isSafeInteger(at) && Math.abs(Number(at)) <= MOST_MS && typeof id === 'string'
+}
+
 /** Throws BAD_USER_INPUT for a text that is no cursor of any list. */
-export const checkCursor = (after: string | null | undefined): void => void decode(after)
+export function checkCursor(after: string | null | undefined): void {
+  const value = decode(after)
+  if (value !== null && !isPosition(value) && !isPlace(value)) throw malformed(after)
+}
 
 function decode(after: string | null | undefined): unknown[] | null {
   if (after == null) return null

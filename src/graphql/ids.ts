@@ -15,7 +15,7 @@ export const encodeId = (type: string, location: string, ...keys: string[]): str
 export function decodeId(id: string): GlobalId {
   try {
     const parts: unknown = JSON.parse(Buffer.from(id, 'base64url').toString())
-    if (Array.isArray(parts) && parts.every((part) => typeof part === 'string')) {
+    if (Array.isArray(parts) && parts.every((part) => typeof part === 'string' && part !== '')) {
       const [type, location, ...keys] = parts
       if (type && location && keys.length > 0) return { type, location, keys }
     }

@@ -3,10 +3,13 @@ import type { Context } from '../context.ts'
 import { atMost } from './arguments.ts'
 import { decodeId } from './ids.ts'
 
-/** How each Node type is read by the location and keys of its id; undefined where AWS does not know it. */
+/**
+ * How each Node type is read by its location and the keys of its id; undefined where AWS does not know it. A reader
+ * takes as many keys as its ids have.
+ */
 export type NodeReaders = Record<
   string,
-  (context: Context, location: string, keys: string[]) => Promise<object | undefined>
+  (context: Context, location: string, ...keys: string[]) => Promise<object | undefined>
 >
 
 // Every id may be a call of its own, so their number is bounded before any is made.
@@ -14,11 +17,13 @@ const MOST_NODES = 100
 
 /** The resolvers of Query.node and Query.nodes. */
 export function nodeResolvers(readers: NodeReaders) {
+  const known = new Map(Object.entries(readers))
   const read = async (id: string, context: Context): Promise<object | null> => {
     const { type, location, keys } = decodeId(id)
-    const reader = readers[type]
+    const reader = known.get(type)
     if (!reader) throw inputError(`${JSON.stringify(id)} is not an id: "${type}" is not a Node type.`)
-    return (await reader(context, context.locations.named(location).name, keys)) ?? null
+    if (keys.length !== reader.length - 2) throw inputError(`${JSON.stringify(id)} is not the id of a ${type}.`)
+    return (await reader(context, context.locations.named(location).name, ...keys)) ?? null
   }
   return {
     node: (_: unknown, { id }: { id: string }, context: Context) => read(id, context),

@@ -109,6 +109,6 @@ export const resolvers = {
 }
 
 export const nodes: NodeReaders = {
-  LifecycleExecution: ({ imagebuilder }, at, [executionId = '']) => imagebuilder.execution(at, executionId),
-  LifecyclePolicy: ({ imagebuilder }, at, [arn = '']) => imagebuilder.policy(at, arn),
+  LifecycleExecution: ({ imagebuilder }, at, executionId) => imagebuilder.execution(at, executionId),
+  LifecyclePolicy: ({ imagebuilder }, at, arn) => imagebuilder.policy(at, arn),
 }

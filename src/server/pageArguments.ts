@@ -1,5 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError, getArgumentValues, getVariableValues, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
+import {
+  GraphQLError,
+  getArgumentValues,
+  getVariableValues,
+  separateOperations,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
 import { ReadError } from '../aws/errors.ts'
 import type { Context } from '../context.ts'
 import { checkCursor, pageSize } from '../graphql/cursors.ts'
@@ -15,7 +23,6 @@ export const pageArguments: ApolloServerPlugin<Context> = {
       if (!coerced) return // the executor says which variable is wrong
       const types = new TypeInfo(schema)
       const fields = visitWithTypeInfo(types, {
-        OperationDefinition: (node) => (node === operation ? undefined : false),
         Field: (node) => {
           const field = types.getFieldDef()
           if (!field?.args.some(({ name }) => name === 'after')) return
@@ -32,7 +39,8 @@ export const pageArguments: ApolloServerPlugin<Context> = {
           }
         },
       })
-      visit(document, fields)
+      // The operation that runs and the fragments it uses, and no other.
+      visit(separateOperations(document)[operation?.name?.value ?? ''] ?? document, fields)
     },
   }),
 }

@@ -1,0 +1,83 @@
+import { determineTimestampFormat, type JsonSettings } from '@smithy/core/protocols'
+import type { NormalizedSchema } from '@smithy/core/schema'
+import { parseEpochTimestamp, parseRfc3339DateTimeWithOffset, parseRfc7231DateTime } from '@smithy/core/serde'
+
+/** A JSON object as JSON.parse gives it. */
+export type Structure = Record<string, unknown>
+
+export const isStructure = (value: unknown): value is Structure =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+// What JSON.parse gave, turned into what the SDK gives; structures and lists in place. Never called with null.
+type Read = (value: unknown) => unknown
+const asItIs: Read = (value) => value
+
+/**
+ * Compiles how an operation's output is read: the members of its shape in an object of their own, and below them only
+ * what leads to a timestamp or a number is visited. Undefined when the shape holds anything else that JSON does not
+ * say as the SDK does (blobs, unions, documents, big numbers, other names on the wire) or itself.
+ */
+export function outputReader(
+  shape: NormalizedSchema,
+  settings: JsonSettings,
+): ((parsed: Structure) => Structure) | undefined {
+  const members = membersOf(shape, settings, [])
+  if (!members) return undefined
+  return (parsed) => {
+    const output: Structure = {}
+    for (const [name, read] of members) if (parsed[name] !== undefined) output[name] = read(parsed[name])
+    return output
+  }
+}
+
+function membersOf(shape: NormalizedSchema, settings: JsonSettings, within: readonly unknown[]) {
+  const schema = shape.getSchema()
+  if (!shape.isStructSchema() || shape.isUnionSchema() || within.includes(schema)) return undefined
+  const members: (readonly [name: string, read: Read])[] = []
+  for (const [name, member] of shape.structIterator()) {
+    const read = readerOf(member, settings, [...within, schema])
+    if (!read) return undefined
+    members.push([name, read])
+  }
+  return members
+}
+
+function readerOf(shape: NormalizedSchema, settings: JsonSettings, within: readonly unknown[]): Read | undefined {
+  const { mediaType, jsonName } = shape.getMergedTraits()
+  if (mediaType || jsonName) return undefined
+  if (shape.isStringSchema() || shape.isBooleanSchema()) return asItIs
+  if (shape.isNumericSchema()) return number
+  if (shape.isTimestampSchema()) return TIMESTAMPS[determineTimestampFormat(shape, settings)]
+  if (shape.isListSchema()) return list(readerOf(shape.getValueSchema(), settings, within))
+  if (shape.isMapSchema()) return readerOf(shape.getValueSchema(), settings, within) === asItIs ? asItIs : undefined
+  return structure(membersOf(shape, settings, within))
+}
+
+function structure(members: ReturnType<typeof membersOf>): Read | undefined {
+  const changing = members?.filter(([, read]) => read !== asItIs)
+  if (!changing?.length) return changing && asItIs
+  return (value) => {
+    if (isStructure(value))
+      for (const [name, read] of changing) if (value[name] !== undefined) value[name] = read(value[name])
+    return value
+  }
+}
+
+function list(item: Read | undefined): Read | undefined {
+  if (!item || item === asItIs) return item
+  return (value) => {
+    if (Array.isArray(value)) for (let at = 0; at < value.length; at++) value[at] = item(value[at])
+    return value
+  }
+}
+
+// The numbers that JSON has no literal for are strings. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+const NUMBERS: ReadonlyMap<unknown, number> = new Map([NaN, Infinity, -Infinity].map((one) => [String(one), one]))
+const number: Read = (value) => (typeof value === 'string' ? (NUMBERS.get(value) ?? value) : value)
+
+// By the SDK's numbers of the formats: date-time, http-date, epoch-seconds.
+const TIMESTAMPS: Record<number, Read> = {
+  5: parseRfc3339DateTimeWithOffset,
+  6: parseRfc7231DateTime,
+  7: parseEpochTimestamp,
+}

@@ -1,0 +1,182 @@
+import { DEMO_LOCATIONS, fleetWorld, type World } from '../../src/emulator/world.ts'
+import { type Options, startGateway } from '../support/gateway.ts'
+
+type Gateway = Awaited<ReturnType<typeof startGateway>>
+let gateway: Gateway | undefined
+const start = async (options: Options = {}) => {
+  gateway = await startGateway({
+    world: fleetWorld({ targets: 30, pageSize: 10, events: 1 }),
+    locations: DEMO_LOCATIONS.slice(0, 1),
+    ...options,
+  })
+  return gateway
+}
+afterEach(async () => {
+  await gateway?.stop()
+  gateway = undefined
+})
+
+const denied = { name: 'AccessDeniedException', message: 'not allowed' }
+const targets = (selection: string, page = 'first: 30') =>
+  `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(${page}) { ${selection} } } }`
+
+describe('a page whose nodes nobody asks for', () => {
+  test('reads none of them, also when they could not be read', async () => {
+    const { query, calls } = await start({ faults: [{ operation: 'BatchGetDeploymentTargets', error: denied }] })
+    const { data, errors } = await query(targets('edges { cursor } pageInfo { hasNextPage }'))
+    expect(errors).toBeUndefined()
+    expect(data.codeDeployDeployment.targets.edges).toHaveLength(30)
+    expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 3 })
+    expect((await query('{ locations { name } }')).data).toEqual({ locations: [{ name: 'us-east-1' }] })
+  })
+
+  test.each(['edges { node { __typename } }', 'edges { ...edge }'])('but reads them for %s', async (selection) => {
+    const { query, calls } = await start()
+    await query(
+      `${targets(selection)} fragment edge on TargetEdge { ... on TargetEdge { node { __typename } } }`.replace(
+        selection.includes('...') ? '' : / fragment .*/,
+        '',
+      ),
+    )
+    expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 3, BatchGetDeploymentTargets: 2 })
+  })
+})
+
+describe('a listing that cannot be read', () => {
+  test.each(['pageInfo { hasNextPage }', 'pageInfo { hasNextPage } edges { cursor }', 'totalCount', 'targetIds'])(
+    'is an error when only %s would show it',
+    async (selection) => {
+      const { query } = await start({ faults: [{ operation: 'ListDeploymentTargets', error: denied }] })
+      const { data, errors } = await query(targets(selection))
+      expect(data).toEqual({ codeDeployDeployment: null })
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'AWS_ACCESS_DENIED' })
+    },
+  )
+
+  test('is an error when only pageInfo of a merged list would show it', async () => {
+    const { query } = await start({ faults: [{ operation: 'ListDeployments', error: denied }] })
+    const { errors } = await query('{ codeDeployDeployments { pageInfo { hasNextPage } } }')
+    expect(errors?.[0]).toMatchObject({
+      path: ['codeDeployDeployments', 'pageInfo'],
+      extensions: { code: 'AWS_ACCESS_DENIED' },
+    })
+  })
+
+  test('in the middle ends the page there, to be gone on with', async () => {
+    const later = (input: unknown) => 'nextToken' in (input as object)
+    const { query, faults } = await start({
+      faults: [{ operation: 'ListDeploymentTargets', when: later, error: denied }],
+    })
+    const part = 'nodes { ... on DeploymentTarget { targetId } } pageInfo { hasNextPage endCursor }'
+    const broken = (await query(targets(part))).data.codeDeployDeployment.targets
+    expect(broken.nodes).toHaveLength(11)
+    expect(broken.nodes[10]).toBeNull()
+    expect(broken.pageInfo.hasNextPage).toBe(true)
+    faults.length = 0
+    const rest = await query(targets(part, `first: 30, after: "${broken.pageInfo.endCursor}"`))
+    expect(rest.data.codeDeployDeployment.targets.nodes).toHaveLength(20)
+    expect(rest.data.codeDeployDeployment.targets.pageInfo.hasNextPage).toBe(false)
+  })
+})
+
+describe('what is in two locations', () => {
+  const both: World = () => ({ codedeploy: { applications: [{ applicationName: 'web' }] } })
+  const WEB = '{ codeDeployApplication(applicationName: "web") { location { name } } }'
+
+  test('is that of the first configured one, and one bad moment does not change it for good', async () => {
+    const { query, faults } = await start({ world: both, locations: DEMO_LOCATIONS })
+    faults.push({ region: 'us-east-1', error: { name: 'ThrottlingException' } })
+    expect((await query(WEB)).data.codeDeployApplication.location.name).toBe('eu-west-1')
+    faults.length = 0
+    expect((await query(WEB)).data.codeDeployApplication.location.name).toBe('us-east-1')
+  })
+})
+
+describe('odd input', () => {
+  const id = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+
+  test.each([
+    ['an inherited name for a type', id('constructor', 'us-east-1', 'x')],
+    ['too few keys', id('DeploymentGroup', 'us-east-1', 'x')],
+    ['too many keys', id('CodeDeployDeployment', 'us-east-1', 'd-FLEET0001', 'x')],
+    ['an empty key', id('CodeDeployApplication', 'us-east-1', '')],
+  ])('an id with %s is BAD_USER_INPUT before any AWS call', async (_, nodeId) => {
+    const { query, calls } = await start()
+    const { data, errors } = await query('query ($id: ID!) { node(id: $id) { id } }', { id: nodeId })
+    expect(data).toEqual({ node: null })
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', retryable: false })
+    expect(calls()).toEqual({})
+  })
+
+  test.each(['[1]', '[8640000000000000,"x"]', '[1,2]', '["a",null,-1,"b"]', '["a",null,0]', '{}', '7'])(
+    'the cursor %s is BAD_USER_INPUT before any AWS call',
+    async (text) => {
+      const { query, calls } = await start()
+      const after = Buffer.from(text).toString('base64url')
+      for (const nested of [
+        targets('targetIds', `after: "${after}"`),
+        `{ codeDeployDeployments(after: "${after}") { nodes { id } } }`,
+      ]) {
+        const { status, errors } = await query(nested)
+        expect({ status, codes: errors?.map(({ extensions }) => extensions.code) }).toEqual({
+          status: 400,
+          codes: ['BAD_USER_INPUT'],
+        })
+      }
+      expect(calls()).toEqual({})
+    },
+  )
+
+  test("in an operation that does not run is nobody's business", async () => {
+    const { url } = await start()
+    const query = `query A { locations { name } }
+      query B($id: ID!) { codeDeployDeployment(deploymentId: $id) { ...page } }
+      fragment page on CodeDeployDeployment { targets(first: 0) { totalCount } }`
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, operationName: 'A' }),
+    })
+    expect(await response.json()).toEqual({ data: { locations: [{ name: 'us-east-1' }] } })
+  })
+
+  test('an empty filter list means no filter', async () => {
+    const { query, emulator } = await start()
+    const { errors } = await query(targets('totalCount', 'filter: { instanceLabels: [], statuses: [] }'))
+    expect(errors).toBeUndefined()
+    expect(emulator.calls.at(-1)?.input).not.toHaveProperty('targetFilters.ServerInstanceLabel')
+  })
+
+  test.each(['applicationName: ""', 'applicationName: "a", deploymentGroupName: ""'])(
+    'a list of deployments by %s is refused before any AWS call',
+    async (names) => {
+      const { query, calls } = await start()
+      const { errors } = await query(`{ codeDeployDeployments(${names}) { nodes { id } } }`)
+      expect(errors?.[0]?.message).toMatch(/was "": expected a name of 1 to 100 characters\.$/)
+      expect(calls()).toEqual({})
+    },
+  )
+})
+
+describe('instances of the older API', () => {
+  test('are read once however many fields ask, not at all when none is asked for', async () => {
+    const { query, calls } = await start({ locations: DEMO_LOCATIONS })
+    const ask = (instanceIds: string[]) =>
+      `deploymentInstances(deploymentId: "d-FLEET0001", location: "us-east-1", instanceIds: ${JSON.stringify(instanceIds)}) { instances { instanceId } }`
+    await query(`{ a: ${ask(['i-00000000000000001'])} b: ${ask(['i-00000000000000001'])} }`)
+    expect(calls()).toEqual({ BatchGetDeploymentInstances: 1 })
+    const { data } = await query(
+      '{ deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: []) { instances { instanceId } errorMessage } }',
+    )
+    expect(data).toEqual({ deploymentInstances: { instances: [], errorMessage: null } })
+    expect(calls()).toEqual({})
+  })
+
+  test.each([1, 2])('of an unknown deployment are null with %i locations configured', async (count) => {
+    const { query } = await start({ locations: DEMO_LOCATIONS.slice(0, count) })
+    const { data, errors } = await query(
+      '{ deploymentInstances(deploymentId: "d-NOWHERE01", instanceIds: ["i-1"]) { errorMessage } }',
+    )
+    expect({ data, errors }).toEqual({ data: { deploymentInstances: null }, errors: undefined })
+  })
+})
