@@ -1,0 +1,178 @@
+import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import type { AwsService, Phase } from '../../src/generated/resolvers.ts'
+import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { type Happening, newestFirst, type PageSizes, worldOf } from './happenings.ts'
+import { callsOf, idsOf, page } from './reading.ts'
+
+const T0 = Date.parse('2026-11-20T12:00:00.000Z')
+const at = (minute: number) => T0 + minute * 60_000
+const iso = (minute: number) => new Date(at(minute)).toISOString()
+const SERVICES: AwsService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
+const SUCCEEDED = { CODEDEPLOY: 'Succeeded', APPCONFIG: 'COMPLETE', IMAGE_BUILDER: 'SUCCESS' }
+
+/** In both regions `count` of each service, a minute apart. */
+const history = (count: number, services = SERVICES): Happening[] =>
+  services.flatMap((service) =>
+    DEMO_LOCATIONS.flatMap(({ region }) =>
+      Array.from({ length: count }, (_, minute) => ({
+        ...{ service, region, source: 0, number: minute + 1, at: at(minute), status: SUCCEEDED[service] },
+      })),
+    ),
+  )
+
+let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
+afterEach(async () => {
+  await gateway?.stop()
+  gateway = undefined
+})
+
+async function start(happenings: Happening[], { pageSizes, ...options }: Options & { pageSizes?: PageSizes } = {}) {
+  let now = NOW
+  gateway = await startGateway({ world: worldOf(() => happenings, pageSizes), clock: () => now++, ...options })
+  const { query, emulator } = gateway
+  return { emulator, read: page.bind(undefined, query), calls: () => callsOf(emulator) }
+}
+
+const ENUMERATIONS = {
+  'appconfig ListApplications': 2,
+  'appconfig ListEnvironments': 2,
+  'imagebuilder ListLifecyclePolicies': 2,
+}
+const LISTINGS = {
+  'codedeploy ListDeployments': 2,
+  'codedeploy BatchGetDeployments': 2,
+  'appconfig ListDeployments': 2,
+  'imagebuilder ListLifecycleExecutions': 2,
+}
+const TENS = { codedeploy: 10, appconfig: 10, imagebuilder: 10 }
+
+describe('of long histories', () => {
+  test('a page reads one page of each source, when those are long enough', async () => {
+    const { read, calls } = await start(history(300), { pageSizes: TENS })
+    expect((await read({ first: 20 })).ids).toEqual(idsOf(newestFirst(history(300))).slice(0, 20))
+    expect(calls()).toEqual({ ...ENUMERATIONS, ...LISTINGS })
+  })
+
+  test('only the source that has the newest is read further', async () => {
+    const busy = history(300).map((happening) =>
+      happening.service === 'IMAGE_BUILDER' && happening.region === 'us-east-1'
+        ? { ...happening, at: happening.at + 86_400_000 }
+        : happening,
+    )
+    const { read, calls } = await start(busy, { pageSizes: TENS })
+    expect((await read({ first: 15 })).ids).toEqual(idsOf(newestFirst(busy)).slice(0, 15))
+    // Its 15 newest are on two pages; the one page of the other location is there to compare with.
+    expect(calls()).toEqual({ ...ENUMERATIONS, ...LISTINGS, 'imagebuilder ListLifecycleExecutions': 3 })
+  })
+
+  test('those of AppConfig and Image Builder are read no further than the earliest time', async () => {
+    const services: AwsService[] = ['APPCONFIG', 'IMAGE_BUILDER']
+    const { read, calls } = await start(history(300, services), { pageSizes: TENS })
+    const { ids } = await read({ first: 1000, filter: { services, since: iso(285) } })
+    expect(ids).toHaveLength(15 * 4)
+    // The second page of ten has the first that is too old.
+    expect(calls()).toEqual({
+      ...ENUMERATIONS,
+      'appconfig ListDeployments': 4,
+      'imagebuilder ListLifecycleExecutions': 4,
+    })
+  })
+
+  test('of CodeDeploy a later page is not read from the beginning', async () => {
+    const { read, calls, emulator } = await start(history(300, ['CODEDEPLOY']), { pageSizes: TENS })
+    const { pageInfo } = await read({ first: 200, filter: { services: ['CODEDEPLOY'] } })
+    calls()
+    await read({ first: 10, after: pageInfo.endCursor, filter: { services: ['CODEDEPLOY'] } })
+    // 200 of two locations are the minutes 299 to 200; a second of margin, since AWS's fractions are undocumented.
+    expect(emulator.calls[0]?.input).toEqual({ createTimeRange: { end: new Date(at(200) + 1000) } })
+    expect(calls()).toEqual({ 'codedeploy ListDeployments': 2, 'codedeploy BatchGetDeployments': 2 })
+  })
+})
+
+describe('a filter costs no call for', () => {
+  test.each<[Phase, AwsService[]]>([
+    ['PENDING', ['CODEDEPLOY', 'IMAGE_BUILDER']],
+    ['IN_PROGRESS', SERVICES],
+    ['WAITING', ['CODEDEPLOY']],
+    ['SUCCEEDED', SERVICES],
+    ['FAILED', ['CODEDEPLOY', 'IMAGE_BUILDER']],
+    ['STOPPED', ['CODEDEPLOY', 'IMAGE_BUILDER']],
+    ['ROLLING_BACK', ['APPCONFIG']],
+    ['ROLLED_BACK', ['APPCONFIG']],
+    ['UNKNOWN', SERVICES],
+  ])('services that are never %s; %j are asked', async (phase, services) => {
+    const { read, emulator } = await start(history(1))
+    await read({ filter: { phases: [phase] } })
+    const asked = [...new Set(emulator.calls.map(({ service }) => service))].sort()
+    expect(asked).toEqual(services.map((service) => service.toLowerCase().replace('_', '')).sort())
+  })
+
+  test('services and locations that are not asked for', async () => {
+    const { read, calls } = await start(history(1))
+    await read({ filter: { services: ['IMAGE_BUILDER'], locations: ['eu-west-1', 'eu-west-1'] } })
+    expect(calls()).toEqual({ 'imagebuilder ListLifecyclePolicies': 1, 'imagebuilder ListLifecycleExecutions': 1 })
+  })
+})
+
+describe('CodeDeploy itself filters', () => {
+  const listed = async (filter: object) => {
+    const { read, emulator } = await start(history(3, ['CODEDEPLOY']))
+    await read({ filter: { services: ['CODEDEPLOY'], ...filter } })
+    const inputs = emulator.calls.flatMap(({ operation, input }) => (operation === 'ListDeployments' ? [input] : []))
+    expect(inputs).toHaveLength(2)
+    expect(inputs[0]).toEqual(inputs[1])
+    return inputs[0]
+  }
+
+  test('by time', async () => {
+    expect(await listed({ since: iso(1), until: iso(2) })).toEqual({
+      createTimeRange: { start: new Date(at(1)), end: new Date(at(2)) },
+    })
+  })
+
+  test('by an open range of time', async () => {
+    expect(await listed({ since: iso(1) })).toEqual({ createTimeRange: { start: new Date(at(1)) } })
+  })
+
+  test('not by status when newer ones are wanted too', async () => {
+    expect(await listed({ phases: ['FAILED', 'UNKNOWN'] })).toEqual({})
+  })
+})
+
+describe('what has to be enumerated', () => {
+  test('is remembered from one request to the next', async () => {
+    const { read, calls } = await start(history(1))
+    await read()
+    expect(calls()).toEqual({ ...ENUMERATIONS, ...LISTINGS })
+    await read()
+    expect(calls()).toEqual(LISTINGS)
+  })
+
+  test.each<[string, Options]>([
+    ['the cache off', { cache: false }],
+    ['no seconds to remember it', { enumerationSeconds: 0 }],
+  ])('is not remembered with %s', async (_, options) => {
+    const { read, calls } = await start(history(1), options)
+    await read()
+    calls()
+    await read()
+    expect(calls()).toEqual({ ...ENUMERATIONS, ...LISTINGS })
+  })
+
+  test('is forgotten in time, so that a new environment and a new policy come into the feed', async () => {
+    const happenings = history(1)
+    const { read } = await start(happenings, { enumerationSeconds: 0.1 })
+    expect((await read()).ids).toHaveLength(6)
+    happenings.push(
+      ...history(2)
+        .slice(1)
+        .filter(({ number }) => number === 2)
+        .map((one) => ({ ...one, source: 1 })),
+    )
+    const whole = idsOf(newestFirst(happenings))
+    let ids: string[]
+    do ({ ids } = await read())
+    while (ids.length < whole.length) // ends with the test's time limit
+    expect(ids).toEqual(whole)
+  })
+})
