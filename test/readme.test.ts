@@ -39,8 +39,8 @@ async function ask(query: string, options: Options) {
   return lasting(body)
 }
 
-test('the README shows one query, its answer, two policies and a refusal', () => {
-  expect(blocks('graphql')).toHaveLength(1)
+test('the README shows two queries, the answer of the first, two policies and a refusal', () => {
+  expect(blocks('graphql')).toHaveLength(2)
   expect([answer, policy, assumeRole, refusal, others]).toEqual([
     { data: expect.anything(), extensions: { aws: expect.anything() } },
     expect.objectContaining({ Version: '2012-10-17' }),
@@ -52,6 +52,15 @@ test('the README shows one query, its answer, two policies and a refusal', () =>
 
 test('the query is answered by the demo as the README shows it, and costs what it says', async () => {
   expect(await ask(blocks('graphql')[0] ?? '', { receipt: true })).toEqual(lasting(answer))
+})
+
+test('the feed is answered by the demo without a problem', async () => {
+  const { data, errors } = (await ask(blocks('graphql')[1] ?? '', {})) as {
+    data: { activity: object }
+    errors?: unknown
+  }
+  expect(errors).toBeUndefined()
+  expect(data.activity).toMatchObject({ nodes: expect.arrayContaining([expect.anything()]), problems: [] })
 })
 
 test('a region that refuses is one null slot with an error, as the README shows it', async () => {

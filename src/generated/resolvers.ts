@@ -881,7 +881,7 @@ export type DeploymentGroup = Node & {
   deploymentGroupName: Scalars['String']['output'];
   /** DeploymentGroupInfo.deploymentStyle: in place or blue/green, with or without a load balancer. */
   deploymentStyle?: Maybe<DeploymentStyle>;
-  /** The group's deployments, newest first: ListDeployments pages, then one BatchGetDeployments per 25 of them. */
+  /** The group's deployments, newest first: ListDeployments pages, then one BatchGetDeployments per 25 of them and one more. */
   deployments: CodeDeployDeploymentConnection;
   /** DeploymentGroupInfo.ec2TagFilters: instances with any of these tags belong to the group; empty when ec2TagSet is used. */
   ec2TagFilters: Array<Ec2TagFilter>;
@@ -1860,7 +1860,7 @@ export type Query = {
   codeDeployApplications: CodeDeployApplicationConnection;
   /** One CodeDeploy deployment (BatchGetDeployments: 25 of one query share a call). Null when there is none of that id. */
   codeDeployDeployment?: Maybe<CodeDeployDeployment>;
-  /** CodeDeploy deployments, newest first: ListDeployments pages, then one BatchGetDeployments per 25 of them. */
+  /** CodeDeploy deployments, newest first: ListDeployments pages, then one BatchGetDeployments per 25 of them and one more. */
   codeDeployDeployments: CodeDeployDeploymentConnection;
   /** One deployment configuration by name (GetDeploymentConfig). Null when there is none. */
   deploymentConfig?: Maybe<DeploymentConfig>;
