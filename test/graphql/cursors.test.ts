@@ -74,6 +74,7 @@ describe('what is no cursor', () => {
     ['half an index', ['list', null, 0.5, 'x']],
     ['an index that is text', ['list', null, '0', 'x']],
     ['no item', ['list', null, 0]],
+    ['more than a position', ['list', null, 0, 'x', 'y']],
     ['nothing in it', []],
     ['a place of a feed', [Date.now(), 'x']],
   ])('of a listing, such as one with %s, is refused', (_what, value) => {

@@ -40,6 +40,7 @@ test.each([
   ['a type alone', encoded(['T'])],
   ['no keys', encoded(['T', 'here'])],
   ['an empty type', encoded(['', 'here', 'a'])],
+  ['an empty key', encoded(['T', 'here', ''])],
   ['an empty location', encoded(['T', '', 'a'])],
 ])('%s is refused as an id, and named', (_what, id) => {
   expect(() => decodeId(id)).toThrow(`${JSON.stringify(id)} is not an id: expected the id of a Node`)

@@ -1,0 +1,301 @@
+import fc from 'fast-check'
+import { assertObjectType, buildSchema, execute, parse } from 'graphql'
+import { ReadError } from '../../src/aws/errors.ts'
+import { batched, perKey } from '../../src/aws/loader.ts'
+import type { NewestSlice } from '../../src/aws/newest.ts'
+import {
+  type Connection,
+  connectionResolvers,
+  listingConnection,
+  newestConnection,
+  summaryConnection,
+} from '../../src/graphql/connections.ts'
+import { encodeCursor } from '../../src/graphql/cursors.ts'
+import { type Listed, listed } from '../aws/listed.ts'
+
+const broken = new ReadError('AWS_THROTTLED', 'Rate exceeded')
+const node = (id: string) => `node of ${id}`
+const loadNode = async (id: string) => node(id)
+const plain = { batchSize: 25, load: loadNode }
+
+const outcomes = async <N>(connection: Connection<N>) =>
+  (await Promise.allSettled((await connection.edges(true)).map((edge) => edge.node()))).map((result) =>
+    result.status === 'fulfilled' ? result.value : result.reason,
+  )
+
+/** Loads nodes by the batch, as sources do, and keeps the batches with what had been read of the listing by then. */
+function batches(size: number, list?: Listed) {
+  const made: { ids: readonly string[]; reads: number }[] = []
+  const loaderAt = perKey((_location) =>
+    batched<string>({
+      size,
+      read: async (ids) => {
+        made.push({ ids, reads: list?.reads.length ?? 0 })
+        return new Map(ids.map((id) => [id, node(id)]))
+      },
+    }),
+  )
+  return { made, loader: { batchSize: size, load: (id: string, location: string) => loaderAt(location)(id) } }
+}
+
+/** The same listing, whose pages take a turn of the event loop. */
+const unhurried = (list: Listed): Listed => ({
+  ...list,
+  read: async (token) => {
+    const page = await list.read(token)
+    await new Promise(setImmediate)
+    return page
+  },
+})
+
+const pagings = fc
+  .array(fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 3 })
+  .map((listings) =>
+    listings.map((sizes, list) =>
+      sizes.map((size, page) => Array.from({ length: size }, (_, item) => `${list}.${page}.${item}`)),
+    ),
+  )
+
+describe('a connection over listings', () => {
+  test('refuses a bad page before anything is read', () => {
+    const list = listed('list', [['a']])
+    for (const page of [{ first: 0 }, { first: 1001 }, {}, { first: 1, after: 'garbage' }])
+      expect(() => listingConnection([list], page, plain)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
+    expect(list.reads).toEqual([])
+  })
+
+  test('reads nothing before a field asks', () => {
+    const list = listed('list', [['a']])
+    listingConnection([list], { first: 1 }, plain)
+    expect(list.reads).toEqual([])
+  })
+
+  test('tells ids, cursors and whether there is more without loading a node', async () => {
+    const load = () => Promise.reject(new Error('loaded'))
+    const connection = listingConnection([listed('list', [['a', 'b'], ['c']])], { first: 2 }, { batchSize: 1, load })
+    expect(await connection.ids()).toEqual(['a', 'b'])
+    expect(await connection.page()).toEqual({
+      startCursor: encodeCursor(['list', null, 0, 'a']),
+      endCursor: encodeCursor(['list', null, 1, 'b']),
+      hasNextPage: true,
+      failures: [],
+    })
+  })
+
+  test('of nothing has no cursors', async () => {
+    const connection = listingConnection([listed('list', [[]])], { first: 2 }, plain)
+    expect(await connection.edges(true)).toEqual([])
+    expect(await connection.page()).toEqual({ hasNextPage: false, failures: [] })
+  })
+
+  test('gives every node exactly once and in order to a client that follows its cursors', async () => {
+    await fc.assert(
+      fc.asyncProperty(pagings, fc.integer({ min: 1, max: 12 }), async (pagesOf, first) => {
+        const listings = pagesOf.map((pages, index) => listed(`list ${index}`, pages))
+        const seen: unknown[] = []
+        let after: string | undefined
+        for (let hasNextPage = true; hasNextPage; ) {
+          const connection = listingConnection(listings, { first, after }, plain)
+          expect(connection.hasPreviousPage).toBe(after !== undefined)
+          seen.push(...(await outcomes(connection)))
+          ;({ hasNextPage, endCursor: after } = await connection.page())
+        }
+        expect(seen).toEqual(pagesOf.flat(2).map(node))
+      }),
+    )
+  })
+
+  test('loads N nodes of a location in exactly as many batches as N needs, however AWS cuts its pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(pagings, fc.integer({ min: 1, max: 10 }), async (pagesOf, size) => {
+        const listings = pagesOf.map((pages, index) => unhurried(listed(`list ${index}`, pages)))
+        const { made, loader } = batches(size)
+        expect(await outcomes(listingConnection(listings, { first: 1000 }, loader))).toEqual(pagesOf.flat(2).map(node))
+        const needed = pagesOf.map((pages) => Math.ceil(pages.flat().length / size))
+        expect(made).toHaveLength(needed.reduce((sum, calls) => sum + calls, 0))
+      }),
+    )
+  })
+
+  test('loads a batch as soon as enough is known, while the listing goes on', async () => {
+    const list = listed('list', [['a', 'b'], ['c', 'd'], ['e', 'f'], ['g'], []])
+    const { made, loader } = batches(3, list)
+    await outcomes(listingConnection([unhurried(list)], { first: 10 }, loader))
+    expect(made).toEqual([
+      { ids: ['a', 'b', 'c'], reads: 3 },
+      { ids: ['d', 'e', 'f'], reads: 4 },
+      { ids: ['g'], reads: 5 },
+    ])
+  })
+
+  test('tells of what was listed but is not described in its own place', async () => {
+    const load = async (id: string) => (id === 'b' ? undefined : node(id))
+    const list = listed('list', [['a', 'b', 'c']])
+    const [a, b, c] = await outcomes(listingConnection([list], { first: 3 }, { batchSize: 25, load }))
+    expect([a, c]).toEqual([node('a'), node('c')])
+    expect(b).toMatchObject({ code: 'NOT_FOUND', message: 'AWS listed b in list-location, but does not describe it.' })
+  })
+
+  test('tells of what cannot be loaded in its own place', async () => {
+    const load = async (id: string) => (id === 'b' ? Promise.reject(broken) : node(id))
+    const connection = listingConnection([listed('list', [['a', 'b', 'c']])], { first: 3 }, { batchSize: 2, load })
+    expect(await outcomes(connection)).toEqual([node('a'), broken, node('c')])
+  })
+
+  test('ends with an edge for a listing that broke off, from which a client can go on', async () => {
+    const connection = listingConnection([listed('x', [['a'], broken]), listed('y', [['b']])], { first: 5 }, plain)
+    expect(await outcomes(connection)).toEqual([node('a'), broken])
+    const [a, failed] = await connection.edges(true)
+    expect(failed?.cursor()).toBe(a?.cursor())
+    expect(await connection.page()).toMatchObject({ endCursor: a?.cursor(), hasNextPage: true, failures: [broken] })
+    await expect(connection.ids()).rejects.toBe(broken)
+  })
+
+  test('gives an edge that failed the cursor it began with when nothing could be read', async () => {
+    const cursorOf = async (after?: string) => {
+      const [edge] = await listingConnection([listed('list', [broken])], { first: 5, after }, plain).edges(true)
+      return edge?.cursor()
+    }
+    const after = encodeCursor(['list', null, 0, 'a'])
+    expect(await cursorOf(after)).toBe(after)
+    expect(await cursorOf()).toBe(encodeCursor(null))
+  })
+})
+
+test('a connection over listings of summaries has the items as its nodes', async () => {
+  const connection = summaryConnection([listed('list', [['a', 'b'], ['c']])], { first: 3 })
+  expect(await outcomes(connection)).toEqual(['a', 'b', 'c'])
+})
+
+describe('a connection over a newest-first feed', () => {
+  const items = [
+    { at: 9, id: 'a', value: 'A' },
+    { at: 8, id: 'b', value: broken },
+  ]
+  const of = (slice: NewestSlice<string | ReadError>) => {
+    const asked: unknown[] = []
+    return {
+      asked,
+      connect: (page: { first?: number; after?: string }) =>
+        newestConnection<string>(page, async (...question) => {
+          asked.push(question)
+          return slice
+        }),
+    }
+  }
+
+  test('reads once for everything that is asked of it', async () => {
+    const { asked, connect } = of({ items, hasNextPage: true, failures: [] })
+    const connection = connect({ first: 2 })
+    expect(asked).toEqual([])
+    expect(await outcomes(connection)).toEqual(['A', broken])
+    expect(await connection.page()).toEqual({
+      startCursor: encodeCursor([9, 'a']),
+      endCursor: encodeCursor([8, 'b']),
+      hasNextPage: true,
+      failures: [],
+    })
+    expect(asked).toEqual([[2, undefined]])
+  })
+
+  test('goes on after the place of its cursor', async () => {
+    const { asked, connect } = of({ items: [], hasNextPage: false, failures: [] })
+    const connection = connect({ first: 5, after: encodeCursor([8, 'b']) })
+    await connection.page()
+    expect(connection.hasPreviousPage).toBe(true)
+    expect(asked).toEqual([[5, { at: 8, id: 'b' }]])
+  })
+
+  test('refuses a bad page before anything is read', () => {
+    const { asked, connect } = of({ items, hasNextPage: true, failures: [] })
+    for (const page of [
+      { first: 0 },
+      { first: 1, after: 'garbage' },
+      { first: 1, after: encodeCursor(['x', null, 0, 'a']) },
+    ])
+      expect(() => connect(page)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
+    expect(asked).toEqual([])
+  })
+
+  test('ends with an edge for each source that is missing, from which a client can go on', async () => {
+    const cursors = async (found: typeof items, after?: string) => {
+      const { connect } = of({ items: found, hasNextPage: false, failures: [broken] })
+      const edges = await connect({ first: 5, after }).edges(true)
+      await expect(edges.at(-1)?.node()).rejects.toBe(broken)
+      return edges.map((edge) => edge.cursor())
+    }
+    expect(await cursors(items)).toEqual(
+      [
+        [9, 'a'],
+        [8, 'b'],
+        [8, 'b'],
+      ].map((place) => encodeCursor(place as never)),
+    )
+    expect(await cursors([], encodeCursor([8, 'b']))).toEqual([encodeCursor([8, 'b'])])
+    expect(await cursors([])).toEqual([encodeCursor(null)])
+  })
+})
+
+describe('the resolvers of every connection', () => {
+  const schema = buildSchema(`
+    type Query { list: Connection! }
+    type Connection { edges: [Edge!]!, nodes: [String]!, pageInfo: PageInfo }
+    type Edge { cursor: String!, node: String }
+    type PageInfo { startCursor: String, endCursor: String, hasNextPage: Boolean!, hasPreviousPage: Boolean! }
+  `)
+  const fieldsOf = (name: string) => assertObjectType(schema.getType(name)).getFields()
+  for (const [name, resolve] of Object.entries(connectionResolvers.connection))
+    Object.assign(fieldsOf('Connection')[name] ?? {}, { resolve })
+  for (const [name, resolve] of Object.entries(connectionResolvers.edge))
+    Object.assign(fieldsOf('Edge')[name] ?? {}, { resolve })
+
+  /** What a query finds in a connection over a list whose item b cannot be loaded, and what was loaded. */
+  async function ask(selection: string, list = listed('list', [['a', 'b'], ['c']])) {
+    const loaded = new Set<string>()
+    const load = async (id: string) => {
+      loaded.add(id)
+      return id === 'b' ? Promise.reject(broken) : node(id)
+    }
+    const rootValue = { list: listingConnection([list], { first: 2 }, { batchSize: 1, load }) }
+    const { data, errors = [] } = await execute({ schema, document: parse(`{ list { ${selection} } }`), rootValue })
+    const found = JSON.parse(JSON.stringify(data?.list ?? null))
+    return { found, paths: errors.map(({ path }) => path?.join('.')), loaded: [...loaded] }
+  }
+  const [a, b] = [encodeCursor(['list', null, 0, 'a']), encodeCursor(['list', null, 1, 'b'])]
+
+  test('give nodes, and null with an error at its path for one that cannot be loaded', async () => {
+    expect(await ask('nodes edges { cursor node }')).toEqual({
+      found: {
+        nodes: [node('a'), null],
+        edges: [
+          { cursor: a, node: node('a') },
+          { cursor: b, node: null },
+        ],
+      },
+      paths: ['list.nodes.1', 'list.edges.1.node'],
+      loaded: ['a', 'b'],
+    })
+  })
+
+  test('load no node for cursors and page information alone', async () => {
+    const page = 'pageInfo { startCursor endCursor hasNextPage hasPreviousPage }'
+    expect(await ask(`edges { cursor } ${page}`)).toEqual({
+      found: {
+        edges: [{ cursor: a }, { cursor: b }],
+        pageInfo: { startCursor: a, endCursor: b, hasNextPage: true, hasPreviousPage: false },
+      },
+      paths: [],
+      loaded: [],
+    })
+  })
+
+  test.each([
+    ['nodes', ['list.nodes.0']],
+    ['edges { node }', ['list.edges.0.node']],
+    ['nodes pageInfo { hasNextPage }', ['list.nodes.0']],
+    ['edges { cursor } pageInfo { hasNextPage }', ['list.pageInfo']],
+    ['pageInfo { hasNextPage }', ['list.pageInfo']],
+  ])('tell once that a listing cannot be read when asked for %s', async (selection, paths) => {
+    expect(await ask(selection, listed('list', [broken]))).toMatchObject({ paths })
+  })
+})
