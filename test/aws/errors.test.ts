@@ -100,6 +100,7 @@ describe('what the SDK throws when there is no answer', () => {
 
   test('a mistake of the gateway, made before anything was sent, is INTERNAL_SERVER_ERROR', () => {
     expect(codeOf(new TypeError('x is undefined'))).toBe('INTERNAL_SERVER_ERROR')
+    expect(codeOf(Object.assign(new TypeError('why'), { code: 'ERR_INVALID_ARG_TYPE' }))).toBe('INTERNAL_SERVER_ERROR')
   })
 })
 

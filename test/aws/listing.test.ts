@@ -141,34 +141,51 @@ describe('a slice', () => {
 describe('a listing that breaks off', () => {
   const broken = new ReadError('AWS_THROTTLED', 'Rate exceeded')
 
-  test('is a failure, and what was read before it and after it is there', async () => {
-    const listings = [listed('x', [['a', 'b'], broken]), listed('y', [['c']])]
-    const part = await slice(listings, 10)
-    expect(itemsOf(part)).toEqual(['a', 'b', 'c'])
-    expect(part).toMatchObject({ hasNextPage: false, failures: [broken] })
+  test('in the middle is a failure that ends the slice, and is gone on with from there', async () => {
+    const rest = listed('y', [['d']])
+    const part = await slice([listed('x', [['a', 'b'], broken]), rest], 10)
+    expect(itemsOf(part)).toEqual(['a', 'b'])
+    expect(part).toMatchObject({ hasNextPage: true, failures: [broken] })
+    const after = part.entries.at(-1)?.position
+    expect(itemsOf(await slice([listed('x', [['a', 'b'], ['c']]), rest], 10, after))).toEqual(['c', 'd'])
   })
 
-  test('does not keep a later one from being the next page', async () => {
+  test('at the page to go on with is a failure that leaves the position where it was', async () => {
+    const part = await slice([listed('x', [['a'], broken]), listed('y', [['b']])], 10, ['x', '1', 0, 'c'])
+    expect(part).toEqual({ entries: [], hasNextPage: true, failures: [broken] })
+  })
+
+  test('before its first item is passed over', async () => {
     const part = await slice([listed('x', [broken]), listed('y', [['a', 'b']])], 1)
     expect(itemsOf(part)).toEqual(['a'])
     expect(part).toMatchObject({ hasNextPage: true, failures: [broken] })
   })
 
-  test('is a failure wherever the page is that cannot be read, and costs no other item', async () => {
+  test('for once costs no item, wherever that is, as long as an item came before', async () => {
     await fc.assert(
-      fc.asyncProperty(pagings, fc.nat(), fc.nat(), async (pagesOf, someListing, somePage) => {
+      fc.asyncProperty(pagings, pageSizes, fc.nat(), fc.nat(), async (pagesOf, first, someListing, somePage) => {
         const brokenListing = someListing % pagesOf.length
-        const brokenPage = somePage % (pagesOf[brokenListing]?.length ?? 1)
-        const listings = pagesOf.map((pages, index) =>
-          listed(
-            `list ${index}`,
-            pages.map((page, number) => (index === brokenListing && number === brokenPage ? broken : page)),
-          ),
-        )
-        const part = await slice(listings, 1000)
-        const left = pagesOf.map((pages, index) => (index === brokenListing ? pages.slice(0, brokenPage) : pages))
-        expect(itemsOf(part)).toEqual(left.flat(2))
-        expect(part.failures).toEqual([broken])
+        const pages = pagesOf[brokenListing] ?? []
+        const brokenPage = somePage % pages.length
+        fc.pre(pages.slice(0, brokenPage).flat().length > 0)
+        let failuresLeft = 1
+        const listings = pagesOf.map((pages, index) => {
+          const list = listed(`list ${index}`, pages)
+          const breaks = (token?: string) => index === brokenListing && token === `${brokenPage}` && failuresLeft-- > 0
+          return { ...list, read: (token?: string) => (breaks(token) ? Promise.reject(broken) : list.read(token)) }
+        })
+        const seen: string[] = []
+        const failures: unknown[] = []
+        let after: Position | undefined
+        for (let hasNextPage = true; hasNextPage; ) {
+          const part = await slice(listings, first, after)
+          seen.push(...itemsOf(part))
+          failures.push(...part.failures)
+          hasNextPage = part.hasNextPage
+          after = part.entries.at(-1)?.position ?? after
+        }
+        expect(seen).toEqual(pagesOf.flat(2))
+        expect(failures).toEqual([broken])
       }),
     )
   })

@@ -141,6 +141,12 @@ describe('a thing that was found', () => {
     expect(asked(again)).toEqual(['us'])
   })
 
+  test('is not remembered while a location before it could not be asked, which may have it too', async () => {
+    const locations = of(names)
+    expect(await locations.find(key, undefined, knowing({ us: broken, eu: 'in eu' }))).toBe('in eu')
+    expect(await locations.find(key, undefined, knowing({ us: 'in us', eu: 'in eu' }))).toBe('in us')
+  })
+
   test('is not remembered from a lookup that named its location', async () => {
     const locations = of(names)
     await locations.find(key, 'ap', knowing({ ap: 'in ap' }))

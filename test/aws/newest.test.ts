@@ -74,16 +74,15 @@ describe('a merged feed', () => {
     )
   })
 
-  test('asks each of many sources for little at first, and for twice as much each time it comes back', async () => {
-    const busy = portioned([[item(9, 'a')], [item(8, 'b')], [item(7, 'c')]])
-    const quiet = [1, 2, 3].map((at) => portioned([[item(at, `q${at}`)], []]))
-    const { items } = await mergeNewest(
+  test('asks each of many sources for little at first, and for twice as much when it comes back', async () => {
+    const busy = portioned([9, 8, 7].map((at) => [item(at, `b${at}`)]))
+    const quiet = [0, 1, 2, 3, 4, 5, 6].map((at) => portioned([[item(at, `q${at}`)]]))
+    await mergeNewest(
       [busy, ...quiet].map(({ source }) => source),
-      3,
+      20,
     )
-    expect(items.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
-    expect(busy.wants).toEqual([2, 4, 8])
-    expect(quiet.map(({ wants }) => wants)).toEqual([[2], [2], [2]])
+    expect(busy.wants.slice(0, 2)).toEqual([5, 10])
+    expect(new Set(quiet.flatMap(({ wants }) => wants))).toEqual(new Set([5]))
   })
 
   test('asks a source for no more than the page at first', async () => {
@@ -116,16 +115,31 @@ describe('a merged feed', () => {
 describe('a source of a merged feed that fails', () => {
   const failure = new Error('throttled')
 
-  test('is left out from there on, wherever it breaks off', async () => {
+  test('at once is left out', async () => {
+    await fc.assert(
+      fc.asyncProperty(feeds, async (feed) => {
+        const sources = [portioned([failure]), ...feed.map(portioned)].map(({ source }) => source)
+        const items = feed.flat(2).sort(newestFirst)
+        expect(await mergeNewest(sources, 1000)).toEqual({ items, hasNextPage: false, failures: [failure] })
+      }),
+    )
+  })
+
+  test('later ends the slice where its next item could have been, to be gone on with from there', async () => {
     await fc.assert(
       fc.asyncProperty(feeds, fc.nat(), async (feed, some) => {
-        const healthy = [...feed].map((portions) => portioned(portions).source)
-        const portions = feed[some % feed.length] ?? [[]]
-        const broken = portioned([...portions.map((part) => part.map(({ at, id }) => item(at, `x${id}`))), failure])
-        const { items, failures, hasNextPage } = await mergeNewest([broken.source, ...healthy], 1000)
-        expect(items).toHaveLength(feed.flat(2).length + portions.flat().length)
-        expect(items).toEqual([...items].sort(newestFirst))
-        expect({ failures, hasNextPage }).toEqual({ failures: [failure], hasNextPage: false })
+        fc.pre(feed.length > 0)
+        const portions = feed[some % feed.length] ?? []
+        const sources = feed.map((each) => portioned(each === portions ? [...each, failure] : each))
+        const all = feed.flat(2).sort(newestFirst)
+        const last = portions.flat().at(-1)
+        const { items, hasNextPage, failures } = await mergeNewest(
+          sources.map(({ source }) => source),
+          1000,
+        )
+        if (portions.length === 0) expect(items).toEqual(all)
+        else expect(items).toEqual(all.slice(0, last ? all.indexOf(last) + 1 : 0))
+        expect({ hasNextPage, failures }).toEqual({ hasNextPage: portions.length > 0, failures: [failure] })
       }),
     )
   })
@@ -185,34 +199,28 @@ describe('an AWS listing as a source', () => {
     )
   })
 
-  test('describes no more than is wanted, and reads a page when the one before is used up', async () => {
-    const { list, reads } = listing([
-      [
-        { id: 'a', at: 9 },
-        { id: 'b', at: 8 },
-        { id: 'c', at: 7 },
-      ],
-      [{ id: 'd', at: 6 }],
-    ])
-    const described: string[] = []
-    const source = newestOf(
-      list,
-      (one) => {
-        described.push(one.id)
-        return asDescribed(one)
-      },
-      {},
-    )
-    const portions = []
-    for (const want of [2, 2, 2]) {
-      const { items, hasMore } = await (await source(want))()
-      portions.push({ ids: items.map(({ id }) => id), hasMore, described: described.length, read: reads.length })
+  test('describes what is wanted and little more, and reads a page when the one before is used up', async () => {
+    const { list, reads } = listing([[9, 8, 7, 6, 5], [4]].map((times) => times.map((at) => ({ id: `i${at}`, at }))))
+    let described = 0
+    const counted = (one: Summary) => {
+      described++
+      return asDescribed(one)
     }
-    expect(portions).toEqual([
-      { ids: ['a', 'b'], hasMore: true, described: 2, read: 1 },
-      { ids: ['c'], hasMore: true, described: 3, read: 1 },
-      { ids: ['d'], hasMore: false, described: 4, read: 2 },
-    ])
+    const source = newestOf(list, counted, {})
+    const ids: string[] = []
+    for (let wanted = 2; wanted <= 4; wanted += 2) {
+      ids.push(...idsOf(await (await source(2))()))
+      expect(described - wanted).toBeLessThanOrEqual(1)
+      expect(reads).toEqual([0])
+    }
+    expect(ids).toEqual(['i9', 'i8', 'i7', 'i6'])
+    for (let hasMore = true; hasMore; ) {
+      const portion = await (await source(2))()
+      ids.push(...idsOf(portion))
+      hasMore = portion.hasMore
+    }
+    expect(ids.slice(4)).toEqual(['i5', 'i4'])
+    expect({ described, reads }).toEqual({ described: 6, reads: [0, 1] })
   })
 
   const pages = [[9, 8, 7], [6, 5], [4]].map((times) => times.map((at) => ({ id: `i${at}`, at })))
@@ -248,9 +256,31 @@ describe('an AWS listing as a source', () => {
   })
 
   test('can be sifted, and is read on where nothing of a portion belongs', async () => {
-    const { list, reads } = listing(pages)
+    const { list } = listing(pages)
     const feed = await mergeNewest([only(newestOf(list, asDescribed, {}), (id): id is 'i5' => id === 'i5')], 1)
     expect(idsOf(feed)).toEqual(['i5'])
-    expect(reads).toEqual([0, 1])
+  })
+
+  test('loses nothing of equal time, in whatever order AWS lists it and with times left out', async () => {
+    const times = fc.array(fc.option(fc.nat({ max: 3 })), { maxLength: 20 })
+    const cuts = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 20, maxLength: 20 })
+    await fc.assert(
+      fc.asyncProperty(times, cuts, pageSizes, async (given, sizes, first) => {
+        const sorted = given.toSorted((a, b) => (b ?? 0) - (a ?? 0))
+        const items = sorted.map((at, index) => ({ id: `i${(index * 7) % 20}`, at: at ?? undefined }))
+        fc.pre(items[0]?.at !== undefined)
+        const unread = [...items]
+        const awsPages = sizes.map((size) => unread.splice(0, size))
+        const seen: string[] = []
+        let after: Placed<string> | undefined
+        for (let hasNextPage = true; hasNextPage; ) {
+          const part = await mergeNewest([newestOf(listing(awsPages).list, asDescribed, { after })], first)
+          seen.push(...idsOf(part))
+          after = part.items.at(-1) ?? after
+          hasNextPage = part.hasNextPage
+        }
+        expect(seen.toSorted()).toEqual(items.map(({ id }) => id).toSorted())
+      }),
+    )
   })
 })
