@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import * as appconfig from '@aws-sdk/client-appconfig'
 import * as codedeploy from '@aws-sdk/client-codedeploy'
 import { inputError, ReadError, type ReadErrorCode, saysNothingThere, toReadError } from '../../src/aws/errors.ts'
 
@@ -171,7 +172,10 @@ describe('the exceptions that AWS documents for the operations in use', () => {
   // What is caught where it is met, because it means that there is nothing yet.
   const HANDLED = new Set(['DeploymentNotStartedException'])
 
-  test.each([['codedeploy', codedeploy]])('of %s are all classified', (service, sdk) => {
+  test.each([
+    ['codedeploy', codedeploy],
+    ['appconfig', appconfig],
+  ])('of %s are all classified', (service, sdk) => {
     const names = documented(service).filter((name) => !HANDLED.has(name))
     expect(names).not.toHaveLength(0)
     const codes = names.map((name) => [name, codeOf(answered(name, statusOf(sdk, name)))])
