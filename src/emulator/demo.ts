@@ -1,4 +1,6 @@
+import { appConfigOf } from './demo/appconfig.ts'
 import { applicationOf, configsOf, groupOf } from './demo/groups.ts'
+import { imageBuilderOf } from './demo/imagebuilder.ts'
 import { infoAt } from './demo/infos.ts'
 import { type Line, linesOf } from './demo/lines.ts'
 import { historyOf, type Slot } from './demo/slots.ts'
@@ -23,7 +25,13 @@ export function demoWorld(seed = 1): World {
       linesOf(region).map((line) => ({ line, slotsAt: historyOf(line, seed) })),
     ]),
   )
-  return (region, now) => ({ codedeploy: codeDeployAt(region, histories.get(region) ?? [], now) })
+  const appConfigs = new Map(DEMO_LOCATIONS.map(({ region }) => [region, appConfigOf(region, seed)]))
+  const imageBuilders = new Map(DEMO_LOCATIONS.map(({ region }) => [region, imageBuilderOf(region, seed)]))
+  return (region, now) => ({
+    codedeploy: codeDeployAt(region, histories.get(region) ?? [], now),
+    appconfig: appConfigs.get(region)?.(now),
+    imagebuilder: imageBuilders.get(region)?.(now),
+  })
 }
 
 interface History {

@@ -1,0 +1,138 @@
+import type { LifecyclePolicy, LifecyclePolicyDetail } from '@aws-sdk/client-imagebuilder'
+
+/** A policy that runs again and again. */
+export interface PolicyLine {
+  region: string
+  policy: LifecyclePolicy
+  /** What its images are called. */
+  recipes: string[]
+  /** Between two executions, ms; the second region's run half of it later. Absent: it never ran. */
+  every?: number
+  /** How long an execution is IN_PROGRESS, ms. */
+  runs: number
+}
+
+export const ACCOUNT = '111122223333'
+/** Where images go besides the account and region that build them. */
+export const SHARED_ACCOUNT = '444455556666'
+
+const MINUTE = 60_000
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/EC2ImageBuilderLifecycleExecutionRole`
+const CREATED = new Date('2025-02-11T08:30:12.401Z')
+const UPDATED = new Date('2026-03-02T15:04:55.017Z')
+
+/** Golden images stay, and so does what somebody launched lately. */
+const EXCLUSIONS: LifecyclePolicyDetail['exclusionRules'] = {
+  tagMap: { Lifecycle: 'keep' },
+  amis: {
+    isPublic: true,
+    regions: ['ap-southeast-2'],
+    sharedAccounts: ['777788889999'],
+    lastLaunched: { value: 2, unit: 'WEEKS' },
+    tagMap: { Golden: 'true', Environment: 'production' },
+  },
+}
+
+/**
+ * The lifecycle policies of the demo's company in a region. Two regions run half a period apart, and base-images runs
+ * for more than half of it, so that an execution IN_PROGRESS can be seen at any moment.
+ */
+export function policyLinesOf(region: string): PolicyLine[] {
+  const named = (name: string, more: LifecyclePolicy): LifecyclePolicy => ({
+    arn: `arn:aws:imagebuilder:${region}:${ACCOUNT}:lifecycle-policy/${name}`,
+    name,
+    status: 'ENABLED',
+    executionRole: ROLE,
+    dateCreated: CREATED,
+    dateUpdated: UPDATED,
+    tags: { Team: 'platform' },
+    ...more,
+  })
+  return [
+    {
+      region,
+      policy: named('base-images', {
+        description: 'Base images: deprecated after three months, disabled after six, gone after a year',
+        resourceType: 'AMI_IMAGE',
+        policyDetails: [
+          {
+            action: { type: 'DEPRECATE', includeResources: { amis: true } },
+            filter: { type: 'AGE', value: 90, unit: 'DAYS' },
+            exclusionRules: EXCLUSIONS,
+          },
+          {
+            action: { type: 'DISABLE', includeResources: { amis: true } },
+            filter: { type: 'AGE', value: 6, unit: 'MONTHS' },
+            exclusionRules: EXCLUSIONS,
+          },
+          {
+            action: { type: 'DELETE', includeResources: { amis: true, snapshots: true } },
+            filter: { type: 'AGE', value: 1, unit: 'YEARS', retainAtLeast: 5 },
+            exclusionRules: EXCLUSIONS,
+          },
+        ],
+        resourceSelection: {
+          recipes: [
+            { name: 'base-al2023', semanticVersion: '2.4.0' },
+            { name: 'base-ubuntu-24-04', semanticVersion: '1.9.1' },
+          ],
+        },
+      }),
+      recipes: ['base-al2023', 'base-ubuntu-24-04'],
+      every: 60 * MINUTE,
+      runs: 32 * MINUTE,
+    },
+    {
+      region,
+      policy: named('ci-runners', {
+        description: 'The ten latest images of the build machines',
+        resourceType: 'AMI_IMAGE',
+        policyDetails: [
+          {
+            action: { type: 'DELETE', includeResources: { amis: true, snapshots: true } },
+            filter: { type: 'COUNT', value: 10 },
+          },
+        ],
+        resourceSelection: { tagMap: { Purpose: 'ci' } },
+      }),
+      recipes: ['ci-runner'],
+      every: 84 * MINUTE,
+      runs: 9 * MINUTE,
+    },
+    {
+      region,
+      policy: named('containers', {
+        description: 'Container images nobody deploys any more',
+        resourceType: 'CONTAINER_IMAGE',
+        policyDetails: [
+          {
+            action: { type: 'DELETE', includeResources: { containers: true } },
+            filter: { type: 'AGE', value: 30, unit: 'DAYS', retainAtLeast: 3 },
+            exclusionRules: { tagMap: { Lifecycle: 'keep' } },
+          },
+        ],
+        resourceSelection: { tagMap: { Kind: 'service' } },
+      }),
+      recipes: ['storefront', 'checkout-api'],
+      every: 72 * MINUTE,
+      runs: 12 * MINUTE,
+    },
+    {
+      region,
+      policy: named('windows-images', {
+        description: 'Not in use until the licences are settled',
+        status: 'DISABLED',
+        resourceType: 'AMI_IMAGE',
+        policyDetails: [
+          {
+            action: { type: 'DEPRECATE', includeResources: { amis: true } },
+            filter: { type: 'AGE', value: 8, unit: 'WEEKS' },
+          },
+        ],
+        resourceSelection: { recipes: [{ name: 'windows-2025', semanticVersion: '1.0.0' }] },
+      }),
+      recipes: ['windows-2025'],
+      runs: 0,
+    },
+  ]
+}
