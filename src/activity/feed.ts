@@ -2,7 +2,7 @@ import { inputError, ReadError } from '../aws/errors.ts'
 import { mergeNewest, type Place, type Placed } from '../aws/newest.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
-import type { PageArguments } from '../graphql/connections.ts'
+import { ends, type PageArguments } from '../graphql/connections.ts'
 import { encodeCursor, pageSize, placeOf } from '../graphql/cursors.ts'
 import { type Activity, sourcesOf } from './sources.ts'
 
@@ -50,10 +50,8 @@ async function read(context: Context, first: number, after: Place | undefined, f
   return {
     edges,
     pageInfo: {
-      hasNextPage: merged.hasNextPage,
+      ...ends(edges, merged.hasNextPage, ({ cursor }) => cursor, after && encodeCursor([after.at, after.id])),
       hasPreviousPage: after !== undefined,
-      startCursor: edges[0]?.cursor,
-      endCursor: edges.at(-1)?.cursor,
     },
     problems: problemsOf([...failures, ...merged.failures]),
   }

@@ -47,12 +47,12 @@ const RETRYABLE: ReadonlySet<ReadErrorCode> = new Set(['AWS_THROTTLED', 'AWS_UNA
 const RULES: readonly (readonly [RegExp, ReadErrorCode])[] = [
   [/Throttl|TooManyRequests|RateExceeded|RateLimitExceeded|RequestLimitExceeded|SlowDown/, 'AWS_THROTTLED'],
   [
-    /AccessDenied|UnrecognizedClient|ExpiredToken|Signature|Forbidden|Credentials|AuthenticationToken|InvalidClientTokenId|NotAuthorized|OptInRequired/,
+    /AccessDenied|UnrecognizedClient|ExpiredToken|Signature|Forbidden|Credentials|AuthenticationToken|InvalidClientTokenId|NotAuthorized|OptInRequired|IdentityToken|IDPRejected|RequestExpired|RegionDisabled/,
     'AWS_ACCESS_DENIED',
   ],
   [/Timeout|AbortError/, 'AWS_TIMEOUT'],
   [/DoesNotExist|NotFound/, 'NOT_FOUND'],
-  [/^Invalid|Required|Validation|BadRequest|LimitExceeded|ListSizeExceeded/, 'BAD_USER_INPUT'],
+  [/^Invalid|Required|Validation|BadRequest|LimitExceeded|ListSizeExceeded|^ClientException$/, 'BAD_USER_INPUT'],
 ]
 
 function codeOf(error: SdkError): ReadErrorCode {

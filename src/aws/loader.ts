@@ -70,7 +70,7 @@ export function each<Key extends string[], V extends object>(
   const loader = new DataLoader<Key, V | undefined, string>(
     (keys) => Promise.all(keys.map((key) => limit(readOne, key))),
     {
-      cacheKeyFn: (key) => key.join('\n'),
+      cacheKeyFn: JSON.stringify,
     },
   )
   return Object.assign((...key: Key) => loader.load(key), {

@@ -41,7 +41,7 @@ export class Locations {
     read: (location: string) => Promise<T | undefined>,
   ): Promise<T | undefined> {
     if (name != null) return read(this.named(name).name)
-    const remembered = this.#found?.get(key.join('\n'))
+    const remembered = this.#found?.get(JSON.stringify(key))
     const there = remembered && (await read(remembered))
     if (there) return there
     const answers = this.all.map(async (location) => ({ location: location.name, thing: await read(location.name) }))
@@ -51,7 +51,7 @@ export class Locations {
       try {
         const { location, thing } = await answer
         if (thing === undefined) continue
-        if (!failure) this.#found?.set(key.join('\n'), location) // an earlier location may know it too
+        if (!failure) this.#found?.set(JSON.stringify(key), location) // an earlier location may know it too
         return thing
       } catch (error) {
         failure ??= error

@@ -57,7 +57,9 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
     return undefined
   }
   const refill = async (dry: readonly Head<T>[]) => {
-    const listed = await Promise.all(dry.map((head) => head.read(head.want).catch(fail(head))))
+    const listed = await Promise.all(
+      dry.map((head) => head.read(Math.min(head.want, first - items.length)).catch(fail(head))),
+    )
     const portions = await Promise.all(dry.map((head, index) => listed[index]?.().catch(fail(head))))
     for (const [index, head] of dry.entries()) Object.assign(head, portions[index], { want: 2 * head.want })
   }

@@ -18,8 +18,8 @@ export interface Connection<N> {
   /** What the listing alone answers, with why it may be incomplete. */
   page: () => Promise<PageEnds & { failures: readonly unknown[] }>
   hasPreviousPage: boolean
-  /** Whether the edges show what could not be read; if not, pageInfo has to. Set as the fields are asked for. */
-  showsFailures?: boolean
+  // Set as the fields are asked for: nodes show what could not be read, else pageInfo has to, else the edges.
+  asked?: { nodes?: boolean; pageInfo?: boolean }
 }
 
 interface PageEnds {
@@ -64,7 +64,7 @@ export function listingConnection<T, N>(
     },
     page: async () => {
       const { entries, hasNextPage, failures } = await slice(listings, first, after)
-      return { ...ends(entries, hasNextPage, ({ position }) => encodeCursor(position)), failures }
+      return { ...ends(entries, hasNextPage, ({ position }) => encodeCursor(position), page.after), failures }
     },
     edges: async (withNodes) => {
       const read = await slice(listings, first, after, withNodes ? wholeBatches(batchSize, load) : undefined)
@@ -100,7 +100,7 @@ export function newestConnection<N>(
     hasPreviousPage: after !== undefined,
     page: async () => {
       const { items, hasNextPage, failures } = await slice()
-      return { ...ends(items, hasNextPage, cursorOf), failures }
+      return { ...ends(items, hasNextPage, cursorOf, page.after), failures }
     },
     edges: async () => {
       const { items, failures } = await slice()
@@ -128,26 +128,44 @@ export const connectionResolvers = {
   connection: {
     edges: async <N>(connection: Connection<N>, _: unknown, __: unknown, info: GraphQLResolveInfo) => {
       const withNodes = selects(info, 'node')
-      connection.showsFailures ||= withNodes
-      return connection.edges(withNodes)
+      if (withNodes) connection.asked = { ...connection.asked, nodes: true }
+      const edges = await connection.edges(withNodes)
+      if (!connection.asked?.nodes && !connection.asked?.pageInfo) await throwFailure(connection)
+      return edges
     },
     nodes: async <N>(connection: Connection<N>) => {
-      connection.showsFailures = true
+      connection.asked = { ...connection.asked, nodes: true }
       return (await connection.edges(true)).map(({ node }) => node())
     },
     pageInfo: async <N>(connection: Connection<N>) => {
-      const { failures, ...pageEnds } = await connection.page()
-      if (failures.length > 0 && !connection.showsFailures) throw failures[0]
+      connection.asked = { ...connection.asked, pageInfo: true }
+      const { failures: _, ...pageEnds } = await connection.page()
+      if (!connection.asked.nodes) await throwFailure(connection)
       return { ...pageEnds, hasPreviousPage: connection.hasPreviousPage }
     },
   },
   edge: { cursor: <N>(edge: Edge<N>) => edge.cursor(), node: <N>(edge: Edge<N>) => edge.node() },
 }
 
-function ends<E>(entries: readonly E[], hasNextPage: boolean, cursor: (entry: E) => string): PageEnds {
+async function throwFailure<N>(connection: Connection<N>): Promise<void> {
+  const { failures } = await connection.page()
+  if (failures.length > 0) throw failures[0]
+}
+
+/** A page that ends where it began, because nothing more could be read, is gone on with from there. */
+export function ends<E>(
+  entries: readonly E[],
+  hasNextPage: boolean,
+  cursor: (entry: E) => string,
+  after: string | null | undefined,
+): PageEnds {
   const [start] = entries
   const end = entries.at(-1)
-  return { startCursor: start && cursor(start), endCursor: end && cursor(end), hasNextPage }
+  return {
+    startCursor: start && cursor(start),
+    endCursor: end ? cursor(end) : hasNextPage && after ? after : undefined,
+    hasNextPage,
+  }
 }
 
 const failedEdge = (failure: unknown, cursor: () => string) => ({ cursor, node: () => Promise.reject(failure) })

@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as appconfig from '@aws-sdk/client-appconfig'
 import * as codedeploy from '@aws-sdk/client-codedeploy'
+import * as imagebuilder from '@aws-sdk/client-imagebuilder'
 import { inputError, ReadError, type ReadErrorCode, saysNothingThere, toReadError } from '../../src/aws/errors.ts'
 
 const CALL = { service: 'codedeploy', operation: 'GetDeployment', location: 'prod' }
@@ -175,6 +176,7 @@ describe('the exceptions that AWS documents for the operations in use', () => {
   test.each([
     ['codedeploy', codedeploy],
     ['appconfig', appconfig],
+    ['imagebuilder', imagebuilder],
   ])('of %s are all classified', (service, sdk) => {
     const names = documented(service).filter((name) => !HANDLED.has(name))
     expect(names).not.toHaveLength(0)
