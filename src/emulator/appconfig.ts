@@ -6,7 +6,7 @@ import { errorShapesOf } from './rest.ts'
 import { type CommandClass, type Operation, operation, type Service } from './service.ts'
 import { AwsError } from './wire.ts'
 
-const ID: Constraint = { pattern: /^[a-z0-9]{4,7}$/ }
+const ID: Constraint = { pattern: /[a-z0-9]{4,7}/ }
 /** By member, as the API reference has them. */
 const CONSTRAINTS: Record<string, Constraint> = {
   ApplicationId: ID,

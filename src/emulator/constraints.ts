@@ -1,4 +1,4 @@
-/** What a service's model says of a member: `min` and `max` are a number's bounds or the length of a text or list. */
+/** What a service's model says of a member: a pattern that all of it must match, `min` and `max` are a number's bounds or the length of a text or list. */
 export interface Constraint {
   pattern?: RegExp
   min?: number
@@ -38,6 +38,7 @@ function breachesOf(
   const measure = length === undefined ? 'value' : 'length'
   if (size > max) breaches.push(`have ${measure} less than or equal to ${max}`)
   if (size < min) breaches.push(`have ${measure} greater than or equal to ${min}`)
-  if (pattern && !pattern.test(String(value))) breaches.push(`satisfy regular expression pattern: ${pattern.source}`)
+  if (pattern && !new RegExp(`^(?:${pattern.source})$`).test(String(value)))
+    breaches.push(`satisfy regular expression pattern: ${pattern.source}`)
   return breaches
 }

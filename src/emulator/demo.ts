@@ -29,8 +29,13 @@ export function demoWorld(seed = 1): World {
   const imageBuilders = new Map(DEMO_LOCATIONS.map(({ region }) => [region, imageBuilderOf(region, seed)]))
   return (region, now) => ({
     codedeploy: codeDeployAt(region, histories.get(region) ?? [], now),
-    appconfig: appConfigs.get(region)?.(now),
-    imagebuilder: imageBuilders.get(region)?.(now),
+    // Made when a call of their service reads them.
+    get appconfig() {
+      return appConfigs.get(region)?.(now)
+    },
+    get imagebuilder() {
+      return imageBuilders.get(region)?.(now)
+    },
   })
 }
 

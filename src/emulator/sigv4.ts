@@ -40,7 +40,7 @@ export function randomCredentials(): Credentials {
 
 /**
  * Checks a request's Signature Version 4 against the one pair of credentials that exists and returns its scope.
- * `now` is real time in epoch milliseconds. Throws the AwsError that AWS answers, HTTP 400 as awsJson services do.
+ * `now` is real time in epoch milliseconds. Throws the AwsError that AWS answers; its status is the protocol's to say.
  * Documented in "Signature Version 4 signing process" of the IAM user guide; messages as AWS words them.
  */
 export function verifySignature(request: SignedRequest, credentials: Credentials, now: number): Scope {

@@ -2,6 +2,7 @@ import type {
   LifecycleExecutionResource,
   LifecycleExecutionResourceAction,
   LifecycleExecutionResourceState,
+  LifecyclePolicyDetailFilter,
 } from '@aws-sdk/client-imagebuilder'
 import type { ExecutionRecord } from '../world.ts'
 import { ACCOUNT, type PolicyLine, SHARED_ACCOUNT } from './imagebuilder-policies.ts'
@@ -92,7 +93,6 @@ function stateAt(fate: Fate | undefined, now: number): LifecycleExecutionResourc
   return now < fate.to ? { status: 'IN_PROGRESS' } : fate.state
 }
 
-function reasonOf(filter: { type?: string; value?: number; unit?: string } | undefined): string {
-  if (filter?.type === 'COUNT') return `There are more than ${filter.value} newer images.`
-  return `The image is older than ${filter?.value} ${filter?.unit?.toLowerCase()}.`
+function reasonOf({ type, value, unit }: Partial<LifecyclePolicyDetailFilter> = {}): string {
+  return `The ${type} filter of the policy is ${[value, unit].filter(Boolean).join(' ')}.`
 }
