@@ -75,5 +75,5 @@ function problemsOf(failures: readonly unknown[]): Problem[] {
     const { code, message } = failure
     problems.set(`${service} ${aws.location} ${code}`, { service, location: aws.location, code, message })
   }
-  return [...problems.values()]
+  return [...problems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem)
 }

@@ -1,7 +1,7 @@
 import type { Deployment as AppConfigDeployment } from '../appconfig/source.ts'
 import { ReadError } from '../aws/errors.ts'
 import { type NewestSource, newestOf, only, type Place, type Window } from '../aws/newest.ts'
-import type { DeploymentsFilter } from '../codedeploy/lists.ts'
+import type { ListedFilter } from '../codedeploy/lists.ts'
 import type { Deployment as CodeDeployDeployment } from '../codedeploy/source.ts'
 import type { Context } from '../context.ts'
 import type { ActivityFilter, AwsService, Phase } from '../generated/resolvers.ts'
@@ -43,7 +43,7 @@ const mayHave = (service: AwsService, phases: readonly Phase[] | null | undefine
 const SERVICES: Record<AwsService, SourcesAt> = {
   // ListDeployments takes bounds and statuses. What it lists but BatchGetDeployments no longer knows is gone.
   CODEDEPLOY: async ({ codedeploy }, location, { since, until, phases }, after) => {
-    const statuses = phases?.length ? (statusesIn(CODEDEPLOY, phases) as DeploymentsFilter['statuses']) : undefined
+    const statuses = phases?.length ? (statusesIn(CODEDEPLOY, phases) as ListedFilter['statuses']) : undefined
     const bounds = { createdAfter: since, createdBefore: until, statuses }
     const belongs = (value: CodeDeployDeployment | ReadError): value is CodeDeployDeployment =>
       !(value instanceof ReadError) && isIn(phases, phaseOf(CODEDEPLOY, value.status))

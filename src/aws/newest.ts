@@ -81,6 +81,10 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
   return { items, hasNextPage, failures }
 }
 
+// The place of items without a time at the head of a listing: before all that have one, and the same on every page. A
+// time that AWS takes as the end of a range.
+const NOT_YET = Date.UTC(2100, 0)
+
 /** An item of a listing with what places it in a feed. Without a time it keeps the place it has in its listing. */
 export interface Described<V> {
   at: number | undefined
@@ -107,7 +111,7 @@ export function newestOf<T, V>(
   let unread: readonly T[] = []
   let next: { token?: string } | undefined = {}
   let waiting: Placed<V>[] = []
-  let previous = after?.at ?? Date.now()
+  let previous = NOT_YET
   const lookahead = after ? 2 : 1 // the item the place is that of is listed again
   const belongs = (item: Place) => item.at >= since && item.at <= until && (!after || newestFirst(after, item) < 0)
   return async (want) => {

@@ -26,6 +26,11 @@ export interface DeploymentsFilter {
   externalId?: string | null
 }
 
+/** The same, with statuses as AWS spells them. */
+export interface ListedFilter extends Omit<DeploymentsFilter, 'statuses'> {
+  statuses?: readonly Sdk.DeploymentStatus[]
+}
+
 /** What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. */
 export class CodeDeployLists {
   readonly #aws: Session
@@ -84,12 +89,13 @@ export class CodeDeployLists {
     after?: Place,
   ): Promise<NewestSlice<Deployment | ReadError>> {
     const covered = this.#aws.locations.covering(of.location)
+    const listed = { ...filter, statuses: filter.statuses?.map((status) => DeploymentStatus[status]) }
     const perLocation = await Promise.allSettled(
       covered.map(async ({ name }) => {
         const { applicationName, deploymentGroupName } = of
-        if (!applicationName || deploymentGroupName) return [this.newest(name, of, filter, after)]
+        if (!applicationName || deploymentGroupName) return [this.newest(name, of, listed, after)]
         const groups = await readAll(this.groupNames(name, applicationName).read)
-        return groups.map((group) => this.newest(name, { ...of, deploymentGroupName: group }, filter, after))
+        return groups.map((group) => this.newest(name, { ...of, deploymentGroupName: group }, listed, after))
       }),
     )
     const sources = perLocation.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
@@ -102,14 +108,14 @@ export class CodeDeployLists {
   newest(
     location: string,
     of: DeploymentsOf,
-    filter: DeploymentsFilter,
+    filter: ListedFilter,
     after?: Place,
   ): NewestSource<Deployment | ReadError> {
     const input: Sdk.ListDeploymentsInput = {
       applicationName: of.applicationName ?? undefined,
       deploymentGroupName: of.deploymentGroupName ?? undefined,
       externalId: filter.externalId ?? undefined,
-      includeOnlyStatuses: filter.statuses?.map((status) => DeploymentStatus[status]),
+      includeOnlyStatuses: filter.statuses && [...filter.statuses],
       createTimeRange: createTimeRange(filter, after),
     }
     const name = `deployments ${JSON.stringify(input)}`
@@ -135,7 +141,7 @@ const missing = (deploymentId: string, location: string) =>
   )
 
 /** Bounds on createTime, both inclusive; a second of margin, since AWS does not say how it compares fractions. */
-function createTimeRange({ createdAfter, createdBefore }: DeploymentsFilter, after?: Place) {
+function createTimeRange({ createdAfter, createdBefore }: ListedFilter, after?: Place) {
   const ends = [createdBefore?.getTime(), after && after.at + 1000].filter((end) => end !== undefined)
   if (!createdAfter && ends.length === 0) return undefined
   return { start: createdAfter ?? undefined, end: ends.length > 0 ? new Date(Math.min(...ends)) : undefined }

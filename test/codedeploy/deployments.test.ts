@@ -81,12 +81,14 @@ describe('deployments', () => {
 
   test('that appear between two pages neither repeat nor push out others', async () => {
     let count = 20
-    const { query } = await start({ world: (region, now) => history(count, 5)(region, now) })
+    // The world is looked at anew only when the clock has moved.
+    const { query } = await start({ world: (region, now) => history(count, 5)(region, now), clock: () => T0 + count })
     const first = await query(LIST, { first: 7 })
     count = 30
     const { endCursor } = first.data.codeDeployDeployments.pageInfo
     const rest = await query(LIST, { first: 100, after: endCursor })
     expect([...listed(first), ...listed(rest)]).toEqual(newest(20))
+    expect(listed(await query(LIST, { first: 1 }))).toEqual([name(29)])
   })
 
   test('of several locations are merged by creation time, in pages too', async () => {

@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-codedeploy'
-import { drift, type Service } from './support/drift.ts'
-import { modules, schemaOf } from './support/sdl.ts'
+import { drift, type Service } from '../support/drift.ts'
+import { modules, schemaOf } from '../support/sdl.ts'
 
 const codedeploy: Service = {
   sdk,

@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-imagebuilder'
-import { drift, type Service } from './support/drift.ts'
-import { modules, schemaOf } from './support/sdl.ts'
+import { drift, type Service } from '../support/drift.ts'
+import { modules, schemaOf } from '../support/sdl.ts'
 
 const imagebuilder: Service = {
   // The rest of Image Builder, such as recipes, pipelines and workflows, is not read.

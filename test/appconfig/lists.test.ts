@@ -1,0 +1,120 @@
+import type { Deployment } from '@aws-sdk/client-appconfig'
+import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { type Options, startGateway } from '../support/gateway.ts'
+import { deployment, KEY, world } from './flags-world.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
+const start = async (options: Options = {}) => {
+  gateway = await startGateway({ world: world(), locations: DEMO_LOCATIONS.slice(0, 1), ...options })
+  return gateway
+}
+afterEach(async () => {
+  await gateway?.stop()
+  gateway = undefined
+})
+
+describe('the deployments of an environment', () => {
+  const many = Array.from({ length: 60 }, (_, index) => deployment(index + 1))
+
+  test('come newest first and cost the listing alone as long as the summaries answer', async () => {
+    const { query, calls } = await start({ world: world(many) })
+    const { data, errors } = await query(`{ appConfigDeployments(${KEY}, first: 60) {
+      nodes { deploymentNumber state percentComplete configurationName configurationVersion configurationProfileId startedAt }
+      pageInfo { hasNextPage } } }`)
+    expect(errors).toBeUndefined()
+    expect(
+      data.appConfigDeployments.nodes.map((node: Deployment & { deploymentNumber: number }) => node.deploymentNumber),
+    ).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index))
+    expect(calls()).toEqual({ ListDeployments: 2 })
+  })
+
+  test('load what only GetDeployment has on demand, once per deployment', async () => {
+    const { query, calls, emulator } = await start({ world: world(many) })
+    const { errors } = await query(`{ appConfigDeployments(${KEY}, first: 30) {
+      nodes { description kmsKeyArn eventLog { eventType } appliedExtensions { extensionId } deploymentStrategyId } } }`)
+    expect(errors).toBeUndefined()
+    expect(calls()).toEqual({ ListDeployments: 1, GetDeployment: 30 })
+    expect(emulator.calls).toEqual([])
+  })
+
+  test('are read in pages to the end, each once', async () => {
+    const { query } = await start({ world: world(many) })
+    const seen: number[] = []
+    let after: string | null = null
+    do {
+      const { data } = await query(
+        `query ($after: String) { appConfigDeployments(${KEY}, first: 7, after: $after) { nodes { deploymentNumber } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      )
+      const { nodes, pageInfo } = data.appConfigDeployments
+      seen.push(...nodes.map((node: { deploymentNumber: number }) => node.deploymentNumber))
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null
+    } while (after)
+    expect(seen).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index))
+  })
+
+  test('are found in whichever location has the environment; of an unknown one there are none', async () => {
+    const { query, calls } = await start({ locations: DEMO_LOCATIONS.toReversed() })
+    const { data, errors } = await query(
+      `{ a: appConfigDeployments(${KEY}) { nodes { deploymentNumber location { name } } }
+         b: appConfigDeployments(applicationId: "nope123", environmentId: "prod001") { nodes { id } } }`,
+    )
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({
+      a: { nodes: [3, 2, 1].map((deploymentNumber) => ({ deploymentNumber, location: { name: 'us-east-1' } })) },
+      b: { nodes: [] },
+    })
+    expect(calls()).toEqual({ GetEnvironment: 4, ListDeployments: 1 })
+  })
+})
+
+describe('AppConfig applications', () => {
+  test('list their environments and profiles, without what validators hold', async () => {
+    const { query, calls } = await start()
+    const { data, errors } = await query(`{ appConfigApplications { nodes { name
+      environments { nodes { name deployments(first: 1) { nodes { deploymentNumber } } } }
+      configurationProfiles { nodes { name type validatorTypes } } } } }`)
+    expect(errors).toBeUndefined()
+    expect(data.appConfigApplications.nodes).toEqual([
+      {
+        name: 'checkout-flags',
+        environments: {
+          nodes: [
+            { name: 'production', deployments: { nodes: [{ deploymentNumber: 3 }] } },
+            { name: 'staging', deployments: { nodes: [] } },
+          ],
+        },
+        configurationProfiles: {
+          nodes: [{ name: 'checkout', type: 'AWS.AppConfig.FeatureFlags', validatorTypes: ['JSON_SCHEMA'] }],
+        },
+      },
+    ])
+    expect(calls()).toEqual({
+      ListApplications: 1,
+      ListEnvironments: 1,
+      ListConfigurationProfiles: 1,
+      ListDeployments: 2,
+    })
+    const { data: schema } = await query('{ __type(name: "ConfigurationProfile") { fields { name } } }')
+    expect(schema.__type.fields).not.toContainEqual({ name: 'validators' })
+  })
+
+  test('that do not exist are null without an error', async () => {
+    const { query } = await start({ locations: DEMO_LOCATIONS })
+    const { data, errors } = await query('{ appConfigApplication(applicationId: "nope123") { id } }')
+    expect({ data, errors }).toEqual({ data: { appConfigApplication: null }, errors: undefined })
+  })
+
+  test('and all that hangs on them are found again by their ids', async () => {
+    const { query } = await start()
+    const { data } = await query(`{ appConfigDeployment(${KEY}, deploymentNumber: 3) { __typename id
+      application { __typename id } environment { __typename id } configurationProfile { __typename id } deploymentStrategy { __typename id } } }`)
+    const { application, environment, configurationProfile, deploymentStrategy, ...self } = data.appConfigDeployment
+    const nodes = [self, application, environment, configurationProfile, deploymentStrategy]
+    const again = await query('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', {
+      ids: nodes.map(({ id }) => id),
+    })
+    expect(again.errors).toBeUndefined()
+    expect(again.data.nodes).toEqual(nodes)
+  })
+})
