@@ -1,0 +1,225 @@
+import fc from 'fast-check'
+import { answersOf, sampleOf } from './answers.ts'
+import { bothCodecs, OPERATIONS, type Operation, objectsIn, operation, startParrot } from './codecs.ts'
+
+const ANY = { accessKeyId: 'any', secretAccessKey: 'any' }
+let aws: Awaited<ReturnType<typeof startParrot>>
+let codecs: ReturnType<typeof bothCodecs>
+
+beforeAll(async () => {
+  aws = await startParrot()
+  codecs = bothCodecs(aws.endpoint, ANY)
+})
+
+afterAll(async () => {
+  codecs.destroy()
+  await aws.stop()
+})
+
+/** How a call ended, which both codecs agree on. */
+async function agreed(asked: Operation, body: unknown, status?: number, headers?: Record<string, string>) {
+  aws.say(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body), status, headers)
+  const [ours, theirs] = [await codecs.ours(asked), await codecs.theirs(asked)]
+  expect(ours).toStrictEqual(theirs)
+  return ours
+}
+
+const withoutLists = (_: string, value: unknown) => (Array.isArray(value) ? { ...value, length: value.length } : value)
+
+describe.each(OPERATIONS.map((asked) => [`${asked.service} ${asked.name}`, asked] as const))('%s', (_, asked) => {
+  const sample = sampleOf(asked.output) as Record<string, unknown>
+
+  it('gives a whole answer as the SDK does', async () => {
+    const ended = await agreed(asked, sample)
+    expect(ended).toHaveProperty('output')
+    expect(Object.keys('output' in ended ? ended.output : {})).toEqual([...Object.keys(sample), '$metadata'])
+  })
+
+  it('gives answers with nulls, gaps and wrong types as the SDK does', async () => {
+    const answer = fc.asyncProperty(answersOf(asked.output), async (body) => void (await agreed(asked, body)))
+    await fc.assert(answer, { numRuns: 25 })
+  })
+
+  it.each([
+    ['nothing at all', ''],
+    ['nothing in it', '{}'],
+    ['null', 'null'],
+    ['a list', '[{"a":1}]'],
+    ['text', '"abc"'],
+    ['a number', '1e999'],
+    ['half of it', (JSON.stringify(sample) ?? '').slice(0, -9)],
+    ['two of it', JSON.stringify(sample).repeat(2)],
+    ['a page for people', '<html><body>Service Unavailable</body></html>'],
+    ['broken UTF-8', Buffer.from('{"nextToken":"\xff\xfe"}', 'latin1')],
+    ['blanks around', `\r\n\t ${JSON.stringify(sample, null, 2)} \n`],
+    ['members unknown at the top', JSON.stringify({ ...sample, addedLater: { soon: [1] }, constructor: 1 })],
+    ['the name of its type', JSON.stringify({ __type: 'Output', ...sample, addedLater: { soon: [1] } })],
+    ['a hundred thousand levels', `{"addedLater":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+    ['nulls for everything', JSON.stringify(sample).replace(/(?<=:)("[^"]*"|[\d.]+|true)/g, ' null')],
+    ['structures in place of lists', JSON.stringify(sample, withoutLists)],
+    ['numbers in words', JSON.stringify(sample).replace(/\b2\.5\b/g, '"NaN"')],
+    ['numbers beyond all bounds', JSON.stringify(sample).replace(/\b2\.5\b/g, '1e999')],
+    ['more digits than a number has', JSON.stringify(sample).replace(/\b2\.5\b/g, '12345678901234567890.123')],
+  ])('gives a body that is %s as the SDK does', async (_what, body) => {
+    await agreed(asked, body)
+  })
+
+  it('gives no object a prototype from the wire', async () => {
+    const evil = '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},'
+    aws.say(JSON.stringify(sample).replace(/\{/g, `{${evil}`))
+    const ended = await codecs.ours(asked)
+    expect(ended).toHaveProperty('output')
+    for (const object of objectsIn(ended)) expect(PROTOTYPES).toContain(Object.getPrototypeOf(object))
+    expect({}).not.toHaveProperty('polluted')
+  })
+})
+
+const PROTOTYPES: unknown[] = [Object.prototype, Array.prototype, Date.prototype]
+
+const GET_DEPLOYMENT = operation('codedeploy', 'GetDeployment')
+const GET_ROLLOUT = operation('appconfig', 'GetDeployment')
+const GET_POLICY = operation('imagebuilder', 'GetLifecyclePolicy')
+const GET_TARGET = operation('codedeploy', 'GetDeploymentTarget')
+
+describe('a timestamp', () => {
+  it.each([
+    ...[0, -1.5, 1795165200, 1795165200.0004, 1795165200.1259, 8.64e12, '1795165200.5'],
+    { tag: 1, value: 5 }, // CBOR's form, which the SDK takes here too
+  ])('of %j seconds is the date that the SDK makes of it', async (createTime) => {
+    const ended = await agreed(GET_DEPLOYMENT, { deploymentInfo: { createTime } })
+    expect(ended).toHaveProperty('output.deploymentInfo.createTime', expect.any(Date))
+  })
+
+  it.each([8.64e12 + 1, -1e300])('of %j seconds is beyond what a date holds, with both', async (createTime) => {
+    const ended = await agreed(GET_DEPLOYMENT, { deploymentInfo: { createTime } })
+    expect(ended).toHaveProperty('output.deploymentInfo.createTime', 'invalid date')
+  })
+
+  it.each([
+    '2026-11-20T09:00:00Z',
+    '2026-11-20T09:00:00.125Z',
+    '2026-11-20t09:00:00.123456789z',
+    '2026-11-20T14:30:00+05:30',
+    '2024-02-29T23:59:60Z',
+    '0001-01-01T00:00:00Z',
+  ])('in the words %s is the date that the SDK makes of it', async (StartedAt) => {
+    const ended = await agreed(GET_ROLLOUT, { StartedAt, EventLog: [{ OccurredAt: StartedAt }] })
+    expect(ended).toHaveProperty('output.EventLog[0].OccurredAt', expect.any(Date))
+  })
+
+  it.each(['', 'soon', 'NaN', 'Infinity', true, [], {}, '2026-11-20T09:00:00Z'])(
+    'that cannot be %j seconds fails as it does with the SDK',
+    async (createTime) => {
+      const ended = await agreed(GET_DEPLOYMENT, { deploymentInfo: { createTime } })
+      expect(ended).toHaveProperty('error.$metadata.httpStatusCode', 200)
+    },
+  )
+
+  it.each(['', '2026-11-20', '2026-02-30T00:00:00Z', '2026-11-20T25:00:00Z', 1795165200, false, []])(
+    'that cannot be %j in words fails as it does with the SDK',
+    async (StartedAt) => {
+      expect(await agreed(GET_ROLLOUT, { StartedAt })).toHaveProperty('error.$metadata.httpStatusCode', 200)
+    },
+  )
+})
+
+it('is a null in a list as it is with the SDK, and a null that a log speaks of is text', async () => {
+  const events = [null, { diagnostics: { logTail: '{"exit":null}, null: [null]', message: null } }]
+  const ended = await agreed(GET_TARGET, { deploymentTarget: { instanceTarget: { lifecycleEvents: events } } })
+  expect(ended).toHaveProperty('output.deploymentTarget.instanceTarget.lifecycleEvents', [
+    null,
+    { diagnostics: { logTail: '{"exit":null}, null: [null]' } },
+  ])
+})
+
+it('keeps the unknown members of a nested structure that names its type, as the SDK does', async () => {
+  const deploymentInfo = { __type: 'DeploymentInfo', createTime: 5, addedLater: { soon: true } }
+  const ended = await agreed(GET_DEPLOYMENT, { deploymentInfo })
+  expect(ended).toHaveProperty('output.deploymentInfo', { ...deploymentInfo, createTime: new Date(5_000) })
+})
+
+describe('what differs from the SDK', () => {
+  it('is that a nested member which the model lacks stays: nothing reads it, and looking for it costs a walk', async () => {
+    const instanceTarget = { targetId: 'i-1', addedLater: { soon: true } }
+    const deploymentTarget = { deploymentTargetType: 'PodTarget', podTarget: { pod: 'p' }, instanceTarget }
+    aws.say(JSON.stringify({ deploymentTarget, addedLater: 1 }))
+    expect(await codecs.theirs(GET_TARGET)).toHaveProperty('output.deploymentTarget', {
+      deploymentTargetType: 'PodTarget',
+      instanceTarget: { targetId: 'i-1' },
+    })
+    const ours = await codecs.ours(GET_TARGET)
+    expect(ours).toHaveProperty('output.deploymentTarget', deploymentTarget)
+    expect(ours).not.toHaveProperty('output.addedLater')
+  })
+
+  it('is that a list where a nested structure belongs stays a list: the SDK makes an empty structure of it', async () => {
+    aws.say('{"deploymentInfo":{"deploymentOverview":[1],"errorInformation":[2]}}')
+    expect(await codecs.theirs(GET_DEPLOYMENT)).toHaveProperty('output.deploymentInfo', {
+      deploymentOverview: {},
+      errorInformation: {},
+    })
+    expect(await codecs.ours(GET_DEPLOYMENT)).toHaveProperty('output.deploymentInfo', {
+      deploymentOverview: [1],
+      errorInformation: [2],
+    })
+  })
+})
+
+describe('an error', () => {
+  const errors: [string, Operation, string, number, Record<string, string>][] = [
+    ['that the model lists', GET_DEPLOYMENT, '{"__type":"DeploymentDoesNotExistException","message":"gone"}', 400, {}],
+    ['with a namespace', GET_DEPLOYMENT, '{"__type":"com.amazonaws.codedeploy#InvalidDeploymentIdException"}', 400, {}],
+    ['that the model lacks', GET_DEPLOYMENT, '{"__type":"ThrottlingException","Message":"slow down"}', 400, {}],
+    ['without a name', GET_DEPLOYMENT, '{"message":"hm"}', 500, {}],
+    ['without a body', GET_DEPLOYMENT, '', 503, {}],
+    ['that is a page for people', GET_DEPLOYMENT, '<html>Bad Gateway</html>', 502, {}],
+    ['that is cut off', GET_DEPLOYMENT, '{"__type":"DeploymentDoesNotEx', 400, {}],
+    ['full of nulls', GET_DEPLOYMENT, '{"__type":"DeploymentDoesNotExistException","message":null,"a":null}', 400, {}],
+    [
+      'with a prototype',
+      GET_DEPLOYMENT,
+      '{"__type":"X","__proto__":{"message":"evil"},"constructor":{"a":1}}',
+      400,
+      {},
+    ],
+    [
+      'named in a header',
+      GET_ROLLOUT,
+      '{"Message":"gone"}',
+      404,
+      { 'x-amzn-errortype': 'ResourceNotFoundException:http://x' },
+    ],
+    ['named in its body', GET_ROLLOUT, '{"code":"InternalServerException","Message":"oh"}', 500, {}],
+    [
+      'with a union',
+      GET_ROLLOUT,
+      '{"__type":"BadRequestException","Details":{"InvalidConfiguration":[{"Value":"v"}]}}',
+      400,
+      {},
+    ],
+    [
+      'with an unknown member of a union',
+      GET_ROLLOUT,
+      '{"__type":"BadRequestException","Details":{"New":{"a":1}}}',
+      400,
+      {},
+    ],
+    ['of Image Builder', GET_POLICY, '{"message":"no"}', 403, { 'x-amzn-errortype': 'ForbiddenException' }],
+    ['that is a redirect', GET_POLICY, '', 301, { location: '/elsewhere' }],
+  ]
+
+  it.each(errors)('%s is the same error with the same members', async (_what, asked, body, status, headers) => {
+    const ended = await agreed(asked, body, status, { 'x-amzn-requestid': 'r', ...headers })
+    expect(ended).toHaveProperty('error.$metadata.httpStatusCode', status)
+  })
+})
+
+it.each(['GetHostedConfigurationVersion', 'ListExperimentRunEvents'])(
+  'leaves %s, whose answer holds blobs, unions or headers, to the SDK',
+  async (name) => {
+    const asked = operation('appconfig', name)
+    const sample = sampleOf(asked.output) as object
+    for (const body of [sample, { ...sample, Items: [{ TreatmentOverrides: { New: {} } }] }])
+      expect(await agreed(asked, body, 200, { 'version-number': '3' })).toHaveProperty('output')
+  },
+)
