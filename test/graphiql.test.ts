@@ -28,7 +28,7 @@ describe('the example queries', () => {
     'blue-green-weights.graphql': /"trafficWeight":\d/,
     'configuration-rollouts.graphql': /"eventType":"PERCENTAGE_UPDATED"/,
     'fleet-overview.graphql': /"percentComplete":\d/,
-    'image-lifecycle.graphql': /"resourceId":"ami-/,
+    'image-lifecycle.graphql': /"resourceId":"arn:aws:imagebuilder:.*"action":{"name":"DELETE"/,
     'target-log.graphql': /"logTail":"[^"]/,
     'why-did-it-fail.graphql': /"errorCode":"[^"]/,
   }
