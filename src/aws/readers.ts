@@ -25,7 +25,10 @@ export function outputReader(
   if (!members) return undefined
   return (parsed) => {
     const output: Structure = {}
-    for (const [name, read] of members) if (parsed[name] !== undefined) output[name] = read(parsed[name])
+    for (const [name, read] of members) {
+      const member = parsed[name]
+      if (member !== undefined) output[name] = read(member)
+    }
     return output
   }
 }
@@ -58,7 +61,10 @@ function structure(members: ReturnType<typeof membersOf>): Read | undefined {
   if (!changing?.length) return changing && asItIs
   return (value) => {
     if (isStructure(value))
-      for (const [name, read] of changing) if (value[name] !== undefined) value[name] = read(value[name])
+      for (const [name, read] of changing) {
+        const member = value[name]
+        if (member !== undefined) value[name] = read(member)
+      }
     return value
   }
 }
