@@ -162,4 +162,7 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
+// Whoever reads standard output may have read enough: `deploygraph schema | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit(0) : fail(error)))
+
 await main(process.argv.slice(2)).catch(fail)

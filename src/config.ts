@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
-import { type LocationConfig, locationList, locationOfSdk, mapping, text } from './locations.ts'
+import { type LocationConfig, locationList, locationOfSdk, mapping, text } from './location-config.ts'
 
 export type { LocationConfig }
 
