@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { ends, type PageArguments } from '../graphql/connections.ts'
 import { encodeCursor, pageSize, placeOf } from '../graphql/cursors.ts'
-import { type Activity, sourcesOf } from './sources.ts'
+import { type Activity, SourceFailure, sourcesOf } from './sources.ts'
 
 export type { Activity }
 
@@ -59,21 +59,19 @@ async function read(context: Context, first: number, after: Place | undefined, f
 
 const cursorOf = ({ at, id }: Placed<Activity>) => encodeCursor([at, id])
 
-const SERVICES: Record<string, Schema.AwsService> = {
-  codedeploy: 'CODEDEPLOY',
-  appconfig: 'APPCONFIG',
-  imagebuilder: 'IMAGE_BUILDER',
-}
-
-/** One problem per service, location and code, however many listings met it. What is not an AWS call's failure is thrown. */
+/**
+ * One problem per service, location and code, however many listings met it. What AWS answered that nobody foresaw is
+ * named without its text; what is not an AWS call's failure is thrown.
+ */
 function problemsOf(failures: readonly unknown[]): Problem[] {
   const problems = new Map<string, Problem>()
   for (const failure of failures) {
-    const aws = failure instanceof ReadError ? failure.aws : undefined
-    const service = aws && SERVICES[aws.service]
-    if (!(failure instanceof ReadError) || !aws || !service || failure.code === 'INTERNAL_SERVER_ERROR') throw failure
-    const { code, message } = failure
-    problems.set(`${service} ${aws.location} ${code}`, { service, location: aws.location, code, message })
+    if (!(failure instanceof SourceFailure) || !(failure.cause instanceof ReadError)) throw failure
+    const { service, location, cause } = failure
+    const unforeseen = cause.code === 'INTERNAL_SERVER_ERROR'
+    const message = unforeseen ? `${cause.aws?.operation} ended with ${cause.aws?.errorName}.` : cause.message
+    const key = `${service} ${location} ${cause.code}`
+    if (!problems.has(key)) problems.set(key, { service, location, code: cause.code, message })
   }
   return [...problems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem)
 }

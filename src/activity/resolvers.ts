@@ -48,12 +48,11 @@ const AppConfigDeployment: Required<Pick<Schema.AppConfigDeploymentResolvers, De
 
 // A title is for people: where the environment's name cannot be read, its id says as much as can be said.
 async function environmentName(deployment: AppConfigDeploymentParent, { appconfig }: Context): Promise<string> {
-  const { location, ApplicationId, EnvironmentId } = deployment
-  const environment = await appconfig.environment(location, ApplicationId, EnvironmentId).catch((error) => {
+  const name = await appconfig.environmentName(deployment).catch((error) => {
     if (error instanceof ReadError) return undefined
     throw error
   })
-  return environment?.Name ?? EnvironmentId
+  return name ?? deployment.EnvironmentId
 }
 
 const LifecycleExecution: Required<Pick<Schema.LifecycleExecutionResolvers, ActivityFields>> = {

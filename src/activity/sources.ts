@@ -10,7 +10,23 @@ import { APPCONFIG, CODEDEPLOY, IMAGE_BUILDER, phaseOf, statusesIn } from './pha
 
 export type Activity = CodeDeployDeployment | AppConfigDeployment | Execution
 
-type Sources = NewestSource<Activity>[]
+/** Why one service could not be read, or not wholly, in one location. */
+export class SourceFailure extends Error {
+  readonly service: AwsService
+  readonly location: string
+
+  constructor(service: AwsService, location: string, cause: unknown) {
+    super(`${service} could not be read in ${location}.`, { cause })
+    this.service = service
+    this.location = location
+  }
+}
+
+interface Sources {
+  sources: NewestSource<Activity>[]
+  /** What is missing from them. */
+  failures?: unknown[]
+}
 type SourcesAt = (
   context: Context,
   location: string,
@@ -25,14 +41,29 @@ export async function sourcesOf(context: Context, filter: ActivityFilter, after:
     : context.locations.all.map(({ name }) => name)
   const services = filter.services?.length ? filter.services : (Object.keys(SERVICES) as AwsService[])
   const readable = [...new Set(services)].filter((service) => mayHave(service, filter.phases))
-  const found = await Promise.allSettled(
-    readable.flatMap((service) => names.map((name) => SERVICES[service](context, name, filter, after))),
+  const slices = readable.flatMap((service) => names.map((location) => ({ service, location })))
+  const found = await Promise.all(
+    slices.map(async ({ service, location }) => {
+      const failure = (cause: unknown) => new SourceFailure(service, location, cause)
+      try {
+        const { sources, failures = [] } = await SERVICES[service](context, location, filter, after)
+        return { sources: sources.map((source) => labelled(source, failure)), failures: failures.map(failure) }
+      } catch (error) {
+        return { sources: [], failures: [failure(error)] }
+      }
+    }),
   )
-  return {
-    sources: found.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])),
-    failures: found.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])),
-  }
+  return { sources: found.flatMap(({ sources }) => sources), failures: found.flatMap(({ failures }) => failures) }
 }
+
+/** A source whose failures say whose they are. */
+const labelled =
+  (source: NewestSource<Activity>, failure: (cause: unknown) => SourceFailure): NewestSource<Activity> =>
+  async (want) => {
+    const rethrow = (error: unknown) => Promise.reject(failure(error))
+    const describe = await source(want).catch(rethrow)
+    return () => describe().catch(rethrow)
+  }
 
 const PHASES = { CODEDEPLOY, APPCONFIG, IMAGE_BUILDER }
 
@@ -47,12 +78,12 @@ const SERVICES: Record<AwsService, SourcesAt> = {
     const bounds = { createdAfter: since, createdBefore: until, statuses }
     const belongs = (value: CodeDeployDeployment | ReadError): value is CodeDeployDeployment =>
       !(value instanceof ReadError) && isIn(phases, phaseOf(CODEDEPLOY, value.status))
-    return [only(codedeploy.lists.newest(location, {}, bounds, after), belongs)]
+    return { sources: [only(codedeploy.lists.newest(location, {}, bounds, after), belongs)] }
   },
 
   // ListDeployments of AppConfig and ListLifecycleExecutions filter nothing, so what they list is sifted here.
   APPCONFIG: async ({ appconfig }, location, filter, after) => {
-    const environments = await appconfig.allEnvironments(location)
+    const { environments, failures } = await appconfig.allEnvironments(location)
     const describe = async (value: AppConfigDeployment) => {
       const { ApplicationId, EnvironmentId, DeploymentNumber, StartedAt } = value
       const id = [location, ApplicationId, EnvironmentId, DeploymentNumber].join('/')
@@ -60,12 +91,13 @@ const SERVICES: Record<AwsService, SourcesAt> = {
     }
     const belongs = (value: AppConfigDeployment): value is AppConfigDeployment =>
       isIn(filter.phases, phaseOf(APPCONFIG, value.State))
-    return environments.map(({ ApplicationId, Id }) =>
+    const sources = environments.map(({ ApplicationId, Id }) =>
       only(
-        newestOf(appconfig.lists.deployments(location, ApplicationId, Id), describe, window(filter, after)),
+        newestOf(appconfig.lists.deployments(location, ApplicationId, Id), describe, windowOf(filter, after)),
         belongs,
       ),
     )
+    return { sources, failures }
   },
 
   IMAGE_BUILDER: async ({ imagebuilder }, location, filter, after) => {
@@ -76,15 +108,16 @@ const SERVICES: Record<AwsService, SourcesAt> = {
     }
     const belongs = (value: Execution): value is Execution =>
       isIn(filter.phases, phaseOf(IMAGE_BUILDER, value.state?.status))
-    return policies.map(({ arn }) =>
-      only(newestOf(imagebuilder.executions(location, arn), describe, window(filter, after)), belongs),
+    const sources = policies.map(({ arn }) =>
+      only(newestOf(imagebuilder.executions(location, arn), describe, windowOf(filter, after)), belongs),
     )
+    return { sources }
   },
 }
 
 const isIn = (wanted: readonly Phase[] | null | undefined, phase: Phase) => !wanted?.length || wanted.includes(phase)
 
-const window = ({ since, until }: ActivityFilter, after: Place | undefined): Window => ({
+const windowOf = ({ since, until }: ActivityFilter, after: Place | undefined): Window => ({
   after,
   since: since?.getTime(),
   until: until?.getTime(),

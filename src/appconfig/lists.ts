@@ -10,13 +10,21 @@ import type { Application, ConfigurationProfile, Deployment, Environment } from 
 
 const MaxResults = 50 // The most that a page of an AppConfig list holds.
 
+interface Seen {
+  application: (listed: Application) => void
+  environment: (listed: Environment) => void
+}
+
 /** What AppConfig lists, for one request. */
 export class AppConfigLists {
   readonly #aws: Session
   readonly #read
+  readonly #seen: Seen
 
-  constructor(aws: Session) {
+  /** `seen` is told what these lists give whole, so that it is not read again. */
+  constructor(aws: Session, seen: Seen) {
     this.#aws = aws
+    this.#seen = seen
     this.#read = aws.reader(aws.clients.appconfig)
   }
 
@@ -28,8 +36,9 @@ export class AppConfigLists {
       ({ Id }) => Id,
       async (NextToken) => {
         const page = await this.#read(location, new ListApplicationsCommand({ MaxResults, NextToken }))
-        const items = located(page.Items, { kind: 'AppConfigApplication', location } as const)
-        return { items: items.filter(hasId), nextToken: page.NextToken }
+        const items = located(page.Items, { kind: 'AppConfigApplication', location } as const).filter(hasId)
+        items.forEach(this.#seen.application)
+        return { items, nextToken: page.NextToken }
       },
     )
   }
@@ -42,8 +51,11 @@ export class AppConfigLists {
       ({ Id }) => Id,
       async (NextToken) => {
         const page = await this.#read(location, new ListEnvironmentsCommand({ ApplicationId, MaxResults, NextToken }))
-        const items = located(page.Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const)
-        return { items: items.filter(hasId), nextToken: page.NextToken }
+        const items = located(page.Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const).filter(
+          hasId,
+        )
+        items.forEach(this.#seen.environment)
+        return { items, nextToken: page.NextToken }
       },
     )
   }

@@ -6,11 +6,24 @@ import { applications, deployments } from './connections.ts'
 // Applications, environments, profiles: https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html
 const ID = /^[a-z0-9]{4,7}$/
 
-function checkedId(id: string, argument: string): string {
+export function checkedId(id: string, argument: string): string {
   if (ID.test(id)) return id
   throw inputError(
     `"${argument}" was ${JSON.stringify(id)}: expected 4 to 7 lower-case letters and digits, like "abc1234".`,
   )
+}
+
+// The account's own, or one that AWS provides.
+const STRATEGY_ID = /^([a-z0-9]{4,7}|AppConfig\.[A-Za-z0-9]{9,40})$/
+
+export function checkedStrategyId(id: string): string {
+  if (STRATEGY_ID.test(id)) return id
+  throw inputError(`"deploymentStrategyId" was ${JSON.stringify(id)}: expected an id like "abc1234".`)
+}
+
+export function checkedNumber(number: number): number {
+  if (Number.isSafeInteger(number) && number >= 1) return number
+  throw inputError(`"deploymentNumber" was ${number}: expected 1 or more.`)
 }
 
 /** In which location an environment is; with one location to choose from, nobody needs to be asked. */
@@ -31,15 +44,13 @@ async function whereIs(
 type Fields = 'appConfigDeployment' | 'appConfigDeployments' | 'appConfigApplication' | 'appConfigApplications'
 
 export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
-  appConfigDeployment: (_, { applicationId, environmentId, deploymentNumber, location }, { appconfig }) => {
-    if (deploymentNumber < 1) throw inputError(`"deploymentNumber" was ${deploymentNumber}: expected 1 or more.`)
-    return appconfig.findDeployment(
+  appConfigDeployment: (_, { applicationId, environmentId, deploymentNumber, location }, { appconfig }) =>
+    appconfig.findDeployment(
       checkedId(applicationId, 'applicationId'),
       checkedId(environmentId, 'environmentId'),
-      deploymentNumber,
+      checkedNumber(deploymentNumber),
       location,
-    )
-  },
+    ),
 
   appConfigDeployments: async (_, { applicationId, environmentId, location, ...page }, context) => {
     checkedId(applicationId, 'applicationId')

@@ -6,7 +6,7 @@ import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/keyValues.ts'
 import type { NodeReaders } from '../graphql/nodes.ts'
 import { configurationProfiles, deployments, environments } from './connections.ts'
-import { Query } from './query-resolvers.ts'
+import { checkedId, checkedNumber, checkedStrategyId, Query } from './query-resolvers.ts'
 import type * as Source from './source.ts'
 
 type Parents = Schema.ResolversParentTypes
@@ -179,12 +179,23 @@ export const resolvers = {
 }
 
 export const nodes: NodeReaders = {
-  AppConfigDeployment: ({ appconfig }, at, applicationId, environmentId, number) =>
-    appconfig.deployment(at, applicationId, environmentId, Number(number)),
-  AppConfigApplication: ({ appconfig }, at, applicationId) => appconfig.application(at, applicationId),
-  AppConfigEnvironment: ({ appconfig }, at, applicationId, environmentId) =>
-    appconfig.environment(at, applicationId, environmentId),
-  ConfigurationProfile: ({ appconfig }, at, applicationId, profileId) =>
-    appconfig.configurationProfile(at, applicationId, profileId),
-  DeploymentStrategy: ({ appconfig }, at, strategyId) => appconfig.deploymentStrategy(at, strategyId),
+  AppConfigDeployment: async ({ appconfig }, at, applicationId, environmentId, number) =>
+    appconfig.deployment(
+      at,
+      checkedId(applicationId, 'applicationId'),
+      checkedId(environmentId, 'environmentId'),
+      checkedNumber(/^[1-9]\d*$/.test(number) ? Number(number) : Number.NaN),
+    ),
+  AppConfigApplication: async ({ appconfig }, at, applicationId) =>
+    appconfig.application(at, checkedId(applicationId, 'applicationId')),
+  AppConfigEnvironment: async ({ appconfig }, at, applicationId, environmentId) =>
+    appconfig.environment(at, checkedId(applicationId, 'applicationId'), checkedId(environmentId, 'environmentId')),
+  ConfigurationProfile: async ({ appconfig }, at, applicationId, profileId) =>
+    appconfig.configurationProfile(
+      at,
+      checkedId(applicationId, 'applicationId'),
+      checkedId(profileId, 'configurationProfileId'),
+    ),
+  DeploymentStrategy: async ({ appconfig }, at, strategyId) =>
+    appconfig.deploymentStrategy(at, checkedStrategyId(strategyId)),
 }

@@ -43,7 +43,10 @@ export class AppConfigSource {
   constructor(aws: Session) {
     this.#aws = aws
     this.#read = aws.reader(aws.clients.appconfig)
-    this.lists = new AppConfigLists(aws)
+    this.lists = new AppConfigLists(aws, {
+      application: (listed) => this.application.prime([listed.location, listed.Id], listed),
+      environment: (listed) => this.environment.prime([listed.location, listed.ApplicationId, listed.Id], listed),
+    })
   }
 
   readonly #deployment = each((location: string, ApplicationId: string, EnvironmentId: string, number: string) => {
@@ -129,18 +132,47 @@ export class AppConfigSource {
     },
   )
 
-  /** Every environment of every application of a location: ListApplications, then ListEnvironments of each. */
-  async allEnvironments(location: string): Promise<readonly Environment[]> {
-    const environments = await this.#aws.enumerations.get(`appconfig ${location}`, async () => {
+  readonly #names = new Map<string, string>()
+
+  /** An environment's name, from what has been listed or by GetEnvironment; undefined where AWS does not know it. */
+  async environmentName({ location, ApplicationId, EnvironmentId }: Deployment): Promise<string | undefined> {
+    const known = this.#names.get([location, ApplicationId, EnvironmentId].join(' '))
+    return known ?? (await this.environment(location, ApplicationId, EnvironmentId))?.Name
+  }
+
+  /**
+   * Every environment of every application of a location: ListApplications, then ListEnvironments of each. An
+   * application whose environments cannot be listed is one of `failures`; then the enumeration is not remembered.
+   */
+  async allEnvironments(location: string): Promise<{ environments: readonly Environment[]; failures: unknown[] }> {
+    const failures: unknown[] = []
+    const whole = this.#aws.enumerations.get(`appconfig ${location}`, async () => {
       const applications = await readAll(this.lists.applications(location).read)
       const limit = pLimit(CONCURRENT_LISTINGS)
-      return (
-        await Promise.all(
-          applications.map(({ Id }) => limit(() => readAll(this.lists.environments(location, Id).read))),
-        )
-      ).flat()
+      const listed = await Promise.allSettled(
+        applications.map(({ Id }) => limit(() => readAll(this.lists.environments(location, Id).read))),
+      )
+      for (const result of listed) if (result.status === 'rejected') failures.push(result.reason)
+      const environments = listed.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+      if (failures.length > 0) throw new Incomplete(environments)
+      return environments
     })
-    for (const known of environments) this.environment.prime([location, known.ApplicationId, known.Id], known)
-    return environments
+    const environments = await whole.catch((error) => {
+      if (error instanceof Incomplete) return error.environments
+      throw error
+    })
+    for (const { ApplicationId, Id, Name } of environments)
+      if (Name) this.#names.set([location, ApplicationId, Id].join(' '), Name)
+    return { environments, failures }
+  }
+}
+
+/** What could be enumerated although something could not; thrown, so that it is not remembered. */
+class Incomplete extends Error {
+  readonly environments: readonly Environment[]
+
+  constructor(environments: readonly Environment[]) {
+    super('Not every application could be enumerated.')
+    this.environments = environments
   }
 }

@@ -9,6 +9,7 @@ const MOST_ENTRIES = 1_000
  */
 export class Enumerations {
   readonly #remembered?: LRUCache<string, readonly object[]>
+  readonly #underWay = new Map<string, Promise<readonly object[]>>()
 
   /** `seconds` is how long an enumeration is used; 0: not at all. */
   constructor(seconds: number) {
@@ -17,10 +18,21 @@ export class Enumerations {
 
   /** The remembered enumeration, or what `read` gives. Nothing that failed is remembered. */
   async get<T extends object>(key: string, read: () => Promise<readonly T[]>): Promise<readonly T[]> {
-    const remembered = this.#remembered?.get(key) as readonly T[] | undefined // one key, one kind of item
+    if (!this.#remembered) return read()
+    const remembered = this.#remembered.get(key) as readonly T[] | undefined // one key, one kind of item
     if (remembered) return remembered
-    const items = await read()
-    this.#remembered?.set(key, items)
-    return items
+    // Whoever comes while another reads waits for it; if that one fails or leaves, it reads for itself.
+    const underWay = this.#underWay.get(key) as Promise<readonly T[]> | undefined
+    const shared = await underWay?.catch(() => undefined)
+    if (shared) return shared
+    const reading = read()
+    this.#underWay.set(key, reading)
+    try {
+      const items = await reading
+      this.#remembered.set(key, items)
+      return items
+    } finally {
+      if (this.#underWay.get(key) === reading) this.#underWay.delete(key)
+    }
   }
 }

@@ -35,17 +35,25 @@ export interface NewestSlice<T> {
 interface Head<T> extends Portion<T> {
   read: NewestSource<T>
   want: number
+  /** Whether its last portion brought nothing, so that more than the page needs may have to be read. */
+  barren: boolean
 }
 
 /**
  * Merges sources into one feed and stops after `first` items. A source is read further only when nothing of it is at
  * hand, since its newest unread item could then be the next. Portions are small at first, since most of many sources
- * are not read twice, and double. A source that throws at once is left out; where one breaks off later the slice ends,
- * to be gone on with from there. Why is in `failures`.
+ * are not read twice, and double. A source that throws before anything is shown is left out; where one breaks off later
+ * the slice ends, to be gone on with from there. Why is in `failures`.
  */
 export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first: number): Promise<NewestSlice<T>> {
   const want = Math.ceil(Math.min(first, (2 * first) / sources.length))
-  const heads: Head<T>[] = sources.map((read) => ({ read, items: [], hasMore: true, want }))
+  const heads: Head<T>[] = sources.map((read) => ({
+    read,
+    items: [],
+    hasMore: true,
+    want,
+    barren: false,
+  }))
   const failures: unknown[] = []
   const items: Placed<T>[] = []
 
@@ -53,15 +61,17 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
   const fail = (head: Head<T>) => (error: unknown) => {
     head.hasMore = false
     failures.push(error)
-    brokeOff ||= head.want > want // it has been read before
+    brokeOff ||= head.want > want && items.length > 0 // it has been read before, and something was shown
     return undefined
   }
   const refill = async (dry: readonly Head<T>[]) => {
-    const listed = await Promise.all(
-      dry.map((head) => head.read(Math.min(head.want, first - items.length)).catch(fail(head))),
-    )
+    const wantOf = (head: Head<T>) => (head.barren ? head.want : Math.min(head.want, first - items.length))
+    const listed = await Promise.all(dry.map((head) => head.read(wantOf(head)).catch(fail(head))))
     const portions = await Promise.all(dry.map((head, index) => listed[index]?.().catch(fail(head))))
-    for (const [index, head] of dry.entries()) Object.assign(head, portions[index], { want: 2 * head.want })
+    for (const [index, head] of dry.entries()) {
+      const portion = portions[index]
+      Object.assign(head, portion, { want: 2 * head.want, barren: portion?.items.length === 0 })
+    }
   }
 
   while (items.length < first) {
@@ -114,20 +124,34 @@ export function newestOf<T, V>(
   let previous = NOT_YET
   const lookahead = after ? 2 : 1 // the item the place is that of is listed again
   const belongs = (item: Place) => item.at >= since && item.at <= until && (!after || newestFirst(after, item) < 0)
-  return async (want) => {
-    if (unread.length === 0 && next) {
-      const page: AwsPage<T> = await read(next.token)
-      unread = page.items
-      next = page.nextToken ? { token: page.nextToken } : undefined
+  const readPage = async () => {
+    const page: AwsPage<T> = next ? await read(next.token) : { items: [] }
+    unread = page.items
+    next = page.nextToken ? { token: page.nextToken } : undefined
+  }
+  /** Describes what was listed, and tells whether none of it is newer than what was listed before. */
+  const take = async (listed: readonly T[], items: Placed<V>[]): Promise<boolean> => {
+    let ordered = true
+    for (const described of await Promise.all(listed.map(describe))) {
+      const at = described.at ?? previous
+      ordered &&= at <= previous
+      previous = at
+      items.push({ ...described, at })
     }
+    return ordered
+  }
+  return async (want) => {
+    if (unread.length === 0) await readPage()
     const listed = unread.slice(0, Math.max(1, want + lookahead - waiting.length))
     unread = unread.slice(listed.length)
     return async () => {
       const items = waiting
-      for (const described of await Promise.all(listed.map(describe))) {
-        previous = described.at ?? previous
-        items.push({ ...described, at: previous })
-      }
+      // AWS promises no order: a listing that does not keep to it has to be read to its end.
+      if (!(await take(listed, items)))
+        while (unread.length > 0 || next) {
+          await take(unread, items)
+          await readPage()
+        }
       const hasMore = previous >= since && (unread.length > 0 || next !== undefined)
       waiting = hasMore ? items.filter(({ at }) => at === previous) : []
       const passed = hasMore ? items.filter(({ at }) => at !== previous) : items

@@ -100,7 +100,7 @@ export class Session {
 
   async #readPage<T>(key: string, token = '', read: () => Promise<AwsPage<T>>): Promise<AwsPage<T>> {
     const page = await read()
-    if (page.nextToken === undefined) return page
+    if (!page.nextToken) return page
     const asked = `${key}\n${token}`
     this.#next.set(asked, `${key}\n${page.nextToken}`)
     for (let at = this.#next.get(asked); at !== undefined; at = this.#next.get(at))

@@ -2,26 +2,41 @@ import { inputError } from '../aws/errors.ts'
 import type { Locations } from '../aws/locations.ts'
 
 // arn:partition:imagebuilder:region:account:resource; what AWS owns has the account "aws".
-const ARN = /^arn:aws[a-z-]*:imagebuilder:([a-z0-9-]+):(\d{12}|aws[a-z-]*):\S+$/
+const ARN = /^arn:(aws[a-z-]*):imagebuilder:([a-z0-9-]+):(\d{12}|aws[a-z-]*):\S+$/
 
-/**
- * The location that an Image Builder ARN means by its region and account. A location whose account is not configured
- * stands for any. Throws BAD_USER_INPUT for what is no such ARN, and for an ARN of a location that is not configured.
- */
-export function locationOfArn(arn: string, { all }: Locations): string {
-  const [, region, account = ''] = ARN.exec(arn) ?? []
-  if (!region)
+// The partitions whose regions tell it by their names.
+const NAMED_PARTITIONS = ['aws-cn', 'aws-us-gov']
+
+/** The parts of an Image Builder ARN. Throws BAD_USER_INPUT for what is none, or has a region of another partition. */
+export function checkedArn(arn: string) {
+  const [, partition, region = '', account = ''] = ARN.exec(arn) ?? []
+  if (!partition)
     throw inputError(
       `${JSON.stringify(arn)} is not an Image Builder ARN: expected arn:aws:imagebuilder:<region>:<account>:…`,
     )
+  const named = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : undefined
+  if (named ? partition !== named : NAMED_PARTITIONS.includes(partition))
+    throw inputError(`${JSON.stringify(arn)} names a region that is not of the partition ${partition}.`)
+  return { arn, region, account }
+}
+
+/**
+ * The location that an Image Builder ARN means by its region and account. A location whose account is not configured
+ * stands for any. Throws BAD_USER_INPUT for what is no such ARN, for an ARN of a location that is not configured, and
+ * where several locations may be meant.
+ */
+export function locationOfArn(text: string, { all }: Locations): string {
+  const { arn, region, account } = checkedArn(text)
   const inRegion = all.filter((location) => location.region === region)
   const ofAccount = inRegion.find(({ accountId }) => accountId === account)
-  const ofAny = inRegion.find(({ accountId }) => accountId === undefined || account.startsWith('aws'))
-  const location = ofAccount ?? ofAny
-  if (location) return location.name
+  if (ofAccount) return ofAccount.name
+  const [location, ...others] = inRegion.filter(({ accountId }) => !accountId || account.startsWith('aws'))
   const known = all.map(
     ({ name, region: at, accountId }) => `"${name}" (${[at, accountId].filter(Boolean).join(', ')})`,
   )
+  if (location && others.length === 0) return location.name
+  if (location)
+    throw inputError(`${JSON.stringify(arn)} may be of several locations: their accountId has to be configured.`)
   throw inputError(
     `${JSON.stringify(arn)} is of a location that is not configured: expected one of ${known.join(', ')}.`,
   )

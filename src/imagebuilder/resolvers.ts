@@ -6,7 +6,7 @@ import { connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/keyValues.ts'
 import type { NodeReaders } from '../graphql/nodes.ts'
-import { locationOfArn } from './arn.ts'
+import { checkedArn, locationOfArn } from './arn.ts'
 import { executions, policies, resources } from './connections.ts'
 import type * as Source from './source.ts'
 
@@ -54,8 +54,10 @@ const LifecycleExecution: Complete<Omit<Schema.LifecycleExecutionResolvers, Acti
   lifecyclePolicy: ({ location, lifecyclePolicyArn }, _, { imagebuilder }) =>
     lifecyclePolicyArn ? imagebuilder.policy(location, lifecyclePolicyArn) : null,
   hasImpactedResources: ({ resourcesImpactedSummary }) => resourcesImpactedSummary?.hasImpactedResources,
-  resources: (execution, { parentResourceId, ...page }, { imagebuilder }) =>
-    resources(imagebuilder, page, execution, parentResourceId),
+  resources: (execution, { parentResourceId, ...page }, { imagebuilder }) => {
+    if (parentResourceId === '') throw inputError('"parentResourceId" was "": expected the id of a resource.')
+    return resources(imagebuilder, page, execution, parentResourceId)
+  },
 }
 
 const LifecycleExecutionResource: Complete<Schema.LifecycleExecutionResourceResolvers, Source.ExecutionResource> = {
@@ -109,6 +111,7 @@ export const resolvers = {
 }
 
 export const nodes: NodeReaders = {
-  LifecycleExecution: ({ imagebuilder }, at, executionId) => imagebuilder.execution(at, executionId),
-  LifecyclePolicy: ({ imagebuilder }, at, arn) => imagebuilder.policy(at, arn),
+  LifecycleExecution: async ({ imagebuilder }, at, executionId) =>
+    imagebuilder.execution(at, checkedExecutionId(executionId)),
+  LifecyclePolicy: async ({ imagebuilder }, at, arn) => imagebuilder.policy(at, checkedArn(arn).arn),
 }

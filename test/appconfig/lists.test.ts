@@ -117,4 +117,19 @@ describe('AppConfig applications', () => {
     expect(again.errors).toBeUndefined()
     expect(again.data.nodes).toEqual(nodes)
   })
+
+  test.each([
+    ['AppConfigDeployment', 'flags01', 'prod001', 'x'],
+    ['AppConfigDeployment', 'flags01', 'prod001', '01'],
+    ['AppConfigDeployment', 'flags01', 'prod001', '1.5'],
+    ['AppConfigApplication', '..'],
+    ['DeploymentStrategy', '../x'],
+  ])('are not read by a forged id (%s %s %s %s)', async (type, ...keys) => {
+    const { query, calls } = await start()
+    const id = Buffer.from(JSON.stringify([type, 'us-east-1', ...keys])).toString('base64url')
+    const { data, errors } = await query('query ($id: ID!) { node(id: $id) { id } }', { id })
+    expect(data).toEqual({ node: null })
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(calls()).toEqual({})
+  })
 })
