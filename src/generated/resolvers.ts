@@ -210,7 +210,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   deploymentStrategyId?: Maybe<Scalars['ID']['output']>;
   /** Deployment.Description: the comment of whoever started it; null when there is none. From a list: one GetDeployment. */
   description?: Maybe<Scalars['String']['output']>;
-  /** The environment of environmentId (one GetEnvironment per environment); null once it is deleted. */
+  /** The environment of environmentId (one GetEnvironment per environment, none when the query listed it); null once it is deleted. */
   environment?: Maybe<AppConfigEnvironment>;
   /** Deployment.EnvironmentId: the environment that it goes to. */
   environmentId: Scalars['ID']['output'];
@@ -242,7 +242,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Deployment.State: where the deployment stands. */
   state: AppConfigState;
-  /** Configuration and environment in one line, such as “checkout-flags → production”. */
+  /** Configuration and environment in one line, such as “checkout-flags → production”. One GetEnvironment per environment, none where environments were listed before, as for the feed. */
   title: Scalars['String']['output'];
   /** Deployment.VersionLabel: the label given to a version in AppConfig's hosted store; null without one or in another store. */
   versionLabel?: Maybe<Scalars['String']['output']>;
@@ -268,7 +268,7 @@ export type AppConfigDeploymentEdge = {
 
 /** Environment of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
 export type AppConfigEnvironment = Node & {
-  /** The application of applicationId (one GetApplication per application; none when the query came through it). */
+  /** The application of applicationId (one GetApplication per application; none when the query listed it). */
   application?: Maybe<AppConfigApplication>;
   /** Environment.ApplicationId: the application that the environment belongs to. */
   applicationId: Scalars['ID']['output'];
@@ -733,7 +733,7 @@ export type ComputePlatform =
  * each. What its validators hold is not shown: a schema or function may tell what should stay within the account.
  */
 export type ConfigurationProfile = Node & {
-  /** The application of applicationId (one GetApplication per application; none when the query came through it). */
+  /** The application of applicationId (one GetApplication per application; none when the query listed it). */
   application?: Maybe<AppConfigApplication>;
   /** ConfigurationProfile.ApplicationId: the application that the profile belongs to. */
   applicationId: Scalars['ID']['output'];
@@ -1838,9 +1838,12 @@ export type Phase =
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type Query = {
   /**
-   * What runs and ran across every service and location, newest createdAt first, equal times by id. A page reads no more
-   * than it needs: one listing page per CodeDeploy location, AppConfig environment and Image Builder policy, further pages
-   * only where their newest unread item could be next. Sources that cannot be read are named in problems.
+   * What runs and ran across every service and location, newest createdAt first, equal times by id: CodeDeploy deployments,
+   * the AppConfig deployments of every environment, and the executions of every Image Builder lifecycle policy (executions
+   * that no policy started are in lifecycleExecutions of their resource). A page reads one listing page per CodeDeploy
+   * location, AppConfig environment and policy, and more only of those whose newest unread item could be next. CodeDeploy is
+   * asked from the cursor's moment on; AppConfig and Image Builder filter nothing, so what is newer than a cursor or until,
+   * and of other phases, is listed and sifted. Sources that cannot be read are named in problems.
    */
   activity: ActivityConnection;
   /** One AppConfig application by id (GetApplication). Null when there is none of that id. */
