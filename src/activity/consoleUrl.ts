@@ -1,3 +1,5 @@
+// AWS documents the console's domains, but none of these paths: a console that changes them breaks a link, no more.
+
 /** The AWS console of a region, which has a domain of its own in each partition. Without a trailing slash. */
 export function consoleOf(region: string): string {
   if (region.startsWith('cn-')) return `https://${region}.console.amazonaws.cn`
