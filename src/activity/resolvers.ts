@@ -2,6 +2,7 @@ import type { Deployment as AppConfigDeploymentParent } from '../appconfig/sourc
 import { ReadError } from '../aws/errors.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
+import { location } from '../graphql/fields.ts'
 import { appConfigConsoleUrl, codeDeployConsoleUrl, imageBuilderConsoleUrl } from './consoleUrl.ts'
 import { type Activity, feed } from './feed.ts'
 import { APPCONFIG, CODEDEPLOY, IMAGE_BUILDER, phaseOf } from './phase.ts'
@@ -89,7 +90,5 @@ export const resolvers = {
   AppConfigDeployment,
   LifecycleExecution,
   ActivityConnection,
-  SourceProblem: {
-    location: ({ location }: { location: string }, _: unknown, { locations }: Context) => locations.named(location),
-  },
+  SourceProblem: { location },
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
 import { connectionResolvers as relay } from '../graphql/connections.ts'
+import { location } from '../graphql/fields.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/keyValues.ts'
 import type { NodeReaders } from '../graphql/nodes.ts'
@@ -12,9 +13,6 @@ import type * as Source from './source.ts'
 type Parents = Schema.ResolversParentTypes
 
 // AppConfig spells its members with capitals: none of them answers a field by itself.
-
-const location = (parent: { location: string }, _: unknown, context: Context) =>
-  context.locations.named(parent.location)
 
 const application = (parent: { location: string; ApplicationId: string }, _: unknown, { appconfig }: Context) =>
   appconfig.application(parent.location, parent.ApplicationId)

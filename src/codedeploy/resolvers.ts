@@ -2,15 +2,13 @@ import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
 import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
+import { location } from '../graphql/fields.ts'
 import { encodeId } from '../graphql/ids.ts'
 import type { NodeReaders } from '../graphql/nodes.ts'
 import { deployments, groups, targets } from './connections.ts'
 import { Query } from './query-resolvers.ts'
 import type * as Source from './source.ts'
 import { targetNodes, targetResolvers } from './target-resolvers.ts'
-
-const location = (parent: { location: string }, _: unknown, context: Context) =>
-  context.locations.named(parent.location)
 
 /** The deployment that an id beside it names, or null where there is no id. */
 const deploymentOf = (at: string, deploymentId: string | undefined, { codedeploy }: Context) =>

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
 import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
+import { status } from '../graphql/fields.ts'
 import { encodeId } from '../graphql/ids.ts'
 import type { NodeReaders } from '../graphql/nodes.ts'
 import type { TargetConnection } from './connections.ts'
@@ -15,12 +16,6 @@ import type {
 } from './targets.ts'
 
 type Parents = Schema.ResolversParentTypes
-
-// AWS has always sent a status; a shape without one is answered as any other status the schema does not know.
-const status = {
-  status: (parent: { status?: string }) => parent.status ?? 'UNKNOWN',
-  rawStatus: (parent: { status?: string }) => parent.status ?? 'UNKNOWN',
-}
 
 const target = {
   ...status,

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
 import { connectionResolvers as relay } from '../graphql/connections.ts'
+import { location, status } from '../graphql/fields.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/keyValues.ts'
 import type { NodeReaders } from '../graphql/nodes.ts'
@@ -11,14 +12,6 @@ import { executions, policies, resources } from './connections.ts'
 import type * as Source from './source.ts'
 
 type Parents = Schema.ResolversParentTypes
-
-const location = (parent: { location: string }, _: unknown, context: Context) =>
-  context.locations.named(parent.location)
-
-const status = {
-  status: (parent: { status?: string }) => parent.status ?? 'UNKNOWN',
-  rawStatus: (parent: { status?: string }) => parent.status ?? 'UNKNOWN',
-}
 
 // lce- and a UUID: https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html
 const EXECUTION_ID = /^lce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
