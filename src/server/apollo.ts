@@ -9,13 +9,14 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { errorFormatter } from './errors.ts'
+import { compiledExecution } from './executor.ts'
 import { pageArguments } from './pageArguments.ts'
 import { operationLog, receipt } from './plugins.ts'
 
 /** Apollo Server over the schema; started, so that a schema it cannot serve fails here. */
 export async function createApollo(schema: GraphQLSchema, config: Config, log: Logger): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: compiledExecution(schema),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(log),
