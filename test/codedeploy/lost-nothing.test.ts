@@ -30,6 +30,12 @@ describe('a page whose nodes nobody asks for', () => {
     expect((await query('{ locations { name } }')).data).toEqual({ locations: [{ name: 'us-east-1' }] })
   })
 
+  test('nor those whose node is skipped', async () => {
+    const { query, calls } = await start()
+    await query(targets('edges { cursor node @skip(if: true) { __typename } }'))
+    expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 3 })
+  })
+
   test.each(['edges { node { __typename } }', 'edges { ...edge }'])('but reads them for %s', async (selection) => {
     const { query, calls } = await start()
     await query(
