@@ -1,4 +1,8 @@
 import { defaultFieldResolver, type GraphQLSchema, isEnumType, isListType, isNonNullType, isObjectType } from 'graphql'
+import { LRUCache } from 'lru-cache'
+
+// AWS has one for each value. Folding one anew costs three times what remembering it does.
+const MOST_SPELLINGS = 100
 
 /**
  * What holds for every field that AWS answers by itself, said once:
@@ -9,7 +13,9 @@ export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isEnumType(type) && type.getValue('UNKNOWN')) {
       const bySpelling = new Map(type.getValues().map(({ name }) => [folded(name), name]))
-      type.serialize = (value) => bySpelling.get(folded(String(value))) ?? 'UNKNOWN'
+      const memoMethod = (spelling: string) => bySpelling.get(folded(spelling)) ?? 'UNKNOWN'
+      const names = new LRUCache<string, string>({ max: MOST_SPELLINGS, memoMethod })
+      type.serialize = (value) => names.memo(String(value))
     }
     if (isObjectType(type) && !type.name.startsWith('__'))
       for (const field of Object.values(type.getFields()))
