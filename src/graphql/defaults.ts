@@ -1,7 +1,6 @@
 import { defaultFieldResolver, type GraphQLSchema, isEnumType, isListType, isNonNullType, isObjectType } from 'graphql'
-import { LRUCache } from 'lru-cache'
 
-// AWS has one for each value. Folding one anew costs three times what remembering it does.
+// AWS has one for each value, which is folded once: a large answer has tens of thousands of them.
 const MOST_SPELLINGS = 100
 
 /**
@@ -12,10 +11,16 @@ const MOST_SPELLINGS = 100
 export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isEnumType(type) && type.getValue('UNKNOWN')) {
-      const bySpelling = new Map(type.getValues().map(({ name }) => [folded(name), name]))
-      const memoMethod = (spelling: string) => bySpelling.get(folded(spelling)) ?? 'UNKNOWN'
-      const names = new LRUCache<string, string>({ max: MOST_SPELLINGS, memoMethod })
-      type.serialize = (value) => names.memo(String(value))
+      const names = new Map(type.getValues().map(({ name }) => [folded(name), name]))
+      const most = names.size + MOST_SPELLINGS
+      type.serialize = (value) => {
+        const spelling = String(value)
+        const known = names.get(spelling)
+        if (known) return known
+        const name = names.get(folded(spelling)) ?? 'UNKNOWN'
+        if (names.size < most) names.set(spelling, name)
+        return name
+      }
     }
     if (isObjectType(type) && !type.name.startsWith('__'))
       for (const field of Object.values(type.getFields()))
