@@ -27,8 +27,13 @@ export class Flight<T> {
       }
       if (caller.aborted) return leave()
       caller.addEventListener('abort', leave, { once: true })
-      const stay = () => caller.removeEventListener('abort', leave)
-      this.#work.then(resolve, reject).finally(stay)
+      const landed = <Outcome>(settle: (outcome: Outcome) => void) => {
+        return (outcome: Outcome) => {
+          caller.removeEventListener('abort', leave)
+          settle(outcome)
+        }
+      }
+      this.#work.then(landed(resolve), landed(reject))
     })
   }
 }

@@ -54,11 +54,13 @@ export class Reads {
     }
     const arrivals = [...awaited].map(async ([{ flight, payer }, indexes]) => {
       if (payer !== caller) caller.receipt.shared(question.action)
-      const landed = await flight.join(caller.signal).catch((error: Error) => error)
-      for (const index of indexes) {
-        const known = landed instanceof Error ? landed : landed.get(keys[index] as string)
-        answers[index] = known instanceof Error ? known : known?.value
+      const keep = (answerOf: (key: string) => V | undefined | Error) => {
+        for (const index of indexes) answers[index] = answerOf(keys[index] as string)
       }
+      await flight.join(caller.signal).then(
+        (landed) => keep((key) => answerIn(landed.get(key))),
+        (error) => keep(() => error),
+      )
     })
     if (arrivals.length > 0) await caller.receipt.waiting(Promise.all(arrivals))
     return answers
@@ -126,3 +128,5 @@ export class Reads {
     return answers
   }
 }
+
+const answerIn = <V>(known: Known<V> | Error | undefined) => (known instanceof Error ? known : known?.value)
