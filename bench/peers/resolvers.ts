@@ -8,6 +8,7 @@ import { Enumerations } from '../../src/aws/enumerations.ts'
 import { createLimits } from '../../src/aws/limits.ts'
 import { perKey } from '../../src/aws/loader.ts'
 import { Locations } from '../../src/aws/locations.ts'
+import { Reads } from '../../src/aws/reads.ts'
 import type { Config } from '../../src/config.ts'
 import { type Context, createContext } from '../../src/context.ts'
 import { createSchema } from '../../src/schema.ts'
@@ -26,7 +27,14 @@ export function resolvers(config: Config, plainSdk: boolean): Resolvers {
   return {
     schema: createSchema(),
     createContext: () => {
-      const shared = { clients, locations, enumerations: new Enumerations(0), limits: createLimits() }
+      const shared = {
+        clients,
+        locations,
+        enumerations: new Enumerations(0, Date.now),
+        limits: createLimits(),
+        reads: () => new Reads(0), // waits for no other request and remembers nothing
+        cacheSeconds: { codedeploy: 0, appconfig: 0, imagebuilder: 0 },
+      }
       const { signal } = new AbortController()
       setMaxListeners(0, signal) // one for each AWS call under way
       return createContext(shared, signal)

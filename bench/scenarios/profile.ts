@@ -11,7 +11,7 @@ const OWNERS: readonly (readonly [owner: string, pattern: RegExp])[] = [
   ['garbage collector', /\(garbage collector\)$/],
   ['JSON.parse and UTF-8 in our codec', /dist\/aws\/codec\.js read$/],
   ['our codec: timestamps and numbers', /dist\/aws\/(codec|readers)\.js|parseEpochTimestamp$/],
-  ['DateTime', /graphql-scalars/],
+  ['DateTime', /graphql-scalars|dist\/graphql\/dateTime\.js/],
   ['enums', /dist\/graphql\/defaults\.js/],
   ['JSON.stringify', /JSONStringify$|stringifyResponse$/],
   ['compiled query', /graphql-jit|^:\d|dist\/server\/(compiler|executor)\.js/],
@@ -19,7 +19,10 @@ const OWNERS: readonly (readonly [owner: string, pattern: RegExp])[] = [
   ['AWS SDK: signatures', /signature-v4|Hash$|Hmac$|httpAuthSchemes/],
   ['AWS SDK: the rest', /@smithy|@aws-sdk/],
   ['Apollo Server and graphql-js', /node_modules\/(@apollo|graphql)\//],
-  ['HTTP server: fastify, pino', /node_modules\/(fastify|@fastify|@as-integrations|pino|sonic-boom|avvio|find-my-way)/],
+  [
+    'HTTP server: fastify, pino',
+    /dist\/server\/|node_modules\/(fastify|@fastify|@as-integrations|pino|sonic-boom|avvio|find-my-way)/,
+  ],
   ['writing to sockets', / (writev|writeUtf8String|writeLatin1String|writeBuffer|writevGeneric)$/],
   ['Node: HTTP, sockets, streams, timers', /node:/],
 ]

@@ -19,7 +19,7 @@ export const w1: Scenario = {
     const aws = await startAws({ world: { fleet: 1000 } })
     return withServers([...GRAPHQL, LOOP, HIVE, FLOOR], aws, async (servers) => {
       const work = ({ ask }: Server) => ask(WHOLE_FLEET)
-      const measured = await interleave(servers, aws, { warmUp: 15, rounds, times: 3, work })
+      const measured = await interleave(servers, aws, { warmUp: 15, rounds, times: 2, work })
       const answer = await compareAnswers(servers, WHOLE_FLEET)
       const ours = cpuOf(measured, DEPLOYGRAPH)
       return [
