@@ -15,7 +15,6 @@ const OWNERS: readonly (readonly [owner: string, pattern: RegExp])[] = [
   ['enums', /dist\/graphql\/defaults\.js/],
   ['JSON.stringify', /JSONStringify$|stringifyResponse$/],
   ['compiled query', /graphql-jit|^:\d|dist\/server\/(compiler|executor)\.js/],
-  ['our resolvers, loaders and listings', /\/dist\//],
   ['AWS SDK: signatures', /signature-v4|Hash$|Hmac$|httpAuthSchemes/],
   ['AWS SDK: the rest', /@smithy|@aws-sdk/],
   ['Apollo Server and graphql-js', /node_modules\/(@apollo|graphql)\//],
@@ -23,6 +22,7 @@ const OWNERS: readonly (readonly [owner: string, pattern: RegExp])[] = [
     'HTTP server: fastify, pino',
     /dist\/server\/|node_modules\/(fastify|@fastify|@as-integrations|pino|sonic-boom|avvio|find-my-way)/,
   ],
+  ['our resolvers, loaders and listings', /^(?!.*node_modules).*\/dist\/|dataloader|p-queue|p-limit|lru-cache/],
   ['writing to sockets', / (writev|writeUtf8String|writeLatin1String|writeBuffer|writevGeneric)$/],
   ['Node: HTTP, sockets, streams, timers', /node:/],
 ]
