@@ -1,4 +1,4 @@
-import type { Measured } from './measure.ts'
+import type { Measured, Sample } from './measure.ts'
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
@@ -9,8 +9,8 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2
 }
 
-/** Median CPU in milliseconds. */
-export const medianCpu = ({ samples }: Measured): number => median(samples.map(({ cpuMs }) => cpuMs))
+/** The median of what a server's work cost. */
+export const middle = ({ samples }: Measured, of: keyof Sample): number => median(samples.map((sample) => sample[of]))
 
 /** A table in Markdown, its columns in line; every column but the first is of numbers. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -53,8 +53,8 @@ export function costs(measured: readonly Measured[], { against, answer }: Column
     return [
       one.server.name,
       ...[median(cpu), Math.min(...cpu), Math.max(...cpu)].map(digits),
-      ...references.map((reference) => (medianCpu(one) / medianCpu(reference)).toFixed(3)),
-      digits(median(one.samples.map(({ wallMs }) => wallMs))),
+      ...references.map((reference) => (middle(one, 'cpuMs') / middle(reference, 'cpuMs')).toFixed(3)),
+      digits(middle(one, 'wallMs')),
       callsOf(one),
       ...(answer ? [answer.get(one.server.name) ?? ''] : []),
     ]

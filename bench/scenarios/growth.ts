@@ -3,7 +3,7 @@ import { PAGE_OF_TARGETS } from '../documents.ts'
 import { interleave, withServers } from '../measure.ts'
 import { DEPLOYGRAPH, type Server } from '../peers.ts'
 import type { Scenario } from '../scenario.ts'
-import { callsOf, claim, digits, median, medianCpu, table } from '../table.ts'
+import { callsOf, claim, digits, middle, table } from '../table.ts'
 
 /** Targets, and how often they are read for a sample: about as long for each size. */
 const SIZES = [
@@ -24,14 +24,13 @@ export const growth: Scenario = {
         interleave(servers, aws, { warmUp: Math.ceil(20_000 / targets), rounds, times, work: readAll }),
       ).finally(aws.stop)
       for (const one of measured) {
-        const cpu = medianCpu(one)
+        const cpu = middle(one, 'cpuMs')
         perTarget.push(cpu / targets)
-        const wall = median(one.samples.map(({ wallMs }) => wallMs))
         rows.push([
           targets.toLocaleString('en'),
           digits(cpu),
           digits((1000 * cpu) / targets),
-          digits(wall),
+          digits(middle(one, 'wallMs')),
           callsOf(one),
         ])
       }
