@@ -559,7 +559,7 @@ export type CodeDeployApplicationEdge = {
 export type CodeDeployDeployment = Activity & Deployment & Node & {
   /**
    * DeploymentInfo.additionalDeploymentStatusInfo: remarks on the outcome, such as old instances that were not terminated.
-   * @deprecated AWS deprecated AdditionalDeploymentStatusInfo: use deploymentStatusMessages.
+   * @deprecated AWS deprecated AdditionalDeploymentStatusInfo: use deploymentStatusMessages. Removed after 2027-06-30.
    */
   additionalDeploymentStatusInfo?: Maybe<Scalars['String']['output']>;
   /** The application of applicationName (one BatchGetApplications per 100); null once it is deleted. */
@@ -1874,12 +1874,12 @@ export type Query = {
   deploymentGroup?: Maybe<DeploymentGroup>;
   /**
    * One instance in the shape of the old API (GetDeploymentInstance). Null when the deployment has no such instance.
-   * @deprecated AWS deprecated GetDeploymentInstance: use deploymentTargets.
+   * @deprecated AWS deprecated GetDeploymentInstance: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstance?: Maybe<InstanceSummary>;
   /**
    * Several instances in the shape of the old API: one BatchGetDeploymentInstances per 25. Null when the deployment is unknown.
-   * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets.
+   * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
   /**
