@@ -6,6 +6,7 @@ import 'graphiql/style.css'
 import '@graphiql/plugin-explorer/style.css'
 import { createRoot } from 'react-dom/client'
 import { Address, shared } from './address.ts'
+import { openLinksBeside } from './documentation.ts'
 import { EXAMPLES_PLUGIN, first } from './examples.tsx'
 import { Receipt } from './receipt.tsx'
 import './page.css'
@@ -29,6 +30,8 @@ window.MonacoEnvironment = {
 const start = shared.query
   ? { initialQuery: shared.query, initialVariables: shared.variables }
   : { defaultTabs: [{ query: first }], visiblePlugin: EXAMPLES_PLUGIN }
+
+openLinksBeside()
 
 const container = document.getElementById('graphiql')
 if (!container) throw new Error('index.html has no element with the id "graphiql"')

@@ -217,6 +217,19 @@ function inBrowser(): void {
     expect(await brightness()).toBeLessThan(80)
   })
 
+  it('documents a field with what it costs and a link to AWS, which opens beside the page', async () => {
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    await page.getByRole('link', { name: 'Query', exact: true }).first().click()
+    await page.getByRole('link', { name: 'codeDeployDeployment', exact: true }).first().click()
+    const description = page.locator('.graphiql-doc-explorer .graphiql-markdown-description').first()
+    expect(await description.textContent()).toContain('25 of one query share a call')
+    const link = description.getByRole('link', { name: 'BatchGetDeployments' })
+    expect(await link.getAttribute('href')).toBe(
+      'https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeployments.html',
+    )
+    expect([await link.getAttribute('target'), await link.getAttribute('rel')]).toEqual(['_blank', 'noreferrer'])
+  })
+
   it('proposes the fields of the schema while one types, from a worker of its own', async () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
     await page.getByRole('link', { name: 'Query' }).first().waitFor() // the schema has arrived

@@ -140,6 +140,20 @@ test('every enum of AWS words says which member or shape has them', () => {
   expect(enums.filter(({ description }) => !named.test(description ?? '')).map(String)).toEqual([])
 })
 
+const AWS_PAGE =
+  /\[(\w+)\]\(https:\/\/docs\.aws\.amazon\.com\/(codedeploy\/latest|appconfig\/2019-10-09|imagebuilder\/latest)\/APIReference\/API_\w+\.html\)/
+
+test('what is an AWS shape, and what makes an AWS call, leads to what AWS says about it', () => {
+  // Whatever has an id of its own is linked where it is read: in Query.
+  const shapes = composites.filter(
+    (type) => isObjectType(type) && !OWN_TYPES.test(type.name) && type.getInterfaces().length === 0,
+  )
+  expect(shapes.length).toBeGreaterThan(40)
+  expect(shapes.filter(({ description }) => !AWS_PAGE.test(description ?? '')).map(String)).toEqual([])
+  const reads = fields.filter(({ at, name }) => at.startsWith('Query.') && !/^(nodes?|locations|activity)$/.test(name))
+  expect(at(reads.filter(({ description }) => !AWS_PAGE.test(description ?? '')))).toEqual([])
+})
+
 test('the committed schema is the one that is printed', () => {
   const committed = readFileSync(new URL('../src/generated/schema.graphql', import.meta.url), 'utf8')
   expect(committed).toBe(`${printedSchema.trimEnd()}\n`)
