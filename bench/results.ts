@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { arch, cpus, platform, release, totalmem } from 'node:os'
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
 import type { Scenario } from './scenario.ts'
 
 const FILE = new URL('../RESULTS.md', import.meta.url) // seen from dist/
@@ -17,7 +17,9 @@ export function circumstances(): string {
   const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim()
   const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', 'src') && ' with changes'}`
   const date = new Date().toISOString().replace(/T(\d\d:\d\d).*/, ' $1 UTC')
-  return `${date}, commit ${commit}, Node ${process.version}, ${machine}, ${platform()} ${release()} ${arch()}`
+  // Above the number of processors, somebody else was at work too.
+  const load = `load ${loadavg()[0]?.toFixed(1)} before it began`
+  return `${date}, commit ${commit}, Node ${process.version}, ${machine}, ${platform()} ${release()} ${arch()}, ${load}`
 }
 
 /** Puts a part into RESULTS.md, in place of the one with its title, in the order of the scenarios. */

@@ -6,9 +6,8 @@ import { startEmulator } from '../../src/emulator/server.ts'
 import { DEMO_LOCATIONS, demoWorld, type World } from '../../src/emulator/world.ts'
 import { startGateway as start } from '../../src/gateway.ts'
 
-// `CACHE=off npm test` runs every test that does not ask for a cache without one.
-// biome-ignore lint/style/noProcessEnv: as the gateway's own configuration does
-const CACHE = process.env.CACHE !== 'off'
+// Which of the two projects of jest.config.js this is.
+declare const CACHE: boolean
 
 /** When the tests' worlds are looked at, unless a test has a clock of its own. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
