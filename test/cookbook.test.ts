@@ -68,7 +68,7 @@ test('the page asks twenty questions, and its index leads to the heading of each
 test.each(recipes.map((recipe, index) => ({ ...recipe, answer: answers[index] as RegExp })))(
   '$question is answered by the demo for the AWS calls that the page states',
   async ({ query, variables, calls, answer }) => {
-    const { query: ask, emulator, stop } = await startGateway({ cache: true })
+    const { query: ask, emulator, stop } = await startGateway()
     const { data, errors } = await ask(query, variables).finally(stop)
     const made: Record<string, number> = {}
     for (const { service, operation } of emulator.calls) {

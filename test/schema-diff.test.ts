@@ -75,6 +75,15 @@ test('what a client must look at, what is safe and what only reads differently a
   })
 })
 
+test('a deprecation is safe, and told once', () => {
+  schema('a: Int @deprecated(reason: "No use: use b.") b(c: Int): Phase')
+  expect(run()).toMatchObject({ status: 0, lines: ["  safe: Field 'Query.a' is deprecated"] })
+  commit()
+  git('branch', '--force', 'main')
+  schema('a: Int @deprecated(reason: "Of no use: use b.") b(c: Int): Phase')
+  expect(run().lines).toEqual([expect.stringMatching(/^ {2}safe: Deprecation reason on field 'Query.a' has changed/)])
+})
+
 test('what main has gained since the branch began is not missing on the branch', () => {
   git('checkout', '--quiet', 'main')
   schema('a: Int b(c: Int): Phase e: Int')
