@@ -5,13 +5,10 @@ import { GraphiQL } from 'graphiql'
 import 'graphiql/style.css'
 import '@graphiql/plugin-explorer/style.css'
 import { createRoot } from 'react-dom/client'
-import activityFeed from './examples/activity-feed.graphql'
-import blueGreenWeights from './examples/blue-green-weights.graphql'
-import configurationRollouts from './examples/configuration-rollouts.graphql'
-import fleetOverview from './examples/fleet-overview.graphql'
-import imageLifecycle from './examples/image-lifecycle.graphql'
-import targetLog from './examples/target-log.graphql'
-import whyDidItFail from './examples/why-did-it-fail.graphql'
+import { Address, shared } from './address.ts'
+import { openLinksBeside } from './documentation.ts'
+import { EXAMPLES_PLUGIN, first } from './examples.tsx'
+import { Receipt } from './receipt.tsx'
 import './page.css'
 
 // The header asks for extensions.aws: which AWS calls the answer cost.
@@ -28,27 +25,29 @@ window.MonacoEnvironment = {
   },
 }
 
-const EXAMPLES = [
-  fleetOverview,
-  whyDidItFail,
-  targetLog,
-  blueGreenWeights,
-  activityFeed,
-  configurationRollouts,
-  imageLifecycle,
-]
+// Whoever follows a link sees its query, also where tabs of an earlier visit are kept; whoever comes for the first time
+// sees the examples.
+const start = shared.query
+  ? { initialQuery: shared.query, initialVariables: shared.variables }
+  : { defaultTabs: [{ query: first }], visiblePlugin: EXAMPLES_PLUGIN }
+
+openLinksBeside()
 
 const container = document.getElementById('graphiql')
 if (!container) throw new Error('index.html has no element with the id "graphiql"')
 createRoot(container).render(
   <GraphiQL
+    {...start}
     fetcher={fetcher}
-    plugins={[HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })]}
-    defaultTabs={EXAMPLES.map((query) => ({ query }))}
-    defaultEditorToolsVisibility={false}
+    plugins={[EXAMPLES_PLUGIN, HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })]}
+    defaultEditorToolsVisibility={shared.variables ? 'variables' : false}
     inputValueDeprecation
     schemaDescription
   >
     <GraphiQL.Logo>deploygraph</GraphiQL.Logo>
+    <GraphiQL.Footer>
+      <Receipt />
+      <Address />
+    </GraphiQL.Footer>
   </GraphiQL>,
 )

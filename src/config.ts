@@ -43,7 +43,8 @@ export class ConfigError extends Error {
 
 const DEFAULT_FILE = 'deploygraph.yaml'
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-const VARIABLES = {
+/** The environment variable of each key. */
+export const VARIABLES = {
   host: 'HOST',
   port: 'PORT',
   logLevel: 'LOG_LEVEL',
@@ -88,7 +89,24 @@ const settings = {
   enumerationSeconds: seconds,
 }
 const settingsSchema = mapping(settings)
-const fileSchema = mapping({ ...settings, locations: locationList.optional() })
+/** All that the configuration file may hold. */
+export const fileSchema = mapping({ ...settings, locations: locationList.optional() })
+
+/** What each key of the file means, for the tables of docs/configuration.md and README.md. */
+export const MEANINGS: Record<keyof typeof fileSchema.shape, string> = {
+  host: 'the address to listen on; `0.0.0.0` for all',
+  port: 'the port to listen on; 0 for any',
+  logLevel: 'trace, debug, info, warn, error, fatal or silent',
+  cache: '`off`: every request asks AWS anew and shares no call with another, for measuring',
+  codedeployCacheSeconds: 'for how long what can still change is used again; 0 to 86400, 0: not at all',
+  appconfigCacheSeconds: 'the same for AppConfig',
+  imagebuilderCacheSeconds: 'the same for Image Builder',
+  batchWindowMs:
+    'for how long a batch that is not full waits for the keys of other requests; 0 to 100, 0: only for those of the same moment',
+  enumerationSeconds:
+    'for how long the activity feed uses what it enumerated (AppConfig environments, lifecycle policies); 0 to 86400, 0: not at all',
+  locations: 'the accounts and regions to read, in this order',
+}
 
 /**
  * The configuration: flags beat the environment, which beats the file, which beats the defaults; a variable that is

@@ -31,7 +31,8 @@ export const mapping = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
 
 const region = text(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a region such as us-east-1')
 
-const location = mapping({
+/** One of the `locations` of the configuration file. */
+export const location = mapping({
   name: text(/^[\w-]+$/, 'letters, digits, - and _'),
   region,
   accountId: text(/^\d{12}$/, '12 digits in quotes').optional(), // bare, YAML reads a number and drops leading zeros
@@ -40,6 +41,17 @@ const location = mapping({
   profile: text(/^\S+$/, 'the name of an AWS profile').optional(),
   endpoint: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).optional(),
 })
+
+/** What each key of a location means. */
+export const LOCATION_MEANINGS: Record<keyof typeof location.shape, string> = {
+  name: 'what queries call it: letters, digits, `-` and `_`',
+  region: 'such as `eu-west-1`',
+  accountId: 'twelve digits in quotes; shown to clients, and what the account in an ARN is compared with',
+  roleArn: 'the role to assume for every call',
+  externalId: 'the `sts:ExternalId` which that role asks for; only together with `roleArn`',
+  profile: 'the AWS profile to use, or to assume the role with',
+  endpoint: "the URL of another endpoint that speaks AWS's protocol",
+}
 
 /**
  * The `locations` of the configuration file. Zod skips a check that spans fields once one field is wrong; `when` makes

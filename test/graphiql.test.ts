@@ -28,6 +28,8 @@ describe('the example queries', () => {
     'blue-green-weights.graphql': /"trafficWeight":\d/,
     'configuration-rollouts.graphql': /"eventType":"PERCENTAGE_UPDATED"/,
     'fleet-overview.graphql': /"percentComplete":\d/,
+    'in-line.graphql': /"rawStatus":"Created".*"rawStatus":"Queued"|"rawStatus":"Queued".*"rawStatus":"Created"/,
+    'ready-to-reroute.graphql': /"phase":"WAITING".*"actionOnTimeout":"STOP_DEPLOYMENT"/,
     'image-lifecycle.graphql': /"resourceId":"arn:aws:imagebuilder:.*"action":{"name":"DELETE"/,
     'target-log.graphql': /"logTail":"[^"]/,
     'why-did-it-fail.graphql': /"errorCode":"[^"]/,
@@ -102,7 +104,7 @@ function inBrowser(): void {
 
   beforeEach(async () => {
     trouble = []
-    page = await browser.newPage()
+    page = await (await browser.newContext()).newPage()
     page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()))
     page.on('pageerror', (error) => trouble.push(error.message))
     page.on('requestfailed', (request) => trouble.push(`${request.url()}: ${request.failure()?.errorText}`))
@@ -118,28 +120,114 @@ function inBrowser(): void {
     expect(trouble).toEqual([])
   })
 
-  it('opens with one tab per example query', async () => {
+  const editor = () => page.locator('.graphiql-query-editor .view-lines').first()
+  const tabs = () => page.locator('.graphiql-tab-button').allTextContents()
+  const pane = () => page.getByRole('region', { name: 'Examples' })
+  const addressSays = (word: string) => page.waitForURL((url) => url.searchParams.get('query')?.includes(word) ?? false)
+  /** Brightness of the page's background, 0 to 255. */
+  async function brightness(): Promise<number> {
+    const background = `getComputedStyle(document.querySelector('.graphiql-container')).backgroundColor`
+    const [red = '', green = '', blue = ''] = (await page.evaluate<string>(background)).match(/[\d.]+/g) ?? []
+    return (Number(red) + Number(green) + Number(blue)) / 3
+  }
+
+  it('opens with the first example, and has all of them grouped by question', async () => {
     expect(await page.title()).toBe('deploygraph')
-    expect((await page.locator('.graphiql-tab-button').allTextContents()).sort()).toEqual([
-      'ActivityFeed',
-      'BlueGreenWeights',
-      'ConfigurationRollouts',
-      'FleetOverview',
-      'ImageLifecycle',
-      'TargetLog',
-      'WhyDidItFail',
+    expect(await tabs()).toEqual(['FleetOverview'])
+    expect(await pane().getByRole('heading', { level: 3 }).allTextContents()).toEqual([
+      'What is rolling out?',
+      'Why did it fail?',
+      'Who is waiting?',
     ])
+    const asked = examples.map((file) => readFileSync(new URL(`graphiql/examples/${file}`, root), 'utf8'))
+    expect((await pane().getByRole('button').allTextContents()).sort()).toEqual(
+      asked.map((query) => query.slice(2, query.indexOf('\n'))).sort(),
+    )
   })
 
-  it('runs the first example and shows its answer with what it cost', async () => {
+  it('opens an example in a tab of its own, and shows that tab when asked again', async () => {
+    const waiting = pane().getByRole('button', { name: 'Which deployments wait for somebody to reroute the traffic?' })
+    await waiting.click()
+    await editor().getByText('ReadyToReroute').waitFor()
+    await page.locator('.graphiql-tab-button', { hasText: 'ReadyToReroute' }).waitFor()
+    await pane().getByRole('button', { name: 'What is rolling out right now, and how far is it?' }).click()
+    await editor().getByText('FleetOverview').waitFor()
+    await waiting.click()
+    await editor().getByText('ReadyToReroute').waitFor()
+    expect(await tabs()).toEqual(['FleetOverview', 'ReadyToReroute'])
+  })
+
+  it('runs the first example and shows its answer, and under it what it cost', async () => {
     const answered = page.waitForResponse(
       (response) => response.request().postData()?.includes('FleetOverview') ?? false,
     )
     await page.getByRole('button', { name: /^Execute query/ }).click()
     const { data, extensions } = await (await answered).json()
     const [first] = data.codeDeployDeployments.nodes
-    await page.locator('.result-window .view-line', { hasText: first.title }).first().waitFor()
-    expect(extensions.aws.totalCalls).toBeGreaterThan(0)
+    await page
+      .locator('.result-window .view-line', { hasText: first.title.split(' ')[0] })
+      .first()
+      .waitFor()
+    const { totalCalls, batches, waitedMs } = extensions.aws
+    expect(totalCalls).toBe(4)
+    expect(await page.locator('.receipt').textContent()).toMatch(
+      new RegExp(`^4 AWS calls · ${batches} batches · 0 shared · 0 remembered · waited ${waitedMs} ms$`),
+    )
+    expect(await page.locator('.receipt').getAttribute('title')).toBe(
+      'codedeploy:BatchGetDeployments 2\ncodedeploy:ListDeployments 2',
+    )
+  })
+
+  it('shows the query and the variables of a link, also where tabs of an earlier visit are kept, and runs them', async () => {
+    const query = 'query Shared($name: String!) { codeDeployApplication(applicationName: $name) { applicationName } }'
+    const variables = '{ "name": "checkout-api" }'
+    await page.waitForFunction(`localStorage.getItem('graphiql:tabState')`)
+    page = await page.context().newPage()
+    await page.goto(`${home.href}?${new URLSearchParams({ query, variables })}`)
+    await editor().getByText('Shared').waitFor()
+    await page.locator('.graphiql-editor-tool .view-line', { hasText: 'checkout-api' }).waitFor()
+    await page.getByRole('button', { name: /^Execute query/ }).click()
+    await page.locator('.result-window .view-line', { hasText: 'applicationName' }).waitFor()
+    expect(await tabs()).toEqual(['FleetOverview', 'Shared'])
+  })
+
+  it('keeps its address that of what it shows, so that copying it shares it', async () => {
+    await editor().click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('query Typed { locations { name')
+    await addressSays('Typed')
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await other.locator('.graphiql-query-editor .view-line', { hasText: 'Typed' }).waitFor()
+    await pane().getByRole('button', { name: 'Which deployments wait for their turn?' }).click()
+    await addressSays('InLine')
+    expect(new URL(page.url()).searchParams.has('variables')).toBe(false)
+  })
+
+  it('is dark or light as the system is, and as one sets it', async () => {
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await brightness()).toBeGreaterThan(200)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await brightness()).toBeLessThan(80)
+    await page.getByRole('button', { name: 'Open settings dialog' }).click()
+    await page.getByRole('button', { name: 'Light', exact: true }).click()
+    expect(await brightness()).toBeGreaterThan(200)
+    await page.getByRole('button', { name: 'Dark', exact: true }).click()
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await brightness()).toBeLessThan(80)
+  })
+
+  it('documents a field with what it costs and a link to AWS, which opens beside the page', async () => {
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    await page.getByRole('link', { name: 'Query', exact: true }).first().click()
+    await page.getByRole('link', { name: 'codeDeployDeployment', exact: true }).first().click()
+    const description = page.locator('.graphiql-doc-explorer .graphiql-markdown-description').first()
+    expect(await description.textContent()).toContain('25 of one query share a call')
+    const link = description.getByRole('link', { name: 'BatchGetDeployments' })
+    expect(await link.getAttribute('href')).toBe(
+      'https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeployments.html',
+    )
+    expect([await link.getAttribute('target'), await link.getAttribute('rel')]).toEqual(['_blank', 'noreferrer'])
   })
 
   it('proposes the fields of the schema while one types, from a worker of its own', async () => {

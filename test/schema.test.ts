@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import {
   type GraphQLField,
   type GraphQLInputField,
@@ -14,6 +15,7 @@ import {
   isUnionType,
   validateSchema,
 } from 'graphql'
+import { printedSchema } from '../src/schema.ts'
 import { modules, schemaOf } from './support/sdl.ts'
 
 interface Element {
@@ -109,10 +111,52 @@ test('wherever a status is an enum, AWS’s own spelling is beside it', () => {
   expect(statuses.filter((type) => String(type.getFields().rawStatus?.type) !== 'String!').map(String)).toEqual([])
 })
 
-test('every deprecation says what to use instead', () => {
+test('every deprecation says what to use instead, and until when it can be used', () => {
   const deprecated = elements.filter(({ deprecationReason }) => deprecationReason != null)
-  expect(at(deprecated.filter(({ deprecationReason }) => !/: use \w+\.$/.test(deprecationReason ?? '')))).toEqual([])
+  const until = (reason?: string | null) => /: use (\w+)\. Removed after (\d{4}-\d{2}-\d{2})\.$/.exec(reason ?? '')
+  const unclear = deprecated.filter(({ deprecationReason }) => {
+    const [, instead = '', date = ''] = until(deprecationReason) ?? []
+    return Number.isNaN(Date.parse(date)) || !elements.some(({ name }) => name === instead)
+  })
+  expect(at(unclear)).toEqual([])
   expect(at(deprecated)).toEqual(expect.arrayContaining(['Query.deploymentInstance', 'Query.deploymentInstances']))
+})
+
+// What the gateway itself adds to AWS's shapes; everything else says which of AWS's members or operations it shows.
+const OWN_FIELDS = ['id', 'location', 'service', 'title', 'consoleUrl', 'percentComplete', 'durationMs', 'total']
+const OWN_TYPES = /^(Query|Location|KeyValue|PageInfo|SourceProblem|\w+Connection|\w+Edge)$/
+
+test('every field of an AWS shape names the member or the operation that it comes from', () => {
+  const shown = composites.filter((type) => isObjectType(type) && !OWN_TYPES.test(type.name)).flatMap(fieldsOf)
+  expect(shown.length).toBeGreaterThan(300)
+  const named = /\b(?!Query\.)[A-Z]\w+\.\w+|\b(BatchGet|Get|List)[A-Z]\w+/
+  const silent = shown.filter(({ name, description }) => !OWN_FIELDS.includes(name) && !named.test(description ?? ''))
+  expect(silent.map(({ name, description }) => `${name}: ${description}`)).toEqual([])
+})
+
+test('every enum of AWS words says which member or shape has them', () => {
+  const enums = types.filter((type) => isEnumType(type) && type.getValue('UNKNOWN') && type.name !== 'Phase')
+  const named = /^[A-Z]\w+(\.\w+)?( and [A-Z]\w+(\.\w+)?|, and [^:]+)?: /
+  expect(enums.filter(({ description }) => !named.test(description ?? '')).map(String)).toEqual([])
+})
+
+const AWS_PAGE =
+  /\[(\w+)\]\(https:\/\/docs\.aws\.amazon\.com\/(codedeploy\/latest|appconfig\/2019-10-09|imagebuilder\/latest)\/APIReference\/API_\w+\.html\)/
+
+test('what is an AWS shape, and what makes an AWS call, leads to what AWS says about it', () => {
+  // Whatever has an id of its own is linked where it is read: in Query.
+  const shapes = composites.filter(
+    (type) => isObjectType(type) && !OWN_TYPES.test(type.name) && type.getInterfaces().length === 0,
+  )
+  expect(shapes.length).toBeGreaterThan(40)
+  expect(shapes.filter(({ description }) => !AWS_PAGE.test(description ?? '')).map(String)).toEqual([])
+  const reads = fields.filter(({ at, name }) => at.startsWith('Query.') && !/^(nodes?|locations|activity)$/.test(name))
+  expect(at(reads.filter(({ description }) => !AWS_PAGE.test(description ?? '')))).toEqual([])
+})
+
+test('the committed schema is the one that is printed', () => {
+  const committed = readFileSync(new URL('../src/generated/schema.graphql', import.meta.url), 'utf8')
+  expect(committed).toBe(`${printedSchema.trimEnd()}\n`)
 })
 
 test('every connection has edges, nodes and a page info, every edge a cursor and a node', () => {

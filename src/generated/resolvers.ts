@@ -29,7 +29,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** ActionInvocation: one action of an extension that ran because of an event. */
+/** [ActionInvocation](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ActionInvocation.html): one action of an extension that ran because of an event. */
 export type ActionInvocation = {
   /** ActionInvocation.ActionName: name of the action within the extension. */
   actionName?: Maybe<Scalars['String']['output']>;
@@ -105,13 +105,13 @@ export type ActivityFilter = {
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** Alarm: a CloudWatch alarm in an alarm configuration. */
+/** [Alarm](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Alarm.html): a CloudWatch alarm in an alarm configuration. */
 export type Alarm = {
   /** Alarm.name: the alarm's name in CloudWatch. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
-/** AlarmConfiguration: CloudWatch alarms that stop a deployment when they go off. */
+/** [AlarmConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AlarmConfiguration.html): CloudWatch alarms that stop a deployment when they go off. */
 export type AlarmConfiguration = {
   /** AlarmConfiguration.alarms: the alarms that are watched, at most 10. */
   alarms: Array<Alarm>;
@@ -175,7 +175,7 @@ export type AppConfigApplicationEdge = {
 };
 
 /**
- * Deployment of AppConfig: one rollout of a configuration version to an environment. Read by GetDeployment, one call each.
+ * [Deployment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html) of AppConfig: one rollout of a configuration version to an environment. Read by GetDeployment, one call each.
  * A list holds the summaries of ListDeployments; fields that these lack cost one GetDeployment, shared by all such fields.
  */
 export type AppConfigDeployment = Activity & Deployment & Node & {
@@ -319,7 +319,7 @@ export type AppConfigEnvironmentEdge = {
   node?: Maybe<AppConfigEnvironment>;
 };
 
-/** DeploymentEvent: one entry in the log of a deployment. */
+/** [DeploymentEvent](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentEvent.html): one entry in the log of a deployment. */
 export type AppConfigEvent = {
   /** DeploymentEvent.ActionInvocations: the actions of extensions that ran because of it; empty when none did. */
   actionInvocations: Array<ActionInvocation>;
@@ -352,7 +352,7 @@ export type AppConfigEventType =
   /** An event newer than this schema. */
   | 'UNKNOWN';
 
-/** Monitor of AppConfig: a CloudWatch alarm that is watched while something is deployed to an environment. */
+/** [Monitor](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Monitor.html) of AppConfig: a CloudWatch alarm that is watched while something is deployed to an environment. */
 export type AppConfigMonitor = {
   /** Monitor.AlarmArn: ARN of the alarm. */
   alarmArn?: Maybe<Scalars['String']['output']>;
@@ -379,7 +379,7 @@ export type AppConfigState =
   /** The validators of the configuration profile look at the configuration before anybody gets it. */
   | 'VALIDATING';
 
-/** AppSpecContent, or RawString in its older form: an AppSpec file that was given inline instead of stored somewhere. */
+/** [AppSpecContent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AppSpecContent.html), or RawString in its older form: an AppSpec file that was given inline instead of stored somewhere. */
 export type AppSpecRevision = {
   /** AppSpecContent.content, RawString.content: the AppSpec file itself, YAML or JSON. */
   content?: Maybe<Scalars['String']['output']>;
@@ -387,7 +387,7 @@ export type AppSpecRevision = {
   sha256?: Maybe<Scalars['String']['output']>;
 };
 
-/** AppliedExtension: an extension that took part in a deployment. */
+/** [AppliedExtension](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_AppliedExtension.html): an extension that took part in a deployment. */
 export type AppliedExtension = {
   /** AppliedExtension.ExtensionAssociationId: what ties the extension to the application, environment or profile. */
   extensionAssociationId?: Maybe<Scalars['ID']['output']>;
@@ -399,7 +399,7 @@ export type AppliedExtension = {
   versionNumber?: Maybe<Scalars['Int']['output']>;
 };
 
-/** AutoRollbackConfiguration: whether CodeDeploy rolls a deployment back by itself, and when. */
+/** [AutoRollbackConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AutoRollbackConfiguration.html): whether CodeDeploy rolls a deployment back by itself, and when. */
 export type AutoRollbackConfiguration = {
   /** AutoRollbackConfiguration.enabled: whether it is in effect. */
   enabled?: Maybe<Scalars['Boolean']['output']>;
@@ -418,7 +418,7 @@ export type AutoRollbackEvent =
   /** An event newer than this schema. */
   | 'UNKNOWN';
 
-/** AutoScalingGroup: an EC2 Auto Scaling group whose instances belong to a deployment group. */
+/** [AutoScalingGroup](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AutoScalingGroup.html): an EC2 Auto Scaling group whose instances belong to a deployment group. */
 export type AutoScalingGroup = {
   /** AutoScalingGroup.hook: the launch hook that CodeDeploy installed, so that new instances get the revision. */
   hook?: Maybe<Scalars['String']['output']>;
@@ -437,7 +437,7 @@ export type AwsService =
   /** EC2 Image Builder: lifecycle executions that deprecate, disable or delete images. */
   | 'IMAGE_BUILDER';
 
-/** BlueGreenDeploymentConfiguration: how a blue/green deployment gets its new environment, switches over and cleans up. */
+/** [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html): how a blue/green deployment gets its new environment, switches over and cleans up. */
 export type BlueGreenDeploymentConfiguration = {
   /** BlueGreenDeploymentConfiguration.deploymentReadyOption: whether traffic moves by itself once the new environment is up. */
   deploymentReadyOption?: Maybe<DeploymentReadyOption>;
@@ -447,7 +447,7 @@ export type BlueGreenDeploymentConfiguration = {
   terminateBlueInstancesOnDeploymentSuccess?: Maybe<BlueInstanceTerminationOption>;
 };
 
-/** BlueInstanceTerminationOption: what becomes of the original environment after success. */
+/** [BlueInstanceTerminationOption](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueInstanceTerminationOption.html): what becomes of the original environment after success. */
 export type BlueInstanceTerminationOption = {
   /** BlueInstanceTerminationOption.action: terminate or keep the original instances. */
   action?: Maybe<InstanceAction>;
@@ -559,7 +559,7 @@ export type CodeDeployApplicationEdge = {
 export type CodeDeployDeployment = Activity & Deployment & Node & {
   /**
    * DeploymentInfo.additionalDeploymentStatusInfo: remarks on the outcome, such as old instances that were not terminated.
-   * @deprecated AWS deprecated AdditionalDeploymentStatusInfo: use deploymentStatusMessages.
+   * @deprecated AWS deprecated AdditionalDeploymentStatusInfo: use deploymentStatusMessages. Removed after 2027-06-30.
    */
   additionalDeploymentStatusInfo?: Maybe<Scalars['String']['output']>;
   /** The application of applicationName (one BatchGetApplications per 100); null once it is deleted. */
@@ -730,7 +730,7 @@ export type ComputePlatform =
   | 'UNKNOWN';
 
 /**
- * ConfigurationProfile: where a configuration is stored and how it is checked. Read by GetConfigurationProfile, one call
+ * [ConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html): where a configuration is stored and how it is checked. Read by GetConfigurationProfile, one call
  * each. What its validators hold is not shown: a schema or function may tell what should stay within the account.
  */
 export type ConfigurationProfile = Node & {
@@ -848,7 +848,7 @@ export type DeploymentConfigEdge = {
   node?: Maybe<DeploymentConfig>;
 };
 
-/** ErrorInformation: why a deployment as a whole failed or was stopped. What broke on one target is in its lifecycleEvents. */
+/** [ErrorInformation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ErrorInformation.html): why a deployment as a whole failed or was stopped. What broke on one target is in its lifecycleEvents. */
 export type DeploymentError = {
   /** ErrorInformation.code as AWS spells it, such as HEALTH_CONSTRAINTS, ALARM_ACTIVE, TIMEOUT, IAM_ROLE_PERMISSIONS. */
   code?: Maybe<Scalars['String']['output']>;
@@ -964,7 +964,7 @@ export type DeploymentOption =
   /** A load balancer takes traffic off a target while it is deployed to. */
   | 'WITH_TRAFFIC_CONTROL';
 
-/** DeploymentOverview: the deployment's targets, counted by state. For ECS and Lambda the one target counts. */
+/** [DeploymentOverview](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentOverview.html): the deployment's targets, counted by state. For ECS and Lambda the one target counts. */
 export type DeploymentOverview = {
   /** DeploymentOverview.Failed: targets on which a lifecycle event failed. */
   failed?: Maybe<Scalars['Int']['output']>;
@@ -991,7 +991,7 @@ export type DeploymentReadyAction =
   /** An action newer than this schema. */
   | 'UNKNOWN';
 
-/** DeploymentReadyOption: what happens once the new environment is up. */
+/** [DeploymentReadyOption](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentReadyOption.html): what happens once the new environment is up. */
 export type DeploymentReadyOption = {
   /** DeploymentReadyOption.actionOnTimeout: whether traffic moves at once or has to be moved by somebody. */
   actionOnTimeout?: Maybe<DeploymentReadyAction>;
@@ -1023,7 +1023,7 @@ export type DeploymentStrategy = Node & {
   replicateTo?: Maybe<ReplicateTo>;
 };
 
-/** DeploymentStyle: in place or blue/green, with or without a load balancer. */
+/** [DeploymentStyle](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentStyle.html): in place or blue/green, with or without a load balancer. */
 export type DeploymentStyle = {
   /** DeploymentStyle.deploymentOption: whether traffic is routed through a load balancer. */
   deploymentOption?: Maybe<DeploymentOption>;
@@ -1060,7 +1060,7 @@ export type DeploymentType =
   /** A type newer than this schema. */
   | 'UNKNOWN';
 
-/** Diagnostics: what the script of a lifecycle event left behind. Any member may be an empty string. */
+/** [Diagnostics](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Diagnostics.html): what the script of a lifecycle event left behind. Any member may be an empty string. */
 export type Diagnostics = {
   /** Diagnostics.errorCode: how running the script went; SUCCESS when it went well. */
   errorCode?: Maybe<LifecycleErrorCode>;
@@ -1072,7 +1072,7 @@ export type Diagnostics = {
   scriptName?: Maybe<Scalars['String']['output']>;
 };
 
-/** EC2TagFilter: a condition on one tag of an EC2 instance. */
+/** [EC2TagFilter](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_EC2TagFilter.html): a condition on one tag of an EC2 instance. */
 export type Ec2TagFilter = {
   /** EC2TagFilter.Key: name of the tag; null with VALUE_ONLY. */
   key?: Maybe<Scalars['String']['output']>;
@@ -1082,13 +1082,13 @@ export type Ec2TagFilter = {
   value?: Maybe<Scalars['String']['output']>;
 };
 
-/** EC2TagSet: a condition on the tags of EC2 instances: all of the lists, any tag of each. */
+/** [EC2TagSet](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_EC2TagSet.html): a condition on the tags of EC2 instances: all of the lists, any tag of each. */
 export type Ec2TagSet = {
   /** EC2TagSet.ec2TagSetList: an instance must have a tag of every inner list. */
   ec2TagSetList: Array<Array<Ec2TagFilter>>;
 };
 
-/** ECSService: an ECS service that a deployment group deploys to. */
+/** [ECSService](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ECSService.html): an ECS service that a deployment group deploys to. */
 export type EcsService = {
   /** ECSService.clusterName: the cluster that the service runs in. */
   clusterName?: Maybe<Scalars['String']['output']>;
@@ -1120,7 +1120,7 @@ export type EcsTarget = DeploymentTarget & Node & {
   taskSets: Array<EcsTaskSet>;
 };
 
-/** ECSTaskSet: one side of an ECS blue/green deployment. */
+/** [ECSTaskSet](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ECSTaskSet.html): one side of an ECS blue/green deployment. */
 export type EcsTaskSet = {
   /** ECSTaskSet.desiredCount: how many tasks shall run. */
   desiredCount?: Maybe<Scalars['Int']['output']>;
@@ -1140,7 +1140,7 @@ export type EcsTaskSet = {
   trafficWeight?: Maybe<Scalars['Float']['output']>;
 };
 
-/** ELBInfo: a Classic Load Balancer that takes part in a deployment. */
+/** [ELBInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ELBInfo.html): a Classic Load Balancer that takes part in a deployment. */
 export type ElbInfo = {
   /** ELBInfo.name: the load balancer's name. */
   name?: Maybe<Scalars['String']['output']>;
@@ -1157,7 +1157,7 @@ export type FileExistsBehavior =
   /** A behavior newer than this schema. */
   | 'UNKNOWN';
 
-/** GitHubLocation: the commit that holds a revision. */
+/** [GitHubLocation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GitHubLocation.html): the commit that holds a revision. */
 export type GitHubRevision = {
   /** GitHubLocation.commitId: the full SHA-1 of the commit. */
   commitId?: Maybe<Scalars['String']['output']>;
@@ -1174,7 +1174,7 @@ export type GreenFleetProvisioningAction =
   /** An action newer than this schema. */
   | 'UNKNOWN';
 
-/** GreenFleetProvisioningOption: where the new environment's instances come from. */
+/** [GreenFleetProvisioningOption](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GreenFleetProvisioningOption.html): where the new environment's instances come from. */
 export type GreenFleetProvisioningOption = {
   /** GreenFleetProvisioningOption.action: use instances that exist, or launch copies. */
   action?: Maybe<GreenFleetProvisioningAction>;
@@ -1198,7 +1198,7 @@ export type InstanceAction =
   /** An action newer than this schema. */
   | 'UNKNOWN';
 
-/** BatchGetDeploymentInstances' answer: what was found, and a sentence about what was not. */
+/** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: what was found, and a sentence about what was not. */
 export type InstanceSummaries = {
   /** BatchGetDeploymentInstances.errorMessage: AWS's sentence about the instances it could not return; null when all were. */
   errorMessage?: Maybe<Scalars['String']['output']>;
@@ -1206,7 +1206,7 @@ export type InstanceSummaries = {
   instances: Array<Maybe<InstanceSummary>>;
 };
 
-/** InstanceSummary: GetDeploymentInstance's shape, kept for callers that still have instance ids of the old API. */
+/** [InstanceSummary](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_InstanceSummary.html): GetDeploymentInstance's shape, kept for callers that still have instance ids of the old API. */
 export type InstanceSummary = {
   /** InstanceSummary.deploymentId: id of the deployment that the instance takes part in. */
   deploymentId: Scalars['ID']['output'];
@@ -1256,7 +1256,7 @@ export type KeyValue = {
   value?: Maybe<Scalars['String']['output']>;
 };
 
-/** LambdaFunctionInfo: which version of a function is replaced by which, and how far traffic has moved. */
+/** [LambdaFunctionInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LambdaFunctionInfo.html): which version of a function is replaced by which, and how far traffic has moved. */
 export type LambdaFunctionInfo = {
   /** LambdaFunctionInfo.currentVersion: the version that has the traffic when the deployment starts. */
   currentVersion?: Maybe<Scalars['String']['output']>;
@@ -1311,7 +1311,7 @@ export type LifecycleErrorCode =
   /** UnknownError: the script did not run, for a reason that AWS does not know. */
   | 'UNKNOWN_ERROR';
 
-/** LifecycleEvent: one step of a deployment on one target: an AppSpec hook or a step of CodeDeploy's own. */
+/** [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html): one step of a deployment on one target: an AppSpec hook or a step of CodeDeploy's own. */
 export type LifecycleEvent = {
   /** LifecycleEvent.diagnostics: what the step's script left behind; null when AWS sends none. */
   diagnostics?: Maybe<Diagnostics>;
@@ -1345,7 +1345,7 @@ export type LifecycleEventStatus =
   | 'UNKNOWN';
 
 /**
- * LifecycleExecution: one run of lifecycle actions on images, by a policy or by a StartResourceStateUpdate request. Read
+ * [LifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecution.html): one run of lifecycle actions on images, by a policy or by a StartResourceStateUpdate request. Read
  * by GetLifecycleExecution, one call each; a list holds the same members and costs no such call.
  */
 export type LifecycleExecution = Activity & Node & {
@@ -1385,7 +1385,7 @@ export type LifecycleExecution = Activity & Node & {
 
 
 /**
- * LifecycleExecution: one run of lifecycle actions on images, by a policy or by a StartResourceStateUpdate request. Read
+ * [LifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecution.html): one run of lifecycle actions on images, by a policy or by a StartResourceStateUpdate request. Read
  * by GetLifecycleExecution, one call each; a list holds the same members and costs no such call.
  */
 export type LifecycleExecutionResourcesArgs = {
@@ -1412,7 +1412,7 @@ export type LifecycleExecutionEdge = {
   node?: Maybe<LifecycleExecution>;
 };
 
-/** LifecycleExecutionResource: an image, or what was distributed from one, that a run acts on. */
+/** [LifecycleExecutionResource](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionResource.html): an image, or what was distributed from one, that a run acts on. */
 export type LifecycleExecutionResource = {
   /** LifecycleExecutionResource.accountId: the account that owns it, not necessarily that of the run. */
   accountId?: Maybe<Scalars['String']['output']>;
@@ -1434,7 +1434,7 @@ export type LifecycleExecutionResource = {
   state?: Maybe<LifecycleExecutionResourceState>;
 };
 
-/** LifecycleExecutionResourceAction: what is done to one resource. */
+/** [LifecycleExecutionResourceAction](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionResourceAction.html): what is done to one resource. */
 export type LifecycleExecutionResourceAction = {
   /** LifecycleExecutionResourceAction.name: what is done. */
   name?: Maybe<LifecycleExecutionResourceActionName>;
@@ -1473,7 +1473,7 @@ export type LifecycleExecutionResourceEdge = {
   node?: Maybe<LifecycleExecutionResource>;
 };
 
-/** LifecycleExecutionResourceState: how the action on one resource goes or went. */
+/** [LifecycleExecutionResourceState](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionResourceState.html): how the action on one resource goes or went. */
 export type LifecycleExecutionResourceState = {
   /** LifecycleExecutionResourceState.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
@@ -1496,7 +1496,7 @@ export type LifecycleExecutionResourceStatus =
   /** A status newer than this schema; rawStatus has AWS's word for it. */
   | 'UNKNOWN';
 
-/** LifecycleExecutionSnapshotResource: a snapshot of an AMI that a run acts on. */
+/** [LifecycleExecutionSnapshotResource](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionSnapshotResource.html): a snapshot of an AMI that a run acts on. */
 export type LifecycleExecutionSnapshotResource = {
   /** LifecycleExecutionSnapshotResource.snapshotId: the snapshot's id in EC2. */
   snapshotId?: Maybe<Scalars['String']['output']>;
@@ -1504,7 +1504,7 @@ export type LifecycleExecutionSnapshotResource = {
   state?: Maybe<LifecycleExecutionResourceState>;
 };
 
-/** LifecycleExecutionState: where a run stands, and why. */
+/** [LifecycleExecutionState](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionState.html): where a run stands, and why. */
 export type LifecycleExecutionState = {
   /** LifecycleExecutionState.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
@@ -1532,7 +1532,7 @@ export type LifecycleExecutionStatus =
   | 'UNKNOWN';
 
 /**
- * LifecyclePolicy: which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
+ * [LifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicy.html): which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
  * A list holds the summaries of ListLifecyclePolicies; fields that these lack cost one GetLifecyclePolicy together.
  */
 export type LifecyclePolicy = Node & {
@@ -1572,7 +1572,7 @@ export type LifecyclePolicy = Node & {
 
 
 /**
- * LifecyclePolicy: which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
+ * [LifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicy.html): which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
  * A list holds the summaries of ListLifecyclePolicies; fields that these lack cost one GetLifecyclePolicy together.
  */
 export type LifecyclePolicyExecutionsArgs = {
@@ -1590,7 +1590,7 @@ export type LifecyclePolicyConnection = {
   pageInfo: PageInfo;
 };
 
-/** LifecyclePolicyDetail: one rule of a policy. */
+/** [LifecyclePolicyDetail](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetail.html): one rule of a policy. */
 export type LifecyclePolicyDetail = {
   /** LifecyclePolicyDetail.action: what is done to images that the rule holds for. */
   action?: Maybe<LifecyclePolicyDetailAction>;
@@ -1600,7 +1600,7 @@ export type LifecyclePolicyDetail = {
   filter?: Maybe<LifecyclePolicyDetailFilter>;
 };
 
-/** LifecyclePolicyDetailAction: what a rule does. */
+/** [LifecyclePolicyDetailAction](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailAction.html): what a rule does. */
 export type LifecyclePolicyDetailAction = {
   /** LifecyclePolicyDetailAction.includeResources: what else it is done to; null when only the image itself is meant. */
   includeResources?: Maybe<LifecyclePolicyDetailActionIncludeResources>;
@@ -1608,7 +1608,7 @@ export type LifecyclePolicyDetailAction = {
   type?: Maybe<LifecyclePolicyDetailActionType>;
 };
 
-/** LifecyclePolicyDetailActionIncludeResources: to what, beyond the image itself, a rule does the same. */
+/** [LifecyclePolicyDetailActionIncludeResources](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailActionIncludeResources.html): to what, beyond the image itself, a rule does the same. */
 export type LifecyclePolicyDetailActionIncludeResources = {
   /** LifecyclePolicyDetailActionIncludeResources.amis: whether to the AMIs distributed from it. */
   amis?: Maybe<Scalars['Boolean']['output']>;
@@ -1629,7 +1629,7 @@ export type LifecyclePolicyDetailActionType =
   /** An action newer than this schema. */
   | 'UNKNOWN';
 
-/** LifecyclePolicyDetailExclusionRules: what a rule leaves alone. */
+/** [LifecyclePolicyDetailExclusionRules](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailExclusionRules.html): what a rule leaves alone. */
 export type LifecyclePolicyDetailExclusionRules = {
   /** LifecyclePolicyDetailExclusionRules.amis: which AMIs are left alone; null when none are. */
   amis?: Maybe<LifecyclePolicyDetailExclusionRulesAmis>;
@@ -1637,7 +1637,7 @@ export type LifecyclePolicyDetailExclusionRules = {
   tagMap: Array<KeyValue>;
 };
 
-/** LifecyclePolicyDetailExclusionRulesAmis: which AMIs a rule leaves alone. */
+/** [LifecyclePolicyDetailExclusionRulesAmis](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailExclusionRulesAmis.html): which AMIs a rule leaves alone. */
 export type LifecyclePolicyDetailExclusionRulesAmis = {
   /** LifecyclePolicyDetailExclusionRulesAmis.isPublic: whether public AMIs are left alone. */
   isPublic?: Maybe<Scalars['Boolean']['output']>;
@@ -1651,7 +1651,7 @@ export type LifecyclePolicyDetailExclusionRulesAmis = {
   tagMap: Array<KeyValue>;
 };
 
-/** LifecyclePolicyDetailExclusionRulesAmisLastLaunched: the time since an instance was last launched from an AMI. */
+/** [LifecyclePolicyDetailExclusionRulesAmisLastLaunched](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailExclusionRulesAmisLastLaunched.html): the time since an instance was last launched from an AMI. */
 export type LifecyclePolicyDetailExclusionRulesAmisLastLaunched = {
   /** LifecyclePolicyDetailExclusionRulesAmisLastLaunched.unit: what value counts. */
   unit?: Maybe<LifecyclePolicyTimeUnit>;
@@ -1659,7 +1659,7 @@ export type LifecyclePolicyDetailExclusionRulesAmisLastLaunched = {
   value?: Maybe<Scalars['Int']['output']>;
 };
 
-/** LifecyclePolicyDetailFilter: which of the selected images a rule holds for. */
+/** [LifecyclePolicyDetailFilter](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailFilter.html): which of the selected images a rule holds for. */
 export type LifecyclePolicyDetailFilter = {
   /** LifecyclePolicyDetailFilter.retainAtLeast: with AGE and DELETE, how many images are kept however old; null means none. */
   retainAtLeast?: Maybe<Scalars['Int']['output']>;
@@ -1688,7 +1688,7 @@ export type LifecyclePolicyEdge = {
   node?: Maybe<LifecyclePolicy>;
 };
 
-/** LifecyclePolicyResourceSelection: which images a policy's rules look at. */
+/** [LifecyclePolicyResourceSelection](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyResourceSelection.html): which images a policy's rules look at. */
 export type LifecyclePolicyResourceSelection = {
   /** LifecyclePolicyResourceSelection.recipes: images made from any of these recipes; empty when tags select. */
   recipes: Array<LifecyclePolicyResourceSelectionRecipe>;
@@ -1696,7 +1696,7 @@ export type LifecyclePolicyResourceSelection = {
   tagMap: Array<KeyValue>;
 };
 
-/** LifecyclePolicyResourceSelectionRecipe: a recipe whose images a policy looks at. */
+/** [LifecyclePolicyResourceSelectionRecipe](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyResourceSelectionRecipe.html): a recipe whose images a policy looks at. */
 export type LifecyclePolicyResourceSelectionRecipe = {
   /** LifecyclePolicyResourceSelectionRecipe.name: name of the recipe. */
   name?: Maybe<Scalars['String']['output']>;
@@ -1735,7 +1735,7 @@ export type LifecyclePolicyTimeUnit =
   /** The value is a number of years. */
   | 'YEARS';
 
-/** LoadBalancerInfo: what routes traffic to the targets. A list is empty when its kind takes no part. */
+/** [LoadBalancerInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LoadBalancerInfo.html): what routes traffic to the targets. A list is empty when its kind takes no part. */
 export type LoadBalancerInfo = {
   /** LoadBalancerInfo.elbInfoList: Classic Load Balancers, at most 10. */
   elbInfoList: Array<ElbInfo>;
@@ -1755,7 +1755,7 @@ export type Location = {
   region: Scalars['String']['output'];
 };
 
-/** MinimumHealthyHosts: how many instances must stay healthy for a deployment to go on and to succeed. */
+/** [MinimumHealthyHosts](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_MinimumHealthyHosts.html): how many instances must stay healthy for a deployment to go on and to succeed. */
 export type MinimumHealthyHosts = {
   /** MinimumHealthyHosts.type: what value counts. */
   type?: Maybe<MinimumHealthyHostsType>;
@@ -1763,7 +1763,7 @@ export type MinimumHealthyHosts = {
   value?: Maybe<Scalars['Int']['output']>;
 };
 
-/** MinimumHealthyHostsPerZone: how many instances must stay healthy in each Availability Zone. */
+/** [MinimumHealthyHostsPerZone](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_MinimumHealthyHostsPerZone.html): how many instances must stay healthy in each Availability Zone. */
 export type MinimumHealthyHostsPerZone = {
   /** MinimumHealthyHostsPerZone.type: what value counts. */
   type?: Maybe<MinimumHealthyHostsType>;
@@ -1788,7 +1788,7 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** OnPremisesTagSet: a condition on the tags of on-premises machines: all of the lists, any tag of each. */
+/** [OnPremisesTagSet](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_OnPremisesTagSet.html): a condition on the tags of on-premises machines: all of the lists, any tag of each. */
 export type OnPremisesTagSet = {
   /** OnPremisesTagSet.onPremisesTagSetList: a machine must have a tag of every inner list. */
   onPremisesTagSetList: Array<Array<TagFilter>>;
@@ -1847,56 +1847,56 @@ export type Query = {
    * and of other phases, is listed and sifted. Sources that cannot be read are named in problems.
    */
   activity: ActivityConnection;
-  /** One AppConfig application by id (GetApplication). Null when there is none of that id. */
+  /** One AppConfig application by id ([GetApplication](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetApplication.html)). Null when there is none of that id. */
   appConfigApplication?: Maybe<AppConfigApplication>;
-  /** AppConfig applications in AWS's order: one ListApplications per 50. */
+  /** AppConfig applications in AWS's order: one [ListApplications](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListApplications.html) per 50. */
   appConfigApplications: AppConfigApplicationConnection;
-  /** One AppConfig deployment (GetDeployment). Null when there is none of that number. */
+  /** One AppConfig deployment ([GetDeployment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html)). Null when there is none of that number. */
   appConfigDeployment?: Maybe<AppConfigDeployment>;
   /**
-   * The deployments to one environment, newest first: one ListDeployments per 50. Their summaries answer most fields;
+   * The deployments to one environment, newest first: one [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) per 50. Their summaries answer most fields;
    * those that need a GetDeployment each say so.
    */
   appConfigDeployments: AppConfigDeploymentConnection;
-  /** One CodeDeploy application by name (BatchGetApplications). Null when there is none of that name. */
+  /** One CodeDeploy application by name ([BatchGetApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetApplications.html)). Null when there is none of that name. */
   codeDeployApplication?: Maybe<CodeDeployApplication>;
-  /** CodeDeploy applications in AWS's order: ListApplications pages, then one BatchGetApplications per 100 of them. */
+  /** CodeDeploy applications in AWS's order: [ListApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListApplications.html) pages, then one BatchGetApplications per 100 of them. */
   codeDeployApplications: CodeDeployApplicationConnection;
-  /** One CodeDeploy deployment (BatchGetDeployments: 25 of one query share a call). Null when there is none of that id. */
+  /** One CodeDeploy deployment ([BatchGetDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeployments.html): 25 of one query share a call). Null when there is none of that id. */
   codeDeployDeployment?: Maybe<CodeDeployDeployment>;
-  /** CodeDeploy deployments, newest first: ListDeployments pages, then one BatchGetDeployments per 25 of them and one more. */
+  /** CodeDeploy deployments, newest first: [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) pages, then one BatchGetDeployments per 25 of them and one more. */
   codeDeployDeployments: CodeDeployDeploymentConnection;
-  /** One deployment configuration by name (GetDeploymentConfig). Null when there is none. */
+  /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
   deploymentConfig?: Maybe<DeploymentConfig>;
-  /** Deployment configurations, AWS's own included: ListDeploymentConfigs pages, then one GetDeploymentConfig each (AWS has no batch read). */
+  /** Deployment configurations, AWS's own included: [ListDeploymentConfigs](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentConfigs.html) pages, then one GetDeploymentConfig each (AWS has no batch read). */
   deploymentConfigs: DeploymentConfigConnection;
-  /** One deployment group by application and name (BatchGetDeploymentGroups). Null when there is none. */
+  /** One deployment group by application and name ([BatchGetDeploymentGroups](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html)). Null when there is none. */
   deploymentGroup?: Maybe<DeploymentGroup>;
   /**
-   * One instance in the shape of the old API (GetDeploymentInstance). Null when the deployment has no such instance.
-   * @deprecated AWS deprecated GetDeploymentInstance: use deploymentTargets.
+   * One instance in the shape of the old API ([GetDeploymentInstance](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentInstance.html)). Null when the deployment has no such instance.
+   * @deprecated AWS deprecated GetDeploymentInstance: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstance?: Maybe<InstanceSummary>;
   /**
-   * Several instances in the shape of the old API: one BatchGetDeploymentInstances per 25. Null when the deployment is unknown.
-   * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets.
+   * Several instances in the shape of the old API: one [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html) per 25. Null when the deployment is unknown.
+   * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
   /**
-   * Chosen targets of one deployment, in the order asked: one BatchGetDeploymentTargets per 25.
+   * Chosen targets of one deployment, in the order asked: one [BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html) per 25.
    * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected.
    */
   deploymentTargets: Array<Maybe<Target>>;
-  /** One run of lifecycle actions (GetLifecycleExecution). Null when there is none of that id. */
+  /** One run of lifecycle actions ([GetLifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html)). Null when there is none of that id. */
   lifecycleExecution?: Maybe<LifecycleExecution>;
-  /** Runs that concern one resource, in AWS's order: one ListLifecycleExecutions per 25, which send whole executions. */
+  /** Runs that concern one resource, in AWS's order: one [ListLifecycleExecutions](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecycleExecutions.html) per 25, which send whole executions. */
   lifecycleExecutions: LifecycleExecutionConnection;
   /**
-   * Lifecycle policies in AWS's order: one ListLifecyclePolicies per 25. Their summaries answer most fields; those that
+   * Lifecycle policies in AWS's order: one [ListLifecyclePolicies](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecyclePolicies.html) per 25. Their summaries answer most fields; those that
    * need a GetLifecyclePolicy each say so.
    */
   lifecyclePolicies: LifecyclePolicyConnection;
-  /** One lifecycle policy (GetLifecyclePolicy). Null when there is none of that ARN. */
+  /** One lifecycle policy ([GetLifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecyclePolicy.html)). Null when there is none of that ARN. */
   lifecyclePolicy?: Maybe<LifecyclePolicy>;
   /** The AWS accounts and regions of the configuration, in its order. Costs no AWS call. */
   locations: Array<Location>;
@@ -2069,7 +2069,7 @@ export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
-/** RelatedDeployments: automatic deployments to instances that missed a revision, and the deployment that set them off. */
+/** [RelatedDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_RelatedDeployments.html): automatic deployments to instances that missed a revision, and the deployment that set them off. */
 export type RelatedDeployments = {
   /** RelatedDeployments.autoUpdateOutdatedInstancesDeploymentIds: ids of the deployments that this one set off. */
   autoUpdateOutdatedInstancesDeploymentIds: Array<Scalars['ID']['output']>;
@@ -2090,7 +2090,7 @@ export type ReplicateTo =
   /** A place newer than this schema. */
   | 'UNKNOWN';
 
-/** RevisionLocation: what is deployed and where it is stored. Only the member that type names is set. */
+/** [RevisionLocation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_RevisionLocation.html): what is deployed and where it is stored. Only the member that type names is set. */
 export type Revision = {
   /** RevisionLocation.appSpecContent, or the older RevisionLocation.string: an AppSpec file given inline; null for other types. */
   appSpec?: Maybe<AppSpecRevision>;
@@ -2115,7 +2115,7 @@ export type RevisionType =
   /** A kind of revision newer than this schema. */
   | 'UNKNOWN';
 
-/** RollbackInfo: how a deployment and a rollback belong together. A rollback is a deployment of its own. */
+/** [RollbackInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_RollbackInfo.html): how a deployment and a rollback belong together. A rollback is a deployment of its own. */
 export type RollbackInfo = {
   /** RollbackInfo.rollbackMessage: whether rolling back is impossible, under way, failed or done, in AWS's words. */
   message?: Maybe<Scalars['String']['output']>;
@@ -2129,7 +2129,7 @@ export type RollbackInfo = {
   triggeringDeployment?: Maybe<CodeDeployDeployment>;
 };
 
-/** S3Location: the S3 object that holds a revision. */
+/** [S3Location](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_S3Location.html): the S3 object that holds a revision. */
 export type S3Revision = {
   /** S3Location.bucket: name of the bucket. */
   bucket?: Maybe<Scalars['String']['output']>;
@@ -2155,7 +2155,7 @@ export type SourceProblem = {
   service: AwsService;
 };
 
-/** TagFilter: a condition on one tag of an on-premises machine. */
+/** [TagFilter](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TagFilter.html): a condition on one tag of an on-premises machine. */
 export type TagFilter = {
   /** TagFilter.Key: name of the tag; null with VALUE_ONLY. */
   key?: Maybe<Scalars['String']['output']>;
@@ -2209,13 +2209,13 @@ export type TargetFilter = {
   statuses?: InputMaybe<Array<TargetStatus>>;
 };
 
-/** TargetGroupInfo: a target group that takes part in a deployment. */
+/** [TargetGroupInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TargetGroupInfo.html): a target group that takes part in a deployment. */
 export type TargetGroupInfo = {
   /** TargetGroupInfo.name: the target group's name. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
-/** TargetGroupPairInfo: the two target groups between which an ECS deployment moves traffic. */
+/** [TargetGroupPairInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TargetGroupPairInfo.html): the two target groups between which an ECS deployment moves traffic. */
 export type TargetGroupPairInfo = {
   /** TargetGroupPairInfo.prodTrafficRoute: the listener that production traffic comes through. */
   prodTrafficRoute?: Maybe<TrafficRoute>;
@@ -2225,7 +2225,7 @@ export type TargetGroupPairInfo = {
   testTrafficRoute?: Maybe<TrafficRoute>;
 };
 
-/** TargetInstances: what selects the replacement instances of a blue/green deployment. */
+/** [TargetInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TargetInstances.html): what selects the replacement instances of a blue/green deployment. */
 export type TargetInstances = {
   /** TargetInstances.autoScalingGroups: names of Auto Scaling groups whose instances are taken. */
   autoScalingGroups: Array<Scalars['String']['output']>;
@@ -2261,7 +2261,7 @@ export type TargetStatus =
   /** Unknown: AWS itself does not know, or the status is newer than this schema; rawStatus tells which. */
   | 'UNKNOWN';
 
-/** TimeBasedCanary: a traffic shift in two steps. */
+/** [TimeBasedCanary](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TimeBasedCanary.html): a traffic shift in two steps. */
 export type TimeBasedCanary = {
   /** TimeBasedCanary.canaryInterval: minutes until the rest moves. */
   canaryInterval?: Maybe<Scalars['Int']['output']>;
@@ -2269,7 +2269,7 @@ export type TimeBasedCanary = {
   canaryPercentage?: Maybe<Scalars['Int']['output']>;
 };
 
-/** TimeBasedLinear: a traffic shift in equal steps. */
+/** [TimeBasedLinear](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TimeBasedLinear.html): a traffic shift in equal steps. */
 export type TimeBasedLinear = {
   /** TimeBasedLinear.linearInterval: minutes between two steps. */
   linearInterval?: Maybe<Scalars['Int']['output']>;
@@ -2277,13 +2277,13 @@ export type TimeBasedLinear = {
   linearPercentage?: Maybe<Scalars['Int']['output']>;
 };
 
-/** TrafficRoute: a way into a load balancer. */
+/** [TrafficRoute](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TrafficRoute.html): a way into a load balancer. */
 export type TrafficRoute = {
   /** TrafficRoute.listenerArns: ARN of the listener, at most one. */
   listenerArns: Array<Scalars['String']['output']>;
 };
 
-/** TrafficRoutingConfig: how traffic moves to the new Lambda version or ECS task set. */
+/** [TrafficRoutingConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TrafficRoutingConfig.html): how traffic moves to the new Lambda version or ECS task set. */
 export type TrafficRoutingConfig = {
   /** TrafficRoutingConfig.timeBasedCanary: the first of two steps; null for other types. */
   timeBasedCanary?: Maybe<TimeBasedCanary>;
@@ -2304,7 +2304,7 @@ export type TrafficRoutingType =
   /** A shape newer than this schema. */
   | 'UNKNOWN';
 
-/** TriggerConfig: announces events of deployments and instances on an SNS topic. */
+/** [TriggerConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TriggerConfig.html): announces events of deployments and instances on an SNS topic. */
 export type TriggerConfig = {
   /** TriggerConfig.triggerEvents: the events that are announced. */
   triggerEvents: Array<TriggerEventType>;
@@ -2361,7 +2361,7 @@ export type ValidatorType =
   /** A kind of validator newer than this schema. */
   | 'UNKNOWN';
 
-/** ZonalConfig: rules for deploying to one Availability Zone after the other. */
+/** [ZonalConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ZonalConfig.html): rules for deploying to one Availability Zone after the other. */
 export type ZonalConfig = {
   /** ZonalConfig.firstZoneMonitorDurationInSeconds: seconds to wait after the first zone; null means monitorDurationInSeconds. */
   firstZoneMonitorDurationInSeconds?: Maybe<Scalars['Int']['output']>;

@@ -26,6 +26,9 @@ export function applicationOf({ application = '', region, platform }: Line): App
   }
 }
 
+/** The alarm that a line's deployments are watched by. */
+export const alarmOf = ({ application = 'loyalty-api', group = 'production' }: Line) => `${application}-${group}-5xx`
+
 /** A line's deployment group; `infos` are its deployments, newest first, which it must agree with. */
 export function groupOf(line: Line, infos: DeploymentInfo[], build: number): DeploymentGroupInfo {
   const { region, application = '', group = '', plan } = line
@@ -39,7 +42,7 @@ export function groupOf(line: Line, infos: DeploymentInfo[], build: number): Dep
     serviceRoleArn: 'arn:aws:iam::111122223333:role/CodeDeployServiceRole',
     targetRevision: revisionOf(line, build),
     triggerConfigurations: [],
-    alarmConfiguration: { enabled: true, ignorePollAlarmFailure: false, alarms: [{ name: `${name}-5xx` }] },
+    alarmConfiguration: { enabled: true, ignorePollAlarmFailure: false, alarms: [{ name: alarmOf(line) }] },
     autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
     deploymentStyle: line.style,
     outdatedInstancesStrategy: line.autoUpdates ? 'UPDATE' : 'IGNORE',

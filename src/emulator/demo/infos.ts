@@ -1,6 +1,6 @@
 import type { DeploymentInfo, ErrorInformation, RelatedDeployments, RollbackInfo } from '@aws-sdk/client-codedeploy'
 import { endOf, overviewAt, startOf, statusAt } from './course.ts'
-import { fleetTag, trafficOf } from './groups.ts'
+import { alarmOf, fleetTag, trafficOf } from './groups.ts'
 import { revisionOf } from './revisions.ts'
 import type { Slot } from './slots.ts'
 
@@ -50,7 +50,7 @@ function describe(slot: Slot, now: number): DeploymentInfo {
   }
 }
 
-function errorOf({ outcome, plan }: Slot): ErrorInformation | undefined {
+function errorOf({ line, outcome, plan }: Slot): ErrorInformation | undefined {
   if (outcome === 'Succeeded') return undefined
   if (outcome === 'Stopped') return { code: 'MANUAL_STOP', message: 'The deployment was stopped by a user.' }
   if (plan.kind === 'rolling' || plan.kind === 'blueGreen') {
@@ -59,8 +59,7 @@ function errorOf({ outcome, plan }: Slot): ErrorInformation | undefined {
     return { code: 'HEALTH_CONSTRAINTS', message }
   }
   if (!plan.shift.fragile) {
-    const message =
-      'One or more alarms have been activated according to the Amazon CloudWatch metrics you selected, and the affected deployments have been stopped. Activated alarms: <catalog-5xx>'
+    const message = `One or more alarms have been activated according to the Amazon CloudWatch metrics you selected, and the affected deployments have been stopped. Activated alarms: <${alarmOf(line)}>`
     return { code: 'ALARM_ACTIVE', message }
   }
   return { code: 'HOOK_EXECUTION_FAILURE', message: `The validation hook of ${plan.shift.fragile} reported a failure.` }

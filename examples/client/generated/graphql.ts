@@ -1,0 +1,247 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The AWS services that this gateway reads. */
+export type AwsService =
+  /** AWS AppConfig: gradual rollouts of configuration data. */
+  | 'APPCONFIG'
+  /** AWS CodeDeploy: deployments of applications to servers, Lambda functions and ECS services. */
+  | 'CODEDEPLOY'
+  /** EC2 Image Builder: lifecycle executions that deprecate, disable or delete images. */
+  | 'IMAGE_BUILDER';
+
+/** Diagnostics.errorCode: how running the script of a lifecycle event went. */
+export type LifecycleErrorCode =
+  /** ScriptFailed: the script ran and ended with an error. */
+  | 'SCRIPT_FAILED'
+  /** ScriptMissing: the script is not where the AppSpec file says. */
+  | 'SCRIPT_MISSING'
+  /** ScriptNotExecutable: the script is not of a kind that can be executed. */
+  | 'SCRIPT_NOT_EXECUTABLE'
+  /** ScriptTimedOut: the script took longer than the timeout in the AppSpec file. */
+  | 'SCRIPT_TIMED_OUT'
+  /** Success: the script ran and ended well. */
+  | 'SUCCESS'
+  /** An error code newer than this schema. */
+  | 'UNKNOWN'
+  /** UnknownError: the script did not run, for a reason that AWS does not know. */
+  | 'UNKNOWN_ERROR';
+
+/** LifecycleEvent.status: how far one step on one target is. */
+export type LifecycleEventStatus =
+  /** Failed: the step ended with an error; see diagnostics. */
+  | 'FAILED'
+  /** InProgress: the step is running. */
+  | 'IN_PROGRESS'
+  /** Pending: the step has not begun. */
+  | 'PENDING'
+  /** Skipped: the step was left out, mostly because one before it failed. */
+  | 'SKIPPED'
+  /** Succeeded: the step ran to its end without an error. */
+  | 'SUCCEEDED'
+  /** Unknown: AWS itself does not know, or the status is newer than this schema; rawStatus tells which. */
+  | 'UNKNOWN';
+
+/** The status vocabularies of the three services as one. The service's own word is in rawStatus. */
+export type Phase =
+  /** Ended with an error. CodeDeploy: Failed. Image Builder: FAILED. */
+  | 'FAILED'
+  /** Running. CodeDeploy: InProgress, Baking. AppConfig: DEPLOYING, VALIDATING, BAKING. Image Builder: IN_PROGRESS, CANCELLING. */
+  | 'IN_PROGRESS'
+  /** Accepted, not started. CodeDeploy: Created, Queued. Image Builder: PENDING. */
+  | 'PENDING'
+  /** Back at what was there before. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a deployment of its own. */
+  | 'ROLLED_BACK'
+  /** Going back to what was there before. AppConfig: ROLLING_BACK. */
+  | 'ROLLING_BACK'
+  /** Ended early on request, by an alarm or by a time limit. CodeDeploy: Stopped. Image Builder: CANCELLED. */
+  | 'STOPPED'
+  /** Ended well. CodeDeploy: Succeeded. AppConfig: COMPLETE. Image Builder: SUCCESS. */
+  | 'SUCCEEDED'
+  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  | 'UNKNOWN'
+  /** Needs somebody to go on: a CodeDeploy blue/green deployment that is Ready for its traffic to be rerouted. */
+  | 'WAITING';
+
+/** TargetLabel, and InstanceType of the old API: the sides of a blue/green deployment. */
+export type TargetLabel =
+  /** Blue: part of the original environment. */
+  | 'BLUE'
+  /** Green: part of the replacement environment. */
+  | 'GREEN'
+  /** A label newer than this schema. */
+  | 'UNKNOWN';
+
+export type WhyDidItFailQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type WhyDidItFailQuery = { codeDeployDeployments: { nodes: Array<{ title: string, deploymentId: string, error: { code: string | null, message: string | null } | null, targets: { totalCount: number, nodes: Array<
+          | { ' $fragmentRefs'?: { 'FailedTarget_CloudFormationTarget_Fragment': FailedTarget_CloudFormationTarget_Fragment } }
+          | { ' $fragmentRefs'?: { 'FailedTarget_EcsTarget_Fragment': FailedTarget_EcsTarget_Fragment } }
+          | { ' $fragmentRefs'?: { 'FailedTarget_InstanceTarget_Fragment': FailedTarget_InstanceTarget_Fragment } }
+          | { ' $fragmentRefs'?: { 'FailedTarget_LambdaTarget_Fragment': FailedTarget_LambdaTarget_Fragment } }
+         | null> } } | null> } };
+
+type FailedTarget_CloudFormationTarget_Fragment = { __typename: 'CloudFormationTarget', targetId: string, resourceType: string | null, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_CloudFormationTarget_Fragment' };
+
+type FailedTarget_EcsTarget_Fragment = { __typename: 'EcsTarget', targetId: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }>, taskSets: Array<{ label: TargetLabel | null, trafficWeight: number | null }> } & { ' $fragmentName'?: 'FailedTarget_EcsTarget_Fragment' };
+
+type FailedTarget_InstanceTarget_Fragment = { __typename: 'InstanceTarget', targetId: string, instanceLabel: TargetLabel | null, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_InstanceTarget_Fragment' };
+
+type FailedTarget_LambdaTarget_Fragment = { __typename: 'LambdaTarget', targetId: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }>, function: { functionAlias: string | null, currentVersion: string | null, targetVersion: string | null } | null } & { ' $fragmentName'?: 'FailedTarget_LambdaTarget_Fragment' };
+
+export type FailedTargetFragment =
+  | FailedTarget_CloudFormationTarget_Fragment
+  | FailedTarget_EcsTarget_Fragment
+  | FailedTarget_InstanceTarget_Fragment
+  | FailedTarget_LambdaTarget_Fragment
+;
+
+export type RollingOutQueryVariables = Exact<{
+  since: string;
+}>;
+
+
+export type RollingOutQuery = { activity: { nodes: Array<
+      | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, location: { name: string } }
+      | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, location: { name: string } }
+      | { service: AwsService, title: string, phase: Phase, location: { name: string } }
+    >, problems: Array<{ service: AwsService, message: string, location: { name: string } }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const FailedTargetFragmentDoc = new TypedDocumentString(`
+    fragment FailedTarget on Target {
+  __typename
+  ... on DeploymentTarget {
+    targetId
+    lifecycleEvents {
+      name
+      status
+      diagnostics {
+        errorCode
+        scriptName
+      }
+    }
+  }
+  ... on InstanceTarget {
+    instanceLabel
+  }
+  ... on LambdaTarget {
+    function {
+      functionAlias
+      currentVersion
+      targetVersion
+    }
+  }
+  ... on EcsTarget {
+    taskSets {
+      label
+      trafficWeight
+    }
+  }
+  ... on CloudFormationTarget {
+    resourceType
+  }
+}
+    `, {"fragmentName":"FailedTarget"}) as unknown as TypedDocumentString<FailedTargetFragment, unknown>;
+export const WhyDidItFailDocument = new TypedDocumentString(`
+    query WhyDidItFail($first: Int!) {
+  codeDeployDeployments(first: $first, filter: {statuses: FAILED}) {
+    nodes {
+      title
+      deploymentId
+      error {
+        code
+        message
+      }
+      targets(first: 3, filter: {statuses: FAILED}) {
+        totalCount
+        nodes {
+          ...FailedTarget
+        }
+      }
+    }
+  }
+}
+    fragment FailedTarget on Target {
+  __typename
+  ... on DeploymentTarget {
+    targetId
+    lifecycleEvents {
+      name
+      status
+      diagnostics {
+        errorCode
+        scriptName
+      }
+    }
+  }
+  ... on InstanceTarget {
+    instanceLabel
+  }
+  ... on LambdaTarget {
+    function {
+      functionAlias
+      currentVersion
+      targetVersion
+    }
+  }
+  ... on EcsTarget {
+    taskSets {
+      label
+      trafficWeight
+    }
+  }
+  ... on CloudFormationTarget {
+    resourceType
+  }
+}`) as unknown as TypedDocumentString<WhyDidItFailQuery, WhyDidItFailQueryVariables>;
+export const RollingOutDocument = new TypedDocumentString(`
+    query RollingOut($since: DateTime!) {
+  activity(
+    first: 50
+    filter: {phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK], since: $since}
+  ) {
+    nodes {
+      service
+      title
+      phase
+      location {
+        name
+      }
+      ... on Deployment {
+        percentComplete
+      }
+    }
+    problems {
+      service
+      location {
+        name
+      }
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RollingOutQuery, RollingOutQueryVariables>;

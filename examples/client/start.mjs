@@ -1,0 +1,20 @@
+// Runs the compiled client against the gateway at the URL given, or against a demo that lives as long as the client.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+const [given] = process.argv.slice(2)
+
+async function startDemo() {
+  const demo = spawn(process.execPath, ['dist/cli.js', 'demo', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [banner] = await Promise.race([
+    once(demo.stdout, 'data'),
+    once(demo, 'exit').then(([code]) => process.exit(code)),
+  ])
+  return { url: /http:\/\/\S+/.exec(banner)?.[0], stop: () => demo.kill() }
+}
+
+const { url, stop } = given ? { url: given, stop: () => undefined } : await startDemo()
+const client = spawn(process.execPath, ['examples/client/dist/main.js', url], { stdio: 'inherit' })
+const [code] = await once(client, 'exit')
+stop()
+process.exitCode = code
