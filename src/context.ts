@@ -19,7 +19,7 @@ export function createContext(shared: Shared, signal: AbortSignal): Context {
   const receipt = new Receipt()
   const session = new Session(shared, receipt, signal)
   return {
-    locations: shared.locations,
+    locations: session.locations,
     receipt,
     codedeploy: new CodeDeploySource(session),
     appconfig: new AppConfigSource(session),

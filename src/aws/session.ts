@@ -26,7 +26,7 @@ export class Session {
 
   constructor(shared: Shared, receipt: Receipt, signal: AbortSignal) {
     this.clients = shared.clients
-    this.locations = shared.locations
+    this.locations = shared.locations.forRequest()
     this.enumerations = shared.enumerations
     this.#limits = shared.limits
     this.#receipt = receipt
