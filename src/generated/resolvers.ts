@@ -25,7 +25,6 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A moment in UTC, written as RFC 3339 with milliseconds: 2026-11-21T09:30:00.000Z. */
   DateTime: { input: Date; output: Date; }
-  _FieldSet: { input: unknown; output: unknown; }
 };
 
 /** ActionInvocation: one action of an extension that ran because of an event. */
@@ -2488,21 +2487,16 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActionInvocation: ResolverTypeWrapper<ActionInvocationParent>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Activity: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Activity']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ActivityConnection: ResolverTypeWrapper<FeedParent>;
   ActivityEdge: ResolverTypeWrapper<FeedEdgeParent>;
   ActivityFilter: ActivityFilter;
   Alarm: ResolverTypeWrapper<AlarmParent>;
   AlarmConfiguration: ResolverTypeWrapper<AlarmConfigurationParent>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AppConfigApplication: ResolverTypeWrapper<AppConfigApplicationParent>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AppConfigApplicationConnection: ResolverTypeWrapper<AppConfigApplicationConnectionParent>;
   AppConfigApplicationEdge: ResolverTypeWrapper<AppConfigApplicationEdgeParent>;
   AppConfigDeployment: ResolverTypeWrapper<AppConfigDeploymentParent>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AppConfigDeploymentConnection: ResolverTypeWrapper<AppConfigDeploymentConnectionParent>;
   AppConfigDeploymentEdge: ResolverTypeWrapper<AppConfigDeploymentEdgeParent>;
   AppConfigEnvironment: ResolverTypeWrapper<EnvironmentParent>;
@@ -2520,6 +2514,7 @@ export type ResolversTypes = {
   AwsService: AwsService;
   BlueGreenDeploymentConfiguration: ResolverTypeWrapper<BlueGreenDeploymentConfigurationParent>;
   BlueInstanceTerminationOption: ResolverTypeWrapper<BlueInstanceTerminationOptionParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BundleType: ResolverTypeWrapper<string>;
   CloudFormationTarget: ResolverTypeWrapper<CloudFormationTargetParent>;
   CodeDeployApplication: ResolverTypeWrapper<ApplicationParent>;
@@ -2560,14 +2555,17 @@ export type ResolversTypes = {
   EcsTaskSet: ResolverTypeWrapper<ECSTaskSetParent>;
   ElbInfo: ResolverTypeWrapper<ELBInfoParent>;
   FileExistsBehavior: ResolverTypeWrapper<string>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GitHubRevision: ResolverTypeWrapper<GitHubLocationParent>;
   GreenFleetProvisioningAction: ResolverTypeWrapper<string>;
   GreenFleetProvisioningOption: ResolverTypeWrapper<GreenFleetProvisioningOptionParent>;
   GrowthType: ResolverTypeWrapper<string>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InstanceAction: ResolverTypeWrapper<string>;
   InstanceSummaries: ResolverTypeWrapper<InstancesParent>;
   InstanceSummary: ResolverTypeWrapper<InstanceSummaryParent>;
   InstanceTarget: ResolverTypeWrapper<InstanceTargetParent>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   KeyValue: ResolverTypeWrapper<KeyValue>;
   LambdaFunctionInfo: ResolverTypeWrapper<LambdaFunctionInfoParent>;
   LambdaTarget: ResolverTypeWrapper<LambdaTargetParent>;
@@ -2622,6 +2620,7 @@ export type ResolversTypes = {
   RollbackInfo: ResolverTypeWrapper<RollbackInfoParent>;
   S3Revision: ResolverTypeWrapper<S3LocationParent>;
   SourceProblem: ResolverTypeWrapper<ProblemParent>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   TagFilter: ResolverTypeWrapper<TagFilterParent>;
   TagFilterType: ResolverTypeWrapper<string>;
   Target: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Target']>;
@@ -2648,21 +2647,16 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   ActionInvocation: ActionInvocationParent;
-  String: Scalars['String']['output'];
   Activity: ResolversInterfaceTypes<ResolversParentTypes>['Activity'];
-  ID: Scalars['ID']['output'];
   ActivityConnection: FeedParent;
   ActivityEdge: FeedEdgeParent;
   ActivityFilter: ActivityFilter;
   Alarm: AlarmParent;
   AlarmConfiguration: AlarmConfigurationParent;
-  Boolean: Scalars['Boolean']['output'];
   AppConfigApplication: AppConfigApplicationParent;
-  Int: Scalars['Int']['output'];
   AppConfigApplicationConnection: AppConfigApplicationConnectionParent;
   AppConfigApplicationEdge: AppConfigApplicationEdgeParent;
   AppConfigDeployment: AppConfigDeploymentParent;
-  Float: Scalars['Float']['output'];
   AppConfigDeploymentConnection: AppConfigDeploymentConnectionParent;
   AppConfigDeploymentEdge: AppConfigDeploymentEdgeParent;
   AppConfigEnvironment: EnvironmentParent;
@@ -2676,6 +2670,7 @@ export type ResolversParentTypes = {
   AutoScalingGroup: AutoScalingGroupParent;
   BlueGreenDeploymentConfiguration: BlueGreenDeploymentConfigurationParent;
   BlueInstanceTerminationOption: BlueInstanceTerminationOptionParent;
+  Boolean: Scalars['Boolean']['output'];
   CloudFormationTarget: CloudFormationTargetParent;
   CodeDeployApplication: ApplicationParent;
   CodeDeployApplicationConnection: ApplicationConnectionParent;
@@ -2708,11 +2703,14 @@ export type ResolversParentTypes = {
   EcsTarget: EcsTargetParent;
   EcsTaskSet: ECSTaskSetParent;
   ElbInfo: ELBInfoParent;
+  Float: Scalars['Float']['output'];
   GitHubRevision: GitHubLocationParent;
   GreenFleetProvisioningOption: GreenFleetProvisioningOptionParent;
+  ID: Scalars['ID']['output'];
   InstanceSummaries: InstancesParent;
   InstanceSummary: InstanceSummaryParent;
   InstanceTarget: InstanceTargetParent;
+  Int: Scalars['Int']['output'];
   KeyValue: KeyValue;
   LambdaFunctionInfo: LambdaFunctionInfoParent;
   LambdaTarget: LambdaTargetParent;
@@ -2752,6 +2750,7 @@ export type ResolversParentTypes = {
   RollbackInfo: RollbackInfoParent;
   S3Revision: S3LocationParent;
   SourceProblem: ProblemParent;
+  String: Scalars['String']['output'];
   TagFilter: TagFilterParent;
   Target: ResolversUnionTypes<ResolversParentTypes>['Target'];
   TargetConnection: TargetConnectionParent;
