@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { getOperationAST, type ObjectTypeDefinitionNode, parse } from 'graphql'
 import { createSchema, printedSubgraph } from '../../src/schema.ts'
 import { createCompiler } from '../../src/server/compiler.ts'
@@ -119,6 +120,19 @@ test('every key of the subgraph finds its entity, all of them in one request', a
     GetLifecycleExecution: 1,
     GetLifecyclePolicy: 1,
   })
+})
+
+test('the guide lists the keys that the subgraph has', () => {
+  const guide = readFileSync(new URL('../../docs/federation.md', import.meta.url), 'utf8')
+  const words = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
+  const rows = [...guide.matchAll(/^\| (`.*?) \| (.*?)\| .*\|$/gm)].flatMap(([, types, key]) =>
+    words(types).map((type) => [type, words(key)] as const),
+  )
+  expect(Object.fromEntries(rows)).toEqual(
+    Object.fromEntries(
+      Object.entries(byKeys).map(([type, { natural }]) => [type, natural ? [Object.keys(natural).join(' ')] : []]),
+    ),
+  )
 })
 
 describe('forty references', () => {
