@@ -31,6 +31,10 @@ describe('where the configuration comes from', () => {
       port: 4000,
       logLevel: 'info',
       cache: true,
+      codedeployCacheSeconds: 1,
+      appconfigCacheSeconds: 1,
+      imagebuilderCacheSeconds: 1,
+      batchWindowMs: 2,
       enumerationSeconds: 60,
       receipt: false,
       locations: [{ name: 'eu-west-1', region: 'eu-west-1' }],
@@ -51,6 +55,10 @@ describe('where the configuration comes from', () => {
       port: 3,
       logLevel: 'debug',
       cache: true,
+      codedeployCacheSeconds: 1,
+      appconfigCacheSeconds: 1,
+      imagebuilderCacheSeconds: 1,
+      batchWindowMs: 2,
       enumerationSeconds: 60,
       receipt: false,
       locations: [{ name: 'prod', region: 'us-east-1' }],
@@ -89,6 +97,10 @@ describe('where the configuration comes from', () => {
       port: 4000,
       logLevel: 'info',
       cache: true,
+      codedeployCacheSeconds: 1,
+      appconfigCacheSeconds: 1,
+      imagebuilderCacheSeconds: 1,
+      batchWindowMs: 2,
       enumerationSeconds: 60,
       locations: [
         {
@@ -109,7 +121,7 @@ describe('where the configuration comes from', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(13)
+    expect(known).toHaveLength(17)
     expect(known.filter((key) => !shown.has(key))).toEqual([])
   })
 })
@@ -152,7 +164,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, cache, enumerationSeconds, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'CACHE: expected on or off, found "yes"',
       'ENUMERATION_SECONDS: expected a number of seconds from 0 to 86400, found "-1"',

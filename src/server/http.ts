@@ -1,19 +1,15 @@
-import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import type { ApolloServer } from '@apollo/server'
-import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { graphiql } from './graphiql.ts'
+import { graphqlHandler } from './graphql.ts'
 import { health } from './health.ts'
 
 // A request is a GraphQL document and its variables; 1,000 target ids are about 30 kB.
 const MOST_BODY_BYTES = 1_000_000
-
-// Below the 30 seconds after which common routers and load balancers give up.
-const MOST_MS = 25_000
 
 /** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal. */
 export async function createHttpServer(
@@ -32,23 +28,8 @@ export async function createHttpServer(
   if (isLoopback(host)) refuseOtherHosts(app)
   await app.register(health)
   await app.register(graphiql)
-  app.route({
-    url: '/graphql',
-    method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, { context: async (_, reply) => contextFor(signalOf(reply)) }),
-  })
+  app.route({ url: '/graphql', method: ['GET', 'POST'], handler: graphqlHandler(apollo, contextFor) })
   return app
-}
-
-/** Ends the AWS calls of a request when its client leaves, and when it has taken too long. */
-function signalOf(reply: FastifyReply): AbortSignal {
-  const left = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort()
-  })
-  const signal = AbortSignal.any([left.signal, AbortSignal.timeout(MOST_MS)])
-  setMaxListeners(0, signal) // one for each AWS call under way
-  return signal
 }
 
 /**

@@ -28,6 +28,18 @@ describe('a request that is refused', () => {
     ['a syntax error', '{"query":"{"}', 'application/json', 400],
     ['an unknown field', '{"query":"{ nope }"}', 'application/json', 400],
     ['a missing variable', '{"query":"query ($id: ID!) { node(id: $id) { id } }"}', 'application/json', 400],
+    [
+      'an operation that the document lacks',
+      '{"query":"query A { __typename }","operationName":"B"}',
+      'application/json',
+      400,
+    ],
+    [
+      'two operations and no choice',
+      '{"query":"query A { __typename } query B { __typename }"}',
+      'application/json',
+      400,
+    ],
     ['a body over 1 MB', `{"query":"{ ${'a'.repeat(1_000_001)} }"}`, 'application/json', 413],
   ])('for %s gets a JSON body in the shape of GraphQL errors', async (_, body, type, status) => {
     const response = await post(body, { 'content-type': type })
@@ -51,6 +63,47 @@ describe('a request that is refused', () => {
       ],
     })
   })
+})
+
+describe('a query in a URL', () => {
+  const get = (query: string, headers: Record<string, string> = { 'apollo-require-preflight': '1' }) =>
+    fetch(`${gateway.url}/graphql${query}`, { headers })
+
+  test('is answered, variables and all', async () => {
+    const query = 'query Where($id: ID!) { node(id: $id) { id } locations { name } }'
+    const search = new URLSearchParams({ query, variables: '{"id":"?&#"}', operationName: 'Where' })
+    const response = await get(`?${search}`)
+    const { data, errors } = (await response.json()) as Awaited<ReturnType<typeof gateway.query>>
+    expect(data).toEqual({ node: null, locations: [{ name: 'us-east-1' }] })
+    expect(errors).toMatchObject([{ message: expect.stringContaining('"?&#" is not an id') }])
+  })
+
+  test.each(['', '?', '?query='])('that is only "%s" is a bad request', async (search) => {
+    expect((await get(search)).status).toBe(400)
+  })
+
+  // What a page of another site can send without asking: https://www.apollographql.com/docs/graphos/routing/security/csrf
+  test('is refused where no header shows that another site cannot have sent it', async () => {
+    const query = `?query=${encodeURIComponent('{ __typename }')}`
+    expect((await get(query, {})).status).toBe(400)
+    expect((await get(query, { 'apollo-require-preflight': '' })).status).toBe(400)
+    expect((await get(query)).status).toBe(200)
+  })
+})
+
+describe('an answer', () => {
+  test.each([1, 500])(
+    'with %i times the same text of many alphabets has its length and every letter',
+    async (times) => {
+      const aliases = Array.from({ length: times }, (_, index) => `alias${index}: node(id: "é → 界 🚀") { id }`)
+      const response = await post(JSON.stringify({ query: `{ ${aliases.join(' ')} }` }))
+      const bytes = Buffer.from(await response.arrayBuffer())
+      expect(response.headers.get('content-length')).toBe(`${bytes.length}`)
+      expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+      const { errors } = JSON.parse(bytes.toString()) as { errors: { message: string }[] }
+      expect(errors.map(({ message }) => message.includes('"é → 界 🚀"'))).toEqual(aliases.map(() => true))
+    },
+  )
 })
 
 describe('the receipt', () => {
