@@ -189,6 +189,32 @@ describe('what has ended', () => {
     expect(calls()).toEqual({ ListDeploymentTargets: 1 })
   })
 
+  test('and whose page token AWS no longer takes is an error once, and then listed anew', async () => {
+    const { query, calls, faults } = await start({ world: fleetWorld({ targets: 30, events: 1, pageSize: 20 }) })
+    await query('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 10) { targetIds } } }')
+    now += 1_000 // a second is long for a list
+    faults.push({
+      operation: 'ListDeploymentTargets',
+      times: 1,
+      when: (input) => (input as { nextToken?: string }).nextToken !== undefined,
+      error: { name: 'InvalidNextTokenException', message: 'The next token is not valid.' },
+    })
+    expect((await query(FLEET)).errors?.[0]?.extensions).toMatchObject({ code: 'AWS_UNAVAILABLE', retryable: true })
+    calls()
+    expect((await query(FLEET)).errors).toBeUndefined()
+    expect(calls()).toMatchObject({ ListDeploymentTargets: 2 })
+  })
+
+  test('is not taken for empty for good where AWS once says that it does not exist', async () => {
+    const { query, faults } = await start({ world: ended() })
+    await query('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }')
+    const error = { name: 'DeploymentDoesNotExistException', message: 'gone' }
+    faults.push({ operation: 'ListDeploymentTargets', times: 1, error })
+    expect((await query(FLEET)).data.codeDeployDeployment.targets.nodes).toHaveLength(0)
+    now += 501
+    expect((await query(FLEET)).data.codeDeployDeployment.targets.nodes).toHaveLength(30)
+  })
+
   test('is asked each time with the cache off', async () => {
     const { query, calls } = await start({ world: ended(), cache: false })
     for (const _ of [1, 2]) {

@@ -1,3 +1,4 @@
+import type { Fault } from '../src/emulator/faults.ts'
 import { DEMO_LOCATIONS, deploymentOf, fleetWorld, type World } from '../src/emulator/world.ts'
 import { NOW, type Options, startGateway } from './support/gateway.ts'
 
@@ -103,11 +104,39 @@ describe('lookups of different requests', () => {
     expect(calls().BatchGetDeploymentTargets).toBe(5)
   })
 
-  test('wait for nobody in a window of 0', async () => {
-    const { query, calls } = await start({ world: many, batchWindowMs: 0 })
-    await query(ONE, { id: idOf(1) })
-    await query(ONE, { id: idOf(2) })
-    expect(calls()).toEqual({ BatchGetDeployments: 2 })
+  test('cost the others nothing where AWS refuses one: of an application that may not be read, for instance', async () => {
+    const world: World = () => ({
+      codedeploy: { applications: ['open', 'closed'].map((applicationName) => ({ applicationName })) },
+    })
+    const closed: Fault = {
+      operation: 'BatchGetApplications',
+      when: (input) => (input as { applicationNames: string[] }).applicationNames.includes('closed'),
+      error: { name: 'AccessDeniedException', message: 'not allowed' },
+    }
+    const { query, calls } = await start({ world, batchWindowMs, faults: [closed] })
+    const [open, refused] = await Promise.all(
+      ['open', 'closed'].map((name) =>
+        query('query ($name: String!) { codeDeployApplication(applicationName: $name) { applicationName } }', { name }),
+      ),
+    )
+    expect(open).toEqual({ status: 200, data: { codeDeployApplication: { applicationName: 'open' } } })
+    expect(refused?.errors).toMatchObject([{ extensions: { code: 'AWS_ACCESS_DENIED' } }])
+    expect(calls()).toEqual({ BatchGetApplications: 3 })
+  })
+
+  test('do not see what AWS says of the instances that others asked for', async () => {
+    const { query } = await start({ world: fleet, batchWindowMs })
+    const [mine, other] = await Promise.all(
+      [targetOf(1), 'i-0123456789abcdef0'].map((id) =>
+        query(
+          `query ($ids: [ID!]!) { deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: $ids, location: "us-east-1") {
+            instances { status } errorMessage } }`,
+          { ids: [id] },
+        ),
+      ),
+    )
+    expect(mine?.data.deploymentInstances).toEqual({ instances: [{ status: 'SUCCEEDED' }], errorMessage: null })
+    expect(other?.data.deploymentInstances).toEqual({ instances: [null], errorMessage: expect.stringMatching(/i-01/) })
   })
 
   test('never cross from one location to another', async () => {
@@ -119,6 +148,25 @@ describe('lookups of different requests', () => {
     expect(answers.map(({ data }) => data.codeDeployDeployment.location)).toEqual(names.map((name) => ({ name })))
     expect(calls()).toEqual({ BatchGetDeployments: names.length })
   })
+})
+
+test('a request of more calls than may wait is read to its end all the same, and others with it', async () => {
+  const environments = Array.from({ length: 1_100 }, (_, number) => ({
+    ApplicationId: 'app0001',
+    Id: `env${String(number).padStart(4, '0')}`,
+    Name: `stage ${number}`,
+  }))
+  const world: World = () => ({
+    appconfig: { applications: [{ Id: 'app0001', Name: 'checkout' }], environments },
+  })
+  const { query, calls } = await start({ world })
+  const [feed, other] = await Promise.all([
+    query('{ activity(first: 1, filter: { services: [APPCONFIG] }) { nodes { id } problems { code } } }'),
+    query('{ appConfigApplication(applicationId: "app0001") { name } }'),
+  ])
+  expect(feed).toEqual({ status: 200, data: { activity: { nodes: [], problems: [] } } })
+  expect(other.data).toEqual({ appConfigApplication: { name: 'checkout' } })
+  expect(calls().ListDeployments).toBe(1_100)
 })
 
 describe('a client that leaves', () => {

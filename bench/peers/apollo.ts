@@ -5,9 +5,9 @@ import { peerArguments } from './arguments.ts'
 import { resolvers } from './resolvers.ts'
 
 // Apollo Server as its documentation begins.
-const { config, plainSdk } = await peerArguments()
-const { schema, createContext } = resolvers(config, plainSdk)
+const told = await peerArguments()
+const { schema, createContext } = resolvers(told)
 await startStandaloneServer(new ApolloServer<Context>({ schema }), {
   context: async () => createContext(),
-  listen: { host: config.host, port: config.port },
+  listen: { host: told.config.host, port: told.config.port },
 })

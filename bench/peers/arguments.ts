@@ -1,11 +1,25 @@
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../../src/config.ts'
 
-/** What every server of the benchmark is told: the gateway's own options, and whether to take the AWS SDK as it comes. */
-export async function peerArguments(): Promise<{ config: Config; plainSdk: boolean }> {
+/** What every server of the benchmark is told. */
+export interface PeerArguments {
+  /** The gateway's own. */
+  config: Config
+  /** Whether to take the AWS SDK's clients as they come, instead of ours with their compiled codec. */
+  plainSdk: boolean
+  /** Whether requests come at once, so that what one is reading has to be kept from the others. */
+  crowd: boolean
+}
+
+export async function peerArguments(): Promise<PeerArguments> {
   const { values } = parseArgs({
-    options: { config: { type: 'string' }, port: { type: 'string' }, 'plain-sdk': { type: 'boolean' } },
+    options: {
+      config: { type: 'string' },
+      port: { type: 'string' },
+      'plain-sdk': { type: 'boolean', default: false },
+      crowd: { type: 'boolean', default: false },
+    },
   })
-  const { config: file, port } = values
-  return { config: await loadConfig({ file, flags: { port } }), plainSdk: values['plain-sdk'] ?? false }
+  const { config: file, port, crowd } = values
+  return { config: await loadConfig({ file, flags: { port } }), plainSdk: values['plain-sdk'], crowd }
 }

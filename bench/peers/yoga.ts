@@ -4,6 +4,6 @@ import { peerArguments } from './arguments.ts'
 import { resolvers } from './resolvers.ts'
 
 // GraphQL Yoga as its documentation begins.
-const { config, plainSdk } = await peerArguments()
-const { schema, createContext } = resolvers(config, plainSdk)
-createServer(createYoga({ schema, context: createContext })).listen(config.port, config.host)
+const told = await peerArguments()
+const { schema, createContext } = resolvers(told)
+createServer(createYoga({ schema, context: createContext })).listen(told.config.port, told.config.host)

@@ -10,6 +10,9 @@ const CLIENTS = 200
 const WARM_UP = 1
 const TARGETS = 100
 
+// Their requests are under way at once, and are not to share what they read: that is deploygraph's.
+const OTHERS = [APOLLO, YOGA, MERCURIUS].map((peer) => ({ ...peer, args: [...(peer.args ?? []), '--crowd'] }))
+
 /** What the nth crowd asks: every crowd for a deployment of its own, so that nobody has read it before. */
 const question = (n: number): Question => ({
   query: WHOLE_DEPLOYMENT,
@@ -22,7 +25,7 @@ export const crowd: Scenario = {
   title: `A crowd: ${CLIENTS} equal clients at once, a deployment to ${TARGETS} instances, 40 ms per AWS call`,
   run: async ({ rounds = 3 }) => {
     const aws = await startAws({ world: { crowds: WARM_UP + rounds + 1, targets: TARGETS }, delayMs: 40 })
-    return withServers([AS_IT_COMES, LOOP, APOLLO, YOGA, MERCURIUS], aws, async (servers) => {
+    return withServers([AS_IT_COMES, LOOP, ...OTHERS], aws, async (servers) => {
       const work = ({ ask }: Server, round: number) =>
         Promise.all(Array.from({ length: CLIENTS }, () => ask(question(round + WARM_UP))))
       const measured = await interleave(servers, aws, { warmUp: WARM_UP, rounds, times: 1, work })

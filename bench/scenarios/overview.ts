@@ -1,9 +1,9 @@
 import { startAws } from '../aws.ts'
 import { OVERVIEW } from '../documents.ts'
 import { interleave, withServers } from '../measure.ts'
-import { DEPLOYGRAPH, GRAPHQL, LOOP, type Question, type Server } from '../peers.ts'
-import { compareAnswers, cpuOf, leastCpu, type Scenario } from '../scenario.ts'
-import { claim, costs } from '../table.ts'
+import { GRAPHQL, LOOP, type Question, type Server } from '../peers.ts'
+import { ahead, compareAnswers, type Scenario } from '../scenario.ts'
+import { costs } from '../table.ts'
 
 const NEWEST: Question = { query: OVERVIEW, path: '/deployments' }
 
@@ -16,10 +16,7 @@ export const overview: Scenario = {
       const work = ({ ask }: Server) => ask(NEWEST)
       const measured = await interleave(servers, aws, { warmUp: 60, rounds, times: 10, work })
       const answer = await compareAnswers(servers, NEWEST)
-      return [
-        costs(measured, { against: [LOOP.name], answer }),
-        claim('CPU ÷ the peer that needs least', cpuOf(measured, DEPLOYGRAPH) / leastCpu(measured), 1),
-      ].join('\n\n')
+      return [costs(measured, { against: [LOOP.name], answer }), ahead(measured)].join('\n\n')
     }).finally(aws.stop)
   },
 }

@@ -1,9 +1,10 @@
 import type { Profiler } from 'node:inspector'
 import { startAws } from '../aws.ts'
+import { LOCATIONS } from '../documents.ts'
 import { withServers } from '../measure.ts'
-import { DEPLOYGRAPH } from '../peers.ts'
+import { AS_IT_COMES, DEPLOYGRAPH, type Peer, type Question, type Server } from '../peers.ts'
 import type { Scenario } from '../scenario.ts'
-import { table } from '../table.ts'
+import { digits, table } from '../table.ts'
 import { WHOLE_FLEET } from './w1.ts'
 
 // Whose code a sample is in, by its file and function; the first that fits.
@@ -33,7 +34,7 @@ type Frame = Profiler.ProfileNode['callFrame']
 const nameOf = ({ url, functionName, lineNumber }: Frame): string =>
   functionName === IDLE
     ? IDLE
-    : `${url.replace(/^.*\/(?=node_modules\/|dist\/)/, '')}:${lineNumber + 1} ${functionName || '(anonymous)'}`
+    : `${url.replace(/^.*\/(?=node_modules\/)|^file:.*\/(?=dist\/)/, '')}:${lineNumber + 1} ${functionName || '(anonymous)'}`
 
 const ownerOf = ({ url, functionName, lineNumber }: Frame): string => {
   if (functionName === IDLE) return IDLE
@@ -53,30 +54,40 @@ function spent(profile: Profiler.Profile, by: (frame: Frame) => string): [string
   return [...sums].sort(([, a], [, b]) => b - a)
 }
 
-const WARM_UP = 30
-const REQUESTS = 40
+/** What is profiled of whom, and how often it is asked before and while. */
+const ASKED: readonly (readonly [peer: Peer, what: string, question: Question, times: number])[] = [
+  [DEPLOYGRAPH, 'W1', WHOLE_FLEET, 40],
+  [AS_IT_COMES, `\`${LOCATIONS}\``, { query: LOCATIONS }, 5000],
+]
 
 export const profile: Scenario = {
   name: 'profile',
-  title: 'Where the CPU of W1 goes',
+  title: 'Where the CPU goes',
   run: async () => {
     const aws = await startAws({ world: { fleet: 1000 } })
-    return withServers([DEPLOYGRAPH], aws, async ([server]) => {
-      if (!server) throw new Error('nothing was started')
-      for (let request = 0; request < WARM_UP; request++) await server.ask(WHOLE_FLEET)
-      await server.probe('profileStart')
-      for (let request = 0; request < REQUESTS; request++) await server.ask(WHOLE_FLEET)
-      const taken = await server.probe('profileStop')
-      const owners = spent(taken, ownerOf)
-      const all = owners.reduce((sum, [, ms]) => sum + ms, 0)
-      const rows = (of: [string, number][]) =>
-        of.map(([name, ms]) => [name, (ms / REQUESTS).toFixed(2), `${((100 * ms) / all).toFixed(1)} %`])
-      return [
-        `The main thread's ${(all / REQUESTS).toFixed(0)} ms of a request, as V8's profiler sees them (it slows the process down; what helps the garbage collector on other threads is not in it).`,
-        table(['whose code', 'ms', 'share'], rows(owners)),
-        'The functions that take most themselves:',
-        table(['function', 'ms', 'share'], rows(spent(taken, nameOf).slice(0, 15))),
-      ].join('\n\n')
-    }).finally(aws.stop)
+    const parts: string[] = []
+    try {
+      for (const [peer, ...asked] of ASKED)
+        parts.push(await withServers([peer], aws, async ([server]) => (server ? report(server, ...asked) : '')))
+    } finally {
+      await aws.stop()
+    }
+    return parts.join('\n\n')
   },
+}
+
+async function report({ name, ask, probe }: Server, what: string, question: Question, times: number): Promise<string> {
+  for (let time = 0; time < times; time++) await ask(question)
+  await probe('profileStart')
+  for (let time = 0; time < times; time++) await ask(question)
+  const taken = await probe('profileStop')
+  const owners = spent(taken, ownerOf)
+  const all = owners.reduce((sum, [, ms]) => sum + ms, 0)
+  const rows = (of: [string, number][]) =>
+    of.map(([name, ms]) => [name, digits(ms / times), `${((100 * ms) / all).toFixed(1)} %`])
+  return [
+    `${what}, ${name}: ${digits(all / times)} ms of the main thread, as V8's profiler sees it. It slows the process down, and what other threads do for the garbage collector is not in it.`,
+    table(['whose code', 'ms', 'share'], rows(owners)),
+    table(['function', 'ms', 'share'], rows(spent(taken, nameOf).slice(0, 15))),
+  ].join('\n\n')
 }

@@ -40,7 +40,7 @@ export type Deployment = Located<'AppConfigDeployment', Sdk.DeploymentSummary, '
 export type AppConfigSource = ReturnType<typeof createAppConfigSource>
 
 /** What AppConfig can tell, for one request. It has no batch reads: each thing is a call, made once. */
-export function createAppConfigSource({ appconfig, locations, enumerations }: Session) {
+export function createAppConfigSource({ appconfig, locations, enumeration }: Session) {
   const deploymentDetail = appconfig.each(GetDeploymentCommand, {
     input: (ApplicationId: string, EnvironmentId: string, number: string) => ({
       ApplicationId,
@@ -122,7 +122,7 @@ export function createAppConfigSource({ appconfig, locations, enumerations }: Se
    */
   const allEnvironments = async (location: string) => {
     const failures: unknown[] = []
-    const whole = enumerations.get(`appconfig ${location}`, async () => {
+    const whole = enumeration('appconfig:ListEnvironments', location, async () => {
       const applications = await readAll(lists.applications(location).read)
       const limit = pLimit(CONCURRENT_LISTINGS)
       const listed = await Promise.allSettled(

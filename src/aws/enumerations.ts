@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { Receipt } from './receipt.ts'
 
 // One entry per service and location; each holds the environments or policies of an account and region.
 const MOST_ENTRIES = 1_000
@@ -9,10 +10,12 @@ const MOST_ENTRIES = 1_000
  */
 export class Enumerations {
   readonly #remembered?: LRUCache<string, readonly object[]>
+  readonly #clock: () => number
   readonly #underWay = new Map<string, Promise<readonly object[]>>()
 
   /** `seconds` is how long an enumeration is used, 0: not at all; `clock` tells the milliseconds since 1970. */
   constructor(seconds: number, clock: () => number) {
+    this.#clock = clock
     if (seconds > 0)
       this.#remembered = new LRUCache({
         max: MOST_ENTRIES,
@@ -22,20 +25,36 @@ export class Enumerations {
       })
   }
 
-  /** The remembered enumeration, or what `read` gives. Nothing that failed is remembered. */
-  async get<T extends object>(key: string, read: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  /**
+   * The remembered enumeration, or what `read` gives. Nothing that failed is remembered. `action` is the AWS operation
+   * by which it goes in the receipt.
+   */
+  async get<T extends object>(
+    action: string,
+    location: string,
+    receipt: Receipt,
+    read: () => Promise<readonly T[]>,
+  ): Promise<readonly T[]> {
     if (!this.#remembered) return read()
+    const key = `${action} ${location}`
     const remembered = this.#remembered.get(key) as readonly T[] | undefined // one key, one kind of item
-    if (remembered) return remembered
+    if (remembered) {
+      receipt.remembered(action)
+      return remembered
+    }
     // Whoever comes while another reads waits for it; if that one fails or leaves, it reads for itself.
     const underWay = this.#underWay.get(key) as Promise<readonly T[]> | undefined
-    const shared = await underWay?.catch(() => undefined)
-    if (shared) return shared
+    const shared = underWay && (await receipt.waiting(underWay).catch(() => undefined))
+    if (shared) {
+      receipt.shared(action)
+      return shared
+    }
+    const start = this.#clock()
     const reading = read()
     this.#underWay.set(key, reading)
     try {
       const items = await reading
-      this.#remembered.set(key, items)
+      this.#remembered.set(key, items, { start })
       return items
     } finally {
       if (this.#underWay.get(key) === reading) this.#underWay.delete(key)

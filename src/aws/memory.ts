@@ -7,7 +7,8 @@ export interface Known<V> {
   final: boolean
 }
 
-export interface Lifetime {
+/** How an answer is kept. */
+export interface Keeping {
   /** When AWS was asked, in milliseconds since 1970: an answer is as old as its question. */
   askedAt: number
   /** How long it may be used from then. Infinity: as long as there is room. */
@@ -45,10 +46,15 @@ export class Memory {
     return this.#known.get(entry(name, key)) as Known<V> | undefined // one name, one kind of answer
   }
 
-  set<V>(name: string, key: string, known: Known<V>, { askedAt, seconds, jsonBytes }: Lifetime): void {
+  delete(name: string, key: string): void {
+    this.#known.delete(entry(name, key))
+  }
+
+  set<V>(name: string, key: string, known: Known<V>, { askedAt, seconds, jsonBytes }: Keeping): void {
     if (seconds === 0 || this.now() - askedAt > seconds * 1000) return
-    this.#known.set(entry(name, key), known, {
-      size: Math.ceil(BYTES_PER_ENTRY + jsonBytes * BYTES_PER_BYTE_OF_JSON),
+    const id = entry(name, key)
+    this.#known.set(id, known, {
+      size: Math.ceil(BYTES_PER_ENTRY + 2 * id.length + jsonBytes * BYTES_PER_BYTE_OF_JSON),
       ttl: Number.isFinite(seconds) ? seconds * 1000 : 0,
       start: askedAt,
     })

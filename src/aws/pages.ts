@@ -14,6 +14,12 @@ export class Pages {
     return page
   }
 
+  /** The token by which this request came to a token; undefined where it was given by the client. */
+  giverOf(listing: string, token: string): string | undefined {
+    for (const [asked, next] of this.#next) if (next === `${listing}\n${token}`) return asked.slice(listing.length + 1)
+    return undefined
+  }
+
   async #read<T>(listing: string, asked: string, read: () => Promise<AwsPage<T>>): Promise<AwsPage<T>> {
     const page = await read()
     if (!page.nextToken) return page

@@ -66,6 +66,11 @@ export class Reads {
     return answers
   }
 
+  /** Forgets an answer that turned out to be of no use any more. */
+  forget(name: string, key: string): void {
+    this.#memory?.delete(name, key)
+  }
+
   /** Whether an answer is remembered that cannot change any more. */
   remembersFinal(name: string, key: string): boolean {
     return this.#memory?.get(name, key)?.final === true
@@ -81,7 +86,7 @@ export class Reads {
     if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#board(question, underWay, caller)
     const batch = underWay.open
     underWay.byKey.set(key, batch)
-    if (batch.keys.push(key) === question.size) batch.depart()
+    if (batch.keys.push(key) >= this.#sizeOf(question)) batch.depart()
     return batch
   }
 
@@ -98,7 +103,8 @@ export class Reads {
         return await this.#read(question, keys, { receipt: payer.receipt, signal, jsonBytes: 0 })
       } finally {
         for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
-        if (underWay.byKey.size === 0) this.#underWay.delete(question.name)
+        if (underWay.byKey.size === 0 && this.#underWay.get(question.name) === underWay)
+          this.#underWay.delete(question.name)
       }
     })
     const depart = () => {
@@ -106,26 +112,28 @@ export class Reads {
       leave()
     }
     const batch: Batch<V> = { keys, flight, payer, depart }
-    if (question.size > 1) {
+    if (this.#sizeOf(question) > 1) {
       if (this.#windowMs > 0) setTimeout(depart, this.#windowMs)
       else process.nextTick(depart)
     }
     return batch
   }
 
-  async #read<V>(question: Question<V>, keys: readonly string[], call: Call) {
+  async #read<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Map<string, Known<V> | Error>> {
     const askedAt = this.#memory?.now() ?? Date.now()
-    const answers = new Map<string, Known<V> | Error>()
-    for (const [key, value] of await ask(question, keys, call, this.#oneAtATime)) {
-      if (value instanceof Error) answers.set(key, value)
-      else {
-        const { final, seconds } = question.lifetime(value, askedAt)
-        const known = { value, final }
-        answers.set(key, known)
-        this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes: call.jsonBytes / keys.length })
-      }
+    const asked = await ask(question, keys, call, this.#oneAtATime)
+    const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
+    const remembered = (key: string, value: V | undefined): Known<V> => {
+      const { final, seconds } = question.lifetime(value, askedAt)
+      const known = { value, final }
+      this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes })
+      return known
     }
-    return answers
+    return new Map(asked.map(([key, value]) => [key, value instanceof Error ? value : remembered(key, value)]))
+  }
+
+  #sizeOf({ name, size }: { name: string; size: number }): number {
+    return this.#oneAtATime.has(name) ? 1 : size
   }
 }
 

@@ -1,5 +1,7 @@
 import type { MetadataBearer } from '@smithy/types'
-import { toReadError } from './errors.ts'
+import pLimit from 'p-limit'
+import { ReadError, toReadError } from './errors.ts'
+import { CALLS_AT_ONCE } from './limits.ts'
 import type { AwsPage, Listing } from './listing.ts'
 import { loader, perKey } from './loader.ts'
 import { type Endpoints, type Operation, operationName, send } from './operation.ts'
@@ -7,23 +9,21 @@ import { Pages } from './pages.ts'
 import type { Caller, Question } from './question.ts'
 import type { Reads } from './reads.ts'
 
-interface Lasting<V> {
-  /** Whether it cannot change any more; `now` in milliseconds since 1970. Left out: it always can. */
-  isFinal?: (value: V, now: number) => boolean
-}
-
 export interface BatchRead<Scope extends string[], Input, Output, V>
-  extends Lasting<V>,
-    Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'> {
+  extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'> {
   /** `scope` is what the keys of one call share, their deployment for one. */
   input: (keys: string[], scope: Scope) => Input
   /** By key; in any order, with any left out. */
   found: (output: Output, location: string, scope: Scope, keys: readonly string[]) => ReadonlyMap<string, V>
+  /** Whether it cannot change any more; `now` in milliseconds since 1970. Left out: it always can. */
+  isFinal?: (value: V, now: number) => boolean
 }
 
-export interface SingleRead<Key extends string[], Input, Output, V> extends Lasting<V> {
+export interface SingleRead<Key extends string[], Input, Output, V> {
   input: (...key: Key) => Input
   found: (output: Output, location: string, ...key: Key) => V | undefined
+  /** As of a batch read. */
+  isFinal?: (value: V, now: number) => boolean
 }
 
 export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'> {
@@ -53,6 +53,8 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
   readonly #caller: Caller
   readonly #cacheSeconds: number
   readonly #pages = new Pages()
+  // One request alone must not fill the queue in which the calls of all of them wait.
+  readonly #turn = pLimit(CALLS_AT_ONCE)
 
   /** `cacheSeconds`: for how long a thing that can still change is used again. */
   constructor(
@@ -134,7 +136,7 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
       name,
       emptyOn,
       lifetime: (value, now) => {
-        const { final, seconds } = this.#lifetime(value, isFinal?.(now), PART_FOR_LISTS)
+        const { final, seconds } = this.#lifetime(value, value && isFinal?.(now), PART_FOR_LISTS)
         return { final, seconds: value?.nextToken ? Math.min(seconds, SECONDS_OF_A_TOKEN) : seconds }
       },
       read: async ([token = ''], call) =>
@@ -147,7 +149,7 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
       read: (token = '') =>
         this.#pages.page(name, token, async () => {
           const [answer = { items: [] }] = await asked([token])
-          if (answer instanceof Error) throw answer
+          if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
           if (seen) answer.items.forEach(seen)
           return answer
         }),
@@ -158,6 +160,14 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
   remembersFinal(operation: { readonly name: string }, location: string, ...path: string[]): boolean {
     const key = path.pop() as string
     return this.#reads.remembersFinal(this.#nameOf(operation, location, path), key)
+  }
+
+  /** A token that AWS refuses although it gave it: the page it came with is of no more use, so that the next try works. */
+  #withoutStaleToken(error: Error, listing: string, token: string): Error {
+    const giver = this.#pages.giverOf(listing, token)
+    if (giver === undefined || !(error instanceof ReadError) || error.code !== 'BAD_USER_INPUT') return error
+    this.#reads.forget(listing, giver)
+    return new ReadError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, error.aws, error)
   }
 
   #nameOf(operation: { readonly name: string }, location: string, scope: readonly unknown[] = []): string {
@@ -175,7 +185,7 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
     const name = operationName(operation)
     const question = { ...asked, action: `${service}:${name}` }
     return async (keys: readonly string[]): Promise<(V | undefined | Error)[]> => {
-      const answers = await this.#reads.answers(question, keys, this.#caller)
+      const answers = await this.#turn(() => this.#reads.answers(question, keys, this.#caller))
       const { aborted, reason } = this.#caller.signal
       if (!aborted) return answers
       const left = toReadError(reason, { service, operation: name, location })

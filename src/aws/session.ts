@@ -21,14 +21,19 @@ export interface Shared {
 /** What the sources of one request share: AWS, service by service. */
 export class Session {
   readonly locations: Locations
-  readonly enumerations: Enumerations
+  /** What `read` gives, or gave a while ago; `action` is the operation by which it goes in the receipt. */
+  readonly enumeration: <T extends object>(
+    action: string,
+    location: string,
+    read: () => Promise<readonly T[]>,
+  ) => Promise<readonly T[]>
   readonly codedeploy
   readonly appconfig
   readonly imagebuilder
 
   constructor({ clients, locations, enumerations, limits, reads, cacheSeconds }: Shared, caller: Caller) {
     this.locations = locations.forRequest()
-    this.enumerations = enumerations
+    this.enumeration = (action, location, read) => enumerations.get(action, location, caller.receipt, read)
     const ofRequest = reads()
     const endpoints = <C>(service: string, clientAt: C) => ({
       service,

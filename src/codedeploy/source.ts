@@ -16,6 +16,9 @@ const DEPLOYMENTS_PER_BATCH = 25
 export const APPLICATIONS_PER_BATCH = 100
 export const GROUPS_PER_BATCH = 25
 
+// What any key may be refused for: not being one, or standing for an application that the role may not read.
+const BLAMES_ONE_KEY = ['ValidationException', 'AccessDeniedException']
+
 // rollbackInfo and relatedDeployments may be filled in for some time after a deployment has come to its end.
 const GRACE_MS = 5 * 60_000
 const ENDS: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Stopped'] satisfies Sdk.DeploymentStatus[])
@@ -40,7 +43,7 @@ export function createCodeDeploySource({ codedeploy, locations }: Session) {
   /** BatchGetDeployments, 25 a call. */
   const deployment = codedeploy.batched(BatchGetDeploymentsCommand, {
     size: DEPLOYMENTS_PER_BATCH,
-    blamesOneKey: new Set(['InvalidDeploymentIdException']),
+    blamesOneKey: new Set([...BLAMES_ONE_KEY, 'InvalidDeploymentIdException', 'DeploymentIdRequiredException']),
     input: (deploymentIds) => ({ deploymentIds }),
     found: ({ deploymentsInfo }, location) =>
       located('CodeDeployDeployment', location, 'deploymentId', deploymentsInfo),
@@ -50,7 +53,12 @@ export function createCodeDeploySource({ codedeploy, locations }: Session) {
   /** BatchGetApplications, 100 a call. */
   const application = codedeploy.batched(BatchGetApplicationsCommand, {
     size: APPLICATIONS_PER_BATCH,
-    blamesOneKey: new Set(['ApplicationDoesNotExistException', 'InvalidApplicationNameException']),
+    blamesOneKey: new Set([
+      ...BLAMES_ONE_KEY,
+      'ApplicationDoesNotExistException',
+      'InvalidApplicationNameException',
+      'ApplicationNameRequiredException',
+    ]),
     input: (applicationNames) => ({ applicationNames }),
     found: ({ applicationsInfo }, location) =>
       located('CodeDeployApplication', location, 'applicationName', applicationsInfo),
@@ -59,7 +67,13 @@ export function createCodeDeploySource({ codedeploy, locations }: Session) {
   /** BatchGetDeploymentGroups, 25 of one application a call. */
   const group = codedeploy.batched(BatchGetDeploymentGroupsCommand, {
     size: GROUPS_PER_BATCH,
-    blamesOneKey: new Set(['DeploymentGroupDoesNotExistException', 'InvalidDeploymentGroupNameException']),
+    blamesOneKey: new Set([
+      ...BLAMES_ONE_KEY,
+      'DeploymentGroupDoesNotExistException',
+      'InvalidDeploymentGroupNameException',
+      'DeploymentGroupNameRequiredException',
+      'DeploymentConfigDoesNotExistException',
+    ]),
     input: (deploymentGroupNames, [applicationName]: [string]) => ({ applicationName, deploymentGroupNames }),
     found: ({ deploymentGroupsInfo }, location, [applicationName]) =>
       located(

@@ -54,8 +54,10 @@ export function createCodeDeployTargets(
   const target = codedeploy.batched(BatchGetDeploymentTargetsCommand, {
     size: TARGETS_PER_BATCH,
     blamesOneKey: new Set([
+      'ValidationException',
       'DeploymentTargetDoesNotExistException',
       'InvalidDeploymentTargetIdException',
+      'DeploymentTargetIdRequiredException',
       'InstanceDoesNotExistException',
       'InvalidInstanceNameException',
     ]),
@@ -95,12 +97,18 @@ export function createCodeDeployTargets(
   /** BatchGetDeploymentInstances, 25 a call, which AWS has deprecated. Each has the text that came with its batch. */
   const described = codedeploy.batched(BatchGetDeploymentInstancesCommand, {
     size: TARGETS_PER_BATCH,
-    blamesOneKey: new Set(['InstanceDoesNotExistException', 'InvalidInstanceNameException']),
+    blamesOneKey: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
     input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
     found: ({ instancesSummary = [], errorMessage }, location, [deploymentId], instanceIds) => {
       const summaries = instancesSummary.map((one) => summary(one, location, deploymentId))
       const byId = new Map(summaries.map((one) => [bareId(one.instanceId), one]))
-      return new Map(instanceIds.map((id) => [id, { instance: byId.get(bareId(id)), errorMessage }]))
+      // The text is about those that are not there, which other requests may have asked for.
+      return new Map(
+        instanceIds.map((id) => {
+          const instance = byId.get(bareId(id))
+          return [id, instance ? { instance } : { errorMessage }]
+        }),
+      )
     },
   })
 

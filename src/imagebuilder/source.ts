@@ -25,7 +25,7 @@ export type Policy = Located<'LifecyclePolicy', Sdk.LifecyclePolicySummary, 'arn
 export type ImageBuilderSource = ReturnType<typeof createImageBuilderSource>
 
 /** What Image Builder can tell of image lifecycles, for one request. It has no batch reads. */
-export function createImageBuilderSource({ imagebuilder, locations, enumerations }: Session) {
+export function createImageBuilderSource({ imagebuilder, locations, enumeration }: Session) {
   /** GetLifecycleExecution. */
   const execution = imagebuilder.each(GetLifecycleExecutionCommand, {
     input: (lifecycleExecutionId: string) => ({ lifecycleExecutionId }),
@@ -96,7 +96,7 @@ export function createImageBuilderSource({ imagebuilder, locations, enumerations
 
     /** Every lifecycle policy of a location. */
     allPolicies: (location: string): Promise<readonly Policy[]> =>
-      enumerations.get(`imagebuilder ${location}`, () => readAll(policies(location).read)),
+      enumeration('imagebuilder:ListLifecyclePolicies', location, () => readAll(policies(location).read)),
   }
 }
 

@@ -4,7 +4,11 @@ import { startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 30, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+  gateway = await startGateway({
+    world: fleetWorld({ targets: 30, events: 1 }),
+    locations: DEMO_LOCATIONS.slice(0, 1),
+    cache: false, // every test asks AWS
+  })
 })
 afterAll(() => gateway.stop())
 beforeEach(() => void gateway.calls())
@@ -126,6 +130,8 @@ describe('the receipt', () => {
         totalCalls: 4,
         batches: 3,
         retries: 1,
+        shared: {},
+        remembered: {},
         waitedMs: expect.any(Number),
       },
     })
