@@ -18,7 +18,7 @@ beforeAll(async () => {
   await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), build, { cwd: root })
 }, 120_000)
 afterAll(() => {
-  for (const child of children) child.kill('SIGKILL')
+  for (const { pid, exitCode } of children) if (pid && exitCode === null) process.kill(-pid, 'SIGKILL')
   rmSync(app, { recursive: true })
 })
 
@@ -26,6 +26,7 @@ async function start(...args: string[]) {
   const child = spawn(process.execPath, ['--no-warnings', 'examples/supergraph/start.mjs', '--port', '0', ...args], {
     cwd: app,
     env: { HOME: app },
+    detached: true, // a group of its own, with the demo that it starts
   })
   children.add(child)
   const output = { stdout: '', stderr: '' }
