@@ -19,6 +19,7 @@ Options:
   --config PATH   the configuration file (default: deploygraph.yaml, if there is one)
   --host HOST     the address to listen on (default: HOST, or 127.0.0.1)
   --port PORT     the port to listen on, 0 for any (default: PORT, or 4000)
+  --federation    schema: with the directives that make it a subgraph, for composers
   -h, --help      print this
   -v, --version   print the version
 `
@@ -45,7 +46,7 @@ class UsageError extends Error {}
 
 type Sources = Pick<ConfigSources, 'file' | 'flags'>
 
-const COMMANDS: Record<string, (sources: Sources) => Promise<void>> = { serve, demo, schema }
+const COMMANDS: Record<string, (sources: Sources, federation: boolean) => Promise<void>> = { serve, demo, schema }
 
 async function serve(sources: Sources) {
   const config = await loadConfig(sources)
@@ -72,9 +73,9 @@ async function demo(sources: Sources) {
   process.stdout.write(banner(gateway.url))
 }
 
-async function schema() {
-  const { printedSchema } = await import('./schema.ts')
-  process.stdout.write(`${printedSchema.trimEnd()}\n`)
+async function schema(_: Sources, federation: boolean) {
+  const { printedSchema, printedSubgraph } = await import('./schema.ts')
+  process.stdout.write(`${(federation ? printedSubgraph : printedSchema).trimEnd()}\n`)
 }
 
 const banner = (url: string) => `
@@ -115,6 +116,7 @@ function commandLine(args: string[]) {
         config: { type: 'string' },
         host: { type: 'string' },
         port: { type: 'string' },
+        federation: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -134,8 +136,9 @@ async function main(args: string[]) {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) throw new UsageError(`unknown command '${name}': serve, demo or schema`)
   if (rest.length > 0) throw new UsageError(`unexpected argument '${rest[0]}'`)
-  const { config: file, host, port } = values
-  await command({ file, flags: { host, port } })
+  const { config: file, host, port, federation } = values
+  if (federation && name !== 'schema') throw new UsageError(`--federation is for schema, not for ${name}`)
+  await command({ file, flags: { host, port } }, federation)
 }
 
 function version(): string {

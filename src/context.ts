@@ -15,14 +15,44 @@ export interface Context {
 }
 
 /** `signal` ends every AWS call of the request. */
-export function createContext(shared: Shared, signal: AbortSignal): Context {
-  const receipt = new Receipt()
-  const session = new Session(shared, { receipt, signal })
-  return {
-    locations: shared.locations,
-    receipt,
-    codedeploy: createCodeDeploySource(session),
-    appconfig: createAppConfigSource(session),
-    imagebuilder: createImageBuilderSource(session),
+export const createContext = (shared: Shared, signal: AbortSignal): Context => new RequestContext(shared, signal)
+
+/**
+ * Makes what a request needs when it first needs it: most of a small query would be spent on sources that it never asks.
+ * Its members are not #private, for Apollo Server copies a context: its own properties, into an object of its prototype.
+ */
+class RequestContext implements Context {
+  readonly receipt = new Receipt()
+  private readonly shared: Shared
+  private readonly signal: AbortSignal
+  private readonly made: Partial<Pick<Context, 'codedeploy' | 'appconfig' | 'imagebuilder'> & { session: Session }> = {}
+
+  constructor(shared: Shared, signal: AbortSignal) {
+    this.shared = shared
+    this.signal = signal
+  }
+
+  private get session() {
+    this.made.session ??= new Session(this.shared, { receipt: this.receipt, signal: this.signal })
+    return this.made.session
+  }
+
+  get locations() {
+    return this.session.locations
+  }
+
+  get codedeploy() {
+    this.made.codedeploy ??= createCodeDeploySource(this.session)
+    return this.made.codedeploy
+  }
+
+  get appconfig() {
+    this.made.appconfig ??= createAppConfigSource(this.session)
+    return this.made.appconfig
+  }
+
+  get imagebuilder() {
+    this.made.imagebuilder ??= createImageBuilderSource(this.session)
+    return this.made.imagebuilder
   }
 }

@@ -4,12 +4,17 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/ind
 import { buildASTSchema, concatAST, type GraphQLSchema, parse, printSchema } from 'graphql'
 import { GraphQLDateTimeISO } from 'graphql-scalars'
 import * as activity from './activity/resolvers.ts'
+import * as appconfigEntities from './appconfig/entity-resolvers.ts'
 import * as appconfig from './appconfig/resolvers.ts'
+import * as codedeployEntities from './codedeploy/entity-resolvers.ts'
 import * as codedeploy from './codedeploy/resolvers.ts'
 import type { Context } from './context.ts'
 import { serializeDateTime } from './graphql/dateTime.ts'
 import { answerAsAws } from './graphql/defaults.ts'
+import { entityResolvers } from './graphql/entities.ts'
 import { nodeResolvers } from './graphql/nodes.ts'
+import { subgraphSdl, tagged } from './graphql/subgraph.ts'
+import * as imagebuilderEntities from './imagebuilder/entity-resolvers.ts'
 import * as imagebuilder from './imagebuilder/resolvers.ts'
 
 // The same place seen from src/ and from dist/.
@@ -27,21 +32,47 @@ const module = (stem: string, resolvers: object) => ({
   resolvers: resolvers as GraphQLResolverMap<unknown>, // checked field by field where they are written
 })
 
+/** A module that a contract can leave out, by a tag of the same name. */
+const service = (stem: string, resolvers: object) => {
+  const { typeDefs, ...rest } = module(stem, resolvers)
+  return { typeDefs: tagged(typeDefs, stem), ...rest }
+}
+
+const nodes = { ...codedeployEntities.nodes, ...appconfigEntities.nodes, ...imagebuilderEntities.nodes }
+
 const base = {
   Node: { __resolveType: ({ kind }: { kind: string }) => kind },
   Query: {
-    ...nodeResolvers({ ...codedeploy.nodes, ...appconfig.nodes, ...imagebuilder.nodes }),
+    ...nodeResolvers(nodes),
     locations: (_: unknown, __: unknown, { locations }: Context) => locations.all,
   },
 }
 
+const federation = {
+  ...entityResolvers(nodes, {
+    ...codedeployEntities.naturalKeys,
+    ...appconfigEntities.naturalKeys,
+    ...imagebuilderEntities.naturalKeys,
+  }),
+  _Service: { sdl: () => printedSubgraph },
+}
+
 const modules = [
+  module('federation', federation),
   module('base', base),
   module('activity', activity.resolvers),
-  module('codedeploy', codedeploy.resolvers),
-  module('appconfig', appconfig.resolvers),
-  module('imagebuilder', imagebuilder.resolvers),
+  service('codedeploy', codedeploy.resolvers),
+  service('appconfig', appconfig.resolvers),
+  service('imagebuilder', imagebuilder.resolvers),
 ]
+
+const document = concatAST(modules.map(({ typeDefs }) => typeDefs))
+
+/** What composers read, also as `_service { sdl }`: the SDL with federation's directives. */
+export const printedSubgraph = subgraphSdl(document)
+
+/** The public SDL, descriptions included. */
+export const printedSchema = printSchema(buildASTSchema(document, { assumeValidSDL: true })) // createSchema validates it
 
 /** The executable schema: what every service says of its types, over what holds for all of them. */
 export function createSchema(): GraphQLSchema {
@@ -51,6 +82,3 @@ export function createSchema(): GraphQLSchema {
   Object.assign(schema.getType('DateTime') ?? {}, { serialize: serializeDateTime, parseValue, parseLiteral })
   return schema
 }
-
-/** The public SDL, descriptions included. */
-export const printedSchema = printSchema(buildASTSchema(concatAST(modules.map(({ typeDefs }) => typeDefs))))

@@ -79,6 +79,14 @@ describe('deploygraph', () => {
     expect(code).toBe(0)
     const names = parse(stdout).definitions.map((definition) => 'name' in definition && definition.name?.value)
     expect(names).toEqual(expect.arrayContaining(['Query', 'CodeDeployDeployment', 'Target']))
+    expect(stdout).not.toContain('@key')
+  })
+
+  test('schema --federation prints the subgraph that composers read', async () => {
+    const { code, stdout } = await run(['schema', '--federation'])
+    expect(code).toBe(0)
+    expect(parse(stdout).definitions[0]).toMatchObject({ kind: 'SchemaExtension' })
+    expect(stdout).toContain('@key(fields: "deploymentId")')
   })
 
   test.each([
@@ -86,6 +94,7 @@ describe('deploygraph', () => {
     [['server'], "unknown command 'server': serve, demo or schema"],
     [['constructor'], "unknown command 'constructor': serve, demo or schema"],
     [['serve', 'now'], "unexpected argument 'now'"],
+    [['serve', '--federation'], '--federation is for schema, not for serve'],
     [['serve', '--prot', '80'], "Unknown option '--prot'"],
     [['serve', '--port'], "Option '--port <value>' argument missing"],
     [['serve', '--port', '-1'], "Option '--port' argument is ambiguous."],

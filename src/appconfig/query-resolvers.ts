@@ -35,11 +35,14 @@ async function whereIs(
 ) {
   const [only, ...others] = context.locations.covering(name)
   if (only && others.length === 0) return only.name
-  const environment = await context.locations.find(['appconfig', applicationId], undefined, (location) =>
-    context.appconfig.environment(location, applicationId, environmentId),
-  )
-  return environment?.location
+  return (await findEnvironment(applicationId, environmentId, context))?.location
 }
+
+/** The environment, wherever it is. */
+export const findEnvironment = (applicationId: string, environmentId: string, { appconfig, locations }: Context) =>
+  locations.find(['appconfig', applicationId], undefined, (location) =>
+    appconfig.environment(location, applicationId, environmentId),
+  )
 
 type Fields = 'appConfigDeployment' | 'appConfigDeployments' | 'appConfigApplication' | 'appConfigApplications'
 

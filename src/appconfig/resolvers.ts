@@ -5,9 +5,8 @@ import { connectionResolvers as relay } from '../graphql/connections.ts'
 import { location } from '../graphql/fields.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/keyValues.ts'
-import type { NodeReaders } from '../graphql/nodes.ts'
 import { configurationProfiles, deployments, environments } from './connections.ts'
-import { checkedId, checkedNumber, checkedStrategyId, Query } from './query-resolvers.ts'
+import { Query } from './query-resolvers.ts'
 import type * as Source from './source.ts'
 
 type Parents = Schema.ResolversParentTypes
@@ -174,26 +173,4 @@ export const resolvers = {
   ConfigurationProfileEdge: relay.edge,
   AppConfigDeploymentConnection: relay.connection,
   AppConfigDeploymentEdge: relay.edge,
-}
-
-export const nodes: NodeReaders = {
-  AppConfigDeployment: async ({ appconfig }, at, applicationId, environmentId, number) =>
-    appconfig.deployment(
-      at,
-      checkedId(applicationId, 'applicationId'),
-      checkedId(environmentId, 'environmentId'),
-      checkedNumber(/^[1-9]\d*$/.test(number) ? Number(number) : Number.NaN),
-    ),
-  AppConfigApplication: async ({ appconfig }, at, applicationId) =>
-    appconfig.application(at, checkedId(applicationId, 'applicationId')),
-  AppConfigEnvironment: async ({ appconfig }, at, applicationId, environmentId) =>
-    appconfig.environment(at, checkedId(applicationId, 'applicationId'), checkedId(environmentId, 'environmentId')),
-  ConfigurationProfile: async ({ appconfig }, at, applicationId, profileId) =>
-    appconfig.configurationProfile(
-      at,
-      checkedId(applicationId, 'applicationId'),
-      checkedId(profileId, 'configurationProfileId'),
-    ),
-  DeploymentStrategy: async ({ appconfig }, at, strategyId) =>
-    appconfig.deploymentStrategy(at, checkedStrategyId(strategyId)),
 }

@@ -5,14 +5,19 @@ import { inputError } from './errors.ts'
 // Where a natural key was found: two short strings each, so 10,000 of them stay well below 10 MB.
 const REMEMBERED_KEYS = 10_000
 
+// A key whose location is not known is looked up in all of them: 1,000 keys in 5 locations, or 100 in 50.
+const MOST_LOOKUPS = 5_000
+
 /** The AWS accounts and regions of this gateway, in the order of the configuration, and where things were found. */
 export class Locations {
   readonly all: readonly LocationConfig[]
   readonly #found?: LRUCache<string, string>
+  readonly #searches = new Map<string, Promise<string | undefined>>()
+  #lookups = 0
 
-  constructor(all: readonly LocationConfig[], remember: boolean) {
+  constructor(all: readonly LocationConfig[], remember: boolean | LRUCache<string, string>) {
     this.all = all
-    if (remember) this.#found = new LRUCache({ max: REMEMBERED_KEYS })
+    if (remember) this.#found = remember === true ? new LRUCache({ max: REMEMBERED_KEYS }) : remember
   }
 
   /** The location of that name. Throws a ReadError BAD_USER_INPUT that lists the known names. */
@@ -30,29 +35,56 @@ export class Locations {
     return name == null ? this.all : [this.named(name)]
   }
 
+  /** The same locations and the same memory for one request, which may search only so much. */
+  forRequest(): Locations {
+    return new Locations(this.all, this.#found ?? false)
+  }
+
   /**
    * Finds one thing by a key that does not say where it lives. All locations are asked at once, the first in the
-   * order of the configuration that knows it wins and is asked alone from then on. Where nobody knows it, a location
-   * that could not be asked is an error: the thing may be there.
+   * order of the configuration that knows it wins and is asked alone from then on; what has the same key meanwhile
+   * waits to know where. Where nobody knows it, a location that could not be asked is an error: the thing may be there.
+   * Throws BAD_USER_INPUT when the request has searched too much.
    */
   async find<T>(
     key: readonly string[],
     name: string | null | undefined,
     read: (location: string) => Promise<T | undefined>,
   ): Promise<T | undefined> {
-    if (name != null) return read(this.named(name).name)
-    const remembered = this.#found?.get(JSON.stringify(key))
-    const there = remembered && (await read(remembered))
+    const [only, ...others] = this.covering(name)
+    if (only && others.length === 0) return read(only.name)
+    const text = JSON.stringify(key)
+    const searching = this.#searches.get(text)
+    const known = (searching && (await searching)) ?? this.#found?.get(text)
+    const there = known && (await read(known))
     if (there) return there
-    const answers = this.all.map(async (location) => ({ location: location.name, thing: await read(location.name) }))
+    const search = this.#search(text, read)
+    const where = search.then(
+      (found) => found?.location,
+      () => undefined,
+    )
+    this.#searches.set(
+      text,
+      where.finally(() => this.#searches.delete(text)),
+    )
+    return (await search)?.thing
+  }
+
+  async #search<T>(key: string, read: (location: string) => Promise<T | undefined>) {
+    this.#lookups += this.all.length
+    if (this.#lookups > MOST_LOOKUPS)
+      throw inputError(
+        `This request looks for too much in every location, ${MOST_LOOKUPS} look-ups at most: ask by id, or name the location.`,
+      )
+    const answers = this.all.map(async ({ name }) => ({ location: name, thing: await read(name) }))
     for (const answer of answers) answer.catch(() => undefined)
     let failure: unknown
     for (const answer of answers) {
       try {
         const { location, thing } = await answer
         if (thing === undefined) continue
-        if (!failure) this.#found?.set(JSON.stringify(key), location) // an earlier location may know it too
-        return thing
+        if (!failure) this.#found?.set(key, location) // an earlier location may know it too
+        return { location, thing }
       } catch (error) {
         failure ??= error
       }

@@ -17,7 +17,8 @@ export interface Operation<
 }
 
 /** As AWS calls it: ListDeployments. */
-export const operationName = (operation: { readonly name: string }): string => operation.name.slice(0, -'Command'.length)
+export const operationName = (operation: { readonly name: string }): string =>
+  operation.name.slice(0, -'Command'.length)
 
 /** Where one service is reached, and how many calls at once. */
 export interface Endpoints<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {

@@ -28,7 +28,8 @@ export class Reads {
   readonly #windowMs: number
   readonly #memory: Memory | undefined
   readonly #underWay = new Map<string, UnderWay<unknown>>()
-  readonly #oneAtATime = new LRUCache<string, true>({ max: MOST_ONE_AT_A_TIME })
+  // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
+  readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MOST_ONE_AT_A_TIME, sizeCalculation: () => 1 })
 
   /** `windowMs` is how long a batch waits; 0: for what is asked in the same tick. Without a memory nothing is kept. */
   constructor(windowMs: number, memory?: Memory) {

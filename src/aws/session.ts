@@ -32,7 +32,7 @@ export class Session {
   readonly imagebuilder
 
   constructor({ clients, locations, enumerations, limits, reads, cacheSeconds }: Shared, caller: Caller) {
-    this.locations = locations
+    this.locations = locations.forRequest()
     this.enumeration = (action, location, read) => enumerations.get(action, location, caller.receipt, read)
     const ofRequest = reads()
     const endpoints = <C>(service: string, clientAt: C) => ({

@@ -12,18 +12,22 @@ const MOST_IDS = 1000
 // d- and letters and digits: the API reference gives no pattern, so the length is left open.
 const DEPLOYMENT_ID = /^d-[A-Za-z0-9]{1,64}$/
 
-function checkedDeploymentId(deploymentId: string): string {
+export function checkedDeploymentId(deploymentId: string): string {
   if (DEPLOYMENT_ID.test(deploymentId)) return deploymentId
   throw inputError(`"deploymentId" was ${JSON.stringify(deploymentId)}: expected an id like "d-A1B2C3D4E".`)
 }
 
-function checkedName(name: string, argument: string): string {
+export function checkedName(name: string, argument: string): string {
   if (name.length >= 1 && name.length <= 100) return name
   throw inputError(`"${argument}" was ${JSON.stringify(name)}: expected a name of 1 to 100 characters.`)
 }
 
 /** In which location a deployment is; with one location to choose from, nobody needs to be asked. */
-async function whereIs(deploymentId: string, name: string | null | undefined, { codedeploy, locations }: Context) {
+export async function whereIs(
+  deploymentId: string,
+  name: string | null | undefined,
+  { codedeploy, locations }: Context,
+) {
   const [only, ...others] = locations.covering(name)
   if (only && others.length === 0) return only.name
   return (await codedeploy.findDeployment(deploymentId))?.location

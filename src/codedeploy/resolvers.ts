@@ -4,11 +4,10 @@ import type { Complete } from '../graphql/complete.ts'
 import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
 import { location } from '../graphql/fields.ts'
 import { encodeId } from '../graphql/ids.ts'
-import type { NodeReaders } from '../graphql/nodes.ts'
 import { deployments, groups, targets } from './connections.ts'
 import { Query } from './query-resolvers.ts'
 import type * as Source from './source.ts'
-import { targetNodes, targetResolvers } from './target-resolvers.ts'
+import { targetResolvers } from './target-resolvers.ts'
 
 /** The deployment that an id beside it names, or null where there is no id. */
 const deploymentOf = (at: string, deploymentId: string | undefined, { codedeploy }: Context) =>
@@ -136,12 +135,4 @@ export const resolvers = {
   DeploymentGroupEdge: relay.edge,
   DeploymentConfigConnection: relay.connection,
   DeploymentConfigEdge: relay.edge,
-}
-
-export const nodes: NodeReaders = {
-  CodeDeployDeployment: ({ codedeploy }, at, deploymentId) => codedeploy.deployment(at, deploymentId),
-  CodeDeployApplication: ({ codedeploy }, at, applicationName) => codedeploy.application(at, applicationName),
-  DeploymentGroup: ({ codedeploy }, at, applicationName, groupName) => codedeploy.group(at, applicationName, groupName),
-  DeploymentConfig: ({ codedeploy }, at, configName) => codedeploy.config(at, configName),
-  ...targetNodes,
 }

@@ -4,7 +4,6 @@ import type { Complete } from '../graphql/complete.ts'
 import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
 import { status } from '../graphql/fields.ts'
 import { encodeId } from '../graphql/ids.ts'
-import type { NodeReaders } from '../graphql/nodes.ts'
 import type { TargetConnection } from './connections.ts'
 import { lifecycleEvents } from './lifecycle.ts'
 import type {
@@ -64,14 +63,4 @@ export const targetResolvers = {
   InstanceSummaries,
   TargetConnection: TargetConnectionResolvers,
   TargetEdge: relay.edge,
-}
-
-const readTarget: NodeReaders[string] = ({ codedeploy }, at, deploymentId, targetId) =>
-  codedeploy.targets.target(at, deploymentId, targetId)
-
-export const targetNodes: NodeReaders = {
-  InstanceTarget: readTarget,
-  LambdaTarget: readTarget,
-  EcsTarget: readTarget,
-  CloudFormationTarget: readTarget,
 }

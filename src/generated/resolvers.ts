@@ -26,7 +26,6 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A moment in UTC, written as RFC 3339 with milliseconds: 2026-11-21T09:30:00.000Z. */
   DateTime: { input: Date; output: Date; }
-  _FieldSet: { input: unknown; output: unknown; }
 };
 
 /** [ActionInvocation](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ActionInvocation.html): one action of an extension that ran because of an event. */
@@ -121,7 +120,7 @@ export type AlarmConfiguration = {
   ignorePollAlarmFailure?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** Application of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
+/** [Application](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Application.html) of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
 export type AppConfigApplication = Node & {
   /** Application.Id: AWS's own id, such as 339ohji. */
   applicationId: Scalars['ID']['output'];
@@ -143,14 +142,14 @@ export type AppConfigApplication = Node & {
 };
 
 
-/** Application of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
+/** [Application](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Application.html) of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
 export type AppConfigApplicationConfigurationProfilesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** Application of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
+/** [Application](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Application.html) of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
 export type AppConfigApplicationEnvironmentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -267,7 +266,7 @@ export type AppConfigDeploymentEdge = {
   node?: Maybe<AppConfigDeployment>;
 };
 
-/** Environment of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
+/** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
 export type AppConfigEnvironment = Node & {
   /** The application of applicationId (one GetApplication per application; none when the query listed it). */
   application?: Maybe<AppConfigApplication>;
@@ -295,7 +294,7 @@ export type AppConfigEnvironment = Node & {
 };
 
 
-/** Environment of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
+/** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
 export type AppConfigEnvironmentDeploymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -470,7 +469,7 @@ export type BundleType =
   /** An archive in zip format: zip. */
   | 'ZIP';
 
-/** CloudFormationTarget: a resource in a blue/green deployment that a CloudFormation stack update started. */
+/** [CloudFormationTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CloudFormationTarget.html): a resource in a blue/green deployment that a CloudFormation stack update started. */
 export type CloudFormationTarget = DeploymentTarget & Node & {
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
@@ -494,7 +493,7 @@ export type CloudFormationTarget = DeploymentTarget & Node & {
   targetVersionWeight?: Maybe<Scalars['Float']['output']>;
 };
 
-/** ApplicationInfo: a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
+/** [ApplicationInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html): a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
 export type CodeDeployApplication = Node & {
   /** ApplicationInfo.applicationId: AWS's own id, a UUID. */
   applicationId?: Maybe<Scalars['ID']['output']>;
@@ -523,14 +522,14 @@ export type CodeDeployApplication = Node & {
 };
 
 
-/** ApplicationInfo: a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
+/** [ApplicationInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html): a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
 export type CodeDeployApplicationDeploymentGroupsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** ApplicationInfo: a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
+/** [ApplicationInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html): a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
 export type CodeDeployApplicationDeploymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CodeDeployDeploymentFilter>;
@@ -555,7 +554,7 @@ export type CodeDeployApplicationEdge = {
   node?: Maybe<CodeDeployApplication>;
 };
 
-/** DeploymentInfo: one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html): one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
 export type CodeDeployDeployment = Activity & Deployment & Node & {
   /**
    * DeploymentInfo.additionalDeploymentStatusInfo: remarks on the outcome, such as old instances that were not terminated.
@@ -654,13 +653,13 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
 };
 
 
-/** DeploymentInfo: one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html): one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
 export type CodeDeployDeploymentTargetArgs = {
   targetId: Scalars['ID']['input'];
 };
 
 
-/** DeploymentInfo: one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html): one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
 export type CodeDeployDeploymentTargetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<TargetFilter>;
@@ -808,7 +807,7 @@ export type Deployment = {
   title: Scalars['String']['output'];
 };
 
-/** DeploymentConfigInfo: how fast a deployment goes and when it counts as failed. Read by GetDeploymentConfig, one call each. */
+/** [DeploymentConfigInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentConfigInfo.html): how fast a deployment goes and when it counts as failed. Read by GetDeploymentConfig, one call each. */
 export type DeploymentConfig = Node & {
   /** DeploymentConfigInfo.computePlatform: the platform whose deployments can use it. */
   computePlatform?: Maybe<ComputePlatform>;
@@ -856,7 +855,7 @@ export type DeploymentError = {
   message?: Maybe<Scalars['String']['output']>;
 };
 
-/** DeploymentGroupInfo: where an application is deployed to, and how. Read by BatchGetDeploymentGroups, one application per call. */
+/** [DeploymentGroupInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentGroupInfo.html): where an application is deployed to, and how. Read by BatchGetDeploymentGroups, one application per call. */
 export type DeploymentGroup = Node & {
   /** DeploymentGroupInfo.alarmConfiguration: CloudWatch alarms that stop a deployment. */
   alarmConfiguration?: Maybe<AlarmConfiguration>;
@@ -921,7 +920,7 @@ export type DeploymentGroup = Node & {
 };
 
 
-/** DeploymentGroupInfo: where an application is deployed to, and how. Read by BatchGetDeploymentGroups, one application per call. */
+/** [DeploymentGroupInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentGroupInfo.html): where an application is deployed to, and how. Read by BatchGetDeploymentGroups, one application per call. */
 export type DeploymentGroupDeploymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CodeDeployDeploymentFilter>;
@@ -999,7 +998,7 @@ export type DeploymentReadyOption = {
   waitTimeInMinutes?: Maybe<Scalars['Int']['output']>;
 };
 
-/** DeploymentStrategy: how fast AppConfig rolls a configuration out. Read by GetDeploymentStrategy, one call each. */
+/** [DeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentStrategy.html): how fast AppConfig rolls a configuration out. Read by GetDeploymentStrategy, one call each. */
 export type DeploymentStrategy = Node & {
   /** DeploymentStrategy.DeploymentDurationInMinutes: minutes in which a rollout is to reach all clients, baking not counted. */
   deploymentDurationInMinutes?: Maybe<Scalars['Int']['output']>;
@@ -1096,7 +1095,7 @@ export type EcsService = {
   serviceName?: Maybe<Scalars['String']['output']>;
 };
 
-/** ECSTarget: an ECS service whose traffic is moved from one task set to another. */
+/** [ECSTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ECSTarget.html): an ECS service whose traffic is moved from one task set to another. */
 export type EcsTarget = DeploymentTarget & Node & {
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
@@ -1224,7 +1223,7 @@ export type InstanceSummary = {
   status: TargetStatus;
 };
 
-/** InstanceTarget: an EC2 instance or on-premises machine that is deployed to. */
+/** [InstanceTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_InstanceTarget.html): an EC2 instance or on-premises machine that is deployed to. */
 export type InstanceTarget = DeploymentTarget & Node & {
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
@@ -1270,7 +1269,7 @@ export type LambdaFunctionInfo = {
   targetVersionWeight?: Maybe<Scalars['Float']['output']>;
 };
 
-/** LambdaTarget: a Lambda function whose alias is moved from one version to another. */
+/** [LambdaTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LambdaTarget.html): a Lambda function whose alias is moved from one version to another. */
 export type LambdaTarget = DeploymentTarget & Node & {
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
@@ -2489,21 +2488,16 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActionInvocation: ResolverTypeWrapper<ActionInvocationParent>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Activity: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Activity']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ActivityConnection: ResolverTypeWrapper<FeedParent>;
   ActivityEdge: ResolverTypeWrapper<FeedEdgeParent>;
   ActivityFilter: ActivityFilter;
   Alarm: ResolverTypeWrapper<AlarmParent>;
   AlarmConfiguration: ResolverTypeWrapper<AlarmConfigurationParent>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AppConfigApplication: ResolverTypeWrapper<AppConfigApplicationParent>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AppConfigApplicationConnection: ResolverTypeWrapper<AppConfigApplicationConnectionParent>;
   AppConfigApplicationEdge: ResolverTypeWrapper<AppConfigApplicationEdgeParent>;
   AppConfigDeployment: ResolverTypeWrapper<AppConfigDeploymentParent>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AppConfigDeploymentConnection: ResolverTypeWrapper<AppConfigDeploymentConnectionParent>;
   AppConfigDeploymentEdge: ResolverTypeWrapper<AppConfigDeploymentEdgeParent>;
   AppConfigEnvironment: ResolverTypeWrapper<EnvironmentParent>;
@@ -2521,6 +2515,7 @@ export type ResolversTypes = {
   AwsService: AwsService;
   BlueGreenDeploymentConfiguration: ResolverTypeWrapper<BlueGreenDeploymentConfigurationParent>;
   BlueInstanceTerminationOption: ResolverTypeWrapper<BlueInstanceTerminationOptionParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BundleType: ResolverTypeWrapper<string>;
   CloudFormationTarget: ResolverTypeWrapper<CloudFormationTargetParent>;
   CodeDeployApplication: ResolverTypeWrapper<ApplicationParent>;
@@ -2561,14 +2556,17 @@ export type ResolversTypes = {
   EcsTaskSet: ResolverTypeWrapper<ECSTaskSetParent>;
   ElbInfo: ResolverTypeWrapper<ELBInfoParent>;
   FileExistsBehavior: ResolverTypeWrapper<string>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GitHubRevision: ResolverTypeWrapper<GitHubLocationParent>;
   GreenFleetProvisioningAction: ResolverTypeWrapper<string>;
   GreenFleetProvisioningOption: ResolverTypeWrapper<GreenFleetProvisioningOptionParent>;
   GrowthType: ResolverTypeWrapper<string>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InstanceAction: ResolverTypeWrapper<string>;
   InstanceSummaries: ResolverTypeWrapper<InstancesParent>;
   InstanceSummary: ResolverTypeWrapper<InstanceSummaryParent>;
   InstanceTarget: ResolverTypeWrapper<InstanceTargetParent>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   KeyValue: ResolverTypeWrapper<KeyValue>;
   LambdaFunctionInfo: ResolverTypeWrapper<LambdaFunctionInfoParent>;
   LambdaTarget: ResolverTypeWrapper<LambdaTargetParent>;
@@ -2623,6 +2621,7 @@ export type ResolversTypes = {
   RollbackInfo: ResolverTypeWrapper<RollbackInfoParent>;
   S3Revision: ResolverTypeWrapper<S3LocationParent>;
   SourceProblem: ResolverTypeWrapper<ProblemParent>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   TagFilter: ResolverTypeWrapper<TagFilterParent>;
   TagFilterType: ResolverTypeWrapper<string>;
   Target: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Target']>;
@@ -2649,21 +2648,16 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   ActionInvocation: ActionInvocationParent;
-  String: Scalars['String']['output'];
   Activity: ResolversInterfaceTypes<ResolversParentTypes>['Activity'];
-  ID: Scalars['ID']['output'];
   ActivityConnection: FeedParent;
   ActivityEdge: FeedEdgeParent;
   ActivityFilter: ActivityFilter;
   Alarm: AlarmParent;
   AlarmConfiguration: AlarmConfigurationParent;
-  Boolean: Scalars['Boolean']['output'];
   AppConfigApplication: AppConfigApplicationParent;
-  Int: Scalars['Int']['output'];
   AppConfigApplicationConnection: AppConfigApplicationConnectionParent;
   AppConfigApplicationEdge: AppConfigApplicationEdgeParent;
   AppConfigDeployment: AppConfigDeploymentParent;
-  Float: Scalars['Float']['output'];
   AppConfigDeploymentConnection: AppConfigDeploymentConnectionParent;
   AppConfigDeploymentEdge: AppConfigDeploymentEdgeParent;
   AppConfigEnvironment: EnvironmentParent;
@@ -2677,6 +2671,7 @@ export type ResolversParentTypes = {
   AutoScalingGroup: AutoScalingGroupParent;
   BlueGreenDeploymentConfiguration: BlueGreenDeploymentConfigurationParent;
   BlueInstanceTerminationOption: BlueInstanceTerminationOptionParent;
+  Boolean: Scalars['Boolean']['output'];
   CloudFormationTarget: CloudFormationTargetParent;
   CodeDeployApplication: ApplicationParent;
   CodeDeployApplicationConnection: ApplicationConnectionParent;
@@ -2709,11 +2704,14 @@ export type ResolversParentTypes = {
   EcsTarget: EcsTargetParent;
   EcsTaskSet: ECSTaskSetParent;
   ElbInfo: ELBInfoParent;
+  Float: Scalars['Float']['output'];
   GitHubRevision: GitHubLocationParent;
   GreenFleetProvisioningOption: GreenFleetProvisioningOptionParent;
+  ID: Scalars['ID']['output'];
   InstanceSummaries: InstancesParent;
   InstanceSummary: InstanceSummaryParent;
   InstanceTarget: InstanceTargetParent;
+  Int: Scalars['Int']['output'];
   KeyValue: KeyValue;
   LambdaFunctionInfo: LambdaFunctionInfoParent;
   LambdaTarget: LambdaTargetParent;
@@ -2753,6 +2751,7 @@ export type ResolversParentTypes = {
   RollbackInfo: RollbackInfoParent;
   S3Revision: S3LocationParent;
   SourceProblem: ProblemParent;
+  String: Scalars['String']['output'];
   TagFilter: TagFilterParent;
   Target: ResolversUnionTypes<ResolversParentTypes>['Target'];
   TargetConnection: TargetConnectionParent;

@@ -6,8 +6,7 @@ import { connectionResolvers as relay } from '../graphql/connections.ts'
 import { location, status } from '../graphql/fields.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/keyValues.ts'
-import type { NodeReaders } from '../graphql/nodes.ts'
-import { checkedArn, locationOfArn } from './arn.ts'
+import { locationOfArn } from './arn.ts'
 import { executions, policies, resources } from './connections.ts'
 import type * as Source from './source.ts'
 
@@ -16,7 +15,7 @@ type Parents = Schema.ResolversParentTypes
 // lce- and a UUID: https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html
 const EXECUTION_ID = /^lce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-function checkedExecutionId(id: string): string {
+export function checkedExecutionId(id: string): string {
   if (EXECUTION_ID.test(id)) return id
   throw inputError(`"lifecycleExecutionId" was ${JSON.stringify(id)}: expected "lce-" and a UUID.`)
 }
@@ -101,10 +100,4 @@ export const resolvers = {
   LifecycleExecutionResourceEdge: relay.edge,
   LifecyclePolicyConnection: relay.connection,
   LifecyclePolicyEdge: relay.edge,
-}
-
-export const nodes: NodeReaders = {
-  LifecycleExecution: async ({ imagebuilder }, at, executionId) =>
-    imagebuilder.execution(at, checkedExecutionId(executionId)),
-  LifecyclePolicy: async ({ imagebuilder }, at, arn) => imagebuilder.policy(at, checkedArn(arn).arn),
 }

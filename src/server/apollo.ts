@@ -8,6 +8,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import { entityBound, MOST_ENTITIES } from './entityBound.ts'
 import { errorFormatter } from './errors.ts'
 import { compiledExecution } from './executor.ts'
 import { pageArguments } from './pageArguments.ts'
@@ -27,6 +28,7 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       pageArguments,
+      entityBound(MOST_ENTITIES),
       operationLog(log),
       receipt(config.receipt),
     ],

@@ -11,6 +11,7 @@ import {
   isObjectType,
   isUnionType,
   Kind,
+  type NamedTypeNode,
   type OperationDefinitionNode,
   parse,
   type SelectionSetNode,
@@ -107,20 +108,29 @@ function enumSerializers(schema: GraphQLSchema): Record<string, (value: unknown)
   )
 }
 
-/** Selections, with every fragment spread out and every abstract type taken for each of its types. Throws beyond a limit. */
+/**
+ * Selections, with every fragment spread out and every abstract type taken for each of its types, of which each has only
+ * the fragments that are about it. Throws beyond a limit.
+ */
 function countSelections(schema: GraphQLSchema, { definitions }: DocumentNode): number {
   const fragments = new Map(
     definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d]] : [])),
   )
   let count = 0
+  const isAbout = (type: GraphQLNamedType | undefined, condition: NamedTypeNode | undefined) => {
+    const on = condition && schema.getType(condition.name.value)
+    return !on || on === type || (isAbstractType(on) && isObjectType(type) && schema.isSubType(on, type))
+  }
   const add = (type: GraphQLNamedType | undefined, set: SelectionSetNode | undefined): void => {
     if (isAbstractType(type)) for (const possible of schema.getPossibleTypes(type)) add(possible, set)
     else
       for (const selection of set?.selections ?? []) {
         if (++count > MOST_SELECTIONS) throw new Error('too much to compile')
-        if (selection.kind === Kind.FRAGMENT_SPREAD) add(type, fragments.get(selection.name.value)?.selectionSet)
-        else if (selection.kind === Kind.INLINE_FRAGMENT) add(type, selection.selectionSet)
-        else add(fieldType(type, selection.name.value), selection.selectionSet)
+        if (selection.kind === Kind.FIELD) add(fieldType(type, selection.name.value), selection.selectionSet)
+        else {
+          const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection
+          if (isAbout(type, fragment?.typeCondition)) add(type, fragment?.selectionSet)
+        }
       }
   }
   for (const definition of definitions)

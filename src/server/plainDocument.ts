@@ -39,12 +39,14 @@ export const COERCED = '_Coerced'
  */
 export function plainDocument(schema: GraphQLSchema, document: DocumentNode, variables: Variables): PlainDocument {
   const types = new TypeInfo(schema)
+  const roots = distinctRoots(document)
   const lifted: { name: string; value: ValueNode; type: GraphQLInputType }[] = []
   const plain: DocumentNode = visit(
     document,
     visitWithTypeInfo(types, {
       enter(node) {
-        if (isMisread(node)) throw new Error(`${node.kind} is left to graphql-js`)
+        if (isMisread(node) || (hasUnderscore(node) && !roots.has(node)))
+          throw new Error(`${node.kind} is left to graphql-js`)
         if (node.kind === Kind.VARIABLE_DEFINITION) return definition(node.variable)
         if (isSelection(node))
           return isIncluded(node, variables) ? { ...node, directives: node.directives?.filter(decidesNothing) } : null
@@ -110,9 +112,7 @@ const hasVariablesWithin = (value: ValueNode): boolean => {
 function isMisread(node: ASTNode): boolean {
   switch (node.kind) {
     case Kind.FIELD:
-      // Introspection is asked once and is large. Two paths that are the same word when their keys are joined by `_`
-      // would get one GraphQLResolveInfo.
-      return /^__(schema|type)$/.test(node.name.value) || (node.alias?.value.includes('_') ?? false)
+      return /^__(schema|type)$/.test(node.name.value) // Introspection is asked once and is large.
     case Kind.VARIABLE_DEFINITION:
       return node.variable.name.value.startsWith(COERCED)
     case Kind.NAME:
@@ -120,4 +120,22 @@ function isMisread(node: ASTNode): boolean {
     default:
       return false
   }
+}
+
+// Two paths that are the same word when their keys are joined by `_` would get one GraphQLResolveInfo. Only aliases have
+// an underscore between letters.
+const hasUnderscore = (node: ASTNode): boolean => node.kind === Kind.FIELD && (node.alias?.value.includes('_') ?? false)
+
+/**
+ * The fields of the operation itself, whose aliases may have underscores, as those have by which Hive Gateway joins what
+ * it asks for: where no key begins or ends with another and an underscore. None elsewhere, or where there are fragments.
+ */
+function distinctRoots({ definitions }: DocumentNode): ReadonlySet<ASTNode> {
+  const selections = definitions.flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION ? node.selectionSet.selections : [],
+  )
+  const fields = selections.filter((node) => node.kind === Kind.FIELD)
+  const keys = fields.map(({ alias, name }) => (alias ?? name).value)
+  const overlaps = (key: string) => keys.some((other) => key.startsWith(`${other}_`) || key.endsWith(`_${other}`))
+  return new Set(fields.length < selections.length || keys.some(overlaps) ? [] : fields)
 }

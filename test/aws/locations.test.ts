@@ -160,3 +160,53 @@ describe('a thing that was found', () => {
     await expect(locations.find(key, undefined, knowing({ ap: broken }))).rejects.toBe(broken)
   })
 })
+
+describe('a request', () => {
+  test('remembers with all others where things are', async () => {
+    const locations = of(names)
+    await locations.forRequest().find(['group', 'web'], undefined, knowing({ ap: 'in ap' }))
+    const read = knowing({ us: 'in us', ap: 'in ap' })
+    expect(await locations.forRequest().find(['group', 'web'], undefined, read)).toBe('in ap')
+  })
+
+  test('does not look for the same key twice at once: what comes second is read where the first is found', async () => {
+    const reads = [knowing({ eu: 'one' }), knowing({ eu: 'two' })]
+    for (const remember of [true, false]) {
+      const request = of(names, remember).forRequest()
+      for (const read of reads) read.mockClear()
+      const found = reads.map((read) => request.find(['application', 'flags'], undefined, read))
+      expect(await Promise.all(found)).toEqual(['one', 'two'])
+      expect(reads.map(asked)).toEqual([names, ['eu']])
+    }
+  })
+
+  test('looks for the second itself when the first is nowhere or cannot be looked for', async () => {
+    const firsts: Record<string, Error>[] = [{}, { us: broken, eu: broken, ap: broken }]
+    for (const first of firsts) {
+      const request = of(names).forRequest()
+      const second = knowing({ ap: 'in ap' })
+      const [, found] = await Promise.allSettled(
+        [knowing(first), second].map((read) => request.find(['application', 'flags'], undefined, read)),
+      )
+      expect(found).toEqual({ status: 'fulfilled', value: 'in ap' })
+      expect(asked(second)).toEqual(names)
+    }
+  })
+
+  test('may look 5,000 times, and is refused before it looks once more', async () => {
+    const many = Array.from({ length: 100 }, (_, index) => `location-${index}`)
+    const locations = of(many)
+    const request = locations.forRequest()
+    const find = (index: number, read = knowing({})) => request.find(['deployment', String(index)], undefined, read)
+    for (let index = 0; index < 50; index++) expect(await find(index)).toBeUndefined()
+    const read = knowing({})
+    await expect(find(50, read)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message:
+        'This request looks for too much in every location, 5000 look-ups at most: ask by id, or name the location.',
+    })
+    expect(read).not.toHaveBeenCalled()
+    expect(await request.find(['deployment', '50'], 'location-7', knowing({ 'location-7': 'named' }))).toBe('named')
+    expect(await locations.forRequest().find(['deployment', '50'], undefined, knowing({ 'location-9': 'x' }))).toBe('x')
+  })
+})

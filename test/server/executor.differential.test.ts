@@ -123,7 +123,7 @@ describe('over the emulated AWS, a compiled answer', () => {
     for (const query of documents) await compare({ query, variables: {} })
     gateway.faults.push(...faults)
     for (const query of documents) await compare({ query, variables: {} })
-  })
+  }, 120_000)
 
   /** Ids, names and cursors of the demo, by the name of the argument that takes them. */
   async function knownTexts(): Promise<Texts> {
@@ -145,5 +145,5 @@ describe('over the emulated AWS, a compiled answer', () => {
     gateway.faults.push(...faults)
     for (const document of first(100, randomDocuments(schema, 2, texts))) answers.push(await compare(document))
     expect(answers.filter(({ data }) => JSON.stringify(data ?? null).length > 200).length).toBeGreaterThan(20)
-  })
+  }, 120_000)
 })

@@ -122,7 +122,11 @@ describe('graphql-js executes', () => {
 
   test.each([
     ['introspection', '{ __type(name: "Query") { name } }', {}],
-    ['aliases with an underscore', '{ a_b: person { name } }', {}],
+    ['aliases with an underscore below the root', '{ person { first_name: name } }', {}],
+    ['aliases with an underscore in a fragment', '{ ...F } fragment F on Query { a_b: person { name } }', {}],
+    ['aliases that end as another one, which could be its parent', '{ name_sure: sure { name } sure { name } }', {}],
+    ['aliases that begin as another one', '{ sure_name: sure { name } sure { name } }', {}],
+    ['aliases beside a fragment, which may have such', '{ a_b: sure { name } ... { b: sure { a: name } } }', {}],
     [
       'variables with the name of those that the compiler adds',
       'query ($_Coerced0: String) { person(name: $_Coerced0) { name } }',
@@ -139,6 +143,32 @@ describe('graphql-js executes', () => {
     ['variables that are wrong', 'query ($name: String) { person(name: $name) { name } }', { name: 7 }],
   ])('%s', async (_, text, variables) => {
     expect((await third(text, variables)).compiled).toBe(false)
+  })
+
+  test('no document for aliases with an underscore at its root, which routers write', async () => {
+    people = [{ name: 'Ada' }, { name: 'Grace' }]
+    const { compiled, data } = await third(
+      'query ($_v0_name: String) { _v0_sure: sure { name } _v1_sure: sure { name friends { name } } _v10_many: many { name } _v0_person: person(name: $_v0_name) { name } }',
+      { _v0_name: 'Ada' },
+    )
+    expect(compiled).toBe(true)
+    expect(Object.keys(data ?? {})).toEqual(['_v0_sure', '_v1_sure', '_v10_many', '_v0_person'])
+  })
+
+  test('no document because of fragments on the many types of a union', async () => {
+    const types = Array.from({ length: 40 }, (_, index) => `T${index}`)
+    const wide = buildSchema(`
+      ${types.map((name) => `type ${name} { name: String }`).join(' ')}
+      union Any = ${types.join(' | ')}
+      type Query { any: Any }`)
+    const aliases = Array.from({ length: 30 }, (_, index) => `a${index}: name`).join(' ')
+    const { ask, given } = watched(wide)
+    const text = `query A { any { ${types
+      .slice(0, 5)
+      .map((name) => `... on ${name} { ${aliases} }`)
+      .join(' ')} } }`
+    for (let times = 0; times < 2; times++) await ask(text)
+    expect(given).toEqual([{ operation: 'A', compiled: true }])
   })
 
   test('nothing else of these', async () => {

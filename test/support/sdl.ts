@@ -8,7 +8,12 @@ export const modules: ReadonlyMap<string, DocumentNode> = new Map(
   readdirSync(folder).map((file) => [file, parse(readFileSync(new URL(file, folder), 'utf8'))]),
 )
 
-/** The schema of all files together, validated; without the definitions at `except`: "Type.field" or "Enum.VALUE". */
+const FEDERATION = ['key', 'shareable', 'cost', 'listSize']
+
+/**
+ * The schema of all files together, validated, but for what makes it a subgraph; without the definitions at `except`:
+ * "Type.field" or "Enum.VALUE".
+ */
 export function schemaOf(files: ReadonlyMap<string, DocumentNode>, except?: string): GraphQLSchema {
   let parent = ''
   const drop = ({ name }: { name: { value: string } }) => (`${parent}.${name.value}` === except ? null : undefined)
@@ -16,6 +21,8 @@ export function schemaOf(files: ReadonlyMap<string, DocumentNode>, except?: stri
     parent = name.value
   }
   const document = visit(concatAST([...files.values()]), {
+    SchemaExtension: () => null,
+    Directive: ({ name }) => (FEDERATION.includes(name.value) ? null : undefined),
     ObjectTypeDefinition: { enter },
     EnumTypeDefinition: { enter },
     FieldDefinition: drop,

@@ -1,0 +1,131 @@
+import { type Options, startGateway } from '../support/gateway.ts'
+import { company, DEMO_LOCATIONS, deploymentIds, id } from './company.ts'
+
+type Gateway = Awaited<ReturnType<typeof startGateway>>
+let gateway: Gateway | undefined
+const start = async (options: Options = {}) => {
+  gateway = await startGateway({ world: company('eu-west-1'), locations: DEMO_LOCATIONS, ...options })
+  return gateway
+}
+afterEach(async () => {
+  await gateway?.stop()
+  gateway = undefined
+})
+
+const ENTITIES = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }'
+const deployments = (count: number) =>
+  deploymentIds(count).map((deploymentId) => ({ __typename: 'CodeDeployDeployment', deploymentId }))
+const flags = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    __typename: 'AppConfigDeployment',
+    ...{ applicationId: 'flags01', environmentId: 'prod001', deploymentNumber: index + 1 },
+  }))
+
+describe('a flood of references', () => {
+  const refused = (count: number) => ({
+    message: `"representations" had ${count} references: expected at most 1000 in one request.`,
+    extensions: { code: 'BAD_USER_INPUT', retryable: false },
+  })
+
+  test('is refused with its number and the limit, before any AWS call', async () => {
+    const { query, calls } = await start()
+    const { status, data, errors } = await query(ENTITIES, { of: Array(1001).fill(deployments(1)[0]) })
+    expect({ status, data }).toEqual({ status: 400, data: undefined })
+    expect(errors).toEqual([expect.objectContaining(refused(1001))])
+    expect(calls()).toEqual({})
+  })
+
+  test('is refused however it is spread over one request', async () => {
+    const { query, calls } = await start()
+    const { errors } = await query(
+      `query ($of: [_Any!]!, $one: _Any!) {
+        _entities(representations: $of) { __typename }
+        ... { again: _entities(representations: $of) { __typename } }
+        ...More
+      }
+      fragment More on Query { more: _entities(representations: [$one, { __typename: "EcsTarget" }]) { __typename } }`,
+      { of: deployments(500), one: deployments(1)[0] },
+    )
+    expect(errors).toEqual([expect.objectContaining(refused(1002))])
+    expect(calls()).toEqual({})
+  })
+
+  test('in an operation that is not asked for does not count', async () => {
+    const { url } = await start()
+    const query = `query Asked { locations { name } }
+      query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }`
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: query.replace('query (', 'query Other ('), operationName: 'Asked' }),
+    })
+    expect(await response.json()).toEqual({ data: { locations: DEMO_LOCATIONS.map(({ name }) => ({ name })) } })
+  })
+
+  test('ends at a thousand, which are forty AWS calls', async () => {
+    const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(1) })
+    const { data, errors } = await query(ENTITIES, { of: deployments(1000) })
+    expect(errors).toBeUndefined()
+    expect(data._entities).toHaveLength(1000)
+    expect(calls()).toEqual({ BatchGetDeployments: 40 })
+  })
+})
+
+describe('a natural key', () => {
+  test('is looked for in every location once, then asked where it was found', async () => {
+    const { query, calls } = await start()
+    for (const BatchGetDeployments of [4, 2, 2]) {
+      const { data, errors } = await query(ENTITIES, { of: deployments(40) })
+      expect(errors).toBeUndefined()
+      expect(data._entities).toEqual(deployments(40).map(({ __typename }) => ({ __typename })))
+      expect(calls()).toEqual({ BatchGetDeployments })
+    }
+  })
+
+  test('is asked for at home only, when the id says where that is', async () => {
+    const { query, calls } = await start()
+    const of = deploymentIds(40).map((deploymentId) => ({
+      __typename: 'CodeDeployDeployment',
+      id: id('CodeDeployDeployment', 'eu-west-1', deploymentId),
+    }))
+    expect((await query(ENTITIES, { of })).errors).toBeUndefined()
+    expect(calls()).toEqual({ BatchGetDeployments: 2 })
+  })
+
+  test('of something in the same application is not looked for again', async () => {
+    const { query, calls } = await start()
+    const { data, errors } = await query(ENTITIES, { of: flags(40) })
+    expect(errors).toBeUndefined()
+    expect(data._entities).toEqual(flags(40).map(({ __typename }) => ({ __typename })))
+    expect(calls()).toEqual({ GetDeployment: 2 + 39 })
+  })
+
+  test('that is found nowhere is looked for again: it may be there by now', async () => {
+    const { query, calls } = await start()
+    const of = [{ __typename: 'CodeDeployApplication', applicationName: 'soon' }]
+    for (let times = 0; times < 2; times++) {
+      expect((await query(ENTITIES, { of })).data).toEqual({ _entities: [null] })
+      expect(calls()).toEqual({ BatchGetApplications: 2 })
+    }
+  })
+
+  test('is looked for at most 5,000 times in one request; what is more is an error in its own slot', async () => {
+    const regions = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-central-1', 'eu-west-1']
+    const locations = regions.map((region) => ({ name: region, region }))
+    const { query, calls } = await start({ locations })
+    const { data, errors } = await query(ENTITIES, { of: deployments(1000) })
+    const found = data._entities.filter((entity: unknown) => entity !== null)
+    expect(found).toHaveLength(833) // 5,000 / 6
+    expect(errors).toHaveLength(167)
+    expect(errors?.[0]).toMatchObject({
+      message:
+        'This request looks for too much in every location, 5000 look-ups at most: ask by id, or name the location.',
+      path: ['_entities', 833],
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+    expect(calls()).toEqual({ BatchGetDeployments: 6 * Math.ceil(833 / 25) })
+    // What was found is not looked for again, so that the rest has its turn.
+    expect((await query(ENTITIES, { of: deployments(1000) })).errors).toBeUndefined()
+    expect(calls()).toEqual({ BatchGetDeployments: 1000 / 25 + 5 * Math.ceil(167 / 25) })
+  })
+})

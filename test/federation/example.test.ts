@@ -1,0 +1,84 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const app = mkdtempSync(join(tmpdir(), 'deploygraph-example-'))
+const children = new Set<ChildProcess>()
+
+/** A fresh clone, built. */
+beforeAll(async () => {
+  for (const name of ['node_modules', 'schema', 'package.json']) symlinkSync(join(root, name), join(app, name))
+  cpSync(join(root, 'examples'), join(app, 'examples'), { recursive: true })
+  const build = ['-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false', '--outDir', join(app, 'dist')]
+  await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), build, { cwd: root })
+}, 120_000)
+afterAll(() => {
+  for (const { pid, exitCode } of children) if (pid && exitCode === null) process.kill(-pid, 'SIGKILL')
+  rmSync(app, { recursive: true })
+})
+
+async function start(...args: string[]) {
+  const child = spawn(process.execPath, ['--no-warnings', 'examples/supergraph/start.mjs', '--port', '0', ...args], {
+    cwd: app,
+    env: { HOME: app },
+    detached: true, // a group of its own, with the demo that it starts
+  })
+  children.add(child)
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (text) => (output.stdout += text))
+  child.stderr.on('data', (text) => (output.stderr += text))
+  const ended = once(child, 'close').then(([code]) => ({ code, ...output }))
+  while (!output.stdout.includes('\ncurl '))
+    if (await Promise.race([ended, once(child.stdout, 'data').then(() => undefined)])) break
+  const url = (name: string) => new RegExp(`^${name} +(\\S+)`, 'm').exec(output.stdout)?.[1] ?? ''
+  return { output, ended, child, gateway: url('gateway'), deploygraph: url('deploygraph') }
+}
+
+const ask = async (url: string, query: string) => {
+  const headers = { 'content-type': 'application/json' }
+  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) })).json()
+}
+
+test.each([
+  ['Hive Gateway', []],
+  ['@apollo/gateway', ['--apollo']],
+])(
+  'one command starts the demo, the services and %s, asks both subgraphs, and ends without a trace',
+  async (name, args) => {
+    const { output, ended, child, gateway, deploygraph } = await start(...args)
+    expect({ name: output.stdout.includes(`(${name})`), stderr: output.stderr }).toEqual({ name: true, stderr: '' })
+
+    const query = readFileSync(join(app, 'examples/supergraph/owners.graphql'), 'utf8')
+    const { data, errors } = await ask(gateway, query)
+    expect(errors).toBeUndefined()
+    const services = JSON.parse(readFileSync(join(app, 'examples/supergraph/services.json'), 'utf8'))
+    expect(data.services).toEqual(
+      services.map(({ name, team, applicationName, deploymentGroupName }: Record<string, string>) => ({
+        ...{ name, team },
+        currentDeployment: expect.objectContaining({ title: `${applicationName} → ${deploymentGroupName}` }),
+      })),
+    )
+    expect(data.codeDeployDeployments.nodes).toHaveLength(2)
+
+    // What it printed is such an answer, and a command that asks for it again.
+    const printed = JSON.parse(/^\{\n {2}"data".*?^\}/ms.exec(output.stdout)?.[0] ?? 'null')
+    expect(printed.data.services).toHaveLength(services.length)
+    const curl = /^curl -s (\S+) .*-d '(.*)'$/m.exec(output.stdout)
+    expect(await ask(curl?.[1] ?? '', JSON.parse(curl?.[2] ?? '{}').query)).toMatchObject({ data: expect.anything() })
+
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ code: 0 })
+    const listens = () =>
+      fetch(deploygraph).then(
+        () => true,
+        () => false,
+      )
+    while (await listens()); // the demo ends by itself, until then it answers
+  },
+  60_000,
+)
