@@ -109,17 +109,20 @@ describe('the configuration file', () => {
 
   test('may be empty: the defaults are those of the configuration table', async () => {
     writeFileSync(file, '')
-    const { host, port, logLevel, cache, enumerationSeconds } = await loadConfig({
+    const config = await loadConfig({
       env: { AWS_REGION: 'us-east-1' },
       file,
     })
     const defaults = table('Variable').filter(([, variable]) => variable)
     expect(column(defaults, 4)).toEqual([
-      host,
-      String(port),
-      logLevel,
-      cache ? 'on' : 'off',
-      String(enumerationSeconds),
+      config.host,
+      String(config.port),
+      config.logLevel,
+      String(config.bodyBytes),
+      config.corsOrigins.join() || 'none',
+      config.trustedDocuments,
+      config.cache ? 'on' : 'off',
+      String(config.enumerationSeconds),
     ])
   })
 })

@@ -2,22 +2,27 @@ import { ApolloServer } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import { automaticDocuments, documents } from './documents.ts'
 import { errorFormatter } from './errors.ts'
 import { compiledExecution } from './executor.ts'
-import { pageArguments } from './pageArguments.ts'
-import { operationLog, receipt } from './plugins.ts'
+import { depthLimit, MOST_TOKENS } from './limits.ts'
+import { everyOperation } from './plugins.ts'
 
 /** Apollo Server over the schema; started, so that a schema it cannot serve fails here. */
 export async function createApollo(schema: GraphQLSchema, config: Config, log: Logger): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     gateway: compiledExecution(schema),
     introspection: true,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    validationRules: [depthLimit],
+    persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(log),
     logger: log,
@@ -25,10 +30,10 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(), // a page of Apollo's, with scripts from elsewhere
       ApolloServerPluginUsageReportingDisabled(),
-      pageArguments,
-      operationLog(log),
-      receipt(config.receipt),
+      documents(config, log), // first: what it refuses is logged, too
+      everyOperation(config, log),
     ],
     stopOnTerminationSignals: false, // cli.ts does
   })

@@ -8,7 +8,18 @@ import { startGateway as start } from '../../src/gateway.ts'
 /** When the tests' worlds are looked at, unless a test has a clock of its own. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
-export interface Options extends Partial<Pick<Config, 'cache' | 'enumerationSeconds' | 'receipt' | 'locations'>> {
+type Settings =
+  | 'host'
+  | 'bodyBytes'
+  | 'corsOrigins'
+  | 'trustedDocuments'
+  | 'manifest'
+  | 'cache'
+  | 'enumerationSeconds'
+  | 'receipt'
+  | 'locations'
+
+export interface Options extends Partial<Pick<Config, Settings>> {
   world?: World
   faults?: Fault[]
   clock?: () => number
@@ -36,9 +47,13 @@ export async function startGateway(options: Options = {}) {
   const log = pino({ level: options.log ? 'info' : 'silent' }, { write: options.log ?? (() => undefined) })
   const gateway = await start(
     {
-      host: '127.0.0.1',
+      host: options.host ?? '127.0.0.1',
       port: 0,
       logLevel: 'info',
+      bodyBytes: options.bodyBytes ?? 1_000_000,
+      corsOrigins: options.corsOrigins ?? [],
+      trustedDocuments: options.trustedDocuments ?? 'off',
+      manifest: options.manifest ?? new Map(),
       cache: options.cache ?? true,
       enumerationSeconds: options.enumerationSeconds ?? 60,
       receipt: options.receipt ?? false,
