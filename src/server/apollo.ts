@@ -9,11 +9,14 @@ import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import { caching } from './caching.ts'
 import { automaticDocuments, documents } from './documents.ts'
 import { errorFormatter } from './errors.ts'
 import { compiledExecution } from './executor.ts'
 import { depthLimit, MOST_TOKENS } from './limits.ts'
-import { everyOperation } from './plugins.ts'
+import { statusByMediaType } from './negotiation.ts'
+import { pageArguments } from './pageArguments.ts'
+import { operationLog, receipt } from './plugins.ts'
 
 /** Apollo Server over the schema; started, so that a schema it cannot serve fails here. */
 export async function createApollo(schema: GraphQLSchema, config: Config, log: Logger): Promise<ApolloServer<Context>> {
@@ -33,7 +36,11 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
       ApolloServerPluginLandingPageDisabled(), // a page of Apollo's, with scripts from elsewhere
       ApolloServerPluginUsageReportingDisabled(),
       documents(config, log), // first: what it refuses is logged, too
-      everyOperation(config, log),
+      pageArguments,
+      operationLog(log),
+      receipt(config.receipt),
+      statusByMediaType,
+      caching, // last: it looks at the whole answer
     ],
     stopOnTerminationSignals: false, // cli.ts does
   })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { GraphQLRequestContext, GraphQLRequestContextWillSendResponse } from '@apollo/server'
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
 import type { onSendHookHandler } from 'fastify'
 import { Kind } from 'graphql'
 import type { Context } from '../context.ts'
@@ -22,12 +22,18 @@ function cacheControl({ operation }: GraphQLRequestContext<Context>): string | u
 }
 
 /** Marks an answer that caches may keep: to GET, without an error, and without extensions, which differ each time. */
-export function setCacheControl(answer: GraphQLRequestContextWillSendResponse<Context>): void {
-  const { body, http } = answer.response
-  if (answer.request.http?.method !== 'GET' || body.kind !== 'single') return
-  const { errors, extensions } = body.singleResult
-  const header = errors || extensions ? undefined : cacheControl(answer)
-  if (header) http.headers.set('cache-control', header)
+export const caching: ApolloServerPlugin<Context> = {
+  requestDidStart: async ({ request }) => {
+    if (request.http?.method !== 'GET') return
+    return {
+      willSendResponse: async (answer) => {
+        const { body, http } = answer.response
+        if (body.kind !== 'single' || body.singleResult.errors || body.singleResult.extensions) return
+        const header = cacheControl(answer)
+        if (header) http.headers.set('cache-control', header)
+      },
+    }
+  },
 }
 
 /**

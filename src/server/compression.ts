@@ -11,7 +11,7 @@ export type Coding = (typeof CODINGS)[number]
 // Below this an answer fits into two packets, compressed or not.
 const FEWEST_CHARACTERS = 2_000
 
-// A document of 3 MB: 9 ms of CPU for 5 kB, where level 1 of gzip takes 4 ms for 32 kB.
+// Of an answer of 3 MB with 1,000 targets: 310 kB for 17 ms of CPU, where level 1 of gzip makes 410 kB in 13 ms.
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 const GZIP = { level: 1 }
 
