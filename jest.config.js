@@ -1,9 +1,21 @@
-export default {
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+const project = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' }],
   },
+}
+
+export default {
+  projects: [
+    { ...project, displayName: 'cache on', testMatch: ['<rootDir>/test/**/*.test.ts'], globals: { CACHE: true } },
+    // What every service answers is the same, at the same cost, when nothing is shared and nothing remembered.
+    {
+      ...project,
+      displayName: 'cache off',
+      testMatch: ['<rootDir>/test/{activity,appconfig,codedeploy,imagebuilder}/*.test.ts'],
+      globals: { CACHE: false },
+    },
+  ],
   // A first query compiles a schema and opens sockets; a shared machine may take its time.
   testTimeout: 30_000,
 }

@@ -22,6 +22,12 @@ export interface Config {
   manifest: Manifest
   /** Whether anything is remembered from one request to the next. */
   cache: boolean
+  /** For how many seconds what can still change is used again, by service; lists and what is not there half of it. */
+  codedeployCacheSeconds: number
+  appconfigCacheSeconds: number
+  imagebuilderCacheSeconds: number
+  /** For how many milliseconds a batch waits for the keys of other requests; 0: for those of the same tick. */
+  batchWindowMs: number
   /** For how many seconds the activity feed uses what it enumerated; 0: it enumerates for every page. */
   enumerationSeconds: number
   /** Whether every answer tells what it cost; otherwise only those asked with `x-aws-receipt: 1` do. */
@@ -56,9 +62,14 @@ const VARIABLES = {
   trustedDocuments: 'TRUSTED_DOCUMENTS',
   trustedDocumentsFile: 'TRUSTED_DOCUMENTS_FILE',
   cache: 'CACHE',
+  codedeployCacheSeconds: 'CODEDEPLOY_CACHE_SECONDS',
+  appconfigCacheSeconds: 'APPCONFIG_CACHE_SECONDS',
+  imagebuilderCacheSeconds: 'IMAGEBUILDER_CACHE_SECONDS',
+  batchWindowMs: 'BATCH_WINDOW_MS',
   enumerationSeconds: 'ENUMERATION_SECONDS',
 } as const
-const DEFAULTS = {
+/** What holds unless it is configured otherwise. */
+export const DEFAULTS = {
   host: '127.0.0.1',
   port: 4000,
   logLevel: 'info',
@@ -66,6 +77,10 @@ const DEFAULTS = {
   corsOrigins: [] as string[],
   trustedDocuments: 'off',
   cache: true,
+  codedeployCacheSeconds: 1,
+  appconfigCacheSeconds: 1,
+  imagebuilderCacheSeconds: 1,
+  batchWindowMs: 2,
   enumerationSeconds: 60,
   receipt: false,
 } as const
@@ -73,11 +88,13 @@ const DEFAULTS = {
 const PORT = 'a whole number from 0 to 65535'
 const SECONDS = 'a number of seconds from 0 to 86400'
 const BYTES = 'a whole number of bytes from 1000 to 100000000'
-const fromText = (value: unknown) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value)
+const WINDOW = 'a number of milliseconds from 0 to 100'
+const fromText = (value: unknown) => (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value)
 const fromList = (value: unknown) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value)
 const origin = z.unknown().refine(isOrigin, {
   error: ({ input }) => `expected an origin such as https://example.com, or *, found ${JSON.stringify(input)}`,
 })
+const seconds = z.preprocess(fromText, z.number(SECONDS).min(0, SECONDS).max(86_400, SECONDS)).optional()
 const settings = {
   host: text(/^\S+$/, 'a host name or an address').optional(),
   port: z.preprocess(fromText, z.int(PORT).min(0, PORT).max(65535, PORT)).optional(),
@@ -93,7 +110,11 @@ const settings = {
     .literal(['on', 'off', true, false], 'on or off') // true and false: how YAML 1.1 tools write on and off
     .transform((value) => value === 'on' || value === true)
     .optional(),
-  enumerationSeconds: z.preprocess(fromText, z.number(SECONDS).min(0, SECONDS).max(86_400, SECONDS)).optional(),
+  codedeployCacheSeconds: seconds,
+  appconfigCacheSeconds: seconds,
+  imagebuilderCacheSeconds: seconds,
+  batchWindowMs: z.preprocess(fromText, z.number(WINDOW).min(0, WINDOW).max(100, WINDOW)).optional(),
+  enumerationSeconds: seconds,
 }
 const settingsSchema = mapping(settings)
 const fileSchema = mapping({ ...settings, locations: locationList.optional() })

@@ -1,9 +1,9 @@
-import { AppConfigSource } from './appconfig/source.ts'
+import { type AppConfigSource, createAppConfigSource } from './appconfig/source.ts'
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
 import { Session, type Shared } from './aws/session.ts'
-import { CodeDeploySource } from './codedeploy/source.ts'
-import { ImageBuilderSource } from './imagebuilder/source.ts'
+import { type CodeDeploySource, createCodeDeploySource } from './codedeploy/source.ts'
+import { createImageBuilderSource, type ImageBuilderSource } from './imagebuilder/source.ts'
 
 /** What one request gets: its sources and its receipt. Nothing here outlives the request. */
 export interface Context {
@@ -17,12 +17,12 @@ export interface Context {
 /** `signal` ends every AWS call of the request. */
 export function createContext(shared: Shared, signal: AbortSignal): Context {
   const receipt = new Receipt()
-  const session = new Session(shared, receipt, signal)
+  const session = new Session(shared, { receipt, signal })
   return {
     locations: shared.locations,
     receipt,
-    codedeploy: new CodeDeploySource(session),
-    appconfig: new AppConfigSource(session),
-    imagebuilder: new ImageBuilderSource(session),
+    codedeploy: createCodeDeploySource(session),
+    appconfig: createAppConfigSource(session),
+    imagebuilder: createImageBuilderSource(session),
   }
 }

@@ -4,6 +4,8 @@ import { createClients } from './aws/clients.ts'
 import { Enumerations } from './aws/enumerations.ts'
 import { createLimits } from './aws/limits.ts'
 import { Locations } from './aws/locations.ts'
+import { Memory } from './aws/memory.ts'
+import { Reads } from './aws/reads.ts'
 import type { Config } from './config.ts'
 import { createContext } from './context.ts'
 import { createSchema } from './schema.ts'
@@ -17,12 +19,25 @@ export interface Gateway {
   stop(): Promise<void>
 }
 
-/** Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. */
-export async function startGateway(config: Config, log: Logger): Promise<Gateway> {
+/**
+ * Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. `clock`
+ * tells how old what is remembered is, in milliseconds since 1970.
+ */
+export async function startGateway(config: Config, log: Logger, clock = Date.now): Promise<Gateway> {
   const locations = new Locations(config.locations, config.cache)
   const clients = createClients(locations)
-  const enumerations = new Enumerations(config.cache ? config.enumerationSeconds : 0)
-  const shared = { clients, locations, enumerations, limits: createLimits() }
+  const shared = {
+    clients,
+    locations,
+    enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, clock),
+    limits: createLimits(),
+    reads: readsOf(config, clock),
+    cacheSeconds: {
+      codedeploy: config.codedeployCacheSeconds,
+      appconfig: config.appconfigCacheSeconds,
+      imagebuilder: config.imagebuilderCacheSeconds,
+    },
+  }
   const apollo = await createApollo(createSchema(), config, log)
   const http = await createHttpServer(apollo, (signal) => createContext(shared, signal), config, log)
   await http.listen({ host: config.host, port: config.port })
@@ -35,4 +50,11 @@ export async function startGateway(config: Config, log: Logger): Promise<Gateway
       clients.destroy()
     },
   }
+}
+
+/** One memory and one place for what is under way, for all requests; or, without the cache, no memory and one each. */
+function readsOf({ cache, batchWindowMs }: Config, clock: () => number): () => Reads {
+  if (!cache) return () => new Reads(0)
+  const reads = new Reads(batchWindowMs, new Memory(clock))
+  return () => reads
 }

@@ -7,6 +7,7 @@ import * as activity from './activity/resolvers.ts'
 import * as appconfig from './appconfig/resolvers.ts'
 import * as codedeploy from './codedeploy/resolvers.ts'
 import type { Context } from './context.ts'
+import { serializeDateTime } from './graphql/dateTime.ts'
 import { answerAsAws } from './graphql/defaults.ts'
 import { nodeResolvers } from './graphql/nodes.ts'
 import * as imagebuilder from './imagebuilder/resolvers.ts'
@@ -45,9 +46,9 @@ const modules = [
 /** The executable schema: what every service says of its types, over what holds for all of them. */
 export function createSchema(): GraphQLSchema {
   const schema = answerAsAws(buildSubgraphSchema(modules))
-  // How a DateTime is read and written is the library's; what it is called and how it is described is the SDL's.
-  const { serialize, parseValue, parseLiteral } = GraphQLDateTimeISO
-  Object.assign(schema.getType('DateTime') ?? {}, { serialize, parseValue, parseLiteral })
+  // How a DateTime is read is the library's; what it is called and how it is described is the SDL's.
+  const { parseValue, parseLiteral } = GraphQLDateTimeISO
+  Object.assign(schema.getType('DateTime') ?? {}, { serialize: serializeDateTime, parseValue, parseLiteral })
   return schema
 }
 

@@ -15,77 +15,59 @@ interface Seen {
   environment: (listed: Environment) => void
 }
 
-/** What AppConfig lists, for one request. */
-export class AppConfigLists {
-  readonly #aws: Session
-  readonly #read
-  readonly #seen: Seen
-
-  /** `seen` is told what these lists give whole, so that it is not read again. */
-  constructor(aws: Session, seen: Seen) {
-    this.#aws = aws
-    this.#seen = seen
-    this.#read = aws.reader(aws.clients.appconfig)
-  }
-
+/**
+ * What AppConfig lists, for one request. `seen` is told what these lists give whole, so that it is not read again.
+ */
+export function createAppConfigLists(appconfig: Session['appconfig'], seen: Seen) {
   /** ListApplications of one location. */
-  applications(location: string): Listing<Application> {
-    return this.#aws.listing(
-      location,
-      'appconfig applications',
-      ({ Id }) => Id,
-      async (NextToken) => {
-        const page = await this.#read(location, new ListApplicationsCommand({ MaxResults, NextToken }))
-        const items = located(page.Items, { kind: 'AppConfigApplication', location } as const).filter(hasId)
-        items.forEach(this.#seen.application)
-        return { items, nextToken: page.NextToken }
-      },
-    )
-  }
+  const applications = (location: string): Listing<Application> =>
+    appconfig.listing(ListApplicationsCommand, location, {
+      input: (NextToken) => ({ MaxResults, NextToken }),
+      page: ({ Items, NextToken }) => ({
+        items: located(Items, { kind: 'AppConfigApplication', location } as const).filter(hasId),
+        nextToken: NextToken,
+      }),
+      idOf: ({ Id }) => Id,
+      seen: seen.application,
+    })
 
   /** ListEnvironments of an application. */
-  environments(location: string, ApplicationId: string): Listing<Environment> {
-    return this.#aws.listing(
-      location,
-      `appconfig environments ${ApplicationId}`,
-      ({ Id }) => Id,
-      async (NextToken) => {
-        const page = await this.#read(location, new ListEnvironmentsCommand({ ApplicationId, MaxResults, NextToken }))
-        const items = located(page.Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const).filter(
-          hasId,
-        )
-        items.forEach(this.#seen.environment)
-        return { items, nextToken: page.NextToken }
-      },
-    )
-  }
+  const environments = (location: string, ApplicationId: string): Listing<Environment> =>
+    appconfig.listing(ListEnvironmentsCommand, location, {
+      input: (NextToken) => ({ ApplicationId, MaxResults, NextToken }),
+      page: ({ Items, NextToken }) => ({
+        items: located(Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const).filter(hasId),
+        nextToken: NextToken,
+      }),
+      idOf: ({ Id }) => Id,
+      seen: seen.environment,
+    })
 
   /** ListConfigurationProfiles of an application: summaries. */
-  configurationProfiles(location: string, ApplicationId: string): Listing<ConfigurationProfile> {
-    return this.#aws.listing(
-      location,
-      `appconfig profiles ${ApplicationId}`,
-      ({ Id }) => Id,
-      async (NextToken) => {
-        const command = new ListConfigurationProfilesCommand({ ApplicationId, MaxResults, NextToken })
-        const page = await this.#read(location, command)
-        const items = located(page.Items, { kind: 'ConfigurationProfile', location, ApplicationId } as const)
-        return { items: items.filter(hasId), nextToken: page.NextToken }
-      },
-    )
-  }
+  const configurationProfiles = (location: string, ApplicationId: string): Listing<ConfigurationProfile> =>
+    appconfig.listing(ListConfigurationProfilesCommand, location, {
+      input: (NextToken) => ({ ApplicationId, MaxResults, NextToken }),
+      page: ({ Items, NextToken }) => ({
+        items: located(Items, { kind: 'ConfigurationProfile', location, ApplicationId } as const).filter(hasId),
+        nextToken: NextToken,
+      }),
+      idOf: ({ Id }) => Id,
+    })
 
   /** ListDeployments of an environment: summaries, newest first. */
-  deployments(location: string, ApplicationId: string, EnvironmentId: string): Listing<Deployment> {
-    const name = `appconfig deployments ${ApplicationId} ${EnvironmentId}`
-    const idOf = ({ DeploymentNumber }: Deployment) => String(DeploymentNumber)
-    return this.#aws.listing(location, name, idOf, async (NextToken) => {
-      const command = new ListDeploymentsCommand({ ApplicationId, EnvironmentId, MaxResults, NextToken })
-      const page = await this.#read(location, command)
-      const context = { kind: 'AppConfigDeployment', location, ApplicationId, EnvironmentId } as const
-      return { items: located(page.Items, context).filter(hasNumber), nextToken: page.NextToken }
+  const deployments = (location: string, ApplicationId: string, EnvironmentId: string): Listing<Deployment> =>
+    appconfig.listing(ListDeploymentsCommand, location, {
+      input: (NextToken) => ({ ApplicationId, EnvironmentId, MaxResults, NextToken }),
+      page: ({ Items, NextToken }) => ({
+        items: located(Items, { kind: 'AppConfigDeployment', location, ApplicationId, EnvironmentId } as const).filter(
+          hasNumber,
+        ),
+        nextToken: NextToken,
+      }),
+      idOf: ({ DeploymentNumber }) => String(DeploymentNumber),
     })
-  }
+
+  return { applications, environments, configurationProfiles, deployments }
 }
 
 const located = <Shape extends object, Context extends object>(shapes: Shape[] = [], context: Context) =>

@@ -8,13 +8,17 @@ import {
 } from '@aws-sdk/client-appconfig'
 import pLimit from 'p-limit'
 import { readAll } from '../aws/listing.ts'
-import { each } from '../aws/loader.ts'
 import type { Located } from '../aws/located.ts'
 import type { Session } from '../aws/session.ts'
-import { AppConfigLists } from './lists.ts'
+import { createAppConfigLists } from './lists.ts'
 
 // How many applications' environments are listed at once.
 const CONCURRENT_LISTINGS = 5
+
+// A deployment that is complete can be reverted for so long.
+// https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_StopDeployment.html
+const REVERTIBLE_MS = 72 * 3_600_000
+const ENDS: ReadonlySet<string> = new Set(['COMPLETE', 'ROLLED_BACK', 'REVERTED'] satisfies Sdk.DeploymentState[])
 
 export type Application = Located<'AppConfigApplication', Sdk.Application, 'Id'>
 export type Environment = Located<'AppConfigEnvironment', Sdk.Environment, 'ApplicationId' | 'Id'>
@@ -33,124 +37,96 @@ export type Deployment = Located<'AppConfigDeployment', Sdk.DeploymentSummary, '
   EnvironmentId: string
 }
 
+export type AppConfigSource = ReturnType<typeof createAppConfigSource>
+
 /** What AppConfig can tell, for one request. It has no batch reads: each thing is a call, made once. */
-export class AppConfigSource {
-  /** Everything that AppConfig lists. */
-  readonly lists: AppConfigLists
-  readonly #aws: Session
-  readonly #read
-
-  constructor(aws: Session) {
-    this.#aws = aws
-    this.#read = aws.reader(aws.clients.appconfig)
-    this.lists = new AppConfigLists(aws, {
-      application: (listed) => this.application.prime([listed.location, listed.Id], listed),
-      environment: (listed) => this.environment.prime([listed.location, listed.ApplicationId, listed.Id], listed),
-    })
-  }
-
-  readonly #deployment = each((location: string, ApplicationId: string, EnvironmentId: string, number: string) => {
-    const command = new GetDeploymentCommand({ ApplicationId, EnvironmentId, DeploymentNumber: Number(number) })
-    return this.#read(location, command)
+export function createAppConfigSource({ appconfig, locations, enumerations }: Session) {
+  const deploymentDetail = appconfig.each(GetDeploymentCommand, {
+    input: (ApplicationId: string, EnvironmentId: string, number: string) => ({
+      ApplicationId,
+      EnvironmentId,
+      DeploymentNumber: Number(number),
+    }),
+    found: (output) => output,
+    isFinal: hasEnded,
   })
 
   /** A deployment by GetDeployment, in the shape that lists have. */
-  async deployment(
+  const deployment = async (
     location: string,
     ApplicationId: string,
     EnvironmentId: string,
     DeploymentNumber: number,
-  ): Promise<Deployment | undefined> {
-    const detail = await this.#deployment(location, ApplicationId, EnvironmentId, String(DeploymentNumber))
+  ): Promise<Deployment | undefined> => {
+    const detail = await deploymentDetail(location, ApplicationId, EnvironmentId, String(DeploymentNumber))
     return (
       detail && { ...detail, kind: 'AppConfigDeployment', location, ApplicationId, EnvironmentId, DeploymentNumber }
     )
   }
 
-  /** The deployment, in the named location or wherever its environment is. */
-  findDeployment(applicationId: string, environmentId: string, deploymentNumber: number, location?: string | null) {
-    return this.#aws.locations.find(['appconfig', applicationId], location, (at) =>
-      this.deployment(at, applicationId, environmentId, deploymentNumber),
-    )
-  }
-
-  /** What ListDeployments leaves out: GetDeployment, once however many fields ask. */
-  deploymentDetail({ location, ApplicationId, EnvironmentId, DeploymentNumber }: Deployment) {
-    return this.#deployment(location, ApplicationId, EnvironmentId, String(DeploymentNumber))
-  }
-
   /** GetApplication. */
-  readonly application = each(async (location: string, ApplicationId: string): Promise<Application> => {
-    const application = await this.#read(location, new GetApplicationCommand({ ApplicationId }))
-    return Object.assign(application, { kind: 'AppConfigApplication', location, Id: ApplicationId } as const)
+  const application = appconfig.each(GetApplicationCommand, {
+    input: (ApplicationId: string) => ({ ApplicationId }),
+    found: (output, location, Id): Application =>
+      Object.assign(output, { kind: 'AppConfigApplication', location, Id } as const),
   })
 
-  findApplication(applicationId: string, location?: string | null): Promise<Application | undefined> {
-    return this.#aws.locations.find(['appconfig', applicationId], location, (at) => this.application(at, applicationId))
-  }
-
   /** GetEnvironment. */
-  readonly environment = each(
-    async (location: string, ApplicationId: string, EnvironmentId: string): Promise<Environment> => {
-      const environment = await this.#read(location, new GetEnvironmentCommand({ ApplicationId, EnvironmentId }))
-      return Object.assign(environment, {
-        kind: 'AppConfigEnvironment',
-        location,
-        ApplicationId,
-        Id: EnvironmentId,
-      } as const)
-    },
-  )
+  const environment = appconfig.each(GetEnvironmentCommand, {
+    input: (ApplicationId: string, EnvironmentId: string) => ({ ApplicationId, EnvironmentId }),
+    found: (output, location, ApplicationId, Id): Environment =>
+      Object.assign(output, { kind: 'AppConfigEnvironment', location, ApplicationId, Id } as const),
+  })
 
-  readonly #configurationProfile = each((location: string, ApplicationId: string, ConfigurationProfileId: string) =>
-    this.#read(location, new GetConfigurationProfileCommand({ ApplicationId, ConfigurationProfileId })),
-  )
+  const profileDetail = appconfig.each(GetConfigurationProfileCommand, {
+    input: (ApplicationId: string, ConfigurationProfileId: string) => ({ ApplicationId, ConfigurationProfileId }),
+    found: (output) => output,
+  })
 
   /** A profile by GetConfigurationProfile, in the shape that lists have; what its validators hold is left behind. */
-  async configurationProfile(
+  const configurationProfile = async (
     location: string,
     ApplicationId: string,
     Id: string,
-  ): Promise<ConfigurationProfile | undefined> {
-    const detail = await this.#configurationProfile(location, ApplicationId, Id)
+  ): Promise<ConfigurationProfile | undefined> => {
+    const detail = await profileDetail(location, ApplicationId, Id)
     if (!detail) return undefined
     const { Name, LocationUri, Type, Validators } = detail
     const ValidatorTypes = Validators?.map((validator) => validator.Type).filter((type) => type !== undefined)
     return { kind: 'ConfigurationProfile', location, ApplicationId, Id, Name, LocationUri, Type, ValidatorTypes }
   }
 
-  /** What ListConfigurationProfiles leaves out: GetConfigurationProfile. */
-  configurationProfileDetail({ location, ApplicationId, Id }: ConfigurationProfile) {
-    return this.#configurationProfile(location, ApplicationId, Id)
-  }
-
   /** GetDeploymentStrategy. */
-  readonly deploymentStrategy = each(
-    async (location: string, DeploymentStrategyId: string): Promise<DeploymentStrategy> => {
-      const strategy = await this.#read(location, new GetDeploymentStrategyCommand({ DeploymentStrategyId }))
-      return Object.assign(strategy, { kind: 'DeploymentStrategy', location, Id: DeploymentStrategyId } as const)
-    },
-  )
+  const deploymentStrategy = appconfig.each(GetDeploymentStrategyCommand, {
+    input: (DeploymentStrategyId: string) => ({ DeploymentStrategyId }),
+    found: (output, location, Id): DeploymentStrategy =>
+      Object.assign(output, { kind: 'DeploymentStrategy', location, Id } as const),
+  })
 
-  readonly #names = new Map<string, string>()
+  const lists = createAppConfigLists(appconfig, {
+    application: (listed) => application.prime(listed, listed.location, listed.Id),
+    environment: (listed) => environment.prime(listed, listed.location, listed.ApplicationId, listed.Id),
+  })
+
+  const names = new Map<string, string>()
 
   /** An environment's name, from what has been listed or by GetEnvironment; undefined where AWS does not know it. */
-  async environmentName({ location, ApplicationId, EnvironmentId }: Deployment): Promise<string | undefined> {
-    const known = this.#names.get([location, ApplicationId, EnvironmentId].join(' '))
-    return known ?? (await this.environment(location, ApplicationId, EnvironmentId))?.Name
+  const environmentName = async ({ location, ApplicationId, EnvironmentId }: Deployment) => {
+    const known = names.get([location, ApplicationId, EnvironmentId].join(' '))
+    return known ?? (await environment(location, ApplicationId, EnvironmentId))?.Name
   }
 
   /**
    * Every environment of every application of a location: ListApplications, then ListEnvironments of each. An
    * application whose environments cannot be listed is one of `failures`; then the enumeration is not remembered.
    */
-  async allEnvironments(location: string): Promise<{ environments: readonly Environment[]; failures: unknown[] }> {
+  const allEnvironments = async (location: string) => {
     const failures: unknown[] = []
-    const whole = this.#aws.enumerations.get(`appconfig ${location}`, async () => {
-      const applications = await readAll(this.lists.applications(location).read)
+    const whole = enumerations.get(`appconfig ${location}`, async () => {
+      const applications = await readAll(lists.applications(location).read)
       const limit = pLimit(CONCURRENT_LISTINGS)
       const listed = await Promise.allSettled(
-        applications.map(({ Id }) => limit(() => readAll(this.lists.environments(location, Id).read))),
+        applications.map(({ Id }) => limit(() => readAll(lists.environments(location, Id).read))),
       )
       for (const result of listed) if (result.status === 'rejected') failures.push(result.reason)
       const environments = listed.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
@@ -162,10 +138,43 @@ export class AppConfigSource {
       throw error
     })
     for (const { ApplicationId, Id, Name } of environments)
-      if (Name) this.#names.set([location, ApplicationId, Id].join(' '), Name)
+      if (Name) names.set([location, ApplicationId, Id].join(' '), Name)
     return { environments, failures }
   }
+
+  return {
+    /** Everything that AppConfig lists. */
+    lists,
+    deployment,
+    application,
+    environment,
+    configurationProfile,
+    deploymentStrategy,
+    environmentName,
+    allEnvironments,
+
+    /** What ListDeployments leaves out: GetDeployment, once however many fields ask. */
+    deploymentDetail: ({ location, ApplicationId, EnvironmentId, DeploymentNumber }: Deployment) =>
+      deploymentDetail(location, ApplicationId, EnvironmentId, String(DeploymentNumber)),
+
+    /** What ListConfigurationProfiles leaves out: GetConfigurationProfile. */
+    configurationProfileDetail: ({ location, ApplicationId, Id }: ConfigurationProfile) =>
+      profileDetail(location, ApplicationId, Id),
+
+    /** The deployment, in the named location or wherever its application is. */
+    findDeployment: (applicationId: string, environmentId: string, number: number, location?: string | null) =>
+      locations.find(['appconfig', applicationId], location, (at) =>
+        deployment(at, applicationId, environmentId, number),
+      ),
+
+    /** The application, in the named location or wherever it is. */
+    findApplication: (applicationId: string, location?: string | null) =>
+      locations.find(['appconfig', applicationId], location, (at) => application(at, applicationId)),
+  }
 }
+
+const hasEnded = ({ State, CompletedAt }: Sdk.GetDeploymentCommandOutput, now: number): boolean =>
+  ENDS.has(State ?? '') && CompletedAt !== undefined && now - CompletedAt.getTime() > REVERTIBLE_MS
 
 /** What could be enumerated although something could not; thrown, so that it is not remembered. */
 class Incomplete extends Error {

@@ -5,11 +5,15 @@ import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-s
 import { NoOpLogger } from '@smithy/core/client'
 import type { LocationConfig } from '../location-config.ts'
 import { CompiledAwsJson, CompiledRestJson } from './codec.ts'
+import { CALLS_AT_ONCE } from './limits.ts'
 import { perKey } from './loader.ts'
 import type { Locations } from './locations.ts'
 
+// A connection for each call that may be under way, kept for the next.
+const AGENT = { keepAlive: true, maxSockets: CALLS_AT_ONCE }
+
 // An answer that has not come in this many milliseconds is not coming; the SDK's own default is to wait for ever.
-const TIMEOUTS = { requestTimeout: 5_000, throwOnRequestTimeout: true }
+const HANDLER = { requestTimeout: 5_000, throwOnRequestTimeout: true, httpAgent: AGENT, httpsAgent: AGENT }
 
 /** One SDK client per (service, location), made on first use and shared by all requests. */
 export interface Clients {
@@ -56,7 +60,7 @@ function clientOptions(location: LocationConfig) {
     ...(credentials && { credentials }),
     maxAttempts: 3,
     retryMode: 'standard', // "adaptive" makes healthy calls wait after a throttle
-    requestHandler: TIMEOUTS,
+    requestHandler: HANDLER,
   }
 }
 
@@ -66,6 +70,6 @@ function credentialsOf({ credentials, roleArn, externalId, profile, region }: Lo
   return fromTemporaryCredentials({
     masterCredentials: fromNodeProviderChain({ profile }),
     params: { RoleArn: roleArn, ExternalId: externalId, RoleSessionName: 'deploygraph' },
-    clientConfig: { region, requestHandler: TIMEOUTS },
+    clientConfig: { region, requestHandler: HANDLER },
   })
 }

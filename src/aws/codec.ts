@@ -1,7 +1,7 @@
 import { AwsJson1_1Protocol, AwsRestJsonProtocol } from '@aws-sdk/core/protocols'
 import { JsonCodec2, type JsonSettings, JsonShapeDeserializer2 } from '@smithy/core/protocols'
 import { NormalizedSchema } from '@smithy/core/schema'
-import type { DocumentType, Schema } from '@smithy/types'
+import type { DocumentType, HttpResponse, MetadataBearer, Schema } from '@smithy/types'
 import { isStructure, outputReader } from './readers.ts'
 
 // The settings that the two protocols give their own codec.
@@ -18,6 +18,12 @@ export class CompiledAwsJson extends AwsJson1_1Protocol {
   constructor(settings: ConstructorParameters<typeof AwsJson1_1Protocol>[0]) {
     super({ ...settings, jsonCodec: new CompiledCodec(AWS_JSON) })
   }
+
+  override async deserializeResponse<Output extends MetadataBearer>(
+    ...[operation, context, response]: Parameters<AwsJson1_1Protocol['deserializeResponse']>
+  ): Promise<Output> {
+    return weighed(response, super.deserializeResponse<Output>(operation, context, response))
+  }
 }
 
 /** The same for AppConfig and Image Builder. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
@@ -25,7 +31,26 @@ export class CompiledRestJson extends AwsRestJsonProtocol {
   constructor(settings: ConstructorParameters<typeof AwsRestJsonProtocol>[0]) {
     super({ ...settings, jsonCodec: new CompiledCodec(REST_JSON) })
   }
+
+  override async deserializeResponse<Output extends MetadataBearer>(
+    ...[operation, context, response]: Parameters<AwsRestJsonProtocol['deserializeResponse']>
+  ): Promise<Output> {
+    return weighed(response, super.deserializeResponse<Output>(operation, context, response))
+  }
 }
+
+// AWS says how long an answer is; one that does not say is taken for a long one.
+const LONG = 100_000
+const lengths = new WeakMap<object, number>()
+
+async function weighed<Output extends object>({ headers }: HttpResponse, output: Promise<Output>): Promise<Output> {
+  const length = Number(headers['content-length'] ?? LONG)
+  lengths.set(await output, length)
+  return output
+}
+
+/** How many bytes of JSON an output was read from. */
+export const jsonBytesOf = (output: object): number => lengths.get(output) ?? LONG
 
 type Readers = Map<unknown, ReturnType<typeof outputReader>>
 

@@ -11,9 +11,15 @@ export class Enumerations {
   readonly #remembered?: LRUCache<string, readonly object[]>
   readonly #underWay = new Map<string, Promise<readonly object[]>>()
 
-  /** `seconds` is how long an enumeration is used; 0: not at all. */
-  constructor(seconds: number) {
-    if (seconds > 0) this.#remembered = new LRUCache({ max: MOST_ENTRIES, ttl: seconds * 1000 })
+  /** `seconds` is how long an enumeration is used, 0: not at all; `clock` tells the milliseconds since 1970. */
+  constructor(seconds: number, clock: () => number) {
+    if (seconds > 0)
+      this.#remembered = new LRUCache({
+        max: MOST_ENTRIES,
+        ttl: seconds * 1000,
+        ttlResolution: 0,
+        perf: { now: clock },
+      })
   }
 
   /** The remembered enumeration, or what `read` gives. Nothing that failed is remembered. */

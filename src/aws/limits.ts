@@ -1,11 +1,30 @@
-import pLimit, { type LimitFunction } from 'p-limit'
+import PQueue from 'p-queue'
+import { ReadError } from './errors.ts'
 import { perKey } from './loader.ts'
 
-// As many as an SDK client has sockets. What waits behind them waits in turn, first come, first served.
-const CALLS_AT_ONCE = 50
+/** How many calls to one service in one location are under way at once: as many as its client has connections. */
+export const CALLS_AT_ONCE = 50
 
-/** Bounds how many calls of all requests are under way at once: a limit for each service in each location. */
-export const createLimits = (): ((service: string, location: string) => LimitFunction) => {
-  const limits = perKey(() => pLimit(CALLS_AT_ONCE))
-  return (service, location) => limits(`${service} ${location}`)
+// At 50 ms a call these wait for a second; more would only learn later that AWS does not keep up.
+const MOST_WAITING = 1_000
+
+/** Does the work when its turn has come; not at all once the signal aborts. */
+export type Limit = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>
+
+/**
+ * Bounds the calls of all requests: a limit for each service in each location, first come, first served. What cannot
+ * even wait is AWS_THROTTLED at once.
+ */
+export const createLimits = (): ((service: string, location: string) => Limit) => {
+  const queues = perKey(() => new PQueue({ concurrency: CALLS_AT_ONCE }))
+  return (service, location) => {
+    const queue = queues(`${service} ${location}`)
+    return (work, signal) => {
+      if (queue.size >= MOST_WAITING) return Promise.reject(throttled(service, location))
+      return queue.add(work, { signal })
+    }
+  }
 }
+
+const throttled = (service: string, location: string) =>
+  new ReadError('AWS_THROTTLED', `${MOST_WAITING} calls to ${service} are waiting in ${location} already.`)

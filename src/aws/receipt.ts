@@ -1,44 +1,72 @@
-/** What one request cost, as a client sees it in `extensions.aws`. */
+/** What one request cost, as a client sees it in `extensions.aws`. Calls and reads go by their IAM action. */
 export interface Cost {
-  /** AWS calls by their IAM action, such as codedeploy:ListDeployments; a retried call counts once. */
+  /** AWS calls made for this request, such as codedeploy:ListDeployments; a retried call counts once. */
   calls: Record<string, number>
   totalCalls: number
   /** How many of the calls were BatchGet calls. */
   batches: number
   /** Attempts beyond the first, over all calls. */
   retries: number
-  /** Milliseconds in which at least one AWS call was under way. */
+  /** Calls made for other requests that answered this one too. */
+  shared: Record<string, number>
+  /** Things and pages of lists that were remembered. */
+  remembered: Record<string, number>
+  /** Milliseconds in which this request waited for AWS. */
   waitedMs: number
 }
 
-/** Counts the AWS calls of one request. */
+/** Counts what one request asks of AWS. */
 export class Receipt {
   readonly #calls = new Map<string, number>()
+  readonly #shared = new Map<string, number>()
+  readonly #remembered = new Map<string, number>()
   #batches = 0
   #retries = 0
   #waitedMs = 0
   #underWay = 0
   #since = 0
 
-  begin(service: string, operation: string): void {
-    const name = `${service}:${operation}`
-    this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1)
-    if (operation.startsWith('BatchGet')) this.#batches++
-    if (this.#underWay++ === 0) this.#since = performance.now()
+  call(action: string): void {
+    count(this.#calls, action)
+    if (action.includes(':BatchGet')) this.#batches++
   }
 
-  end(attempts = 1): void {
+  /** `attempts` of one call; undefined when it was never sent. */
+  attempts(attempts = 1): void {
     this.#retries += attempts - 1
-    if (--this.#underWay === 0) this.#waitedMs += performance.now() - this.#since
+  }
+
+  shared(action: string): void {
+    count(this.#shared, action)
+  }
+
+  remembered(action: string): void {
+    count(this.#remembered, action)
+  }
+
+  /** Counts the time until the work settles. */
+  async waiting<T>(work: Promise<T>): Promise<T> {
+    if (this.#underWay++ === 0) this.#since = performance.now()
+    try {
+      return await work
+    } finally {
+      if (--this.#underWay === 0) this.#waitedMs += performance.now() - this.#since
+    }
   }
 
   cost(): Cost {
     return {
-      calls: Object.fromEntries([...this.#calls].sort(([a], [b]) => (a < b ? -1 : 1))),
-      totalCalls: [...this.#calls.values()].reduce((sum, count) => sum + count, 0),
+      calls: inOrder(this.#calls),
+      totalCalls: [...this.#calls.values()].reduce((sum, calls) => sum + calls, 0),
       batches: this.#batches,
       retries: this.#retries,
+      shared: inOrder(this.#shared),
+      remembered: inOrder(this.#remembered),
       waitedMs: Math.round(this.#waitedMs),
     }
   }
 }
+
+const count = (counts: Map<string, number>, action: string) => counts.set(action, (counts.get(action) ?? 0) + 1)
+
+const inOrder = (counts: Map<string, number>) => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-codedeploy'
 import { ReadError } from '../aws/errors.ts'
 import { itself, type Listing, readAll } from '../aws/listing.ts'
+import type { Locations } from '../aws/locations.ts'
 import { mergeNewest, type NewestSlice, type NewestSource, newestOf, type Place } from '../aws/newest.ts'
 import type { Session } from '../aws/session.ts'
 import type { Deployment } from './source.ts'
@@ -31,71 +32,90 @@ export interface ListedFilter extends Omit<DeploymentsFilter, 'statuses'> {
   statuses?: readonly Sdk.DeploymentStatus[]
 }
 
-/** What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. */
-export class CodeDeployLists {
-  readonly #aws: Session
-  readonly #read
-  readonly #deployment
+export type CodeDeployLists = ReturnType<typeof createCodeDeployLists>
 
-  /** `deployment` describes what ListDeployments gives as ids. */
-  constructor(aws: Session, deployment: (location: string, id: string) => Promise<Deployment | undefined>) {
-    this.#aws = aws
-    this.#read = aws.reader(aws.clients.codedeploy)
-    this.#deployment = deployment
-  }
-
+/**
+ * What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
+ * what ListDeployments gives as ids.
+ */
+export function createCodeDeployLists(
+  codedeploy: Session['codedeploy'],
+  locations: Locations,
+  deployment: (location: string, deploymentId: string) => Promise<Deployment | undefined>,
+) {
   /** The names of the applications of one location or of all, location after location: ListApplications. */
-  applicationNames(location?: string | null): Listing<string>[] {
-    return this.#aws.locations.covering(location).map(({ name }) => this.#applicationNames(name))
-  }
-
-  #applicationNames(location: string): Listing<string> {
-    return this.#aws.listing(location, 'applications', itself, async (nextToken) => {
-      const { applications, ...page } = await this.#read(location, new ListApplicationsCommand({ nextToken }))
-      return { items: applications ?? [], nextToken: page.nextToken }
-    })
-  }
+  const applicationNames = (location?: string | null): Listing<string>[] =>
+    locations.covering(location).map(({ name }) =>
+      codedeploy.listing(ListApplicationsCommand, name, {
+        input: (nextToken) => ({ nextToken }),
+        page: ({ applications = [], nextToken }) => ({ items: applications, nextToken }),
+        idOf: itself,
+      }),
+    )
 
   /** The names of an application's deployment groups: ListDeploymentGroups. Empty for an unknown application. */
-  groupNames(location: string, applicationName: string): Listing<string> {
-    return this.#aws.listing(location, `groups ${applicationName}`, itself, async (nextToken) => {
-      const command = new ListDeploymentGroupsCommand({ applicationName, nextToken })
-      const { deploymentGroups, ...page } = await this.#read(location, command)
-      return { items: deploymentGroups ?? [], nextToken: page.nextToken }
+  const groupNames = (location: string, applicationName: string): Listing<string> =>
+    codedeploy.listing(ListDeploymentGroupsCommand, location, {
+      input: (nextToken) => ({ applicationName, nextToken }),
+      page: ({ deploymentGroups = [], nextToken }) => ({ items: deploymentGroups, nextToken }),
+      idOf: itself,
     })
-  }
 
   /** The names of the deployment configurations, AWS's own included, location after location: ListDeploymentConfigs. */
-  configNames(location?: string | null): Listing<string>[] {
-    return this.#aws.locations.covering(location).map(({ name }) => this.#configNames(name))
-  }
+  const configNames = (location?: string | null): Listing<string>[] =>
+    locations.covering(location).map(({ name }) =>
+      codedeploy.listing(ListDeploymentConfigsCommand, name, {
+        input: (nextToken) => ({ nextToken }),
+        page: ({ deploymentConfigsList = [], nextToken }) => ({ items: deploymentConfigsList, nextToken }),
+        idOf: itself,
+      }),
+    )
 
-  #configNames(location: string): Listing<string> {
-    return this.#aws.listing(location, 'configs', itself, async (nextToken) => {
-      const command = new ListDeploymentConfigsCommand({ nextToken })
-      const { deploymentConfigsList, ...page } = await this.#read(location, command)
-      return { items: deploymentConfigsList ?? [], nextToken: page.nextToken }
+  /** One ListDeployments listing as a newest-first source; details come 25 a call as they are wanted. */
+  const newest = (
+    location: string,
+    of: DeploymentsOf,
+    filter: ListedFilter,
+    after?: Place,
+  ): NewestSource<Deployment | ReadError> => {
+    const input: Sdk.ListDeploymentsInput = {
+      applicationName: of.applicationName ?? undefined,
+      deploymentGroupName: of.deploymentGroupName ?? undefined,
+      externalId: filter.externalId ?? undefined,
+      includeOnlyStatuses: filter.statuses && [...filter.statuses],
+      createTimeRange: createTimeRange(filter, after),
+    }
+    const listing = codedeploy.listing(ListDeploymentsCommand, location, {
+      input: (nextToken) => ({ ...input, nextToken }),
+      page: ({ deployments = [], nextToken }) => ({ items: deployments, nextToken }),
+      idOf: itself,
     })
+    const describe = async (id: string) => {
+      const value = (await deployment(location, id)) ?? missing(id, location)
+      const at = value instanceof ReadError ? undefined : value.createTime?.getTime()
+      return { at, id: `${location}/${id}`, value }
+    }
+    const [since, until] = [filter.createdAfter?.getTime(), filter.createdBefore?.getTime()]
+    return newestOf(listing, describe, { after, since, until })
   }
 
   /**
    * Deployments newest first by createTime, from just after a place. ListDeployments takes an application only
    * together with a group, so an application alone means one listing per group, merged.
    */
-  async deployments(
+  const deployments = async (
     of: DeploymentsOf,
     filter: DeploymentsFilter,
     first: number,
     after?: Place,
-  ): Promise<NewestSlice<Deployment | ReadError>> {
-    const covered = this.#aws.locations.covering(of.location)
+  ): Promise<NewestSlice<Deployment | ReadError>> => {
     const listed = { ...filter, statuses: filter.statuses?.map((status) => DeploymentStatus[status]) }
     const perLocation = await Promise.allSettled(
-      covered.map(async ({ name }) => {
+      locations.covering(of.location).map(async ({ name }) => {
         const { applicationName, deploymentGroupName } = of
-        if (!applicationName || deploymentGroupName) return [this.newest(name, of, listed, after)]
-        const groups = await readAll(this.groupNames(name, applicationName).read)
-        return groups.map((group) => this.newest(name, { ...of, deploymentGroupName: group }, listed, after))
+        if (!applicationName || deploymentGroupName) return [newest(name, of, listed, after)]
+        const groups = await readAll(groupNames(name, applicationName).read)
+        return groups.map((group) => newest(name, { ...of, deploymentGroupName: group }, listed, after))
       }),
     )
     const sources = perLocation.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
@@ -104,33 +124,7 @@ export class CodeDeployLists {
     return { ...slice, failures: [...failures, ...slice.failures] }
   }
 
-  /** One ListDeployments listing as a newest-first source; details come 25 a call as they are wanted. */
-  newest(
-    location: string,
-    of: DeploymentsOf,
-    filter: ListedFilter,
-    after?: Place,
-  ): NewestSource<Deployment | ReadError> {
-    const input: Sdk.ListDeploymentsInput = {
-      applicationName: of.applicationName ?? undefined,
-      deploymentGroupName: of.deploymentGroupName ?? undefined,
-      externalId: filter.externalId ?? undefined,
-      includeOnlyStatuses: filter.statuses && [...filter.statuses],
-      createTimeRange: createTimeRange(filter, after),
-    }
-    const name = `deployments ${JSON.stringify(input)}`
-    const listing = this.#aws.listing(location, name, itself, async (nextToken) => {
-      const page = await this.#read(location, new ListDeploymentsCommand({ ...input, nextToken }))
-      return { items: page.deployments ?? [], nextToken: page.nextToken }
-    })
-    const describe = async (id: string) => {
-      const deployment = await this.#deployment(location, id)
-      const value = deployment ?? missing(id, location)
-      return { at: deployment?.createTime?.getTime(), id: `${location}/${id}`, value }
-    }
-    const [since, until] = [filter.createdAfter?.getTime(), filter.createdBefore?.getTime()]
-    return newestOf(listing, describe, { after, since, until })
-  }
+  return { applicationNames, groupNames, configNames, deployments, newest }
 }
 
 // A deployment that is listed but not described keeps its place, so that it is not lost silently.

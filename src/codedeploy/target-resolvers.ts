@@ -6,6 +6,7 @@ import { status } from '../graphql/fields.ts'
 import { encodeId } from '../graphql/ids.ts'
 import type { NodeReaders } from '../graphql/nodes.ts'
 import type { TargetConnection } from './connections.ts'
+import { lifecycleEvents } from './lifecycle.ts'
 import type {
   CloudFormationTarget,
   EcsTarget,
@@ -22,6 +23,7 @@ const target = {
   id: ({ kind, location, deploymentId, targetId }: Target) => encodeId(kind, location, deploymentId, targetId),
   deployment: ({ location, deploymentId }: Target, _: unknown, { codedeploy }: Context) =>
     codedeploy.deployment(location, deploymentId),
+  lifecycleEvents,
 }
 
 const LambdaTargetResolvers: Complete<Schema.LambdaTargetResolvers, LambdaTarget> = {
@@ -38,18 +40,6 @@ const EcsTaskSet: Complete<Schema.EcsTaskSetResolvers, Parents['EcsTaskSet']> = 
   identifier: ({ identifer }) => identifer, // AWS's spelling
   targetGroupName: ({ targetGroup }) => targetGroup?.name,
   label: ({ taskSetLabel }) => taskSetLabel,
-}
-
-const LifecycleEvent: Complete<Schema.LifecycleEventResolvers, Parents['LifecycleEvent']> = {
-  ...status,
-  name: ({ lifecycleEventName }) => lifecycleEventName ?? '',
-  startedAt: ({ startTime }) => startTime,
-  endedAt: ({ endTime }) => endTime,
-  durationMs: ({ startTime, endTime }) => startTime && endTime && endTime.getTime() - startTime.getTime(),
-}
-
-const Diagnostics: Complete<Schema.DiagnosticsResolvers, Parents['Diagnostics']> = {
-  errorCode: ({ errorCode }) => errorCode || null, // AWS leaves it empty where no script ran
 }
 
 const InstanceSummaries: Complete<Schema.InstanceSummariesResolvers, Parents['InstanceSummaries']> = {
@@ -70,9 +60,7 @@ export const targetResolvers = {
   EcsTarget: EcsTargetResolvers,
   CloudFormationTarget: target satisfies Complete<Schema.CloudFormationTargetResolvers, CloudFormationTarget>,
   EcsTaskSet,
-  LifecycleEvent,
-  Diagnostics,
-  InstanceSummary: status satisfies Complete<Schema.InstanceSummaryResolvers, InstanceSummary>,
+  InstanceSummary: { ...status, lifecycleEvents } satisfies Complete<Schema.InstanceSummaryResolvers, InstanceSummary>,
   InstanceSummaries,
   TargetConnection: TargetConnectionResolvers,
   TargetEdge: relay.edge,

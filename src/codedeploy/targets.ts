@@ -9,7 +9,6 @@ import {
 } from '@aws-sdk/client-codedeploy'
 import { ReadError } from '../aws/errors.ts'
 import { itself, type Listing } from '../aws/listing.ts'
-import { batched, each, perKey } from '../aws/loader.ts'
 import type { Located } from '../aws/located.ts'
 import type { Session } from '../aws/session.ts'
 
@@ -37,111 +36,91 @@ export interface Instances {
   errorMessage: string | null
 }
 
-/** What CodeDeploy can tell about the targets of deployments, for one request. */
-export class CodeDeployTargets {
-  readonly #aws: Session
-  readonly #read
+export type CodeDeployTargets = ReturnType<typeof createCodeDeployTargets>
 
-  constructor(aws: Session) {
-    this.#aws = aws
-    this.#read = aws.reader(aws.clients.codedeploy)
-  }
-
-  // One call reads targets of one deployment only. One bad id may fail the call or be left out of the answer (which
-  // of the two is undocumented), and ECS and Lambda deployments may refuse more than one id.
-  readonly #target = perKey((location) =>
-    perKey((deploymentId) =>
-      batched<Target>({
-        size: TARGETS_PER_BATCH,
-        blamesOneKey: new Set([
-          'DeploymentTargetDoesNotExistException',
-          'InvalidDeploymentTargetIdException',
-          'InstanceDoesNotExistException',
-          'InvalidInstanceNameException',
-        ]),
-        onlyOneAtATime: 'DeploymentTargetListSizeExceededException',
-        emptyOn: 'DeploymentNotStartedException',
-        read: async (targetIds) => {
-          const command = new BatchGetDeploymentTargetsCommand({ deploymentId, targetIds: [...targetIds] })
-          const { deploymentTargets } = await this.#read(location, command)
-          const targets = (deploymentTargets ?? []).map((target) => narrowed(target, location, deploymentId))
-          return new Map(targets.flatMap((target) => (target ? [[target.targetId, target]] : [])))
-        },
-      }),
-    ),
-  )
-
-  /** BatchGetDeploymentTargets, 25 of one deployment a call. */
-  target(location: string, deploymentId: string, targetId: string): Promise<Target | undefined> {
-    return this.#target(location)(deploymentId)(targetId)
-  }
+/**
+ * What CodeDeploy can tell about the targets of deployments, for one request. `isFinal` tells whether a deployment is
+ * known to have ended for good: then its targets have, too.
+ */
+export function createCodeDeployTargets(
+  codedeploy: Session['codedeploy'],
+  deployment: (location: string, deploymentId: string) => Promise<object | undefined>,
+  isFinal: (location: string, deploymentId: string) => boolean,
+) {
+  /**
+   * BatchGetDeploymentTargets, 25 of one deployment a call. One bad id may fail the call or be left out of the answer
+   * (which of the two is undocumented), and ECS and Lambda deployments may refuse more than one id.
+   */
+  const target = codedeploy.batched(BatchGetDeploymentTargetsCommand, {
+    size: TARGETS_PER_BATCH,
+    blamesOneKey: new Set([
+      'DeploymentTargetDoesNotExistException',
+      'InvalidDeploymentTargetIdException',
+      'InstanceDoesNotExistException',
+      'InvalidInstanceNameException',
+    ]),
+    onlyOneAtATime: 'DeploymentTargetListSizeExceededException',
+    emptyOn: 'DeploymentNotStartedException',
+    input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
+    found: ({ deploymentTargets = [] }, location, [deploymentId]) => {
+      const targets = deploymentTargets.map((target) => narrowed(target, location, deploymentId))
+      return new Map(targets.flatMap((target) => (target ? [[target.targetId, target]] : [])))
+    },
+    isFinal: ({ location, deploymentId }) => isFinal(location, deploymentId),
+  })
 
   /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued. */
-  ids(location: string, deploymentId: string, filter?: TargetFilter | null): Listing<string> {
+  const ids = (location: string, deploymentId: string, filter?: TargetFilter | null): Listing<string> => {
     const { statuses, instanceLabels } = filter ?? {}
     const targetFilters = {
       ...(statuses?.length && { TargetStatus: statuses.map((status) => TargetStatus[status]) }),
       ...(instanceLabels?.length && { ServerInstanceLabel: instanceLabels.map((label) => TargetLabel[label]) }),
     }
-    const read: Listing<string>['read'] = async (nextToken) => {
-      const command = new ListDeploymentTargetsCommand({ deploymentId, nextToken, targetFilters })
-      const page = await this.#read(location, command)
-      return { items: page.targetIds ?? [], nextToken: page.nextToken }
-    }
-    const name = `targets ${deploymentId} ${JSON.stringify(targetFilters)}`
-    return this.#aws.listing(location, name, itself, read, 'DeploymentNotStartedException')
+    return codedeploy.listing(ListDeploymentTargetsCommand, location, {
+      input: (nextToken) => ({ deploymentId, nextToken, targetFilters }),
+      page: ({ targetIds = [], nextToken }) => ({ items: targetIds, nextToken }),
+      idOf: itself,
+      emptyOn: 'DeploymentNotStartedException',
+      isFinal: () => isFinal(location, deploymentId),
+    })
   }
 
   /** GetDeploymentInstance, which AWS has deprecated. */
-  instance(location: string, deploymentId: string, instanceId: string): Promise<InstanceSummary | undefined> {
-    return this.#instance(location, deploymentId, instanceId)
-  }
-
-  readonly #instance = each(async (location: string, deploymentId: string, instanceId: string) => {
-    const command = new GetDeploymentInstanceCommand({ deploymentId, instanceId })
-    const { instanceSummary } = await this.#read(location, command)
-    return instanceSummary && instance(instanceSummary, location, deploymentId)
+  const instance = codedeploy.each(GetDeploymentInstanceCommand, {
+    input: (deploymentId: string, instanceId: string) => ({ deploymentId, instanceId }),
+    found: ({ instanceSummary }, location, deploymentId) =>
+      instanceSummary && summary(instanceSummary, location, deploymentId),
   })
 
-  /**
-   * BatchGetDeploymentInstances, 25 a call, which AWS has deprecated: partial answers and one text about the rest.
-   * Undefined for an unknown deployment.
-   */
-  async instances(location: string, deploymentId: string, ids: readonly string[]): Promise<Instances | undefined> {
-    const batch = this.#instances(location)(deploymentId)
-    const instances = await Promise.all(ids.map((id) => batch.load(id).catch(asReadError)))
-    if (batch.unknown) return undefined
-    return { instances, errorMessage: batch.messages.size > 0 ? [...batch.messages].join('\n') : null }
+  /** BatchGetDeploymentInstances, 25 a call, which AWS has deprecated. Each has the text that came with its batch. */
+  const described = codedeploy.batched(BatchGetDeploymentInstancesCommand, {
+    size: TARGETS_PER_BATCH,
+    blamesOneKey: new Set(['InstanceDoesNotExistException', 'InvalidInstanceNameException']),
+    input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
+    found: ({ instancesSummary = [], errorMessage }, location, [deploymentId], instanceIds) => {
+      const summaries = instancesSummary.map((one) => summary(one, location, deploymentId))
+      const byId = new Map(summaries.map((one) => [bareId(one.instanceId), one]))
+      return new Map(instanceIds.map((id) => [id, { instance: byId.get(bareId(id)), errorMessage }]))
+    },
+  })
+
+  /** Instances in the order asked, by BatchGetDeploymentInstances; undefined for an unknown deployment. */
+  const instances = async (
+    at: string,
+    deploymentId: string,
+    ids: readonly string[],
+  ): Promise<Instances | undefined> => {
+    const found = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asReadError)))
+    if (found.every((one) => one === undefined) && !(await deployment(at, deploymentId))) return undefined
+    const messages = new Set(found.flatMap((one) => (one && 'errorMessage' in one && one.errorMessage) || []))
+    return {
+      instances: found.map((one) => (one instanceof ReadError ? one : one?.instance)),
+      errorMessage: messages.size > 0 ? [...messages].join('\n') : null,
+    }
   }
 
-  readonly #instances = perKey((location) =>
-    perKey((deploymentId) => {
-      const batch = {
-        messages: new Set<string>(),
-        unknown: false,
-        load: batched<InstanceSummary>({
-          size: TARGETS_PER_BATCH,
-          blamesOneKey: new Set(['InstanceDoesNotExistException', 'InvalidInstanceNameException']),
-          read: async (ids) => {
-            const command = new BatchGetDeploymentInstancesCommand({ deploymentId, instanceIds: [...ids] })
-            const { instancesSummary, errorMessage } = await this.#read(location, command).catch((error) => {
-              batch.unknown ||= asReadError(error).aws?.errorName === 'DeploymentDoesNotExistException'
-              throw error
-            })
-            if (errorMessage) batch.messages.add(errorMessage)
-            const known = (instancesSummary ?? []).map((summary) => instance(summary, location, deploymentId))
-            const byName = new Map(known.map((summary) => [bareId(summary.instanceId), summary]))
-            return new Map(ids.flatMap((id) => entryOf(id, byName.get(bareId(id)))))
-          },
-        }),
-      }
-      return batch
-    }),
-  )
+  return { target, ids, instance, instances }
 }
-
-const entryOf = (id: string, summary: InstanceSummary | undefined): [string, InstanceSummary][] =>
-  summary ? [[id, summary]] : []
 
 function asReadError(error: unknown): ReadError {
   if (error instanceof ReadError) return error
@@ -152,12 +131,12 @@ function asReadError(error: unknown): ReadError {
 // arn:aws:ec2:us-east-1:111122223333:instance/i-0123 or, on premises, arn:aws:codedeploy:…:instance/name_suffix.
 const bareId = (id: string): string => (id.startsWith('arn:') ? id.slice(id.indexOf('/') + 1) : id)
 
-function instance(summary: Sdk.InstanceSummary, location: string, deploymentId: string): InstanceSummary {
-  return Object.assign(summary, {
+function summary(shape: Sdk.InstanceSummary, location: string, deploymentId: string): InstanceSummary {
+  return Object.assign(shape, {
     kind: 'InstanceSummary',
     location,
     deploymentId,
-    instanceId: summary.instanceId ?? '',
+    instanceId: shape.instanceId ?? '',
   } as const)
 }
 

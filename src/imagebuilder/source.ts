@@ -7,11 +7,14 @@ import {
   ListLifecyclePoliciesCommand,
 } from '@aws-sdk/client-imagebuilder'
 import { type Listing, readAll } from '../aws/listing.ts'
-import { each } from '../aws/loader.ts'
 import type { Located } from '../aws/located.ts'
 import type { Session } from '../aws/session.ts'
 
 const maxResults = 25 // The most that a page of an Image Builder list holds.
+
+// AWS does not say that an execution stays as it ended; for so long it is not relied upon.
+const GRACE_MS = 5 * 60_000
+const ENDS: ReadonlySet<string> = new Set(['SUCCESS', 'FAILED', 'CANCELLED'] satisfies Sdk.LifecycleExecutionStatus[])
 
 export type Execution = Located<'LifecycleExecution', Sdk.LifecycleExecution, 'lifecycleExecutionId'>
 export type ExecutionResource = Sdk.LifecycleExecutionResource
@@ -19,96 +22,86 @@ export type ExecutionResource = Sdk.LifecycleExecutionResource
 /** A policy as ListLifecyclePolicies gives it. */
 export type Policy = Located<'LifecyclePolicy', Sdk.LifecyclePolicySummary, 'arn'>
 
+export type ImageBuilderSource = ReturnType<typeof createImageBuilderSource>
+
 /** What Image Builder can tell of image lifecycles, for one request. It has no batch reads. */
-export class ImageBuilderSource {
-  readonly #aws: Session
-  readonly #read
-
-  constructor(aws: Session) {
-    this.#aws = aws
-    this.#read = aws.reader(aws.clients.imagebuilder)
-  }
-
+export function createImageBuilderSource({ imagebuilder, locations, enumerations }: Session) {
   /** GetLifecycleExecution. */
-  readonly execution = each(async (location: string, lifecycleExecutionId: string): Promise<Execution | undefined> => {
-    const { lifecycleExecution } = await this.#read(
-      location,
-      new GetLifecycleExecutionCommand({ lifecycleExecutionId }),
-    )
-    return lifecycleExecution && execution(lifecycleExecution, location, lifecycleExecutionId)
+  const execution = imagebuilder.each(GetLifecycleExecutionCommand, {
+    input: (lifecycleExecutionId: string) => ({ lifecycleExecutionId }),
+    found: ({ lifecycleExecution }, location, id) => lifecycleExecution && located(lifecycleExecution, location, id),
+    isFinal: hasEnded,
   })
 
-  findExecution(lifecycleExecutionId: string, location?: string | null): Promise<Execution | undefined> {
-    return this.#aws.locations.find(['execution', lifecycleExecutionId], location, (at) =>
-      this.execution(at, lifecycleExecutionId),
-    )
-  }
-
   /** ListLifecycleExecutions of a policy or of any other resource, newest first. */
-  executions(location: string, resourceArn: string): Listing<Execution> {
-    const idOf = ({ lifecycleExecutionId }: Execution) => lifecycleExecutionId
-    return this.#aws.listing(location, `executions ${resourceArn}`, idOf, async (nextToken) => {
-      const command = new ListLifecycleExecutionsCommand({ resourceArn, maxResults, nextToken })
-      const page = await this.#read(location, command)
-      const items = (page.lifecycleExecutions ?? []).map((one) =>
-        execution(one, location, one.lifecycleExecutionId ?? ''),
-      )
-      return { items, nextToken: page.nextToken }
+  const executions = (location: string, resourceArn: string): Listing<Execution> =>
+    imagebuilder.listing(ListLifecycleExecutionsCommand, location, {
+      input: (nextToken) => ({ resourceArn, maxResults, nextToken }),
+      page: ({ lifecycleExecutions = [], nextToken }) => ({
+        items: lifecycleExecutions.map((one) => located(one, location, one.lifecycleExecutionId ?? '')),
+        nextToken,
+      }),
+      idOf: ({ lifecycleExecutionId }) => lifecycleExecutionId,
     })
-  }
 
   /** ListLifecycleExecutionResources: what an execution touched or, with a parent, what hangs on that. */
-  resources(
-    { location, lifecycleExecutionId }: Execution,
-    parentResourceId?: string | null,
-  ): Listing<ExecutionResource> {
-    const name = `resources ${lifecycleExecutionId} ${parentResourceId ?? ''}`
-    const idOf = ({ accountId, region, resourceId }: ExecutionResource) => [accountId, region, resourceId].join(' ')
-    return this.#aws.listing(location, name, idOf, async (nextToken) => {
-      const command = new ListLifecycleExecutionResourcesCommand({
-        lifecycleExecutionId,
+  const resources = (of: Execution, parentResourceId?: string | null): Listing<ExecutionResource> =>
+    imagebuilder.listing(ListLifecycleExecutionResourcesCommand, of.location, {
+      input: (nextToken) => ({
+        lifecycleExecutionId: of.lifecycleExecutionId,
         parentResourceId: parentResourceId ?? undefined,
         maxResults,
         nextToken,
-      })
-      const page = await this.#read(location, command)
-      return { items: page.resources ?? [], nextToken: page.nextToken }
+      }),
+      page: ({ resources = [], nextToken }) => ({ items: resources, nextToken }),
+      idOf: ({ accountId, region, resourceId }) => [accountId, region, resourceId].join(' '),
+      isFinal: (now) => hasEnded(of, now),
     })
-  }
 
   /** What ListLifecyclePolicies leaves out: GetLifecyclePolicy. */
-  readonly policyDetail = each(async (location: string, lifecyclePolicyArn: string) => {
-    const { lifecyclePolicy } = await this.#read(location, new GetLifecyclePolicyCommand({ lifecyclePolicyArn }))
-    return lifecyclePolicy
+  const policyDetail = imagebuilder.each(GetLifecyclePolicyCommand, {
+    input: (lifecyclePolicyArn: string) => ({ lifecyclePolicyArn }),
+    found: ({ lifecyclePolicy }) => lifecyclePolicy,
   })
 
-  /** A policy by GetLifecyclePolicy, in the shape that lists have. */
-  async policy(location: string, arn: string): Promise<Policy | undefined> {
-    const detail = await this.policyDetail(location, arn)
-    return detail && { ...detail, kind: 'LifecyclePolicy', location, arn }
-  }
-
   /** ListLifecyclePolicies of one location: summaries. */
-  policies(location: string): Listing<Policy> {
-    return this.#aws.listing(
-      location,
-      'policies',
-      ({ arn }) => arn,
-      async (nextToken) => {
-        const page = await this.#read(location, new ListLifecyclePoliciesCommand({ maxResults, nextToken }))
-        const items = (page.lifecyclePolicySummaryList ?? []).map((summary) =>
+  const policies = (location: string): Listing<Policy> =>
+    imagebuilder.listing(ListLifecyclePoliciesCommand, location, {
+      input: (nextToken) => ({ maxResults, nextToken }),
+      page: ({ lifecyclePolicySummaryList = [], nextToken }) => ({
+        items: lifecyclePolicySummaryList.map((summary) =>
           Object.assign(summary, { kind: 'LifecyclePolicy', location, arn: summary.arn ?? '' } as const),
-        )
-        return { items, nextToken: page.nextToken }
-      },
-    )
-  }
+        ),
+        nextToken,
+      }),
+      idOf: ({ arn }) => arn,
+    })
 
-  /** Every lifecycle policy of a location. */
-  allPolicies(location: string): Promise<readonly Policy[]> {
-    return this.#aws.enumerations.get(`imagebuilder ${location}`, () => readAll(this.policies(location).read))
+  return {
+    execution,
+    executions,
+    resources,
+    policyDetail,
+    policies,
+
+    /** The execution, in the named location or wherever it is. */
+    findExecution: (lifecycleExecutionId: string, location?: string | null) =>
+      locations.find(['execution', lifecycleExecutionId], location, (at) => execution(at, lifecycleExecutionId)),
+
+    /** A policy by GetLifecyclePolicy, in the shape that lists have. */
+    policy: async (location: string, arn: string): Promise<Policy | undefined> => {
+      const detail = await policyDetail(location, arn)
+      return detail && { ...detail, kind: 'LifecyclePolicy', location, arn }
+    },
+
+    /** Every lifecycle policy of a location. */
+    allPolicies: (location: string): Promise<readonly Policy[]> =>
+      enumerations.get(`imagebuilder ${location}`, () => readAll(policies(location).read)),
   }
 }
 
-const execution = (shape: Sdk.LifecycleExecution, location: string, lifecycleExecutionId: string): Execution =>
+const located = (shape: Sdk.LifecycleExecution, location: string, lifecycleExecutionId: string): Execution =>
   Object.assign(shape, { kind: 'LifecycleExecution', location, lifecycleExecutionId } as const)
+
+const hasEnded = ({ state, endTime }: Execution, now: number): boolean =>
+  ENDS.has(state?.status ?? '') && endTime !== undefined && now - endTime.getTime() > GRACE_MS

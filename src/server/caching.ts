@@ -3,6 +3,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
 import type { onSendHookHandler } from 'fastify'
 import { Kind } from 'graphql'
 import type { Context } from '../context.ts'
+import { isText } from './compression.ts'
 
 // After this a cache asks again, with the ETag: what is finished for good may still be told better by a newer version.
 const CACHEABLE = 'public, max-age=600'
@@ -44,7 +45,7 @@ export const validateCaches: onSendHookHandler<unknown> = (request, reply, paylo
   const vary = reply.getHeader('vary')
   reply.header('vary', vary ? `${vary}, ${VARY}` : VARY)
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-  if (reply.getHeader('cache-control') !== CACHEABLE || typeof payload !== 'string') return done(null, payload)
+  if (reply.getHeader('cache-control') !== CACHEABLE || !isText(payload)) return done(null, payload)
   const tag = `"${createHash('sha256').update(payload).digest('base64url')}"`
   reply.header('etag', `W/${tag}`)
   const known = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? []

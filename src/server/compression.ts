@@ -37,9 +37,13 @@ export function compressed(text: string | Buffer, coding: Coding): Readable {
   return stream
 }
 
+/** What an answer may be on its way out; not a stream. */
+export const isText = (payload: unknown): payload is string | Buffer =>
+  typeof payload === 'string' || Buffer.isBuffer(payload)
+
 /** Sends large answers compressed, as a stream: the first bytes leave while the rest is being compressed. */
 export const compress: onSendHookHandler<unknown> = (request, reply, payload, done) => {
-  if (typeof payload !== 'string' || payload.length < FEWEST_CHARACTERS) return done(null, payload)
+  if (!isText(payload) || payload.length < FEWEST_CHARACTERS) return done(null, payload)
   const coding = codingFor(request.headers['accept-encoding'])
   if (!coding) return done(null, payload)
   reply.header('content-encoding', coding)

@@ -62,6 +62,7 @@ export function createExecutor(
       const { operationName, variables: variableValues } = request
       return execute({ schema, document, operationName, variableValues, contextValue: context })
     }
+    if (!operation) return interpret() // none of that name, whatever its type says
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
     if (!coerced) return interpret() // which says what is wrong with them
     const key = [queryHash, document.definitions.indexOf(operation), ...booleansOf(operation, coerced)].join(' ')

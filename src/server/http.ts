@@ -1,24 +1,20 @@
-import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import type { ApolloServer } from '@apollo/server'
-import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { fastifyCors } from '@fastify/cors'
-import { type FastifyInstance, type FastifyReply, fastify } from 'fastify'
+import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { graphiql } from './graphiql.ts'
+import { graphqlHandler } from './graphql.ts'
 import { health } from './health.ts'
 import { mediaType } from './negotiation.ts'
 import { answerErrorsAsGraphQL, refuse, refuseConnection } from './refusals.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.
 const PREFLIGHT_SECONDS = 7_200
-
-// Below the 30 seconds after which common routers and load balancers give up.
-const MOST_MS = 25_000
 
 /** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal. */
 export async function createHttpServer(
@@ -54,20 +50,9 @@ export async function createHttpServer(
       else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
     },
     onSend: [validateCaches, compress],
-    handler: fastifyApolloHandler(apollo, { context: async (_, reply) => contextFor(signalOf(reply)) }),
+    handler: graphqlHandler(apollo, contextFor),
   })
   return app
-}
-
-/** Ends the AWS calls of a request when its client leaves, and when it has taken too long. */
-function signalOf(reply: FastifyReply): AbortSignal {
-  const left = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) left.abort()
-  })
-  const signal = AbortSignal.any([left.signal, AbortSignal.timeout(MOST_MS)])
-  setMaxListeners(0, signal) // one for each AWS call under way
-  return signal
 }
 
 /**

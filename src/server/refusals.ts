@@ -21,10 +21,9 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
     FST_ERR_CTP_BODY_TOO_LARGE: () => `The body is larger than ${bodyBytes} bytes, which is the limit.`,
     FST_ERR_CTP_INVALID_MEDIA_TYPE: ({ headers }) =>
       `The body is sent as ${headers['content-type'] ?? 'nothing in particular'}, expected application/json.`,
-    ERR_INVALID_URL: ({ host }) => `The Host header is ${JSON.stringify(host)}, expected a host name.`,
   }
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.code === 'ERR_INVALID_URL' ? 400 : (error.statusCode ?? 500)
+    const status = error.statusCode ?? 500
     if (status < 500) return refuse(reply, status, sentences[error.code]?.(request) ?? error.message)
     log.error({ err: error }, 'request failed')
     return refuse(reply, status, 'Internal error.', 'INTERNAL_SERVER_ERROR')

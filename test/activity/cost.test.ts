@@ -3,7 +3,7 @@ import { callsOf } from './reading.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeEach(async () => {
-  gateway = await startGateway() // the demo's world: two locations, three services
+  gateway = await startGateway({ cache: true }) // the demo's world: two locations, three services
 })
 afterEach(() => gateway.stop())
 

@@ -15,8 +15,9 @@ const many = (service: Happening['service'], count: number, source = 0) =>
   Array.from({ length: count }, (_, index) => happening(service, source, index + 1))
 
 let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-const start = async (happenings: Happening[], faults: Fault[] = [], pageSizes = {}) => {
+const start = async (happenings: Happening[], faults: Fault[] = [], pageSizes = {}, cache?: boolean) => {
   gateway = await startGateway({
+    ...(cache && { cache }),
     world: worldOf(() => happenings, pageSizes),
     locations: DEMO_LOCATIONS.slice(0, 1),
     faults,
@@ -83,7 +84,7 @@ describe('the feed survives', () => {
   })
 
   test('ten readers at once, who enumerate once between them', async () => {
-    const { query, calls } = await start([happening('APPCONFIG', 0, 1), happening('IMAGE_BUILDER', 0, 1)])
+    const { query, calls } = await start([happening('APPCONFIG', 0, 1), happening('IMAGE_BUILDER', 0, 1)], [], {}, true)
     await Promise.all(Array.from({ length: 10 }, () => page(query)))
     const { ListApplications, ListEnvironments, ListLifecyclePolicies } = calls()
     expect({ ListApplications, ListEnvironments, ListLifecyclePolicies }).toEqual({

@@ -10,15 +10,25 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks())
 
 test('a receipt without calls has cost nothing', () => {
-  expect(new Receipt().cost()).toEqual({ calls: {}, totalCalls: 0, batches: 0, retries: 0, waitedMs: 0 })
+  expect(new Receipt().cost()).toEqual({
+    calls: {},
+    totalCalls: 0,
+    batches: 0,
+    retries: 0,
+    shared: {},
+    remembered: {},
+    waitedMs: 0,
+  })
 })
 
-test('calls are counted by service and operation, in the order of the alphabet', () => {
+test('calls, and what came without one, are counted by action, in the order of the alphabet', () => {
   const receipt = new Receipt()
   for (const operation of ['ListDeployments', 'BatchGetDeployments', 'ListDeployments', 'GetDeployment'])
-    receipt.begin('codedeploy', operation)
-  receipt.begin('appconfig', 'GetDeployment')
-  const { calls, totalCalls } = receipt.cost()
+    receipt.call(`codedeploy:${operation}`)
+  receipt.call('appconfig:GetDeployment')
+  receipt.shared('codedeploy:ListDeployments')
+  for (const service of ['imagebuilder', 'codedeploy', 'imagebuilder']) receipt.remembered(`${service}:Read`)
+  const { calls, shared, remembered, totalCalls } = receipt.cost()
   expect(Object.entries(calls)).toEqual([
     ['appconfig:GetDeployment', 1],
     ['codedeploy:BatchGetDeployments', 1],
@@ -26,53 +36,52 @@ test('calls are counted by service and operation, in the order of the alphabet',
     ['codedeploy:ListDeployments', 2],
   ])
   expect(totalCalls).toBe(5)
+  expect(shared).toEqual({ 'codedeploy:ListDeployments': 1 })
+  expect(Object.entries(remembered)).toEqual([
+    ['codedeploy:Read', 1],
+    ['imagebuilder:Read', 2],
+  ])
 })
 
 test('only BatchGet calls are batches', () => {
   const receipt = new Receipt()
   for (const operation of ['BatchGetDeployments', 'BatchGetApplications', 'GetDeployment', 'ListDeployments'])
-    receipt.begin('codedeploy', operation)
+    receipt.call(`codedeploy:${operation}`)
   expect(receipt.cost().batches).toBe(2)
 })
 
-test('a call that was tried three times is one call and two retries', () => {
+test('attempts beyond the first are retries', () => {
   const receipt = new Receipt()
-  receipt.begin('codedeploy', 'GetDeployment')
-  receipt.end(3)
-  receipt.begin('codedeploy', 'GetDeployment')
-  receipt.end(1)
-  receipt.begin('codedeploy', 'GetDeployment')
-  receipt.end(undefined)
-  expect(receipt.cost()).toMatchObject({ totalCalls: 3, retries: 2 })
+  for (const attempts of [3, 1, undefined]) receipt.attempts(attempts)
+  expect(receipt.cost().retries).toBe(2)
 })
 
 describe('the milliseconds waited', () => {
-  test('count calls that overlap once, and the time between calls not at all', () => {
-    const receipt = new Receipt()
-    const at = (time: number, happens: () => void) => {
-      now = time
-      happens()
-    }
-    at(1000, () => receipt.begin('codedeploy', 'ListDeployments'))
-    at(1010, () => receipt.begin('codedeploy', 'BatchGetDeployments'))
-    at(1030, () => receipt.end())
-    at(1050, () => receipt.end())
-    at(2000, () => receipt.begin('codedeploy', 'BatchGetDeployments'))
-    at(2005, () => receipt.end())
-    expect(receipt.cost().waitedMs).toBe(55)
+  const spans = fc.array(fc.record({ start: fc.nat({ max: 100 }), length: fc.integer({ min: 1, max: 20 }) }), {
+    maxLength: 20,
   })
 
-  test('are those in which at least one call was under way, however calls overlap', () => {
-    const spans = fc.array(fc.record({ start: fc.nat({ max: 100 }), length: fc.nat({ max: 20 }) }), { maxLength: 20 })
-    fc.assert(
-      fc.property(spans, (calls) => {
+  test('are those in which the request waited for anything at all, however its waits overlap', async () => {
+    await fc.assert(
+      fc.asyncProperty(spans, async (waits) => {
         const receipt = new Receipt()
         const busy = new Set<number>()
-        for (now = 0; now <= 120; now++) {
-          for (const { start, length } of calls) {
-            if (start === now) receipt.begin('codedeploy', 'GetDeployment')
-            if (start + length === now) receipt.end()
-            if (start <= now && now < start + length) busy.add(now)
+        const ends: { at: number; end: () => void; ended: Promise<void> }[] = []
+        for (now = 0; now <= 130; now++) {
+          for (const { start, length } of waits)
+            if (start === now) {
+              let end = () => {}
+              const work = new Promise<void>((resolve) => {
+                end = resolve
+              })
+              ends.push({ at: start + length, end, ended: receipt.waiting(work) })
+              for (let at = start; at < start + length; at++) busy.add(at)
+            }
+          for (const wait of ends.filter(({ at }) => at === now + 1)) {
+            now++
+            wait.end()
+            await wait.ended
+            now--
           }
         }
         expect(receipt.cost().waitedMs).toBe(busy.size)
@@ -80,13 +89,22 @@ describe('the milliseconds waited', () => {
     )
   })
 
-  test('are whole, of the sum and not of each call', () => {
+  test('are whole, of the sum and not of each wait', async () => {
     const receipt = new Receipt()
-    for (let call = 0; call < 4; call++) {
-      receipt.begin('codedeploy', 'GetDeployment')
+    for (let wait = 0; wait < 4; wait++) {
+      const waited = receipt.waiting(Promise.resolve())
       now += 0.4
-      receipt.end()
+      await waited
     }
     expect(receipt.cost().waitedMs).toBe(2)
+  })
+
+  test('end also when what was waited for fails', async () => {
+    const receipt = new Receipt()
+    const waited = receipt.waiting(Promise.reject(new Error('down')))
+    now += 7
+    await expect(waited).rejects.toThrow('down')
+    now += 100
+    expect(receipt.cost().waitedMs).toBe(7)
   })
 })

@@ -179,7 +179,7 @@ describe('one deployment', () => {
   })
 
   test('is looked for in all locations at once, and only where it was found from then on', async () => {
-    const { query, calls } = await start({ world: history(1), locations: DEMO_LOCATIONS })
+    const { query, calls } = await start({ world: history(1), locations: DEMO_LOCATIONS, cache: true })
     const found = { codeDeployDeployment: { deploymentId: name(0, 'eu-west-1'), location: { name: 'eu-west-1' } } }
     expect((await query(ONE_BY_ID, { id: name(0, 'eu-west-1') })).data).toEqual(found)
     expect(calls()).toEqual({ BatchGetDeployments: 2 })

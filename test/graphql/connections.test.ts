@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { assertObjectType, buildSchema, execute, parse } from 'graphql'
 import { ReadError } from '../../src/aws/errors.ts'
-import { batched, perKey } from '../../src/aws/loader.ts'
+import { loader, perKey } from '../../src/aws/loader.ts'
 import type { NewestSlice } from '../../src/aws/newest.ts'
 import {
   type Connection,
@@ -27,15 +27,12 @@ const outcomes = async <N>(connection: Connection<N>) =>
 function batches(size: number, list?: Listed) {
   const made: { ids: readonly string[]; reads: number }[] = []
   const loaderAt = perKey((_location) =>
-    batched<string>({
-      size,
-      read: async (ids) => {
-        made.push({ ids, reads: list?.reads.length ?? 0 })
-        return new Map(ids.map((id) => [id, node(id)]))
-      },
+    loader<string>(size, async (ids) => {
+      made.push({ ids, reads: list?.reads.length ?? 0 })
+      return ids.map(node)
     }),
   )
-  return { made, loader: { batchSize: size, load: (id: string, location: string) => loaderAt(location)(id) } }
+  return { made, loader: { batchSize: size, load: (id: string, location: string) => loaderAt(location).load(id) } }
 }
 
 /** The same listing, whose pages take a turn of the event loop. */

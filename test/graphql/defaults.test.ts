@@ -70,6 +70,15 @@ describe('an enum value', () => {
     )
   })
 
+  test('is the same however many spellings came before it', () => {
+    const spellings = values.flatMap(({ type, name }) =>
+      Array.from({ length: 300 }, (_, count) => ({ type, name, spelling: `${name}${'.'.repeat(count % 150)}` })),
+    )
+    const wrong = spellings.filter(({ type, name, spelling }) => type.serialize(spelling) !== name)
+    expect(wrong).toEqual([])
+    expect(values[0]?.type.serialize('NewerThanThat')).toBe('UNKNOWN')
+  })
+
   test('of an enum without UNKNOWN is what our own resolvers say, letter by letter', () => {
     const sdl = 'enum Phase { IN_PROGRESS DONE } type Query { right: Phase wrong: Phase }'
     const { data, errors } = answer(sdl, '{ right wrong }', { right: 'IN_PROGRESS', wrong: 'InProgress' })

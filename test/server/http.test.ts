@@ -5,10 +5,18 @@ import { startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 30, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+  const world = fleetWorld({ targets: 30, events: 1 })
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false }) // each asks AWS anew
 })
 afterAll(() => gateway.stop())
 beforeEach(() => void gateway.calls())
+
+const post = (body: string) =>
+  fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-encoding': 'identity' },
+    body,
+  })
 
 describe('health', () => {
   test.each(['/livez', '/readyz'])('%s answers 200 without an AWS call', async (path) => {
@@ -105,16 +113,6 @@ describe('a request that is refused', () => {
     expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST', retryable: false } }] })
   })
 
-  test('because its host has no name gets one, where every host is served', async () => {
-    const everywhere = await startGateway({ world: fleetWorld({ targets: 1, events: 1 }), host: '0.0.0.0' })
-    const socket = connect(Number(new URL(everywhere.url).port), '127.0.0.1')
-    socket.write('GET /graphql HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n')
-    const answer = await text(socket)
-    await everywhere.stop()
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
-    expect(answer).toContain('The Host header is \\"a b\\", expected a host name.')
-  })
-
   test('may be larger where the configuration says so, and is counted while it arrives', async () => {
     const small = await startGateway({ world: fleetWorld({ targets: 1, events: 1 }), bodyBytes: 1_000 })
     const ask = (length: number) =>
@@ -144,6 +142,47 @@ describe('a request that is refused', () => {
   })
 })
 
+describe('a query in a URL', () => {
+  const get = (query: string, headers: Record<string, string> = { 'apollo-require-preflight': '1' }) =>
+    fetch(`${gateway.url}/graphql${query}`, { headers })
+
+  test('is answered, variables and all', async () => {
+    const query = 'query Where($id: ID!) { node(id: $id) { id } locations { name } }'
+    const search = new URLSearchParams({ query, variables: '{"id":"?&#"}', operationName: 'Where' })
+    const response = await get(`?${search}`)
+    const { data, errors } = (await response.json()) as Awaited<ReturnType<typeof gateway.query>>
+    expect(data).toEqual({ node: null, locations: [{ name: 'us-east-1' }] })
+    expect(errors).toMatchObject([{ message: expect.stringContaining('"?&#" is not an id') }])
+  })
+
+  test.each(['', '?', '?query='])('that is only "%s" is a bad request', async (search) => {
+    expect((await get(search)).status).toBe(400)
+  })
+
+  // What a page of another site can send without asking: https://www.apollographql.com/docs/graphos/routing/security/csrf
+  test('is refused where no header shows that another site cannot have sent it', async () => {
+    const query = `?query=${encodeURIComponent('{ __typename }')}`
+    expect((await get(query, {})).status).toBe(400)
+    expect((await get(query, { 'apollo-require-preflight': '' })).status).toBe(400)
+    expect((await get(query)).status).toBe(200)
+  })
+})
+
+describe('an answer', () => {
+  test.each([1, 500])(
+    'with %i times the same text of many alphabets has its length and every letter',
+    async (times) => {
+      const aliases = Array.from({ length: times }, (_, index) => `alias${index}: node(id: "é → 界 🚀") { id }`)
+      const response = await post(JSON.stringify({ query: `{ ${aliases.join(' ')} }` }))
+      const bytes = Buffer.from(await response.arrayBuffer())
+      expect(response.headers.get('content-length')).toBe(`${bytes.length}`)
+      expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+      const { errors } = JSON.parse(bytes.toString()) as { errors: { message: string }[] }
+      expect(errors.map(({ message }) => message.includes('"é → 界 🚀"'))).toEqual(aliases.map(() => true))
+    },
+  )
+})
+
 describe('the receipt', () => {
   const QUERY = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 30) { nodes { __typename } } } }`
 
@@ -164,6 +203,8 @@ describe('the receipt', () => {
         totalCalls: 4,
         batches: 3,
         retries: 1,
+        shared: {},
+        remembered: {},
         waitedMs: expect.any(Number),
       },
     })

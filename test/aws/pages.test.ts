@@ -1,27 +1,15 @@
-import { createClients } from '../../src/aws/clients.ts'
-import { Enumerations } from '../../src/aws/enumerations.ts'
-import { createLimits } from '../../src/aws/limits.ts'
-import { type AwsPage, itself, readAll } from '../../src/aws/listing.ts'
-import { Locations } from '../../src/aws/locations.ts'
-import { Receipt } from '../../src/aws/receipt.ts'
-import { Session } from '../../src/aws/session.ts'
-
-const locations = new Locations([{ name: 'prod', region: 'us-east-1' }], true)
-const shared = {
-  clients: createClients(locations),
-  locations,
-  enumerations: new Enumerations(60),
-  limits: createLimits(),
-}
+import { type AwsPage, readAll } from '../../src/aws/listing.ts'
+import { Pages } from '../../src/aws/pages.ts'
 
 /** A listing of made-up pages by token, and how often each was read. */
-function listing(pages: Record<string, AwsPage<string>>) {
+function listing(made: Record<string, AwsPage<string>>) {
   const reads: string[] = []
-  const session = new Session(shared, new Receipt(), new AbortController().signal)
-  const { read } = session.listing('prod', 'things', itself, async (token = '') => {
-    reads.push(token)
-    return pages[token] ?? { items: [] }
-  })
+  const pages = new Pages()
+  const read = (token = '') =>
+    pages.page('things', token, async () => {
+      reads.push(token)
+      return made[token] ?? { items: [] }
+    })
   return { read, reads }
 }
 

@@ -1,0 +1,81 @@
+import { type GraphQLNamedType, getNamedType, isLeafType, isObjectType, isUnionType } from 'graphql'
+import { createSchema } from '../src/schema.ts'
+
+const schema = createSchema()
+
+/**
+ * Selects every field that a parent of this type answers by itself, members included: not what leads to another node,
+ * nor what takes arguments.
+ */
+function everyField(type: GraphQLNamedType | undefined): string {
+  if (isUnionType(type))
+    return type
+      .getTypes()
+      .map((one) => `... on ${one.name} { ${everyField(one)} }`)
+      .join(' ')
+  if (!isObjectType(type)) return ''
+  const own = Object.values(type.getFields()).filter(
+    ({ args, type }) => args.length === 0 && !isNode(getNamedType(type)),
+  )
+  return own
+    .map(({ name, type }) => {
+      const of = getNamedType(type)
+      return isLeafType(of) ? name : `${name} { ${everyField(of)} }`
+    })
+    .join(' ')
+}
+
+const isNode = (type: GraphQLNamedType) =>
+  isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')
+
+const every = (name: string) => everyField(schema.getType(name))
+
+/** A deployment with every field, and up to 1,000 targets with every field of them and of their lifecycle events. */
+export const WHOLE_DEPLOYMENT = `query WholeDeployment($deploymentId: ID!) {
+  codeDeployDeployment(deploymentId: $deploymentId) {
+    ${every('CodeDeployDeployment')}
+    targets(first: 1000) {
+      totalCount
+      targetIds
+      pageInfo { hasNextPage hasPreviousPage }
+      nodes { __typename ${every('Target')} }
+    }
+  }
+}`
+
+/** The targets of a deployment, as many as a page of 1,000 holds, with every field. */
+export const PAGE_OF_TARGETS = `query PageOfTargets($deploymentId: ID!, $after: String) {
+  codeDeployDeployment(deploymentId: $deploymentId) {
+    targets(first: 1000, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { __typename ${every('Target')} }
+    }
+  }
+}`
+
+/** The newest 50 deployments of all locations with status and overview. */
+export const OVERVIEW = `query Overview {
+  codeDeployDeployments(first: 50) {
+    nodes {
+      deploymentId
+      title
+      status
+      createdAt
+      location { name }
+      overview { ${every('DeploymentOverview')} }
+    }
+  }
+}`
+
+/** What a dashboard shows of the feed's first page. */
+export const FEED = `query Feed {
+  activity(first: 20) {
+    nodes { __typename id service location { name } title phase rawStatus createdAt startedAt completedAt consoleUrl }
+    pageInfo { ${every('PageInfo')} }
+    problems { code }
+  }
+}`
+
+/** What costs next to nothing but GraphQL and HTTP. */
+export const TYPENAME = '{ __typename }'
+export const LOCATIONS = '{ locations { name region } }'

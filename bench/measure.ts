@@ -1,0 +1,60 @@
+import type { Aws } from './aws.ts'
+import { type Peer, type Server, startServer } from './peers.ts'
+
+/** What one piece of work cost: CPU of the server's process, wall time, calls of AWS. */
+export interface Sample {
+  cpuMs: number
+  wallMs: number
+  calls: number
+}
+
+/** A server and what its work cost, in the order of the rounds. */
+export interface Measured {
+  server: Server
+  samples: Sample[]
+}
+
+export interface Plan {
+  /** Pieces of work that are done before any counts. */
+  warmUp: number
+  rounds: number
+  /** How often the work is done for one sample, back to back; the sample is the mean. */
+  times: number
+  work: (server: Server, round: number) => Promise<unknown>
+}
+
+/** Runs something over servers that are started for it, all of one AWS. */
+export async function withServers<R>(
+  peers: readonly Peer[],
+  aws: Aws,
+  run: (servers: Server[]) => Promise<R>,
+): Promise<R> {
+  const servers: Server[] = []
+  try {
+    for (const peer of peers) servers.push(await startServer(peer, aws))
+    return await run(servers)
+  } finally {
+    await Promise.all(servers.map(({ stop }) => stop()))
+  }
+}
+
+/** Measures servers in turns, so that a disturbance of the machine meets all of them. */
+export async function interleave(servers: readonly Server[], aws: Aws, plan: Plan): Promise<Measured[]> {
+  const { warmUp, rounds, times, work } = plan
+  for (const server of servers) for (let round = -warmUp; round < 0; round++) await work(server, round)
+  const measured = servers.map((server) => ({ server, samples: [] as Sample[] }))
+  for (let round = 0; round < rounds; round++) {
+    const turn = round % measured.length
+    for (const { server, samples } of [...measured.slice(turn), ...measured.slice(0, turn)]) {
+      await aws.calls()
+      const { cpuMs: before } = await server.probe('usage')
+      const start = performance.now()
+      for (let time = 0; time < times; time++) await work(server, round)
+      const wallMs = performance.now() - start
+      const { cpuMs: after } = await server.probe('usage')
+      const calls = Object.values(await aws.calls()).reduce((sum, count) => sum + count, 0)
+      samples.push({ cpuMs: (after - before) / times, wallMs: wallMs / times, calls: calls / times })
+    }
+  }
+  return measured
+}

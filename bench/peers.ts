@@ -1,0 +1,74 @@
+import type { Aws } from './aws.ts'
+import { send } from './client.ts'
+import { askHive } from './hiveClient.ts'
+import { freePort, type Running, start } from './process.ts'
+
+/** What a client wants to know, in the words of each kind of server. */
+export interface Question {
+  query: string
+  variables?: Record<string, unknown>
+  /** Where a server without GraphQL answers it; left out when nobody wrote that by hand. */
+  path?: string
+}
+
+/** A kind of server. */
+export interface Peer {
+  name: string
+  program: URL
+  args?: string[]
+  env?: Record<string, string>
+  ask: (url: string, question: Question) => Promise<Buffer>
+}
+
+/** A peer that runs. */
+export interface Server extends Running {
+  name: string
+  ask: (question: Question) => Promise<Buffer>
+}
+
+const overGraphql: Peer['ask'] = (url, { query, variables }) => send(`${url}/graphql`, { query, variables })
+const overPaths: Peer['ask'] = (url, { path }) => send(`${url}${path}`)
+
+const program = (path: string) => new URL(path, import.meta.url) // seen from dist/
+const gateway = { program: program('../../dist/cli.js'), args: ['serve'], ask: overGraphql }
+
+export const DEPLOYGRAPH: Peer = { ...gateway, name: 'deploygraph, nothing cached', env: { CACHE: 'off' } }
+export const AS_IT_COMES: Peer = { ...gateway, name: 'deploygraph, default configuration' }
+export const LOOP: Peer = { name: 'hand-written loop', program: program('peers/loop.js'), ask: overPaths }
+export const APOLLO: Peer = {
+  name: 'Apollo Server and SDK as they come',
+  program: program('peers/apollo.js'),
+  args: ['--plain-sdk'],
+  ask: overGraphql,
+}
+export const APOLLO_OUR_SDK: Peer = {
+  name: 'Apollo Server as it comes, our SDK clients',
+  program: program('peers/apollo.js'),
+  ask: overGraphql,
+}
+export const YOGA: Peer = { name: 'GraphQL Yoga, our SDK clients', program: program('peers/yoga.js'), ask: overGraphql }
+export const MERCURIUS: Peer = {
+  name: 'Mercurius with JIT, our SDK clients',
+  program: program('peers/mercurius.js'),
+  ask: overGraphql,
+}
+export const HIVE: Peer = {
+  name: 'Hive Gateway over JSON schemas',
+  program: program('peers/hive.js'),
+  ask: (url, { variables }) => askHive(url, String(variables?.deploymentId)),
+}
+export const FLOOR: Peer = { name: 'floor', program: program('peers/floor.js'), ask: overPaths }
+
+/** What deploygraph is compared with. */
+export const PEERS: Peer[] = [LOOP, APOLLO, APOLLO_OUR_SDK, YOGA, MERCURIUS, HIVE]
+
+/** The servers that answer any query of the gateway's schema. */
+export const GRAPHQL: Peer[] = [DEPLOYGRAPH, AS_IT_COMES, APOLLO, APOLLO_OUR_SDK, YOGA, MERCURIUS]
+
+/** Starts a peer over an AWS; resolves once it listens. */
+export async function startServer({ name, program, args = [], env, ask }: Peer, aws: Aws): Promise<Server> {
+  const port = await freePort()
+  const options = [...args, '--config', aws.config, '--port', String(port)]
+  const running = await start(program, options, { ...aws.env, ...env }, port)
+  return { ...running, name, ask: (question) => ask(`http://127.0.0.1:${port}`, question) }
+}

@@ -1,0 +1,28 @@
+import { createServer } from 'node:http'
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
+import { peerArguments } from './arguments.ts'
+import { overview } from './overview.ts'
+import { wholeDeployment } from './wholeDeployment.ts'
+
+// What a developer would write who needs these two answers and no other: the AWS SDK as it comes, no GraphQL.
+const { config } = await peerArguments()
+const regions = config.locations.map((location) => ({
+  location,
+  client: new CodeDeployClient({ region: location.region, endpoint: location.endpoint }),
+}))
+
+async function answer(path = ''): Promise<object | undefined> {
+  const [, deploymentId] = /^\/deployments\/([\w-]+)$/.exec(path) ?? []
+  const [first] = regions
+  if (deploymentId && first) return wholeDeployment(first, deploymentId)
+  return path === '/deployments' ? overview(regions) : undefined
+}
+
+createServer(async (request, response) => {
+  try {
+    const data = await answer(request.url)
+    response.writeHead(data ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify({ data }))
+  } catch (error) {
+    response.writeHead(500).end(String(error))
+  }
+}).listen(config.port, config.host)

@@ -1,0 +1,11 @@
+import { fastify } from 'fastify'
+import { mercurius } from 'mercurius'
+import { peerArguments } from './arguments.ts'
+import { resolvers } from './resolvers.ts'
+
+// Mercurius as its documentation begins, which compiles a query when it is asked for the second time (`jit: 1`).
+const { config, plainSdk } = await peerArguments()
+const { schema, createContext } = resolvers(config, plainSdk)
+const app = fastify()
+app.register(mercurius, { schema, context: createContext, jit: 1 })
+await app.listen({ host: config.host, port: config.port })

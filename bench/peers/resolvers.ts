@@ -1,0 +1,56 @@
+import { setMaxListeners } from 'node:events'
+import { AppConfigClient } from '@aws-sdk/client-appconfig'
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
+import { ImagebuilderClient } from '@aws-sdk/client-imagebuilder'
+import type { GraphQLSchema } from 'graphql'
+import { type Clients, createClients } from '../../src/aws/clients.ts'
+import { Enumerations } from '../../src/aws/enumerations.ts'
+import { createLimits } from '../../src/aws/limits.ts'
+import { perKey } from '../../src/aws/loader.ts'
+import { Locations } from '../../src/aws/locations.ts'
+import { Reads } from '../../src/aws/reads.ts'
+import type { Config } from '../../src/config.ts'
+import { type Context, createContext } from '../../src/context.ts'
+import { createSchema } from '../../src/schema.ts'
+
+/** The gateway's schema and resolvers, for a server of another make. */
+export interface Resolvers {
+  schema: GraphQLSchema
+  /** A request's context: batching and deduplication within the request, nothing shared with others but connections. */
+  createContext: () => Context
+}
+
+/** `plainSdk`: the AWS SDK's clients as they come, instead of ours with their compiled codec. */
+export function resolvers(config: Config, plainSdk: boolean): Resolvers {
+  const locations = new Locations(config.locations, false)
+  const clients = plainSdk ? plainClients(locations) : createClients(locations)
+  return {
+    schema: createSchema(),
+    createContext: () => {
+      const shared = {
+        clients,
+        locations,
+        enumerations: new Enumerations(0, Date.now),
+        limits: createLimits(),
+        reads: () => new Reads(0), // waits for no other request and remembers nothing
+        cacheSeconds: { codedeploy: 0, appconfig: 0, imagebuilder: 0 },
+      }
+      const { signal } = new AbortController()
+      setMaxListeners(0, signal) // one for each AWS call under way
+      return createContext(shared, signal)
+    },
+  }
+}
+
+function plainClients(locations: Locations): Clients {
+  const options = (name: string) => {
+    const { region, endpoint } = locations.named(name)
+    return { region, endpoint }
+  }
+  return {
+    codedeploy: perKey((name) => new CodeDeployClient(options(name))),
+    appconfig: perKey((name) => new AppConfigClient(options(name))),
+    imagebuilder: perKey((name) => new ImagebuilderClient(options(name))),
+    destroy: () => undefined,
+  }
+}

@@ -1,0 +1,177 @@
+import {
+  BatchGetDeploymentTargetsCommand,
+  type CodeDeployClient,
+  type DeploymentInfo,
+  type DeploymentTarget,
+  GetDeploymentCommand,
+  type InstanceTarget,
+  type LifecycleEvent,
+  ListDeploymentTargetsCommand,
+} from '@aws-sdk/client-codedeploy'
+import type { LocationConfig } from '../../src/location-config.ts'
+
+/** An AWS region and its client. */
+export interface Region {
+  client: CodeDeployClient
+  location: LocationConfig
+}
+
+const PER_BATCH = 25
+
+/** A deployment and its targets as the gateway answers them; batches are under way while the listing goes on. */
+export async function wholeDeployment({ client, location }: Region, deploymentId: string): Promise<object> {
+  const found = client.send(new GetDeploymentCommand({ deploymentId }))
+  const targetIds: string[] = []
+  const batches: Promise<DeploymentTarget[]>[] = []
+  let nextToken: string | undefined
+  do {
+    const page = await client.send(new ListDeploymentTargetsCommand({ deploymentId, nextToken }))
+    const ids = page.targetIds ?? []
+    targetIds.push(...ids)
+    for (let at = 0; at < ids.length; at += PER_BATCH) {
+      const command = new BatchGetDeploymentTargetsCommand({ deploymentId, targetIds: ids.slice(at, at + PER_BATCH) })
+      batches.push(client.send(command).then(({ deploymentTargets = [] }) => deploymentTargets))
+    }
+    nextToken = page.nextToken
+  } while (nextToken)
+  const { deploymentInfo = {} } = await found
+  const byId = new Map(
+    (await Promise.all(batches)).flat().map(({ instanceTarget }) => [instanceTarget?.targetId, instanceTarget]),
+  )
+  return {
+    codeDeployDeployment: {
+      ...deployment(deploymentInfo, deploymentId, location),
+      targets: {
+        totalCount: targetIds.length,
+        targetIds,
+        pageInfo: { hasNextPage: false, hasPreviousPage: false },
+        nodes: targetIds.map((id) => target(byId.get(id) ?? {}, deploymentId, location.name)),
+      },
+    },
+  }
+}
+
+const id = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+
+const SPELLINGS = new Map(
+  [
+    'Created',
+    'Queued',
+    'InProgress',
+    'Baking',
+    'Succeeded',
+    'Failed',
+    'Stopped',
+    'Ready',
+    'Pending',
+    'Skipped',
+    'Success',
+  ]
+    .concat('Server', 'Lambda', 'ECS', 'Blue', 'Green', 'ScriptMissing', 'ScriptNotExecutable', 'ScriptTimedOut')
+    .concat('ScriptFailed', 'UnknownError')
+    .map((word) => [word, word.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()]),
+)
+
+/** An enum's value as the schema spells it. */
+export const spelled = (word: string | undefined): string | null => (word ? (SPELLINGS.get(word) ?? 'UNKNOWN') : null)
+
+const PHASES = new Map([
+  ['Created', 'PENDING'],
+  ['Queued', 'PENDING'],
+  ['InProgress', 'IN_PROGRESS'],
+  ['Baking', 'IN_PROGRESS'],
+  ['Ready', 'WAITING'],
+])
+
+// An in-place deployment to servers is all this was written for: what such a one does not have is null.
+function deployment(info: DeploymentInfo, deploymentId: string, { name, region, accountId }: LocationConfig): object {
+  const {
+    Pending = 0,
+    InProgress = 0,
+    Ready = 0,
+    Succeeded = 0,
+    Failed = 0,
+    Skipped = 0,
+  } = info.deploymentOverview ?? {}
+  const done = Succeeded + Failed + Skipped
+  const total = done + Pending + InProgress + Ready
+  return {
+    id: id('CodeDeployDeployment', name, deploymentId),
+    service: 'CODEDEPLOY',
+    location: { name, region, accountId: accountId ?? null },
+    title: [info.applicationName ?? deploymentId, info.deploymentGroupName].filter(Boolean).join(' → '),
+    phase: PHASES.get(info.status ?? '') ?? spelled(info.status),
+    rawStatus: info.status,
+    createdAt: info.createTime ?? null,
+    startedAt: info.startTime ?? null,
+    completedAt: info.completeTime ?? null,
+    consoleUrl: `https://${region}.console.aws.amazon.com/codesuite/codedeploy/deployments/${deploymentId}?region=${region}`,
+    description: info.description ?? null,
+    percentComplete: total === 0 ? null : (100 * done) / total,
+    deploymentId,
+    status: spelled(info.status),
+    applicationName: info.applicationName ?? null,
+    deploymentGroupName: info.deploymentGroupName ?? null,
+    deploymentConfigName: info.deploymentConfigName ?? null,
+    computePlatform: spelled(info.computePlatform),
+    creator: info.creator ?? null,
+    revision: info.revision ?? null,
+    previousRevision: info.previousRevision ?? null,
+    overview: {
+      pending: Pending,
+      inProgress: InProgress,
+      succeeded: Succeeded,
+      failed: Failed,
+      skipped: Skipped,
+      ready: Ready,
+      total,
+    },
+    error: info.errorInformation ?? null,
+    rollback: info.rollbackInfo ?? null,
+    relatedDeployments: info.relatedDeployments ?? null,
+    ignoreApplicationStopFailures: info.ignoreApplicationStopFailures ?? null,
+    autoRollbackConfiguration: info.autoRollbackConfiguration ?? null,
+    updateOutdatedInstancesOnly: info.updateOutdatedInstancesOnly ?? null,
+    deploymentStyle: info.deploymentStyle ?? null,
+    targetInstances: info.targetInstances ?? null,
+    instanceTerminationWaitTimeStarted: info.instanceTerminationWaitTimeStarted ?? null,
+    blueGreenDeploymentConfiguration: info.blueGreenDeploymentConfiguration ?? null,
+    loadBalancerInfo: info.loadBalancerInfo ?? null,
+    additionalDeploymentStatusInfo: info.additionalDeploymentStatusInfo ?? null,
+    fileExistsBehavior: info.fileExistsBehavior ?? null,
+    deploymentMode: spelled(info.deploymentMode),
+    deploymentStatusMessages: info.deploymentStatusMessages ?? [],
+    externalId: info.externalId ?? null,
+    overrideAlarmConfiguration: info.overrideAlarmConfiguration ?? null,
+  }
+}
+
+const target = (of: InstanceTarget, deploymentId: string, location: string) => ({
+  __typename: 'InstanceTarget',
+  id: id('InstanceTarget', location, deploymentId, of.targetId ?? ''),
+  deploymentId,
+  targetId: of.targetId,
+  status: spelled(of.status),
+  rawStatus: of.status,
+  lastUpdatedAt: of.lastUpdatedAt ?? null,
+  lifecycleEvents: of.lifecycleEvents?.map(event) ?? [],
+  targetArn: of.targetArn ?? null,
+  instanceLabel: spelled(of.instanceLabel),
+})
+
+const event = ({ lifecycleEventName, status, startTime, endTime, diagnostics }: LifecycleEvent) => ({
+  name: lifecycleEventName,
+  status: spelled(status),
+  rawStatus: status,
+  startedAt: startTime ?? null,
+  endedAt: endTime ?? null,
+  durationMs: startTime && endTime ? endTime.getTime() - startTime.getTime() : null,
+  diagnostics: diagnostics
+    ? {
+        errorCode: spelled(diagnostics.errorCode),
+        scriptName: diagnostics.scriptName ?? null,
+        message: diagnostics.message ?? null,
+        logTail: diagnostics.logTail ?? null,
+      }
+    : null,
+})

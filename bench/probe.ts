@@ -1,0 +1,32 @@
+import { Session } from 'node:inspector/promises'
+
+/** What a measured process says about itself: CPU and memory as the operating system counts them, all threads. */
+export interface Usage {
+  cpuMs: number
+  rssBytes: number
+  heapBytes: number
+}
+
+// Loaded into every measured process before its own program; asked by bench/process.ts.
+const inspector = new Session()
+
+const ANSWERS = {
+  usage: async (): Promise<Usage> => {
+    const { user, system } = process.cpuUsage()
+    const { rss, heapUsed } = process.memoryUsage()
+    return { cpuMs: (user + system) / 1000, rssBytes: rss, heapBytes: heapUsed }
+  },
+  profileStart: async () => {
+    inspector.connect()
+    await inspector.post('Profiler.enable')
+    await inspector.post('Profiler.setSamplingInterval', { interval: 200 }) // microseconds
+    await inspector.post('Profiler.start')
+  },
+  profileStop: async () => (await inspector.post('Profiler.stop')).profile,
+}
+
+export type Question = keyof typeof ANSWERS
+export type Answer<Q extends Question> = Awaited<ReturnType<(typeof ANSWERS)[Q]>>
+
+process.on('message', async (question: Question) => process.send?.((await ANSWERS[question]()) ?? null))
+process.on('disconnect', () => process.exit())

@@ -1,0 +1,82 @@
+import type { Profiler } from 'node:inspector'
+import { startAws } from '../aws.ts'
+import { withServers } from '../measure.ts'
+import { DEPLOYGRAPH } from '../peers.ts'
+import type { Scenario } from '../scenario.ts'
+import { table } from '../table.ts'
+import { WHOLE_FLEET } from './w1.ts'
+
+// Whose code a sample is in, by its file and function; the first that fits.
+const OWNERS: readonly (readonly [owner: string, pattern: RegExp])[] = [
+  ['garbage collector', /\(garbage collector\)$/],
+  ['JSON.parse and UTF-8 in our codec', /dist\/aws\/codec\.js read$/],
+  ['our codec: timestamps and numbers', /dist\/aws\/(codec|readers)\.js|parseEpochTimestamp$/],
+  ['DateTime', /graphql-scalars|dist\/graphql\/dateTime\.js/],
+  ['enums', /dist\/graphql\/defaults\.js/],
+  ['JSON.stringify', /JSONStringify$|stringifyResponse$/],
+  ['compiled query', /graphql-jit|^:\d|dist\/server\/(compiler|executor)\.js/],
+  ['AWS SDK: signatures', /signature-v4|Hash$|Hmac$|httpAuthSchemes/],
+  ['AWS SDK: the rest', /@smithy|@aws-sdk/],
+  ['Apollo Server and graphql-js', /node_modules\/(@apollo|graphql)\//],
+  [
+    'HTTP server: fastify, pino',
+    /dist\/server\/|node_modules\/(fastify|@fastify|@as-integrations|pino|sonic-boom|avvio|find-my-way)/,
+  ],
+  ['our resolvers, loaders and listings', /^(?!.*node_modules).*\/dist\/|dataloader|p-queue|p-limit|lru-cache/],
+  ['writing to sockets', / (writev|writeUtf8String|writeLatin1String|writeBuffer|writevGeneric)$/],
+  ['Node: HTTP, sockets, streams, timers', /node:/],
+]
+
+const IDLE = '(idle)'
+type Frame = Profiler.ProfileNode['callFrame']
+
+const nameOf = ({ url, functionName, lineNumber }: Frame): string =>
+  functionName === IDLE
+    ? IDLE
+    : `${url.replace(/^.*\/(?=node_modules\/|dist\/)/, '')}:${lineNumber + 1} ${functionName || '(anonymous)'}`
+
+const ownerOf = ({ url, functionName, lineNumber }: Frame): string => {
+  if (functionName === IDLE) return IDLE
+  const name = `${url}${url === '' && lineNumber >= 0 ? `:${lineNumber}` : ''} ${functionName}`
+  return OWNERS.find(([, pattern]) => pattern.test(name))?.[0] ?? 'native code of V8 and Node'
+}
+
+/** Milliseconds by a property of the frame in which they were spent, most first. */
+function spent(profile: Profiler.Profile, by: (frame: Frame) => string): [string, number][] {
+  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, by(callFrame)]))
+  const sums = new Map<string, number>()
+  for (const [index, id] of profile.samples?.entries() ?? []) {
+    const key = frames.get(id) ?? ''
+    sums.set(key, (sums.get(key) ?? 0) + (profile.timeDeltas?.[index] ?? 0) / 1000)
+  }
+  sums.delete(IDLE)
+  return [...sums].sort(([, a], [, b]) => b - a)
+}
+
+const WARM_UP = 30
+const REQUESTS = 40
+
+export const profile: Scenario = {
+  name: 'profile',
+  title: 'Where the CPU of W1 goes',
+  run: async () => {
+    const aws = await startAws({ world: { fleet: 1000 } })
+    return withServers([DEPLOYGRAPH], aws, async ([server]) => {
+      if (!server) throw new Error('nothing was started')
+      for (let request = 0; request < WARM_UP; request++) await server.ask(WHOLE_FLEET)
+      await server.probe('profileStart')
+      for (let request = 0; request < REQUESTS; request++) await server.ask(WHOLE_FLEET)
+      const taken = await server.probe('profileStop')
+      const owners = spent(taken, ownerOf)
+      const all = owners.reduce((sum, [, ms]) => sum + ms, 0)
+      const rows = (of: [string, number][]) =>
+        of.map(([name, ms]) => [name, (ms / REQUESTS).toFixed(2), `${((100 * ms) / all).toFixed(1)} %`])
+      return [
+        `The main thread's ${(all / REQUESTS).toFixed(0)} ms of a request, as V8's profiler sees them (it slows the process down; what helps the garbage collector on other threads is not in it).`,
+        table(['whose code', 'ms', 'share'], rows(owners)),
+        'The functions that take most themselves:',
+        table(['function', 'ms', 'share'], rows(spent(taken, nameOf).slice(0, 15))),
+      ].join('\n\n')
+    }).finally(aws.stop)
+  },
+}

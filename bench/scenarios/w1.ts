@@ -1,0 +1,35 @@
+import { startAws } from '../aws.ts'
+import { WHOLE_DEPLOYMENT } from '../documents.ts'
+import { interleave, withServers } from '../measure.ts'
+import { APOLLO, DEPLOYGRAPH, FLOOR, GRAPHQL, HIVE, LOOP, type Question, type Server } from '../peers.ts'
+import { compareAnswers, cpuOf, leastCpu, type Scenario } from '../scenario.ts'
+import { claim, costs } from '../table.ts'
+
+/** The deployment of the world `fleet`, with all its targets. */
+export const WHOLE_FLEET: Question = {
+  query: WHOLE_DEPLOYMENT,
+  variables: { deploymentId: 'd-FLEET0001' },
+  path: '/deployments/d-FLEET0001',
+}
+
+export const w1: Scenario = {
+  name: 'w1',
+  title: 'W1: a deployment to 1,000 instances, 10 lifecycle events each, every field',
+  run: async ({ rounds = 15 }) => {
+    const aws = await startAws({ world: { fleet: 1000 } })
+    return withServers([...GRAPHQL, LOOP, HIVE, FLOOR], aws, async (servers) => {
+      const work = ({ ask }: Server) => ask(WHOLE_FLEET)
+      const measured = await interleave(servers, aws, { warmUp: 15, rounds, times: 2, work })
+      const answer = await compareAnswers(servers, WHOLE_FLEET)
+      const ours = cpuOf(measured, DEPLOYGRAPH)
+      return [
+        costs(measured, { against: [LOOP.name, APOLLO.name], answer }),
+        [
+          claim(`CPU ÷ ${LOOP.name}`, ours / cpuOf(measured, LOOP), 0.5),
+          claim(`CPU ÷ ${APOLLO.name}`, ours / cpuOf(measured, APOLLO), 0.25),
+          claim('CPU ÷ the peer that needs least', ours / leastCpu(measured), 1),
+        ].join('\n'),
+      ].join('\n\n')
+    }).finally(aws.stop)
+  },
+}

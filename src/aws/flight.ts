@@ -1,0 +1,39 @@
+import { setMaxListeners } from 'node:events'
+
+/** Work that several callers wait for. Whoever leaves is let go at once; when nobody waits any more, it is aborted. */
+export class Flight<T> {
+  readonly #abort = new AbortController()
+  readonly #work: Promise<T>
+  #waiting = 0
+
+  constructor(work: (signal: AbortSignal) => Promise<T>) {
+    setMaxListeners(0, this.#abort.signal) // some for each AWS call
+    this.#work = work(this.#abort.signal)
+    this.#work.catch(() => undefined) // those who wait hear of it
+  }
+
+  /** Whether everybody has left, so that nobody else can join. */
+  get abandoned(): boolean {
+    return this.#abort.signal.aborted
+  }
+
+  /** Settles as the work does, or rejects with the caller's reason when that comes first. */
+  join(caller: AbortSignal): Promise<T> {
+    this.#waiting++
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        reject(caller.reason)
+        if (--this.#waiting === 0) this.#abort.abort(caller.reason)
+      }
+      if (caller.aborted) return leave()
+      caller.addEventListener('abort', leave, { once: true })
+      const landed = <Outcome>(settle: (outcome: Outcome) => void) => {
+        return (outcome: Outcome) => {
+          caller.removeEventListener('abort', leave)
+          settle(outcome)
+        }
+      }
+      this.#work.then(landed(resolve), landed(reject))
+    })
+  }
+}

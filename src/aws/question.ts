@@ -1,0 +1,66 @@
+import { ReadError, saysNothingThere } from './errors.ts'
+import type { Receipt } from './receipt.ts'
+
+/** Who asks: a request, with its bill and the signal that ends it. */
+export interface Caller {
+  receipt: Receipt
+  signal: AbortSignal
+}
+
+/** What the AWS calls of one answer share: who pays, what ends them, and how much JSON they brought. */
+export interface Call extends Caller {
+  jsonBytes: number
+}
+
+/** What can be asked of AWS, key by key or in batches. */
+export interface Question<V> {
+  /** The service, location, operation and whatever else all keys share: equal names are equal questions. */
+  name: string
+  /** The IAM action, such as codedeploy:BatchGetDeployments. */
+  action: string
+  /** The most keys that one call takes. */
+  size: number
+  /** One call: what AWS knows of these keys, by key; in any order, with any left out. */
+  read: (keys: readonly string[], call: Call) => Promise<ReadonlyMap<string, V>>
+  /** For how many seconds an answer may be used again, and whether it is one that cannot change any more. */
+  lifetime: (value: V | undefined, now: number) => { seconds: number; final: boolean }
+  /** AWS error names that blame one key of the batch and not the call: the batch is halved until that key is alone. */
+  blamesOneKey?: ReadonlySet<string>
+  /** AWS error name that says there is nothing to read yet. */
+  emptyOn?: string
+  /** AWS error name that says only lists of one are taken here: the keys are read one by one, now and later. */
+  onlyOneAtATime?: string
+}
+
+/**
+ * What AWS says of each key: undefined where it says that there is nothing, the error where it could not be asked.
+ * `oneAtATime` keeps the names of the questions whose keys have to be read one by one.
+ */
+export async function ask<V>(
+  question: Question<V>,
+  keys: readonly string[],
+  call: Call,
+  oneAtATime: { has: (name: string) => boolean; set: (name: string, value: true) => void },
+): Promise<[key: string, value: V | undefined | Error][]> {
+  const { name, blamesOneKey, emptyOn, onlyOneAtATime } = question
+  const inParts = async (parts: readonly (readonly string[])[]) =>
+    (await Promise.all(parts.map((part) => ask(question, part, call, oneAtATime)))).flat()
+
+  if (keys.length > 1 && oneAtATime.has(name)) return inParts(keys.map((key) => [key]))
+  try {
+    const found = await question.read(keys, call)
+    return keys.map((key) => [key, found.get(key)])
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error
+    const errorName = error.aws?.errorName
+    const mayBeOneKey = keys.length > 1 && errorName !== undefined
+    if (mayBeOneKey && errorName === onlyOneAtATime) {
+      oneAtATime.set(name, true)
+      return ask(question, keys, call, oneAtATime)
+    }
+    if (!mayBeOneKey || !blamesOneKey?.has(errorName))
+      return keys.map((key) => [key, saysNothingThere(error, emptyOn) ? undefined : error])
+    const half = Math.ceil(keys.length / 2)
+    return inParts([keys.slice(0, half), keys.slice(half)])
+  }
+}

@@ -1,0 +1,132 @@
+import { LRUCache } from 'lru-cache'
+import { Flight } from './flight.ts'
+import type { Known, Memory } from './memory.ts'
+import { ask, type Call, type Caller, type Question } from './question.ts'
+
+/** Some keys of a question, read together. */
+interface Batch<V> {
+  keys: string[]
+  flight: Flight<Map<string, Known<V> | Error>>
+  payer: Caller
+  depart: () => void
+}
+
+/** The batches of one question: where each key is, and the batch that still takes keys. */
+interface UnderWay<V> {
+  byKey: Map<string, Batch<V>>
+  open?: Batch<V>
+}
+
+// Which deployments' targets can only be read one by one: short strings, some hundred bytes each.
+const MOST_ONE_AT_A_TIME = 10_000
+
+/**
+ * Answers from memory, from a call that is under way, or by as few new calls as possible: a batch leaves when it is
+ * full, and otherwise waits a moment for the keys of other requests.
+ */
+export class Reads {
+  readonly #windowMs: number
+  readonly #memory: Memory | undefined
+  readonly #underWay = new Map<string, UnderWay<unknown>>()
+  readonly #oneAtATime = new LRUCache<string, true>({ max: MOST_ONE_AT_A_TIME })
+
+  /** `windowMs` is how long a batch waits; 0: for what is asked in the same tick. Without a memory nothing is kept. */
+  constructor(windowMs: number, memory?: Memory) {
+    this.#windowMs = windowMs
+    this.#memory = memory
+  }
+
+  /** What AWS says of each key: undefined where it says that there is nothing, an error where it could not be asked. */
+  async answers<V>(question: Question<V>, keys: readonly string[], caller: Caller): Promise<(V | undefined | Error)[]> {
+    const answers = new Array<V | undefined | Error>(keys.length)
+    const awaited = new Map<Batch<V>, number[]>()
+    for (const [index, key] of keys.entries()) {
+      const known = this.#memory?.get<V>(question.name, key)
+      if (known) {
+        caller.receipt.remembered(question.action)
+        answers[index] = known.value
+        continue
+      }
+      const batch = this.#batchWith(key, question, caller)
+      const indexes = awaited.get(batch)
+      if (indexes) indexes.push(index)
+      else awaited.set(batch, [index])
+    }
+    const arrivals = [...awaited].map(async ([{ flight, payer }, indexes]) => {
+      if (payer !== caller) caller.receipt.shared(question.action)
+      const keep = (answerOf: (key: string) => V | undefined | Error) => {
+        for (const index of indexes) answers[index] = answerOf(keys[index] as string)
+      }
+      await flight.join(caller.signal).then(
+        (landed) => keep((key) => answerIn(landed.get(key))),
+        (error) => keep(() => error),
+      )
+    })
+    if (arrivals.length > 0) await caller.receipt.waiting(Promise.all(arrivals))
+    return answers
+  }
+
+  /** Whether an answer is remembered that cannot change any more. */
+  remembersFinal(name: string, key: string): boolean {
+    return this.#memory?.get(name, key)?.final === true
+  }
+
+  /** The batch that reads a key already, or else one that has room for it. */
+  #batchWith<V>(key: string, question: Question<V>, caller: Caller): Batch<V> {
+    // One name, one question, one kind of answer.
+    const underWay = (this.#underWay.get(question.name) ?? { byKey: new Map() }) as UnderWay<V>
+    this.#underWay.set(question.name, underWay as UnderWay<unknown>)
+    const current = underWay.byKey.get(key)
+    if (current && !current.flight.abandoned) return current
+    if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#board(question, underWay, caller)
+    const batch = underWay.open
+    underWay.byKey.set(key, batch)
+    if (batch.keys.push(key) === question.size) batch.depart()
+    return batch
+  }
+
+  #board<V>(question: Question<V>, underWay: UnderWay<V>, payer: Caller): Batch<V> {
+    const keys: string[] = []
+    let leave = () => {}
+    const departure = new Promise<void>((resolve) => {
+      leave = resolve
+    })
+    const flight = new Flight(async (signal) => {
+      try {
+        await departure
+        signal.throwIfAborted()
+        return await this.#read(question, keys, { receipt: payer.receipt, signal, jsonBytes: 0 })
+      } finally {
+        for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
+        if (underWay.byKey.size === 0) this.#underWay.delete(question.name)
+      }
+    })
+    const depart = () => {
+      if (underWay.open === batch) underWay.open = undefined
+      leave()
+    }
+    const batch: Batch<V> = { keys, flight, payer, depart }
+    if (question.size > 1) {
+      if (this.#windowMs > 0) setTimeout(depart, this.#windowMs)
+      else process.nextTick(depart)
+    }
+    return batch
+  }
+
+  async #read<V>(question: Question<V>, keys: readonly string[], call: Call) {
+    const askedAt = this.#memory?.now() ?? Date.now()
+    const answers = new Map<string, Known<V> | Error>()
+    for (const [key, value] of await ask(question, keys, call, this.#oneAtATime)) {
+      if (value instanceof Error) answers.set(key, value)
+      else {
+        const { final, seconds } = question.lifetime(value, askedAt)
+        const known = { value, final }
+        answers.set(key, known)
+        this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes: call.jsonBytes / keys.length })
+      }
+    }
+    return answers
+  }
+}
+
+const answerIn = <V>(known: Known<V> | Error | undefined) => (known instanceof Error ? known : known?.value)
