@@ -23,6 +23,7 @@ async function post(body: object | string, accept = '*/*') {
 describe('the media type of an answer', () => {
   test.each([
     ['*/*', JSON_TYPE],
+    ['', JSON_TYPE],
     ['application/*', JSON_TYPE],
     ['application/json', JSON_TYPE],
     ['application/graphql-response+json', GRAPHQL_TYPE],
