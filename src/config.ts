@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { type LocationConfig, locationList, locationOfSdk, mapping, text } from './location-config.ts'
+import { type Manifest, readManifest } from './manifest.ts'
 
 export type { LocationConfig }
 
@@ -11,6 +12,14 @@ export interface Config {
   /** 0 lets the operating system choose. */
   port: number
   logLevel: (typeof LOG_LEVELS)[number]
+  /** How large the body of a request may be. */
+  bodyBytes: number
+  /** Of which origins browsers may show a page what is answered here; `*`: of all. */
+  corsOrigins: string[]
+  /** What becomes of a document that the manifest does not have: it runs, it runs and is logged, it is refused. */
+  trustedDocuments: (typeof TRUST)[number]
+  /** Empty when `trustedDocuments` is off. */
+  manifest: Manifest
   /** Whether anything is remembered from one request to the next. */
   cache: boolean
   /** For how many seconds what can still change is used again, by service; lists and what is not there half of it. */
@@ -43,11 +52,16 @@ export class ConfigError extends Error {
 
 const DEFAULT_FILE = 'deploygraph.yaml'
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const TRUST = ['off', 'log', 'enforce'] as const
 /** The environment variable of each key. */
 export const VARIABLES = {
   host: 'HOST',
   port: 'PORT',
   logLevel: 'LOG_LEVEL',
+  bodyBytes: 'BODY_BYTES',
+  corsOrigins: 'CORS_ORIGINS',
+  trustedDocuments: 'TRUSTED_DOCUMENTS',
+  trustedDocumentsFile: 'TRUSTED_DOCUMENTS_FILE',
   cache: 'CACHE',
   codedeployCacheSeconds: 'CODEDEPLOY_CACHE_SECONDS',
   appconfigCacheSeconds: 'APPCONFIG_CACHE_SECONDS',
@@ -60,6 +74,9 @@ export const DEFAULTS = {
   host: '127.0.0.1',
   port: 4000,
   logLevel: 'info',
+  bodyBytes: 1_000_000,
+  corsOrigins: [] as string[],
+  trustedDocuments: 'off',
   cache: true,
   codedeployCacheSeconds: 1,
   appconfigCacheSeconds: 1,
@@ -71,13 +88,25 @@ export const DEFAULTS = {
 
 const PORT = 'a whole number from 0 to 65535'
 const SECONDS = 'a number of seconds from 0 to 86400'
+const BYTES = 'a whole number of bytes from 1000 to 100000000'
 const WINDOW = 'a number of milliseconds from 0 to 100'
 const fromText = (value: unknown) => (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value)
+const fromList = (value: unknown) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value)
+const origin = z.unknown().refine(isOrigin, {
+  error: ({ input }) => `expected an origin such as https://example.com, or *, found ${JSON.stringify(input)}`,
+})
 const seconds = z.preprocess(fromText, z.number(SECONDS).min(0, SECONDS).max(86_400, SECONDS)).optional()
 const settings = {
   host: text(/^\S+$/, 'a host name or an address').optional(),
   port: z.preprocess(fromText, z.int(PORT).min(0, PORT).max(65535, PORT)).optional(),
   logLevel: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).optional(),
+  bodyBytes: z.preprocess(fromText, z.int(BYTES).min(1_000, BYTES).max(100_000_000, BYTES)).optional(),
+  corsOrigins: z.preprocess(fromList, z.array(origin, 'a list of origins')).optional(),
+  trustedDocuments: z
+    .literal([...TRUST, false], `one of ${TRUST.join(', ')}`) // false: how YAML 1.1 tools write off
+    .transform((value) => value || 'off')
+    .optional(),
+  trustedDocumentsFile: text(/\S/, 'the path of a file').optional(),
   cache: z
     .literal(['on', 'off', true, false], 'on or off') // true and false: how YAML 1.1 tools write on and off
     .transform((value) => value === 'on' || value === true)
@@ -97,6 +126,11 @@ export const MEANINGS: Record<keyof typeof fileSchema.shape, string> = {
   host: 'the address to listen on; `0.0.0.0` for all',
   port: 'the port to listen on; 0 for any',
   logLevel: 'trace, debug, info, warn, error, fatal or silent',
+  bodyBytes: 'how large the body of a request may be; 1000 to 100000000',
+  corsOrigins:
+    'whose pages may ask from a browser, such as `https://dashboard.example.com`; several between commas (in the file a list), `*` for all',
+  trustedDocuments: '`log` names the documents that the manifest does not have, `enforce` refuses them',
+  trustedDocumentsFile: "the manifest, as Apollo's or Relay's tools write it; needed unless off",
   cache: '`off`: every request asks AWS anew and shares no call with another, for measuring',
   codedeployCacheSeconds: 'for how long what can still change is used again; 0 to 86400, 0: not at all',
   appconfigCacheSeconds: 'the same for AppConfig',
@@ -133,6 +167,13 @@ export async function loadConfig({
   )
   const fromFlags = accept(settingsSchema, present(Object.entries(flags)), mistakes, ([key]) => `--${String(key)}`)
 
+  const { trustedDocumentsFile, ...settings } = { ...DEFAULTS, ...fromFile, ...fromEnv, ...fromFlags }
+  let manifest: Manifest = new Map()
+  if (settings.trustedDocuments !== 'off') {
+    if (trustedDocumentsFile) manifest = await readManifest(trustedDocumentsFile, mistakes)
+    else mistakes.push('trustedDocumentsFile: expected the path of a manifest of trusted documents, found nothing')
+  }
+
   let chosen = locations ?? fromFile?.locations
   if (!chosen && fromFile) {
     chosen = await locationOfSdk(env).then(
@@ -141,10 +182,18 @@ export async function loadConfig({
     )
   }
   if (!chosen || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
-  return { ...DEFAULTS, ...fromFile, ...fromEnv, ...fromFlags, locations: chosen }
+  return { ...settings, manifest, locations: chosen }
 }
 
 const present = (entries: unknown[][]) => Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+
+/** As browsers send it in `Origin`, or `*`. */
+function isOrigin(value: unknown): value is string {
+  return (
+    value === '*' ||
+    (typeof value === 'string' && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value)
+  )
+}
 
 /** What the file says, not yet validated; `undefined` when it cannot be read as YAML. */
 async function readSettings(file: string | undefined, mistakes: string[]): Promise<unknown> {

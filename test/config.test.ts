@@ -30,6 +30,10 @@ describe('where the configuration comes from', () => {
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',
+      bodyBytes: 1_000_000,
+      corsOrigins: [],
+      trustedDocuments: 'off',
+      manifest: new Map(),
       cache: true,
       codedeployCacheSeconds: 1,
       appconfigCacheSeconds: 1,
@@ -50,17 +54,11 @@ describe('where the configuration comes from', () => {
   test('a flag beats the environment, which beats the file, which beats the default', async () => {
     const file = fileOf(`host: file.example\nport: 1\nlogLevel: debug\n${ONE_LOCATION}`)
     const env = { HOST: 'env.example', PORT: '2', AWS_REGION: 'eu-west-1' }
-    expect(await loadConfig({ env, file, flags: { host: undefined, port: '3' } })).toEqual({
+    expect(await loadConfig({ env, file, flags: { host: undefined, port: '3' } })).toMatchObject({
       host: 'env.example',
       port: 3,
       logLevel: 'debug',
       cache: true,
-      codedeployCacheSeconds: 1,
-      appconfigCacheSeconds: 1,
-      imagebuilderCacheSeconds: 1,
-      batchWindowMs: 2,
-      enumerationSeconds: 60,
-      receipt: false,
       locations: [{ name: 'prod', region: 'us-east-1' }],
     })
   })
@@ -84,6 +82,13 @@ describe('where the configuration comes from', () => {
     expect(await loadConfig({ env: {}, file: fileOf(`cache: ${written}\n${ONE_LOCATION}`) })).toMatchObject({ cache })
   })
 
+  test('a variable has several origins between commas, the file a list', async () => {
+    const env = { AWS_REGION: 'eu-west-1', CORS_ORIGINS: 'https://a.example, http://localhost:3000' }
+    expect((await loadConfig({ env })).corsOrigins).toEqual(['https://a.example', 'http://localhost:3000'])
+    const file = fileOf(`corsOrigins: ['*']\n${ONE_LOCATION}`)
+    expect((await loadConfig({ env: {}, file })).corsOrigins).toEqual(['*'])
+  })
+
   test('a file of comments alone is an empty configuration', async () => {
     const env = { AWS_REGION: 'eu-west-1' }
     expect(await loadConfig({ env, file: fileOf('# later\n') })).toEqual(await loadConfig({ env }))
@@ -96,6 +101,10 @@ describe('where the configuration comes from', () => {
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',
+      bodyBytes: 1_000_000,
+      corsOrigins: ['https://dashboard.example.com'],
+      trustedDocuments: 'off',
+      manifest: new Map(),
       cache: true,
       codedeployCacheSeconds: 1,
       appconfigCacheSeconds: 1,
@@ -121,7 +130,7 @@ describe('where the configuration comes from', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(17)
+    expect(known).toHaveLength(21)
     expect(known.filter((key) => !shown.has(key))).toEqual([])
   })
 })
@@ -132,6 +141,10 @@ describe('a mistake', () => {
 hots: 0.0.0.0
 port: 99999
 logLevel: loud
+bodyBytes: 1
+corsOrigins: [https://a.example/, b.example, '*', 7]
+trustedDocuments: sometimes
+trustedDocumentsFile: ' '
 cache: maybe
 locations:
   - name: a b
@@ -148,12 +161,25 @@ locations:
     expect(
       await mistakes({
         file,
-        env: { PORT: 'http', CACHE: 'yes', ENUMERATION_SECONDS: '-1' },
+        env: {
+          PORT: 'http',
+          BODY_BYTES: '1MB',
+          CORS_ORIGINS: 'https://a.example,https://b.example/path',
+          TRUSTED_DOCUMENTS: 'on',
+          CACHE: 'yes',
+          ENUMERATION_SECONDS: '-1',
+        },
         flags: { host: '', port: '-1' },
       }),
     ).toEqual([
       'FILE: port: expected a whole number from 0 to 65535, found 99999',
       'FILE: logLevel: expected one of trace, debug, info, warn, error, fatal, silent, found "loud"',
+      'FILE: bodyBytes: expected a whole number of bytes from 1000 to 100000000, found 1',
+      'FILE: corsOrigins[0]: expected an origin such as https://example.com, or *, found "https://a.example/"',
+      'FILE: corsOrigins[1]: expected an origin such as https://example.com, or *, found "b.example"',
+      'FILE: corsOrigins[3]: expected an origin such as https://example.com, or *, found 7',
+      'FILE: trustedDocuments: expected one of off, log, enforce, found "sometimes"',
+      'FILE: trustedDocumentsFile: expected the path of a file, found " "',
       'FILE: cache: expected on or off, found "maybe"',
       'FILE: locations[0].name: expected letters, digits, - and _, found "a b"',
       'FILE: locations[0].region: expected a region such as us-east-1, found nothing',
@@ -164,8 +190,11 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
+      'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
+      'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',
+      'TRUSTED_DOCUMENTS: expected one of off, log, enforce, found "on"',
       'CACHE: expected on or off, found "yes"',
       'ENUMERATION_SECONDS: expected a number of seconds from 0 to 86400, found "-1"',
       '--host: expected a host name or an address, found ""',

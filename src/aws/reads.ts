@@ -45,6 +45,7 @@ export class Reads {
       const known = this.#memory?.get<V>(question.name, key)
       if (known) {
         caller.receipt.remembered(question.action)
+        caller.receipt.lasting &&= known.final
         answers[index] = known.value
         continue
       }
@@ -59,7 +60,12 @@ export class Reads {
         for (const index of indexes) answers[index] = answerOf(keys[index] as string)
       }
       await flight.join(caller.signal).then(
-        (landed) => keep((key) => answerIn(landed.get(key))),
+        (landed) =>
+          keep((key) => {
+            const known = landed.get(key)
+            caller.receipt.lasting &&= known !== undefined && !(known instanceof Error) && known.final
+            return known instanceof Error ? known : known?.value
+          }),
         (error) => keep(() => error),
       )
     })
@@ -137,5 +143,3 @@ export class Reads {
     return this.#oneAtATime.has(name) ? 1 : size
   }
 }
-
-const answerIn = <V>(known: Known<V> | Error | undefined) => (known instanceof Error ? known : known?.value)

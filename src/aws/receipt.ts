@@ -17,6 +17,8 @@ export interface Cost {
 
 /** Counts what one request asks of AWS. */
 export class Receipt {
+  /** Whether nothing that AWS said to this request can change any more. */
+  lasting = true
   readonly #calls = new Map<string, number>()
   readonly #shared = new Map<string, number>()
   readonly #remembered = new Map<string, number>()

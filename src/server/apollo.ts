@@ -2,15 +2,20 @@ import { ApolloServer } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import { caching } from './caching.ts'
+import { automaticDocuments, documents } from './documents.ts'
 import { entityBound, MOST_ENTITIES } from './entityBound.ts'
 import { errorFormatter } from './errors.ts'
 import { compiledExecution } from './executor.ts'
+import { depthLimit, MOST_TOKENS } from './limits.ts'
+import { statusByMediaType } from './negotiation.ts'
 import { pageArguments } from './pageArguments.ts'
 import { operationLog, receipt } from './plugins.ts'
 
@@ -19,6 +24,9 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
   const apollo = new ApolloServer<Context>({
     gateway: compiledExecution(schema),
     introspection: true,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    validationRules: [depthLimit],
+    persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(log),
     logger: log,
@@ -26,11 +34,15 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(), // a page of Apollo's, with scripts from elsewhere
       ApolloServerPluginUsageReportingDisabled(),
+      documents(config, log), // first: what it refuses is logged, too
       pageArguments,
       entityBound(MOST_ENTITIES),
       operationLog(log),
       receipt(config.receipt),
+      statusByMediaType,
+      caching, // last: it looks at the whole answer
     ],
     stopOnTerminationSignals: false, // cli.ts does
   })

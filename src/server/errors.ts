@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { HTTPGraphQLHead } from '@apollo/server'
 import { unwrapResolverError } from '@apollo/server/errors'
-import type { GraphQLFormattedError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 import { ReadError } from '../aws/errors.ts'
+import { brokenLimit } from './limits.ts'
 
-// Codes with which Apollo Server itself refuses a request; their messages are about the request and are shown.
+// Codes with which a request is refused; their messages are about the request and are shown.
 const REQUEST_ERRORS = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -13,6 +15,8 @@ const REQUEST_ERRORS = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'DOCUMENT_TOO_LARGE',
+  'DOCUMENT_NOT_TRUSTED',
 ])
 
 /**
@@ -28,11 +32,21 @@ export const errorFormatter =
       const { code, retryable, aws, message } = cause
       return { message, locations, path, extensions: { code, retryable, ...(aws && { aws }) } }
     }
-    const code = String(formatted.extensions?.code)
+    const limit = brokenLimit(thrown)
+    const code = limit ? 'DOCUMENT_TOO_LARGE' : requestErrorCode(formatted, thrown)
     if (REQUEST_ERRORS.has(code))
-      return { message: formatted.message, locations, path, extensions: { code, retryable: false } }
+      return { message: limit ?? formatted.message, locations, path, extensions: { code, retryable: false } }
     const incident = randomUUID()
     log.error({ incident, err: cause, path }, 'unexpected error')
     const message = `Internal error; the log knows more under incident ${incident}.`
     return { message, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, incident } }
   }
+
+/** Apollo Server gives a hash that does not fit its query a status, and no code. */
+function requestErrorCode({ extensions }: GraphQLFormattedError, thrown: unknown): string {
+  const status =
+    thrown instanceof GraphQLError &&
+    thrown.extensions.code === undefined &&
+    (thrown.extensions.http as Partial<HTTPGraphQLHead> | undefined)?.status
+  return status === 400 ? 'BAD_REQUEST' : String(extensions?.code)
+}

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { buffer } from 'node:stream/consumers'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { type Coding, codingFor, compressed } from './compression.ts'
 
 // The same path from src/server/ (tests) and from dist/server/ (production).
 const BUNDLE = new URL('../../dist/graphiql/', import.meta.url)
@@ -35,8 +35,8 @@ const CONTENT_TYPES: Record<string, string> = {
 interface Asset {
   type: string
   body: Buffer
-  /** Filled in by the first client that accepts it: the page is 7 MB, compressed less than 2. */
-  gzipped?: Promise<Buffer>
+  /** Filled in by the first client that accepts it: the page is 7 MB, compressed about 2. */
+  compressed: Partial<Record<Coding, Promise<Buffer>>>
 }
 
 async function readBundle(folder: URL): Promise<Map<string, Asset>> {
@@ -46,17 +46,17 @@ async function readBundle(folder: URL): Promise<Map<string, Asset>> {
   })
   const assets = names.map(async (name): Promise<[string, Asset]> => {
     const type = CONTENT_TYPES[extname(name)] ?? 'application/octet-stream'
-    return [name, { type, body: await readFile(new URL(name, folder)) }]
+    return [name, { type, body: await readFile(new URL(name, folder)), compressed: {} }]
   })
   return new Map(await Promise.all(assets))
 }
 
 async function send(reply: FastifyReply, asset: Asset): Promise<FastifyReply> {
   reply.headers(HEADERS).type(asset.type).header('vary', 'accept-encoding')
-  const compressible = /^text|svg/.test(asset.type)
-  if (!compressible || !/\bgzip\b/.test(reply.request.headers['accept-encoding'] ?? '')) return reply.send(asset.body)
-  asset.gzipped ??= promisify(gzip)(asset.body)
-  return reply.header('content-encoding', 'gzip').send(await asset.gzipped)
+  const coding = /^text|svg/.test(asset.type) && codingFor(reply.request.headers['accept-encoding'])
+  if (!coding) return reply.send(asset.body)
+  asset.compressed[coding] ??= buffer(compressed(asset.body, coding))
+  return reply.header('content-encoding', coding).send(await asset.compressed[coding])
 }
 
 /**

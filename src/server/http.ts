@@ -1,34 +1,57 @@
 import type { Socket } from 'node:net'
 import type { ApolloServer } from '@apollo/server'
-import { type FastifyInstance, type FastifyReply, fastify } from 'fastify'
+import { fastifyCors } from '@fastify/cors'
+import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import { validateCaches } from './caching.ts'
+import { compress } from './compression.ts'
 import { graphiql } from './graphiql.ts'
 import { graphqlHandler } from './graphql.ts'
 import { health } from './health.ts'
+import { mediaType } from './negotiation.ts'
+import { answerErrorsAsGraphQL, refuse, refuseConnection } from './refusals.ts'
 
-// A request is a GraphQL document and its variables; 1,000 target ids are about 30 kB.
-const MOST_BODY_BYTES = 1_000_000
+// For how long a browser remembers what it may ask; Chromium's longest.
+const PREFLIGHT_SECONDS = 7_200
 
 /** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal. */
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
   contextFor: (signal: AbortSignal) => Context,
-  { host }: Pick<Config, 'host'>,
+  { host, bodyBytes, corsOrigins }: Pick<Config, 'host' | 'bodyBytes' | 'corsOrigins'>,
   log: Logger,
 ): Promise<FastifyInstance> {
   const app = fastify({
-    bodyLimit: MOST_BODY_BYTES,
+    bodyLimit: bodyBytes,
+    clientErrorHandler: refuseConnection,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, _, reply) => refuse(reply, error.statusCode ?? 400, error.message),
   })
-  answerErrorsAsGraphQL(app, log)
+  app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
+  answerErrorsAsGraphQL(app, bodyBytes, log)
   closeConnectionsOnStop(app)
   if (isLoopback(host)) refuseOtherHosts(app)
+  if (corsOrigins.length > 0)
+    await app.register(fastifyCors, {
+      origin: corsOrigins,
+      methods: ['GET', 'POST'],
+      maxAge: PREFLIGHT_SECONDS,
+      strictPreflight: false, // its refusal is text
+    })
   await app.register(health)
   await app.register(graphiql)
-  app.route({ url: '/graphql', method: ['GET', 'POST'], handler: graphqlHandler(apollo, contextFor) })
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    onRequest: ({ headers: { accept } }, reply, next) => {
+      if (mediaType(accept)) next()
+      else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
+    },
+    onSend: [validateCaches, compress],
+    handler: graphqlHandler(apollo, contextFor),
+  })
   return app
 }
 
@@ -44,8 +67,9 @@ function closeConnectionsOnStop(app: FastifyInstance): void {
     socket.once('close', () => silent.delete(socket))
   })
   app.server.on('request', ({ socket }) => silent.delete(socket))
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', (_, reply, payload, next) => {
     if (stopping) reply.header('connection', 'close')
+    next(null, payload)
   })
   app.addHook('preClose', async () => {
     stopping = true
@@ -61,20 +85,4 @@ function refuseOtherHosts(app: FastifyInstance): void {
     if (!isLoopback(hostname.replace(/^\[|\]$/g, '')))
       return refuse(reply, 421, `This gateway listens on loopback and is asked for as localhost, not as ${hostname}.`)
   })
-}
-
-const refuse = (reply: FastifyReply, status: number, message: string, code = 'BAD_REQUEST') =>
-  reply.code(status).send({ errors: [{ message, extensions: { code, retryable: false } }] })
-
-/** What is refused before GraphQL sees it (malformed JSON, a body too large, no such page) is answered in its shape. */
-function answerErrorsAsGraphQL(app: FastifyInstance, log: Logger): void {
-  app.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {
-    const status = error.statusCode ?? 500
-    if (status < 500) return refuse(reply, status, error.message)
-    log.error({ err: error }, 'request failed')
-    return refuse(reply, status, 'Internal error.', 'INTERNAL_SERVER_ERROR')
-  })
-  app.setNotFoundHandler(({ method, url }, reply) =>
-    refuse(reply, 404, `Nothing is at ${method} ${url.split('?', 1)[0]}: GraphQL is at /graphql.`, 'NOT_FOUND'),
-  )
 }

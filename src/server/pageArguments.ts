@@ -16,6 +16,7 @@ import {
 import { ReadError } from '../aws/errors.ts'
 import type { Context } from '../context.ts'
 import { checkCursor, pageSize } from '../graphql/cursors.ts'
+import { checkOperationType } from './operation.ts'
 
 /**
  * Refuses an operation with a `first` out of bounds or a garbled `after` anywhere in it, before anything is read:
@@ -25,6 +26,7 @@ export const pageArguments: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request: { variables = {} } }) => {
       if (!operation) return // the executor says that there is none of that name
+      checkOperationType(schema, operation)
       const fields = pagedFields.get(operation) ?? findPagedFields(schema, document, operation)
       if (fields.length === 0) return
       const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)

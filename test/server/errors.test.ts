@@ -6,12 +6,8 @@ const lines: string[] = []
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
   const world = fleetWorld({ targets: 2, events: 1 })
-  gateway = await startGateway({
-    world,
-    locations: DEMO_LOCATIONS.slice(0, 1),
-    cache: false,
-    log: (line) => lines.push(line),
-  })
+  const log = (line: string) => lines.push(line)
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false, log })
 })
 afterAll(() => gateway.stop())
 afterEach(() => {

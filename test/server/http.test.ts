@@ -1,20 +1,22 @@
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
 import { startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
-  gateway = await startGateway({
-    world: fleetWorld({ targets: 30, events: 1 }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
-    cache: false, // every test asks AWS
-  })
+  const world = fleetWorld({ targets: 30, events: 1 })
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false }) // each asks AWS anew
 })
 afterAll(() => gateway.stop())
 beforeEach(() => void gateway.calls())
 
-const post = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
-  fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body })
+const post = (body: string) =>
+  fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-encoding': 'identity' },
+    body,
+  })
 
 describe('health', () => {
   test.each(['/livez', '/readyz'])('%s answers 200 without an AWS call', async (path) => {
@@ -25,34 +27,105 @@ describe('health', () => {
 })
 
 describe('a request that is refused', () => {
-  test.each([
-    ['malformed JSON', '{"query": ', 'application/json', 400],
-    ['another content type', 'query=%7B__typename%7D', 'application/x-www-form-urlencoded', 415],
-    ['no query', '{}', 'application/json', 400],
-    ['a syntax error', '{"query":"{"}', 'application/json', 400],
-    ['an unknown field', '{"query":"{ nope }"}', 'application/json', 400],
-    ['a missing variable', '{"query":"query ($id: ID!) { node(id: $id) { id } }"}', 'application/json', 400],
+  const JSON_BODY = { 'content-type': 'application/json' }
+  const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+  test.each<[string, RequestInit & { search?: string }, number, string]>([
     [
-      'an operation that the document lacks',
-      '{"query":"query A { __typename }","operationName":"B"}',
-      'application/json',
+      'malformed JSON',
+      { headers: JSON_BODY, body: '{"query": ' },
       400,
+      "Body is not valid JSON but content-type is set to 'application/json'",
     ],
     [
-      'two operations and no choice',
-      '{"query":"query A { __typename } query B { __typename }"}',
-      'application/json',
-      400,
+      'a form',
+      { headers: FORM, body: 'query=%7B__typename%7D' },
+      415,
+      'The body is sent as application/x-www-form-urlencoded, expected application/json.',
     ],
-    ['a body over 1 MB', `{"query":"{ ${'a'.repeat(1_000_001)} }"}`, 'application/json', 413],
-  ])('for %s gets a JSON body in the shape of GraphQL errors', async (_, body, type, status) => {
-    const response = await post(body, { 'content-type': type })
+    [
+      'text',
+      {
+        headers: { 'content-type': 'text/plain', 'apollo-require-preflight': '1' },
+        body: '{"query":"{ __typename }"}',
+      },
+      415,
+      'The body is sent as text/plain, expected application/json.',
+    ],
+    ['no query', { headers: JSON_BODY, body: '{}' }, 400, expect.stringContaining('POST body missing')],
+    ['a list', { headers: JSON_BODY, body: '[{"query":"{ __typename }"}]' }, 400, 'Operation batching disabled.'],
+    ['a syntax error', { headers: JSON_BODY, body: '{"query":"{"}' }, 400, 'Syntax Error: Expected Name, found <EOF>.'],
+    [
+      'an unknown field',
+      { headers: JSON_BODY, body: '{"query":"{ nope }"}' },
+      400,
+      'Cannot query field "nope" on type "Query". Did you mean "node" or "nodes"?',
+    ],
+    [
+      'a missing variable',
+      { headers: JSON_BODY, body: '{"query":"query ($id: ID!) { node(id: $id) { id } }"}' },
+      400,
+      'Variable "$id" of required type "ID!" was not provided.',
+    ],
+    [
+      'a body over 1 MB',
+      { headers: JSON_BODY, body: `{"query":"{ ${'a'.repeat(1_000_001)} }"}` },
+      413,
+      'The body is larger than 1000000 bytes, which is the limit.',
+    ],
+    [
+      'a URL over 16 kB',
+      { method: 'GET', search: `?query=${'a'.repeat(17_000)}` },
+      431,
+      'The URL and the headers are larger than 16 kB together: a long query goes with POST.',
+    ],
+    [
+      'variables in a URL that are not JSON',
+      { method: 'GET', search: '?query=%7B__typename%7D&variables=%7B', headers: { 'apollo-require-preflight': '1' } },
+      400,
+      'The variables search parameter contains invalid JSON.',
+    ],
+    [
+      'another method',
+      { method: 'PUT', headers: JSON_BODY, body: '{}' },
+      405,
+      'GraphQL is asked with GET or POST, not with PUT.',
+    ],
+  ])('for %s gets a JSON body in the shape of GraphQL errors', async (_, { search = '', ...init }, status, message) => {
+    const response = await fetch(`${gateway.url}/graphql${search}`, { method: 'POST', ...init })
     expect(response.status).toBe(status)
-    expect(response.headers.get('content-type')).toMatch(/json/)
-    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] }
-    expect(errors[0]).toMatchObject({ message: expect.any(String), extensions: { code: expect.any(String) } })
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    const { errors } = (await response.json()) as { errors: unknown[] }
+    expect(errors).toEqual([
+      expect.objectContaining({ message, extensions: { code: expect.stringMatching(/^[A-Z_]+$/), retryable: false } }),
+    ])
     expect(JSON.stringify(errors)).not.toMatch(/\bat .*\.[jt]s:\d+/)
     expect(gateway.calls()).toEqual({})
+  })
+
+  test.each([
+    ['is no request of HTTP', 'GET /graphql HTTP/1.1\r\nno header\r\n\r\n'],
+    ['has no path', 'GET /%zz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n'],
+  ])('because it %s gets one, too', async (_, bytes) => {
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1')
+    socket.write(bytes)
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+    expect(head).toMatch(/^HTTP\/1\.1 400 /)
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST', retryable: false } }] })
+  })
+
+  test('may be larger where the configuration says so, and is counted while it arrives', async () => {
+    const small = await startGateway({ world: fleetWorld({ targets: 1, events: 1 }), bodyBytes: 1_000 })
+    const ask = (length: number) =>
+      fetch(`${small.url}/graphql`, {
+        method: 'POST',
+        headers: JSON_BODY,
+        // A stream has no Content-Length.
+        body: new Blob([JSON.stringify({ query: `{ __typename } # ${'x'.repeat(length)}` })]).stream(),
+        duplex: 'half',
+      } as RequestInit)
+    const statuses = [(await ask(900)).status, (await ask(1_000)).status]
+    await small.stop()
+    expect(statuses).toEqual([200, 413])
   })
 
   test('is told where GraphQL is when it goes elsewhere', async () => {

@@ -12,7 +12,7 @@ declare const CACHE: boolean
 /** When the tests' worlds are looked at, unless a test has a clock of its own. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
-export interface Options extends Partial<Omit<Config, 'host' | 'port' | 'logLevel'>> {
+export interface Options extends Partial<Omit<Config, 'port' | 'logLevel'>> {
   world?: World
   faults?: Fault[]
   clock?: () => number
@@ -42,7 +42,7 @@ export async function startGateway(options: Options = {}) {
   const log = pino({ level: options.log ? 'info' : 'silent' }, { write: options.log ?? (() => undefined) })
   let now = NOW
   const gateway = await start(
-    { ...DEFAULTS, cache: CACHE, ...options, host: '127.0.0.1', port: 0, logLevel: 'info', locations },
+    { ...DEFAULTS, manifest: new Map(), cache: CACHE, ...options, port: 0, logLevel: 'info', locations },
     log,
     options.gatewayClock ?? (() => now),
   )

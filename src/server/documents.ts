@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import type {
+  ApolloServerPlugin,
+  GraphQLRequest,
+  GraphQLRequestContextDidResolveOperation,
+  GraphQLRequestListener,
+} from '@apollo/server'
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
+import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Context } from '../context.ts'
+
+/** Where Apollo Server keeps what clients register by themselves: at most 2,000 documents of 10 million characters. */
+export const automaticDocuments = () => new InMemoryLRUCache({ max: 2_000, maxSize: 10_000_000 })
+
+// Of documents that were logged; one that is forgotten is logged once more.
+const MOST_HASHES = 5_000
+
+const sha256 = (document: string) => createHash('sha256').update(document).digest('hex')
+
+/**
+ * Looks up the documents that requests name instead of sending them, by the `documentId` of GraphQL over HTTP or by
+ * Apollo's `persistedQuery`, in the manifest; Apollo Server looks among those that clients registered. A document that
+ * the manifest does not have is refused unread (`enforce`), logged once and run (`log`), or run (`off`).
+ * https://github.com/graphql/graphql-over-http/blob/main/spec/Appendix%20A%20--%20Persisted%20Documents.md
+ */
+export function documents(
+  { trustedDocuments: mode, manifest }: Pick<Config, 'trustedDocuments' | 'manifest'>,
+  log: Logger,
+): ApolloServerPlugin<Context> {
+  const trusted = new Set(manifest.values())
+  const logged = new LRUCache<string, true>({ max: MOST_HASHES })
+  const logOnce = {
+    didResolveOperation: async ({
+      source,
+      queryHash,
+      operationName,
+    }: GraphQLRequestContextDidResolveOperation<Context>) => {
+      if (trusted.has(source) || logged.has(queryHash)) return
+      logged.set(queryHash, true)
+      log.warn({ documentId: `sha256:${queryHash}`, operation: operationName }, 'document is not in the manifest')
+    },
+  }
+  return {
+    requestDidStart: async ({ request }) => {
+      const id = documentId(request)
+      if (request.query === undefined && id !== undefined && manifest.has(id)) {
+        request.query = manifest.get(id)
+        request.extensions = { ...request.extensions, persistedQuery: undefined } // the id need not be a hash
+      } else if (id !== undefined) {
+        const persistedQuery = { version: 1, ...request.extensions?.persistedQuery, sha256Hash: id }
+        request.extensions = { ...request.extensions, persistedQuery }
+      }
+      if (mode === 'log') return logOnce
+      const asked = request.query ?? id
+      if (mode === 'enforce' && asked && !trusted.has(asked)) return refuse(request, id ?? sha256(asked))
+    },
+  }
+}
+
+/** How a request names its document, without the prefix of hashes. */
+function documentId({ http, extensions }: GraphQLRequest): string | undefined {
+  const body = http?.body as { documentId?: unknown } | undefined
+  const id =
+    (http?.method === 'GET' ? new URLSearchParams(http.search).get('documentId') : body?.documentId) ??
+    extensions?.persistedQuery?.sha256Hash
+  return typeof id === 'string' ? id.replace(/^sha256:/, '') : undefined
+}
+
+/** Takes the document away before it is read, and says why in the place of Apollo Server, which finds none. */
+function refuse(request: GraphQLRequest, id: string): GraphQLRequestListener<Context> {
+  request.query = undefined
+  request.extensions = undefined
+  const errors = [
+    {
+      message: `The document ${id} is not in the manifest of trusted documents.`,
+      extensions: { code: 'DOCUMENT_NOT_TRUSTED', retryable: false },
+    },
+  ]
+  return {
+    willSendResponse: async ({ response }) => {
+      response.http.status = 403
+      response.body = { kind: 'single', singleResult: { errors } }
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { type ASTVisitor, GraphQLError, Kind, type SelectionSetNode, type ValidationContext } from 'graphql'
+
+/** What a document may be made of: names, values and punctuation. A body of 1 MB could hold 300,000. */
+export const MOST_TOKENS = 10_000
+
+// The longest path through the schema that never comes back to a type has 15 fields: groups, their deployments, those'
+// targets and what happened to them, each list with its edges.
+const MOST_DEPTH = 15
+
+class TooDeep extends GraphQLError {}
+
+/** Refuses an operation whose fields are nested deeper than is of use. Introspection has a limit of its own in graphql-js. */
+export function depthLimit(context: ValidationContext): ASTVisitor {
+  const depths = new Map<string, number>()
+  /** Of a fragment, looked at once however often it is spread; one that contains itself is refused by another rule. */
+  const fragmentDepth = (name: string): number => {
+    const known = depths.get(name)
+    if (known !== undefined) return known
+    depths.set(name, 0)
+    const depth = depthOf(context.getFragment(name)?.selectionSet)
+    depths.set(name, depth)
+    return depth
+  }
+  const depthOf = (set: SelectionSetNode | undefined): number => {
+    let deepest = 0
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) deepest = Math.max(deepest, fragmentDepth(selection.name.value))
+      else if (selection.kind === Kind.INLINE_FRAGMENT) deepest = Math.max(deepest, depthOf(selection.selectionSet))
+      else if (!selection.name.value.startsWith('__')) deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet))
+    }
+    return deepest
+  }
+  return {
+    OperationDefinition(node) {
+      const depth = depthOf(node.selectionSet)
+      if (depth <= MOST_DEPTH) return
+      const message = `The operation is ${depth} fields deep, expected at most ${MOST_DEPTH}.`
+      context.reportError(new TooDeep(message, { nodes: node }))
+    },
+  }
+}
+
+/** What to tell a client whose document is beyond one of these limits; undefined when the error is about something else. */
+export function brokenLimit(error: unknown): string | undefined {
+  if (!(error instanceof GraphQLError)) return undefined
+  const { originalError, extensions, message } = error
+  if (originalError instanceof TooDeep) return originalError.message
+  if (extensions.code !== 'GRAPHQL_PARSE_FAILED') return undefined
+  if (/ tokens\. Parsing aborted\.$/.test(message))
+    return `The document has more than ${MOST_TOKENS} tokens, which is the limit.`
+  // The parser calls itself for every level.
+  const isNestedTooDeep = originalError instanceof GraphQLError && originalError.originalError instanceof RangeError
+  return isNestedTooDeep ? 'The document is nested too deeply to be read.' : undefined
+}
