@@ -16,6 +16,7 @@ export interface Peer {
   name: string
   program: URL
   args?: string[]
+  nodeOptions?: string[]
   env?: Record<string, string>
   ask: (url: string, question: Question) => Promise<Buffer>
 }
@@ -59,6 +60,13 @@ export const HIVE: Peer = {
 }
 export const FLOOR: Peer = { name: 'floor', program: program('peers/floor.js'), ask: overPaths }
 
+/** A peer with the options that the Dockerfile gives to Node. */
+export const contained = (peer: Peer): Peer => ({
+  ...peer,
+  name: `${peer.name}, Node as in the container`,
+  nodeOptions: ['--max-semi-space-size=64'],
+})
+
 /** What deploygraph is compared with. */
 export const PEERS: Peer[] = [LOOP, APOLLO, APOLLO_OUR_SDK, YOGA, MERCURIUS, HIVE]
 
@@ -66,9 +74,12 @@ export const PEERS: Peer[] = [LOOP, APOLLO, APOLLO_OUR_SDK, YOGA, MERCURIUS, HIV
 export const GRAPHQL: Peer[] = [DEPLOYGRAPH, AS_IT_COMES, APOLLO, APOLLO_OUR_SDK, YOGA, MERCURIUS]
 
 /** Starts a peer over an AWS; resolves once it listens. */
-export async function startServer({ name, program, args = [], env, ask }: Peer, aws: Aws): Promise<Server> {
+export async function startServer(
+  { name, program, args = [], nodeOptions, env, ask }: Peer,
+  aws: Aws,
+): Promise<Server> {
   const port = await freePort()
   const options = [...args, '--config', aws.config, '--port', String(port)]
-  const running = await start(program, options, { ...aws.env, ...env }, port)
+  const running = await start(program, options, { env: { ...aws.env, ...env }, nodeOptions, port })
   return { ...running, name, ask: (question) => ask(`http://127.0.0.1:${port}`, question) }
 }

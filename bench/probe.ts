@@ -16,6 +16,11 @@ const ANSWERS = {
     const { rss, heapUsed } = process.memoryUsage()
     return { cpuMs: (user + system) / 1000, rssBytes: rss, heapBytes: heapUsed }
   },
+  collectGarbage: async () => {
+    inspector.connect()
+    await inspector.post('HeapProfiler.collectGarbage')
+    inspector.disconnect()
+  },
   // What `node --cpu-prof` does, but begun when the process is warm.
   profileStart: async () => {
     inspector.connect()

@@ -11,6 +11,12 @@ export interface Running {
   stop: () => Promise<void>
 }
 
+interface Told {
+  env: Record<string, string>
+  nodeOptions?: string[]
+  port: number
+}
+
 const probe = new URL('./probe.js', import.meta.url).href
 
 /**
@@ -20,12 +26,11 @@ const probe = new URL('./probe.js', import.meta.url).href
 export async function start(
   program: URL,
   args: readonly string[],
-  env: Record<string, string>,
-  port: number,
+  { env, nodeOptions = [], port }: Told,
 ): Promise<Running> {
   const child = fork(fileURLToPath(program), args, {
     env: { NODE_ENV: 'production', NODE_NO_WARNINGS: '1', ...env },
-    execArgv: ['--import', probe],
+    execArgv: ['--import', probe, ...nodeOptions],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -1,7 +1,18 @@
 import { startAws } from '../aws.ts'
 import { WHOLE_DEPLOYMENT } from '../documents.ts'
 import { interleave, withServers } from '../measure.ts'
-import { APOLLO, DEPLOYGRAPH, FLOOR, GRAPHQL, HIVE, LOOP, type Peer, type Question, type Server } from '../peers.ts'
+import {
+  APOLLO,
+  contained,
+  DEPLOYGRAPH,
+  FLOOR,
+  GRAPHQL,
+  HIVE,
+  LOOP,
+  type Peer,
+  type Question,
+  type Server,
+} from '../peers.ts'
 import { ahead, compareAnswers, medianOf, type Scenario } from '../scenario.ts'
 import { claim, costs } from '../table.ts'
 
@@ -17,19 +28,23 @@ export const w1: Scenario = {
   title: 'W1: a deployment to 1,000 instances, 10 lifecycle events each, every field',
   run: async ({ rounds = 15 }) => {
     const aws = await startAws({ world: { fleet: 1000 } })
-    return withServers([...GRAPHQL, LOOP, HIVE, FLOOR], aws, async (servers) => {
-      const work = ({ ask }: Server) => ask(WHOLE_FLEET)
-      const measured = await interleave(servers, aws, { warmUp: 15, rounds, times: 2, work })
-      const answer = await compareAnswers(servers, WHOLE_FLEET)
-      const cpuOf = (peer: Peer) => medianOf(measured, peer, 'cpuMs')
-      return [
-        costs(measured, { against: [LOOP.name, APOLLO.name], answer }),
-        [
-          claim(`CPU ÷ ${LOOP.name}`, cpuOf(DEPLOYGRAPH) / cpuOf(LOOP), 0.5),
-          claim(`CPU ÷ ${APOLLO.name}`, cpuOf(DEPLOYGRAPH) / cpuOf(APOLLO), 0.25),
-          ahead(measured),
-        ].join('\n'),
-      ].join('\n\n')
-    }).finally(aws.stop)
+    return withServers(
+      [...GRAPHQL, LOOP, HIVE, FLOOR, contained(DEPLOYGRAPH), contained(LOOP)],
+      aws,
+      async (servers) => {
+        const work = ({ ask }: Server) => ask(WHOLE_FLEET)
+        const measured = await interleave(servers, aws, { warmUp: 15, rounds, times: 2, work })
+        const answer = await compareAnswers(servers, WHOLE_FLEET)
+        const cpuOf = (peer: Peer) => medianOf(measured, peer, 'cpuMs')
+        return [
+          costs(measured, { against: [LOOP.name, APOLLO.name], answer }),
+          [
+            claim(`CPU ÷ ${LOOP.name}`, cpuOf(DEPLOYGRAPH) / cpuOf(LOOP), 0.5),
+            claim(`CPU ÷ ${APOLLO.name}`, cpuOf(DEPLOYGRAPH) / cpuOf(APOLLO), 0.25),
+            ahead(measured),
+          ].join('\n'),
+        ].join('\n\n')
+      },
+    ).finally(aws.stop)
   },
 }
