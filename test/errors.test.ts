@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Fault } from '../src/emulator/faults.ts'
-import { startGateway } from './support/gateway.ts'
+import { type Options, startGateway } from './support/gateway.ts'
 
 const page = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8')
 const source = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
@@ -32,8 +32,8 @@ const failing = (name: string, message?: string, status?: number): [string, Faul
   { error: { name, message, status } },
 ]
 
-/** What leads to each example: the body of a request, and what AWS does. */
-const CAUSES: Record<string, [body: string, fault?: Fault]> = {
+/** What leads to each example: the body of a request, what AWS does, how the gateway is set. */
+const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options]> = {
   BAD_USER_INPUT: [JSON.stringify({ query: '{ codeDeployDeployments(first: 5000) { nodes { status } } }' })],
   NOT_FOUND: [
     JSON.stringify({
@@ -52,6 +52,16 @@ const CAUSES: Record<string, [body: string, fault?: Fault]> = {
   GRAPHQL_PARSE_FAILED: [JSON.stringify({ query: '{ locations { name }' })],
   GRAPHQL_VALIDATION_FAILED: [JSON.stringify({ query: '{ teapots }' })],
   OPERATION_RESOLUTION_FAILURE: [JSON.stringify({ query: 'query A { locations { name } } query B { __typename }' })],
+  DOCUMENT_TOO_LARGE: [
+    JSON.stringify({
+      query: `{ codeDeployDeployment(deploymentId: "d-M1528KX2M") { ${'rollback { rollbackDeployment { '.repeat(7)} id ${'} }'.repeat(7)} } }`,
+    }),
+  ],
+  DOCUMENT_NOT_TRUSTED: [
+    JSON.stringify({ query: '{ locations { name region } }' }),
+    undefined,
+    { trustedDocuments: 'enforce' },
+  ],
   BAD_REQUEST: [JSON.stringify({ variables: {} })],
   PERSISTED_QUERY_NOT_FOUND: [
     JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'e3b0c44298fc1c149afbf4c8996fb924' } } }),
@@ -83,8 +93,8 @@ test('every code but the one that this gateway does not send has an example', ()
 test.each(sections.flatMap(({ code, example }) => (example ? { code, example } : [])))(
   'the example of $code is what a client gets',
   async ({ code, example }) => {
-    const [body = '', fault] = CAUSES[code] ?? []
-    const { url, stop } = await startGateway({ faults: fault ? [fault] : [] })
+    const [body = '', fault, options] = CAUSES[code] ?? []
+    const { url, stop } = await startGateway({ ...options, faults: fault ? [fault] : [] })
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).finally(stop)
     const { errors } = lasting(await response.text())
