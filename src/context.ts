@@ -14,8 +14,8 @@ export interface Context {
   imagebuilder: ImageBuilderSource
 }
 
-/** `signal` ends every AWS call of the request. */
-export const createContext = (shared: Shared, signal: AbortSignal): Context => new RequestContext(shared, signal)
+/** `signal` gives what ends every AWS call of the request; it is asked for once, before the first. */
+export const createContext = (shared: Shared, signal: () => AbortSignal): Context => new RequestContext(shared, signal)
 
 /**
  * Makes what a request needs when it first needs it: most of a small query would be spent on sources that it never asks.
@@ -24,16 +24,16 @@ export const createContext = (shared: Shared, signal: AbortSignal): Context => n
 class RequestContext implements Context {
   readonly receipt = new Receipt()
   private readonly shared: Shared
-  private readonly signal: AbortSignal
+  private readonly signal: () => AbortSignal
   private readonly made: Partial<Pick<Context, 'codedeploy' | 'appconfig' | 'imagebuilder'> & { session: Session }> = {}
 
-  constructor(shared: Shared, signal: AbortSignal) {
+  constructor(shared: Shared, signal: () => AbortSignal) {
     this.shared = shared
     this.signal = signal
   }
 
   private get session() {
-    this.made.session ??= new Session(this.shared, { receipt: this.receipt, signal: this.signal })
+    this.made.session ??= new Session(this.shared, { receipt: this.receipt, signal: this.signal() })
     return this.made.session
   }
 

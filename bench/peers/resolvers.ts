@@ -39,7 +39,7 @@ export function resolvers({ config, plainSdk, crowd }: PeerArguments): Resolvers
       }
       const { signal } = new AbortController()
       setMaxListeners(0, signal) // one for each AWS call under way
-      return createContext(shared, signal)
+      return createContext(shared, () => signal)
     },
   }
 }

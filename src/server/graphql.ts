@@ -9,9 +9,9 @@ const MOST_MS = 25_000
 // Node measures a text three times on its way out: as fastify's content-length, for its own, and to encode it.
 const LONG_TEXT = 100_000
 
-/** Answers `/graphql`. `contextFor` gets the request's own signal. */
+/** Answers `/graphql`. `contextFor` gets the request's own signal, made when it is asked for: by who reads AWS. */
 export const graphqlHandler =
-  (apollo: ApolloServer<Context>, contextFor: (signal: AbortSignal) => Context) =>
+  (apollo: ApolloServer<Context>, contextFor: (signal: () => AbortSignal) => Context) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     const { method, body, url } = request
     const {
@@ -20,7 +20,7 @@ export const graphqlHandler =
       body: answer,
     } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, body, headers: headersOf(request), search: url.replace(/^[^?]*/, '') },
-      context: async () => contextFor(signalOf(reply)),
+      context: async () => contextFor(() => signalOf(reply)),
     })
     if (answer.kind !== 'complete') throw new Error('Nothing is delivered in parts: the executor answers at once.')
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
@@ -41,10 +41,12 @@ function signalOf({ raw }: FastifyReply): AbortSignal {
     () => controller.abort(new DOMException('The request took too long.', 'TimeoutError')),
     MOST_MS,
   )
-  raw.once('close', () => {
+  const end = () => {
     clearTimeout(timer)
     if (!raw.writableFinished) controller.abort()
-  })
+  }
+  if (raw.destroyed) end()
+  else raw.once('close', end)
   setMaxListeners(0, controller.signal) // one for each AWS call under way
   return controller.signal
 }

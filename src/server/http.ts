@@ -16,10 +16,10 @@ import { answerErrorsAsGraphQL, refuse, refuseConnection } from './refusals.ts'
 // For how long a browser remembers what it may ask; Chromium's longest.
 const PREFLIGHT_SECONDS = 7_200
 
-/** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal. */
+/** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal, made when it is asked for. */
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
-  contextFor: (signal: AbortSignal) => Context,
+  contextFor: (signal: () => AbortSignal) => Context,
   { host, bodyBytes, corsOrigins }: Pick<Config, 'host' | 'bodyBytes' | 'corsOrigins'>,
   log: Logger,
 ): Promise<FastifyInstance> {
@@ -81,8 +81,8 @@ const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|::1)$/.test(host
 
 /** A page of any site may lead its own host name to loopback and read what answers there: it must be asked for by ours. */
 function refuseOtherHosts(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ hostname }, reply) => {
-    if (!isLoopback(hostname.replace(/^\[|\]$/g, '')))
-      return refuse(reply, 421, `This gateway listens on loopback and is asked for as localhost, not as ${hostname}.`)
+  app.addHook('onRequest', ({ hostname }, reply, next) => {
+    if (isLoopback(hostname.replace(/^\[|\]$/g, ''))) next()
+    else refuse(reply, 421, `This gateway listens on loopback and is asked for as localhost, not as ${hostname}.`)
   })
 }
