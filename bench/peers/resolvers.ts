@@ -39,7 +39,9 @@ export function resolvers({ config, plainSdk, crowd }: PeerArguments): Resolvers
       }
       const { signal } = new AbortController()
       setMaxListeners(0, signal) // one for each AWS call under way
-      return createContext(shared, () => signal)
+      // Servers spread a context into one of their own, which leaves out what a class defines.
+      const { locations: ofRequest, receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, () => signal)
+      return { locations: ofRequest, receipt, codedeploy, appconfig, imagebuilder }
     },
   }
 }
