@@ -16,6 +16,9 @@ export default {
       globals: { CACHE: false },
     },
   ],
+  // Modules of earlier files stay in a worker's memory: it is started anew before there is too little of it.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1500MB',
   // A first query compiles a schema and opens sockets; a shared machine may take its time.
   testTimeout: 30_000,
 }

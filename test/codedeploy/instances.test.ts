@@ -69,12 +69,13 @@ describe('instances, by the operations that AWS has deprecated', () => {
       {
         name: 'deploymentInstance',
         isDeprecated: true,
-        deprecationReason: 'AWS deprecated GetDeploymentInstance: use deploymentTargets.',
+        deprecationReason: 'AWS deprecated GetDeploymentInstance: use deploymentTargets. Removed after 2027-06-30.',
       },
       {
         name: 'deploymentInstances',
         isDeprecated: true,
-        deprecationReason: 'AWS deprecated BatchGetDeploymentInstances: use deploymentTargets.',
+        deprecationReason:
+          'AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.',
       },
     ])
   })
