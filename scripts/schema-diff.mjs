@@ -23,7 +23,10 @@ function git(...args) {
 
 const branch = (asked ? [asked] : ['origin/main', 'main']).find((name) => git('rev-parse', '--verify', '--quiet', name))
 // Where the branch began: what main has gained since then is not missing here. Without history, main as it is.
-const base = branch && (git('merge-base', branch, 'HEAD') ?? branch)
+const fork = branch && (git('merge-base', branch, 'HEAD') ?? branch)
+// On main itself, what is not yet committed, or else what the last commit changed.
+const isCommitted = fork === git('rev-parse', 'HEAD') && git('diff', '--quiet', 'HEAD', '--', FILE) !== undefined
+const base = fork && isCommitted ? (git('rev-parse', 'HEAD^1') ?? fork) : fork
 const before = base && git('show', `${base}:${FILE}`)
 if (before === undefined) {
   console.log(`Schema not compared: ${branch ? `${branch} has no ${FILE}` : `there is no branch ${asked ?? 'main'}`}.`)

@@ -54,7 +54,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
 
 /** One memory and one place for what is under way, for all requests; or, without the cache, no memory and one each. */
 function readsOf({ cache, batchWindowMs }: Config, clock: () => number): () => Reads {
-  if (!cache) return () => new Reads(0)
-  const reads = new Reads(batchWindowMs, new Memory(clock))
+  if (!cache) return () => new Reads(0, clock)
+  const reads = new Reads(batchWindowMs, clock, new Memory(clock))
   return () => reads
 }

@@ -26,9 +26,9 @@ test('the client example lists what rolls out and why something failed, with the
   const [rolling = '', failed = ''] = stdout.split('Failed lately:\n')
   expect(rolling).toMatch(/^ {2}CODEDEPLOY storefront → production: WAITING/m)
   expect(rolling).toMatch(
-    /^ {2}CODEDEPLOY checkout-api → production: IN_PROGRESS \d+(\.\d+)? % \((us-east|eu-west)-1\)$/m,
+    /^ {2}CODEDEPLOY checkout-api → production: IN_PROGRESS \d+ % \((us-east|eu-west)-1\)$/m,
   )
   expect(rolling).not.toMatch(/unread/)
-  expect(failed.match(/^ {2}\S.* d-\w+: [A-Z_]+, \d+ targets failed$/gm)).toHaveLength(5)
+  expect(failed.match(/^ {2}\S.* d-\w+: [A-Z_]+, failed targets: \d+$/gm)).toHaveLength(5)
   expect(failed).toMatch(/^ {4}instance i-\w+: AfterInstall SCRIPT_TIMED_OUT scripts\/warm_cache\.sh$/m)
 }, 300_000)

@@ -1,13 +1,12 @@
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
-import type { Context } from '../../src/context.ts'
 import { peerArguments } from './arguments.ts'
 import { resolvers } from './resolvers.ts'
 
 // Apollo Server as its documentation begins.
 const told = await peerArguments()
 const { schema, createContext } = resolvers(told)
-await startStandaloneServer(new ApolloServer<Context>({ schema }), {
+await startStandaloneServer(new ApolloServer({ schema }), {
   context: async () => createContext(),
   listen: { host: told.config.host, port: told.config.port },
 })

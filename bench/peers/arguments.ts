@@ -9,6 +9,8 @@ export interface PeerArguments {
   plainSdk: boolean
   /** Whether requests come at once, so that what one is reading has to be kept from the others. */
   crowd: boolean
+  /** Whether nobody asks what AWS would have to be asked, so that a context needs no sources. */
+  withoutAws: boolean
 }
 
 export async function peerArguments(): Promise<PeerArguments> {
@@ -18,8 +20,14 @@ export async function peerArguments(): Promise<PeerArguments> {
       port: { type: 'string' },
       'plain-sdk': { type: 'boolean', default: false },
       crowd: { type: 'boolean', default: false },
+      'without-aws': { type: 'boolean', default: false },
     },
   })
   const { config: file, port, crowd } = values
-  return { config: await loadConfig({ file, flags: { port } }), plainSdk: values['plain-sdk'], crowd }
+  return {
+    config: await loadConfig({ file, flags: { port } }),
+    plainSdk: values['plain-sdk'],
+    crowd,
+    withoutAws: values['without-aws'],
+  }
 }

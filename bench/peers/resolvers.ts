@@ -17,15 +17,16 @@ import type { PeerArguments } from './arguments.ts'
 export interface Resolvers {
   schema: GraphQLSchema
   /** A request's context: batching and deduplication within the request, nothing shared with others but connections. */
-  createContext: () => Context
+  createContext: () => Pick<Context, 'locations'> & Partial<Context>
 }
 
-export function resolvers({ config, plainSdk, crowd }: PeerArguments): Resolvers {
+export function resolvers({ config, plainSdk, crowd, withoutAws }: PeerArguments): Resolvers {
   const locations = new Locations(config.locations, false)
   const clients = plainSdk ? plainClients(locations) : createClients(locations)
   // Waits for no other request and remembers nothing. One for each request would be right always, but takes half a
   // millisecond to make, which is not the peer's fault.
-  const ofAll = new Reads(0)
+  const ofAll = new Reads(0, Date.now)
+  if (withoutAws) return { schema: createSchema(), createContext: () => ({ locations }) }
   return {
     schema: createSchema(),
     createContext: () => {
@@ -34,14 +35,14 @@ export function resolvers({ config, plainSdk, crowd }: PeerArguments): Resolvers
         locations,
         enumerations: new Enumerations(0, Date.now),
         limits: createLimits(),
-        reads: () => (crowd ? new Reads(0) : ofAll),
+        reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
         cacheSeconds: { codedeploy: 0, appconfig: 0, imagebuilder: 0 },
       }
       const { signal } = new AbortController()
       setMaxListeners(0, signal) // one for each AWS call under way
       // Servers spread a context into one of their own, which leaves out what a class defines.
-      const { locations: ofRequest, receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, () => signal)
-      return { locations: ofRequest, receipt, codedeploy, appconfig, imagebuilder }
+      const { receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, () => signal)
+      return { locations, receipt, codedeploy, appconfig, imagebuilder }
     },
   }
 }

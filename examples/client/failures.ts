@@ -41,7 +41,7 @@ export async function failures(gateway: string, first: number): Promise<string[]
     if (!deployment) return [] // could not be read; ask() has said why
     const { title, deploymentId, error, targets } = deployment
     return [
-      `${title} ${deploymentId}: ${error?.code ?? 'no reason given'}, ${targets.totalCount} targets failed`,
+      `${title} ${deploymentId}: ${error?.code ?? 'no reason given'}, failed targets: ${targets.totalCount}`,
       ...targets.nodes.flatMap((target) => (target ? failedTarget(target) : [])),
     ]
   })

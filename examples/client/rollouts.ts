@@ -22,7 +22,8 @@ export async function rollouts(gateway: string, since: Date): Promise<string[]> 
   return [
     ...activity.nodes.map((node) => {
       // Only deployments have the field; TypeScript insists that this is asked.
-      const percent = 'percentComplete' in node && node.percentComplete != null ? ` ${node.percentComplete} %` : ''
+      const percent =
+        'percentComplete' in node && node.percentComplete != null ? ` ${Math.round(node.percentComplete)} %` : ''
       return `${node.service} ${node.title}: ${node.phase}${percent} (${node.location.name})`
     }),
     ...activity.problems.map(({ service, location, message }) => `${service} unread in ${location.name}: ${message}`),

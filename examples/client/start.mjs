@@ -6,11 +6,13 @@ const [given] = process.argv.slice(2)
 
 async function startDemo() {
   const demo = spawn(process.execPath, ['dist/cli.js', 'demo', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [banner] = await Promise.race([
-    once(demo.stdout, 'data'),
-    once(demo, 'exit').then(([code]) => process.exit(code)),
-  ])
-  return { url: /http:\/\/\S+/.exec(banner)?.[0], stop: () => demo.kill() }
+  demo.on('exit', (code) => code && process.exit(code))
+  let banner = ''
+  for await (const text of demo.stdout) {
+    banner += text
+    const url = /(http:\/\/\S+)\s/.exec(banner)?.[1]
+    if (url) return { url, stop: () => demo.kill() }
+  }
 }
 
 const { url, stop } = given ? { url: given, stop: () => undefined } : await startDemo()

@@ -35,7 +35,7 @@ export class Enumerations {
     receipt: Receipt,
     read: () => Promise<readonly T[]>,
   ): Promise<readonly T[]> {
-    receipt.lasting = false
+    receipt.rests(false)
     if (!this.#remembered) return read()
     const key = `${action} ${location}`
     const remembered = this.#remembered.get(key) as readonly T[] | undefined // one key, one kind of item

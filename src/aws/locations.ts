@@ -59,14 +59,13 @@ export class Locations {
     const there = known && (await read(known))
     if (there) return there
     const search = this.#search(text, read)
-    const where = search.then(
-      (found) => found?.location,
-      () => undefined,
-    )
-    this.#searches.set(
-      text,
-      where.finally(() => this.#searches.delete(text)),
-    )
+    const where = search
+      .then(
+        (found) => found?.location,
+        () => undefined,
+      )
+      .finally(() => this.#searches.get(text) === where && this.#searches.delete(text))
+    this.#searches.set(text, where)
     return (await search)?.thing
   }
 

@@ -29,11 +29,11 @@ const BYTES_PER_ENTRY = 300
 /** What AWS answered, for as long as it may be used instead of asking again. */
 export class Memory {
   readonly #known: LRUCache<string, Known<unknown>>
-  /** Milliseconds since 1970. */
-  readonly now: () => number
+  readonly #clock: () => number
 
+  /** `clock` tells the milliseconds since 1970. */
   constructor(clock: () => number) {
-    this.now = clock
+    this.#clock = clock
     this.#known = new LRUCache({
       max: MOST_ENTRIES,
       maxSize: MOST_BYTES,
@@ -51,7 +51,7 @@ export class Memory {
   }
 
   set<V>(name: string, key: string, known: Known<V>, { askedAt, seconds, jsonBytes }: Keeping): void {
-    if (seconds === 0 || this.now() - askedAt > seconds * 1000) return
+    if (seconds === 0 || this.#clock() - askedAt > seconds * 1000) return
     const id = entry(name, key)
     this.#known.set(id, known, {
       size: Math.ceil(BYTES_PER_ENTRY + 2 * id.length + jsonBytes * BYTES_PER_BYTE_OF_JSON),

@@ -26,14 +26,16 @@ const MOST_ONE_AT_A_TIME = 10_000
  */
 export class Reads {
   readonly #windowMs: number
+  readonly #clock: () => number
   readonly #memory: Memory | undefined
   readonly #underWay = new Map<string, UnderWay<unknown>>()
   // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MOST_ONE_AT_A_TIME, sizeCalculation: () => 1 })
 
   /** `windowMs` is how long a batch waits; 0: for what is asked in the same tick. Without a memory nothing is kept. */
-  constructor(windowMs: number, memory?: Memory) {
+  constructor(windowMs: number, clock: () => number, memory?: Memory) {
     this.#windowMs = windowMs
+    this.#clock = clock
     this.#memory = memory
   }
 
@@ -45,7 +47,7 @@ export class Reads {
       const known = this.#memory?.get<V>(question.name, key)
       if (known) {
         caller.receipt.remembered(question.action)
-        caller.receipt.lasting &&= known.final
+        caller.receipt.rests(known.final)
         answers[index] = known.value
         continue
       }
@@ -63,10 +65,17 @@ export class Reads {
         (landed) =>
           keep((key) => {
             const known = landed.get(key)
-            caller.receipt.lasting &&= known !== undefined && !(known instanceof Error) && known.final
-            return known instanceof Error ? known : known?.value
+            if (known === undefined || known instanceof Error) {
+              caller.receipt.rests(false)
+              return known
+            }
+            caller.receipt.rests(known.final)
+            return known.value
           }),
-        (error) => keep(() => error),
+        (error) => {
+          caller.receipt.rests(false)
+          keep(() => error)
+        },
       )
     })
     if (arrivals.length > 0) await caller.receipt.waiting(Promise.all(arrivals))
@@ -127,7 +136,7 @@ export class Reads {
   }
 
   async #read<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Map<string, Known<V> | Error>> {
-    const askedAt = this.#memory?.now() ?? Date.now()
+    const askedAt = this.#clock()
     const asked = await ask(question, keys, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
     const remembered = (key: string, value: V | undefined): Known<V> => {

@@ -17,11 +17,10 @@ export interface Cost {
 
 /** Counts what one request asks of AWS. */
 export class Receipt {
-  /** Whether nothing that AWS said to this request can change any more. */
-  lasting = true
   readonly #calls = new Map<string, number>()
   readonly #shared = new Map<string, number>()
   readonly #remembered = new Map<string, number>()
+  #lasting = true
   #batches = 0
   #retries = 0
   #waitedMs = 0
@@ -44,6 +43,16 @@ export class Receipt {
 
   remembered(action: string): void {
     count(this.#remembered, action)
+  }
+
+  /** Takes note of whether something that the answer rests on can still change, or could not be read. */
+  rests(onWhatLasts: boolean): void {
+    this.#lasting &&= onWhatLasts
+  }
+
+  /** Whether all that this request learnt, or asked in vain, stays as it is. */
+  get lasting(): boolean {
+    return this.#lasting
   }
 
   /** Counts the time until the work settles. */

@@ -5,7 +5,9 @@ import type { Context } from '../context.ts'
 import { isText } from './compression.ts'
 
 // After this a cache asks again, with the ETag: what is finished for good may still be told better by a newer version.
-const CACHEABLE = 'public, max-age=600'
+const PUBLIC = 'public, max-age=600'
+// Who says who they are may be told what others may not.
+const PRIVATE = 'private, max-age=600'
 
 // What an answer to GET depends on besides its URL.
 const VARY = 'Accept, Accept-Encoding, x-aws-receipt'
@@ -14,8 +16,14 @@ const VARY = 'Accept, Accept-Encoding, x-aws-receipt'
  * The one place that decides who may keep an answer: `Cache-Control` for one that everybody may, undefined for one that
  * nobody may. What AWS said lasts when it is about what has ended for good, and what the gateway itself knows does.
  */
-const cacheControl = ({ contextValue }: GraphQLRequestContext<Context>): string | undefined =>
-  contextValue.receipt.lasting ? CACHEABLE : undefined
+function cacheControl({ contextValue, request, source }: GraphQLRequestContext<Context>): string | undefined {
+  if (!contextValue.receipt.lasting || source === undefined || ABOUT_THE_SCHEMA.test(source)) return undefined
+  const { headers } = request.http ?? {}
+  return headers?.get('authorization') || headers?.get('cookie') ? PRIVATE : PUBLIC
+}
+
+// A release changes the schema, and who composes or generates must not be told the one before.
+const ABOUT_THE_SCHEMA = /\b(__schema|__type|_service)\b/
 
 /** Marks an answer that caches may keep: to GET, without an error, and without extensions, which differ each time. */
 export const caching: ApolloServerPlugin<Context> = {
@@ -40,7 +48,7 @@ export const validateCaches: onSendHookHandler<unknown> = (request, reply, paylo
   const vary = reply.getHeader('vary')
   reply.header('vary', vary ? `${vary}, ${VARY}` : VARY)
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-  if (reply.getHeader('cache-control') !== CACHEABLE || !isText(payload)) return done(null, payload)
+  if (reply.getHeader('cache-control') === 'no-store' || !isText(payload)) return done(null, payload)
   const tag = `"${createHash('sha256').update(payload).digest('base64url')}"`
   reply.header('etag', `W/${tag}`)
   const known = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? []

@@ -14,7 +14,7 @@ interface Under {
 /** Reads of one question whose calls end when told. */
 function reading(options: Partial<Question<string>> = {}, windowMs = 0) {
   const calls: Under[] = []
-  const reads = new Reads(windowMs, new Memory(Date.now))
+  const reads = new Reads(windowMs, Date.now, new Memory(Date.now))
   const question: Question<string> = {
     name: 'things',
     action: 'codedeploy:BatchGet',
@@ -131,6 +131,26 @@ test('an error reaches everybody who waits, and the next caller asks anew', asyn
   await called(2)
   calls[1]?.land()
   expect(await next).toEqual(['the a'])
+})
+
+test('an answer lasts only if all that it rests on does, and was read', async () => {
+  const { ask, called, calls } = reading({ lifetime: (value) => ({ seconds: 60, final: value === 'the a' }) })
+  const { signal } = new AbortController()
+  const leaver = new AbortController()
+  const [lasts, live, failed, cut] = [new Receipt(), new Receipt(), new Receipt(), new Receipt()]
+  const first = Promise.all([ask(['a'], signal, lasts), ask(['a', 'b'], signal, live), ask(['a'], leaver.signal, cut)])
+  await called(1)
+  leaver.abort('too late')
+  calls[0]?.land()
+  await first
+  const second = ask(['c'], signal, failed)
+  await called(2)
+  calls[1]?.fail(new ReadError('AWS_THROTTLED', 'Rate exceeded'))
+  await second
+  expect([lasts, live, failed, cut].map((receipt) => receipt.lasting)).toEqual([true, false, false, false])
+  const remembering = [new Receipt(), new Receipt()] as const
+  await Promise.all([ask(['a'], signal, remembering[0]), ask(['a', 'b'], signal, remembering[1])])
+  expect(remembering.map((receipt) => receipt.lasting)).toEqual([true, false])
 })
 
 test('where AWS takes only lists of one, keys go by themselves at once, and wait for nobody', async () => {

@@ -50,12 +50,12 @@ describe('an answer that stays as it is', () => {
 
 describe('an answer about a deployment', () => {
   const FINISHED = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status targets { nodes { __typename } } } }`
-  const cacheControlOf = async (options: Parameters<typeof startGateway>[0], query = FINISHED) => {
+  const cacheControlOf = async (options: Parameters<typeof startGateway>[0], query = FINISHED, more = {}) => {
     const other = await startGateway({ locations: DEMO_LOCATIONS.slice(0, 1), gatewayClock: () => NOW, ...options })
     try {
       const ask = () =>
         fetch(`${other.url}/graphql?${new URLSearchParams({ query })}`, {
-          headers: { 'apollo-require-preflight': '1' },
+          headers: { 'apollo-require-preflight': '1', ...more },
         })
       const answers = [await ask(), await ask()] // the second from memory, where there is one
       return answers.map(({ headers }) => headers.get('cache-control'))
@@ -68,6 +68,12 @@ describe('an answer about a deployment', () => {
 
   test('that ended a while ago may be kept, whether it comes from memory or not', async () => {
     expect(await cacheControlOf({ world: fleetWorld({ targets: 1, events: 1 }), cache: true })).toEqual(KEPT)
+  })
+
+  test.each(['authorization', 'cookie'])('is for who asked alone, when the request has %s', async (header) => {
+    const world = fleetWorld({ targets: 1, events: 1 })
+    const answers = await cacheControlOf({ world, cache: true }, FINISHED, { [header]: 'x=1' })
+    expect(answers).toEqual(['private, max-age=600', 'private, max-age=600'])
   })
 
   test.each([
@@ -97,6 +103,8 @@ describe('an answer that may change, or that is one of a kind,', () => {
     ['the same, asked a second time', () => get(LIVE)],
     ['that beside something that lasts', () => get(`{ locations { name } ${LIVE.slice(1)}`)],
     ['that behind a fragment', () => get(`{ ...Live } fragment Live on Query ${LIVE}`)],
+    ['one about the schema', () => get('{ __schema { queryType { name } } }')],
+    ['one about the schema behind a fragment', () => get('{ ... { _service { sdl } } }')],
     ['one with a receipt', () => get(LASTING, { 'x-aws-receipt': '1' })],
     ['one with an error', () => get('{ node(id: "?") { id } }')],
     ['a refusal', () => get('{ nope }')],
