@@ -58,7 +58,15 @@ export const HIVE: Peer = {
   program: program('peers/hive.js'),
   ask: (url, { variables }) => askHive(url, String(variables?.deploymentId)),
 }
+
+// What a server cannot do without; no peers.
 export const FLOOR: Peer = { name: 'floor', program: program('peers/floor.js'), ask: overPaths }
+export const READS: Peer = {
+  name: "AWS's calls alone, our SDK clients",
+  program: program('peers/reads.js'),
+  ask: overPaths,
+}
+export const PLAIN_READS: Peer = { ...READS, name: "AWS's calls alone, SDK as it comes", args: ['--plain-sdk'] }
 
 /** A peer with the options that the Dockerfile gives to Node. */
 export const contained = (peer: Peer): Peer => ({

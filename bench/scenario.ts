@@ -1,6 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Measured, Sample } from './measure.ts'
-import { AS_IT_COMES, DEPLOYGRAPH, PEERS, type Peer, type Question, type Server } from './peers.ts'
+import {
+  AS_IT_COMES,
+  DEPLOYGRAPH,
+  FLOOR,
+  HIVE,
+  PEERS,
+  type Peer,
+  PLAIN_READS,
+  type Question,
+  READS,
+  type Server,
+} from './peers.ts'
 import { claim, middle } from './table.ts'
 
 export interface Options {
@@ -17,26 +28,33 @@ export interface Scenario {
   run: (options: Options) => Promise<string>
 }
 
-/** How each server answers a question: as deploygraph does, or not; with the size of the answer. */
+// What these answer is told in README.md; the others answer as deploygraph does, or their figures mean nothing.
+const ANSWER_OTHERWISE: Pick<Peer, 'name'>[] = [HIVE, PLAIN_READS, READS, FLOOR]
+
+/**
+ * How each server answers a question: as the first one, or otherwise; with the size of the answer. Throws when a peer
+ * answers otherwise that should not, and when the first answer is an error.
+ */
 export async function compareAnswers(servers: readonly Server[], question: Question): Promise<Map<string, string>> {
-  const answers = new Map<string, { data: unknown; size: string }>()
+  const compared = new Map<string, string>()
+  let expected: unknown
   for (const { name, ask } of servers) {
     const answer = await ask(question)
-    answers.set(name, { data: dataOf(answer), size: `${(answer.length / 1e6).toFixed(2)} MB` })
+    const data = dataOf(answer)
+    expected ??= data
+    const isEqual = data !== undefined && isDeepStrictEqual(data, expected)
+    if (!isEqual && !ANSWER_OTHERWISE.some((one) => one.name === name))
+      throw new Error(`${name} answers ${answer.subarray(0, 1000)}`)
+    compared.set(name, `${isEqual ? 'equal' : 'other'}, ${(answer.length / 1e6).toFixed(2)} MB`)
   }
-  const ours = answers.get(DEPLOYGRAPH.name)?.data
-  return new Map(
-    [...answers].map(([name, { data, size }]) => [
-      name,
-      `${isDeepStrictEqual(data, ours) ? 'equal' : 'other'}, ${size}`,
-    ]),
-  )
+  return compared
 }
 
+/** The data of an answer without errors. */
 function dataOf(answer: Buffer): unknown {
   try {
     const { data, errors } = JSON.parse(answer.toString())
-    return errors ? { errors } : data
+    return errors ? undefined : data
   } catch {
     return undefined // several answers, one behind the other
   }

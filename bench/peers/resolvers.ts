@@ -20,9 +20,10 @@ export interface Resolvers {
   createContext: () => Pick<Context, 'locations'> & Partial<Context>
 }
 
-export function resolvers({ config, plainSdk, crowd, withoutAws }: PeerArguments): Resolvers {
+export function resolvers(told: PeerArguments): Resolvers {
+  const { config, crowd, withoutAws } = told
   const locations = new Locations(config.locations, false)
-  const clients = plainSdk ? plainClients(locations) : createClients(locations)
+  const clients = createClientsOf(told)
   // Waits for no other request and remembers nothing. One for each request would be right always, but takes half a
   // millisecond to make, which is not the peer's fault.
   const ofAll = new Reads(0, Date.now)
@@ -47,7 +48,10 @@ export function resolvers({ config, plainSdk, crowd, withoutAws }: PeerArguments
   }
 }
 
-function plainClients(locations: Locations): Clients {
+/** The AWS SDK's clients: ours, or as they come. */
+export function createClientsOf({ config, plainSdk }: PeerArguments): Clients {
+  const locations = new Locations(config.locations, false)
+  if (!plainSdk) return createClients(locations)
   const options = (name: string) => {
     const { region, endpoint } = locations.named(name)
     return { region, endpoint }

@@ -18,8 +18,8 @@ export interface Region {
 
 const PER_BATCH = 25
 
-/** A deployment and its targets as the gateway answers them; batches are under way while the listing goes on. */
-export async function wholeDeployment({ client, location }: Region, deploymentId: string): Promise<object> {
+/** Reads a deployment and its targets, by id; batches are under way while the listing goes on. */
+export async function readAll(client: CodeDeployClient, deploymentId: string) {
   const found = client.send(new GetDeploymentCommand({ deploymentId }))
   const targetIds: string[] = []
   const batches: Promise<DeploymentTarget[]>[] = []
@@ -35,9 +35,17 @@ export async function wholeDeployment({ client, location }: Region, deploymentId
     nextToken = page.nextToken
   } while (nextToken)
   const { deploymentInfo = {} } = await found
-  const byId = new Map(
-    (await Promise.all(batches)).flat().map(({ instanceTarget }) => [instanceTarget?.targetId, instanceTarget]),
-  )
+  const targets = (await Promise.all(batches)).flat()
+  return {
+    deploymentInfo,
+    targetIds,
+    targets: new Map(targets.map(({ instanceTarget }) => [instanceTarget?.targetId, instanceTarget])),
+  }
+}
+
+/** A deployment and its targets as the gateway answers them. */
+export async function wholeDeployment({ client, location }: Region, deploymentId: string): Promise<object> {
+  const { deploymentInfo, targetIds, targets } = await readAll(client, deploymentId)
   return {
     codeDeployDeployment: {
       ...deployment(deploymentInfo, deploymentId, location),
@@ -45,7 +53,7 @@ export async function wholeDeployment({ client, location }: Region, deploymentId
         totalCount: targetIds.length,
         targetIds,
         pageInfo: { hasNextPage: false, hasPreviousPage: false },
-        nodes: targetIds.map((id) => target(byId.get(id) ?? {}, deploymentId, location.name)),
+        nodes: targetIds.map((id) => target(targets.get(id) ?? {}, deploymentId, location.name)),
       },
     },
   }

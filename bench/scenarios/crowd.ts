@@ -2,7 +2,7 @@ import { type Aws, startAws } from '../aws.ts'
 import { WHOLE_DEPLOYMENT } from '../documents.ts'
 import { interleave, type Sample, withServers } from '../measure.ts'
 import { APOLLO, AS_IT_COMES, LOOP, MERCURIUS, type Question, type Server, YOGA } from '../peers.ts'
-import { leastOf, medianOf, type Scenario } from '../scenario.ts'
+import { compareAnswers, leastOf, medianOf, type Scenario } from '../scenario.ts'
 import { claim, costs } from '../table.ts'
 import { crowdDeployment } from '../worlds.ts'
 
@@ -27,6 +27,7 @@ export const crowd: Scenario = {
     const aws = await startAws({ world: { crowds: WARM_UP + rounds + 1, targets: TARGETS }, delayMs: 40 })
     return withServers([AS_IT_COMES, LOOP, ...OTHERS], aws, async (servers) => {
       const callsOfOne = await callsOf(servers, aws, question(0))
+      await compareAnswers(servers, question(0))
       const whole = new Map(servers.map(({ name }) => [name, 0]))
       const work = async ({ name, ask }: Server, round: number) => {
         const answers = Array.from({ length: CLIENTS }, () => ask(question(1 + WARM_UP + round)))

@@ -13,12 +13,10 @@ export const feed: Scenario = {
   run: async ({ rounds = 15 }) => {
     const aws = await startAws({ world: 'demo' })
     return withServers(GRAPHQL, aws, async (servers) => {
+      const answer = await compareAnswers(servers, FIRST_PAGE)
       const work = ({ ask }: Server) => ask(FIRST_PAGE)
       const measured = await interleave(servers, aws, { warmUp: 40, rounds, times: 5, work })
-      return [
-        costs(measured, { against: [DEPLOYGRAPH.name], answer: await compareAnswers(servers, FIRST_PAGE) }),
-        ahead(measured),
-      ].join('\n\n')
+      return [costs(measured, { against: [DEPLOYGRAPH.name], answer }), ahead(measured)].join('\n\n')
     }).finally(aws.stop)
   },
 }

@@ -13,9 +13,9 @@ export const overview: Scenario = {
   run: async ({ rounds = 15 }) => {
     const aws = await startAws({ world: 'demo' })
     return withServers([...GRAPHQL, LOOP], aws, async (servers) => {
+      const answer = await compareAnswers(servers, NEWEST)
       const work = ({ ask }: Server) => ask(NEWEST)
       const measured = await interleave(servers, aws, { warmUp: 60, rounds, times: 10, work })
-      const answer = await compareAnswers(servers, NEWEST)
       return [costs(measured, { against: [LOOP.name], answer }), ahead(measured)].join('\n\n')
     }).finally(aws.stop)
   },

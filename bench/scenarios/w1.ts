@@ -10,7 +10,9 @@ import {
   HIVE,
   LOOP,
   type Peer,
+  PLAIN_READS,
   type Question,
+  READS,
   type Server,
 } from '../peers.ts'
 import { ahead, compareAnswers, medianOf, type Scenario } from '../scenario.ts'
@@ -23,28 +25,26 @@ export const WHOLE_FLEET: Question = {
   path: '/deployments/d-FLEET0001',
 }
 
+const SERVERS = [...GRAPHQL, LOOP, HIVE, contained(DEPLOYGRAPH), contained(LOOP), PLAIN_READS, READS, FLOOR]
+
 export const w1: Scenario = {
   name: 'w1',
   title: 'W1: a deployment to 1,000 instances, 10 lifecycle events each, every field',
   run: async ({ rounds = 15 }) => {
     const aws = await startAws({ world: { fleet: 1000 } })
-    return withServers(
-      [...GRAPHQL, LOOP, HIVE, FLOOR, contained(DEPLOYGRAPH), contained(LOOP)],
-      aws,
-      async (servers) => {
-        const work = ({ ask }: Server) => ask(WHOLE_FLEET)
-        const measured = await interleave(servers, aws, { warmUp: 15, rounds, times: 2, work })
-        const answer = await compareAnswers(servers, WHOLE_FLEET)
-        const cpuOf = (peer: Peer) => medianOf(measured, peer, 'cpuMs')
-        return [
-          costs(measured, { against: [LOOP.name, APOLLO.name], answer }),
-          [
-            claim(`CPU ÷ ${LOOP.name}`, cpuOf(DEPLOYGRAPH) / cpuOf(LOOP), 0.5),
-            claim(`CPU ÷ ${APOLLO.name}`, cpuOf(DEPLOYGRAPH) / cpuOf(APOLLO), 0.25),
-            ahead(measured),
-          ].join('\n'),
-        ].join('\n\n')
-      },
-    ).finally(aws.stop)
+    return withServers(SERVERS, aws, async (servers) => {
+      const answer = await compareAnswers(servers, WHOLE_FLEET)
+      const work = ({ ask }: Server) => ask(WHOLE_FLEET)
+      const measured = await interleave(servers, aws, { warmUp: 15, rounds, times: 2, work })
+      const cpuOf = (peer: Peer) => medianOf(measured, peer, 'cpuMs')
+      return [
+        costs(measured, { against: [LOOP.name, APOLLO.name], answer }),
+        [
+          claim(`CPU ÷ ${LOOP.name}`, cpuOf(DEPLOYGRAPH) / cpuOf(LOOP), 0.5),
+          claim(`CPU ÷ ${APOLLO.name}`, cpuOf(DEPLOYGRAPH) / cpuOf(APOLLO), 0.25),
+          ahead(measured),
+        ].join('\n'),
+      ].join('\n\n')
+    }).finally(aws.stop)
   },
 }

@@ -1,0 +1,14 @@
+import { createServer } from 'node:http'
+import { peerArguments } from './arguments.ts'
+import { createClientsOf } from './resolvers.ts'
+import { readAll } from './wholeDeployment.ts'
+
+// No peer: what the AWS SDK takes for the calls of W1, with its clients as they come or with ours. Answers a number.
+const told = await peerArguments()
+const [{ name } = { name: '' }] = told.config.locations
+const client = createClientsOf(told).codedeploy(name)
+
+createServer(async ({ url = '' }, response) => {
+  const { targets } = await readAll(client, url.slice('/deployments/'.length))
+  response.end(JSON.stringify({ data: targets.size }))
+}).listen(told.config.port, told.config.host)
