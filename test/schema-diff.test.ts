@@ -11,6 +11,11 @@ const git = (...args: string[]) =>
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: repository, stdio: 'ignore' })
 const schema = (fields: string) =>
   writeFileSync(join(repository, 'src/generated/schema.graphql'), `type Query { ${fields} }\nenum Phase { DONE }\n`)
+const subgraph = (keys: string) =>
+  writeFileSync(
+    join(repository, 'src/generated/subgraph.graphql'),
+    `type Thing implements Node ${keys} {\n  id: ID!\n}\n`,
+  )
 const changelog = (unreleased: string) =>
   writeFileSync(
     join(repository, 'CHANGELOG.md'),
@@ -34,6 +39,7 @@ beforeEach(() => {
   mkdirSync(join(repository, 'src/generated'), { recursive: true })
   git('init', '--quiet', '--initial-branch', 'main')
   schema('a: Int b(c: Int): Phase')
+  subgraph('@key(fields: "id") @key(fields: "name")')
   changelog('### Added')
   git('add', '.')
   commit()
@@ -99,4 +105,15 @@ test('without a main branch it says that nothing was compared; a branch asked fo
     status: 1,
     stdout: 'Schema not compared: there is no branch upstream/main.\n',
   })
+})
+
+test('a key that other subgraphs name an entity by is not lost unannounced', () => {
+  subgraph('@key(fields: "id") @tag(name: "x")')
+  const { status, lines } = run()
+  expect({ status, lines }).toEqual({
+    status: 1,
+    lines: ['  breaking: Other subgraphs can no longer name Thing by "name"'],
+  })
+  subgraph('@key(fields: "name") @key(fields: "id") @key(fields: "number")')
+  expect(run().status).toBe(0)
 })
