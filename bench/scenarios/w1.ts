@@ -35,7 +35,7 @@ export const w1: Scenario = {
     return withServers(SERVERS, aws, async (servers) => {
       const answer = await compareAnswers(servers, WHOLE_FLEET)
       const work = ({ ask }: Server) => ask(WHOLE_FLEET)
-      const measured = await interleave(servers, aws, { warmUp: 15, rounds, times: 2, work })
+      const measured = await interleave(servers, aws, { warmUp: 40, rounds, times: 2, work })
       const cpuOf = (peer: Peer) => medianOf(measured, peer, 'cpuMs')
       return [
         costs(measured, { against: [LOOP.name, APOLLO.name], answer }),
