@@ -6,7 +6,7 @@ import { CriticalityLevel, diff } from '@graphql-inspector/core'
 import { buildSchema } from 'graphql'
 
 const FILE = 'src/generated/schema.graphql'
-const SUBGRAPH = 'src/generated/subgraph.graphql'
+const ENTITIES = 'src/generated/entities.txt'
 const [asked] = process.argv.slice(2)
 
 /** What git prints, or undefined where it refuses. */
@@ -39,7 +39,7 @@ const branch = (asked ? [asked] : ['origin/main', 'main']).find((name) => git('r
 const fork = branch && (git('merge-base', branch, 'HEAD') ?? branch)
 // On main itself, what is not yet committed, or else what the last commit changed.
 const isCommitted =
-  fork === git('rev-parse', 'HEAD') && git('diff', '--quiet', 'HEAD', '--', FILE, SUBGRAPH) !== undefined
+  fork === git('rev-parse', 'HEAD') && git('diff', '--quiet', 'HEAD', '--', FILE, ENTITIES) !== undefined
 const base = fork && isCommitted ? (git('rev-parse', 'HEAD^1') ?? fork) : fork
 const before = base && git('show', `${base}:${FILE}`)
 if (before === undefined) {
@@ -52,7 +52,7 @@ const found = await diff(buildSchema(before), buildSchema(readFileSync(FILE, 'ut
 const changes = found.filter(({ type }) => !type.startsWith('DIRECTIVE_USAGE'))
 const breaking = [
   ...changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking),
-  ...lostKeys(git('show', `${base}:${SUBGRAPH}`), existsSync(SUBGRAPH) ? readFileSync(SUBGRAPH, 'utf8') : ''),
+  ...lostKeys(git('show', `${base}:${ENTITIES}`), existsSync(ENTITIES) ? readFileSync(ENTITIES, 'utf8') : ''),
 ]
 const dangerous = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Dangerous)
 const descriptions = changes.filter(({ type }) => type.includes('DESCRIPTION'))
