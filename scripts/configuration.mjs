@@ -1,8 +1,8 @@
 // Part of npm run codegen: writes the tables of keys in docs/configuration.md and README.md from the schema that the
 // configuration is checked against, as it is compiled.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { DEFAULTS, fileSchema, MEANINGS, VARIABLES } from '../dist/config.js'
-import { LOCATION_MEANINGS, location } from '../dist/location-config.js'
+import { LOCATION_MEANINGS, location } from '../dist/config/locations.js'
+import { fileSchema, SETTINGS } from '../dist/config.js'
 
 const FLAGS = { host: '--host', port: '--port' }
 // What holds where nothing is configured, where no value of ours says it.
@@ -18,22 +18,24 @@ function written(value) {
   return Array.isArray(value) && value.length === 0 ? 'none' : code(value)
 }
 
-function row(key, schema, meaning) {
-  if (!meaning) throw new Error(`${key} has no meaning: say it in MEANINGS of src/config.ts`)
-  const unset = schema.safeParse(undefined).success ? (UNSET[key] ?? written(DEFAULTS[key])) : 'required'
+function row(key, schema, { variable, unset, meaning }) {
+  const isOptional = schema.safeParse(undefined).success
   return {
     key: code(key),
-    variable: code(VARIABLES[key]),
+    variable: code(variable),
     flag: code(FLAGS[key]),
-    unset,
+    unset: isOptional ? (UNSET[key] ?? written(unset)) : 'required',
     expects: expected(schema),
     meaning,
   }
 }
 
+const LOCATIONS = { meaning: 'the accounts and regions to read, in this order' }
 const rows = [
-  ...Object.entries(fileSchema.shape).map(([key, schema]) => row(key, schema, MEANINGS[key])),
-  ...Object.entries(location.shape).map(([key, schema]) => row(`locations[].${key}`, schema, LOCATION_MEANINGS[key])),
+  ...Object.entries(fileSchema.shape).map(([key, schema]) => row(key, schema, SETTINGS[key] ?? LOCATIONS)),
+  ...Object.entries(location.shape).map(([key, schema]) =>
+    row(`locations[].${key}`, schema, { meaning: LOCATION_MEANINGS[key] }),
+  ),
 ]
 
 /** Writes the rows under the table header that a file has, in the place of those that are there. */

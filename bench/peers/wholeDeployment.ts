@@ -8,7 +8,7 @@ import {
   type LifecycleEvent,
   ListDeploymentTargetsCommand,
 } from '@aws-sdk/client-codedeploy'
-import type { LocationConfig } from '../../src/location-config.ts'
+import type { LocationConfig } from '../../src/config/locations.ts'
 
 /** An AWS region and its client. */
 export interface Region {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { LocationConfig } from '../location-config.ts'
+import type { LocationConfig } from '../config/locations.ts'
 import { inputError } from './errors.ts'
 
 // Where a natural key was found: two short strings each, so 10,000 of them stay well below 10 MB.

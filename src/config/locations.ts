@@ -4,6 +4,7 @@ import {
   NODE_REGION_CONFIG_OPTIONS,
 } from '@smithy/core/config'
 import { z } from 'zod'
+import { mapping, text } from './setting.ts'
 
 /** An AWS account and region to read, and how to get at it. Whatever is left out is the SDK's to decide. */
 export interface LocationConfig {
@@ -18,16 +19,6 @@ export interface LocationConfig {
   /** Of the embedded endpoint only: a configuration file cannot hold credentials. */
   credentials?: { accessKeyId: string; secretAccessKey: string }
 }
-
-/** A string of one form; `form` reads on after "expected". */
-export const text = (pattern: RegExp, form: string) => z.string(form).regex(pattern, form)
-
-/** A mapping that holds nothing but these keys. */
-export const mapping = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: ({ code }) =>
-      code === 'unrecognized_keys' ? `one of the keys ${Object.keys(shape).join(', ')}` : 'a mapping',
-  })
 
 const region = text(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'a region such as us-east-1')
 

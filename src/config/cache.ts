@@ -1,0 +1,31 @@
+import { amount, onOrOff, SECONDS, setting } from './setting.ts'
+
+/** What one request has in common with the next. */
+export const cache = {
+  cache: setting(
+    'CACHE',
+    true,
+    onOrOff,
+    '`off`: every request asks AWS anew and shares no call with another, for measuring',
+  ),
+  codedeployCacheSeconds: setting(
+    'CODEDEPLOY_CACHE_SECONDS',
+    1,
+    SECONDS,
+    'for how long what can still change is used again, lists and what is not there for half of it; 0 to 86400, 0: not at all',
+  ),
+  appconfigCacheSeconds: setting('APPCONFIG_CACHE_SECONDS', 1, SECONDS, 'the same for AppConfig'),
+  imagebuilderCacheSeconds: setting('IMAGEBUILDER_CACHE_SECONDS', 1, SECONDS, 'the same for Image Builder'),
+  batchWindowMs: setting(
+    'BATCH_WINDOW_MS',
+    2,
+    amount('milliseconds', 0, 100),
+    'for how long a batch that is not full waits for the keys of other requests; 0 to 100, 0: only for those of the same moment',
+  ),
+  enumerationSeconds: setting(
+    'ENUMERATION_SECONDS',
+    60,
+    SECONDS,
+    'for how long the activity feed uses what it enumerated (AppConfig environments, lifecycle policies); 0 to 86400, 0: not at all',
+  ),
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+
+/** The validated value, or `undefined` with a line for each mistake added to `mistakes`. */
+export function accept<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  mistakes: string[],
+  name: (path: PropertyKey[]) => string,
+): z.infer<Schema> | undefined {
+  if (value === undefined) return undefined
+  const { data, error } = schema.safeParse(value, { reportInput: true })
+  for (const issue of error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys)
+        mistakes.push(`${name([...issue.path, key])}: expected ${issue.message}, found an unknown one`)
+    } else if (issue.code === 'custom') mistakes.push(`${name(issue.path)}: ${issue.message}`)
+    else mistakes.push(`${name(issue.path)}: expected ${issue.message}, found ${found(issue.path.at(-1), issue.input)}`)
+  }
+  return data
+}
+
+/** As a reader would write it: `locations[0].name`. */
+export const dotted = (path: PropertyKey[]) =>
+  path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
+
+// A URL may carry a password, an external id is half a secret, and text in the place of a structure is anyone's guess.
+const UNQUOTED: unknown[] = ['endpoint', 'externalId', 'locations']
+
+function found(key: PropertyKey | undefined, value: unknown): string {
+  if (value === undefined || value === null) return 'nothing'
+  if (Array.isArray(value)) return value.length > 0 ? 'a list' : 'an empty list'
+  if (typeof value === 'object') return 'a mapping'
+  if (typeof key !== 'string' || UNQUOTED.includes(key)) return `a ${typeof value}`
+  return typeof value === 'string' ? JSON.stringify(value) : String(value)
+}
