@@ -25,7 +25,7 @@ class RequestContext implements Context {
   readonly receipt = new Receipt()
   private readonly shared: Shared
   private readonly signal: () => AbortSignal
-  private readonly made: Partial<Pick<Context, 'codedeploy' | 'appconfig' | 'imagebuilder'> & { session: Session }> = {}
+  private readonly made: Partial<Omit<Context, 'receipt'> & { session: Session }> = {}
 
   constructor(shared: Shared, signal: () => AbortSignal) {
     this.shared = shared
@@ -33,12 +33,13 @@ class RequestContext implements Context {
   }
 
   private get session() {
-    this.made.session ??= new Session(this.shared, { receipt: this.receipt, signal: this.signal() })
+    this.made.session ??= new Session(this.shared, { receipt: this.receipt, signal: this.signal() }, this.locations)
     return this.made.session
   }
 
   get locations() {
-    return this.session.locations
+    this.made.locations ??= this.shared.locations.forRequest()
+    return this.made.locations
   }
 
   get codedeploy() {

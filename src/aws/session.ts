@@ -1,7 +1,9 @@
+import type { MetadataBearer } from '@smithy/types'
 import type { Clients } from './clients.ts'
 import type { Enumerations } from './enumerations.ts'
 import type { createLimits } from './limits.ts'
 import type { Locations } from './locations.ts'
+import type { Endpoints } from './operation.ts'
 import type { Caller } from './question.ts'
 import type { Reads } from './reads.ts'
 import { Service } from './service.ts'
@@ -15,43 +17,50 @@ export interface Shared {
   /** Those of all requests; those of one where nothing is shared. */
   reads: () => Reads
   /** For how many seconds a thing that can still change is used again, by service. */
-  cacheSeconds: Record<keyof Omit<Clients, 'destroy'>, number>
+  cacheSeconds: Record<ServiceName, number>
 }
 
-/** What the sources of one request share: AWS, service by service. */
+type ServiceName = keyof Omit<Clients, 'destroy'>
+
+/** What the sources of one request share: AWS, service by service, each made when its source is. */
 export class Session {
   readonly locations: Locations
+  readonly #shared: Shared
+  readonly #caller: Caller
+  readonly #reads: Reads
+
+  constructor(shared: Shared, caller: Caller, locations: Locations) {
+    this.#shared = shared
+    this.#caller = caller
+    this.#reads = shared.reads()
+    this.locations = locations
+  }
+
+  get codedeploy() {
+    return this.#service('codedeploy', this.#shared.clients.codedeploy)
+  }
+
+  get appconfig() {
+    return this.#service('appconfig', this.#shared.clients.appconfig)
+  }
+
+  get imagebuilder() {
+    return this.#service('imagebuilder', this.#shared.clients.imagebuilder)
+  }
+
   /** What `read` gives, or gave a while ago; `action` is the operation by which it goes in the receipt. */
-  readonly enumeration: <T extends object>(
+  readonly enumeration = <T extends object>(
     action: string,
     location: string,
     read: () => Promise<readonly T[]>,
-  ) => Promise<readonly T[]>
-  readonly codedeploy
-  readonly appconfig
-  readonly imagebuilder
+  ): Promise<readonly T[]> => this.#shared.enumerations.get(action, location, this.#caller.receipt, read)
 
-  constructor({ clients, locations, enumerations, limits, reads, cacheSeconds }: Shared, caller: Caller) {
-    this.locations = locations.forRequest()
-    this.enumeration = (action, location, read) => enumerations.get(action, location, caller.receipt, read)
-    const ofRequest = reads()
-    const endpoints = <C>(service: string, clientAt: C) => ({
-      service,
-      clientAt,
-      limitAt: (location: string) => limits(service, location),
-    })
-    this.codedeploy = new Service(
-      endpoints('codedeploy', clients.codedeploy),
-      ofRequest,
-      caller,
-      cacheSeconds.codedeploy,
-    )
-    this.appconfig = new Service(endpoints('appconfig', clients.appconfig), ofRequest, caller, cacheSeconds.appconfig)
-    this.imagebuilder = new Service(
-      endpoints('imagebuilder', clients.imagebuilder),
-      ofRequest,
-      caller,
-      cacheSeconds.imagebuilder,
-    )
+  #service<Input extends object, Output extends MetadataBearer, Config>(
+    service: ServiceName,
+    clientAt: Endpoints<Input, Output, Config>['clientAt'],
+  ) {
+    const { limits, cacheSeconds } = this.#shared
+    const endpoints = { service, clientAt, limitAt: (location: string) => limits(service, location) }
+    return new Service(endpoints, this.#reads, this.#caller, cacheSeconds[service])
   }
 }
