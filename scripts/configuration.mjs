@@ -1,4 +1,4 @@
-// Part of npm run codegen: writes the tables of keys in docs/configuration.md and README.md from the schema that the
+// Part of npm run codegen: writes the table of keys in docs/configuration.md from the schema that the
 // configuration is checked against, as it is compiled.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { LOCATION_MEANINGS, location } from '../dist/config/locations.js'
@@ -20,14 +20,8 @@ function written(value) {
 
 function row(key, schema, { variable, unset, meaning }) {
   const isOptional = schema.safeParse(undefined).success
-  return {
-    key: code(key),
-    variable: code(variable),
-    flag: code(FLAGS[key]),
-    unset: isOptional ? (UNSET[key] ?? written(unset)) : 'required',
-    expects: expected(schema),
-    meaning,
-  }
+  const value = isOptional ? (UNSET[key] ?? written(unset)) : 'required'
+  return [code(key), code(variable), code(FLAGS[key]), value, expected(schema), meaning]
 }
 
 const LOCATIONS = { meaning: 'the accounts and regions to read, in this order' }
@@ -38,33 +32,9 @@ const rows = [
   ),
 ]
 
-/** Writes the rows under the table header that a file has, in the place of those that are there. */
-function write(file, header, cells) {
-  const url = new URL(`../${file}`, import.meta.url)
-  const [before, after] = readFileSync(url, 'utf8').split(`${header}\n`)
-  if (after === undefined) throw new Error(`${file} has no table that begins with ${header}`)
-  const [ruler] = after.split('\n', 1)
-  const lines = rows.map(
-    (row) =>
-      `|${cells(row)
-        .map((cell) => (cell ? ` ${cell} ` : ' '))
-        .join('|')}|`,
-  )
-  writeFileSync(url, `${before}${[header, ruler, ...lines].join('\n')}${after.slice(after.indexOf('\n\n'))}`)
-}
-
-write('README.md', '| Variable | Key in `deploygraph.yaml` | Flag | Default | Meaning |', (row) => [
-  row.variable,
-  row.key,
-  row.flag,
-  row.unset,
-  row.meaning,
-])
-write('docs/configuration.md', '| Key | Variable | Flag | Default | Expected | Meaning |', (row) => [
-  row.key,
-  row.variable,
-  row.flag,
-  row.unset,
-  row.expects,
-  row.meaning,
-])
+const HEADER = '| Key | Variable | Flag | Default | Expected | Meaning |'
+const page = new URL('../docs/configuration.md', import.meta.url)
+const [before, after] = readFileSync(page, 'utf8').split(`${HEADER}\n`)
+const [ruler] = after.split('\n', 1)
+const lines = rows.map((cells) => `|${cells.map((cell) => (cell ? ` ${cell} ` : ' ')).join('|')}|`)
+writeFileSync(page, `${before}${[HEADER, ruler, ...lines].join('\n')}${after.slice(after.indexOf('\n\n'))}`)

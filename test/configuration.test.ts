@@ -52,8 +52,13 @@ describe('docs/configuration.md', () => {
     expect(shown.split('\n  ')).toEqual(String(reported).replaceAll(`${folder}/`, '').split('\n'))
   })
 
-  test('README has the same table, without what is expected', () => {
-    const short = table.map(([key, variable, flag, unset, , meaning]) => [variable, key, flag, unset, meaning])
-    expect(rows(page('README.md'), 'Variable')).toEqual(short)
+  test('has the default of each key', async () => {
+    writeFileSync(file, '')
+    const { receipt, locations, manifest, ...settings } = await loadConfig({ env: { AWS_REGION: 'us-east-1' }, file })
+    const written = (value: unknown) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || 'none')
+    const defaults = table.filter(([, variable, , value]) => variable && value)
+    expect(Object.fromEntries(defaults.map(([key, , , value]) => [key, value?.replaceAll('`', '')]))).toEqual(
+      Object.fromEntries(Object.entries(settings).map(([key, value]) => [`\`${key}\``, written(value)])),
+    )
   })
 })

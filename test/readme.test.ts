@@ -1,7 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { loadConfig, SETTINGS } from '../src/config.ts'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Fault } from '../src/emulator/faults.ts'
 import { type Options, startGateway } from './support/gateway.ts'
 
@@ -13,20 +10,6 @@ const blocks = (language: string): string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text)
 
 const [answer, policy, assumeRole, refusal, ...others] = blocks('json').map((text) => JSON.parse(text))
-
-/** The rows of the table whose header begins with a word; code marks are dropped. */
-function table(firstHeader: string): string[][] {
-  const [, rows = ''] = readme.split(`\n| ${firstHeader} |`)
-  const [, , ...lines] = rows.split('\n\n', 1)[0]?.trim().split('\n') ?? []
-  return lines.map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
-}
-const column = (rows: string[][], index: number) => rows.flatMap((row) => row[index] || [])
-
-/** Every text in quotes between two marks of a source file. */
-function quoted(path: string, start: string, end: string): string[] {
-  const [, after = ''] = read(path).split(start)
-  return [...(after.split(end, 1)[0] ?? '').matchAll(/'([^']+)'/g)].map(([, text = '']) => text)
-}
 
 /** An answer as the README can hold it: without what differs from run to run. */
 const lasting = (value: unknown): unknown =>
@@ -83,50 +66,6 @@ test('the policy allows exactly the AWS calls that the gateway can make', () => 
   expect([...policy.Statement[0].Action].sort()).toEqual([...new Set(actions)].sort())
   expect(actions.length).toBeGreaterThan(0)
   expect(assumeRole.Statement).toEqual([expect.objectContaining({ Effect: 'Allow', Action: 'sts:AssumeRole' })])
-})
-
-test('every variable that is read is in the configuration table', () => {
-  const variables = Object.values(SETTINGS).map(({ variable }) => variable)
-  expect(column(table('Variable'), 1)).toEqual(variables)
-})
-
-describe('the configuration file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'deploygraph-readme-'))
-  const file = join(folder, 'deploygraph.yaml')
-  afterAll(() => rmSync(folder, { recursive: true }))
-
-  test('has the keys of the configuration table', async () => {
-    writeFileSync(file, 'x: 0\nlocations: [{ name: a, region: us-east-1, x: 0 }]\n')
-    const message = await loadConfig({ env: {}, file }).catch(String)
-    // x: expected one of the keys …, found an unknown one
-    const keys = [...String(message).matchAll(/: (locations\[0\]\.)?x: expected one of the keys (.*), found/g)].flatMap(
-      ([, parent, names = '']) => names.split(', ').map((name) => (parent ? `locations[].${name}` : name)),
-    )
-    expect(keys).toContain('locations[].roleArn')
-    expect(column(table('Variable'), 2).sort()).toEqual(keys.sort())
-  })
-
-  test('may be empty: the defaults are those of the configuration table', async () => {
-    writeFileSync(file, '')
-    const { receipt, locations, manifest, ...settings } = await loadConfig({ env: { AWS_REGION: 'us-east-1' }, file })
-    const written = (value: unknown) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || 'none')
-    const defaults = table('Variable').filter(([, variable, , , value]) => variable && value)
-    expect(Object.fromEntries(defaults.map(([, , key, , value]) => [key, value]))).toEqual(
-      Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, written(value)])),
-    )
-  })
-})
-
-test('every error code is in the table, and whether it is worth trying again', () => {
-  const codes = new Set([
-    ...quoted('src/aws/errors.ts', 'type ReadErrorCode =', '\n\n'),
-    ...quoted('src/server/errors.ts', 'const REQUEST_ERRORS = new Set([', '])'),
-  ])
-  expect(codes).toContain('AWS_THROTTLED')
-  const rows = table('`code`')
-  expect(column(rows, 1).sort()).toEqual([...codes].sort())
-  const retryable = quoted('src/aws/errors.ts', 'const RETRYABLE', '\n')
-  expect(rows.flatMap(([, code = '', again]) => (again === 'yes' ? code : [])).sort()).toEqual(retryable.sort())
 })
 
 test('what the README links to in this repository is there', () => {

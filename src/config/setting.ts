@@ -7,7 +7,7 @@ export interface Setting<Schema extends z.ZodType, Unset> {
   unset: Unset
   /** What it may be; its message reads on after "expected". */
   schema: z.ZodOptional<Schema>
-  /** For the tables of docs/configuration.md and README.md. */
+  /** For the table of docs/configuration.md. */
   meaning: string
 }
 

@@ -20,7 +20,7 @@ const REQUEST_ERRORS = new Set([
 ])
 
 /**
- * The one place that decides what a client sees of an error: a code of the closed list in README.md, whether the same
+ * The one place that decides what a client sees of an error: a code of the closed list in docs/errors.md, whether the same
  * request may succeed later, and which AWS call failed. What nobody foresaw is masked; its incident id is in the log.
  */
 export const errorFormatter =
