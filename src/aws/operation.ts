@@ -1,6 +1,7 @@
 import type { Client, Command, MetadataBearer } from '@smithy/types'
 import { jsonBytesOf } from './codec.ts'
 import { ReadError, toReadError } from './errors.ts'
+import { expectKinds } from './kinds.ts'
 import type { Limit } from './limits.ts'
 import type { Call } from './question.ts'
 
@@ -57,7 +58,10 @@ export async function send<
   const attempt = async () => {
     call.receipt.call(`${service}:${name}`)
     try {
-      return await client.send(new operation(input), { abortSignal: call.signal })
+      const command = new operation(input)
+      const output = await client.send(command, { abortSignal: call.signal })
+      expectKinds(command.schema, output)
+      return output
     } catch (thrown) {
       const error = failure(thrown)
       call.receipt.attempts(error.aws?.attempts)
