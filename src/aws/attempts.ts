@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { HttpResponse } from '@smithy/core/protocols'
+import { HttpRequest, HttpResponse } from '@smithy/core/protocols'
 import {
   type FinalizeRequestMiddleware,
   type MetadataBearer,
@@ -8,6 +8,9 @@ import {
 } from '@smithy/types'
 import { isThrottled } from './errors.ts'
 import type { Pace } from './pace.ts'
+
+// Where the SDK counts: attempt=1; max=3.
+const ATTEMPT = 'amz-sdk-request'
 
 /**
  * Makes every attempt of a client's calls, retries included, wait for its turn, tell the pace what became of it, and
@@ -19,14 +22,14 @@ export function watchAttempts(
   { awsCallTimeoutMs }: { awsCallTimeoutMs: number },
 ): void {
   const inTurn: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
-    await pace.turn(context[SMITHY_CONTEXT_KEY]?.abortSignal as AbortSignal | undefined)
+    const isRetry = HttpRequest.isInstance(args.request) && !args.request.headers[ATTEMPT]?.startsWith('attempt=1;')
+    await pace.turn(context[SMITHY_CONTEXT_KEY]?.abortSignal as AbortSignal | undefined, isRetry)
     try {
       const result = await next(args)
       pace.passed()
       return result
     } catch (error) {
       if (isThrottled(error)) pace.throttled()
-      else pace.passed()
       throw error
     }
   }

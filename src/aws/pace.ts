@@ -45,19 +45,25 @@ export class Pace {
     return (1000 * others) / this.perSecond
   }
 
-  /** Resolves when an attempt may leave; rejects when the signal aborts before. */
-  async turn(signal: AbortSignal | undefined): Promise<void> {
+  /**
+   * Resolves when an attempt may leave; rejects when the signal aborts before. A retry goes before those that have not
+   * been throttled yet: it has waited.
+   */
+  async turn(signal: AbortSignal | undefined, isRetry = false): Promise<void> {
     if (this.perSecond !== Number.POSITIVE_INFINITY)
-      await this.#departures.add(async () => {
-        const at = Math.max(this.#nextAt, performance.now() - CATCH_UP_MS)
-        const waitMs = at - performance.now()
-        if (waitMs >= 1) await sleep(waitMs, undefined, { signal })
-        this.#nextAt = at + 1000 / this.perSecond
-      }, signal && { signal })
+      await this.#departures.add(
+        async () => {
+          const at = Math.max(this.#nextAt, performance.now() - CATCH_UP_MS)
+          const waitMs = at - performance.now()
+          if (waitMs >= 1) await sleep(waitMs, undefined, { signal })
+          this.#nextAt = at + 1000 / this.perSecond
+        },
+        { priority: isRetry ? 1 : 0, ...(signal && { signal }) },
+      )
     this.#left.add()
   }
 
-  /** An attempt was answered with anything but a throttle. */
+  /** An attempt succeeded. */
   passed(): void {
     this.#passed.add()
   }
