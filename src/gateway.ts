@@ -25,12 +25,13 @@ export interface Gateway {
  */
 export async function startGateway(config: Config, log: Logger, clock = Date.now): Promise<Gateway> {
   const locations = new Locations(config.locations, config.cache)
-  const clients = createClients(locations)
+  const limits = createLimits(config.requestTimeoutMs)
+  const clients = createClients(locations, limits, config)
   const shared = {
     clients,
     locations,
     enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, clock),
-    limits: createLimits(),
+    limits,
     reads: readsOf(config, clock),
     cacheSeconds: {
       codedeploy: config.codedeployCacheSeconds,
@@ -52,9 +53,12 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
   }
 }
 
+// Who looks at a rollout would rather know how it stood some minutes ago than nothing; older than this it misleads.
+const STALE_SECONDS = 600
+
 /** One memory and one place for what is under way, for all requests; or, without the cache, no memory and one each. */
-function readsOf({ cache, batchWindowMs }: Config, clock: () => number): () => Reads {
+function readsOf({ cache, batchWindowMs, serveStale }: Config, clock: () => number): () => Reads {
   if (!cache) return () => new Reads(0, clock)
-  const reads = new Reads(batchWindowMs, clock, new Memory(clock))
+  const reads = new Reads(batchWindowMs, clock, new Memory(clock, serveStale ? STALE_SECONDS : 0))
   return () => reads
 }

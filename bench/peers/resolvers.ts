@@ -9,6 +9,7 @@ import { createLimits } from '../../src/aws/limits.ts'
 import { perKey } from '../../src/aws/loader.ts'
 import { Locations } from '../../src/aws/locations.ts'
 import { Reads } from '../../src/aws/reads.ts'
+import { DEFAULTS } from '../../src/config.ts'
 import { type Context, createContext } from '../../src/context.ts'
 import { createSchema } from '../../src/schema.ts'
 import type { PeerArguments } from './arguments.ts'
@@ -35,7 +36,7 @@ export function resolvers(told: PeerArguments): Resolvers {
         clients,
         locations,
         enumerations: new Enumerations(0, Date.now),
-        limits: createLimits(),
+        limits: createLimits(DEFAULTS.requestTimeoutMs),
         reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
         cacheSeconds: { codedeploy: 0, appconfig: 0, imagebuilder: 0 },
       }
@@ -51,7 +52,7 @@ export function resolvers(told: PeerArguments): Resolvers {
 /** The AWS SDK's clients: ours, or as they come. */
 export function createClientsOf({ config, plainSdk }: PeerArguments): Clients {
   const locations = new Locations(config.locations, false)
-  if (!plainSdk) return createClients(locations)
+  if (!plainSdk) return createClients(locations, createLimits(DEFAULTS.requestTimeoutMs), DEFAULTS)
   const options = (name: string) => {
     const { region, endpoint } = locations.named(name)
     return { region, endpoint }

@@ -11,7 +11,7 @@ const MOST_ENTRIES = 1_000
 export class Enumerations {
   readonly #remembered?: LRUCache<string, readonly object[]>
   readonly #clock: () => number
-  readonly #underWay = new Map<string, Promise<readonly object[]>>()
+  readonly #underWay = new Map<string, Promise<readonly object[] | undefined>>()
 
   /** `seconds` is how long an enumeration is used, 0: not at all; `clock` tells the milliseconds since 1970. */
   constructor(seconds: number, clock: () => number) {
@@ -26,8 +26,8 @@ export class Enumerations {
   }
 
   /**
-   * The remembered enumeration, or what `read` gives. Nothing that failed is remembered. `action` is the AWS operation
-   * by which it goes in the receipt.
+   * The remembered enumeration, or what `read` gives. Nothing that failed is remembered, nor what rests on something
+   * stale. `action` is the AWS operation by which it goes in the receipt.
    */
   async get<T extends object>(
     action: string,
@@ -43,8 +43,9 @@ export class Enumerations {
       receipt.remembered(action)
       return remembered
     }
-    // Whoever comes while another reads waits for it; if that one fails or leaves, it reads for itself.
-    const underWay = this.#underWay.get(key) as Promise<readonly T[]> | undefined
+    // Whoever comes while another reads waits for it; if that one fails,
+    // leaves or was given something stale, it reads for itself.
+    const underWay = this.#underWay.get(key) as Promise<readonly T[] | undefined> | undefined
     const shared = underWay && (await receipt.waiting(underWay).catch(() => undefined))
     if (shared) {
       receipt.shared(action)
@@ -52,13 +53,15 @@ export class Enumerations {
     }
     const start = this.#clock()
     const reading = read()
-    this.#underWay.set(key, reading)
+    const fresh = reading.then((items) => (receipt.staleParts.length === 0 ? items : undefined))
+    fresh.catch(() => undefined) // as `reading`
+    this.#underWay.set(key, fresh)
     try {
       const items = await reading
-      this.#remembered.set(key, items, { start })
+      if (await fresh) this.#remembered.set(key, items, { start })
       return items
     } finally {
-      if (this.#underWay.get(key) === reading) this.#underWay.delete(key)
+      if (this.#underWay.get(key) === fresh) this.#underWay.delete(key)
     }
   }
 }

@@ -24,14 +24,21 @@ export class ReadError extends Error {
   readonly code: ReadErrorCode
   readonly retryable: boolean
   readonly aws?: AwsErrorDetails
+  /** Before so many milliseconds have gone by, asking again is in vain; undefined: not known. */
+  readonly retryAfterMs?: number
 
-  constructor(code: ReadErrorCode, message: string, aws?: AwsErrorDetails, cause?: unknown) {
+  constructor(code: ReadErrorCode, message: string, aws?: AwsErrorDetails, cause?: unknown, retryAfterMs?: number) {
     super(message, { cause })
     this.code = code
     this.retryable = RETRYABLE.has(code)
     this.aws = aws
+    this.retryAfterMs = retryAfterMs
   }
 }
+
+/** A call that was not made, because AWS would not answer it now. */
+export const notAsked = (code: 'AWS_THROTTLED' | 'AWS_UNAVAILABLE', message: string, retryAfterMs: number) =>
+  new ReadError(code, message, undefined, undefined, retryAfterMs)
 
 /** Whether what was asked for is not there: unknown to AWS, or, with `emptyOn`, the AWS error that says "not yet". */
 export const saysNothingThere = (error: ReadError, emptyOn?: string): boolean =>
@@ -57,7 +64,7 @@ const RULES: readonly (readonly [RegExp, ReadErrorCode])[] = [
 
 function codeOf(error: SdkError): ReadErrorCode {
   // The SDK names every broken connection TimeoutError; Node's code tells which were not about time.
-  if (error.code !== undefined && /^E(?!RR_)[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT')
+  if (typeof error.code === 'string' && /^E(?!RR_)[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT')
     return 'AWS_UNAVAILABLE'
   for (const [pattern, code] of RULES) if (pattern.test(error.name)) return code
   const { httpStatusCode: status, attempts } = error.$metadata ?? {}
@@ -72,25 +79,55 @@ function codeOf(error: SdkError): ReadErrorCode {
 
 interface SdkError extends Error {
   /** Node's name of a connection error: ECONNREFUSED, ECONNRESET, … */
-  code?: string
+  code?: string | number
   $metadata?: { httpStatusCode?: number; requestId?: string; attempts?: number }
 }
 
 /**
- * What the SDK threw, as a ReadError with AWS's own message. An exception that fits no rule and is neither a failed
- * connection nor a 5xx is INTERNAL_SERVER_ERROR: the gateway asked for something it should not have asked for.
+ * What the SDK threw, as a ReadError with AWS's own message, in which the gateway's identity is masked. An exception
+ * that fits no rule and is neither a failed connection nor a 5xx is INTERNAL_SERVER_ERROR: the gateway asked for
+ * something it should not have asked for, or cannot read what was answered. `retryAfterMs` is for one that is throttled.
  */
 export function toReadError(
   thrown: unknown,
   call: Pick<AwsErrorDetails, 'service' | 'operation' | 'location'>,
+  retryAfterMs?: number,
 ): ReadError {
   const error = thrown as SdkError
   const details: AwsErrorDetails = {
     ...call,
-    errorName: error.code ?? error.name,
+    errorName: typeof error.code === 'string' ? error.code : error.name, // a DOMException's code is a number
     requestId: error.$metadata?.requestId,
     attempts: error.$metadata?.attempts,
   }
-  const message = error.message && error.message !== 'UnknownError' ? error.message : details.errorName
-  return new ReadError(codeOf(error), message, details, thrown)
+  const message = error.message && error.message !== 'UnknownError' ? masked(error.message) : details.errorName
+  const code = codeOf(error)
+  return new ReadError(code, message, details, thrown, code === 'AWS_THROTTLED' ? retryAfterMs : undefined)
+}
+
+// Who the gateway is to AWS, and which role it could not assume: clients are told neither. What is left is the action
+// and the resource. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+const OURSELVES = [
+  /(?<=\bUser: )arn:aws[\w-]*:(?:iam|sts)::\S+/g,
+  /\barn:aws[\w-]*:sts::\d{12}:assumed-role\/[\w+=,.@/-]+/g,
+  /(?<=\bsts:AssumeRole on resource: )arn:aws[\w-]*:iam::\S+/g,
+]
+const masked = (message: string) => OURSELVES.reduce((text, name) => text.replace(name, 'the gateway'), message)
+
+/** Whether a call was throttled, or not even made because AWS has not been answering: what is remembered may do. */
+export const isRefusal = (error: Error): boolean =>
+  error instanceof ReadError && (error.code === 'AWS_THROTTLED' || error.retryAfterMs !== undefined)
+
+/** Whether AWS says that it is asked too much. */
+export const isThrottled = (thrown: unknown): boolean => codeOf(thrown as SdkError) === 'AWS_THROTTLED'
+
+/** Whether those who asked have left before there was an answer. */
+export const wasLeft = (error: Error): boolean => error instanceof ReadError && error.aws?.errorName === 'AbortError'
+
+/** Whether a call ended in a 5xx, a timeout or a broken connection, and not because those who asked have left. */
+export function isOutage(error: Error): boolean {
+  if (!(error instanceof ReadError) || wasLeft(error)) return false
+  const { code, $metadata } = error.cause as SdkError
+  const wasAnswered = code === undefined && ($metadata?.httpStatusCode ?? 500) < 300 // in a way that cannot be read
+  return error.code === 'AWS_TIMEOUT' || (error.code === 'AWS_UNAVAILABLE' && !wasAnswered)
 }

@@ -26,15 +26,24 @@ const MOST_BYTES = 128_000_000
 const BYTES_PER_BYTE_OF_JSON = 2
 const BYTES_PER_ENTRY = 300
 
-/** What AWS answered, for as long as it may be used instead of asking again. */
-export class Memory {
-  readonly #known: LRUCache<string, Known<unknown>>
-  readonly #clock: () => number
+/** An answer, and until when it may be used; in milliseconds since 1970. */
+interface Kept {
+  known: Known<unknown>
+  askedAt: number
+  until: number
+}
 
-  /** `clock` tells the milliseconds since 1970. */
-  constructor(clock: () => number) {
+/** What AWS answered, for as long as it may be used instead of asking again, and for a while longer if AWS is in trouble. */
+export class Memory {
+  readonly #kept: LRUCache<string, Kept>
+  readonly #clock: () => number
+  readonly #staleMs: number
+
+  /** `clock` tells the milliseconds since 1970; `staleSeconds` is how long an answer is kept past its time. */
+  constructor(clock: () => number, staleSeconds = 0) {
     this.#clock = clock
-    this.#known = new LRUCache({
+    this.#staleMs = staleSeconds * 1000
+    this.#kept = new LRUCache({
       max: MOST_ENTRIES,
       maxSize: MOST_BYTES,
       perf: { now: clock },
@@ -43,19 +52,29 @@ export class Memory {
   }
 
   get<V>(name: string, key: string): Known<V> | undefined {
-    return this.#known.get(entry(name, key)) as Known<V> | undefined // one name, one kind of answer
+    const kept = this.#kept.get(entry(name, key))
+    return kept && this.#clock() <= kept.until ? (kept.known as Known<V>) : undefined // one name, one kind of answer
+  }
+
+  /** An answer past its time, and how old it is. Never that there is nothing: it may have come into being since. */
+  stale<V>(name: string, key: string): { known: Known<V>; ageMs: number } | undefined {
+    const kept = this.#kept.get(entry(name, key))
+    if (kept?.known.value === undefined) return undefined
+    return { known: kept.known as Known<V>, ageMs: this.#clock() - kept.askedAt }
   }
 
   delete(name: string, key: string): void {
-    this.#known.delete(entry(name, key))
+    this.#kept.delete(entry(name, key))
   }
 
   set<V>(name: string, key: string, known: Known<V>, { askedAt, seconds, jsonBytes }: Keeping): void {
-    if (seconds === 0 || this.#clock() - askedAt > seconds * 1000) return
+    const ttl = seconds * 1000 + this.#staleMs
+    if (seconds === 0 || this.#clock() - askedAt > ttl) return
     const id = entry(name, key)
-    this.#known.set(id, known, {
+    const kept = { known, askedAt, until: askedAt + seconds * 1000 }
+    this.#kept.set(id, kept, {
       size: Math.ceil(BYTES_PER_ENTRY + 2 * id.length + jsonBytes * BYTES_PER_BYTE_OF_JSON),
-      ttl: Number.isFinite(seconds) ? seconds * 1000 : 0,
+      ttl: Number.isFinite(ttl) ? ttl : 0,
       start: askedAt,
     })
   }

@@ -1,6 +1,7 @@
 import type { Client, Command, MetadataBearer } from '@smithy/types'
 import { jsonBytesOf } from './codec.ts'
 import { ReadError, toReadError } from './errors.ts'
+import { expectKinds } from './kinds.ts'
 import type { Limit } from './limits.ts'
 import type { Call } from './question.ts'
 
@@ -28,34 +29,51 @@ export interface Endpoints<ClientInput extends object, ClientOutput extends Meta
   limitAt: (location: string) => Limit
 }
 
-/** Calls an operation through the SDK, retries included. Throws ReadError whatever goes wrong. */
+/**
+ * Calls an operation through the SDK, retries included, and reads what was answered. Throws ReadError whatever goes
+ * wrong, also when the answer cannot be read.
+ */
 export async function send<
   ClientInput extends object,
   ClientOutput extends MetadataBearer,
   Config,
   Input extends ClientInput,
   Output extends ClientOutput,
+  Read,
 >(
   { service, clientAt, limitAt }: Endpoints<ClientInput, ClientOutput, Config>,
   operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
   location: string,
   input: Input,
   call: Call,
-): Promise<Output> {
+  read: (output: Output) => Read,
+): Promise<Read> {
   const client = clientAt(location)
+  const limit = limitAt(location)
   const name = operationName(operation)
+  const failure = (thrown: unknown) =>
+    thrown instanceof ReadError
+      ? thrown
+      : toReadError(thrown, { service, operation: name, location }, limit.retryAfterMs())
+  const attempt = async () => {
+    call.receipt.call(`${service}:${name}`)
+    try {
+      const command = new operation(input)
+      const output = await client.send(command, { abortSignal: call.signal })
+      expectKinds(command.schema, output)
+      return output
+    } catch (thrown) {
+      const error = failure(thrown)
+      call.receipt.attempts(error.aws?.attempts)
+      throw error
+    }
+  }
   try {
-    const output = await limitAt(location)(() => {
-      call.receipt.call(`${service}:${name}`)
-      return client.send(new operation(input), { abortSignal: call.signal })
-    }, call.signal)
+    const output = await limit.run(attempt, call.signal)
     call.receipt.attempts(output.$metadata.attempts)
     call.jsonBytes += jsonBytesOf(output)
-    return output
+    return read(output)
   } catch (thrown) {
-    if (thrown instanceof ReadError) throw thrown
-    const error = toReadError(thrown, { service, operation: name, location })
-    call.receipt.attempts(error.aws?.attempts)
-    throw error
+    throw failure(thrown)
   }
 }

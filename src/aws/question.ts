@@ -18,6 +18,8 @@ export interface Question<V> {
   name: string
   /** The IAM action, such as codedeploy:BatchGetDeployments. */
   action: string
+  /** Where it is asked. */
+  location: string
   /** The most keys that one call takes. */
   size: number
   /** One call: what AWS knows of these keys, by key; in any order, with any left out. */

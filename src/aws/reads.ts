@@ -1,12 +1,16 @@
 import { LRUCache } from 'lru-cache'
+import { isRefusal } from './errors.ts'
 import { Flight } from './flight.ts'
 import type { Known, Memory } from './memory.ts'
 import { ask, type Call, type Caller, type Question } from './question.ts'
 
+/** What a call brought for a key; `ageMs` says how old it is where it was used past its time. */
+type Landed<V> = (Known<V> & { ageMs?: number }) | Error
+
 /** Some keys of a question, read together. */
 interface Batch<V> {
   keys: string[]
-  flight: Flight<Map<string, Known<V> | Error>>
+  flight: Flight<Map<string, Landed<V>>>
   payer: Caller
   depart: () => void
 }
@@ -69,6 +73,7 @@ export class Reads {
               caller.receipt.rests(false)
               return known
             }
+            if (known.ageMs !== undefined) caller.receipt.stale(question.action, question.location, known.ageMs)
             caller.receipt.rests(known.final)
             return known.value
           }),
@@ -135,7 +140,7 @@ export class Reads {
     return batch
   }
 
-  async #read<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Map<string, Known<V> | Error>> {
+  async #read<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Map<string, Landed<V>>> {
     const askedAt = this.#clock()
     const asked = await ask(question, keys, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
@@ -145,7 +150,18 @@ export class Reads {
       this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes })
       return known
     }
-    return new Map(asked.map(([key, value]) => [key, value instanceof Error ? value : remembered(key, value)]))
+    return new Map(
+      asked.map(([key, value]) => [
+        key,
+        value instanceof Error ? (this.#stale<V>(question.name, key, value) ?? value) : remembered(key, value),
+      ]),
+    )
+  }
+
+  /** What is remembered past its time, where AWS cannot be asked for now. */
+  #stale<V>(name: string, key: string, error: Error): Landed<V> | undefined {
+    const stale = isRefusal(error) ? this.#memory?.stale<V>(name, key) : undefined
+    return stale && { value: stale.known.value, final: false, ageMs: stale.ageMs }
   }
 
   #sizeOf({ name, size }: { name: string; size: number }): number {

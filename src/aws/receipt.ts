@@ -11,8 +11,17 @@ export interface Cost {
   shared: Record<string, number>
   /** Things and pages of lists that were remembered. */
   remembered: Record<string, number>
+  /** Those that were used past their time, because AWS was in trouble. */
+  stale: Record<string, number>
   /** Milliseconds in which this request waited for AWS. */
   waitedMs: number
+}
+
+/** What of an answer was used past its time, by IAM action and location, and how old the oldest of it is. */
+export interface Stale {
+  action: string
+  location: string
+  ageMs: number
 }
 
 /** Counts what one request asks of AWS. */
@@ -20,6 +29,8 @@ export class Receipt {
   readonly #calls = new Map<string, number>()
   readonly #shared = new Map<string, number>()
   readonly #remembered = new Map<string, number>()
+  readonly #stale = new Map<string, number>()
+  readonly #oldest = new Map<string, Stale>()
   #lasting = true
   #batches = 0
   #retries = 0
@@ -43,6 +54,18 @@ export class Receipt {
 
   remembered(action: string): void {
     count(this.#remembered, action)
+  }
+
+  /** Counts something that was used past its time; `ageMs` since AWS was asked. */
+  stale(action: string, location: string, ageMs: number): void {
+    count(this.#stale, action)
+    const key = `${action} ${location}`
+    this.#oldest.set(key, { action, location, ageMs: Math.max(ageMs, this.#oldest.get(key)?.ageMs ?? 0) })
+  }
+
+  /** What was used past its time: an entry for each action and location. */
+  get staleParts(): Stale[] {
+    return [...this.#oldest.values()]
   }
 
   /** Takes note of whether something that the answer rests on can still change, or could not be read. */
@@ -73,6 +96,7 @@ export class Receipt {
       retries: this.#retries,
       shared: inOrder(this.#shared),
       remembered: inOrder(this.#remembered),
+      stale: inOrder(this.#stale),
       waitedMs: Math.round(this.#waitedMs),
     }
   }

@@ -82,10 +82,10 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
           ...batch,
           name: this.#nameOf(operation, location, scope),
           lifetime: (value, now) => this.#lifetime(value, value !== undefined && isFinal?.(value, now)),
-          read: async (keys, call) => {
-            const output = await send(this.#endpoints, operation, location, input([...keys], scope), call)
-            return found(output, location, scope, keys)
-          },
+          read: (keys, call) =>
+            send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
+              found(output, location, scope, keys),
+            ),
         }),
       )
     })
@@ -110,11 +110,12 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
           size: 1,
           name: this.#nameOf(operation, location),
           lifetime: (value, now) => this.#lifetime(value, value !== undefined && isFinal?.(value, now)),
-          read: async ([json = '[]'], call) => {
+          read: ([json = '[]'], call) => {
             const key = JSON.parse(json) as Key
-            const output = await send(this.#endpoints, operation, location, input(...key), call)
-            const value = found(output, location, ...key)
-            return new Map(value && [[json, value]])
+            return send(this.#endpoints, operation, location, input(...key), call, (output) => {
+              const value = found(output, location, ...key)
+              return new Map(value && [[json, value]])
+            })
           },
         }),
       ),
@@ -139,8 +140,15 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
         const { final, seconds } = this.#lifetime(value, value && isFinal?.(now), PART_FOR_LISTS)
         return { final, seconds: value?.nextToken ? Math.min(seconds, SECONDS_OF_A_TOKEN) : seconds }
       },
-      read: async ([token = ''], call) =>
-        new Map([[token, page(await send(this.#endpoints, operation, location, input(token || undefined), call))]]),
+      read: ([token = ''], call) =>
+        send(
+          this.#endpoints,
+          operation,
+          location,
+          input(token || undefined),
+          call,
+          (output) => new Map([[token, page(output)]]),
+        ),
     })
     return {
       key: name,
@@ -180,10 +188,10 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
   }
 
   /** Asks for this request's caller, who may leave before there is an answer. */
-  #asker<V>(operation: { readonly name: string }, location: string, asked: Omit<Question<V>, 'action'>) {
+  #asker<V>(operation: { readonly name: string }, location: string, asked: Omit<Question<V>, 'action' | 'location'>) {
     const { service } = this.#endpoints
     const name = operationName(operation)
-    const question = { ...asked, action: `${service}:${name}` }
+    const question = { ...asked, location, action: `${service}:${name}` }
     return async (keys: readonly string[]): Promise<(V | undefined | Error)[]> => {
       const answers = await this.#turn(() => this.#reads.answers(question, keys, this.#caller))
       const { aborted, reason } = this.#caller.signal

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { appConfig } from './appconfig.ts'
+import { sendBadBody } from './bodies.ts'
 import { codeDeploy } from './codedeploy.ts'
 import { type Fault, faultJudge } from './faults.ts'
 import { imageBuilder } from './imagebuilder.ts'
@@ -23,7 +24,8 @@ export interface EmulatorOptions {
   port?: number
 }
 
-/** A call as it arrived; `outcome` is 'pending' until it is answered, then 'ok', 'dropped' or the error's name. */
+/** A call as it arrived; `outcome` is 'pending' until it is answered, then 'ok', 'dropped', the error's name or how the
+ * body was spoilt; 'left' when the client closed the connection before. */
 export interface RecordedCall {
   service: string
   operation: string
@@ -77,7 +79,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       calls.push(call)
       if (calls.length > CALLS_KEPT) calls.shift()
       const fate = judge(faults, call)
-      if (fate.delayMs) await sleep(fate.delayMs, undefined, { signal: stopping.signal })
+      if (fate.delayMs && !(await waited(fate.delayMs, response, stopping.signal))) {
+        call.outcome = 'left'
+        return
+      }
       if (fate.drop) {
         call.outcome = 'dropped'
         request.socket.destroy()
@@ -85,7 +90,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       }
       if (fate.error) throw fate.error
       const output = operation.write(operation.run(input, regionAt(region, clock())))
-      call.outcome = 'ok'
+      call.outcome = fate.body ?? 'ok'
+      if (fate.body) return await sendBadBody(response, fate.body, typeOf(asked), JSON.stringify(output))
       reply(response, asked, { status: 200, body: output })
     } catch (cause) {
       const error = cause instanceof AwsError ? cause : new AwsError('InternalFailure', String(cause), 500)
@@ -161,7 +167,23 @@ function jsonFailure({ name, message, status = 400 }: AwsError): Reply {
   return { status, body: { __type: name, message } }
 }
 
+const typeOf = (asked: HttpRequest) => (isRest(asked) ? 'application/json' : 'application/x-amz-json-1.1')
+
 function reply(response: ServerResponse, asked: HttpRequest, { status, headers, body }: Reply): void {
-  const type = isRest(asked) ? 'application/json' : 'application/x-amz-json-1.1'
-  response.writeHead(status, { 'content-type': type, ...headers }).end(JSON.stringify(body))
+  response.writeHead(status, { 'content-type': typeOf(asked), ...headers }).end(JSON.stringify(body))
+}
+
+/** Whether the client was still there after so many milliseconds. Rejects when the signal aborts. */
+async function waited(ms: number, response: ServerResponse, stopping: AbortSignal): Promise<boolean> {
+  const left = new AbortController()
+  const leave = () => left.abort()
+  response.once('close', leave)
+  try {
+    await sleep(ms, undefined, { signal: AbortSignal.any([stopping, left.signal]) })
+  } catch (error) {
+    if (!left.signal.aborted) throw error
+  } finally {
+    response.off('close', leave)
+  }
+  return !left.signal.aborted
 }

@@ -29,8 +29,9 @@ export const errorFormatter =
     const { locations, path } = formatted
     const cause = unwrapResolverError(thrown)
     if (cause instanceof ReadError && cause.code !== 'INTERNAL_SERVER_ERROR') {
-      const { code, retryable, aws, message } = cause
-      return { message, locations, path, extensions: { code, retryable, ...(aws && { aws }) } }
+      const { code, retryable, retryAfterMs, aws, message } = cause
+      const extensions = { code, retryable, ...(retryAfterMs && { retryAfterMs }), ...(aws && { aws }) }
+      return { message, locations, path, extensions }
     }
     const limit = brokenLimit(thrown)
     const code = limit ? 'DOCUMENT_TOO_LARGE' : requestErrorCode(formatted, thrown)

@@ -2,25 +2,30 @@ import { setMaxListeners } from 'node:events'
 import { type ApolloServer, HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
+import { refuse } from './refusals.ts'
 
-// Below the 30 seconds after which common routers and load balancers give up.
-const MOST_MS = 25_000
+/** How long a request may take is the operator's to say; by this header a client may ask for less. */
+const TIMEOUT = 'x-request-timeout-ms'
 
 // Node measures a text three times on its way out: as fastify's content-length, for its own, and to encode it.
 const LONG_TEXT = 100_000
 
 /** Answers `/graphql`. `contextFor` gets the request's own signal, made when it is asked for: by who reads AWS. */
 export const graphqlHandler =
-  (apollo: ApolloServer<Context>, contextFor: (signal: () => AbortSignal) => Context) =>
+  (apollo: ApolloServer<Context>, contextFor: (signal: () => AbortSignal) => Context, requestTimeoutMs: number) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     const { method, body, url } = request
+    const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
+    if (typeof wanted !== 'string' || !/^[1-9]\d*$/.test(wanted))
+      return refuse(reply, 400, `${TIMEOUT} is ${JSON.stringify(wanted)}, expected a number of milliseconds from 1.`)
+    const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
     const {
       headers,
       status,
       body: answer,
     } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, body, headers: headersOf(request), search: url.replace(/^[^?]*/, '') },
-      context: async () => contextFor(() => signalOf(reply)),
+      context: async () => contextFor(() => signalOf(reply, timeoutMs)),
     })
     if (answer.kind !== 'complete') throw new Error('Nothing is delivered in parts: the executor answers at once.')
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
@@ -34,12 +39,12 @@ function headersOf(request: FastifyRequest): HeaderMap {
 }
 
 /** Ends the AWS calls of a request when its client leaves, and when it has taken too long. */
-function signalOf({ raw }: FastifyReply): AbortSignal {
+function signalOf({ raw }: FastifyReply, timeoutMs: number): AbortSignal {
   const controller = new AbortController()
   // Cheaper than AbortSignal.timeout, whose timers would outlive their requests.
   const timer = setTimeout(
     () => controller.abort(new DOMException('The request took too long.', 'TimeoutError')),
-    MOST_MS,
+    timeoutMs,
   )
   const end = () => {
     clearTimeout(timer)

@@ -20,7 +20,12 @@ const PREFLIGHT_SECONDS = 7_200
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
   contextFor: (signal: () => AbortSignal) => Context,
-  { host, bodyBytes, corsOrigins }: Pick<Config, 'host' | 'bodyBytes' | 'corsOrigins'>,
+  {
+    host,
+    bodyBytes,
+    corsOrigins,
+    requestTimeoutMs,
+  }: Pick<Config, 'host' | 'bodyBytes' | 'corsOrigins' | 'requestTimeoutMs'>,
   log: Logger,
 ): Promise<FastifyInstance> {
   const app = fastify({
@@ -50,7 +55,7 @@ export async function createHttpServer(
       else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
     },
     onSend: [validateCaches, compress],
-    handler: graphqlHandler(apollo, contextFor),
+    handler: graphqlHandler(apollo, contextFor, requestTimeoutMs),
   })
   return app
 }

@@ -27,14 +27,23 @@ export const operationLog = (log: Logger): ApolloServerPlugin<Context> => {
   }
 }
 
-/** `extensions.aws`: what the request cost, always or when the header `x-aws-receipt: 1` asks for it. */
+/**
+ * `extensions.aws`: what the request cost, always or when the header `x-aws-receipt: 1` asks for it. `extensions.stale`:
+ * what is older than it may be, whoever asks.
+ */
 export const receipt = (always: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     willSendResponse: async ({ request, contextValue, response }) => {
       if (response.body.kind !== 'single') return
-      if (!always && request.http?.headers.get('x-aws-receipt') !== '1') return
+      const stale = contextValue.receipt.staleParts
+      const asked = always || request.http?.headers.get('x-aws-receipt') === '1'
+      if (!asked && stale.length === 0) return
       const { singleResult } = response.body
-      singleResult.extensions = { ...singleResult.extensions, aws: contextValue.receipt.cost() }
+      singleResult.extensions = {
+        ...singleResult.extensions,
+        ...(asked && { aws: contextValue.receipt.cost() }),
+        ...(stale.length > 0 && { stale }),
+      }
     },
   }),
 })

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy'
 import { createClients } from '../../src/aws/clients.ts'
+import { createLimits } from '../../src/aws/limits.ts'
 import { Locations } from '../../src/aws/locations.ts'
 
+const TIMEOUTS = { awsCallTimeoutMs: 5_000 }
 const ROLE = 'arn:aws:iam::111122223333:role/deploygraph-reader'
 
 /** A server on loopback that answers everything alike and remembers what it was asked. */
@@ -42,7 +44,7 @@ describe('the clients', () => {
       externalId: 'ours',
       endpoint: codedeploy.endpoint,
     }
-    const clients = createClients(new Locations([location], true))
+    const clients = createClients(new Locations([location], true), createLimits(1_000), TIMEOUTS)
     try {
       const { applications } = await clients.codedeploy('prod').send(new ListApplicationsCommand({}))
       await clients.codedeploy('prod').send(new ListApplicationsCommand({}))
@@ -73,7 +75,7 @@ describe('the clients', () => {
 
   test('are one for each service in each location, shared by all who ask', () => {
     const at = (name: string) => ({ name, region: 'us-east-1' })
-    const clients = createClients(new Locations([at('a'), at('b')], true))
+    const clients = createClients(new Locations([at('a'), at('b')], true), createLimits(1_000), TIMEOUTS)
     expect(clients.codedeploy('a')).toBe(clients.codedeploy('a'))
     expect(clients.codedeploy('a')).not.toBe(clients.codedeploy('b'))
     expect(clients.appconfig('a')).toBe(clients.appconfig('a'))
@@ -86,7 +88,7 @@ describe('the clients', () => {
       { name: 'plain', region: 'eu-west-1' },
       { name: 'local', region: 'eu-west-1', endpoint: 'http://127.0.0.1:4566' },
     ]
-    const clients = createClients(new Locations(locations, true))
+    const clients = createClients(new Locations(locations, true), createLimits(1_000), TIMEOUTS)
     expect(clients.codedeploy('plain').config.endpoint).toBeUndefined()
     expect(await clients.codedeploy('local').config.endpoint?.()).toMatchObject({ hostname: '127.0.0.1', port: 4566 })
     expect(await clients.codedeploy('plain').config.region()).toBe('eu-west-1')

@@ -1,5 +1,6 @@
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy'
 import { createClients } from '../../src/aws/clients.ts'
+import { createLimits } from '../../src/aws/limits.ts'
 import { Locations } from '../../src/aws/locations.ts'
 import { started } from '../emulator/started.ts'
 
@@ -7,7 +8,7 @@ test('a location without credentials signs with those that the SDK finds in the 
   const { emulator } = await started()
   const { accessKeyId, secretAccessKey } = emulator.credentials
   const location = { name: 'here', region: 'us-east-1', endpoint: emulator.endpoint }
-  const clients = createClients(new Locations([location], false))
+  const clients = createClients(new Locations([location], false), createLimits(1_000), { awsCallTimeoutMs: 1_000 })
   const { env } = process
   process.env = { ...env, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
   try {

@@ -73,6 +73,24 @@ describe('an exception of AWS', () => {
   })
 })
 
+describe('who the gateway is to AWS', () => {
+  const READER = 'arn:aws:sts::111122223333:assumed-role/deploygraph-reader/deploygraph'
+  const DENIED = 'is not authorized to perform: codedeploy:ListDeployments on resource:'
+  const GROUP = 'arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/prod'
+  test.each([
+    [`User: ${READER} ${DENIED} ${GROUP}`, `User: the gateway ${DENIED} ${GROUP}`],
+    [`User: arn:aws-cn:iam::111122223333:user/ci ${DENIED} ${GROUP}`, `User: the gateway ${DENIED} ${GROUP}`],
+    [
+      'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/path/reader',
+      'User: the gateway is not authorized to perform: sts:AssumeRole on resource: the gateway',
+    ],
+    [`The security token of ${READER} is expired`, 'The security token of the gateway is expired'],
+    [`${GROUP} has no role arn:aws:iam::111122223333:role/shop`, undefined],
+  ])('is masked, and nothing else: %s', (message, masked = message) => {
+    expect(toReadError(answered('AccessDeniedException', 400, message), CALL).message).toBe(masked)
+  })
+})
+
 describe('what the SDK throws when there is no answer', () => {
   test.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPROTO'])(
     '%s is AWS_UNAVAILABLE, also when the SDK calls it a timeout',

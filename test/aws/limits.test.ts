@@ -5,13 +5,13 @@ const { signal } = new AbortController()
 
 /** A limit all of whose calls are under way. */
 function full() {
-  const limitOf = createLimits()
-  for (let call = 0; call < CALLS_AT_ONCE; call++) limitOf('codedeploy', 'here')(forEver, signal)
-  return { limitOf, limit: limitOf('codedeploy', 'here') }
+  const limitOf = createLimits(25_000)
+  for (let call = 0; call < CALLS_AT_ONCE; call++) limitOf('codedeploy', 'here').run(forEver, signal)
+  return { limitOf, limit: limitOf('codedeploy', 'here').run }
 }
 
 test('calls beyond 50 wait their turn, first come, first served', async () => {
-  const limit = createLimits()('codedeploy', 'here')
+  const limit = createLimits(25_000)('codedeploy', 'here').run
   const order: number[] = []
   let underWay = 0
   let most = 0
@@ -35,7 +35,8 @@ test('a call that finds a thousand waiting is AWS_THROTTLED at once', async () =
   await expect(limit(forEver, signal)).rejects.toMatchObject({
     code: 'AWS_THROTTLED',
     retryable: true,
-    message: '1000 calls to codedeploy are waiting in here already.',
+    message: '1050 calls to codedeploy are waiting in here already.',
+    retryAfterMs: 1_000,
   })
 })
 
@@ -54,6 +55,6 @@ test('a caller that leaves gives up its place in the queue', async () => {
 test('services and locations do not wait for one another', async () => {
   const { limitOf } = full()
   const done = async () => 'done'
-  expect(await limitOf('codedeploy', 'there')(done, signal)).toBe('done')
-  expect(await limitOf('appconfig', 'here')(done, signal)).toBe('done')
+  expect(await limitOf('codedeploy', 'there').run(done, signal)).toBe('done')
+  expect(await limitOf('appconfig', 'here').run(done, signal)).toBe('done')
 })

@@ -17,6 +17,7 @@ function asked(read: Question<Thing>['read'], options: Partial<Question<Thing>> 
   const question: Question<Thing> = {
     name: 'things',
     action: 'codedeploy:BatchGet',
+    location: 'here',
     size: 25,
     lifetime: () => ({ seconds: 0, final: false }),
     ...options,

@@ -18,6 +18,7 @@ function reading(options: Partial<Question<string>> = {}, windowMs = 0) {
   const question: Question<string> = {
     name: 'things',
     action: 'codedeploy:BatchGet',
+    location: 'here',
     size: 3,
     lifetime: () => ({ seconds: 0, final: false }),
     ...options,

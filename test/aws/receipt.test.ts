@@ -17,6 +17,7 @@ test('a receipt without calls has cost nothing', () => {
     retries: 0,
     shared: {},
     remembered: {},
+    stale: {},
     waitedMs: 0,
   })
 })

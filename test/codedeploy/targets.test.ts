@@ -165,6 +165,7 @@ describe('the targets of a deployment', () => {
         extensions: {
           code: 'AWS_THROTTLED',
           retryable: true,
+          retryAfterMs: expect.any(Number),
           aws: {
             service: 'codedeploy',
             operation: 'ListDeploymentTargets',

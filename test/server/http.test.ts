@@ -205,6 +205,7 @@ describe('the receipt', () => {
         retries: 1,
         shared: {},
         remembered: {},
+        stale: {},
         waitedMs: expect.any(Number),
       },
     })

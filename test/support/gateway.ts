@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Cost } from '../../src/aws/receipt.ts'
+import type { Cost, Stale } from '../../src/aws/receipt.ts'
 import { type Config, DEFAULTS } from '../../src/config.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { startEmulator } from '../../src/emulator/server.ts'
@@ -27,7 +27,7 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: the shape of `data` is what each test asserts
   data: any
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[]
-  extensions?: { aws?: Cost }
+  extensions?: { aws?: Cost; stale?: Stale[] }
 }
 
 /** A gateway over an emulated AWS, spoken to as its users do: GraphQL over HTTP. */

@@ -1,0 +1,49 @@
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import { isOutage, notAsked, type ReadError, wasLeft } from './errors.ts'
+
+// Each has failed three times by then: fifteen attempts and not one answer. Fewer, and one bad moment would be an outage.
+const FAILURES = 5
+
+// A load balancer that restarts is back in this time; whoever waits for AWS asks again in about as much.
+const OPEN_MS = 10_000
+
+// How long a probe takes is not known. Most are answered in less than this.
+const PROBE_MS = 1_000
+
+export interface Breaker {
+  /** Why no call can be made now; undefined where it can. */
+  refusal: () => ReadError | undefined
+  /** Makes the call, or throws the refusal. */
+  run: <T>(call: () => Promise<T>) => Promise<T>
+}
+
+/**
+ * Opens when calls to a service in a location end in a 5xx, a timeout or a broken connection several times in a row:
+ * then nothing is sent for a while, and after that one call alone, whose outcome decides. What AWS refused for another
+ * reason does not count, nor what was left by those who asked; but a probe that was left has proved nothing.
+ */
+export function createBreaker(service: string, location: string): Breaker {
+  const circuit = circuitBreaker(
+    handleWhen((error) => isOutage(error) || (circuit.state === CircuitState.HalfOpen && wasLeft(error))),
+    { halfOpenAfter: OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES) },
+  )
+  let openedAt = 0
+  circuit.onBreak(() => {
+    openedAt = Date.now()
+  })
+  const refusal = () => {
+    if (circuit.state === CircuitState.Closed) return undefined
+    const ms = circuit.state === CircuitState.HalfOpen ? PROBE_MS : openedAt + OPEN_MS - Date.now()
+    if (ms <= 0) return undefined
+    const message = `${service} in ${location} did not answer ${FAILURES} calls in a row; it is not asked for a while.`
+    return notAsked('AWS_UNAVAILABLE', message, ms)
+  }
+  return {
+    refusal,
+    run: async (call) => {
+      const refused = refusal()
+      if (refused) throw refused
+      return circuit.execute(call)
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { count, onOrOff, setting } from './setting.ts'
+
+/** How long is waited for AWS, and what is answered where it does not. */
+export const reliability = {
+  awsCallTimeoutMs: setting(
+    'AWS_CALL_TIMEOUT_MS',
+    5_000,
+    count('milliseconds', 10, 300_000),
+    'how long one attempt of an AWS call may take, to its last byte; 10 to 300000',
+  ),
+  // Below the 30 seconds after which common routers and load balancers give up.
+  requestTimeoutMs: setting(
+    'REQUEST_TIMEOUT_MS',
+    25_000,
+    count('milliseconds', 10, 300_000),
+    'how long a request may wait for AWS; what is not there by then is `AWS_TIMEOUT`; 10 to 300000',
+  ),
+  serveStale: setting(
+    'SERVE_STALE',
+    true,
+    onOrOff,
+    'whether what is remembered is used past its time, and marked, where AWS throttles or a service is down',
+  ),
+}

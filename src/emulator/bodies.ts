@@ -1,0 +1,29 @@
+import type { ServerResponse } from 'node:http'
+import { setInterval as every } from 'node:timers/promises'
+
+/**
+ * How the body of a success goes wrong: it is no JSON; it is shorter than its content-length and the connection ends; a
+ * member of another type; a byte now and then, for as long as anybody listens.
+ */
+export type BadBody = 'malformed' | 'truncated' | 'wrong type' | 'trickle'
+
+const TRICKLE_MS = 20
+
+/** Answers 200 with a body that went wrong on its way; `json` is what it should have been. */
+export async function sendBadBody(response: ServerResponse, bad: BadBody, type: string, json: string): Promise<void> {
+  const head = { 'content-type': type }
+  if (bad === 'malformed') return void response.writeHead(200, head).end(`<html>${json}`)
+  if (bad === 'wrong type') return void response.writeHead(200, head).end(JSON.stringify(ofOtherTypes(json)))
+  if (bad === 'truncated') {
+    response.writeHead(200, { ...head, 'content-length': json.length + 1 })
+    return void response.write(json, () => response.destroy())
+  }
+  response.writeHead(200, head)
+  for await (const _ of every(TRICKLE_MS)) if (response.destroyed || !response.write(' ')) return
+}
+
+/** A number for each list and structure, and a list for everything else. */
+const ofOtherTypes = (json: string) =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(json) as object).map(([name, value]) => [name, typeof value === 'object' ? 7 : ['7']]),
+  )

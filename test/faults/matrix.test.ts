@@ -1,0 +1,95 @@
+import type { Fault } from '../../src/emulator/faults.ts'
+import { startGateway } from '../support/gateway.ts'
+import { OPERATIONS, policyIn, queryOf, sent, world } from './operations.ts'
+
+const CALL_TIMEOUT_MS = 1_000
+
+/** What goes wrong, and what of it is told. */
+const FAULTS: Record<string, [fault: (service: string) => Fault, code: string]> = {
+  'that is throttled': [
+    (service) => ({
+      error:
+        service === 'imagebuilder'
+          ? { name: 'CallRateLimitExceededException', status: 429 }
+          : { name: 'ThrottlingException' },
+    }),
+    'AWS_THROTTLED',
+  ],
+  'that is denied': [() => ({ error: { name: 'AccessDeniedException', message: 'no' } }), 'AWS_ACCESS_DENIED'],
+  'that ends in a 500': [() => ({ error: { name: 'InternalFailure', status: 500 } }), 'AWS_UNAVAILABLE'],
+  'that is not answered': [() => ({ delayMs: 3_600_000 }), 'AWS_TIMEOUT'],
+  'whose connection is reset': [() => ({ drop: true }), 'AWS_UNAVAILABLE'],
+  'whose body is malformed': [() => ({ body: 'malformed' }), 'AWS_UNAVAILABLE'],
+  'whose body is cut off': [() => ({ body: 'truncated' }), 'AWS_UNAVAILABLE'],
+  'whose members are of other types': [() => ({ body: 'wrong type' }), 'AWS_UNAVAILABLE'],
+  'whose body trickles': [() => ({ body: 'trickle' }), 'AWS_TIMEOUT'],
+}
+
+const WELL = 'us-well-1'
+const cells = Object.keys(FAULTS).flatMap((fault) =>
+  Object.keys(OPERATIONS).map((operation) => `${fault} ${operation}`),
+)
+/** Each cell of the matrix in a region of its own: what is learnt about one is not known of another. */
+const regionOf = (fault: string, operation: string) => `us-sick-${cells.indexOf(`${fault} ${operation}`) + 1}`
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+beforeAll(async () => {
+  const regions = [WELL, ...cells.map((_, index) => `us-sick-${index + 1}`)]
+  gateway = await startGateway({
+    world,
+    locations: regions.map((region) => ({ name: region, region })),
+    awsCallTimeoutMs: CALL_TIMEOUT_MS,
+    cache: true,
+  })
+  // Compiled before time counts.
+  for (const operation of Object.keys(OPERATIONS)) expect((await ask(operation, WELL)).errors).toBeUndefined()
+})
+afterAll(() => gateway.stop())
+
+const ask = (operation: string, region: string) => {
+  const [field] = OPERATIONS[operation] ?? ['']
+  const place = field.includes('$arn') ? policyIn : (name: string) => name
+  return gateway.query(queryOf(field), { sick: place(region), well: place(WELL) })
+}
+
+test('every operation that the sources send is met by every fault', () => {
+  expect(Object.keys(OPERATIONS).toSorted()).toEqual(sent.toSorted())
+})
+
+test.each(Object.entries(FAULTS))(
+  'a call %s is an error in its own place, and gone with the fault',
+  async (how, [faultOf, code]) => {
+    const outcomes = await Promise.all(
+      Object.keys(OPERATIONS).map(async (action) => {
+        const [service = '', operation] = action.split(':')
+        const region = regionOf(how, action)
+        const fault = { service, operation, region, ...faultOf(service) }
+        gateway.faults.push(fault)
+        const { status, data, errors } = await ask(action, region)
+        gateway.faults.splice(gateway.faults.indexOf(fault), 1)
+        const next = await ask(action, region)
+        return {
+          action,
+          status,
+          errors: errors?.map(({ path: [alias, ...below] = [], extensions }) => ({
+            alias,
+            below,
+            code: extensions.code,
+          })),
+          sibling: data.well,
+          next: [next.errors, next.data.sick],
+        }
+      }),
+    )
+    const well = await Promise.all(Object.keys(OPERATIONS).map(async (action) => (await ask(action, WELL)).data.well))
+    expect(outcomes).toEqual(
+      Object.entries(OPERATIONS).map(([action, [, below]], index) => ({
+        action,
+        status: 200,
+        errors: [{ alias: 'sick', below, code }],
+        sibling: well[index],
+        next: [undefined, well[index]],
+      })),
+    )
+  },
+)

@@ -1,0 +1,124 @@
+import { jest } from '@jest/globals'
+import type { Fault } from '../../src/emulator/faults.ts'
+import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import { type Options, startGateway } from '../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+const start = async (options: Options = {}) => {
+  gateway = await startGateway({ world: fleetWorld({ targets: 1 }), cache: false, awsCallTimeoutMs: 500, ...options })
+  return gateway
+}
+afterEach(async () => {
+  jest.restoreAllMocks()
+  await gateway.stop()
+})
+
+const [HERE = '', THERE = ''] = DEMO_LOCATIONS.map(({ name }) => name)
+const READ = 'query ($at: String) { codeDeployDeployment(deploymentId: "d-FLEET0001", location: $at) { status } }'
+const read = (at = HERE) => gateway.query(READ, { at })
+const SUCCEEDED = { status: 200, data: { codeDeployDeployment: { status: 'SUCCEEDED' } } }
+const errorOf = async (answer: ReturnType<typeof read>) => (await answer).errors?.[0]?.extensions
+const REFUSED = { code: 'AWS_UNAVAILABLE', retryable: true, retryAfterMs: expect.any(Number) }
+
+/** Five calls that fail, one after the other. */
+const fail = async () => {
+  for (let call = 0; call < 5; call++) expect(await errorOf(read())).not.toHaveProperty('retryAfterMs')
+  gateway.calls()
+}
+
+const later = (ms: number) => {
+  const now = Date.now()
+  jest.spyOn(Date, 'now').mockImplementation(() => now + ms)
+}
+
+describe('a service that does not answer in a location', () => {
+  test.each<[string, Fault]>([
+    ['with a 5xx', { error: { name: 'InternalFailure', status: 500 } }],
+    ['in time', { delayMs: 3_600_000 }],
+    ['because connections break', { drop: true }],
+  ])('%s is not asked after the fifth call, and says at once when it will be', async (_, fault) => {
+    await start({ faults: [{ ...fault, region: HERE }] })
+    await fail()
+    const refused = await errorOf(read())
+    expect(refused).toEqual(REFUSED)
+    expect(refused?.retryAfterMs).toBeGreaterThan(0)
+    expect(refused?.retryAfterMs).toBeLessThanOrEqual(10_000)
+    expect(gateway.calls()).toEqual({})
+  })
+
+  test('is asked in other locations, and so are the other services', async () => {
+    await start({ faults: [{ service: 'codedeploy', region: HERE, drop: true }] })
+    await fail()
+    expect(await read(THERE)).toEqual(SUCCEEDED)
+    const { data } = await gateway.query(
+      `{ appConfigApplication(applicationId: "none", location: "${HERE}") { name } }`,
+    )
+    expect(data).toEqual({ appConfigApplication: null })
+    expect(gateway.calls()).toEqual({ BatchGetDeployments: 1, GetApplication: 1 })
+  })
+
+  test('is probed by one call when the time is over, and asked again by all when that is answered', async () => {
+    const { faults, calls, emulator } = await start({ faults: [{ drop: true }], awsCallTimeoutMs: 60_000 })
+    await fail()
+    faults.splice(0, 1, { delayMs: 2_000, times: 1 })
+    later(10_001)
+    const probe = read()
+    while (emulator.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    for (const other of [read(), read(), read()]) expect(await errorOf(other)).toEqual(REFUSED)
+    expect(await probe).toEqual(SUCCEEDED)
+    expect(calls()).toEqual({ BatchGetDeployments: 1 })
+    expect(await Promise.all([read(), read()])).toEqual([SUCCEEDED, SUCCEEDED])
+  })
+
+  test('is left alone for as long again when the probe fails', async () => {
+    const { calls } = await start({ faults: [{ drop: true }] })
+    await fail()
+    later(10_001)
+    expect(await errorOf(read())).toMatchObject({ code: 'AWS_UNAVAILABLE', aws: { attempts: 3 } })
+    calls()
+    expect(await errorOf(read())).toEqual(REFUSED)
+    expect(calls()).toEqual({})
+  })
+
+  test('is left alone when whoever made the probe leaves before it is answered', async () => {
+    const { faults, calls } = await start({ faults: [{ drop: true }] })
+    await fail()
+    later(10_001)
+    faults.splice(0, 1, { delayMs: 3_600_000 })
+    const { errors } = await gateway.query(READ, { at: HERE }, { 'x-request-timeout-ms': '50' })
+    expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
+    calls()
+    expect(await errorOf(read())).toEqual(REFUSED)
+    expect(calls()).toEqual({})
+  })
+})
+
+describe('what does not count as not answering', () => {
+  test.each<[string, Fault, string]>([
+    ['a refusal', { error: { name: 'AccessDeniedException' } }, 'AWS_ACCESS_DENIED'],
+    ['a throttle', { error: { name: 'ThrottlingException' } }, 'AWS_THROTTLED'],
+    ['a bad input', { error: { name: 'ValidationException' } }, 'BAD_USER_INPUT'],
+    ['an answer that cannot be read', { body: 'malformed' }, 'AWS_UNAVAILABLE'],
+  ])('is %s, however often', async (_, fault, code) => {
+    const { faults } = await start({ faults: [fault] })
+    const codes = await Promise.all(Array.from({ length: 6 }, async () => (await errorOf(read()))?.code))
+    expect(codes).toEqual(Array(6).fill(code))
+    faults.splice(0)
+    expect(await read()).toEqual(SUCCEEDED)
+  })
+
+  test('is a deployment that does not exist, nor a request that ran out of its own time', async () => {
+    const { faults } = await start()
+    for (let call = 0; call < 6; call++) {
+      const none = await gateway.query(READ.replace('FLEET0001', 'NOTHING01'), { at: HERE })
+      expect(none.data).toEqual({ codeDeployDeployment: null })
+    }
+    faults.push({ delayMs: 3_600_000 })
+    for (let call = 0; call < 6; call++) {
+      const { errors } = await gateway.query(READ, { at: HERE }, { 'x-request-timeout-ms': '20' })
+      expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
+    }
+    faults.splice(0)
+    expect(await read()).toEqual(SUCCEEDED)
+  })
+})

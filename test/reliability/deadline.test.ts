@@ -1,0 +1,112 @@
+import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import { type Options, startGateway } from '../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+const start = async (options: Options = {}) => {
+  const world = fleetWorld({ targets: 30, events: 1 })
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: true, ...options })
+  return gateway
+}
+afterEach(() => gateway.stop())
+
+const FOR_EVER = 3_600_000
+const READ = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
+const TARGETS = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
+  status targets(first: 30) { nodes { ... on InstanceTarget { status } } } } locations { name } }`
+const isLast = (input: unknown) => (input as { targetIds: string[] }).targetIds.length < 25
+
+test('at the deadline what is there is answered, and what is not is AWS_TIMEOUT in its place', async () => {
+  const { query } = await start({
+    requestTimeoutMs: 1_500,
+    faults: [{ operation: 'BatchGetDeploymentTargets', when: isLast, delayMs: FOR_EVER }],
+  })
+  const { status, data, errors } = await query(TARGETS)
+  const nodes = Array.from({ length: 30 }, (_, index) => (index < 25 ? { status: 'SUCCEEDED' } : null))
+  expect({ status, data }).toEqual({
+    status: 200,
+    data: {
+      codeDeployDeployment: { status: 'SUCCEEDED', targets: { nodes } },
+      locations: [{ name: 'us-east-1' }],
+    },
+  })
+  expect(errors?.map(({ path, extensions }) => [path?.at(-1), extensions.code])).toEqual(
+    [25, 26, 27, 28, 29].map((index) => [index, 'AWS_TIMEOUT']),
+  )
+})
+
+test('an attempt that takes too long is made again, three times in all', async () => {
+  const { query, emulator } = await start({ awsCallTimeoutMs: 100, faults: [{ delayMs: FOR_EVER }] })
+  const { errors } = await query(READ)
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'AWS_TIMEOUT', aws: { attempts: 3 } })
+  expect(emulator.calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3])
+})
+
+test('no pause before a retry outlasts the request, and nothing is sent after it', async () => {
+  const { query, emulator } = await start({ faults: [{ error: { name: 'ThrottlingException' } }] })
+  const answers = Array.from({ length: 10 }, () => query(READ, {}, { 'x-request-timeout-ms': '20' }))
+  for (const { errors } of await Promise.all(answers)) expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
+  const sent = emulator.calls.length
+  // Longer than any pause of these would have been.
+  const { errors } = await query('{ deploymentConfig(deploymentConfigName: "x") { deploymentConfigName } }')
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'AWS_THROTTLED', aws: { attempts: 3 } })
+  expect(emulator.calls.slice(sent).map(({ operation }) => operation)).toEqual(Array(3).fill('GetDeploymentConfig'))
+})
+
+describe('x-request-timeout-ms', () => {
+  const elapsed = async (timeout: string) => {
+    const begin = performance.now()
+    const { errors } = await gateway.query(READ, {}, { 'x-request-timeout-ms': timeout })
+    expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
+    return performance.now() - begin
+  }
+
+  test('shortens the time of a request', async () => {
+    await start({ faults: [{ delayMs: FOR_EVER }] })
+    expect(await elapsed('50')).toBeLessThan(5_000)
+  })
+
+  test('never lengthens it', async () => {
+    await start({ faults: [{ delayMs: FOR_EVER }], requestTimeoutMs: 50 })
+    expect(await elapsed('3600000')).toBeLessThan(5_000)
+  })
+
+  test.each(['', '0', '-1', '1.5', '5s', 'soon'])(
+    '%j is refused with a sentence, before AWS is asked',
+    async (value) => {
+      const { query, calls } = await start()
+      expect(await query(READ, {}, { 'x-request-timeout-ms': value })).toEqual({
+        status: 400,
+        errors: [
+          {
+            message: `x-request-timeout-ms is ${JSON.stringify(value)}, expected a number of milliseconds from 1.`,
+            extensions: { code: 'BAD_REQUEST', retryable: false },
+          },
+        ],
+      })
+      expect(calls()).toEqual({})
+    },
+  )
+})
+
+test('the AWS calls of a client that leaves end with it: those under way, and those that wait', async () => {
+  const delayMs = 60_000
+  const { url, emulator } = await start({ faults: [{ operation: 'BatchGetDeploymentTargets', delayMs }] })
+  const leaver = new AbortController()
+  const left = fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: TARGETS }),
+    signal: leaver.signal,
+  }).catch(() => undefined)
+  const slow = () => emulator.calls.filter(({ operation }) => operation === 'BatchGetDeploymentTargets')
+  const until = async (outcome: string) => {
+    while (slow().length < 2 || slow().some((call) => call.outcome !== outcome))
+      await new Promise((resolve) => setImmediate(resolve))
+  }
+  await until('pending')
+  const begin = performance.now()
+  leaver.abort()
+  await until('left')
+  expect(performance.now() - begin).toBeLessThan(delayMs / 30)
+  await left
+})

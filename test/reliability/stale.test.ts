@@ -1,0 +1,159 @@
+import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import { NOW, type Options, startGateway } from '../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+let now = NOW
+const start = async (options: Options = {}) => {
+  now = NOW
+  const clock = () => now
+  gateway = await startGateway({
+    ...{ world, cache: true, clock, gatewayClock: clock, locations: DEMO_LOCATIONS.slice(0, 1), batchWindowMs: 0 },
+    ...options,
+  })
+  return gateway
+}
+afterEach(() => gateway.stop())
+
+/** A deployment whose description is the time at which AWS was asked. */
+const world: World = (_, at) => ({
+  codedeploy: {
+    applications: [{ applicationName: 'shop', computePlatform: 'Server' }],
+    deployments: [
+      deploymentOf({
+        ...{ deploymentId: 'd-RUNNING01', applicationName: 'shop', status: 'InProgress' },
+        ...{ createTime: new Date(NOW), description: String(at) },
+      }),
+    ],
+  },
+})
+const READ = '{ codeDeployDeployment(deploymentId: "d-RUNNING01") { description } }'
+const THROTTLED = { error: { name: 'ThrottlingException' } }
+const AN_HOUR = 3_600_000
+const asOf = (at: number) => ({ codeDeployDeployment: { description: String(at) } })
+const stale = (ageMs: number) => [{ action: 'codedeploy:BatchGetDeployments', location: 'us-east-1', ageMs }]
+
+test('where AWS throttles, what is remembered is used past its time, and marked', async () => {
+  const { query, faults } = await start({ receipt: true })
+  await query(READ)
+  faults.push(THROTTLED)
+  now += 60_000
+  const { data, errors, extensions } = await query(READ)
+  expect({ data, errors }).toEqual({ data: asOf(NOW), errors: undefined })
+  expect(extensions).toEqual({
+    aws: expect.objectContaining({ stale: { 'codedeploy:BatchGetDeployments': 1 }, retries: 2 }),
+    stale: stale(60_000),
+  })
+  faults.splice(0)
+  const healthy = await query(READ)
+  expect(healthy.data).toEqual(asOf(now))
+  expect(healthy.extensions).toEqual({ aws: expect.objectContaining({ stale: {} }) })
+})
+
+test('while a service is not asked, what is remembered is used at once, marked also without a receipt', async () => {
+  const { query, faults, calls } = await start()
+  await query(READ)
+  faults.push({ drop: true })
+  now += 60_000
+  for (let call = 0; call < 5; call++) expect((await query(READ)).data).toEqual({ codeDeployDeployment: null })
+  calls()
+  const { data, errors, extensions } = await query(READ)
+  expect({ data, errors, extensions }).toEqual({
+    data: asOf(NOW),
+    errors: undefined,
+    extensions: { stale: stale(60_000) },
+  })
+  expect(calls()).toEqual({})
+})
+
+test('lists are used past their time, too', async () => {
+  const { query, faults } = await start()
+  const list = '{ codeDeployDeployments(first: 1) { nodes { description } } }'
+  const { data } = await query(list)
+  faults.push(THROTTLED)
+  now += 60_000
+  const again = await query(list)
+  expect({ data: again.data, errors: again.errors }).toEqual({ data, errors: undefined })
+  expect(again.extensions).toMatchObject({
+    stale: [{ action: 'codedeploy:ListDeployments', ageMs: 60_000 }, { action: 'codedeploy:BatchGetDeployments' }],
+  })
+})
+
+test('everybody who waits for a call that is answered from memory is told', async () => {
+  const { query, faults } = await start()
+  await query(READ)
+  faults.push(THROTTLED)
+  now += 60_000
+  const answers = await Promise.all([query(READ), query(READ), query(READ)])
+  expect(answers.map(({ extensions }) => extensions)).toEqual(Array(3).fill({ stale: stale(60_000) }))
+})
+
+test('no cache keeps an answer in which something is stale', async () => {
+  const { url, query, faults } = await start()
+  await query(READ)
+  faults.push(THROTTLED)
+  now += 60_000
+  const response = await fetch(`${url}/graphql?query=${encodeURIComponent(READ)}`, {
+    headers: { 'apollo-require-preflight': '1' },
+  })
+  expect(await response.json()).toMatchObject({ data: asOf(NOW) })
+  expect(response.headers.get('cache-control')).toBe('no-store')
+})
+
+test('that something did not exist is never used past its time', async () => {
+  const { query, faults } = await start()
+  const none = '{ codeDeployDeployment(deploymentId: "d-NOTHING01") { description } }'
+  expect(await query(none)).toEqual({ status: 200, data: { codeDeployDeployment: null } })
+  faults.push(THROTTLED)
+  now += 60_000
+  expect((await query(none)).errors?.[0]?.extensions.code).toBe('AWS_THROTTLED')
+})
+
+test('nothing is used that is older than ten minutes past its time', async () => {
+  const { query, faults } = await start({ codedeployCacheSeconds: 5 })
+  await query(READ)
+  faults.push(THROTTLED)
+  now += 605_000
+  expect((await query(READ)).data).toEqual(asOf(NOW))
+  now += 1
+  expect((await query(READ)).errors?.[0]?.extensions.code).toBe('AWS_THROTTLED')
+})
+
+test.each<[string, Options]>([
+  ['SERVE_STALE is off', { serveStale: false }],
+  ['nothing is remembered', { cache: false }],
+  ['what can change is used for 0 seconds', { codedeployCacheSeconds: 0 }],
+])('where %s, it is an error', async (_, options) => {
+  const { query, faults } = await start(options)
+  await query(READ)
+  faults.push(THROTTLED)
+  now += 60_000
+  expect((await query(READ)).errors?.[0]?.extensions).toMatchObject({
+    code: 'AWS_THROTTLED',
+    retryable: true,
+    retryAfterMs: expect.any(Number),
+  })
+})
+
+test('the feed rests on what was enumerated from stale pages no longer than it takes AWS to recover', async () => {
+  const withEnvironment: World = (_, at) => ({
+    appconfig: {
+      applications: [{ Id: 'app0001', Name: 'shop' }],
+      environments: [
+        { ApplicationId: 'app0001', Id: 'prod001', Name: 'prod' },
+        ...(at > NOW ? [{ ApplicationId: 'app0001', Id: 'test001', Name: 'test' }] : []),
+      ],
+    },
+  })
+  const { query, faults, calls } = await start({ world: withEnvironment, enumerationSeconds: AN_HOUR / 1000 })
+  const feed = '{ activity(first: 1, filter: { services: [APPCONFIG] }) { nodes { id } problems { code } } }'
+  const list = '{ appConfigApplication(applicationId: "app0001") { environments { nodes { name } } } }'
+  await query('{ appConfigApplications { nodes { name } } }')
+  await query(list)
+  now += 60_000
+  faults.push({ ...THROTTLED, operation: 'ListApplications' }, { ...THROTTLED, operation: 'ListEnvironments' })
+  expect((await query(feed)).extensions).toMatchObject({ stale: [{ ageMs: 60_000 }, { ageMs: 60_000 }] })
+  faults.splice(0)
+  calls()
+  expect((await query(feed)).extensions).toBeUndefined()
+  expect(calls()).toMatchObject({ ListApplications: 1, ListEnvironments: 1, ListDeployments: 1 })
+})

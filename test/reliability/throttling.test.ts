@@ -1,0 +1,58 @@
+import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { startGateway } from '../support/gateway.ts'
+
+// How long is asked. What docs/reliability.md tells was measured with 60.
+// biome-ignore lint/style/noProcessEnv: a longer run is made by hand
+const SECONDS = Number(process.env.STORM_SECONDS ?? 5)
+const ALLOWED = 20
+const OFFERED = 10 * ALLOWED
+
+const READ = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { status } }'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+afterEach(() => gateway.stop())
+
+test('ten times what AWS allows: most of what it allows gets through, and the rest is told when to come back', async () => {
+  const requestTimeoutMs = 10_000
+  gateway = await startGateway({
+    ...{ world: () => ({}), locations: DEMO_LOCATIONS.slice(0, 1), cache: false, requestTimeoutMs },
+    faults: [{ ratePerSecond: ALLOWED, error: { name: 'ThrottlingException' } }],
+  })
+  const { query, emulator } = gateway
+  await query(READ, { id: 'd-COMPILED1' })
+  const begin = performance.now()
+  const seconds = () => (performance.now() - begin) / 1000
+  const answers: Promise<{ code: unknown; retryAfterMs: unknown; tookMs: number }>[] = []
+  const ask = async (number: number) => {
+    const asked = performance.now()
+    const { errors } = await query(READ, { id: `d-${String(number).padStart(9, '0')}` })
+    const { code, retryAfterMs } = errors?.[0]?.extensions ?? {}
+    return { code, retryAfterMs, tookMs: performance.now() - asked }
+  }
+  emulator.calls.length = 0
+  while (seconds() < SECONDS) {
+    while (answers.length < seconds() * OFFERED) answers.push(ask(answers.length))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  const outcomes = emulator.calls.map(({ outcome }) => outcome)
+  const passed = outcomes.filter((outcome) => outcome === 'ok').length
+  const lasted = seconds()
+  const answered = await Promise.all(answers)
+  const share = passed / (ALLOWED * lasted)
+  const refused = answered.filter(({ code }) => code !== undefined)
+  const figures = {
+    offered: answered.length,
+    share: share.toFixed(3),
+    throttledAttempts: outcomes.length - passed,
+    longestMs: Math.round(Math.max(...answered.map(({ tookMs }) => tookMs))),
+    codes: [...new Set(refused.map(({ code }) => code))],
+  }
+  if (SECONDS > 5) process.stdout.write(`${JSON.stringify(figures)}\n`)
+
+  expect(share).toBeGreaterThan(0.7)
+  expect(figures.codes).toEqual(['AWS_THROTTLED'])
+  for (const { retryAfterMs } of refused) expect(retryAfterMs).toBeGreaterThanOrEqual(1_000)
+  expect(figures.longestMs).toBeLessThan(requestTimeoutMs + 1_000)
+  // The storm ends: AWS throttles less than it lets through, although ten times as much is asked.
+  expect(figures.throttledAttempts).toBeLessThan(2 * passed)
+}, 300_000)
