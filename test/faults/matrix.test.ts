@@ -2,7 +2,7 @@ import type { Fault } from '../../src/emulator/faults.ts'
 import { startGateway } from '../support/gateway.ts'
 import { OPERATIONS, policyIn, queryOf, sent, world } from './operations.ts'
 
-const CALL_TIMEOUT_MS = 1_000
+const CALL_TIMEOUT_MS = 3_000
 
 /** What goes wrong, and what of it is told. */
 const FAULTS: Record<string, [fault: (service: string) => Fault, code: string]> = {
