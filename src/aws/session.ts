@@ -14,6 +14,8 @@ export interface Shared {
   limits: ReturnType<typeof createLimits>
   /** Those of all requests; those of one where nothing is shared. */
   reads: () => Reads
+  /** Takes credentials out of what scripts wrote. */
+  scrub: (text: string) => string
   /** For how many seconds a thing that can still change is used again, by service. */
   cacheSeconds: Record<keyof Omit<Clients, 'destroy'>, number>
 }
@@ -21,6 +23,8 @@ export interface Shared {
 /** What the sources of one request share: AWS, service by service. */
 export class Session {
   readonly locations: Locations
+  /** Takes credentials out of what scripts wrote. */
+  readonly scrub: (text: string) => string
   /** What `read` gives, or gave a while ago; `action` is the operation by which it goes in the receipt. */
   readonly enumeration: <T extends object>(
     action: string,
@@ -31,8 +35,14 @@ export class Session {
   readonly appconfig
   readonly imagebuilder
 
-  constructor({ clients, locations, enumerations, limits, reads, cacheSeconds }: Shared, caller: Caller) {
-    this.locations = locations.forRequest()
+  /** `visible` names the locations that the caller may see; undefined: all of them. */
+  constructor(
+    { clients, locations, enumerations, limits, reads, cacheSeconds, scrub }: Shared,
+    caller: Caller,
+    visible?: ReadonlySet<string>,
+  ) {
+    this.locations = locations.forRequest(visible)
+    this.scrub = scrub
     this.enumeration = (action, location, read) => enumerations.get(action, location, caller.receipt, read)
     const ofRequest = reads()
     const endpoints = <C>(service: string, clientAt: C) => ({

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { type ApolloServer, HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Identity } from '../auth/identity.ts'
 import type { Context } from '../context.ts'
 
 // Below the 30 seconds after which common routers and load balancers give up.
@@ -9,9 +10,12 @@ const MOST_MS = 25_000
 // Node measures a text three times on its way out: as fastify's content-length, for its own, and to encode it.
 const LONG_TEXT = 100_000
 
-/** Answers `/graphql`. `contextFor` gets the request's own signal, made when it is asked for: by who reads AWS. */
+/** Makes the context of a request. It gets the request's own signal, made when it is asked for: by who reads AWS. */
+export type ContextFor = (signal: () => AbortSignal, identity: Identity | undefined) => Context
+
+/** Answers `/graphql`. */
 export const graphqlHandler =
-  (apollo: ApolloServer<Context>, contextFor: (signal: () => AbortSignal) => Context) =>
+  (apollo: ApolloServer<Context>, contextFor: ContextFor) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     const { method, body, url } = request
     const {
@@ -20,7 +24,7 @@ export const graphqlHandler =
       body: answer,
     } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, body, headers: headersOf(request), search: url.replace(/^[^?]*/, '') },
-      context: async () => contextFor(() => signalOf(reply)),
+      context: async () => contextFor(() => signalOf(reply), request.identity),
     })
     if (answer.kind !== 'complete') throw new Error('Nothing is delivered in parts: the executor answers at once.')
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
