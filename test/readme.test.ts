@@ -126,7 +126,7 @@ test('every error code is in the table, and whether it is worth trying again', (
   expect(codes).toContain('AWS_THROTTLED')
   const rows = table('`code`')
   expect(column(rows, 1).sort()).toEqual([...codes].sort())
-  const retryable = quoted('src/aws/errors.ts', 'const RETRYABLE', '\n')
+  const retryable = quoted('src/aws/errors.ts', 'const RETRYABLE', '])')
   expect(rows.flatMap(([, code = '', again]) => (again === 'yes' ? code : [])).sort()).toEqual(retryable.sort())
 })
 
