@@ -108,7 +108,10 @@ describe('the configuration file', () => {
 
   test('may be empty: the defaults are those of the configuration table', async () => {
     writeFileSync(file, '')
-    const { receipt, locations, manifest, auth, ...others } = await loadConfig({ env: { AWS_REGION: 'us-east-1' }, file })
+    const { receipt, locations, manifest, auth, ...others } = await loadConfig({
+      env: { AWS_REGION: 'us-east-1' },
+      file,
+    })
     const settings = { ...others, authMode: auth.mode, allowAnonymous: false } // none could ask
     const written = (value: unknown) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || 'none')
     const defaults = table('Variable').filter(([, variable, , , value]) => variable && value)
