@@ -22,7 +22,7 @@ const VARY_OF_PRIVATE = [VARY, ...PERSONAL].join(', ')
 function cacheControl({ contextValue, request, source }: GraphQLRequestContext<Context>): string | undefined {
   if (!contextValue.receipt.lasting || source === undefined || ABOUT_THE_SCHEMA.test(source)) return undefined
   const { headers } = request.http ?? {}
-  return contextValue.identity || PERSONAL.some((name) => headers?.get(name)) ? PRIVATE : PUBLIC
+  return PERSONAL.some((name) => headers?.get(name)) ? PRIVATE : PUBLIC
 }
 
 // A release changes the schema, and who composes or generates must not be told the one before.

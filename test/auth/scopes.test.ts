@@ -10,6 +10,7 @@ const CALLERS: Record<string, string[]> = {
   noLogs: ['deployments:read'],
   home: ['deployments:read', 'logs:read', 'location:us-east-1'],
   abroad: ['deployments:read', 'logs:read', 'location:eu-west-1'],
+  abroadOnly: ['deployments:read', 'location:eu-west-1', 'location:ap-south-1'],
   nowhere: ['deployments:read', 'logs:read', 'location:mars-north-1'],
 }
 const auth: Authentication = {
@@ -180,7 +181,24 @@ describe('who may see some locations', () => {
     expect(regionsOf(gateway)).not.toContain('us-east-1')
   })
 
-  test('finds what is there, and leaves the memory of where things are as it was', async () => {
+  test('finds what is there, whatever is remembered of where it is elsewhere, and leaves that memory as it was', async () => {
+    // All three have the application; the first that one sees is meant.
+    const everywhere: World = (region, now) => company(region)(region, now)
+    const names = ['us-east-1', 'eu-west-1', 'ap-south-1']
+    const gateway = await start({ world: everywhere, locations: names.map((name) => ({ name, region: name })) })
+    const query = '{ codeDeployApplication(applicationName: "shop") { location { name } } }'
+    const where = async (caller: string) => {
+      const { data } = await gateway.query(query, {}, as(caller))
+      const askedHome = regionsOf(gateway).has('us-east-1')
+      return { at: data.codeDeployApplication.location.name, askedHome }
+    }
+    for (const _ of ['searched', 'remembered']) {
+      expect(await where('all')).toEqual({ at: 'us-east-1', askedHome: true })
+      expect(await where('abroadOnly')).toEqual({ at: 'eu-west-1', askedHome: false })
+    }
+  })
+
+  test('finds what is there, seeing one location alone', async () => {
     // Both have the application; the first in the order of the configuration is meant.
     const both: World = (region, now) => company(region)(region, now)
     const gateway = await start({ world: both })
