@@ -24,9 +24,13 @@ function row(key, schema, { variable, unset, meaning }) {
   return [code(key), code(variable), code(FLAGS[key]), value, expected(schema), meaning]
 }
 
-const LOCATIONS = { meaning: 'the accounts and regions to read, in this order' }
+// What only the file can hold.
+const LISTS = {
+  apiKeys: { meaning: 'apiKey: the `name`, the `sha256` and the `scopes` of each key' },
+  locations: { meaning: 'the accounts and regions to read, in this order' },
+}
 const rows = [
-  ...Object.entries(fileSchema.shape).map(([key, schema]) => row(key, schema, SETTINGS[key] ?? LOCATIONS)),
+  ...Object.entries(fileSchema.shape).map(([key, schema]) => row(key, schema, SETTINGS[key] ?? LISTS[key])),
   ...Object.entries(location.shape).map(([key, schema]) =>
     row(`locations[].${key}`, schema, { meaning: LOCATION_MEANINGS[key] }),
   ),

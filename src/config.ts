@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
+import { type Authentication, apiKeyList, auth, authentication, isLoopback } from './config/auth.ts'
 import { cache } from './config/cache.ts'
 import { type LocationConfig, locationList, locationOfSdk } from './config/locations.ts'
 import { type Manifest, readManifest } from './config/manifest.ts'
@@ -10,11 +11,13 @@ import { mapping, type Values } from './config/setting.ts'
 
 export type { LocationConfig }
 
-/** All that can be configured, but for the locations. */
-export const SETTINGS = { ...serving, ...cache, ...reliability }
+/** All that can be configured, but for the locations and the API keys. */
+export const SETTINGS = { ...serving, ...auth, ...cache, ...reliability }
 
 /** Everything a gateway is started with. */
-export interface Config extends Omit<Values<typeof SETTINGS>, 'trustedDocumentsFile'> {
+export interface Config extends Omit<Values<typeof SETTINGS>, 'trustedDocumentsFile' | keyof typeof auth> {
+  /** Who may ask. */
+  auth: Authentication
   /** Empty when `trustedDocuments` is off. */
   manifest: Manifest
   /** Whether every answer tells what it cost; otherwise only those asked with `x-aws-receipt: 1` do. */
@@ -46,12 +49,16 @@ const each = <Part extends 'schema' | 'variable' | 'unset'>(part: Part) =>
   Object.fromEntries(Object.entries(SETTINGS).map(([key, setting]) => [key, setting[part]])) as Each<Part>
 
 /** What holds unless it is configured otherwise. */
-export const DEFAULTS = { ...each('unset'), receipt: false }
+export const DEFAULTS = { ...each('unset'), auth: { mode: 'none' } as Authentication, receipt: false }
 
 const VARIABLES = each('variable')
 const settingsSchema = mapping(each('schema'))
 /** All that the configuration file may hold. */
-export const fileSchema = mapping({ ...settingsSchema.shape, locations: locationList.optional() })
+export const fileSchema = mapping({
+  ...settingsSchema.shape,
+  apiKeys: apiKeyList.optional(),
+  locations: locationList.optional(),
+})
 
 /**
  * The configuration: flags beat the environment, which beats the file, which beats the defaults; a variable that is
@@ -78,7 +85,18 @@ export async function loadConfig({
   )
   const fromFlags = accept(settingsSchema, present(Object.entries(flags)), mistakes, ([key]) => `--${String(key)}`)
 
-  const { trustedDocumentsFile, ...settings } = { ...DEFAULTS, ...fromFile, ...fromEnv, ...fromFlags }
+  const all = { ...DEFAULTS, ...fromFile, ...fromEnv, ...fromFlags }
+  const {
+    authMode,
+    allowAnonymous,
+    authJwksUrl,
+    authJwtSecret,
+    authIssuer,
+    authAudience,
+    authRouterSecret,
+    ...others
+  } = all
+  const { trustedDocumentsFile, apiKeys, ...settings } = { apiKeys: undefined, ...others }
   let manifest: Manifest = new Map()
   if (settings.trustedDocuments !== 'off') {
     if (trustedDocumentsFile) manifest = await readManifest(trustedDocumentsFile, mistakes)
@@ -91,6 +109,14 @@ export async function loadConfig({
       (location) => [location],
       (error: Error) => void mistakes.push(error.message),
     )
+  }
+  // What is needed together can be judged only once each is known to be right.
+  if (mistakes.length === 0) {
+    settings.auth = authentication({ ...all, apiKeys }, mistakes)
+    if (!locations && authMode === 'none' && !allowAnonymous && !isLoopback(settings.host))
+      mistakes.push(
+        `host: expected a loopback address, because authMode is none and everybody could ask, found ${JSON.stringify(settings.host)}; allowAnonymous: on permits it`,
+      )
   }
   if (!chosen || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
   return { ...settings, manifest, locations: chosen }

@@ -1,4 +1,5 @@
 import { type AppConfigSource, createAppConfigSource } from './appconfig/source.ts'
+import { forbidden, type Identity, READ, READ_LOGS, visibleLocations } from './auth/identity.ts'
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
 import { Session, type Shared } from './aws/session.ts'
@@ -7,6 +8,10 @@ import { createImageBuilderSource, type ImageBuilderSource } from './imagebuilde
 
 /** What one request gets: its sources and its receipt. Nothing here outlives the request. */
 export interface Context {
+  /** Who asks; undefined where everybody may. The sources know only what they may see. */
+  identity?: Identity
+  /** Whether they may read what scripts wrote. */
+  readsLogs: boolean
   locations: Locations
   receipt: Receipt
   codedeploy: CodeDeploySource
@@ -15,7 +20,8 @@ export interface Context {
 }
 
 /** `signal` gives what ends every AWS call of the request; it is asked for once, before the first. */
-export const createContext = (shared: Shared, signal: () => AbortSignal): Context => new RequestContext(shared, signal)
+export const createContext = (shared: Shared, signal: () => AbortSignal, identity?: Identity): Context =>
+  new RequestContext(shared, signal, identity)
 
 /**
  * Makes what a request needs when it first needs it: most of a small query would be spent on sources that it never asks.
@@ -23,13 +29,19 @@ export const createContext = (shared: Shared, signal: () => AbortSignal): Contex
  */
 class RequestContext implements Context {
   readonly receipt = new Receipt()
+  readonly identity?: Identity
   private readonly shared: Shared
   private readonly signal: () => AbortSignal
-  private readonly made: Partial<Omit<Context, 'receipt'> & { session: Session }> = {}
+  private readonly made: Partial<Omit<Context, 'receipt' | 'identity' | 'readsLogs'> & { session: Session }> = {}
 
-  constructor(shared: Shared, signal: () => AbortSignal) {
+  constructor(shared: Shared, signal: () => AbortSignal, identity: Identity | undefined) {
     this.shared = shared
     this.signal = signal
+    this.identity = identity
+  }
+
+  get readsLogs() {
+    return this.identity === undefined || this.identity.scopes.has(READ_LOGS)
   }
 
   private get session() {
@@ -37,8 +49,10 @@ class RequestContext implements Context {
     return this.made.session
   }
 
+  /** Whatever is read of AWS or of the configuration begins here. Throws FORBIDDEN. */
   get locations() {
-    this.made.locations ??= this.shared.locations.forRequest()
+    if (this.identity && !this.identity.scopes.has(READ)) throw forbidden(READ)
+    this.made.locations ??= this.shared.locations.forRequest(this.identity && visibleLocations(this.identity))
     return this.made.locations
   }
 

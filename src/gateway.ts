@@ -6,6 +6,7 @@ import { createLimits } from './aws/limits.ts'
 import { Locations } from './aws/locations.ts'
 import { Memory } from './aws/memory.ts'
 import { Reads } from './aws/reads.ts'
+import { scrubbed } from './aws/secrets.ts'
 import type { Config } from './config.ts'
 import { createContext } from './context.ts'
 import { createSchema } from './schema.ts'
@@ -33,6 +34,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
     enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, clock),
     limits,
     reads: readsOf(config, clock),
+    scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: {
       codedeploy: config.codedeployCacheSeconds,
       appconfig: config.appconfigCacheSeconds,
@@ -40,7 +42,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
     },
   }
   const apollo = await createApollo(createSchema(), config, log)
-  const http = await createHttpServer(apollo, (signal) => createContext(shared, signal), config, log)
+  const http = await createHttpServer(apollo, (...of) => createContext(shared, ...of), config, log)
   await http.listen({ host: config.host, port: config.port })
   const { address, family, port } = http.server.address() as AddressInfo
   return {

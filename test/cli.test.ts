@@ -100,6 +100,10 @@ describe('deploygraph', () => {
     [['serve', '--port', '-1'], "Option '--port' argument is ambiguous."],
     [['serve', '--port', '80a'], '--port: expected a whole number from 0 to 65535, found "80a"'],
     [['demo', '--host', ''], '--host: expected a host name or an address, found ""'],
+    [
+      ['serve', '--host', '0.0.0.0'],
+      'host: expected a loopback address, because authMode is none and everybody could ask, found "0.0.0.0"; allowAnonymous: on permits it',
+    ],
     [['serve', '--config', 'none.yaml'], 'none.yaml: expected a readable file, found none'],
   ])('%j ends with status 2 and one sentence that names the mistake', async (args, sentence) => {
     expect(await run(args, { AWS_REGION: 'us-east-1' })).toEqual({

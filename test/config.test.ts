@@ -34,6 +34,8 @@ describe('where the configuration comes from', () => {
       corsOrigins: [],
       trustedDocuments: 'off',
       manifest: new Map(),
+      scrubLogs: true,
+      auth: { mode: 'none' },
       cache: true,
       codedeployCacheSeconds: 1,
       appconfigCacheSeconds: 1,
@@ -56,7 +58,7 @@ describe('where the configuration comes from', () => {
 
   test('a flag beats the environment, which beats the file, which beats the default', async () => {
     const file = fileOf(`host: file.example\nport: 1\nlogLevel: debug\n${ONE_LOCATION}`)
-    const env = { HOST: 'env.example', PORT: '2', AWS_REGION: 'eu-west-1' }
+    const env = { HOST: 'env.example', PORT: '2', AWS_REGION: 'eu-west-1', ALLOW_ANONYMOUS: '1' }
     expect(await loadConfig({ env, file, flags: { host: undefined, port: '3' } })).toMatchObject({
       host: 'env.example',
       port: 3,
@@ -108,6 +110,8 @@ describe('where the configuration comes from', () => {
       corsOrigins: ['https://dashboard.example.com'],
       trustedDocuments: 'off',
       manifest: new Map(),
+      scrubLogs: true,
+      auth: { mode: 'none' },
       cache: true,
       codedeployCacheSeconds: 1,
       appconfigCacheSeconds: 1,
@@ -131,12 +135,12 @@ describe('where the configuration comes from', () => {
     })
     const shown = new Set(
       readFileSync(file, 'utf8')
-        .match(/^[\s-]*\w+(?=:)/gm)
+        .match(/^[\s#-]*\w+(?=:)/gm) // a secret is shown in a comment, so that nobody has that of the example
         ?.map((key) => key.replace(/\W/g, '')),
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(24)
+    expect(known).toHaveLength(33)
     expect(known.filter((key) => !shown.has(key))).toEqual([])
   })
 })
@@ -196,7 +200,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, apiKeys, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

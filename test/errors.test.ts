@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Fault } from '../src/emulator/faults.ts'
+import { bearer, JWT, sha256 } from './auth/callers.ts'
 import { type Options, startGateway } from './support/gateway.ts'
 
 const page = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8')
@@ -15,7 +16,7 @@ const codes = new Set([
   ...quoted('src/aws/errors.ts', 'type ReadErrorCode =', '\n\n'),
   ...quoted('src/server/errors.ts', 'const REQUEST_ERRORS = new Set([', '])'),
 ])
-const retryable = quoted('src/aws/errors.ts', 'const RETRYABLE', '\n')
+const retryable = quoted('src/aws/errors.ts', 'const RETRYABLE', '])')
 
 const sections = page
   .split(/^## (?=`)/m)
@@ -33,7 +34,7 @@ const failing = (name: string, message?: string, status?: number): [string, Faul
 ]
 
 /** What leads to each example: the body of a request, what AWS does, how the gateway is set. */
-const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options]> = {
+const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, headers?: Record<string, string>]> = {
   BAD_USER_INPUT: [JSON.stringify({ query: '{ codeDeployDeployments(first: 5000) { nodes { status } } }' })],
   NOT_FOUND: [
     JSON.stringify({
@@ -48,6 +49,19 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options]> =
   AWS_THROTTLED: failing('ThrottlingException', 'Rate exceeded'),
   AWS_UNAVAILABLE: failing('ServiceUnavailable', 'Service is unavailable', 503),
   AWS_TIMEOUT: failing('RequestTimeout', 'The request timed out', 400),
+  UNAUTHENTICATED: [JSON.stringify({ query: READ }), undefined, { auth: JWT }],
+  FORBIDDEN: [
+    JSON.stringify({ query: READ }),
+    undefined,
+    { auth: { mode: 'apiKey', keys: [{ name: 'nobody', sha256: sha256('key'), scopes: [] }] } },
+    { 'x-api-key': 'key' },
+  ],
+  AUTH_UNAVAILABLE: [
+    JSON.stringify({ query: READ }),
+    undefined,
+    { auth: { ...JWT, key: { jwksUrl: 'http://127.0.0.1:1/' } } },
+    bearer('eyJhbGciOiJFUzI1NiJ9.e30.AA'),
+  ],
   INTERNAL_SERVER_ERROR: failing('TeapotException', 'not for anybody to see', 418),
   GRAPHQL_PARSE_FAILED: [JSON.stringify({ query: '{ locations { name }' })],
   GRAPHQL_VALIDATION_FAILED: [JSON.stringify({ query: '{ teapots }' })],
@@ -93,9 +107,9 @@ test('every code but the one that this gateway does not send has an example', ()
 test.each(sections.flatMap(({ code, example }) => (example ? { code, example } : [])))(
   'the example of $code is what a client gets',
   async ({ code, example }) => {
-    const [body = '', fault, options] = CAUSES[code] ?? []
+    const [body = '', fault, options, more] = CAUSES[code] ?? []
     const { url, stop } = await startGateway({ ...options, faults: fault ? [fault] : [] })
-    const headers = { 'content-type': 'application/json' }
+    const headers = { 'content-type': 'application/json', ...more }
     const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).finally(stop)
     const { errors } = lasting(await response.text())
     expect(errors).toHaveLength(1)

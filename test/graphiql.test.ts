@@ -4,6 +4,7 @@ import Fastify from 'fastify'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { demoWorld } from '../src/emulator/demo.ts'
 import { graphiql } from '../src/server/graphiql.ts'
+import { sha256 } from './auth/callers.ts'
 import { startGateway } from './support/gateway.ts'
 
 const root = new URL('..', import.meta.url)
@@ -248,6 +249,25 @@ function inBrowser(): void {
     await page.keyboard.press('Control+A')
     await page.keyboard.type('{ nonsense ')
     await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor()
+  })
+
+  it('asks a gateway that wants to know who asks with the headers that one writes', async () => {
+    const keys = [{ name: 'ada', sha256: sha256('hunter2'), scopes: ['deployments:read'] }]
+    const locked = await startGateway({ world: demoWorld(), auth: { mode: 'apiKey', keys } })
+    try {
+      page = await page.context().newPage() // of which nobody notes that it complains of the refusals
+      await page.goto(locked.url)
+      await page.getByRole('button', { name: 'Headers' }).click()
+      await page.locator('.graphiql-editor-tool .monaco-editor:visible').click()
+      await page.keyboard.insertText('{ "x-api-key": "hunter2" }')
+      const answered = page.waitForResponse(
+        (response) => response.status() === 200 && response.url().includes('/graphql'),
+      )
+      await page.getByRole('button', { name: 'Re-fetch GraphQL schema' }).click()
+      expect((await (await answered).json()).data.__schema.queryType).toMatchObject({ name: 'Query' })
+    } finally {
+      await locked.stop()
+    }
   })
 
   it('lets one tick fields in the explorer', async () => {

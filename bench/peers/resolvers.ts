@@ -9,6 +9,7 @@ import { createLimits } from '../../src/aws/limits.ts'
 import { perKey } from '../../src/aws/loader.ts'
 import { Locations } from '../../src/aws/locations.ts'
 import { Reads } from '../../src/aws/reads.ts'
+import { scrubbed } from '../../src/aws/secrets.ts'
 import { DEFAULTS } from '../../src/config.ts'
 import { type Context, createContext } from '../../src/context.ts'
 import { createSchema } from '../../src/schema.ts'
@@ -18,7 +19,7 @@ import type { PeerArguments } from './arguments.ts'
 export interface Resolvers {
   schema: GraphQLSchema
   /** A request's context: batching and deduplication within the request, nothing shared with others but connections. */
-  createContext: () => Pick<Context, 'locations'> & Partial<Context>
+  createContext: () => Pick<Context, 'locations' | 'readsLogs'> & Partial<Context>
 }
 
 export function resolvers(told: PeerArguments): Resolvers {
@@ -28,7 +29,7 @@ export function resolvers(told: PeerArguments): Resolvers {
   // Waits for no other request and remembers nothing. One for each request would be right always, but takes half a
   // millisecond to make, which is not the peer's fault.
   const ofAll = new Reads(0, Date.now)
-  if (withoutAws) return { schema: createSchema(), createContext: () => ({ locations }) }
+  if (withoutAws) return { schema: createSchema(), createContext: () => ({ locations, readsLogs: true }) }
   return {
     schema: createSchema(),
     createContext: () => {
@@ -39,12 +40,13 @@ export function resolvers(told: PeerArguments): Resolvers {
         limits: createLimits(DEFAULTS.requestTimeoutMs),
         reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
         cacheSeconds: { codedeploy: 0, appconfig: 0, imagebuilder: 0 },
+        scrub: scrubbed,
       }
       const { signal } = new AbortController()
       setMaxListeners(0, signal) // one for each AWS call under way
       // Servers spread a context into one of their own, which leaves out what a class defines.
-      const { receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, () => signal)
-      return { locations, receipt, codedeploy, appconfig, imagebuilder }
+      const { readsLogs, receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, () => signal)
+      return { locations, readsLogs, receipt, codedeploy, appconfig, imagebuilder }
     },
   }
 }

@@ -7,6 +7,9 @@ export type ReadErrorCode =
   | 'AWS_UNAVAILABLE'
   | 'AWS_TIMEOUT'
   | 'INTERNAL_SERVER_ERROR'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'AUTH_UNAVAILABLE'
 
 /** Which AWS call failed, as AWS and its support name it. */
 export interface AwsErrorDetails {
@@ -47,7 +50,12 @@ export const saysNothingThere = (error: ReadError, emptyOn?: string): boolean =>
 /** The caller's mistake, found before any AWS call. */
 export const inputError = (message: string) => new ReadError('BAD_USER_INPUT', message)
 
-const RETRYABLE: ReadonlySet<ReadErrorCode> = new Set(['AWS_THROTTLED', 'AWS_UNAVAILABLE', 'AWS_TIMEOUT'])
+const RETRYABLE: ReadonlySet<ReadErrorCode> = new Set([
+  'AWS_THROTTLED',
+  'AWS_UNAVAILABLE',
+  'AWS_TIMEOUT',
+  'AUTH_UNAVAILABLE',
+])
 
 // The first rule that fits an exception's name wins: InvalidSignature is a matter of access, not of input. Names
 // rather than classes, because AWS sends exceptions that its own models do not list (throttling on every read).

@@ -12,22 +12,23 @@ const MOST_LOOKUPS = 5_000
 export class Locations {
   readonly all: readonly LocationConfig[]
   readonly #found?: LRUCache<string, string>
+  /** What is found is known to those who see the same locations: of several, another may be the first. */
+  readonly #scope: string
   readonly #searches = new Map<string, Promise<string | undefined>>()
   #lookups = 0
 
-  constructor(all: readonly LocationConfig[], remember: boolean | LRUCache<string, string>) {
+  constructor(all: readonly LocationConfig[], remember: boolean | LRUCache<string, string>, scope = '') {
     this.all = all
+    this.#scope = scope
     if (remember) this.#found = remember === true ? new LRUCache({ max: REMEMBERED_KEYS }) : remember
   }
 
   /** The location of that name. Throws a ReadError BAD_USER_INPUT that lists the known names. */
   named(name: string): LocationConfig {
     const location = this.all.find((candidate) => candidate.name === name)
-    if (!location)
-      throw inputError(
-        `Unknown location "${name}": expected one of ${this.all.map((known) => `"${known.name}"`).join(', ')}.`,
-      )
-    return location
+    if (location) return location
+    const known = this.all.map((one) => `"${one.name}"`).join(', ')
+    throw inputError(`Unknown location "${name}": ${known ? `expected one of ${known}` : 'there is none'}.`)
   }
 
   /** The locations a list covers: the named one, or all. */
@@ -35,9 +36,14 @@ export class Locations {
     return name == null ? this.all : [this.named(name)]
   }
 
-  /** The same locations and the same memory for one request, which may search only so much. */
-  forRequest(): Locations {
-    return new Locations(this.all, this.#found ?? false)
+  /**
+   * The same locations and the same memory for one request, which may search only so much; or those of these `names`
+   * alone, as if there were no others.
+   */
+  forRequest(names?: ReadonlySet<string>): Locations {
+    if (!names) return new Locations(this.all, this.#found ?? false)
+    const some = this.all.filter(({ name }) => names.has(name))
+    return new Locations(some, this.#found ?? false, JSON.stringify(some.map(({ name }) => name)))
   }
 
   /**
@@ -53,7 +59,7 @@ export class Locations {
   ): Promise<T | undefined> {
     const [only, ...others] = this.covering(name)
     if (only && others.length === 0) return read(only.name)
-    const text = JSON.stringify(key)
+    const text = this.#scope + JSON.stringify(key)
     const searching = this.#searches.get(text)
     const known = (searching && (await searching)) ?? this.#found?.get(text)
     const there = known && (await read(known))

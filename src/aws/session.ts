@@ -16,6 +16,8 @@ export interface Shared {
   limits: ReturnType<typeof createLimits>
   /** Those of all requests; those of one where nothing is shared. */
   reads: () => Reads
+  /** Takes credentials out of what scripts wrote. */
+  scrub: (text: string) => string
   /** For how many seconds a thing that can still change is used again, by service. */
   cacheSeconds: Record<ServiceName, number>
 }
@@ -25,6 +27,8 @@ type ServiceName = keyof Omit<Clients, 'destroy'>
 /** What the sources of one request share: AWS, service by service, each made when its source is. */
 export class Session {
   readonly locations: Locations
+  /** Takes credentials out of what scripts wrote. */
+  readonly scrub: (text: string) => string
   readonly #shared: Shared
   readonly #caller: Caller
   readonly #reads: Reads
@@ -34,6 +38,7 @@ export class Session {
     this.#caller = caller
     this.#reads = shared.reads()
     this.locations = locations
+    this.scrub = shared.scrub
   }
 
   get codedeploy() {

@@ -1,3 +1,4 @@
+import { forbidden, READ_LOGS } from '../auth/identity.ts'
 import type { InstanceTarget } from './targets.ts'
 
 type AwsEvent = NonNullable<InstanceTarget['lifecycleEvents']>[number]
@@ -7,10 +8,13 @@ export type LifecycleEvent = ReturnType<typeof lifecycleEvent>
 
 /**
  * The lifecycle events of a target, all fields at once: a large deployment has tens of thousands of events, and calling
- * a resolver for each field of each was a third of the work of executing its query.
+ * a resolver for each field of each was a third of the work of executing its query. Who may not read what scripts wrote
+ * is given errors in its place.
  */
-export const lifecycleEvents = ({ lifecycleEvents }: { lifecycleEvents?: AwsEvent[] }): LifecycleEvent[] =>
-  lifecycleEvents?.map(lifecycleEvent) ?? []
+export const lifecycleEvents = (
+  { lifecycleEvents }: { lifecycleEvents?: AwsEvent[] },
+  readsLogs: boolean,
+): LifecycleEvent[] => lifecycleEvents?.map(readsLogs ? lifecycleEvent : withheldEvent) ?? []
 
 const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagnostics }: AwsEvent) => ({
   name: lifecycleEventName ?? '',
@@ -22,3 +26,20 @@ const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagno
   // AWS leaves the code empty where no script ran.
   diagnostics: diagnostics && { ...diagnostics, errorCode: diagnostics.errorCode || undefined },
 })
+
+const WITHHELD = forbidden(READ_LOGS)
+
+/**
+ * GraphQL answers an error in the place of a value as null, with that error at its path. A message is the script's
+ * where there is a script, otherwise CodeDeploy's own.
+ */
+function withheldEvent(event: AwsEvent): LifecycleEvent {
+  const { diagnostics, ...known } = lifecycleEvent(event)
+  if (!diagnostics) return { ...known, diagnostics }
+  const { logTail, message, scriptName } = diagnostics
+  const withheld: object = {
+    logTail: logTail && WITHHELD,
+    message: message && scriptName ? WITHHELD : message,
+  }
+  return { ...known, diagnostics: { ...diagnostics, ...withheld } }
+}

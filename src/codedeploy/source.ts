@@ -39,7 +39,7 @@ export type RelatedDeployments = Sdk.RelatedDeployments & { location: string }
 export type CodeDeploySource = ReturnType<typeof createCodeDeploySource>
 
 /** What CodeDeploy can tell, for one request. */
-export function createCodeDeploySource({ codedeploy, locations }: Session) {
+export function createCodeDeploySource({ codedeploy, locations, scrub }: Session) {
   /** BatchGetDeployments, 25 a call. */
   const deployment = codedeploy.batched(BatchGetDeploymentsCommand, {
     size: DEPLOYMENTS_PER_BATCH,
@@ -101,7 +101,7 @@ export function createCodeDeploySource({ codedeploy, locations }: Session) {
     group,
     config,
     /** Targets, their lifecycle events, and the instances of the older API. */
-    targets: createCodeDeployTargets(codedeploy, deployment, isFinal),
+    targets: createCodeDeployTargets(codedeploy, deployment, isFinal, scrub),
     /** Deployments newest first, and the names of everything else. */
     lists: createCodeDeployLists(codedeploy, locations, deployment),
 

@@ -15,6 +15,9 @@ import type {
   Target,
 } from './targets.ts'
 
+const events = (parent: Parameters<typeof lifecycleEvents>[0], _: unknown, { readsLogs }: Context) =>
+  lifecycleEvents(parent, readsLogs)
+
 type Parents = Schema.ResolversParentTypes
 
 const target = {
@@ -22,7 +25,7 @@ const target = {
   id: ({ kind, location, deploymentId, targetId }: Target) => encodeId(kind, location, deploymentId, targetId),
   deployment: ({ location, deploymentId }: Target, _: unknown, { codedeploy }: Context) =>
     codedeploy.deployment(location, deploymentId),
-  lifecycleEvents,
+  lifecycleEvents: events,
 }
 
 const LambdaTargetResolvers: Complete<Schema.LambdaTargetResolvers, LambdaTarget> = {
@@ -59,7 +62,10 @@ export const targetResolvers = {
   EcsTarget: EcsTargetResolvers,
   CloudFormationTarget: target satisfies Complete<Schema.CloudFormationTargetResolvers, CloudFormationTarget>,
   EcsTaskSet,
-  InstanceSummary: { ...status, lifecycleEvents } satisfies Complete<Schema.InstanceSummaryResolvers, InstanceSummary>,
+  InstanceSummary: { ...status, lifecycleEvents: events } satisfies Complete<
+    Schema.InstanceSummaryResolvers,
+    InstanceSummary
+  >,
   InstanceSummaries,
   TargetConnection: TargetConnectionResolvers,
   TargetEdge: relay.edge,

@@ -40,13 +40,23 @@ export type CodeDeployTargets = ReturnType<typeof createCodeDeployTargets>
 
 /**
  * What CodeDeploy can tell about the targets of deployments, for one request. `isFinal` tells whether a deployment is
- * known to have ended for good: then its targets have, too.
+ * known to have ended for good: then its targets have, too. `scrub` takes credentials out of what scripts wrote.
  */
 export function createCodeDeployTargets(
   codedeploy: Session['codedeploy'],
   deployment: (location: string, deploymentId: string) => Promise<object | undefined>,
   isFinal: (location: string, deploymentId: string) => boolean,
+  scrub: (text: string) => string,
 ) {
+  /** Before anybody sees it or it is remembered. */
+  const cleaned = <T extends { lifecycleEvents?: Sdk.LifecycleEvent[] } | undefined>(shape: T): T => {
+    for (const { diagnostics } of shape?.lifecycleEvents ?? []) {
+      if (diagnostics?.logTail) diagnostics.logTail = scrub(diagnostics.logTail)
+      if (diagnostics?.message) diagnostics.message = scrub(diagnostics.message)
+    }
+    return shape
+  }
+
   /**
    * BatchGetDeploymentTargets, 25 of one deployment a call. One bad id may fail the call or be left out of the answer
    * (which of the two is undocumented), and ECS and Lambda deployments may refuse more than one id.
@@ -65,7 +75,7 @@ export function createCodeDeployTargets(
     emptyOn: 'DeploymentNotStartedException',
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
     found: ({ deploymentTargets = [] }, location, [deploymentId]) => {
-      const targets = deploymentTargets.map((target) => narrowed(target, location, deploymentId))
+      const targets = deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId)))
       return new Map(targets.flatMap((target) => (target ? [[target.targetId, target]] : [])))
     },
     isFinal: ({ location, deploymentId }) => isFinal(location, deploymentId),
@@ -91,7 +101,7 @@ export function createCodeDeployTargets(
   const instance = codedeploy.each(GetDeploymentInstanceCommand, {
     input: (deploymentId: string, instanceId: string) => ({ deploymentId, instanceId }),
     found: ({ instanceSummary }, location, deploymentId) =>
-      instanceSummary && summary(instanceSummary, location, deploymentId),
+      instanceSummary && cleaned(summary(instanceSummary, location, deploymentId)),
   })
 
   /** BatchGetDeploymentInstances, 25 a call, which AWS has deprecated. Each has the text that came with its batch. */
@@ -100,7 +110,7 @@ export function createCodeDeployTargets(
     blamesOneKey: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
     input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
     found: ({ instancesSummary = [], errorMessage }, location, [deploymentId], instanceIds) => {
-      const summaries = instancesSummary.map((one) => summary(one, location, deploymentId))
+      const summaries = instancesSummary.map((one) => cleaned(summary(one, location, deploymentId)))
       const byId = new Map(summaries.map((one) => [bareId(one.instanceId), one]))
       // The text is about those that are not there, which other requests may have asked for.
       return new Map(

@@ -27,7 +27,11 @@ export const dotted = (path: PropertyKey[]) =>
     .replace(/^\./, '')
 
 // A URL may carry a password, an external id is half a secret, and text in the place of a structure is anyone's guess.
-const UNQUOTED: unknown[] = ['endpoint', 'externalId', 'locations']
+// Somebody may write a key where its hash belongs.
+const UNQUOTED: unknown[] = [
+  ...['endpoint', 'externalId', 'locations'],
+  ...['authJwksUrl', 'authJwtSecret', 'authRouterSecret', 'apiKeys', 'sha256', 'scopes'],
+]
 
 function found(key: PropertyKey | undefined, value: unknown): string {
   if (value === undefined || value === null) return 'nothing'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, list, oneOf, setting, text } from './setting.ts'
+import { count, list, oneOf, onOrOff, setting, text } from './setting.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const TRUST = ['off', 'log', 'enforce'] as const
@@ -51,5 +51,11 @@ export const serving = {
     undefined,
     text(/\S/, 'the path of a file'),
     "the manifest, as Apollo's or Relay's tools write it; needed unless off",
+  ),
+  scrubLogs: setting(
+    'SCRUB_LOGS',
+    true,
+    onOrOff,
+    '`off` shows what scripts wrote as AWS sends it, with the passwords and keys that may be in it',
   ),
 }

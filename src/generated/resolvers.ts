@@ -1063,9 +1063,9 @@ export type DeploymentType =
 export type Diagnostics = {
   /** Diagnostics.errorCode: how running the script went; SUCCESS when it went well. */
   errorCode?: Maybe<LifecycleErrorCode>;
-  /** Diagnostics.logTail: the last 4 KB, at most, of what the script wrote. May hold secrets. */
+  /** Diagnostics.logTail: the last 4 KB, at most, of what the script wrote, without what looks like a credential. Reading it takes the scope logs:read. */
   logTail?: Maybe<Scalars['String']['output']>;
-  /** Diagnostics.message: AWS's sentence about it. */
+  /** Diagnostics.message: AWS's sentence about it. Where a script ran, reading it takes the scope logs:read. */
   message?: Maybe<Scalars['String']['output']>;
   /** Diagnostics.scriptName: path of the script within the revision. */
   scriptName?: Maybe<Scalars['String']['output']>;

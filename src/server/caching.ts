@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
 import type { onSendHookHandler } from 'fastify'
+import { CREDENTIAL_HEADERS } from '../auth/authenticate.ts'
 import type { Context } from '../context.ts'
 import { isText } from './compression.ts'
 
@@ -9,8 +10,10 @@ const PUBLIC = 'public, max-age=600'
 // Who says who they are may be told what others may not.
 const PRIVATE = 'private, max-age=600'
 
-// What an answer to GET depends on besides its URL.
+// What an answer to GET depends on besides its URL; one that is not for everybody, on who asked, too.
 const VARY = 'Accept, Accept-Encoding, x-aws-receipt'
+const PERSONAL = [...CREDENTIAL_HEADERS, 'cookie']
+const VARY_OF_PRIVATE = [VARY, ...PERSONAL].join(', ')
 
 /**
  * The one place that decides who may keep an answer: `Cache-Control` for one that everybody may, undefined for one that
@@ -19,7 +22,7 @@ const VARY = 'Accept, Accept-Encoding, x-aws-receipt'
 function cacheControl({ contextValue, request, source }: GraphQLRequestContext<Context>): string | undefined {
   if (!contextValue.receipt.lasting || source === undefined || ABOUT_THE_SCHEMA.test(source)) return undefined
   const { headers } = request.http ?? {}
-  return headers?.get('authorization') || headers?.get('cookie') ? PRIVATE : PUBLIC
+  return PERSONAL.some((name) => headers?.get(name)) ? PRIVATE : PUBLIC
 }
 
 // A release changes the schema, and who composes or generates must not be told the one before.
@@ -46,7 +49,8 @@ export const caching: ApolloServerPlugin<Context> = {
  */
 export const validateCaches: onSendHookHandler<unknown> = (request, reply, payload, done) => {
   const vary = reply.getHeader('vary')
-  reply.header('vary', vary ? `${vary}, ${VARY}` : VARY)
+  const more = reply.getHeader('cache-control') === PRIVATE ? VARY_OF_PRIVATE : VARY
+  reply.header('vary', vary ? `${vary}, ${more}` : more)
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   if (reply.getHeader('cache-control') === 'no-store' || !isText(payload)) return done(null, payload)
   const tag = `"${createHash('sha256').update(payload).digest('base64url')}"`

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { type ApolloServer, HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Identity } from '../auth/identity.ts'
 import type { Context } from '../context.ts'
 import { refuse } from './refusals.ts'
 
@@ -10,9 +11,12 @@ const TIMEOUT = 'x-request-timeout-ms'
 // Node measures a text three times on its way out: as fastify's content-length, for its own, and to encode it.
 const LONG_TEXT = 100_000
 
-/** Answers `/graphql`. `contextFor` gets the request's own signal, made when it is asked for: by who reads AWS. */
+/** Makes the context of a request. It gets the request's own signal, made when it is asked for: by who reads AWS. */
+export type ContextFor = (signal: () => AbortSignal, identity: Identity | undefined) => Context
+
+/** Answers `/graphql`. */
 export const graphqlHandler =
-  (apollo: ApolloServer<Context>, contextFor: (signal: () => AbortSignal) => Context, requestTimeoutMs: number) =>
+  (apollo: ApolloServer<Context>, contextFor: ContextFor, requestTimeoutMs: number) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
@@ -25,7 +29,7 @@ export const graphqlHandler =
       body: answer,
     } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, body, headers: headersOf(request), search: url.replace(/^[^?]*/, '') },
-      context: async () => contextFor(() => signalOf(reply, timeoutMs)),
+      context: async () => contextFor(() => signalOf(reply, timeoutMs), request.identity),
     })
     if (answer.kind !== 'complete') throw new Error('Nothing is delivered in parts: the executor answers at once.')
     reply.code(status ?? 200).headers(Object.fromEntries(headers))

@@ -3,13 +3,16 @@ import type { ApolloServer } from '@apollo/server'
 import { fastifyCors } from '@fastify/cors'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
+import { authenticator } from '../auth/authenticate.ts'
+import { isLoopback } from '../config/auth.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { graphiql } from './graphiql.ts'
-import { graphqlHandler } from './graphql.ts'
+import { type ContextFor, graphqlHandler } from './graphql.ts'
 import { health } from './health.ts'
+import { identify } from './identify.ts'
 import { mediaType } from './negotiation.ts'
 import { answerErrorsAsGraphQL, refuse, refuseConnection } from './refusals.ts'
 
@@ -19,13 +22,8 @@ const PREFLIGHT_SECONDS = 7_200
 /** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal, made when it is asked for. */
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
-  contextFor: (signal: () => AbortSignal) => Context,
-  {
-    host,
-    bodyBytes,
-    corsOrigins,
-    requestTimeoutMs,
-  }: Pick<Config, 'host' | 'bodyBytes' | 'corsOrigins' | 'requestTimeoutMs'>,
+  contextFor: ContextFor,
+  { host, bodyBytes, corsOrigins, requestTimeoutMs, auth }: Config,
   log: Logger,
 ): Promise<FastifyInstance> {
   const app = fastify({
@@ -50,10 +48,13 @@ export async function createHttpServer(
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    onRequest: ({ headers: { accept } }, reply, next) => {
-      if (mediaType(accept)) next()
-      else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
-    },
+    onRequest: [
+      ({ headers: { accept } }, reply, next) => {
+        if (mediaType(accept)) next()
+        else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
+      },
+      identify(app, authenticator(auth), log),
+    ],
     onSend: [validateCaches, compress],
     handler: graphqlHandler(apollo, contextFor, requestTimeoutMs),
   })
@@ -81,8 +82,6 @@ function closeConnectionsOnStop(app: FastifyInstance): void {
     for (const socket of silent) socket.destroy()
   })
 }
-
-const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|::1)$/.test(host)
 
 /** A page of any site may lead its own host name to loopback and read what answers there: it must be asked for by ours. */
 function refuseOtherHosts(app: FastifyInstance): void {

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import type { Logger } from 'pino'
 import type { Context } from '../context.ts'
 
-/** One log line per operation: what it was called, how long it took, what it asked of AWS, which errors it met. */
+/** One log line per operation: who asked, what it was called, how long it took, what it asked of AWS, which errors it met. */
 export const operationLog = (log: Logger): ApolloServerPlugin<Context> => {
   // A line has names, counts and codes: looking for secrets in it costs more than writing it.
   const lines = log.child({}, { redact: [] })
@@ -14,6 +14,7 @@ export const operationLog = (log: Logger): ApolloServerPlugin<Context> => {
           const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined
           lines.info(
             {
+              ...(contextValue.identity && { subject: contextValue.identity.subject }),
               operation: operationName ?? operation?.name?.value ?? null,
               ms: Math.round(performance.now() - start),
               aws: contextValue.receipt.cost().calls,

@@ -4,16 +4,16 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Logger } from 'pino'
 import { mediaType } from './negotiation.ts'
 
-const bodyOf = (message: string, code: string) =>
-  JSON.stringify({ errors: [{ message, extensions: { code, retryable: false } }] })
+const bodyOf = (message: string, code: string, retryable = false) =>
+  JSON.stringify({ errors: [{ message, extensions: { code, retryable } }] })
 
 /** Answers with one error in the shape of GraphQL, in the media type that the client asked for. */
-export const refuse = (reply: FastifyReply, status: number, message: string, code = 'BAD_REQUEST') =>
+export const refuse = (reply: FastifyReply, status: number, message: string, code = 'BAD_REQUEST', retryable = false) =>
   reply
     .code(status)
     .header('cache-control', 'no-store')
     .type(mediaType(reply.request.headers.accept) ?? 'application/json; charset=utf-8')
-    .send(bodyOf(message, code))
+    .send(bodyOf(message, code, retryable))
 
 /** What is refused before GraphQL sees it (malformed JSON, a body too large, no such page) is answered in its shape. */
 export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, log: Logger): void {

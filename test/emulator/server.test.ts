@@ -160,6 +160,9 @@ test('every call is recorded in order with its region, attempt, decoded input an
 test('it listens on loopback only, and no longer after it has stopped', async () => {
   const { emulator } = await started({ world: fleetWorld() })
   expect(emulator.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  // Linux answers at all of 127/8: whatever listens on every interface would here, too.
+  const elsewhere = emulator.endpoint.replace('127.0.0.1', '127.0.0.2')
+  await expect(fetch(elsewhere)).rejects.toThrow('fetch failed')
   await emulator.stop()
   await expect(fetch(emulator.endpoint)).rejects.toThrow()
 })

@@ -70,11 +70,14 @@ describe('an answer about a deployment', () => {
     expect(await cacheControlOf({ world: fleetWorld({ targets: 1, events: 1 }), cache: true })).toEqual(KEPT)
   })
 
-  test.each(['authorization', 'cookie'])('is for who asked alone, when the request has %s', async (header) => {
-    const world = fleetWorld({ targets: 1, events: 1 })
-    const answers = await cacheControlOf({ world, cache: true }, FINISHED, { [header]: 'x=1' })
-    expect(answers).toEqual(['private, max-age=600', 'private, max-age=600'])
-  })
+  test.each(['authorization', 'cookie', 'x-api-key', 'x-router-authorization'])(
+    'is for who asked alone, when the request has %s',
+    async (header) => {
+      const world = fleetWorld({ targets: 1, events: 1 })
+      const answers = await cacheControlOf({ world, cache: true }, FINISHED, { [header]: 'x=1' })
+      expect(answers).toEqual(['private, max-age=600', 'private, max-age=600'])
+    },
+  )
 
   test.each([
     ['runs', { status: 'InProgress' as const, completeTime: undefined }],

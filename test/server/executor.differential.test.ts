@@ -1,5 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql'
+import {
+  buildSchema,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql'
+import { ReadError } from '../../src/aws/errors.ts'
 import { createSchema } from '../../src/schema.ts'
 import { type Compiler, createCompiler } from '../../src/server/compiler.ts'
 import { createExecutor } from '../../src/server/executor.ts'
@@ -62,6 +71,31 @@ describe('over resolvers that do all that resolvers may do, a compiled answer', 
     expect(kept.length).toBeGreaterThan(outcomes.length / 2)
     if (evil >= 0.1) expect(kept.filter(({ failed }) => failed).length).toBeGreaterThan(outcomes.length / 5)
   })
+})
+
+test('an error in the place of a value is null and that error at its path, compiled as by graphql-js', async () => {
+  const schema = buildSchema(
+    'type Query { events: [Event!]! } type Event { name: String! log: String diagnostics: Event }',
+  )
+  const withheld = new ReadError('FORBIDDEN', 'not for you')
+  const event = (name: string, diagnostics?: object) => ({ name, log: withheld, diagnostics })
+  const fields = schema.getQueryType()?.getFields() ?? {}
+  if (fields.events) fields.events.resolve = () => [event('a', event('b')), event('c')]
+  const document = parse('{ events { name log diagnostics { name log } } }')
+  const operation = getOperationAST(document)
+  const expected = await execute({ schema, document })
+  const compiled = operation && (await createCompiler(schema)(document, operation, {})?.run({}, {}))
+  expect(compiled?.data).toEqual(expected.data)
+  const executor = createExecutor(schema)
+  await ask(executor, schema, document, {})
+  const answer = await ask(executor, schema, document, {})
+  const visible = ({ data, errors }: ExecutionResult) => ({
+    data,
+    errors: errors?.map(({ message, path, originalError }) => [message, path, originalError]),
+  })
+  expect(visible(answer)).toEqual(visible(expected))
+  expect(answer.errors).toHaveLength(3)
+  expect(answer.errors?.every(({ originalError }) => originalError === withheld)).toBe(true)
 })
 
 describe('over the emulated AWS, a compiled answer', () => {

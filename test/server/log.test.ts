@@ -26,7 +26,8 @@ test('outside a terminal each entry is one JSON line, of the level asked for or 
 })
 
 test('secrets are redacted at every depth that a request or a client is logged at', () => {
-  const headers = { authorization: 'hunter2', cookie: 'hunter2', 'x-amz-security-token': 'hunter2', accept: '*/*' }
+  const secrets = ['authorization', 'cookie', 'x-api-key', 'x-router-authorization', 'x-amz-security-token']
+  const headers = { ...Object.fromEntries(secrets.map((name) => [name, 'hunter2'])), accept: '*/*' }
   const log = createLogger({ logLevel: 'info' }, fd)
   log.info({ ...headers, headers, req: { headers }, config: { credentials: { secretAccessKey: 'hunter2' } } })
   expect(written()).not.toContain('hunter2')
@@ -48,4 +49,11 @@ test('of an error only type, message and stack are written, not the answer that 
     .map((line) => JSON.parse(line))
   expect(first.err).toEqual({ type: 'TypeError', message: 'no', stack: expect.stringContaining('log.test') })
   expect(second.error).toEqual(first.err)
+})
+
+test('of what an error says, what looks like a credential is not written', () => {
+  const log = createLogger({ logLevel: 'info' }, fd)
+  log.error(new Error('refused: password=hunter2'), 'failed')
+  expect(written()).not.toContain('hunter2')
+  expect(JSON.parse(written()).err.message).toBe('refused: password=[redacted]')
 })

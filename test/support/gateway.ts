@@ -5,6 +5,7 @@ import type { Fault } from '../../src/emulator/faults.ts'
 import { startEmulator } from '../../src/emulator/server.ts'
 import { DEMO_LOCATIONS, demoWorld, type World } from '../../src/emulator/world.ts'
 import { startGateway as start } from '../../src/gateway.ts'
+import { loggerOptions } from '../../src/server/log.ts'
 
 // Which of the two projects of jest.config.js this is.
 declare const CACHE: boolean
@@ -39,7 +40,7 @@ export async function startGateway(options: Options = {}) {
   })
   const { endpoint, credentials } = emulator
   const locations = (options.locations ?? DEMO_LOCATIONS).map((location) => ({ endpoint, credentials, ...location }))
-  const log = pino({ level: options.log ? 'info' : 'silent' }, { write: options.log ?? (() => undefined) })
+  const log = pino(loggerOptions(options.log ? 'info' : 'silent'), { write: options.log ?? (() => undefined) })
   let now = NOW
   const gateway = await start(
     { ...DEFAULTS, manifest: new Map(), cache: CACHE, ...options, port: 0, logLevel: 'info', locations },

@@ -1,0 +1,23 @@
+import { ReadError } from '../aws/errors.ts'
+
+/** Who asks. */
+export interface Identity {
+  /** The `sub` of a token, the name of an API key. Fit for a log. */
+  subject: string
+  scopes: ReadonlySet<string>
+}
+
+/** What it takes to read anything. */
+export const READ = 'deployments:read'
+/** What it takes to read what scripts wrote. */
+export const READ_LOGS = 'logs:read'
+const LOCATION = 'location:'
+
+/** The names of the locations that somebody may see; undefined: all of them, because no scope names one. */
+export function visibleLocations({ scopes }: Identity): ReadonlySet<string> | undefined {
+  const names = [...scopes].flatMap((scope) => (scope.startsWith(LOCATION) ? scope.slice(LOCATION.length) : []))
+  return names.length > 0 ? new Set(names) : undefined
+}
+
+/** The error of somebody who is known, and may not. */
+export const forbidden = (scope: string) => new ReadError('FORBIDDEN', `It takes the scope ${scope} to read this.`)

@@ -1,0 +1,83 @@
+import {
+  createRemoteJWKSet,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from 'jose'
+import { ReadError } from '../aws/errors.ts'
+import type { Authentication } from '../config/auth.ts'
+import type { Identity } from './identity.ts'
+
+// Pinned, because a token must not choose how it is checked: a public key is never taken for a secret, and none for neither.
+// https://www.rfc-editor.org/rfc/rfc8725#section-3.1
+const ASYMMETRIC = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ')
+const SYMMETRIC = ['HS256']
+
+// How far clocks may be apart, in seconds.
+const TOLERANCE = 5
+
+// What a router signs is for one request; so long it may be on its way.
+const MOST_SECONDS_OF_ROUTER = 300
+
+type Verify = (token: string) => Promise<Identity>
+
+/** Checks tokens of an issuer. Rejects with UNAUTHENTICATED, or AUTH_UNAVAILABLE where its keys cannot be had. */
+export function tokenVerifier({ key, issuer, audience }: Extract<Authentication, { mode: 'jwt' }>): Verify {
+  const options = { issuer, audience, requiredClaims: ['exp', 'sub'], clockTolerance: TOLERANCE }
+  if ('secret' in key) {
+    const secret = new TextEncoder().encode(key.secret)
+    return verifier(async () => secret, { ...options, algorithms: SYMMETRIC })
+  }
+  return verifier(remoteKeys(key.jwksUrl), { ...options, algorithms: ASYMMETRIC })
+}
+
+/** Checks what a router signed for whom it asks; without a `sub`, it asks for itself. Rejects with UNAUTHENTICATED. */
+export function routerVerifier({ secret, issuer, audience }: Extract<Authentication, { mode: 'router' }>): Verify {
+  const key = new TextEncoder().encode(secret)
+  return verifier(async () => key, {
+    issuer,
+    audience,
+    algorithms: SYMMETRIC,
+    requiredClaims: ['exp'],
+    maxTokenAge: MOST_SECONDS_OF_ROUTER,
+    clockTolerance: TOLERANCE,
+  })
+}
+
+const verifier =
+  (key: JWTVerifyGetKey, options: JWTVerifyOptions): Verify =>
+  async (token) => {
+    try {
+      const { payload } = await jwtVerify(token, key, options)
+      return { subject: payload.sub ?? 'router', scopes: scopesOf(payload) }
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError)) throw error
+      const message =
+        error instanceof errors.JWTExpired ? 'The token has expired.' : 'The token is not one that is accepted here.'
+      throw new ReadError('UNAUTHENTICATED', message, undefined, error)
+    }
+  }
+
+/** The public keys of an issuer: fetched when first needed, every ten minutes, and when a token names a new one. */
+function remoteKeys(url: string): JWTVerifyGetKey {
+  const keys = createRemoteJWKSet(new URL(url))
+  return async (header, token) => {
+    try {
+      return await keys(header, token)
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error
+      throw new ReadError('AUTH_UNAVAILABLE', 'The keys that tokens are checked with cannot be read.', undefined, error)
+    }
+  }
+}
+
+/** `scope` is a text (RFC 8693), `scp` and `scopes` are what other issuers have: a text or a list. */
+const scopesOf = ({ scope, scp, scopes }: JWTPayload): ReadonlySet<string> =>
+  new Set(
+    [scope, scp, scopes]
+      .flat()
+      .flatMap((some) => (typeof some === 'string' ? some.split(' ') : []))
+      .filter(Boolean),
+  )

@@ -1,0 +1,46 @@
+/** What stands where a credential was. */
+export const REDACTED = '[redacted]'
+
+// No pattern may take more than linear time, whatever a script wrote: nothing unbounded follows something unbounded that
+// it could be part of, and what can begin in many places is bounded or begins where something else ended.
+
+// A word that names a secret, the rest of the name, and the sign after it. `tokens` are counted, not kept.
+const NAME = `(?:pass(?:word|wd|phrase)|pwd(?!=/)|secret(?!smanager)|token(?!s)|api[_-]?key|access[_-]?key|private[_-]?key|credential|authorization)`
+const SIGN = `[\\w-]{0,40}\\\\?["']?\\s{0,4}(?:=>|:=|[:=])\\s{0,4}`
+const VALUE = `(?:(?:bearer|basic|token)\\s{1,4})?(?:\\\\?"[^"\\r\\n]*"?|'[^'\\r\\n]*'?|[^\\s"',;&]+)`
+
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  // PEM, also when the tail begins or ends within it.
+  [/^(?:(?!-----BEGIN )[\s\S])*?-----END [A-Z ]{0,30}PRIVATE KEY-----/, REDACTED],
+  [/-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z ]{0,30}PRIVATE KEY-----|[\s\S]*)/g, REDACTED],
+  // https://user:password@host
+  [/:\/\/[^\s/:@?#]{0,200}:[^\s/?#]{1,1000}@/g, `://${REDACTED}@`],
+  // Session tokens of AWS STS, which begin alike, and JSON Web Tokens.
+  [/(?<![\w+/=-])(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[\w+/=-]+/g, REDACTED],
+  [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, REDACTED],
+  [/\b(bearer)\s{1,4}[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`],
+  // GitHub, GitLab, Slack, npm, Stripe, Google: each begins as its issuer says.
+  [/\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|npm_|[rs]k_live_|AIza)[\w-]{10,255}/g, REDACTED],
+  [new RegExp(`(${NAME}${SIGN})${VALUE}`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(--[a-z-]{0,20}${NAME}[a-z-]{0,20}\\s{1,4})(?!-)[^\\s]+`, 'gi'), `$1${REDACTED}`],
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  [/\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g, REDACTED],
+]
+
+// One look that most texts end with. It has to find whatever a pattern begins with.
+const SUSPICIOUS =
+  /pass|pwd|secret|token|key|credential|authorization|bearer|:\/\/|eyJ|IQoJ|F[wQ]o[GD]|gh[pousr]_|_pat_|glpat|xox|npm_|_live_|AIza|A[KSBC][IC]A/i
+
+// A secret access key has no beginning of its own: 40 characters of base64. A commit has 40, too, but no capitals.
+const BASE64_OF_40 = /(?<![\w+/=-])[A-Za-z0-9+/]{40}(?![\w+/=-])/g
+const isMixed = (text: string) => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text)
+
+/**
+ * A text without what looks like a credential: keys and tokens of AWS and of others that begin in a known way, bearer
+ * tokens, private keys, the values of what is called a password or a secret, passwords in URLs. It is a net, not a wall.
+ */
+export function scrubbed(text: string): string {
+  const open = text.length < 40 ? text : text.replace(BASE64_OF_40, (word) => (isMixed(word) ? REDACTED : word))
+  if (!SUSPICIOUS.test(open)) return open
+  return PATTERNS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), open)
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { mapping, oneOf, onOrOff, setting, text, type Values } from './setting.ts'
+
+const MODES = ['none', 'jwt', 'apiKey', 'router'] as const
+
+// RFC 7518, 3.2: a key of HS256 has at least as many bits as its hash, 256.
+const LEAST_SECRET = 32
+
+const secret = text(new RegExp(`^\\S{${LEAST_SECRET},}$`), `a secret of ${LEAST_SECRET} or more characters`)
+
+/** Whether a host name or an address is this machine's own, which nobody else can reach. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host)
+
+const keySetUrl = z
+  .url('an https URL')
+  .refine((url) => !URL.canParse(url) || /^https:/.test(url) || isLoopback(new URL(url).hostname), {
+    error: 'expected https, because whoever can change the keys on their way lets anybody in, found another protocol',
+  })
+
+/** Who may ask. */
+export const auth = {
+  authMode: setting('AUTH_MODE', 'none', oneOf(MODES), 'who may ask: `none` (everybody), `jwt`, `apiKey` or `router`'),
+  allowAnonymous: setting(
+    'ALLOW_ANONYMOUS',
+    false,
+    z.preprocess((value) => ({ '1': true, '0': false })[String(value)] ?? value, onOrOff),
+    '`on` or `1` lets `serve` listen beyond loopback although the mode is `none`',
+  ),
+  authJwksUrl: setting('AUTH_JWKS_URL', undefined, keySetUrl, 'jwt: where the public keys of the issuer are'),
+  authJwtSecret: setting(
+    'AUTH_JWT_SECRET',
+    undefined,
+    secret,
+    'jwt: instead of public keys, the secret that signs (HS256)',
+  ),
+  authIssuer: setting('AUTH_ISSUER', undefined, text(/\S/, 'an issuer'), 'jwt, router: the `iss` that tokens need'),
+  authAudience: setting(
+    'AUTH_AUDIENCE',
+    undefined,
+    text(/\S/, 'an audience'),
+    'jwt, router: the `aud` that tokens need',
+  ),
+  authRouterSecret: setting(
+    'AUTH_ROUTER_SECRET',
+    undefined,
+    secret,
+    'router: the secret with which the router signs for whom it asks',
+  ),
+}
+
+/** One of the `apiKeys` of the configuration file. */
+const apiKey = mapping({
+  name: text(/^\S{1,100}$/, 'a name of 1 to 100 characters without spaces'),
+  sha256: text(/^[0-9a-f]{64}$/i, "the key's sha256 in hexadecimal digits"),
+  scopes: z.array(text(/^[^\s"\\]+$/, 'a scope'), 'a list of scopes'),
+})
+
+export const apiKeyList = z.array(apiKey, 'a list of API keys').min(1, 'at least one API key')
+
+/** Who may ask, with all that it takes to find out. */
+export type Authentication =
+  | { mode: 'none' }
+  | { mode: 'jwt'; key: { jwksUrl: string } | { secret: string }; issuer: string; audience: string }
+  | { mode: 'apiKey'; keys: z.infer<typeof apiKeyList> }
+  | { mode: 'router'; secret: string; issuer: string; audience: string }
+
+type Settings = Omit<Values<typeof auth>, 'allowAnonymous'> & { apiKeys?: z.infer<typeof apiKeyList> }
+
+/** The settings of a mode taken together. What it lacks is added to `mistakes`, as is what contradicts itself. */
+export function authentication(settings: Settings, mistakes: string[]): Authentication {
+  const mode = settings.authMode
+  const needed = (key: keyof Settings): string => {
+    const value = settings[key]
+    if (typeof value === 'string') return value
+    mistakes.push(`${key}: expected with authMode ${mode}, found nothing`)
+    return ''
+  }
+  if (mode === 'none') return { mode }
+  if (mode === 'apiKey') {
+    if (!settings.apiKeys) mistakes.push(`apiKeys: expected in the file with authMode ${mode}, found nothing`)
+    return { mode, keys: settings.apiKeys ?? [] }
+  }
+  const from = { issuer: needed('authIssuer'), audience: needed('authAudience') }
+  if (mode === 'router') return { mode, secret: needed('authRouterSecret'), ...from }
+  const { authJwksUrl: jwksUrl, authJwtSecret } = settings
+  if ((jwksUrl === undefined) === (authJwtSecret === undefined))
+    mistakes.push(
+      `authJwksUrl: expected with authMode ${mode}, or else authJwtSecret, found ${jwksUrl ? 'both' : 'neither'}`,
+    )
+  return { mode, key: jwksUrl ? { jwksUrl } : { secret: authJwtSecret ?? '' }, ...from }
+}

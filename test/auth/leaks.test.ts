@@ -1,0 +1,107 @@
+import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
+import { deploymentOf, type World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../federation/company.ts'
+import { type Options, startGateway } from '../support/gateway.ts'
+import { bearer, JWT, SECRET, token } from './callers.ts'
+
+const PLANTED = 'hunter2hunter2'
+const lifecycleEvents = [
+  {
+    lifecycleEventName: 'Install',
+    status: 'Failed' as const,
+    diagnostics: {
+      errorCode: 'ScriptFailed' as const,
+      scriptName: 'install.sh',
+      message: `Script failed: --password ${PLANTED}`,
+      logTail: `[stdout]export DB_PASSWORD=${PLANTED}\n[stdout]postgres://shop:${PLANTED}@db/shop\n[stdout]2 rows\n`,
+    },
+  },
+]
+const target: DeploymentTarget = {
+  deploymentTargetType: 'InstanceTarget',
+  instanceTarget: { targetId: 'i-1', lifecycleEvents },
+}
+const world: World = () => ({
+  codedeploy: { deployments: [deploymentOf({ deploymentId: 'd-000000001', computePlatform: 'Server' }, [target])] },
+})
+const LOGS = `{
+  deploymentTargets(deploymentId: "d-000000001", targetIds: ["i-1"]) {
+    ... on InstanceTarget { lifecycleEvents { diagnostics { message logTail } } }
+  }
+  deploymentInstance(deploymentId: "d-000000001", instanceId: "i-1") { lifecycleEvents { diagnostics { message logTail } } }
+  deploymentInstances(deploymentId: "d-000000001", instanceIds: ["i-1"]) {
+    instances { lifecycleEvents { diagnostics { message logTail } } }
+  }
+}`
+
+type Gateway = Awaited<ReturnType<typeof startGateway>>
+let gateway: Gateway | undefined
+const start = async (options: Options = {}) => {
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
+  return gateway
+}
+afterEach(async () => {
+  await gateway?.stop()
+  gateway = undefined
+})
+
+describe('credentials that scripts wrote', () => {
+  // biome-ignore lint/suspicious/noExplicitAny: as answered
+  const diagnosticsOf = ({ deploymentTargets, deploymentInstance, deploymentInstances }: Record<string, any>) =>
+    [...deploymentTargets, deploymentInstance, ...deploymentInstances.instances].map(
+      (one) => one.lifecycleEvents[0].diagnostics,
+    )
+
+  test('are taken out, wherever the logs are read, and the rest stays', async () => {
+    const { query } = await start()
+    const clean = {
+      message: 'Script failed: --password [redacted]',
+      logTail: '[stdout]export DB_PASSWORD=[redacted]\n[stdout]postgres://[redacted]@db/shop\n[stdout]2 rows\n',
+    }
+    for (const _ of ['read', 'remembered']) {
+      const { data, errors } = await query(LOGS)
+      expect(errors).toBeUndefined()
+      expect(diagnosticsOf(data)).toEqual([clean, clean, clean])
+    }
+  })
+
+  test('stay when SCRUB_LOGS is off', async () => {
+    const { query } = await start({ scrubLogs: false })
+    const { message, logTail } = lifecycleEvents[0]?.diagnostics ?? {}
+    expect(diagnosticsOf((await query(LOGS)).data)).toEqual(Array(3).fill({ message, logTail }))
+  })
+})
+
+test('nothing that is secret is logged: of headers, variables, documents, logs, tokens and errors', async () => {
+  const lines: string[] = []
+  const { query, url, faults } = await start({ auth: JWT, scrubLogs: false, log: (line) => lines.push(line) })
+  const good = await token()
+  const planted = { ...bearer(good), cookie: `session=${PLANTED}`, 'x-api-key': PLANTED, 'x-other': PLANTED }
+  expect(JSON.stringify(await query(LOGS, {}, planted))).toContain(PLANTED)
+  const BY_ID = 'query ByName($name: String!) { codeDeployApplication(applicationName: $name) { id } }'
+  await query(BY_ID, { name: PLANTED }, planted)
+  await query(BY_ID, { name: { [PLANTED]: 1 } }, planted) // does not fit
+  await query(`{ ${PLANTED} }`, {}, planted) // nor does this
+  await query(`{ node(id: "${PLANTED}") { id } }`, {}, planted)
+  await query(BY_ID, { name: 'shop' }, bearer(PLANTED))
+  await query(BY_ID, { name: 'shop' }, { 'x-api-key': PLANTED })
+  await fetch(`${url}/graphql?query=${PLANTED}&variables=${PLANTED}`, { headers: planted })
+  await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...bearer(good) },
+    body: PLANTED,
+  })
+  faults.push({ operation: 'BatchGetApplications', error: { name: 'AccessDeniedException', message: PLANTED } })
+  await query(BY_ID, { name: 'denied' }, planted)
+  faults.splice(0, 1, {
+    operation: 'BatchGetApplications',
+    error: { name: 'TeapotException', message: `password=${PLANTED}`, status: 418 },
+  })
+  await query(BY_ID, { name: 'unforeseen' }, planted)
+
+  expect(lines.length).toBeGreaterThan(9)
+  expect(lines.some((line) => line.includes('unexpected error'))).toBe(true)
+  const [, payload = ''] = good.split('.')
+  for (const secret of [PLANTED, good, payload, SECRET])
+    expect(lines.filter((line) => line.includes(secret))).toEqual([])
+})

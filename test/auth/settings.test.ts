@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ConfigError, loadConfig } from '../../src/config.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { AUDIENCE, ISSUER, JWT, ROUTER, SECRET, sha256 } from './callers.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'deploygraph-auth-'))
+const file = join(folder, 'deploygraph.yaml')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const load = (env: Record<string, string>, content: object = {}) => {
+  writeFileSync(file, JSON.stringify(content))
+  return loadConfig({ env: { AWS_REGION: 'us-east-1', ...env }, file })
+}
+const mistakes = async (...of: Parameters<typeof load>) => {
+  const error = await load(...of).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(ConfigError)
+  return (error as ConfigError).message.replaceAll(file, 'FILE').split('\n')
+}
+
+const FROM = { AUTH_ISSUER: ISSUER, AUTH_AUDIENCE: AUDIENCE }
+const KEY = { name: 'ci', sha256: sha256('key'), scopes: ['deployments:read'] }
+
+describe('beyond loopback', () => {
+  const sentence =
+    'host: expected a loopback address, because authMode is none and everybody could ask, found "0.0.0.0"; allowAnonymous: on permits it'
+
+  test.each(['0.0.0.0', '::', '10.0.0.1', 'gateway.example.com'])(
+    'nobody may listen on %s while everybody may ask',
+    async (HOST) => {
+      expect(await mistakes({ HOST })).toEqual([sentence.replace('0.0.0.0', HOST)])
+    },
+  )
+
+  test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('%s is not', async (HOST) => {
+    expect((await load({ HOST })).host).toBe(HOST)
+  })
+
+  test('it takes a mode, or ALLOW_ANONYMOUS', async () => {
+    expect((await load({ HOST: '0.0.0.0', ALLOW_ANONYMOUS: '1' })).auth).toEqual({ mode: 'none' })
+    expect((await load({ HOST: '0.0.0.0', AUTH_MODE: 'jwt', AUTH_JWT_SECRET: SECRET, ...FROM })).auth).toEqual(JWT)
+    expect(await mistakes({ HOST: '0.0.0.0', ALLOW_ANONYMOUS: '0' })).toEqual([sentence])
+    expect(await mistakes({}, { host: '0.0.0.0' })).toEqual([sentence])
+  })
+
+  test('the demo may: its data is made up', async () => {
+    expect((await loadConfig({ env: { HOST: '0.0.0.0' }, locations: DEMO_LOCATIONS })).host).toBe('0.0.0.0')
+  })
+})
+
+describe('a mode has all that it needs', () => {
+  const jwksUrl = 'https://login.example.com/jwks.json'
+
+  test.each([
+    [{ AUTH_MODE: 'jwt', AUTH_JWKS_URL: jwksUrl, ...FROM }, {}, { ...JWT, key: { jwksUrl } }],
+    [
+      { AUTH_MODE: 'jwt', AUTH_JWKS_URL: 'http://127.0.0.1:1/keys', ...FROM },
+      {},
+      { ...JWT, key: { jwksUrl: 'http://127.0.0.1:1/keys' } },
+    ],
+    [{ AUTH_MODE: 'router', AUTH_ROUTER_SECRET: SECRET, ...FROM }, {}, ROUTER],
+    [{ AUTH_MODE: 'apiKey' }, { apiKeys: [KEY] }, { mode: 'apiKey', keys: [KEY] }],
+    [{}, { authMode: 'apiKey', apiKeys: [KEY] }, { mode: 'apiKey', keys: [KEY] }],
+  ])('%j', async (env, content, auth) => {
+    expect((await load(env, content)).auth).toEqual(auth)
+  })
+
+  test.each([
+    [
+      { AUTH_MODE: 'jwt', ...FROM },
+      {},
+      ['authJwksUrl: expected with authMode jwt, or else authJwtSecret, found neither'],
+    ],
+    [
+      { AUTH_MODE: 'jwt', AUTH_JWKS_URL: jwksUrl, AUTH_JWT_SECRET: SECRET, ...FROM },
+      {},
+      ['authJwksUrl: expected with authMode jwt, or else authJwtSecret, found both'],
+    ],
+    [
+      { AUTH_MODE: 'jwt', AUTH_JWT_SECRET: SECRET },
+      {},
+      [
+        'authIssuer: expected with authMode jwt, found nothing',
+        'authAudience: expected with authMode jwt, found nothing',
+      ],
+    ],
+    [{ AUTH_MODE: 'router', ...FROM }, {}, ['authRouterSecret: expected with authMode router, found nothing']],
+    [{ AUTH_MODE: 'apiKey' }, {}, ['apiKeys: expected in the file with authMode apiKey, found nothing']],
+    [{ AUTH_MODE: 'apiKey' }, { apiKeys: [] }, ['FILE: apiKeys: expected at least one API key, found an empty list']],
+    [{ AUTH_MODE: 'open' }, {}, ['AUTH_MODE: expected one of none, jwt, apiKey, router, found "open"']],
+  ])('%j is a mistake', async (env, content, expected) => {
+    expect(await mistakes(env, content)).toEqual(expected)
+  })
+})
+
+test('a mistake in what is secret is named, and not quoted', async () => {
+  const env = {
+    AUTH_JWT_SECRET: 'hunter2',
+    AUTH_ROUTER_SECRET: 'hunter2',
+    AUTH_JWKS_URL: 'ftp://hunter2@login.example.com',
+  }
+  const content = {
+    apiKeys: [{ name: 'ci', sha256: 'hunter2', scopes: 'hunter2' }, 'hunter2'],
+    authJwtSecret: 'hunter2',
+  }
+  const lines = await mistakes(env, content)
+  expect(lines).toEqual([
+    'FILE: authJwtSecret: expected a secret of 32 or more characters, found a string',
+    "FILE: apiKeys[0].sha256: expected the key's sha256 in hexadecimal digits, found a string",
+    'FILE: apiKeys[0].scopes: expected a list of scopes, found a string',
+    'FILE: apiKeys[1]: expected a mapping, found a string',
+    'AUTH_JWKS_URL: expected https, because whoever can change the keys on their way lets anybody in, found another protocol',
+    'AUTH_JWT_SECRET: expected a secret of 32 or more characters, found a string',
+    'AUTH_ROUTER_SECRET: expected a secret of 32 or more characters, found a string',
+  ])
+})
