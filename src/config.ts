@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
 import { cache } from './config/cache.ts'
+import { limits } from './config/limits.ts'
 import { type LocationConfig, locationList, locationOfSdk } from './config/locations.ts'
 import { type Manifest, readManifest } from './config/manifest.ts'
 import { accept, dotted } from './config/mistakes.ts'
@@ -10,7 +11,7 @@ import { mapping, type Values } from './config/setting.ts'
 export type { LocationConfig }
 
 /** All that can be configured, but for the locations. */
-export const SETTINGS = { ...serving, ...cache }
+export const SETTINGS = { ...serving, ...limits, ...cache }
 
 /** Everything a gateway is started with. */
 export interface Config extends Omit<Values<typeof SETTINGS>, 'trustedDocumentsFile'> {

@@ -57,6 +57,11 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options]> =
       query: `{ codeDeployDeployment(deploymentId: "d-M1528KX2M") { ${'rollback { rollbackDeployment { '.repeat(7)} id ${'} }'.repeat(7)} } }`,
     }),
   ],
+  OPERATION_TOO_EXPENSIVE: [
+    JSON.stringify({
+      query: '{ appConfigApplications(first: 1000) { nodes { environments { pageInfo { endCursor } } } } }',
+    }),
+  ],
   DOCUMENT_NOT_TRUSTED: [
     JSON.stringify({ query: '{ locations { name region } }' }),
     undefined,

@@ -10,6 +10,8 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { caching } from './caching.ts'
+import { costLimit } from './cost.ts'
+import { countLimits } from './counts.ts'
 import { automaticDocuments, documents } from './documents.ts'
 import { entityBound, MOST_ENTITIES } from './entityBound.ts'
 import { errorFormatter } from './errors.ts'
@@ -25,7 +27,7 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
     gateway: compiledExecution(schema),
     introspection: true,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [depthLimit],
+    validationRules: [depthLimit, countLimits(config)],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(log),
@@ -39,6 +41,7 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
       documents(config, log), // first: what it refuses is logged, too
       pageArguments,
       entityBound(MOST_ENTITIES),
+      costLimit(config.maxCost, config.locations.length),
       operationLog(log),
       receipt(config.receipt),
       statusByMediaType,

@@ -16,6 +16,7 @@ const REQUEST_ERRORS = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'DOCUMENT_TOO_LARGE',
+  'OPERATION_TOO_EXPENSIVE',
   'DOCUMENT_NOT_TRUSTED',
 ])
 
@@ -34,8 +35,11 @@ export const errorFormatter =
     }
     const limit = brokenLimit(thrown)
     const code = limit ? 'DOCUMENT_TOO_LARGE' : requestErrorCode(formatted, thrown)
-    if (REQUEST_ERRORS.has(code))
-      return { message: limit ?? formatted.message, locations, path, extensions: { code, retryable: false } }
+    if (REQUEST_ERRORS.has(code)) {
+      const { cost } = formatted.extensions ?? {}
+      const extensions = { code, retryable: false, ...(cost !== undefined && { cost }) }
+      return { message: limit ?? formatted.message, locations, path, extensions }
+    }
     const incident = randomUUID()
     log.error({ incident, err: cause, path }, 'unexpected error')
     const message = `Internal error; the log knows more under incident ${incident}.`
