@@ -14,8 +14,12 @@ function quoted(path: string, start: string, end: string): string[] {
 const codes = new Set([
   ...quoted('src/aws/errors.ts', 'type ReadErrorCode =', '\n\n'),
   ...quoted('src/server/errors.ts', 'const REQUEST_ERRORS = new Set([', '])'),
+  ...quoted('src/server/errors.ts', 'type BusyCode =', '\n'),
 ])
-const retryable = quoted('src/aws/errors.ts', 'const RETRYABLE', '\n')
+const retryable = [
+  ...quoted('src/aws/errors.ts', 'const RETRYABLE', '\n'),
+  ...quoted('src/server/errors.ts', 'type BusyCode =', '\n'),
+]
 
 const sections = page
   .split(/^## (?=`)/m)
@@ -59,7 +63,7 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options]> =
   ],
   OPERATION_TOO_EXPENSIVE: [
     JSON.stringify({
-      query: '{ appConfigApplications(first: 1000) { nodes { environments { pageInfo { endCursor } } } } }',
+      query: '{ codeDeployDeployments(first: 1000) { nodes { targets(first: 100) { nodes { __typename } } } } }',
     }),
   ],
   DOCUMENT_NOT_TRUSTED: [
@@ -67,6 +71,8 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options]> =
     undefined,
     { trustedDocuments: 'enforce' },
   ],
+  RATE_LIMITED: [JSON.stringify({ query: '{ __typename }' }), undefined, { ratePerSecond: 20, rateBurst: 0 }],
+  OVERLOADED: [JSON.stringify({ query: '{ __typename }' }), undefined, { maxConcurrentRequests: 0 }],
   BAD_REQUEST: [JSON.stringify({ variables: {} })],
   PERSISTED_QUERY_NOT_FOUND: [
     JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'e3b0c44298fc1c149afbf4c8996fb924' } } }),

@@ -108,7 +108,10 @@ describe('the configuration file', () => {
 
   test('may be empty: the defaults are those of the configuration table', async () => {
     writeFileSync(file, '')
-    const { receipt, locations, manifest, ...settings } = await loadConfig({ env: { AWS_REGION: 'us-east-1' }, file })
+    const { receipt, locations, manifest, introspection, ...settings } = await loadConfig({
+      env: { AWS_REGION: 'us-east-1' },
+      file,
+    })
     const written = (value: unknown) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || 'none')
     const defaults = table('Variable').filter(([, variable, , , value]) => variable && value)
     expect(Object.fromEntries(defaults.map(([, , key, , value]) => [key, value]))).toEqual(
@@ -121,11 +124,15 @@ test('every error code is in the table, and whether it is worth trying again', (
   const codes = new Set([
     ...quoted('src/aws/errors.ts', 'type ReadErrorCode =', '\n\n'),
     ...quoted('src/server/errors.ts', 'const REQUEST_ERRORS = new Set([', '])'),
+    ...quoted('src/server/errors.ts', 'type BusyCode =', '\n'),
   ])
   expect(codes).toContain('AWS_THROTTLED')
   const rows = table('`code`')
   expect(column(rows, 1).sort()).toEqual([...codes].sort())
-  const retryable = quoted('src/aws/errors.ts', 'const RETRYABLE', '\n')
+  const retryable = [
+    ...quoted('src/aws/errors.ts', 'const RETRYABLE', '\n'),
+    ...quoted('src/server/errors.ts', 'type BusyCode =', '\n'),
+  ]
   expect(rows.flatMap(([, code = '', again]) => (again === 'yes' ? code : [])).sort()).toEqual(retryable.sort())
 })
 

@@ -16,6 +16,7 @@ import { automaticDocuments, documents } from './documents.ts'
 import { entityBound, MOST_ENTITIES } from './entityBound.ts'
 import { errorFormatter } from './errors.ts'
 import { compiledExecution } from './executor.ts'
+import { introspectionOn, noIntrospection } from './introspection.ts'
 import { depthLimit, MOST_TOKENS } from './limits.ts'
 import { statusByMediaType } from './negotiation.ts'
 import { pageArguments } from './pageArguments.ts'
@@ -25,7 +26,8 @@ import { operationLog, receipt } from './plugins.ts'
 export async function createApollo(schema: GraphQLSchema, config: Config, log: Logger): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     gateway: compiledExecution(schema),
-    introspection: true,
+    introspection: true, // noIntrospection below
+    hideSchemaDetailsFromClientErrors: !introspectionOn(config),
     parseOptions: { maxTokens: MOST_TOKENS },
     validationRules: [depthLimit, countLimits(config)],
     persistedQueries: { cache: automaticDocuments() },
@@ -39,6 +41,7 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
       ApolloServerPluginLandingPageDisabled(), // a page of Apollo's, with scripts from elsewhere
       ApolloServerPluginUsageReportingDisabled(),
       documents(config, log), // first: what it refuses is logged, too
+      ...(introspectionOn(config) ? [] : [noIntrospection]),
       pageArguments,
       entityBound(MOST_ENTITIES),
       costLimit(config.maxCost, config.locations.length),

@@ -20,6 +20,9 @@ const REQUEST_ERRORS = new Set([
   'DOCUMENT_NOT_TRUSTED',
 ])
 
+// Codes with which a request is refused before it is read; the same may succeed later.
+export type BusyCode = 'RATE_LIMITED' | 'OVERLOADED'
+
 /**
  * The one place that decides what a client sees of an error: a code of the closed list in README.md, whether the same
  * request may succeed later, and which AWS call failed. What nobody foresaw is masked; its incident id is in the log.

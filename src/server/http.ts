@@ -10,24 +10,45 @@ import { compress } from './compression.ts'
 import { graphiql } from './graphiql.ts'
 import { graphqlHandler } from './graphql.ts'
 import { health } from './health.ts'
+import { introspectionOn } from './introspection.ts'
+import { admission } from './load.ts'
 import { mediaType } from './negotiation.ts'
 import { answerErrorsAsGraphQL, refuse, refuseConnection } from './refusals.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.
 const PREFLIGHT_SECONDS = 7_200
 
+// How long headers, and a whole request, may take to arrive, and how often that is looked at. Node would wait for a minute
+// and for five, Fastify for ever.
+const HEADERS_MS = 5_000
+const REQUEST_MS = 10_000
+const CHECK_MS = 1_000
+
+// Nothing read and nothing written: longer than any request takes.
+const SILENCE_MS = 60_000
+
 /** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal, made when it is asked for. */
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
   contextFor: (signal: () => AbortSignal) => Context,
-  { host, bodyBytes, corsOrigins }: Pick<Config, 'host' | 'bodyBytes' | 'corsOrigins'>,
+  config: Config,
   log: Logger,
 ): Promise<FastifyInstance> {
+  const { host, bodyBytes, corsOrigins, trustProxy, maxConnections } = config
   const app = fastify({
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: SILENCE_MS,
+    trustProxy: trustProxy > 0 && ((_, hop) => hop < trustProxy),
     bodyLimit: bodyBytes,
     clientErrorHandler: refuseConnection,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, _, reply) => refuse(reply, error.statusCode ?? 400, error.message),
+  })
+  app.server.maxConnections = maxConnections
+  app.addHook('onRequest', (_, reply, next) => {
+    reply.header('x-content-type-options', 'nosniff')
+    next()
   })
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
   answerErrorsAsGraphQL(app, bodyBytes, log)
@@ -41,14 +62,19 @@ export async function createHttpServer(
       strictPreflight: false, // its refusal is text
     })
   await app.register(health)
-  await app.register(graphiql)
+  if (introspectionOn(config)) await app.register(graphiql)
+  const { onRequest, preHandler } = admission(app, config)
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
-    onRequest: ({ headers: { accept } }, reply, next) => {
-      if (mediaType(accept)) next()
-      else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
-    },
+    onRequest: [
+      ({ headers: { accept } }, reply, next) => {
+        if (mediaType(accept)) next()
+        else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
+      },
+      onRequest,
+    ],
+    preHandler,
     onSend: [validateCaches, compress],
     handler: graphqlHandler(apollo, contextFor),
   })

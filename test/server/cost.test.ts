@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { FEED, OVERVIEW, PAGE_OF_TARGETS, WHOLE_DEPLOYMENT } from '../../bench/documents.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
 import { startGateway } from '../support/gateway.ts'
@@ -39,12 +39,12 @@ describe('an operation that is too expensive', () => {
     expect(calls).toBeGreaterThan(10_000_000)
     expect(errors).toEqual([
       {
-        message: `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most 50000.`,
+        message: `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most 100000.`,
         locations: [{ line: 1, column: 1 }],
         extensions: {
           code: 'OPERATION_TOO_EXPENSIVE',
           retryable: false,
-          cost: { estimated, calls, limit: 50_000 },
+          cost: { estimated, calls, limit: 100_000 },
         },
       },
     ])
@@ -64,7 +64,7 @@ describe('the estimate', () => {
     `{ codeDeployDeployments(first: ${first}, location: "us-east-1") { ${selection} } }`
 
   test('of what the gateway knows by itself is next to nothing', async () => {
-    expect(await cost('{ __typename locations { name } }')).toEqual({ estimated: 10, calls: 0, limit: 50_000 })
+    expect(await cost('{ __typename locations { name } }')).toEqual({ estimated: 10, calls: 0, limit: 100_000 })
   })
 
   test('of a page counts its listing and as many things as are asked for, 20 when nothing is said', async () => {
@@ -166,7 +166,12 @@ describe('the limit lets through', () => {
     }
   })
 
+  const examples = readdirSync(new URL('../../graphiql/examples/', import.meta.url)).filter((file) =>
+    file.endsWith('.graphql'),
+  )
+
   test.each([
+    ['GraphiQL', examples.map((file) => read(`graphiql/examples/${file}`))],
     ['the README', [...read('README.md').matchAll(/```graphql\n(.*?)```/gs)].map(([, query = '']) => query)],
     ['the benchmark', [WHOLE_DEPLOYMENT, PAGE_OF_TARGETS, OVERVIEW, FEED]],
   ])('every query of %s', async (_, queries) => {
