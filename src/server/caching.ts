@@ -47,6 +47,7 @@ export const caching: ApolloServerPlugin<Context> = {
 export const validateCaches: onSendHookHandler<unknown> = (request, reply, payload, done) => {
   const vary = reply.getHeader('vary')
   reply.header('vary', vary ? `${vary}, ${VARY}` : VARY)
+  reply.header('x-content-type-options', 'nosniff')
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   if (reply.getHeader('cache-control') === 'no-store' || !isText(payload)) return done(null, payload)
   const tag = `"${createHash('sha256').update(payload).digest('base64url')}"`

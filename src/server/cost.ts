@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server'
+import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
 import {
   type DocumentNode,
   GraphQLError,
@@ -16,35 +16,49 @@ import type { Context } from '../context.ts'
 import { type Estimate, estimate, type Given } from './estimate.ts'
 import { priceOf } from './prices.ts'
 
+type Resolved = Pick<GraphQLRequestContext<Context>, 'schema' | 'request'> & {
+  document: DocumentNode
+  operation?: OperationDefinitionNode
+}
+
 /**
  * Refuses an operation that would cost more than `maxCost` before anything is read, and answers the header
  * `x-cost-only: 1` with the estimate alone. `locations` is how many are configured.
  */
 export function costLimit(maxCost: number, locations: number): ApolloServerPlugin<Context> {
   const operations = new WeakMap<OperationDefinitionNode, Estimated>()
+  /** Undefined for what another plugin or the executor refuses. */
+  const costOf = ({ schema, document, operation, request: { variables = {} } }: Resolved) => {
+    if (!operation || !schema.getRootType(operation.operation)) return undefined
+    const known = operations.get(operation) ?? new Estimated(schema, document, operation, locations)
+    operations.set(operation, known)
+    const found = known.estimate(variables)
+    return found && { ...found, limit: maxCost }
+  }
+  // Listeners for all requests: they keep nothing of one.
+  const limit: GraphQLRequestListener<Context> = {
+    didResolveOperation: async (request) => {
+      const cost = costOf(request)
+      if (!cost || cost.estimated <= maxCost) return
+      const { estimated, calls } = cost
+      throw new GraphQLError(
+        `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most ${maxCost}.`,
+        { nodes: request.operation, extensions: { code: 'OPERATION_TOO_EXPENSIVE', cost, http: { status: 400 } } },
+      )
+    },
+  }
+  const dryRun: GraphQLRequestListener<Context> = {
+    responseForOperation: async (request) => {
+      const cost = costOf(request)
+      if (!cost) return null
+      const { http } = request.response
+      return { http, body: { kind: 'single', singleResult: { data: null, extensions: { cost } } } }
+    },
+  }
   return {
-    requestDidStart: async ({ request }) => {
-      const isDryRun = request.http?.headers.get('x-cost-only') === '1'
-      let cost: (Estimate & { limit: number }) | undefined
-      return {
-        didResolveOperation: async ({ schema, document, operation }) => {
-          if (!operation || !schema.getRootType(operation.operation)) return // another plugin says so
-          const known = operations.get(operation) ?? new Estimated(schema, document, operation, locations)
-          operations.set(operation, known)
-          const found = known.estimate(request.variables ?? {})
-          cost = found && { ...found, limit: maxCost }
-          if (!cost || isDryRun || cost.estimated <= maxCost) return
-          const { estimated, calls } = cost
-          throw new GraphQLError(
-            `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most ${maxCost}.`,
-            { nodes: operation, extensions: { code: 'OPERATION_TOO_EXPENSIVE', cost, http: { status: 400 } } },
-          )
-        },
-        ...(isDryRun && {
-          responseForOperation: async ({ response: { http } }) =>
-            cost ? { http, body: { kind: 'single', singleResult: { data: null, extensions: { cost } } } } : null,
-        }),
-      }
+    requestDidStart: async ({ request: { http } }) => {
+      const isDryRun = http?.headers.get('x-cost-only') === '1'
+      return isDryRun ? dryRun : limit
     },
   }
 }
@@ -59,6 +73,7 @@ class Estimated {
   private readonly given: Omit<Given, 'variables'>
   private readonly relevant: readonly string[]
   private readonly known = new LRUCache<string, Estimate>({ max: MOST_VALUES })
+  private readonly only: Estimate | undefined
 
   constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, locations: number) {
     const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document
@@ -67,16 +82,14 @@ class Estimated {
     this.operation = operation
     this.given = { fragments: new Map(fragments.map((node) => [node.name.value, node])), locations }
     this.relevant = relevantVariables(schema, alone)
+    if (this.relevant.length === 0) this.only = estimate(schema, operation, { ...this.given, variables: {} })
   }
 
   /** Undefined for variables that are not of their types: the executor says which. */
   estimate(given: Record<string, unknown>): Estimate | undefined {
-    let variables: Record<string, unknown> = {}
-    if (this.relevant.length > 0) {
-      const { coerced } = getVariableValues(this.schema, this.operation.variableDefinitions ?? [], given)
-      if (!coerced) return undefined
-      variables = coerced
-    }
+    if (this.only) return this.only
+    const { coerced: variables } = getVariableValues(this.schema, this.operation.variableDefinitions ?? [], given)
+    if (!variables) return undefined
     const key = JSON.stringify(this.relevant.map((name) => whatMatters(this.schema, variables[name])))
     const known = this.known.get(key) ?? estimate(this.schema, this.operation, { ...this.given, variables })
     this.known.set(key, known)

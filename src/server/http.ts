@@ -46,10 +46,6 @@ export async function createHttpServer(
     frameworkErrors: (error, _, reply) => refuse(reply, error.statusCode ?? 400, error.message),
   })
   app.server.maxConnections = maxConnections
-  app.addHook('onRequest', (_, reply, next) => {
-    reply.header('x-content-type-options', 'nosniff')
-    next()
-  })
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
   answerErrorsAsGraphQL(app, bodyBytes, log)
   closeConnectionsOnStop(app)
