@@ -1,20 +1,14 @@
 import {
-  type FieldNode,
-  type FragmentDefinitionNode,
-  GraphQLIncludeDirective,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
-  GraphQLSkipDirective,
-  getDirectiveValues,
   getNamedType,
   isAbstractType,
   isObjectType,
-  Kind,
-  type NamedTypeNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { collectFields, type FieldNodes, type Fragments } from './collect.ts'
 import { argumentValue, CALL, priceOf, SHARED, typeWeight } from './prices.ts'
 
 export interface Estimate {
@@ -24,10 +18,8 @@ export interface Estimate {
   calls: number
 }
 
-/** What an estimate depends on besides the schema. Variables are coerced. */
-export interface Given {
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  variables: Readonly<Record<string, unknown>>
+/** What an estimate depends on besides the schema. */
+export interface Given extends Fragments {
   /** How many locations are asked where a query names none. */
   locations: number
 }
@@ -52,7 +44,6 @@ interface Page {
 }
 
 type Sets = readonly SelectionSetNode[]
-type FieldNodes = [FieldNode, ...FieldNode[]]
 
 /** Estimates one operation after the prices of the schema: it takes no more AWS calls than that. docs/limits.md */
 export function estimate(schema: GraphQLSchema, { selectionSet }: OperationDefinitionNode, given: Given): Estimate {
@@ -77,7 +68,7 @@ class Walk {
     const key = page ? '' : [type.name, ...sets.map((set) => this.nameOf(set))].join(' ')
     const known = this.known.get(key)
     if (known) return known
-    const cost = [...this.collect(type, sets).values()]
+    const cost = [...collectFields(this.schema, this.given, type, sets).values()]
       .map((nodes) => this.field(type, nodes, page))
       .reduce(sum, NOTHING)
     if (key) this.known.set(key, cost)
@@ -156,38 +147,6 @@ class Walk {
         return { each: each * count + read, arrival: 0, objects: objects * count }
       })
       .reduce(sum, NOTHING)
-  }
-
-  /** The fields that an object of this type executes, by their names in the answer. */
-  private collect(
-    type: GraphQLObjectType,
-    sets: Sets,
-    found = new Map<string, FieldNodes>(),
-    spread = new Set<string>(),
-  ) {
-    for (const node of sets.flatMap(({ selections }) => selections)) {
-      if (getDirectiveValues(GraphQLSkipDirective, node, this.given.variables)?.if === true) continue
-      if (getDirectiveValues(GraphQLIncludeDirective, node, this.given.variables)?.if === false) continue
-      if (node.kind === Kind.FIELD) {
-        const name = (node.alias ?? node.name).value
-        const same = found.get(name)
-        if (same) same.push(node)
-        else found.set(name, [node])
-      } else if (node.kind === Kind.INLINE_FRAGMENT) {
-        if (this.isAbout(type, node.typeCondition)) this.collect(type, [node.selectionSet], found, spread)
-      } else if (!spread.has(node.name.value)) {
-        spread.add(node.name.value)
-        const fragment = this.given.fragments.get(node.name.value)
-        if (fragment && this.isAbout(type, fragment.typeCondition))
-          this.collect(type, [fragment.selectionSet], found, spread)
-      }
-    }
-    return found
-  }
-
-  private isAbout(type: GraphQLObjectType, condition: NamedTypeNode | undefined): boolean {
-    const on = condition && this.schema.getType(condition.name.value)
-    return !on || on === type || (isAbstractType(on) && this.schema.isSubType(on, type))
   }
 
   private nameOf(set: SelectionSetNode): number {
