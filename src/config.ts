@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
 import { type Authentication, apiKeyList, auth, authentication, isLoopback } from './config/auth.ts'
 import { cache } from './config/cache.ts'
+import { limits } from './config/limits.ts'
 import { type LocationConfig, locationList, locationOfSdk } from './config/locations.ts'
 import { type Manifest, readManifest } from './config/manifest.ts'
 import { accept, dotted } from './config/mistakes.ts'
@@ -12,7 +13,7 @@ import { mapping, type Values } from './config/setting.ts'
 export type { LocationConfig }
 
 /** All that can be configured, but for the locations and the API keys. */
-export const SETTINGS = { ...serving, ...auth, ...cache, ...reliability }
+export const SETTINGS = { ...serving, ...auth, ...limits, ...cache, ...reliability }
 
 /** Everything a gateway is started with. */
 export interface Config extends Omit<Values<typeof SETTINGS>, 'trustedDocumentsFile' | keyof typeof auth> {

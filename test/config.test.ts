@@ -24,6 +24,17 @@ async function mistakes(sources: ConfigSources): Promise<string[]> {
 
 const ONE_LOCATION = 'locations: [{ name: prod, region: us-east-1 }]'
 
+const LIMITS = {
+  maxAliases: 500,
+  maxRootFields: 100,
+  maxCost: 100_000,
+  maxConcurrentRequests: 400,
+  maxConnections: 2_000,
+  ratePerSecond: 0,
+  rateBurst: 50,
+  trustProxy: 0,
+}
+
 describe('where the configuration comes from', () => {
   test('with nothing but AWS_REGION there is one location, named after its region', async () => {
     expect(await loadConfig({ env: { AWS_REGION: 'eu-west-1' } })).toEqual({
@@ -36,6 +47,7 @@ describe('where the configuration comes from', () => {
       manifest: new Map(),
       scrubLogs: true,
       auth: { mode: 'none' },
+      ...LIMITS,
       cache: true,
       codedeployCacheSeconds: 1,
       appconfigCacheSeconds: 1,
@@ -112,6 +124,8 @@ describe('where the configuration comes from', () => {
       manifest: new Map(),
       scrubLogs: true,
       auth: { mode: 'none' },
+      ...LIMITS,
+      introspection: true,
       cache: true,
       codedeployCacheSeconds: 1,
       appconfigCacheSeconds: 1,
@@ -140,7 +154,7 @@ describe('where the configuration comes from', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(33)
+    expect(known).toHaveLength(42)
     expect(known.filter((key) => !shown.has(key))).toEqual([])
   })
 })
@@ -200,7 +214,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, apiKeys, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, apiKeys, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

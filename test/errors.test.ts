@@ -15,8 +15,12 @@ function quoted(path: string, start: string, end: string): string[] {
 const codes = new Set([
   ...quoted('src/aws/errors.ts', 'type ReadErrorCode =', '\n\n'),
   ...quoted('src/server/errors.ts', 'const REQUEST_ERRORS = new Set([', '])'),
+  ...quoted('src/server/errors.ts', 'type BusyCode =', '\n'),
 ])
-const retryable = quoted('src/aws/errors.ts', 'const RETRYABLE', '])')
+const retryable = [
+  ...quoted('src/aws/errors.ts', 'const RETRYABLE', '])'),
+  ...quoted('src/server/errors.ts', 'type BusyCode =', '\n'),
+]
 
 const sections = page
   .split(/^## (?=`)/m)
@@ -71,11 +75,18 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, he
       query: `{ codeDeployDeployment(deploymentId: "d-M1528KX2M") { ${'rollback { rollbackDeployment { '.repeat(7)} id ${'} }'.repeat(7)} } }`,
     }),
   ],
+  OPERATION_TOO_EXPENSIVE: [
+    JSON.stringify({
+      query: '{ codeDeployDeployments(first: 1000) { nodes { targets(first: 100) { nodes { __typename } } } } }',
+    }),
+  ],
   DOCUMENT_NOT_TRUSTED: [
     JSON.stringify({ query: '{ locations { name region } }' }),
     undefined,
     { trustedDocuments: 'enforce' },
   ],
+  RATE_LIMITED: [JSON.stringify({ query: '{ __typename }' }), undefined, { ratePerSecond: 20, rateBurst: 0 }],
+  OVERLOADED: [JSON.stringify({ query: '{ __typename }' }), undefined, { maxConcurrentRequests: 0 }],
   BAD_REQUEST: [JSON.stringify({ variables: {} })],
   PERSISTED_QUERY_NOT_FOUND: [
     JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'e3b0c44298fc1c149afbf4c8996fb924' } } }),

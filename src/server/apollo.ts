@@ -10,10 +10,13 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { caching } from './caching.ts'
+import { costLimit } from './cost.ts'
+import { countLimits } from './counts.ts'
 import { automaticDocuments, documents } from './documents.ts'
 import { entityBound, MOST_ENTITIES } from './entityBound.ts'
 import { errorFormatter } from './errors.ts'
 import { compiledExecution } from './executor.ts'
+import { introspectionOn, noIntrospection } from './introspection.ts'
 import { depthLimit, MOST_TOKENS } from './limits.ts'
 import { statusByMediaType } from './negotiation.ts'
 import { pageArguments } from './pageArguments.ts'
@@ -23,9 +26,10 @@ import { operationLog, receipt } from './plugins.ts'
 export async function createApollo(schema: GraphQLSchema, config: Config, log: Logger): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     gateway: compiledExecution(schema),
-    introspection: true,
+    introspection: true, // noIntrospection below
+    hideSchemaDetailsFromClientErrors: !introspectionOn(config),
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [depthLimit],
+    validationRules: [depthLimit, countLimits(config)],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     formatError: errorFormatter(log),
@@ -37,8 +41,10 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
       ApolloServerPluginLandingPageDisabled(), // a page of Apollo's, with scripts from elsewhere
       ApolloServerPluginUsageReportingDisabled(),
       documents(config, log), // first: what it refuses is logged, too
+      ...(introspectionOn(config) ? [] : [noIntrospection]),
       pageArguments,
       entityBound(MOST_ENTITIES),
+      costLimit(config.maxCost, config.locations.length),
       operationLog(log),
       receipt(config.receipt),
       statusByMediaType,

@@ -51,6 +51,7 @@ export const validateCaches: onSendHookHandler<unknown> = (request, reply, paylo
   const vary = reply.getHeader('vary')
   const more = reply.getHeader('cache-control') === PRIVATE ? VARY_OF_PRIVATE : VARY
   reply.header('vary', vary ? `${vary}, ${more}` : more)
+  reply.header('x-content-type-options', 'nosniff')
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   if (reply.getHeader('cache-control') === 'no-store' || !isText(payload)) return done(null, payload)
   const tag = `"${createHash('sha256').update(payload).digest('base64url')}"`

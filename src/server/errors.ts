@@ -16,8 +16,12 @@ const REQUEST_ERRORS = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'DOCUMENT_TOO_LARGE',
+  'OPERATION_TOO_EXPENSIVE',
   'DOCUMENT_NOT_TRUSTED',
 ])
+
+// Codes with which a request is refused before it is read; the same may succeed later.
+export type BusyCode = 'RATE_LIMITED' | 'OVERLOADED'
 
 /**
  * The one place that decides what a client sees of an error: a code of the closed list in docs/errors.md, whether the same
@@ -35,8 +39,11 @@ export const errorFormatter =
     }
     const limit = brokenLimit(thrown)
     const code = limit ? 'DOCUMENT_TOO_LARGE' : requestErrorCode(formatted, thrown)
-    if (REQUEST_ERRORS.has(code))
-      return { message: limit ?? formatted.message, locations, path, extensions: { code, retryable: false } }
+    if (REQUEST_ERRORS.has(code)) {
+      const { cost } = formatted.extensions ?? {}
+      const extensions = { code, retryable: false, ...(cost !== undefined && { cost }) }
+      return { message: limit ?? formatted.message, locations, path, extensions }
+    }
     const incident = randomUUID()
     log.error({ incident, err: cause, path }, 'unexpected error')
     const message = `Internal error; the log knows more under incident ${incident}.`

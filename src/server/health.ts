@@ -6,6 +6,9 @@ export async function health(app: FastifyInstance): Promise<void> {
   app.addHook('preClose', async () => {
     stopping = true
   })
+  app.addHook('onSend', async (_, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+  })
   app.get('/livez', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => (stopping ? reply.code(503).send({ status: 'stopping' }) : { status: 'ok' }))
 }

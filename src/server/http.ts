@@ -13,25 +13,42 @@ import { graphiql } from './graphiql.ts'
 import { type ContextFor, graphqlHandler } from './graphql.ts'
 import { health } from './health.ts'
 import { identify } from './identify.ts'
+import { introspectionOn } from './introspection.ts'
+import { admission } from './load.ts'
 import { mediaType } from './negotiation.ts'
 import { answerErrorsAsGraphQL, refuse, refuseConnection } from './refusals.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.
 const PREFLIGHT_SECONDS = 7_200
 
+// How long headers, and a whole request, may take to arrive, and how often that is looked at. Node would wait for a minute
+// and for five, Fastify for ever.
+const HEADERS_MS = 5_000
+const REQUEST_MS = 10_000
+const CHECK_MS = 1_000
+
+// Nothing read and nothing written: longer than any request takes.
+const SILENCE_MS = 60_000
+
 /** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal, made when it is asked for. */
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
   contextFor: ContextFor,
-  { host, bodyBytes, corsOrigins, requestTimeoutMs, auth }: Config,
+  config: Config,
   log: Logger,
 ): Promise<FastifyInstance> {
+  const { host, bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: SILENCE_MS,
+    trustProxy: trustProxy > 0 && ((_, hop) => hop < trustProxy),
     bodyLimit: bodyBytes,
     clientErrorHandler: refuseConnection,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, _, reply) => refuse(reply, error.statusCode ?? 400, error.message),
   })
+  app.server.maxConnections = maxConnections
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
   answerErrorsAsGraphQL(app, bodyBytes, log)
   closeConnectionsOnStop(app)
@@ -44,7 +61,8 @@ export async function createHttpServer(
       strictPreflight: false, // its refusal is text
     })
   await app.register(health)
-  await app.register(graphiql)
+  if (introspectionOn(config)) await app.register(graphiql)
+  const { refuseWhenFull, limitRate, takePlace } = admission(app, config)
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -53,8 +71,11 @@ export async function createHttpServer(
         if (mediaType(accept)) next()
         else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
       },
+      refuseWhenFull,
       identify(app, authenticator(auth), log),
+      limitRate,
     ],
+    preHandler: takePlace,
     onSend: [validateCaches, compress],
     handler: graphqlHandler(apollo, contextFor, requestTimeoutMs),
   })

@@ -36,7 +36,7 @@ export function identify(app: FastifyInstance, authenticate: Authenticate | unde
       const { code, message, retryable, cause } = error
       log[status === 503 ? 'error' : 'info']({ code, reason: (cause as Error | undefined)?.message }, 'refused')
       if (CHALLENGES[code]) reply.header('www-authenticate', CHALLENGES[code])
-      refuse(reply, status, message, code, retryable)
+      refuse(reply, status, message, { code, retryable })
     }
     authenticate(request.headers).then(accept, decline)
   }

@@ -7,7 +7,8 @@ export const MOST_TOKENS = 10_000
 // targets and what happened to them, each list with its edges.
 const MOST_DEPTH = 15
 
-class TooDeep extends GraphQLError {}
+/** A document is larger than it may be; the message says by what. */
+export class BeyondLimit extends GraphQLError {}
 
 /** Refuses an operation whose fields are nested deeper than is of use. Introspection has a limit of its own in graphql-js. */
 export function depthLimit(context: ValidationContext): ASTVisitor {
@@ -35,7 +36,7 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
       const depth = depthOf(node.selectionSet)
       if (depth <= MOST_DEPTH) return
       const message = `The operation is ${depth} fields deep, expected at most ${MOST_DEPTH}.`
-      context.reportError(new TooDeep(message, { nodes: node }))
+      context.reportError(new BeyondLimit(message, { nodes: node }))
     },
   }
 }
@@ -44,7 +45,9 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
 export function brokenLimit(error: unknown): string | undefined {
   if (!(error instanceof GraphQLError)) return undefined
   const { originalError, extensions, message } = error
-  if (originalError instanceof TooDeep) return originalError.message
+  if (originalError instanceof BeyondLimit) return originalError.message
+  // graphql-js compares the fields of one name with each other, up to a number of times.
+  if (message === 'Validation aborted.') return 'The document has too many fields of the same names to be checked.'
   if (extensions.code !== 'GRAPHQL_PARSE_FAILED') return undefined
   if (/ tokens\. Parsing aborted\.$/.test(message))
     return `The document has more than ${MOST_TOKENS} tokens, which is the limit.`

@@ -89,8 +89,8 @@ describe('Hive Gateway', () => {
   test('prices a page by its size and by the AWS calls behind it, and lets through what is not too dear', async () => {
     const page = (first: number, targets: number) =>
       `{ codeDeployDeployments(first: ${first}) { nodes { title targets(first: ${targets}) { nodes { __typename } } } } }`
-    // A call (25) and its connection; each deployment (1), its listing of targets (25), their connection; each target.
-    const cost = (first: number, targets: number) => 26 + first * (1 + 26 + targets)
+    // Two calls (50) and their connection; each deployment (1), its listing of targets (25), their connection; each target.
+    const cost = (first: number, targets: number) => 51 + first * (1 + 26 + targets)
     expect(await priced(page(20, 50))).toEqual({ cost: cost(20, 50), codes: ['COST_ESTIMATED_TOO_EXPENSIVE'] })
     expect(await priced(page(2, 10))).toEqual({ cost: cost(2, 10), codes: [expect.not.stringMatching('COST')] })
   })

@@ -50,17 +50,62 @@ describe('an operation', () => {
 })
 
 describe('a document', () => {
-  // Three tokens each, between two braces.
-  const aliases = Array.from({ length: 3_332 }, (_, index) => `a${index}: __typename`).join(' ')
+  /** One of so many tokens; a name and a list of others make 27 of them. */
+  const ofTokens = (tokens: number) =>
+    `{ __typename activity(filter: { phases: [${'FAILED '.repeat(tokens - 27)}] }) @skip(if: true) { nodes { id } } }`
 
   test('may have 10,000 tokens', async () => {
-    const { status, data } = await gateway.query(`{ ${aliases} __typename __typename }`)
-    expect([status, Object.keys(data).length]).toEqual([200, 3_333])
+    const { status, data } = await gateway.query(ofTokens(10_000))
+    expect({ status, data }).toEqual({ status: 200, data: { __typename: 'Query' } })
   })
 
   test('of more is refused', async () => {
     const message = 'The document has more than 10000 tokens, which is the limit.'
-    expect(await refusal(`{ ${aliases} __typename __typename __typename }`)).toEqual(tooLarge(message))
+    expect(await refusal(ofTokens(10_001))).toEqual(tooLarge(message))
+  })
+
+  // Each level spreads the next four times: 4 to the power of 200 fields.
+  const spreading = Array.from({ length: 201 }, (_, level) =>
+    level < 200
+      ? `fragment F${level} on Query { a: __typename ${`...F${level + 1} `.repeat(4)} }`
+      : `fragment F${level} on Query { locations { name } }`,
+  ).join(' ')
+  const aliases = (count: number) => Array.from({ length: count }, (_, at) => `a${at}: __typename`).join(' ')
+
+  test.each([
+    [
+      'aliases',
+      `{ locations { ${aliases(501)} } }`,
+      /has 501 aliases with its fragments spread out, expected at most 500/,
+    ],
+    [
+      'aliases behind fragments',
+      `{ ${'locations { ...A } '.repeat(9)} } fragment A on Location { ${aliases(60)} }`,
+      /has 540 aliases .* expected at most 500/,
+    ],
+    ['fields of Query', `{ ${aliases(60)} ...A } fragment A on Query { ${aliases(41)} }`, /has 101 fields of Query/],
+    ['directives', `{ locations { ${'name @skip(if: false) '.repeat(501)} } }`, /has 501 directives .* at most 500/],
+    ['fields by spreading', `{ ...F0 } ${spreading}`, /has \S+ fields with .* expected at most 20000/],
+    ['fields of one name', `{ ${'locations { name } '.repeat(2_400)} }`, /of Query|too many fields of the same names/],
+  ])('of too many %s is refused with their number', async (_, query, message) => {
+    const { status, errors } = await refusal(query)
+    expect(status).toBe(400)
+    expect(errors).toContainEqual({
+      message: expect.stringMatching(message),
+      code: 'DOCUMENT_TOO_LARGE',
+      retryable: false,
+    })
+  })
+
+  test('may have more aliases and fields of Query where the configuration says so', async () => {
+    const wide = await startGateway({
+      world: fleetWorld({ targets: 1, events: 1 }),
+      maxAliases: 600,
+      maxRootFields: 600,
+    })
+    const { errors } = await wide.query(`{ ${aliases(600)} }`)
+    await wide.stop()
+    expect(errors).toBeUndefined()
   })
 
   test('that contains itself is refused', async () => {

@@ -1,0 +1,54 @@
+import { amount, count, onOrOff, setting } from './setting.ts'
+
+/** What one client, and all of them together, may ask of the gateway. docs/limits.md says why. */
+export const limits = {
+  maxAliases: setting(
+    'MAX_ALIASES',
+    500,
+    count(undefined, 0, 10_000),
+    'how many aliases an operation may have, counted as often as their fragments are spread',
+  ),
+  maxRootFields: setting(
+    'MAX_ROOT_FIELDS',
+    100,
+    count(undefined, 1, 10_000),
+    'how many fields of Query an operation may ask for',
+  ),
+  maxCost: setting(
+    'MAX_COST',
+    100_000,
+    count(undefined, 1, 1_000_000_000),
+    'what one operation may be estimated to cost; an AWS call is 25, and an object of the answer 1',
+  ),
+  maxConcurrentRequests: setting(
+    'MAX_CONCURRENT_REQUESTS',
+    400,
+    count(undefined, 1, 100_000),
+    'how many requests may be under way at once; the next is told to come again',
+  ),
+  maxConnections: setting(
+    'MAX_CONNECTIONS',
+    2_000,
+    count(undefined, 1, 100_000),
+    'how many connections may be open at once; the next is closed',
+  ),
+  ratePerSecond: setting(
+    'RATE_PER_SECOND',
+    0,
+    amount('requests', 0, 100_000),
+    'how many requests a second one caller may send in the long run; 0: any number',
+  ),
+  rateBurst: setting('RATE_BURST', 50, count('requests', 1, 100_000), 'how many of them may come at once'),
+  introspection: setting(
+    'INTROSPECTION',
+    undefined,
+    onOrOff,
+    '`off`: nobody is told the schema, and GraphiQL is not served; on unless it is off',
+  ),
+  trustProxy: setting(
+    'TRUST_PROXY',
+    0,
+    count('proxies', 0, 10),
+    'how many proxies a request comes through; so many entries of `X-Forwarded-For`, from the right, are believed',
+  ),
+}

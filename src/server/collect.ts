@@ -1,0 +1,58 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  isAbstractType,
+  Kind,
+  type NamedTypeNode,
+  type SelectionSetNode,
+} from 'graphql'
+
+/** What is needed to read a selection set. Variables are coerced. */
+export interface Fragments {
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  variables: Readonly<Record<string, unknown>>
+}
+
+/** The fields of one name in the answer; there is at least one. */
+export type FieldNodes = [FieldNode, ...FieldNode[]]
+
+/** The fields that an object of this type executes, by their names in the answer; as graphql-js collects them. */
+export function collectFields(
+  schema: GraphQLSchema,
+  given: Fragments,
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+): ReadonlyMap<string, FieldNodes> {
+  const found = new Map<string, FieldNodes>()
+  const spread = new Set<string>()
+  const collect = ({ selections }: SelectionSetNode): void => {
+    for (const node of selections) {
+      if (getDirectiveValues(GraphQLSkipDirective, node, given.variables)?.if === true) continue
+      if (getDirectiveValues(GraphQLIncludeDirective, node, given.variables)?.if === false) continue
+      if (node.kind === Kind.FIELD) {
+        const name = (node.alias ?? node.name).value
+        const same = found.get(name)
+        if (same) same.push(node)
+        else found.set(name, [node])
+      } else if (node.kind === Kind.INLINE_FRAGMENT) {
+        if (isAbout(schema, type, node.typeCondition)) collect(node.selectionSet)
+      } else if (!spread.has(node.name.value)) {
+        spread.add(node.name.value)
+        const fragment = given.fragments.get(node.name.value)
+        if (fragment && isAbout(schema, type, fragment.typeCondition)) collect(fragment.selectionSet)
+      }
+    }
+  }
+  sets.forEach(collect)
+  return found
+}
+
+function isAbout(schema: GraphQLSchema, type: GraphQLObjectType, condition: NamedTypeNode | undefined): boolean {
+  const on = condition && schema.getType(condition.name.value)
+  return !on || on === type || (isAbstractType(on) && schema.isSubType(on, type))
+}

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, onRequestHookHandler, preHandlerHookHandler } from 'fastify'
+import type { Config } from '../config.ts'
+import type { BusyCode } from './errors.ts'
+import { network, Rates } from './rate.ts'
+import { refuse } from './refusals.ts'
+
+// Answers that take longer than their clients wait help nobody. Measured: docs/limits.md.
+const MOST_DELAY_MS = 1_000
+const SAMPLE_MS = 500
+
+// When to ask again: what is under way now has mostly ended by then.
+const RETRY_MS = 1_000
+
+type Settings = Pick<Config, 'maxConcurrentRequests' | 'ratePerSecond' | 'rateBurst'>
+
+/**
+ * Hooks that refuse what is too much at once instead of letting it wait: 429 for a caller who asks too often, 503 when
+ * too many requests are under way or the process is behind with its work.
+ */
+export function admission(app: FastifyInstance, { maxConcurrentRequests, ratePerSecond, rateBurst }: Settings) {
+  const isBehind = delayed(app)
+  const rates = ratePerSecond > 0 ? new Rates(ratePerSecond, rateBurst) : undefined
+  let underWay = 0
+  const isFull = () => underWay >= maxConcurrentRequests || isBehind()
+
+  return {
+    /** Before the body is read: a refusal has to cost less than an answer. */
+    refuseWhenFull: ((_, reply, next) => (isFull() ? overloaded(reply) : next())) satisfies onRequestHookHandler,
+    /** Counts by who asks, where that is known, or else by the network they ask from. */
+    limitRate: (({ identity, ip }, reply, next) => {
+      const wait = rates?.take(identity?.subject ?? network(ip)) ?? 0
+      if (wait > 0)
+        return later(reply, 429, 'RATE_LIMITED', wait, `At most ${ratePerSecond} requests a second are answered.`)
+      next()
+    }) satisfies onRequestHookHandler,
+    /** When the body is there: one that trickles in takes nobody's place. */
+    takePlace: ((_, reply, next) => {
+      if (isFull()) return overloaded(reply)
+      underWay++
+      reply.raw.once('close', () => underWay--)
+      next()
+    }) satisfies preHandlerHookHandler,
+  }
+}
+
+const overloaded = (reply: FastifyReply) =>
+  later(reply, 503, 'OVERLOADED', RETRY_MS, 'The gateway has as much to do as it can: ask again in a moment.')
+
+const later = (reply: FastifyReply, status: number, code: BusyCode, ms: number, message: string) => {
+  reply.header('retry-after', Math.ceil(ms / 1000))
+  refuse(reply, status, message, { code, retryable: true, retryAfterMs: Math.ceil(ms) })
+}
+
+/** Whether the last event that was due had to wait for its turn so long that no more should be begun. */
+function delayed(app: FastifyInstance): () => boolean {
+  let isBehind = false
+  let due = performance.now() + SAMPLE_MS
+  const sample = setInterval(() => {
+    const now = performance.now()
+    isBehind = now - due > MOST_DELAY_MS
+    due = now + SAMPLE_MS
+  }, SAMPLE_MS).unref()
+  app.addHook('onClose', async () => clearInterval(sample))
+  return () => isBehind
+}

@@ -1,0 +1,96 @@
+import {
+  type ConstDirectiveNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  getNamedType,
+  getNullableType,
+  isListType,
+  valueFromAST,
+  valueFromASTUntyped,
+} from 'graphql'
+
+/** An AWS call, in the units of `@cost` in schema/: as many as things that come in a batch. */
+export const CALL = 25
+
+// References to these share calls whatever they belong to; AWS takes groups of one application and targets of one
+// deployment at a time.
+export const SHARED: ReadonlySet<string> = new Set(['CodeDeployDeployment', 'CodeDeployApplication'])
+
+// Fields that ask every location without having an argument that names one.
+const EVERYWHERE: ReadonlySet<string> = new Set(['activity', '_entities'])
+
+/** What the schema's `@cost` and `@listSize` say of a field, the same that routers read: docs/federation.md. */
+export interface Price {
+  weight: number
+  /** Of the arguments that add to it when they are given. */
+  args: readonly { name: string; weight: number }[]
+  isList: boolean
+  /** How long a list is assumed to be; 1 for what is none. */
+  size: number
+  /** Of a page: its lists, which are as long as `first` says. */
+  sizedFields: readonly string[] | undefined
+  /** The argument that lists what is to be read. */
+  ids: string | undefined
+  /** Whether all locations are asked where the query names none. */
+  isEverywhere: boolean
+}
+
+const prices = new WeakMap<GraphQLField<unknown, unknown>, Price>()
+
+/** The price of a field; its directives are read once. */
+export function priceOf(field: GraphQLField<unknown, unknown>): Price {
+  const known = prices.get(field)
+  if (known) return known
+  const isList = isListType(getNullableType(field.type))
+  const { assumedSize = 1, sizedFields } = directive(field, 'listSize')
+  const price: Price = {
+    weight: Number(directive(field, 'cost').weight ?? 0),
+    args: field.args
+      .map((argument) => ({ name: argument.name, weight: Number(directive(argument, 'cost').weight ?? 0) }))
+      .filter(({ weight }) => weight > 0),
+    isList,
+    size: isList ? Number(assumedSize) : 1,
+    sizedFields: sizedFields as string[] | undefined,
+    ids: field.args.find(({ type }) => isListOfKeys(type))?.name,
+    isEverywhere: EVERYWHERE.has(field.name) || field.args.some(({ name }) => name === 'location'),
+  }
+  prices.set(field, price)
+  return price
+}
+
+const isListOfKeys = (type: GraphQLInputType) =>
+  isListType(getNullableType(type)) && ['ID', '_Any'].includes(getNamedType(type).name)
+
+const typeWeights = new WeakMap<GraphQLNamedType, number>()
+
+/** What one object of a type asks of AWS: 25 for a call of its own, 1 for a place in a batch, 0 if it comes along. */
+export function typeWeight(type: GraphQLNamedType): number {
+  const weight = typeWeights.get(type) ?? Number(directive(type, 'cost').weight ?? 0)
+  typeWeights.set(type, weight)
+  return weight
+}
+
+interface Defined {
+  astNode?: { readonly directives?: readonly ConstDirectiveNode[] } | null
+}
+
+/** The arguments of a directive of the schema; none where it is not there. */
+function directive({ astNode }: Defined, name: string): Record<string, unknown> {
+  const found = astNode?.directives?.find((one) => one.name.value === name)
+  return Object.fromEntries((found?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
+}
+
+/** The value of one argument, under variables that are coerced. */
+export function argumentValue(
+  { args }: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  name: string,
+  variables: Readonly<Record<string, unknown>>,
+): unknown {
+  const argument = args.find((one) => one.name === name)
+  const given = node.arguments?.find((one) => one.name.value === name)
+  const value = argument && given && valueFromAST(given.value, argument.type, variables)
+  return value === undefined ? argument?.defaultValue : value
+}

@@ -1,0 +1,41 @@
+import { LRUCache } from 'lru-cache'
+
+// Of callers that are remembered; one that is forgotten begins anew, with all of its burst.
+const MOST_CALLERS = 10_000
+
+/**
+ * A token bucket for each caller: `burst` requests at once, and `perSecond` of them in the long run. What is kept of a
+ * caller is one moment, that at which its bucket will be full: https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
+ */
+export class Rates {
+  private readonly fullAt = new LRUCache<string, number>({ max: MOST_CALLERS })
+  private readonly msEach: number
+  private readonly burst: number
+  private readonly clock: () => number
+
+  constructor(perSecond: number, burst: number, clock = () => performance.now()) {
+    this.msEach = 1000 / perSecond
+    this.burst = burst
+    this.clock = clock
+  }
+
+  /** Takes one request of a caller's; returns 0, or the milliseconds until it has one again. */
+  take(caller: string): number {
+    const now = this.clock()
+    const missing = Math.max(0, (this.fullAt.get(caller) ?? now) - now)
+    const wait = missing - (this.burst - 1) * this.msEach
+    if (wait > 0) return wait
+    this.fullAt.set(caller, now + missing + this.msEach)
+    return 0
+  }
+}
+
+/** What an address counts as: an IPv6 network of 64 bits is one customer's, with all of its addresses. */
+export function network(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address // IPv4, also as ::ffff:192.0.2.1
+  const [head = '', tail] = address.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const after = tail?.split(':').filter(Boolean) ?? []
+  const zeros = tail === undefined ? [] : Array<string>(8 - groups.length - after.length).fill('0')
+  return `${[...groups, ...zeros, ...after].slice(0, 4).join(':')}::/64`
+}
