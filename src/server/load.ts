@@ -51,15 +51,15 @@ const later = (reply: FastifyReply, status: number, code: BusyCode, ms: number, 
   refuse(reply, status, message, { code, retryable: true, retryAfterMs: Math.ceil(ms) })
 }
 
-/** Whether the last event that was due had to wait for its turn so long that no more should be begun. */
+/** Whether what was due waited too long for its turn, twice running: once may be one long piece of work. */
 function delayed(app: FastifyInstance): () => boolean {
-  let isBehind = false
+  let late = 0
   let due = performance.now() + SAMPLE_MS
   const sample = setInterval(() => {
     const now = performance.now()
-    isBehind = now - due > MOST_DELAY_MS
+    late = now - due > MOST_DELAY_MS ? late + 1 : 0
     due = now + SAMPLE_MS
   }, SAMPLE_MS).unref()
   app.addHook('onClose', async () => clearInterval(sample))
-  return () => isBehind
+  return () => late >= 2
 }
