@@ -253,7 +253,7 @@ function inBrowser(): void {
 
   it('asks a gateway that wants to know who asks with the headers that one writes', async () => {
     const keys = [{ name: 'ada', sha256: sha256('hunter2'), scopes: ['deployments:read'] }]
-    const locked = await startGateway({ world: demoWorld(), auth: { mode: 'apiKey', keys } })
+    const locked = await startGateway({ world: demoWorld(), auth: { mode: 'apiKey', keys }, introspection: true })
     try {
       page = await page.context().newPage() // of which nobody notes that it complains of the refusals
       await page.goto(locked.url)
