@@ -4,13 +4,14 @@ import { cache } from './config/cache.ts'
 import { type LocationConfig, locationList, locationOfSdk } from './config/locations.ts'
 import { type Manifest, readManifest } from './config/manifest.ts'
 import { accept, dotted } from './config/mistakes.ts'
+import { operating } from './config/operating.ts'
 import { serving } from './config/serving.ts'
 import { mapping, type Values } from './config/setting.ts'
 
 export type { LocationConfig }
 
 /** All that can be configured, but for the locations. */
-export const SETTINGS = { ...serving, ...cache }
+export const SETTINGS = { ...serving, ...cache, ...operating }
 
 /** Everything a gateway is started with. */
 export interface Config extends Omit<Values<typeof SETTINGS>, 'trustedDocumentsFile'> {

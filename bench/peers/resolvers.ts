@@ -36,6 +36,7 @@ export function resolvers(told: PeerArguments): Resolvers {
         locations,
         enumerations: new Enumerations(0, Date.now),
         limits: createLimits(),
+        observe: () => undefined,
         reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
         cacheSeconds: { codedeploy: 0, appconfig: 0, imagebuilder: 0 },
       }

@@ -11,12 +11,21 @@ const MOST_WAITING = 1_000
 /** Does the work when its turn has come; not at all once the signal aborts. */
 export type Limit = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>
 
+/** Calls that wait and calls that are under way. */
+export type Queue = Pick<PQueue, 'size' | 'pending'>
+
 /**
  * Bounds the calls of all requests: a limit for each service in each location, first come, first served. What cannot
- * even wait is AWS_THROTTLED at once.
+ * even wait is AWS_THROTTLED at once. `opened` is told of each queue, by service and location: `codedeploy us-east-1`.
  */
-export const createLimits = (): ((service: string, location: string) => Limit) => {
-  const queues = perKey(() => new PQueue({ concurrency: CALLS_AT_ONCE }))
+export const createLimits = (
+  opened: (key: string, queue: Queue) => void = () => undefined,
+): ((service: string, location: string) => Limit) => {
+  const queues = perKey((key) => {
+    const queue = new PQueue({ concurrency: CALLS_AT_ONCE })
+    opened(key, queue)
+    return queue
+  })
   return (service, location) => {
     const queue = queues(`${service} ${location}`)
     return (work, signal) => {

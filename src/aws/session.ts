@@ -2,6 +2,7 @@ import type { Clients } from './clients.ts'
 import type { Enumerations } from './enumerations.ts'
 import type { createLimits } from './limits.ts'
 import type { Locations } from './locations.ts'
+import type { Sent } from './operation.ts'
 import type { Caller } from './question.ts'
 import type { Reads } from './reads.ts'
 import { Service } from './service.ts'
@@ -12,6 +13,8 @@ export interface Shared {
   locations: Locations
   enumerations: Enumerations
   limits: ReturnType<typeof createLimits>
+  /** Is told of every call. */
+  observe: (sent: Sent) => void
   /** Those of all requests; those of one where nothing is shared. */
   reads: () => Reads
   /** For how many seconds a thing that can still change is used again, by service. */
@@ -31,7 +34,7 @@ export class Session {
   readonly appconfig
   readonly imagebuilder
 
-  constructor({ clients, locations, enumerations, limits, reads, cacheSeconds }: Shared, caller: Caller) {
+  constructor({ clients, locations, enumerations, limits, observe, reads, cacheSeconds }: Shared, caller: Caller) {
     this.locations = locations.forRequest()
     this.enumeration = (action, location, read) => enumerations.get(action, location, caller.receipt, read)
     const ofRequest = reads()
@@ -39,6 +42,7 @@ export class Session {
       service,
       clientAt,
       limitAt: (location: string) => limits(service, location),
+      observe,
     })
     this.codedeploy = new Service(
       endpoints('codedeploy', clients.codedeploy),

@@ -15,12 +15,18 @@ import { entityBound, MOST_ENTITIES } from './entityBound.ts'
 import { errorFormatter } from './errors.ts'
 import { compiledExecution } from './executor.ts'
 import { depthLimit, MOST_TOKENS } from './limits.ts'
+import type { Metrics } from './metrics.ts'
 import { statusByMediaType } from './negotiation.ts'
 import { pageArguments } from './pageArguments.ts'
 import { operationLog, receipt } from './plugins.ts'
 
 /** Apollo Server over the schema; started, so that a schema it cannot serve fails here. */
-export async function createApollo(schema: GraphQLSchema, config: Config, log: Logger): Promise<ApolloServer<Context>> {
+export async function createApollo(
+  schema: GraphQLSchema,
+  config: Config,
+  metrics: Metrics,
+  log: Logger,
+): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     gateway: compiledExecution(schema),
     introspection: true,
@@ -39,7 +45,7 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
       documents(config, log), // first: what it refuses is logged, too
       pageArguments,
       entityBound(MOST_ENTITIES),
-      operationLog(log),
+      operationLog(log, metrics),
       receipt(config.receipt),
       statusByMediaType,
       caching, // last: it looks at the whole answer

@@ -19,6 +19,9 @@ const REQUEST_ERRORS = new Set([
   'DOCUMENT_NOT_TRUSTED',
 ])
 
+/** By which request an error was met, for the log: Apollo Server does not tell who formats it. */
+export const metBy = new WeakMap<object, string>()
+
 /**
  * The one place that decides what a client sees of an error: a code of the closed list in README.md, whether the same
  * request may succeed later, and which AWS call failed. What nobody foresaw is masked; its incident id is in the log.
@@ -37,7 +40,7 @@ export const errorFormatter =
     if (REQUEST_ERRORS.has(code))
       return { message: limit ?? formatted.message, locations, path, extensions: { code, retryable: false } }
     const incident = randomUUID()
-    log.error({ incident, err: cause, path }, 'unexpected error')
+    log.error({ incident, requestId: metBy.get(thrown as object), err: cause, path }, 'unexpected error')
     const message = `Internal error; the log knows more under incident ${incident}.`
     return { message, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, incident } }
   }

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify'
+import type { AwsReach } from './readiness.ts'
 
-/** `/livez`: the process answers. `/readyz`: it takes requests; 503 from the moment it begins to stop. */
-export async function health(app: FastifyInstance): Promise<void> {
-  let stopping = false
-  app.addHook('preClose', async () => {
-    stopping = true
+/** `/livez`: the process answers. `/readyz`: AWS can be read, and the gateway is not about to stop; otherwise 503. */
+export function health(app: FastifyInstance, reach: AwsReach): void {
+  app.get('/livez', async (_, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
+  app.get('/readyz', async (_, reply) => {
+    const state = await reach.state()
+    return reply
+      .code(state.status === 'ok' ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(state)
   })
-  app.get('/livez', async () => ({ status: 'ok' }))
-  app.get('/readyz', async (_, reply) => (stopping ? reply.code(503).send({ status: 'stopping' }) : { status: 'ok' }))
 }

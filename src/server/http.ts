@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import type { ApolloServer } from '@apollo/server'
 import { fastifyCors } from '@fastify/cors'
 import { type FastifyInstance, fastify } from 'fastify'
@@ -10,37 +9,58 @@ import { compress } from './compression.ts'
 import { graphiql } from './graphiql.ts'
 import { graphqlHandler } from './graphql.ts'
 import { health } from './health.ts'
+import type { Metrics } from './metrics.ts'
 import { mediaType } from './negotiation.ts'
+import type { AwsReach } from './readiness.ts'
 import { answerErrorsAsGraphQL, refuse, refuseConnection } from './refusals.ts'
+import { requestId } from './requestId.ts'
+import { lossless } from './stopping.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.
 const PREFLIGHT_SECONDS = 7_200
 
-/** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal, made when it is asked for. */
+/** What the HTTP server tells of, and what is told of it. */
+export interface Watched {
+  reach: AwsReach
+  metrics: Metrics
+}
+
+/**
+ * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` where only this machine can ask.
+ * `contextFor` gets the request's own signal, made when it is asked for. `stop` is that of `lossless`.
+ */
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
   contextFor: (signal: () => AbortSignal) => Context,
-  { host, bodyBytes, corsOrigins }: Pick<Config, 'host' | 'bodyBytes' | 'corsOrigins'>,
+  { host, bodyBytes, corsOrigins, metricsPort }: Pick<Config, 'host' | 'bodyBytes' | 'corsOrigins' | 'metricsPort'>,
+  { reach, metrics }: Watched,
   log: Logger,
-): Promise<FastifyInstance> {
+): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const app = fastify({
     bodyLimit: bodyBytes,
     clientErrorHandler: refuseConnection,
-    forceCloseConnections: 'idle',
+    genReqId: requestId,
     frameworkErrors: (error, _, reply) => refuse(reply, error.statusCode ?? 400, error.message),
   })
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
   answerErrorsAsGraphQL(app, bodyBytes, log)
-  closeConnectionsOnStop(app)
+  const stop = lossless(app)
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.header('x-request-id', request.id)
+    next()
+  })
+  app.addHook('onResponse', metrics.responded)
   if (isLoopback(host)) refuseOtherHosts(app)
   if (corsOrigins.length > 0)
     await app.register(fastifyCors, {
       origin: corsOrigins,
       methods: ['GET', 'POST'],
+      exposedHeaders: ['x-request-id'],
       maxAge: PREFLIGHT_SECONDS,
       strictPreflight: false, // its refusal is text
     })
-  await app.register(health)
+  health(app, reach)
+  if (metricsPort === undefined && isLoopback(host)) metrics.serve(app)
   await app.register(graphiql)
   app.route({
     url: '/graphql',
@@ -52,29 +72,7 @@ export async function createHttpServer(
     onSend: [validateCaches, compress],
     handler: graphqlHandler(apollo, contextFor),
   })
-  return app
-}
-
-/**
- * Lets a server stop as soon as its last answer is out. Browsers open connections in advance: those that have asked
- * nothing yet are closed, and those that get an answer while the server stops are not kept for another request.
- */
-function closeConnectionsOnStop(app: FastifyInstance): void {
-  const silent = new Set<Socket>()
-  let stopping = false
-  app.server.on('connection', (socket) => {
-    silent.add(socket)
-    socket.once('close', () => silent.delete(socket))
-  })
-  app.server.on('request', ({ socket }) => silent.delete(socket))
-  app.addHook('onSend', (_, reply, payload, next) => {
-    if (stopping) reply.header('connection', 'close')
-    next(null, payload)
-  })
-  app.addHook('preClose', async () => {
-    stopping = true
-    for (const socket of silent) socket.destroy()
-  })
+  return { app, stop }
 }
 
 const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|::1)$/.test(host)
