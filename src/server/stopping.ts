@@ -1,56 +1,55 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
+import { type Socket, Server as TcpServer } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
-// Who connects to ask, asks at once; browsers also connect in advance.
-const SILENT_MS = 1_000
+// For how long a connection without a request may still send one: browsers and proxies keep some in reserve.
+const IDLE_MS = 1_000
 
 // As long as a request may take: what is unfinished then is cut off.
 const LONGEST_MS = 25_000
 
 /**
- * Makes a server one that stops without losing a request. The stop that it answers takes requests for `delayMs` more, to
- * give load balancers time to turn away, and asks every client that gets an answer to connect anew; then takes no
- * connection any more and waits for the last answer. Call it once, before routes are added.
+ * Makes a server one that stops without losing a request; call it before routes are added. The stop that it answers goes
+ * on for `delayMs`, in which load balancers turn away. Then it takes no connection any more, waits for the last answer,
+ * and closes each connection behind its answer. Without a delay nobody is warned: idle connections are closed at once.
  */
 export function lossless(app: FastifyInstance): (delayMs: number) => Promise<void> {
   const { server } = app
-  const silent = new Map<Socket, number>()
-  let stopping = false
+  const silent = new Set<Socket>()
+  let closing = false
   server.on('connection', (socket) => {
-    silent.set(socket, performance.now())
+    silent.add(socket)
     socket.once('close', () => silent.delete(socket))
   })
   server.on('request', ({ socket }) => silent.delete(socket))
   app.addHook('onSend', (_, reply, payload, next) => {
-    if (stopping) reply.header('connection', 'close')
+    if (closing) reply.header('connection', 'close')
     next(null, payload)
   })
-  const closeSilent = (before: number) => {
-    for (const [socket, since] of silent) if (since <= before) socket.destroy()
+  const closeIdle = () => {
+    server.closeIdleConnections()
+    for (const socket of silent) socket.destroy() // for Node they are not idle: it awaits their first request
   }
   return async (delayMs) => {
-    stopping = true
-    if (delayMs > 0) await sleep(delayMs)
+    await sleep(delayMs)
     await acceptWhatConnected(server)
+    closing = true
     const closed = once(server, 'close')
-    server.close() // and every connection that has had its answer
-    closeSilent(performance.now() - SILENT_MS)
-    const timers = [
-      setTimeout(() => closeSilent(Number.POSITIVE_INFINITY), SILENT_MS),
-      setTimeout(() => server.closeAllConnections(), LONGEST_MS),
-    ]
+    TcpServer.prototype.close.call(server) // that of HTTP closes idle connections in the same moment
+    const cutOff = setTimeout(() => server.closeAllConnections(), LONGEST_MS)
+    await Promise.race([closed, sleep(Math.min(delayMs, IDLE_MS))])
+    closeIdle()
     await closed
-    for (const timer of timers) clearTimeout(timer)
+    clearTimeout(cutOff)
     await app.close()
   }
 }
 
 /**
- * Returns in a moment in which the system has no connection that waits to be taken, as it resets those when the server
- * closes. Node takes one each turn of its loop.
+ * Returns in a moment in which no connection waits to be taken, for the system resets those when the server closes. Node
+ * takes one in each turn of its loop. Where they never cease, it gives up after a second.
  */
 async function acceptWhatConnected(server: Server): Promise<void> {
   let accepted = true
@@ -58,7 +57,7 @@ async function acceptWhatConnected(server: Server): Promise<void> {
     accepted = true
   }
   server.on('connection', note)
-  for (const until = performance.now() + SILENT_MS; accepted && performance.now() < until; ) {
+  for (const until = performance.now() + IDLE_MS; accepted && performance.now() < until; ) {
     accepted = false
     await nextTurn()
   }
