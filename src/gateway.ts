@@ -33,6 +33,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
   const locations = new Locations(config.locations, config.cache)
   const clients = createClients(locations)
   const metrics = new Metrics()
+  const tracing = await tracingOf(config, log)
   const shared: Shared = {
     clients,
     locations,
@@ -40,6 +41,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
     limits: createLimits(callQueues(metrics)),
     observe: (sent) => {
       metrics.sent(sent)
+      tracing?.sent(sent)
       reach.heard(sent)
     },
     reads: readsOf(config, clock),
@@ -54,7 +56,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
     (location) => askAws(shared, location),
     clock,
   )
-  const apollo = await createApollo(createSchema(), config, metrics, log)
+  const apollo = await createApollo(createSchema(), config, metrics, tracing ? [tracing.plugin] : [], log)
   const watched = { metrics, reach }
   const { app, stop } = await createHttpServer(apollo, (signal) => createContext(shared, signal), config, watched, log)
   const { host, port, metricsPort } = config
@@ -73,9 +75,18 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
       await stop(delayMs)
       await apollo.stop()
       await apart?.close()
+      await tracing?.stop()
       clients.destroy()
     },
   }
+}
+
+/** Loaded only where it is configured. */
+async function tracingOf({ otlpEndpoint, otlpTracesEndpoint, locations }: Config, log: Logger) {
+  const url = otlpTracesEndpoint ?? (otlpEndpoint && `${otlpEndpoint.replace(/\/$/, '')}/v1/traces`)
+  if (!url) return undefined
+  const { startTracing } = await import('./server/tracing.ts')
+  return startTracing(url, locations, log)
 }
 
 function urlOf({ server }: FastifyInstance): string {

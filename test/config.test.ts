@@ -113,6 +113,8 @@ describe('where the configuration comes from', () => {
       batchWindowMs: 2,
       enumerationSeconds: 60,
       metricsPort: 9464,
+      otlpEndpoint: 'http://127.0.0.1:4318',
+      otlpTracesEndpoint: 'http://127.0.0.1:4318/v1/traces',
       shutdownDelaySeconds: 5,
       locations: [
         {
@@ -133,7 +135,7 @@ describe('where the configuration comes from', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(23)
+    expect(known).toHaveLength(25)
     expect(known.filter((key) => !shown.has(key))).toEqual([])
   })
 })
@@ -193,7 +195,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, metricsPort, shutdownDelaySeconds, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, metricsPort, otlpEndpoint, otlpTracesEndpoint, shutdownDelaySeconds, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

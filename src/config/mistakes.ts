@@ -27,7 +27,7 @@ export const dotted = (path: PropertyKey[]) =>
     .replace(/^\./, '')
 
 // A URL may carry a password, an external id is half a secret, and text in the place of a structure is anyone's guess.
-const UNQUOTED: unknown[] = ['endpoint', 'externalId', 'locations']
+const UNQUOTED: unknown[] = ['endpoint', 'otlpEndpoint', 'otlpTracesEndpoint', 'externalId', 'locations']
 
 function found(key: PropertyKey | undefined, value: unknown): string {
   if (value === undefined || value === null) return 'nothing'

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -25,6 +25,7 @@ export async function createApollo(
   schema: GraphQLSchema,
   config: Config,
   metrics: Metrics,
+  spans: ApolloServerPlugin<Context>[],
   log: Logger,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
@@ -45,6 +46,7 @@ export async function createApollo(
       documents(config, log), // first: what it refuses is logged, too
       pageArguments,
       entityBound(MOST_ENTITIES),
+      ...spans,
       operationLog(log, metrics),
       receipt(config.receipt),
       statusByMediaType,

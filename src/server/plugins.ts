@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Context } from '../context.ts'
 import { metBy } from './errors.ts'
 import type { Metrics } from './metrics.ts'
-import { traceIdOf } from './requestId.ts'
+import { traceOf } from './requestId.ts'
 
 /**
  * One log line per operation: who asked, what it was called, how long it took, what it asked of AWS, which errors it met.
@@ -25,7 +25,7 @@ export const operationLog = (log: Logger, metrics: Metrics): ApolloServerPlugin<
           const codes = errors ? [...new Set(errors.map(({ extensions }) => extensions?.code))] : []
           const cost = contextValue.receipt.cost()
           metrics.answered({ hasData: data != null, codes, cost })
-          const traceId = traceIdOf(http?.headers.get('traceparent'))
+          const traceId = traceOf(http?.headers.get('traceparent'))?.traceId
           lines.info(
             {
               requestId,
