@@ -1,71 +1,32 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
+import { pathToFileURL } from 'node:url'
 import { type Emulator, startEmulator } from '../src/emulator/server.ts'
 import { fleetWorld } from '../src/emulator/world.ts'
+import { buildCommand } from './support/process.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const app = mkdtempSync(join(tmpdir(), 'deploygraph-stopping-'))
+let command: Awaited<ReturnType<typeof buildCommand>>
 let emulator: Emulator
-let child: ChildProcess | undefined
 
 beforeAll(async () => {
-  for (const name of ['node_modules', 'schema', 'package.json']) symlinkSync(join(root, name), join(app, name))
-  const build = ['-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false', '--outDir', join(app, 'dist')]
-  await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), build, { cwd: root })
+  command = await buildCommand()
   emulator = await startEmulator({ world: fleetWorld({ targets: 10 }) })
 }, 120_000)
 afterEach(() => {
   emulator.faults.splice(0)
-  child?.kill('SIGKILL')
+  command.killAll()
 })
 afterAll(async () => {
   await emulator.stop()
-  rmSync(app, { recursive: true })
+  command.remove()
 })
 
-/** A gateway in a process of its own, over the emulated AWS; every query asks it anew. */
-async function serve(env: NodeJS.ProcessEnv = {}, nodeOptions: string[] = []) {
-  const started = spawn(process.execPath, [...nodeOptions, join(app, 'dist/cli.js'), 'serve', '--port', '0'], {
-    cwd: app,
-    env: {
-      HOME: app,
-      CACHE: 'off',
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: emulator.credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: emulator.credentials.secretAccessKey,
-      AWS_ENDPOINT_URL: emulator.endpoint,
-      ...env,
-    },
-  })
-  child = started
-  let output = ''
-  const ended = once(started, 'close').then(([code]) => code)
-  const url = new Promise<string>((resolve, reject) => {
-    started.stdout.on('data', (part) => {
-      output += part
-      const [, found] = /listening on (http:[^\s,]+)/.exec(output) ?? []
-      if (found) resolve(found)
-    })
-    ended.then(() => reject(new Error(`ended: ${output}`)))
-  })
-  return {
-    url: await url,
-    ended,
-    kill: (signal: NodeJS.Signals) => started.kill(signal),
-    lines: () =>
-      output
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line)),
-  }
-}
+/** Every query asks AWS anew. */
+const serve = (env: NodeJS.ProcessEnv = {}, nodeOptions: string[] = []) =>
+  command.serve(emulator, { CACHE: 'off', ...env }, nodeOptions)
 
 const STATUS = JSON.stringify({ query: '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }' })
 const ANSWER = '{"data":{"codeDeployDeployment":{"status":"SUCCEEDED"}}}'
@@ -143,7 +104,7 @@ test.each([
   ['a rejection that nobody handles', 'Promise.reject(new Error("forgotten"))', 'unhandledRejection'],
   ['an exception that nobody catches', 'throw new Error("forgotten")', 'uncaughtException'],
 ])('%s is the last line of the log, with an incident, and the process ends with 1', async (_, statement, origin) => {
-  const file = join(app, `${origin}.mjs`)
+  const file = join(command.folder, `${origin}.mjs`)
   writeFileSync(file, `process.on('SIGUSR2', () => setImmediate(() => { ${statement} }))`)
   const gateway = await serve({}, ['--import', pathToFileURL(file).href])
   gateway.kill('SIGUSR2')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HTTPGraphQLHead } from '@apollo/server'
 import { unwrapResolverError } from '@apollo/server/errors'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql'
 import type { Logger } from 'pino'
 import { ReadError } from '../aws/errors.ts'
 import { brokenLimit } from './limits.ts'
@@ -36,7 +36,11 @@ export const errorFormatter =
       return { message, locations, path, extensions: { code, retryable, ...(aws && { aws }) } }
     }
     const limit = brokenLimit(thrown)
-    const code = limit ? 'DOCUMENT_TOO_LARGE' : requestErrorCode(formatted, thrown)
+    const code = limit
+      ? 'DOCUMENT_TOO_LARGE'
+      : isAboutVariable(cause)
+        ? 'BAD_USER_INPUT'
+        : requestErrorCode(formatted, thrown)
     if (REQUEST_ERRORS.has(code))
       return { message: limit ?? formatted.message, locations, path, extensions: { code, retryable: false } }
     const incident = randomUUID()
@@ -44,6 +48,10 @@ export const errorFormatter =
     const message = `Internal error; the log knows more under incident ${incident}.`
     return { message, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, incident } }
   }
+
+/** A variable with a default may be null, and may stand where null may not: graphql-js finds that while it executes. */
+const isAboutVariable = (cause: unknown): boolean =>
+  cause instanceof GraphQLError && cause.nodes?.[0]?.kind === Kind.VARIABLE
 
 /** Apollo Server gives a hash that does not fit its query a status, and no code. */
 function requestErrorCode({ extensions }: GraphQLFormattedError, thrown: unknown): string {
