@@ -10,7 +10,7 @@ const agent = new Agent({ keepAlive: true })
 let gateway: Fuzzed
 beforeAll(async () => {
   gateway = await startFuzzed()
-}, 240_000)
+}, 120_000)
 afterAll(() => agent.destroy())
 
 const KNOWN: Record<string, string[]> = {
@@ -82,17 +82,15 @@ function* documents(seed: number) {
       for (let times = 1 + below(4); times > 0; times--) words.splice(below(words.length), below(3), junk())
       return words.join('')
     }
-    // Making a valid document takes longer than answering it: each is used for others.
-    for (const ask of [
-      { query, variables },
-      { query, variables: wrong() },
-      { query, operationName: junk() },
-    ])
-      yield ask
-    for (let times = 0; times < 4; times++) yield { query: broken(), variables }
-    for (let times = 0; times < 2; times++)
+    // Making a valid document takes longer than answering it: each is used for many others.
+    yield { query, variables }
+    yield { query, variables, operationName: junk() }
+    for (let times = 0; times < 6; times++) yield { query, variables: wrong() }
+    for (let times = 0; times < 12; times++) yield { query: broken(), variables }
+    for (let times = 0; times < 6; times++)
       yield { query: Array.from({ length: below(300) }, junk).join(oneOf(['', ' '])), variables: value() }
-    yield { query: value(), variables: value(), operationName: value(), extensions: value() }
+    for (let times = 0; times < 4; times++)
+      yield { query: value(), variables: value(), operationName: value(), extensions: value() }
   }
 }
 
@@ -118,7 +116,6 @@ test(`${COUNT} documents, valid, nearly valid and garbage, are answered or refus
     if (answer.status >= 500 || errors?.some(isOurs) || (!data && !errors)) failures.push([body, answer])
   }
   const bodies = Array.from({ length: COUNT }, () => JSON.stringify(source.next().value))
-  const t0 = performance.now()
   await each(COUNT, 16, (index) => ask(bodies[index] as string))
   // What is asked again is compiled; the time after that there is nothing left to be kept.
   const again = () => each(COUNT / 10, 16, (index) => ask(bodies[index] as string))
@@ -126,11 +123,10 @@ test(`${COUNT} documents, valid, nearly valid and garbage, are answered or refus
   const before = await gateway.heap()
   await again()
   await again()
-  console.log(t0, performance.now(), kinds, failures.length, before, await gateway.heap())
   expect(failures.slice(0, 3)).toEqual([])
   expect(gateway.complaints()).toEqual([])
-  expect(kinds.data).toBeGreaterThan(COUNT / 20)
+  expect(kinds.data).toBeGreaterThan(COUNT / 30)
   expect(kinds.refused).toBeGreaterThan(COUNT / 5)
   expect((await gateway.heap()) / before).toBeLessThan(1.5)
   expect(await gateway.end()).toBe(0)
-}, 240_000)
+}, 120_000)
