@@ -16,7 +16,7 @@ LABEL org.opencontainers.image.title="deploygraph" \
       org.opencontainers.image.licenses="Apache-2.0"
 # In the image the environment decides where to listen, whatever a mounted deploygraph.yaml says: a loopback address
 # would be out of reach, and the health check must know the port.
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 METRICS_PORT=9464
 WORKDIR /app
 # Owned by root and never written to: runs as any user and with a read-only file system.
 COPY --from=production-dependencies /app/node_modules node_modules

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -51,9 +52,10 @@ const COMMANDS: Record<string, (sources: Sources, federation: boolean) => Promis
 async function serve(sources: Sources) {
   const config = await loadConfig(sources)
   const log = createLogger(config)
+  endOnCrash(log)
   const { startGateway } = await import('./gateway.ts')
   const { url, stop } = await startGateway(config, log)
-  stopOnSignal(log, stop)
+  stopOnSignal(log, (signal) => stop(signal === 'SIGTERM' ? config.shutdownDelaySeconds * 1000 : 0))
   log.info(`listening on ${url}, reading ${config.locations.map(({ name }) => name).join(', ')}`)
 }
 
@@ -65,6 +67,7 @@ async function demo(sources: Sources) {
   const { endpoint, credentials, stop } = await startEmulator()
   const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
   const log = createLogger(config, 2)
+  endOnCrash(log)
   const gateway = await startGateway({ ...config, receipt: true, locations }, log)
   stopOnSignal(log, async () => {
     await gateway.stop()
@@ -95,16 +98,24 @@ curl -s ${new URL('/graphql', url)} -H 'content-type: application/json' -d '${JS
 `
 
 /** Exits 0 once `stop` is through, at once on a second signal. */
-function stopOnSignal(log: Logger, stop: () => Promise<void>) {
+function stopOnSignal(log: Logger, stop: (signal: NodeJS.Signals) => Promise<void>) {
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(128 + constants.signals[signal])
       stopping = true
       log.info(`stopping on ${signal}`)
-      stop().then(() => process.exit(0), fail)
+      stop(signal).then(() => process.exit(0), fail)
     })
   }
+}
+
+/** What nobody caught may have left anything half done: it is logged, and whoever started the process starts it anew. */
+function endOnCrash(log: Logger) {
+  process.on('uncaughtException', (err, origin) => {
+    log.fatal({ incident: randomUUID(), err, origin }, 'crashed')
+    process.exit(1)
+  })
 }
 
 function commandLine(args: string[]) {

@@ -6,6 +6,7 @@ import { limits } from './config/limits.ts'
 import { type LocationConfig, locationList, locationOfSdk } from './config/locations.ts'
 import { type Manifest, readManifest } from './config/manifest.ts'
 import { accept, dotted } from './config/mistakes.ts'
+import { operating } from './config/operating.ts'
 import { reliability } from './config/reliability.ts'
 import { serving } from './config/serving.ts'
 import { mapping, type Values } from './config/setting.ts'
@@ -13,7 +14,7 @@ import { mapping, type Values } from './config/setting.ts'
 export type { LocationConfig }
 
 /** All that can be configured, but for the locations and the API keys. */
-export const SETTINGS = { ...serving, ...auth, ...limits, ...cache, ...reliability }
+export const SETTINGS = { ...serving, ...auth, ...limits, ...cache, ...reliability, ...operating }
 
 /** Everything a gateway is started with. */
 export interface Config extends Omit<Values<typeof SETTINGS>, 'trustedDocumentsFile' | keyof typeof auth> {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { createClients } from './aws/clients.ts'
 import { Enumerations } from './aws/enumerations.ts'
@@ -7,17 +8,22 @@ import { Locations } from './aws/locations.ts'
 import { Memory } from './aws/memory.ts'
 import { Reads } from './aws/reads.ts'
 import { scrubbed } from './aws/secrets.ts'
+import type { Shared } from './aws/session.ts'
 import type { Config } from './config.ts'
 import { createContext } from './context.ts'
 import { createSchema } from './schema.ts'
 import { createApollo } from './server/apollo.ts'
 import { createHttpServer } from './server/http.ts'
+import { listenForMetrics, Metrics, watchLimits } from './server/metrics.ts'
+import { AwsReach } from './server/readiness.ts'
 
 export interface Gateway {
   /** Where it listens: http://host:port */
   url: string
-  /** Finishes what runs, then closes everything. */
-  stop(): Promise<void>
+  /** Where `/metrics` is, if it is anywhere. */
+  metricsUrl?: string
+  /** Is not ready any more, takes requests for so long all the same [0 ms], finishes what runs, then closes everything. */
+  stop(delayMs?: number): Promise<void>
 }
 
 /**
@@ -26,13 +32,20 @@ export interface Gateway {
  */
 export async function startGateway(config: Config, log: Logger, clock = Date.now): Promise<Gateway> {
   const locations = new Locations(config.locations, config.cache)
-  const limits = createLimits(config.requestTimeoutMs)
+  const metrics = new Metrics()
+  const tracing = await tracingOf(config, log)
+  const limits = createLimits(config.requestTimeoutMs, watchLimits(metrics))
   const clients = createClients(locations, limits, config)
-  const shared = {
+  const shared: Shared = {
     clients,
     locations,
     enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, clock),
     limits,
+    observe: (sent) => {
+      metrics.sent(sent)
+      tracing?.sent(sent)
+      reach.heard(sent)
+    },
     reads: readsOf(config, clock),
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: {
@@ -41,15 +54,31 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
       imagebuilder: config.imagebuilderCacheSeconds,
     },
   }
-  const apollo = await createApollo(createSchema(), config, log)
-  const http = await createHttpServer(apollo, (...of) => createContext(shared, ...of), config, log)
-  await http.listen({ host: config.host, port: config.port })
-  const { address, family, port } = http.server.address() as AddressInfo
+  const reach = new AwsReach(
+    config.locations.map(({ name }) => name),
+    (location) => askAws(shared, location),
+    clock,
+  )
+  const apollo = await createApollo(createSchema(), config, metrics, tracing ? [tracing.plugin] : [], log)
+  const watched = { metrics, reach }
+  const { app, stop } = await createHttpServer(apollo, (...of) => createContext(shared, ...of), config, watched, log)
+  const { host, port, metricsPort } = config
+  await app.listen({ host, port })
+  const url = urlOf(app)
+  const apart = metricsPort === undefined ? undefined : await listenForMetrics(metrics, { host, port: metricsPort })
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-    stop: async () => {
-      await http.close() // waits for the requests under way
+    url,
+    metricsUrl: apart
+      ? `${urlOf(apart)}/metrics`
+      : app.hasRoute({ method: 'GET', url: '/metrics' })
+        ? `${url}/metrics`
+        : undefined,
+    stop: async (delayMs = 0) => {
+      reach.stop()
+      await stop(delayMs)
       await apollo.stop()
+      await apart?.close()
+      await tracing?.stop()
       clients.destroy()
     },
   }
@@ -57,6 +86,28 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
 
 // Who looks at a rollout would rather know how it stood some minutes ago than nothing; older than this it misleads.
 const STALE_SECONDS = 600
+
+/** Loaded only where it is configured. */
+async function tracingOf({ otlpEndpoint, otlpTracesEndpoint, locations }: Config, log: Logger) {
+  const url = otlpTracesEndpoint ?? (otlpEndpoint && `${otlpEndpoint.replace(/\/$/, '')}/v1/traces`)
+  if (!url) return undefined
+  const { startTracing } = await import('./server/tracing.ts')
+  return startTracing(url, locations, log)
+}
+
+function urlOf({ server }: FastifyInstance): string {
+  const { address, family, port } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
+
+// A probe of Kubernetes or of a load balancer waits for some seconds at most.
+const ASK_MS = 3_000
+
+/** One call to AWS, whatever is remembered: the cheapest that the policy in README.md allows. */
+const askAws = (shared: Shared, location: string): Promise<unknown> =>
+  createContext({ ...shared, reads: () => new Reads(0, Date.now) }, () => AbortSignal.timeout(ASK_MS))
+    .codedeploy.lists.applicationNames(location)[0]
+    ?.read(undefined) ?? Promise.resolve()
 
 /** One memory and one place for what is under way, for all requests; or, without the cache, no memory and one each. */
 function readsOf({ cache, batchWindowMs, serveStale }: Config, clock: () => number): () => Reads {

@@ -57,6 +57,7 @@ describe('where the configuration comes from', () => {
       awsCallTimeoutMs: 5_000,
       requestTimeoutMs: 25_000,
       serveStale: true,
+      shutdownDelaySeconds: 5,
       receipt: false,
       locations: [{ name: 'eu-west-1', region: 'eu-west-1' }],
     })
@@ -135,6 +136,10 @@ describe('where the configuration comes from', () => {
       awsCallTimeoutMs: 5_000,
       requestTimeoutMs: 25_000,
       serveStale: true,
+      metricsPort: 9464,
+      otlpEndpoint: 'http://127.0.0.1:4318',
+      otlpTracesEndpoint: 'http://127.0.0.1:4318/v1/traces',
+      shutdownDelaySeconds: 5,
       locations: [
         {
           name: 'production',
@@ -154,7 +159,7 @@ describe('where the configuration comes from', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(42)
+    expect(known).toHaveLength(46)
     expect(known.filter((key) => !shown.has(key))).toEqual([])
   })
 })
@@ -214,7 +219,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, apiKeys, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, shutdownDelaySeconds, apiKeys, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

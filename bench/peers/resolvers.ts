@@ -38,6 +38,7 @@ export function resolvers(told: PeerArguments): Resolvers {
         locations,
         enumerations: new Enumerations(0, Date.now),
         limits: createLimits(DEFAULTS.requestTimeoutMs),
+        observe: () => undefined,
         reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
         cacheSeconds: { codedeploy: 0, appconfig: 0, imagebuilder: 0 },
         scrub: scrubbed,

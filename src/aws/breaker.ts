@@ -10,7 +10,14 @@ const OPEN_MS = 10_000
 // How long a probe takes is not known. Most are answered in less than this.
 const PROBE_MS = 1_000
 
+const STATES: Partial<Record<CircuitState, 'closed' | 'half-open'>> = {
+  [CircuitState.Closed]: 'closed',
+  [CircuitState.HalfOpen]: 'half-open',
+}
+
 export interface Breaker {
+  /** As cockatiel calls it: whether calls are made, are not, or one alone is. */
+  state: () => 'closed' | 'open' | 'half-open'
   /** Why no call can be made now; undefined where it can. */
   refusal: () => ReadError | undefined
   /** Makes the call, or throws the refusal. */
@@ -39,6 +46,7 @@ export function createBreaker(service: string, location: string): Breaker {
     return notAsked('AWS_UNAVAILABLE', message, ms)
   }
   return {
+    state: () => STATES[circuit.state] ?? 'open',
     refusal,
     run: async (call) => {
       const refused = refusal()

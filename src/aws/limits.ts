@@ -25,16 +25,25 @@ export interface Limit {
   pace: Pace
   /** In how many milliseconds a call that is throttled now may find room. */
   retryAfterMs: () => number
+  /** Calls that wait for their turn (`size`), and that are under way (`pending`). */
+  queue: Pick<PQueue, 'size' | 'pending'>
+  breaker: Pick<Breaker, 'state'>
 }
 
 /**
  * Bounds the calls of all requests: a limit for each service in each location, first come, first served. What cannot
- * even wait is AWS_THROTTLED at once, and what has been failing all the time is AWS_UNAVAILABLE at once.
+ * even wait is AWS_THROTTLED at once, and what has been failing all the time is AWS_UNAVAILABLE at once. `opened` is told
+ * of each limit when it is made.
  */
-export const createLimits = (requestTimeoutMs: number): ((service: string, location: string) => Limit) => {
+export const createLimits = (
+  requestTimeoutMs: number,
+  opened: (service: string, location: string, limit: Limit) => void = () => undefined,
+): ((service: string, location: string) => Limit) => {
   const limits = perKey((json) => {
     const [service, location] = JSON.parse(json) as [string, string]
-    return limitOf(service, location, requestTimeoutMs * PART_FOR_WAITING, createBreaker(service, location))
+    const limit = limitOf(service, location, requestTimeoutMs * PART_FOR_WAITING, createBreaker(service, location))
+    opened(service, location, limit)
+    return limit
   })
   return (service, location) => limits(JSON.stringify([service, location]))
 }
@@ -52,6 +61,8 @@ function limitOf(service: string, location: string, mostWaitMs: number, breaker:
   return {
     pace,
     retryAfterMs,
+    queue,
+    breaker,
     run: (work, signal) => {
       const refused = breaker.refusal() ?? throttled()
       return refused ? Promise.reject(refused) : queue.add(() => breaker.run(work), { signal })

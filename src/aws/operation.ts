@@ -1,9 +1,10 @@
 import type { Client, Command, MetadataBearer } from '@smithy/types'
 import { jsonBytesOf } from './codec.ts'
-import { ReadError, toReadError } from './errors.ts'
+import { ReadError, type ReadErrorCode, toReadError } from './errors.ts'
 import { expectKinds } from './kinds.ts'
 import type { Limit } from './limits.ts'
 import type { Call } from './question.ts'
+import type { Receipt } from './receipt.ts'
 
 /** An operation of a service: the SDK's command class. */
 export interface Operation<
@@ -21,12 +22,29 @@ export interface Operation<
 export const operationName = (operation: { readonly name: string }): string =>
   operation.name.slice(0, -'Command'.length)
 
-/** Where one service is reached, and how many calls at once. */
+/** How a call went that was sent, retries included. */
+export interface Sent {
+  service: string
+  operation: string
+  location: string
+  /** Of the request that it was sent for. */
+  receipt: Receipt
+  /** As `performance.now()` tells it. */
+  startedAt: number
+  /** `cancelled`: nobody waited for it any more. */
+  outcome: 'ok' | 'cancelled' | ReadErrorCode
+  errorName?: string
+  requestId?: string
+  attempts?: number
+}
+
+/** Where one service is reached, how many calls at once, and who is told of each. */
 export interface Endpoints<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   /** As IAM spells it: codedeploy. */
   service: string
   clientAt: (location: string) => Client<ClientInput, ClientOutput, Config>
   limitAt: (location: string) => Limit
+  observe: (sent: Sent) => void
 }
 
 /**
@@ -41,7 +59,7 @@ export async function send<
   Output extends ClientOutput,
   Read,
 >(
-  { service, clientAt, limitAt }: Endpoints<ClientInput, ClientOutput, Config>,
+  { service, clientAt, limitAt, observe }: Endpoints<ClientInput, ClientOutput, Config>,
   operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
   location: string,
   input: Input,
@@ -56,15 +74,19 @@ export async function send<
       ? thrown
       : toReadError(thrown, { service, operation: name, location }, limit.retryAfterMs())
   const attempt = async () => {
+    const sent = { service, operation: name, location, receipt: call.receipt, startedAt: performance.now() }
     call.receipt.call(`${service}:${name}`)
     try {
       const command = new operation(input)
       const output = await client.send(command, { abortSignal: call.signal })
       expectKinds(command.schema, output)
+      const { attempts, requestId } = output.$metadata
+      observe({ ...sent, outcome: 'ok', attempts, requestId })
       return output
     } catch (thrown) {
       const error = failure(thrown)
       call.receipt.attempts(error.aws?.attempts)
+      observe({ ...sent, outcome: call.signal.aborted ? 'cancelled' : error.code, ...error.aws })
       throw error
     }
   }

@@ -25,6 +25,8 @@ const CATCH_UP_MS = 100
  * about it for a minute. https://en.wikipedia.org/wiki/Additive_increase/multiplicative_decrease
  */
 export class Pace {
+  /** Attempts that AWS throttled, from the start on. */
+  throttles = 0
   #base = Number.POSITIVE_INFINITY
   #throttledAt = Number.NEGATIVE_INFINITY
   #nextAt = 0
@@ -70,6 +72,7 @@ export class Pace {
 
   /** An attempt was throttled. */
   throttled(): void {
+    this.throttles++
     const now = performance.now()
     if (now - this.#throttledAt < WAVE_MS) return
     const slower = Math.max(

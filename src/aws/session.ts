@@ -3,7 +3,7 @@ import type { Clients } from './clients.ts'
 import type { Enumerations } from './enumerations.ts'
 import type { createLimits } from './limits.ts'
 import type { Locations } from './locations.ts'
-import type { Endpoints } from './operation.ts'
+import type { Endpoints, Sent } from './operation.ts'
 import type { Caller } from './question.ts'
 import type { Reads } from './reads.ts'
 import { Service } from './service.ts'
@@ -14,6 +14,8 @@ export interface Shared {
   locations: Locations
   enumerations: Enumerations
   limits: ReturnType<typeof createLimits>
+  /** Is told of every call. */
+  observe: (sent: Sent) => void
   /** Those of all requests; those of one where nothing is shared. */
   reads: () => Reads
   /** Takes credentials out of what scripts wrote. */
@@ -64,8 +66,8 @@ export class Session {
     service: ServiceName,
     clientAt: Endpoints<Input, Output, Config>['clientAt'],
   ) {
-    const { limits, cacheSeconds } = this.#shared
-    const endpoints = { service, clientAt, limitAt: (location: string) => limits(service, location) }
+    const { limits, cacheSeconds, observe } = this.#shared
+    const endpoints = { service, clientAt, limitAt: (location: string) => limits(service, location), observe }
     return new Service(endpoints, this.#reads, this.#caller, cacheSeconds[service])
   }
 }

@@ -29,7 +29,7 @@ export const dotted = (path: PropertyKey[]) =>
 // A URL may carry a password, an external id is half a secret, and text in the place of a structure is anyone's guess.
 // Somebody may write a key where its hash belongs.
 const UNQUOTED: unknown[] = [
-  ...['endpoint', 'externalId', 'locations'],
+  ...['endpoint', 'otlpEndpoint', 'otlpTracesEndpoint', 'externalId', 'locations'],
   ...['authJwksUrl', 'authJwtSecret', 'authRouterSecret', 'apiKeys', 'sha256', 'scopes'],
 ]
 

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -18,12 +18,19 @@ import { errorFormatter } from './errors.ts'
 import { compiledExecution } from './executor.ts'
 import { introspectionOn, noIntrospection } from './introspection.ts'
 import { depthLimit, MOST_TOKENS } from './limits.ts'
+import type { Metrics } from './metrics.ts'
 import { statusByMediaType } from './negotiation.ts'
 import { pageArguments } from './pageArguments.ts'
 import { operationLog, receipt } from './plugins.ts'
 
 /** Apollo Server over the schema; started, so that a schema it cannot serve fails here. */
-export async function createApollo(schema: GraphQLSchema, config: Config, log: Logger): Promise<ApolloServer<Context>> {
+export async function createApollo(
+  schema: GraphQLSchema,
+  config: Config,
+  metrics: Metrics,
+  spans: ApolloServerPlugin<Context>[],
+  log: Logger,
+): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     gateway: compiledExecution(schema),
     introspection: true, // noIntrospection below
@@ -45,7 +52,8 @@ export async function createApollo(schema: GraphQLSchema, config: Config, log: L
       pageArguments,
       entityBound(MOST_ENTITIES),
       costLimit(config.maxCost, config.locations.length),
-      operationLog(log),
+      ...spans,
+      operationLog(log, metrics),
       receipt(config.receipt),
       statusByMediaType,
       caching, // last: it looks at the whole answer

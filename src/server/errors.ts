@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HTTPGraphQLHead } from '@apollo/server'
 import { unwrapResolverError } from '@apollo/server/errors'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql'
 import type { Logger } from 'pino'
 import { ReadError } from '../aws/errors.ts'
 import { brokenLimit } from './limits.ts'
@@ -23,6 +23,9 @@ const REQUEST_ERRORS = new Set([
 // Codes with which a request is refused before it is read; the same may succeed later.
 export type BusyCode = 'RATE_LIMITED' | 'OVERLOADED'
 
+/** By which request an error was met, for the log: Apollo Server does not tell who formats it. */
+export const metBy = new WeakMap<object, string>()
+
 /**
  * The one place that decides what a client sees of an error: a code of the closed list in docs/errors.md, whether the same
  * request may succeed later, and which AWS call failed. What nobody foresaw is masked; its incident id is in the log.
@@ -38,17 +41,25 @@ export const errorFormatter =
       return { message, locations, path, extensions }
     }
     const limit = brokenLimit(thrown)
-    const code = limit ? 'DOCUMENT_TOO_LARGE' : requestErrorCode(formatted, thrown)
+    const code = limit
+      ? 'DOCUMENT_TOO_LARGE'
+      : isAboutVariable(cause)
+        ? 'BAD_USER_INPUT'
+        : requestErrorCode(formatted, thrown)
     if (REQUEST_ERRORS.has(code)) {
       const { cost } = formatted.extensions ?? {}
       const extensions = { code, retryable: false, ...(cost !== undefined && { cost }) }
       return { message: limit ?? formatted.message, locations, path, extensions }
     }
     const incident = randomUUID()
-    log.error({ incident, err: cause, path }, 'unexpected error')
+    log.error({ incident, requestId: metBy.get(thrown as object), err: cause, path }, 'unexpected error')
     const message = `Internal error; the log knows more under incident ${incident}.`
     return { message, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, incident } }
   }
+
+/** A variable with a default may be null, and may stand where null may not: graphql-js finds that while it executes. */
+const isAboutVariable = (cause: unknown): boolean =>
+  cause instanceof GraphQLError && cause.nodes?.[0]?.kind === Kind.VARIABLE
 
 /** Apollo Server gives a hash that does not fit its query a status, and no code. */
 function requestErrorCode({ extensions }: GraphQLFormattedError, thrown: unknown): string {

@@ -39,6 +39,7 @@ export const graphqlHandler =
 function headersOf(request: FastifyRequest): HeaderMap {
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, String(value))
+  headers.set('x-request-id', request.id)
   return headers
 }
 

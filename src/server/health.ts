@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify'
+import type { AwsReach } from './readiness.ts'
 
-/** `/livez`: the process answers. `/readyz`: it takes requests; 503 from the moment it begins to stop. */
-export async function health(app: FastifyInstance): Promise<void> {
-  let stopping = false
-  app.addHook('preClose', async () => {
-    stopping = true
+const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+/** `/livez`: the process answers. `/readyz`: AWS can be read, and the gateway is not about to stop; otherwise 503. */
+export function health(app: FastifyInstance, reach: AwsReach): void {
+  app.get('/livez', async (_, reply) => reply.headers(HEADERS).send({ status: 'ok' }))
+  app.get('/readyz', async (_, reply) => {
+    const state = await reach.state()
+    return reply
+      .code(state.status === 'ok' ? 200 : 503)
+      .headers(HEADERS)
+      .send(state)
   })
-  app.addHook('onSend', async (_, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
-  })
-  app.get('/livez', async () => ({ status: 'ok' }))
-  app.get('/readyz', async (_, reply) => (stopping ? reply.code(503).send({ status: 'stopping' }) : { status: 'ok' }))
 }

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import type { ApolloServer } from '@apollo/server'
 import { fastifyCors } from '@fastify/cors'
 import { type FastifyInstance, fastify } from 'fastify'
@@ -15,8 +14,12 @@ import { health } from './health.ts'
 import { identify } from './identify.ts'
 import { introspectionOn } from './introspection.ts'
 import { admission } from './load.ts'
+import type { Metrics } from './metrics.ts'
 import { mediaType } from './negotiation.ts'
+import type { AwsReach } from './readiness.ts'
 import { answerErrorsAsGraphQL, refuse, refuseConnection } from './refusals.ts'
+import { requestId } from './requestId.ts'
+import { lossless } from './stopping.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.
 const PREFLIGHT_SECONDS = 7_200
@@ -30,14 +33,24 @@ const CHECK_MS = 1_000
 // Nothing read and nothing written: longer than any request takes.
 const SILENCE_MS = 60_000
 
-/** The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`. `contextFor` gets the request's own signal, made when it is asked for. */
+/** What the HTTP server tells of, and what is told of it. */
+export interface Watched {
+  reach: AwsReach
+  metrics: Metrics
+}
+
+/**
+ * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` where only this machine can ask.
+ * `contextFor` gets the request's own signal, made when it is asked for. `stop` is that of `lossless`.
+ */
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
   contextFor: ContextFor,
   config: Config,
+  { reach, metrics }: Watched,
   log: Logger,
-): Promise<FastifyInstance> {
-  const { host, bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
+): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
+  const { host, bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth, metricsPort } = config
   const app = fastify({
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
     requestTimeout: REQUEST_MS,
@@ -45,22 +58,29 @@ export async function createHttpServer(
     trustProxy: trustProxy > 0 && ((_, hop) => hop < trustProxy),
     bodyLimit: bodyBytes,
     clientErrorHandler: refuseConnection,
-    forceCloseConnections: 'idle',
+    genReqId: requestId,
     frameworkErrors: (error, _, reply) => refuse(reply, error.statusCode ?? 400, error.message),
   })
   app.server.maxConnections = maxConnections
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
   answerErrorsAsGraphQL(app, bodyBytes, log)
-  closeConnectionsOnStop(app)
+  const stop = lossless(app, requestTimeoutMs)
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.header('x-request-id', request.id)
+    next()
+  })
+  app.addHook('onResponse', metrics.responded)
   if (isLoopback(host)) refuseOtherHosts(app)
   if (corsOrigins.length > 0)
     await app.register(fastifyCors, {
       origin: corsOrigins,
       methods: ['GET', 'POST'],
+      exposedHeaders: ['x-request-id'],
       maxAge: PREFLIGHT_SECONDS,
       strictPreflight: false, // its refusal is text
     })
-  await app.register(health)
+  health(app, reach)
+  if (metricsPort === undefined && isLoopback(host)) metrics.serve(app)
   if (introspectionOn(config)) await app.register(graphiql)
   const { refuseWhenFull, limitRate, takePlace } = admission(app, config)
   app.route({
@@ -79,29 +99,7 @@ export async function createHttpServer(
     onSend: [validateCaches, compress],
     handler: graphqlHandler(apollo, contextFor, requestTimeoutMs),
   })
-  return app
-}
-
-/**
- * Lets a server stop as soon as its last answer is out. Browsers open connections in advance: those that have asked
- * nothing yet are closed, and those that get an answer while the server stops are not kept for another request.
- */
-function closeConnectionsOnStop(app: FastifyInstance): void {
-  const silent = new Set<Socket>()
-  let stopping = false
-  app.server.on('connection', (socket) => {
-    silent.add(socket)
-    socket.once('close', () => silent.delete(socket))
-  })
-  app.server.on('request', ({ socket }) => silent.delete(socket))
-  app.addHook('onSend', (_, reply, payload, next) => {
-    if (stopping) reply.header('connection', 'close')
-    next(null, payload)
-  })
-  app.addHook('preClose', async () => {
-    stopping = true
-    for (const socket of silent) socket.destroy()
-  })
+  return { app, stop }
 }
 
 /** A page of any site may lead its own host name to loopback and read what answers there: it must be asked for by ours. */

@@ -1,24 +1,40 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { Logger } from 'pino'
 import type { Context } from '../context.ts'
+import { metBy } from './errors.ts'
+import type { Metrics } from './metrics.ts'
+import { traceOf } from './requestId.ts'
 
-/** One log line per operation: who asked, what it was called, how long it took, what it asked of AWS, which errors it met. */
-export const operationLog = (log: Logger): ApolloServerPlugin<Context> => {
+/**
+ * One log line per operation: who asked, what it was called, how long it took, what it asked of AWS, which errors it met.
+ * The same is counted in the metrics.
+ */
+export const operationLog = (log: Logger, metrics: Metrics): ApolloServerPlugin<Context> => {
   // A line has names, counts and codes: looking for secrets in it costs more than writing it.
   const lines = log.child({}, { redact: [] })
   return {
-    requestDidStart: async () => {
+    requestDidStart: async ({ request: { http } }) => {
       const start = performance.now()
+      const requestId = http?.headers.get('x-request-id')
       return {
-        willSendResponse: async ({ operationName, operation, contextValue, response }) => {
-          const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined
+        didEncounterErrors: async ({ errors }) => {
+          for (const error of errors) if (requestId) metBy.set(error, requestId)
+        },
+        willSendResponse: async ({ operationName, operation, contextValue, response: { body } }) => {
+          const { errors, data } = body.kind === 'single' ? body.singleResult : {}
+          const codes = errors ? [...new Set(errors.map(({ extensions }) => extensions?.code))] : []
+          const cost = contextValue.receipt.cost()
+          metrics.answered({ hasData: data != null, codes, cost })
+          const traceId = traceOf(http?.headers.get('traceparent'))?.traceId
           lines.info(
             {
+              requestId,
+              ...(traceId && { traceId }),
               ...(contextValue.identity && { subject: contextValue.identity.subject }),
               operation: operationName ?? operation?.name?.value ?? null,
               ms: Math.round(performance.now() - start),
-              aws: contextValue.receipt.cost().calls,
-              ...(errors && { errors: [...new Set(errors.map(({ extensions }) => extensions?.code))] }),
+              aws: cost.calls,
+              ...(errors && { errors: codes }),
             },
             'operation',
           )

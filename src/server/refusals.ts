@@ -34,7 +34,7 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500
     if (status < 500) return refuse(reply, status, sentences[error.code]?.(request) ?? error.message)
-    log.error({ err: error }, 'request failed')
+    if (!reply.raw.destroyed) log.error({ err: error, requestId: request.id }, 'request failed') // else the client has left
     return refuse(reply, status, 'Internal error.', refusal('INTERNAL_SERVER_ERROR'))
   })
   app.setNotFoundHandler(({ method, url }, reply) => {

@@ -102,3 +102,13 @@ describe('the log', () => {
     expect(lines[0]).not.toMatch(/FLEET0001|hush-hush|stdout/)
   })
 })
+
+test('null for a variable that stands where null may not is the mistake of whoever asks', async () => {
+  const query = 'query Q($yes: Boolean = true) { locations @include(if: $yes) { name } }'
+  const { data, errors } = await gateway.query(query, { yes: null })
+  expect({ data, code: errors?.map(({ extensions }) => extensions.code) }).toEqual({
+    data: null,
+    code: ['BAD_USER_INPUT'],
+  })
+  expect(lines).toEqual([expect.stringContaining('"msg":"operation"')])
+})

@@ -19,14 +19,6 @@ const post = (body: string) =>
     body,
   })
 
-describe('health', () => {
-  test.each(['/livez', '/readyz'])('%s answers 200 without an AWS call', async (path) => {
-    const response = await fetch(gateway.url + path)
-    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }])
-    expect(gateway.calls()).toEqual({})
-  })
-})
-
 describe('a request that is refused', () => {
   const JSON_BODY = { 'content-type': 'application/json' }
   const FORM = { 'content-type': 'application/x-www-form-urlencoded' }

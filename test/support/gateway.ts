@@ -49,6 +49,7 @@ export async function startGateway(options: Options = {}) {
   )
   return {
     url: gateway.url,
+    metricsUrl: gateway.metricsUrl,
     faults: emulator.faults,
     emulator,
     query: async (query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Answer> => {
@@ -67,8 +68,8 @@ export async function startGateway(options: Options = {}) {
         if (attempt === 1) counts[operation] = (counts[operation] ?? 0) + 1
       return counts
     },
-    stop: async () => {
-      await gateway.stop()
+    stop: async (delayMs?: number) => {
+      await gateway.stop(delayMs)
       await emulator.stop()
     },
   }

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { amount, count, setting } from './setting.ts'
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https URL' })
+
+/** How the gateway is watched and stopped: docs/operations.md. */
+export const operating = {
+  metricsPort: setting(
+    'METRICS_PORT',
+    undefined,
+    count(undefined, 0, 65_535),
+    'the port that serves `/metrics`, on the same address; 0 for any. Unset: the port of GraphQL if the address is loopback, otherwise none',
+  ),
+  otlpEndpoint: setting(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    undefined,
+    httpUrl,
+    'where a collector of OpenTelemetry takes OTLP over HTTP: traces go to `/v1/traces` there',
+  ),
+  otlpTracesEndpoint: setting(
+    'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    undefined,
+    httpUrl,
+    'the whole URL that traces go to, instead',
+  ),
+  shutdownDelaySeconds: setting(
+    'SHUTDOWN_DELAY_SECONDS',
+    5,
+    amount('seconds', 0, 300),
+    'for how long requests are still taken after SIGTERM, while `/readyz` answers 503; 0 to 300',
+  ),
+}

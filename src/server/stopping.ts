@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { type Socket, Server as TcpServer } from 'node:net'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+
+// For how long a connection without a request may still send one: browsers and proxies keep some in reserve.
+const IDLE_MS = 1_000
+
+/**
+ * Makes a server one that stops without losing a request; call it before routes are added. The stop that it answers goes
+ * on for `delayMs`, in which load balancers turn away. Then it takes no connection any more, waits for the last answer,
+ * and closes each connection behind its answer; what is unfinished after `longestMs` is cut off. Without a delay nobody is warned: idle connections are closed at once.
+ */
+export function lossless(app: FastifyInstance, longestMs: number): (delayMs: number) => Promise<void> {
+  const { server } = app
+  const silent = new Set<Socket>()
+  let closing = false
+  server.on('connection', (socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  server.on('request', ({ socket }) => silent.delete(socket))
+  app.addHook('onSend', (_, reply, payload, next) => {
+    if (closing) reply.header('connection', 'close')
+    next(null, payload)
+  })
+  const closeIdle = () => {
+    server.closeIdleConnections()
+    for (const socket of silent) socket.destroy() // for Node they are not idle: it awaits their first request
+  }
+  return async (delayMs) => {
+    await sleep(delayMs)
+    await acceptWhatConnected(server)
+    closing = true
+    const closed = once(server, 'close')
+    TcpServer.prototype.close.call(server) // that of HTTP closes idle connections in the same moment
+    const cutOff = setTimeout(() => server.closeAllConnections(), longestMs)
+    await Promise.race([closed, sleep(Math.min(delayMs, IDLE_MS))])
+    closeIdle()
+    await closed
+    clearTimeout(cutOff)
+    await app.close()
+  }
+}
+
+/**
+ * Returns in a moment in which no connection waits to be taken, for the system resets those when the server closes. Node
+ * takes one in each turn of its loop. Where they never cease, it gives up after a second.
+ */
+async function acceptWhatConnected(server: Server): Promise<void> {
+  let accepted = true
+  const note = () => {
+    accepted = true
+  }
+  server.on('connection', note)
+  for (const until = performance.now() + IDLE_MS; accepted && performance.now() < until; ) {
+    accepted = false
+    await nextTurn()
+  }
+  server.off('connection', note)
+}
