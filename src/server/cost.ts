@@ -14,6 +14,7 @@ import {
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../context.ts'
 import { type Estimate, estimate, type Given } from './estimate.ts'
+import { lookAhead } from './operation.ts'
 import { priceOf } from './prices.ts'
 
 type Resolved = Pick<GraphQLRequestContext<Context>, 'schema' | 'request'> & {
@@ -32,7 +33,7 @@ export function costLimit(maxCost: number, locations: number): ApolloServerPlugi
     if (!operation || !schema.getRootType(operation.operation)) return undefined
     const known = operations.get(operation) ?? new Estimated(schema, document, operation, locations)
     operations.set(operation, known)
-    const found = known.estimate(variables)
+    const found = lookAhead(() => known.estimate(variables))
     return found && { ...found, limit: maxCost }
   }
   // Listeners for all requests: they keep nothing of one.

@@ -10,6 +10,7 @@ import {
   visit,
 } from 'graphql'
 import type { Context } from '../context.ts'
+import { lookAhead } from './operation.ts'
 
 /** How many references a request may hold, over all its `_entities`. */
 export const MOST_ENTITIES = 1000
@@ -24,7 +25,9 @@ export const entityBound = (most: number): ApolloServerPlugin<Context> => ({
       if (nodes.length === 0) return
       const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
       if (!coerced) return // the executor says which variable is wrong
-      const lists = nodes.map((node) => getArgumentValues(field, node, coerced).representations as readonly unknown[])
+      const lists = lookAhead(() =>
+        nodes.map((node) => getArgumentValues(field, node, coerced).representations as readonly unknown[]),
+      )
       const count = lists.reduce((sum, { length }) => sum + length, 0)
       if (count > most)
         throw new GraphQLError(`"representations" had ${count} references: expected at most ${most} in one request.`, {

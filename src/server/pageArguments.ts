@@ -16,7 +16,7 @@ import {
 import { ReadError } from '../aws/errors.ts'
 import type { Context } from '../context.ts'
 import { checkCursor, pageSize } from '../graphql/cursors.ts'
-import { checkOperationType } from './operation.ts'
+import { checkOperationType, lookAhead } from './operation.ts'
 
 /**
  * Refuses an operation with a `first` out of bounds or a garbled `after` anywhere in it, before anything is read:
@@ -32,7 +32,7 @@ export const pageArguments: ApolloServerPlugin<Context> = {
       const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
       if (!coerced) return // the executor says which variable is wrong
       for (const { field, node } of fields) {
-        const { first, after } = getArgumentValues(field, node, coerced)
+        const { first, after } = lookAhead(() => getArgumentValues(field, node, coerced))
         try {
           pageSize(first as number | null)
           checkCursor(after as string | null)

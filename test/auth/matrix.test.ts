@@ -73,7 +73,13 @@ const STRANGERS: Record<string, [status: number, code: string, headers: () => un
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
-  gateway = await startGateway({ world: company(HOME), locations: DEMO_LOCATIONS, auth: JWT, introspection: true, cache: true })
+  gateway = await startGateway({
+    world: company(HOME),
+    locations: DEMO_LOCATIONS,
+    auth: JWT,
+    introspection: true,
+    cache: true,
+  })
 })
 afterAll(() => gateway.stop())
 

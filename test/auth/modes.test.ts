@@ -98,8 +98,8 @@ describe('with tokens that a secret signs', () => {
     }
   })
 
-  test('GET is refused as POST is; GraphiQL and health checks stay open', async () => {
-    const { url } = await start({ auth: JWT })
+  test('GET is refused as POST is; GraphiQL, where it is on, and health checks stay open', async () => {
+    const { url } = await start({ auth: JWT, introspection: true })
     const paths = [`/graphql?query=${ASK}`, '/livez', '/readyz', '/']
     const answers = await Promise.all(
       paths.map((path) => fetch(url + path, { headers: { 'apollo-require-preflight': '1' } })),

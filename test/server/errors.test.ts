@@ -103,11 +103,14 @@ describe('the log', () => {
   })
 })
 
-test('null for a variable that stands where null may not is the mistake of whoever asks', async () => {
-  const query = 'query Q($yes: Boolean = true) { locations @include(if: $yes) { name } }'
-  const { data, errors } = await gateway.query(query, { yes: null })
-  expect({ data, code: errors?.map(({ extensions }) => extensions.code) }).toEqual({
-    data: null,
+test.each([
+  'query Q($given: Boolean = true) { locations @include(if: $given) { name } }',
+  'query Q($given: ID = "abc1234") { appConfigDeployments(applicationId: $given, environmentId: "abc1234") { nodes { id } } }',
+])('null for a variable that stands where null may not is the mistake of whoever asks: %s', async (query) => {
+  const { status, data, errors } = await gateway.query(query, { given: null })
+  expect({ status, data, code: errors?.map(({ extensions }) => extensions.code) }).toEqual({
+    status: 400,
+    data: undefined,
     code: ['BAD_USER_INPUT'],
   })
   expect(lines).toEqual([expect.stringContaining('"msg":"operation"')])

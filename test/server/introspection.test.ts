@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -48,6 +49,15 @@ describe('a gateway whose introspection is off', () => {
     })
     expect(await response.json()).toEqual({ data: { __typename: 'Query' } })
   })
+})
+
+test('a gateway that wants to know who asks, of which nothing else is said, does not tell its schema', async () => {
+  const keys = [{ name: 'ada', sha256: createHash('sha256').update('key').digest('hex'), scopes: ['deployments:read'] }]
+  gateway = await startGateway({ auth: { mode: 'apiKey', keys } })
+  const asked = { 'x-api-key': 'key' }
+  expect((await gateway.query('{ __schema { types { name } } }', {}, asked)).status).toBe(400)
+  expect((await gateway.query('{ locations { name } }', {}, asked)).status).toBe(200)
+  expect((await fetch(gateway.url)).status).toBe(404)
 })
 
 test('a gateway of which nothing is said tells its schema', async () => {
