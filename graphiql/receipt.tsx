@@ -19,13 +19,14 @@ export function Receipt() {
   const response = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.response)
   const cost = useMemo(() => costOf(response), [response])
   if (!cost) return null
-  const { calls, totalCalls, batches, retries, shared, remembered, waitedMs } = cost
+  const { calls, totalCalls, batches, retries, shared, remembered, stale, waitedMs } = cost
   const parts = [
     plural(totalCalls, 'AWS call', 'AWS calls'),
     plural(batches, 'batch', 'batches'),
     ...(retries > 0 ? [plural(retries, 'retry', 'retries')] : []),
     `${sum(shared)} shared`,
     `${sum(remembered)} remembered`,
+    ...(sum(stale) > 0 ? [`${sum(stale)} stale`] : []),
     `waited ${waitedMs} ms`,
   ]
   const actions = Object.entries(calls).map(([action, count]) => `${action} ${count}`)

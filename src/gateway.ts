@@ -34,7 +34,11 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
   const locations = new Locations(config.locations, config.cache)
   const metrics = new Metrics()
   const tracing = await tracingOf(config, log)
-  const limits = createLimits(config.requestTimeoutMs, watchLimits(metrics))
+  const measure = watchLimits(metrics)
+  const limits = createLimits(config.requestTimeoutMs, (service, location, limit) => {
+    measure(service, location, limit)
+    limit.breaker.onChange((breaker) => log.warn({ service, location, breaker }, 'circuit breaker'))
+  })
   const clients = createClients(locations, limits, config)
   const shared: Shared = {
     clients,

@@ -10,14 +10,20 @@ const OPEN_MS = 10_000
 // How long a probe takes is not known. Most are answered in less than this.
 const PROBE_MS = 1_000
 
-const STATES: Partial<Record<CircuitState, 'closed' | 'half-open'>> = {
+/** Whether calls are made, are not, or one alone is, as cockatiel calls it. */
+export type BreakerState = 'closed' | 'open' | 'half-open'
+
+const STATES: Partial<Record<CircuitState, BreakerState>> = {
   [CircuitState.Closed]: 'closed',
   [CircuitState.HalfOpen]: 'half-open',
 }
 
+const named = (state: CircuitState) => STATES[state] ?? 'open'
+
 export interface Breaker {
-  /** As cockatiel calls it: whether calls are made, are not, or one alone is. */
-  state: () => 'closed' | 'open' | 'half-open'
+  state: () => BreakerState
+  /** Hears of every change. */
+  onChange: (listener: (state: BreakerState) => void) => void
   /** Why no call can be made now; undefined where it can. */
   refusal: () => ReadError | undefined
   /** Makes the call, or throws the refusal. */
@@ -46,7 +52,8 @@ export function createBreaker(service: string, location: string): Breaker {
     return notAsked('AWS_UNAVAILABLE', message, ms)
   }
   return {
-    state: () => STATES[circuit.state] ?? 'open',
+    state: () => named(circuit.state),
+    onChange: (listener) => void circuit.onStateChange((state) => listener(named(state))),
     refusal,
     run: async (call) => {
       const refused = refusal()

@@ -5,7 +5,8 @@ type Word = 'ok' | 'denied' | 'credentials' | 'unreachable' | 'unknown'
 
 export interface Readiness {
   status: 'ok' | 'unavailable' | 'stopping'
-  locations: Record<string, Word>
+  /** How many there are of each word. Anybody may ask, so none is named. */
+  locations: Partial<Record<Word, number>>
 }
 
 // For how long an answer of AWS proves that it can be reached.
@@ -45,7 +46,8 @@ export class AwsReach {
 
   async state(): Promise<Readiness> {
     if (!this.#stopping && !this.#isProved()) await this.#check()
-    const locations = Object.fromEntries(this.#locations.map((name) => [name, this.#wordFor(name)]))
+    const locations: Readiness['locations'] = {}
+    for (const word of this.#locations.map((name) => this.#wordFor(name))) locations[word] = (locations[word] ?? 0) + 1
     return { status: this.#stopping ? 'stopping' : this.#isProved() ? 'ok' : 'unavailable', locations }
   }
 

@@ -19,11 +19,11 @@ async function ask(path: string) {
 async function allAnswered() {
   for (;;) {
     const [, { locations }] = await ask('/readyz')
-    if (!Object.values(locations).includes('unknown')) return
+    if (!('unknown' in locations)) return
   }
 }
 
-const READY = { status: 'ok', locations: { 'us-east-1': 'ok', 'eu-west-1': expect.stringMatching(/^(ok|unknown)$/) } }
+const READY = { status: 'ok', locations: expect.objectContaining({ ok: expect.any(Number) }) }
 const down = { drop: true }
 
 test('/livez answers 200 without an AWS call, also when AWS is down', async () => {
@@ -54,18 +54,15 @@ describe('/readyz', () => {
     expect(gateway.calls()).toEqual({})
   })
 
-  test('is 200 while one location answers, and says which does not', async () => {
+  test('is 200 while one location answers, and says that another does not, by no name', async () => {
     await start({ faults: [{ region: 'us-east-1', drop: true }] })
-    const locations = { 'us-east-1': expect.stringMatching(/^(unreachable|unknown)$/), 'eu-west-1': 'ok' }
-    expect(await ask('/readyz')).toEqual([200, { status: 'ok', locations }])
+    await allAnswered()
+    expect(await ask('/readyz')).toEqual([200, { status: 'ok', locations: { ok: 1, unreachable: 1 } }])
   })
 
   test('is 503 when no location can be reached, asks again after ten seconds, and is 200 when one answers', async () => {
     await start({ faults: [down] })
-    const unavailable = {
-      status: 'unavailable',
-      locations: { 'us-east-1': 'unreachable', 'eu-west-1': 'unreachable' },
-    }
+    const unavailable = { status: 'unavailable', locations: { unreachable: 2 } }
     expect(await ask('/readyz')).toEqual([503, unavailable])
     expect(gateway.calls()).toEqual({ ListApplications: 2 })
     gateway.faults.splice(0)
@@ -85,13 +82,13 @@ describe('/readyz', () => {
       },
     ]
     await start({ locations })
-    expect(await ask('/readyz')).toEqual([503, { status: 'unavailable', locations: { production: 'credentials' } }])
+    expect(await ask('/readyz')).toEqual([503, { status: 'unavailable', locations: { credentials: 1 } }])
   })
 
   test('is 200 when AWS answers that this one call is not allowed: others may be', async () => {
     await start({ faults: [{ error: { name: 'AccessDeniedException', message: 'no' } }] })
     const [status, { locations }] = await ask('/readyz')
-    expect([status, Object.values(locations)]).toEqual([200, expect.arrayContaining(['denied'])])
+    expect([status, locations]).toEqual([200, expect.objectContaining({ denied: expect.any(Number) })])
   })
 
   test('is not proved by what is remembered', async () => {

@@ -48,10 +48,11 @@ test('/metrics counts AWS calls, their retries, and the reads that memory saved'
   await gateway.query(STATUS)
   await gateway.query(STATUS)
   const of = (name: string, rest: string) => `deploygraph_${name}{service="codedeploy",operation=${rest}}`
-  expect(await scraped(/^deploygraph_(aws_calls|aws_retries|reads_saved)_total/)).toEqual({
+  expect(await scraped(/^deploygraph_(aws_calls|aws_retries|aws_throttles|reads_saved)_total/)).toEqual({
     [of('aws_calls_total', '"BatchGetDeployments",location="us-east-1",outcome="ok"')]: 1,
     [of('aws_calls_total', '"ListDeploymentTargets",location="us-east-1",outcome="ok"')]: 1,
     [of('aws_retries_total', '"BatchGetDeployments"')]: 1,
+    'deploygraph_aws_throttles_total{service="codedeploy",location="us-east-1"}': 1,
     [of('reads_saved_total', '"BatchGetDeployments",by="remembered"')]: 1,
     [of('reads_saved_total', '"ListDeploymentTargets",by="remembered"')]: 1,
   })
@@ -79,6 +80,23 @@ test('/metrics tells how many calls are under way, and which were cancelled', as
     'deploygraph_aws_calls_total{service="codedeploy",operation="BatchGetDeployments",location="us-east-1",outcome="cancelled"}'
   while ((await scraped(/cancelled/))[cancelled] !== 1) await new Promise(setImmediate)
   expect(await scraped(/queue_length/)).toEqual({ [running]: 0, [running.replace('running', 'waiting')]: 0 })
+})
+
+test('/metrics and the log tell when a service is not asked any more', async () => {
+  const lines: string[] = []
+  await start({
+    cache: false,
+    faults: [{ error: { name: 'InternalFailure', status: 500 } }],
+    log: (line) => lines.push(line),
+  })
+  for (let call = 0; call < 5; call++) await gateway.query(STATUS)
+  const state = (name: string) =>
+    `deploygraph_aws_breaker_state{service="codedeploy",location="us-east-1",state="${name}"}`
+  expect(await scraped(/breaker_state/)).toEqual({ [state('closed')]: 0, [state('half-open')]: 0, [state('open')]: 1 })
+  const changes = lines.map((line) => JSON.parse(line)).filter(({ breaker }) => breaker)
+  expect(changes).toEqual([
+    expect.objectContaining({ level: 40, service: 'codedeploy', location: 'us-east-1', breaker: 'open' }),
+  ])
 })
 
 test('what clients write never becomes a label', async () => {
