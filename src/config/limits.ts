@@ -43,7 +43,7 @@ export const limits = {
     'INTROSPECTION',
     undefined,
     onOrOff,
-    '`off`: nobody is told the schema, and GraphiQL is not served; on unless it is off',
+    '`off`: nobody is told the schema, and GraphiQL is not served; unset, that is so with `authMode` jwt and apiKey',
   ),
   trustProxy: setting(
     'TRUST_PROXY',
