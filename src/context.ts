@@ -12,6 +12,8 @@ export interface Context {
   identity?: Identity
   /** Whether they may read what scripts wrote. */
   readsLogs: boolean
+  /** How many locations the caller may see. */
+  seenLocations: number
   locations: Locations
   receipt: Receipt
   codedeploy: CodeDeploySource
@@ -32,7 +34,9 @@ class RequestContext implements Context {
   readonly identity?: Identity
   private readonly shared: Shared
   private readonly signal: () => AbortSignal
-  private readonly made: Partial<Omit<Context, 'receipt' | 'identity' | 'readsLogs'> & { session: Session }> = {}
+  private readonly made: Partial<
+    Omit<Context, 'receipt' | 'identity' | 'readsLogs' | 'seenLocations'> & { session: Session }
+  > = {}
 
   constructor(shared: Shared, signal: () => AbortSignal, identity: Identity | undefined) {
     this.shared = shared
@@ -47,6 +51,12 @@ class RequestContext implements Context {
   private get session() {
     this.made.session ??= new Session(this.shared, { receipt: this.receipt, signal: this.signal() }, this.locations)
     return this.made.session
+  }
+
+  get seenLocations() {
+    const { all } = this.shared.locations
+    const names = this.identity && visibleLocations(this.identity)
+    return names ? all.filter(({ name }) => names.has(name)).length : all.length
   }
 
   /** Whatever is read of AWS or of the configuration begins here. Throws FORBIDDEN. */

@@ -126,7 +126,6 @@ describe('where the configuration comes from', () => {
       scrubLogs: true,
       auth: { mode: 'none' },
       ...LIMITS,
-      introspection: true,
       cache: true,
       codedeployCacheSeconds: 1,
       appconfigCacheSeconds: 1,
@@ -136,9 +135,6 @@ describe('where the configuration comes from', () => {
       awsCallTimeoutMs: 5_000,
       requestTimeoutMs: 25_000,
       serveStale: true,
-      metricsPort: 9464,
-      otlpEndpoint: 'http://127.0.0.1:4318',
-      otlpTracesEndpoint: 'http://127.0.0.1:4318/v1/traces',
       shutdownDelaySeconds: 5,
       locations: [
         {

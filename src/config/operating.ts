@@ -9,7 +9,7 @@ export const operating = {
     'METRICS_PORT',
     undefined,
     count(undefined, 0, 65_535),
-    'the port that serves `/metrics`, on the same address; 0 for any. Unset: the port of GraphQL if the address is loopback, otherwise none',
+    'the port that serves `/metrics`, on the same address; 0 for any. Unset: the port of GraphQL if that is on loopback and `authMode` is none, otherwise nowhere',
   ),
   otlpEndpoint: setting(
     'OTEL_EXPORTER_OTLP_ENDPOINT',

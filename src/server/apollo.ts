@@ -51,7 +51,7 @@ export async function createApollo(
       ...(introspectionOn(config) ? [] : [noIntrospection]),
       pageArguments,
       entityBound(MOST_ENTITIES),
-      costLimit(config.maxCost, config.locations.length),
+      costLimit(config.maxCost),
       ...spans,
       operationLog(log, metrics),
       receipt(config.receipt),

@@ -17,23 +17,23 @@ import { type Estimate, estimate, type Given } from './estimate.ts'
 import { lookAhead } from './operation.ts'
 import { priceOf } from './prices.ts'
 
-type Resolved = Pick<GraphQLRequestContext<Context>, 'schema' | 'request'> & {
+type Resolved = Pick<GraphQLRequestContext<Context>, 'schema' | 'request' | 'contextValue'> & {
   document: DocumentNode
   operation?: OperationDefinitionNode
 }
 
 /**
  * Refuses an operation that would cost more than `maxCost` before anything is read, and answers the header
- * `x-cost-only: 1` with the estimate alone. `locations` is how many are configured.
+ * `x-cost-only: 1` with the estimate alone: of the locations that the caller may see.
  */
-export function costLimit(maxCost: number, locations: number): ApolloServerPlugin<Context> {
+export function costLimit(maxCost: number): ApolloServerPlugin<Context> {
   const operations = new WeakMap<OperationDefinitionNode, Estimated>()
   /** Undefined for what another plugin or the executor refuses. */
-  const costOf = ({ schema, document, operation, request: { variables = {} } }: Resolved) => {
+  const costOf = ({ schema, document, operation, request: { variables = {} }, contextValue }: Resolved) => {
     if (!operation || !schema.getRootType(operation.operation)) return undefined
-    const known = operations.get(operation) ?? new Estimated(schema, document, operation, locations)
+    const known = operations.get(operation) ?? new Estimated(schema, document, operation)
     operations.set(operation, known)
-    const found = lookAhead(() => known.estimate(variables))
+    const found = lookAhead(() => known.estimate(variables, contextValue.seenLocations))
     return found && { ...found, limit: maxCost }
   }
   // Listeners for all requests: they keep nothing of one.
@@ -64,35 +64,34 @@ export function costLimit(maxCost: number, locations: number): ApolloServerPlugi
   }
 }
 
-// Estimates of one operation that are kept, for so many different values of its variables.
+// Estimates of one operation that are kept, for so many different values of its variables and numbers of locations.
 const MOST_VALUES = 100
 
-/** The estimates of one operation; of an operation without variables that matter there is only one. */
+/** The estimates of one operation. */
 class Estimated {
   private readonly schema: GraphQLSchema
   private readonly operation: OperationDefinitionNode
-  private readonly given: Omit<Given, 'variables'>
+  private readonly fragments: Given['fragments']
   private readonly relevant: readonly string[]
   private readonly known = new LRUCache<string, Estimate>({ max: MOST_VALUES })
-  private readonly only: Estimate | undefined
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, locations: number) {
+  constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
     const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document
     const fragments = alone.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
     this.schema = schema
     this.operation = operation
-    this.given = { fragments: new Map(fragments.map((node) => [node.name.value, node])), locations }
+    this.fragments = new Map(fragments.map((node) => [node.name.value, node]))
     this.relevant = relevantVariables(schema, alone)
-    if (this.relevant.length === 0) this.only = estimate(schema, operation, { ...this.given, variables: {} })
   }
 
   /** Undefined for variables that are not of their types: the executor says which. */
-  estimate(given: Record<string, unknown>): Estimate | undefined {
-    if (this.only) return this.only
-    const { coerced: variables } = getVariableValues(this.schema, this.operation.variableDefinitions ?? [], given)
+  estimate(given: Record<string, unknown>, locations: number): Estimate | undefined {
+    const { schema, operation, fragments, relevant } = this
+    const { coerced: variables } =
+      relevant.length === 0 ? { coerced: {} } : getVariableValues(schema, operation.variableDefinitions ?? [], given)
     if (!variables) return undefined
-    const key = JSON.stringify(this.relevant.map((name) => whatMatters(this.schema, variables[name])))
-    const known = this.known.get(key) ?? estimate(this.schema, this.operation, { ...this.given, variables })
+    const key = JSON.stringify([locations, ...relevant.map((name) => whatMatters(schema, variables[name]))])
+    const known = this.known.get(key) ?? estimate(schema, operation, { fragments, locations, variables })
     this.known.set(key, known)
     return known
   }

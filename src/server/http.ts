@@ -40,7 +40,7 @@ export interface Watched {
 }
 
 /**
- * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` where only this machine can ask.
+ * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` where everybody may ask, who is on this machine.
  * `contextFor` gets the request's own signal, made when it is asked for. `stop` is that of `lossless`.
  */
 export async function createHttpServer(
@@ -80,7 +80,7 @@ export async function createHttpServer(
       strictPreflight: false, // its refusal is text
     })
   health(app, reach)
-  if (metricsPort === undefined && isLoopback(host)) metrics.serve(app)
+  if (metricsPort === undefined && auth.mode === 'none' && isLoopback(host)) metrics.serve(app)
   if (introspectionOn(config)) await app.register(graphiql)
   const { refuseWhenFull, limitRate, takePlace } = admission(app, config)
   app.route({
