@@ -18,7 +18,7 @@ const count = (counts, key) => {
 }
 const pick = (list) => list[Math.floor(Math.random() * list.length)]
 
-/** Gives a request up after so many milliseconds. In Node 20 a fetch that is aborted by AbortSignal.timeout may never settle. */
+/** Gives a request up after so many milliseconds. With AbortSignal.timeout alone some fetches never settled in Node 20. */
 function leaveIn(ms) {
   const controller = new AbortController()
   const left = new Promise((_, reject) => {
