@@ -46,7 +46,10 @@ interface Head<T> extends Portion<T> {
  * the slice ends, to be gone on with from there. Why is in `failures`.
  */
 export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first: number): Promise<NewestSlice<T>> {
-  const want = Math.ceil(Math.min(first, (2 * first) / sources.length))
+  // One of several seldom fills a page. Two items less of it, with those that are looked ahead at, are whole batches
+  // where the page is: two of 25 for a page of 50.
+  const most = sources.length > 1 ? Math.max(1, first - 2) : first
+  const want = Math.ceil(Math.min(most, (2 * first) / sources.length))
   const heads: Head<T>[] = sources.map((read) => ({
     read,
     items: [],

@@ -63,6 +63,12 @@ async function readToTheEnd(query: Gateway['query'], variables: object) {
 const newest = (count: number, region?: string) =>
   Array.from({ length: count }, (_, index) => name(count - 1 - index, region))
 
+test('a page of 50 over two regions is whole batches: as few calls as a page of each', async () => {
+  const { query, calls } = await start({ world: history(60), locations: DEMO_LOCATIONS })
+  expect(listed(await query(LIST, { first: 50 }))).toHaveLength(50)
+  expect(calls()).toEqual({ ListDeployments: 2, BatchGetDeployments: 4 })
+})
+
 describe('deployments', () => {
   test('come newest first, described 25 a call, and only as many as asked for', async () => {
     const { query, calls } = await start({ world: history(200) })
