@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Identity } from '../auth/identity.ts'
 import { ReadError, type ReadErrorCode } from '../aws/errors.ts'
+import { hasLeft } from './leaving.ts'
 import { refuse } from './refusals.ts'
 
 declare module 'fastify' {
@@ -27,14 +28,17 @@ export function identify(app: FastifyInstance, authenticate: Authenticate | unde
     if (!authenticate) return next()
     const accept = (identity: Identity) => {
       request.identity = identity
-      next()
+      if (hasLeft(reply))
+        reply.hijack() // a body that was on its way would be waited for
+      else next()
     }
     const decline = (error: Error) => {
       const status = error instanceof ReadError && STATUS[error.code]
       if (!(error instanceof ReadError) || !status) return next(error)
       // The reason names a claim or a network error, never the token.
       const { code, message, retryable, cause } = error
-      log[status === 503 ? 'error' : 'info']({ code, reason: (cause as Error | undefined)?.message }, 'refused')
+      const reason = (cause as Error | undefined)?.message
+      log[status === 503 ? 'error' : 'info']({ code, reason, requestId: request.id }, 'refused')
       if (CHALLENGES[code]) reply.header('www-authenticate', CHALLENGES[code])
       refuse(reply, status, message, { code, retryable })
     }

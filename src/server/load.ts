@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, onRequestHookHandler, preHandlerHookHandler } from 'fastify'
 import type { Config } from '../config.ts'
 import type { BusyCode } from './errors.ts'
+import { hasLeft, whenOver } from './leaving.ts'
 import { network, Rates } from './rate.ts'
 import { refuse } from './refusals.ts'
 
@@ -35,9 +36,13 @@ export function admission(app: FastifyInstance, { maxConcurrentRequests, ratePer
     }) satisfies onRequestHookHandler,
     /** When the body is there: one that trickles in takes nobody's place. */
     takePlace: ((_, reply, next) => {
+      if (hasLeft(reply)) {
+        reply.hijack()
+        return
+      }
       if (isFull()) return overloaded(reply)
       underWay++
-      reply.raw.once('close', () => underWay--)
+      whenOver(reply, () => underWay--)
       next()
     }) satisfies preHandlerHookHandler,
   }

@@ -30,8 +30,11 @@ export class Rates {
   }
 }
 
-/** What an address counts as: an IPv6 network of 64 bits is one customer's, with all of its addresses. */
-export function network(address: string): string {
+/**
+ * What an address counts as: an IPv6 network of 64 bits is one customer's, with all of its addresses. Who has reset the
+ * connection already has none.
+ */
+export function network(address = 'reset'): string {
   if (!address.includes(':') || address.includes('.')) return address // IPv4, also as ::ffff:192.0.2.1
   const [head = '', tail] = address.split('::')
   const groups = head.split(':').filter(Boolean)
