@@ -8,12 +8,12 @@ export const hasLeft = ({ request }: FastifyReply): boolean => request.socket.de
  * others on its connection is not told of the end of that, so the connection is listened to, too, for no longer than this.
  */
 export function whenOver({ raw, request: { socket } }: FastifyReply, callback: () => void): void {
-  const over = (): void => {
+  const over = () => {
     raw.off('close', over)
     socket.off('close', over)
     callback()
   }
-  if (socket.destroyed || raw.destroyed) return over()
   raw.on('close', over)
   socket.setMaxListeners(0).on('close', over) // one or two for each request that waits on it
+  if (socket.destroyed || raw.destroyed) over()
 }
