@@ -83,7 +83,7 @@ export async function createHttpServer(
   health(app, reach)
   if (metricsPort === undefined && isLoopback(host)) metrics.serve(app)
   if (introspectionOn(config)) await app.register(graphiql)
-  const { refuseWhenFull, limitRate, takePlace } = admission(app, config)
+  const { refuseWhenFull, refusals, limitRate, takePlace } = admission(app, config)
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -93,7 +93,7 @@ export async function createHttpServer(
         else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
       },
       refuseWhenFull,
-      identify(app, authenticator(auth), log),
+      identify(app, authenticator(auth), refusals, log),
       limitRate,
     ],
     preHandler: takePlace,

@@ -4,6 +4,7 @@ import type { Authenticate } from '../auth/authenticate.ts'
 import type { Identity } from '../auth/identity.ts'
 import { ReadError, type ReadErrorCode } from '../aws/errors.ts'
 import { hasLeft } from './leaving.ts'
+import { network } from './rate.ts'
 import { refuse } from './refusals.ts'
 
 declare module 'fastify' {
@@ -21,11 +22,24 @@ const CHALLENGES: Partial<Record<ReadErrorCode, string>> = {
   FORBIDDEN: 'Bearer realm="deploygraph", error="insufficient_scope", scope="deployments:read"',
 }
 
+/** Counts those who were refused by where they came from; true where it has answered that they were too many. */
+export interface Refusals {
+  areTooMany(reply: FastifyReply, from: string): boolean
+  count(reply: FastifyReply, from: string): boolean
+}
+
 /** A hook that finds out who asks, before the body is read, and answers those who may not. */
-export function identify(app: FastifyInstance, authenticate: Authenticate | undefined, log: Logger) {
+export function identify(
+  app: FastifyInstance,
+  authenticate: Authenticate | undefined,
+  refusals: Refusals,
+  log: Logger,
+) {
   app.decorateRequest('identity', undefined)
   return (request: FastifyRequest, reply: FastifyReply, next: HookHandlerDoneFunction) => {
     if (!authenticate) return next()
+    const from = network(request.ip) // later, who has left has no address
+    if (refusals.areTooMany(reply, from)) return
     const accept = (identity: Identity) => {
       request.identity = identity
       if (hasLeft(reply))
@@ -35,6 +49,7 @@ export function identify(app: FastifyInstance, authenticate: Authenticate | unde
     const decline = (error: Error) => {
       const status = error instanceof ReadError && STATUS[error.code]
       if (!(error instanceof ReadError) || !status) return next(error)
+      if (status !== 503 && refusals.count(reply, from)) return
       // The reason names a claim or a network error, never the token.
       const { code, message, retryable, cause } = error
       const reason = (cause as Error | undefined)?.message

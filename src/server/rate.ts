@@ -21,12 +21,17 @@ export class Rates {
 
   /** Takes one request of a caller's; returns 0, or the milliseconds until it has one again. */
   take(caller: string): number {
-    const now = this.clock()
-    const missing = Math.max(0, (this.fullAt.get(caller) ?? now) - now)
-    const wait = missing - (this.burst - 1) * this.msEach
+    const wait = this.wait(caller)
     if (wait > 0) return wait
-    this.fullAt.set(caller, now + missing + this.msEach)
+    const now = this.clock()
+    this.fullAt.set(caller, Math.max(this.fullAt.get(caller) ?? now, now) + this.msEach)
     return 0
+  }
+
+  /** What `take` would return; takes nothing. */
+  wait(caller: string): number {
+    const missing = (this.fullAt.get(caller) ?? 0) - this.clock()
+    return Math.max(0, missing - (this.burst - 1) * this.msEach)
   }
 }
 
