@@ -30,7 +30,7 @@ export class Rates {
 
   /** What `take` would return; takes nothing. */
   wait(caller: string): number {
-    const missing = (this.fullAt.get(caller) ?? 0) - this.clock()
+    const missing = Math.max(0, (this.fullAt.get(caller) ?? 0) - this.clock())
     return Math.max(0, missing - (this.burst - 1) * this.msEach)
   }
 }
