@@ -2,14 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { ReadError } from '../aws/errors.ts'
 import type { Authentication } from '../config/auth.ts'
 import { keyVerifier } from './apiKeys.ts'
-import { forbidden, type Identity, READ } from './identity.ts'
+import { forbidden, type Identity, READ, ROUTER_HEADER } from './identity.ts'
 import { routerVerifier, tokenVerifier } from './tokens.ts'
-
-/** In which a federation router says for whom it asks. */
-const ROUTER_HEADER = 'x-router-authorization'
-
-/** All headers in which somebody may say who they are. */
-export const CREDENTIAL_HEADERS = ['authorization', 'x-api-key', ROUTER_HEADER]
 
 /**
  * Says who asks, by the headers of a request. Rejects with UNAUTHENTICATED, with FORBIDDEN for those who may read

@@ -7,6 +7,12 @@ export interface Identity {
   scopes: ReadonlySet<string>
 }
 
+/** In which a federation router says for whom it asks. */
+export const ROUTER_HEADER = 'x-router-authorization'
+
+/** All headers in which somebody may say who they are. */
+export const CREDENTIAL_HEADERS = ['authorization', 'x-api-key', ROUTER_HEADER]
+
 /** What it takes to read anything. */
 export const READ = 'deployments:read'
 /** What it takes to read what scripts wrote. */

@@ -21,6 +21,9 @@ const TOLERANCE = 5
 // What a router signs is for one request; so long it may be on its way.
 const MOST_SECONDS_OF_ROUTER = 300
 
+// It is logged, and remembered to count by.
+const MOST_CHARACTERS_OF_SUBJECT = 200
+
 type Verify = (token: string) => Promise<Identity>
 
 /** Checks tokens of an issuer. Rejects with UNAUTHENTICATED, or AUTH_UNAVAILABLE where its keys cannot be had. */
@@ -51,7 +54,7 @@ const verifier =
   async (token) => {
     try {
       const { payload } = await jwtVerify(token, key, options)
-      return { subject: payload.sub ?? 'router', scopes: scopesOf(payload) }
+      return { subject: subjectOf(payload), scopes: scopesOf(payload) }
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) throw error
       const message =
@@ -59,6 +62,14 @@ const verifier =
       throw new ReadError('UNAUTHENTICATED', message, undefined, error)
     }
   }
+
+/** The types of jose promise a text, and it does not look. */
+function subjectOf(payload: JWTPayload): string {
+  const { sub = 'router' } = payload
+  if (typeof sub === 'string' && sub.length > 0 && sub.length <= MOST_CHARACTERS_OF_SUBJECT) return sub
+  const reason = `"sub" is not a text of 1 to ${MOST_CHARACTERS_OF_SUBJECT} characters`
+  throw new errors.JWTClaimValidationFailed(reason, payload, 'sub', 'invalid')
+}
 
 /** The public keys of an issuer: fetched when first needed, every ten minutes, and when a token names a new one. */
 function remoteKeys(url: string): JWTVerifyGetKey {

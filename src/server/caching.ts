@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
 import type { onSendHookHandler } from 'fastify'
-import { CREDENTIAL_HEADERS } from '../auth/authenticate.ts'
+import { CREDENTIAL_HEADERS } from '../auth/identity.ts'
 import type { Context } from '../context.ts'
 import { isText } from './compression.ts'
 

@@ -3,6 +3,7 @@ import { type ApolloServer, HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity } from '../auth/identity.ts'
 import type { Context } from '../context.ts'
+import { whenOver } from './leaving.ts'
 import { refuse } from './refusals.ts'
 
 /** How long a request may take is the operator's to say; by this header a client may ask for less. */
@@ -44,19 +45,17 @@ function headersOf(request: FastifyRequest): HeaderMap {
 }
 
 /** Ends the AWS calls of a request when its client leaves, and when it has taken too long. */
-function signalOf({ raw }: FastifyReply, timeoutMs: number): AbortSignal {
+function signalOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
   const controller = new AbortController()
   // Cheaper than AbortSignal.timeout, whose timers would outlive their requests.
   const timer = setTimeout(
     () => controller.abort(new DOMException('The request took too long.', 'TimeoutError')),
     timeoutMs,
   )
-  const end = () => {
+  whenOver(reply, () => {
     clearTimeout(timer)
-    if (!raw.writableFinished) controller.abort()
-  }
-  if (raw.destroyed) end()
-  else raw.once('close', end)
+    if (!reply.raw.writableFinished) controller.abort()
+  })
   setMaxListeners(0, controller.signal) // one for each AWS call under way
   return controller.signal
 }

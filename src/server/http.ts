@@ -30,8 +30,9 @@ const HEADERS_MS = 5_000
 const REQUEST_MS = 10_000
 const CHECK_MS = 1_000
 
-// Nothing read and nothing written: longer than any request takes.
+// How long nothing may be read and nothing written: at least so long, and by so much longer than a request may wait for AWS.
 const SILENCE_MS = 60_000
+const SILENCE_AFTER_MS = 10_000
 
 /** What the HTTP server tells of, and what is told of it. */
 export interface Watched {
@@ -54,7 +55,7 @@ export async function createHttpServer(
   const app = fastify({
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
     requestTimeout: REQUEST_MS,
-    connectionTimeout: SILENCE_MS,
+    connectionTimeout: Math.max(SILENCE_MS, requestTimeoutMs + SILENCE_AFTER_MS),
     trustProxy: trustProxy > 0 && ((_, hop) => hop < trustProxy),
     bodyLimit: bodyBytes,
     clientErrorHandler: refuseConnection,
@@ -82,7 +83,7 @@ export async function createHttpServer(
   health(app, reach)
   if (metricsPort === undefined && auth.mode === 'none' && isLoopback(host)) metrics.serve(app)
   if (introspectionOn(config)) await app.register(graphiql)
-  const { refuseWhenFull, limitRate, takePlace } = admission(app, config)
+  const { refuseWhenFull, refusals, limitRate, takePlace } = admission(app, config)
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -92,7 +93,7 @@ export async function createHttpServer(
         else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
       },
       refuseWhenFull,
-      identify(app, authenticator(auth), log),
+      identify(app, authenticator(auth), refusals, log),
       limitRate,
     ],
     preHandler: takePlace,

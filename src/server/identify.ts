@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Identity } from '../auth/identity.ts'
 import { ReadError, type ReadErrorCode } from '../aws/errors.ts'
+import { hasLeft } from './leaving.ts'
+import { network } from './rate.ts'
 import { refuse } from './refusals.ts'
 
 declare module 'fastify' {
@@ -20,21 +22,38 @@ const CHALLENGES: Partial<Record<ReadErrorCode, string>> = {
   FORBIDDEN: 'Bearer realm="deploygraph", error="insufficient_scope", scope="deployments:read"',
 }
 
+/** Counts those who were refused by where they came from; true where it has answered that they were too many. */
+export interface Refusals {
+  areTooMany(reply: FastifyReply, from: string): boolean
+  count(reply: FastifyReply, from: string): boolean
+}
+
 /** A hook that finds out who asks, before the body is read, and answers those who may not. */
-export function identify(app: FastifyInstance, authenticate: Authenticate | undefined, log: Logger) {
+export function identify(
+  app: FastifyInstance,
+  authenticate: Authenticate | undefined,
+  refusals: Refusals,
+  log: Logger,
+) {
   app.decorateRequest('identity', undefined)
   return (request: FastifyRequest, reply: FastifyReply, next: HookHandlerDoneFunction) => {
     if (!authenticate) return next()
+    const from = network(request.ip) // later, who has left has no address
+    if (refusals.areTooMany(reply, from)) return
     const accept = (identity: Identity) => {
       request.identity = identity
-      next()
+      if (hasLeft(reply))
+        reply.hijack() // a body that was on its way would be waited for
+      else next()
     }
     const decline = (error: Error) => {
       const status = error instanceof ReadError && STATUS[error.code]
       if (!(error instanceof ReadError) || !status) return next(error)
+      if (status !== 503 && refusals.count(reply, from)) return
       // The reason names a claim or a network error, never the token.
       const { code, message, retryable, cause } = error
-      log[status === 503 ? 'error' : 'info']({ code, reason: (cause as Error | undefined)?.message }, 'refused')
+      const reason = (cause as Error | undefined)?.message
+      log[status === 503 ? 'error' : 'info']({ code, reason, requestId: request.id }, 'refused')
       if (CHALLENGES[code]) reply.header('www-authenticate', CHALLENGES[code])
       refuse(reply, status, message, { code, retryable })
     }

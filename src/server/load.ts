@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, onRequestHookHandler, preHandlerHookHandler } from 'fastify'
 import type { Config } from '../config.ts'
 import type { BusyCode } from './errors.ts'
+import type { Refusals } from './identify.ts'
+import { hasLeft, whenOver } from './leaving.ts'
 import { network, Rates } from './rate.ts'
 import { refuse } from './refusals.ts'
 
@@ -19,25 +21,36 @@ type Settings = Pick<Config, 'maxConcurrentRequests' | 'ratePerSecond' | 'rateBu
  */
 export function admission(app: FastifyInstance, { maxConcurrentRequests, ratePerSecond, rateBurst }: Settings) {
   const isBehind = delayed(app)
-  const rates = ratePerSecond > 0 ? new Rates(ratePerSecond, rateBurst) : undefined
+  const newRates = () => (ratePerSecond > 0 ? new Rates(ratePerSecond, rateBurst) : undefined)
+  const [asked, refused] = [newRates(), newRates()]
+  const isTooOften = (reply: FastifyReply, wait = 0) => {
+    if (wait > 0) later(reply, 429, 'RATE_LIMITED', wait, `At most ${ratePerSecond} requests a second are answered.`)
+    return wait > 0
+  }
   let underWay = 0
   const isFull = () => underWay >= maxConcurrentRequests || isBehind()
 
   return {
     /** Before the body is read: a refusal has to cost less than an answer. */
     refuseWhenFull: ((_, reply, next) => (isFull() ? overloaded(reply) : next())) satisfies onRequestHookHandler,
+    /** Each answers 429 and returns true where too many were refused of late that came from there. */
+    refusals: {
+      areTooMany: (reply, from) => isTooOften(reply, refused?.wait(from)),
+      count: (reply, from) => isTooOften(reply, refused?.take(from)),
+    } satisfies Refusals,
     /** Counts by who asks, where that is known, or else by the network they ask from. */
     limitRate: (({ identity, ip }, reply, next) => {
-      const wait = rates?.take(identity?.subject ?? network(ip)) ?? 0
-      if (wait > 0)
-        return later(reply, 429, 'RATE_LIMITED', wait, `At most ${ratePerSecond} requests a second are answered.`)
-      next()
+      if (!isTooOften(reply, asked?.take(identity?.subject ?? network(ip)))) next()
     }) satisfies onRequestHookHandler,
     /** When the body is there: one that trickles in takes nobody's place. */
     takePlace: ((_, reply, next) => {
+      if (hasLeft(reply)) {
+        reply.hijack()
+        return
+      }
       if (isFull()) return overloaded(reply)
       underWay++
-      reply.raw.once('close', () => underWay--)
+      whenOver(reply, () => underWay--)
       next()
     }) satisfies preHandlerHookHandler,
   }

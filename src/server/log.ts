@@ -1,11 +1,12 @@
 import { isatty } from 'node:tty'
 import { type Logger, pino, stdSerializers } from 'pino'
 import pretty from 'pino-pretty'
+import { CREDENTIAL_HEADERS } from '../auth/identity.ts'
 import { scrubbed } from '../aws/secrets.ts'
 import type { Config } from '../config.ts'
 
 const SECRETS = [
-  ...['authorization', 'cookie', '["x-api-key"]', '["x-router-authorization"]', '["x-amz-security-token"]'],
+  ...[...CREDENTIAL_HEADERS, 'cookie', 'x-amz-security-token'].map((header) => `["${header}"]`),
   ...['secretAccessKey', 'sessionToken', 'externalId', 'secret'],
 ]
 

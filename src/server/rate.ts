@@ -21,17 +21,25 @@ export class Rates {
 
   /** Takes one request of a caller's; returns 0, or the milliseconds until it has one again. */
   take(caller: string): number {
-    const now = this.clock()
-    const missing = Math.max(0, (this.fullAt.get(caller) ?? now) - now)
-    const wait = missing - (this.burst - 1) * this.msEach
+    const wait = this.wait(caller)
     if (wait > 0) return wait
-    this.fullAt.set(caller, now + missing + this.msEach)
+    const now = this.clock()
+    this.fullAt.set(caller, Math.max(this.fullAt.get(caller) ?? now, now) + this.msEach)
     return 0
+  }
+
+  /** What `take` would return; takes nothing. */
+  wait(caller: string): number {
+    const missing = Math.max(0, (this.fullAt.get(caller) ?? 0) - this.clock())
+    return Math.max(0, missing - (this.burst - 1) * this.msEach)
   }
 }
 
-/** What an address counts as: an IPv6 network of 64 bits is one customer's, with all of its addresses. */
-export function network(address: string): string {
+/**
+ * What an address counts as: an IPv6 network of 64 bits is one customer's, with all of its addresses. Who has reset the
+ * connection already has none.
+ */
+export function network(address = 'reset'): string {
   if (!address.includes(':') || address.includes('.')) return address // IPv4, also as ::ffff:192.0.2.1
   const [head = '', tail] = address.split('::')
   const groups = head.split(':').filter(Boolean)

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { hasLeft } from './leaving.ts'
 import { mediaType } from './negotiation.ts'
 
 /** What goes with the message of a refusal: its code, whether to ask again, and when. */
@@ -34,7 +35,7 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500
     if (status < 500) return refuse(reply, status, sentences[error.code]?.(request) ?? error.message)
-    if (!reply.raw.destroyed) log.error({ err: error, requestId: request.id }, 'request failed') // else the client has left
+    if (!hasLeft(reply)) log.error({ err: error, requestId: request.id }, 'request failed')
     return refuse(reply, status, 'Internal error.', refusal('INTERNAL_SERVER_ERROR'))
   })
   app.setNotFoundHandler(({ method, url }, reply) => {

@@ -42,6 +42,10 @@ describe('with tokens that a secret signs', () => {
     ['one that never expires', async () => bearer(await token({ claims: { exp: undefined } }))],
     ['one that is not valid yet', async () => bearer(await token({ claims: { nbf: 2 ** 32 } }))],
     ['one of nobody', async () => bearer(await token({ claims: { sub: undefined } }))],
+    ['one of an object', async () => bearer(await token({ claims: { sub: { name: 'ada' } } }))],
+    ['one of null', async () => bearer(await token({ claims: { sub: null } }))],
+    ['one of an empty name', async () => bearer(await token({ claims: { sub: '' } }))],
+    ['one of a name that is too long', async () => bearer(await token({ claims: { sub: 'a'.repeat(201) } }))],
     ['one for another audience', async () => bearer(await token({ claims: { aud: 'billing' } }))],
     ['one of another issuer', async () => bearer(await token({ claims: { iss: 'https://evil.example' } }))],
     ['one signed with another secret', async () => bearer(await token({ key: bytes(SECRET.toUpperCase()) }))],
@@ -114,10 +118,11 @@ describe('with tokens that a secret signs', () => {
     const good = await token()
     const bad = await token({ claims: { aud: 'billing' } })
     await query(ASK, {}, bearer(good))
-    await query(ASK, {}, bearer(bad))
+    await query(ASK, {}, { ...bearer(bad), 'x-request-id': 'mine' })
     const [operation, refused] = lines.map((line) => JSON.parse(line))
     expect(operation).toMatchObject({ msg: 'operation', subject: 'ada' })
-    expect(refused).toMatchObject({ msg: 'refused', code: 'UNAUTHENTICATED', reason: expect.stringContaining('"aud"') })
+    const reason = expect.stringContaining('"aud"')
+    expect(refused).toMatchObject({ msg: 'refused', code: 'UNAUTHENTICATED', reason, requestId: 'mine' })
     for (const secret of [good, bad, SECRET]) expect(lines.join()).not.toContain(secret)
   })
 })
@@ -254,6 +259,9 @@ describe('behind a router', () => {
     ['what it signed long ago', async () => from({ issued: -400, expires: 60 })],
     ['what it signed without saying when', async () => from({ claims: { iat: undefined } })],
     ['what it signed for ever', async () => from({ claims: { exp: undefined } })],
+    ['what it signed for an object', async () => from({ claims: { sub: { name: 'ada' } } })],
+    ['what it signed for an empty name', async () => from({ claims: { sub: '' } })],
+    ['what it signed for a name that is too long', async () => from({ claims: { sub: 'a'.repeat(201) } })],
     ['what it signed for another subgraph', async () => from({ claims: { aud: 'billing' } })],
     ['what another signed', async () => from({ claims: { iss: `${ISSUER}other` } })],
     ['what is not signed', () => ({ 'x-router-authorization': unsigned() })],

@@ -1,5 +1,6 @@
+import diagnostics from 'node:diagnostics_channel'
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { request, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
 import { startGateway } from '../support/gateway.ts'
@@ -42,6 +43,20 @@ describe('a gateway that stops', () => {
     await expect(fetch(`${gateway.url}/readyz`)).rejects.toThrow()
     kept.destroy()
   })
+})
+
+test.each([
+  [25_000, 60_000],
+  [75_000, 85_000],
+])('a connection may be silent for longer than a request may take: %i ms', async (requestTimeoutMs, silence) => {
+  const times: number[] = []
+  const note = (message: unknown) => times.push((message as { server: Server }).server.timeout)
+  const gateway = await startGateway({ requestTimeoutMs })
+  diagnostics.subscribe('http.server.request.start', note)
+  await fetch(`${gateway.url}/livez`)
+  diagnostics.unsubscribe('http.server.request.start', note)
+  await gateway.stop()
+  expect(times).toEqual([silence])
 })
 
 describe('a gateway on loopback', () => {

@@ -1,4 +1,6 @@
+import { generateKeyPair } from 'jose'
 import { network, Rates } from '../../src/server/rate.ts'
+import { bearer, JWT, token } from '../auth/callers.ts'
 import { startGateway } from '../support/gateway.ts'
 
 describe('a token bucket', () => {
@@ -62,6 +64,40 @@ describe('a caller who asks too often', () => {
     expect(retryAfterMs).toBeGreaterThan(90_000)
     expect(Number(refused.headers.get('retry-after'))).toBe(Math.ceil(retryAfterMs / 1000))
     expect(refused.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('with credentials that are refused is soon not looked at any more; who is accepted counts alone', async () => {
+    const lines: string[] = []
+    const log = (line: string) => lines.push(line)
+    const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 3, auth: JWT, trustProxy: 1, log })
+    const from = (address: string, credential: string) =>
+      ask(gateway.url, { 'x-forwarded-for': address, ...bearer(credential) })
+    const users = [await token(), await token({ claims: { sub: 'bob' } })]
+    const accepted: number[] = []
+    for (const user of [...users, ...users, ...users, ...users]) accepted.push((await from('192.0.2.1', user)).status)
+    const bad = await token({ claims: { aud: 'billing' } })
+    const refused: number[] = []
+    for (let count = 0; count < 5; count++) refused.push((await from('192.0.2.2', bad)).status)
+    const atOnce = await Promise.all(Array.from({ length: 20 }, () => from('192.0.2.3', bad)))
+    const late = await from('192.0.2.2', await token({ claims: { sub: 'eve' } }))
+    const elsewhere = await from('192.0.2.1', await token({ claims: { sub: 'eve' } }))
+    await gateway.stop()
+    expect(accepted).toEqual([200, 200, 200, 200, 200, 200, 429, 429])
+    expect(refused).toEqual([401, 401, 401, 429, 429])
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([401, 401, 401, ...Array(17).fill(429)])
+    expect(lines.filter((line) => line.includes('"refused"'))).toHaveLength(6)
+    expect([late.status, elsewhere.status]).toEqual([429, 200])
+    expect(await late.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED', retryable: true } }] })
+  })
+
+  test('keeps asking for keys that cannot be had without being limited by address', async () => {
+    const auth = { ...JWT, key: { jwksUrl: 'http://127.0.0.1:9/' } } // discard: nobody is there
+    const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 1, auth })
+    const { privateKey: key } = await generateKeyPair('ES256')
+    const credential = bearer(await token({ alg: 'ES256', key }))
+    const statuses = [(await ask(gateway.url, credential)).status, (await ask(gateway.url, credential)).status]
+    await gateway.stop()
+    expect(statuses).toEqual([503, 503])
   })
 
   test('is told apart by the proxies that are trusted, and not by what a client makes up', async () => {
