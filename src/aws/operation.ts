@@ -34,6 +34,7 @@ export interface Sent {
   /** `cancelled`: nobody waited for it any more. */
   outcome: 'ok' | 'cancelled' | ReadErrorCode
   errorName?: string
+  error?: ReadError
   requestId?: string
   attempts?: number
 }
@@ -86,7 +87,7 @@ export async function send<
     } catch (thrown) {
       const error = failure(thrown)
       call.receipt.attempts(error.aws?.attempts)
-      observe({ ...sent, outcome: signal.aborted ? 'cancelled' : error.code, ...error.aws })
+      observe({ ...sent, outcome: signal.aborted ? 'cancelled' : error.code, error, ...error.aws })
       throw error
     }
   }
