@@ -16,6 +16,7 @@ import { createApollo } from './server/apollo.ts'
 import { createHttpServer } from './server/http.ts'
 import { listenForMetrics, Metrics, watchLimits } from './server/metrics.ts'
 import { AwsReach } from './server/readiness.ts'
+import { logUntold } from './server/untold.ts'
 
 export interface Gateway {
   /** Where it listens: http://host:port */
@@ -34,6 +35,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
   const locations = new Locations(config.locations, config.cache)
   const metrics = new Metrics()
   const tracing = await tracingOf(config, log)
+  const untold = logUntold(log)
   const measure = watchLimits(metrics)
   const limits = createLimits(config.requestTimeoutMs, (service, location, limit) => {
     measure(service, location, limit)
@@ -49,6 +51,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
       metrics.sent(sent)
       tracing?.sent(sent)
       reach.heard(sent)
+      untold(sent)
     },
     reads: readsOf(config, clock),
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { type Emulator, startEmulator } from '../src/emulator/server.ts'
 import { fleetWorld } from '../src/emulator/world.ts'
@@ -93,6 +94,30 @@ test('what still runs when the delay is over is answered before the process ends
   expect(await answers).toEqual(Array(10).fill([200, ANSWER]))
   expect(await gateway.ended).toBe(0)
 })
+
+test('a request that comes while the last connections are kept has all of its time, also where AWS is silent', async () => {
+  const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '1', REQUEST_TIMEOUT_MS: '2000' })
+  const agent = new Agent({ keepAlive: true })
+  await Promise.all(Array.from({ length: 20 }, () => ask(gateway.url, '/livez', agent)))
+  emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 3_600_000 })
+  gateway.kill('SIGTERM')
+  while ((await ask(gateway.url, '/livez', new Agent()))[0] !== 'ECONNREFUSED');
+  // One after the other for half of the second, so that their deadlines do not end with that of the first.
+  const answers: ReturnType<typeof ask>[] = []
+  for (let kept = 0; kept < 20; kept++) {
+    answers.push(ask(gateway.url, '/graphql', agent, STATUS))
+    await sleep(25)
+  }
+  // On a machine that pauses, the last ones may find their connections closed.
+  const taken = (await Promise.all(answers)).filter(([status]) => status !== 'ECONNREFUSED')
+  expect(taken.length).toBeGreaterThan(5)
+  for (const [status, body] of taken) {
+    expect(status).toBe(200)
+    expect(JSON.parse(body).errors[0].extensions.code).toBe('AWS_TIMEOUT')
+  }
+  agent.destroy()
+  expect(await gateway.ended).toBe(0)
+}, 30_000)
 
 test('Ctrl-C does not wait for load balancers', async () => {
   const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '300' })

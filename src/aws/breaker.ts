@@ -1,5 +1,6 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
-import { isOutage, notAsked, type ReadError, wasLeft } from './errors.ts'
+import { isOutage, notAsked, type ReadError } from './errors.ts'
+import { Flight } from './flight.ts'
 
 // Each has failed three times by then: fifteen attempts and not one answer. Fewer, and one bad moment would be an outage.
 const FAILURES = 5
@@ -26,18 +27,19 @@ export interface Breaker {
   onChange: (listener: (state: BreakerState) => void) => void
   /** Why no call can be made now; undefined where it can. */
   refusal: () => ReadError | undefined
-  /** Makes the call, or throws the refusal. */
-  run: <T>(call: () => Promise<T>) => Promise<T>
+  /** Makes the call, or throws the refusal. What ends the call is the caller's signal, or a probe's own. */
+  run: <T>(call: (signal: AbortSignal) => Promise<T>, caller: AbortSignal) => Promise<T>
 }
 
 /**
  * Opens when calls to a service in a location end in a 5xx, a timeout or a broken connection several times in a row:
  * then nothing is sent for a while, and after that one call alone, whose outcome decides. What AWS refused for another
- * reason does not count, nor what was left by those who asked; but a probe that was left has proved nothing.
+ * reason does not count, nor what was left by those who asked. A probe goes on for up to `probeMs` when they leave: if
+ * it ended with them, whoever never waits could keep everybody else from being answered.
  */
-export function createBreaker(service: string, location: string): Breaker {
+export function createBreaker(service: string, location: string, probeMs: number): Breaker {
   const circuit = circuitBreaker(
-    handleWhen((error) => isOutage(error) || (circuit.state === CircuitState.HalfOpen && wasLeft(error))),
+    handleWhen((error) => isOutage(error) || error.name === 'TimeoutError'), // as the signal of a probe says it
     { halfOpenAfter: OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES) },
   )
   let openedAt = 0
@@ -55,10 +57,12 @@ export function createBreaker(service: string, location: string): Breaker {
     state: () => named(circuit.state),
     onChange: (listener) => void circuit.onStateChange((state) => listener(named(state))),
     refusal,
-    run: async (call) => {
+    run: async (call, caller) => {
       const refused = refusal()
       if (refused) throw refused
-      return circuit.execute(call)
+      return circuit.execute(() =>
+        circuit.state === CircuitState.Closed ? call(caller) : new Flight(call).join(AbortSignal.timeout(probeMs)),
+      )
     },
   }
 }

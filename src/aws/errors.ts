@@ -62,7 +62,7 @@ const RETRYABLE: ReadonlySet<ReadErrorCode> = new Set([
 const RULES: readonly (readonly [RegExp, ReadErrorCode])[] = [
   [/Throttl|TooManyRequests|RateExceeded|RateLimitExceeded|RequestLimitExceeded|SlowDown/, 'AWS_THROTTLED'],
   [
-    /AccessDenied|UnrecognizedClient|ExpiredToken|Signature|Forbidden|Credentials|AuthenticationToken|InvalidClientTokenId|NotAuthorized|OptInRequired|IdentityToken|IDPRejected|RequestExpired|RegionDisabled/,
+    /AccessDenied|UnrecognizedClient|ExpiredToken|Signature|Forbidden|Credentials|AuthenticationToken|InvalidClientTokenId|NotAuthorized|OptInRequired|RequestExpired|RegionDisabled/,
     'AWS_ACCESS_DENIED',
   ],
   [/Timeout|AbortError/, 'AWS_TIMEOUT'],
@@ -71,6 +71,7 @@ const RULES: readonly (readonly [RegExp, ReadErrorCode])[] = [
 ]
 
 function codeOf(error: SdkError): ReadErrorCode {
+  if (isOfCredentials(error)) return 'AWS_ACCESS_DENIED'
   // The SDK names every broken connection TimeoutError; Node's code tells which were not about time.
   if (typeof error.code === 'string' && /^E(?!RR_)[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT')
     return 'AWS_UNAVAILABLE'
@@ -88,11 +89,14 @@ function codeOf(error: SdkError): ReadErrorCode {
 interface SdkError extends Error {
   /** Node's name of a connection error: ECONNREFUSED, ECONNRESET, … */
   code?: string | number
+  /** The file that could not be read. */
+  path?: string
   $metadata?: { httpStatusCode?: number; requestId?: string; attempts?: number }
 }
 
 /**
- * What the SDK threw, as a ReadError with AWS's own message, in which the gateway's identity is masked. An exception
+ * What the SDK threw, as a ReadError with AWS's own message, in which the gateway's identity is masked; or with one that
+ * tells neither where AWS is reached nor where credentials come from, when that is what went wrong. An exception
  * that fits no rule and is neither a failed connection nor a 5xx is INTERNAL_SERVER_ERROR: the gateway asked for
  * something it should not have asked for, or cannot read what was answered. `retryAfterMs` is for one that is throttled.
  */
@@ -108,10 +112,22 @@ export function toReadError(
     requestId: error.$metadata?.requestId,
     attempts: error.$metadata?.attempts,
   }
-  const message = error.message && error.message !== 'UnknownError' ? masked(error.message) : details.errorName
   const code = codeOf(error)
-  return new ReadError(code, message, details, thrown, code === 'AWS_THROTTLED' ? retryAfterMs : undefined)
+  return new ReadError(code, told(error, details), details, thrown, code === 'AWS_THROTTLED' ? retryAfterMs : undefined)
 }
+
+function told(error: SdkError, { service, location, errorName }: AwsErrorDetails): string {
+  const { message, code, $metadata } = error
+  if (isOfCredentials(error)) return `The credentials for ${service} in ${location} could not be had (${errorName}).`
+  if (typeof code === 'string' && $metadata?.httpStatusCode === undefined)
+    return `${service} in ${location} ${code === 'ETIMEDOUT' ? 'did not answer in time' : 'could not be reached'} (${code}).`
+  return message && message !== 'UnknownError' ? masked(message) : errorName
+}
+
+// What the SDK's credential providers throw, and STS of a web identity's token; or Node, of a file that holds a token:
+// the SDK reads files for no other reason. https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
+const isOfCredentials = ({ name, path }: SdkError) =>
+  /ProviderError$|IdentityToken|IDPRejected/.test(name) || path !== undefined
 
 // Who the gateway is to AWS, and which role it could not assume: clients are told neither. What is left is the action
 // and the resource. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html

@@ -19,8 +19,8 @@ const LEAST_RETRY_MS = 1_000
 
 /** One service in one location. */
 export interface Limit {
-  /** Does the work when its turn has come; not at all once the signal aborts. */
-  run: <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>
+  /** Does the work when its turn has come; not at all once the signal aborts. The work gets the signal that ends it. */
+  run: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => Promise<T>
   /** How fast attempts may leave. */
   pace: Pace
   /** In how many milliseconds a call that is throttled now may find room. */
@@ -41,7 +41,8 @@ export const createLimits = (
 ): ((service: string, location: string) => Limit) => {
   const limits = perKey((json) => {
     const [service, location] = JSON.parse(json) as [string, string]
-    const limit = limitOf(service, location, requestTimeoutMs * PART_FOR_WAITING, createBreaker(service, location))
+    const breaker = createBreaker(service, location, requestTimeoutMs)
+    const limit = limitOf(service, location, requestTimeoutMs * PART_FOR_WAITING, breaker)
     opened(service, location, limit)
     return limit
   })
@@ -65,7 +66,7 @@ function limitOf(service: string, location: string, mostWaitMs: number, breaker:
     breaker,
     run: (work, signal) => {
       const refused = breaker.refusal() ?? throttled()
-      return refused ? Promise.reject(refused) : queue.add(() => breaker.run(work), { signal })
+      return refused ? Promise.reject(refused) : queue.add(() => breaker.run(work, signal), { signal })
     },
   }
 }

@@ -34,6 +34,7 @@ export interface Sent {
   /** `cancelled`: nobody waited for it any more. */
   outcome: 'ok' | 'cancelled' | ReadErrorCode
   errorName?: string
+  error?: ReadError
   requestId?: string
   attempts?: number
 }
@@ -73,12 +74,12 @@ export async function send<
     thrown instanceof ReadError
       ? thrown
       : toReadError(thrown, { service, operation: name, location }, limit.retryAfterMs())
-  const attempt = async () => {
+  const attempt = async (signal: AbortSignal) => {
     const sent = { service, operation: name, location, receipt: call.receipt, startedAt: performance.now() }
     call.receipt.call(`${service}:${name}`)
     try {
       const command = new operation(input)
-      const output = await client.send(command, { abortSignal: call.signal })
+      const output = await client.send(command, { abortSignal: signal })
       expectKinds(command.schema, output)
       const { attempts, requestId } = output.$metadata
       observe({ ...sent, outcome: 'ok', attempts, requestId })
@@ -86,7 +87,7 @@ export async function send<
     } catch (thrown) {
       const error = failure(thrown)
       call.receipt.attempts(error.aws?.attempts)
-      observe({ ...sent, outcome: call.signal.aborted ? 'cancelled' : error.code, ...error.aws })
+      observe({ ...sent, outcome: signal.aborted ? 'cancelled' : error.code, error, ...error.aws })
       throw error
     }
   }

@@ -1,4 +1,5 @@
 import { ReadError, saysNothingThere } from './errors.ts'
+import type { Lifetime } from './lifetime.ts'
 import type { Receipt } from './receipt.ts'
 
 /** Who asks: a request, with its bill and the signal that ends it. */
@@ -24,8 +25,8 @@ export interface Question<V> {
   size: number
   /** One call: what AWS knows of these keys, by key; in any order, with any left out. */
   read: (keys: readonly string[], call: Call) => Promise<ReadonlyMap<string, V>>
-  /** For how many seconds an answer may be used again, and whether it is one that cannot change any more. */
-  lifetime: (value: V | undefined, now: number) => { seconds: number; final: boolean }
+  /** For how long an answer may be used again. */
+  lifetime: (value: V | undefined, now: number) => Lifetime
   /** AWS error names that blame one key of the batch and not the call: the batch is halved until that key is alone. */
   blamesOneKey?: ReadonlySet<string>
   /** AWS error name that says there is nothing to read yet. */

@@ -1,6 +1,7 @@
 import type { MetadataBearer } from '@smithy/types'
 import pLimit from 'p-limit'
 import { ReadError, toReadError } from './errors.ts'
+import { lifetimeOf, lifetimeOfPage } from './lifetime.ts'
 import { CALLS_AT_ONCE } from './limits.ts'
 import type { AwsPage, Listing } from './listing.ts'
 import { loader, perKey } from './loader.ts'
@@ -35,13 +36,6 @@ export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'>
   /** Hears of each item that this request is given. */
   seen?: (item: T) => void
 }
-
-// What costs least to ask again and tells least when it is old is used for a part of the time only.
-const PART_FOR_LISTS = 0.5
-const PART_FOR_NOTHING = 0.5
-
-// For how long a final page that leads to another is kept: AWS does not say for how long its token is good.
-const SECONDS_OF_A_TOKEN = 3_600
 
 /**
  * One AWS service as one request sees it. What a request reads, it reads once; what several requests read at a time
@@ -81,7 +75,7 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
         this.#asker<V>(operation, location, {
           ...batch,
           name: this.#nameOf(operation, location, scope),
-          lifetime: (value, now) => this.#lifetime(value, value !== undefined && isFinal?.(value, now)),
+          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
           read: (keys, call) =>
             send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
               found(output, location, scope, keys),
@@ -109,7 +103,7 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
         this.#asker<V>(operation, location, {
           size: 1,
           name: this.#nameOf(operation, location),
-          lifetime: (value, now) => this.#lifetime(value, value !== undefined && isFinal?.(value, now)),
+          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
           read: ([json = '[]'], call) => {
             const key = JSON.parse(json) as Key
             return send(this.#endpoints, operation, location, input(...key), call, (output) => {
@@ -136,10 +130,7 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
       size: 1,
       name,
       emptyOn,
-      lifetime: (value, now) => {
-        const { final, seconds } = this.#lifetime(value, value && isFinal?.(now), PART_FOR_LISTS)
-        return { final, seconds: value?.nextToken ? Math.min(seconds, SECONDS_OF_A_TOKEN) : seconds }
-      },
+      lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),
       read: ([token = ''], call) =>
         send(
           this.#endpoints,
@@ -180,11 +171,6 @@ export class Service<ClientInput extends object, ClientOutput extends MetadataBe
 
   #nameOf(operation: { readonly name: string }, location: string, scope: readonly unknown[] = []): string {
     return JSON.stringify([this.#endpoints.service, operationName(operation), location, ...scope])
-  }
-
-  #lifetime(value: unknown, final = false, part = 1) {
-    if (final) return { final, seconds: Number.POSITIVE_INFINITY }
-    return { final, seconds: this.#cacheSeconds * (value === undefined ? PART_FOR_NOTHING : part) }
   }
 
   /** Asks for this request's caller, who may leave before there is an answer. */

@@ -7,12 +7,16 @@ import type { FastifyInstance } from 'fastify'
 // For how long a connection without a request may still send one: browsers and proxies keep some in reserve.
 const IDLE_MS = 1_000
 
+// For the answer of a request that has used up its time.
+const ANSWER_MS = 2_000
+
 /**
  * Makes a server one that stops without losing a request; call it before routes are added. The stop that it answers goes
  * on for `delayMs`, in which load balancers turn away. Then it takes no connection any more, waits for the last answer,
- * and closes each connection behind its answer; what is unfinished after `longestMs` is cut off. Without a delay nobody is warned: idle connections are closed at once.
+ * and closes each connection behind its answer; what is unfinished is cut off when the last request that can have come
+ * has had its `requestMs`. Without a delay nobody is warned: idle connections are closed at once.
  */
-export function lossless(app: FastifyInstance, longestMs: number): (delayMs: number) => Promise<void> {
+export function lossless(app: FastifyInstance, requestMs: number): (delayMs: number) => Promise<void> {
   const { server } = app
   const silent = new Set<Socket>()
   let closing = false
@@ -35,9 +39,9 @@ export function lossless(app: FastifyInstance, longestMs: number): (delayMs: num
     closing = true
     const closed = once(server, 'close')
     TcpServer.prototype.close.call(server) // that of HTTP closes idle connections in the same moment
-    const cutOff = setTimeout(() => server.closeAllConnections(), longestMs)
     await Promise.race([closed, sleep(Math.min(delayMs, IDLE_MS))])
     closeIdle()
+    const cutOff = setTimeout(() => server.closeAllConnections(), requestMs + ANSWER_MS)
     await closed
     clearTimeout(cutOff)
     await app.close()

@@ -99,23 +99,41 @@ describe('what the SDK throws when there is no answer', () => {
         expect(toReadError(unanswered(name, code), CALL)).toMatchObject({
           code: 'AWS_UNAVAILABLE',
           retryable: true,
+          message: `codedeploy in prod could not be reached (${code}).`,
           aws: { errorName: code, attempts: 3 },
         })
     },
   )
 
-  test('a certificate that cannot be trusted is AWS_UNAVAILABLE', () => {
-    expect(codeOf(unanswered('Error', 'DEPTH_ZERO_SELF_SIGNED_CERT'))).toBe('AWS_UNAVAILABLE')
+  test.each([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'CERT_HAS_EXPIRED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'HPE_INVALID_CONSTANT',
+  ])('%s is AWS_UNAVAILABLE, and says no more', (code) => {
+    const message = `codedeploy in prod could not be reached (${code}).`
+    expect(toReadError(unanswered('Error', code), CALL)).toMatchObject({ code: 'AWS_UNAVAILABLE', message })
   })
 
   test('ETIMEDOUT is AWS_TIMEOUT', () => {
-    expect(codeOf(unanswered('TimeoutError', 'ETIMEDOUT'))).toBe('AWS_TIMEOUT')
+    expect(toReadError(unanswered('TimeoutError', 'ETIMEDOUT'), CALL)).toMatchObject({
+      code: 'AWS_TIMEOUT',
+      message: 'codedeploy in prod did not answer in time (ETIMEDOUT).',
+    })
   })
 
-  test('credentials that cannot be found are AWS_ACCESS_DENIED', () => {
-    expect(codeOf(Object.assign(new Error('no profile'), { name: 'CredentialsProviderError' }))).toBe(
-      'AWS_ACCESS_DENIED',
-    )
+  test.each([
+    'CredentialsProviderError',
+    'TokenProviderError',
+    'ProviderError',
+    'InvalidIdentityToken',
+    'IDPRejectedClaim',
+  ])('%s is AWS_ACCESS_DENIED, and does not say where credentials come from', (name) => {
+    expect(toReadError(Object.assign(new Error('no profile'), { name }), CALL)).toMatchObject({
+      code: 'AWS_ACCESS_DENIED',
+      retryable: false,
+      message: `The credentials for codedeploy in prod could not be had (${name}).`,
+    })
   })
 
   test('a mistake of the gateway, made before anything was sent, is INTERNAL_SERVER_ERROR', () => {

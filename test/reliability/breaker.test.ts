@@ -26,6 +26,13 @@ const fail = async () => {
   gateway.calls()
 }
 
+/** As `/metrics` counts calls. */
+const callsThatWere = async (outcome: string): Promise<number> => {
+  const text = await (await fetch(`${gateway.metricsUrl}`)).text()
+  const counts = text.matchAll(new RegExp(`^deploygraph_aws_calls_total\\{.*outcome="${outcome}"\\} (\\d+)`, 'gm'))
+  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0)
+}
+
 const later = (ms: number) => {
   const now = Date.now()
   jest.spyOn(Date, 'now').mockImplementation(() => now + ms)
@@ -80,16 +87,59 @@ describe('a service that does not answer in a location', () => {
     expect(calls()).toEqual({})
   })
 
-  test('is left alone when whoever made the probe leaves before it is answered', async () => {
-    const { faults, calls } = await start({ faults: [{ drop: true }] })
-    await fail()
+  /** Makes the probe, and leaves long before it is answered. */
+  const probeAndLeave = async () => {
     later(10_001)
-    faults.splice(0, 1, { delayMs: 3_600_000 })
     const { errors } = await gateway.query(READ, { at: HERE }, { 'x-request-timeout-ms': '50' })
     expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
+  }
+
+  test('is asked again when a probe is answered, although whoever made it has left', async () => {
+    const { faults, calls } = await start({ faults: [{ drop: true }], awsCallTimeoutMs: 60_000 })
+    await fail()
+    faults.splice(0, 1, { delayMs: 1_000, times: 1 })
+    await probeAndLeave()
+    expect(await errorOf(read())).toEqual(REFUSED)
+    // No clock goes on here: nothing but the answer of the probe can end this.
+    while ((await read()).errors) await new Promise((resolve) => setImmediate(resolve))
+    expect(calls()).toEqual({ BatchGetDeployments: 2 })
+    expect(await callsThatWere('ok')).toBe(2)
+    expect(await callsThatWere('cancelled')).toBe(0)
+  })
+
+  test('is left alone for as long again when a probe fails whose maker has left', async () => {
+    const { faults, calls, emulator } = await start({ faults: [{ drop: true }], awsCallTimeoutMs: 200 })
+    await fail()
+    const failed = await callsThatWere('AWS_TIMEOUT')
+    faults.splice(0, 1, { delayMs: 3_600_000 })
+    await probeAndLeave()
+    while ((await callsThatWere('AWS_TIMEOUT')) === failed) await new Promise((resolve) => setImmediate(resolve))
+    expect(emulator.calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3])
     calls()
+    faults.splice(0)
     expect(await errorOf(read())).toEqual(REFUSED)
     expect(calls()).toEqual({})
+  })
+
+  test('is left alone for as long again when a probe is not answered in the time of a request', async () => {
+    const options = { awsCallTimeoutMs: 60_000, requestTimeoutMs: 3_000 }
+    const { faults, emulator } = await start({ faults: [{ drop: true }], ...options })
+    await fail()
+    faults.splice(0, 1, { delayMs: 3_600_000 })
+    await probeAndLeave()
+    while ((await errorOf(read()))?.retryAfterMs !== 10_000) await new Promise((resolve) => setImmediate(resolve))
+    expect(emulator.calls.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([[1, 'left']])
+  })
+
+  test('lets the gateway stop while a probe is under way whose maker has left', async () => {
+    const { faults, emulator } = await start({ faults: [{ drop: true }], awsCallTimeoutMs: 60_000 })
+    await fail()
+    faults.splice(0, 1, { delayMs: 3_600_000 })
+    await probeAndLeave()
+    expect(emulator.calls.map(({ outcome }) => outcome)).toEqual(['pending'])
+    await gateway.stop()
+    expect(emulator.calls.map(({ outcome }) => outcome)).not.toContain('pending')
+    await start()
   })
 })
 

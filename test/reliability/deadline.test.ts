@@ -53,22 +53,28 @@ test('no pause before a retry outlasts the request, and nothing is sent after it
   expect(emulator.calls.slice(sent).map(({ operation }) => operation)).toEqual(Array(3).fill('GetDeploymentConfig'))
 })
 
+/** The fastest of three: the first compiles the query, and the machine may be busy with others during another. */
+async function fastest(measured: () => Promise<number>): Promise<number> {
+  return Math.min(await measured(), await measured(), await measured())
+}
+
 describe('x-request-timeout-ms', () => {
-  const elapsed = async (timeout: string) => {
-    const begin = performance.now()
-    const { errors } = await gateway.query(READ, {}, { 'x-request-timeout-ms': timeout })
-    expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
-    return performance.now() - begin
-  }
+  const elapsed = (timeout: string) =>
+    fastest(async () => {
+      const begin = performance.now()
+      const { errors } = await gateway.query(READ, {}, { 'x-request-timeout-ms': timeout })
+      expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
+      return performance.now() - begin
+    })
 
   test('shortens the time of a request', async () => {
     await start({ faults: [{ delayMs: FOR_EVER }] })
-    expect(await elapsed('50')).toBeLessThan(5_000)
+    expect(await elapsed('50')).toBeLessThan(300)
   })
 
   test('never lengthens it', async () => {
     await start({ faults: [{ delayMs: FOR_EVER }], requestTimeoutMs: 50 })
-    expect(await elapsed('3600000')).toBeLessThan(5_000)
+    expect(await elapsed('3600000')).toBeLessThan(300)
   })
 
   test.each(['', '0', '-1', '1.5', '5s', 'soon'])(
@@ -89,25 +95,30 @@ describe('x-request-timeout-ms', () => {
   )
 })
 
-test('the AWS calls of a client that leaves end with it: those under way, and those that wait', async () => {
-  const delayMs = 60_000
-  const { url, emulator } = await start({ faults: [{ operation: 'BatchGetDeploymentTargets', delayMs }] })
-  const leaver = new AbortController()
-  const left = fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: TARGETS }),
-    signal: leaver.signal,
-  }).catch(() => undefined)
+test('the AWS calls of a client that leaves end within 100 ms: those under way, and those that wait', async () => {
+  const { url, emulator } = await start({
+    faults: [{ operation: 'BatchGetDeploymentTargets', delayMs: FOR_EVER }],
+  })
   const slow = () => emulator.calls.filter(({ operation }) => operation === 'BatchGetDeploymentTargets')
   const until = async (outcome: string) => {
     while (slow().length < 2 || slow().some((call) => call.outcome !== outcome))
       await new Promise((resolve) => setImmediate(resolve))
   }
-  await until('pending')
-  const begin = performance.now()
-  leaver.abort()
-  await until('left')
-  expect(performance.now() - begin).toBeLessThan(delayMs / 30)
-  await left
+  const leave = async () => {
+    emulator.calls.length = 0
+    const leaver = new AbortController()
+    const left = fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: TARGETS }),
+      signal: leaver.signal,
+    }).catch(() => undefined)
+    await until('pending')
+    const begin = performance.now()
+    leaver.abort()
+    await until('left')
+    await left
+    return performance.now() - begin
+  }
+  expect(await fastest(leave)).toBeLessThan(100)
 })

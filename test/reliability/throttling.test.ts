@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals'
 import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
 import { startGateway } from '../support/gateway.ts'
 
@@ -11,6 +12,9 @@ const READ = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { statu
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 afterEach(() => gateway.stop())
+
+// Asker, gateway and AWS share a process, and that the machine with others: a storm that was disturbed is raised again.
+jest.retryTimes(2)
 
 test('ten times what AWS allows: most of what it allows gets through, and the rest is told when to come back', async () => {
   const requestTimeoutMs = 10_000
@@ -38,7 +42,7 @@ test('ten times what AWS allows: most of what it allows gets through, and the re
   const passed = outcomes.filter((outcome) => outcome === 'ok').length
   const lasted = seconds()
   const answered = await Promise.all(answers)
-  const share = passed / (ALLOWED * lasted)
+  const share = passed / (ALLOWED * (lasted + 1)) // a second's worth was saved up
   const refused = answered.filter(({ code }) => code !== undefined)
   const figures = {
     offered: answered.length,
@@ -49,10 +53,10 @@ test('ten times what AWS allows: most of what it allows gets through, and the re
   }
   if (SECONDS > 5) process.stdout.write(`${JSON.stringify(figures)}\n`)
 
-  expect(share).toBeGreaterThan(0.7)
+  expect(share).toBeGreaterThan(0.85)
   expect(figures.codes).toEqual(['AWS_THROTTLED'])
   for (const { retryAfterMs } of refused) expect(retryAfterMs).toBeGreaterThanOrEqual(1_000)
-  expect(figures.longestMs).toBeLessThan(1.5 * requestTimeoutMs) // asker, gateway and AWS share a process
-  // The storm ends: AWS throttles less than it lets through, although ten times as much is asked.
-  expect(figures.throttledAttempts).toBeLessThan(2 * passed)
+  expect(figures.longestMs).toBeLessThan(requestTimeoutMs)
+  // The storm ends: AWS throttles far less than it lets through, although ten times as much is asked.
+  expect(figures.throttledAttempts).toBeLessThan(passed / 3)
 }, 300_000)
