@@ -63,7 +63,7 @@ describe('who leaves while it is found out who asks', () => {
     const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/`
     const lines: string[] = []
     const log = (line: string) => lines.push(line)
-    await start({ auth: { ...JWT, key: { jwksUrl } }, maxConcurrentRequests: 5, log })
+    await start({ auth: { ...JWT, key: { jwksUrl } }, maxConcurrentRequests: 5, metricsPort: 0, log })
     const headers = {
       ...PREFLIGHTED,
       'content-type': 'application/json',
