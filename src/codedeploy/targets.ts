@@ -36,16 +36,19 @@ export interface Instances {
   errorMessage: string | null
 }
 
+// AWS may still change a target of a deployment that has failed or was stopped: its hooks go on.
+const ENDS: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Skipped'] satisfies Sdk.TargetStatus[])
+
 export type CodeDeployTargets = ReturnType<typeof createCodeDeployTargets>
 
 /**
- * What CodeDeploy can tell about the targets of deployments, for one request. `isFinal` tells whether a deployment is
- * known to have ended for good: then its targets have, too. `scrub` takes credentials out of what scripts wrote.
+ * What CodeDeploy can tell about the targets of deployments, for one request. `hasEnded` tells whether a deployment is
+ * known to have ended for good: then it gets no other targets. `scrub` takes credentials out of what scripts wrote.
  */
 export function createCodeDeployTargets(
   codedeploy: Session['codedeploy'],
   deployment: (location: string, deploymentId: string) => Promise<object | undefined>,
-  isFinal: (location: string, deploymentId: string) => boolean,
+  hasEnded: (location: string, deploymentId: string) => boolean,
   scrub: (text: string) => string,
 ) {
   /** Before anybody sees it or it is remembered. */
@@ -78,7 +81,7 @@ export function createCodeDeployTargets(
       const targets = deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId)))
       return new Map(targets.flatMap((target) => (target ? [[target.targetId, target]] : [])))
     },
-    isFinal: ({ location, deploymentId }) => isFinal(location, deploymentId),
+    isFinal: ({ location, deploymentId, status }) => ENDS.has(status ?? '') && hasEnded(location, deploymentId),
   })
 
   /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued. */
@@ -93,7 +96,7 @@ export function createCodeDeployTargets(
       page: ({ targetIds = [], nextToken }) => ({ items: targetIds, nextToken }),
       idOf: itself,
       emptyOn: 'DeploymentNotStartedException',
-      isFinal: () => isFinal(location, deploymentId),
+      isFinal: () => !statuses?.length && hasEnded(location, deploymentId),
     })
   }
 
