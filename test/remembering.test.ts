@@ -1,3 +1,4 @@
+import type { TargetStatus } from '@aws-sdk/client-codedeploy'
 import fc from 'fast-check'
 import { DEMO_LOCATIONS, deploymentOf, fleetWorld, type World } from '../src/emulator/world.ts'
 import { NOW, type Options, startGateway } from './support/gateway.ts'
@@ -174,6 +175,76 @@ describe('what has ended', () => {
     for (const _ of [1, 2]) {
       await query(FLEET)
       expect(calls()).toEqual(COST)
+    }
+  })
+
+  test('is asked about the targets that go on after it, and about no other', async () => {
+    const deployment = {
+      deploymentId: 'd-FAILED001',
+      status: 'Failed' as const,
+      completeTime: new Date(NOW - 6 * MINUTE),
+      computePlatform: 'Server' as const,
+    }
+    const target = (targetId: string, status: TargetStatus) => ({
+      deploymentTargetType: 'InstanceTarget' as const,
+      instanceTarget: { targetId, status },
+    })
+    const world: World = (_, at) => {
+      const hook = at > NOW ? 'Failed' : 'InProgress'
+      const targets = [
+        target('i-1', 'Succeeded'),
+        target('i-2', hook),
+        target('i-3', 'Skipped'),
+        target('i-4', 'Failed'),
+      ]
+      return { codedeploy: { deployments: [deploymentOf(deployment, targets)] } }
+    }
+    const { query, calls } = await start({ world, codedeployCacheSeconds: 1 })
+    const failed = `{ codeDeployDeployment(deploymentId: "d-FAILED001") {
+      all: targets(first: 9) { nodes { ... on InstanceTarget { targetId status } } }
+      running: targets(first: 9, filter: { statuses: [IN_PROGRESS] }) { targetIds } } }`
+    const answer = (hook: string, running: string[]) => ({
+      status: 200,
+      data: {
+        codeDeployDeployment: {
+          all: {
+            nodes: [
+              { targetId: 'i-1', status: 'SUCCEEDED' },
+              { targetId: 'i-2', status: hook },
+              { targetId: 'i-3', status: 'SKIPPED' },
+              { targetId: 'i-4', status: 'FAILED' },
+            ],
+          },
+          running: { targetIds: running },
+        },
+      },
+    })
+    expect(await query(failed)).toEqual(answer('IN_PROGRESS', ['i-2']))
+    expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 2, BatchGetDeploymentTargets: 1 })
+    now += MINUTE
+    expect(await query(failed)).toEqual(answer('FAILED', []))
+    expect(calls()).toEqual({ ListDeploymentTargets: 1, BatchGetDeploymentTargets: 1 })
+    now += MINUTE
+    expect(await query(failed)).toEqual(answer('FAILED', []))
+    expect(calls()).toEqual({ ListDeploymentTargets: 1 })
+  })
+
+  test('is asked again while it counts targets that go on', async () => {
+    const world: World = (region, at) =>
+      ended({
+        status: 'Failed',
+        deploymentOverview: at > NOW ? { Failed: 30, InProgress: 0 } : { Failed: 29, InProgress: 1 },
+      })(region, at)
+    const { query, calls } = await start({ world, codedeployCacheSeconds: 0 })
+    const overview = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { overview { inProgress failed } } }'
+    for (const [inProgress, failed, cost] of [
+      [1, 29, 1],
+      [0, 30, 1],
+      [0, 30, 0],
+    ]) {
+      expect((await query(overview)).data.codeDeployDeployment).toEqual({ overview: { inProgress, failed } })
+      expect(calls()).toEqual(cost ? { BatchGetDeployments: 1 } : {})
+      now += MINUTE
     }
   })
 

@@ -139,6 +139,40 @@ describe('lookups of different requests', () => {
     expect(other?.data.deploymentInstances).toEqual({ instances: [null], errorMessage: expect.stringMatching(/i-01/) })
   })
 
+  test('that AWS does not know name only themselves to each, and are asked again after half of the time', async () => {
+    let now = NOW
+    const { query, calls } = await start({
+      world: fleet,
+      batchWindowMs,
+      codedeployCacheSeconds: 10,
+      gatewayClock: () => now,
+    })
+    const ask = (...ids: string[]) =>
+      query(
+        `query ($ids: [ID!]!) { deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: $ids, location: "us-east-1") {
+          instances { status } errorMessage } }`,
+        { ids },
+      )
+    const lacking = (...ids: string[]) => ({
+      status: 200,
+      data: {
+        deploymentInstances: {
+          instances: ids.map(() => null),
+          errorMessage: `AWS returned nothing for these instances of d-FLEET0001: ${ids.join(', ')}`,
+        },
+      },
+    })
+    const apart = await Promise.all([ask('i-mine'), ask('i-other', 'i-others')])
+    expect(apart).toEqual([lacking('i-mine'), lacking('i-other', 'i-others')])
+    expect(calls()).toMatchObject({ BatchGetDeploymentInstances: 1 })
+    now += 5_000
+    expect(await ask('i-mine')).toEqual(lacking('i-mine'))
+    expect(calls().BatchGetDeploymentInstances).toBeUndefined()
+    now += 1
+    expect(await ask('i-mine')).toEqual(lacking('i-mine'))
+    expect(calls()).toMatchObject({ BatchGetDeploymentInstances: 1 })
+  })
+
   test('never cross from one location to another', async () => {
     const { query, calls } = await start({ world: fleet, locations: DEMO_LOCATIONS, faults: [{ delayMs: 40 }] })
     const at = (location: string) =>

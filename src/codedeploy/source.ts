@@ -91,7 +91,7 @@ export function createCodeDeploySource({ codedeploy, locations, scrub }: Session
       config && Object.assign(config, { kind: 'DeploymentConfig', location, deploymentConfigName } as const),
   })
 
-  /** Whether a deployment, and with it all that its targets did, is known to have ended for good. */
+  /** Whether a deployment is known to have ended for good. */
   const isFinal = (at: string, deploymentId: string) =>
     codedeploy.remembersFinal(BatchGetDeploymentsCommand, at, deploymentId)
 
@@ -117,5 +117,8 @@ export function createCodeDeploySource({ codedeploy, locations, scrub }: Session
   }
 }
 
-const hasEnded = ({ status, completeTime }: Deployment, now: number): boolean =>
-  ENDS.has(status ?? '') && completeTime !== undefined && now - completeTime.getTime() > GRACE_MS
+const hasEnded = ({ status, completeTime, deploymentOverview }: Deployment, now: number): boolean =>
+  ENDS.has(status ?? '') &&
+  completeTime !== undefined &&
+  now - completeTime.getTime() > GRACE_MS &&
+  !deploymentOverview?.InProgress // the hooks of a deployment that failed or was stopped go on

@@ -36,16 +36,19 @@ export interface Instances {
   errorMessage: string | null
 }
 
+// AWS may still change a target of a deployment that has failed or was stopped: its hooks go on.
+const ENDS: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Skipped'] satisfies Sdk.TargetStatus[])
+
 export type CodeDeployTargets = ReturnType<typeof createCodeDeployTargets>
 
 /**
- * What CodeDeploy can tell about the targets of deployments, for one request. `isFinal` tells whether a deployment is
- * known to have ended for good: then its targets have, too. `scrub` takes credentials out of what scripts wrote.
+ * What CodeDeploy can tell about the targets of deployments, for one request. `hasEnded` tells whether a deployment is
+ * known to have ended for good: then it gets no other targets. `scrub` takes credentials out of what scripts wrote.
  */
 export function createCodeDeployTargets(
   codedeploy: Session['codedeploy'],
   deployment: (location: string, deploymentId: string) => Promise<object | undefined>,
-  isFinal: (location: string, deploymentId: string) => boolean,
+  hasEnded: (location: string, deploymentId: string) => boolean,
   scrub: (text: string) => string,
 ) {
   /** Before anybody sees it or it is remembered. */
@@ -78,7 +81,7 @@ export function createCodeDeployTargets(
       const targets = deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId)))
       return new Map(targets.flatMap((target) => (target ? [[target.targetId, target]] : [])))
     },
-    isFinal: ({ location, deploymentId }) => isFinal(location, deploymentId),
+    isFinal: ({ location, deploymentId, status }) => ENDS.has(status ?? '') && hasEnded(location, deploymentId),
   })
 
   /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued. */
@@ -93,7 +96,7 @@ export function createCodeDeployTargets(
       page: ({ targetIds = [], nextToken }) => ({ items: targetIds, nextToken }),
       idOf: itself,
       emptyOn: 'DeploymentNotStartedException',
-      isFinal: () => isFinal(location, deploymentId),
+      isFinal: () => !statuses?.length && hasEnded(location, deploymentId),
     })
   }
 
@@ -104,19 +107,18 @@ export function createCodeDeployTargets(
       instanceSummary && cleaned(summary(instanceSummary, location, deploymentId)),
   })
 
-  /** BatchGetDeploymentInstances, 25 a call, which AWS has deprecated. Each has the text that came with its batch. */
+  /** BatchGetDeploymentInstances, 25 a call, which AWS has deprecated. */
   const described = codedeploy.batched(BatchGetDeploymentInstancesCommand, {
     size: TARGETS_PER_BATCH,
     blamesOneKey: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
     input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
-    found: ({ instancesSummary = [], errorMessage }, location, [deploymentId], instanceIds) => {
+    found: ({ instancesSummary = [] }, location, [deploymentId], instanceIds) => {
       const summaries = instancesSummary.map((one) => cleaned(summary(one, location, deploymentId)))
       const byId = new Map(summaries.map((one) => [bareId(one.instanceId), one]))
-      // The text is about those that are not there, which other requests may have asked for.
       return new Map(
-        instanceIds.map((id) => {
+        instanceIds.flatMap((id) => {
           const instance = byId.get(bareId(id))
-          return [id, instance ? { instance } : { errorMessage }]
+          return instance ? [[id, instance]] : []
         }),
       )
     },
@@ -128,13 +130,12 @@ export function createCodeDeployTargets(
     deploymentId: string,
     ids: readonly string[],
   ): Promise<Instances | undefined> => {
-    const found = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asReadError)))
-    if (found.every((one) => one === undefined) && !(await deployment(at, deploymentId))) return undefined
-    const messages = new Set(found.flatMap((one) => (one && 'errorMessage' in one && one.errorMessage) || []))
-    return {
-      instances: found.map((one) => (one instanceof ReadError ? one : one?.instance)),
-      errorMessage: messages.size > 0 ? [...messages].join('\n') : null,
-    }
+    const instances = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asReadError)))
+    const lacking = ids.filter((_, index) => instances[index] === undefined)
+    if (lacking.length === ids.length && !(await deployment(at, deploymentId))) return undefined
+    // AWS's own errorMessage names all that its batch lacked, of which others may have asked for some.
+    const errorMessage = `AWS returned nothing for these instances of ${deploymentId}: ${lacking.join(', ')}`
+    return { instances, errorMessage: lacking.length > 0 ? errorMessage : null }
   }
 
   return { target, ids, instance, instances }

@@ -1199,7 +1199,7 @@ export type InstanceAction =
 
 /** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: what was found, and a sentence about what was not. */
 export type InstanceSummaries = {
-  /** BatchGetDeploymentInstances.errorMessage: AWS's sentence about the instances it could not return; null when all were. */
+  /** In place of BatchGetDeploymentInstances.errorMessage: names the instances asked for that AWS did not return; null when all were. */
   errorMessage?: Maybe<Scalars['String']['output']>;
   /** BatchGetDeploymentInstances.instancesSummary, in the order asked; null where AWS returned none. */
   instances: Array<Maybe<InstanceSummary>>;
