@@ -30,18 +30,6 @@ afterEach(async () => {
   gateway = undefined
 })
 
-test('what a query would cost tells nothing of locations that the caller does not see', async () => {
-  const { query } = await start()
-  const price = async (name: keyof typeof CALLERS, args: string) => {
-    const ask = `{ codeDeployDeployments(${args}) { nodes { title } } }`
-    const { extensions } = await query(ask, {}, { ...as(name), 'x-cost-only': '1' })
-    return (extensions as { cost?: { calls: number } } | undefined)?.cost?.calls
-  }
-  const one = await price('home', 'first: 5, location: "us-east-1"')
-  expect(await price('home', 'first: 5')).toBe(one)
-  expect(await price('all', 'first: 5')).toBeGreaterThan(Number(one))
-})
-
 describe('what scripts wrote', () => {
   const diagnostics = [
     { errorCode: 'Success', scriptName: 'start.sh', message: 'Succeeded', logTail: '' },
