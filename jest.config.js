@@ -8,11 +8,17 @@ const project = {
 export default {
   projects: [
     { ...project, displayName: 'cache on', testMatch: ['<rootDir>/test/**/*.test.ts'], globals: { CACHE: true } },
-    // What every service answers is the same, at the same cost, when nothing is shared and nothing remembered.
+    // What every service answers is the same, at the same cost, when nothing is shared and nothing remembered. Left out
+    // are tests of what is remembered or shared (remembering, sharing, stale, federation/bounds: where a thing was found)
+    // and those that ask no service, or one with a cache of its own choice.
     {
       ...project,
       displayName: 'cache off',
-      testMatch: ['<rootDir>/test/{activity,appconfig,codedeploy,imagebuilder}/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/{activity,appconfig,codedeploy,faults,graphql,imagebuilder}/*.test.ts',
+        '<rootDir>/test/federation/!(bounds).test.ts',
+        '<rootDir>/test/{cookbook,server/executor.again,server/executor.differential}.test.ts',
+      ],
       globals: { CACHE: false },
     },
   ],

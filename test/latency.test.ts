@@ -33,3 +33,29 @@ test('targets are read while their ids are still being listed: a query waits for
     await gateway.stop()
   }
 })
+
+test('a thousand targets on ten pages are there in little more than the time of the pages, and of the work', async () => {
+  const gateway = await startGateway({
+    world: fleetWorld({ targets: 1000, events: 10, pageSize: 100 }),
+    locations: DEMO_LOCATIONS.slice(0, 1),
+    cache: false,
+    faults: [{ delayMs: DELAY_MS }],
+  })
+  /** By how much one query took longer than it may; this process is the gateway, AWS and the client. */
+  const excess = async () => {
+    const cpu = process.cpuUsage()
+    const start = performance.now()
+    const { data } = await gateway.query(QUERY)
+    const wall = performance.now() - start
+    const { user, system } = process.cpuUsage(cpu)
+    expect(data.codeDeployDeployment.targets.nodes).toHaveLength(1000)
+    return wall - 1.3 * (PAGES + 1) * DELAY_MS - (user + system) / 1000
+  }
+  try {
+    const excesses = []
+    for (let tries = 0; tries < 3; tries++) excesses.push(await excess())
+    expect(Math.min(...excesses)).toBeLessThan(0)
+  } finally {
+    await gateway.stop()
+  }
+})

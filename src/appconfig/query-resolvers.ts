@@ -40,8 +40,11 @@ async function whereIs(
 
 /** The environment, wherever it is. */
 export const findEnvironment = (applicationId: string, environmentId: string, { appconfig, locations }: Context) =>
-  locations.find(['appconfig', applicationId], undefined, (location) =>
-    appconfig.environment(location, applicationId, environmentId),
+  locations.find(
+    ['appconfig', applicationId],
+    undefined,
+    (location) => appconfig.environment(location, applicationId, environmentId),
+    [environmentId],
   )
 
 type Fields = 'appConfigDeployment' | 'appConfigDeployments' | 'appConfigApplication' | 'appConfigApplications'

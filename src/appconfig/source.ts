@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-appconfig'
 import pLimit from 'p-limit'
 import { readAll } from '../aws/listing.ts'
+import { perKey } from '../aws/loader.ts'
 import type { Located } from '../aws/located.ts'
 import type { Session } from '../aws/session.ts'
 import { createAppConfigLists } from './lists.ts'
@@ -119,8 +120,9 @@ export function createAppConfigSource({ appconfig, locations, enumeration }: Ses
   /**
    * Every environment of every application of a location: ListApplications, then ListEnvironments of each. An
    * application whose environments cannot be listed is one of `failures`; then the enumeration is not remembered.
+   * Once per request.
    */
-  const allEnvironments = async (location: string) => {
+  const allEnvironments = perKey(async (location) => {
     const failures: unknown[] = []
     const whole = enumeration('appconfig:ListEnvironments', location, async () => {
       const applications = await readAll(lists.applications(location).read)
@@ -140,7 +142,7 @@ export function createAppConfigSource({ appconfig, locations, enumeration }: Ses
     for (const { ApplicationId, Id, Name } of environments)
       if (Name) names.set([location, ApplicationId, Id].join(' '), Name)
     return { environments, failures }
-  }
+  })
 
   return {
     /** Everything that AppConfig lists. */
@@ -163,8 +165,11 @@ export function createAppConfigSource({ appconfig, locations, enumeration }: Ses
 
     /** The deployment, in the named location or wherever its application is. */
     findDeployment: (applicationId: string, environmentId: string, number: number, location?: string | null) =>
-      locations.find(['appconfig', applicationId], location, (at) =>
-        deployment(at, applicationId, environmentId, number),
+      locations.find(
+        ['appconfig', applicationId],
+        location,
+        (at) => deployment(at, applicationId, environmentId, number),
+        [environmentId, String(number)],
       ),
 
     /** The application, in the named location or wherever it is. */

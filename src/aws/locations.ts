@@ -15,7 +15,8 @@ export class Locations {
   /** What is found is known to those who see the same locations: of several, another may be the first. */
   readonly #scope: string
   readonly #searches = new Map<string, Promise<string | undefined>>()
-  #lookups = 0
+  /** What this request has searched for: a second search finds every location's answer read already. */
+  readonly #searched = new Set<string>()
 
   constructor(all: readonly LocationConfig[], remember: boolean | LRUCache<string, string>, scope = '') {
     this.all = all
@@ -50,12 +51,14 @@ export class Locations {
    * Finds one thing by a key that does not say where it lives. All locations are asked at once, the first in the
    * order of the configuration that knows it wins and is asked alone from then on; what has the same key meanwhile
    * waits to know where. Where nobody knows it, a location that could not be asked is an error: the thing may be there.
+   * Of several things with one key, which are in one location, `part` tells which is meant.
    * Throws BAD_USER_INPUT when the request has searched too much.
    */
   async find<T>(
     key: readonly string[],
     name: string | null | undefined,
     read: (location: string) => Promise<T | undefined>,
+    part: readonly string[] = [],
   ): Promise<T | undefined> {
     const [only, ...others] = this.covering(name)
     if (only && others.length === 0) return read(only.name)
@@ -64,7 +67,7 @@ export class Locations {
     const known = (searching && (await searching)) ?? this.#found?.get(text)
     const there = known && (await read(known))
     if (there) return there
-    const search = this.#search(text, read)
+    const search = this.#search(text, read, JSON.stringify([key, part]))
     const where = search
       .then(
         (found) => found?.location,
@@ -75,12 +78,12 @@ export class Locations {
     return (await search)?.thing
   }
 
-  async #search<T>(key: string, read: (location: string) => Promise<T | undefined>) {
-    this.#lookups += this.all.length
-    if (this.#lookups > MOST_LOOKUPS)
+  async #search<T>(key: string, read: (location: string) => Promise<T | undefined>, thing: string) {
+    if (!this.#searched.has(thing) && (this.#searched.size + 1) * this.all.length > MOST_LOOKUPS)
       throw inputError(
         `This request looks for too much in every location, ${MOST_LOOKUPS} look-ups at most: ask by id, or name the location.`,
       )
+    this.#searched.add(thing)
     const answers = this.all.map(async ({ name }) => ({ location: name, thing: await read(name) }))
     for (const answer of answers) answer.catch(() => undefined)
     let failure: unknown

@@ -7,6 +7,7 @@ import {
   ListLifecyclePoliciesCommand,
 } from '@aws-sdk/client-imagebuilder'
 import { type Listing, readAll } from '../aws/listing.ts'
+import { perKey } from '../aws/loader.ts'
 import type { Located } from '../aws/located.ts'
 import type { Session } from '../aws/session.ts'
 
@@ -94,9 +95,11 @@ export function createImageBuilderSource({ imagebuilder, locations, enumeration 
       return detail && { ...detail, kind: 'LifecyclePolicy', location, arn }
     },
 
-    /** Every lifecycle policy of a location. */
-    allPolicies: (location: string): Promise<readonly Policy[]> =>
-      enumeration('imagebuilder:ListLifecyclePolicies', location, () => readAll(policies(location).read)),
+    /** Every lifecycle policy of a location; once per request. */
+    allPolicies: perKey(
+      (location): Promise<readonly Policy[]> =>
+        enumeration('imagebuilder:ListLifecyclePolicies', location, () => readAll(policies(location).read)),
+    ),
   }
 }
 

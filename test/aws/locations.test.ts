@@ -209,4 +209,12 @@ describe('a request', () => {
     expect(await request.find(['deployment', '50'], 'location-7', knowing({ 'location-7': 'named' }))).toBe('named')
     expect(await locations.forRequest().find(['deployment', '50'], undefined, knowing({ 'location-9': 'x' }))).toBe('x')
   })
+
+  test('counts a thing once however often it is looked for, and each of several with the same key', async () => {
+    const request = of(Array.from({ length: 100 }, (_, index) => `location-${index}`)).forRequest()
+    const find = (part: number) => request.find(['application', 'flags'], undefined, knowing({}), [String(part)])
+    for (let index = 0; index < 100; index++) expect(await find(index % 50)).toBeUndefined()
+    for (const _ of [1, 2]) await expect(find(50)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+    expect(await find(49)).toBeUndefined()
+  })
 })
