@@ -73,6 +73,7 @@ export async function graphiql(app: FastifyInstance, { folder = BUNDLE } = {}): 
     if (page) return send(reply.header('cache-control', 'no-cache'), page)
     return reply
       .code(503)
+      .headers(HEADERS)
       .type('text/plain')
       .send('GraphiQL is not built: run `npm run build`. The API is at /graphql.\n')
   })

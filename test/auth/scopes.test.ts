@@ -47,7 +47,7 @@ describe('what scripts wrote', () => {
   }))
   const target: DeploymentTarget = {
     deploymentTargetType: 'InstanceTarget',
-    instanceTarget: { targetId: 'i-1', lifecycleEvents },
+    instanceTarget: { targetId: 'i-1', status: 'Failed', lifecycleEvents },
   }
   const info = { deploymentId: 'd-000000001', status: 'Failed', completeTime: new Date(NOW - 3_600_000) } as const
   const world: World = () => ({
