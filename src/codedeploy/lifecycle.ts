@@ -12,9 +12,9 @@ export type LifecycleEvent = ReturnType<typeof lifecycleEvent>
  * is given errors in its place.
  */
 export const lifecycleEvents = (
-  { lifecycleEvents }: { lifecycleEvents?: AwsEvent[] },
+  { lifecycleEvents = [] }: { lifecycleEvents?: AwsEvent[] },
   readsLogs: boolean,
-): LifecycleEvent[] => lifecycleEvents?.map(readsLogs ? lifecycleEvent : withheldEvent) ?? []
+): LifecycleEvent[] => (readsLogs ? lifecycleEvents.map(lifecycleEvent) : lifecycleEvents.map(withheldEvent))
 
 const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagnostics }: AwsEvent) => ({
   name: lifecycleEventName ?? '',

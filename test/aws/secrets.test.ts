@@ -115,3 +115,11 @@ describe('four times the text takes about four times the time', () => {
     expect(least(5, () => scrubbed(long))).toBeLessThan(10 * least(5, () => scrubbed(short)) + 5)
   })
 })
+
+test.each(Array.from({ length: 41 }, (_, length) => [length]))(
+  'a secret key is found behind %i other characters',
+  (length) => {
+    const before = '.'.repeat(length)
+    expect(scrubbed(`${before}${SECRET_KEY}.`)).toBe(`${before}${REDACTED}.`)
+  },
+)
