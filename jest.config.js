@@ -9,7 +9,7 @@ export default {
   projects: [
     { ...project, displayName: 'cache on', testMatch: ['<rootDir>/test/**/*.test.ts'], globals: { CACHE: true } },
     // What every service answers is the same, at the same cost, when nothing is shared and nothing remembered. Left out
-    // are tests of what is remembered or shared (remembering, sharing, stale, federation/bounds: where a thing was found)
+    // are tests of what is remembered or shared (reliability/, federation/bounds: where a thing was found)
     // and those that ask no service, or one with a cache of its own choice.
     {
       ...project,
@@ -17,7 +17,7 @@ export default {
       testMatch: [
         '<rootDir>/test/{activity,appconfig,codedeploy,faults,graphql,imagebuilder}/*.test.ts',
         '<rootDir>/test/federation/!(bounds).test.ts',
-        '<rootDir>/test/{cookbook,server/executor.again,server/executor.differential}.test.ts',
+        '<rootDir>/test/{docs/cookbook,server/execution/executor.again,server/execution/executor.differential}.test.ts',
       ],
       globals: { CACHE: false },
     },

@@ -1,6 +1,6 @@
 import type { Aws } from './aws.ts'
 import { send } from './client.ts'
-import { askHive } from './hiveClient.ts'
+import { askHive } from './hive-client.ts'
 import { freePort, type Running, start } from './process.ts'
 
 /** What a client wants to know, in the words of each kind of server. */

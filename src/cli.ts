@@ -5,7 +5,7 @@ import { constants } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Logger } from 'pino'
 import { ConfigError, type ConfigSources, loadConfig } from './config.ts'
-import { createLogger } from './server/log.ts'
+import { createLogger } from './server/telemetry/log.ts'
 
 const HELP = `deploygraph: one GraphQL query for what is rolling out on AWS and why it failed
 

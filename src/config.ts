@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
 import { type Authentication, apiKeyList, auth, authentication, isLoopback } from './config/auth.ts'
 import { cache } from './config/cache.ts'
+import { serving } from './config/http.ts'
 import { limits } from './config/limits.ts'
 import { type LocationConfig, locationList, locationOfSdk } from './config/locations.ts'
 import { type Manifest, readManifest } from './config/manifest.ts'
-import { accept, dotted } from './config/mistakes.ts'
-import { operating } from './config/operating.ts'
 import { reliability } from './config/reliability.ts'
-import { serving } from './config/serving.ts'
 import { mapping, type Values } from './config/setting.ts'
+import { operating } from './config/telemetry.ts'
+import { accept, dotted } from './config/validate.ts'
 
 export type { LocationConfig }
 

@@ -2,7 +2,7 @@ import { type AppConfigSource, createAppConfigSource } from './appconfig/source.
 import { forbidden, type Identity, READ, READ_LOGS, visibleLocations } from './auth/identity.ts'
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
-import { Session, type Shared } from './aws/session.ts'
+import { Session, type Shared } from './aws/request/aws-request.ts'
 import { type CodeDeploySource, createCodeDeploySource } from './codedeploy/source.ts'
 import { createImageBuilderSource, type ImageBuilderSource } from './imagebuilder/source.ts'
 

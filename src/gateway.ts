@@ -1,22 +1,22 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { createClients } from './aws/clients.ts'
-import { Enumerations } from './aws/enumerations.ts'
-import { createLimits } from './aws/limits.ts'
+import { createClients } from './aws/calls/clients.ts'
+import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
-import { Memory } from './aws/memory.ts'
-import { Reads } from './aws/reads.ts'
-import { scrubbed } from './aws/secrets.ts'
-import type { Shared } from './aws/session.ts'
+import type { Shared } from './aws/request/aws-request.ts'
+import { Memory } from './aws/shared/answer-cache.ts'
+import { Enumerations } from './aws/shared/enumerations.ts'
+import { Reads } from './aws/shared/shared-reads.ts'
 import type { Config } from './config.ts'
 import { createContext } from './context.ts'
+import { scrubbed } from './redact.ts'
 import { createSchema } from './schema.ts'
 import { createApollo } from './server/apollo.ts'
-import { createHttpServer } from './server/http.ts'
-import { listenForMetrics, Metrics, watchLimits } from './server/metrics.ts'
-import { AwsReach } from './server/readiness.ts'
-import { logUntold } from './server/untold.ts'
+import { createHttpServer } from './server/http/server.ts'
+import { logUntold } from './server/telemetry/aws-error-log.ts'
+import { listenForMetrics, Metrics, watchLimits } from './server/telemetry/metrics.ts'
+import { AwsReach } from './server/telemetry/readiness.ts'
 
 export interface Gateway {
   /** Where it listens: http://host:port */
@@ -98,7 +98,7 @@ const STALE_SECONDS = 600
 async function tracingOf({ otlpEndpoint, otlpTracesEndpoint, locations }: Config, log: Logger) {
   const url = otlpTracesEndpoint ?? (otlpEndpoint && `${otlpEndpoint.replace(/\/$/, '')}/v1/traces`)
   if (!url) return undefined
-  const { startTracing } = await import('./server/tracing.ts')
+  const { startTracing } = await import('./server/telemetry/tracing.ts')
   return startTracing(url, locations, log)
 }
 

@@ -5,7 +5,7 @@ import { composeSubgraphs } from '@graphql-mesh/fusion-composition'
 import rest from '@graphql-mesh/transport-rest'
 import { loadJSONSchemaSubgraph } from '@omnigraph/json-schema'
 import { peerArguments } from './arguments.ts'
-import { operations } from './jsonSchemas.ts'
+import { operations } from './json-schemas.ts'
 
 // Hive Gateway over AWS described in JSON schemas, with its own plugin for signatures. No line of code reads AWS.
 const { config } = await peerArguments()

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import { peerArguments } from './arguments.ts'
 import { overview } from './overview.ts'
-import { wholeDeployment } from './wholeDeployment.ts'
+import { wholeDeployment } from './whole-deployment.ts'
 
 // What a developer would write who needs these two answers and no other: the AWS SDK as it comes, no GraphQL.
 const { config } = await peerArguments()

@@ -1,5 +1,5 @@
 import { BatchGetDeploymentsCommand, ListDeploymentsCommand } from '@aws-sdk/client-codedeploy'
-import { type Region, spelled } from './wholeDeployment.ts'
+import { type Region, spelled } from './whole-deployment.ts'
 
 const SHOWN = 50
 const PER_BATCH = 25

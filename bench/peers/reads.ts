@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { peerArguments } from './arguments.ts'
 import { createClientsOf } from './resolvers.ts'
-import { readAll } from './wholeDeployment.ts'
+import { readAll } from './whole-deployment.ts'
 
 // No peer: what the AWS SDK takes for the calls of W1, with its clients as they come or with ours. Answers a number.
 const told = await peerArguments()

@@ -1,5 +1,5 @@
-import { inputError, ReadError } from '../aws/errors.ts'
-import { mergeNewest, type Place, type Placed } from '../aws/newest.ts'
+import { inputError, ReadError } from '../aws/calls/errors.ts'
+import { mergeNewest, type Place, type Placed } from '../aws/request/newest.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { ends, type PageArguments } from '../graphql/connections.ts'

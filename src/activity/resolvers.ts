@@ -1,9 +1,9 @@
 import type { Deployment as AppConfigDeploymentParent } from '../appconfig/source.ts'
-import { ReadError } from '../aws/errors.ts'
+import { ReadError } from '../aws/calls/errors.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
-import { location } from '../graphql/fields.ts'
-import { appConfigConsoleUrl, codeDeployConsoleUrl, imageBuilderConsoleUrl } from './consoleUrl.ts'
+import { location } from '../graphql/shared-fields.ts'
+import { appConfigConsoleUrl, codeDeployConsoleUrl, imageBuilderConsoleUrl } from './console-url.ts'
 import { type Activity, feed } from './feed.ts'
 import { APPCONFIG, CODEDEPLOY, IMAGE_BUILDER, phaseOf } from './phase.ts'
 

@@ -1,6 +1,6 @@
 import type { Deployment as AppConfigDeployment } from '../appconfig/source.ts'
-import { ReadError } from '../aws/errors.ts'
-import { type NewestSource, newestOf, only, type Place, type Window } from '../aws/newest.ts'
+import { ReadError } from '../aws/calls/errors.ts'
+import { type NewestSource, newestOf, only, type Place, type Window } from '../aws/request/newest.ts'
 import type { ListedFilter } from '../codedeploy/lists.ts'
 import type { Deployment as CodeDeployDeployment } from '../codedeploy/source.ts'
 import type { Context } from '../context.ts'

@@ -4,8 +4,8 @@ import {
   ListDeploymentsCommand,
   ListEnvironmentsCommand,
 } from '@aws-sdk/client-appconfig'
-import type { Listing } from '../aws/listing.ts'
-import type { Session } from '../aws/session.ts'
+import type { Session } from '../aws/request/aws-request.ts'
+import type { Listing } from '../aws/request/listing.ts'
 import type { Application, ConfigurationProfile, Deployment, Environment } from './source.ts'
 
 const MaxResults = 50 // The most that a page of an AppConfig list holds.

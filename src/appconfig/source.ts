@@ -7,10 +7,10 @@ import {
   GetEnvironmentCommand,
 } from '@aws-sdk/client-appconfig'
 import pLimit from 'p-limit'
-import { readAll } from '../aws/listing.ts'
-import { perKey } from '../aws/loader.ts'
-import type { Located } from '../aws/located.ts'
-import type { Session } from '../aws/session.ts'
+import type { Session } from '../aws/request/aws-request.ts'
+import { readAll } from '../aws/request/listing.ts'
+import { perKey } from '../aws/request/loader.ts'
+import type { Located } from '../aws/request/tag-shapes.ts'
 import { createAppConfigLists } from './lists.ts'
 
 // How many applications' environments are listed at once.

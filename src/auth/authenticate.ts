@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { ReadError } from '../aws/errors.ts'
+import { ReadError } from '../aws/calls/errors.ts'
 import type { Authentication } from '../config/auth.ts'
-import { keyVerifier } from './apiKeys.ts'
+import { keyVerifier } from './api-keys.ts'
 import { forbidden, type Identity, READ, ROUTER_HEADER } from './identity.ts'
 import { routerVerifier, tokenVerifier } from './tokens.ts'
 

@@ -1,4 +1,4 @@
-import { ReadError } from '../aws/errors.ts'
+import { ReadError } from '../aws/calls/errors.ts'
 
 /** Who asks. */
 export interface Identity {

@@ -6,7 +6,7 @@ import {
   type JWTVerifyOptions,
   jwtVerify,
 } from 'jose'
-import { ReadError } from '../aws/errors.ts'
+import { ReadError } from '../aws/calls/errors.ts'
 import type { Authentication } from '../config/auth.ts'
 import type { Identity } from './identity.ts'
 

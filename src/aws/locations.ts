@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { LocationConfig } from '../config/locations.ts'
-import { inputError } from './errors.ts'
+import { inputError } from './calls/errors.ts'
 
 // Where a natural key was found: two short strings each, so 10,000 of them stay well below 10 MB.
 const REMEMBERED_KEYS = 10_000

@@ -6,11 +6,11 @@ import {
   ListDeploymentGroupsCommand,
   ListDeploymentsCommand,
 } from '@aws-sdk/client-codedeploy'
-import { ReadError } from '../aws/errors.ts'
-import { itself, type Listing, readAll } from '../aws/listing.ts'
+import { ReadError } from '../aws/calls/errors.ts'
 import type { Locations } from '../aws/locations.ts'
-import { mergeNewest, type NewestSlice, type NewestSource, newestOf, type Place } from '../aws/newest.ts'
-import type { Session } from '../aws/session.ts'
+import type { Session } from '../aws/request/aws-request.ts'
+import { itself, type Listing, readAll } from '../aws/request/listing.ts'
+import { mergeNewest, type NewestSlice, type NewestSource, newestOf, type Place } from '../aws/request/newest.ts'
 import type { Deployment } from './source.ts'
 
 /** Whose deployments: of one location or all, of an application, of one of its groups. */

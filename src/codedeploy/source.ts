@@ -5,8 +5,8 @@ import {
   BatchGetDeploymentsCommand,
   GetDeploymentConfigCommand,
 } from '@aws-sdk/client-codedeploy'
-import { type Located, located } from '../aws/located.ts'
-import type { Session } from '../aws/session.ts'
+import type { Session } from '../aws/request/aws-request.ts'
+import { type Located, located } from '../aws/request/tag-shapes.ts'
 import { createCodeDeployLists } from './lists.ts'
 import { createCodeDeployTargets } from './targets.ts'
 

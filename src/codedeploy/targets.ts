@@ -7,10 +7,10 @@ import {
   TargetLabel,
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
-import { ReadError } from '../aws/errors.ts'
-import { itself, type Listing } from '../aws/listing.ts'
-import type { Located } from '../aws/located.ts'
-import type { Session } from '../aws/session.ts'
+import { ReadError } from '../aws/calls/errors.ts'
+import type { Session } from '../aws/request/aws-request.ts'
+import { itself, type Listing } from '../aws/request/listing.ts'
+import type { Located } from '../aws/request/tag-shapes.ts'
 
 // BatchGetDeploymentTargets: "The maximum number of deployment target IDs you can specify is 25." The same holds for
 // BatchGetDeploymentInstances.

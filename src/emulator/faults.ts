@@ -1,4 +1,4 @@
-import type { BadBody } from './bodies.ts'
+import type { BadBody } from './bad-bodies.ts'
 import { AwsError } from './wire.ts'
 
 /** What goes wrong, and for which calls; members left out match every call. */

@@ -14,8 +14,8 @@ import type {
 } from '@aws-sdk/client-codedeploy'
 import type { LifecycleExecution, LifecycleExecutionResource, LifecyclePolicy } from '@aws-sdk/client-imagebuilder'
 
-export { DEMO_LOCATIONS, demoWorld } from './demo.ts'
-export { type FleetOptions, fleetWorld } from './fleet-world.ts'
+export { DEMO_LOCATIONS, demoWorld } from './worlds/demo/demo-world.ts'
+export { type FleetOptions, fleetWorld } from './worlds/fleet/fleet-world.ts'
 
 /** Everything that exists in a region at a moment (epoch milliseconds). Pure: equal arguments, equal worlds. */
 export type World = (region: string, now: number) => RegionWorld

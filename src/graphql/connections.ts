@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { ReadError } from '../aws/errors.ts'
-import { type Listing, type Position, type Slice, slice } from '../aws/listing.ts'
-import type { NewestSlice, Place } from '../aws/newest.ts'
+import { ReadError } from '../aws/calls/errors.ts'
+import { type Listing, type Position, type Slice, slice } from '../aws/request/listing.ts'
+import type { NewestSlice, Place } from '../aws/request/newest.ts'
 import { encodeCursor, pageSize, placeOf, positionOf } from './cursors.ts'
 import { selects } from './selection.ts'
 

@@ -1,6 +1,6 @@
-import { inputError } from '../aws/errors.ts'
-import type { Position } from '../aws/listing.ts'
-import type { Place } from '../aws/newest.ts'
+import { inputError } from '../aws/calls/errors.ts'
+import type { Position } from '../aws/request/listing.ts'
+import type { Place } from '../aws/request/newest.ts'
 
 /** A cursor is opaque to clients: JSON in base64url. `null` is the place before the first item. */
 export const encodeCursor = (value: Position | [number, string] | null): string =>

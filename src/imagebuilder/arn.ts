@@ -1,4 +1,4 @@
-import { inputError } from '../aws/errors.ts'
+import { inputError } from '../aws/calls/errors.ts'
 import type { Locations } from '../aws/locations.ts'
 
 // arn:partition:imagebuilder:region:account:resource; what AWS owns has the account "aws".

@@ -6,10 +6,10 @@ import {
   ListLifecycleExecutionsCommand,
   ListLifecyclePoliciesCommand,
 } from '@aws-sdk/client-imagebuilder'
-import { type Listing, readAll } from '../aws/listing.ts'
-import { perKey } from '../aws/loader.ts'
-import type { Located } from '../aws/located.ts'
-import type { Session } from '../aws/session.ts'
+import type { Session } from '../aws/request/aws-request.ts'
+import { type Listing, readAll } from '../aws/request/listing.ts'
+import { perKey } from '../aws/request/loader.ts'
+import type { Located } from '../aws/request/tag-shapes.ts'
 
 const maxResults = 25 // The most that a page of an Image Builder list holds.
 

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { ReadError } from '../../src/aws/errors.ts'
+import { ReadError } from '../../src/aws/calls/errors.ts'
 import { Locations } from '../../src/aws/locations.ts'
 
 const names = ['us', 'eu', 'ap']

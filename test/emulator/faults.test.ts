@@ -1,5 +1,5 @@
 import { GetDeploymentCommand, ListDeploymentTargetsCommand } from '@aws-sdk/client-codedeploy'
-import type { BadBody } from '../../src/emulator/bodies.ts'
+import type { BadBody } from '../../src/emulator/bad-bodies.ts'
 import { fleetWorld } from '../../src/emulator/world.ts'
 import { started } from './started.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { getOperationAST, type ObjectTypeDefinitionNode, parse } from 'graphql'
 import { createSchema, printedSubgraph } from '../../src/schema.ts'
-import { createCompiler } from '../../src/server/compiler.ts'
+import { createCompiler } from '../../src/server/execution/compiler.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS, deploymentIds, EXECUTION, id, POLICY, STACK } from './company.ts'
 

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { createSchema } from '../../src/schema.ts'
-import { type RandomDocument, randomDocuments, randomNumbers } from '../server/randomDocuments.ts'
+import { type RandomDocument, randomDocuments, randomNumbers } from '../server/execution/random-documents.ts'
 import { each, type Fuzzed, startFuzzed } from './fuzzed.ts'
 
 const COUNT = 10_000

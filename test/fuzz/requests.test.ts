@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { randomNumbers } from '../server/randomDocuments.ts'
+import { randomNumbers } from '../server/execution/random-documents.ts'
 import { each, type Fuzzed, startFuzzed } from './fuzzed.ts'
 
 const COUNT = 10_000

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { assertObjectType, buildSchema, execute, parse } from 'graphql'
-import { ReadError } from '../../src/aws/errors.ts'
-import { loader, perKey } from '../../src/aws/loader.ts'
-import type { NewestSlice } from '../../src/aws/newest.ts'
+import { ReadError } from '../../src/aws/calls/errors.ts'
+import { loader, perKey } from '../../src/aws/request/loader.ts'
+import type { NewestSlice } from '../../src/aws/request/newest.ts'
 import {
   type Connection,
   connectionResolvers,
@@ -11,7 +11,7 @@ import {
   summaryConnection,
 } from '../../src/graphql/connections.ts'
 import { encodeCursor } from '../../src/graphql/cursors.ts'
-import { type Listed, listed } from '../aws/listed.ts'
+import { type Listed, listed } from '../aws/request/listed.ts'
 
 const broken = new ReadError('AWS_THROTTLED', 'Rate exceeded')
 const node = (id: string) => `node of ${id}`

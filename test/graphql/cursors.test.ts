@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { ReadError } from '../../src/aws/errors.ts'
+import { ReadError } from '../../src/aws/calls/errors.ts'
 import { checkCursor, encodeCursor, pageSize, placeOf, positionOf } from '../../src/graphql/cursors.ts'
 
 const text = fc.string({ unit: 'binary' })

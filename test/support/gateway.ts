@@ -5,7 +5,7 @@ import type { Fault } from '../../src/emulator/faults.ts'
 import { startEmulator } from '../../src/emulator/server.ts'
 import { DEMO_LOCATIONS, demoWorld, type World } from '../../src/emulator/world.ts'
 import { startGateway as start } from '../../src/gateway.ts'
-import { loggerOptions } from '../../src/server/log.ts'
+import { loggerOptions } from '../../src/server/telemetry/log.ts'
 
 // Which of the two projects of jest.config.js this is.
 declare const CACHE: boolean

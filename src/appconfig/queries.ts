@@ -1,0 +1,76 @@
+import { inputError } from '../aws/calls/errors.ts'
+import type { Context } from '../context.ts'
+import type * as Schema from '../generated/resolvers.ts'
+import { applications, deployments } from './connections.ts'
+
+// Applications, environments, profiles: https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html
+const ID = /^[a-z0-9]{4,7}$/
+
+export function checkedId(id: string, argument: string): string {
+  if (ID.test(id)) return id
+  throw inputError(
+    `"${argument}" was ${JSON.stringify(id)}: expected 4 to 7 lower-case letters and digits, like "abc1234".`,
+  )
+}
+
+// The account's own, or one that AWS provides.
+const STRATEGY_ID = /^([a-z0-9]{4,7}|AppConfig\.[A-Za-z0-9]{9,40})$/
+
+export function checkedStrategyId(id: string): string {
+  if (STRATEGY_ID.test(id)) return id
+  throw inputError(`"deploymentStrategyId" was ${JSON.stringify(id)}: expected an id like "abc1234".`)
+}
+
+export function checkedNumber(number: number): number {
+  if (Number.isSafeInteger(number) && number >= 1) return number
+  throw inputError(`"deploymentNumber" was ${number}: expected 1 or more.`)
+}
+
+/** In which location an environment is; with one location to choose from, nobody needs to be asked. */
+async function whereIs(
+  applicationId: string,
+  environmentId: string,
+  name: string | null | undefined,
+  context: Context,
+) {
+  const [only, ...others] = context.locations.covering(name)
+  if (only && others.length === 0) return only.name
+  return (await findEnvironment(applicationId, environmentId, context))?.location
+}
+
+/** The environment, wherever it is. */
+export const findEnvironment = (applicationId: string, environmentId: string, { appconfig, locations }: Context) =>
+  locations.find(
+    ['appconfig', applicationId],
+    undefined,
+    (location) => appconfig.environment(location, applicationId, environmentId),
+    [environmentId],
+  )
+
+type Fields = 'appConfigDeployment' | 'appConfigDeployments' | 'appConfigApplication' | 'appConfigApplications'
+
+export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
+  appConfigDeployment: (_, { applicationId, environmentId, deploymentNumber, location }, { appconfig }) =>
+    appconfig.findDeployment(
+      checkedId(applicationId, 'applicationId'),
+      checkedId(environmentId, 'environmentId'),
+      checkedNumber(deploymentNumber),
+      location,
+    ),
+
+  appConfigDeployments: async (_, { applicationId, environmentId, location, ...page }, context) => {
+    checkedId(applicationId, 'applicationId')
+    const at = await whereIs(applicationId, checkedId(environmentId, 'environmentId'), location, context)
+    return deployments(context.appconfig, page, at, applicationId, environmentId)
+  },
+
+  appConfigApplication: (_, { applicationId, location }, { appconfig }) =>
+    appconfig.findApplication(checkedId(applicationId, 'applicationId'), location),
+
+  appConfigApplications: (_, { location, ...page }, { appconfig, locations }) =>
+    applications(
+      appconfig,
+      page,
+      locations.covering(location).map(({ name }) => name),
+    ),
+}

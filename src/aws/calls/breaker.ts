@@ -1,0 +1,68 @@
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import { Flight } from '../shared/single-flight.ts'
+import { isOutage, notAsked, type ReadError } from './errors.ts'
+
+// Each has failed three times by then: fifteen attempts and not one answer. Fewer, and one bad moment would be an outage.
+const FAILURES = 5
+
+// A load balancer that restarts is back in this time; whoever waits for AWS asks again in about as much.
+const OPEN_MS = 10_000
+
+// How long a probe takes is not known. Most are answered in less than this.
+const PROBE_MS = 1_000
+
+/** Whether calls are made, are not, or one alone is, as cockatiel calls it. */
+export type BreakerState = 'closed' | 'open' | 'half-open'
+
+const STATES: Partial<Record<CircuitState, BreakerState>> = {
+  [CircuitState.Closed]: 'closed',
+  [CircuitState.HalfOpen]: 'half-open',
+}
+
+const named = (state: CircuitState) => STATES[state] ?? 'open'
+
+export interface Breaker {
+  state: () => BreakerState
+  /** Hears of every change. */
+  onChange: (listener: (state: BreakerState) => void) => void
+  /** Why no call can be made now; undefined where it can. */
+  refusal: () => ReadError | undefined
+  /** Makes the call, or throws the refusal. What ends the call is the caller's signal, or a probe's own. */
+  run: <T>(call: (signal: AbortSignal) => Promise<T>, caller: AbortSignal) => Promise<T>
+}
+
+/**
+ * Opens when calls to a service in a location end in a 5xx, a timeout or a broken connection several times in a row:
+ * then nothing is sent for a while, and after that one call alone, whose outcome decides. What AWS refused for another
+ * reason does not count, nor what was left by those who asked. A probe goes on for up to `probeMs` when they leave: if
+ * it ended with them, whoever never waits could keep everybody else from being answered.
+ */
+export function createBreaker(service: string, location: string, probeMs: number): Breaker {
+  const circuit = circuitBreaker(
+    handleWhen((error) => isOutage(error) || error.name === 'TimeoutError'), // as the signal of a probe says it
+    { halfOpenAfter: OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES) },
+  )
+  let openedAt = 0
+  circuit.onBreak(() => {
+    openedAt = Date.now()
+  })
+  const refusal = () => {
+    if (circuit.state === CircuitState.Closed) return undefined
+    const ms = circuit.state === CircuitState.HalfOpen ? PROBE_MS : openedAt + OPEN_MS - Date.now()
+    if (ms <= 0) return undefined
+    const message = `${service} in ${location} did not answer ${FAILURES} calls in a row; it is not asked for a while.`
+    return notAsked('AWS_UNAVAILABLE', message, ms)
+  }
+  return {
+    state: () => named(circuit.state),
+    onChange: (listener) => void circuit.onStateChange((state) => listener(named(state))),
+    refusal,
+    run: async (call, caller) => {
+      const refused = refusal()
+      if (refused) throw refused
+      return circuit.execute(() =>
+        circuit.state === CircuitState.Closed ? call(caller) : new Flight(call).join(AbortSignal.timeout(probeMs)),
+      )
+    },
+  }
+}

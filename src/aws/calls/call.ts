@@ -1,0 +1,102 @@
+import type { Client, Command, MetadataBearer } from '@smithy/types'
+import type { Receipt } from '../receipt.ts'
+import type { Call } from '../shared/batch-read.ts'
+import { expectKinds } from './check-output.ts'
+import { jsonBytesOf } from './codec.ts'
+import { ReadError, type ReadErrorCode, toReadError } from './errors.ts'
+import type { Limit } from './queue.ts'
+
+/** An operation of a service: the SDK's command class. */
+export interface Operation<
+  ClientInput extends object,
+  ClientOutput extends MetadataBearer,
+  Config,
+  Input extends ClientInput,
+  Output extends ClientOutput,
+> {
+  readonly name: string
+  new (input: Input): Command<ClientInput, Input, ClientOutput, Output, Config>
+}
+
+/** As AWS calls it: ListDeployments. */
+export const operationName = (operation: { readonly name: string }): string =>
+  operation.name.slice(0, -'Command'.length)
+
+/** How a call went that was sent, retries included. */
+export interface Sent {
+  service: string
+  operation: string
+  location: string
+  /** Of the request that it was sent for. */
+  receipt: Receipt
+  /** As `performance.now()` tells it. */
+  startedAt: number
+  /** `cancelled`: nobody waited for it any more. */
+  outcome: 'ok' | 'cancelled' | ReadErrorCode
+  errorName?: string
+  error?: ReadError
+  requestId?: string
+  attempts?: number
+}
+
+/** Where one service is reached, how many calls at once, and who is told of each. */
+export interface Endpoints<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
+  /** As IAM spells it: codedeploy. */
+  service: string
+  clientAt: (location: string) => Client<ClientInput, ClientOutput, Config>
+  limitAt: (location: string) => Limit
+  observe: (sent: Sent) => void
+}
+
+/**
+ * Calls an operation through the SDK, retries included, and reads what was answered. Throws ReadError whatever goes
+ * wrong, also when the answer cannot be read.
+ */
+export async function send<
+  ClientInput extends object,
+  ClientOutput extends MetadataBearer,
+  Config,
+  Input extends ClientInput,
+  Output extends ClientOutput,
+  Read,
+>(
+  { service, clientAt, limitAt, observe }: Endpoints<ClientInput, ClientOutput, Config>,
+  operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
+  location: string,
+  input: Input,
+  call: Call,
+  read: (output: Output) => Read,
+): Promise<Read> {
+  const client = clientAt(location)
+  const limit = limitAt(location)
+  const name = operationName(operation)
+  const failure = (thrown: unknown) =>
+    thrown instanceof ReadError
+      ? thrown
+      : toReadError(thrown, { service, operation: name, location }, limit.retryAfterMs())
+  const attempt = async (signal: AbortSignal) => {
+    const sent = { service, operation: name, location, receipt: call.receipt, startedAt: performance.now() }
+    call.receipt.call(`${service}:${name}`)
+    try {
+      const command = new operation(input)
+      const output = await client.send(command, { abortSignal: signal })
+      expectKinds(command.schema, output)
+      const { attempts, requestId } = output.$metadata
+      observe({ ...sent, outcome: 'ok', attempts, requestId })
+      return output
+    } catch (thrown) {
+      const error = failure(thrown)
+      call.receipt.attempts(error.aws?.attempts)
+      observe({ ...sent, outcome: signal.aborted ? 'cancelled' : error.code, error, ...error.aws })
+      throw error
+    }
+  }
+  try {
+    const output = await limit.run(attempt, call.signal)
+    call.receipt.attempts(output.$metadata.attempts)
+    call.jsonBytes += jsonBytesOf(output)
+    return read(output)
+  } catch (thrown) {
+    throw failure(thrown)
+  }
+}

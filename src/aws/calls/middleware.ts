@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http'
+import { HttpRequest, HttpResponse } from '@smithy/core/protocols'
+import {
+  type FinalizeRequestMiddleware,
+  type MetadataBearer,
+  type MiddlewareStack,
+  SMITHY_CONTEXT_KEY,
+} from '@smithy/types'
+import type { Pace } from './adaptive-rate.ts'
+import { isThrottled } from './errors.ts'
+
+// Where the SDK counts: attempt=1; max=3.
+const ATTEMPT = 'amz-sdk-request'
+
+/**
+ * Makes every attempt of a client's calls, retries included, wait for its turn, tell the pace what became of it, and
+ * end in time: the SDK's own timeout ends with the headers of an answer, and a body may trickle for ever.
+ */
+export function watchAttempts(
+  stack: MiddlewareStack<object, MetadataBearer>,
+  pace: Pace,
+  { awsCallTimeoutMs }: { awsCallTimeoutMs: number },
+): void {
+  const inTurn: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
+    const isRetry = HttpRequest.isInstance(args.request) && !args.request.headers[ATTEMPT]?.startsWith('attempt=1;')
+    await pace.turn(context[SMITHY_CONTEXT_KEY]?.abortSignal as AbortSignal | undefined, isRetry)
+    try {
+      const result = await next(args)
+      pace.passed()
+      return result
+    } catch (error) {
+      if (isThrottled(error)) pace.throttled()
+      throw error
+    }
+  }
+  stack.addRelativeTo(inTurn, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'paceMiddleware' })
+  stack.add(
+    (next) => async (args) => {
+      const start = performance.now()
+      const result = await next(args)
+      if (HttpResponse.isInstance(result.response)) {
+        const body = result.response.body as IncomingMessage
+        const left = awsCallTimeoutMs - (performance.now() - start)
+        const timer = setTimeout(() => body.destroy(tooSlow(awsCallTimeoutMs)), left)
+        body.once('close', () => clearTimeout(timer))
+      }
+      return result
+    },
+    { step: 'deserialize', priority: 'low', name: 'bodyTimeoutMiddleware' },
+  )
+}
+
+/** As the SDK says it of an answer that does not begin in time; it is retried like that. */
+const tooSlow = (ms: number) =>
+  Object.assign(new Error(`The answer was not complete after ${ms} ms.`), { name: 'TimeoutError', code: 'ETIMEDOUT' })

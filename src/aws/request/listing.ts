@@ -1,0 +1,113 @@
+import { inputError } from '../calls/errors.ts'
+
+/** One page as AWS gave it: ids or names, or summaries. */
+export interface AwsPage<T> {
+  items: readonly T[]
+  nextToken?: string
+}
+
+/** An AWS listing. `read` is expected to remember its pages. */
+export interface Listing<T> {
+  /** Which listing this is, so that a position is only ever used on the listing it comes from. */
+  key: string
+  location: string
+  /** What tells one item from the others. */
+  idOf: (item: T) => string
+  read: (token: string | undefined) => Promise<AwsPage<T>>
+}
+
+/** Where an item stood: enough to go on after it, also when AWS's pages and ours differ in size. */
+export type Position = readonly [listing: string, token: string | null, index: number, id: string]
+
+export interface Entry<T> {
+  item: T
+  location: string
+  position: Position
+}
+
+/** A part of a listing. `failures`: why listings broke off; what was read before is in `entries`. */
+export interface Slice<T> {
+  entries: Entry<T>[]
+  hasNextPage: boolean
+  failures: unknown[]
+}
+
+/**
+ * Reads `first` items of listings that follow one another, from just after a position. Each page's share goes to
+ * `onShare` as soon as it is there, so that work on it can begin while the listing goes on. No page is read that
+ * neither adds an item nor tells whether there are more.
+ */
+export async function slice<T>(
+  listings: readonly Listing<T>[],
+  first: number,
+  after?: Position,
+  onShare: (items: readonly T[], location: string) => void = () => {},
+): Promise<Slice<T>> {
+  const result: Slice<T> = { entries: [], hasNextPage: false, failures: [] }
+  const start = after ? listings.findIndex((listing) => listing.key === after[0]) : 0
+  if (start < 0) throw inputError('The cursor given as "after" belongs to another list.')
+  for (const [index, listing] of listings.slice(start).entries()) {
+    const from = index === 0 ? after : undefined
+    const before = result.entries.length
+    try {
+      result.hasNextPage = await append(listing, from)
+    } catch (error) {
+      result.failures.push(error)
+      // What breaks off in the middle is gone on with from there; what cannot be read at all is passed over.
+      result.hasNextPage = from !== undefined || result.entries.length > before
+    }
+    if (result.hasNextPage) break
+  }
+  return result
+
+  /** Whether this listing has more than was wanted of it. */
+  async function append({ key, location, idOf, read }: Listing<T>, from?: Position): Promise<boolean> {
+    let { token, page, index } = from
+      ? await resume(idOf, read, from)
+      : { token: null, page: await read(undefined), index: 0 }
+    while (true) {
+      const share = page.items.slice(index, index + first - result.entries.length)
+      for (const [offset, item] of share.entries())
+        result.entries.push({ item, location, position: [key, token, index + offset, idOf(item)] })
+      if (share.length > 0) onShare(share, location)
+      const full = result.entries.length === first
+      if (index + share.length < page.items.length || (full && page.nextToken)) return true
+      if (!page.nextToken) return false
+      token = page.nextToken
+      page = await read(token)
+      index = 0
+    }
+  }
+}
+
+/**
+ * The page to go on with. Items that appeared since may have moved the last one seen down, at most onto the next page
+ * here; if it is gone, what took its place is the next.
+ */
+async function resume<T>(idOf: Listing<T>['idOf'], read: Listing<T>['read'], [, token, index, id]: Position) {
+  const isLastSeen = (item: T) => idOf(item) === id
+  const page = await read(token ?? undefined)
+  const at = page.items.findIndex(isLastSeen)
+  if (at >= 0) return { token, page, index: at + 1 }
+  if (page.nextToken) {
+    const next = await read(page.nextToken)
+    const moved = next.items.findIndex(isLastSeen)
+    if (moved >= 0) return { token: page.nextToken, page: next, index: moved + 1 }
+  }
+  return { token, page, index }
+}
+
+/** What tells ids and names apart: `idOf` of a listing of strings. */
+export const itself = (id: string): string => id
+
+/** Every item of a listing. */
+export async function readAll<T>(read: Listing<T>['read']): Promise<T[]> {
+  const items: T[] = []
+  let token: string | undefined
+  do {
+    const page: AwsPage<T> = await read(token)
+    items.push(...page.items)
+    token = page.nextToken
+  } while (token)
+  return items
+}

@@ -1,0 +1,189 @@
+import type { MetadataBearer } from '@smithy/types'
+import pLimit from 'p-limit'
+import { type Endpoints, type Operation, operationName, send } from '../calls/call.ts'
+import { ReadError, toReadError } from '../calls/errors.ts'
+import { CALLS_AT_ONCE } from '../calls/queue.ts'
+import type { Caller, Question } from '../shared/batch-read.ts'
+import type { Reads } from '../shared/shared-reads.ts'
+import { lifetimeOf, lifetimeOfPage } from '../shared/ttl.ts'
+import type { AwsPage, Listing } from './listing.ts'
+import { loader, perKey } from './loader.ts'
+import { Pages } from './pages.ts'
+
+export interface BatchRead<Scope extends string[], Input, Output, V>
+  extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'> {
+  /** `scope` is what the keys of one call share, their deployment for one. */
+  input: (keys: string[], scope: Scope) => Input
+  /** By key; in any order, with any left out. */
+  found: (output: Output, location: string, scope: Scope, keys: readonly string[]) => ReadonlyMap<string, V>
+  /** Whether it cannot change any more; `now` in milliseconds since 1970. Left out: it always can. */
+  isFinal?: (value: V, now: number) => boolean
+}
+
+export interface SingleRead<Key extends string[], Input, Output, V> {
+  input: (...key: Key) => Input
+  found: (output: Output, location: string, ...key: Key) => V | undefined
+  /** As of a batch read. */
+  isFinal?: (value: V, now: number) => boolean
+}
+
+export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'> {
+  input: (nextToken: string | undefined) => Input
+  page: (output: Output) => AwsPage<T>
+  idOf: Listing<T>['idOf']
+  /** Whether nothing can come or go any more. */
+  isFinal?: (now: number) => boolean
+  /** Hears of each item that this request is given. */
+  seen?: (item: T) => void
+}
+
+/**
+ * One AWS service as one request sees it. What a request reads, it reads once; what several requests read at a time
+ * they read together, and what was read before is remembered for as long as it may be: see Reads.
+ */
+export class Service<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
+  readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
+  readonly #reads: Reads
+  readonly #caller: Caller
+  readonly #cacheSeconds: number
+  readonly #pages = new Pages()
+  // One request alone must not fill the queue in which the calls of all of them wait.
+  readonly #turn = pLimit(CALLS_AT_ONCE)
+
+  /** `cacheSeconds`: for how long a thing that can still change is used again. */
+  constructor(
+    endpoints: Endpoints<ClientInput, ClientOutput, Config>,
+    reads: Reads,
+    caller: Caller,
+    cacheSeconds: number,
+  ) {
+    this.#endpoints = endpoints
+    this.#reads = reads
+    this.#caller = caller
+    this.#cacheSeconds = cacheSeconds
+  }
+
+  /** A real BatchGet operation: reads one thing by its scope and key; undefined when AWS does not know it. */
+  batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
+    operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
+    { input, found, isFinal, ...batch }: BatchRead<Scope, Input, Output, V>,
+  ): (location: string, ...path: [...scope: Scope, key: string]) => Promise<V | undefined> {
+    const loaderOf = perKey((json) => {
+      const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
+      return loader(
+        batch.size,
+        this.#asker<V>(operation, location, {
+          ...batch,
+          name: this.#nameOf(operation, location, scope),
+          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+          read: (keys, call) =>
+            send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
+              found(output, location, scope, keys),
+            ),
+        }),
+      )
+    })
+    return (...path) => {
+      const key = path.pop() as string
+      return loaderOf(JSON.stringify(path)).load(key)
+    }
+  }
+
+  /** An operation that reads one thing by its key; undefined when AWS does not know it. */
+  each<Key extends string[], Input extends ClientInput, Output extends ClientOutput, V extends object>(
+    operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
+    { input, found, isFinal }: SingleRead<Key, Input, Output, V>,
+  ): ((location: string, ...key: Key) => Promise<V | undefined>) & {
+    /** Puts in what this request knows already. */
+    prime: (value: V, location: string, ...key: Key) => void
+  } {
+    const loaderAt = perKey((location) =>
+      loader(
+        1,
+        this.#asker<V>(operation, location, {
+          size: 1,
+          name: this.#nameOf(operation, location),
+          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+          read: ([json = '[]'], call) => {
+            const key = JSON.parse(json) as Key
+            return send(this.#endpoints, operation, location, input(...key), call, (output) => {
+              const value = found(output, location, ...key)
+              return new Map(value && [[json, value]])
+            })
+          },
+        }),
+      ),
+    )
+    return Object.assign((location: string, ...key: Key) => loaderAt(location).load(JSON.stringify(key)), {
+      prime: (value: V, location: string, ...key: Key) => void loaderAt(location).prime(JSON.stringify(key), value),
+    })
+  }
+
+  /** A list operation. It is empty when what it belongs to does not exist, or when `emptyOn` names the AWS error. */
+  listing<Input extends ClientInput, Output extends ClientOutput, T>(
+    operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
+    location: string,
+    { input, page, idOf, emptyOn, isFinal, seen }: ListRead<Input, Output, T>,
+  ): Listing<T> {
+    const name = this.#nameOf(operation, location, [input(undefined)])
+    const asked = this.#asker<AwsPage<T>>(operation, location, {
+      size: 1,
+      name,
+      emptyOn,
+      lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),
+      read: ([token = ''], call) =>
+        send(
+          this.#endpoints,
+          operation,
+          location,
+          input(token || undefined),
+          call,
+          (output) => new Map([[token, page(output)]]),
+        ),
+    })
+    return {
+      key: name,
+      location,
+      idOf,
+      read: (token = '') =>
+        this.#pages.page(name, token, async () => {
+          const [answer = { items: [] }] = await asked([token])
+          if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
+          if (seen) answer.items.forEach(seen)
+          return answer
+        }),
+    }
+  }
+
+  /** Whether something is remembered that cannot change any more. */
+  remembersFinal(operation: { readonly name: string }, location: string, ...path: string[]): boolean {
+    const key = path.pop() as string
+    return this.#reads.remembersFinal(this.#nameOf(operation, location, path), key)
+  }
+
+  /** A token that AWS refuses although it gave it: the page it came with is of no more use, so that the next try works. */
+  #withoutStaleToken(error: Error, listing: string, token: string): Error {
+    const giver = this.#pages.giverOf(listing, token)
+    if (giver === undefined || !(error instanceof ReadError) || error.code !== 'BAD_USER_INPUT') return error
+    this.#reads.forget(listing, giver)
+    return new ReadError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, error.aws, error)
+  }
+
+  #nameOf(operation: { readonly name: string }, location: string, scope: readonly unknown[] = []): string {
+    return JSON.stringify([this.#endpoints.service, operationName(operation), location, ...scope])
+  }
+
+  /** Asks for this request's caller, who may leave before there is an answer. */
+  #asker<V>(operation: { readonly name: string }, location: string, asked: Omit<Question<V>, 'action' | 'location'>) {
+    const { service } = this.#endpoints
+    const name = operationName(operation)
+    const question = { ...asked, location, action: `${service}:${name}` }
+    return async (keys: readonly string[]): Promise<(V | undefined | Error)[]> => {
+      const answers = await this.#turn(() => this.#reads.answers(question, keys, this.#caller))
+      const { aborted, reason } = this.#caller.signal
+      if (!aborted) return answers
+      const left = toReadError(reason, { service, operation: name, location })
+      return answers.map((answer) => (answer === reason ? left : answer))
+    }
+  }
+}

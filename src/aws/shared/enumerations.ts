@@ -1,0 +1,67 @@
+import { LRUCache } from 'lru-cache'
+import type { Receipt } from '../receipt.ts'
+
+// One entry per service and location; each holds the environments or policies of an account and region.
+const MOST_ENTRIES = 1_000
+
+/**
+ * What has to be enumerated before it can be read (the environments of all applications, all lifecycle policies),
+ * remembered for a while: it changes by the week, and is asked for with every page of a feed.
+ */
+export class Enumerations {
+  readonly #remembered?: LRUCache<string, readonly object[]>
+  readonly #clock: () => number
+  readonly #underWay = new Map<string, Promise<readonly object[] | undefined>>()
+
+  /** `seconds` is how long an enumeration is used, 0: not at all; `clock` tells the milliseconds since 1970. */
+  constructor(seconds: number, clock: () => number) {
+    this.#clock = clock
+    if (seconds > 0)
+      this.#remembered = new LRUCache({
+        max: MOST_ENTRIES,
+        ttl: seconds * 1000,
+        ttlResolution: 0,
+        perf: { now: clock },
+      })
+  }
+
+  /**
+   * The remembered enumeration, or what `read` gives. Nothing that failed is remembered, nor what rests on something
+   * stale. `action` is the AWS operation by which it goes in the receipt.
+   */
+  async get<T extends object>(
+    action: string,
+    location: string,
+    receipt: Receipt,
+    read: () => Promise<readonly T[]>,
+  ): Promise<readonly T[]> {
+    receipt.rests(false)
+    if (!this.#remembered) return read()
+    const key = `${action} ${location}`
+    const remembered = this.#remembered.get(key) as readonly T[] | undefined // one key, one kind of item
+    if (remembered) {
+      receipt.remembered(action)
+      return remembered
+    }
+    // Whoever comes while another reads waits for it; if that one fails,
+    // leaves or was given something stale, it reads for itself.
+    const underWay = this.#underWay.get(key) as Promise<readonly T[] | undefined> | undefined
+    const shared = underWay && (await receipt.waiting(underWay).catch(() => undefined))
+    if (shared) {
+      receipt.shared(action)
+      return shared
+    }
+    const start = this.#clock()
+    const reading = read()
+    const fresh = reading.then((items) => (receipt.staleParts.length === 0 ? items : undefined))
+    fresh.catch(() => undefined) // as `reading`
+    this.#underWay.set(key, fresh)
+    try {
+      const items = await reading
+      if (await fresh) this.#remembered.set(key, items, { start })
+      return items
+    } finally {
+      if (this.#underWay.get(key) === fresh) this.#underWay.delete(key)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import { LRUCache } from 'lru-cache'
+import { isRefusal } from '../calls/errors.ts'
+import type { Known, Memory } from './answer-cache.ts'
+import { ask, type Call, type Caller, type Question } from './batch-read.ts'
+import { Flight } from './single-flight.ts'
+
+/** What a call brought for a key; `ageMs` says how old it is where it was used past its time. */
+type Landed<V> = (Known<V> & { ageMs?: number }) | Error
+
+/** Some keys of a question, read together. */
+interface Batch<V> {
+  keys: string[]
+  flight: Flight<Map<string, Landed<V>>>
+  payer: Caller
+  depart: () => void
+}
+
+/** The batches of one question: where each key is, and the batch that still takes keys. */
+interface UnderWay<V> {
+  byKey: Map<string, Batch<V>>
+  open?: Batch<V>
+}
+
+// Which deployments' targets can only be read one by one: short strings, some hundred bytes each.
+const MOST_ONE_AT_A_TIME = 10_000
+
+/**
+ * Answers from memory, from a call that is under way, or by as few new calls as possible: a batch leaves when it is
+ * full, and otherwise waits a moment for the keys of other requests.
+ */
+export class Reads {
+  readonly #windowMs: number
+  readonly #clock: () => number
+  readonly #memory: Memory | undefined
+  readonly #underWay = new Map<string, UnderWay<unknown>>()
+  // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
+  readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MOST_ONE_AT_A_TIME, sizeCalculation: () => 1 })
+
+  /** `windowMs` is how long a batch waits; 0: for what is asked in the same tick. Without a memory nothing is kept. */
+  constructor(windowMs: number, clock: () => number, memory?: Memory) {
+    this.#windowMs = windowMs
+    this.#clock = clock
+    this.#memory = memory
+  }
+
+  /** What AWS says of each key: undefined where it says that there is nothing, an error where it could not be asked. */
+  async answers<V>(question: Question<V>, keys: readonly string[], caller: Caller): Promise<(V | undefined | Error)[]> {
+    const answers = new Array<V | undefined | Error>(keys.length)
+    const awaited = new Map<Batch<V>, number[]>()
+    for (const [index, key] of keys.entries()) {
+      const known = this.#memory?.get<V>(question.name, key)
+      if (known) {
+        caller.receipt.remembered(question.action)
+        caller.receipt.rests(known.final)
+        answers[index] = known.value
+        continue
+      }
+      const batch = this.#batchWith(key, question, caller)
+      const indexes = awaited.get(batch)
+      if (indexes) indexes.push(index)
+      else awaited.set(batch, [index])
+    }
+    const arrivals = [...awaited].map(async ([{ flight, payer }, indexes]) => {
+      if (payer !== caller) caller.receipt.shared(question.action)
+      const keep = (answerOf: (key: string) => V | undefined | Error) => {
+        for (const index of indexes) answers[index] = answerOf(keys[index] as string)
+      }
+      await flight.join(caller.signal).then(
+        (landed) =>
+          keep((key) => {
+            const known = landed.get(key)
+            if (known === undefined || known instanceof Error) {
+              caller.receipt.rests(false)
+              return known
+            }
+            if (known.ageMs !== undefined) caller.receipt.stale(question.action, question.location, known.ageMs)
+            caller.receipt.rests(known.final)
+            return known.value
+          }),
+        (error) => {
+          caller.receipt.rests(false)
+          keep(() => error)
+        },
+      )
+    })
+    if (arrivals.length > 0) await caller.receipt.waiting(Promise.all(arrivals))
+    return answers
+  }
+
+  /** Forgets an answer that turned out to be of no use any more. */
+  forget(name: string, key: string): void {
+    this.#memory?.delete(name, key)
+  }
+
+  /** Whether an answer is remembered that cannot change any more. */
+  remembersFinal(name: string, key: string): boolean {
+    return this.#memory?.get(name, key)?.final === true
+  }
+
+  /** The batch that reads a key already, or else one that has room for it. */
+  #batchWith<V>(key: string, question: Question<V>, caller: Caller): Batch<V> {
+    // One name, one question, one kind of answer.
+    const underWay = (this.#underWay.get(question.name) ?? { byKey: new Map() }) as UnderWay<V>
+    this.#underWay.set(question.name, underWay as UnderWay<unknown>)
+    const current = underWay.byKey.get(key)
+    if (current && !current.flight.abandoned) return current
+    if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#board(question, underWay, caller)
+    const batch = underWay.open
+    underWay.byKey.set(key, batch)
+    if (batch.keys.push(key) >= this.#sizeOf(question)) batch.depart()
+    return batch
+  }
+
+  #board<V>(question: Question<V>, underWay: UnderWay<V>, payer: Caller): Batch<V> {
+    const keys: string[] = []
+    let leave = () => {}
+    const departure = new Promise<void>((resolve) => {
+      leave = resolve
+    })
+    const flight = new Flight(async (signal) => {
+      try {
+        await departure
+        signal.throwIfAborted()
+        return await this.#read(question, keys, { receipt: payer.receipt, signal, jsonBytes: 0 })
+      } finally {
+        for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
+        if (underWay.byKey.size === 0 && this.#underWay.get(question.name) === underWay)
+          this.#underWay.delete(question.name)
+      }
+    })
+    const depart = () => {
+      if (underWay.open === batch) underWay.open = undefined
+      leave()
+    }
+    const batch: Batch<V> = { keys, flight, payer, depart }
+    if (this.#sizeOf(question) > 1) {
+      if (this.#windowMs > 0) setTimeout(depart, this.#windowMs)
+      else process.nextTick(depart)
+    }
+    return batch
+  }
+
+  async #read<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Map<string, Landed<V>>> {
+    const askedAt = this.#clock()
+    const asked = await ask(question, keys, call, this.#oneAtATime)
+    const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
+    const remembered = (key: string, value: V | undefined): Known<V> => {
+      const { final, seconds } = question.lifetime(value, askedAt)
+      const known = { value, final }
+      this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes })
+      return known
+    }
+    return new Map(
+      asked.map(([key, value]) => [
+        key,
+        value instanceof Error ? (this.#stale<V>(question.name, key, value) ?? value) : remembered(key, value),
+      ]),
+    )
+  }
+
+  /** What is remembered past its time, where AWS cannot be asked for now. */
+  #stale<V>(name: string, key: string, error: Error): Landed<V> | undefined {
+    const stale = isRefusal(error) ? this.#memory?.stale<V>(name, key) : undefined
+    return stale && { value: stale.known.value, final: false, ageMs: stale.ageMs }
+  }
+
+  #sizeOf({ name, size }: { name: string; size: number }): number {
+    return this.#oneAtATime.has(name) ? 1 : size
+  }
+}

@@ -1,0 +1,26 @@
+import type { AwsPage } from '../request/listing.ts'
+
+/** For how many seconds an answer may be used again, and whether it is one that cannot change any more. */
+export interface Lifetime {
+  seconds: number
+  final: boolean
+}
+
+// What costs least to ask again and tells least when it is old is used for a part of the time only.
+const PART_FOR_PAGES = 0.5
+const PART_FOR_NOTHING = 0.5
+
+// For how long a final page that leads to another is kept: AWS does not say for how long its token is good.
+const SECONDS_OF_A_TOKEN = 3_600
+
+/** Of a thing, or of its not being there; `cacheSeconds` is for what can still change. */
+export function lifetimeOf(value: unknown, cacheSeconds: number, final = false): Lifetime {
+  if (final) return { final, seconds: Number.POSITIVE_INFINITY }
+  return { final, seconds: cacheSeconds * (value === undefined ? PART_FOR_NOTHING : 1) }
+}
+
+/** Of a page of a list, or of the list's not being there. */
+export function lifetimeOfPage(page: AwsPage<unknown> | undefined, cacheSeconds: number, final = false): Lifetime {
+  const seconds = final ? Number.POSITIVE_INFINITY : cacheSeconds * PART_FOR_PAGES
+  return { final, seconds: page?.nextToken ? Math.min(seconds, SECONDS_OF_A_TOKEN) : seconds }
+}

@@ -1,0 +1,41 @@
+import { inputError } from '../../aws/calls/errors.ts'
+import type { Context } from '../../context.ts'
+import { atMost } from '../arguments.ts'
+import { decodeId } from '../ids.ts'
+
+/** What AWS told of one thing, and its type in the schema. */
+export type Found = { kind: string }
+
+/**
+ * How each Node type is read by its location and the keys of its id; undefined where AWS does not know it. A reader
+ * takes as many keys as its ids have.
+ */
+export type NodeReaders = Readonly<
+  Record<string, (context: Context, location: string, ...keys: string[]) => Promise<Found | undefined>>
+>
+
+// Every id may be a call of its own, so their number is bounded before any is made.
+const MOST_NODES = 100
+
+/** Reads one Node of any type by its id; null where AWS does not know it, BAD_USER_INPUT for what is no id. */
+export function nodeReader(readers: NodeReaders) {
+  const known = new Map(Object.entries(readers))
+  return async (id: string, context: Context): Promise<Found | null> => {
+    const { type, location, keys } = decodeId(id)
+    const reader = known.get(type)
+    if (!reader) throw inputError(`${JSON.stringify(id)} is not an id: "${type}" is not a Node type.`)
+    if (keys.length !== reader.length - 2) throw inputError(`${JSON.stringify(id)} is not the id of a ${type}.`)
+    return (await reader(context, context.locations.named(location).name, ...keys)) ?? null
+  }
+}
+
+/** The resolvers of Query.node and Query.nodes. */
+export function nodeResolvers(readers: NodeReaders) {
+  const read = nodeReader(readers)
+  return {
+    node: (_: unknown, { id }: { id: string }, context: Context) => read(id, context),
+    nodes: (_: unknown, { ids }: { ids: readonly string[] }, context: Context) => {
+      return atMost(MOST_NODES, ids, 'ids').map((id) => read(id, context))
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
+import type { onSendHookHandler } from 'fastify'
+import { CREDENTIAL_HEADERS } from '../../auth/identity.ts'
+import type { Context } from '../../context.ts'
+import { isText } from './compression.ts'
+
+// After this a cache asks again, with the ETag: what is finished for good may still be told better by a newer version.
+const PUBLIC = 'public, max-age=600'
+// Who says who they are may be told what others may not.
+const PRIVATE = 'private, max-age=600'
+
+// What an answer to GET depends on besides its URL; one that is not for everybody, on who asked, too.
+const VARY = 'Accept, Accept-Encoding, x-aws-receipt'
+const PERSONAL = [...CREDENTIAL_HEADERS, 'cookie']
+const VARY_OF_PRIVATE = [VARY, ...PERSONAL].join(', ')
+
+/**
+ * The one place that decides who may keep an answer: `Cache-Control` for one that everybody may, undefined for one that
+ * nobody may. What AWS said lasts when it is about what has ended for good, and what the gateway itself knows does.
+ */
+function cacheControl({ contextValue, request, source }: GraphQLRequestContext<Context>): string | undefined {
+  if (!contextValue.receipt.lasting || source === undefined || ABOUT_THE_SCHEMA.test(source)) return undefined
+  const { headers } = request.http ?? {}
+  return PERSONAL.some((name) => headers?.get(name)) ? PRIVATE : PUBLIC
+}
+
+// A release changes the schema, and who composes or generates must not be told the one before.
+const ABOUT_THE_SCHEMA = /\b(__schema|__type|_service)\b/
+
+/** Marks an answer that caches may keep: to GET, without an error, and without extensions, which differ each time. */
+export const caching: ApolloServerPlugin<Context> = {
+  requestDidStart: async ({ request }) => {
+    if (request.http?.method !== 'GET') return
+    return {
+      willSendResponse: async (answer) => {
+        const { body, http } = answer.response
+        if (body.kind !== 'single' || body.singleResult.errors || body.singleResult.extensions) return
+        const header = cacheControl(answer)
+        if (header) http.headers.set('cache-control', header)
+      },
+    }
+  },
+}
+
+/**
+ * Completes the headers of an answer of `/graphql`. One that may be kept gets an ETag, weak because it is the same for
+ * every `Content-Encoding`, and is not sent again to who has it: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2
+ */
+export const validateCaches: onSendHookHandler<unknown> = (request, reply, payload, done) => {
+  const vary = reply.getHeader('vary')
+  const more = reply.getHeader('cache-control') === PRIVATE ? VARY_OF_PRIVATE : VARY
+  reply.header('vary', vary ? `${vary}, ${more}` : more)
+  reply.header('x-content-type-options', 'nosniff')
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  if (reply.getHeader('cache-control') === 'no-store' || !isText(payload)) return done(null, payload)
+  const tag = `"${createHash('sha256').update(payload).digest('base64url')}"`
+  reply.header('etag', `W/${tag}`)
+  const known = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? []
+  if (!known.includes(tag) && !known.includes('*')) return done(null, payload)
+  reply.code(304).removeHeader('content-type')
+  done(null, '')
+}

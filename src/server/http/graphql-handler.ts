@@ -1,0 +1,61 @@
+import { setMaxListeners } from 'node:events'
+import { type ApolloServer, HeaderMap } from '@apollo/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Identity } from '../../auth/identity.ts'
+import type { Context } from '../../context.ts'
+import { whenOver } from './disconnect.ts'
+import { refuse } from './errors.ts'
+
+/** How long a request may take is the operator's to say; by this header a client may ask for less. */
+const TIMEOUT = 'x-request-timeout-ms'
+
+// Node measures a text three times on its way out: as fastify's content-length, for its own, and to encode it.
+const LONG_TEXT = 100_000
+
+/** Makes the context of a request. It gets the request's own signal, made when it is asked for: by who reads AWS. */
+export type ContextFor = (signal: () => AbortSignal, identity: Identity | undefined) => Context
+
+/** Answers `/graphql`. */
+export const graphqlHandler =
+  (apollo: ApolloServer<Context>, contextFor: ContextFor, requestTimeoutMs: number) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
+    const { method, body, url } = request
+    const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
+    if (typeof wanted !== 'string' || !/^[1-9]\d*$/.test(wanted))
+      return refuse(reply, 400, `${TIMEOUT} is ${JSON.stringify(wanted)}, expected a number of milliseconds from 1.`)
+    const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
+    const {
+      headers,
+      status,
+      body: answer,
+    } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, body, headers: headersOf(request), search: url.replace(/^[^?]*/, '') },
+      context: async () => contextFor(() => signalOf(reply, timeoutMs), request.identity),
+    })
+    if (answer.kind !== 'complete') throw new Error('Nothing is delivered in parts: the executor answers at once.')
+    reply.code(status ?? 200).headers(Object.fromEntries(headers))
+    return answer.string.length < LONG_TEXT ? answer.string : Buffer.from(answer.string)
+  }
+
+function headersOf(request: FastifyRequest): HeaderMap {
+  const headers = new HeaderMap()
+  for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, String(value))
+  headers.set('x-request-id', request.id)
+  return headers
+}
+
+/** Ends the AWS calls of a request when its client leaves, and when it has taken too long. */
+function signalOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
+  const controller = new AbortController()
+  // Cheaper than AbortSignal.timeout, whose timers would outlive their requests.
+  const timer = setTimeout(
+    () => controller.abort(new DOMException('The request took too long.', 'TimeoutError')),
+    timeoutMs,
+  )
+  whenOver(reply, () => {
+    clearTimeout(timer)
+    if (!reply.raw.writableFinished) controller.abort()
+  })
+  setMaxListeners(0, controller.signal) // one for each AWS call under way
+  return controller.signal
+}

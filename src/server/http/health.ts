@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import type { AwsReach } from '../telemetry/readiness.ts'
+
+const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+/** `/livez`: the process answers. `/readyz`: AWS can be read, and the gateway is not about to stop; otherwise 503. */
+export function health(app: FastifyInstance, reach: AwsReach): void {
+  app.get('/livez', async (_, reply) => reply.headers(HEADERS).send({ status: 'ok' }))
+  app.get('/readyz', async (_, reply) => {
+    const state = await reach.state()
+    return reply
+      .code(state.status === 'ok' ? 200 : 503)
+      .headers(HEADERS)
+      .send(state)
+  })
+}

@@ -1,0 +1,177 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
+import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
+import { argumentValue, CALL, priceOf, SHARED, typeWeight } from './cost-weights.ts'
+
+export interface Estimate {
+  /** Units: those of AWS, and one for each object that comes along. */
+  estimated: number
+  /** How many AWS calls it may take. */
+  calls: number
+}
+
+/** What an estimate depends on besides the schema. */
+export interface Given extends Fragments {
+  /** How many locations are asked where a query names none. */
+  locations: number
+}
+
+/**
+ * What one object costs: `each` units of AWS's for itself, `arrival` for every moment at which such objects arrive
+ * together, because a batch that is begun is a call, and `objects` that come along and are only written.
+ */
+interface Cost {
+  each: number
+  arrival: number
+  objects: number
+}
+
+/** The page, or the list of ids, that a selection is made of. */
+interface Page {
+  size: number
+  /** Its lists; undefined: all. */
+  sizedFields: readonly string[] | undefined
+  /** How many locations are each asked for so many. */
+  locations: number
+}
+
+type Sets = readonly SelectionSetNode[]
+
+/** Estimates one operation after the prices of the schema: it takes no more AWS calls than that. docs/limits.md */
+export function estimate(schema: GraphQLSchema, { selectionSet }: OperationDefinitionNode, given: Given): Estimate {
+  const root = schema.getQueryType()
+  const { each, arrival, objects } = root ? new Walk(schema, given).selection(root, [selectionSet]) : NOTHING
+  return { estimated: Math.ceil(each + arrival + objects), calls: Math.ceil((each + arrival) / CALL) }
+}
+
+class Walk {
+  private readonly schema: GraphQLSchema
+  private readonly given: Given
+  // What fragments share is looked at once for each type, however often they are spread.
+  private readonly known = new Map<string, Cost>()
+  private readonly names = new Map<SelectionSetNode, number>()
+
+  constructor(schema: GraphQLSchema, given: Given) {
+    this.schema = schema
+    this.given = given
+  }
+
+  selection(type: GraphQLObjectType, sets: Sets, page?: Page): Cost {
+    const key = page ? '' : [type.name, ...sets.map((set) => this.nameOf(set))].join(' ')
+    const known = this.known.get(key)
+    if (known) return known
+    const cost = [...collectFields(this.schema, this.given, type, sets).values()]
+      .map((nodes) => this.field(type, nodes, page))
+      .reduce(sum, NOTHING)
+    if (key) this.known.set(key, cost)
+    return cost
+  }
+
+  private field(type: GraphQLObjectType, nodes: FieldNodes, page: Page | undefined): Cost {
+    const field = type.getFields()[nodes[0].name.value]
+    if (!field) return NOTHING // __typename, or of introspection
+    const { weight, args, size: assumed, sizedFields, isList, ids: idsArgument, isEverywhere } = priceOf(field)
+    const value = (name: string) => argumentValue(field, nodes[0], name, this.given.variables)
+    const locations = isEverywhere && value('location') == null ? this.given.locations : 1
+    const ids = idsArgument === undefined ? undefined : [value(idsArgument)].flat()
+    const below = getNamedType(field.type)
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+    if (below.name === '_Entity') return this.entities(ids ?? [], sets, locations)
+
+    const isSized = page && isList && (page.sizedFields?.includes(field.name) ?? true)
+    const size = isSized ? page.size : isList && ids ? ids.length : assumed
+    const listed = sizedFields ? Math.min(Math.max(Number(value('first')) || 0, 0), MOST_LISTED) : 0
+    const inner = sizedFields
+      ? { size: listed, sizedFields, locations }
+      : ids && !isList
+        ? { size: ids.length, sizedFields: undefined, locations }
+        : isSized && below.name.endsWith('Edge')
+          ? { ...page, sizedFields: [] }
+          : undefined
+    // What is listed is in one place.
+    const places = ids ? 1 : locations
+    const child = this.composite(below, sets, inner, page?.locations ?? places)
+
+    const own = weight * size * locations
+    // Less than a call is a share of one, which has to be begun.
+    const isShare = own > 0 && own < CALL
+    // Pages and what was read alone arrive by themselves, the rest with what it is a field of.
+    const isAlone = own >= CALL || sizedFields !== undefined || ids !== undefined
+    const arrivals = (weight >= CALL && isList ? size : 1) * places
+    const given = args.filter(({ name }) => value(name) != null).reduce((total, { weight }) => total + weight, 0)
+    return {
+      each:
+        own +
+        (given + listed * LISTED) * locations +
+        (ids && !isList ? ids.length : 0) +
+        child.each * size +
+        (isAlone ? child.arrival * arrivals : 0),
+      arrival: (isShare ? CALL : 0) + (isAlone ? 0 : child.arrival),
+      objects: child.objects * size,
+    }
+  }
+
+  /** One object of the type, with what is asked of it: where several are possible, the most of each. */
+  private composite(type: GraphQLNamedType, sets: Sets, page: Page | undefined, locations: number): Cost {
+    if (isAbstractType(type))
+      return this.schema
+        .getPossibleTypes(type)
+        .map((one) => this.composite(one, sets, page, locations))
+        .reduce(most, NOTHING)
+    if (!isObjectType(type)) return NOTHING
+    const { each, arrival, objects } = this.selection(type, sets, page)
+    const weight = typeWeight(type) * locations
+    if (weight === 0) return { each, arrival, objects: objects + 1 }
+    if (typeWeight(type) >= CALL) return { each: each + arrival + weight, arrival: 0, objects }
+    return { each: each + arrival / CALL + weight, arrival: arrival + CALL, objects } // comes in batches
+  }
+
+  /** References of a router: each is of the type that it says. */
+  private entities(keys: readonly unknown[], sets: Sets, locations: number): Cost {
+    const names = keys.map((key) => (Object(key) as { __typename?: unknown }).__typename)
+    return [...new Set(names)]
+      .map((name): Cost => {
+        const type = typeof name === 'string' ? this.schema.getType(name) : undefined
+        if (!type || !isObjectType(type)) return NOTHING
+        const count = names.filter((other) => other === name).length
+        const { each, arrival, objects } = this.composite(type, sets, undefined, locations)
+        const read = SHARED.has(type.name) ? arrival * locations : (CALL * locations + arrival) * count
+        return { each: each * count + read, arrival: 0, objects: objects * count }
+      })
+      .reduce(sum, NOTHING)
+  }
+
+  private nameOf(set: SelectionSetNode): number {
+    const name = this.names.get(set) ?? this.names.size
+    this.names.set(set, name)
+    return name
+  }
+}
+
+// Of a thing on a page: AWS lists 25 and more in a call, or 100 and then describes 25 in one.
+const LISTED = 1.25
+
+// What a page may hold at most; more than that is refused where `first` is read.
+const MOST_LISTED = 1000
+
+const NOTHING: Cost = { each: 0, arrival: 0, objects: 0 }
+
+const sum = (one: Cost, other: Cost): Cost => ({
+  each: one.each + other.each,
+  arrival: one.arrival + other.arrival,
+  objects: one.objects + other.objects,
+})
+
+const most = (one: Cost, other: Cost): Cost => ({
+  each: Math.max(one.each, other.each),
+  arrival: Math.max(one.arrival, other.arrival),
+  objects: Math.max(one.objects, other.objects),
+})

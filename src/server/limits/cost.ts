@@ -1,0 +1,132 @@
+import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  separateOperations,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import { LRUCache } from 'lru-cache'
+import type { Context } from '../../context.ts'
+import { type Estimate, estimate, type Given } from './cost-estimate.ts'
+import { priceOf } from './cost-weights.ts'
+import { lookAhead } from './operation.ts'
+
+type Resolved = Pick<GraphQLRequestContext<Context>, 'schema' | 'request' | 'contextValue'> & {
+  document: DocumentNode
+  operation?: OperationDefinitionNode
+}
+
+/**
+ * Refuses an operation that would cost more than `maxCost` before anything is read, and answers the header
+ * `x-cost-only: 1` with the estimate alone: of the locations that the caller may see.
+ */
+export function costLimit(maxCost: number): ApolloServerPlugin<Context> {
+  const operations = new WeakMap<OperationDefinitionNode, Estimated>()
+  /** Undefined for what another plugin or the executor refuses. */
+  const costOf = ({ schema, document, operation, request: { variables = {} }, contextValue }: Resolved) => {
+    if (!operation || !schema.getRootType(operation.operation)) return undefined
+    const known = operations.get(operation) ?? new Estimated(schema, document, operation)
+    operations.set(operation, known)
+    const found = lookAhead(() => known.estimate(variables, contextValue.seenLocations))
+    return found && { ...found, limit: maxCost }
+  }
+  // Listeners for all requests: they keep nothing of one.
+  const limit: GraphQLRequestListener<Context> = {
+    didResolveOperation: async (request) => {
+      const cost = costOf(request)
+      if (!cost || cost.estimated <= maxCost) return
+      const { estimated, calls } = cost
+      throw new GraphQLError(
+        `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most ${maxCost}.`,
+        { nodes: request.operation, extensions: { code: 'OPERATION_TOO_EXPENSIVE', cost, http: { status: 400 } } },
+      )
+    },
+  }
+  const dryRun: GraphQLRequestListener<Context> = {
+    responseForOperation: async (request) => {
+      const cost = costOf(request)
+      if (!cost) return null
+      const { http } = request.response
+      return { http, body: { kind: 'single', singleResult: { data: null, extensions: { cost } } } }
+    },
+  }
+  return {
+    requestDidStart: async ({ request: { http } }) => {
+      const isDryRun = http?.headers.get('x-cost-only') === '1'
+      return isDryRun ? dryRun : limit
+    },
+  }
+}
+
+// Estimates of one operation that are kept, for so many different values of its variables and numbers of locations.
+const MOST_VALUES = 100
+
+/** The estimates of one operation. */
+class Estimated {
+  private readonly schema: GraphQLSchema
+  private readonly operation: OperationDefinitionNode
+  private readonly fragments: Given['fragments']
+  private readonly relevant: readonly string[]
+  private readonly known = new LRUCache<string, Estimate>({ max: MOST_VALUES })
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+    const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document
+    const fragments = alone.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
+    this.schema = schema
+    this.operation = operation
+    this.fragments = new Map(fragments.map((node) => [node.name.value, node]))
+    this.relevant = relevantVariables(schema, alone)
+  }
+
+  /** Undefined for variables that are not of their types: the executor says which. */
+  estimate(given: Record<string, unknown>, locations: number): Estimate | undefined {
+    const { schema, operation, fragments, relevant } = this
+    const { coerced: variables } =
+      relevant.length === 0 ? { coerced: {} } : getVariableValues(schema, operation.variableDefinitions ?? [], given)
+    if (!variables) return undefined
+    const key = JSON.stringify([locations, ...relevant.map((name) => whatMatters(schema, variables[name]))])
+    const known = this.known.get(key) ?? estimate(schema, operation, { fragments, locations, variables })
+    this.known.set(key, known)
+    return known
+  }
+}
+
+/** The variables that decide what is read, and how much of it. */
+function relevantVariables(schema: GraphQLSchema, document: DocumentNode): string[] {
+  const found = new Set<string>()
+  const types = new TypeInfo(schema)
+  const collect = { Variable: ({ name }: { name: { value: string } }) => void found.add(name.value) }
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Directive: (node) => void visit(node, collect),
+      Argument: (node) => {
+        const field = types.getFieldDef()
+        if (!field || types.getDirective()) return
+        const { args, ids } = priceOf(field)
+        const deciding = ['first', 'location', ids, ...args.map(({ name }) => name)]
+        if (deciding.includes(node.name.value)) visit(node, collect)
+      },
+    }),
+  )
+  return [...found]
+}
+
+/** Of a list its length, of references how many there are of each type, of a text that it is there. */
+function whatMatters(schema: GraphQLSchema, value: unknown): unknown {
+  if (typeof value === 'string') return ''
+  if (typeof value !== 'object' || value === null) return value
+  const counts: Record<string, number> = {}
+  for (const one of [value].flat()) {
+    const { __typename: name } = Object(one) as { __typename?: unknown }
+    const type = typeof name === 'string' && schema.getType(name) ? name : ''
+    counts[type] = (counts[type] ?? 0) + 1
+  }
+  return counts
+}

@@ -1,0 +1,64 @@
+import { type ASTVisitor, Kind, type SelectionSetNode, type ValidationContext } from 'graphql'
+import type { Config } from '../../config.ts'
+import { BeyondLimit } from './depth.ts'
+
+// Every field is looked at several times before AWS is asked. A document without fragments cannot have as many; with
+// fragments that spread others a short one could have any number.
+const MOST_FIELDS = 20_000
+
+// They are evaluated for every field and fragment that has them; queries written by people have a few.
+const MOST_DIRECTIVES = 500
+
+/** What there is in a selection set when its fragments are spread out, each as often as it is spread. */
+interface Counts {
+  fields: number
+  /** Of these, those that are not within other fields. */
+  ownFields: number
+  aliases: number
+  directives: number
+}
+
+/** Refuses an operation with more fields, fields of Query, aliases or directives than that. */
+export const countLimits =
+  ({ maxAliases, maxRootFields }: Pick<Config, 'maxAliases' | 'maxRootFields'>) =>
+  (context: ValidationContext): ASTVisitor => {
+    const known = new Map<string, Counts>()
+    /** Of a fragment, counted once however often it is spread; one that contains itself is refused by another rule. */
+    const ofFragment = (name: string): Counts => {
+      const counts = known.get(name)
+      if (counts) return counts
+      known.set(name, NOTHING)
+      const counted = countsOf(context.getFragment(name)?.selectionSet)
+      known.set(name, counted)
+      return counted
+    }
+    const countsOf = (set: SelectionSetNode | undefined): Counts => {
+      const counts = { ...NOTHING }
+      for (const node of set?.selections ?? []) {
+        const isField = node.kind === Kind.FIELD
+        const below = node.kind === Kind.FRAGMENT_SPREAD ? ofFragment(node.name.value) : countsOf(node.selectionSet)
+        counts.fields += below.fields + (isField ? 1 : 0)
+        counts.ownFields += isField ? 1 : below.ownFields
+        counts.aliases += below.aliases + (isField && node.alias ? 1 : 0)
+        counts.directives += below.directives + (node.directives?.length ?? 0)
+      }
+      return counts
+    }
+    return {
+      OperationDefinition(node) {
+        const { fields, ownFields, aliases, directives } = countsOf(node.selectionSet)
+        const beyond = [
+          { count: fields, most: MOST_FIELDS, what: 'fields' },
+          { count: ownFields, most: maxRootFields, what: 'fields of Query' },
+          { count: aliases, most: maxAliases, what: 'aliases' },
+          { count: directives + (node.directives?.length ?? 0), most: MOST_DIRECTIVES, what: 'directives' },
+        ].find(({ count, most }) => count > most)
+        if (!beyond) return
+        const { count, most, what } = beyond
+        const message = `The operation has ${count} ${what} with its fragments spread out, expected at most ${most}.`
+        context.reportError(new BeyondLimit(message, { nodes: node }))
+      },
+    }
+  }
+
+const NOTHING: Counts = { fields: 0, ownFields: 0, aliases: 0, directives: 0 }

@@ -1,0 +1,72 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLSchema,
+  getArgumentValues,
+  getVariableValues,
+  type OperationDefinitionNode,
+  separateOperations,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import { ReadError } from '../../aws/calls/errors.ts'
+import type { Context } from '../../context.ts'
+import { checkCursor, pageSize } from '../../graphql/cursors.ts'
+import { checkOperationType, lookAhead } from './operation.ts'
+
+/**
+ * Refuses an operation with a `first` out of bounds or a garbled `after` anywhere in it, before anything is read:
+ * a nested page is otherwise looked at only when AWS has answered for what it hangs on.
+ */
+export const pageArguments: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ schema, document, operation, request: { variables = {} } }) => {
+      if (!operation) return // the executor says that there is none of that name
+      checkOperationType(schema, operation)
+      const fields = pagedFields.get(operation) ?? findPagedFields(schema, document, operation)
+      if (fields.length === 0) return
+      const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+      if (!coerced) return // the executor says which variable is wrong
+      for (const { field, node } of fields) {
+        const { first, after } = lookAhead(() => getArgumentValues(field, node, coerced))
+        try {
+          pageSize(first as number | null)
+          checkCursor(after as string | null)
+        } catch (error) {
+          if (!(error instanceof ReadError)) throw error
+          throw new GraphQLError(error.message, {
+            nodes: node,
+            extensions: { code: error.code, http: { status: 400 } },
+          })
+        }
+      }
+    },
+  }),
+}
+
+interface PagedField {
+  field: GraphQLField<unknown, unknown>
+  node: FieldNode
+}
+
+// Apollo Server parses a document once and keeps it for those who send the same.
+const pagedFields = new WeakMap<OperationDefinitionNode, PagedField[]>()
+
+/** The fields with an argument `after` of the operation and the fragments it uses, and of no other. */
+function findPagedFields(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+  const found: PagedField[] = []
+  const types = new TypeInfo(schema)
+  const collect = visitWithTypeInfo(types, {
+    Field: (node) => {
+      const field = types.getFieldDef()
+      if (field?.args.some(({ name }) => name === 'after')) found.push({ field, node })
+    },
+  })
+  visit(separateOperations(document)[operation.name?.value ?? ''] ?? document, collect)
+  pagedFields.set(operation, found)
+  return found
+}

@@ -1,0 +1,66 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import type { Logger } from 'pino'
+import type { Context } from '../../context.ts'
+import { metBy } from '../format-error.ts'
+import { traceOf } from '../http/request-id.ts'
+import type { Metrics } from './metrics.ts'
+
+/**
+ * One log line per operation: who asked, what it was called, how long it took, what it asked of AWS, which errors it met.
+ * The same is counted in the metrics.
+ */
+export const operationLog = (log: Logger, metrics: Metrics): ApolloServerPlugin<Context> => {
+  // A line has names, counts and codes: looking for secrets in it costs more than writing it.
+  const lines = log.child({}, { redact: [] })
+  return {
+    requestDidStart: async ({ request: { http } }) => {
+      const start = performance.now()
+      const requestId = http?.headers.get('x-request-id')
+      return {
+        didEncounterErrors: async ({ errors }) => {
+          for (const error of errors) if (requestId) metBy.set(error, requestId)
+        },
+        willSendResponse: async ({ operationName, operation, contextValue, response: { body } }) => {
+          const { errors, data } = body.kind === 'single' ? body.singleResult : {}
+          const codes = errors ? [...new Set(errors.map(({ extensions }) => extensions?.code))] : []
+          const cost = contextValue.receipt.cost()
+          metrics.answered({ hasData: data != null, codes, cost })
+          const traceId = traceOf(http?.headers.get('traceparent'))?.traceId
+          lines.info(
+            {
+              requestId,
+              ...(traceId && { traceId }),
+              ...(contextValue.identity && { subject: contextValue.identity.subject }),
+              operation: operationName ?? operation?.name?.value ?? null,
+              ms: Math.round(performance.now() - start),
+              aws: cost.calls,
+              ...(errors && { errors: codes }),
+            },
+            'operation',
+          )
+        },
+      }
+    },
+  }
+}
+
+/**
+ * `extensions.aws`: what the request cost, always or when the header `x-aws-receipt: 1` asks for it. `extensions.stale`:
+ * what is older than it may be, whoever asks.
+ */
+export const receipt = (always: boolean): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    willSendResponse: async ({ request, contextValue, response }) => {
+      if (response.body.kind !== 'single') return
+      const stale = contextValue.receipt.staleParts
+      const asked = always || request.http?.headers.get('x-aws-receipt') === '1'
+      if (!asked && stale.length === 0) return
+      const { singleResult } = response.body
+      singleResult.extensions = {
+        ...singleResult.extensions,
+        ...(asked && { aws: contextValue.receipt.cost() }),
+        ...(stale.length > 0 && { stale }),
+      }
+    },
+  }),
+})

@@ -1,0 +1,113 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import {
+  DiagLogLevel,
+  diag,
+  type Context as Parent,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api'
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import type { Logger } from 'pino'
+import type { Sent } from '../../aws/calls/call.ts'
+import type { Receipt } from '../../aws/receipt.ts'
+import type { LocationConfig } from '../../config.ts'
+import type { Context } from '../../context.ts'
+import { traceOf } from '../http/request-id.ts'
+
+// rpc.service as the SDKs have it: the service id of AWS's model.
+const SERVICE_IDS: Record<string, string> = {
+  codedeploy: 'CodeDeploy',
+  appconfig: 'AppConfig',
+  imagebuilder: 'imagebuilder',
+}
+
+/** The spans of a gateway: one for each operation, and under it one for each AWS call that was made for it. */
+export interface Tracing {
+  plugin: ApolloServerPlugin<Context>
+  sent: (sent: Sent) => void
+  /** Sends what is left. */
+  stop: () => Promise<void>
+}
+
+/**
+ * Sends spans to `url`, as OTLP in JSON. Headers, sampler and resource are those of OpenTelemetry's own variables.
+ * https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/, https://opentelemetry.io/docs/specs/semconv/cloud-providers/aws-sdk/
+ */
+export function startTracing(url: string, locations: readonly LocationConfig[], log: Logger): Tracing {
+  const lost = (reason: string) => log.warn({ reason }, 'traces are lost')
+  diag.setLogger({ error: lost, warn: ignore, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.ERROR)
+  const provider = new BasicTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': 'deploygraph' }).merge(
+      detectResources({ detectors: [envDetector] }),
+    ),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
+  })
+  const tracer = provider.getTracer('deploygraph')
+  const spans = new WeakMap<Receipt, Parent>()
+  const places = new Map(
+    locations.map(({ name, region, accountId }) => [
+      name,
+      { 'cloud.region': region, ...(accountId && { 'cloud.account.id': accountId }) },
+    ]),
+  )
+  return {
+    plugin: {
+      requestDidStart: async ({ request: { http }, contextValue }) => {
+        const span = tracer.startSpan(
+          'GraphQL Operation',
+          { kind: SpanKind.SERVER },
+          parentOf(http?.headers.get('traceparent')),
+        )
+        const { traceId, spanId, traceFlags } = span.spanContext()
+        spans.set(contextValue.receipt, trace.setSpan(ROOT_CONTEXT, span))
+        http?.headers.set('traceparent', `00-${traceId}-${spanId}-0${traceFlags}`) // which the log reads
+        return {
+          willSendResponse: async ({ operationName, operation, response: { body } }) => {
+            const { errors, data } = body.kind === 'single' ? body.singleResult : {}
+            const name = operationName ?? operation?.name?.value
+            if (operation)
+              span.updateName(operation.operation).setAttribute('graphql.operation.type', operation.operation)
+            if (name) span.setAttribute('graphql.operation.name', name)
+            if (errors) span.setAttribute('error.type', String(errors[0]?.extensions?.code))
+            if (errors && data == null) span.setStatus({ code: SpanStatusCode.ERROR })
+            span.end()
+          },
+        }
+      },
+    },
+    sent: ({ service, operation, location, receipt, startedAt, outcome, errorName, requestId, attempts = 1 }) => {
+      const id = SERVICE_IDS[service] ?? service
+      const span = tracer.startSpan(
+        `${id}/${operation}`,
+        {
+          kind: SpanKind.CLIENT,
+          startTime: startedAt,
+          attributes: {
+            'rpc.system': 'aws-api',
+            'rpc.service': id,
+            'rpc.method': operation,
+            ...places.get(location),
+            ...(requestId && { 'aws.request_id': requestId }),
+            ...(attempts > 1 && { 'http.request.resend_count': attempts - 1 }),
+          },
+        },
+        spans.get(receipt),
+      )
+      if (outcome !== 'ok')
+        span.setAttribute('error.type', errorName ?? outcome).setStatus({ code: SpanStatusCode.ERROR })
+      span.end()
+    },
+    stop: () => provider.shutdown().catch(({ message }: Error) => lost(message)),
+  }
+}
+
+const ignore = () => undefined
+
+function parentOf(traceparent: string | undefined): Parent {
+  const remote = traceOf(traceparent)
+  return remote ? trace.setSpanContext(ROOT_CONTEXT, { ...remote, isRemote: true }) : ROOT_CONTEXT
+}

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy'
+import { createClients } from '../../../src/aws/calls/clients.ts'
+import { createLimits } from '../../../src/aws/calls/queue.ts'
+import { Locations } from '../../../src/aws/locations.ts'
+
+const TIMEOUTS = { awsCallTimeoutMs: 5_000 }
+const ROLE = 'arn:aws:iam::111122223333:role/deploygraph-reader'
+
+/** A server on loopback that answers everything alike and remembers what it was asked. */
+async function startServer(contentType: string, body: string) {
+  const asked: { headers: IncomingHttpHeaders; body: string }[] = []
+  const server = createServer(async (request, response) => {
+    asked.push({ headers: request.headers, body: await text(request) })
+    response.setHeader('content-type', contentType)
+    response.end(body)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return { endpoint: `http://127.0.0.1:${port}`, asked, stop: () => server.close() }
+}
+
+const ASSUMED = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
+  <AccessKeyId>ASSUMED</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>session</SessionToken>
+  <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`
+
+const ENVIRONMENT = { AWS_ACCESS_KEY_ID: 'base', AWS_SECRET_ACCESS_KEY: 'base', AWS_ENDPOINT_URL_STS: '' }
+
+describe('the clients', () => {
+  test('assume the role of a location, with its external id, and call with what that gives', async () => {
+    const codedeploy = await startServer('application/x-amz-json-1.1', '{"applications":["web"]}')
+    const sts = await startServer('text/xml', ASSUMED)
+    // Where the SDK's own chain looks for its base credentials.
+    const { env } = process
+    const before = Object.fromEntries(Object.keys(ENVIRONMENT).map((key) => [key, env[key]]))
+    Object.assign(env, { ...ENVIRONMENT, AWS_ENDPOINT_URL_STS: sts.endpoint })
+    const location = {
+      name: 'prod',
+      region: 'us-east-1',
+      roleArn: ROLE,
+      externalId: 'ours',
+      endpoint: codedeploy.endpoint,
+    }
+    const clients = createClients(new Locations([location], true), createLimits(1_000), TIMEOUTS)
+    try {
+      const { applications } = await clients.codedeploy('prod').send(new ListApplicationsCommand({}))
+      await clients.codedeploy('prod').send(new ListApplicationsCommand({}))
+      expect(applications).toEqual(['web'])
+      expect(sts.asked.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))).toEqual([
+        expect.objectContaining({
+          Action: 'AssumeRole',
+          RoleArn: ROLE,
+          ExternalId: 'ours',
+          RoleSessionName: 'deploygraph',
+        }),
+      ])
+      for (const { headers } of codedeploy.asked)
+        expect(headers).toMatchObject({
+          authorization: expect.stringContaining('Credential=ASSUMED/'),
+          'x-amz-security-token': 'session',
+        })
+    } finally {
+      for (const [key, value] of Object.entries(before)) {
+        if (value === undefined) delete env[key]
+        else env[key] = value
+      }
+      clients.destroy()
+      sts.stop()
+      codedeploy.stop()
+    }
+  })
+
+  test('are one for each service in each location, shared by all who ask', () => {
+    const at = (name: string) => ({ name, region: 'us-east-1' })
+    const clients = createClients(new Locations([at('a'), at('b')], true), createLimits(1_000), TIMEOUTS)
+    expect(clients.codedeploy('a')).toBe(clients.codedeploy('a'))
+    expect(clients.codedeploy('a')).not.toBe(clients.codedeploy('b'))
+    expect(clients.appconfig('a')).toBe(clients.appconfig('a'))
+    expect(clients.imagebuilder('a')).toBe(clients.imagebuilder('a'))
+    clients.destroy()
+  })
+
+  test('leave endpoint and credentials to the environment unless a location says otherwise', async () => {
+    const locations = [
+      { name: 'plain', region: 'eu-west-1' },
+      { name: 'local', region: 'eu-west-1', endpoint: 'http://127.0.0.1:4566' },
+    ]
+    const clients = createClients(new Locations(locations, true), createLimits(1_000), TIMEOUTS)
+    expect(clients.codedeploy('plain').config.endpoint).toBeUndefined()
+    expect(await clients.codedeploy('local').config.endpoint?.()).toMatchObject({ hostname: '127.0.0.1', port: 4566 })
+    expect(await clients.codedeploy('plain').config.region()).toBe('eu-west-1')
+    clients.destroy()
+  })
+})

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import * as appconfig from '@aws-sdk/client-appconfig'
+import * as codedeploy from '@aws-sdk/client-codedeploy'
+import * as imagebuilder from '@aws-sdk/client-imagebuilder'
+import { NormalizedSchema } from '@smithy/core/schema'
+import { CompiledAwsJson, CompiledRestJson } from '../../../src/aws/calls/codec.ts'
+import type { Credentials } from '../../../src/emulator/sigv4.ts'
+
+const SERVICES = {
+  codedeploy: { sdk: codedeploy, Client: codedeploy.CodeDeployClient, protocol: CompiledAwsJson },
+  appconfig: { sdk: appconfig, Client: appconfig.AppConfigClient, protocol: CompiledRestJson },
+  imagebuilder: { sdk: imagebuilder, Client: imagebuilder.ImagebuilderClient, protocol: CompiledRestJson },
+}
+
+/** What is sent through both codecs: an operation of a service, by its name. */
+export interface Operation {
+  service: keyof typeof SERVICES
+  name: string
+  /** The shape of its answer. */
+  output: NormalizedSchema
+}
+
+export function operation(service: Operation['service'], name: string): Operation {
+  const sdk: Record<string, unknown> = SERVICES[service].sdk
+  const schema = sdk[`${name}$`] as { 5: Parameters<typeof NormalizedSchema.of>[0] }
+  return { service, name, output: NormalizedSchema.of(schema[5]) }
+}
+
+/** Every operation that a source of the gateway sends: the commands that src/ imports from the SDK. */
+export const OPERATIONS: readonly Operation[] = (Object.keys(SERVICES) as Operation['service'][]).flatMap((service) => {
+  const folder = new URL(`../../../src/${service}/`, import.meta.url)
+  const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  const imports = sources.join('\n').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-/g)
+  const names = [...imports].flatMap(([, list = '']) => list.match(/\w+(?=Command\b)/g) ?? [])
+  return [...new Set(names)].sort().map((name) => operation(service, name))
+})
+
+/** How a call ended, without what differs from call to call: request ids and time stamps of attempts. */
+export type Outcome = { output: Record<string, unknown> } | { error: Record<string, unknown> }
+
+/** Two clients of every service that differ in their codec alone, and how a call ends with each. */
+export function bothCodecs(endpoint: string, credentials: Credentials) {
+  const config = { endpoint, credentials, region: 'us-east-1', maxAttempts: 1 }
+  const made: { destroy(): void }[] = []
+  const clients = Object.entries(SERVICES).map(([service, { Client, protocol }]) => {
+    const pair = { theirs: new Client(config), ours: new Client({ ...config, protocol }) }
+    made.push(pair.theirs, pair.ours)
+    return [service, pair] as const
+  })
+  const byService = new Map<string, (typeof clients)[number][1]>(clients)
+
+  async function outcome(whose: 'ours' | 'theirs', { service, name }: Operation, input: object): Promise<Outcome> {
+    const client = byService.get(service)?.[whose] as unknown as { send(command: unknown): Promise<object> }
+    const sdk = SERVICES[service].sdk as unknown as Record<string, new (input: object) => object>
+    const Command = sdk[`${name}Command`]
+    if (!Command) throw new Error(`${service} has no ${name}`)
+    try {
+      return { output: comparable((await client.send(new Command(input))) as Record<string, unknown>) }
+    } catch (thrown) {
+      const error = thrown as Error & Record<string, unknown>
+      return { error: { ...comparable(error), name: error.name, message: error.message } }
+    }
+  }
+
+  return {
+    ours: (asked: Operation, input: object = INPUT) => outcome('ours', asked, input),
+    theirs: (asked: Operation, input: object = INPUT) => outcome('theirs', asked, input),
+    destroy: () => {
+      for (const client of made) client.destroy()
+    },
+  }
+}
+
+function comparable({ $metadata, ...rest }: Record<string, unknown>) {
+  for (const object of objectsIn(rest)) // Jest holds two invalid dates for different
+    for (const [key, value] of Object.entries(object))
+      if (value instanceof Date && Number.isNaN(+value)) Object.assign(object, { [key]: 'invalid date' })
+  const { requestId, totalRetryDelay, ...metadata } = ($metadata ?? {}) as Record<string, unknown>
+  return { ...rest, $metadata: metadata }
+}
+
+/** Every object and list in a value, itself included. */
+export function* objectsIn(value: unknown): Generator<object> {
+  if (typeof value !== 'object' || value === null) return
+  yield value
+  for (const inner of Object.values(value)) yield* objectsIn(inner)
+}
+
+/** Enough for the path of any of the REST operations. */
+const INPUT = {
+  ApplicationId: 'a',
+  EnvironmentId: 'b',
+  ConfigurationProfileId: 'c',
+  DeploymentNumber: 1,
+  DeploymentStrategyId: 'd',
+  VersionNumber: 1,
+  ApplicationIdentifier: 'a',
+  ExperimentDefinitionIdentifier: 'x',
+  Run: 1,
+  lifecycleExecutionId: 'e',
+  lifecyclePolicyArn: 'f',
+}
+
+/** An AWS that gives one answer to everything, byte for byte as it was told. */
+export async function startParrot() {
+  const said = { status: 200, headers: {} as Record<string, string>, body: '' as string | Buffer }
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(said.status, said.headers).end(said.body))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    endpoint,
+    say: (body: string | Buffer, status = 200, headers: Record<string, string> = {}) =>
+      Object.assign(said, { body, status, headers }),
+    stop: () => {
+      server.closeAllConnections()
+      return new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { CALLS_AT_ONCE, createLimits } from '../../../src/aws/calls/queue.ts'
+
+const forEver = () => new Promise<never>(() => {})
+const { signal } = new AbortController()
+
+/** A limit all of whose calls are under way. */
+function full() {
+  const limitOf = createLimits(25_000)
+  for (let call = 0; call < CALLS_AT_ONCE; call++) limitOf('codedeploy', 'here').run(forEver, signal)
+  return { limitOf, limit: limitOf('codedeploy', 'here').run }
+}
+
+test('calls beyond 50 wait their turn, first come, first served', async () => {
+  const limit = createLimits(25_000)('codedeploy', 'here').run
+  const order: number[] = []
+  let underWay = 0
+  let most = 0
+  const call = (number: number) =>
+    limit(async () => {
+      order.push(number)
+      most = Math.max(most, ++underWay)
+      await new Promise(setImmediate)
+      underWay--
+      return number
+    }, signal)
+  const numbers = Array.from({ length: 175 }, (_, number) => number)
+  expect(await Promise.all(numbers.map(call))).toEqual(numbers)
+  expect(order).toEqual(numbers)
+  expect(most).toBe(CALLS_AT_ONCE)
+})
+
+test('a call that finds a thousand waiting is AWS_THROTTLED at once', async () => {
+  const { limit } = full()
+  for (let call = 0; call < 1_000; call++) limit(forEver, signal)
+  await expect(limit(forEver, signal)).rejects.toMatchObject({
+    code: 'AWS_THROTTLED',
+    retryable: true,
+    message: '1050 calls to codedeploy are waiting in here already.',
+    retryAfterMs: 1_000,
+  })
+})
+
+test('a caller that leaves gives up its place in the queue', async () => {
+  const { limit } = full()
+  const leaver = new AbortController()
+  const waiting = Array.from({ length: 1_000 }, () => limit(forEver, leaver.signal))
+  leaver.abort(new Error('left'))
+  expect(new Set(await Promise.allSettled(waiting))).toHaveProperty('size', 1_000)
+  const other = new AbortController()
+  const next = limit(forEver, other.signal)
+  other.abort(new Error('left as well, and was not throttled'))
+  await expect(next).rejects.toThrow('left as well')
+})
+
+test('services and locations do not wait for one another', async () => {
+  const { limitOf } = full()
+  const done = async () => 'done'
+  expect(await limitOf('codedeploy', 'there').run(done, signal)).toBe('done')
+  expect(await limitOf('appconfig', 'here').run(done, signal)).toBe('done')
+})

@@ -1,0 +1,269 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { ConfigError, type ConfigSources, loadConfig } from '../../src/config.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'deploygraph-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let files = 0
+function fileOf(content: string): string {
+  const path = join(folder, `${++files}.yaml`)
+  writeFileSync(path, content)
+  return path
+}
+
+/** The lines of the ConfigError, without the folder of the test's files. */
+async function mistakes(sources: ConfigSources): Promise<string[]> {
+  const error = await loadConfig({ env: {}, ...sources }).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(ConfigError)
+  return (error as ConfigError).message.replaceAll(sources.file ?? '\0', 'FILE').split('\n')
+}
+
+const ONE_LOCATION = 'locations: [{ name: prod, region: us-east-1 }]'
+
+const LIMITS = {
+  maxAliases: 500,
+  maxRootFields: 100,
+  maxCost: 100_000,
+  maxConcurrentRequests: 400,
+  maxConnections: 2_000,
+  ratePerSecond: 0,
+  rateBurst: 50,
+  trustProxy: 0,
+}
+
+describe('where the configuration comes from', () => {
+  test('with nothing but AWS_REGION there is one location, named after its region', async () => {
+    expect(await loadConfig({ env: { AWS_REGION: 'eu-west-1' } })).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      logLevel: 'info',
+      bodyBytes: 1_000_000,
+      corsOrigins: [],
+      trustedDocuments: 'off',
+      manifest: new Map(),
+      scrubLogs: true,
+      auth: { mode: 'none' },
+      ...LIMITS,
+      cache: true,
+      codedeployCacheSeconds: 1,
+      appconfigCacheSeconds: 1,
+      imagebuilderCacheSeconds: 1,
+      batchWindowMs: 2,
+      enumerationSeconds: 60,
+      awsCallTimeoutMs: 5_000,
+      requestTimeoutMs: 25_000,
+      serveStale: true,
+      shutdownDelaySeconds: 5,
+      receipt: false,
+      locations: [{ name: 'eu-west-1', region: 'eu-west-1' }],
+    })
+  })
+
+  test('without AWS_REGION the region is that of the profile which AWS_PROFILE names', async () => {
+    const shared = fileOf('[default]\nregion = us-east-1\n[profile blue]\nregion = ap-southeast-2\n')
+    const env = { AWS_CONFIG_FILE: shared, AWS_SHARED_CREDENTIALS_FILE: fileOf(''), AWS_PROFILE: 'blue' }
+    expect((await loadConfig({ env })).locations).toEqual([{ name: 'ap-southeast-2', region: 'ap-southeast-2' }])
+  })
+
+  test('a flag beats the environment, which beats the file, which beats the default', async () => {
+    const file = fileOf(`host: file.example\nport: 1\nlogLevel: debug\n${ONE_LOCATION}`)
+    const env = { HOST: 'env.example', PORT: '2', AWS_REGION: 'eu-west-1', ALLOW_ANONYMOUS: '1' }
+    expect(await loadConfig({ env, file, flags: { host: undefined, port: '3' } })).toMatchObject({
+      host: 'env.example',
+      port: 3,
+      logLevel: 'debug',
+      cache: true,
+      locations: [{ name: 'prod', region: 'us-east-1' }],
+    })
+  })
+
+  test('an empty variable counts as unset', async () => {
+    const env = { HOST: '', PORT: '', LOG_LEVEL: '', CACHE: '', AWS_REGION: 'eu-west-1' }
+    expect(await loadConfig({ env })).toEqual(await loadConfig({ env: { AWS_REGION: 'eu-west-1' } }))
+  })
+
+  test('locations given by the caller replace those of the file, and no region is looked for', async () => {
+    const locations = [{ name: 'demo', region: 'eu-west-1', accountId: '111122223333' }]
+    expect((await loadConfig({ env: {}, file: fileOf(ONE_LOCATION), locations })).locations).toEqual(locations)
+  })
+
+  test.each([
+    ['on', true],
+    ['off', false],
+    ['true', true],
+    ['false', false],
+  ])('the file may write cache: %s', async (written, cache) => {
+    expect(await loadConfig({ env: {}, file: fileOf(`cache: ${written}\n${ONE_LOCATION}`) })).toMatchObject({ cache })
+  })
+
+  test('a variable has several origins between commas, the file a list', async () => {
+    const env = { AWS_REGION: 'eu-west-1', CORS_ORIGINS: 'https://a.example, http://localhost:3000' }
+    expect((await loadConfig({ env })).corsOrigins).toEqual(['https://a.example', 'http://localhost:3000'])
+    const file = fileOf(`corsOrigins: ['*']\n${ONE_LOCATION}`)
+    expect((await loadConfig({ env: {}, file })).corsOrigins).toEqual(['*'])
+  })
+
+  test('a file of comments alone is an empty configuration', async () => {
+    const env = { AWS_REGION: 'eu-west-1' }
+    expect(await loadConfig({ env, file: fileOf('# later\n') })).toEqual(await loadConfig({ env }))
+  })
+
+  test('the example file is valid and shows every key', async () => {
+    const file = fileURLToPath(new URL('../../deploygraph.example.yaml', import.meta.url))
+    const { receipt, ...settings } = await loadConfig({ env: {}, file })
+    expect(settings).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      logLevel: 'info',
+      bodyBytes: 1_000_000,
+      corsOrigins: ['https://dashboard.example.com'],
+      trustedDocuments: 'off',
+      manifest: new Map(),
+      scrubLogs: true,
+      auth: { mode: 'none' },
+      ...LIMITS,
+      cache: true,
+      codedeployCacheSeconds: 1,
+      appconfigCacheSeconds: 1,
+      imagebuilderCacheSeconds: 1,
+      batchWindowMs: 2,
+      enumerationSeconds: 60,
+      awsCallTimeoutMs: 5_000,
+      requestTimeoutMs: 25_000,
+      serveStale: true,
+      shutdownDelaySeconds: 5,
+      locations: [
+        {
+          name: 'production',
+          region: 'us-east-1',
+          accountId: '111122223333',
+          roleArn: 'arn:aws:iam::111122223333:role/deploygraph-reader',
+          externalId: 'deploygraph-7Qp2',
+        },
+        { name: 'staging', region: 'eu-west-1', profile: 'staging' },
+        { name: 'local', region: 'us-east-1', endpoint: 'http://127.0.0.1:4566' },
+      ],
+    })
+    const shown = new Set(
+      readFileSync(file, 'utf8')
+        .match(/^[\s#-]*\w+(?=:)/gm) // a secret is shown in a comment, so that nobody has that of the example
+        ?.map((key) => key.replace(/\W/g, '')),
+    )
+    const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
+    const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
+    expect(known).toHaveLength(46)
+    expect(known.filter((key) => !shown.has(key))).toEqual([])
+  })
+})
+
+describe('a mistake', () => {
+  test('every mistake of the file, the environment and the flags is reported at once, with its path', async () => {
+    const file = fileOf(`
+hots: 0.0.0.0
+port: 99999
+logLevel: loud
+bodyBytes: 1
+corsOrigins: [https://a.example/, b.example, '*', 7]
+trustedDocuments: sometimes
+trustedDocumentsFile: ' '
+cache: maybe
+locations:
+  - name: a b
+    accountId: 012345678901
+    roleArn: arn:aws:iam::111122223333:user/me
+    profile: 7
+  - name: prod
+    region: us-east-1
+    externalId: shared
+  - name: prod
+    region: Virginia
+  - eu-west-1
+`)
+    expect(
+      await mistakes({
+        file,
+        env: {
+          PORT: 'http',
+          BODY_BYTES: '1MB',
+          CORS_ORIGINS: 'https://a.example,https://b.example/path',
+          TRUSTED_DOCUMENTS: 'on',
+          CACHE: 'yes',
+          ENUMERATION_SECONDS: '-1',
+        },
+        flags: { host: '', port: '-1' },
+      }),
+    ).toEqual([
+      'FILE: port: expected a whole number from 0 to 65535, found 99999',
+      'FILE: logLevel: expected one of trace, debug, info, warn, error, fatal, silent, found "loud"',
+      'FILE: bodyBytes: expected a whole number of bytes from 1000 to 100000000, found 1',
+      'FILE: corsOrigins[0]: expected an origin such as https://example.com, or *, found "https://a.example/"',
+      'FILE: corsOrigins[1]: expected an origin such as https://example.com, or *, found "b.example"',
+      'FILE: corsOrigins[3]: expected an origin such as https://example.com, or *, found 7',
+      'FILE: trustedDocuments: expected one of off, log, enforce, found "sometimes"',
+      'FILE: trustedDocumentsFile: expected the path of a file, found " "',
+      'FILE: cache: expected on or off, found "maybe"',
+      'FILE: locations[0].name: expected letters, digits, - and _, found "a b"',
+      'FILE: locations[0].region: expected a region such as us-east-1, found nothing',
+      'FILE: locations[0].accountId: expected 12 digits in quotes, found 12345678901',
+      'FILE: locations[0].roleArn: expected the ARN of an IAM role, found "arn:aws:iam::111122223333:user/me"',
+      'FILE: locations[0].profile: expected the name of an AWS profile, found 7',
+      'FILE: locations[1].externalId: expected together with roleArn only, found no roleArn',
+      'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
+      'FILE: locations[3]: expected a mapping, found a string',
+      'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
+      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, shutdownDelaySeconds, apiKeys, locations, found an unknown one',
+      'PORT: expected a whole number from 0 to 65535, found "http"',
+      'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
+      'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',
+      'TRUSTED_DOCUMENTS: expected one of off, log, enforce, found "on"',
+      'CACHE: expected on or off, found "yes"',
+      'ENUMERATION_SECONDS: expected a number of seconds from 0 to 86400, found "-1"',
+      '--host: expected a host name or an address, found ""',
+      '--port: expected a whole number from 0 to 65535, found "-1"',
+    ])
+  })
+
+  test('nothing that may be secret is quoted', async () => {
+    const file = fileOf(`
+locations:
+  - { name: a, region: us-east-1, endpoint: "ftp://me:hunter2@example.org" }
+  - { name: b, region: us-east-1, externalId: "hunter2 ", roleArn: "arn:aws:iam::111122223333:role/r" }
+  - { name: c, region: us-east-1, secretAccessKey: hunter2 }
+  - https://me:hunter2@example.org
+`)
+    const lines = await mistakes({ file })
+    expect(lines).toHaveLength(4)
+    expect(lines.join()).not.toContain('hunter2')
+  })
+
+  test.each([
+    ['an empty list of locations', 'locations: []', ['locations: expected at least one location, found an empty list']],
+    [
+      'text instead of the list of locations',
+      'locations: prod',
+      ['locations: expected a list of locations, found a string'],
+    ],
+    ['a location that is nothing', 'locations: [~]', ['locations[0]: expected a mapping, found nothing']],
+    ['text instead of a mapping', 'prod', ['expected a mapping, found a string']],
+    ['a key without a value', `host:\n${ONE_LOCATION}`, ['host: expected a host name or an address, found nothing']],
+    ['a key given twice', `port: 1\nport: 2\n${ONE_LOCATION}`, ['Map keys must be unique at line 2, column 1']],
+    ['an alias without its anchor', 'host: *hunter2', ['expected YAML, found an alias without its anchor']],
+  ])('%s is a mistake', async (_, content, lines) => {
+    const file = fileOf(content)
+    expect(await mistakes({ file })).toEqual(lines.map((line) => `FILE: ${line}`))
+  })
+
+  test('a configuration file that is asked for must exist', async () => {
+    expect(await mistakes({ file: join(folder, 'none.yaml') })).toEqual(['FILE: expected a readable file, found none'])
+  })
+
+  test('a region in the environment must look like one', async () => {
+    expect(await mistakes({ env: { AWS_REGION: 'Virginia' } })).toEqual([
+      'AWS_REGION or the AWS profile: expected a region such as us-east-1, found "Virginia"',
+    ])
+  })
+})

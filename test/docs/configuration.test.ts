@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { location } from '../../src/config/locations.ts'
+import { fileSchema, loadConfig } from '../../src/config.ts'
+
+const page = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+/** The rows of the table of a page whose header begins so. */
+function rows(text: string, header: string): string[][] {
+  const [, table = ''] = text.split(`\n| ${header} |`)
+  const [, , ...lines] = table.split('\n\n', 1)[0]?.trim().split('\n') ?? []
+  return lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+}
+
+describe('docs/configuration.md', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'deploygraph-docs-'))
+  const file = join(folder, 'deploygraph.yaml')
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const text = page('docs/configuration.md')
+  const table = rows(text, 'Key')
+  const keys = [...Object.keys(fileSchema.shape), ...Object.keys(location.shape).map((key) => `locations[].${key}`)]
+
+  test('has exactly the keys that a file may have; npm run codegen writes them', () => {
+    expect(table.map(([key]) => key)).toEqual(keys.map((key) => `\`${key}\``))
+  })
+
+  test('says of each key what is said to whoever gets it wrong', async () => {
+    const wrong = (shape: object) => Object.fromEntries(Object.keys(shape).map((key) => [key, {}]))
+    const said = new Map<string, string>()
+    for (const content of [wrong(fileSchema.shape), { locations: [wrong(location.shape)] }]) {
+      writeFileSync(file, JSON.stringify(content))
+      const message = String(await loadConfig({ env: { AWS_REGION: 'us-east-1' }, file }).catch(String))
+      for (const [, key = '', form = ''] of message.matchAll(
+        /deploygraph\.yaml: (\S+): expected (.*), found a mapping$/gm,
+      ))
+        said.set(`\`${key.replace('[0]', '[]')}\``, form)
+    }
+    expect(Object.fromEntries(table.map(([key, , , , form]) => [key, form]))).toEqual(Object.fromEntries(said))
+  })
+
+  test('shows mistakes as they are reported', async () => {
+    const [, shown = ''] = /```\ndeploygraph: (.*?)\n```/s.exec(text) ?? []
+    writeFileSync(file, 'port: http\nlocations: [{ name: a, region: Ireland }]')
+    const reported = await loadConfig({ env: {}, file }).catch(({ message }: Error) => message)
+    expect(shown.split('\n  ')).toEqual(String(reported).replaceAll(`${folder}/`, '').split('\n'))
+  })
+
+  test('has the default of each key', async () => {
+    writeFileSync(file, '')
+    const env = { AWS_REGION: 'us-east-1' }
+    const { receipt, locations, manifest, auth, ...others } = await loadConfig({ env, file })
+    const settings = { ...others, authMode: auth.mode, allowAnonymous: false } // nobody could ask otherwise
+    const written = (value: unknown) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || 'none')
+    const defaults = table.filter(([, variable, , value]) => variable && value)
+    expect(Object.fromEntries(defaults.map(([key, , , value]) => [key, value?.replaceAll('`', '')]))).toEqual(
+      Object.fromEntries(
+        Object.entries(settings).flatMap(([key, value]) =>
+          value === undefined ? [] : [[`\`${key}\``, written(value)]],
+        ),
+      ),
+    )
+  })
+})

@@ -1,0 +1,159 @@
+import type { Deployment, DeploymentState } from '@aws-sdk/client-appconfig'
+import fc from 'fast-check'
+import { type AppConfigWorld, DEMO_LOCATIONS, demoWorld } from '../../../src/emulator/world.ts'
+import { appConfigOf } from '../../../src/emulator/worlds/demo/appconfig/region.ts'
+
+const worlds = DEMO_LOCATIONS.map(({ region }) => appConfigOf(region, 1))
+const MINUTE = 60_000
+const NOW = Date.parse('2026-11-21T09:30:00Z')
+const PROGRESS: (DeploymentState | undefined)[] = ['VALIDATING', 'DEPLOYING', 'BAKING', 'ROLLING_BACK']
+
+/** Any millisecond of six years. */
+const instants = fc.integer({ min: Date.UTC(2024, 5), max: Date.UTC(2030, 5) })
+const runs = (check: (now: number) => void, numRuns = 12) => fc.assert(fc.property(instants, check), { numRuns })
+
+function partsAt(now: number): AppConfigWorld[] {
+  return worlds.map((world) => world(now))
+}
+
+function deploymentsAt(now: number): Deployment[] {
+  return partsAt(now).flatMap(({ deployments = [] }) => deployments)
+}
+
+const nameOf = (one: Deployment) => `${one.ApplicationId}/${one.EnvironmentId}/${one.DeploymentNumber}`
+
+test('the same seed and time give the same world, whatever was asked before', () => {
+  runs((now) => {
+    const [known, fresh] = [appConfigOf('us-east-1', 1), appConfigOf('us-east-1', 1)]
+    known(now + 3 * 24 * 60 * MINUTE)
+    // Texts of megabytes: no difference is worth showing.
+    expect(JSON.stringify(known(now)) === JSON.stringify(fresh(now))).toBe(true)
+  }, 3)
+})
+
+test('each state can be seen at any moment', () => {
+  runs((now) => {
+    const seen = new Set(deploymentsAt(now).map(({ State }) => State))
+    for (const state of ['DEPLOYING', 'BAKING', 'COMPLETE', 'ROLLED_BACK', 'REVERTED']) expect(seen).toContain(state)
+  }, 20)
+})
+
+test('a deployment validates at first, and rolls back before it is rolled back', () => {
+  const back = deploymentsAt(NOW).find(({ State }) => State === 'ROLLED_BACK')
+  const stateAt = (time: Date | undefined) => {
+    const then = deploymentsAt(Number(time)).find((one) => back && nameOf(one) === nameOf(back))
+    return then?.State
+  }
+  expect(stateAt(back?.StartedAt)).toBe('VALIDATING')
+  const turn = back?.EventLog?.find(({ EventType }) => EventType === 'ROLLBACK_STARTED')
+  expect(stateAt(turn?.OccurredAt)).toBe('ROLLING_BACK')
+})
+
+test('a rollout makes visible progress within two minutes', () => {
+  runs((now) => {
+    const rising = deploymentsAt(now).filter(({ State }) => State === 'DEPLOYING')
+    const later = new Map(deploymentsAt(now + 2 * MINUTE).map((one) => [nameOf(one), one]))
+    const moved = rising.filter((one) => {
+      const then = later.get(nameOf(one))
+      return then && (then.EventLog?.length ?? 0) > (one.EventLog?.length ?? 0)
+    })
+    expect(moved.length).toBeGreaterThan(0)
+  })
+})
+
+test('rollouts grow linearly and exponentially', () => {
+  const growth = new Set(deploymentsAt(NOW).map(({ GrowthType }) => GrowthType))
+  expect(growth).toEqual(new Set(['LINEAR', 'EXPONENTIAL']))
+})
+
+test('no deployment contradicts its event log', () => {
+  runs((now) => {
+    for (const one of deploymentsAt(now)) {
+      const log = one.EventLog ?? []
+      const times = log.map(({ OccurredAt }) => Number(OccurredAt))
+      expect(times).toEqual(times.toSorted((a, b) => b - a))
+      expect(Math.max(...times)).toBeLessThanOrEqual(now)
+      expect(log.at(-1)).toMatchObject({ EventType: 'DEPLOYMENT_STARTED', OccurredAt: one.StartedAt })
+      const available = log.find(({ EventType }) => EventType === 'PERCENTAGE_UPDATED')?.Description
+      const back = one.State === 'ROLLED_BACK' || one.State === 'REVERTED'
+      const share = back || !available ? '0.00%' : available
+      expect(share).toContain(`${one.PercentageComplete?.toFixed(2)}%`)
+      expect(one.CompletedAt === undefined).toBe(PROGRESS.includes(one.State))
+    }
+  }, 3)
+})
+
+test('alarms, users and reverts are told apart in the log', () => {
+  const latest = (state: DeploymentState) => deploymentsAt(NOW).filter(({ State }) => State === state)
+  const causes = new Set(
+    latest('ROLLED_BACK').map(
+      ({ EventLog }) => EventLog?.find((one) => one.EventType === 'ROLLBACK_STARTED')?.TriggeredBy,
+    ),
+  )
+  expect(causes).toEqual(new Set(['CLOUDWATCH_ALARM', 'USER']))
+  expect(latest('REVERTED')[0]?.EventLog?.[0]).toMatchObject({ EventType: 'REVERT_COMPLETED', TriggeredBy: 'USER' })
+})
+
+test('numbers count per environment without a gap, and each keeps its start', () => {
+  runs((now) => {
+    const before = deploymentsAt(now)
+    const byEnvironment = new Map<unknown, number[]>()
+    for (const { EnvironmentId, DeploymentNumber = 0 } of before) {
+      byEnvironment.set(EnvironmentId, [...(byEnvironment.get(EnvironmentId) ?? []), DeploymentNumber])
+    }
+    expect(byEnvironment.size).toBe(8)
+    for (const numbers of byEnvironment.values()) {
+      expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) - index))
+    }
+    const later = new Map(deploymentsAt(now + 90 * MINUTE).map((one) => [nameOf(one), one]))
+    const kept = before.filter((one) => later.has(nameOf(one)))
+    expect(kept.length).toBeGreaterThan(before.length * 0.9)
+    for (const one of kept) expect(later.get(nameOf(one))?.StartedAt).toEqual(one.StartedAt)
+  }, 3)
+})
+
+test('only one deployment at a time is under way in an environment, which says so', () => {
+  runs((now) => {
+    for (const { environments = [], deployments = [] } of partsAt(now)) {
+      for (const { Id, State } of environments) {
+        const own = deployments.filter(({ EnvironmentId }) => EnvironmentId === Id)
+        const busy = own.filter((one) => PROGRESS.includes(one.State))
+        expect(busy).toEqual(busy.length ? [own[0]] : [])
+        expect(State === 'DEPLOYING' || State === 'ROLLING_BACK').toBe(busy.length === 1)
+      }
+    }
+  })
+})
+
+test('everything a deployment points to exists, under ids as AWS writes them', () => {
+  for (const part of partsAt(NOW)) {
+    const ids = new Set<unknown>(
+      [part.applications, part.environments, part.configurationProfiles, part.deploymentStrategies].flatMap(
+        (list) => list?.map(({ Id }) => Id) ?? [],
+      ),
+    )
+    for (const one of part.deployments ?? []) {
+      expect(ids).toContain(one.ApplicationId)
+      expect(ids).toContain(one.EnvironmentId)
+      expect(ids).toContain(one.ConfigurationProfileId)
+      if (!one.DeploymentStrategyId?.startsWith('AppConfig.')) expect(ids).toContain(one.DeploymentStrategyId)
+    }
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9]{7}$/)
+  }
+})
+
+test('there are extensions with parameters, refused invocations, version labels and a KMS key', () => {
+  const deployments = deploymentsAt(NOW)
+  const invocations = deployments.flatMap(
+    ({ EventLog }) => EventLog?.flatMap((one) => one.ActionInvocations ?? []) ?? [],
+  )
+  expect(invocations.some(({ ErrorCode }) => ErrorCode === 'AccessDenied')).toBe(true)
+  expect(invocations.some(({ ErrorCode }) => ErrorCode === undefined)).toBe(true)
+  expect(deployments.some((one) => one.AppliedExtensions?.some(({ Parameters }) => Parameters?.topicArn))).toBe(true)
+  expect(deployments.some((one) => one.VersionLabel && one.KmsKeyArn && one.KmsKeyIdentifier)).toBe(true)
+  expect(deployments.some((one) => !one.VersionLabel && !one.KmsKeyArn)).toBe(true)
+})
+
+test('regions without a demo are empty', () => {
+  expect(demoWorld()('ap-south-1', NOW).appconfig).toBeUndefined()
+})

@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { DEMO_LOCATIONS, type ExecutionRecord, type ImageBuilderWorld } from '../../../src/emulator/world.ts'
+import { imageBuilderOf } from '../../../src/emulator/worlds/demo/imagebuilder/region.ts'
+
+const worlds = DEMO_LOCATIONS.map(({ region }) => imageBuilderOf(region, 1))
+const MINUTE = 60_000
+const NOW = Date.parse('2026-11-21T09:30:00Z')
+const FINAL: unknown[] = ['SUCCESS', 'FAILED', 'CANCELLED']
+
+/** Any millisecond of six years. */
+const instants = fc.integer({ min: Date.UTC(2024, 5), max: Date.UTC(2030, 5) })
+const runs = (check: (now: number) => void, numRuns = 12) => fc.assert(fc.property(instants, check), { numRuns })
+
+function partsAt(now: number): ImageBuilderWorld[] {
+  return worlds.map((world) => world(now))
+}
+
+function executionsAt(now: number): ExecutionRecord[] {
+  return partsAt(now).flatMap(({ executions = [] }) => executions)
+}
+
+const statusOf = ({ execution }: ExecutionRecord) => execution.state?.status
+const resourcesOf = (records: ExecutionRecord[]) => records.flatMap(({ resources = [] }) => resources)
+
+test('the same seed and time give the same world, whatever was asked before', () => {
+  runs((now) => {
+    const [known, fresh] = [imageBuilderOf('us-east-1', 1), imageBuilderOf('us-east-1', 1)]
+    known(now + 3 * 24 * 60 * MINUTE)
+    // Texts of megabytes: no difference is worth showing.
+    expect(JSON.stringify(known(now)) === JSON.stringify(fresh(now))).toBe(true)
+  }, 3)
+})
+
+test('each status can be seen at any moment', () => {
+  runs((now) => {
+    const seen = new Set(executionsAt(now).map(statusOf))
+    for (const status of ['SUCCESS', 'FAILED', 'CANCELLED', 'IN_PROGRESS']) expect(seen).toContain(status)
+  }, 20)
+})
+
+test('an execution waits before it starts and is being cancelled before it is cancelled', () => {
+  const cancelled = executionsAt(NOW).find((record) => statusOf(record) === 'CANCELLED')?.execution
+  const statusAt = (time: number) =>
+    executionsAt(time)
+      .filter(({ execution }) => execution.lifecycleExecutionId === cancelled?.lifecycleExecutionId)
+      .map(statusOf)
+  expect(statusAt(Number(cancelled?.startTime))).toEqual(['PENDING'])
+  expect(statusAt(Number(cancelled?.endTime) - 1)).toEqual(['CANCELLING'])
+})
+
+test('an execution comes to its resources one after the other', () => {
+  const succeeded = (one: ExecutionRecord) => statusOf(one) === 'SUCCESS' && one.resourceArns?.length
+  const whole = executionsAt(NOW).find(succeeded)
+  const { startTime, endTime, lifecycleExecutionId } = whole?.execution ?? {}
+  const half = executionsAt((Number(startTime) + Number(endTime)) / 2).find(
+    ({ execution }) => execution.lifecycleExecutionId === lifecycleExecutionId,
+  )
+  expect(half?.resources?.at(0)?.resource.state?.status).toBe('SUCCESS')
+  expect(half?.resources?.at(-1)?.resource.state?.status).toBe('IN_PROGRESS')
+  expect(half?.resources?.length).toBeLessThan(whole?.resources?.length ?? 0)
+})
+
+test('an execution has an end and a settled list of resources once it is over, and a reason when it failed', () => {
+  runs((now) => {
+    for (const record of executionsAt(now)) {
+      const over = FINAL.includes(statusOf(record))
+      expect(record.execution.endTime !== undefined).toBe(over)
+      expect(Number(record.execution.startTime)).toBeLessThanOrEqual(now)
+      if (statusOf(record) === 'FAILED') expect(record.execution.state?.reason).toMatch(/assume the role/)
+      const running = resourcesOf([record]).filter(({ resource }) => resource.state?.status === 'IN_PROGRESS')
+      if (over) expect(running).toEqual([])
+      const failed = resourcesOf([record]).some(({ resource }) => resource.state?.status === 'FAILED')
+      expect(failed && statusOf(record) === 'SUCCESS').toBe(false)
+    }
+  }, 3)
+})
+
+test('what hangs on a resource is listed after it, in the same execution', () => {
+  for (const { resources = [] } of executionsAt(NOW)) {
+    const seen = new Set<unknown>([undefined])
+    for (const { resource, parentResourceId } of resources) {
+      expect(seen).toContain(parentResourceId)
+      seen.add(resource.resourceId)
+    }
+  }
+})
+
+test('AMIs with snapshots and container images are impacted in two accounts and two regions', () => {
+  for (const { executions = [] } of partsAt(NOW)) {
+    const impacted = resourcesOf(executions).map(({ resource }) => resource)
+    expect(new Set(impacted.map(({ accountId }) => accountId)).size).toBe(2)
+    expect(new Set(impacted.map(({ region }) => region)).size).toBe(2)
+    const snapshots = impacted.flatMap((one) => one.snapshots ?? [])
+    const children = new Set(impacted.map(({ resourceId }) => resourceId))
+    expect(snapshots.length).toBeGreaterThan(0)
+    expect(snapshots.some(({ snapshotId }) => children.has(snapshotId))).toBe(true)
+    expect(impacted.some(({ imageUris }) => imageUris?.[0]?.includes('.dkr.ecr.'))).toBe(true)
+    const statuses = new Set(impacted.map(({ state }) => state?.status))
+    expect([...statuses].sort()).toEqual(expect.arrayContaining(['FAILED', 'SKIPPED', 'SUCCESS']))
+  }
+})
+
+test('policies know when they last ran, and the disabled one never did', () => {
+  for (const { policies = [], executions = [] } of partsAt(NOW)) {
+    expect(policies.map(({ name }) => name)).toEqual(['base-images', 'ci-runners', 'containers', 'windows-images'])
+    for (const { arn, status, dateLastRun } of policies) {
+      const starts = executions
+        .filter(({ execution }) => execution.lifecyclePolicyArn === arn)
+        .map(({ execution }) => Number(execution.startTime))
+      expect(dateLastRun?.getTime()).toBe(starts.length ? Math.max(...starts) : undefined)
+      expect(starts.length > 0).toBe(status === 'ENABLED')
+    }
+  }
+})
+
+test('executions are also listed for the images they touched, under ids as AWS writes them', () => {
+  for (const { execution, resourceArns = [], resources = [] } of executionsAt(NOW)) {
+    expect(execution.lifecycleExecutionId).toMatch(/^lce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    const images = resources
+      .filter(({ parentResourceId }) => !parentResourceId)
+      .map(({ resource }) => resource.resourceId)
+    for (const arn of images) expect(resourceArns).toContain(arn)
+    expect(execution.resourcesImpactedSummary?.hasImpactedResources).toBe(resourceArns.length > 0)
+  }
+})

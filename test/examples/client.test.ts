@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const clone = mkdtempSync(join(tmpdir(), 'deploygraph-client-'))
+const CLONED = ['src', 'schema', 'examples/client', 'package.json', 'tsconfig.json', 'tsconfig.build.json']
+const commands = /```sh\n(.*?)```/s.exec(readFileSync(join(root, 'examples/client/README.md'), 'utf8'))?.[1]
+
+afterAll(() => rmSync(clone, { recursive: true }))
+
+test('the client example lists what rolls out and why something failed, with the command that its page states', async () => {
+  // A fresh clone after npm ci; a folder of its own, so that what it compiles is nobody else's.
+  for (const path of CLONED)
+    cpSync(join(root, path), join(clone, path), { recursive: true, filter: (file) => !file.endsWith('/dist') })
+  symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'))
+  const [install, run = ''] = commands?.trim().split('\n') ?? []
+  expect(install).toBe('npm ci')
+  const [command = '', ...args] = run.split(' ')
+  const { stdout } = await promisify(execFile)(command, args, { cwd: clone })
+
+  // The demo runs by the wall clock, and at any moment has each of these.
+  const [rolling = '', failed = ''] = stdout.split('Failed lately:\n')
+  expect(rolling).toMatch(/^ {2}CODEDEPLOY storefront → production: WAITING/m)
+  expect(rolling).toMatch(/^ {2}CODEDEPLOY checkout-api → production: IN_PROGRESS \d+ % \((us-east|eu-west)-1\)$/m)
+  expect(rolling).not.toMatch(/unread/)
+  expect(failed.match(/^ {2}\S.* d-\w+: [A-Z_]+, failed targets: \d+$/gm)).toHaveLength(5)
+  expect(failed).toMatch(/^ {4}instance i-\w+: AfterInstall SCRIPT_TIMED_OUT scripts\/warm_cache\.sh$/m)
+}, 300_000)

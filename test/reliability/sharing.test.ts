@@ -1,0 +1,252 @@
+import type { Fault } from '../../src/emulator/faults.ts'
+import { DEMO_LOCATIONS, deploymentOf, fleetWorld, type World } from '../../src/emulator/world.ts'
+import { NOW, type Options, startGateway } from '../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+const start = async (options: Options) => {
+  gateway = await startGateway({ cache: true, gatewayClock: () => NOW, locations: HERE, ...options })
+  return gateway
+}
+afterEach(() => gateway.stop())
+
+const HERE = DEMO_LOCATIONS.slice(0, 1)
+const FLEET = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
+  status targets(first: 100) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name status } } } } } }`
+const COST_OF_FLEET = { BatchGetDeployments: 1, ListDeploymentTargets: 1, BatchGetDeploymentTargets: 4 }
+const fleet = fleetWorld({ targets: 100, events: 2, info: { status: 'InProgress', completeTime: undefined } })
+
+const idOf = (number: number) => `d-NUMBER${String(number).padStart(3, '0')}`
+const targetOf = (number: number) => `i-${number.toString(16).padStart(17, '0')}`
+/** Deployments without targets. */
+const many: World = () => ({
+  codedeploy: {
+    deployments: Array.from({ length: 50 }, (_, number) =>
+      deploymentOf({ deploymentId: idOf(number), status: 'InProgress', createTime: new Date(NOW) }),
+    ),
+  },
+})
+const ONE = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deploymentId } }'
+
+describe('a crowd of 200 equal clients', () => {
+  test('costs the AWS calls of one, and each gets the whole answer', async () => {
+    const { query, calls } = await start({ world: fleet, faults: [{ delayMs: 40 }] })
+    const answers = await Promise.all(Array.from({ length: 200 }, () => query(FLEET)))
+    const [{ data } = { data: undefined }] = answers
+    expect(data.codeDeployDeployment.targets.nodes).toHaveLength(100)
+    for (const answer of answers) expect(answer).toEqual({ status: 200, data })
+    expect(calls()).toEqual(COST_OF_FLEET)
+  })
+
+  test('gets the same error where AWS fails, and the next client asks anew', async () => {
+    const { query, calls, faults } = await start({ world: fleet, faults: [{ delayMs: 100 }] })
+    faults.push({ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException', message: 'no' } })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => query(FLEET)))
+    for (const { errors } of answers) expect(errors?.[0]?.extensions.code).toBe('AWS_ACCESS_DENIED')
+    expect(calls().BatchGetDeployments).toBeLessThan(20)
+    faults.splice(0)
+    expect((await query(FLEET)).errors).toBeUndefined()
+  })
+
+  test('pays for itself where nothing is to be shared', async () => {
+    const { query, calls } = await start({ world: fleet, faults: [{ delayMs: 40 }], cache: false })
+    await Promise.all(Array.from({ length: 3 }, () => query(FLEET)))
+    expect(calls()).toEqual({ BatchGetDeployments: 3, ListDeploymentTargets: 3, BatchGetDeploymentTargets: 12 })
+  })
+
+  test('sees in each receipt what it shared', async () => {
+    const { query } = await start({ world: fleet, faults: [{ delayMs: 100 }], receipt: true })
+    const answers = await Promise.all(Array.from({ length: 5 }, () => query(FLEET)))
+    const bills = answers.map(({ extensions }) => extensions?.aws)
+    const made = bills.reduce((sum, bill) => sum + (bill?.totalCalls ?? 0), 0)
+    expect(made).toBe(6)
+    for (const bill of bills) {
+      const counts = [bill?.calls, bill?.shared, bill?.remembered].map(
+        (part) => part?.['codedeploy:BatchGetDeployments'] ?? 0,
+      )
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1)
+    }
+  })
+})
+
+describe('lookups of different requests', () => {
+  // Long enough for all of them to arrive, however slow the machine is.
+  const batchWindowMs = 2_000
+
+  test('share batches of 25 deployments, and each gets its own', async () => {
+    const { query, calls } = await start({ world: many, batchWindowMs })
+    const numbers = Array.from({ length: 40 }, (_, number) => number)
+    const answers = await Promise.all(numbers.map((number) => query(ONE, { id: idOf(number) })))
+    expect(answers.map(({ data }) => data.codeDeployDeployment)).toEqual(
+      numbers.map((number) => ({ deploymentId: idOf(number) })),
+    )
+    expect(calls()).toEqual({ BatchGetDeployments: 2 })
+  })
+
+  test('share batches of the targets of a deployment, and an unknown one is an error where it was asked for', async () => {
+    const { query, calls } = await start({ world: fleet, batchWindowMs })
+    const asked = [targetOf(1), 'i-unknown', targetOf(2), targetOf(3)]
+    const answers = await Promise.all(
+      asked.map((targetId) =>
+        query(
+          `query ($ids: [ID!]!) { deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $ids, location: "us-east-1") {
+            ... on InstanceTarget { targetId } } }`,
+          { ids: [targetId] },
+        ),
+      ),
+    )
+    const found = (targetId: string) => ({ status: 200, data: { deploymentTargets: [{ targetId }] } })
+    expect(answers[1]).toMatchObject({
+      data: { deploymentTargets: [null] },
+      errors: [{ path: ['deploymentTargets', 0], extensions: { code: 'NOT_FOUND' } }],
+    })
+    expect([answers[0], answers[2], answers[3]]).toEqual([targetOf(1), targetOf(2), targetOf(3)].map(found))
+    // One batch of four, halved until the bad one is alone: 4, 2 + 2, 1 + 1.
+    expect(calls().BatchGetDeploymentTargets).toBe(5)
+  })
+
+  test('cost the others nothing where AWS refuses one: of an application that may not be read, for instance', async () => {
+    const world: World = () => ({
+      codedeploy: { applications: ['open', 'closed'].map((applicationName) => ({ applicationName })) },
+    })
+    const closed: Fault = {
+      operation: 'BatchGetApplications',
+      when: (input) => (input as { applicationNames: string[] }).applicationNames.includes('closed'),
+      error: { name: 'AccessDeniedException', message: 'not allowed' },
+    }
+    const { query, calls } = await start({ world, batchWindowMs, faults: [closed] })
+    const [open, refused] = await Promise.all(
+      ['open', 'closed'].map((name) =>
+        query('query ($name: String!) { codeDeployApplication(applicationName: $name) { applicationName } }', { name }),
+      ),
+    )
+    expect(open).toEqual({ status: 200, data: { codeDeployApplication: { applicationName: 'open' } } })
+    expect(refused?.errors).toMatchObject([{ extensions: { code: 'AWS_ACCESS_DENIED' } }])
+    expect(calls()).toEqual({ BatchGetApplications: 3 })
+  })
+
+  test('do not see what AWS says of the instances that others asked for', async () => {
+    const { query } = await start({ world: fleet, batchWindowMs })
+    const [mine, other] = await Promise.all(
+      [targetOf(1), 'i-0123456789abcdef0'].map((id) =>
+        query(
+          `query ($ids: [ID!]!) { deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: $ids, location: "us-east-1") {
+            instances { status } errorMessage } }`,
+          { ids: [id] },
+        ),
+      ),
+    )
+    expect(mine?.data.deploymentInstances).toEqual({ instances: [{ status: 'SUCCEEDED' }], errorMessage: null })
+    expect(other?.data.deploymentInstances).toEqual({ instances: [null], errorMessage: expect.stringMatching(/i-01/) })
+  })
+
+  test('that AWS does not know name only themselves to each, and are asked again after half of the time', async () => {
+    let now = NOW
+    const { query, calls } = await start({
+      world: fleet,
+      batchWindowMs,
+      codedeployCacheSeconds: 10,
+      gatewayClock: () => now,
+    })
+    const ask = (...ids: string[]) =>
+      query(
+        `query ($ids: [ID!]!) { deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: $ids, location: "us-east-1") {
+          instances { status } errorMessage } }`,
+        { ids },
+      )
+    const lacking = (...ids: string[]) => ({
+      status: 200,
+      data: {
+        deploymentInstances: {
+          instances: ids.map(() => null),
+          errorMessage: `AWS returned nothing for these instances of d-FLEET0001: ${ids.join(', ')}`,
+        },
+      },
+    })
+    const apart = await Promise.all([ask('i-mine'), ask('i-other', 'i-others')])
+    expect(apart).toEqual([lacking('i-mine'), lacking('i-other', 'i-others')])
+    expect(calls()).toMatchObject({ BatchGetDeploymentInstances: 1 })
+    now += 5_000
+    expect(await ask('i-mine')).toEqual(lacking('i-mine'))
+    expect(calls().BatchGetDeploymentInstances).toBeUndefined()
+    now += 1
+    expect(await ask('i-mine')).toEqual(lacking('i-mine'))
+    expect(calls()).toMatchObject({ BatchGetDeploymentInstances: 1 })
+  })
+
+  test('never cross from one location to another', async () => {
+    const { query, calls } = await start({ world: fleet, locations: DEMO_LOCATIONS, faults: [{ delayMs: 40 }] })
+    const at = (location: string) =>
+      query(`{ codeDeployDeployment(deploymentId: "d-FLEET0001", location: "${location}") { location { name } } }`)
+    const names = DEMO_LOCATIONS.map(({ name }) => name)
+    const answers = await Promise.all(names.map(at))
+    expect(answers.map(({ data }) => data.codeDeployDeployment.location)).toEqual(names.map((name) => ({ name })))
+    expect(calls()).toEqual({ BatchGetDeployments: names.length })
+  })
+})
+
+test('a request of more calls than may wait is read to its end all the same, and others with it', async () => {
+  const environments = Array.from({ length: 1_100 }, (_, number) => ({
+    ApplicationId: 'app0001',
+    Id: `env${String(number).padStart(4, '0')}`,
+    Name: `stage ${number}`,
+  }))
+  const world: World = () => ({
+    appconfig: { applications: [{ Id: 'app0001', Name: 'checkout' }], environments },
+  })
+  const { query, calls } = await start({ world })
+  const [feed, other] = await Promise.all([
+    query('{ activity(first: 1, filter: { services: [APPCONFIG] }) { nodes { id } problems { code } } }'),
+    query('{ appConfigApplication(applicationId: "app0001") { name } }'),
+  ])
+  expect(feed).toEqual({ status: 200, data: { activity: { nodes: [], problems: [] } } })
+  expect(other.data).toEqual({ appConfigApplication: { name: 'checkout' } })
+  expect(calls().ListDeployments).toBe(1_100)
+})
+
+describe('a client that leaves', () => {
+  const asked = async (calls: number) => {
+    while (gateway.emulator.calls.length < calls) await new Promise((resolve) => setImmediate(resolve))
+  }
+  /** Asks for one deployment; resolves to the HTTP status, or to undefined when it left before. */
+  const statusFor = (signal?: AbortSignal) =>
+    fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: ONE, variables: { id: idOf(1) } }),
+      ...(signal && { signal }),
+    }).then(
+      ({ status }) => status,
+      () => undefined,
+    )
+
+  test('cancels nothing for those who wait for the same', async () => {
+    const { query, emulator } = await start({ world: many, faults: [{ delayMs: 1_000 }] })
+    const leaver = new AbortController()
+    const left = statusFor(leaver.signal)
+    await asked(1)
+    const stays = query(ONE, { id: idOf(1) })
+    await fetch(`${gateway.url}/livez`) // behind the query, which has joined by then
+    leaver.abort()
+    expect(await left).toBeUndefined()
+    expect((await stays).data).toEqual({ codeDeployDeployment: { deploymentId: idOf(1) } })
+    expect(emulator.calls).toHaveLength(1)
+  })
+
+  test('ends the call when nobody else waits: the next client makes its own', async () => {
+    const lines: string[] = []
+    const { query, emulator, faults } = await start({
+      world: many,
+      faults: [{ delayMs: 60_000 }],
+      log: (line) => lines.push(line),
+    })
+    const leaver = new AbortController()
+    const left = statusFor(leaver.signal)
+    await asked(1)
+    leaver.abort()
+    await left
+    while (!lines.some((line) => line.includes('AWS_TIMEOUT'))) await new Promise((resolve) => setImmediate(resolve))
+    faults.splice(0)
+    expect((await query(ONE, { id: idOf(1) })).data).toEqual({ codeDeployDeployment: { deploymentId: idOf(1) } })
+    expect(emulator.calls).toHaveLength(2)
+  })
+})

@@ -1,0 +1,45 @@
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
+import { OVERVIEW, WHOLE_DEPLOYMENT } from '../../bench/documents.ts'
+import { overview } from '../../bench/peers/overview.ts'
+import { type Region, wholeDeployment } from '../../bench/peers/whole-deployment.ts'
+import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import { type Options, startGateway } from '../support/gateway.ts'
+
+/** What the gateway answers, and what the hand-written peer of the benchmark answers over the same AWS. */
+async function bothAnswers(
+  options: Options,
+  query: string,
+  variables: object,
+  byHand: (regions: Region[]) => Promise<object>,
+) {
+  const gateway = await startGateway(options)
+  const { endpoint, credentials } = gateway.emulator
+  const regions = (options.locations ?? DEMO_LOCATIONS).map((location) => ({
+    location,
+    client: new CodeDeployClient({ region: location.region, endpoint, credentials }),
+  }))
+  try {
+    const { data, errors } = await gateway.query(query, variables)
+    expect(errors).toBeUndefined()
+    return { data, byHand: JSON.parse(JSON.stringify(await byHand(regions))) }
+  } finally {
+    for (const { client } of regions) client.destroy()
+    await gateway.stop()
+  }
+}
+
+test('the loop that the benchmark compares with answers a whole deployment as the gateway does', async () => {
+  const options = { world: fleetWorld({ targets: 30, events: 3, pageSize: 20 }), locations: DEMO_LOCATIONS.slice(0, 1) }
+  const deploymentId = 'd-FLEET0001'
+  const { data, byHand } = await bothAnswers(options, WHOLE_DEPLOYMENT, { deploymentId }, async ([region]) =>
+    region ? wholeDeployment(region, deploymentId) : {},
+  )
+  expect(data.codeDeployDeployment.targets.nodes).toHaveLength(30)
+  expect(byHand).toEqual(data)
+})
+
+test('the loop that the benchmark compares with answers the overview of a fleet as the gateway does', async () => {
+  const { data, byHand } = await bothAnswers({}, OVERVIEW, {}, overview)
+  expect(data.codeDeployDeployments.nodes).toHaveLength(50)
+  expect(byHand).toEqual(data)
+})

@@ -1,0 +1,227 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import {
+  buildSchema,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  isEnumType,
+  Kind,
+  parse,
+  type TypeNode,
+  validate,
+} from 'graphql'
+import { ReadError } from '../../../src/aws/calls/errors.ts'
+import { createSchema } from '../../../src/schema.ts'
+import { type Compiler, createCompiler } from '../../../src/server/execution/compiler.ts'
+import { createExecutor } from '../../../src/server/execution/executor.ts'
+import { type Answer, startGateway } from '../../support/gateway.ts'
+import { ask } from '../http/raw-request.ts'
+import { makeHostile } from './hostile-schema.ts'
+import { type RandomDocument, randomDocuments, type Texts } from './random-documents.ts'
+
+function first<T>(count: number, all: Iterable<T>): T[] {
+  const taken: T[] = []
+  for (const one of all) if (taken.push(one) === count) break
+  return taken
+}
+
+describe('over resolvers that do all that resolvers may do, a compiled answer', () => {
+  /** All that a client or the log can see of an answer; the order of errors is nobody's promise. */
+  const visible = ({ data, errors }: ExecutionResult) => ({
+    data: JSON.stringify(data),
+    errors: errors?.map((error) => JSON.stringify([error, String(error.originalError)])).sort(),
+  })
+
+  /** Answers of the compiled operation, before anything is made of them. */
+  const compiledData = new Set<unknown>()
+  const watched =
+    (compile: Compiler): Compiler =>
+    (...asked) => {
+      const operation = compile(...asked)
+      if (!operation) return undefined
+      const run: typeof operation.run = async (...given) => {
+        const result = await operation.run(...given)
+        compiledData.add(result.data)
+        return result
+      }
+      return { ...operation, run }
+    }
+
+  async function compare(schema: GraphQLSchema, compile: Compiler, { query, variables }: RandomDocument) {
+    const executor = createExecutor(schema, undefined, compile)
+    const document = parse(query)
+    const expected = await execute({ schema, document, variableValues: variables, contextValue: {} })
+    await ask(executor, schema, document, variables)
+    const answer = await ask(executor, schema, document, variables)
+    expect({ query, variables, ...visible(answer) }).toEqual({ query, variables, ...visible(expected) })
+    return { kept: compiledData.has(answer.data), failed: answer.errors !== undefined }
+  }
+
+  test.each([0, 0.02, 0.1, 0.3])('is that of graphql-js, a share of %d being in trouble', async (evil) => {
+    const outcomes: { kept: boolean; failed: boolean }[] = []
+    for (const seed of [1, 2, 3]) {
+      const schema = makeHostile(createSchema(), seed, evil)
+      const compile = watched(createCompiler(schema))
+      for (const document of first(
+        40,
+        randomDocuments(schema, seed, () => ['one', 'two']),
+      ))
+        outcomes.push(await compare(schema, compile, document))
+    }
+    // Most answers come from the compiled operation; with trouble about, many of them with errors.
+    const kept = outcomes.filter((outcome) => outcome.kept)
+    expect(kept.length).toBeGreaterThan(outcomes.length / 2)
+    if (evil >= 0.1) expect(kept.filter(({ failed }) => failed).length).toBeGreaterThan(outcomes.length / 5)
+  })
+})
+
+test('an error in the place of a value is null and that error at its path, compiled as by graphql-js', async () => {
+  const schema = buildSchema(
+    'type Query { events: [Event!]! } type Event { name: String! log: String diagnostics: Event }',
+  )
+  const withheld = new ReadError('FORBIDDEN', 'not for you')
+  const event = (name: string, diagnostics?: object) => ({ name, log: withheld, diagnostics })
+  const fields = schema.getQueryType()?.getFields() ?? {}
+  if (fields.events) fields.events.resolve = () => [event('a', event('b')), event('c')]
+  const document = parse('{ events { name log diagnostics { name log } } }')
+  const operation = getOperationAST(document)
+  const expected = await execute({ schema, document })
+  const compiled = operation && (await createCompiler(schema)(document, operation, {})?.run({}, {}))
+  expect(compiled?.data).toEqual(expected.data)
+  const executor = createExecutor(schema)
+  await ask(executor, schema, document, {})
+  const answer = await ask(executor, schema, document, {})
+  const visible = ({ data, errors }: ExecutionResult) => ({
+    data,
+    errors: errors?.map(({ message, path, originalError }) => [message, path, originalError]),
+  })
+  expect(visible(answer)).toEqual(visible(expected))
+  expect(answer.errors).toHaveLength(3)
+  expect(answer.errors?.every(({ originalError }) => originalError === withheld)).toBe(true)
+})
+
+const LOCATION = { __typename: 'Location', name: 'us-east-1' }
+
+describe('over the emulated AWS, a compiled answer', () => {
+  const schema = createSchema()
+  const denied = { name: 'AccessDeniedException', message: 'not allowed' }
+  const faults = [
+    { operation: 'BatchGetDeploymentTargets', error: denied },
+    { operation: 'ListDeployments', region: 'eu-west-1', error: denied },
+    { operation: 'GetDeploymentConfig', error: { name: 'InvalidDeploymentConfigNameException' } },
+    { operation: 'BatchGetDeploymentGroups', error: { name: 'NobodyKnowsException' } },
+  ]
+
+  let gateway: Awaited<ReturnType<typeof startGateway>>
+  beforeAll(async () => {
+    gateway = await startGateway()
+  })
+  beforeEach(() => gateway.faults.splice(0))
+  afterAll(() => gateway.stop())
+
+  const visible = ({ errors, ...answer }: Answer) => ({
+    ...answer,
+    data: JSON.stringify(answer.data),
+    errors: errors?.map((error) => JSON.stringify(error).replaceAll(/[0-9a-f-]{36}/g, 'incident')).sort(),
+  })
+
+  /** Asked once, a document is executed by graphql-js; asked again, it is compiled, and then run again. */
+  async function compare({ query, variables }: RandomDocument): Promise<Answer> {
+    const [interpreted, compiled, again] = [
+      await gateway.query(query, variables),
+      await gateway.query(query, variables),
+      await gateway.query(query, variables),
+    ]
+    expect({ query, variables, ...visible(compiled) }).toEqual({ query, variables, ...visible(interpreted) })
+    expect({ query, variables, ...visible(again) }).toEqual({ query, variables, ...visible(interpreted) })
+    return compiled
+  }
+
+  /** Whatever looks like a GraphQL document in the examples, the README and the tests, and is a valid one. */
+  const root = new URL('../../../', import.meta.url)
+  const files = ['graphiql/examples', 'test'].flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+  )
+  const literals = ['README.md', ...files.filter((file) => /\.(graphql|test\.ts)$/.test(file))].flatMap((file) => {
+    const text = readFileSync(new URL(file, root), 'utf8')
+    if (file.endsWith('.graphql')) return [text]
+    return [...text.matchAll(/```graphql\n(.*?)```|`([^`]*)`|'([^'\n]*)'/gs)].map(([, ...texts]) => texts.join(''))
+  })
+  const isValid = (text: string) => {
+    try {
+      return validate(schema, parse(text)).length === 0
+    } catch {
+      return false
+    }
+  }
+  const documents = [...new Set(literals)].filter(
+    // What a test makes of a "${text}" is not known here.
+    (text) => text.includes('{') && !text.includes('"$') && isValid(text),
+  )
+
+  /** A value for each variable that has to have one: one of the demo, by the argument that takes it, where it knows one. */
+  function variablesOf(query: string, texts: Texts): Record<string, unknown> {
+    const valueFor = (type: TypeNode, name: string): unknown => {
+      if (type.kind === Kind.NON_NULL_TYPE) return valueFor(type.type, name)
+      if (type.kind === Kind.LIST_TYPE) return [valueFor(type.type, name)]
+      const named = schema.getType(type.name.value)
+      if (isEnumType(named)) return named.getValues()[0]?.name
+      const values = {
+        Int: 3,
+        Float: 3,
+        Boolean: true,
+        DateTime: '2026-11-20T00:00:00.000Z',
+        _Any: LOCATION,
+        _FieldSet: '',
+      }
+      return values[type.name.value as keyof typeof values] ?? texts(name)[0] ?? 'nobody'
+    }
+    const definitions = getOperationAST(parse(query))?.variableDefinitions ?? []
+    const needed = definitions.filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue)
+    return Object.fromEntries(
+      needed.map(({ type, variable: { name } }) => {
+        const [, argument = ''] = new RegExp(`(\\w+): *\\[?\\$${name.value}\\b`).exec(query) ?? []
+        return [name.value, valueFor(type, argument)]
+      }),
+    )
+  }
+
+  test('to the documents of the examples, the README and the tests is that of graphql-js', async () => {
+    expect(documents.length).toBeGreaterThan(50)
+    const texts = await knownTexts()
+    const asked = documents.map((query) => ({ query, variables: variablesOf(query, texts) }))
+    const unanswered: string[] = []
+    for (const document of asked) {
+      const { data } = await compare(document)
+      if (!data) unanswered.push(document.query)
+    }
+    // Mutations, several operations without a name, mistakes that are meant.
+    expect(unanswered.length).toBeLessThan(documents.length / 15)
+    gateway.faults.push(...faults)
+    for (const document of asked) await compare(document)
+  }, 120_000)
+
+  /** Ids, names and cursors of the demo, by the name of the argument that takes them. */
+  async function knownTexts(): Promise<Texts> {
+    const known = new Map<string, Set<string>>()
+    const collect = (value: unknown, key: string): void => {
+      if (typeof value === 'string') known.set(key, (known.get(key) ?? new Set()).add(value))
+      else if (Array.isArray(value)) for (const item of value) collect(item, key)
+      else for (const [name, member] of Object.entries(value ?? {})) collect(member, name)
+    }
+    // Not in their own words, by which they would count as asked.
+    for (const query of documents) collect((await gateway.query(`${query}\n#`)).data, '')
+    const sources: Record<string, string> = { location: 'region', after: 'endCursor', arn: 'lifecyclePolicyArn' }
+    return (argument) => [...(known.get(sources[argument] ?? argument.replace(/s$/, '')) ?? [])]
+  }
+
+  test('to documents nobody would write is that of graphql-js', async () => {
+    const texts = await knownTexts()
+    const answers: Answer[] = []
+    for (const document of first(100, randomDocuments(schema, 1, texts))) answers.push(await compare(document))
+    gateway.faults.push(...faults)
+    for (const document of first(100, randomDocuments(schema, 2, texts))) answers.push(await compare(document))
+    expect(answers.filter(({ data }) => JSON.stringify(data ?? null).length > 200).length).toBeGreaterThan(20)
+  }, 120_000)
+})

@@ -1,0 +1,129 @@
+import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { NOW, startGateway } from '../../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+beforeAll(async () => {
+  gateway = await startGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+})
+afterAll(() => gateway.stop())
+
+const LASTING = '{ locations { name } }'
+const LIVE = '{ codeDeployDeployments(first: 1) { nodes { title } } }'
+
+const get = (query: string, headers: Record<string, string> = {}) =>
+  fetch(`${gateway.url}/graphql?${new URLSearchParams({ query })}`, {
+    headers: { 'apollo-require-preflight': '1', ...headers },
+  })
+
+describe('an answer that stays as it is', () => {
+  test('may be kept by every cache, by what it depends on', async () => {
+    const response = await get(LASTING)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'cache-control': 'public, max-age=600',
+      vary: 'Accept, Accept-Encoding, x-aws-receipt',
+      etag: expect.stringMatching(/^W\/"[\w-]{43}"$/),
+    })
+    expect(await response.json()).toEqual({ data: { locations: [{ name: 'us-east-1' }] } })
+  })
+
+  test('is not sent again to who has it', async () => {
+    const etag = (await get(LASTING)).headers.get('etag') ?? ''
+    for (const known of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*']) {
+      const response = await get(LASTING, { 'if-none-match': known })
+      expect([known, response.status, await response.text()]).toEqual([known, 304, ''])
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        etag,
+        'cache-control': 'public, max-age=600',
+        vary: 'Accept, Accept-Encoding, x-aws-receipt',
+      })
+      expect(response.headers.get('content-type')).toBeNull()
+    }
+  })
+
+  test('is sent to who has another', async () => {
+    const etag = (await get('{ __typename }')).headers.get('etag') ?? ''
+    const response = await get(LASTING, { 'if-none-match': etag })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('etag')).not.toBe(etag)
+  })
+})
+
+describe('an answer about a deployment', () => {
+  const FINISHED = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status targets { nodes { __typename } } } }`
+  const cacheControlOf = async (options: Parameters<typeof startGateway>[0], query = FINISHED, more = {}) => {
+    const other = await startGateway({ locations: DEMO_LOCATIONS.slice(0, 1), gatewayClock: () => NOW, ...options })
+    try {
+      const ask = () =>
+        fetch(`${other.url}/graphql?${new URLSearchParams({ query })}`, {
+          headers: { 'apollo-require-preflight': '1', ...more },
+        })
+      const answers = [await ask(), await ask()] // the second from memory, where there is one
+      return answers.map(({ headers }) => headers.get('cache-control'))
+    } finally {
+      await other.stop()
+    }
+  }
+  const KEPT = ['public, max-age=600', 'public, max-age=600']
+  const NOT_KEPT = ['no-store', 'no-store']
+
+  test('that ended a while ago may be kept, whether it comes from memory or not', async () => {
+    expect(await cacheControlOf({ world: fleetWorld({ targets: 1, events: 1 }), cache: true })).toEqual(KEPT)
+  })
+
+  test.each(['authorization', 'cookie', 'x-api-key', 'x-router-authorization'])(
+    'is for who asked alone, when the request has %s',
+    async (header) => {
+      const world = fleetWorld({ targets: 1, events: 1 })
+      const answers = await cacheControlOf({ world, cache: true }, FINISHED, { [header]: 'x=1' })
+      expect(answers).toEqual(['private, max-age=600', 'private, max-age=600'])
+    },
+  )
+
+  test.each([
+    ['runs', { status: 'InProgress' as const, completeTime: undefined }],
+    ['ended a minute ago', { completeTime: new Date(NOW - 60_000) }],
+  ])('that %s may not', async (_, info) => {
+    expect(await cacheControlOf({ world: fleetWorld({ targets: 1, events: 1, info }), cache: true })).toEqual(NOT_KEPT)
+  })
+
+  test('may not when it also tells what can change, or of something that is not there yet', async () => {
+    const world = fleetWorld({ targets: 1, events: 1 })
+    for (const more of ['application { createdAt }', 'target(targetId: "i-00000000000000009") { __typename }']) {
+      const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status ${more} } }`
+      expect(await cacheControlOf({ world, cache: true }, query)).toEqual(NOT_KEPT)
+    }
+  })
+
+  test('may not when it is a feed of which only the sources are remembered', async () => {
+    const query = '{ activity(filter: { services: [APPCONFIG] }) { nodes { id } } }'
+    expect(await cacheControlOf({ world: () => ({}), cache: true }, query)).toEqual(NOT_KEPT)
+  })
+})
+
+describe('an answer that may change, or that is one of a kind,', () => {
+  test.each<[string, () => Promise<Response>]>([
+    ['what AWS says of something unfinished', () => get(LIVE)],
+    ['the same, asked a second time', () => get(LIVE)],
+    ['that beside something that lasts', () => get(`{ locations { name } ${LIVE.slice(1)}`)],
+    ['that behind a fragment', () => get(`{ ...Live } fragment Live on Query ${LIVE}`)],
+    ['one about the schema', () => get('{ __schema { queryType { name } } }')],
+    ['one about the schema behind a fragment', () => get('{ ... { _service { sdl } } }')],
+    ['one with a receipt', () => get(LASTING, { 'x-aws-receipt': '1' })],
+    ['one with an error', () => get('{ node(id: "?") { id } }')],
+    ['a refusal', () => get('{ nope }')],
+    ['a refusal for the sake of other sites', () => get(LASTING, { 'apollo-require-preflight': '' })],
+    ['a path where nothing is', () => fetch(`${gateway.url}/nothing`)],
+    [
+      'one to POST',
+      () =>
+        fetch(`${gateway.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query: LASTING }),
+        }),
+    ],
+  ])('is kept by no cache: %s', async (_, ask) => {
+    const response = await ask()
+    expect([response.headers.get('cache-control'), response.headers.get('etag')]).toEqual(['no-store', null])
+  })
+})

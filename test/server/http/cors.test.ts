@@ -1,0 +1,78 @@
+import { fleetWorld } from '../../../src/emulator/world.ts'
+import { startGateway } from '../../support/gateway.ts'
+
+type Gateway = Awaited<ReturnType<typeof startGateway>>
+const world = fleetWorld({ targets: 1, events: 1 })
+const OURS = 'https://dashboard.example'
+
+/** What a browser asks before a page of this origin may ask. */
+const preflight = ({ url }: Gateway, origin: string, path = '/graphql') =>
+  fetch(url + path, {
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+  })
+const ask = ({ url }: Gateway, origin: string) =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: '{"query":"{ __typename }"}',
+  })
+const allowed = ({ headers }: Response) => headers.get('access-control-allow-origin')
+
+describe('pages of other origins', () => {
+  test('are told nothing unless they are configured', async () => {
+    const gateway = await startGateway({ world })
+    const answers = [await preflight(gateway, OURS), await ask(gateway, OURS)]
+    await gateway.stop()
+    expect(answers.map(({ status }) => status)).toEqual([405, 200])
+    for (const { headers } of answers)
+      expect([...headers.keys()].filter((name) => /^access-control/.test(name))).toEqual([])
+    expect(answers[0]?.headers.get('allow')).toBe('GET, POST')
+    expect(await answers[0]?.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+  })
+
+  test('may ask when they are, and no others', async () => {
+    const gateway = await startGateway({ world, corsOrigins: [OURS, 'https://other.example:8443'] })
+    const [asked, answered, foreign, foreignAnswer] = [
+      await preflight(gateway, OURS),
+      await ask(gateway, OURS),
+      await preflight(gateway, 'https://dashboard.example.evil.example'),
+      await ask(gateway, 'https://evil.example'),
+    ]
+    await gateway.stop()
+    expect(asked.status).toBe(204)
+    expect(Object.fromEntries(asked.headers)).toMatchObject({
+      'access-control-allow-origin': OURS,
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'content-type',
+      'access-control-max-age': '7200',
+    })
+    expect([allowed(answered), answered.headers.get('vary')]).toEqual([
+      OURS,
+      'Origin, Accept, Accept-Encoding, x-aws-receipt',
+    ])
+    expect(await answered.json()).toEqual({ data: { __typename: 'Query' } })
+    expect([allowed(foreign), allowed(foreignAnswer)]).toEqual([null, null])
+  })
+
+  test('may read a refusal as well, whatever refused them', async () => {
+    const gateway = await startGateway({ world, corsOrigins: [OURS] })
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: OURS },
+      body: '{',
+    })
+    await gateway.stop()
+    expect([response.status, allowed(response)]).toEqual([400, OURS])
+  })
+
+  test('may all ask when * is configured', async () => {
+    const gateway = await startGateway({ world, corsOrigins: ['*'] })
+    const answers = [
+      await preflight(gateway, 'https://anywhere.example'),
+      await ask(gateway, 'https://anywhere.example'),
+    ]
+    await gateway.stop()
+    expect(answers.map(allowed)).toEqual(['*', '*'])
+  })
+})

@@ -1,0 +1,101 @@
+import { fleetWorld } from '../../../src/emulator/world.ts'
+import { NOW, type Options, startGateway } from '../../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+let now = NOW
+afterEach(() => gateway.stop())
+
+async function start(options: Options = {}) {
+  now = NOW
+  gateway = await startGateway({ world: fleetWorld({ targets: 1 }), gatewayClock: () => now, ...options })
+}
+
+async function ask(path: string) {
+  const response = await fetch(gateway.url + path)
+  return [response.status, await response.json()]
+}
+
+/** Waits until every location has answered. */
+async function allAnswered() {
+  for (;;) {
+    const [, { locations }] = await ask('/readyz')
+    if (!('unknown' in locations)) return
+  }
+}
+
+const READY = { status: 'ok', locations: expect.objectContaining({ ok: expect.any(Number) }) }
+const down = { drop: true }
+
+test('/livez answers 200 without an AWS call, also when AWS is down', async () => {
+  await start({ faults: [down] })
+  expect(await ask('/livez')).toEqual([200, { status: 'ok' }])
+  expect(gateway.calls()).toEqual({})
+})
+
+describe('/readyz', () => {
+  test('asks each location once, however many want to know, and then not for a minute', async () => {
+    await start()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/readyz')))
+    for (const [status, { status: word }] of answers) expect([status, word]).toEqual([200, 'ok'])
+    await allAnswered()
+    now += 59_000
+    expect((await ask('/readyz'))[0]).toBe(200)
+    expect(gateway.calls()).toEqual({ ListApplications: 2 })
+    now += 2_000
+    expect((await ask('/readyz'))[0]).toBe(200)
+    expect(gateway.calls().ListApplications).toBeGreaterThan(0)
+  })
+
+  test('takes what a request has just read for proof, and asks nothing itself', async () => {
+    await start()
+    await gateway.query('{ codeDeployDeployment(deploymentId: "d-FLEET0001", location: "us-east-1") { status } }')
+    gateway.calls()
+    expect(await ask('/readyz')).toEqual([200, READY])
+    expect(gateway.calls()).toEqual({})
+  })
+
+  test('is 200 while one location answers, and says that another does not, by no name', async () => {
+    await start({ faults: [{ region: 'us-east-1', drop: true }] })
+    await allAnswered()
+    expect(await ask('/readyz')).toEqual([200, { status: 'ok', locations: { ok: 1, unreachable: 1 } }])
+  })
+
+  test('is 503 when no location can be reached, asks again after ten seconds, and is 200 when one answers', async () => {
+    await start({ faults: [down] })
+    const unavailable = { status: 'unavailable', locations: { unreachable: 2 } }
+    expect(await ask('/readyz')).toEqual([503, unavailable])
+    expect(gateway.calls()).toEqual({ ListApplications: 2 })
+    gateway.faults.splice(0)
+    now += 9_000
+    expect(await ask('/readyz')).toEqual([503, unavailable])
+    expect(gateway.calls()).toEqual({})
+    now += 2_000
+    expect((await ask('/readyz'))[0]).toBe(200)
+  })
+
+  test('is 503 when AWS takes the credentials for wrong, and says no more than that', async () => {
+    const locations = [
+      {
+        name: 'production',
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'AKIDNOBODY', secretAccessKey: 'hunter2' },
+      },
+    ]
+    await start({ locations })
+    expect(await ask('/readyz')).toEqual([503, { status: 'unavailable', locations: { credentials: 1 } }])
+  })
+
+  test('is 200 when AWS answers that this one call is not allowed: others may be', async () => {
+    await start({ faults: [{ error: { name: 'AccessDeniedException', message: 'no' } }] })
+    const [status, { locations }] = await ask('/readyz')
+    expect([status, locations]).toEqual([200, expect.objectContaining({ denied: expect.any(Number) })])
+  })
+
+  test('is not proved by what is remembered', async () => {
+    await start({ codedeployCacheSeconds: 3_600 })
+    await allAnswered()
+    gateway.faults.push(down)
+    now += 61_000
+    expect((await ask('/readyz'))[0]).toBe(503)
+  })
+})

@@ -1,0 +1,172 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { type Options, startGateway } from '../../support/gateway.ts'
+
+type Gateway = Awaited<ReturnType<typeof startGateway>>
+let gateway: Gateway
+const start = async (options: Options = {}) => {
+  gateway = await startGateway({
+    world: fleetWorld({ targets: 50, events: 10 }),
+    locations: DEMO_LOCATIONS.slice(0, 1),
+    ...options,
+  })
+  return gateway
+}
+afterEach(() => gateway.stop())
+
+const post = (query: string) =>
+  fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+const DEPLOYMENT = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
+
+describe('a gateway with as many requests under way as it may have', () => {
+  test('refuses the next at once, answers for its health, and takes requests again when one has ended', async () => {
+    const { emulator, faults } = await start({ maxConcurrentRequests: 2 })
+    faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000, times: 1 })
+    const underWay = [post(DEPLOYMENT), post(DEPLOYMENT)]
+    while (emulator.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    let refused = await post(DEPLOYMENT)
+    while (refused.status === 200) refused = await post(DEPLOYMENT) // the second may have arrived later than this
+    expect(refused.status).toBe(503)
+    expect(refused.headers.get('retry-after')).toBe('1')
+    expect(await refused.json()).toEqual({
+      errors: [
+        {
+          message: 'The gateway has as much to do as it can: ask again in a moment.',
+          extensions: { code: 'OVERLOADED', retryable: true, retryAfterMs: 1000 },
+        },
+      ],
+    })
+    for (const path of ['/livez', '/readyz']) expect((await fetch(gateway.url + path)).status).toBe(200)
+    for (const answer of await Promise.all(underWay)) {
+      expect(answer.status).toBe(200)
+      await answer.text()
+    }
+    expect((await post(DEPLOYMENT)).status).toBe(200)
+  })
+
+  test('has place again when a client leaves', async () => {
+    const { emulator, faults } = await start({ maxConcurrentRequests: 1 })
+    faults.push({ operation: 'BatchGetDeployments', delayMs: 20_000, times: 1 })
+    const leaving = new AbortController()
+    const left = fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: DEPLOYMENT }),
+      signal: leaving.signal,
+    }).catch(() => undefined)
+    while (emulator.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    expect((await post('{ __typename }')).status).toBe(503)
+    leaving.abort()
+    await left
+    let { status } = await post('{ __typename }')
+    while (status === 503) status = (await post('{ __typename }')).status
+    expect(status).toBe(200)
+  })
+
+  test('answers under five times the load that fills it about as many as at its best', async () => {
+    await start({ maxConcurrentRequests: 8 })
+    const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
+      targets(first: 50) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name status startedAt } } } } } }`
+    /** Answers per second to so many clients, each of which asks again as soon as it may. */
+    const goodput = async (clients: number) => {
+      const begun = performance.now()
+      let [answered, refused] = [0, 0]
+      const client = async () => {
+        while (answered < 400) {
+          const response = await post(query)
+          await response.arrayBuffer()
+          if (response.status === 200) answered++
+          else {
+            refused++
+            await new Promise((resolve) => setTimeout(resolve, 50)) // a twentieth of what it is told to wait
+          }
+        }
+      }
+      await Promise.all(Array.from({ length: clients }, client))
+      return { perSecond: (answered * 1000) / (performance.now() - begun), refused }
+    }
+    await goodput(8) // compiles the query
+    const [best, flooded] = [await goodput(8), await goodput(40)]
+    expect(best.refused).toBe(0)
+    expect(flooded.refused).toBeGreaterThan(0)
+    expect(flooded.perSecond / best.perSecond).toBeGreaterThan(0.5) // 0.8 and more on a quiet machine
+  })
+})
+
+test('a gateway whose process is behind with its work refuses until it is not', async () => {
+  await start()
+  const work = () => {
+    const until = performance.now() + 2_500
+    while (performance.now() < until);
+  }
+  work()
+  expect((await post('{ __typename }')).status).toBe(200) // one long piece of work is over when it ends
+  work()
+  await new Promise((resolve) => setTimeout(resolve))
+  work()
+  const statuses = [(await post('{ __typename }')).status, (await fetch(`${gateway.url}/livez`)).status]
+  expect(statuses).toEqual([503, 200])
+  let { status } = await post('{ __typename }')
+  while (status === 503) status = (await post('{ __typename }')).status
+  expect(status).toBe(200)
+})
+
+describe('a connection', () => {
+  const open = () => connect(Number(new URL(gateway.url).port), '127.0.0.1')
+
+  /** What is answered to somebody who sends some bytes at once and then an x every now and then. */
+  async function trickle(bytes: string) {
+    const socket = open()
+    socket.on('error', () => undefined) // closed while it writes
+    socket.write(bytes)
+    const timer = setInterval(() => socket.write('x'), 300)
+    const answer = await text(socket).catch(String)
+    clearInterval(timer)
+    return answer
+  }
+
+  test('on which headers or a body trickle in is answered 408 and closed', async () => {
+    await start()
+    const answers = await Promise.all([
+      trickle('POST /graphql HTTP/1.1\r\nhost: localhost\r\nx-slow: '),
+      trickle(
+        'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n"',
+      ),
+    ])
+    for (const answer of answers) {
+      const [head = '', body = ''] = answer.split('\r\n\r\n')
+      expect(head).toMatch(/^HTTP\/1\.1 408 /)
+      expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+    }
+  })
+
+  test('beyond as many as may be open is closed', async () => {
+    await start({ maxConnections: 2 })
+    const [one, two] = [open(), open()]
+    await Promise.all([once(one, 'connect'), once(two, 'connect')])
+    const third = open()
+    third.on('error', () => undefined)
+    await once(third, 'close')
+    one.destroy()
+    two.destroy()
+    let answered = false
+    while (!answered)
+      answered = await post('{ __typename }').then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    expect(answered).toBe(true)
+  })
+})
+
+test.each(['/graphql', '/livez', '/nothing', '/'])('a browser is kept from guessing what %s is', async (path) => {
+  await start()
+  const response = await fetch(gateway.url + path, { headers: { 'apollo-require-preflight': '1' } })
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+})

@@ -1,0 +1,64 @@
+import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { startGateway } from '../../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+const lines: Record<string, unknown>[] = []
+beforeAll(async () => {
+  const log = (line: string) => void lines.push(JSON.parse(line))
+  gateway = await startGateway({ world: fleetWorld({ targets: 1 }), locations: DEMO_LOCATIONS.slice(0, 1), log })
+})
+beforeEach(() => void lines.splice(0))
+afterAll(() => gateway.stop())
+
+async function ask(query: string, headers: Record<string, string> = {}) {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query }),
+  })
+  return { id: response.headers.get('x-request-id'), answer: await response.json() }
+}
+
+test('the id that a request brings is in the answer and in the log', async () => {
+  expect((await ask('{ __typename }', { 'x-request-id': 'Root=1-67891233-abcdef' })).id).toBe('Root=1-67891233-abcdef')
+  expect(lines).toEqual([expect.objectContaining({ msg: 'operation', requestId: 'Root=1-67891233-abcdef' })])
+})
+
+test('a request without an id is given one', async () => {
+  const { id } = await ask('{ __typename }')
+  expect(id).toMatch(/^[\da-f-]{36}$/)
+  expect(lines).toEqual([expect.objectContaining({ requestId: id })])
+})
+
+test.each(['', 'a b', '{"level":60}', 'ü', '"', 'x'.repeat(129)])('%j is no id, and is replaced', async (given) => {
+  const { id } = await ask('{ __typename }', { 'x-request-id': Buffer.from(given).toString('latin1') })
+  expect(id).toMatch(/^[\da-f-]{36}$/)
+})
+
+test('what is refused before GraphQL has an id, too', async () => {
+  const response = await fetch(`${gateway.url}/nowhere`, { headers: { 'x-request-id': 'lost' } })
+  expect([response.status, response.headers.get('x-request-id')]).toEqual([404, 'lost'])
+})
+
+test('an unexpected error is logged with its incident and the request that met it', async () => {
+  gateway.faults.push({ error: { name: 'NobodyKnowsException', message: 'no', status: 400 }, times: 1 })
+  const { answer } = await ask('{ codeDeployApplications(first: 1) { nodes { applicationName } } }', {
+    'x-request-id': 'r-1',
+  })
+  const [{ extensions }] = answer.errors
+  expect(extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', retryable: false, incident: expect.any(String) })
+  expect(lines).toEqual([
+    expect.objectContaining({ msg: 'unexpected error', requestId: 'r-1', incident: extensions.incident }),
+    expect.objectContaining({ msg: 'operation', requestId: 'r-1', errors: ['INTERNAL_SERVER_ERROR'] }),
+  ])
+})
+
+test.each([
+  ['00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', '0af7651916cd43dd8448eb211c80319c'],
+  ['00-00000000000000000000000000000000-b7ad6b7169203331-01', undefined],
+  ['whatever', undefined],
+])('of traceparent %s the log has the trace %s', async (traceparent, traceId) => {
+  await ask('{ __typename }', { traceparent })
+  expect(lines).toHaveLength(1)
+  expect(lines[0]?.traceId).toBe(traceId)
+})

@@ -1,0 +1,144 @@
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { type Emulator, startEmulator } from '../../../src/emulator/server.ts'
+import { fleetWorld } from '../../../src/emulator/world.ts'
+import { buildCommand } from '../../support/process.ts'
+
+let command: Awaited<ReturnType<typeof buildCommand>>
+let emulator: Emulator
+
+beforeAll(async () => {
+  command = await buildCommand()
+  emulator = await startEmulator({ world: fleetWorld({ targets: 10 }) })
+}, 120_000)
+afterEach(() => {
+  emulator.faults.splice(0)
+  command.killAll()
+})
+afterAll(async () => {
+  await emulator.stop()
+  command.remove()
+})
+
+/** Every query asks AWS anew. */
+const serve = (env: NodeJS.ProcessEnv = {}, nodeOptions: string[] = []) =>
+  command.serve(emulator, { CACHE: 'off', ...env }, nodeOptions)
+
+const STATUS = JSON.stringify({ query: '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }' })
+const ANSWER = '{"data":{"codeDeployDeployment":{"status":"SUCCEEDED"}}}'
+
+/** The status and the whole body of an answer, or the code of the error that came instead. */
+async function ask(url: string, path: string, agent?: Agent, body?: string): Promise<[number | string, string]> {
+  const headers = { 'content-type': 'application/json' }
+  const sent = request(url + path, { agent, method: body ? 'POST' : 'GET', headers })
+  try {
+    const [response] = (await once(sent.end(body), 'response')) as [IncomingMessage]
+    return [response.statusCode ?? 0, (await text(response)).trimEnd()]
+  } catch (error) {
+    return [(error as NodeJS.ErrnoException).code ?? 'unknown', '']
+  }
+}
+
+test('on SIGTERM a hundred clients lose no request: each is answered, or refused a connection after the delay', async () => {
+  emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 100 })
+  const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '2' })
+  const agent = new Agent({ keepAlive: true, maxSockets: 100 })
+  const outcomes: Record<string, number> = {}
+  let answered = 0
+  let killedAt = Number.POSITIVE_INFINITY
+  let refusedAt = Number.POSITIVE_INFINITY
+  const client = async (mine: number) => {
+    for (let turn = mine; ; turn++) {
+      const slow = turn % 3 === 0
+      const query = slow ? STATUS : JSON.stringify({ query: '{ locations { region } }' })
+      const [status, body] = await ask(gateway.url, '/graphql', agent, query)
+      if (status === 'ECONNREFUSED') {
+        refusedAt = Math.min(refusedAt, performance.now())
+        return
+      }
+      const whole = body === (slow ? ANSWER : '{"data":{"locations":[{"region":"us-east-1"}]}}')
+      const outcome = `${status}${whole ? '' : ` ${body}`}`
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+      if (status !== 200) return
+      answered++
+    }
+  }
+  const clients = Promise.all(Array.from({ length: 100 }, (_, mine) => client(mine)))
+  while (answered < 500) await new Promise(setImmediate)
+  killedAt = performance.now()
+  gateway.kill('SIGTERM')
+  let ready: [number | string, string]
+  do ready = await ask(gateway.url, '/readyz')
+  while (ready[0] === 200)
+  const before = answered
+  expect([ready[0], JSON.parse(ready[1]).status]).toEqual([503, 'stopping'])
+  await clients
+  agent.destroy()
+  expect(Object.keys(outcomes)).toEqual(['200'])
+  expect(answered).toBeGreaterThan(before)
+  expect(refusedAt - killedAt).toBeGreaterThan(1_900)
+  expect(await gateway.ended).toBe(0)
+}, 60_000)
+
+test('what still runs when the delay is over is answered before the process ends', async () => {
+  emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000 })
+  const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '0' })
+  const answers = Promise.all(Array.from({ length: 10 }, () => ask(gateway.url, '/graphql', undefined, STATUS)))
+  while (emulator.calls.filter(({ outcome }) => outcome === 'pending').length < 10) await new Promise(setImmediate)
+  gateway.kill('SIGTERM')
+  expect(await answers).toEqual(Array(10).fill([200, ANSWER]))
+  expect(await gateway.ended).toBe(0)
+})
+
+test('a request that comes while the last connections are kept has all of its time, also where AWS is silent', async () => {
+  const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '1', REQUEST_TIMEOUT_MS: '2000' })
+  const agent = new Agent({ keepAlive: true })
+  await Promise.all(Array.from({ length: 20 }, () => ask(gateway.url, '/livez', agent)))
+  emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 3_600_000 })
+  gateway.kill('SIGTERM')
+  while ((await ask(gateway.url, '/livez', new Agent()))[0] !== 'ECONNREFUSED');
+  // One after the other for half of the second, so that their deadlines do not end with that of the first.
+  const answers: ReturnType<typeof ask>[] = []
+  for (let kept = 0; kept < 20; kept++) {
+    answers.push(ask(gateway.url, '/graphql', agent, STATUS))
+    await sleep(25)
+  }
+  // On a machine that pauses, the last ones may find their connections closed.
+  const taken = (await Promise.all(answers)).filter(([status]) => status !== 'ECONNREFUSED')
+  expect(taken.length).toBeGreaterThan(5)
+  for (const [status, body] of taken) {
+    expect(status).toBe(200)
+    expect(JSON.parse(body).errors[0].extensions.code).toBe('AWS_TIMEOUT')
+  }
+  agent.destroy()
+  expect(await gateway.ended).toBe(0)
+}, 30_000)
+
+test('Ctrl-C does not wait for load balancers', async () => {
+  const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '300' })
+  gateway.kill('SIGINT')
+  expect(await gateway.ended).toBe(0)
+})
+
+test.each([
+  ['a rejection that nobody handles', 'Promise.reject(new Error("forgotten"))', 'unhandledRejection'],
+  ['an exception that nobody catches', 'throw new Error("forgotten")', 'uncaughtException'],
+])('%s is the last line of the log, with an incident, and the process ends with 1', async (_, statement, origin) => {
+  const file = join(command.folder, `${origin}.mjs`)
+  writeFileSync(file, `process.on('SIGUSR2', () => setImmediate(() => { ${statement} }))`)
+  const gateway = await serve({}, ['--import', pathToFileURL(file).href])
+  gateway.kill('SIGUSR2')
+  expect(await gateway.ended).toBe(1)
+  expect(gateway.lines().at(-1)).toMatchObject({
+    level: 60,
+    msg: 'crashed',
+    origin,
+    incident: expect.stringMatching(/^[\da-f-]{36}$/),
+    err: { type: 'Error', message: 'forgotten', stack: expect.stringContaining(`${origin}.mjs`) },
+  })
+})

@@ -1,0 +1,184 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { FEED, OVERVIEW, PAGE_OF_TARGETS, WHOLE_DEPLOYMENT } from '../../../bench/documents.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/world.ts'
+import { startGateway } from '../../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+beforeAll(async () => {
+  gateway = await startGateway()
+})
+afterAll(() => gateway.stop())
+beforeEach(() => void gateway.calls())
+
+interface Cost {
+  estimated: number
+  calls: number
+  limit: number
+}
+
+/** The estimate alone; nothing may be asked of AWS for it. */
+async function cost(query: string, variables: object = {}): Promise<Cost> {
+  const answer = await gateway.query(query, variables, { 'x-cost-only': '1' })
+  expect(answer).toMatchObject({ status: 200, data: null })
+  expect(answer.errors).toBeUndefined()
+  expect(gateway.calls()).toEqual({})
+  return (answer.extensions as unknown as { cost: Cost }).cost
+}
+
+const LEVELS = `query ($first: Int) {
+  codeDeployApplications(first: $first) {
+    nodes { deploymentGroups(first: $first) { nodes { deployments(first: $first) { nodes { title } } } } }
+  }
+}`
+
+describe('an operation that is too expensive', () => {
+  test('is refused with what it would cost, before any AWS call', async () => {
+    const { status, data, errors } = await gateway.query(LEVELS, { first: 1000 }, { accept: 'application/json' })
+    expect({ status, data, calls: gateway.calls() }).toEqual({ status: 400, data: undefined, calls: {} })
+    const { estimated, calls } = await cost(LEVELS, { first: 1000 })
+    expect(calls).toBeGreaterThan(10_000_000)
+    expect(errors).toEqual([
+      {
+        message: `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most 100000.`,
+        locations: [{ line: 1, column: 1 }],
+        extensions: {
+          code: 'OPERATION_TOO_EXPENSIVE',
+          retryable: false,
+          cost: { estimated, calls, limit: 100_000 },
+        },
+      },
+    ])
+  })
+
+  test('is not refused with other variables, or where the limit is higher', async () => {
+    expect((await gateway.query(LEVELS, { first: 2 })).errors).toBeUndefined()
+    const strict = await startGateway({ maxCost: 100 })
+    const { status } = await strict.query(LEVELS, { first: 2 })
+    await strict.stop()
+    expect(status).toBe(400)
+  })
+})
+
+describe('the estimate', () => {
+  const page = (first: number, selection = 'pageInfo { hasNextPage }') =>
+    `{ codeDeployDeployments(first: ${first}, location: "us-east-1") { ${selection} } }`
+
+  test('of what the gateway knows by itself is next to nothing', async () => {
+    expect(await cost('{ __typename locations { name } }')).toEqual({ estimated: 10, calls: 0, limit: 100_000 })
+  })
+
+  test('of a page counts its listing and as many things as are asked for, 20 when nothing is said', async () => {
+    expect((await cost(page(100))).calls).toBe(2 + 5)
+    expect((await cost(page(100, 'nodes { title }'))).calls).toBe(2 + 5 + 1 + 4)
+    const { estimated } = await cost('{ codeDeployDeployments(location: "us-east-1") { nodes { title } } }')
+    expect(estimated).toBe((await cost(page(20, 'nodes { title }'))).estimated)
+  })
+
+  test('multiplies the pages within a page', async () => {
+    const nested = (first: number) => page(first, 'nodes { targets(first: 50) { nodes { __typename } } }')
+    const [ten, twenty] = [await cost(nested(10)), await cost(nested(20))]
+    expect(twenty.estimated - ten.estimated).toBeGreaterThan(10 * (25 + 50))
+  })
+
+  test('counts every location where none is named', async () => {
+    const asked = (location = '') => `{ codeDeployApplication(applicationName: "a"${location}) { createdAt } }`
+    expect((await cost(asked())).estimated).toBe(2 * (await cost(asked(', location: "us-east-1"'))).estimated)
+  })
+
+  test('counts what is asked for under two names twice, and what is asked for twice once', async () => {
+    const one = 'codeDeployDeployment(deploymentId: "d-1") { title }'
+    const { estimated } = await cost(`{ ${one} }`)
+    expect((await cost(`{ a: ${one} b: ${one} }`)).estimated).toBe(2 * estimated)
+    expect((await cost(`{ ${one} ...A ... { ${one} } } fragment A on Query { ${one} }`)).estimated).toBe(estimated)
+  })
+
+  test('leaves out what @skip and @include leave out', async () => {
+    const query = `query ($no: Boolean!) { __typename ...F @skip(if: $no) }
+      fragment F on Query { activity @include(if: true) { nodes { title } } }`
+    expect((await cost(query, { no: false })).calls).toBeGreaterThan(20)
+    expect(await cost(query, { no: true })).toMatchObject({ estimated: 0, calls: 0 })
+  })
+
+  test('takes the dearest of all types that something may be, and no other', async () => {
+    const node = (selection: string) => cost(`{ node(id: "x") { ${selection} } }`)
+    const cheap = '... on CodeDeployApplication { createdAt }'
+    const dear = '... on LifecycleExecution { resources(first: 1000) { nodes { resourceId } } }'
+    const { estimated } = await node(dear)
+    expect((await node(cheap)).estimated).toBeLessThan(estimated)
+    expect((await node(`${cheap} ${dear}`)).estimated).toBe(estimated)
+    expect(await node('... on AppConfigMonitor { alarmArn }').catch(() => undefined)).toBeUndefined() // is refused
+  })
+
+  test('multiplies by the length of a list of ids, written out or in a variable', async () => {
+    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }'
+    const ids = (count: number) => Array.from({ length: count }, String)
+    const [one, ten] = [await cost(query, { ids: ids(1) }), await cost(query, { ids: ids(10) })]
+    expect(ten.estimated).toBe(10 * one.estimated)
+    expect(await cost(`{ nodes(ids: ${JSON.stringify(ids(10))}) { id } }`)).toEqual(ten)
+    const targets = 'query ($ids: [ID!]!) { deploymentTargets(deploymentId: "d-1", targetIds: $ids) { __typename } }'
+    const difference = (await cost(targets, { ids: ids(600) })).calls - (await cost(targets, { ids: ids(100) })).calls
+    expect(difference).toBe(500 / 25)
+  })
+
+  test('knows of references which type they are of', async () => {
+    const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }'
+    const of = (count: number, __typename: string) => cost(query, { of: Array(count).fill({ __typename }) })
+    expect((await of(1000, 'CodeDeployDeployment')).calls).toBeLessThan(100)
+    expect((await of(100, 'LifecycleExecution')).calls).toBeGreaterThanOrEqual(100 * DEMO_LOCATIONS.length)
+    expect((await of(100, 'Nobody')).calls).toBe(0)
+  })
+
+  test('looks at fragments that are spread within each other once', async () => {
+    const many = Array.from({ length: 6 }, (_, level) => {
+      const next = level < 5 ? `...F${level + 1}` : 'title'
+      const again = Array.from({ length: 5 }, (_, at) => `a${at}: rollback { rollbackDeployment { ${next} } }`)
+      return `fragment F${level} on CodeDeployDeployment { ${again.join(' ')} }`
+    })
+    const { errors } = await gateway.query(`{ codeDeployDeployment(deploymentId: "d-1") { ...F0 } } ${many.join(' ')}`)
+    expect(errors?.[0]?.extensions.code).toMatch(/^(OPERATION_TOO_EXPENSIVE|DOCUMENT_TOO_LARGE)$/)
+    expect(gateway.calls()).toEqual({})
+  })
+})
+
+test('docs/limits.md shows what the estimate alone looks like', async () => {
+  const page = readFileSync(new URL('../../../docs/limits.md', import.meta.url), 'utf8')
+  const [, body = '', shown = ''] = /-d '(.*?)'\n```\n\n```json\n(.*?)```/s.exec(page) ?? []
+  const { status, ...answer } = await gateway.query(JSON.parse(body).query, {}, { 'x-cost-only': '1' })
+  expect([status, answer]).toEqual([200, JSON.parse(shown)])
+})
+
+describe('the limit lets through', () => {
+  const section = (text: string, language: string) =>
+    new RegExp(`\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(text)?.[1]
+  const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
+
+  test('every query of the cookbook, which takes no more AWS calls than it is estimated to', async () => {
+    const recipes = read('docs/cookbook.md')
+      .split(/^## \d+\. /m)
+      .slice(1)
+    expect(recipes).toHaveLength(20)
+    for (const recipe of recipes) {
+      const [query = '', variables = {}] = [section(recipe, 'graphql'), JSON.parse(section(recipe, 'json') ?? '{}')]
+      const [, stated = ''] = /^AWS calls: (.*)/ms.exec(recipe) ?? []
+      const calls = [...stated.matchAll(/`\w+:\w+` (\d+)/g)].reduce((total, [, count]) => total + Number(count), 0)
+      const estimate = await cost(query, variables)
+      expect([query, estimate.estimated <= estimate.limit, estimate.calls >= calls]).toEqual([query, true, true])
+    }
+  })
+
+  const examples = readdirSync(new URL('../../../graphiql/examples/', import.meta.url)).filter((file) =>
+    file.endsWith('.graphql'),
+  )
+
+  test.each([
+    ['GraphiQL', examples.map((file) => read(`graphiql/examples/${file}`))],
+    ['the README', [...read('README.md').matchAll(/```graphql\n(.*?)```/gs)].map(([, query = '']) => query)],
+    ['the benchmark', [WHOLE_DEPLOYMENT, PAGE_OF_TARGETS, OVERVIEW, FEED]],
+  ])('every query of %s', async (_, queries) => {
+    expect(queries.length).toBeGreaterThan(1)
+    for (const query of queries) {
+      const { estimated, limit } = await cost(query, { deploymentId: 'd-1' })
+      expect(estimated).toBeLessThan(limit)
+    }
+  })
+})

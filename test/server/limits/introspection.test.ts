@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { startGateway } from '../../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+const start = async (introspection?: boolean) => {
+  gateway = await startGateway({ introspection })
+}
+afterEach(() => gateway.stop())
+
+describe('a gateway whose introspection is off', () => {
+  beforeEach(() => start(false))
+
+  test.each([
+    ['{ __schema { types { name } } }', '__schema'],
+    [
+      '{ ...A } fragment A on Query { ... { a: __type(name: "Query") { name } } _service { sdl } }',
+      '__type and _service',
+    ],
+  ])('refuses %s', async (query, names) => {
+    const { status, data, errors } = await gateway.query(query)
+    expect({ status, data }).toEqual({ status: 400, data: undefined })
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: `Introspection is off, and the operation asks for ${names}.`,
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED', retryable: false },
+      }),
+    ])
+  })
+
+  test('does not help to guess', async () => {
+    const { errors } = await gateway.query('{ locationz { name } }')
+    expect(errors?.map(({ message }) => message)).toEqual(['Cannot query field "locationz" on type "Query".'])
+  })
+
+  test('does not serve GraphiQL, and says where GraphQL is', async () => {
+    const page = await fetch(gateway.url)
+    expect(page.status).toBe(404)
+    expect(await page.json()).toMatchObject({
+      errors: [{ message: 'Nothing is at GET /: GraphQL is at /graphql.', extensions: { code: 'NOT_FOUND' } }],
+    })
+  })
+
+  test('answers everything else, also an operation beside one about the schema', async () => {
+    expect((await gateway.query('{ __typename locations { __typename } }')).status).toBe(200)
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'query A { __typename } query B { __schema { __typename } }', operationName: 'A' }),
+    })
+    expect(await response.json()).toEqual({ data: { __typename: 'Query' } })
+  })
+})
+
+test('a gateway that wants to know who asks, of which nothing else is said, does not tell its schema', async () => {
+  const keys = [{ name: 'ada', sha256: createHash('sha256').update('key').digest('hex'), scopes: ['deployments:read'] }]
+  gateway = await startGateway({ auth: { mode: 'apiKey', keys } })
+  const asked = { 'x-api-key': 'key' }
+  expect((await gateway.query('{ __schema { types { name } } }', {}, asked)).status).toBe(400)
+  expect((await gateway.query('{ locations { name } }', {}, asked)).status).toBe(200)
+  expect((await fetch(gateway.url)).status).toBe(404)
+})
+
+test('a gateway of which nothing is said tells its schema', async () => {
+  await start()
+  const { data } = await gateway.query('{ __schema { queryType { name } } _service { sdl } }')
+  expect(data).toEqual({
+    __schema: { queryType: { name: 'Query' } },
+    _service: { sdl: expect.stringContaining('Query') },
+  })
+  const { errors } = await gateway.query('{ locationz { name } }')
+  expect(errors?.[0]?.message).toContain('Did you mean "locations"?')
+  expect((await fetch(gateway.url)).status).not.toBe(404)
+})

@@ -1,0 +1,52 @@
+import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { startGateway } from '../../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+beforeAll(async () => {
+  gateway = await startGateway({ world: fleetWorld({ targets: 2 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+})
+afterAll(() => gateway.stop())
+beforeEach(() => void gateway.calls())
+
+// One document, parsed once: what is known of it must not be taken for what was asked with it.
+const DOCUMENT = `
+  query Pages($first: Int, $after: String) { codeDeployDeployments { nodes { ...page } } }
+  query None { codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }
+  query Wrong { codeDeployDeployments(first: 0) { nodes { status } } }
+  fragment page on CodeDeployDeployment { targets(first: $first, after: $after) { targetIds } }`
+
+async function ask(operationName: string, variables: object = {}) {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: DOCUMENT, operationName, variables }),
+  })
+  const { data, errors } = (await response.json()) as Awaited<ReturnType<typeof gateway.query>>
+  return { status: response.status, data, messages: errors?.map(({ message }) => message) }
+}
+
+const page = (...targetIds: string[]) => ({ codeDeployDeployments: { nodes: [{ targets: { targetIds } }] } })
+const [one, two] = ['i-00000000000000000', 'i-00000000000000001']
+
+test('every request with the same document is judged by its own operation and variables', async () => {
+  expect(await ask('Pages', { first: 1 })).toEqual({ status: 200, data: page(one) })
+  expect(await ask('Pages', { first: 0 })).toMatchObject({
+    status: 400,
+    messages: ['"first" was 0: expected a whole number from 1 to 1000.'],
+  })
+  expect(await ask('Pages', { first: 2 })).toEqual({ status: 200, data: page(one, two) })
+  expect(await ask('Pages', { first: 2, after: 'garbled' })).toMatchObject({
+    status: 400,
+    messages: [expect.stringMatching(/^The cursor "garbled" /)],
+  })
+  expect(await ask('Wrong')).toMatchObject({ status: 400, messages: [expect.stringMatching(/^"first" was 0/)] })
+  expect(await ask('None')).toEqual({ status: 200, data: { codeDeployDeployment: { status: 'SUCCEEDED' } } })
+  expect(await ask('Pages', { first: 'many' })).toMatchObject({ messages: [expect.stringContaining('"$first"')] })
+  expect(await ask('Nobody')).toMatchObject({ status: 400, messages: ['Unknown operation named "Nobody".'] })
+})
+
+test('what is refused has asked AWS nothing', async () => {
+  await ask('Pages', { first: 1001 })
+  await ask('Wrong')
+  expect(gateway.calls()).toEqual({})
+})

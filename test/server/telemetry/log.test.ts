@@ -1,0 +1,59 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { createLogger } from '../../../src/server/telemetry/log.ts'
+
+let folder: string
+let fd: number
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'deploygraph-log-'))
+  fd = openSync(join(folder, 'log'), 'w')
+})
+afterEach(() => {
+  closeSync(fd)
+  rmSync(folder, { recursive: true })
+})
+
+const written = () => readFileSync(join(folder, 'log'), 'utf8')
+
+test('outside a terminal each entry is one JSON line, of the level asked for or above', () => {
+  const log = createLogger({ logLevel: 'warn' }, fd)
+  log.info('not this')
+  log.warn({ operation: 'Fleet', ms: 12 }, 'this')
+  expect(written()).toMatch(/^[^\n]+\n$/)
+  expect(JSON.parse(written())).toMatchObject({ level: 40, operation: 'Fleet', ms: 12, msg: 'this' })
+})
+
+test('secrets are redacted at every depth that a request or a client is logged at', () => {
+  const secrets = ['authorization', 'cookie', 'x-api-key', 'x-router-authorization', 'x-amz-security-token']
+  const headers = { ...Object.fromEntries(secrets.map((name) => [name, 'hunter2'])), accept: '*/*' }
+  const log = createLogger({ logLevel: 'info' }, fd)
+  log.info({ ...headers, headers, req: { headers }, config: { credentials: { secretAccessKey: 'hunter2' } } })
+  expect(written()).not.toContain('hunter2')
+  expect(JSON.parse(written()).req.headers.accept).toBe('*/*')
+})
+
+test('of an error only type, message and stack are written, not the answer that it carries', () => {
+  const error = Object.assign(new TypeError('no'), {
+    $response: { body: 'hunter2' },
+    extensions: { logTail: 'hunter2' },
+  })
+  const log = createLogger({ logLevel: 'info' }, fd)
+  log.error(error)
+  log.error({ error }, 'again')
+  expect(written()).not.toContain('hunter2')
+  const [first, second] = written()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(first.err).toEqual({ type: 'TypeError', message: 'no', stack: expect.stringContaining('log.test') })
+  expect(second.error).toEqual(first.err)
+})
+
+test('of what an error says, what looks like a credential is not written', () => {
+  const log = createLogger({ logLevel: 'info' }, fd)
+  log.error(new Error('refused: password=hunter2'), 'failed')
+  expect(written()).not.toContain('hunter2')
+  expect(JSON.parse(written()).err.message).toBe('refused: password=[redacted]')
+})
