@@ -2,7 +2,8 @@
 // configuration is checked against, as it is compiled.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { LOCATION_MEANINGS, location } from '../dist/config/locations.js'
-import { fileSchema, SETTINGS } from '../dist/config.js'
+import { fileSchemaOf, settingsOf } from '../dist/config.js'
+import { SERVICES } from '../dist/services.js'
 
 const FLAGS = { host: '--host', port: '--port' }
 // What holds where nothing is configured, where no value of ours says it.
@@ -29,8 +30,9 @@ const LISTS = {
   apiKeys: { meaning: 'apiKey: the `name`, the `sha256` and the `scopes` of each key' },
   locations: { meaning: 'the accounts and regions to read, in this order' },
 }
+const settings = settingsOf(SERVICES)
 const rows = [
-  ...Object.entries(fileSchema.shape).map(([key, schema]) => row(key, schema, SETTINGS[key] ?? LISTS[key])),
+  ...Object.entries(fileSchemaOf(SERVICES).shape).map(([key, schema]) => row(key, schema, settings[key] ?? LISTS[key])),
   ...Object.entries(location.shape).map(([key, schema]) =>
     row(`locations[].${key}`, schema, { meaning: LOCATION_MEANINGS[key] }),
   ),

@@ -50,10 +50,10 @@ type Sources = Pick<ConfigSources, 'file' | 'flags'>
 const COMMANDS: Record<string, (sources: Sources, federation: boolean) => Promise<void>> = { serve, demo, schema }
 
 async function serve(sources: Sources) {
-  const config = await loadConfig(sources)
+  const { CONFIGURED_SERVICES: services, startGateway } = await import('./gateway.ts')
+  const config = await loadConfig({ ...sources, services })
   const log = createLogger(config)
   endOnCrash(log)
-  const { startGateway } = await import('./gateway.ts')
   const { url, stop } = await startGateway(config, log)
   stopOnSignal(log, (signal) => stop(signal === 'SIGTERM' ? config.shutdownDelaySeconds * 1000 : 0))
   log.info(`listening on ${url}, reading ${config.locations.map(({ name }) => name).join(', ')}`)
@@ -61,9 +61,9 @@ async function serve(sources: Sources) {
 
 async function demo(sources: Sources) {
   const { DEMO_LOCATIONS } = await import('./emulator/world.ts')
-  const config = await loadConfig({ ...sources, locations: DEMO_LOCATIONS })
+  const { CONFIGURED_SERVICES: services, startGateway } = await import('./gateway.ts')
+  const config = await loadConfig({ ...sources, services, locations: DEMO_LOCATIONS })
   const { startEmulator } = await import('./emulator/server.ts')
-  const { startGateway } = await import('./gateway.ts')
   const { endpoint, credentials, stop } = await startEmulator()
   const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
   const log = createLogger(config, 2)

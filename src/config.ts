@@ -1,23 +1,45 @@
 import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
 import { type Authentication, apiKeyList, auth, authentication, isLoopback } from './config/auth.ts'
-import { cache } from './config/cache.ts'
-import { serving } from './config/http.ts'
+import { type CacheSeconds, type ConfiguredService, cache, cacheSecondsOf } from './config/cache.ts'
+import { http } from './config/http.ts'
 import { limits } from './config/limits.ts'
 import { type LocationConfig, locationList, locationOfSdk } from './config/locations.ts'
 import { type Manifest, readManifest } from './config/manifest.ts'
 import { reliability } from './config/reliability.ts'
 import { mapping, type Values } from './config/setting.ts'
-import { operating } from './config/telemetry.ts'
+import { telemetry } from './config/telemetry.ts'
 import { accept, dotted } from './config/validate.ts'
 
 export type { LocationConfig }
 
-/** All that can be configured, but for the locations and the API keys. */
-export const SETTINGS = { ...serving, ...auth, ...limits, ...cache, ...reliability, ...operating }
+const SETTINGS = { ...http, ...auth, ...limits, ...cache, ...reliability, ...telemetry }
+type Settings = typeof SETTINGS
+
+/** All that can be configured where the gateway has these services, but for the locations and the API keys. */
+export const settingsOf = (services: readonly ConfiguredService[]): Settings => ({
+  ...SETTINGS,
+  ...cacheSecondsOf(services),
+})
+
+/** What follows from several settings together. */
+interface Derived {
+  /**
+   * Whether clients are told the schema, by introspection, by GraphiQL and by hints in messages. Unless that is set, it
+   * is off where callers authenticate; a router does so itself, and decides whom it tells.
+   */
+  introspection: boolean
+  /** Whether only this machine can reach the gateway. */
+  isLocal: boolean
+  /** Which port serves `/metrics`. */
+  metrics: 'graphql' | 'own' | 'none'
+}
 
 /** Everything a gateway is started with. */
-export interface Config extends Omit<Values<typeof SETTINGS>, 'trustedDocumentsFile' | keyof typeof auth> {
+export interface Config
+  extends Omit<Values<Settings>, 'trustedDocumentsFile' | 'introspection' | keyof typeof auth>,
+    CacheSeconds,
+    Derived {
   /** Who may ask. */
   auth: Authentication
   /** Empty when `trustedDocuments` is off. */
@@ -28,7 +50,24 @@ export interface Config extends Omit<Values<typeof SETTINGS>, 'trustedDocumentsF
   locations: LocationConfig[]
 }
 
+/** Works out, once for all who need it, what follows from the settings. */
+export function derived({
+  host,
+  introspection,
+  metricsPort,
+  auth: { mode },
+}: Pick<Config, 'host' | 'metricsPort' | 'auth'> & { introspection?: boolean }): Derived {
+  const isLocal = isLoopback(host)
+  return {
+    introspection: introspection ?? (mode === 'none' || mode === 'router'),
+    isLocal,
+    metrics: metricsPort !== undefined ? 'own' : mode === 'none' && isLocal ? 'graphql' : 'none',
+  }
+}
+
 export interface ConfigSources {
+  /** Those that the gateway has. */
+  services: readonly ConfiguredService[]
   env?: NodeJS.ProcessEnv
   /** Path of the configuration file; without it, `deploygraph.yaml` is read if the working directory has one. */
   file?: string
@@ -44,23 +83,25 @@ export class ConfigError extends Error {
 
 const DEFAULT_FILE = 'deploygraph.yaml'
 
-type Each<Part extends keyof (typeof SETTINGS)[keyof typeof SETTINGS]> = {
-  [Key in keyof typeof SETTINGS]: (typeof SETTINGS)[Key][Part]
-}
-const each = <Part extends 'schema' | 'variable' | 'unset'>(part: Part) =>
-  Object.fromEntries(Object.entries(SETTINGS).map(([key, setting]) => [key, setting[part]])) as Each<Part>
+type Part = 'schema' | 'variable' | 'unset'
+type Each<P extends Part> = { [Key in keyof Settings]: Settings[Key][P] }
+const each = <P extends Part>(settings: Settings, part: P) =>
+  Object.fromEntries(Object.entries(settings).map(([key, setting]) => [key, setting[part]])) as Each<P>
 
 /** What holds unless it is configured otherwise. */
-export const DEFAULTS = { ...each('unset'), auth: { mode: 'none' } as Authentication, receipt: false }
-
-const VARIABLES = each('variable')
-const settingsSchema = mapping(each('schema'))
-/** All that the configuration file may hold. */
-export const fileSchema = mapping({
-  ...settingsSchema.shape,
-  apiKeys: apiKeyList.optional(),
-  locations: locationList.optional(),
+export const defaultsOf = (services: readonly ConfiguredService[]) => ({
+  ...each(settingsOf(services), 'unset'),
+  auth: { mode: 'none' } as Authentication,
+  receipt: false,
 })
+
+/** All that the configuration file may hold. */
+export const fileSchemaOf = (services: readonly ConfiguredService[]) =>
+  mapping({
+    ...each(settingsOf(services), 'schema'),
+    apiKeys: apiKeyList.optional(),
+    locations: locationList.optional(),
+  })
 
 /**
  * The configuration: flags beat the environment, which beats the file, which beats the defaults; a variable that is
@@ -73,21 +114,24 @@ export async function loadConfig({
   file,
   flags = {},
   locations,
-}: ConfigSources = {}): Promise<Config> {
+  services,
+}: ConfigSources): Promise<Config> {
   const mistakes: string[] = []
-  const fromFile = accept(fileSchema, await readSettings(file, mistakes), mistakes, (path) =>
+  const settingsSchema = mapping(each(settingsOf(services), 'schema'))
+  const variableNames = each(settingsOf(services), 'variable')
+  const fromFile = accept(fileSchemaOf(services), await readSettings(file, mistakes), mistakes, (path) =>
     [file ?? DEFAULT_FILE, dotted(path)].filter(Boolean).join(': '),
   )
-  const variables = Object.entries(VARIABLES).map(([key, name]) => [key, env[name] || undefined])
+  const variables = Object.entries(variableNames).map(([key, name]) => [key, env[name] || undefined])
   const fromEnv = accept(
     settingsSchema,
     present(variables),
     mistakes,
-    ([key]) => VARIABLES[key as keyof typeof VARIABLES],
+    ([key]) => variableNames[key as keyof typeof variableNames],
   )
   const fromFlags = accept(settingsSchema, present(Object.entries(flags)), mistakes, ([key]) => `--${String(key)}`)
 
-  const all = { ...DEFAULTS, ...fromFile, ...fromEnv, ...fromFlags }
+  const all = { ...defaultsOf(services), ...fromFile, ...fromEnv, ...fromFlags }
   const {
     authMode,
     allowAnonymous,
@@ -121,7 +165,7 @@ export async function loadConfig({
       )
   }
   if (!chosen || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
-  return { ...settings, manifest, locations: chosen }
+  return { ...settings, ...derived(settings), manifest, locations: chosen }
 }
 
 const present = (entries: unknown[][]) => Object.fromEntries(entries.filter(([, value]) => value !== undefined))

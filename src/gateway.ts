@@ -4,12 +4,12 @@ import type { Logger } from 'pino'
 import { createClients } from './aws/calls/clients.ts'
 import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
-import type { Shared } from './aws/request/aws-request.ts'
+import type { AwsRuntime } from './aws/request/aws-request.ts'
 import { Memory } from './aws/shared/answer-cache.ts'
 import { Enumerations } from './aws/shared/enumerations.ts'
 import { Reads } from './aws/shared/shared-reads.ts'
 import type { Config } from './config.ts'
-import { createContext } from './context.ts'
+import { createContext } from './create-context.ts'
 import { scrubbed } from './redact.ts'
 import { createSchema } from './schema.ts'
 import { createApollo } from './server/apollo.ts'
@@ -17,6 +17,7 @@ import { createHttpServer } from './server/http/server.ts'
 import { logUntold } from './server/telemetry/aws-error-log.ts'
 import { listenForMetrics, Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
+import { SERVICES } from './services.ts'
 
 export interface Gateway {
   /** Where it listens: http://host:port */
@@ -42,7 +43,12 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
     limit.breaker.onChange((breaker) => log.warn({ service, location, breaker }, 'circuit breaker'))
   })
   const clients = createClients(locations, limits, config)
-  const shared: Shared = {
+  const reach = new AwsReach(
+    config.locations.map(({ name }) => name),
+    SERVICES.map(({ client }) => client.name),
+    clock,
+  )
+  const runtime: AwsRuntime = {
     clients,
     locations,
     enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, clock),
@@ -55,31 +61,27 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
     },
     reads: readsOf(config, clock),
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
-    cacheSeconds: {
-      codedeploy: config.codedeployCacheSeconds,
-      appconfig: config.appconfigCacheSeconds,
-      imagebuilder: config.imagebuilderCacheSeconds,
-    },
+    cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
   }
-  const reach = new AwsReach(
-    config.locations.map(({ name }) => name),
-    (location) => askAws(shared, location),
-    clock,
+  const apollo = await createApollo(
+    createSchema(),
+    config,
+    metrics,
+    {
+      spans: tracing ? [tracing.plugin] : [],
+      batchedTypes: new Set(SERVICES.flatMap(({ batchedTypes }) => batchedTypes)),
+    },
+    log,
   )
-  const apollo = await createApollo(createSchema(), config, metrics, tracing ? [tracing.plugin] : [], log)
-  const watched = { metrics, reach }
-  const { app, stop } = await createHttpServer(apollo, (...of) => createContext(shared, ...of), config, watched, log)
+  const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
+  const { app, stop } = await createHttpServer(apollo, (...of) => createContext(runtime, ...of), config, watched, log)
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)
-  const apart = metricsPort === undefined ? undefined : await listenForMetrics(metrics, { host, port: metricsPort })
+  const apart = config.metrics === 'own' ? await listenForMetrics(metrics, { host, port: metricsPort ?? 0 }) : undefined
   return {
     url,
-    metricsUrl: apart
-      ? `${urlOf(apart)}/metrics`
-      : app.hasRoute({ method: 'GET', url: '/metrics' })
-        ? `${url}/metrics`
-        : undefined,
+    metricsUrl: config.metrics === 'none' ? undefined : `${apart ? urlOf(apart) : url}/metrics`,
     stop: async (delayMs = 0) => {
       reach.stop()
       await stop(delayMs)
@@ -99,7 +101,8 @@ async function tracingOf({ otlpEndpoint, otlpTracesEndpoint, locations }: Config
   const url = otlpTracesEndpoint ?? (otlpEndpoint && `${otlpEndpoint.replace(/\/$/, '')}/v1/traces`)
   if (!url) return undefined
   const { startTracing } = await import('./server/telemetry/tracing.ts')
-  return startTracing(url, locations, log)
+  const serviceIds = new Map(SERVICES.map(({ client }) => [client.name, client.serviceId]))
+  return startTracing(url, locations, serviceIds, log)
 }
 
 function urlOf({ server }: FastifyInstance): string {
@@ -110,11 +113,15 @@ function urlOf({ server }: FastifyInstance): string {
 // A probe of Kubernetes or of a load balancer waits for some seconds at most.
 const ASK_MS = 3_000
 
-/** One call to AWS, whatever is remembered: the cheapest that the policy in README.md allows. */
-const askAws = (shared: Shared, location: string): Promise<unknown> =>
-  createContext({ ...shared, reads: () => new Reads(0, Date.now) }, () => AbortSignal.timeout(ASK_MS))
-    .codedeploy.lists.applicationNames(location)[0]
-    ?.read(undefined) ?? Promise.resolve()
+/** One call to a service, whatever is remembered. */
+async function probe(runtime: AwsRuntime, name: string, location: string): Promise<unknown> {
+  const alone = { ...runtime, reads: () => new Reads(0, Date.now) }
+  const service = SERVICES.find(({ client }) => client.name === name)
+  return service?.probe(
+    createContext(alone, () => AbortSignal.timeout(ASK_MS)),
+    location,
+  )
+}
 
 /** One memory and one place for what is under way, for all requests; or, without the cache, no memory and one each. */
 function readsOf({ cache, batchWindowMs, serveStale }: Config, clock: () => number): () => Reads {
@@ -122,3 +129,6 @@ function readsOf({ cache, batchWindowMs, serveStale }: Config, clock: () => numb
   const reads = new Reads(batchWindowMs, clock, new Memory(clock, serveStale ? STALE_SECONDS : 0))
   return () => reads
 }
+
+/** What the configuration needs to know of the services that this gateway has. */
+export const CONFIGURED_SERVICES = SERVICES.map(({ name, title }) => ({ name, title }))

@@ -3,19 +3,14 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js'
 import { buildASTSchema, concatAST, type GraphQLSchema, parse, printSchema } from 'graphql'
 import { GraphQLDateTimeISO } from 'graphql-scalars'
-import * as activity from './activity/resolvers.ts'
-import * as appconfigEntities from './appconfig/entities.ts'
-import * as appconfig from './appconfig/resolvers.ts'
-import * as codedeployEntities from './codedeploy/entities.ts'
-import * as codedeploy from './codedeploy/resolvers.ts'
+import { activityResolvers } from './activity/resolvers.ts'
 import type { Context } from './context.ts'
 import { serializeDateTime } from './graphql/date-time.ts'
 import { answerAsAws } from './graphql/defaults.ts'
-import { entityResolvers } from './graphql/federation/entities.ts'
-import { nodeResolvers } from './graphql/federation/nodes.ts'
+import { entityResolvers, type NaturalKeys } from './graphql/federation/entities.ts'
+import { type NodeReaders, nodeResolvers } from './graphql/federation/nodes.ts'
 import { subgraphSdl, tagged } from './graphql/federation/subgraph.ts'
-import * as imagebuilderEntities from './imagebuilder/entities.ts'
-import * as imagebuilder from './imagebuilder/resolvers.ts'
+import { SERVICES } from './services.ts'
 
 // The same place seen from src/ and from dist/.
 const FOLDER = new URL('../schema/', import.meta.url)
@@ -38,7 +33,8 @@ const service = (stem: string, resolvers: object) => {
   return { typeDefs: tagged(typeDefs, stem), ...rest }
 }
 
-const nodes = { ...codedeployEntities.nodes, ...appconfigEntities.nodes, ...imagebuilderEntities.nodes }
+const nodes = Object.assign({}, ...SERVICES.map((service) => service.nodes)) as NodeReaders
+const naturalKeys = Object.assign({}, ...SERVICES.map((service) => service.naturalKeys)) as NaturalKeys
 
 const base = {
   Node: { __resolveType: ({ kind }: { kind: string }) => kind },
@@ -48,22 +44,13 @@ const base = {
   },
 }
 
-const federation = {
-  ...entityResolvers(nodes, {
-    ...codedeployEntities.naturalKeys,
-    ...appconfigEntities.naturalKeys,
-    ...imagebuilderEntities.naturalKeys,
-  }),
-  _Service: { sdl: () => printedSubgraph },
-}
+const federation = { ...entityResolvers(nodes, naturalKeys), _Service: { sdl: () => printedSubgraph } }
 
 const modules = [
   module('federation', federation),
   module('base', base),
-  module('activity', activity.resolvers),
-  service('codedeploy', codedeploy.resolvers),
-  service('appconfig', appconfig.resolvers),
-  service('imagebuilder', imagebuilder.resolvers),
+  module('activity', activityResolvers(SERVICES.map(({ activity }) => activity))),
+  ...SERVICES.map(({ name, resolvers }) => service(name, resolvers)),
 ]
 
 const document = concatAST(modules.map(({ typeDefs }) => typeDefs))

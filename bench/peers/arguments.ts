@@ -25,7 +25,7 @@ export async function peerArguments(): Promise<PeerArguments> {
   })
   const { config: file, port, crowd } = values
   return {
-    config: await loadConfig({ file, flags: { port } }),
+    config: await loadConfig({ services: [], file, flags: { port } }),
     plainSdk: values['plain-sdk'],
     crowd,
     withoutAws: values['without-aws'],

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { client as codedeploy } from '../../src/codedeploy/client.ts'
 import { peerArguments } from './arguments.ts'
 import { createClientsOf } from './resolvers.ts'
 import { readAll } from './whole-deployment.ts'
@@ -6,7 +7,7 @@ import { readAll } from './whole-deployment.ts'
 // No peer: what the AWS SDK takes for the calls of W1, with its clients as they come or with ours. Answers a number.
 const told = await peerArguments()
 const [{ name } = { name: '' }] = told.config.locations
-const client = createClientsOf(told).codedeploy(name)
+const client = createClientsOf(told).at(codedeploy, name)
 
 createServer(async ({ url = '' }, response) => {
   const { targets } = await readAll(client, url.slice('/deployments/'.length))

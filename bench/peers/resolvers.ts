@@ -1,16 +1,13 @@
 import { setMaxListeners } from 'node:events'
-import { AppConfigClient } from '@aws-sdk/client-appconfig'
-import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
-import { ImagebuilderClient } from '@aws-sdk/client-imagebuilder'
 import type { GraphQLSchema } from 'graphql'
-import { type Clients, createClients } from '../../src/aws/calls/clients.ts'
+import { type AwsService, type Clients, createClients } from '../../src/aws/calls/clients.ts'
 import { createLimits } from '../../src/aws/calls/queue.ts'
 import { Locations } from '../../src/aws/locations.ts'
-import { perKey } from '../../src/aws/request/loader.ts'
 import { Enumerations } from '../../src/aws/shared/enumerations.ts'
 import { Reads } from '../../src/aws/shared/shared-reads.ts'
-import { DEFAULTS } from '../../src/config.ts'
-import { type Context, createContext } from '../../src/context.ts'
+import { defaultsOf } from '../../src/config.ts'
+import type { Context } from '../../src/context.ts'
+import { createContext } from '../../src/create-context.ts'
 import { scrubbed } from '../../src/redact.ts'
 import { createSchema } from '../../src/schema.ts'
 import type { PeerArguments } from './arguments.ts'
@@ -37,10 +34,10 @@ export function resolvers(told: PeerArguments): Resolvers {
         clients,
         locations,
         enumerations: new Enumerations(0, Date.now),
-        limits: createLimits(DEFAULTS.requestTimeoutMs),
+        limits: createLimits(defaultsOf([]).requestTimeoutMs),
         observe: () => undefined,
         reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
-        cacheSeconds: { codedeploy: 0, appconfig: 0, imagebuilder: 0 },
+        cacheSeconds: {},
         scrub: scrubbed,
       }
       const { signal } = new AbortController()
@@ -55,15 +52,20 @@ export function resolvers(told: PeerArguments): Resolvers {
 /** The AWS SDK's clients: ours, or as they come. */
 export function createClientsOf({ config, plainSdk }: PeerArguments): Clients {
   const locations = new Locations(config.locations, false)
-  if (!plainSdk) return createClients(locations, createLimits(DEFAULTS.requestTimeoutMs), DEFAULTS)
+  if (!plainSdk) return createClients(locations, createLimits(defaultsOf([]).requestTimeoutMs), defaultsOf([]))
   const options = (name: string) => {
     const { region, endpoint } = locations.named(name)
     return { region, endpoint }
   }
+  const made = new Map<string, { destroy(): void }>()
   return {
-    codedeploy: perKey((name) => new CodeDeployClient(options(name))),
-    appconfig: perKey((name) => new AppConfigClient(options(name))),
-    imagebuilder: perKey((name) => new ImagebuilderClient(options(name))),
+    at: <Client extends InstanceType<AwsService['Client']>>(service: AwsService<Client>, location: string) => {
+      const key = `${service.name} ${location}`
+      const Client: new (options: object) => Client = service.Client as never // with options of its own
+      const client = made.get(key) ?? new Client(options(location))
+      made.set(key, client)
+      return client as Client
+    },
     destroy: () => undefined,
   }
 }

@@ -4,30 +4,17 @@ import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { ends, type PageArguments } from '../graphql/connections.ts'
 import { encodeCursor, pageSize, placeOf } from '../graphql/cursors.ts'
-import { type Activity, SourceFailure, sourcesOf } from './sources.ts'
-
-export type { Activity }
-
-export interface FeedEdge {
-  cursor: string
-  node: Activity
-}
-
-/** One service in one location that could not be read, and why. */
-export interface Problem {
-  service: Schema.AwsService
-  location: string
-  code: string
-  message: string
-}
-
-/** The parent of ActivityConnection: read once, when the first of its fields is asked for. */
-export interface Feed {
-  slice: () => Promise<{ edges: FeedEdge[]; pageInfo: Schema.PageInfo; problems: Problem[] }>
-}
+import type { ActivityType } from './activity-type.ts'
+import type { Activity, Feed, Problem } from './model.ts'
+import { SourceFailure, sourcesOf } from './sources.ts'
 
 /** A page of everything that runs over time, newest first. Throws BAD_USER_INPUT before any AWS call. */
-export function feed(context: Context, page: PageArguments, filter: Schema.ActivityFilter): Feed {
+export function feed(
+  types: readonly ActivityType<Activity>[],
+  context: Context,
+  page: PageArguments,
+  filter: Schema.ActivityFilter,
+): Feed {
   const first = pageSize(page.first)
   const after = placeOf(page.after)
   const { since, until } = filter
@@ -37,14 +24,20 @@ export function feed(context: Context, page: PageArguments, filter: Schema.Activ
   let reading: ReturnType<Feed['slice']> | undefined
   return {
     slice: () => {
-      reading ??= read(context, first, after, filter)
+      reading ??= read(types, context, first, after, filter)
       return reading
     },
   }
 }
 
-async function read(context: Context, first: number, after: Place | undefined, filter: Schema.ActivityFilter) {
-  const { sources, failures } = await sourcesOf(context, filter, after)
+async function read(
+  types: readonly ActivityType<Activity>[],
+  context: Context,
+  first: number,
+  after: Place | undefined,
+  filter: Schema.ActivityFilter,
+) {
+  const { sources, failures } = await sourcesOf(types, context, filter, after)
   const merged = await mergeNewest(sources, first)
   const edges = merged.items.map((item) => ({ cursor: cursorOf(item), node: item.value }))
   return {

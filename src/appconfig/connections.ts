@@ -1,14 +1,12 @@
-import { type Edge, type ListingConnection, type PageArguments, summaryConnection } from '../graphql/connections.ts'
-import type { AppConfigSource, Application, ConfigurationProfile, Deployment, Environment } from './source.ts'
-
-export type ApplicationConnection = ListingConnection<Application>
-export type ApplicationEdge = Edge<Application>
-export type EnvironmentConnection = ListingConnection<Environment>
-export type EnvironmentEdge = Edge<Environment>
-export type ConfigurationProfileConnection = ListingConnection<ConfigurationProfile>
-export type ConfigurationProfileEdge = Edge<ConfigurationProfile>
-export type DeploymentConnection = ListingConnection<Deployment>
-export type DeploymentEdge = Edge<Deployment>
+import { type PageArguments, summaryConnection } from '../graphql/connections.ts'
+import type {
+  Application,
+  ApplicationConnection,
+  ConfigurationProfileConnection,
+  DeploymentConnection,
+  EnvironmentConnection,
+} from './model.ts'
+import type { AppConfigSource } from './source.ts'
 
 /** Location after location: one ListApplications per 50. */
 export const applications = (

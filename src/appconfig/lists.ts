@@ -4,9 +4,9 @@ import {
   ListDeploymentsCommand,
   ListEnvironmentsCommand,
 } from '@aws-sdk/client-appconfig'
-import type { Session } from '../aws/request/aws-request.ts'
 import type { Listing } from '../aws/request/listing.ts'
-import type { Application, ConfigurationProfile, Deployment, Environment } from './source.ts'
+import type { AppConfigReader } from './client.ts'
+import type { Application, ConfigurationProfile, Deployment, Environment } from './model.ts'
 
 const MaxResults = 50 // The most that a page of an AppConfig list holds.
 
@@ -18,7 +18,7 @@ interface Seen {
 /**
  * What AppConfig lists, for one request. `seen` is told what these lists give whole, so that it is not read again.
  */
-export function createAppConfigLists(appconfig: Session['appconfig'], seen: Seen) {
+export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
   /** ListApplications of one location. */
   const applications = (location: string): Listing<Application> =>
     appconfig.listing(ListApplicationsCommand, location, {

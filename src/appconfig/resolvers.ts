@@ -1,3 +1,4 @@
+import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
@@ -5,9 +6,11 @@ import { connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
+import { activity } from './activity.ts'
 import { configurationProfiles, deployments, environments } from './connections.ts'
+import type * as Model from './model.ts'
 import { Query } from './queries.ts'
-import type * as Source from './source.ts'
+import type { AppConfigSource } from './source.ts'
 
 type Parents = Schema.ResolversParentTypes
 
@@ -18,14 +21,12 @@ const application = (parent: { location: string; ApplicationId: string }, _: unk
 
 /** A member that GetDeployment has and ListDeployments has not. */
 const detail =
-  <Member extends keyof NonNullable<Awaited<ReturnType<Source.AppConfigSource['deploymentDetail']>>>>(member: Member) =>
-  async (deployment: Source.Deployment, _: unknown, { appconfig }: Context) =>
+  <Member extends keyof NonNullable<Awaited<ReturnType<AppConfigSource['deploymentDetail']>>>>(member: Member) =>
+  async (deployment: Model.Deployment, _: unknown, { appconfig }: Context) =>
     (await appconfig.deploymentDetail(deployment))?.[member]
 
-// Members every activity has (title, phase, consoleUrl, …) are answered in activity/resolvers.ts.
-type ActivityField = Exclude<keyof Schema.Deployment, 'id' | 'location' | 'description'>
-
-const AppConfigDeployment: Complete<Omit<Schema.AppConfigDeploymentResolvers, ActivityField>, Source.Deployment> = {
+const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.Deployment> = {
+  ...activityFields(activity),
   id: ({ kind, location, ApplicationId, EnvironmentId, DeploymentNumber }) =>
     encodeId(kind, location, ApplicationId, EnvironmentId, String(DeploymentNumber)),
   location,
@@ -33,6 +34,7 @@ const AppConfigDeployment: Complete<Omit<Schema.AppConfigDeploymentResolvers, Ac
   environmentId: ({ EnvironmentId }) => EnvironmentId,
   deploymentNumber: ({ DeploymentNumber }) => DeploymentNumber,
   state: ({ State }) => State ?? 'UNKNOWN',
+  percentComplete: ({ PercentageComplete }) => PercentageComplete,
   configurationName: ({ ConfigurationName }) => ConfigurationName,
   configurationVersion: ({ ConfigurationVersion }) => ConfigurationVersion,
   versionLabel: ({ VersionLabel }) => VersionLabel,
@@ -62,7 +64,7 @@ const AppConfigDeployment: Complete<Omit<Schema.AppConfigDeploymentResolvers, Ac
 }
 
 // Newer answers of ListDeployments have it; with older ones GetDeployment is asked.
-const profileId = async (deployment: Source.Deployment, args: unknown, context: Context) =>
+const profileId = async (deployment: Model.Deployment, args: unknown, context: Context) =>
   deployment.ConfigurationProfileId ?? detail('ConfigurationProfileId')(deployment, args, context)
 
 const AppConfigEvent: Complete<Schema.AppConfigEventResolvers, Parents['AppConfigEvent']> = {
@@ -90,7 +92,7 @@ const AppliedExtension: Complete<Schema.AppliedExtensionResolvers, Parents['Appl
   parameters: ({ Parameters }) => keyValues(Parameters),
 }
 
-const AppConfigApplication: Complete<Schema.AppConfigApplicationResolvers, Source.Application> = {
+const AppConfigApplication: Complete<Schema.AppConfigApplicationResolvers, Model.Application> = {
   id: ({ kind, location, Id }) => encodeId(kind, location, Id),
   location,
   applicationId: ({ Id }) => Id,
@@ -100,7 +102,7 @@ const AppConfigApplication: Complete<Schema.AppConfigApplicationResolvers, Sourc
   configurationProfiles: (parent, page, { appconfig }) => configurationProfiles(appconfig, page, parent),
 }
 
-const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Source.Environment> = {
+const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Model.Environment> = {
   id: ({ kind, location, ApplicationId, Id }) => encodeId(kind, location, ApplicationId, Id),
   location,
   applicationId: ({ ApplicationId }) => ApplicationId,
@@ -122,10 +124,10 @@ const AppConfigMonitor: Complete<Schema.AppConfigMonitorResolvers, Parents['AppC
 /** A member that GetConfigurationProfile has and ListConfigurationProfiles has not. */
 const profileDetail =
   (member: 'Description' | 'RetrievalRoleArn' | 'KmsKeyArn' | 'KmsKeyIdentifier') =>
-  async (profile: Source.ConfigurationProfile, _: unknown, { appconfig }: Context) =>
+  async (profile: Model.ConfigurationProfile, _: unknown, { appconfig }: Context) =>
     (await appconfig.configurationProfileDetail(profile))?.[member]
 
-const ConfigurationProfile: Complete<Schema.ConfigurationProfileResolvers, Source.ConfigurationProfile> = {
+const ConfigurationProfile: Complete<Schema.ConfigurationProfileResolvers, Model.ConfigurationProfile> = {
   id: ({ kind, location, ApplicationId, Id }) => encodeId(kind, location, ApplicationId, Id),
   location,
   applicationId: ({ ApplicationId }) => ApplicationId,
@@ -141,7 +143,7 @@ const ConfigurationProfile: Complete<Schema.ConfigurationProfileResolvers, Sourc
   application,
 }
 
-const DeploymentStrategy: Complete<Schema.DeploymentStrategyResolvers, Source.DeploymentStrategy> = {
+const DeploymentStrategy: Complete<Schema.DeploymentStrategyResolvers, Model.DeploymentStrategy> = {
   id: ({ kind, location, Id }) => encodeId(kind, location, Id),
   location,
   deploymentStrategyId: ({ Id }) => Id,

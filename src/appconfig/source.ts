@@ -7,11 +7,12 @@ import {
   GetEnvironmentCommand,
 } from '@aws-sdk/client-appconfig'
 import pLimit from 'p-limit'
-import type { Session } from '../aws/request/aws-request.ts'
+import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { readAll } from '../aws/request/listing.ts'
 import { perKey } from '../aws/request/loader.ts'
-import type { Located } from '../aws/request/tag-shapes.ts'
+import { client } from './client.ts'
 import { createAppConfigLists } from './lists.ts'
+import type { Application, ConfigurationProfile, Deployment, DeploymentStrategy, Environment } from './model.ts'
 
 // How many applications' environments are listed at once.
 const CONCURRENT_LISTINGS = 5
@@ -21,27 +22,18 @@ const CONCURRENT_LISTINGS = 5
 const REVERTIBLE_MS = 72 * 3_600_000
 const ENDS: ReadonlySet<string> = new Set(['COMPLETE', 'ROLLED_BACK', 'REVERTED'] satisfies Sdk.DeploymentState[])
 
-export type Application = Located<'AppConfigApplication', Sdk.Application, 'Id'>
-export type Environment = Located<'AppConfigEnvironment', Sdk.Environment, 'ApplicationId' | 'Id'>
-export type DeploymentStrategy = Located<'DeploymentStrategy', Sdk.DeploymentStrategy, 'Id'>
-
-/** A profile as ListConfigurationProfiles gives it. */
-export type ConfigurationProfile = Located<
-  'ConfigurationProfile',
-  Sdk.ConfigurationProfileSummary,
-  'ApplicationId' | 'Id'
->
-
-/** A deployment as ListDeployments gives it, and what its number counts in. */
-export type Deployment = Located<'AppConfigDeployment', Sdk.DeploymentSummary, 'DeploymentNumber'> & {
-  ApplicationId: string
-  EnvironmentId: string
-}
-
 export type AppConfigSource = ReturnType<typeof createAppConfigSource>
 
+declare module '../context.ts' {
+  interface Sources {
+    appconfig: AppConfigSource
+  }
+}
+
 /** What AppConfig can tell, for one request. It has no batch reads: each thing is a call, made once. */
-export function createAppConfigSource({ appconfig, locations, enumeration }: Session) {
+export function createAppConfigSource(aws: AwsRequest) {
+  const { locations, enumeration } = aws
+  const appconfig = aws.service(client)
   const deploymentDetail = appconfig.each(GetDeploymentCommand, {
     input: (ApplicationId: string, EnvironmentId: string, number: string) => ({
       ApplicationId,

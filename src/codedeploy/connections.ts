@@ -2,36 +2,19 @@ import { inputError } from '../aws/calls/errors.ts'
 import { readAll } from '../aws/request/listing.ts'
 import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/resolvers.ts'
 import { known } from '../graphql/arguments.ts'
-import {
-  type Connection,
-  type Edge,
-  type ListingConnection,
-  listingConnection,
-  newestConnection,
-  type PageArguments,
-} from '../graphql/connections.ts'
+import { listingConnection, newestConnection, type PageArguments } from '../graphql/connections.ts'
 import type { DeploymentsOf } from './lists.ts'
-import {
-  APPLICATIONS_PER_BATCH,
-  type Application,
-  type CodeDeploySource,
-  type Deployment,
-  type DeploymentConfig,
-  type DeploymentGroup,
-  GROUPS_PER_BATCH,
-} from './source.ts'
-import { TARGETS_PER_BATCH, type Target } from './targets.ts'
-
-export type DeploymentConnection = Connection<Deployment>
-export type DeploymentEdge = Edge<Deployment>
-export type ApplicationConnection = ListingConnection<Application>
-export type ApplicationEdge = Edge<Application>
-export type DeploymentGroupConnection = ListingConnection<DeploymentGroup>
-export type DeploymentGroupEdge = Edge<DeploymentGroup>
-export type DeploymentConfigConnection = ListingConnection<DeploymentConfig>
-export type DeploymentConfigEdge = Edge<DeploymentConfig>
-export type TargetConnection = ListingConnection<Target> & { allIds: () => Promise<string[]> }
-export type TargetEdge = Edge<Target>
+import type {
+  Application,
+  ApplicationConnection,
+  Deployment,
+  DeploymentConfigConnection,
+  DeploymentConnection,
+  DeploymentGroupConnection,
+  TargetConnection,
+} from './model.ts'
+import { APPLICATIONS_PER_BATCH, type CodeDeploySource, GROUPS_PER_BATCH } from './source.ts'
+import { TARGETS_PER_BATCH } from './targets.ts'
 
 /** Newest first: ListDeployments, then one BatchGetDeployments per 25. */
 export function deployments(

@@ -1,10 +1,7 @@
 import { forbidden, READ_LOGS } from '../auth/identity.ts'
-import type { InstanceTarget } from './targets.ts'
+import type { InstanceTarget, LifecycleEvent } from './model.ts'
 
 type AwsEvent = NonNullable<InstanceTarget['lifecycleEvents']>[number]
-
-/** A lifecycle event in the words of the schema. */
-export type LifecycleEvent = ReturnType<typeof lifecycleEvent>
 
 /**
  * The lifecycle events of a target, all fields at once: a large deployment has tens of thousands of events, and calling
@@ -16,7 +13,7 @@ export const lifecycleEvents = (
   readsLogs: boolean,
 ): LifecycleEvent[] => (readsLogs ? lifecycleEvents.map(lifecycleEvent) : lifecycleEvents.map(withheldEvent))
 
-const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagnostics }: AwsEvent) => ({
+const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagnostics }: AwsEvent): LifecycleEvent => ({
   name: lifecycleEventName ?? '',
   status: status ?? 'UNKNOWN',
   rawStatus: status ?? 'UNKNOWN',

@@ -8,10 +8,10 @@ import {
 } from '@aws-sdk/client-codedeploy'
 import { ReadError } from '../aws/calls/errors.ts'
 import type { Locations } from '../aws/locations.ts'
-import type { Session } from '../aws/request/aws-request.ts'
 import { itself, type Listing, readAll } from '../aws/request/listing.ts'
 import { mergeNewest, type NewestSlice, type NewestSource, newestOf, type Place } from '../aws/request/newest.ts'
-import type { Deployment } from './source.ts'
+import type { CodeDeployReader } from './client.ts'
+import type { Deployment } from './model.ts'
 
 /** Whose deployments: of one location or all, of an application, of one of its groups. */
 export interface DeploymentsOf {
@@ -39,7 +39,7 @@ export type CodeDeployLists = ReturnType<typeof createCodeDeployLists>
  * what ListDeployments gives as ids.
  */
 export function createCodeDeployLists(
-  codedeploy: Session['codedeploy'],
+  codedeploy: CodeDeployReader,
   locations: Locations,
   deployment: (location: string, deploymentId: string) => Promise<Deployment | undefined>,
 ) {

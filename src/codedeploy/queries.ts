@@ -4,7 +4,7 @@ import type * as Schema from '../generated/resolvers.ts'
 import { atMost } from '../graphql/arguments.ts'
 import { eachAlone } from '../graphql/connections.ts'
 import { applications, configs, deployments } from './connections.ts'
-import type { Target } from './targets.ts'
+import type { Target } from './model.ts'
 
 // Every 25 ids are a call, so their number is bounded before any is made.
 const MOST_IDS = 1000

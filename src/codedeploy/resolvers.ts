@@ -1,12 +1,14 @@
+import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
 import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location } from '../graphql/shared-fields.ts'
+import { activity } from './activity.ts'
 import { deployments, groups, targets } from './connections.ts'
+import type * as Model from './model.ts'
 import { Query } from './queries.ts'
-import type * as Source from './source.ts'
 import { targetResolvers } from './target-resolvers.ts'
 
 /** The deployment that an id beside it names, or null where there is no id. */
@@ -22,10 +24,8 @@ const deploymentConfig = (
   { codedeploy }: Context,
 ) => (parent.deploymentConfigName ? codedeploy.config(parent.location, parent.deploymentConfigName) : null)
 
-// Members every activity has (title, phase, consoleUrl, …) are answered in activity/resolvers.ts.
-type ActivityField = Exclude<keyof Schema.Deployment, 'id' | 'location' | 'description'>
-
-const CodeDeployDeployment: Complete<Omit<Schema.CodeDeployDeploymentResolvers, ActivityField>, Source.Deployment> = {
+const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model.Deployment> = {
+  ...activityFields(activity),
   id: ({ kind, location, deploymentId }) => encodeId(kind, location, deploymentId),
   location,
   status: ({ status }) => status ?? 'UNKNOWN',
@@ -33,6 +33,13 @@ const CodeDeployDeployment: Complete<Omit<Schema.CodeDeployDeploymentResolvers, 
   deploymentGroup: ({ location, applicationName, deploymentGroupName }, _, { codedeploy }) =>
     applicationName && deploymentGroupName ? codedeploy.group(location, applicationName, deploymentGroupName) : null,
   deploymentConfig,
+  percentComplete: ({ deploymentOverview }) => {
+    if (!deploymentOverview) return null
+    const { Pending = 0, InProgress = 0, Ready = 0, Succeeded = 0, Failed = 0, Skipped = 0 } = deploymentOverview
+    const done = Succeeded + Failed + Skipped
+    const total = done + Pending + InProgress + Ready
+    return total === 0 ? null : (100 * done) / total
+  },
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
   rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
@@ -42,13 +49,13 @@ const CodeDeployDeployment: Complete<Omit<Schema.CodeDeployDeploymentResolvers, 
     codedeploy.targets.target(location, deploymentId, targetId),
 }
 
-const RollbackInfo: Complete<Schema.RollbackInfoResolvers, Source.RollbackInfo> = {
+const RollbackInfo: Complete<Schema.RollbackInfoResolvers, Model.RollbackInfo> = {
   message: ({ rollbackMessage }) => rollbackMessage,
   rollbackDeployment: (info, _, context) => deploymentOf(info.location, info.rollbackDeploymentId, context),
   triggeringDeployment: (info, _, context) => deploymentOf(info.location, info.rollbackTriggeringDeploymentId, context),
 }
 
-const RelatedDeployments: Complete<Schema.RelatedDeploymentsResolvers, Source.RelatedDeployments> = {
+const RelatedDeployments: Complete<Schema.RelatedDeploymentsResolvers, Model.RelatedDeployments> = {
   rootDeployment: (related, _, context) =>
     deploymentOf(related.location, related.autoUpdateOutdatedInstancesRootDeploymentId, context),
   deployments: ({ location, autoUpdateOutdatedInstancesDeploymentIds = [] }, _, context) =>
@@ -76,7 +83,7 @@ const Revision: Complete<Schema.RevisionResolvers, Schema.ResolversParentTypes['
   appSpec: ({ appSpecContent, string }) => appSpecContent ?? string,
 }
 
-const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Source.Application> = {
+const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Model.Application> = {
   id: ({ kind, location, applicationName }) => encodeId(kind, location, applicationName),
   location,
   createdAt: ({ createTime }) => createTime,
@@ -85,7 +92,7 @@ const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Sou
     deployments(codedeploy, page, { location, applicationName }, filter),
 }
 
-const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Source.DeploymentGroup> = {
+const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.DeploymentGroup> = {
   id: ({ kind, location, applicationName, deploymentGroupName }) =>
     encodeId(kind, location, applicationName, deploymentGroupName),
   location,
@@ -101,7 +108,7 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Source.Deployme
     deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, filter),
 }
 
-const DeploymentConfig: Complete<Schema.DeploymentConfigResolvers, Source.DeploymentConfig> = {
+const DeploymentConfig: Complete<Schema.DeploymentConfigResolvers, Model.DeploymentConfig> = {
   id: ({ kind, location, deploymentConfigName }) => encodeId(kind, location, deploymentConfigName),
   location,
   createdAt: ({ createTime }) => createTime,

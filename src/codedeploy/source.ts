@@ -5,9 +5,11 @@ import {
   BatchGetDeploymentsCommand,
   GetDeploymentConfigCommand,
 } from '@aws-sdk/client-codedeploy'
-import type { Session } from '../aws/request/aws-request.ts'
-import { type Located, located } from '../aws/request/tag-shapes.ts'
+import type { AwsRequest } from '../aws/request/aws-request.ts'
+import { located } from '../aws/request/tag-shapes.ts'
+import { client } from './client.ts'
 import { createCodeDeployLists } from './lists.ts'
+import type { Deployment, DeploymentConfig } from './model.ts'
 import { createCodeDeployTargets } from './targets.ts'
 
 // The API reference gives 25 for BatchGetDeployments, 100 for BatchGetApplications, and no number for
@@ -23,23 +25,18 @@ const BLAMES_ONE_KEY = ['ValidationException', 'AccessDeniedException']
 const GRACE_MS = 5 * 60_000
 const ENDS: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Stopped'] satisfies Sdk.DeploymentStatus[])
 
-export type Deployment = Located<'CodeDeployDeployment', Sdk.DeploymentInfo, 'deploymentId'>
-export type Application = Located<'CodeDeployApplication', Sdk.ApplicationInfo, 'applicationName'>
-export type DeploymentGroup = Located<
-  'DeploymentGroup',
-  Sdk.DeploymentGroupInfo & { applicationName: string },
-  'deploymentGroupName'
->
-export type DeploymentConfig = Located<'DeploymentConfig', Sdk.DeploymentConfigInfo, 'deploymentConfigName'>
-
-/** Members that point to other deployments, with the location in which those are. */
-export type RollbackInfo = Sdk.RollbackInfo & { location: string }
-export type RelatedDeployments = Sdk.RelatedDeployments & { location: string }
-
 export type CodeDeploySource = ReturnType<typeof createCodeDeploySource>
 
+declare module '../context.ts' {
+  interface Sources {
+    codedeploy: CodeDeploySource
+  }
+}
+
 /** What CodeDeploy can tell, for one request. */
-export function createCodeDeploySource({ codedeploy, locations, scrub }: Session) {
+export function createCodeDeploySource(aws: AwsRequest) {
+  const { locations, scrub } = aws
+  const codedeploy = aws.service(client)
   /** BatchGetDeployments, 25 a call. */
   const deployment = codedeploy.batched(BatchGetDeploymentsCommand, {
     size: DEPLOYMENTS_PER_BATCH,

@@ -4,7 +4,6 @@ import type { Complete } from '../graphql/complete.ts'
 import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { status } from '../graphql/shared-fields.ts'
-import type { TargetConnection } from './connections.ts'
 import { lifecycleEvents } from './lifecycle.ts'
 import type {
   CloudFormationTarget,
@@ -13,7 +12,8 @@ import type {
   InstanceTarget,
   LambdaTarget,
   Target,
-} from './targets.ts'
+  TargetConnection,
+} from './model.ts'
 
 const events = (parent: Parameters<typeof lifecycleEvents>[0], _: unknown, { readsLogs }: Context) =>
   lifecycleEvents(parent, readsLogs)

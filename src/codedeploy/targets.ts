@@ -8,32 +8,17 @@ import {
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
 import { ReadError } from '../aws/calls/errors.ts'
-import type { Session } from '../aws/request/aws-request.ts'
 import { itself, type Listing } from '../aws/request/listing.ts'
-import type { Located } from '../aws/request/tag-shapes.ts'
+import type { CodeDeployReader } from './client.ts'
+import type { InstanceSummary, Instances, Target } from './model.ts'
 
 // BatchGetDeploymentTargets: "The maximum number of deployment target IDs you can specify is 25." The same holds for
 // BatchGetDeploymentInstances.
 export const TARGETS_PER_BATCH = 25
 
-type Keys = 'deploymentId' | 'targetId'
-export type InstanceTarget = Located<'InstanceTarget', Sdk.InstanceTarget, Keys>
-export type LambdaTarget = Located<'LambdaTarget', Sdk.LambdaTarget, Keys>
-export type EcsTarget = Located<'EcsTarget', Sdk.ECSTarget, Keys>
-export type CloudFormationTarget = Located<'CloudFormationTarget', Sdk.CloudFormationTarget, Keys>
-export type Target = InstanceTarget | LambdaTarget | EcsTarget | CloudFormationTarget
-
-export type InstanceSummary = Located<'InstanceSummary', Sdk.InstanceSummary, 'deploymentId' | 'instanceId'>
-
 export interface TargetFilter {
   statuses?: readonly (keyof typeof TargetStatus)[] | null
   instanceLabels?: readonly (keyof typeof TargetLabel)[] | null
-}
-
-/** The instances of a deployment in the order asked, undefined or why not in place of each that could not be read. */
-export interface Instances {
-  instances: (InstanceSummary | undefined | ReadError)[]
-  errorMessage: string | null
 }
 
 // AWS may still change a target of a deployment that has failed or was stopped: its hooks go on.
@@ -46,7 +31,7 @@ export type CodeDeployTargets = ReturnType<typeof createCodeDeployTargets>
  * known to have ended for good: then it gets no other targets. `scrub` takes credentials out of what scripts wrote.
  */
 export function createCodeDeployTargets(
-  codedeploy: Session['codedeploy'],
+  codedeploy: CodeDeployReader,
   deployment: (location: string, deploymentId: string) => Promise<object | undefined>,
   hasEnded: (location: string, deploymentId: string) => boolean,
   scrub: (text: string) => string,

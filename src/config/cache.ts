@@ -1,4 +1,4 @@
-import { amount, onOrOff, SECONDS, setting } from './setting.ts'
+import { amount, onOrOff, SECONDS, type Settings, setting } from './setting.ts'
 
 /** What one request has in common with the next. */
 export const cache = {
@@ -8,14 +8,6 @@ export const cache = {
     onOrOff,
     '`off`: every request asks AWS anew and shares no call with another, for measuring',
   ),
-  codedeployCacheSeconds: setting(
-    'CODEDEPLOY_CACHE_SECONDS',
-    1,
-    SECONDS,
-    'for how long what can still change is used again, lists and what is not there for half of it; 0 to 86400, 0: not at all',
-  ),
-  appconfigCacheSeconds: setting('APPCONFIG_CACHE_SECONDS', 1, SECONDS, 'the same for AppConfig'),
-  imagebuilderCacheSeconds: setting('IMAGEBUILDER_CACHE_SECONDS', 1, SECONDS, 'the same for Image Builder'),
   batchWindowMs: setting(
     'BATCH_WINDOW_MS',
     2,
@@ -29,3 +21,25 @@ export const cache = {
     'for how long the activity feed uses what it enumerated (AppConfig environments, lifecycle policies); 0 to 86400, 0: not at all',
   ),
 }
+
+/** A service as its settings name it: its key, and its name for people. */
+export interface ConfiguredService {
+  name: string
+  title: string
+}
+
+export type CacheSeconds = Record<`${string}CacheSeconds`, number>
+
+/** `<service>CacheSeconds` of each service. */
+export const cacheSecondsOf = (services: readonly ConfiguredService[]): Settings =>
+  Object.fromEntries(
+    services.map(({ name, title }) => [
+      `${name}CacheSeconds`,
+      setting(
+        `${name.toUpperCase()}_CACHE_SECONDS`,
+        1,
+        SECONDS,
+        `${title}: for how long what can still change is used again, lists and what is not there for half of it; 0 to 86400, 0: not at all`,
+      ),
+    ]),
+  )

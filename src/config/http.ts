@@ -17,7 +17,7 @@ function isOrigin(value: unknown): value is string {
 }
 
 /** Where the gateway listens, and what it takes and runs. */
-export const serving = {
+export const http = {
   host: setting(
     'HOST',
     '127.0.0.1',

@@ -4,7 +4,7 @@ import { amount, count, setting } from './setting.ts'
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https URL' })
 
 /** How the gateway is watched and stopped: docs/operations.md. */
-export const operating = {
+export const telemetry = {
   metricsPort: setting(
     'METRICS_PORT',
     undefined,

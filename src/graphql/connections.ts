@@ -22,7 +22,8 @@ export interface Connection<N> {
   asked?: { nodes?: boolean; pageInfo?: boolean }
 }
 
-interface PageEnds {
+/** Where a page stands in its list. */
+export interface PageEnds {
   startCursor: string | undefined
   endCursor: string | undefined
   hasNextPage: boolean

@@ -1,12 +1,6 @@
-import { type Edge, type ListingConnection, type PageArguments, summaryConnection } from '../graphql/connections.ts'
-import type { Execution, ExecutionResource, ImageBuilderSource, Policy } from './source.ts'
-
-export type ExecutionConnection = ListingConnection<Execution>
-export type ExecutionEdge = Edge<Execution>
-export type ExecutionResourceConnection = ListingConnection<ExecutionResource>
-export type ExecutionResourceEdge = Edge<ExecutionResource>
-export type PolicyConnection = ListingConnection<Policy>
-export type PolicyEdge = Edge<Policy>
+import { type PageArguments, summaryConnection } from '../graphql/connections.ts'
+import type { Execution, ExecutionConnection, ExecutionResourceConnection, PolicyConnection } from './model.ts'
+import type { ImageBuilderSource } from './source.ts'
 
 /** Newest first: one ListLifecycleExecutions per 25. */
 export const executions = (

@@ -1,3 +1,4 @@
+import { activityFields } from '../activity/activity-type.ts'
 import { inputError } from '../aws/calls/errors.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
@@ -6,9 +7,10 @@ import { connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location, status } from '../graphql/shared-fields.ts'
+import { activity } from './activity.ts'
 import { locationOfArn } from './arn.ts'
 import { executions, policies, resources } from './connections.ts'
-import type * as Source from './source.ts'
+import type * as Model from './model.ts'
 
 type Parents = Schema.ResolversParentTypes
 
@@ -36,10 +38,8 @@ const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     ),
 }
 
-// Members every activity has (title, phase, consoleUrl, …) are answered in activity/resolvers.ts.
-type ActivityField = Exclude<keyof Schema.Activity, 'id' | 'location'>
-
-const LifecycleExecution: Complete<Omit<Schema.LifecycleExecutionResolvers, ActivityField>, Source.Execution> = {
+const LifecycleExecution: Complete<Schema.LifecycleExecutionResolvers, Model.Execution> = {
+  ...activityFields(activity),
   id: ({ kind, location, lifecycleExecutionId }) => encodeId(kind, location, lifecycleExecutionId),
   location,
   // The policy is in the execution's own location, whatever its ARN says of the account.
@@ -52,7 +52,7 @@ const LifecycleExecution: Complete<Omit<Schema.LifecycleExecutionResolvers, Acti
   },
 }
 
-const LifecycleExecutionResource: Complete<Schema.LifecycleExecutionResourceResolvers, Source.ExecutionResource> = {
+const LifecycleExecutionResource: Complete<Schema.LifecycleExecutionResourceResolvers, Model.ExecutionResource> = {
   startedAt: ({ startTime }) => startTime,
   endedAt: ({ endTime }) => endTime,
 }
@@ -60,10 +60,10 @@ const LifecycleExecutionResource: Complete<Schema.LifecycleExecutionResourceReso
 /** A member that GetLifecyclePolicy has and ListLifecyclePolicies has not. */
 const detail =
   <Member extends 'policyDetails' | 'resourceSelection'>(member: Member) =>
-  async ({ location, arn }: Source.Policy, _: unknown, { imagebuilder }: Context) =>
+  async ({ location, arn }: Model.Policy, _: unknown, { imagebuilder }: Context) =>
     (await imagebuilder.policyDetail(location, arn))?.[member]
 
-const LifecyclePolicy: Complete<Schema.LifecyclePolicyResolvers, Source.Policy> = {
+const LifecyclePolicy: Complete<Schema.LifecyclePolicyResolvers, Model.Policy> = {
   ...status,
   id: ({ kind, location, arn }) => encodeId(kind, location, arn),
   location,

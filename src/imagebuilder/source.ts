@@ -6,10 +6,11 @@ import {
   ListLifecycleExecutionsCommand,
   ListLifecyclePoliciesCommand,
 } from '@aws-sdk/client-imagebuilder'
-import type { Session } from '../aws/request/aws-request.ts'
+import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { type Listing, readAll } from '../aws/request/listing.ts'
 import { perKey } from '../aws/request/loader.ts'
-import type { Located } from '../aws/request/tag-shapes.ts'
+import { client } from './client.ts'
+import type { Execution, ExecutionResource, Policy } from './model.ts'
 
 const maxResults = 25 // The most that a page of an Image Builder list holds.
 
@@ -17,16 +18,18 @@ const maxResults = 25 // The most that a page of an Image Builder list holds.
 const GRACE_MS = 5 * 60_000
 const ENDS: ReadonlySet<string> = new Set(['SUCCESS', 'FAILED', 'CANCELLED'] satisfies Sdk.LifecycleExecutionStatus[])
 
-export type Execution = Located<'LifecycleExecution', Sdk.LifecycleExecution, 'lifecycleExecutionId'>
-export type ExecutionResource = Sdk.LifecycleExecutionResource
-
-/** A policy as ListLifecyclePolicies gives it. */
-export type Policy = Located<'LifecyclePolicy', Sdk.LifecyclePolicySummary, 'arn'>
-
 export type ImageBuilderSource = ReturnType<typeof createImageBuilderSource>
 
+declare module '../context.ts' {
+  interface Sources {
+    imagebuilder: ImageBuilderSource
+  }
+}
+
 /** What Image Builder can tell of image lifecycles, for one request. It has no batch reads. */
-export function createImageBuilderSource({ imagebuilder, locations, enumeration }: Session) {
+export function createImageBuilderSource(aws: AwsRequest) {
+  const { locations, enumeration } = aws
+  const imagebuilder = aws.service(client)
   /** GetLifecycleExecution. */
   const execution = imagebuilder.each(GetLifecycleExecutionCommand, {
     input: (lifecycleExecutionId: string) => ({ lifecycleExecutionId }),

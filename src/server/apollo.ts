@@ -17,24 +17,31 @@ import { costLimit } from './limits/cost.ts'
 import { countLimits } from './limits/counts.ts'
 import { depthLimit, MOST_TOKENS } from './limits/depth.ts'
 import { entityBound, MOST_ENTITIES } from './limits/entities.ts'
-import { introspectionOn, noIntrospection } from './limits/introspection.ts'
+import { noIntrospection } from './limits/introspection.ts'
 import { pageArguments } from './limits/page-arguments.ts'
 import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { operationLog, receipt } from './telemetry/operation-log.ts'
+
+/** What the services and the configuration add. */
+export interface Instruments {
+  spans: ApolloServerPlugin<Context>[]
+  /** Types of which any references share AWS calls. */
+  batchedTypes: ReadonlySet<string>
+}
 
 /** Apollo Server over the schema; started, so that a schema it cannot serve fails here. */
 export async function createApollo(
   schema: GraphQLSchema,
   config: Config,
   metrics: Metrics,
-  spans: ApolloServerPlugin<Context>[],
+  { spans, batchedTypes }: Instruments,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     gateway: compiledExecution(schema),
     introspection: true, // noIntrospection below
-    hideSchemaDetailsFromClientErrors: !introspectionOn(config),
+    hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MOST_TOKENS },
     validationRules: [depthLimit, countLimits(config)],
     persistedQueries: { cache: automaticDocuments() },
@@ -48,10 +55,10 @@ export async function createApollo(
       ApolloServerPluginLandingPageDisabled(), // a page of Apollo's, with scripts from elsewhere
       ApolloServerPluginUsageReportingDisabled(),
       documents(config, log), // first: what it refuses is logged, too
-      ...(introspectionOn(config) ? [] : [noIntrospection]),
+      ...(config.introspection ? [] : [noIntrospection]),
       pageArguments,
       entityBound(MOST_ENTITIES),
-      costLimit(config.maxCost),
+      costLimit(config.maxCost, batchedTypes),
       ...spans,
       operationLog(log, metrics),
       receipt(config.receipt),

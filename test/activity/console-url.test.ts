@@ -1,4 +1,6 @@
-import { appConfigConsoleUrl, codeDeployConsoleUrl, imageBuilderConsoleUrl } from '../../src/activity/console-url.ts'
+import { activity as appconfig } from '../../src/appconfig/activity.ts'
+import { activity as codedeploy } from '../../src/codedeploy/activity.ts'
+import { activity as imagebuilder } from '../../src/imagebuilder/activity.ts'
 
 /** Each partition of AWS: a region of it, the name that its ARNs have, and where its console is. */
 const PARTITIONS = [
@@ -8,28 +10,35 @@ const PARTITIONS = [
   ['us-gov-west-1', 'aws-us-gov', 'https://us-gov-west-1.console.amazonaws-us-gov.com'],
 ] as const
 
+const EXECUTION = { kind: 'LifecycleExecution', location: 'here', lifecycleExecutionId: 'lce-1' } as const
+
 describe.each(PARTITIONS)('the console page in %s (%s)', (region, partition, console) => {
   test('of a CodeDeploy deployment is its own', () => {
-    expect(codeDeployConsoleUrl(region, 'd-A1B2C3D4E')).toBe(
+    const deployment = { kind: 'CodeDeployDeployment', location: 'here', deploymentId: 'd-A1B2C3D4E' } as const
+    expect(codedeploy.consoleUrl(deployment, region)).toBe(
       `${console}/codesuite/codedeploy/deployments/d-A1B2C3D4E?region=${region}`,
     )
   })
 
   test('of an AppConfig deployment is its own, below its environment', () => {
-    expect(appConfigConsoleUrl(region, 'abc1234', 'def5678', 17)).toBe(
+    const deployment = {
+      ...({ kind: 'AppConfigDeployment', location: 'here' } as const),
+      ...{ ApplicationId: 'abc1234', EnvironmentId: 'def5678', DeploymentNumber: 17 },
+    }
+    expect(appconfig.consoleUrl(deployment, region)).toBe(
       `${console}/systems-manager/appconfig/applications/abc1234/environments/def5678/deployments/17?region=${region}`,
     )
   })
 
   test('of a lifecycle execution is that of its policy, whose ARN is one segment', () => {
     const arn = `arn:${partition}:imagebuilder:${region}:111122223333:lifecycle-policy/old-images`
-    expect(imageBuilderConsoleUrl(region, arn)).toBe(
+    expect(imagebuilder.consoleUrl({ ...EXECUTION, lifecyclePolicyArn: arn }, region)).toBe(
       `${console}/imagebuilder/home?region=${region}#/lifecyclePolicies/arn%3A${partition}%3Aimagebuilder%3A${region}%3A111122223333%3Alifecycle-policy%2Fold-images`,
     )
   })
 
   test('of a lifecycle execution without a policy is that of all policies', () => {
-    expect(imageBuilderConsoleUrl(region, undefined)).toBe(
+    expect(imagebuilder.consoleUrl(EXECUTION, region)).toBe(
       `${console}/imagebuilder/home?region=${region}#/lifecyclePolicies`,
     )
   })

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
-import { APPCONFIG, CODEDEPLOY, IMAGE_BUILDER, phaseOf } from '../../src/activity/phase.ts'
+import { phaseOf } from '../../src/activity/phase.ts'
+import { activity as appconfig } from '../../src/appconfig/activity.ts'
+import { activity as codedeploy } from '../../src/codedeploy/activity.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
 import type { AwsService, Phase } from '../../src/generated/resolvers.ts'
+import { activity as imagebuilder } from '../../src/imagebuilder/activity.ts'
 import { NOW, startGateway } from '../support/gateway.ts'
 import { type Happening, newestFirst, type PageSizes, worldOf } from './happenings.ts'
 import { type Filter, idsOf, page, readToTheEnd } from './reading.ts'
 
-const PHASES = { CODEDEPLOY, APPCONFIG, IMAGE_BUILDER }
+const PHASES = { CODEDEPLOY: codedeploy.phases, APPCONFIG: appconfig.phases, IMAGE_BUILDER: imagebuilder.phases }
 const SERVICES: AwsService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
 const REGIONS = DEMO_LOCATIONS.map(({ region }) => region)
 const T0 = NOW - 3_600_000

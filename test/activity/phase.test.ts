@@ -2,10 +2,13 @@ import { DeploymentState } from '@aws-sdk/client-appconfig'
 import { DeploymentStatus } from '@aws-sdk/client-codedeploy'
 import { LifecycleExecutionStatus } from '@aws-sdk/client-imagebuilder'
 import fc from 'fast-check'
-import { APPCONFIG, CODEDEPLOY, IMAGE_BUILDER, phaseOf, statusesIn } from '../../src/activity/phase.ts'
+import { phaseOf, statusesIn } from '../../src/activity/phase.ts'
+import { activity as appconfig } from '../../src/appconfig/activity.ts'
+import { activity as codedeploy } from '../../src/codedeploy/activity.ts'
 import type { Phase } from '../../src/generated/resolvers.ts'
+import { activity as imagebuilder } from '../../src/imagebuilder/activity.ts'
 
-const SERVICES = { CODEDEPLOY, APPCONFIG, IMAGE_BUILDER }
+const SERVICES = { CODEDEPLOY: codedeploy.phases, APPCONFIG: appconfig.phases, IMAGE_BUILDER: imagebuilder.phases }
 
 /** What the installed SDKs know; a status that an upgrade adds needs a phase before it goes in. */
 const SDK = {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { ConfigError, type ConfigSources, loadConfig } from '../../src/config.ts'
+import { ConfigError, type ConfigSources } from '../../src/config.ts'
+import { loadConfig } from '../support/config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deploygraph-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -16,7 +17,7 @@ function fileOf(content: string): string {
 }
 
 /** The lines of the ConfigError, without the folder of the test's files. */
-async function mistakes(sources: ConfigSources): Promise<string[]> {
+async function mistakes(sources: Partial<ConfigSources>): Promise<string[]> {
   const error = await loadConfig({ env: {}, ...sources }).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(ConfigError)
   return (error as ConfigError).message.replaceAll(sources.file ?? '\0', 'FILE').split('\n')
@@ -34,6 +35,9 @@ const LIMITS = {
   rateBurst: 50,
   trustProxy: 0,
 }
+
+/** What follows from a loopback address where nobody authenticates. */
+const DERIVED = { introspection: true, isLocal: true, metrics: 'graphql' }
 
 describe('where the configuration comes from', () => {
   test('with nothing but AWS_REGION there is one location, named after its region', async () => {
@@ -58,6 +62,7 @@ describe('where the configuration comes from', () => {
       requestTimeoutMs: 25_000,
       serveStale: true,
       shutdownDelaySeconds: 5,
+      ...DERIVED,
       receipt: false,
       locations: [{ name: 'eu-west-1', region: 'eu-west-1' }],
     })
@@ -136,6 +141,7 @@ describe('where the configuration comes from', () => {
       requestTimeoutMs: 25_000,
       serveStale: true,
       shutdownDelaySeconds: 5,
+      ...DERIVED,
       locations: [
         {
           name: 'production',
@@ -215,7 +221,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, shutdownDelaySeconds, apiKeys, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, shutdownDelaySeconds, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, apiKeys, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ConfigError, loadConfig } from '../../src/config.ts'
+import { ConfigError } from '../../src/config.ts'
+import { loadConfig } from '../support/config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deploygraph-manifest-'))
 const file = join(folder, 'manifest.json')

@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { location } from '../../src/config/locations.ts'
-import { fileSchema, loadConfig } from '../../src/config.ts'
+import { fileSchemaOf } from '../../src/config.ts'
+import { SERVICES } from '../../src/services.ts'
+import { loadConfig } from '../support/config.ts'
 
 const page = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
@@ -25,7 +27,10 @@ describe('docs/configuration.md', () => {
 
   const text = page('docs/configuration.md')
   const table = rows(text, 'Key')
-  const keys = [...Object.keys(fileSchema.shape), ...Object.keys(location.shape).map((key) => `locations[].${key}`)]
+  const keys = [
+    ...Object.keys(fileSchemaOf(SERVICES).shape),
+    ...Object.keys(location.shape).map((key) => `locations[].${key}`),
+  ]
 
   test('has exactly the keys that a file may have; npm run codegen writes them', () => {
     expect(table.map(([key]) => key)).toEqual(keys.map((key) => `\`${key}\``))
@@ -34,7 +39,7 @@ describe('docs/configuration.md', () => {
   test('says of each key what is said to whoever gets it wrong', async () => {
     const wrong = (shape: object) => Object.fromEntries(Object.keys(shape).map((key) => [key, {}]))
     const said = new Map<string, string>()
-    for (const content of [wrong(fileSchema.shape), { locations: [wrong(location.shape)] }]) {
+    for (const content of [wrong(fileSchemaOf(SERVICES).shape), { locations: [wrong(location.shape)] }]) {
       writeFileSync(file, JSON.stringify(content))
       const message = String(await loadConfig({ env: { AWS_REGION: 'us-east-1' }, file }).catch(String))
       for (const [, key = '', form = ''] of message.matchAll(
@@ -55,7 +60,10 @@ describe('docs/configuration.md', () => {
   test('has the default of each key', async () => {
     writeFileSync(file, '')
     const env = { AWS_REGION: 'us-east-1' }
-    const { receipt, locations, manifest, auth, ...others } = await loadConfig({ env, file })
+    const { receipt, locations, manifest, auth, introspection, isLocal, metrics, ...others } = await loadConfig({
+      env,
+      file,
+    })
     const settings = { ...others, authMode: auth.mode, allowAnonymous: false } // nobody could ask otherwise
     const written = (value: unknown) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || 'none')
     const defaults = table.filter(([, variable, , value]) => variable && value)

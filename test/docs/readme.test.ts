@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
+import { SERVICES } from '../../src/services.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -54,9 +55,8 @@ test('a region that refuses is one null slot with an error, as the README shows 
 })
 
 test('the policy allows exactly the AWS calls that the gateway can make', () => {
-  const services = [...read('src/context.ts').matchAll(/'\.\/(\w+)\/source\.ts'/g)].map(([, service = '']) => service)
-  const sources = services.flatMap((service) =>
-    readdirSync(new URL(`../../src/${service}`, import.meta.url)).map((file) => read(`src/${service}/${file}`)),
+  const sources = SERVICES.flatMap(({ name }) =>
+    readdirSync(new URL(`../../src/${name}`, import.meta.url)).map((file) => read(`src/${name}/${file}`)),
   )
   const imports = [...sources.join('\n').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-([a-z]+)'/g)]
   const actions = imports.flatMap(([, names = '', service]) =>

@@ -1,10 +1,10 @@
 import { pino } from 'pino'
 import type { Cost, Stale } from '../../src/aws/receipt.ts'
-import { type Config, DEFAULTS } from '../../src/config.ts'
+import { type Config, defaultsOf, derived } from '../../src/config.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { startEmulator } from '../../src/emulator/server.ts'
 import { DEMO_LOCATIONS, demoWorld, type World } from '../../src/emulator/world.ts'
-import { startGateway as start } from '../../src/gateway.ts'
+import { CONFIGURED_SERVICES, startGateway as start } from '../../src/gateway.ts'
 import { loggerOptions } from '../../src/server/telemetry/log.ts'
 
 // Which of the two projects of jest.config.js this is.
@@ -42,8 +42,9 @@ export async function startGateway(options: Options = {}) {
   const locations = (options.locations ?? DEMO_LOCATIONS).map((location) => ({ endpoint, credentials, ...location }))
   const log = pino(loggerOptions(options.log ? 'info' : 'silent'), { write: options.log ?? (() => undefined) })
   let now = NOW
+  const settings = { ...defaultsOf(CONFIGURED_SERVICES), manifest: new Map(), cache: CACHE, ...options }
   const gateway = await start(
-    { ...DEFAULTS, manifest: new Map(), cache: CACHE, ...options, port: 0, logLevel: 'info', locations },
+    { ...settings, ...derived(settings), port: 0, logLevel: 'info', locations },
     log,
     options.gatewayClock ?? (() => now),
   )

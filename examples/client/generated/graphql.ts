@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** The AWS services that this gateway reads. */
+/** The AWS services that this gateway reads; each brings its value. */
 export type AwsService =
   /** AWS AppConfig: gradual rollouts of configuration data. */
   | 'APPCONFIG'

@@ -1,13 +1,9 @@
-import { AppConfigClient } from '@aws-sdk/client-appconfig'
-import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
-import { ImagebuilderClient } from '@aws-sdk/client-imagebuilder'
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
 import { NoOpLogger } from '@smithy/core/client'
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
 import type { Locations } from '../locations.ts'
-import { perKey } from '../request/loader.ts'
-import { CompiledAwsJson, CompiledRestJson } from './codec.ts'
+import type { CompiledAwsJson, CompiledRestJson } from './codec.ts'
 import { watchAttempts } from './middleware.ts'
 import { CALLS_AT_ONCE, type createLimits } from './queue.ts'
 
@@ -27,11 +23,19 @@ interface Timeouts {
   awsCallTimeoutMs: number
 }
 
+/** An AWS service as it is called. */
+export interface AwsService<Client extends SdkClient = SdkClient> {
+  /** As IAM spells it: codedeploy. */
+  name: string
+  /** The service id of AWS's model, by which traces know it: CodeDeploy. */
+  serviceId: string
+  Client: new (options: ClientOptions) => Client
+  protocol: typeof CompiledAwsJson | typeof CompiledRestJson
+}
+
 /** One SDK client per (service, location), made on first use and shared by all requests. */
 export interface Clients {
-  codedeploy: (location: string) => CodeDeployClient
-  appconfig: (location: string) => AppConfigClient
-  imagebuilder: (location: string) => ImagebuilderClient
+  at: <Client extends SdkClient>(service: AwsService<Client>, location: string) => Client
   /** Closes every connection. */
   destroy: () => void
 }
@@ -41,26 +45,21 @@ export function createClients(
   limitAt: ReturnType<typeof createLimits>,
   timeouts: Timeouts,
 ): Clients {
-  const made: SdkClient[] = []
-  const perLocation = <C extends SdkClient>(
-    service: string,
-    Client: new (options: ClientOptions) => C,
-    protocol: Protocol,
-  ) =>
-    perKey((location) => {
+  const made = new Map<string, SdkClient>()
+  return {
+    at: <Client extends SdkClient>({ name, Client, protocol }: AwsService<Client>, location: string) => {
+      const key = JSON.stringify([name, location])
+      const known = made.get(key)
+      if (known) return known as Client // one name, one service
       const client = new Client({ ...clientOptions(locations.named(location), timeouts), protocol, logger: LOGGER })
       // Of no command in particular: nothing of an input or output is touched.
       const stack = client.middlewareStack as MiddlewareStack<object, MetadataBearer>
-      watchAttempts(stack, limitAt(service, location).pace, timeouts)
-      made.push(client)
+      watchAttempts(stack, limitAt(name, location).pace, timeouts)
+      made.set(key, client)
       return client
-    })
-  return {
-    codedeploy: perLocation('codedeploy', CodeDeployClient, CompiledAwsJson),
-    appconfig: perLocation('appconfig', AppConfigClient, CompiledRestJson),
-    imagebuilder: perLocation('imagebuilder', ImagebuilderClient, CompiledRestJson),
+    },
     destroy: () => {
-      for (const client of made) client.destroy()
+      for (const client of made.values()) client.destroy()
     },
   }
 }
@@ -70,8 +69,7 @@ export function createClients(
 const LOGGER = Object.assign(new NoOpLogger(), { info: undefined })
 
 type SdkClient = { destroy(): void; middlewareStack: unknown }
-type Protocol = typeof CompiledAwsJson | typeof CompiledRestJson
-type ClientOptions = ReturnType<typeof clientOptions> & { protocol: Protocol; logger: typeof LOGGER }
+type ClientOptions = ReturnType<typeof clientOptions> & { protocol: AwsService['protocol']; logger: typeof LOGGER }
 
 // Endpoint and credentials stay out unless configured, so that AWS_ENDPOINT_URL, AWS_PROFILE and the rest of the
 // environment work as they do for every SDK. https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html

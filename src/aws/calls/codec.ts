@@ -9,7 +9,7 @@ const AWS_JSON: JsonSettings = { timestampFormat: { useTrait: true, default: 7 }
 const REST_JSON: JsonSettings = { ...AWS_JSON, httpBindings: true, jsonName: true }
 
 /**
- * The SDK's protocol of CodeDeploy, for a client's `protocol`, with outputs read by compiled readers. Requests, errors
+ * The SDK's awsJson 1.1, for a client's `protocol`, with outputs read by compiled readers. Requests, errors
  * and outputs are the SDK's, but for two that AWS has no reason to send: in a nested structure a member that the SDK's
  * model lacks may stay, and where a nested structure belongs a list stays a list.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
@@ -26,7 +26,7 @@ export class CompiledAwsJson extends AwsJson1_1Protocol {
   }
 }
 
-/** The same for AppConfig and Image Builder. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
+/** The same for restJson 1. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export class CompiledRestJson extends AwsRestJsonProtocol {
   constructor(settings: ConstructorParameters<typeof AwsRestJsonProtocol>[0]) {
     super({ ...settings, jsonCodec: new CompiledCodec(REST_JSON) })

@@ -1,15 +1,15 @@
-import type { MetadataBearer } from '@smithy/types'
-import type { Endpoints, Sent } from '../calls/call.ts'
-import type { Clients } from '../calls/clients.ts'
+import type { Client, MetadataBearer } from '@smithy/types'
+import type { Sent } from '../calls/call.ts'
+import type { AwsService, Clients } from '../calls/clients.ts'
 import type { createLimits } from '../calls/queue.ts'
 import type { Locations } from '../locations.ts'
 import type { Caller } from '../shared/batch-read.ts'
 import type { Enumerations } from '../shared/enumerations.ts'
 import type { Reads } from '../shared/shared-reads.ts'
-import { Service } from './service-reader.ts'
+import { ServiceReader } from './service-reader.ts'
 
-/** What all requests share. */
-export interface Shared {
+/** What all requests share of AWS. */
+export interface AwsRuntime {
   clients: Clients
   locations: Locations
   enumerations: Enumerations
@@ -20,39 +20,25 @@ export interface Shared {
   reads: () => Reads
   /** Takes credentials out of what scripts wrote. */
   scrub: (text: string) => string
-  /** For how many seconds a thing that can still change is used again, by service. */
-  cacheSeconds: Record<ServiceName, number>
+  /** For how many seconds a thing that can still change is used again, by the service's name. */
+  cacheSeconds: Readonly<Record<string, number>>
 }
 
-type ServiceName = keyof Omit<Clients, 'destroy'>
-
-/** What the sources of one request share: AWS, service by service, each made when its source is. */
-export class Session {
+/** AWS as one request sees it: what its sources are made from. */
+export class AwsRequest {
   readonly locations: Locations
   /** Takes credentials out of what scripts wrote. */
   readonly scrub: (text: string) => string
-  readonly #shared: Shared
+  readonly #runtime: AwsRuntime
   readonly #caller: Caller
   readonly #reads: Reads
 
-  constructor(shared: Shared, caller: Caller, locations: Locations) {
-    this.#shared = shared
+  constructor(runtime: AwsRuntime, caller: Caller, locations: Locations) {
+    this.#runtime = runtime
     this.#caller = caller
-    this.#reads = shared.reads()
+    this.#reads = runtime.reads()
     this.locations = locations
-    this.scrub = shared.scrub
-  }
-
-  get codedeploy() {
-    return this.#service('codedeploy', this.#shared.clients.codedeploy)
-  }
-
-  get appconfig() {
-    return this.#service('appconfig', this.#shared.clients.appconfig)
-  }
-
-  get imagebuilder() {
-    return this.#service('imagebuilder', this.#shared.clients.imagebuilder)
+    this.scrub = runtime.scrub
   }
 
   /** What `read` gives, or gave a while ago; `action` is the operation by which it goes in the receipt. */
@@ -60,14 +46,19 @@ export class Session {
     action: string,
     location: string,
     read: () => Promise<readonly T[]>,
-  ): Promise<readonly T[]> => this.#shared.enumerations.get(action, location, this.#caller.receipt, read)
+  ): Promise<readonly T[]> => this.#runtime.enumerations.get(action, location, this.#caller.receipt, read)
 
-  #service<Input extends object, Output extends MetadataBearer, Config>(
-    service: ServiceName,
-    clientAt: Endpoints<Input, Output, Config>['clientAt'],
-  ) {
-    const { limits, cacheSeconds, observe } = this.#shared
-    const endpoints = { service, clientAt, limitAt: (location: string) => limits(service, location), observe }
-    return new Service(endpoints, this.#reads, this.#caller, cacheSeconds[service])
+  /** The reader of one service. */
+  service<Input extends object, Output extends MetadataBearer, Config>(
+    service: AwsService<Client<Input, Output, Config> & { destroy(): void; middlewareStack: unknown }>,
+  ): ServiceReader<Input, Output, Config> {
+    const { clients, limits, cacheSeconds, observe } = this.#runtime
+    const endpoints = {
+      service: service.name,
+      clientAt: (location: string): Client<Input, Output, Config> => clients.at(service, location),
+      limitAt: (location: string) => limits(service.name, location),
+      observe,
+    }
+    return new ServiceReader(endpoints, this.#reads, this.#caller, cacheSeconds[service.name] ?? 0)
   }
 }

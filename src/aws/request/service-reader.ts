@@ -41,7 +41,7 @@ export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'>
  * One AWS service as one request sees it. What a request reads, it reads once; what several requests read at a time
  * they read together, and what was read before is remembered for as long as it may be: see Reads.
  */
-export class Service<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
+export class ServiceReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
   readonly #reads: Reads
   readonly #caller: Caller

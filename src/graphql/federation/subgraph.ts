@@ -16,6 +16,7 @@ export function tagged(document: DocumentNode, name: string): DocumentNode {
   })
   const definition = (node: DefinitionNode): DefinitionNode => {
     if (node.kind === Kind.OBJECT_TYPE_EXTENSION) return { ...node, fields: node.fields?.map(mark) }
+    if (node.kind === Kind.ENUM_TYPE_EXTENSION) return { ...node, values: node.values?.map(mark) }
     return isTypeDefinitionNode(node) ? mark(node) : node
   }
   return { ...document, definitions: document.definitions.map(definition) }

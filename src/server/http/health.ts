@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import type { AwsReach } from '../telemetry/readiness.ts'
+import type { Readiness } from '../telemetry/readiness.ts'
 
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
 /** `/livez`: the process answers. `/readyz`: AWS can be read, and the gateway is not about to stop; otherwise 503. */
-export function health(app: FastifyInstance, reach: AwsReach): void {
+export function health(app: FastifyInstance, readiness: () => Promise<Readiness>): void {
   app.get('/livez', async (_, reply) => reply.headers(HEADERS).send({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
-    const state = await reach.state()
+    const state = await readiness()
     return reply
       .code(state.status === 'ok' ? 200 : 503)
       .headers(HEADERS)

@@ -6,9 +6,8 @@ import { authenticator } from '../../auth/authenticate.ts'
 import { isLoopback } from '../../config/auth.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
-import { introspectionOn } from '../limits/introspection.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import type { AwsReach } from '../telemetry/readiness.ts'
+import type { Readiness } from '../telemetry/readiness.ts'
 import { identify } from './authenticate.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
@@ -36,7 +35,8 @@ const SILENCE_AFTER_MS = 10_000
 
 /** What the HTTP server tells of, and what is told of it. */
 export interface Watched {
-  reach: AwsReach
+  /** Whether AWS can be read. */
+  readiness: () => Promise<Readiness>
   metrics: Metrics
 }
 
@@ -48,10 +48,10 @@ export async function createHttpServer(
   apollo: ApolloServer<Context>,
   contextFor: ContextFor,
   config: Config,
-  { reach, metrics }: Watched,
+  { readiness, metrics }: Watched,
   log: Logger,
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
-  const { host, bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth, metricsPort } = config
+  const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
     requestTimeout: REQUEST_MS,
@@ -71,7 +71,7 @@ export async function createHttpServer(
     next()
   })
   app.addHook('onResponse', metrics.responded)
-  if (isLoopback(host)) refuseOtherHosts(app)
+  if (config.isLocal) refuseOtherHosts(app)
   if (corsOrigins.length > 0)
     await app.register(fastifyCors, {
       origin: corsOrigins,
@@ -80,9 +80,9 @@ export async function createHttpServer(
       maxAge: PREFLIGHT_SECONDS,
       strictPreflight: false, // its refusal is text
     })
-  health(app, reach)
-  if (metricsPort === undefined && auth.mode === 'none' && isLoopback(host)) metrics.serve(app)
-  if (introspectionOn(config)) await app.register(graphiql)
+  health(app, readiness)
+  if (config.metrics === 'graphql') metrics.serve(app)
+  if (config.introspection) await app.register(graphiql)
   const { refuseWhenFull, refusals, limitRate, takePlace } = admission(app, config)
   app.route({
     url: '/graphql',

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
-import { argumentValue, CALL, priceOf, SHARED, typeWeight } from './cost-weights.ts'
+import { argumentValue, CALL, priceOf, typeWeight } from './cost-weights.ts'
 
 export interface Estimate {
   /** Units: those of AWS, and one for each object that comes along. */
@@ -22,6 +22,8 @@ export interface Estimate {
 export interface Given extends Fragments {
   /** How many locations are asked where a query names none. */
   locations: number
+  /** Types of which any references share AWS calls, whatever they belong to. */
+  batchedTypes: ReadonlySet<string>
 }
 
 /**
@@ -143,7 +145,7 @@ class Walk {
         if (!type || !isObjectType(type)) return NOTHING
         const count = names.filter((other) => other === name).length
         const { each, arrival, objects } = this.composite(type, sets, undefined, locations)
-        const read = SHARED.has(type.name) ? arrival * locations : (CALL * locations + arrival) * count
+        const read = this.given.batchedTypes.has(type.name) ? arrival * locations : (CALL * locations + arrival) * count
         return { each: each * count + read, arrival: 0, objects: objects * count }
       })
       .reduce(sum, NOTHING)

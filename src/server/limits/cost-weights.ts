@@ -14,10 +14,6 @@ import {
 /** An AWS call, in the units of `@cost` in schema/: as many as things that come in a batch. */
 export const CALL = 25
 
-// References to these share calls whatever they belong to; AWS takes groups of one application and targets of one
-// deployment at a time.
-export const SHARED: ReadonlySet<string> = new Set(['CodeDeployDeployment', 'CodeDeployApplication'])
-
 // Fields that ask every location without having an argument that names one.
 const EVERYWHERE: ReadonlySet<string> = new Set(['activity', '_entities'])
 

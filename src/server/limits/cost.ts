@@ -26,12 +26,12 @@ type Resolved = Pick<GraphQLRequestContext<Context>, 'schema' | 'request' | 'con
  * Refuses an operation that would cost more than `maxCost` before anything is read, and answers the header
  * `x-cost-only: 1` with the estimate alone: of the locations that the caller may see.
  */
-export function costLimit(maxCost: number): ApolloServerPlugin<Context> {
+export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): ApolloServerPlugin<Context> {
   const operations = new WeakMap<OperationDefinitionNode, Estimated>()
   /** Undefined for what another plugin or the executor refuses. */
   const costOf = ({ schema, document, operation, request: { variables = {} }, contextValue }: Resolved) => {
     if (!operation || !schema.getRootType(operation.operation)) return undefined
-    const known = operations.get(operation) ?? new Estimated(schema, document, operation)
+    const known = operations.get(operation) ?? new Estimated(schema, document, operation, batchedTypes)
     operations.set(operation, known)
     const found = lookAhead(() => known.estimate(variables, contextValue.seenLocations))
     return found && { ...found, limit: maxCost }
@@ -72,26 +72,33 @@ class Estimated {
   private readonly schema: GraphQLSchema
   private readonly operation: OperationDefinitionNode
   private readonly fragments: Given['fragments']
+  private readonly batchedTypes: ReadonlySet<string>
   private readonly relevant: readonly string[]
   private readonly known = new LRUCache<string, Estimate>({ max: MOST_VALUES })
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+  constructor(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    batchedTypes: ReadonlySet<string>,
+  ) {
     const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document
     const fragments = alone.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
     this.schema = schema
     this.operation = operation
+    this.batchedTypes = batchedTypes
     this.fragments = new Map(fragments.map((node) => [node.name.value, node]))
     this.relevant = relevantVariables(schema, alone)
   }
 
   /** Undefined for variables that are not of their types: the executor says which. */
   estimate(given: Record<string, unknown>, locations: number): Estimate | undefined {
-    const { schema, operation, fragments, relevant } = this
+    const { schema, operation, fragments, batchedTypes, relevant } = this
     const { coerced: variables } =
       relevant.length === 0 ? { coerced: {} } : getVariableValues(schema, operation.variableDefinitions ?? [], given)
     if (!variables) return undefined
     const key = JSON.stringify([locations, ...relevant.map((name) => whatMatters(schema, variables[name]))])
-    const known = this.known.get(key) ?? estimate(schema, operation, { fragments, locations, variables })
+    const known = this.known.get(key) ?? estimate(schema, operation, { fragments, locations, variables, batchedTypes })
     this.known.set(key, known)
     return known
   }

@@ -1,14 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode, separateOperations, visit } from 'graphql'
-import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
-
-/**
- * Whether clients are told the schema, by introspection, by GraphiQL and by hints in messages. Unless that is set, who
- * has to say who they are is not; a router is, and decides whom it tells.
- */
-export const introspectionOn = ({ introspection, auth: { mode } }: Pick<Config, 'introspection' | 'auth'>): boolean =>
-  introspection ?? (mode === 'none' || mode === 'router')
 
 // What answers with the schema; `_service` is what composers of supergraphs ask.
 const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type', '_service'])

@@ -15,28 +15,32 @@ const PROOF_MS = 60_000
 // How often AWS is asked while nothing else proves it.
 const CHECK_MS = 10_000
 
+/** Calls the services of a location, the cheapest call of each, of which `heard` is told; settles in bounded time. */
+export type Probe = (service: string, location: string) => Promise<unknown>
+
 /**
- * Whether AWS can be read: at least one location has answered in the last minute. Every call of every request is heard
- * of, so that a gateway in use never asks for this purpose; one that is idle asks each location once a minute.
+ * Whether AWS can be read: at least one service of one location has answered in the last minute. Every call of every
+ * request is heard of, so that a gateway in use never asks for this purpose; one that is idle asks each location
+ * once a minute, and only where one service does not answer the others.
  */
 export class AwsReach {
   readonly #locations: readonly string[]
-  readonly #ask: (location: string) => Promise<unknown>
+  readonly #services: readonly string[]
   readonly #clock: () => number
   readonly #heard = new Map<string, { word: Word; at: number }>()
   #checkedAt = Number.NEGATIVE_INFINITY
   #checking: Promise<unknown> | undefined
   #stopping = false
 
-  /** `ask` sends one call to a location, of which `heard` is told; it settles in bounded time. */
-  constructor(locations: readonly string[], ask: (location: string) => Promise<unknown>, clock: () => number) {
+  constructor(locations: readonly string[], services: readonly string[], clock: () => number) {
     this.#locations = locations
-    this.#ask = ask
+    this.#services = services
     this.#clock = clock
   }
 
-  heard({ location, outcome, errorName }: Pick<Sent, 'location' | 'outcome' | 'errorName'>): void {
-    if (outcome !== 'cancelled') this.#heard.set(location, { word: wordOf(outcome, errorName), at: this.#clock() })
+  heard({ service, location, outcome, errorName }: Pick<Sent, 'service' | 'location' | 'outcome' | 'errorName'>): void {
+    if (outcome === 'cancelled') return
+    this.#heard.set(keyOf(service, location), { word: wordOf(outcome, errorName), at: this.#clock() })
   }
 
   /** From now on the answer is `stopping`. */
@@ -44,27 +48,19 @@ export class AwsReach {
     this.#stopping = true
   }
 
-  async state(): Promise<Readiness> {
-    if (!this.#stopping && !this.#isProved()) await this.#check()
+  async state(probe: Probe): Promise<Readiness> {
+    if (!this.#stopping && !this.#isProved()) await this.#check(probe)
     const locations: Readiness['locations'] = {}
     for (const word of this.#locations.map((name) => this.#wordFor(name))) locations[word] = (locations[word] ?? 0) + 1
     return { status: this.#stopping ? 'stopping' : this.#isProved() ? 'ok' : 'unavailable', locations }
   }
 
   /** Until one location has answered or all have failed; whoever comes meanwhile waits for the same. */
-  async #check(): Promise<void> {
+  async #check(probe: Probe): Promise<void> {
     if (!this.#checking) {
       if (this.#clock() - this.#checkedAt < CHECK_MS) return
       this.#checkedAt = this.#clock()
-      const asked = this.#locations.map(async (location) => {
-        const before = this.#heard.get(location)
-        await this.#ask(location).catch(() => {
-          // What was never sent, or given up, was not heard of.
-          if (this.#heard.get(location) === before) this.heard({ location, outcome: 'AWS_TIMEOUT' })
-        })
-        if (!isAnswer(this.#wordFor(location))) throw new Error(`${location} did not answer`)
-      })
-      this.#checking = Promise.any(asked)
+      this.#checking = Promise.any(this.#locations.map((location) => this.#checkLocation(probe, location)))
         .catch(() => undefined)
         .finally(() => {
           this.#checking = undefined
@@ -73,15 +69,40 @@ export class AwsReach {
     await this.#checking
   }
 
+  /** One service is enough; where it does not answer, all others are asked at once. */
+  async #checkLocation(probe: Probe, location: string): Promise<void> {
+    const [first, ...others] = this.#services.map((service) => () => this.#ask(probe, service, location))
+    await first?.()
+    if (!isAnswer(this.#wordFor(location))) await Promise.all(others.map((ask) => ask()))
+    if (!isAnswer(this.#wordFor(location))) throw new Error(`${location} did not answer`)
+  }
+
+  async #ask(probe: Probe, service: string, location: string): Promise<void> {
+    const before = this.#heard.get(keyOf(service, location))
+    await probe(service, location).catch(() => {
+      // What was never sent, or given up, was not heard of.
+      if (this.#heard.get(keyOf(service, location)) === before)
+        this.heard({ service, location, outcome: 'AWS_TIMEOUT' })
+    })
+  }
+
   #isProved(): boolean {
     return this.#locations.some((name) => isAnswer(this.#wordFor(name)))
   }
 
+  /** The best that is known of the services of a location: one that is missing says nothing of the others. */
   #wordFor(location: string): Word {
-    const heard = this.#heard.get(location)
-    return heard && this.#clock() - heard.at < PROOF_MS ? heard.word : 'unknown'
+    const words = this.#services.map((service) => {
+      const heard = this.#heard.get(keyOf(service, location))
+      return heard && this.#clock() - heard.at < PROOF_MS ? heard.word : 'unknown'
+    })
+    return BEST_FIRST.find((word) => words.includes(word)) ?? 'unknown'
   }
 }
+
+const BEST_FIRST: readonly Word[] = ['ok', 'denied', 'credentials', 'unreachable', 'unknown']
+
+const keyOf = (service: string, location: string) => JSON.stringify([service, location])
 
 const isAnswer = (word: Word) => word === 'ok' || word === 'denied'
 

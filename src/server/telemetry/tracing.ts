@@ -18,13 +18,6 @@ import type { LocationConfig } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { traceOf } from '../http/request-id.ts'
 
-// rpc.service as the SDKs have it: the service id of AWS's model.
-const SERVICE_IDS: Record<string, string> = {
-  codedeploy: 'CodeDeploy',
-  appconfig: 'AppConfig',
-  imagebuilder: 'imagebuilder',
-}
-
 /** The spans of a gateway: one for each operation, and under it one for each AWS call that was made for it. */
 export interface Tracing {
   plugin: ApolloServerPlugin<Context>
@@ -34,10 +27,15 @@ export interface Tracing {
 }
 
 /**
- * Sends spans to `url`, as OTLP in JSON. Headers, sampler and resource are those of OpenTelemetry's own variables.
+ * Sends spans to `url`, as OTLP in JSON. `serviceIds` are those of AWS's model, by the names that IAM has. Headers, sampler and resource are those of OpenTelemetry's own variables.
  * https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/, https://opentelemetry.io/docs/specs/semconv/cloud-providers/aws-sdk/
  */
-export function startTracing(url: string, locations: readonly LocationConfig[], log: Logger): Tracing {
+export function startTracing(
+  url: string,
+  locations: readonly LocationConfig[],
+  serviceIds: ReadonlyMap<string, string>,
+  log: Logger,
+): Tracing {
   const lost = (reason: string) => log.warn({ reason }, 'traces are lost')
   diag.setLogger({ error: lost, warn: ignore, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.ERROR)
   const provider = new BasicTracerProvider({
@@ -80,7 +78,7 @@ export function startTracing(url: string, locations: readonly LocationConfig[], 
       },
     },
     sent: ({ service, operation, location, receipt, startedAt, outcome, errorName, requestId, attempts = 1 }) => {
-      const id = SERVICE_IDS[service] ?? service
+      const id = serviceIds.get(service) ?? service // rpc.service as the SDKs have it
       const span = tracer.startSpan(
         `${id}/${operation}`,
         {

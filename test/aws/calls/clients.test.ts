@@ -3,9 +3,12 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy'
+import { client as appconfig } from '../../../src/appconfig/client.ts'
 import { createClients } from '../../../src/aws/calls/clients.ts'
 import { createLimits } from '../../../src/aws/calls/queue.ts'
 import { Locations } from '../../../src/aws/locations.ts'
+import { client as codeDeployClient } from '../../../src/codedeploy/client.ts'
+import { client as imagebuilder } from '../../../src/imagebuilder/client.ts'
 
 const TIMEOUTS = { awsCallTimeoutMs: 5_000 }
 const ROLE = 'arn:aws:iam::111122223333:role/deploygraph-reader'
@@ -46,8 +49,8 @@ describe('the clients', () => {
     }
     const clients = createClients(new Locations([location], true), createLimits(1_000), TIMEOUTS)
     try {
-      const { applications } = await clients.codedeploy('prod').send(new ListApplicationsCommand({}))
-      await clients.codedeploy('prod').send(new ListApplicationsCommand({}))
+      const { applications } = await clients.at(codeDeployClient, 'prod').send(new ListApplicationsCommand({}))
+      await clients.at(codeDeployClient, 'prod').send(new ListApplicationsCommand({}))
       expect(applications).toEqual(['web'])
       expect(sts.asked.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))).toEqual([
         expect.objectContaining({
@@ -76,10 +79,10 @@ describe('the clients', () => {
   test('are one for each service in each location, shared by all who ask', () => {
     const at = (name: string) => ({ name, region: 'us-east-1' })
     const clients = createClients(new Locations([at('a'), at('b')], true), createLimits(1_000), TIMEOUTS)
-    expect(clients.codedeploy('a')).toBe(clients.codedeploy('a'))
-    expect(clients.codedeploy('a')).not.toBe(clients.codedeploy('b'))
-    expect(clients.appconfig('a')).toBe(clients.appconfig('a'))
-    expect(clients.imagebuilder('a')).toBe(clients.imagebuilder('a'))
+    expect(clients.at(codeDeployClient, 'a')).toBe(clients.at(codeDeployClient, 'a'))
+    expect(clients.at(codeDeployClient, 'a')).not.toBe(clients.at(codeDeployClient, 'b'))
+    expect(clients.at(appconfig, 'a')).toBe(clients.at(appconfig, 'a'))
+    expect(clients.at(imagebuilder, 'a')).toBe(clients.at(imagebuilder, 'a'))
     clients.destroy()
   })
 
@@ -89,9 +92,12 @@ describe('the clients', () => {
       { name: 'local', region: 'eu-west-1', endpoint: 'http://127.0.0.1:4566' },
     ]
     const clients = createClients(new Locations(locations, true), createLimits(1_000), TIMEOUTS)
-    expect(clients.codedeploy('plain').config.endpoint).toBeUndefined()
-    expect(await clients.codedeploy('local').config.endpoint?.()).toMatchObject({ hostname: '127.0.0.1', port: 4566 })
-    expect(await clients.codedeploy('plain').config.region()).toBe('eu-west-1')
+    expect(clients.at(codeDeployClient, 'plain').config.endpoint).toBeUndefined()
+    expect(await clients.at(codeDeployClient, 'local').config.endpoint?.()).toMatchObject({
+      hostname: '127.0.0.1',
+      port: 4566,
+    })
+    expect(await clients.at(codeDeployClient, 'plain').config.region()).toBe('eu-west-1')
     clients.destroy()
   })
 })

@@ -2,6 +2,7 @@ import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy'
 import { createClients } from '../../../src/aws/calls/clients.ts'
 import { createLimits } from '../../../src/aws/calls/queue.ts'
 import { Locations } from '../../../src/aws/locations.ts'
+import { client as codedeploy } from '../../../src/codedeploy/client.ts'
 import { started } from '../../emulator/started.ts'
 
 test('a location without credentials signs with those that the SDK finds in the environment', async () => {
@@ -12,7 +13,7 @@ test('a location without credentials signs with those that the SDK finds in the 
   const { env } = process
   process.env = { ...env, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
   try {
-    await expect(clients.codedeploy('here').send(new ListApplicationsCommand({}))).resolves.toBeDefined()
+    await expect(clients.at(codedeploy, 'here').send(new ListApplicationsCommand({}))).resolves.toBeDefined()
   } finally {
     process.env = env
     clients.destroy()

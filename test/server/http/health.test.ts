@@ -64,13 +64,28 @@ describe('/readyz', () => {
     await start({ faults: [down] })
     const unavailable = { status: 'unavailable', locations: { unreachable: 2 } }
     expect(await ask('/readyz')).toEqual([503, unavailable])
-    expect(gateway.calls()).toEqual({ ListApplications: 2 })
+    // ListApplications of CodeDeploy and of AppConfig, in both locations.
+    expect(gateway.calls()).toEqual({ ListApplications: 4, ListLifecyclePolicies: 2 })
     gateway.faults.splice(0)
     now += 9_000
     expect(await ask('/readyz')).toEqual([503, unavailable])
     expect(gateway.calls()).toEqual({})
     now += 2_000
     expect((await ask('/readyz'))[0]).toBe(200)
+  })
+
+  test.each(['codedeploy', 'appconfig', 'imagebuilder'])(
+    'is 200 while %s answers, whatever the others do',
+    async (service) => {
+      const others = ['codedeploy', 'appconfig', 'imagebuilder'].filter((name) => name !== service)
+      await start({ faults: others.map((name) => ({ service: name, drop: true })) })
+      expect(await ask('/readyz')).toEqual([200, READY])
+    },
+  )
+
+  test('is 200 for an account that has subscribed to one service alone', async () => {
+    await start({ faults: [{ service: 'codedeploy', error: { name: 'SubscriptionRequiredException', status: 400 } }] })
+    expect(await ask('/readyz')).toEqual([200, READY])
   })
 
   test('is 503 when AWS takes the credentials for wrong, and says no more than that', async () => {

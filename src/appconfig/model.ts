@@ -1,0 +1,31 @@
+import type * as Sdk from '@aws-sdk/client-appconfig'
+import type { Located } from '../aws/request/tag-shapes.ts'
+import type { Edge, ListingConnection } from '../graphql/connections.ts'
+
+// The parents of AppConfig's types: the SDK's own shapes with what AWS always sends, and the location they came from.
+
+export type Application = Located<'AppConfigApplication', Sdk.Application, 'Id'>
+export type Environment = Located<'AppConfigEnvironment', Sdk.Environment, 'ApplicationId' | 'Id'>
+export type DeploymentStrategy = Located<'DeploymentStrategy', Sdk.DeploymentStrategy, 'Id'>
+
+/** A profile as ListConfigurationProfiles gives it. */
+export type ConfigurationProfile = Located<
+  'ConfigurationProfile',
+  Sdk.ConfigurationProfileSummary,
+  'ApplicationId' | 'Id'
+>
+
+/** A deployment as ListDeployments gives it, and what its number counts in. */
+export type Deployment = Located<'AppConfigDeployment', Sdk.DeploymentSummary, 'DeploymentNumber'> & {
+  ApplicationId: string
+  EnvironmentId: string
+}
+
+export type ApplicationConnection = ListingConnection<Application>
+export type ApplicationEdge = Edge<Application>
+export type EnvironmentConnection = ListingConnection<Environment>
+export type EnvironmentEdge = Edge<Environment>
+export type ConfigurationProfileConnection = ListingConnection<ConfigurationProfile>
+export type ConfigurationProfileEdge = Edge<ConfigurationProfile>
+export type DeploymentConnection = ListingConnection<Deployment>
+export type DeploymentEdge = Edge<Deployment>

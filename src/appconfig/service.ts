@@ -1,0 +1,19 @@
+import type { Context } from '../context.ts'
+import { activity } from './activity.ts'
+import { client } from './client.ts'
+import { naturalKeys, nodes } from './entities.ts'
+import { resolvers } from './resolvers.ts'
+import { createAppConfigSource } from './source.ts'
+
+export const appconfig = {
+  name: 'appconfig',
+  title: 'AppConfig',
+  client,
+  resolvers,
+  nodes,
+  naturalKeys,
+  activity,
+  createSource: createAppConfigSource,
+  batchedTypes: [],
+  probe: async ({ appconfig }: Context, location: string) => appconfig.lists.applications(location).read(undefined),
+} as const

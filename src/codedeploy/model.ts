@@ -1,0 +1,56 @@
+import type * as Sdk from '@aws-sdk/client-codedeploy'
+import type { ReadError } from '../aws/calls/errors.ts'
+import type { Located } from '../aws/request/tag-shapes.ts'
+import type { Connection, Edge, ListingConnection } from '../graphql/connections.ts'
+
+// The parents of CodeDeploy's types: the SDK's own shapes with what AWS always sends, and the location they came from.
+
+export type Deployment = Located<'CodeDeployDeployment', Sdk.DeploymentInfo, 'deploymentId'>
+export type Application = Located<'CodeDeployApplication', Sdk.ApplicationInfo, 'applicationName'>
+export type DeploymentGroup = Located<
+  'DeploymentGroup',
+  Sdk.DeploymentGroupInfo & { applicationName: string },
+  'deploymentGroupName'
+>
+export type DeploymentConfig = Located<'DeploymentConfig', Sdk.DeploymentConfigInfo, 'deploymentConfigName'>
+
+/** Members that point to other deployments, with the location in which those are. */
+export type RollbackInfo = Sdk.RollbackInfo & { location: string }
+export type RelatedDeployments = Sdk.RelatedDeployments & { location: string }
+
+type TargetKey = 'deploymentId' | 'targetId'
+export type InstanceTarget = Located<'InstanceTarget', Sdk.InstanceTarget, TargetKey>
+export type LambdaTarget = Located<'LambdaTarget', Sdk.LambdaTarget, TargetKey>
+export type EcsTarget = Located<'EcsTarget', Sdk.ECSTarget, TargetKey>
+export type CloudFormationTarget = Located<'CloudFormationTarget', Sdk.CloudFormationTarget, TargetKey>
+export type Target = InstanceTarget | LambdaTarget | EcsTarget | CloudFormationTarget
+
+export type InstanceSummary = Located<'InstanceSummary', Sdk.InstanceSummary, 'deploymentId' | 'instanceId'>
+
+/** The instances of a deployment in the order asked, undefined or why not in place of each that could not be read. */
+export interface Instances {
+  instances: (InstanceSummary | undefined | ReadError)[]
+  errorMessage: string | null
+}
+
+/** A lifecycle event in the words of the schema. */
+export interface LifecycleEvent {
+  name: string
+  status: string
+  rawStatus: string
+  startedAt: Date | undefined
+  endedAt: Date | undefined
+  durationMs: number | undefined
+  diagnostics: Sdk.Diagnostics | undefined
+}
+
+export type DeploymentConnection = Connection<Deployment>
+export type DeploymentEdge = Edge<Deployment>
+export type ApplicationConnection = ListingConnection<Application>
+export type ApplicationEdge = Edge<Application>
+export type DeploymentGroupConnection = ListingConnection<DeploymentGroup>
+export type DeploymentGroupEdge = Edge<DeploymentGroup>
+export type DeploymentConfigConnection = ListingConnection<DeploymentConfig>
+export type DeploymentConfigEdge = Edge<DeploymentConfig>
+export type TargetConnection = ListingConnection<Target> & { allIds: () => Promise<string[]> }
+export type TargetEdge = Edge<Target>

@@ -1,0 +1,21 @@
+import type { Context } from '../context.ts'
+import { activity } from './activity.ts'
+import { client } from './client.ts'
+import { naturalKeys, nodes } from './entities.ts'
+import { resolvers } from './resolvers.ts'
+import { createCodeDeploySource } from './source.ts'
+
+export const codedeploy = {
+  name: 'codedeploy',
+  title: 'CodeDeploy',
+  client,
+  resolvers,
+  nodes,
+  naturalKeys,
+  activity,
+  createSource: createCodeDeploySource,
+  // BatchGetDeploymentGroups takes groups of one application, BatchGetDeploymentTargets targets of one deployment.
+  batchedTypes: ['CodeDeployDeployment', 'CodeDeployApplication'],
+  probe: async ({ codedeploy }: Context, location: string) =>
+    codedeploy.lists.applicationNames(location)[0]?.read(undefined),
+} as const

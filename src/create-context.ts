@@ -1,0 +1,60 @@
+import { forbidden, type Identity, READ, READ_LOGS, visibleLocations } from './auth/identity.ts'
+import type { Locations } from './aws/locations.ts'
+import { Receipt } from './aws/receipt.ts'
+import { AwsRequest, type AwsRuntime } from './aws/request/aws-request.ts'
+import type { Context, Sources } from './context.ts'
+import { SERVICES } from './services.ts'
+
+/** `signal` gives what ends every AWS call of the request; it is asked for once, before the first. */
+export const createContext = (runtime: AwsRuntime, signal: () => AbortSignal, identity?: Identity): Context =>
+  new RequestContext(runtime, signal, identity) as RequestContext & Sources // the sources are defined below
+
+/**
+ * Makes what a request needs when it first needs it: most of a small query would be spent on sources that it never asks.
+ * Its members are not #private, for Apollo Server copies a context: its own properties, into an object of its prototype.
+ */
+class RequestContext implements Omit<Context, keyof Sources> {
+  readonly receipt = new Receipt()
+  readonly identity?: Identity
+  readonly made: Partial<Record<string, Sources[keyof Sources]>> = {}
+  private readonly runtime: AwsRuntime
+  private readonly signal: () => AbortSignal
+  private visible: Locations | undefined
+  private request: AwsRequest | undefined
+
+  constructor(runtime: AwsRuntime, signal: () => AbortSignal, identity: Identity | undefined) {
+    this.runtime = runtime
+    this.signal = signal
+    this.identity = identity
+  }
+
+  get readsLogs() {
+    return this.identity === undefined || this.identity.scopes.has(READ_LOGS)
+  }
+
+  get seenLocations() {
+    const { all } = this.runtime.locations
+    const names = this.identity && visibleLocations(this.identity)
+    return names ? all.filter(({ name }) => names.has(name)).length : all.length
+  }
+
+  /** Whatever is read of AWS or of the configuration begins here. Throws FORBIDDEN. */
+  get locations(): Locations {
+    if (this.identity && !this.identity.scopes.has(READ)) throw forbidden(READ)
+    this.visible ??= this.runtime.locations.forRequest(this.identity && visibleLocations(this.identity))
+    return this.visible
+  }
+
+  get aws(): AwsRequest {
+    this.request ??= new AwsRequest(this.runtime, { receipt: this.receipt, signal: this.signal() }, this.locations)
+    return this.request
+  }
+}
+
+for (const { name, createSource } of SERVICES)
+  Object.defineProperty(RequestContext.prototype, name, {
+    get(this: RequestContext) {
+      this.made[name] ??= createSource(this.aws)
+      return this.made[name]
+    },
+  })

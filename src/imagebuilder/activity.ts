@@ -1,0 +1,41 @@
+import { type ActivityType, isWanted, windowOf } from '../activity/activity-type.ts'
+import { consoleOf } from '../aws/console.ts'
+import { newestOf, only } from '../aws/request/newest.ts'
+import type { Phase } from '../generated/resolvers.ts'
+import type { Execution } from './model.ts'
+
+/** LifecycleExecutionState.status. https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionState.html */
+const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
+  ['PENDING', 'PENDING'],
+  ['IN_PROGRESS', 'IN_PROGRESS'],
+  ['CANCELLING', 'IN_PROGRESS'],
+  ['SUCCESS', 'SUCCEEDED'],
+  ['FAILED', 'FAILED'],
+  ['CANCELLED', 'STOPPED'],
+])
+
+export const activity: ActivityType<Execution> = {
+  service: 'IMAGE_BUILDER',
+  phases,
+  status: ({ state }) => state?.status,
+  title: ({ lifecyclePolicyArn, lifecycleExecutionId }) =>
+    lifecyclePolicyArn?.slice(lifecyclePolicyArn.lastIndexOf('/') + 1) ?? lifecycleExecutionId,
+  // Executions have no page: that of their policy lists them, and without a policy the one of all policies.
+  consoleUrl: ({ lifecyclePolicyArn: arn }, region) =>
+    `${consoleOf(region)}/imagebuilder/home?region=${region}#/lifecyclePolicies${arn ? `/${encodeURIComponent(arn)}` : ''}`,
+  times: ({ startTime, endTime }) => ({ createdAt: startTime, startedAt: startTime, completedAt: endTime }),
+
+  // ListLifecycleExecutions filters nothing, so what it lists is sifted here.
+  sources: async ({ imagebuilder }, location, filter, after) => {
+    const policies = await imagebuilder.allPolicies(location)
+    const describe = async (value: Execution) => {
+      const id = `${location}/${value.lifecycleExecutionId}`
+      return { at: value.startTime?.getTime(), id, value }
+    }
+    const belongs = (value: Execution): value is Execution => isWanted(phases, filter, value.state?.status)
+    const sources = policies.map(({ arn }) =>
+      only(newestOf(imagebuilder.executions(location, arn), describe, windowOf(filter, after)), belongs),
+    )
+    return { sources }
+  },
+}

@@ -1,0 +1,19 @@
+import type { Context } from '../context.ts'
+import { activity } from './activity.ts'
+import { client } from './client.ts'
+import { naturalKeys, nodes } from './entities.ts'
+import { resolvers } from './resolvers.ts'
+import { createImageBuilderSource } from './source.ts'
+
+export const imagebuilder = {
+  name: 'imagebuilder',
+  title: 'Image Builder',
+  client,
+  resolvers,
+  nodes,
+  naturalKeys,
+  activity,
+  createSource: createImageBuilderSource,
+  batchedTypes: [],
+  probe: async ({ imagebuilder }: Context, location: string) => imagebuilder.policies(location).read(undefined),
+} as const
