@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path/posix'
+import { fileURLToPath } from 'node:url'
+import { SERVICES } from '../src/services.ts'
+import { type Import, importsOf } from './support/imports.ts'
+
+const SERVICE_ROOMS = SERVICES.map(({ name }) => name as string)
+
+/** What a room of src/ may import of others; `types`: of these only types. A room is a folder, or a file beside them. */
+const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
+  config: {},
+  emulator: {},
+  errors: {},
+  redact: {},
+  auth: { values: ['errors'], types: ['config'] },
+  aws: { values: ['errors', 'redact'], types: ['config'] },
+  graphql: { values: ['aws', 'errors'], types: ['context', 'generated'] },
+  activity: { values: ['aws', 'graphql', 'errors'], types: ['context', 'generated'] },
+  ...Object.fromEntries(
+    SERVICE_ROOMS.map((name) => [
+      name,
+      { values: ['aws', 'graphql', 'auth', 'errors', 'activity'], types: ['context', 'generated'] },
+    ]),
+  ),
+  services: { values: SERVICE_ROOMS, types: ['activity', 'aws', 'context', 'graphql'] },
+  context: { types: ['auth', 'aws'] },
+  generated: { types: [...SERVICE_ROOMS, 'activity', 'config', 'context'] },
+  'create-context': { values: ['services', 'auth', 'aws'], types: ['context'] },
+  schema: { values: ['services', 'activity', 'graphql'], types: ['context'] },
+  server: { values: ['auth', 'aws', 'graphql', 'config', 'errors', 'redact'], types: ['context'] },
+  gateway: { values: ['server', 'schema', 'create-context', 'services', 'aws', 'config', 'redact'] },
+  demo: { values: ['gateway', 'config', 'emulator'] },
+  cli: { values: ['gateway', 'config', 'demo', 'schema'] },
+}
+
+/** Packages that only some rooms may import. */
+const PACKAGES: readonly (readonly [RegExp, string[]])[] = [
+  [/^@aws-sdk\/client-/, [...SERVICE_ROOMS, 'generated', 'emulator']],
+  [/^dataloader$/, ['aws']],
+  [/^graphql$/, ['graphql', 'schema', 'server']],
+  [/^(fastify|@fastify\/.*|@apollo\/server.*|pino.*)$/, ['server', 'gateway', 'cli', 'demo']],
+]
+
+const roomOf = (file: string): string => /^src\/([\w-]+)/.exec(file)?.[1] ?? ''
+
+/** Why an import is forbidden; undefined where it is not. */
+function objection(file: string, { specifier, isType }: Import): string | undefined {
+  const from = roomOf(file)
+  if (!specifier.startsWith('.')) {
+    const rule = PACKAGES.find(([pattern]) => pattern.test(specifier))
+    const isTypeOfLog = isType && specifier === 'pino'
+    return !rule || rule[1].includes(from) || isTypeOfLog ? undefined : `${file} imports ${specifier}`
+  }
+  const to = roomOf(join(dirname(file), specifier))
+  const { values = [], types = [] } = MAY_IMPORT[from] ?? {}
+  if (to === from || values.includes(to) || (isType && types.includes(to))) return undefined
+  return `${file} imports ${specifier}${isType ? ' as a type' : ''}`
+}
+
+/** The files of each cycle of imports, types included. */
+function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const cycles: string[][] = []
+  const done = new Set<string>()
+  const walk = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) return void cycles.push([...path.slice(path.indexOf(file)), file])
+    if (done.has(file)) return
+    for (const next of graph.get(file) ?? []) walk(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) walk(file, [])
+  return cycles
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src'], { cwd: root })
+  .toString()
+  .trim()
+  .split('\n')
+  .filter((file) => file.endsWith('.ts'))
+const imports = new Map(files.map((file) => [file, importsOf(readFileSync(join(root, file), 'utf8'))]))
+
+test('every room of src/ is in the table', () => {
+  expect([...new Set(files.map(roomOf))].filter((room) => !MAY_IMPORT[room])).toEqual([])
+})
+
+test('no file imports what its room may not', () => {
+  expect([...imports].flatMap(([file, of]) => of.flatMap((one) => objection(file, one) ?? []))).toEqual([])
+})
+
+test('no files import each other in a circle', () => {
+  const graph = new Map(
+    [...imports].map(([file, of]) => [
+      file,
+      of.flatMap(({ specifier }) => (specifier.startsWith('.') ? join(dirname(file), specifier) : [])),
+    ]),
+  )
+  expect(cyclesOf(graph)).toEqual([])
+})
+
+test('a folder holds at most 20 files side by side', () => {
+  const counts = new Map<string, number>()
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1)
+  expect([...counts].filter(([, count]) => count > 20)).toEqual([])
+})
+
+test('at most three files outside its own folders name a service, such as Image Builder', () => {
+  const names = /image.?builder/i
+  const others = files.filter((file) => !/^src\/(imagebuilder|emulator|generated)\//.test(file))
+  const naming = others.filter((file) => names.test(readFileSync(join(root, file), 'utf8')))
+  expect(naming).toEqual(['src/services.ts'])
+  expect(['package.json', 'codegen.yml'].filter((file) => names.test(readFileSync(join(root, file), 'utf8')))).toEqual([
+    'package.json',
+    'codegen.yml',
+  ])
+})
+
+describe('the rules', () => {
+  const FORBIDDEN: readonly (readonly [file: string, text: string])[] = [
+    ['src/aws/calls/call.ts', "import { createSchema } from '../../schema.ts'"],
+    ['src/aws/receipt.ts', "import type { Context } from '../context.ts'"],
+    ['src/aws/receipt.ts', "import { GraphQLError } from 'graphql'"],
+    ['src/auth/identity.ts', "import { toReadError } from '../aws/calls/errors.ts'"],
+    ['src/config/http.ts', "import { SERVICES } from '../services.ts'"],
+    ['src/server/http/server.ts', "import { codedeploy } from '../../codedeploy/service.ts'"],
+    ['src/server/http/server.ts', "import { createContext } from '../../create-context.ts'"],
+    ['src/server/apollo.ts', "import { DeploymentStatus } from '@aws-sdk/client-codedeploy'"],
+    ['src/activity/feed.ts', "import type { Deployment } from '../codedeploy/model.ts'"],
+    ['src/codedeploy/source.ts', "import { createAppConfigSource } from '../appconfig/source.ts'"],
+    ['src/codedeploy/source.ts', "export { feed } from '../server/apollo.ts'"],
+    ['src/codedeploy/resolvers.ts', "import DataLoader from 'dataloader'"],
+    ['src/codedeploy/resolvers.ts', "import { createContext } from '../context.ts'"],
+    ['src/emulator/server.ts', "import { toReadError } from '../aws/calls/errors.ts'"],
+    ['src/gateway.ts', "const { startEmulator } = await import('./emulator/server.ts')"],
+    ['src/context.ts', "type Source = import('./codedeploy/source.ts').CodeDeploySource"],
+    ['src/services.ts', "import { type Context, feed } from './activity/feed.ts'"],
+  ]
+  test.each(FORBIDDEN)('forbid %s: %s', (file, text) => {
+    expect(importsOf(text).map((one) => objection(file, one))).toEqual([expect.any(String)])
+  })
+
+  test('see a circle, whatever hangs on it', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ])
+    expect(cyclesOf(graph)).toEqual([['a', 'b', 'c', 'a']])
+  })
+})
