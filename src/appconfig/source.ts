@@ -167,6 +167,19 @@ export function createAppConfigSource(aws: AwsRequest) {
     /** The application, in the named location or wherever it is. */
     findApplication: (applicationId: string, location?: string | null) =>
       locations.find(['appconfig', applicationId], location, (at) => application(at, applicationId)),
+
+    /** The profile, in the named location or wherever its application is. */
+    findConfigurationProfile: (applicationId: string, profileId: string, location?: string | null) =>
+      locations.find(
+        ['appconfig', applicationId],
+        location,
+        (at) => configurationProfile(at, applicationId, profileId),
+        [profileId],
+      ),
+
+    /** The strategy, in the named location or wherever it is; those that AWS provides are in each. */
+    findDeploymentStrategy: (strategyId: string, location?: string | null) =>
+      locations.find(['strategy', strategyId], location, (at) => deploymentStrategy(at, strategyId)),
   }
 }
 

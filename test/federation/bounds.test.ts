@@ -1,3 +1,4 @@
+import type { World } from '../../src/emulator/world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS, deploymentIds, id } from './company.ts'
 
@@ -98,6 +99,31 @@ describe('a natural key', () => {
     expect(errors).toBeUndefined()
     expect(data._entities).toEqual(flags(40).map(({ __typename }) => ({ __typename })))
     expect(calls()).toEqual({ GetDeployment: 2 + 39 })
+  })
+
+  test.each([
+    ['a configuration', { __typename: 'DeploymentConfig', deploymentConfigName: 'careful' }, 'GetDeploymentConfig'],
+    [
+      'a profile',
+      { __typename: 'ConfigurationProfile', applicationId: 'flags01', configurationProfileId: 'prof001' },
+      'GetConfigurationProfile',
+    ],
+    ['a strategy', { __typename: 'DeploymentStrategy', deploymentStrategyId: 'abc1234' }, 'GetDeploymentStrategy'],
+  ])('of %s is looked for in every location once, then asked where it was found', async (_, reference, operation) => {
+    const world: World = (region, now) => {
+      const home = company('eu-west-1')(region, now)
+      const deploymentStrategies = [{ Id: 'abc1234', Name: 'slow' }]
+      return home.appconfig ? { ...home, appconfig: { ...home.appconfig, deploymentStrategies } } : home
+    }
+    const { query, calls } = await start({ world })
+    for (const count of [DEMO_LOCATIONS.length, 1]) {
+      const { data, errors } = await query(ENTITIES, { of: [reference] })
+      expect({ data, errors }).toEqual({
+        data: { _entities: [{ __typename: reference.__typename }] },
+        errors: undefined,
+      })
+      expect(calls()).toEqual({ [operation]: count })
+    }
   })
 
   test('that is found nowhere is looked for again: it may be there by now', async () => {

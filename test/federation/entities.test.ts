@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { getOperationAST, type ObjectTypeDefinitionNode, parse } from 'graphql'
+import { getOperationAST, isInterfaceType, type Kind, parse } from 'graphql'
 import { createSchema, printedSubgraph } from '../../src/schema.ts'
 import { createCompiler } from '../../src/server/execution/compiler.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
@@ -21,6 +22,7 @@ const ENTITIES = `query ($of: [_Any!]!) {
     __typename
     ... on Node { id }
     ... on CodeDeployDeployment { deploymentId location { name } }
+    ... on Location { name region }
   }
 }`
 const HOME = 'us-east-1'
@@ -34,7 +36,7 @@ const instances = (count: number) =>
   }))
 
 /** One entity of every type, by each of its keys. */
-const byKeys: Record<string, { id: string; natural?: Record<string, string | number> }> = {
+const byKeys: Record<string, { id?: string; natural?: Record<string, string | number> }> = {
   CodeDeployDeployment: {
     id: id('CodeDeployDeployment', HOME, 'd-000000007'),
     natural: { deploymentId: 'd-000000007' },
@@ -44,7 +46,10 @@ const byKeys: Record<string, { id: string; natural?: Record<string, string | num
     id: id('DeploymentGroup', HOME, 'shop', 'group-1'),
     natural: { applicationName: 'shop', deploymentGroupName: 'group-1' },
   },
-  DeploymentConfig: { id: id('DeploymentConfig', HOME, 'careful') },
+  DeploymentConfig: {
+    id: id('DeploymentConfig', HOME, 'careful'),
+    natural: { deploymentConfigName: 'careful' },
+  },
   InstanceTarget: {
     id: id('InstanceTarget', HOME, 'd-000000000', 'i-1'),
     natural: { deploymentId: 'd-000000000', targetId: 'i-1' },
@@ -70,27 +75,51 @@ const byKeys: Record<string, { id: string; natural?: Record<string, string | num
     id: id('AppConfigEnvironment', HOME, 'flags01', 'prod001'),
     natural: { applicationId: 'flags01', environmentId: 'prod001' },
   },
-  ConfigurationProfile: { id: id('ConfigurationProfile', HOME, 'flags01', 'prof001') },
-  DeploymentStrategy: { id: id('DeploymentStrategy', HOME, 'AppConfig.AllAtOnce') },
+  ConfigurationProfile: {
+    id: id('ConfigurationProfile', HOME, 'flags01', 'prof001'),
+    natural: { applicationId: 'flags01', configurationProfileId: 'prof001' },
+  },
+  DeploymentStrategy: {
+    id: id('DeploymentStrategy', HOME, 'AppConfig.AllAtOnce'),
+    natural: { deploymentStrategyId: 'AppConfig.AllAtOnce' },
+  },
   LifecycleExecution: {
     id: id('LifecycleExecution', HOME, EXECUTION),
     natural: { lifecycleExecutionId: EXECUTION },
   },
   LifecyclePolicy: { id: id('LifecyclePolicy', HOME, POLICY), natural: { arn: POLICY } },
+  Location: { natural: { name: HOME } },
+}
+
+/** The interfaces that other subgraphs may extend, and the types that an id of theirs may be of. */
+const INTERFACES: Record<string, string[]> = {
+  Activity: ['AppConfigDeployment', 'CodeDeployDeployment', 'LifecycleExecution'],
+  Deployment: ['AppConfigDeployment', 'CodeDeployDeployment'],
+  DeploymentTarget: ['CloudFormationTarget', 'EcsTarget', 'InstanceTarget', 'LambdaTarget'],
+}
+
+/** The keys that the subgraph declares of its types of a kind. */
+function keysOf(kind: `${Kind.OBJECT_TYPE_DEFINITION | Kind.INTERFACE_TYPE_DEFINITION}`) {
+  const types = parse(printedSubgraph).definitions.flatMap((node) =>
+    node.kind === kind && (node.kind === 'ObjectTypeDefinition' || node.kind === 'InterfaceTypeDefinition')
+      ? [node]
+      : [],
+  )
+  const declared = types.map(({ name, directives = [] }) => [
+    name.value,
+    directives
+      .filter(({ name }) => name.value === 'key')
+      .map(({ arguments: [fields] = [] }) => fields?.value.kind === 'StringValue' && fields.value.value),
+  ])
+  return Object.fromEntries(declared.filter(([, keys]) => keys && keys.length > 0))
 }
 
 test('every key of the subgraph finds its entity, all of them in one request', async () => {
-  const types = parse(printedSubgraph).definitions.filter((node) => node.kind === 'ObjectTypeDefinition')
-  const keysOf = ({ directives = [] }: ObjectTypeDefinitionNode) =>
-    directives
-      .filter(({ name }) => name.value === 'key')
-      .map(({ arguments: [fields] = [] }) => fields?.value.kind === 'StringValue' && fields.value.value)
-  const declared = Object.fromEntries(types.map((type) => [type.name.value, keysOf(type)]))
-  expect(Object.fromEntries(Object.entries(declared).filter(([, keys]) => keys.length > 0))).toEqual(
+  expect(keysOf('ObjectTypeDefinition')).toEqual(
     Object.fromEntries(
-      Object.entries(byKeys).map(([type, { natural }]) => [
+      Object.entries(byKeys).map(([type, { id, natural }]) => [
         type,
-        natural ? ['id', Object.keys(natural).join(' ')] : ['id'],
+        [...(id ? ['id'] : []), ...(natural ? [Object.keys(natural).join(' ')] : [])],
       ]),
     ),
   )
@@ -98,7 +127,7 @@ test('every key of the subgraph finds its entity, all of them in one request', a
   const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
   const all = Object.entries(byKeys)
   const of = [
-    ...all.map(([__typename, { id }]) => ({ __typename, id })),
+    ...all.flatMap(([__typename, { id }]) => (id ? [{ __typename, id }] : [])),
     ...all.flatMap(([__typename, { natural }]) => (natural ? [{ __typename, ...natural }] : [])),
   ]
   const { data, errors } = await query(ENTITIES, { of })
@@ -120,6 +149,74 @@ test('every key of the subgraph finds its entity, all of them in one request', a
     GetLifecycleExecution: 1,
     GetLifecyclePolicy: 1,
   })
+})
+
+test('every interface with a key finds, by id, each of the types that it may be, for the price of the type itself', async () => {
+  const declared = keysOf('InterfaceTypeDefinition')
+  expect(declared).toEqual(Object.fromEntries(Object.keys(INTERFACES).map((name) => [name, ['id']])))
+  const schema = createSchema()
+  for (const name of Object.keys(declared)) {
+    const type = schema.getType(name)
+    if (!isInterfaceType(type)) throw new Error(name)
+    expect([name, schema.getPossibleTypes(type).map(String).sort()]).toEqual([name, INTERFACES[name]])
+  }
+  const { query, calls } = await start()
+  const of = Object.entries(INTERFACES).flatMap(([__typename, types]) =>
+    types.map((type) => ({ __typename, id: byKeys[type]?.id })),
+  )
+  const { data, errors } = await query(ENTITIES, { of })
+  expect(errors).toBeUndefined()
+  expect(data._entities.map(({ __typename, id }: Record<string, string>) => ({ __typename, id }))).toEqual(
+    Object.values(INTERFACES).flatMap((types) => types.map((type) => ({ __typename: type, id: byKeys[type]?.id }))),
+  )
+  expect(calls()).toEqual({
+    BatchGetDeployments: 1,
+    BatchGetDeploymentTargets: 4,
+    GetDeployment: 1,
+    GetLifecycleExecution: 1,
+  })
+})
+
+test('a reference to an interface shares the batch of a reference to its type', async () => {
+  const { query, calls } = await start()
+  const of = deploymentIds(40).map((deploymentId, index) => ({
+    __typename: ['Activity', 'Deployment', 'CodeDeployDeployment'][index % 3],
+    id: id('CodeDeployDeployment', HOME, deploymentId),
+  }))
+  const { data, errors } = await query(ENTITIES, { of })
+  expect(errors).toBeUndefined()
+  expect(data._entities).toEqual(deployments(40).map((reference) => expect.objectContaining(reference)))
+  expect(calls()).toEqual({ BatchGetDeployments: 2 })
+})
+
+test('a location is known by name without an AWS call, and what the caller may not see is null', async () => {
+  const digest = createHash('sha256').update('key').digest('hex')
+  const keys = [{ name: 'ada', sha256: digest, scopes: ['deployments:read', `location:${HOME}`] }]
+  const { query, calls } = await start({ auth: { mode: 'apiKey', keys } })
+  const [seen, hidden] = DEMO_LOCATIONS
+  const of = [seen?.name, hidden?.name, 'nowhere'].map((name) => ({ __typename: 'Location', name }))
+  const { data, errors } = await query(ENTITIES, { of }, { 'x-api-key': 'key' })
+  const expected = [{ __typename: 'Location', name: HOME, region: HOME }, null, null]
+  expect({ data, errors, calls: calls() }).toEqual({ data: { _entities: expected }, errors: undefined, calls: {} })
+  await gateway?.stop()
+  const everywhere = await start()
+  expect((await everywhere.query(ENTITIES, { of })).data._entities).toEqual([
+    ...DEMO_LOCATIONS.map(({ name, region }) => ({ __typename: 'Location', name, region })),
+    null,
+  ])
+})
+
+test('a location is not told to a caller without the scope to read', async () => {
+  const digest = createHash('sha256').update('key').digest('hex')
+  const auth = { mode: 'apiKey' as const, keys: [{ name: 'ada', sha256: digest, scopes: ['logs:read'] }] }
+  const { query } = await start({ auth })
+  const { data, errors } = await query(
+    ENTITIES,
+    { of: [{ __typename: 'Location', name: HOME }] },
+    { 'x-api-key': 'key' },
+  )
+  expect(data?._entities?.[0] ?? null).toBeNull()
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
 })
 
 test('the guide lists the keys that the subgraph has', () => {
@@ -184,6 +281,11 @@ describe('a reference', () => {
       { __typename: 'AppConfigDeployment', applicationId: 'flags01', environmentId: 'prod001', deploymentNumber: 99 },
       { __typename: 'AppConfigApplication', applicationId: 'gone001' },
       { __typename: 'AppConfigEnvironment', applicationId: 'flags01', environmentId: 'gone001' },
+      { __typename: 'ConfigurationProfile', applicationId: 'flags01', configurationProfileId: 'gone001' },
+      { __typename: 'DeploymentStrategy', deploymentStrategyId: 'gone001' },
+      { __typename: 'DeploymentConfig', deploymentConfigName: 'gone' },
+      { __typename: 'Activity', id: id('CodeDeployDeployment', HOME, 'd-GONE00001') },
+      { __typename: 'Location', name: 'nowhere' },
       { __typename: 'LifecycleExecution', lifecycleExecutionId: 'lce-00000000-0000-4000-8000-000000000099' },
       { __typename: 'LifecyclePolicy', arn: POLICY.replace('expire', 'gone') },
     ]
@@ -199,6 +301,10 @@ describe('a reference', () => {
       null,
       { __typename: 'LambdaTarget', id: byKeys.LambdaTarget?.id },
     ])
+    const { data } = await query(ENTITIES, {
+      of: [{ __typename: 'DeploymentTarget', id: id('EcsTarget', HOME, wrong.deploymentId, wrong.targetId) }],
+    })
+    expect(data._entities).toEqual([null])
   })
 
   test('that is malformed is an error in its own slot, and the others are answered', async () => {
@@ -219,7 +325,20 @@ describe('a reference', () => {
       [{ __typename: 'CodeDeployDeployment', id: 'none' }, /^"none" is not an id: expected the id of a Node/],
       [{ __typename: 'CodeDeployDeployment', id: {} }, /^"id" was {}: expected the value of a key\.$/],
       [{ __typename: 'LambdaTarget', id: byKeys.EcsTarget?.id }, /is the id of a EcsTarget, not of a LambdaTarget\.$/],
-      [{ __typename: 'DeploymentConfig', deploymentConfigName: 'careful' }, /^"id" was undefined: expected/],
+      [{ __typename: 'Node', id: byKeys.EcsTarget?.id }, /^"Node" is not a type of entities here\.$/],
+      [{ __typename: 'Activity' }, /^"id" was undefined: expected the value of a key\.$/],
+      [{ __typename: 'Activity', deploymentId: 'd-000000001' }, /^"id" was undefined: expected the value of a key\.$/],
+      [{ __typename: 'Deployment', id: 'none' }, /^"none" is not an id: expected the id of a Node/],
+      [
+        { __typename: 'Deployment', id: byKeys.LifecycleExecution?.id },
+        /is the id of a LifecycleExecution, not of a Deployment\.$/,
+      ],
+      [
+        { __typename: 'DeploymentTarget', id: byKeys.LifecyclePolicy?.id },
+        /LifecyclePolicy, not of a DeploymentTarget/,
+      ],
+      [{ __typename: 'Location', id: 'x' }, /^"name" was undefined: expected the value of a key\.$/],
+      [{ __typename: 'DeploymentConfig', deploymentConfigName: '' }, /^"deploymentConfigName" was "": expected/],
       [{ __typename: 'InstanceTarget', deploymentId: 'd-000000001' }, /^"targetId" was undefined: expected/],
       [{ __typename: 'InstanceTarget', deploymentId: 'd-000000001', targetId: '' }, /^"targetId" was "": expected/],
       [
@@ -266,7 +385,8 @@ test('asked for again, compiled, references are answered as they were', async ()
   const of = [
     ...deployments(30),
     { __typename: 'Nobody' },
-    ...Object.entries(byKeys).map(([__typename, { id }]) => ({ __typename, id })),
+    ...Object.entries(byKeys).map(([__typename, { id, natural }]) => ({ __typename, ...(id ? { id } : natural) })),
+    ...Object.entries(INTERFACES).map(([__typename, [type = '']]) => ({ __typename, id: byKeys[type]?.id })),
     { __typename: 'CodeDeployDeployment', deploymentId: 'd-GONE00001' },
   ]
   const visible = async () => {

@@ -114,3 +114,15 @@ test('a key that other subgraphs name an entity by is not lost unannounced', () 
   subgraph('@key(fields: "name") @key(fields: "id") @key(fields: "number")')
   expect(run().status).toBe(0)
 })
+
+test('a key of an interface is not lost unannounced', () => {
+  const file = join(repository, 'src/generated/entities.txt')
+  writeFileSync(file, 'interface Thing implements Node @key(fields: "id") {\n')
+  commit()
+  git('branch', '--force', 'main')
+  writeFileSync(file, 'interface Thing implements Node {\n')
+  expect(run()).toMatchObject({
+    status: 1,
+    lines: ['  breaking: Other subgraphs can no longer name Thing by "id"'],
+  })
+})

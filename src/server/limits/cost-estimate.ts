@@ -1,4 +1,5 @@
 import {
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -8,6 +9,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { isEntityInterface } from '../../graphql/federation/entities.ts'
 import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
 import { argumentValue, CALL, priceOf, typeWeight } from './cost-weights.ts'
 
@@ -142,10 +144,15 @@ class Walk {
     return [...new Set(names)]
       .map((name): Cost => {
         const type = typeof name === 'string' ? this.schema.getType(name) : undefined
-        if (!type || !isObjectType(type)) return NOTHING
+        const isInterface = isEntityInterface(type)
+        if (!isObjectType(type) && !isInterface) return NOTHING
         const count = names.filter((other) => other === name).length
-        const { each, arrival, objects } = this.composite(type, sets, undefined, locations)
-        const read = this.given.batchedTypes.has(type.name) ? arrival * locations : (CALL * locations + arrival) * count
+        // An interface is asked for by id, which names the location.
+        const places = isInterface ? 1 : locations
+        const { each, arrival, objects } = this.composite(type, sets, undefined, places)
+        const isBatched = this.given.batchedTypes.has(type.name)
+        const alone = isNode(type) ? CALL * places : 0 // the rest is known to the configuration
+        const read = isBatched ? arrival * places : (alone + arrival) * count
         return { each: each * count + read, arrival: 0, objects: objects * count }
       })
       .reduce(sum, NOTHING)
@@ -157,6 +164,9 @@ class Walk {
     return name
   }
 }
+
+const isNode = (type: GraphQLObjectType | GraphQLInterfaceType) =>
+  type.getInterfaces().some(({ name }) => name === 'Node')
 
 // Of a thing on a page: AWS lists 25 and more in a call, or 100 and then describes 25 in one.
 const LISTED = 1.25

@@ -126,6 +126,20 @@ describe('the estimate', () => {
     expect((await of(1000, 'CodeDeployDeployment')).calls).toBeLessThan(100)
     expect((await of(100, 'LifecycleExecution')).calls).toBeGreaterThanOrEqual(100 * DEMO_LOCATIONS.length)
     expect((await of(100, 'Nobody')).calls).toBe(0)
+    expect((await of(100, 'Node')).calls).toBe(0) // is refused
+    expect(await of(100, 'Location')).toMatchObject({ estimated: 100, calls: 0 })
+  })
+
+  test('knows of a reference to an interface that its id names the location, and takes the dearest type', async () => {
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) {
+      ... on Activity { id ... on LifecycleExecution { resources(first: 500) { nodes { resourceId } } } }
+    } }`
+    const of = (count: number, __typename: string) => cost(query, { of: Array(count).fill({ __typename }) })
+    const [one, ten, deployment] = [await of(1, 'Activity'), await of(10, 'Activity'), await of(1, 'Deployment')]
+    expect(ten.estimated).toBe(10 * one.estimated)
+    expect(deployment.estimated).toBeLessThan(one.estimated)
+    expect((await of(1, 'LifecycleExecution')).estimated).toBeGreaterThan(deployment.estimated)
+    expect((await of(100, 'DeploymentTarget')).calls).toBeGreaterThanOrEqual(100) // each may be of its own deployment
   })
 
   test('looks at fragments that are spread within each other once', async () => {
