@@ -1,41 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { composeServices as apollo } from '@apollo/composition'
-import { composeSchemaContract, composeServices as theGuild } from '@theguild/federation-composition'
-import { federateSubgraphs as wundergraph } from '@wundergraph/composition'
-import { buildSchema, type DocumentNode, parse, printSchema } from 'graphql'
+import { composeSchemaContract } from '@theguild/federation-composition'
+import { buildSchema, type DefinitionNode, printSchema } from 'graphql'
 import { compose } from '../../examples/supergraph/compose.mjs'
 import { servicesSdl } from '../../examples/supergraph/services.mjs'
 import { printedSubgraph } from '../../src/schema.ts'
+import { COMPOSERS, subgraph } from './composers.ts'
 
-interface Subgraph {
-  name: string
-  url: string
-  typeDefs: DocumentNode
-}
-
-/** What each composer has against a set of subgraphs; nothing when they compose. */
-const COMPOSERS: Record<string, (subgraphs: Subgraph[]) => unknown[]> = {
-  '@apollo/composition': (subgraphs) => {
-    const { errors = [], hints = [] } = apollo(subgraphs)
-    return [...errors, ...hints].map(({ message }) => message)
-  },
-  '@theguild/federation-composition': (subgraphs) => (theGuild(subgraphs).errors ?? []).map(({ message }) => message),
-  '@wundergraph/composition': (subgraphs) => {
-    const definitions = subgraphs.map(({ typeDefs, ...rest }) => ({ ...rest, definitions: typeDefs }))
-    const result = wundergraph({ subgraphs: definitions, version: '1' })
-    return result.success ? result.warnings.map(({ message }) => message) : result.errors.map(({ message }) => message)
-  },
-}
-
-const subgraph = (name: string, sdl: string): Subgraph => ({
-  name,
-  url: `http://${name}/graphql`,
-  typeDefs: parse(sdl),
-})
 const deploygraph = subgraph('deploygraph', printedSubgraph)
 const services = subgraph('services', servicesSdl)
 
-describe.each(Object.entries(COMPOSERS))('%s', (_, complaints) => {
+describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
+  /** What the composer has against a set of subgraphs; nothing when they compose. */
+  const complaints = (subgraphs: Parameters<typeof compose>[0]) => compose(subgraphs).complaints
+
   test('takes the subgraph as it is, without a hint or a warning', () => {
     expect(complaints([deploygraph])).toEqual([])
   })
@@ -51,7 +28,76 @@ describe.each(Object.entries(COMPOSERS))('%s', (_, complaints) => {
       type Location @shareable { name: String! region: String! accountId: String }
       type KeyValue @shareable { key: String! value: String }
       type Query { tags: [KeyValue!]! home: Location page: PageInfo }`
-    expect(complaints([deploygraph, subgraph('shared', shared)])).toEqual([])
+    // A hint that it may have meant the entity; with its key there is none.
+    const hints =
+      name === '@apollo/composition' ? [expect.stringMatching(/^Type "Location" is declared as an entity/)] : []
+    expect(complaints([deploygraph, subgraph('shared', shared)])).toEqual(hints)
+    const keyed = shared.replace('type Location', 'type Location @key(fields: "name")').replace('["@', '["@key", "@')
+    expect(complaints([deploygraph, subgraph('shared', keyed)])).toEqual([])
+  })
+
+  const extending = (types: string) =>
+    subgraph(
+      'tickets',
+      `extend schema
+        @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@interfaceObject"])
+      ${types}
+      type Query { tickets: Int }`,
+    )
+  const extension = (type: string, directive = '') =>
+    `type ${type} @key(fields: "id") @interfaceObject { id: ID! ticket: String ${directive} }`
+
+  test.each(['DeploymentTarget', 'Deployment'])('composes it with a subgraph that extends %s alone', (type) => {
+    expect(complaints([deploygraph, extending(extension(type))])).toEqual([])
+  })
+
+  test('composes it with a subgraph that extends Activity and Deployment, both with a @shareable field', () => {
+    const types = extension('Activity', '@shareable') + extension('Deployment', '@shareable')
+    expect(complaints([deploygraph, extending(types)])).toEqual([])
+  })
+
+  test('takes Activity alone only if it is @theguild/federation-composition, since Deployment implements it', () => {
+    const refusal =
+      name === '@theguild/federation-composition' ? [] : [expect.stringMatching(/"Deployment"[\s\S]*ticket/)]
+    expect(complaints([deploygraph, extending(extension('Activity'))])).toEqual(refusal)
+  })
+
+  test('takes Activity and Deployment without @shareable only if it is not @apollo/composition', () => {
+    const [activity, deployment] = [extension('Activity'), extension('Deployment')]
+    const refused = name === '@apollo/composition'
+    expect(complaints([deploygraph, extending(activity + deployment)]).length > 0).toBe(refused)
+  })
+
+  test.each([
+    ['names a location', 'type Location @key(fields: "name", resolvable: false) { name: String! }'],
+    ['says more of a location', 'type Location @key(fields: "name") { name: String! owner: String }'],
+  ])('composes it with a subgraph that %s', (_, type) => {
+    const home = `${type} extend type Query { home: Location }`
+    expect(complaints([deploygraph, extending(home)])).toEqual([])
+  })
+
+  test.each([
+    ['locations', 'type Query { locations: [String!]! }'],
+    ['activity', 'type Query { activity: [String!]! }'],
+    ['Location', 'type Location { latitude: Float! longitude: Float! } type Query { home: Location }'],
+    ['Alarm', 'type Alarm { name: String level: Int } type Query { alarms: [Alarm!]! }'],
+    ['KeyValue', 'type KeyValue { key: String! value: Int } type Query { tags: [KeyValue!]! }'],
+    [
+      'service',
+      `type CodeDeployDeployment @key(fields: "deploymentId") { deploymentId: ID! service: Service }
+      type Service { name: String! } type Query { services: [Service!]! }`,
+    ],
+  ])('does not compose it with a subgraph that has a %s of another meaning', (collides, sdl) => {
+    const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])'
+    expect(complaints([deploygraph, subgraph('other', `${link} ${sdl}`)]).join('\n')).toContain(collides)
+  })
+
+  test('composes it with a subgraph that has a Query.locations, once ours is taken out of the SDL', () => {
+    // It is the only field of `type Query` there; the rest extends it.
+    const isQuery = (node: DefinitionNode) => node.kind === 'ObjectTypeDefinition' && node.name.value === 'Query'
+    const definitions = deploygraph.typeDefs.definitions.filter((node) => !isQuery(node))
+    const without = { ...deploygraph, typeDefs: { ...deploygraph.typeDefs, definitions } }
+    expect(complaints([without, subgraph('other', 'type Query { locations: [String!]! }')])).toEqual([])
   })
 
   const relay = (more = '') =>

@@ -1,9 +1,16 @@
+import { ApolloServer } from '@apollo/server'
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
+import { startStandaloneServer } from '@apollo/server/standalone'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js'
+import { parse } from 'graphql'
 import { startApollo } from '../../examples/supergraph/apollo.mjs'
 import { compose, URLS } from '../../examples/supergraph/compose.mjs'
 import { startHive } from '../../examples/supergraph/hive.mjs'
 import { startServices } from '../../examples/supergraph/services.mjs'
 import { printedSubgraph } from '../../src/schema.ts'
 import type { Answer } from '../support/gateway.ts'
+import { type Composed, type Subgraph, subgraph } from './composers.ts'
 
 /** The routers of the example, by name. */
 export const GATEWAYS = {
@@ -19,6 +26,33 @@ export async function startSupergraph(name: keyof typeof GATEWAYS, deploygraph: 
   const supergraph = compose(printedSubgraph)
     .replace(URLS.deploygraph, `${deploygraph}/graphql`)
     .replace(URLS.services, services.url)
+  return startRouter(name, supergraph, services.stop)
+}
+
+/** A router over a gateway and a second subgraph, which is started for it. Throws what the composer does not accept. */
+export async function startBeside(
+  name: keyof typeof GATEWAYS,
+  compose: (subgraphs: Subgraph[]) => Composed,
+  deploygraph: string,
+  sdl: string,
+  resolvers: GraphQLResolverMap<unknown>,
+) {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }])
+  const server = new ApolloServer({
+    schema,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    stopOnTerminationSignals: false,
+  })
+  const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 } })
+  const { complaints, supergraphSdl } = compose([
+    subgraph('deploygraph', printedSubgraph, `${deploygraph}/graphql`),
+    subgraph('second', sdl, url),
+  ])
+  if (!supergraphSdl) throw new Error(complaints.join('\n'))
+  return startRouter(name, supergraphSdl, () => server.stop())
+}
+
+async function startRouter(name: keyof typeof GATEWAYS, supergraph: string, stopSubgraph: () => Promise<void>) {
   const gateway = await GATEWAYS[name](supergraph)
   return {
     query: async (query: string): Promise<Answer> => {
@@ -31,7 +65,7 @@ export async function startSupergraph(name: keyof typeof GATEWAYS, deploygraph: 
     },
     stop: async () => {
       await gateway.stop()
-      await services.stop()
+      await stopSubgraph()
     },
   }
 }

@@ -1,0 +1,43 @@
+import { composeServices as apollo } from '@apollo/composition'
+import { composeServices as theGuild } from '@theguild/federation-composition'
+import { federateSubgraphs as wundergraph } from '@wundergraph/composition'
+import { type DocumentNode, parse } from 'graphql'
+
+export interface Subgraph {
+  name: string
+  url: string
+  typeDefs: DocumentNode
+}
+
+/** What a composer makes of a set of subgraphs. */
+export interface Composed {
+  /** What it has against them; nothing when they compose. */
+  complaints: string[]
+  /** For routers that take one; @wundergraph/composition makes a configuration of Cosmo Router instead. */
+  supergraphSdl?: string
+}
+
+const messages = (errors: readonly { message: string }[] = []) => errors.map(({ message }) => message)
+
+export const COMPOSERS = {
+  '@apollo/composition': (subgraphs: Subgraph[]): Composed => {
+    const { errors = [], hints = [], supergraphSdl } = apollo(subgraphs)
+    return { complaints: messages([...errors, ...hints]), supergraphSdl }
+  },
+  '@theguild/federation-composition': (subgraphs: Subgraph[]): Composed => {
+    const { errors, supergraphSdl } = theGuild(subgraphs)
+    return { complaints: messages(errors), supergraphSdl }
+  },
+  '@wundergraph/composition': (subgraphs: Subgraph[]): Composed => {
+    const definitions = subgraphs.map(({ typeDefs, ...rest }) => ({ ...rest, definitions: typeDefs }))
+    const result = wundergraph({ subgraphs: definitions, version: '1' })
+    return { complaints: messages(result.success ? result.warnings : result.errors) }
+  },
+}
+
+/** A subgraph by its SDL; where it is matters only to routers. */
+export const subgraph = (name: string, sdl: string, url = `http://${name}/graphql`): Subgraph => ({
+  name,
+  url,
+  typeDefs: parse(sdl),
+})
