@@ -12,6 +12,7 @@ import {
 import { isEntityInterface } from '../../graphql/federation/entities.ts'
 import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
 import { argumentValue, CALL, priceOf, typeWeight } from './cost-weights.ts'
+import { IntrospectionCost } from './introspection-cost.ts'
 
 export interface Estimate {
   /** Units: those of AWS, and one for each object that comes along. */
@@ -53,12 +54,14 @@ type Sets = readonly SelectionSetNode[]
 export function estimate(schema: GraphQLSchema, { selectionSet }: OperationDefinitionNode, given: Given): Estimate {
   const root = schema.getQueryType()
   const { each, arrival, objects } = root ? new Walk(schema, given).selection(root, [selectionSet]) : NOTHING
-  return { estimated: Math.ceil(each + arrival + objects), calls: Math.ceil((each + arrival) / CALL) }
+  const estimated = Math.min(Math.ceil(each + arrival + objects), Number.MAX_SAFE_INTEGER)
+  return { estimated, calls: Math.ceil((each + arrival) / CALL) }
 }
 
 class Walk {
   private readonly schema: GraphQLSchema
   private readonly given: Given
+  private readonly introspection: IntrospectionCost
   // What fragments share is looked at once for each type, however often they are spread.
   private readonly known = new Map<string, Cost>()
   private readonly names = new Map<SelectionSetNode, number>()
@@ -66,6 +69,7 @@ class Walk {
   constructor(schema: GraphQLSchema, given: Given) {
     this.schema = schema
     this.given = given
+    this.introspection = new IntrospectionCost(schema, given)
   }
 
   selection(type: GraphQLObjectType, sets: Sets, page?: Page): Cost {
@@ -81,7 +85,9 @@ class Walk {
 
   private field(type: GraphQLObjectType, nodes: FieldNodes, page: Page | undefined): Cost {
     const field = type.getFields()[nodes[0].name.value]
-    if (!field) return NOTHING // __typename, or of introspection
+    const aboutSchema = type === this.schema.getQueryType() ? this.introspection.ofQuery(field, nodes) : undefined
+    if (aboutSchema !== undefined) return { ...NOTHING, objects: aboutSchema }
+    if (!field) return NOTHING // __typename
     const { weight, args, size: assumed, sizedFields, isList, ids: idsArgument, isEverywhere } = priceOf(field)
     const value = (name: string) => argumentValue(field, nodes[0], name, this.given.variables)
     const locations = isEverywhere && value('location') == null ? this.given.locations : 1

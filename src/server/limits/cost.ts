@@ -117,6 +117,8 @@ function relevantVariables(schema: GraphQLSchema, document: DocumentNode): strin
         const field = types.getFieldDef()
         if (!field || types.getDirective()) return
         const { args, ids } = priceOf(field)
+        // Of introspection: the name of a type, and whether deprecated fields are included.
+        if (types.getParentType()?.name.startsWith('__') || field.name === '__type') return void visit(node, collect)
         const deciding = ['first', 'location', ids, ...args.map(({ name }) => name)]
         if (deciding.includes(node.name.value)) visit(node, collect)
       },
@@ -125,9 +127,9 @@ function relevantVariables(schema: GraphQLSchema, document: DocumentNode): strin
   return [...found]
 }
 
-/** Of a list its length, of references how many there are of each type, of a text that it is there. */
+/** Of a list its length, of references how many there are of each type, of a text that it is there or which type it names. */
 function whatMatters(schema: GraphQLSchema, value: unknown): unknown {
-  if (typeof value === 'string') return ''
+  if (typeof value === 'string') return schema.getType(value) ? value : ''
   if (typeof value !== 'object' || value === null) return value
   const counts: Record<string, number> = {}
   for (const one of [value].flat()) {

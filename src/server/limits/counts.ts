@@ -9,6 +9,9 @@ const MOST_FIELDS = 20_000
 // They are evaluated for every field and fragment that has them; queries written by people have a few.
 const MOST_DIRECTIVES = 500
 
+// Each is an answer with the whole SDL, and a composer needs it once.
+const MAX_SERVICES = 1
+
 /** What there is in a selection set when its fragments are spread out, each as often as it is spread. */
 interface Counts {
   fields: number
@@ -16,9 +19,10 @@ interface Counts {
   ownFields: number
   aliases: number
   directives: number
+  services: number
 }
 
-/** Refuses an operation with more fields, fields of Query, aliases or directives than that. */
+/** Refuses an operation with more fields, fields of Query, aliases, directives or `_service` than that. */
 export const countLimits =
   ({ maxAliases, maxRootFields }: Pick<Config, 'maxAliases' | 'maxRootFields'>) =>
   (context: ValidationContext): ASTVisitor => {
@@ -40,17 +44,19 @@ export const countLimits =
         counts.fields += below.fields + (isField ? 1 : 0)
         counts.ownFields += isField ? 1 : below.ownFields
         counts.aliases += below.aliases + (isField && node.alias ? 1 : 0)
+        counts.services += below.services + (isField && node.name.value === '_service' ? 1 : 0)
         counts.directives += below.directives + (node.directives?.length ?? 0)
       }
       return counts
     }
     return {
       OperationDefinition(node) {
-        const { fields, ownFields, aliases, directives } = countsOf(node.selectionSet)
+        const { fields, ownFields, aliases, directives, services } = countsOf(node.selectionSet)
         const beyond = [
           { count: fields, most: MOST_FIELDS, what: 'fields' },
           { count: ownFields, most: maxRootFields, what: 'fields of Query' },
           { count: aliases, most: maxAliases, what: 'aliases' },
+          { count: services, most: MAX_SERVICES, what: 'fields `_service`' },
           { count: directives + (node.directives?.length ?? 0), most: MOST_DIRECTIVES, what: 'directives' },
         ].find(({ count, most }) => count > most)
         if (!beyond) return
@@ -61,4 +67,4 @@ export const countLimits =
     }
   }
 
-const NOTHING: Counts = { fields: 0, ownFields: 0, aliases: 0, directives: 0 }
+const NOTHING: Counts = { fields: 0, ownFields: 0, aliases: 0, directives: 0, services: 0 }
