@@ -36,6 +36,15 @@ describe('a flood of references', () => {
     expect(calls()).toEqual({})
   })
 
+  test('is refused where the references are to interfaces and locations, too', async () => {
+    const { query, calls } = await start()
+    const activity = { __typename: 'Activity', id: id('CodeDeployDeployment', 'eu-west-1', 'd-000000000') }
+    const of = [...Array(600).fill(activity), ...Array(401).fill({ __typename: 'Location', name: 'eu-west-1' })]
+    const { errors } = await query(ENTITIES, { of })
+    expect(errors).toEqual([expect.objectContaining(refused(1001))])
+    expect(calls()).toEqual({})
+  })
+
   test('is refused however it is spread over one request', async () => {
     const { query, calls } = await start()
     const { errors } = await query(

@@ -177,6 +177,25 @@ test('every interface with a key finds, by id, each of the types that it may be,
   })
 })
 
+test('no reference takes more AWS calls than it is estimated to, by any key of any type or interface', async () => {
+  const { query, calls } = await start({ cache: false })
+  const all = Object.entries(byKeys)
+  const references = [
+    ...all.flatMap(([__typename, { id }]) => (id ? [{ __typename, id }] : [])),
+    ...all.flatMap(([__typename, { natural }]) => (natural ? [{ __typename, ...natural }] : [])),
+    ...Object.entries(INTERFACES).flatMap(([__typename, types]) =>
+      types.map((type) => ({ __typename, id: byKeys[type]?.id })),
+    ),
+  ]
+  for (const of of [...references.map((reference) => [reference]), references]) {
+    const { extensions } = await query(ENTITIES, { of }, { 'x-cost-only': '1' })
+    const { cost } = extensions as unknown as { cost: { calls: number } }
+    await query(ENTITIES, { of })
+    const made = Object.values(calls()).reduce((total, count) => total + count, 0)
+    expect([of, made <= cost.calls]).toEqual([of, true])
+  }
+})
+
 test('a reference to an interface shares the batch of a reference to its type', async () => {
   const { query, calls } = await start()
   const of = deploymentIds(40).map((deploymentId, index) => ({
