@@ -43,15 +43,17 @@ export function createCodeDeployLists(
   locations: Locations,
   deployment: (location: string, deploymentId: string) => Promise<Deployment | undefined>,
 ) {
-  /** The names of the applications of one location or of all, location after location: ListApplications. */
+  /** The names of the applications of a location: ListApplications. */
+  const applicationNamesAt = (location: string): Listing<string> =>
+    codedeploy.listing(ListApplicationsCommand, location, {
+      input: (nextToken) => ({ nextToken }),
+      page: ({ applications = [], nextToken }) => ({ items: applications, nextToken }),
+      idOf: itself,
+    })
+
+  /** Of one location or of all, location after location. */
   const applicationNames = (location?: string | null): Listing<string>[] =>
-    locations.covering(location).map(({ name }) =>
-      codedeploy.listing(ListApplicationsCommand, name, {
-        input: (nextToken) => ({ nextToken }),
-        page: ({ applications = [], nextToken }) => ({ items: applications, nextToken }),
-        idOf: itself,
-      }),
-    )
+    locations.covering(location).map(({ name }) => applicationNamesAt(name))
 
   /** The names of an application's deployment groups: ListDeploymentGroups. Empty for an unknown application. */
   const groupNames = (location: string, applicationName: string): Listing<string> =>
@@ -124,7 +126,7 @@ export function createCodeDeployLists(
     return { ...slice, failures: [...failures, ...slice.failures] }
   }
 
-  return { applicationNames, groupNames, configNames, deployments, newest }
+  return { applicationNames, applicationNamesAt, groupNames, configNames, deployments, newest }
 }
 
 // A deployment that is listed but not described keeps its place, so that it is not lost silently.

@@ -56,6 +56,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
       'InvalidApplicationNameException',
       'ApplicationNameRequiredException',
     ]),
+    listing: (location) => lists.applicationNamesAt(location),
     input: (applicationNames) => ({ applicationNames }),
     found: ({ applicationsInfo }, location) =>
       located('CodeDeployApplication', location, 'applicationName', applicationsInfo),
@@ -71,6 +72,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
       'DeploymentGroupNameRequiredException',
       'DeploymentConfigDoesNotExistException',
     ]),
+    listing: (location, applicationName) => lists.groupNames(location, applicationName),
     input: (deploymentGroupNames, [applicationName]: [string]) => ({ applicationName, deploymentGroupNames }),
     found: ({ deploymentGroupsInfo }, location, [applicationName]) =>
       located(
@@ -88,6 +90,8 @@ export function createCodeDeploySource(aws: AwsRequest) {
       config && Object.assign(config, { kind: 'DeploymentConfig', location, deploymentConfigName } as const),
   })
 
+  const lists = createCodeDeployLists(codedeploy, locations, deployment)
+
   /** Whether a deployment is known to have ended for good. */
   const isFinal = (at: string, deploymentId: string) =>
     codedeploy.remembersFinal(BatchGetDeploymentsCommand, at, deploymentId)
@@ -100,7 +104,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
     /** Targets, their lifecycle events, and the instances of the older API. */
     targets: createCodeDeployTargets(codedeploy, deployment, isFinal, scrub),
     /** Deployments newest first, and the names of everything else. */
-    lists: createCodeDeployLists(codedeploy, locations, deployment),
+    lists,
 
     // By their names alone: in the named location, or wherever they are.
     findDeployment: (deploymentId: string, location?: string | null) =>

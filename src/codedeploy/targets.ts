@@ -60,6 +60,7 @@ export function createCodeDeployTargets(
       'InvalidInstanceNameException',
     ]),
     onlyOneAtATime: 'DeploymentTargetListSizeExceededException',
+    listing: (location, deploymentId) => ids(location, deploymentId),
     emptyOn: 'DeploymentNotStartedException',
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
     found: ({ deploymentTargets = [] }, location, [deploymentId]) => {

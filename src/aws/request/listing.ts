@@ -13,7 +13,8 @@ export interface Listing<T> {
   location: string
   /** What tells one item from the others. */
   idOf: (item: T) => string
-  read: (token: string | undefined) => Promise<AwsPage<T>>
+  /** `isWithinRead`: for a read that has its turn already, and would wait for itself. */
+  read: (token: string | undefined, isWithinRead?: boolean) => Promise<AwsPage<T>>
 }
 
 /** Where an item stood: enough to go on after it, also when AWS's pages and ours differ in size. */
@@ -101,7 +102,7 @@ async function resume<T>(idOf: Listing<T>['idOf'], read: Listing<T>['read'], [, 
 export const itself = (id: string): string => id
 
 /** Every item of a listing. */
-export async function readAll<T>(read: Listing<T>['read']): Promise<T[]> {
+export async function readAll<T>(read: (token: string | undefined) => Promise<AwsPage<T>>): Promise<T[]> {
   const items: T[] = []
   let token: string | undefined
   do {

@@ -3,10 +3,10 @@ import pLimit from 'p-limit'
 import { type Endpoints, type Operation, operationName, send } from '../calls/call.ts'
 import { ReadError, toReadError } from '../calls/errors.ts'
 import { CALLS_AT_ONCE } from '../calls/queue.ts'
-import type { Caller, Question } from '../shared/batch-read.ts'
+import { type Caller, MAX_SINGLE_READS, type Question } from '../shared/batch-read.ts'
 import type { Reads } from '../shared/shared-reads.ts'
 import { lifetimeOf, lifetimeOfPage } from '../shared/ttl.ts'
-import type { AwsPage, Listing } from './listing.ts'
+import { type AwsPage, type Listing, readAll } from './listing.ts'
 import { loader, perKey } from './loader.ts'
 import { Pages } from './pages.ts'
 
@@ -18,6 +18,8 @@ export interface BatchRead<Scope extends string[], Input, Output, V>
   found: (output: Output, location: string, scope: Scope, keys: readonly string[]) => ReadonlyMap<string, V>
   /** Whether it cannot change any more; `now` in milliseconds since 1970. Left out: it always can. */
   isFinal?: (value: V, now: number) => boolean
+  /** All keys, where AWS lists them. */
+  listing?: (location: string, ...scope: Scope) => Listing<string>
 }
 
 export interface SingleRead<Key extends string[], Input, Output, V> {
@@ -66,15 +68,23 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** A real BatchGet operation: reads one thing by its scope and key; undefined when AWS does not know it. */
   batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, found, isFinal, ...batch }: BatchRead<Scope, Input, Output, V>,
+    { input, found, isFinal, listing, ...batch }: BatchRead<Scope, Input, Output, V>,
   ): (location: string, ...path: [...scope: Scope, key: string]) => Promise<V | undefined> {
     const loaderOf = perKey((json) => {
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
+      let existing: Promise<ReadonlySet<string>> | undefined
+      const listKeys = async ({ read }: Listing<string>) => new Set(await readAll((token) => read(token, true)))
       return loader(
         batch.size,
         this.#asker<V>(operation, location, {
           ...batch,
           name: this.#nameOf(operation, location, scope),
+          existing:
+            listing &&
+            (() => {
+              existing ??= listKeys(listing(location, ...scope))
+              return existing
+            }),
           lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
           read: (keys, call) =>
             send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
@@ -145,9 +155,9 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       key: name,
       location,
       idOf,
-      read: (token = '') =>
-        this.#pages.page(name, token, async () => {
-          const [answer = { items: [] }] = await asked([token])
+      read: (token = '', isWithinRead = false) =>
+        this.#pages.page(isWithinRead ? `${name} within a read` : name, token, async () => {
+          const [answer = { items: [] }] = await asked([token], isWithinRead)
           if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
           if (seen) answer.items.forEach(seen)
           return answer
@@ -174,12 +184,17 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   }
 
   /** Asks for this request's caller, who may leave before there is an answer. */
-  #asker<V>(operation: { readonly name: string }, location: string, asked: Omit<Question<V>, 'action' | 'location'>) {
+  #asker<V>(
+    operation: { readonly name: string },
+    location: string,
+    asked: Omit<Question<V>, 'action' | 'location' | 'singleReadsLeft'>,
+  ) {
     const { service } = this.#endpoints
     const name = operationName(operation)
-    const question = { ...asked, location, action: `${service}:${name}` }
-    return async (keys: readonly string[]): Promise<(V | undefined | Error)[]> => {
-      const answers = await this.#turn(() => this.#reads.answers(question, keys, this.#caller))
+    const question = { ...asked, location, action: `${service}:${name}`, singleReadsLeft: MAX_SINGLE_READS }
+    return async (keys: readonly string[], isWithinRead = false): Promise<(V | undefined | Error)[]> => {
+      const read = () => this.#reads.answers(question, keys, this.#caller)
+      const answers = await (isWithinRead ? read() : this.#turn(read))
       const { aborted, reason } = this.#caller.signal
       if (!aborted) return answers
       const left = toReadError(reason, { service, operation: name, location })

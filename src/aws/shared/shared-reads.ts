@@ -10,6 +10,8 @@ type Landed<V> = (Known<V> & { ageMs?: number }) | Error
 /** Some keys of a question, read together. */
 interface Batch<V> {
   keys: string[]
+  /** Which of them each caller was the first to ask for. */
+  keysOf: Map<Caller, string[]>
   flight: Flight<Map<string, Landed<V>>>
   payer: Caller
   depart: () => void
@@ -107,12 +109,16 @@ export class Reads {
     if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#board(question, underWay, caller)
     const batch = underWay.open
     underWay.byKey.set(key, batch)
+    const own = batch.keysOf.get(caller)
+    if (own) own.push(key)
+    else batch.keysOf.set(caller, [key])
     if (batch.keys.push(key) >= this.#sizeOf(question)) batch.depart()
     return batch
   }
 
   #board<V>(question: Question<V>, underWay: UnderWay<V>, payer: Caller): Batch<V> {
     const keys: string[] = []
+    const keysOf: Batch<V>['keysOf'] = new Map()
     let leave = () => {}
     const departure = new Promise<void>((resolve) => {
       leave = resolve
@@ -121,7 +127,7 @@ export class Reads {
       try {
         await departure
         signal.throwIfAborted()
-        return await this.#read(question, keys, { receipt: payer.receipt, signal, jsonBytes: 0 })
+        return await this.#read(question, [...keysOf.values()], { receipt: payer.receipt, signal, jsonBytes: 0 })
       } finally {
         for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
         if (underWay.byKey.size === 0 && this.#underWay.get(question.name) === underWay)
@@ -132,7 +138,7 @@ export class Reads {
       if (underWay.open === batch) underWay.open = undefined
       leave()
     }
-    const batch: Batch<V> = { keys, flight, payer, depart }
+    const batch: Batch<V> = { keys, keysOf, flight, payer, depart }
     if (this.#sizeOf(question) > 1) {
       if (this.#windowMs > 0) setTimeout(depart, this.#windowMs)
       else process.nextTick(depart)
@@ -140,9 +146,13 @@ export class Reads {
     return batch
   }
 
-  async #read<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Map<string, Landed<V>>> {
+  async #read<V>(
+    question: Question<V>,
+    groups: readonly (readonly string[])[],
+    call: Call,
+  ): Promise<Map<string, Landed<V>>> {
     const askedAt = this.#clock()
-    const asked = await ask(question, keys, call, this.#oneAtATime)
+    const asked = await ask(question, groups, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
     const remembered = (key: string, value: V | undefined): Known<V> => {
       const { final, seconds } = question.lifetime(value, askedAt)

@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { MAX_SINGLE_READS } from '../../aws/shared/batch-read.ts'
 import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
 import { argumentValue, CALL, priceOf, typeWeight } from './cost-weights.ts'
 
@@ -103,6 +104,7 @@ class Walk {
     const child = this.composite(below, sets, inner, page?.locations ?? places)
 
     const own = weight * size * locations
+    const refused = ids && weight * size < CALL * ids.length ? refusals(ids.length) * places : 0
     // Less than a call is a share of one, which has to be begun.
     const isShare = own > 0 && own < CALL
     // Pages and what was read alone arrive by themselves, the rest with what it is a field of.
@@ -112,6 +114,7 @@ class Walk {
     return {
       each:
         own +
+        refused +
         (given + listed * LISTED) * locations +
         (ids && !isList ? ids.length : 0) +
         child.each * size +
@@ -145,7 +148,9 @@ class Walk {
         if (!type || !isObjectType(type)) return NOTHING
         const count = names.filter((other) => other === name).length
         const { each, arrival, objects } = this.composite(type, sets, undefined, locations)
-        const read = this.given.batchedTypes.has(type.name) ? arrival * locations : (CALL * locations + arrival) * count
+        const read = this.given.batchedTypes.has(type.name)
+          ? (arrival + refusals(count)) * locations
+          : (CALL * locations + arrival) * count
         return { each: each * count + read, arrival: 0, objects: objects * count }
       })
       .reduce(sum, NOTHING)
@@ -160,6 +165,16 @@ class Walk {
 
 // Of a thing on a page: AWS lists 25 and more in a call, or 100 and then describes 25 in one.
 const LISTED = 1.25
+
+// What AWS refuses a batch for can be any id of it: its calls, those for ids alone, and the pages that list what exists.
+const CALLS_OF_REFUSED_BATCH = 3
+const LISTING_PAGES = 5
+
+/** What ids that a caller names may cost more than others, because they may not exist. */
+const refusals = (ids: number): number =>
+  ids <= 1
+    ? 0
+    : CALL * (CALLS_OF_REFUSED_BATCH * Math.ceil(ids / CALL) + Math.min(ids, MAX_SINGLE_READS) + LISTING_PAGES)
 
 // What a page may hold at most; more than that is refused where `first` is read.
 const MOST_LISTED = 1000

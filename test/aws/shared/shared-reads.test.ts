@@ -20,6 +20,7 @@ function reading(options: Partial<Question<string>> = {}, windowMs = 0) {
     action: 'codedeploy:BatchGet',
     location: 'here',
     size: 3,
+    singleReadsLeft: 0,
     lifetime: () => ({ seconds: 0, final: false }),
     ...options,
     read: (keys, { signal }) =>

@@ -117,13 +117,13 @@ describe('the estimate', () => {
     expect(await cost(`{ nodes(ids: ${JSON.stringify(ids(10))}) { id } }`)).toEqual(ten)
     const targets = 'query ($ids: [ID!]!) { deploymentTargets(deploymentId: "d-1", targetIds: $ids) { __typename } }'
     const difference = (await cost(targets, { ids: ids(600) })).calls - (await cost(targets, { ids: ids(100) })).calls
-    expect(difference).toBe(500 / 25)
+    expect(difference).toBe((4 * 500) / 25) // AWS may refuse a batch for any of its ids
   })
 
   test('knows of references which type they are of', async () => {
     const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }'
     const of = (count: number, __typename: string) => cost(query, { of: Array(count).fill({ __typename }) })
-    expect((await of(1000, 'CodeDeployDeployment')).calls).toBeLessThan(100)
+    expect((await of(1000, 'CodeDeployDeployment')).calls).toBeLessThan(500)
     expect((await of(100, 'LifecycleExecution')).calls).toBeGreaterThanOrEqual(100 * DEMO_LOCATIONS.length)
     expect((await of(100, 'Nobody')).calls).toBe(0)
   })
