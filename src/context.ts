@@ -1,9 +1,10 @@
 import { type AppConfigSource, createAppConfigSource } from './appconfig/source.ts'
-import { forbidden, type Identity, READ, READ_LOGS, visibleLocations } from './auth/identity.ts'
+import { type Identity, READ, READ_LOGS, visibleLocations } from './auth/identity.ts'
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
 import { Session, type Shared } from './aws/request/aws-request.ts'
 import { type CodeDeploySource, createCodeDeploySource } from './codedeploy/source.ts'
+import { forbidden } from './errors.ts'
 import { createImageBuilderSource, type ImageBuilderSource } from './imagebuilder/source.ts'
 
 /** What one request gets: its sources and its receipt. Nothing here outlives the request. */

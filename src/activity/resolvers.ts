@@ -1,6 +1,6 @@
 import type { Deployment as AppConfigDeploymentParent } from '../appconfig/source.ts'
-import { ReadError } from '../aws/calls/errors.ts'
 import type { Context } from '../context.ts'
+import { GatewayError } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { location } from '../graphql/shared-fields.ts'
 import { appConfigConsoleUrl, codeDeployConsoleUrl, imageBuilderConsoleUrl } from './console-url.ts'
@@ -50,7 +50,7 @@ const AppConfigDeployment: Required<Pick<Schema.AppConfigDeploymentResolvers, De
 // A title is for people: where the environment's name cannot be read, its id says as much as can be said.
 async function environmentName(deployment: AppConfigDeploymentParent, { appconfig }: Context): Promise<string> {
   const name = await appconfig.environmentName(deployment).catch((error) => {
-    if (error instanceof ReadError) return undefined
+    if (error instanceof GatewayError) return undefined
     throw error
   })
   return name ?? deployment.EnvironmentId

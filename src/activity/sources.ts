@@ -1,9 +1,9 @@
 import type { Deployment as AppConfigDeployment } from '../appconfig/source.ts'
-import { ReadError } from '../aws/calls/errors.ts'
 import { type NewestSource, newestOf, only, type Place, type Window } from '../aws/request/newest.ts'
 import type { ListedFilter } from '../codedeploy/lists.ts'
 import type { Deployment as CodeDeployDeployment } from '../codedeploy/source.ts'
 import type { Context } from '../context.ts'
+import { GatewayError } from '../errors.ts'
 import type { ActivityFilter, AwsService, Phase } from '../generated/resolvers.ts'
 import type { Execution } from '../imagebuilder/source.ts'
 import { APPCONFIG, CODEDEPLOY, IMAGE_BUILDER, phaseOf, statusesIn } from './phase.ts'
@@ -76,8 +76,8 @@ const SERVICES: Record<AwsService, SourcesAt> = {
   CODEDEPLOY: async ({ codedeploy }, location, { since, until, phases }, after) => {
     const statuses = phases?.length ? (statusesIn(CODEDEPLOY, phases) as ListedFilter['statuses']) : undefined
     const bounds = { createdAfter: since, createdBefore: until, statuses }
-    const belongs = (value: CodeDeployDeployment | ReadError): value is CodeDeployDeployment =>
-      !(value instanceof ReadError) && isIn(phases, phaseOf(CODEDEPLOY, value.status))
+    const belongs = (value: CodeDeployDeployment | GatewayError): value is CodeDeployDeployment =>
+      !(value instanceof GatewayError) && isIn(phases, phaseOf(CODEDEPLOY, value.status))
     return { sources: [only(codedeploy.lists.newest(location, {}, bounds, after), belongs)] }
   },
 

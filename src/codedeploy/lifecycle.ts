@@ -1,4 +1,5 @@
-import { forbidden, READ_LOGS } from '../auth/identity.ts'
+import { READ_LOGS } from '../auth/identity.ts'
+import { forbidden } from '../errors.ts'
 import type { InstanceTarget } from './targets.ts'
 
 type AwsEvent = NonNullable<InstanceTarget['lifecycleEvents']>[number]

@@ -7,10 +7,10 @@ import {
   TargetLabel,
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
-import { ReadError } from '../aws/calls/errors.ts'
 import type { Session } from '../aws/request/aws-request.ts'
 import { itself, type Listing } from '../aws/request/listing.ts'
 import type { Located } from '../aws/request/tag-shapes.ts'
+import { GatewayError } from '../errors.ts'
 
 // BatchGetDeploymentTargets: "The maximum number of deployment target IDs you can specify is 25." The same holds for
 // BatchGetDeploymentInstances.
@@ -32,7 +32,7 @@ export interface TargetFilter {
 
 /** The instances of a deployment in the order asked, undefined or why not in place of each that could not be read. */
 export interface Instances {
-  instances: (InstanceSummary | undefined | ReadError)[]
+  instances: (InstanceSummary | undefined | GatewayError)[]
   errorMessage: string | null
 }
 
@@ -130,7 +130,7 @@ export function createCodeDeployTargets(
     deploymentId: string,
     ids: readonly string[],
   ): Promise<Instances | undefined> => {
-    const instances = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asReadError)))
+    const instances = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asGatewayError)))
     const lacking = ids.filter((_, index) => instances[index] === undefined)
     if (lacking.length === ids.length && !(await deployment(at, deploymentId))) return undefined
     // AWS's own errorMessage names all that its batch lacked, of which others may have asked for some.
@@ -141,8 +141,8 @@ export function createCodeDeployTargets(
   return { target, ids, instance, instances }
 }
 
-function asReadError(error: unknown): ReadError {
-  if (error instanceof ReadError) return error
+function asGatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error
   throw error
 }
 

@@ -1,4 +1,5 @@
-import { ReadError, saysNothingThere } from '../calls/errors.ts'
+import { GatewayError } from '../../errors.ts'
+import { isNotFound } from '../calls/errors.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Lifetime } from './ttl.ts'
 
@@ -64,7 +65,7 @@ export async function ask<V>(
     const found = await question.read(keys, call)
     return keys.map((key) => [key, found.get(key)])
   } catch (error) {
-    if (!(error instanceof ReadError)) throw error
+    if (!(error instanceof GatewayError)) throw error
     const errorName = error.aws?.errorName
     const mayBeOneKey = keys.length > 1 && errorName !== undefined
     if (mayBeOneKey && errorName === onlyOneAtATime) {
@@ -72,7 +73,7 @@ export async function ask<V>(
       return ask(question, keys, call, oneAtATime)
     }
     if (!mayBeOneKey || !blamesOneKey?.has(errorName))
-      return keys.map((key) => [key, saysNothingThere(error, emptyOn) ? undefined : error])
+      return keys.map((key) => [key, isNotFound(error, emptyOn) ? undefined : error])
     if (isPart || error.code !== 'AWS_ACCESS_DENIED' || ONE_RESOURCE.test(error.message)) return halved(keys)
     const samples = sampled(keys)
     const answers = await inParts(samples.map((key) => [key]))

@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import { type DocumentNode, GraphQLError, type OperationDefinitionNode, separateOperations, visit } from 'graphql'
+import { type DocumentNode, type OperationDefinitionNode, separateOperations, visit } from 'graphql'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { operationError } from './operation.ts'
 
 /**
  * Whether clients are told the schema, by introspection, by GraphiQL and by hints in messages. Unless that is set, who
@@ -20,10 +21,8 @@ export const noIntrospection: ApolloServerPlugin<Context> = {
       if (!operation) return // the executor says that there is none of that name
       const names = asked.get(operation) ?? namesAsked(document, operation)
       if (names.length === 0) return
-      throw new GraphQLError(`Introspection is off, and the operation asks for ${names.join(' and ')}.`, {
-        nodes: operation,
-        extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
-      })
+      const message = `Introspection is off, and the operation asks for ${names.join(' and ')}.`
+      throw operationError('GRAPHQL_VALIDATION_FAILED', message, operation)
     },
   }),
 }
