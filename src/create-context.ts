@@ -1,8 +1,9 @@
-import { forbidden, type Identity, READ, READ_LOGS, visibleLocations } from './auth/identity.ts'
+import { type Identity, READ, READ_LOGS, visibleLocations } from './auth/identity.ts'
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
 import { AwsRequest, type AwsRuntime } from './aws/request/aws-request.ts'
 import type { Context, Sources } from './context.ts'
+import { forbidden } from './errors.ts'
 import { SERVICES } from './services.ts'
 
 /** `signal` gives what ends every AWS call of the request; it is asked for once, before the first. */

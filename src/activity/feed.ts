@@ -1,6 +1,6 @@
-import { inputError, ReadError } from '../aws/calls/errors.ts'
 import { mergeNewest, type Place, type Placed } from '../aws/request/newest.ts'
 import type { Context } from '../context.ts'
+import { GatewayError, inputError } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { ends, type PageArguments } from '../graphql/connections.ts'
 import { encodeCursor, pageSize, placeOf } from '../graphql/cursors.ts'
@@ -59,7 +59,7 @@ const cursorOf = ({ at, id }: Placed<Activity>) => encodeCursor([at, id])
 function problemsOf(failures: readonly unknown[]): Problem[] {
   const problems = new Map<string, Problem>()
   for (const failure of failures) {
-    if (!(failure instanceof SourceFailure) || !(failure.cause instanceof ReadError)) throw failure
+    if (!(failure instanceof SourceFailure) || !(failure.cause instanceof GatewayError)) throw failure
     const { service, location, cause } = failure
     const unforeseen = cause.code === 'INTERNAL_SERVER_ERROR'
     const message = unforeseen ? `${cause.aws?.operation} ended with ${cause.aws?.errorName}.` : cause.message

@@ -1,8 +1,8 @@
 import { type ActivityType, isWanted, windowOf } from '../activity/activity-type.ts'
-import { ReadError } from '../aws/calls/errors.ts'
 import { consoleOf } from '../aws/console.ts'
 import { newestOf, only } from '../aws/request/newest.ts'
 import type { Context } from '../context.ts'
+import { GatewayError } from '../errors.ts'
 import type { Phase } from '../generated/resolvers.ts'
 import type { Deployment } from './model.ts'
 
@@ -51,7 +51,7 @@ export const activity: ActivityType<Deployment> = {
 // A title is for people: where the environment's name cannot be read, its id says as much as can be said.
 async function environmentName(deployment: Deployment, { appconfig }: Context): Promise<string> {
   const name = await appconfig.environmentName(deployment).catch((error) => {
-    if (error instanceof ReadError) return undefined
+    if (error instanceof GatewayError) return undefined
     throw error
   })
   return name ?? deployment.EnvironmentId

@@ -1,5 +1,5 @@
-import { inputError } from '../aws/calls/errors.ts'
 import type { Context } from '../context.ts'
+import { inputError } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { applications, deployments } from './connections.ts'
 

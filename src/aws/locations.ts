@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { LocationConfig } from '../config/locations.ts'
-import { inputError } from './calls/errors.ts'
+import { inputError } from '../errors.ts'
 
 // Where a natural key was found: two short strings each, so 10,000 of them stay well below 10 MB.
 const REMEMBERED_KEYS = 10_000
@@ -24,7 +24,7 @@ export class Locations {
     if (remember) this.#found = remember === true ? new LRUCache({ max: REMEMBERED_KEYS }) : remember
   }
 
-  /** The location of that name. Throws a ReadError BAD_USER_INPUT that lists the known names. */
+  /** The location of that name. Throws a GatewayError BAD_USER_INPUT that lists the known names. */
   named(name: string): LocationConfig {
     const location = this.all.find((candidate) => candidate.name === name)
     if (location) return location

@@ -1,8 +1,8 @@
 import { type ActivityType, isWanted } from '../activity/activity-type.ts'
 import { statusesIn } from '../activity/phase.ts'
-import { ReadError } from '../aws/calls/errors.ts'
 import { consoleOf } from '../aws/console.ts'
 import { only } from '../aws/request/newest.ts'
+import { GatewayError } from '../errors.ts'
 import type { Phase } from '../generated/resolvers.ts'
 import type { ListedFilter } from './lists.ts'
 import type { Deployment } from './model.ts'
@@ -37,8 +37,8 @@ export const activity: ActivityType<Deployment> = {
   sources: async ({ codedeploy }, location, filter, after) => {
     const wanted = filter.phases?.length ? (statusesIn(phases, filter.phases) as ListedFilter['statuses']) : undefined
     const bounds = { createdAfter: filter.since, createdBefore: filter.until, statuses: wanted }
-    const belongs = (value: Deployment | ReadError): value is Deployment =>
-      !(value instanceof ReadError) && isWanted(phases, filter, value.status)
+    const belongs = (value: Deployment | GatewayError): value is Deployment =>
+      !(value instanceof GatewayError) && isWanted(phases, filter, value.status)
     return { sources: [only(codedeploy.lists.newest(location, {}, bounds, after), belongs)] }
   },
 }

@@ -1,5 +1,5 @@
-import { inputError } from '../aws/calls/errors.ts'
 import { readAll } from '../aws/request/listing.ts'
+import { inputError } from '../errors.ts'
 import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/resolvers.ts'
 import { known } from '../graphql/arguments.ts'
 import { listingConnection, newestConnection, type PageArguments } from '../graphql/connections.ts'

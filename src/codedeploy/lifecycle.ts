@@ -1,4 +1,5 @@
-import { forbidden, READ_LOGS } from '../auth/identity.ts'
+import { READ_LOGS } from '../auth/identity.ts'
+import { forbidden } from '../errors.ts'
 import type { InstanceTarget, LifecycleEvent } from './model.ts'
 
 type AwsEvent = NonNullable<InstanceTarget['lifecycleEvents']>[number]

@@ -6,10 +6,10 @@ import {
   ListDeploymentGroupsCommand,
   ListDeploymentsCommand,
 } from '@aws-sdk/client-codedeploy'
-import { ReadError } from '../aws/calls/errors.ts'
 import type { Locations } from '../aws/locations.ts'
 import { itself, type Listing, readAll } from '../aws/request/listing.ts'
 import { mergeNewest, type NewestSlice, type NewestSource, newestOf, type Place } from '../aws/request/newest.ts'
+import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { Deployment } from './model.ts'
 
@@ -79,7 +79,7 @@ export function createCodeDeployLists(
     of: DeploymentsOf,
     filter: ListedFilter,
     after?: Place,
-  ): NewestSource<Deployment | ReadError> => {
+  ): NewestSource<Deployment | GatewayError> => {
     const input: Sdk.ListDeploymentsInput = {
       applicationName: of.applicationName ?? undefined,
       deploymentGroupName: of.deploymentGroupName ?? undefined,
@@ -94,7 +94,7 @@ export function createCodeDeployLists(
     })
     const describe = async (id: string) => {
       const value = (await deployment(location, id)) ?? missing(id, location)
-      const at = value instanceof ReadError ? undefined : value.createTime?.getTime()
+      const at = value instanceof GatewayError ? undefined : value.createTime?.getTime()
       return { at, id: `${location}/${id}`, value }
     }
     const [since, until] = [filter.createdAfter?.getTime(), filter.createdBefore?.getTime()]
@@ -110,7 +110,7 @@ export function createCodeDeployLists(
     filter: DeploymentsFilter,
     first: number,
     after?: Place,
-  ): Promise<NewestSlice<Deployment | ReadError>> => {
+  ): Promise<NewestSlice<Deployment | GatewayError>> => {
     const listed = { ...filter, statuses: filter.statuses?.map((status) => DeploymentStatus[status]) }
     const perLocation = await Promise.allSettled(
       locations.covering(of.location).map(async ({ name }) => {
@@ -131,7 +131,7 @@ export function createCodeDeployLists(
 
 // A deployment that is listed but not described keeps its place, so that it is not lost silently.
 const missing = (deploymentId: string, location: string) =>
-  new ReadError(
+  new GatewayError(
     'NOT_FOUND',
     `BatchGetDeployments does not know ${deploymentId}, which ListDeployments gave (${location}).`,
   )

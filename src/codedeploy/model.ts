@@ -1,6 +1,6 @@
 import type * as Sdk from '@aws-sdk/client-codedeploy'
-import type { ReadError } from '../aws/calls/errors.ts'
 import type { Located } from '../aws/request/tag-shapes.ts'
+import type { GatewayError } from '../errors.ts'
 import type { Connection, Edge, ListingConnection } from '../graphql/connections.ts'
 
 // The parents of CodeDeploy's types: the SDK's own shapes with what AWS always sends, and the location they came from.
@@ -29,7 +29,7 @@ export type InstanceSummary = Located<'InstanceSummary', Sdk.InstanceSummary, 'd
 
 /** The instances of a deployment in the order asked, undefined or why not in place of each that could not be read. */
 export interface Instances {
-  instances: (InstanceSummary | undefined | ReadError)[]
+  instances: (InstanceSummary | undefined | GatewayError)[]
   errorMessage: string | null
 }
 

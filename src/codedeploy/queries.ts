@@ -1,5 +1,5 @@
-import { inputError, ReadError } from '../aws/calls/errors.ts'
 import type { Context } from '../context.ts'
+import { GatewayError, inputError } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { atMost } from '../graphql/arguments.ts'
 import { eachAlone } from '../graphql/connections.ts'
@@ -79,7 +79,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     const at = await whereIs(id, location, context)
     const target = async (targetId: string): Promise<Target> => {
       const found = at && (await context.codedeploy.targets.target(at, id, targetId))
-      return found || Promise.reject(new ReadError('NOT_FOUND', `${id} has no target ${JSON.stringify(targetId)}.`))
+      return found || Promise.reject(new GatewayError('NOT_FOUND', `${id} has no target ${JSON.stringify(targetId)}.`))
     }
     return eachAlone(targetIds.map(target))
   },

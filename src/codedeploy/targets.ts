@@ -7,8 +7,8 @@ import {
   TargetLabel,
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
-import { ReadError } from '../aws/calls/errors.ts'
 import { itself, type Listing } from '../aws/request/listing.ts'
+import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { InstanceSummary, Instances, Target } from './model.ts'
 
@@ -116,7 +116,7 @@ export function createCodeDeployTargets(
     deploymentId: string,
     ids: readonly string[],
   ): Promise<Instances | undefined> => {
-    const instances = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asReadError)))
+    const instances = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asGatewayError)))
     const lacking = ids.filter((_, index) => instances[index] === undefined)
     if (lacking.length === ids.length && !(await deployment(at, deploymentId))) return undefined
     // AWS's own errorMessage names all that its batch lacked, of which others may have asked for some.
@@ -127,8 +127,8 @@ export function createCodeDeployTargets(
   return { target, ids, instance, instances }
 }
 
-function asReadError(error: unknown): ReadError {
-  if (error instanceof ReadError) return error
+function asGatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error
   throw error
 }
 

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { ReadError } from '../aws/calls/errors.ts'
 import { type Listing, type Position, type Slice, slice } from '../aws/request/listing.ts'
 import type { NewestSlice, Place } from '../aws/request/newest.ts'
+import { GatewayError } from '../errors.ts'
 import { encodeCursor, pageSize, placeOf, positionOf } from './cursors.ts'
 import { selects } from './selection.ts'
 
@@ -87,11 +87,11 @@ export const summaryConnection = <N>(listings: readonly Listing<N>[], page: Page
 /** One page of a newest-first feed. Throws BAD_USER_INPUT for a bad `first` or `after`. */
 export function newestConnection<N>(
   page: PageArguments,
-  read: (first: number, after: Place | undefined) => Promise<NewestSlice<N | ReadError>>,
+  read: (first: number, after: Place | undefined) => Promise<NewestSlice<N | GatewayError>>,
 ): Connection<N> {
   const first = pageSize(page.first)
   const after = placeOf(page.after)
-  let reading: Promise<NewestSlice<N | ReadError>> | undefined
+  let reading: Promise<NewestSlice<N | GatewayError>> | undefined
   const slice = () => {
     reading ??= read(first, after)
     return reading
@@ -109,7 +109,7 @@ export function newestConnection<N>(
       return [
         ...items.map((item) => ({
           cursor: () => cursorOf(item),
-          node: async () => (item.value instanceof ReadError ? Promise.reject(item.value) : item.value),
+          node: async () => (item.value instanceof GatewayError ? Promise.reject(item.value) : item.value),
         })),
         ...failures.map((failure) => failedEdge(failure, () => (last ? cursorOf(last) : encodeCursor(null)))),
       ]
@@ -172,7 +172,7 @@ export function ends<E>(
 const failedEdge = (failure: unknown, cursor: () => string) => ({ cursor, node: () => Promise.reject(failure) })
 
 const notFound = ([, , , id]: Position, location: string) =>
-  new ReadError('NOT_FOUND', `AWS listed ${id} in ${location}, but does not describe it.`)
+  new GatewayError('NOT_FOUND', `AWS listed ${id} in ${location}, but does not describe it.`)
 
 /** Loads ids in whole batches as they become known; what is left over is loaded when the listing has ended. */
 function wholeBatches<T>(size: number, load: NodeLoader<T, unknown>['load']) {

@@ -1,6 +1,6 @@
-import { inputError } from '../aws/calls/errors.ts'
 import type { Position } from '../aws/request/listing.ts'
 import type { Place } from '../aws/request/newest.ts'
+import { inputError } from '../errors.ts'
 
 /** A cursor is opaque to clients: JSON in base64url. `null` is the place before the first item. */
 export const encodeCursor = (value: Position | [number, string] | null): string =>

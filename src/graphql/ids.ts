@@ -1,4 +1,4 @@
-import { inputError } from '../aws/calls/errors.ts'
+import { inputError } from '../errors.ts'
 
 /** What a Node's id names: its type, its location, and the AWS ids or names that find it there. */
 export interface GlobalId {

@@ -1,5 +1,5 @@
-import { inputError } from '../aws/calls/errors.ts'
 import type { Locations } from '../aws/locations.ts'
+import { inputError } from '../errors.ts'
 
 // arn:partition:imagebuilder:region:account:resource; what AWS owns has the account "aws".
 const ARN = /^arn:(aws[a-z-]*):imagebuilder:([a-z0-9-]+):(\d{12}|aws[a-z-]*):\S+$/

@@ -1,6 +1,6 @@
 import { activityFields } from '../activity/activity-type.ts'
-import { inputError } from '../aws/calls/errors.ts'
 import type { Context } from '../context.ts'
+import { inputError } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
 import { connectionResolvers as relay } from '../graphql/connections.ts'

@@ -112,7 +112,7 @@ describe('what scripts wrote', () => {
         ]
         expect(errors?.map((error) => ({ ...error, locations: undefined }))).toEqual(
           places.map(([event, field]) => ({
-            message: 'It takes the scope logs:read to read this.',
+            message: 'Missing scope logs:read.',
             path: [...path, 'lifecycleEvents', event, 'diagnostics', field],
             extensions: { code: 'FORBIDDEN', retryable: false },
           })),

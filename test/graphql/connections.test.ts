@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { assertObjectType, buildSchema, execute, parse } from 'graphql'
-import { ReadError } from '../../src/aws/calls/errors.ts'
 import { loader, perKey } from '../../src/aws/request/loader.ts'
 import type { NewestSlice } from '../../src/aws/request/newest.ts'
+import { GatewayError } from '../../src/errors.ts'
 import {
   type Connection,
   connectionResolvers,
@@ -13,7 +13,7 @@ import {
 import { encodeCursor } from '../../src/graphql/cursors.ts'
 import { type Listed, listed } from '../aws/request/listed.ts'
 
-const broken = new ReadError('AWS_THROTTLED', 'Rate exceeded')
+const broken = new GatewayError('AWS_THROTTLED', 'Rate exceeded')
 const node = (id: string) => `node of ${id}`
 const loadNode = async (id: string) => node(id)
 const plain = { batchSize: 25, load: loadNode }
@@ -168,7 +168,7 @@ describe('a connection over a newest-first feed', () => {
     { at: 9, id: 'a', value: 'A' },
     { at: 8, id: 'b', value: broken },
   ]
-  const of = (slice: NewestSlice<string | ReadError>) => {
+  const of = (slice: NewestSlice<string | GatewayError>) => {
     const asked: unknown[] = []
     return {
       asked,

@@ -66,7 +66,7 @@ describe('an AWS call that fails', () => {
     expect(data).toEqual({ codeDeployDeployment: null, locations })
     const { incident } = errors?.[0]?.extensions ?? {}
     expect(errors?.[0]).toMatchObject({
-      message: `Internal error; the log knows more under incident ${incident}.`,
+      message: `Internal error: the gateway's log has the details under incident ${incident}.`,
       extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false },
     })
     expect(JSON.stringify(errors)).not.toContain('kettle')

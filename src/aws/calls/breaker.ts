@@ -1,6 +1,7 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import type { GatewayError } from '../../errors.ts'
 import { Flight } from '../shared/single-flight.ts'
-import { isOutage, notAsked, type ReadError } from './errors.ts'
+import { isOutage, notSent } from './errors.ts'
 
 // Each has failed three times by then: fifteen attempts and not one answer. Fewer, and one bad moment would be an outage.
 const FAILURES = 5
@@ -26,7 +27,7 @@ export interface Breaker {
   /** Hears of every change. */
   onChange: (listener: (state: BreakerState) => void) => void
   /** Why no call can be made now; undefined where it can. */
-  refusal: () => ReadError | undefined
+  refusal: () => GatewayError | undefined
   /** Makes the call, or throws the refusal. What ends the call is the caller's signal, or a probe's own. */
   run: <T>(call: (signal: AbortSignal) => Promise<T>, caller: AbortSignal) => Promise<T>
 }
@@ -51,7 +52,7 @@ export function createBreaker(service: string, location: string, probeMs: number
     const ms = circuit.state === CircuitState.HalfOpen ? PROBE_MS : openedAt + OPEN_MS - Date.now()
     if (ms <= 0) return undefined
     const message = `${service} in ${location} did not answer ${FAILURES} calls in a row; it is not asked for a while.`
-    return notAsked('AWS_UNAVAILABLE', message, ms)
+    return notSent('AWS_UNAVAILABLE', message, ms)
   }
   return {
     state: () => named(circuit.state),

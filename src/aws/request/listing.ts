@@ -1,4 +1,4 @@
-import { inputError } from '../calls/errors.ts'
+import { inputError } from '../../errors.ts'
 
 /** One page as AWS gave it: ids or names, or summaries. */
 export interface AwsPage<T> {

@@ -1,7 +1,8 @@
 import type { MetadataBearer } from '@smithy/types'
 import pLimit from 'p-limit'
+import { GatewayError } from '../../errors.ts'
 import { type Endpoints, type Operation, operationName, send } from '../calls/call.ts'
-import { ReadError, toReadError } from '../calls/errors.ts'
+import { toGatewayError } from '../calls/errors.ts'
 import { CALLS_AT_ONCE } from '../calls/queue.ts'
 import { type Caller, MAX_SINGLE_READS, type Question } from '../shared/batch-read.ts'
 import type { Reads } from '../shared/shared-reads.ts'
@@ -174,9 +175,12 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** A token that AWS refuses although it gave it: the page it came with is of no more use, so that the next try works. */
   #withoutStaleToken(error: Error, listing: string, token: string): Error {
     const giver = this.#pages.giverOf(listing, token)
-    if (giver === undefined || !(error instanceof ReadError) || error.code !== 'BAD_USER_INPUT') return error
+    if (giver === undefined || !(error instanceof GatewayError) || error.code !== 'BAD_USER_INPUT') return error
     this.#reads.forget(listing, giver)
-    return new ReadError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, error.aws, error)
+    return new GatewayError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, {
+      aws: error.aws,
+      cause: error,
+    })
   }
 
   #nameOf(operation: { readonly name: string }, location: string, scope: readonly unknown[] = []): string {
@@ -197,7 +201,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       const answers = await (isWithinRead ? read() : this.#turn(read))
       const { aborted, reason } = this.#caller.signal
       if (!aborted) return answers
-      const left = toReadError(reason, { service, operation: name, location })
+      const left = toGatewayError(reason, { service, operation: name, location })
       return answers.map((answer) => (answer === reason ? left : answer))
     }
   }

@@ -1,4 +1,5 @@
-import { ReadError, saysNothingThere } from '../calls/errors.ts'
+import { GatewayError } from '../../errors.ts'
+import { isNotFound } from '../calls/errors.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Lifetime } from './ttl.ts'
 
@@ -61,7 +62,7 @@ export async function ask<V>(
   const keys = groups.flat()
   if (oneAtATime.has(question.name)) return oneByOne(question, keys, call)
   const whole = await attempt(question, keys, call)
-  if (!(whole instanceof ReadError)) return whole
+  if (!(whole instanceof GatewayError)) return whole
   const errorName = whole.aws?.errorName
   if (keys.length === 1 || errorName === undefined) return failed(question, keys, whole)
   if (errorName === question.onlyOneAtATime) {
@@ -72,7 +73,7 @@ export async function ask<V>(
   if (whole.code === 'AWS_ACCESS_DENIED') {
     return blamesOneKey ? withoutDeniedKeys(question, keys, call, whole) : failed(question, keys, whole)
   }
-  if (!REFUSALS.has(whole.code) || (!blamesOneKey && saysNothingThere(whole, question.emptyOn)))
+  if (!REFUSALS.has(whole.code) || (!blamesOneKey && isNotFound(whole, question.emptyOn)))
     return failed(question, keys, whole)
   if (groups.length > 1)
     return (await Promise.all(groups.map((group) => ask(question, [group], call, oneAtATime)))).flat()
@@ -87,24 +88,24 @@ async function attempt<V>(
   question: Question<V>,
   keys: readonly string[],
   call: Call,
-): Promise<Answer<V>[] | ReadError> {
+): Promise<Answer<V>[] | GatewayError> {
   if (keys.length === 0) return []
   try {
     const found = await question.read(keys, call)
     return keys.map((key) => [key, found.get(key)])
   } catch (error) {
-    if (error instanceof ReadError) return error
+    if (error instanceof GatewayError) return error
     throw error
   }
 }
 
-const failed = <V>({ emptyOn }: Question<V>, keys: readonly string[], error: ReadError): Answer<V>[] =>
-  keys.map((key) => [key, saysNothingThere(error, emptyOn) ? undefined : error])
+const failed = <V>({ emptyOn }: Question<V>, keys: readonly string[], error: GatewayError): Answer<V>[] =>
+  keys.map((key) => [key, isNotFound(error, emptyOn) ? undefined : error])
 
 async function oneByOne<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Answer<V>[]> {
   const answers = keys.map(async (key) => {
     const answer = await attempt(question, [key], call)
-    return answer instanceof ReadError ? failed(question, [key], answer) : answer
+    return answer instanceof GatewayError ? failed(question, [key], answer) : answer
   })
   return (await Promise.all(answers)).flat()
 }
@@ -124,7 +125,7 @@ async function withoutBadKeys<V>(
   question: Question<V>,
   keys: readonly string[],
   call: Call,
-  refusal: ReadError,
+  refusal: GatewayError,
 ): Promise<Answer<V>[]> {
   const answers: Answer<V>[] = []
   let left = keys
@@ -134,7 +135,7 @@ async function withoutBadKeys<V>(
   }
   const retry = async (): Promise<boolean> => {
     const answer = await attempt(question, left, call)
-    if (!(answer instanceof ReadError)) answers.push(...answer)
+    if (!(answer instanceof GatewayError)) answers.push(...answer)
     else if (REFUSALS.has(answer.code)) return false
     else answers.push(...failed(question, left, answer))
     return true
@@ -157,8 +158,8 @@ async function withoutBadKeys<V>(
   const single = left.slice(0, question.singleReadsLeft)
   const rest = left.slice(single.length)
   question.singleReadsLeft -= single.length
-  const notAsked = new ReadError('AWS_UNAVAILABLE', TOO_MANY_REFUSED, refusal.aws, refusal)
-  return [...answers, ...(await oneByOne(question, single, call)), ...rest.map((key): Answer<V> => [key, notAsked])]
+  const notSent = new GatewayError('AWS_UNAVAILABLE', TOO_MANY_REFUSED, { aws: refusal.aws, cause: refusal })
+  return [...answers, ...(await oneByOne(question, single, call)), ...rest.map((key): Answer<V> => [key, notSent])]
 }
 
 const TOO_MANY_REFUSED = `AWS refuses this together with other ids, and does not say which are at fault: ask for at most ${MAX_SINGLE_READS} at a time.`
@@ -182,7 +183,7 @@ async function withoutDeniedKeys<V>(
   question: Question<V>,
   keys: readonly string[],
   call: Call,
-  denial: ReadError,
+  denial: GatewayError,
 ): Promise<Answer<V>[]> {
   if (ONE_RESOURCE.test(denial.message)) return halved(question, keys, call)
   const samples = keys.filter((_, index) => [0, Math.floor(keys.length / 2), keys.length - 1].includes(index))
@@ -197,7 +198,7 @@ async function halved<V>(question: Question<V>, keys: readonly string[], call: C
   const half = Math.ceil(keys.length / 2)
   const parts = [keys.slice(0, half), keys.slice(half)].map(async (part) => {
     const answer = await attempt(question, part, call)
-    if (!(answer instanceof ReadError)) return answer
+    if (!(answer instanceof GatewayError)) return answer
     const splits = part.length > 1 && answer.aws !== undefined && question.blamesOneKey?.has(answer.aws.errorName)
     return splits ? halved(question, part, call) : failed(question, part, answer)
   })

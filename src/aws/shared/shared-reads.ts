@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { isRefusal } from '../calls/errors.ts'
+import { isBackoff } from '../calls/errors.ts'
 import type { Known, Memory } from './answer-cache.ts'
 import { ask, type Call, type Caller, type Question } from './batch-read.ts'
 import { Flight } from './single-flight.ts'
@@ -170,7 +170,7 @@ export class Reads {
 
   /** What is remembered past its time, where AWS cannot be asked for now. */
   #stale<V>(name: string, key: string, error: Error): Landed<V> | undefined {
-    const stale = isRefusal(error) ? this.#memory?.stale<V>(name, key) : undefined
+    const stale = isBackoff(error) ? this.#memory?.stale<V>(name, key) : undefined
     return stale && { value: stale.known.value, final: false, ageMs: stale.ageMs }
   }
 

@@ -1,5 +1,5 @@
-import { inputError } from '../../aws/calls/errors.ts'
 import type { Context } from '../../context.ts'
+import { inputError } from '../../errors.ts'
 import { decodeId } from '../ids.ts'
 import { type Found, type NodeReaders, nodeReader } from './nodes.ts'
 

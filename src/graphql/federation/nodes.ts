@@ -1,5 +1,5 @@
-import { inputError } from '../../aws/calls/errors.ts'
 import type { Context } from '../../context.ts'
+import { inputError } from '../../errors.ts'
 import { atMost } from '../arguments.ts'
 import { decodeId } from '../ids.ts'
 

@@ -2,28 +2,34 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { ERRORS, type ErrorCode } from '../../errors.ts'
 import { hasLeft } from './disconnect.ts'
 import { mediaType } from './media-type.ts'
 
-/** What goes with the message of a refusal: its code, whether to ask again, and when. */
-interface Refusal {
-  code: string
-  retryable: boolean
+const bodyOf = (message: string, code: ErrorCode, retryAfterMs?: number) => {
+  const { retryable } = ERRORS[code]
+  return JSON.stringify({ errors: [{ message, extensions: { code, retryable, retryAfterMs } }] })
+}
+
+interface Details {
+  /** HTTP status; by default that of the code. */
+  status?: number
   retryAfterMs?: number
 }
 
-const bodyOf = (message: string, extensions: Refusal) => JSON.stringify({ errors: [{ message, extensions }] })
-
-const refusal = (code: string): Refusal => ({ code, retryable: false })
-
 /** Answers with one error in the shape of GraphQL, in the media type that the client asked for. */
-export const refuse = (reply: FastifyReply, status: number, message: string, extensions = refusal('BAD_REQUEST')) =>
+export const refuse = (
+  reply: FastifyReply,
+  message: string,
+  code: ErrorCode,
+  { status = ERRORS[code].status, retryAfterMs }: Details = {},
+) =>
   reply
     .code(status)
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .type(mediaType(reply.request.headers.accept) ?? 'application/json; charset=utf-8')
-    .send(bodyOf(message, extensions))
+    .send(bodyOf(message, code, retryAfterMs))
 
 /** What is refused before GraphQL sees it (malformed JSON, a body too large, no such page) is answered in its shape. */
 export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, log: Logger): void {
@@ -34,16 +40,16 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
   }
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500
-    if (status < 500) return refuse(reply, status, sentences[error.code]?.(request) ?? error.message)
+    if (status < 500) return refuse(reply, sentences[error.code]?.(request) ?? error.message, 'BAD_REQUEST', { status })
     if (!hasLeft(reply)) log.error({ err: error, requestId: request.id }, 'request failed')
-    return refuse(reply, status, 'Internal error.', refusal('INTERNAL_SERVER_ERROR'))
+    return refuse(reply, 'Internal error.', 'INTERNAL_SERVER_ERROR', { status })
   })
   app.setNotFoundHandler(({ method, url }, reply) => {
     const [path] = url.split('?', 1)
     if (path !== '/graphql')
-      return refuse(reply, 404, `Nothing is at ${method} ${path}: GraphQL is at /graphql.`, refusal('NOT_FOUND'))
+      return refuse(reply, `Not found: ${method} ${path}. GraphQL is served at /graphql.`, 'NOT_FOUND')
     reply.header('allow', 'GET, POST')
-    return refuse(reply, 405, `GraphQL is asked with GET or POST, not with ${method}.`)
+    return refuse(reply, `GraphQL is served by GET and POST, not by ${method}.`, 'BAD_REQUEST', { status: 405 })
   })
 }
 
@@ -54,8 +60,8 @@ const CONNECTION_ERRORS: Record<string, [number, string]> = {
 
 /** The same for what Node does not take for a request, so that there is only the connection to write on. */
 export function refuseConnection({ code = '' }: Error & { code?: string }, socket: Socket): void {
-  const [status, message] = CONNECTION_ERRORS[code] ?? [400, 'What arrived is not a request of HTTP.']
-  const body = bodyOf(message, refusal('BAD_REQUEST'))
+  const [status, message] = CONNECTION_ERRORS[code] ?? [400, 'Malformed HTTP request.']
+  const body = bodyOf(message, 'BAD_REQUEST')
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'connection: close',

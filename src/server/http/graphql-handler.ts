@@ -22,7 +22,11 @@ export const graphqlHandler =
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
     if (typeof wanted !== 'string' || !/^[1-9]\d*$/.test(wanted))
-      return refuse(reply, 400, `${TIMEOUT} is ${JSON.stringify(wanted)}, expected a number of milliseconds from 1.`)
+      return refuse(
+        reply,
+        `${TIMEOUT} is ${JSON.stringify(wanted)}, expected a number of milliseconds from 1.`,
+        'BAD_REQUEST',
+      )
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
     const {
       headers,

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
 import type { Context } from '../../context.ts'
+import { ERRORS, type ErrorCode } from '../../errors.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8'
@@ -24,7 +25,7 @@ export function mediaType(header?: string): string | undefined {
 }
 
 // What may be wrong with a request that is one of GraphQL over HTTP.
-const DOCUMENT_ERRORS: ReadonlySet<unknown> = new Set([
+const DOCUMENT_ERRORS: ReadonlySet<unknown> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
@@ -49,7 +50,7 @@ export const statusByMediaType: ApolloServerPlugin<Context> = {
         if (body.kind !== 'single' || body.singleResult.data !== undefined) return
         const codes = body.singleResult.errors?.map(({ extensions }) => extensions?.code) ?? []
         if (isJsonByName && codes.every((code) => DOCUMENT_ERRORS.has(code))) http.status = 200
-        if (isNamedDocument && http.status === 200) http.status = 404
+        if (isNamedDocument && http.status === 200) http.status = ERRORS.PERSISTED_QUERY_NOT_FOUND.status
       },
     }
   },

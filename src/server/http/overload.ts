@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, onRequestHookHandler, preHandlerHookHandler } from 'fastify'
 import type { Config } from '../../config.ts'
-import type { BusyCode } from '../format-error.ts'
+import type { ErrorCode } from '../../errors.ts'
 import type { Refusals } from './authenticate.ts'
 import { hasLeft, whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
@@ -24,7 +24,7 @@ export function admission(app: FastifyInstance, { maxConcurrentRequests, ratePer
   const newRates = () => (ratePerSecond > 0 ? new Rates(ratePerSecond, rateBurst) : undefined)
   const [asked, refused] = [newRates(), newRates()]
   const isTooOften = (reply: FastifyReply, wait = 0) => {
-    if (wait > 0) later(reply, 429, 'RATE_LIMITED', wait, `At most ${ratePerSecond} requests a second are answered.`)
+    if (wait > 0) later(reply, 'RATE_LIMITED', wait, `Rate limited: at most ${ratePerSecond} requests per second.`)
     return wait > 0
   }
   let underWay = 0
@@ -56,12 +56,11 @@ export function admission(app: FastifyInstance, { maxConcurrentRequests, ratePer
   }
 }
 
-const overloaded = (reply: FastifyReply) =>
-  later(reply, 503, 'OVERLOADED', RETRY_MS, 'The gateway has as much to do as it can: ask again in a moment.')
+const overloaded = (reply: FastifyReply) => later(reply, 'OVERLOADED', RETRY_MS, 'Overloaded, retry later.')
 
-const later = (reply: FastifyReply, status: number, code: BusyCode, ms: number, message: string) => {
+const later = (reply: FastifyReply, code: ErrorCode, ms: number, message: string) => {
   reply.header('retry-after', Math.ceil(ms / 1000))
-  refuse(reply, status, message, { code, retryable: true, retryAfterMs: Math.ceil(ms) })
+  refuse(reply, message, code, { retryAfterMs: Math.ceil(ms) })
 }
 
 /** Whether what was due waited too long for its turn, twice running: once may be one long piece of work. */

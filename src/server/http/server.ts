@@ -60,7 +60,7 @@ export async function createHttpServer(
     bodyLimit: bodyBytes,
     clientErrorHandler: refuseConnection,
     genReqId: requestId,
-    frameworkErrors: (error, _, reply) => refuse(reply, error.statusCode ?? 400, error.message),
+    frameworkErrors: (error, _, reply) => refuse(reply, error.message, 'BAD_REQUEST', { status: error.statusCode }),
   })
   app.server.maxConnections = maxConnections
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
@@ -90,7 +90,13 @@ export async function createHttpServer(
     onRequest: [
       ({ headers: { accept } }, reply, next) => {
         if (mediaType(accept)) next()
-        else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
+        else
+          refuse(
+            reply,
+            `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`,
+            'BAD_REQUEST',
+            { status: 406 },
+          )
       },
       refuseWhenFull,
       identify(app, authenticator(auth), refusals, log),
@@ -107,6 +113,7 @@ export async function createHttpServer(
 function refuseOtherHosts(app: FastifyInstance): void {
   app.addHook('onRequest', ({ hostname }, reply, next) => {
     if (isLoopback(hostname.replace(/^\[|\]$/g, ''))) next()
-    else refuse(reply, 421, `This gateway listens on loopback and is asked for as localhost, not as ${hostname}.`)
+    else
+      refuse(reply, `This gateway listens on loopback: use localhost, not ${hostname}.`, 'BAD_REQUEST', { status: 421 })
   })
 }

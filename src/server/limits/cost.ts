@@ -1,7 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
 import {
   type DocumentNode,
-  GraphQLError,
   type GraphQLSchema,
   getVariableValues,
   Kind,
@@ -15,7 +14,7 @@ import { LRUCache } from 'lru-cache'
 import type { Context } from '../../context.ts'
 import { type Estimate, estimate, type Given } from './cost-estimate.ts'
 import { priceOf } from './cost-weights.ts'
-import { lookAhead } from './operation.ts'
+import { lookAhead, operationError } from './operation.ts'
 
 type Resolved = Pick<GraphQLRequestContext<Context>, 'schema' | 'request' | 'contextValue'> & {
   document: DocumentNode
@@ -42,10 +41,8 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): A
       const cost = costOf(request)
       if (!cost || cost.estimated <= maxCost) return
       const { estimated, calls } = cost
-      throw new GraphQLError(
-        `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most ${maxCost}.`,
-        { nodes: request.operation, extensions: { code: 'OPERATION_TOO_EXPENSIVE', cost, http: { status: 400 } } },
-      )
+      const message = `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most ${maxCost}.`
+      throw operationError('OPERATION_TOO_EXPENSIVE', message, request.operation, { cost })
     },
   }
   const dryRun: GraphQLRequestListener<Context> = {

@@ -4,13 +4,8 @@ import type { AddressInfo } from 'node:net'
 import * as appconfig from '@aws-sdk/client-appconfig'
 import * as codedeploy from '@aws-sdk/client-codedeploy'
 import * as imagebuilder from '@aws-sdk/client-imagebuilder'
-import {
-  inputError,
-  ReadError,
-  type ReadErrorCode,
-  saysNothingThere,
-  toReadError,
-} from '../../../src/aws/calls/errors.ts'
+import { isNotFound, toGatewayError } from '../../../src/aws/calls/errors.ts'
+import { type ErrorCode, GatewayError, inputError } from '../../../src/errors.ts'
 
 const CALL = { service: 'codedeploy', operation: 'GetDeployment', location: 'prod' }
 
@@ -22,10 +17,10 @@ const answered = (name: string, httpStatusCode: number, message = 'why') =>
 const unanswered = (name: string, code: string) =>
   Object.assign(new Error('why'), { name, code, $metadata: { attempts: 3 } })
 
-const codeOf = (thrown: unknown) => toReadError(thrown, CALL).code
+const codeOf = (thrown: unknown) => toGatewayError(thrown, CALL).code
 
 describe('an exception of AWS', () => {
-  test.each<[string, number, ReadErrorCode, boolean]>([
+  test.each<[string, number, ErrorCode, boolean]>([
     ['ThrottlingException', 400, 'AWS_THROTTLED', true],
     ['Throttling', 400, 'AWS_THROTTLED', true],
     ['TooManyRequestsException', 429, 'AWS_THROTTLED', true],
@@ -61,21 +56,21 @@ describe('an exception of AWS', () => {
     ['UnknownOperationException', 404, 'INTERNAL_SERVER_ERROR', false],
     ['TeapotException', 418, 'INTERNAL_SERVER_ERROR', false],
   ])('named %s with HTTP %d is %s, retryable: %s', (name, status, code, retryable) => {
-    const error = toReadError(answered(name, status), CALL)
-    expect(error).toBeInstanceOf(ReadError)
+    const error = toGatewayError(answered(name, status), CALL)
+    expect(error).toBeInstanceOf(GatewayError)
     expect(error).toMatchObject({ code, retryable, message: 'why', aws: { errorName: name } })
   })
 
   test('keeps the call it belongs to, what AWS knows it by, and itself as the cause', () => {
     const thrown = answered('ThrottlingException', 400, 'Rate exceeded')
-    const error = toReadError(thrown, CALL)
+    const error = toGatewayError(thrown, CALL)
     expect(error.aws).toEqual({ ...CALL, errorName: 'ThrottlingException', requestId: 'r-1', attempts: 1 })
     expect(error.message).toBe('Rate exceeded')
     expect(error.cause).toBe(thrown)
   })
 
   test.each(['', 'UnknownError'])('that says no more than %j is described by its name', (message) => {
-    expect(toReadError(answered('ForbiddenException', 403, message), CALL).message).toBe('ForbiddenException')
+    expect(toGatewayError(answered('ForbiddenException', 403, message), CALL).message).toBe('ForbiddenException')
   })
 })
 
@@ -93,7 +88,7 @@ describe('who the gateway is to AWS', () => {
     [`The security token of ${READER} is expired`, 'The security token of the gateway is expired'],
     [`${GROUP} has no role arn:aws:iam::111122223333:role/shop`, undefined],
   ])('is masked, and nothing else: %s', (message, masked = message) => {
-    expect(toReadError(answered('AccessDeniedException', 400, message), CALL).message).toBe(masked)
+    expect(toGatewayError(answered('AccessDeniedException', 400, message), CALL).message).toBe(masked)
   })
 })
 
@@ -102,7 +97,7 @@ describe('what the SDK throws when there is no answer', () => {
     '%s is AWS_UNAVAILABLE, also when the SDK calls it a timeout',
     (code) => {
       for (const name of ['Error', 'TimeoutError'])
-        expect(toReadError(unanswered(name, code), CALL)).toMatchObject({
+        expect(toGatewayError(unanswered(name, code), CALL)).toMatchObject({
           code: 'AWS_UNAVAILABLE',
           retryable: true,
           message: `codedeploy in prod could not be reached (${code}).`,
@@ -118,11 +113,11 @@ describe('what the SDK throws when there is no answer', () => {
     'HPE_INVALID_CONSTANT',
   ])('%s is AWS_UNAVAILABLE, and says no more', (code) => {
     const message = `codedeploy in prod could not be reached (${code}).`
-    expect(toReadError(unanswered('Error', code), CALL)).toMatchObject({ code: 'AWS_UNAVAILABLE', message })
+    expect(toGatewayError(unanswered('Error', code), CALL)).toMatchObject({ code: 'AWS_UNAVAILABLE', message })
   })
 
   test('ETIMEDOUT is AWS_TIMEOUT', () => {
-    expect(toReadError(unanswered('TimeoutError', 'ETIMEDOUT'), CALL)).toMatchObject({
+    expect(toGatewayError(unanswered('TimeoutError', 'ETIMEDOUT'), CALL)).toMatchObject({
       code: 'AWS_TIMEOUT',
       message: 'codedeploy in prod did not answer in time (ETIMEDOUT).',
     })
@@ -135,10 +130,10 @@ describe('what the SDK throws when there is no answer', () => {
     'InvalidIdentityToken',
     'IDPRejectedClaim',
   ])('%s is AWS_ACCESS_DENIED, and does not say where credentials come from', (name) => {
-    expect(toReadError(Object.assign(new Error('no profile'), { name }), CALL)).toMatchObject({
+    expect(toGatewayError(Object.assign(new Error('no profile'), { name }), CALL)).toMatchObject({
       code: 'AWS_ACCESS_DENIED',
       retryable: false,
-      message: `The credentials for codedeploy in prod could not be had (${name}).`,
+      message: `Could not load AWS credentials for codedeploy in prod (${name}).`,
     })
   })
 
@@ -165,7 +160,7 @@ describe('what the SDK really throws', () => {
     const command = new codedeploy.GetDeploymentCommand({ deploymentId: 'd-1' })
     const error = await client.send(command, { abortSignal: signal }).then(
       () => undefined,
-      (thrown) => toReadError(thrown, CALL),
+      (thrown) => toGatewayError(thrown, CALL),
     )
     client.destroy()
     server.closeAllConnections()
@@ -248,17 +243,17 @@ describe('the exceptions that AWS documents for the operations in use', () => {
   }
 })
 
-describe('a ReadError', () => {
+describe('a GatewayError', () => {
   test('of the caller is BAD_USER_INPUT, not retryable, and about no AWS call', () => {
     expect(inputError('too long')).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false, message: 'too long' })
     expect(inputError('too long').aws).toBeUndefined()
   })
 
   test('says that nothing is there when it is NOT_FOUND or has the name of "not yet"', () => {
-    const notYet = toReadError(answered('DeploymentNotStartedException', 400), CALL)
-    expect(saysNothingThere(new ReadError('NOT_FOUND', 'gone'))).toBe(true)
-    expect(saysNothingThere(notYet)).toBe(false)
-    expect(saysNothingThere(notYet, 'DeploymentNotStartedException')).toBe(true)
-    expect(saysNothingThere(inputError('bad'), 'DeploymentNotStartedException')).toBe(false)
+    const notYet = toGatewayError(answered('DeploymentNotStartedException', 400), CALL)
+    expect(isNotFound(new GatewayError('NOT_FOUND', 'gone'))).toBe(true)
+    expect(isNotFound(notYet)).toBe(false)
+    expect(isNotFound(notYet, 'DeploymentNotStartedException')).toBe(true)
+    expect(isNotFound(inputError('bad'), 'DeploymentNotStartedException')).toBe(false)
   })
 })

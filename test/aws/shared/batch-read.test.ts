@@ -1,10 +1,12 @@
 import fc from 'fast-check'
-import { ReadError } from '../../../src/aws/calls/errors.ts'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import { ask, MAX_SINGLE_READS, type Question } from '../../../src/aws/shared/batch-read.ts'
+import { GatewayError } from '../../../src/errors.ts'
 
-const awsError = (errorName: string, code: ReadError['code'] = 'BAD_USER_INPUT') =>
-  new ReadError(code, errorName, { service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName })
+const awsError = (errorName: string, code: GatewayError['code'] = 'BAD_USER_INPUT') =>
+  new GatewayError(code, errorName, {
+    aws: { service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName },
+  })
 
 const thing = (key: string) => ({ key })
 type Thing = ReturnType<typeof thing>
@@ -57,7 +59,7 @@ describe('a question that one call answers for many keys', () => {
     expect(calls).toEqual([['a', 'b']])
   })
 
-  test('passes on what is no ReadError as it is', async () => {
+  test('passes on what is no GatewayError as it is', async () => {
     const bug = new TypeError('x is undefined')
     const { askAll } = asked(() => Promise.reject(bug), { blamesOneKey: new Set(['BadKey']) })
     await expect(askAll(['a', 'b'])).rejects.toBe(bug)
@@ -75,7 +77,7 @@ describe('keys that AWS refuses a whole batch for', () => {
     if (!bad) return answer(keys)
     const named = naming === 'a bad key' ? bad : naming === 'a good key' ? keys.find((key) => !isBad(key)) : undefined
     const error = awsError('TargetDoesNotExist', 'NOT_FOUND')
-    throw new ReadError(error.code, `No target of id ${named ?? '?'}.`, error.aws)
+    throw new GatewayError(error.code, `No target of id ${named ?? '?'}.`, { aws: error.aws })
   }
   const splits = { blamesOneKey: new Set(['TargetDoesNotExist']) }
   const namings = fc.constantFrom('a bad key', 'a good key', 'no key')

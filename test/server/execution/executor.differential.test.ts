@@ -11,7 +11,7 @@ import {
   type TypeNode,
   validate,
 } from 'graphql'
-import { ReadError } from '../../../src/aws/calls/errors.ts'
+import { GatewayError } from '../../../src/errors.ts'
 import { createSchema } from '../../../src/schema.ts'
 import { type Compiler, createCompiler } from '../../../src/server/execution/compiler.ts'
 import { createExecutor } from '../../../src/server/execution/executor.ts'
@@ -80,7 +80,7 @@ test('an error in the place of a value is null and that error at its path, compi
   const schema = buildSchema(
     'type Query { events: [Event!]! } type Event { name: String! log: String diagnostics: Event }',
   )
-  const withheld = new ReadError('FORBIDDEN', 'not for you')
+  const withheld = new GatewayError('FORBIDDEN', 'not for you')
   const event = (name: string, diagnostics?: object) => ({ name, log: withheld, diagnostics })
   const fields = schema.getQueryType()?.getFields() ?? {}
   if (fields.events) fields.events.resolve = () => [event('a', event('b')), event('c')]

@@ -37,7 +37,7 @@ describe('a gateway with as many requests under way as it may have', () => {
     expect(await refused.json()).toEqual({
       errors: [
         {
-          message: 'The gateway has as much to do as it can: ask again in a moment.',
+          message: 'Overloaded, retry later.',
           extensions: { code: 'OVERLOADED', retryable: true, retryAfterMs: 1000 },
         },
       ],

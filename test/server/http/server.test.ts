@@ -81,7 +81,7 @@ describe('a request that is refused', () => {
       'another method',
       { method: 'PUT', headers: JSON_BODY, body: '{}' },
       405,
-      'GraphQL is asked with GET or POST, not with PUT.',
+      'GraphQL is served by GET and POST, not by PUT.',
     ],
   ])('for %s gets a JSON body in the shape of GraphQL errors', async (_, { search = '', ...init }, status, message) => {
     const response = await fetch(`${gateway.url}/graphql${search}`, { method: 'POST', ...init })
@@ -127,7 +127,7 @@ describe('a request that is refused', () => {
     expect(await response.json()).toEqual({
       errors: [
         {
-          message: 'Nothing is at GET /api: GraphQL is at /graphql.',
+          message: 'Not found: GET /api. GraphQL is served at /graphql.',
           extensions: { code: 'NOT_FOUND', retryable: false },
         },
       ],

@@ -55,7 +55,7 @@ describe('a caller who asks too often', () => {
     expect(body).toEqual({
       errors: [
         {
-          message: 'At most 0.01 requests a second are answered.',
+          message: 'Rate limited: at most 0.01 requests per second.',
           extensions: { code: 'RATE_LIMITED', retryable: true, retryAfterMs: expect.any(Number) },
         },
       ],

@@ -36,7 +36,7 @@ describe('a gateway whose introspection is off', () => {
     const page = await fetch(gateway.url)
     expect(page.status).toBe(404)
     expect(await page.json()).toMatchObject({
-      errors: [{ message: 'Nothing is at GET /: GraphQL is at /graphql.', extensions: { code: 'NOT_FOUND' } }],
+      errors: [{ message: 'Not found: GET /. GraphQL is served at /graphql.', extensions: { code: 'NOT_FOUND' } }],
     })
   })
 
