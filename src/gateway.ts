@@ -78,7 +78,10 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)
-  const apart = config.metrics === 'own' ? await listenForMetrics(metrics, { host, port: metricsPort ?? 0 }) : undefined
+  const apart =
+    config.metrics === 'own'
+      ? await listenForMetrics(metrics, { host, port: metricsPort ?? 0 }, config.isLocal)
+      : undefined
   return {
     url,
     metricsUrl: config.metrics === 'none' ? undefined : `${apart ? urlOf(apart) : url}/metrics`,

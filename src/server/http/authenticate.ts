@@ -3,9 +3,9 @@ import type { Logger } from 'pino'
 import type { Authenticate } from '../../auth/authenticate.ts'
 import type { Identity } from '../../auth/identity.ts'
 import { type ErrorCode, GatewayError } from '../../errors.ts'
+import { networkOf } from './client-network.ts'
 import { hasLeft } from './disconnect.ts'
 import { refuse } from './errors.ts'
-import { network } from './token-bucket.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -38,7 +38,7 @@ export function identify(
   app.decorateRequest('identity', undefined)
   return (request: FastifyRequest, reply: FastifyReply, next: HookHandlerDoneFunction) => {
     if (!authenticate) return next()
-    const from = network(request.ip) // later, who has left has no address
+    const from = networkOf(request.ip) // later, who has left has no address
     if (refusals.areTooMany(reply, from)) return
     const accept = (identity: Identity) => {
       request.identity = identity

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, onRequestHookHandler, preHandlerHoo
 import type { Config } from '../../config.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { Refusals } from './authenticate.ts'
+import { networkOf } from './client-network.ts'
 import { hasLeft, whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
-import { network, Rates } from './token-bucket.ts'
+import { Rates } from './token-bucket.ts'
 
 // Answers that take longer than their clients wait help nobody. Measured: docs/limits.md.
 const MOST_DELAY_MS = 1_000
@@ -40,7 +41,7 @@ export function admission(app: FastifyInstance, { maxConcurrentRequests, ratePer
     } satisfies Refusals,
     /** Counts by who asks, where that is known, or else by the network they ask from. */
     limitRate: (({ identity, ip }, reply, next) => {
-      if (!isTooOften(reply, asked?.take(identity?.subject ?? network(ip)))) next()
+      if (!isTooOften(reply, asked?.take(identity?.subject ?? networkOf(ip)))) next()
     }) satisfies onRequestHookHandler,
     /** When the body is there: one that trickles in takes nobody's place. */
     takePlace: ((_, reply, next) => {

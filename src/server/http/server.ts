@@ -3,17 +3,18 @@ import { fastifyCors } from '@fastify/cors'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
-import { isLoopback } from '../../config/auth.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
+import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
 import { identify } from './authenticate.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { answerErrorsAsGraphQL, refuse, refuseConnection } from './errors.ts'
 import { type ContextFor, graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
+import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { mediaType } from './media-type.ts'
 import { admission } from './overload.ts'
 import { graphiql } from './pages.ts'
@@ -22,12 +23,6 @@ import { lossless } from './shutdown.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.
 const PREFLIGHT_SECONDS = 7_200
-
-// How long headers, and a whole request, may take to arrive, and how often that is looked at. Node would wait for a minute
-// and for five, Fastify for ever.
-const HEADERS_MS = 5_000
-const REQUEST_MS = 10_000
-const CHECK_MS = 1_000
 
 // How long nothing may be read and nothing written: at least so long, and by so much longer than a request may wait for AWS.
 const SILENCE_MS = 60_000
@@ -53,8 +48,7 @@ export async function createHttpServer(
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
-    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
-    requestTimeout: REQUEST_MS,
+    ...ARRIVAL_TIMEOUTS,
     connectionTimeout: Math.max(SILENCE_MS, requestTimeoutMs + SILENCE_AFTER_MS),
     trustProxy: trustProxy > 0 && ((_, hop) => hop < trustProxy),
     bodyLimit: bodyBytes,
@@ -71,6 +65,7 @@ export async function createHttpServer(
     next()
   })
   app.addHook('onResponse', metrics.responded)
+  refuseSeveralHosts(app)
   if (config.isLocal) refuseOtherHosts(app)
   if (corsOrigins.length > 0)
     await app.register(fastifyCors, {
@@ -107,13 +102,4 @@ export async function createHttpServer(
     handler: graphqlHandler(apollo, contextFor, requestTimeoutMs),
   })
   return { app, stop }
-}
-
-/** A page of any site may lead its own host name to loopback and read what answers there: it must be asked for by ours. */
-function refuseOtherHosts(app: FastifyInstance): void {
-  app.addHook('onRequest', ({ hostname }, reply, next) => {
-    if (isLoopback(hostname.replace(/^\[|\]$/g, ''))) next()
-    else
-      refuse(reply, `This gateway listens on loopback: use localhost, not ${hostname}.`, 'BAD_REQUEST', { status: 421 })
-  })
 }

@@ -16,7 +16,7 @@ import { createSchema } from '../../../src/schema.ts'
 import { type Compiler, createCompiler } from '../../../src/server/execution/compiler.ts'
 import { createExecutor } from '../../../src/server/execution/executor.ts'
 import { type Answer, startGateway } from '../../support/gateway.ts'
-import { ask } from '../http/raw-request.ts'
+import { ask } from './ask-executor.ts'
 import { makeHostile } from './hostile-schema.ts'
 import { type RandomDocument, randomDocuments, type Texts } from './random-documents.ts'
 
