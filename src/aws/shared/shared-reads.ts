@@ -3,6 +3,7 @@ import { isBackoff } from '../calls/errors.ts'
 import type { Known, Memory } from './answer-cache.ts'
 import { ask, type Call, type Caller, type Question } from './batch-read.ts'
 import { Flight } from './single-flight.ts'
+import { turn } from './turns.ts'
 
 /** What a call brought for a key; `ageMs` says how old it is where it was used past its time. */
 type Landed<V> = (Known<V> & { ageMs?: number }) | Error
@@ -63,11 +64,14 @@ export class Reads {
       else awaited.set(batch, [index])
     }
     const arrivals = [...awaited].map(async ([{ flight, payer }, indexes]) => {
-      if (payer !== caller) caller.receipt.shared(question.action)
+      const isShared = payer !== caller
+      if (isShared) caller.receipt.shared(question.action)
       const keep = (answerOf: (key: string) => V | undefined | Error) => {
         for (const index of indexes) answers[index] = answerOf(keys[index] as string)
       }
-      await flight.join(caller.signal).then(
+      const joined = flight.join(caller.signal)
+      // What many wait for is there for all of them in one moment; their answers are not made in it.
+      await (isShared ? joined.finally(turn) : joined).then(
         (landed) =>
           keep((key) => {
             const known = landed.get(key)

@@ -58,16 +58,23 @@ const CONNECTION_ERRORS: Record<string, [number, string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
 }
 
-/** The same for what Node does not take for a request, so that there is only the connection to write on. */
-export function refuseConnection({ code = '' }: Error & { code?: string }, socket: Socket): void {
-  const [status, message] = CONNECTION_ERRORS[code] ?? [400, 'Malformed HTTP request.']
-  const body = bodyOf(message, 'BAD_REQUEST')
+/**
+ * The same for what Node does not take for a request, so that there is only the connection to write on. While the process
+ * is behind with its work, it and not the client may be why a request did not arrive in time.
+ */
+export function refuseConnection({ code = '' }: Error & { code?: string }, socket: Socket, isBehind: boolean): void {
+  const isLate = isBehind && code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const [status, message] = isLate
+    ? [503, 'Overloaded, retry later.']
+    : (CONNECTION_ERRORS[code] ?? [400, 'Malformed HTTP request.'])
+  const body = bodyOf(message, isLate ? 'OVERLOADED' : 'BAD_REQUEST')
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'connection: close',
     'content-type: application/json; charset=utf-8',
     'x-content-type-options: nosniff',
     `content-length: ${body.length}`,
+    ...(isLate ? ['retry-after: 1'] : []),
   ]
   if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
   socket.destroy()

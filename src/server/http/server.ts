@@ -19,6 +19,7 @@ import { mediaType } from './media-type.ts'
 import { admission } from './overload.ts'
 import { graphiql } from './pages.ts'
 import { requestId } from './request-id.ts'
+import { reserveConnections } from './reserved-connections.ts'
 import { lossless } from './shutdown.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.
@@ -52,11 +53,11 @@ export async function createHttpServer(
     connectionTimeout: Math.max(SILENCE_MS, requestTimeoutMs + SILENCE_AFTER_MS),
     trustProxy: trustProxy > 0 && ((_, hop) => hop < trustProxy),
     bodyLimit: bodyBytes,
-    clientErrorHandler: refuseConnection,
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, overload.isBehind()),
     genReqId: requestId,
     frameworkErrors: (error, _, reply) => refuse(reply, error.message, 'BAD_REQUEST', { status: error.statusCode }),
   })
-  app.server.maxConnections = maxConnections
+  const overload = admission(app, config)
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
   answerErrorsAsGraphQL(app, bodyBytes, log)
   const stop = lossless(app, requestTimeoutMs)
@@ -65,6 +66,7 @@ export async function createHttpServer(
     next()
   })
   app.addHook('onResponse', metrics.responded)
+  reserveConnections(app, maxConnections)
   refuseSeveralHosts(app)
   if (config.isLocal) refuseOtherHosts(app)
   if (corsOrigins.length > 0)
@@ -78,7 +80,6 @@ export async function createHttpServer(
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
   if (config.introspection) await app.register(graphiql)
-  const { refuseWhenFull, refusals, limitRate, takePlace } = admission(app, config)
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -93,12 +94,13 @@ export async function createHttpServer(
             { status: 406 },
           )
       },
-      refuseWhenFull,
-      identify(app, authenticator(auth), refusals, log),
-      limitRate,
+      overload.refuseWhenFull,
+      identify(app, authenticator(auth), overload.refusals, log),
+      overload.limitRate,
+      overload.limitBodies,
     ],
-    preHandler: takePlace,
-    onSend: [validateCaches, compress],
+    preHandler: overload.acquireSlot,
+    onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
     handler: graphqlHandler(apollo, contextFor, requestTimeoutMs),
   })
   return { app, stop }
