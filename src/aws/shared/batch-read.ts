@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors.ts'
-import { isNotFound } from '../calls/errors.ts'
+import { isNotFound, reasonOf } from '../calls/errors.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Lifetime } from './ttl.ts'
 
@@ -9,9 +9,11 @@ export interface Caller {
   signal: AbortSignal
 }
 
-/** What the AWS calls of one answer share: who pays, what ends them, and how much JSON they brought. */
+/** What the AWS calls of one answer share: who pays, what ends them, and what they brought. */
 export interface Call extends Caller {
   jsonBytes: number
+  /** Whether every answer had what was asked for: see `isComplete` of calls/check-output.ts. */
+  isComplete: boolean
 }
 
 /** What can be asked of AWS, key by key or in batches. */
@@ -74,10 +76,10 @@ export async function ask<V>(
     }
     if (!mayBeOneKey || !blamesOneKey?.has(errorName))
       return keys.map((key) => [key, isNotFound(error, emptyOn) ? undefined : error])
-    if (isPart || error.code !== 'AWS_ACCESS_DENIED' || ONE_RESOURCE.test(error.message)) return halved(keys)
+    if (isPart || error.code !== 'AWS_ACCESS_DENIED' || ONE_RESOURCE.test(reasonOf(error))) return halved(keys)
     const samples = sampled(keys)
     const answers = await inParts(samples.map((key) => [key]))
-    if (answers.every(([, answer]) => answer instanceof Error && answer.message === error.message))
+    if (answers.every(([, answer]) => answer instanceof Error && reasonOf(answer) === reasonOf(error)))
       return keys.map((key) => [key, error])
     return [...answers, ...(await halved(keys.filter((key) => !samples.includes(key))))]
   }

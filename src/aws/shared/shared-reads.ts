@@ -4,8 +4,11 @@ import type { Known, Memory } from './answer-cache.ts'
 import { ask, type Call, type Caller, type Question } from './batch-read.ts'
 import { Flight } from './single-flight.ts'
 
-/** What a call brought for a key; `ageMs` says how old it is where it was used past its time. */
-type Landed<V> = (Known<V> & { ageMs?: number }) | Error
+/**
+ * What a call brought for a key; `ageMs` says how old it is where it was used past its time. It is incomplete where AWS
+ * left out what was asked for, which is no proof that there is nothing.
+ */
+type Landed<V> = (Known<V> & { ageMs?: number; isIncomplete?: boolean }) | Error
 
 /** Some keys of a question, read together. */
 interface Batch<V> {
@@ -74,6 +77,7 @@ export class Reads {
               return known
             }
             if (known.ageMs !== undefined) caller.receipt.stale(question.action, question.location, known.ageMs)
+            if (known.isIncomplete) caller.receipt.incomplete()
             caller.receipt.rests(known.final)
             return known.value
           }),
@@ -121,7 +125,7 @@ export class Reads {
       try {
         await departure
         signal.throwIfAborted()
-        return await this.#read(question, keys, { receipt: payer.receipt, signal, jsonBytes: 0 })
+        return await this.#read(question, keys, { receipt: payer.receipt, signal, jsonBytes: 0, isComplete: true })
       } finally {
         for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
         if (underWay.byKey.size === 0 && this.#underWay.get(question.name) === underWay)
@@ -144,7 +148,8 @@ export class Reads {
     const askedAt = this.#clock()
     const asked = await ask(question, keys, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
-    const remembered = (key: string, value: V | undefined): Known<V> => {
+    const remembered = (key: string, value: V | undefined): Landed<V> => {
+      if (!call.isComplete) return { value, final: false, isIncomplete: true }
       const { final, seconds } = question.lifetime(value, askedAt)
       const known = { value, final }
       this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes })
