@@ -38,7 +38,12 @@ describe('a source that fails is named, and the rest is there:', () => {
   test('a service denied in one region', async () => {
     const { ids, problems } = await read([{ service: 'codedeploy', region: 'eu-west-1', error: denied }])
     expect(problems).toEqual([
-      { service: 'CODEDEPLOY', location: { name: 'eu-west-1' }, code: 'AWS_ACCESS_DENIED', message: 'not allowed' },
+      {
+        service: 'CODEDEPLOY',
+        location: { name: 'eu-west-1' },
+        code: 'AWS_ACCESS_DENIED',
+        message: 'codedeploy in eu-west-1 denied access (AccessDeniedException).',
+      },
     ])
     expect(ids).toEqual(idsBut(({ service, region }) => service === 'CODEDEPLOY' && region === 'eu-west-1'))
   })

@@ -147,7 +147,7 @@ describe('deployments', () => {
     expect(listed(answer)).toEqual([name(1), name(0), null])
     expect(answer.errors).toEqual([
       expect.objectContaining({
-        message: 'not allowed',
+        message: 'codedeploy in eu-west-1 denied access (AccessDeniedException).',
         path: ['codeDeployDeployments', 'nodes', 2],
         extensions: expect.objectContaining({ code: 'AWS_ACCESS_DENIED', retryable: false }),
       }),

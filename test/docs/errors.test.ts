@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
+import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { bearer, JWT, sha256 } from '../auth/callers.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
@@ -51,7 +52,11 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, he
     { auth: { ...JWT, key: { jwksUrl: 'http://127.0.0.1:1/' } } },
     bearer('eyJhbGciOiJFUzI1NiJ9.e30.AA'),
   ],
-  INTERNAL_SERVER_ERROR: failing('TeapotException', 'not for anybody to see', 418),
+  INTERNAL_SERVER_ERROR: [
+    JSON.stringify({ query: '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { description } }' }),
+    undefined,
+    { world: fleetWorld({ info: { description: {} as unknown as string } }), locations: DEMO_LOCATIONS.slice(0, 1) },
+  ],
   GRAPHQL_PARSE_FAILED: [JSON.stringify({ query: '{ locations { name }' })],
   GRAPHQL_VALIDATION_FAILED: [JSON.stringify({ query: '{ teapots }' })],
   OPERATION_RESOLUTION_FAILURE: [JSON.stringify({ query: 'query A { locations { name } } query B { __typename }' })],

@@ -20,6 +20,7 @@ const FAULTS: Record<string, [fault: (service: string) => Fault, code: string]> 
   'that is not answered': [() => ({ delayMs: 3_600_000 }), 'AWS_TIMEOUT'],
   'whose connection is reset': [() => ({ drop: true }), 'AWS_UNAVAILABLE'],
   'whose body is malformed': [() => ({ body: 'malformed' }), 'AWS_UNAVAILABLE'],
+  'whose body is empty': [() => ({ body: 'empty' }), 'AWS_UNAVAILABLE'],
   'whose body is cut off': [() => ({ body: 'truncated' }), 'AWS_UNAVAILABLE'],
   'whose members are of other types': [() => ({ body: 'wrong type' }), 'AWS_UNAVAILABLE'],
   'whose body trickles': [() => ({ body: 'trickle' }), 'AWS_TIMEOUT'],

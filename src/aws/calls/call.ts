@@ -2,7 +2,7 @@ import type { Client, Command, MetadataBearer } from '@smithy/types'
 import { type ErrorCode, GatewayError } from '../../errors.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Call } from '../shared/batch-read.ts'
-import { expectKinds } from './check-output.ts'
+import { assertOutputShape, isComplete } from './check-output.ts'
 import { jsonBytesOf } from './codec.ts'
 import { toGatewayError } from './errors.ts'
 import type { Limit } from './queue.ts'
@@ -81,7 +81,8 @@ export async function send<
     try {
       const command = new operation(input)
       const output = await client.send(command, { abortSignal: signal })
-      expectKinds(command.schema, output)
+      assertOutputShape(command.schema, output)
+      call.isComplete &&= isComplete(command.schema, output)
       const { attempts, requestId } = output.$metadata
       observe({ ...sent, outcome: 'ok', attempts, requestId })
       return output

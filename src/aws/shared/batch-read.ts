@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors.ts'
-import { isNotFound } from '../calls/errors.ts'
+import { isNotFound, reasonOf } from '../calls/errors.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Lifetime } from './ttl.ts'
 
@@ -9,9 +9,11 @@ export interface Caller {
   signal: AbortSignal
 }
 
-/** What the AWS calls of one answer share: who pays, what ends them, and how much JSON they brought. */
+/** What the AWS calls of one answer share: who pays, what ends them, and what they brought. */
 export interface Call extends Caller {
   jsonBytes: number
+  /** Whether every answer had what was asked for: see `isComplete` of calls/check-output.ts. */
+  isComplete: boolean
 }
 
 /** What can be asked of AWS, key by key or in batches. */
@@ -141,7 +143,7 @@ async function withoutBadKeys<V>(
     return true
   }
 
-  const named = keys.filter((key) => names(refusal.message, key))
+  const named = keys.filter((key) => names(reasonOf(refusal), key))
   if (named.length === 1) {
     left = keys.filter((key) => !named.includes(key))
     const [alone, isDone] = await Promise.all([oneByOne(question, named, call), retry()])
@@ -185,10 +187,10 @@ async function withoutDeniedKeys<V>(
   call: Call,
   denial: GatewayError,
 ): Promise<Answer<V>[]> {
-  if (ONE_RESOURCE.test(denial.message)) return halved(question, keys, call)
+  if (ONE_RESOURCE.test(reasonOf(denial))) return halved(question, keys, call)
   const samples = keys.filter((_, index) => [0, Math.floor(keys.length / 2), keys.length - 1].includes(index))
   const answers = await oneByOne(question, samples, call)
-  if (answers.every(([, answer]) => answer instanceof Error && answer.message === denial.message))
+  if (answers.every(([, answer]) => answer instanceof Error && reasonOf(answer) === reasonOf(denial)))
     return keys.map((key) => [key, denial])
   const others = keys.filter((key) => !samples.includes(key))
   return [...answers, ...(await halved(question, others, call))]

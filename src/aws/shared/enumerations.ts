@@ -27,7 +27,7 @@ export class Enumerations {
 
   /**
    * The remembered enumeration, or what `read` gives. Nothing that failed is remembered, nor what rests on something
-   * stale. `action` is the AWS operation by which it goes in the receipt.
+   * stale or incomplete. `action` is the AWS operation by which it goes in the receipt.
    */
   async get<T extends object>(
     action: string,
@@ -53,7 +53,7 @@ export class Enumerations {
     }
     const start = this.#clock()
     const reading = read()
-    const fresh = reading.then((items) => (receipt.staleParts.length === 0 ? items : undefined))
+    const fresh = reading.then((items) => (receipt.isFresh ? items : undefined))
     fresh.catch(() => undefined) // as `reading`
     this.#underWay.set(key, fresh)
     try {

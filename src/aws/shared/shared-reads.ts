@@ -5,8 +5,11 @@ import { ask, type Call, type Caller, type Question } from './batch-read.ts'
 import { Flight } from './single-flight.ts'
 import { turn } from './turns.ts'
 
-/** What a call brought for a key; `ageMs` says how old it is where it was used past its time. */
-type Landed<V> = (Known<V> & { ageMs?: number }) | Error
+/**
+ * What a call brought for a key; `ageMs` says how old it is where it was used past its time. It is incomplete where AWS
+ * left out what was asked for, which is no proof that there is nothing.
+ */
+type Landed<V> = (Known<V> & { ageMs?: number; isIncomplete?: boolean }) | Error
 
 /** Some keys of a question, read together. */
 interface Batch<V> {
@@ -80,6 +83,7 @@ export class Reads {
               return known
             }
             if (known.ageMs !== undefined) caller.receipt.stale(question.action, question.location, known.ageMs)
+            if (known.isIncomplete) caller.receipt.incomplete()
             caller.receipt.rests(known.final)
             return known.value
           }),
@@ -131,7 +135,12 @@ export class Reads {
       try {
         await departure
         signal.throwIfAborted()
-        return await this.#read(question, [...keysOf.values()], { receipt: payer.receipt, signal, jsonBytes: 0 })
+        return await this.#read(question, [...keysOf.values()], {
+          receipt: payer.receipt,
+          signal,
+          jsonBytes: 0,
+          isComplete: true,
+        })
       } finally {
         for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
         if (underWay.byKey.size === 0 && this.#underWay.get(question.name) === underWay)
@@ -158,7 +167,8 @@ export class Reads {
     const askedAt = this.#clock()
     const asked = await ask(question, groups, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
-    const remembered = (key: string, value: V | undefined): Known<V> => {
+    const remembered = (key: string, value: V | undefined): Landed<V> => {
+      if (!call.isComplete) return { value, final: false, isIncomplete: true }
       const { final, seconds } = question.lifetime(value, askedAt)
       const known = { value, final }
       this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes })

@@ -11,7 +11,10 @@ const CALL = { service: 'codedeploy', operation: 'GetDeployment', location: 'pro
 
 /** An exception as the SDK makes it of an answer that is no success. */
 const answered = (name: string, httpStatusCode: number, message = 'why') =>
-  Object.assign(new Error(message), { name, $metadata: { httpStatusCode, requestId: 'r-1', attempts: 1 } })
+  Object.assign(new Error(message), {
+    ...{ name, $fault: 'client' },
+    $metadata: { httpStatusCode, requestId: 'r-1', attempts: 1 },
+  })
 
 /** An error as the SDK passes it on when nothing was answered. */
 const unanswered = (name: string, code: string) =>
@@ -53,42 +56,72 @@ describe('an exception of AWS', () => {
     ['InternalServerException', 500, 'AWS_UNAVAILABLE', true],
     ['ServiceUnavailable', 503, 'AWS_UNAVAILABLE', true],
     ['UnknownError', 502, 'AWS_UNAVAILABLE', true],
-    ['UnknownOperationException', 404, 'INTERNAL_SERVER_ERROR', false],
-    ['TeapotException', 418, 'INTERNAL_SERVER_ERROR', false],
+    ['UnknownOperationException', 404, 'AWS_UNAVAILABLE', true],
+    ['TeapotException', 418, 'AWS_UNAVAILABLE', true],
   ])('named %s with HTTP %d is %s, retryable: %s', (name, status, code, retryable) => {
     const error = toGatewayError(answered(name, status), CALL)
     expect(error).toBeInstanceOf(GatewayError)
-    expect(error).toMatchObject({ code, retryable, message: 'why', aws: { errorName: name } })
+    const message = code === 'AWS_ACCESS_DENIED' ? `codedeploy in prod denied access (${name}).` : 'why'
+    expect(error).toMatchObject({ code, retryable, message, aws: { errorName: name, httpStatus: status } })
   })
 
   test('keeps the call it belongs to, what AWS knows it by, and itself as the cause', () => {
     const thrown = answered('ThrottlingException', 400, 'Rate exceeded')
     const error = toGatewayError(thrown, CALL)
-    expect(error.aws).toEqual({ ...CALL, errorName: 'ThrottlingException', requestId: 'r-1', attempts: 1 })
+    expect(error.aws).toEqual({
+      ...CALL,
+      errorName: 'ThrottlingException',
+      httpStatus: 400,
+      requestId: 'r-1',
+      attempts: 1,
+    })
     expect(error.message).toBe('Rate exceeded')
     expect(error.cause).toBe(thrown)
   })
 
   test.each(['', 'UnknownError'])('that says no more than %j is described by its name', (message) => {
-    expect(toGatewayError(answered('ForbiddenException', 403, message), CALL).message).toBe('ForbiddenException')
+    expect(toGatewayError(answered('InvalidTagException', 400, message), CALL).message).toBe(
+      'codedeploy in prod answered GetDeployment with InvalidTagException (HTTP 400).',
+    )
   })
 })
 
 describe('who the gateway is to AWS', () => {
   const READER = 'arn:aws:sts::111122223333:assumed-role/deploygraph-reader/deploygraph'
-  const DENIED = 'is not authorized to perform: codedeploy:ListDeployments on resource:'
+  const ACTION = 'is not authorized to perform: codedeploy:ListDeployments'
   const GROUP = 'arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/prod'
+  const TOLD = `The gateway ${ACTION} on resource: ${GROUP}`
   test.each([
-    [`User: ${READER} ${DENIED} ${GROUP}`, `User: the gateway ${DENIED} ${GROUP}`],
-    [`User: arn:aws-cn:iam::111122223333:user/ci ${DENIED} ${GROUP}`, `User: the gateway ${DENIED} ${GROUP}`],
+    [`User: ${READER} ${ACTION} on resource: ${GROUP}`, TOLD],
+    [`User: arn:aws-cn:iam::111122223333:user/ci ${ACTION} on resource: ${GROUP}`, TOLD],
+    [`User: ${READER} ${ACTION}`, `The gateway ${ACTION}`],
+    [`User: ${READER} ${ACTION} on resource: ${GROUP} because no identity-based policy allows the action`, TOLD],
+    [
+      `User: ${READER} ${ACTION} on resource: ${GROUP} with an explicit deny in a service control policy: arn:aws:organizations::111122223333:policy/o-abc/service_control_policy/p-1`,
+      TOLD,
+    ],
+    [
+      `User: ${READER} ${ACTION} on resource: ${GROUP} with an explicit deny in a permissions boundary: arn:aws:iam::111122223333:policy/edge`,
+      TOLD,
+    ],
     [
       'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/path/reader',
-      'User: the gateway is not authorized to perform: sts:AssumeRole on resource: the gateway',
+      'The gateway is not authorized to perform: sts:AssumeRole',
     ],
-    [`The security token of ${READER} is expired`, 'The security token of the gateway is expired'],
-    [`${GROUP} has no role arn:aws:iam::111122223333:role/shop`, undefined],
-  ])('is masked, and nothing else: %s', (message, masked = message) => {
-    expect(toGatewayError(answered('AccessDeniedException', 400, message), CALL).message).toBe(masked)
+    [`The security token of ${READER} is expired`, 'codedeploy in prod denied access (AccessDeniedException).'],
+    [
+      "The request signature we calculated does not match.\n\nThe Canonical String should have been\n'POST\nhost:10.0.0.1'",
+      'codedeploy in prod denied access (AccessDeniedException).',
+    ],
+  ])('is not told: of %s the action and the resource are kept', (message, told) => {
+    expect(toGatewayError(answered('AccessDeniedException', 400, message), CALL).message).toBe(told)
+  })
+
+  test('is not told by other errors, which keep the names of what clients read', () => {
+    const message = `${GROUP} has no role arn:aws:iam::111122223333:role/shop, nor key arn:aws:kms:us-east-1:1:key/k`
+    expect(toGatewayError(answered('InvalidRoleException', 400, message), CALL).message).toBe(
+      `${GROUP} has no role [redacted], nor key [redacted]`,
+    )
   })
 })
 

@@ -29,7 +29,7 @@ function asked(read: Question<Thing>['read'], options: Partial<Question<Thing>> 
       return read(keys, call)
     },
   }
-  const call = { receipt: new Receipt(), signal: new AbortController().signal, jsonBytes: 0 }
+  const call = { receipt: new Receipt(), signal: new AbortController().signal, jsonBytes: 0, isComplete: true }
   return {
     calls,
     askAll: async (...groups: readonly (readonly string[])[]) => {
