@@ -3,9 +3,9 @@ import type { Logger } from 'pino'
 import type { Authenticate } from '../../auth/authenticate.ts'
 import type { Identity } from '../../auth/identity.ts'
 import { type ErrorCode, GatewayError } from '../../errors.ts'
-import { networkOf } from './client-network.ts'
 import { hasLeft } from './disconnect.ts'
 import { refuse } from './errors.ts'
+import { networkOf } from './overload/client-network.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

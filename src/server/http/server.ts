@@ -16,10 +16,10 @@ import { type ContextFor, graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { mediaType } from './media-type.ts'
-import { admission } from './overload.ts'
+import { admission } from './overload/overload.ts'
+import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
 import { requestId } from './request-id.ts'
-import { reserveConnections } from './reserved-connections.ts'
 import { lossless } from './shutdown.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { networkOf } from '../../../src/server/http/client-network.ts'
+import { networkOf } from '../../../src/server/http/overload/client-network.ts'
 
 test.each([
   ['192.0.2.1', '192.0.2.1'],

@@ -1,5 +1,5 @@
 import { generateKeyPair } from 'jose'
-import { Rates } from '../../../src/server/http/token-bucket.ts'
+import { Rates } from '../../../src/server/http/overload/token-bucket.ts'
 import { bearer, JWT, token } from '../../auth/callers.ts'
 import { startGateway } from '../../support/gateway.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { whenOver } from './disconnect.ts'
+import { whenOver } from '../disconnect.ts'
 
 // What one caller may hold of the slots, so that others find some.
 const MAX_SHARE = 0.5

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { whenOver } from './disconnect.ts'
+import { whenOver } from '../disconnect.ts'
 
 // Bodies that have begun to arrive, by the length that they announce.
 const MAX_ARRIVING_BYTES = 64_000_000

@@ -1,6 +1,6 @@
 import type { FastifyReply, onSendHookHandler } from 'fastify'
-import { isText } from './compression.ts'
-import { whenOver } from './disconnect.ts'
+import { isText } from '../compression.ts'
+import { whenOver } from '../disconnect.ts'
 
 // All answers that are made and not received yet. A reader that is slow keeps its answer in memory, and nobody else's.
 const MAX_UNSENT_BYTES = 256_000_000

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { refuse } from './errors.ts'
+import { refuse } from '../errors.ts'
 
 // Connections beyond those that clients may hold: a probe finds one when they hold all of theirs.
 const RESERVED = 16

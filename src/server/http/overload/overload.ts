@@ -6,17 +6,17 @@ import type {
   onSendHookHandler,
   preHandlerAsyncHookHandler,
 } from 'fastify'
-import { turn } from '../../aws/shared/turns.ts'
-import type { Config } from '../../config.ts'
-import type { ErrorCode } from '../../errors.ts'
-import { Arriving } from './arriving.ts'
-import type { Refusals } from './authenticate.ts'
+import { turn } from '../../../aws/shared/turns.ts'
+import type { Config } from '../../../config.ts'
+import type { ErrorCode } from '../../../errors.ts'
+import type { Refusals } from '../authenticate.ts'
+import { hasLeft } from '../disconnect.ts'
+import { refuse } from '../errors.ts'
+import { Arriving } from './arriving-bytes.ts'
 import { networkOf } from './client-network.ts'
-import { hasLeft } from './disconnect.ts'
-import { refuse } from './errors.ts'
 import { Slots } from './slots.ts'
 import { Rates } from './token-bucket.ts'
-import { Unsent } from './unsent.ts'
+import { Unsent } from './unsent-bytes.ts'
 
 // Answers that take longer than their clients wait help nobody. Measured: docs/limits.md.
 const MOST_DELAY_MS = 1_000
