@@ -74,7 +74,13 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
     log,
   )
   const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
-  const { app, stop } = await createHttpServer(apollo, (...of) => createContext(runtime, ...of), config, watched, log)
+  const { app, stop } = await createHttpServer(
+    apollo,
+    (request) => createContext(runtime, request),
+    config,
+    watched,
+    log,
+  )
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)
@@ -121,7 +127,7 @@ async function probe(runtime: AwsRuntime, name: string, location: string): Promi
   const alone = { ...runtime, reads: () => new Reads(0, Date.now) }
   const service = SERVICES.find(({ client }) => client.name === name)
   return service?.probe(
-    createContext(alone, () => AbortSignal.timeout(ASK_MS)),
+    createContext(alone, { signal: () => AbortSignal.timeout(ASK_MS), timeoutMs: ASK_MS }),
     location,
   )
 }

@@ -43,7 +43,10 @@ export function resolvers(told: PeerArguments): Resolvers {
       const { signal } = new AbortController()
       setMaxListeners(0, signal) // one for each AWS call under way
       // Servers spread a context into one of their own, which leaves out what a class defines.
-      const { readsLogs, receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, () => signal)
+      const { readsLogs, receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, {
+        signal: () => signal,
+        timeoutMs: 60_000,
+      })
       return { locations, readsLogs, receipt, codedeploy, appconfig, imagebuilder }
     },
   }

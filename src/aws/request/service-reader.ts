@@ -10,6 +10,7 @@ import { lifetimeOf, lifetimeOfPage } from '../shared/ttl.ts'
 import { type AwsPage, type Listing, readAll } from './listing.ts'
 import { loader, perKey } from './loader.ts'
 import { Pages } from './pages.ts'
+import { SHARE_OF_A_READ, withinShare } from './share.ts'
 
 export interface BatchRead<Scope extends string[], Input, Output, V>
   extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'> {
@@ -39,6 +40,9 @@ export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'>
   /** Hears of each item that this request is given. */
   seen?: (item: T) => void
 }
+
+// Where the last call was met with silence, it is not waited for again; its answer is used by the next request.
+const SILENT_SHARE_MS = 1_000
 
 /**
  * One AWS service as one request sees it. What a request reads, it reads once; what several requests read at a time
@@ -152,13 +156,15 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
           (output) => new Map([[token, page(output)]]),
         ),
     })
+    const late = () => this.#late(operation, location)
     return {
       key: name,
       location,
       idOf,
       read: (token = '', isWithinRead = false) =>
         this.#pages.page(isWithinRead ? `${name} within a read` : name, token, async () => {
-          const [answer = { items: [] }] = await asked([token], isWithinRead)
+          const reading = asked([token], isWithinRead)
+          const [answer = { items: [] }] = await withinShare(reading, this.#shareOf(location), late)
           if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
           if (seen) answer.items.forEach(seen)
           return answer
@@ -181,6 +187,18 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       aws: error.aws,
       cause: error,
     })
+  }
+
+  /** How long a page may take: those of other listings shall be there, too, before the request has to be answered. */
+  #shareOf(location: string): number {
+    const share = this.#caller.timeoutMs * SHARE_OF_A_READ
+    return this.#endpoints.limitAt(location).breaker.isSilent() ? Math.min(SILENT_SHARE_MS, share) : share
+  }
+
+  #late(operation: { readonly name: string }, location: string): GatewayError {
+    const { service } = this.#endpoints
+    const aws = { service, operation: operationName(operation), location, errorName: 'TimeoutError' }
+    return new GatewayError('AWS_TIMEOUT', `${service} in ${location} did not answer in time.`, { aws })
   }
 
   #nameOf(operation: { readonly name: string }, location: string, scope: readonly unknown[] = []): string {

@@ -5,12 +5,14 @@ import type { Lifetime } from './ttl.ts'
 
 /** Who asks: a request, with its bill and the signal that ends it. */
 export interface Caller {
+  /** How many milliseconds the request may take. */
+  timeoutMs: number
   receipt: Receipt
   signal: AbortSignal
 }
 
 /** What the AWS calls of one answer share: who pays, what ends them, and what they brought. */
-export interface Call extends Caller {
+export interface Call extends Omit<Caller, 'timeoutMs'> {
   jsonBytes: number
   /** Whether every answer had what was asked for: see `isComplete` of calls/check-output.ts. */
   isComplete: boolean

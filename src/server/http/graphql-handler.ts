@@ -13,7 +13,11 @@ const TIMEOUT = 'x-request-timeout-ms'
 const LONG_TEXT = 100_000
 
 /** Makes the context of a request. It gets the request's own signal, made when it is asked for: by who reads AWS. */
-export type ContextFor = (signal: () => AbortSignal, identity: Identity | undefined) => Context
+export type ContextFor = (request: {
+  signal: () => AbortSignal
+  timeoutMs: number
+  identity: Identity | undefined
+}) => Context
 
 /** Answers `/graphql`. */
 export const graphqlHandler =
@@ -34,7 +38,8 @@ export const graphqlHandler =
       body: answer,
     } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, body, headers: headersOf(request), search: url.replace(/^[^?]*/, '') },
-      context: async () => contextFor(() => signalOf(reply, timeoutMs), request.identity),
+      context: async () =>
+        contextFor({ signal: () => signalOf(reply, timeoutMs), timeoutMs, identity: request.identity }),
     })
     if (answer.kind !== 'complete') throw new Error('Nothing is delivered in parts: the executor answers at once.')
     reply.code(status ?? 200).headers(Object.fromEntries(headers))

@@ -33,7 +33,7 @@ function reading(options: Partial<Question<string>> = {}, windowMs = 0) {
     calls,
     keysOf: () => calls.map(({ keys }) => keys),
     ask: (keys: string[], signal = new AbortController().signal, receipt = new Receipt()) =>
-      reads.answers(question, keys, { receipt, signal }),
+      reads.answers(question, keys, { receipt, signal, timeoutMs: 25_000 }),
     /** Until the calls that are due have been made. */
     called: async (count: number) => {
       while (calls.length < count) await new Promise(setImmediate)
