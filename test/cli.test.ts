@@ -142,7 +142,7 @@ describe('deploygraph serve', () => {
     })
     expect(emulator.calls.map(({ operation }) => operation)).toContain('ListDeployments')
     gateway.kill('SIGINT')
-    expect(await gateway.ended).toMatchObject({ code: 0 })
+    expect(await gateway.ended).toMatchObject({ code: 0, stderr: '' })
   })
 
   test('a second signal ends it at once, whatever is still being answered', async () => {
@@ -204,8 +204,9 @@ describe('deploygraph demo', () => {
     const nodes = Array(3).fill({ title: expect.any(String), error: expect.anything(), targets: expect.anything() })
     expect(answer).toEqual({ data: { codeDeployDeployments: { nodes } }, extensions: { aws: expect.anything() } })
     demo.kill('SIGTERM')
-    const { code, stdout } = await demo.ended
+    const { code, stdout, stderr } = await demo.ended
     expect(code).toBe(0)
+    expect(stderr).not.toMatch(/warning/i) // it logs there
     expect(stdout).toContain('ALL DATA IS SIMULATED')
   })
 })

@@ -16,7 +16,7 @@ beforeEach(async () => {
     faults: [{ region: 'sa-east-1', delayMs: 3_600_000 }],
     requestTimeoutMs: TIMEOUT_MS,
     awsCallTimeoutMs: 1_000,
-    cache: false,
+    cache: true, // a call that is given up is joined by the next request, not made again
   })
 })
 afterEach(() => gateway.stop())
