@@ -25,23 +25,6 @@ Options:
   -v, --version   print the version
 `
 
-const DEMO_QUERY = `{
-  codeDeployDeployments(first: 3, filter: { statuses: [FAILED] }) {
-    nodes {
-      title
-      error { code message }
-      targets(first: 3, filter: { statuses: [FAILED] }) {
-        nodes {
-          ... on DeploymentTarget {
-            targetId
-            lifecycleEvents { name status diagnostics { errorCode scriptName message } }
-          }
-        }
-      }
-    }
-  }
-}`
-
 /** What the caller got wrong, in one sentence. */
 class UsageError extends Error {}
 
@@ -60,42 +43,19 @@ async function serve(sources: Sources) {
 }
 
 async function demo(sources: Sources) {
-  const { DEMO_LOCATIONS } = await import('./emulator/world.ts')
-  const config = await loadConfig({ ...sources, locations: DEMO_LOCATIONS })
-  const { startEmulator } = await import('./emulator/server.ts')
-  const { startGateway } = await import('./gateway.ts')
-  const { endpoint, credentials, stop } = await startEmulator()
-  const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
+  const { demoConfig, startDemo } = await import('./demo.ts')
+  const config = await demoConfig(sources)
   const log = createLogger(config, 2)
   endOnCrash(log)
-  const gateway = await startGateway({ ...config, receipt: true, locations }, log)
-  stopOnSignal(log, async () => {
-    await gateway.stop()
-    await stop()
-  })
-  process.stdout.write(banner(gateway.url))
+  const { banner, stop } = await startDemo(config, log)
+  stopOnSignal(log, stop)
+  process.stdout.write(banner)
 }
 
 async function schema(_: Sources, federation: boolean) {
   const { printedSchema, printedSubgraph } = await import('./schema.ts')
   process.stdout.write(`${(federation ? printedSubgraph : printedSchema).trimEnd()}\n`)
 }
-
-const banner = (url: string) => `
-  deploygraph demo: ALL DATA IS SIMULATED. No AWS account is read; nothing leaves this machine.
-
-  GraphiQL   ${url}
-  Stop       Ctrl-C
-
-A first query, to paste into GraphiQL: which deployments failed, and why?
-
-${DEMO_QUERY}
-
-The same from a shell:
-
-curl -s ${new URL('/graphql', url)} -H 'content-type: application/json' -d '${JSON.stringify({ query: DEMO_QUERY.replace(/\s+/g, ' ') })}'
-
-`
 
 /** Exits 0 once `stop` is through, at once on a second signal. */
 function stopOnSignal(log: Logger, stop: (signal: NodeJS.Signals) => Promise<void>) {

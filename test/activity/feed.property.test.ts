@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { APPCONFIG, CODEDEPLOY, IMAGE_BUILDER, phaseOf } from '../../src/activity/phase.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import type { AwsService, Phase } from '../../src/generated/resolvers.ts'
 import { NOW, startGateway } from '../support/gateway.ts'
 import { type Happening, newestFirst, type PageSizes, worldOf } from './happenings.ts'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfigError, loadConfig } from '../../src/config.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { AUDIENCE, ISSUER, JWT, ROUTER, SECRET, sha256 } from './callers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deploygraph-auth-'))

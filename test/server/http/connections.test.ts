@@ -2,7 +2,8 @@ import diagnostics from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { request, type Server } from 'node:http'
 import { connect } from 'node:net'
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 const start = () =>

@@ -1,5 +1,5 @@
 import type { Deployment, DeploymentEvent, DeploymentState, Environment } from '@aws-sdk/client-appconfig'
-import type { AppConfigWorld } from '../../../world.ts'
+import type { AppConfigWorld } from '../../../appconfig/world.ts'
 import { settled } from '../memoize-final.ts'
 import { randomOf } from '../random.ts'
 import { actionInvocationsOf, appliedExtensionsOf } from './extensions.ts'

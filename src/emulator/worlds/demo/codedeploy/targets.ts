@@ -1,5 +1,5 @@
 import type { DeploymentTarget, ECSTaskSet } from '@aws-sdk/client-codedeploy'
-import type { TargetDetail } from '../../../world.ts'
+import type { TargetDetail } from '../../../codedeploy/deployment-record.ts'
 import { randomOf } from '../random.ts'
 import type { Plan } from './pipelines.ts'
 import type { Slot } from './schedule.ts'

@@ -1,5 +1,5 @@
 import type { LifecycleExecutionStatus, LifecyclePolicy } from '@aws-sdk/client-imagebuilder'
-import type { ExecutionRecord, ImageBuilderWorld } from '../../../world.ts'
+import type { ExecutionRecord, ImageBuilderWorld } from '../../../imagebuilder/world.ts'
 import { settled } from '../memoize-final.ts'
 import { randomOf, uuidOf } from '../random.ts'
 import { type PolicyLine, policyLinesOf, SHARED_ACCOUNT } from './policies.ts'

@@ -4,7 +4,7 @@ import type {
   LifecycleExecutionResourceState,
   LifecyclePolicyDetailFilter,
 } from '@aws-sdk/client-imagebuilder'
-import type { ExecutionRecord } from '../../../world.ts'
+import type { ExecutionRecord } from '../../../imagebuilder/world.ts'
 import { hexOf } from '../random.ts'
 import { ACCOUNT, type PolicyLine, SHARED_ACCOUNT } from './policies.ts'
 
