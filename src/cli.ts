@@ -5,7 +5,6 @@ import { constants } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Logger } from 'pino'
 import { ConfigError, type ConfigSources, loadConfig } from './config.ts'
-import { createLogger } from './server/telemetry/log.ts'
 
 const HELP = `deploygraph: one GraphQL query for what is rolling out on AWS and why it failed
 
@@ -25,23 +24,6 @@ Options:
   -v, --version   print the version
 `
 
-const DEMO_QUERY = `{
-  codeDeployDeployments(first: 3, filter: { statuses: [FAILED] }) {
-    nodes {
-      title
-      error { code message }
-      targets(first: 3, filter: { statuses: [FAILED] }) {
-        nodes {
-          ... on DeploymentTarget {
-            targetId
-            lifecycleEvents { name status diagnostics { errorCode scriptName message } }
-          }
-        }
-      }
-    }
-  }
-}`
-
 /** What the caller got wrong, in one sentence. */
 class UsageError extends Error {}
 
@@ -50,7 +32,7 @@ type Sources = Pick<ConfigSources, 'file' | 'flags'>
 const COMMANDS: Record<string, (sources: Sources, federation: boolean) => Promise<void>> = { serve, demo, schema }
 
 async function serve(sources: Sources) {
-  const { CONFIGURED_SERVICES: services, startGateway } = await import('./gateway.ts')
+  const { CONFIGURED_SERVICES: services, createLogger, startGateway } = await import('./gateway.ts')
   const config = await loadConfig({ ...sources, services })
   const log = createLogger(config)
   endOnCrash(log)
@@ -60,42 +42,20 @@ async function serve(sources: Sources) {
 }
 
 async function demo(sources: Sources) {
-  const { DEMO_LOCATIONS } = await import('./emulator/world.ts')
-  const { CONFIGURED_SERVICES: services, startGateway } = await import('./gateway.ts')
-  const config = await loadConfig({ ...sources, services, locations: DEMO_LOCATIONS })
-  const { startEmulator } = await import('./emulator/server.ts')
-  const { endpoint, credentials, stop } = await startEmulator()
-  const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
+  const { createLogger } = await import('./gateway.ts')
+  const { demoConfig, startDemo } = await import('./demo.ts')
+  const config = await demoConfig(sources)
   const log = createLogger(config, 2)
   endOnCrash(log)
-  const gateway = await startGateway({ ...config, receipt: true, locations }, log)
-  stopOnSignal(log, async () => {
-    await gateway.stop()
-    await stop()
-  })
-  process.stdout.write(banner(gateway.url))
+  const { banner, stop } = await startDemo(config, log)
+  stopOnSignal(log, stop)
+  process.stdout.write(banner)
 }
 
 async function schema(_: Sources, federation: boolean) {
   const { printedSchema, printedSubgraph } = await import('./schema.ts')
   process.stdout.write(`${(federation ? printedSubgraph : printedSchema).trimEnd()}\n`)
 }
-
-const banner = (url: string) => `
-  deploygraph demo: ALL DATA IS SIMULATED. No AWS account is read; nothing leaves this machine.
-
-  GraphiQL   ${url}
-  Stop       Ctrl-C
-
-A first query, to paste into GraphiQL: which deployments failed, and why?
-
-${DEMO_QUERY}
-
-The same from a shell:
-
-curl -s ${new URL('/graphql', url)} -H 'content-type: application/json' -d '${JSON.stringify({ query: DEMO_QUERY.replace(/\s+/g, ' ') })}'
-
-`
 
 /** Exits 0 once `stop` is through, at once on a second signal. */
 function stopOnSignal(log: Logger, stop: (signal: NodeJS.Signals) => Promise<void>) {

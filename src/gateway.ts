@@ -139,5 +139,7 @@ function readsOf({ cache, batchWindowMs, serveStale }: Config, clock: () => numb
   return () => reads
 }
 
+export { createLogger } from './server/telemetry/log.ts'
+
 /** What the configuration needs to know of the services that this gateway has. */
 export const CONFIGURED_SERVICES = SERVICES.map(({ name, title }) => ({ name, title }))

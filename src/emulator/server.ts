@@ -3,16 +3,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { appConfig } from './appconfig/service.ts'
 import { sendBadBody } from './bad-bodies.ts'
-import { codeDeploy } from './codedeploy/service.ts'
 import { type Fault, faultJudge } from './faults.ts'
-import { imageBuilder } from './imagebuilder/service.ts'
 import { type ErrorShapes, type HttpRequest, isRest, type Reply, restFailure } from './rest.ts'
 import type { Operation, Service } from './service.ts'
+import { SERVICES } from './services.ts'
 import { type Credentials, randomCredentials, verifySignature } from './sigv4.ts'
 import { AwsError } from './wire.ts'
-import { demoWorld, type RegionWorld, type World } from './world.ts'
+import type { RegionWorld, World } from './world.ts'
+import { demoWorld } from './worlds/demo/demo-world.ts'
 
 export interface EmulatorOptions {
   /** Default: the demo's world. */
@@ -47,11 +46,10 @@ export interface Emulator {
   stop: () => Promise<void>
 }
 
-const SERVICES: Service[] = [codeDeploy, appConfig, imageBuilder]
 const CALLS_KEPT = 10_000 // a demo runs for days
 
 /**
- * Starts AWS on loopback: the services above behind one port, over the wire protocol of the unmodified SDK. Answers
+ * Starts AWS on loopback: all services behind one port, over the wire protocol of the unmodified SDK. Answers
  * what `world` holds in the region a request is signed for. Rejects when the port is taken.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -129,9 +127,9 @@ function httpRequestOf({ method = '', url = '', headers }: IncomingMessage, body
 function route(signingName: string, request: HttpRequest): { service: Service; operation: Operation } {
   const { method, path, target = '' } = request
   const [prefix] = target.split('.')
-  const service = SERVICES.find((one) =>
-    isRest(request) ? !one.target && one.name === signingName : one.target === prefix,
-  )
+  const service = Object.values(SERVICES)
+    .map(({ service }) => service)
+    .find((one) => (isRest(request) ? !one.target && one.name === signingName : one.target === prefix))
   const operation = service?.operations.find(({ name, binding }) =>
     binding ? binding.matches(request) : target === `${prefix}.${name}`,
   )

@@ -1,4 +1,4 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import type { AwsService, Phase } from '../../src/generated/resolvers.ts'
 import { NOW, type Options, startGateway } from '../support/gateway.ts'
 import { type Happening, newestFirst, type PageSizes, worldOf } from './happenings.ts'

@@ -1,5 +1,5 @@
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import type { AwsService } from '../../src/generated/resolvers.ts'
 import { startGateway } from '../support/gateway.ts'
 import { type Happening, newestFirst, worldOf } from './happenings.ts'

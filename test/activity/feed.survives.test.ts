@@ -1,6 +1,6 @@
 import { mergeNewest, newestOf } from '../../src/aws/request/newest.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { listed } from '../aws/request/listed.ts'
 import { startGateway } from '../support/gateway.ts'
 import { type Happening, idOf, worldOf } from './happenings.ts'

@@ -1,7 +1,8 @@
 import type { Deployment } from '@aws-sdk/client-appconfig'
 import type { DeploymentStatus } from '@aws-sdk/client-codedeploy'
 import type { LifecycleExecutionStatus } from '@aws-sdk/client-imagebuilder'
-import { deploymentOf, type RegionWorld, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { RegionWorld, World } from '../../src/emulator/world.ts'
 import type { AwsService } from '../../src/generated/resolvers.ts'
 
 /** Something that runs over time in a made-up world. */

@@ -1,4 +1,4 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { deployment, iso, KEY, newer, world } from './flags-world.ts'
 

@@ -1,5 +1,5 @@
 import type { Deployment } from '@aws-sdk/client-appconfig'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { deployment, KEY, world } from './flags-world.ts'
 

@@ -1,5 +1,6 @@
 import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
-import { deploymentOf, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../federation/company.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { bearer, JWT, SECRET, token } from './callers.ts'

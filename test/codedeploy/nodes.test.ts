@@ -1,4 +1,6 @@
-import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { startGateway } from '../support/gateway.ts'
 
 const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'

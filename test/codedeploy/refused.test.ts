@@ -1,5 +1,7 @@
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { NOW, startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>

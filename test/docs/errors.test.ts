@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { bearer, JWT, sha256 } from '../auth/callers.ts'
 import { type Options, startGateway } from '../support/gateway.ts'

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { fleetWorld, type World } from '../../src/emulator/world.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 
 const AT = new Date('2026-11-20T12:00:00Z')
 const EXECUTION = 'lce-00000000-0000-4000-8000-000000000001'

@@ -1,4 +1,4 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { iso, lce, POLICY, world } from './policy-world.ts'
 

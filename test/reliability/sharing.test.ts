@@ -1,5 +1,8 @@
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS, deploymentOf, fleetWorld, type World } from '../../src/emulator/world.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { NOW, type Options, startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>

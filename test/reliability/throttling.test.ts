@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { startGateway } from '../support/gateway.ts'
 
 // How long is asked. What docs/reliability.md tells was measured with 60.

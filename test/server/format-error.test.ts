@@ -1,5 +1,6 @@
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../support/gateway.ts'
 
 const lines: string[] = []

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { fleetWorld } from '../../src/emulator/world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 
 const world = () => fleetWorld({ targets: 1, events: 1 })

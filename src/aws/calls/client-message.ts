@@ -12,7 +12,8 @@ export function clientMessage(error: SdkError, code: ErrorCode, details: AwsErro
   const where = `${service} in ${location}`
   if (isOfCredentials(error)) return `Could not load AWS credentials for ${where} (${errorName}).`
   if (code === 'AWS_ACCESS_DENIED') return redactIdentity(error.message) ?? `${where} denied access (${errorName}).`
-  if (error.$fault && error.message && error.message !== 'UnknownError') return redactForeignArns(error.message)
+  if (error.$fault && error.message && error.message !== 'UnknownError')
+    return redactForeignArns(error.message, service)
   if (httpStatus === undefined) {
     if (code === 'AWS_TIMEOUT') return `${where} did not answer in time (${errorName}).`
     return code === 'AWS_UNAVAILABLE' ? `${where} could not be reached (${errorName}).` : error.message
@@ -35,7 +36,10 @@ export function redactIdentity(message: string): string | undefined {
   return `The gateway is not authorized to perform: ${action}${isTold ? ` on resource: ${resource}` : ''}`
 }
 
-// Things that clients ask about. Users, roles, policies and keys are the operator's.
-const FOREIGN_ARN = /\barn:aws[\w-]*:(?!(?:codedeploy|appconfig|imagebuilder|ec2|ecs|lambda):)[^\s,;"')\]]+/g
+// Things that clients ask about: the service's own, and what it deploys to. Users, roles, policies and keys are the
+// operator's.
+const ARN = /\barn:aws[\w-]*:([\w-]*):[^\s,;"')\]]+/g
+const DEPLOYED_TO: readonly string[] = ['ec2', 'ecs', 'lambda']
 
-const redactForeignArns = (message: string) => message.replace(FOREIGN_ARN, REDACTED)
+const redactForeignArns = (message: string, service: string) =>
+  message.replace(ARN, (arn, owner) => (owner === service || DEPLOYED_TO.includes(owner) ? arn : REDACTED))

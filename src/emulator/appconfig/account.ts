@@ -6,8 +6,9 @@ import type {
   Environment,
 } from '@aws-sdk/client-appconfig'
 import { AwsError } from '../wire.ts'
-import type { AppConfigWorld, RegionWorld } from '../world.ts'
+import type { RegionWorld } from '../world.ts'
 import { PREDEFINED_STRATEGIES } from './predefined-strategies.ts'
+import type { AppConfigWorld } from './world.ts'
 
 /** A region's AppConfig; lookups throw the ResourceNotFoundException that AWS answers for an id it does not know. What
  * belongs to an application is not found in another one. Lists are in the order of ids, deployments newest first. */

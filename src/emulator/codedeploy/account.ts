@@ -1,7 +1,8 @@
 import type { ApplicationInfo, DeploymentConfigInfo, DeploymentGroupInfo } from '@aws-sdk/client-codedeploy'
 import { AwsError } from '../wire.ts'
-import type { CodeDeployWorld, DeploymentRecord, PageSizes, RegionWorld } from '../world.ts'
+import type { RegionWorld } from '../world.ts'
 import { BUILT_IN_CONFIGS } from './built-in-configs.ts'
+import type { CodeDeployWorld, DeploymentRecord, PageSizes } from './world.ts'
 
 /** A region's CodeDeploy, indexed; lookups throw the exception that AWS answers for a name it does not know. */
 export interface Account {

@@ -1,7 +1,10 @@
 import type { Deployment } from '@aws-sdk/client-appconfig'
 import type { LifecycleExecution } from '@aws-sdk/client-imagebuilder'
+import type { AppConfigWorld } from '../../../src/emulator/appconfig/world.ts'
+import type { ImageBuilderWorld } from '../../../src/emulator/imagebuilder/world.ts'
 import { startEmulator } from '../../../src/emulator/server.ts'
-import { type AppConfigWorld, demoWorld, type ImageBuilderWorld, type World } from '../../../src/emulator/world.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { bothCodecs, OPERATIONS, operation } from './codecs.ts'
 

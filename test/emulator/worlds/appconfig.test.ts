@@ -1,7 +1,8 @@
 import type { Deployment, DeploymentState } from '@aws-sdk/client-appconfig'
 import fc from 'fast-check'
-import { type AppConfigWorld, DEMO_LOCATIONS, demoWorld } from '../../../src/emulator/world.ts'
+import type { AppConfigWorld } from '../../../src/emulator/appconfig/world.ts'
 import { appConfigOf } from '../../../src/emulator/worlds/demo/appconfig/region.ts'
+import { DEMO_LOCATIONS, demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 
 const worlds = DEMO_LOCATIONS.map(({ region }) => appConfigOf(region, 1))
 const MINUTE = 60_000

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { DEMO_LOCATIONS, type ExecutionRecord, type ImageBuilderWorld } from '../../../src/emulator/world.ts'
+import type { ExecutionRecord, ImageBuilderWorld } from '../../../src/emulator/imagebuilder/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { imageBuilderOf } from '../../../src/emulator/worlds/demo/imagebuilder/region.ts'
 
 const worlds = DEMO_LOCATIONS.map(({ region }) => imageBuilderOf(region, 1))

@@ -1,4 +1,6 @@
-import { demoWorld, fleetWorld, type World } from '../../../src/emulator/world.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { NOW, type Options, startGateway } from '../../support/gateway.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>

@@ -1,5 +1,5 @@
 import { serverAudits } from 'graphql-http'
-import { fleetWorld } from '../../../src/emulator/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { fleetWorld } from '../../../src/emulator/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { request, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../../support/gateway.ts'
 
 const start = (options: Options = {}) =>

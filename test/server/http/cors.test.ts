@@ -1,4 +1,4 @@
-import { fleetWorld } from '../../../src/emulator/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { type Emulator, startEmulator } from '../../../src/emulator/server.ts'
-import { fleetWorld } from '../../../src/emulator/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { buildCommand } from '../../support/process.ts'
 
 let command: Awaited<ReturnType<typeof buildCommand>>

@@ -1,4 +1,4 @@
-import { fleetWorld } from '../../../src/emulator/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { NOW, type Options, startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { type Emulator, startEmulator } from '../../../src/emulator/server.ts'
-import { fleetWorld } from '../../../src/emulator/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { buildCommand } from '../../support/process.ts'
 
 let command: Awaited<ReturnType<typeof buildCommand>>

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { sha256 } from '../../auth/callers.ts'
 import { type Options, startGateway } from '../../support/gateway.ts'
 

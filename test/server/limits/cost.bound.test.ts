@@ -1,4 +1,4 @@
-import { DEMO_LOCATIONS } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { createSchema } from '../../../src/schema.ts'
 import { startGateway } from '../../support/gateway.ts'
 import { randomDocuments } from '../execution/random-documents.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { FEED, OVERVIEW, PAGE_OF_TARGETS, WHOLE_DEPLOYMENT } from '../../../bench/documents.ts'
-import { DEMO_LOCATIONS } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>

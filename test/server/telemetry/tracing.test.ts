@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../../support/gateway.ts'
 
 interface Span {

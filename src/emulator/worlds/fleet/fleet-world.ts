@@ -1,5 +1,6 @@
 import type { DeploymentInfo, DeploymentTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy'
-import type { CodeDeployWorld, World } from '../../world.ts'
+import type { CodeDeployWorld } from '../../codedeploy/world.ts'
+import type { World } from '../../world.ts'
 
 /** A fleet of equal instances; everything left out has the default in brackets. */
 export interface FleetOptions {

@@ -4,7 +4,7 @@ import { randomOf, uuidOf } from '../random.ts'
 import type { Ending } from './rollout.ts'
 
 /** An environment that a configuration is deployed to again and again. */
-export interface ConfigurationLine {
+export interface ConfigurationPipeline {
   region: string
   application: Application
   environment: { id: string; name: string; description: string; alarm?: string }
@@ -34,11 +34,11 @@ export const OWN_STRATEGIES = {
 const CANARY = PREDEFINED_STRATEGIES.find(({ Id }) => Id === 'AppConfig.Canary10Percent20Minutes') ?? {}
 
 /**
- * What the demo's company configures in a region. Two regions run half a period apart, and two states each have a line
+ * What the demo's company configures in a region. Two regions run half a period apart, and two states each have a pipeline
  * that holds them for more than half of it, so that they can be seen at any moment: DEPLOYING storefront's production,
  * BAKING payments' staging.
  */
-export function configurationLinesOf(region: string): ConfigurationLine[] {
+export function configurationPipelinesOf(region: string): ConfigurationPipeline[] {
   const storefront = application(region, 'storefront', 'What shoppers see and when')
   const payments = application(region, 'payments', 'Limits and routes of payments')
   const key = `arn:aws:kms:${region}:${ACCOUNT}:key/${uuidOf(region, 'checkout-flags')}`

@@ -1,6 +1,6 @@
 import { contiguous, type Outcome, pending } from './instance-fleet.ts'
 import { unhealthy } from './scripts.ts'
-import type { Course, TargetCourse } from './timeline.ts'
+import type { TargetTimeline, Timeline } from './timeline.ts'
 
 /** A blue/green deployment over two fleets; times in milliseconds. */
 export interface Replacement {
@@ -20,19 +20,19 @@ const BLOCK = ['BeforeBlockTraffic', 'BlockTraffic', 'AfterBlockTraffic']
 
 /** Green instances install side by side and wait; then traffic moves to them and the blue ones are blocked. A failed
  * deployment fails on its first green instance; a stopped one is stopped while it waits. Targets: green, then blue. */
-export function replacement(plan: Replacement, outcome: Outcome, build: number): Course {
+export function replacement(plan: Replacement, outcome: Outcome, build: number): Timeline {
   const waitsFrom = START + plan.install
   const movesFrom = waitsFrom + plan.ready
   const end = outcome === 'Succeeded' ? movesFrom + 2 * MOVE + 5_000 : outcome === 'Failed' ? waitsFrom : movesFrom
   const validate = INSTALL.indexOf('ValidateService')
-  const green = plan.green.map((id, index): TargetCourse => {
+  const green = plan.green.map((id, index): TargetTimeline => {
     const steps = [...contiguous(INSTALL, START, plan.install), ...contiguous(ALLOW, movesFrom, MOVE)]
     if (outcome === 'Succeeded') return { steps }
     if (outcome === 'Stopped') return { steps, halt: { step: INSTALL.length, time: end } }
     if (index > 0) return { steps, halt: { step: validate, time: end } }
     return { steps, halt: { step: validate, time: end, diagnostics: unhealthy(id, build) } }
   })
-  const blue = plan.blue.map((): TargetCourse => {
+  const blue = plan.blue.map((): TargetTimeline => {
     const steps = contiguous(BLOCK, movesFrom + MOVE, MOVE)
     return outcome === 'Succeeded' ? { steps } : { steps, halt: { step: 0, time: end } }
   })

@@ -8,13 +8,13 @@ import type {
   LoadBalancerInfo,
 } from '@aws-sdk/client-codedeploy'
 import { uuidOf } from '../random.ts'
-import type { Line } from './pipelines.ts'
+import type { Pipeline } from './pipelines.ts'
 import { revisionOf } from './revisions.ts'
 
 const FOUNDED = new Date('2024-03-04T10:12:33.218Z')
 
-/** The application of a line. */
-export function applicationOf({ application = '', region, platform }: Line): ApplicationInfo {
+/** The application of a pipeline. */
+export function applicationOf({ application = '', region, platform }: Pipeline): ApplicationInfo {
   const github = application === 'search-indexer'
   return {
     applicationId: uuidOf(region, application),
@@ -26,31 +26,32 @@ export function applicationOf({ application = '', region, platform }: Line): App
   }
 }
 
-/** The alarm that a line's deployments are watched by. */
-export const alarmOf = ({ application = 'loyalty-api', group = 'production' }: Line) => `${application}-${group}-5xx`
+/** The alarm that a pipeline's deployments are watched by. */
+export const alarmOf = ({ application = 'loyalty-api', group = 'production' }: Pipeline) =>
+  `${application}-${group}-5xx`
 
-/** A line's deployment group; `infos` are its deployments, newest first, which it must agree with. */
-export function groupOf(line: Line, infos: DeploymentInfo[], build: number): DeploymentGroupInfo {
-  const { region, application = '', group = '', plan } = line
+/** A pipeline's deployment group; `infos` are its deployments, newest first, which it must agree with. */
+export function groupOf(pipeline: Pipeline, infos: DeploymentInfo[], build: number): DeploymentGroupInfo {
+  const { region, application = '', group = '', plan } = pipeline
   const name = `${application}-${group}`
   return {
     applicationName: application,
     deploymentGroupId: uuidOf(region, application, group),
     deploymentGroupName: group,
-    deploymentConfigName: line.config,
+    deploymentConfigName: pipeline.config,
     autoScalingGroups: application === 'payments-worker' ? [{ name: 'payments-worker-asg', hook: 'CodeDeploy' }] : [],
     serviceRoleArn: 'arn:aws:iam::111122223333:role/CodeDeployServiceRole',
-    targetRevision: revisionOf(line, build),
+    targetRevision: revisionOf(pipeline, build),
     triggerConfigurations: [],
-    alarmConfiguration: { enabled: true, ignorePollAlarmFailure: false, alarms: [{ name: alarmOf(line) }] },
+    alarmConfiguration: { enabled: true, ignorePollAlarmFailure: false, alarms: [{ name: alarmOf(pipeline) }] },
     autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
-    deploymentStyle: line.style,
-    outdatedInstancesStrategy: line.autoUpdates ? 'UPDATE' : 'IGNORE',
-    ...trafficOf(line),
+    deploymentStyle: pipeline.style,
+    outdatedInstancesStrategy: pipeline.autoUpdates ? 'UPDATE' : 'IGNORE',
+    ...trafficOf(pipeline),
     lastAttemptedDeployment: last(infos[0]),
     lastSuccessfulDeployment: last(infos.find(({ status }) => status === 'Succeeded')),
-    ...fleetTags(line, name),
-    computePlatform: line.platform,
+    ...fleetTags(pipeline, name),
+    computePlatform: pipeline.platform,
     ecsServices: plan.kind === 'ecs' ? [{ clusterName: plan.cluster, serviceName: plan.service }] : undefined,
     terminationHookEnabled: false,
   }
@@ -76,7 +77,7 @@ export function configsOf(region: string): DeploymentConfigInfo[] {
   ]
 }
 
-function fleetTags({ platform, plan }: Line, name: string): DeploymentGroupInfo {
+function fleetTags({ platform, plan }: Pipeline, name: string): DeploymentGroupInfo {
   if (platform !== 'Server') return {}
   if (plan.kind === 'rolling' && plan.onPremises) {
     return { onPremisesTagSet: { onPremisesTagSetList: [[{ Key: 'Site', Type: 'KEY_ONLY' }]] } }
@@ -89,10 +90,10 @@ export function fleetTag(name: string): EC2TagSet {
   return { ec2TagSetList: [[{ Key: 'Fleet', Value: name, Type: 'KEY_AND_VALUE' }]] }
 }
 
-/** Where a line's traffic goes and how it moves; its group and its deployments say the same. */
-export function trafficOf(line: Line): Traffic {
-  const { plan, style } = line
-  const loadBalancerInfo = balancerOf(line)
+/** Where a pipeline's traffic goes and how it moves; its group and its deployments say the same. */
+export function trafficOf(pipeline: Pipeline): Traffic {
+  const { plan, style } = pipeline
+  const loadBalancerInfo = balancerOf(pipeline)
   if (style.deploymentType !== 'BLUE_GREEN' || plan.kind === 'lambda') return { loadBalancerInfo }
   const waits = plan.kind === 'blueGreen' ? plan.replacement.ready : plan.kind === 'ecs' ? plan.shift.ready : 0
   return {
@@ -107,7 +108,7 @@ export function trafficOf(line: Line): Traffic {
   }
 }
 
-function balancerOf({ application, group, region, platform, plan, style }: Line): LoadBalancerInfo | undefined {
+function balancerOf({ application, group, region, platform, plan, style }: Pipeline): LoadBalancerInfo | undefined {
   if (plan.kind === 'ecs') {
     const targetGroups = [{ name: `${application}-tg-1` }, { name: `${application}-tg-2` }]
     const listener = `arn:aws:elasticloadbalancing:${region}:111122223333:listener/app/${application}/50dc6c495c0c9188/f2f7dc8efc522ab2`

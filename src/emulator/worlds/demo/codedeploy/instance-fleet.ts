@@ -1,7 +1,7 @@
 import type { Diagnostics } from '@aws-sdk/client-codedeploy'
 import { randomOf } from '../random.ts'
 import { timedOut, unhealthy } from './scripts.ts'
-import type { Course, Halt, Step, TargetCourse } from './timeline.ts'
+import type { Halt, Step, TargetTimeline, Timeline } from './timeline.ts'
 
 export type Outcome = 'Succeeded' | 'Failed' | 'Stopped'
 
@@ -35,10 +35,10 @@ const WEIGHTS: Record<string, number> = {
 }
 
 /**
- * A rolling deployment's course. A failed one starts six waves of ten: among those instances some time out in
+ * A rolling deployment's timeline. A failed one starts six waves of ten: among those instances some time out in
  * AfterInstall and others fail ValidateService; the rest is skipped. A stopped one starts four of ten and lets those end.
  */
-export function rollout(plan: Rollout, outcome: Outcome, key: string, build: number): Course {
+export function rollout(plan: Rollout, outcome: Outcome, key: string, build: number): Timeline {
   const names = [
     ...(plan.loadBalanced ? LEAVE : []),
     ...INSTALL,
@@ -49,14 +49,14 @@ export function rollout(plan: Rollout, outcome: Outcome, key: string, build: num
   const start = plan.created + plan.queued
   const waves = Math.ceil(plan.instances.length / plan.wave)
   const started = outcome === 'Succeeded' ? waves : Math.ceil(waves * (outcome === 'Failed' ? 0.6 : 0.4))
-  const targets = plan.instances.map((id, index): TargetCourse => {
+  const targets = plan.instances.map((id, index): TargetTimeline => {
     const wave = Math.floor(index / plan.wave)
     const from = start + wave * plan.gap + random() * 4_000
     const steps = contiguous(names, from, plan.run * (0.75 + random() / 2))
-    const luck = random()
+    const roll = random()
     if (outcome !== 'Failed' || wave >= started) return { steps }
-    if (index === 1 || luck < 0.1) return { steps, halt: failure(steps, 'AfterInstall', timedOut(id, TIMEOUT_SECONDS)) }
-    if (index === 2 || luck < 0.22) return { steps, halt: failure(steps, 'ValidateService', unhealthy(id, build)) }
+    if (index === 1 || roll < 0.1) return { steps, halt: failure(steps, 'AfterInstall', timedOut(id, TIMEOUT_SECONDS)) }
+    if (index === 2 || roll < 0.22) return { steps, halt: failure(steps, 'ValidateService', unhealthy(id, build)) }
     return { steps }
   })
   const begun = targets.slice(0, started * plan.wave)
@@ -66,7 +66,7 @@ export function rollout(plan: Rollout, outcome: Outcome, key: string, build: num
 }
 
 /** The stages before anything happens, and the start. */
-export function pending(created: number, queued: number): Course['stages'] {
+export function pending(created: number, queued: number): Timeline['stages'] {
   return [
     { status: 'Created', from: 0 },
     { status: 'Queued', from: created },

@@ -4,7 +4,7 @@ import type { Replacement } from './blue-green.ts'
 import type { Rollout } from './instance-fleet.ts'
 import type { Shift } from './traffic-shift.ts'
 
-/** What a line deploys to, and how. */
+/** What a pipeline deploys to, and how. */
 export type Plan =
   | { kind: 'rolling'; rollout: Rollout; onPremises?: boolean }
   | { kind: 'blueGreen'; replacement: Replacement }
@@ -13,7 +13,7 @@ export type Plan =
   | { kind: 'cloudFormation'; stack: string; shift: Shift }
 
 /** A deployment group that deploys again and again. */
-export interface Line {
+export interface Pipeline {
   region: string
   /** CloudFormation's deployments have neither application nor group. */
   application?: string
@@ -46,15 +46,15 @@ const BALANCED: DeploymentStyle = { deploymentType: 'IN_PLACE', deploymentOption
 const BLUE_GREEN: DeploymentStyle = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' }
 
 /**
- * What the demo's company deploys in a region. Two regions run half a period apart, and five statuses each have a line
+ * What the demo's company deploys in a region. Two regions run half a period apart, and five statuses each have a pipeline
  * that holds them for more than half of it, so that every status can be seen at any moment: Created search-indexer,
  * Queued payments-worker, InProgress checkout-api, Ready storefront, Baking catalog-service.
  */
-export function linesOf(region: string): Line[] {
+export function pipelinesOf(region: string): Pipeline[] {
   const us = region === 'us-east-1'
   const rolling = { region, platform: 'Server' as const, style: IN_PLACE }
   const shifting = { region, style: BLUE_GREEN }
-  const lines: Line[] = [
+  const pipelines: Pipeline[] = [
     {
       ...rolling,
       application: 'checkout-api',
@@ -200,12 +200,12 @@ export function linesOf(region: string): Line[] {
       keep: 50,
     },
   ]
-  if (!us) lines.push(warehouse(region))
-  return lines
+  if (!us) pipelines.push(warehouse(region))
+  return pipelines
 }
 
 /** Machines of the company's own, in Europe only. */
-function warehouse(region: string): Line {
+function warehouse(region: string): Pipeline {
   const machines = ['rotterdam-01', 'rotterdam-02', 'rotterdam-03', 'gdansk-01', 'gdansk-02', 'porto-01']
   const pace = { created: 5, queued: 15, wave: 1, gap: 45, run: 60 }
   return {

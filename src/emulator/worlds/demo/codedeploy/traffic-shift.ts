@@ -1,6 +1,6 @@
 import { type Outcome, pending } from './instance-fleet.ts'
 import { hookFailed } from './scripts.ts'
-import type { Course, Halt, Step, TargetCourse } from './timeline.ts'
+import type { Halt, Step, TargetTimeline, Timeline } from './timeline.ts'
 
 /** How traffic moves to the new version: `percent` at once and again every `every` ms, a canary then takes the rest. */
 export interface Traffic {
@@ -25,8 +25,8 @@ export interface Shift {
 const START = 5_000 + 15_000
 const HOOK = 10_000
 
-/** The course of a deployment that moves traffic to one target. A stopped one is stopped instead of moving traffic. */
-export function shift(plan: Shift, outcome: Outcome): Course {
+/** The timeline of a deployment that moves traffic to one target. A stopped one is stopped instead of moving traffic. */
+export function shift(plan: Shift, outcome: Outcome): Timeline {
   const steps: Step[] = []
   let at = START
   const add = (name: string, duration: number) => {
@@ -51,7 +51,7 @@ export function shift(plan: Shift, outcome: Outcome): Course {
 }
 
 /** The share of traffic the new version has at an age, 0 to 1; it loses it again when the deployment fails. */
-export function shareAt({ steps, halt }: TargetCourse, traffic: Traffic, age: number): number {
+export function shareAt({ steps, halt }: TargetTimeline, traffic: Traffic, age: number): number {
   const allow = steps.find(({ name }) => name === 'AllowTraffic')
   if (!allow || age < allow.from || (halt && age >= halt.time)) return 0
   const rounds = Math.floor((age - allow.from) / traffic.every)

@@ -1,7 +1,7 @@
 import type { LifecyclePolicy, LifecyclePolicyDetail } from '@aws-sdk/client-imagebuilder'
 
 /** A policy that runs again and again. */
-export interface PolicyLine {
+export interface PolicySchedule {
   region: string
   policy: LifecyclePolicy
   /** What its images are called. */
@@ -37,7 +37,7 @@ const EXCLUSIONS: LifecyclePolicyDetail['exclusionRules'] = {
  * The lifecycle policies of the demo's company in a region. Two regions run half a period apart, and base-images runs
  * for more than half of it, so that an execution IN_PROGRESS can be seen at any moment.
  */
-export function policyLinesOf(region: string): PolicyLine[] {
+export function policySchedulesOf(region: string): PolicySchedule[] {
   const named = (name: string, more: LifecyclePolicy): LifecyclePolicy => ({
     arn: `arn:aws:imagebuilder:${region}:${ACCOUNT}:lifecycle-policy/${name}`,
     name,
@@ -120,7 +120,7 @@ export function policyLinesOf(region: string): PolicyLine[] {
     {
       region,
       policy: named('windows-images', {
-        description: 'Not in use until the licences are settled',
+        description: 'Not in use until the licences are memoizeFinal',
         status: 'DISABLED',
         resourceType: 'AMI_IMAGE',
         policyDetails: [

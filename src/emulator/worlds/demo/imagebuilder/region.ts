@@ -1,8 +1,8 @@
 import type { LifecycleExecutionStatus, LifecyclePolicy } from '@aws-sdk/client-imagebuilder'
-import type { ExecutionRecord, ImageBuilderWorld } from '../../../world.ts'
-import { settled } from '../memoize-final.ts'
+import type { ExecutionRecord, ImageBuilderWorld } from '../../../imagebuilder/world.ts'
+import { memoizeFinal } from '../memoize-final.ts'
 import { randomOf, uuidOf } from '../random.ts'
-import { type PolicyLine, policyLinesOf, SHARED_ACCOUNT } from './policies.ts'
+import { type PolicySchedule, policySchedulesOf, SHARED_ACCOUNT } from './policies.ts'
 import { type Fate, type Impact, imageArnsOf, impactsOf, resourcesAt } from './resources.ts'
 
 type Ending = 'SUCCESS' | 'FAILED' | 'CANCELLED'
@@ -17,20 +17,23 @@ interface Run {
 }
 
 const HISTORY = 14 * 24 * 3_600_000
-const REMEMBERED = 1_000 // per policy; a history has at most 336
+const MAX_REMEMBERED = 1_000 // per policy; a history has at most 336
 const PENDING = 30_000
 const CANCELLING = 45_000
 const ROLE = `arn:aws:iam::${SHARED_ACCOUNT}:role/EC2ImageBuilderDistributionCrossAccountRole`
 
 /** Image Builder's part of the demo's world in a region: a function of the time, and equal for equal seeds. */
 export function imageBuilderOf(region: string, seed: number): (now: number) => ImageBuilderWorld {
-  const lines = policyLinesOf(region).map((line) => ({ line, executionsAt: executionsOf(line, seed) }))
+  const schedules = policySchedulesOf(region).map((schedule) => ({
+    schedule,
+    executionsAt: executionsOf(schedule, seed),
+  }))
   return (now) => {
-    const current = lines.map(({ line, executionsAt }) => ({ line, executions: executionsAt(now) }))
+    const current = schedules.map(({ schedule, executionsAt }) => ({ schedule, executions: executionsAt(now) }))
     return {
-      policies: current.map(({ line, executions }): LifecyclePolicy => {
+      policies: current.map(({ schedule, executions }): LifecyclePolicy => {
         const dateLastRun = executions[0]?.execution.startTime
-        return dateLastRun ? { ...line.policy, dateLastRun } : line.policy
+        return dateLastRun ? { ...schedule.policy, dateLastRun } : schedule.policy
       }),
       executions: current.flatMap(({ executions }) => executions),
     }
@@ -38,13 +41,13 @@ export function imageBuilderOf(region: string, seed: number): (now: number) => I
 }
 
 /** A policy's executions of two weeks, newest first. Those that are over are made once. */
-function executionsOf(line: PolicyLine, seed: number): (now: number) => ExecutionRecord[] {
-  const { region, every } = line
+function executionsOf(schedule: PolicySchedule, seed: number): (now: number) => ExecutionRecord[] {
+  const { region, every } = schedule
   if (every === undefined) return () => []
   const offset = region === 'us-east-1' ? 0 : every / 2
-  const at = settled(REMEMBERED, (number, now) => {
-    const run = runOf(line, seed, number, number * every + offset)
-    return { value: recordAt(line, run, now), settles: run.stages.at(-1)?.from ?? now }
+  const at = memoizeFinal(MAX_REMEMBERED, (number, now) => {
+    const run = runOf(schedule, seed, number, number * every + offset)
+    return { value: recordAt(schedule, run, now), finalFrom: run.stages.at(-1)?.from ?? now }
   })
   return (now) => {
     const latest = Math.floor((now - offset) / every)
@@ -53,14 +56,14 @@ function executionsOf(line: PolicyLine, seed: number): (now: number) => Executio
   }
 }
 
-function runOf(line: PolicyLine, seed: number, number: number, time: number): Run {
-  const key = `${seed}/${line.policy.arn}/${number}`
+function runOf(schedule: PolicySchedule, seed: number, number: number, time: number): Run {
+  const key = `${seed}/${schedule.policy.arn}/${number}`
   const random = randomOf(key)
   const created = Math.floor(time + random() * 20_000)
   const from = created + PENDING
   const ending = endingOf(number)
   // A broken run takes as long as a whole one, so that some run is always in progress.
-  const to = from + line.runs
+  const to = from + schedule.runs
   const idle = number % 9 === 4
   const stages: Run['stages'] = [
     { status: 'PENDING', from: created },
@@ -80,9 +83,9 @@ function runOf(line: PolicyLine, seed: number, number: number, time: number): Ru
     id: `lce-${uuidOf(key)}`,
     ending,
     stages,
-    imageArns: idle ? [] : imageArnsOf(line, number),
+    imageArns: idle ? [] : imageArnsOf(schedule, number),
     resourcesAt(now) {
-      const impacts = idle ? [] : impactsOf(line, number)
+      const impacts = idle ? [] : impactsOf(schedule, number)
       return resourcesAt(impacts, fatesOf(impacts, ending, from, to), now)
     },
   }
@@ -110,7 +113,7 @@ function fatesOf(impacts: Impact[], ending: Ending, from: number, to: number): F
   })
 }
 
-function recordAt({ policy }: PolicyLine, { id, stages, imageArns, ending, resourcesAt }: Run, now: number) {
+function recordAt({ policy }: PolicySchedule, { id, stages, imageArns, ending, resourcesAt }: Run, now: number) {
   const stage = stages.findLast(({ from }) => from <= now)
   const over = stage?.status === ending
   const record: ExecutionRecord = {

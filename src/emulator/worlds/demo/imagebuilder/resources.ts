@@ -4,9 +4,9 @@ import type {
   LifecycleExecutionResourceState,
   LifecyclePolicyDetailFilter,
 } from '@aws-sdk/client-imagebuilder'
-import type { ExecutionRecord } from '../../../world.ts'
+import type { ExecutionRecord } from '../../../imagebuilder/world.ts'
 import { hexOf } from '../random.ts'
-import { ACCOUNT, type PolicyLine, SHARED_ACCOUNT } from './policies.ts'
+import { ACCOUNT, type PolicySchedule, SHARED_ACCOUNT } from './policies.ts'
 
 /** A resource of an execution and the snapshots that go with it. */
 export interface Impact {
@@ -24,7 +24,7 @@ export interface Fate {
 const OTHER_REGION: Record<string, string> = { 'us-east-1': 'us-west-2', 'eu-west-1': 'eu-central-1' }
 
 /** The image versions that an execution of a policy acts on. */
-export function imageArnsOf({ region, recipes }: PolicyLine, number: number): string[] {
+export function imageArnsOf({ region, recipes }: PolicySchedule, number: number): string[] {
   const version = versionOf(number)
   return recipes.map((recipe) => `arn:aws:imagebuilder:${region}:${ACCOUNT}:image/${recipe}/${version}/1`)
 }
@@ -33,10 +33,10 @@ export function imageArnsOf({ region, recipes }: PolicyLine, number: number): st
  * What an execution of a policy acts on, parents before children: image versions, under them the AMIs or container
  * images they were distributed as, over two accounts and two regions, and under AMIs that are deleted their snapshots.
  */
-export function impactsOf(line: PolicyLine, number: number): Impact[] {
-  const { region, policy, recipes } = line
+export function impactsOf(schedule: PolicySchedule, number: number): Impact[] {
+  const { region, policy, recipes } = schedule
   const details = policy.policyDetails ?? []
-  return imageArnsOf(line, number).flatMap((arn, index) => {
+  return imageArnsOf(schedule, number).flatMap((arn, index) => {
     const detail = details[(number + index) % details.length]
     const action: LifecycleExecutionResourceAction = { name: detail?.action?.type, reason: reasonOf(detail?.filter) }
     const places = [
