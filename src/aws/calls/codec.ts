@@ -52,7 +52,8 @@ async function weighed<Output extends object>({ headers }: HttpResponse, output:
 /** How many bytes of JSON an output was read from. */
 export const jsonBytesOf = (output: object): number => lengths.get(output) ?? LONG
 
-type Readers = Map<unknown, ReturnType<typeof outputReader>>
+// The SDK leaves null members out. Most answers have none, and are read without a look at every member.
+type Readers = Map<unknown, { read: ReturnType<typeof outputReader>; readNulls: ReturnType<typeof outputReader> }>
 
 class CompiledCodec extends JsonCodec2 {
   readonly #readers: Readers = new Map()
@@ -71,21 +72,25 @@ class CompiledDeserializer extends JsonShapeDeserializer2 {
   }
 
   override async read(schema: Schema, data: unknown): Promise<unknown> {
-    const read = this.#readerOf(schema)
-    if (!read || !(data instanceof Uint8Array) || data.byteLength === 0) return super.read(schema, data)
+    const { read, readNulls } = this.#readersOf(schema)
+    if (!read || !readNulls || !(data instanceof Uint8Array) || data.byteLength === 0) return super.read(schema, data)
     const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString()
     const parsed: unknown = JSON.parse(text)
-    // The SDK leaves null members out, and keeps the unknown ones of a structure that names its type.
-    if (holdsNull(text) || !isStructure(parsed) || typeof parsed.__type === 'string')
+    // The SDK keeps the unknown members of a structure that names its type.
+    if (!isStructure(parsed) || typeof parsed.__type === 'string')
       return this.readObject(schema, parsed as DocumentType)
-    return read(parsed)
+    return holdsNull(text) ? readNulls(parsed) : read(parsed)
   }
 
-  #readerOf(schema: Schema) {
+  #readersOf(schema: Schema) {
     const shape = NormalizedSchema.of(schema)
     const key = shape.getSchema()
-    if (!this.#readers.has(key)) this.#readers.set(key, outputReader(shape, this.settings))
-    return this.#readers.get(key)
+    const readers = this.#readers.get(key) ?? {
+      read: outputReader(shape, this.settings, false),
+      readNulls: outputReader(shape, this.settings, true),
+    }
+    this.#readers.set(key, readers)
+    return readers
   }
 }
 
