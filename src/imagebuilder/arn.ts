@@ -1,11 +1,9 @@
+import { mayBeOf } from '../aws/console.ts'
 import type { Locations } from '../aws/locations.ts'
 import { inputError } from '../errors.ts'
 
 // arn:partition:imagebuilder:region:account:resource; what AWS owns has the account "aws".
 const ARN = /^arn:(aws[a-z-]*):imagebuilder:([a-z0-9-]+):(\d{12}|aws[a-z-]*):\S+$/
-
-// The partitions whose regions tell it by their names.
-const NAMED_PARTITIONS = ['aws-cn', 'aws-us-gov']
 
 /** The parts of an Image Builder ARN. Throws BAD_USER_INPUT for what is none, or has a region of another partition. */
 export function checkedArn(arn: string) {
@@ -14,8 +12,7 @@ export function checkedArn(arn: string) {
     throw inputError(
       `${JSON.stringify(arn)} is not an Image Builder ARN: expected arn:aws:imagebuilder:<region>:<account>:…`,
     )
-  const named = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : undefined
-  if (named ? partition !== named : NAMED_PARTITIONS.includes(partition))
+  if (!mayBeOf(region, partition))
     throw inputError(`${JSON.stringify(arn)} names a region that is not of the partition ${partition}.`)
   return { arn, region, account }
 }

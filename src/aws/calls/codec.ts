@@ -85,7 +85,9 @@ function isJsonObject(bytes: Uint8Array): boolean {
 /** How many bytes of JSON an output was read from. */
 export const jsonBytesOf = (output: object): number => lengths.get(output) ?? 0
 
-type Readers = Map<unknown, ReturnType<typeof outputReader>>
+// The SDK leaves null members out and keeps null in lists, which would cost the whole list where an entry is looked at; of
+// AWS's lists none may hold null. Most answers have none, and are read without a look at every member.
+type Readers = Map<unknown, { read: ReturnType<typeof outputReader>; readNulls: ReturnType<typeof outputReader> }>
 
 class CompiledCodec extends JsonCodec2 {
   readonly #readers: Readers = new Map()
@@ -104,32 +106,26 @@ class CompiledDeserializer extends JsonShapeDeserializer2 {
   }
 
   override async read(schema: Schema, data: unknown): Promise<unknown> {
-    const read = this.#readerOf(schema)
-    if (!read || !(data instanceof Uint8Array) || data.byteLength === 0) return super.read(schema, data)
+    const { read, readNulls } = this.#readersOf(schema)
+    if (!read || !readNulls || !(data instanceof Uint8Array) || data.byteLength === 0) return super.read(schema, data)
     const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString()
     const parsed: unknown = JSON.parse(text)
-    // The SDK leaves null members out, and keeps the unknown ones of a structure that names its type. It keeps null in
-    // lists, which costs the whole list where an entry is looked at: of AWS's lists none may hold null.
-    if (holdsNull(text)) return withoutNulls(this.readObject(schema, parsed as DocumentType))
+    // The SDK keeps the unknown members of a structure that names its type.
     if (!isStructure(parsed) || typeof parsed.__type === 'string')
       return this.readObject(schema, parsed as DocumentType)
-    return read(parsed)
+    return holdsNull(text) ? readNulls(parsed) : read(parsed)
   }
 
-  #readerOf(schema: Schema) {
+  #readersOf(schema: Schema) {
     const shape = NormalizedSchema.of(schema)
     const key = shape.getSchema()
-    if (!this.#readers.has(key)) this.#readers.set(key, outputReader(shape, this.settings))
-    return this.#readers.get(key)
+    const readers = this.#readers.get(key) ?? {
+      read: outputReader(shape, this.settings, false),
+      readNulls: outputReader(shape, this.settings, true),
+    }
+    this.#readers.set(key, readers)
+    return readers
   }
-}
-
-/** The value with its lists, at any depth, rid of null; in place. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls)
-  if (!isStructure(value) || value instanceof Date) return value
-  for (const [name, member] of Object.entries(value)) if (typeof member === 'object') value[name] = withoutNulls(member)
-  return value
 }
 
 /** Whether a JSON text may hold a null in a list or structure: found by its place, as logs speak of null too. */

@@ -159,7 +159,7 @@ it('keeps the unknown members of a nested structure that names its type, as the 
 })
 
 describe('what differs from the SDK', () => {
-  it('is that a nested member which the model lacks stays: nothing reads it, and looking for it costs a walk', async () => {
+  it('is that a nested member which the model lacks stays: a kind of target that is newer than the SDK is read from it', async () => {
     const instanceTarget = { targetId: 'i-1', addedLater: { soon: true } }
     const deploymentTarget = { deploymentTargetType: 'PodTarget', podTarget: { pod: 'p' }, instanceTarget }
     aws.say(JSON.stringify({ deploymentTarget, addedLater: 1 }))
@@ -170,6 +170,20 @@ describe('what differs from the SDK', () => {
     const ours = await codecs.ours(GET_TARGET)
     expect(ours).toHaveProperty('output.deploymentTarget', deploymentTarget)
     expect(ours).not.toHaveProperty('output.addedLater')
+  })
+
+  it('is that such a member stays also where the answer holds a null', async () => {
+    const podTarget = { targetId: 'p', lastUpdatedAt: 5, status: null }
+    aws.say(
+      JSON.stringify({ deploymentTarget: { deploymentTargetType: 'PodTarget', podTarget, instanceTarget: null } }),
+    )
+    expect(await codecs.theirs(GET_TARGET)).toHaveProperty('output.deploymentTarget', {
+      deploymentTargetType: 'PodTarget',
+    })
+    expect(await codecs.ours(GET_TARGET)).toHaveProperty('output.deploymentTarget', {
+      deploymentTargetType: 'PodTarget',
+      podTarget,
+    })
   })
 
   it('is that a list where a nested structure belongs stays a list: the SDK makes an empty structure of it', async () => {
