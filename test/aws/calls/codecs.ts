@@ -109,6 +109,7 @@ export async function startParrot() {
   const server = createServer((request, response) => {
     request.resume().on('end', () => response.writeHead(said.status, said.headers).end(said.body))
   })
+  server.keepAliveTimeout = 0 // a connection that ends while a machine pauses would be an error of its own
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
