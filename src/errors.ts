@@ -37,6 +37,7 @@ export const ERRORS = {
   DOCUMENT_TOO_LARGE: { retryable: false, status: 400, meaning: 'The document exceeds a limit on its size or depth.' },
   OPERATION_TOO_EXPENSIVE: { retryable: false, status: 400, meaning: 'The estimated cost exceeds `MAX_COST`.' },
   DOCUMENT_NOT_TRUSTED: { retryable: false, status: 403, meaning: 'The document is not in the manifest.' },
+  RESPONSE_TOO_LARGE: { retryable: false, status: 400, meaning: 'The answer exceeds `MAX_RESPONSE_BYTES`.' },
   RATE_LIMITED: { retryable: true, status: 429, meaning: 'The caller sends too many requests.' },
   OVERLOADED: { retryable: true, status: 503, meaning: 'The gateway is at its capacity.' },
   BAD_REQUEST: { retryable: false, status: 400, meaning: 'The HTTP request is not a GraphQL request.' },
@@ -82,6 +83,17 @@ export class GatewayError extends Error {
     this.aws = aws
     this.retryAfterMs = retryAfterMs
   }
+}
+
+// What a client sent may be as long as a body, and is said again with every error.
+const MAX_QUOTED = 100
+
+/** A value as a message quotes it: as JSON, shortened. */
+export function quote(value: unknown): string {
+  const isLong = typeof value === 'string' && value.length > MAX_QUOTED
+  const json = String(JSON.stringify(isLong ? value.slice(0, MAX_QUOTED) : value))
+  if (isLong) return `${json}… (${value.length} characters)`
+  return json.length > 2 * MAX_QUOTED ? `${json.slice(0, MAX_QUOTED)}…` : json
 }
 
 /** The caller's mistake, found before any AWS call. */

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { inputError } from '../errors.ts'
+import { inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { applications, deployments } from './connections.ts'
 
@@ -8,9 +8,7 @@ const ID = /^[a-z0-9]{4,7}$/
 
 export function checkedId(id: string, argument: string): string {
   if (ID.test(id)) return id
-  throw inputError(
-    `"${argument}" was ${JSON.stringify(id)}: expected 4 to 7 lower-case letters and digits, like "abc1234".`,
-  )
+  throw inputError(`"${argument}" was ${quote(id)}: expected 4 to 7 lower-case letters and digits, like "abc1234".`)
 }
 
 // The account's own, or one that AWS provides.
@@ -18,7 +16,7 @@ const STRATEGY_ID = /^([a-z0-9]{4,7}|AppConfig\.[A-Za-z0-9]{9,40})$/
 
 export function checkedStrategyId(id: string): string {
   if (STRATEGY_ID.test(id)) return id
-  throw inputError(`"deploymentStrategyId" was ${JSON.stringify(id)}: expected an id like "abc1234".`)
+  throw inputError(`"deploymentStrategyId" was ${quote(id)}: expected an id like "abc1234".`)
 }
 
 export function checkedNumber(number: number): number {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { LocationConfig } from '../config/locations.ts'
-import { GatewayError, inputError } from '../errors.ts'
+import { GatewayError, inputError, quote } from '../errors.ts'
 import { withinShare } from './request/share.ts'
 
 // Where a natural key was found: two short strings each, so 10,000 of them stay well below 10 MB.
@@ -42,7 +42,7 @@ export class Locations {
     const location = this.all.find((candidate) => candidate.name === name)
     if (location) return location
     const known = this.all.map((one) => `"${one.name}"`).join(', ')
-    throw inputError(`Unknown location "${name}": ${known ? `expected one of ${known}` : 'there is none'}.`)
+    throw inputError(`Unknown location ${quote(name)}: ${known ? `expected one of ${known}` : 'there is none'}.`)
   }
 
   /** The locations a list covers: the named one, or all. */

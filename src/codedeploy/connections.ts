@@ -1,5 +1,5 @@
 import { readAll } from '../aws/request/listing.ts'
-import { inputError } from '../errors.ts'
+import { inputError, quote } from '../errors.ts'
 import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/resolvers.ts'
 import { known } from '../graphql/arguments.ts'
 import { listingConnection, newestConnection, type PageArguments } from '../graphql/connections.ts'
@@ -25,7 +25,7 @@ export function deployments(
 ): DeploymentConnection {
   if (of.deploymentGroupName && !of.applicationName)
     throw inputError(
-      `"deploymentGroupName" was "${of.deploymentGroupName}" without "applicationName": group names are unique within an application only.`,
+      `"deploymentGroupName" was ${quote(of.deploymentGroupName)} without "applicationName": group names are unique within an application only.`,
     )
   const { statuses, ...bounds } = asked ?? {}
   const { createdAfter: from, createdBefore: to } = bounds

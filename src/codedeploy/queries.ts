@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { GatewayError, inputError } from '../errors.ts'
+import { GatewayError, inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { atMost } from '../graphql/arguments.ts'
 import { eachAlone } from '../graphql/connections.ts'
@@ -14,12 +14,12 @@ const DEPLOYMENT_ID = /^d-[A-Za-z0-9]{1,64}$/
 
 export function checkedDeploymentId(deploymentId: string): string {
   if (DEPLOYMENT_ID.test(deploymentId)) return deploymentId
-  throw inputError(`"deploymentId" was ${JSON.stringify(deploymentId)}: expected an id like "d-A1B2C3D4E".`)
+  throw inputError(`"deploymentId" was ${quote(deploymentId)}: expected an id like "d-A1B2C3D4E".`)
 }
 
 export function checkedName(name: string, argument: string): string {
   if (name.length >= 1 && name.length <= 100) return name
-  throw inputError(`"${argument}" was ${JSON.stringify(name)}: expected a name of 1 to 100 characters.`)
+  throw inputError(`"${argument}" was ${quote(name)}: expected a name of 1 to 100 characters.`)
 }
 
 /** In which location a deployment is; with one location to choose from, nobody needs to be asked. */
@@ -79,7 +79,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     const at = await whereIs(id, location, context)
     const target = async (targetId: string): Promise<Target> => {
       const found = at && (await context.codedeploy.targets.target(at, id, targetId))
-      return found || Promise.reject(new GatewayError('NOT_FOUND', `${id} has no target ${JSON.stringify(targetId)}.`))
+      return found || Promise.reject(new GatewayError('NOT_FOUND', `${id} has no target ${quote(targetId)}.`))
     }
     return eachAlone(targetIds.map(target))
   },

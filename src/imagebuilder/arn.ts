@@ -1,6 +1,6 @@
 import { mayBeOf } from '../aws/console.ts'
 import type { Locations } from '../aws/locations.ts'
-import { inputError } from '../errors.ts'
+import { inputError, quote } from '../errors.ts'
 
 // arn:partition:imagebuilder:region:account:resource; what AWS owns has the account "aws".
 const ARN = /^arn:(aws[a-z-]*):imagebuilder:([a-z0-9-]+):(\d{12}|aws[a-z-]*):\S+$/
@@ -9,11 +9,9 @@ const ARN = /^arn:(aws[a-z-]*):imagebuilder:([a-z0-9-]+):(\d{12}|aws[a-z-]*):\S+
 export function checkedArn(arn: string) {
   const [, partition, region = '', account = ''] = ARN.exec(arn) ?? []
   if (!partition)
-    throw inputError(
-      `${JSON.stringify(arn)} is not an Image Builder ARN: expected arn:aws:imagebuilder:<region>:<account>:…`,
-    )
+    throw inputError(`${quote(arn)} is not an Image Builder ARN: expected arn:aws:imagebuilder:<region>:<account>:…`)
   if (!mayBeOf(region, partition))
-    throw inputError(`${JSON.stringify(arn)} names a region that is not of the partition ${partition}.`)
+    throw inputError(`${quote(arn)} names a region that is not of the partition ${partition}.`)
   return { arn, region, account }
 }
 
@@ -32,9 +30,6 @@ export function locationOfArn(text: string, { all }: Locations): string {
     ({ name, region: at, accountId }) => `"${name}" (${[at, accountId].filter(Boolean).join(', ')})`,
   )
   if (location && others.length === 0) return location.name
-  if (location)
-    throw inputError(`${JSON.stringify(arn)} may be of several locations: their accountId has to be configured.`)
-  throw inputError(
-    `${JSON.stringify(arn)} is of a location that is not configured: expected one of ${known.join(', ')}.`,
-  )
+  if (location) throw inputError(`${quote(arn)} may be of several locations: their accountId has to be configured.`)
+  throw inputError(`${quote(arn)} is of a location that is not configured: expected one of ${known.join(', ')}.`)
 }

@@ -1,6 +1,6 @@
 import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
-import { inputError } from '../errors.ts'
+import { inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
 import { connectionResolvers as relay } from '../graphql/connections.ts'
@@ -19,7 +19,7 @@ const EXECUTION_ID = /^lce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function checkedExecutionId(id: string): string {
   if (EXECUTION_ID.test(id)) return id
-  throw inputError(`"lifecycleExecutionId" was ${JSON.stringify(id)}: expected "lce-" and a UUID.`)
+  throw inputError(`"lifecycleExecutionId" was ${quote(id)}: expected "lce-" and a UUID.`)
 }
 
 type Fields = 'lifecycleExecution' | 'lifecycleExecutions' | 'lifecyclePolicy' | 'lifecyclePolicies'

@@ -29,6 +29,7 @@ const LIMITS = {
   maxAliases: 500,
   maxRootFields: 100,
   maxCost: 100_000,
+  maxResponseBytes: 50_000_000,
   maxConcurrentRequests: 400,
   maxConnections: 2_000,
   ratePerSecond: 0,
@@ -161,7 +162,7 @@ describe('where the configuration comes from', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(46)
+    expect(known).toHaveLength(47)
     expect(known.filter((key) => !shown.has(key))).toEqual([])
   })
 })
@@ -221,7 +222,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, shutdownDelaySeconds, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, apiKeys, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, shutdownDelaySeconds, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, apiKeys, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

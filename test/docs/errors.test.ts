@@ -76,6 +76,7 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, he
     undefined,
     { trustedDocuments: 'enforce' },
   ],
+  RESPONSE_TOO_LARGE: [JSON.stringify({ query: '{ __typename }' }), undefined, { maxResponseBytes: 10 }],
   RATE_LIMITED: [JSON.stringify({ query: '{ __typename }' }), undefined, { ratePerSecond: 20, rateBurst: 0 }],
   OVERLOADED: [JSON.stringify({ query: '{ __typename }' }), undefined, { maxConcurrentRequests: 0 }],
   BAD_REQUEST: [JSON.stringify({ variables: {} })],

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { inputError } from '../../errors.ts'
+import { inputError, quote } from '../../errors.ts'
 import { decodeId } from '../ids.ts'
 import { type Found, type NodeReaders, nodeReader } from './nodes.ts'
 
@@ -28,7 +28,7 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
 
   async function read(representation: unknown, context: Context): Promise<Found | null> {
     const { __typename: type, ...key } = checked(representation)
-    if (!types.has(type)) throw inputError(`${JSON.stringify(type)} is not a type of entities here.`)
+    if (!types.has(type)) throw inputError(`${quote(type)} is not a type of entities here.`)
     const found = await byKey(type, key, context)
     return found?.kind === type ? found : null // a target may be of another kind than it is said to be
   }
@@ -39,7 +39,7 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
       return naturalKey.read(context, ...naturalKey.fields.map((field) => fieldOf(key, field)))
     const id = fieldOf(key, 'id')
     const named = decodeId(id).type
-    if (named !== type) throw inputError(`${JSON.stringify(id)} is the id of a ${named}, not of a ${type}.`)
+    if (named !== type) throw inputError(`${quote(id)} is the id of a ${named}, not of a ${type}.`)
     return readNode(id, context)
   }
 
@@ -62,5 +62,5 @@ function checked(representation: unknown): Members & { __typename: string } {
 function fieldOf(key: Members, field: string): string {
   const value = key[field]
   if ((typeof value === 'string' && value !== '') || Number.isSafeInteger(value)) return String(value)
-  throw inputError(`"${field}" was ${JSON.stringify(value)}: expected the value of a key.`)
+  throw inputError(`"${field}" was ${quote(value)}: expected the value of a key.`)
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { inputError } from '../../errors.ts'
+import { inputError, quote } from '../../errors.ts'
 import { atMost } from '../arguments.ts'
 import { decodeId } from '../ids.ts'
 
@@ -23,8 +23,8 @@ export function nodeReader(readers: NodeReaders) {
   return async (id: string, context: Context): Promise<Found | null> => {
     const { type, location, keys } = decodeId(id)
     const reader = known.get(type)
-    if (!reader) throw inputError(`${JSON.stringify(id)} is not an id: "${type}" is not a Node type.`)
-    if (keys.length !== reader.length - 2) throw inputError(`${JSON.stringify(id)} is not the id of a ${type}.`)
+    if (!reader) throw inputError(`${quote(id)} is not an id: "${type}" is not a Node type.`)
+    if (keys.length !== reader.length - 2) throw inputError(`${quote(id)} is not the id of a ${type}.`)
     return (await reader(context, context.locations.named(location).name, ...keys)) ?? null
   }
 }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { type ApolloServer, HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity } from '../../auth/identity.ts'
+import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
@@ -19,9 +20,11 @@ export type ContextFor = (request: {
   identity: Identity | undefined
 }) => Context
 
+type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
+
 /** Answers `/graphql`. */
 export const graphqlHandler =
-  (apollo: ApolloServer<Context>, contextFor: ContextFor, requestTimeoutMs: number) =>
+  (apollo: ApolloServer<Context>, contextFor: ContextFor, { requestTimeoutMs, maxResponseBytes }: Settings) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
@@ -42,6 +45,12 @@ export const graphqlHandler =
         contextFor({ signal: () => signalOf(reply, timeoutMs), timeoutMs, identity: request.identity }),
     })
     if (answer.kind !== 'complete') throw new Error('Nothing is delivered in parts: the executor answers at once.')
+    if (answer.string.length > maxResponseBytes)
+      return refuse(
+        reply,
+        `The answer has ${answer.string.length} bytes, at most ${maxResponseBytes} are sent: ask for fewer items or fields.`,
+        'RESPONSE_TOO_LARGE',
+      )
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return answer.string.length < LONG_TEXT ? answer.string : Buffer.from(answer.string)
   }

@@ -101,7 +101,7 @@ export async function createHttpServer(
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
-    handler: graphqlHandler(apollo, contextFor, requestTimeoutMs),
+    handler: graphqlHandler(apollo, contextFor, config),
   })
   return { app, stop }
 }
