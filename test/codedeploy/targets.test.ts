@@ -173,6 +173,7 @@ describe('the targets of a deployment', () => {
             operation: 'ListDeploymentTargets',
             location: 'us-east-1',
             errorName: 'ThrottlingException',
+            httpStatus: 400,
             requestId: expect.any(String),
             attempts: 3,
           },

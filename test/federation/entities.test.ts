@@ -251,7 +251,7 @@ describe('a reference', () => {
     const { data, errors } = await query(ENTITIES, { of })
     expect(data._entities).toEqual([null, expect.objectContaining(deployments(1)[0])])
     expect(errors?.map(({ message, path, extensions }) => [message, path, extensions.code])).toEqual([
-      ['not allowed', ['_entities', 0], 'AWS_ACCESS_DENIED'],
+      ['codedeploy in us-east-1 denied access (AccessDeniedException).', ['_entities', 0], 'AWS_ACCESS_DENIED'],
     ])
   })
 })

@@ -4,10 +4,9 @@ import { bodyOf } from './answer-body.ts'
 import { isOfCredentials, type SdkError } from './sdk-error.ts'
 
 /**
- * The code of what the SDK threw, by what is most certain first: what Node says of the connection, the SDK's own names
- * of throttling and transient errors, exact names, the HTTP status, and words of the name and the text last. What AWS, or
- * a proxy before it, answered and nobody foresaw is AWS_UNAVAILABLE; what failed without an answer and without having
- * been sent is the gateway's mistake.
+ * The code of what the SDK threw. The most certain evidence decides: Node's name of a connection error, the SDK's names of
+ * throttling and transient errors, exact names, the HTTP status, and last the words of the name and the text. Any other
+ * answer of AWS, or of a proxy before it, is AWS_UNAVAILABLE; an error before anything was sent is a bug of the gateway.
  */
 export function errorCode(error: SdkError): ErrorCode {
   if (isOfCredentials(error)) return 'AWS_ACCESS_DENIED'
@@ -60,9 +59,9 @@ const WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
 ]
 
 function byWords(error: SdkError): ErrorCode | undefined {
-  const isAnswered = error.$metadata?.httpStatusCode !== undefined
-  // What is named by AWS is named; what is not may still say it in words: a load balancer's "Rate exceeded".
   for (const [pattern, code] of WORDS) if (pattern.test(error.name)) return code
+  // A load balancer answers "Rate exceeded" as text, without a name.
+  const isAnswered = error.$metadata?.httpStatusCode !== undefined
   return isAnswered && /rate exceeded|too many requests|throttl/i.test(`${error.message} ${bodyOf(error) ?? ''}`)
     ? 'AWS_THROTTLED'
     : undefined
