@@ -21,7 +21,10 @@ export interface Account {
   profiles: (application: string | undefined) => ConfigurationProfile[]
   profile: (application: string | undefined, id: string | undefined) => ConfigurationProfile
   strategy: (id: string | undefined) => DeploymentStrategy
-  deployments: (application: string | undefined, environment: string | undefined) => Deployment[]
+  deployments: (
+    application: string | undefined,
+    environment: string | undefined,
+  ) => NonNullable<AppConfigWorld['deployments']>
   deployment: (
     application: string | undefined,
     environment: string | undefined,

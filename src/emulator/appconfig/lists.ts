@@ -69,7 +69,7 @@ function profileSummary(profile: ConfigurationProfile): ConfigurationProfileSumm
   return { ApplicationId, Id, Name, LocationUri, ValidatorTypes, Type }
 }
 
-function deploymentSummary(deployment: Deployment): DeploymentSummary {
+function deploymentSummary({ Type = 'USER', ...deployment }: Deployment & DeploymentSummary): DeploymentSummary {
   const { DeploymentNumber, ConfigurationProfileId, ConfigurationName, ConfigurationVersion } = deployment
   const { DeploymentDurationInMinutes, GrowthType, GrowthFactor, FinalBakeTimeInMinutes } = deployment
   const { State, PercentageComplete, StartedAt, CompletedAt, VersionLabel } = deployment
@@ -77,7 +77,7 @@ function deploymentSummary(deployment: Deployment): DeploymentSummary {
     ...{ DeploymentNumber, ConfigurationProfileId, ConfigurationName, ConfigurationVersion },
     ...{ DeploymentDurationInMinutes, GrowthType, GrowthFactor, FinalBakeTimeInMinutes },
     ...{ State, PercentageComplete, StartedAt, CompletedAt, VersionLabel },
-    Type: 'USER',
+    Type,
   }
 }
 

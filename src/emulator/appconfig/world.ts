@@ -3,6 +3,7 @@ import type {
   ConfigurationProfile,
   Deployment,
   DeploymentStrategy,
+  DeploymentSummary,
   Environment,
 } from '@aws-sdk/client-appconfig'
 
@@ -19,8 +20,8 @@ export interface AppConfigWorld {
   configurationProfiles?: ConfigurationProfile[]
   /** The account's own strategies; the predefined ones are always there. */
   deploymentStrategies?: DeploymentStrategy[]
-  /** As GetDeployment answers them; the summaries of ListDeployments are taken from them. */
-  deployments?: Deployment[]
+  /** As GetDeployment answers them; the summaries of ListDeployments are taken from them and have a type besides [USER]. */
+  deployments?: (Deployment & Pick<DeploymentSummary, 'Type'>)[]
   /** The most items that a page holds, whatever the caller asks: a service may answer fewer. */
   pageSizes?: {
     ListApplications?: number

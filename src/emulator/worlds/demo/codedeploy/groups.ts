@@ -1,5 +1,6 @@
 import type {
   ApplicationInfo,
+  AutoRollbackConfiguration,
   DeploymentConfigInfo,
   DeploymentGroupInfo,
   DeploymentInfo,
@@ -8,7 +9,7 @@ import type {
   LoadBalancerInfo,
 } from '@aws-sdk/client-codedeploy'
 import { uuidOf } from '../random.ts'
-import type { Pipeline } from './pipelines.ts'
+import { MINUTE, type Pipeline } from './pipeline.ts'
 import { revisionOf } from './revisions.ts'
 
 const FOUNDED = new Date('2024-03-04T10:12:33.218Z')
@@ -44,7 +45,7 @@ export function groupOf(pipeline: Pipeline, infos: DeploymentInfo[], build: numb
     targetRevision: revisionOf(pipeline, build),
     triggerConfigurations: [],
     alarmConfiguration: { enabled: true, ignorePollAlarmFailure: false, alarms: [{ name: alarmOf(pipeline) }] },
-    autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+    autoRollbackConfiguration: autoRollbackOf(pipeline),
     deploymentStyle: pipeline.style,
     outdatedInstancesStrategy: pipeline.autoUpdates ? 'UPDATE' : 'IGNORE',
     ...trafficOf(pipeline),
@@ -57,6 +58,15 @@ export function groupOf(pipeline: Pipeline, infos: DeploymentInfo[], build: numb
   }
 }
 
+/** When a pipeline's deployments are rolled back. Groups that the console or SAM made have all three events;
+ * CloudFormation rolls its stacks back by itself, and test and on-premises machines wait for somebody. */
+export function autoRollbackOf({ application, group, platform }: Pipeline): AutoRollbackConfiguration {
+  if (!application || group === 'staging' || group === 'on-premises') return { enabled: false }
+  if (platform === 'Server') return { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] }
+  const events = ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'] as const
+  return { enabled: true, events: [...events] }
+}
+
 /** The account's own configurations. */
 export function configsOf(region: string): DeploymentConfigInfo[] {
   return [
@@ -66,6 +76,18 @@ export function configsOf(region: string): DeploymentConfigInfo[] {
       minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 90 },
       createTime: FOUNDED,
       computePlatform: 'Server',
+    },
+    {
+      deploymentConfigId: uuidOf(region, 'payments-worker-by-zone'),
+      deploymentConfigName: 'payments-worker-by-zone',
+      minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 50 },
+      createTime: FOUNDED,
+      computePlatform: 'Server',
+      zonalConfig: {
+        firstZoneMonitorDurationInSeconds: 60,
+        monitorDurationInSeconds: 15,
+        minimumHealthyHostsPerZone: { type: 'HOST_COUNT', value: 0 },
+      },
     },
     {
       deploymentConfigId: uuidOf(region, 'storefront-linear'),
@@ -82,6 +104,9 @@ function fleetTags({ platform, plan }: Pipeline, name: string): DeploymentGroupI
   if (plan.kind === 'rolling' && plan.onPremises) {
     return { onPremisesTagSet: { onPremisesTagSetList: [[{ Key: 'Site', Type: 'KEY_ONLY' }]] } }
   }
+  // A group that is older than sets of tags.
+  if (name === 'search-indexer-workers')
+    return { ec2TagFilters: [{ Key: 'Fleet', Value: name, Type: 'KEY_AND_VALUE' }] }
   return { ec2TagSet: fleetTag(name) }
 }
 
@@ -94,15 +119,19 @@ export function fleetTag(name: string): EC2TagSet {
 export function trafficOf(pipeline: Pipeline): Traffic {
   const { plan, style } = pipeline
   const loadBalancerInfo = balancerOf(pipeline)
-  if (style.deploymentType !== 'BLUE_GREEN' || plan.kind === 'lambda') return { loadBalancerInfo }
-  const waits = plan.kind === 'blueGreen' ? plan.replacement.ready : plan.kind === 'ecs' ? plan.shift.ready : 0
+  if (style.deploymentType !== 'BLUE_GREEN' || plan.kind === 'lambda' || plan.kind === 'rolling')
+    return { loadBalancerInfo }
+  const waits = plan.kind === 'blueGreen' ? plan.replacement.ready : plan.shift.ready
   return {
     loadBalancerInfo,
     blueGreenDeploymentConfiguration: {
-      terminateBlueInstancesOnDeploymentSuccess: { action: 'TERMINATE', terminationWaitTimeInMinutes: 5 },
+      terminateBlueInstancesOnDeploymentSuccess:
+        plan.kind === 'blueGreen'
+          ? { action: 'KEEP_ALIVE' }
+          : { action: 'TERMINATE', terminationWaitTimeInMinutes: plan.shift.terminationWait / MINUTE },
       deploymentReadyOption: waits
         ? { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 60 }
-        : { actionOnTimeout: 'CONTINUE_DEPLOYMENT' },
+        : { actionOnTimeout: 'CONTINUE_DEPLOYMENT', waitTimeInMinutes: 0 },
       greenFleetProvisioningOption: plan.kind === 'blueGreen' ? { action: 'DISCOVER_EXISTING' } : undefined,
     },
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RevisionLocation } from '@aws-sdk/client-codedeploy'
 import { hexOf } from '../random.ts'
-import type { Pipeline } from './pipelines.ts'
+import type { Pipeline } from './pipeline.ts'
 
 /** Where the source of a pipeline's build lies: each platform has its customary place. */
 export function revisionOf({ application = 'loyalty-api', plan }: Pipeline, build: number): RevisionLocation {

@@ -1,8 +1,9 @@
 import { deploymentIdOf, randomOf } from '../random.ts'
 import { type Replacement, replacement } from './blue-green.ts'
-import { type Outcome, rollout } from './instance-fleet.ts'
-import type { Pipeline, Plan } from './pipelines.ts'
-import { endOf, type Timeline } from './timeline.ts'
+import { autoRollbackOf } from './groups.ts'
+import { rollout } from './instance-fleet.ts'
+import { type Pipeline, type Plan, SECOND } from './pipeline.ts'
+import { endOf, type Outcome, type Timeline } from './timeline.ts'
 import { type Shift, shift } from './traffic-shift.ts'
 
 /** One deployment of a pipeline, decided from its beginning to its end. */
@@ -13,6 +14,8 @@ export interface ScheduledDeployment {
   created: number
   cause: 'regular' | 'rollback' | 'autoUpdate'
   outcome: Outcome
+  /** Whether it starts again what is there instead of installing another version. */
+  restart: boolean
   timeline: Timeline
   plan: Plan
   /** Counts the pipeline's versions; a rollback has its predecessor's. */
@@ -68,32 +71,59 @@ function planDeployment(pipeline: Pipeline, seed: number, number: number, time: 
   const key = `${seed}/${name}/${number}`
   const outcome = outcomeOf(pipeline, number)
   const created = Math.floor(time + randomOf(key, 'jitter')() * 20_000)
-  const build = 1000 + (number % 9000)
-  const timeline = timelineOf(pipeline.plan, outcome, key, build)
+  const { restartsEvery = Number.POSITIVE_INFINITY } = pipeline
+  const restart = number % restartsEvery === 1
+  const restarts = Math.floor((number - 1) / restartsEvery) + 1
+  const build = 1000 + ((number - (pipeline.restartsEvery ? restarts : 0)) % 9000)
+  const plan = planFor(pipeline.plan, outcome)
+  const timeline = timelineOf(plan, outcome, key, build)
   const scheduled: ScheduledDeployment = {
     pipeline,
     id: deploymentIdOf(key),
     created,
     cause: 'regular',
     outcome,
+    restart,
     timeline,
-    plan: pipeline.plan,
+    plan,
     build,
   }
-  if (outcome === 'Failed' && pipeline.application) scheduled.child = follow(scheduled, 'rollback', 6_000, key)
+  if (rollsBack(pipeline, outcome)) {
+    scheduled.child = follow(scheduled, 'rollback', pipeline.platform === 'Server' ? 6 * SECOND : SECOND / 2, key)
+  }
   if (outcome === 'Succeeded' && pipeline.autoUpdates && number % (pipeline.keep * 5) === 0) {
     scheduled.child = follow(scheduled, 'autoUpdate', 45_000, key)
   }
   return scheduled
 }
 
-/** Of five deployments that stay in the history, one failed and one was stopped. */
-function outcomeOf({ keep, failsEvery = Number.POSITIVE_INFINITY }: Pipeline, number: number): Outcome {
+/** Of five deployments that stay in the history, one failed and one was stopped on request; of those that move traffic,
+ * another was stopped by an alarm. */
+function outcomeOf({ plan, keep, ...pipeline }: Pipeline, number: number): Outcome {
+  const { failsEvery = Number.POSITIVE_INFINITY, alarmsEvery = Number.POSITIVE_INFINITY } = pipeline
+  const watched = (plan.kind === 'ecs' || plan.kind === 'lambda') && plan.shift
   if (number % keep === 0) {
     const turn = (number / keep) % 5
-    return turn === 2 ? 'Failed' : turn === 4 ? 'Stopped' : 'Succeeded'
+    if (turn === 2) return watched && !watched.failsIn ? 'Alarm' : 'Failed'
+    if (turn === 3 && watched) return 'Alarm'
+    return turn === 4 ? 'Request' : 'Succeeded'
   }
+  if (number % alarmsEvery === 1) return 'Alarm'
   return number % failsEvery === 3 ? 'Failed' : 'Succeeded'
+}
+
+/** Whether the pipeline's group rolls a deployment back that ends so. */
+function rollsBack(pipeline: Pipeline, outcome: Outcome): boolean {
+  const { events = [] } = autoRollbackOf(pipeline)
+  if (outcome === 'Failed') return events.includes('DEPLOYMENT_FAILURE')
+  if (outcome === 'Alarm') return events.includes('DEPLOYMENT_STOP_ON_ALARM')
+  return outcome === 'Request' && events.includes('DEPLOYMENT_STOP_ON_REQUEST')
+}
+
+/** A deployment may fail because it finds no instances. */
+function planFor(plan: Plan, outcome: Outcome): Plan {
+  if (plan.kind !== 'rolling' || outcome !== 'Failed' || plan.rollout.failure !== 'no instances') return plan
+  return { ...plan, rollout: { ...plan.rollout, instances: [] } }
 }
 
 function follow(
@@ -112,6 +142,7 @@ function follow(
     created,
     cause,
     outcome: 'Succeeded',
+    restart: false,
     timeline,
     plan,
     build,
@@ -136,13 +167,11 @@ function fasterPlan(plan: Plan): Plan {
     const faster: Replacement = { ...plan.replacement, install: 60_000, ready: 0 }
     return { ...plan, replacement: faster }
   }
-  const before: Shift['before'] = plan.shift.before.map(([name]) => [name, 8_000])
+  // As recorded: the old version is still there, so a rollback has nothing to install and takes seconds.
   const faster: Shift = {
     ...plan.shift,
-    before,
-    ready: 0,
-    bake: 0,
-    traffic: { kind: 'canary', percent: 100, every: 1_000 },
+    ...{ created: SECOND / 2, queued: SECOND / 2, before: [], ready: 0, hook: SECOND, bake: 0, terminationWait: 0 },
+    traffic: { kind: 'canary', percent: 100, every: SECOND },
   }
   return { ...plan, shift: faster }
 }

@@ -1,11 +1,11 @@
 import type { DeploymentTarget, ECSTaskSet } from '@aws-sdk/client-codedeploy'
 import type { TargetDetail } from '../../../codedeploy/deployment-record.ts'
 import { randomOf } from '../random.ts'
-import type { Plan } from './pipelines.ts'
+import type { Plan } from './pipeline.ts'
 import type { ScheduledDeployment } from './schedule.ts'
-import { succeeded } from './scripts.ts'
-import { eventsAt, startOf, type TargetTimeline, targetStatusAt } from './timeline.ts'
-import { shareAt } from './traffic-shift.ts'
+import { SUCCEEDED } from './scripts.ts'
+import { endOf, eventsAt, startOf, type TargetTimeline, targetStatusAt } from './timeline.ts'
+import { shareAt, type Traffic } from './traffic-shift.ts'
 
 const ACCOUNT = '111122223333'
 const TASKS = 6
@@ -49,7 +49,7 @@ export function targetAt(scheduled: ScheduledDeployment, targetId: string, now: 
     }
     case 'ecs': {
       const targetArn = `arn:aws:ecs:${region}:${ACCOUNT}:service/${plan.cluster}/${plan.service}`
-      const taskSetsInfo = taskSetsAt(scheduled, timeline, age, shareAt(timeline, plan.shift.traffic, age))
+      const taskSetsInfo = taskSetsAt(scheduled, timeline, plan.shift.traffic, age)
       return { deploymentTargetType: 'ECSTarget', ecsTarget: { ...detail, targetArn, taskSetsInfo } }
     }
     case 'lambda': {
@@ -78,7 +78,7 @@ function detailAt(
   age: number,
 ): TargetDetail {
   const scripted = plan.kind === 'rolling' || plan.kind === 'blueGreen'
-  const lifecycleEvents = eventsAt(target, created, age, scripted ? succeeded : () => undefined)
+  const lifecycleEvents = eventsAt(target, created, age, () => (scripted ? SUCCEEDED : undefined))
   const times = lifecycleEvents.flatMap(({ startTime, endTime }) => endTime ?? startTime ?? [])
   return {
     deploymentId: id,
@@ -89,24 +89,33 @@ function detailAt(
   }
 }
 
-/** Two task sets: blue serves until green has taken over, then it drains. */
+/**
+ * Two task sets. Blue serves until green has taken over and is terminated when the deployment ends; green drains when
+ * the deployment breaks off. A rollback makes no task set: it shows those of the deployment that it rolls back.
+ */
 function taskSetsAt(
   scheduled: ScheduledDeployment,
-  { steps, halt }: TargetTimeline,
+  timeline: TargetTimeline,
+  traffic: Traffic,
   age: number,
-  share: number,
 ): ECSTaskSet[] {
+  const { parent } = scheduled
+  const [target] = parent?.timeline.targets ?? []
+  if (parent && target) return taskSetsAt(parent, target, traffic, endOf(parent.timeline))
+  const { steps, halt } = timeline
+  const share = shareAt(timeline, traffic, age)
   const install = steps.find(({ name }) => name === 'Install')
   const gone = halt !== undefined && age >= halt.time
   const grown = install ? (age - install.from) / (install.to - install.from) : 0
   const running = gone ? 0 : Math.max(0, Math.min(TASKS, Math.floor(grown * TASKS)))
-  const over = share === 1 && age >= (steps.at(-1)?.to ?? 0)
+  const over = !halt && age >= (steps.at(-1)?.to ?? 0)
+  const terminated = over && age >= endOf(scheduled.timeline)
   const blue: ECSTaskSet = {
     identifer: taskSetId(scheduled, 'blue'),
-    desiredCount: over ? 0 : TASKS,
+    desiredCount: terminated ? 0 : TASKS,
     pendingCount: 0,
-    runningCount: over ? 0 : TASKS,
-    status: over ? 'DRAINING' : 'PRIMARY',
+    runningCount: terminated ? 0 : TASKS,
+    status: terminated ? 'DRAINING' : over ? 'ACTIVE' : 'PRIMARY',
     trafficWeight: Math.round((1 - share) * 100),
     targetGroup: { name: `${scheduled.pipeline.application}-tg-1` },
     taskSetLabel: 'Blue',

@@ -6,11 +6,23 @@ import type {
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
 
+/** How a deployment ends; an alarm and a request both stop it. */
+export type Outcome = 'Succeeded' | 'Failed' | 'Alarm' | 'Request'
+
+export const FINAL_STATUS: Record<Outcome, DeploymentStatus> = {
+  Succeeded: 'Succeeded',
+  Failed: 'Failed',
+  Alarm: 'Stopped',
+  Request: 'Stopped',
+}
+
 /** What becomes of a deployment, from beginning to end; all times are milliseconds since it was created. */
 export interface Timeline {
   /** Ascending; the first at 0, the last one final. */
   stages: { status: DeploymentStatus; from: number }[]
   targets: TargetTimeline[]
+  /** From when on the deployment only waits to terminate the old version; absent where it does not. */
+  terminationFrom?: number | undefined
 }
 
 /** What becomes of one target: its steps, in order, and where they break off. A gap between two steps is a wait. */
@@ -26,10 +38,11 @@ export interface Step {
   to: number
 }
 
-/** With diagnostics, the step runs and fails at `time`; without, it is skipped. The steps behind it are skipped. */
+/** At `time` the step fails, having run until then, or is skipped. The steps behind it are skipped. */
 export interface Halt {
   step: number
   time: number
+  fails: boolean
   diagnostics?: Diagnostics
 }
 
@@ -50,8 +63,8 @@ export function endOf({ stages }: Timeline): number {
 
 /** A target's status at an age: Ready is a wait between two steps. */
 export function targetStatusAt({ steps, halt }: TargetTimeline, age: number): TargetStatus {
-  if (halt && age >= halt.time) return halt.diagnostics ? 'Failed' : 'Skipped'
-  const ahead = halt && !halt.diagnostics ? steps.slice(0, halt.step) : steps
+  if (halt && age >= halt.time) return halt.fails ? 'Failed' : 'Skipped'
+  const ahead = halt && !halt.fails ? steps.slice(0, halt.step) : steps
   const [first] = ahead
   const last = ahead.at(-1)
   if (!first || !last || age < first.from) return 'Pending'
@@ -70,7 +83,7 @@ export function eventsAt(
   return steps.map(({ name, from, to }, index) => {
     const event: LifecycleEvent = { lifecycleEventName: name }
     const time = (offset: number) => new Date(created + offset)
-    const fails = halt?.step === index && halt.diagnostics !== undefined
+    const fails = halt?.step === index && halt.fails
     if (halt && index >= halt.step && !fails) {
       return age < halt.time
         ? { ...event, status: 'Pending' }

@@ -7,8 +7,14 @@ import { type Fate, type Impact, imageArnsOf, impactsOf, resourcesAt } from './r
 
 type Ending = 'SUCCESS' | 'FAILED' | 'CANCELLED'
 
-/** One execution of a policy, decided from its beginning to its end; times in epoch milliseconds. */
+/** A stretch of time in which an execution works, epoch milliseconds. */
 interface Run {
+  from: number
+  to: number
+}
+
+/** One execution of a policy, decided from its beginning to its end; times in epoch milliseconds. */
+interface PlannedExecution {
   id: string
   ending: Ending
   stages: { status: LifecycleExecutionStatus; from: number; reason?: string }[]
@@ -16,9 +22,9 @@ interface Run {
   resourcesAt: (now: number) => ExecutionRecord['resources']
 }
 
-const HISTORY = 14 * 24 * 3_600_000
-const MAX_REMEMBERED = 1_000 // per policy; a history has at most 336
-const PENDING = 30_000
+const DAY = 24 * 3_600_000
+const HISTORY = 14 // days
+const MAX_REMEMBERED = 100 // per policy; a history has at most 15
 const CANCELLING = 45_000
 const ROLE = `arn:aws:iam::${SHARED_ACCOUNT}:role/EC2ImageBuilderDistributionCrossAccountRole`
 
@@ -28,67 +34,76 @@ export function imageBuilderOf(region: string, seed: number): (now: number) => I
     schedule,
     executionsAt: executionsOf(schedule, seed),
   }))
-  return (now) => {
-    const current = schedules.map(({ schedule, executionsAt }) => ({ schedule, executions: executionsAt(now) }))
-    return {
-      policies: current.map(({ schedule, executions }): LifecyclePolicy => {
-        const dateLastRun = executions[0]?.execution.startTime
-        return dateLastRun ? { ...schedule.policy, dateLastRun } : schedule.policy
-      }),
-      executions: current.flatMap(({ executions }) => executions),
-    }
-  }
+  return (now) => ({
+    policies: schedules.map(({ schedule }): LifecyclePolicy => {
+      const { policy, at } = schedule
+      return at === undefined
+        ? policy
+        : { ...policy, dateLastRun: new Date(startOf(schedule, seed, dayOf(schedule, seed, now))) }
+    }),
+    executions: schedules.flatMap(({ executionsAt }) => executionsAt(now)),
+  })
+}
+
+/** When a policy runs on a day, which counts from 1970. */
+function startOf({ region, policy, at = 0 }: PolicySchedule, seed: number, day: number): number {
+  const offset = region === 'us-east-1' ? 0 : DAY / 2
+  return Math.floor(day * DAY + at + offset + randomOf(seed, policy.arn ?? '', day, 'start')() * 20_000)
+}
+
+/** The day of the policy's latest run. */
+function dayOf(schedule: PolicySchedule, seed: number, now: number): number {
+  const day = Math.floor(now / DAY)
+  return [day, day - 1].find((one) => startOf(schedule, seed, one) <= now) ?? day - 2
 }
 
 /** A policy's executions of two weeks, newest first. Those that are over are made once. */
 function executionsOf(schedule: PolicySchedule, seed: number): (now: number) => ExecutionRecord[] {
-  const { region, every } = schedule
-  if (every === undefined) return () => []
-  const offset = region === 'us-east-1' ? 0 : every / 2
-  const at = memoizeFinal(MAX_REMEMBERED, (number, now) => {
-    const run = runOf(schedule, seed, number, number * every + offset)
-    return { value: recordAt(schedule, run, now), finalFrom: run.stages.at(-1)?.from ?? now }
+  if (schedule.at === undefined) return () => []
+  const step = schedule.pauses ? 2 : 1
+  const executionAt = memoizeFinal(MAX_REMEMBERED, (number, now) => {
+    const execution = planExecution(schedule, seed, number)
+    return { value: recordAt(schedule, execution, now), finalFrom: execution.stages.at(-1)?.from ?? now }
   })
   return (now) => {
-    const latest = Math.floor((now - offset) / every)
-    const numbers = Array.from({ length: Math.floor(HISTORY / every) }, (_, index) => latest - index)
-    return numbers.map((number) => at(number, now)).filter(({ execution }) => execution.state)
+    const latest = Math.floor(dayOf(schedule, seed, now) / step)
+    const numbers = Array.from({ length: HISTORY / step }, (_, back) => latest - back)
+    return numbers.map((number) => executionAt(number, now))
   }
 }
 
-function runOf(schedule: PolicySchedule, seed: number, number: number, time: number): Run {
-  const key = `${seed}/${schedule.policy.arn}/${number}`
-  const random = randomOf(key)
-  const created = Math.floor(time + random() * 20_000)
-  const from = created + PENDING
+function planExecution(schedule: PolicySchedule, seed: number, number: number): PlannedExecution {
+  const days = schedule.pauses ? [2 * number, 2 * number + 1] : [number]
+  const runs = days.map((day) => {
+    const from = startOf(schedule, seed, day)
+    return { from, to: from + schedule.runs }
+  })
   const ending = endingOf(number)
-  // A broken run takes as long as a whole one, so that some run is always in progress.
-  const to = from + schedule.runs
   const idle = number % 9 === 4
-  const stages: Run['stages'] = [
-    { status: 'PENDING', from: created },
-    { status: 'IN_PROGRESS', from },
-  ]
-  if (ending === 'CANCELLED') {
-    stages.push(
-      { status: 'CANCELLING', from: to },
-      { status: ending, from: to + CANCELLING, reason: 'Cancelled by the user.' },
-    )
-  } else if (ending === 'FAILED') {
-    stages.push({ status: ending, from: to, reason: `Image Builder could not assume the role ${ROLE}.` })
-  } else {
-    stages.push({ status: ending, from: to })
-  }
+  const impacts = idle ? [] : impactsOf(schedule, number)
+  const fates = fatesOf(impacts, ending, runs)
   return {
-    id: `lce-${uuidOf(key)}`,
+    id: `lce-${uuidOf(`${seed}/${schedule.policy.arn}/${number}`)}`,
     ending,
-    stages,
+    stages: stagesOf(runs, ending),
     imageArns: idle ? [] : imageArnsOf(schedule, number),
-    resourcesAt(now) {
-      const impacts = idle ? [] : impactsOf(schedule, number)
-      return resourcesAt(impacts, fatesOf(impacts, ending, from, to), now)
-    },
+    resourcesAt: (now) => resourcesAt(impacts, fates, now),
   }
+}
+
+/** In progress during the runs, PENDING from one to the next; a failed execution takes as long as a whole one. */
+function stagesOf(runs: Run[], ending: Ending): PlannedExecution['stages'] {
+  const stages = runs.flatMap(({ from, to }): PlannedExecution['stages'] => [
+    { status: 'IN_PROGRESS', from },
+    { status: 'PENDING', from: to },
+  ])
+  const last = stages.pop()?.from ?? 0
+  if (ending === 'CANCELLED') {
+    const reason = 'Cancelled by the user.'
+    return [...stages, { status: 'CANCELLING', from: last }, { status: ending, from: last + CANCELLING, reason }]
+  }
+  const reason = `Image Builder could not assume the role ${ROLE}.`
+  return [...stages, { status: ending, from: last, ...(ending === 'FAILED' && { reason }) }]
 }
 
 /** Of nine executions, one fails and one is cancelled; another finds nothing to do. */
@@ -98,25 +113,38 @@ function endingOf(number: number): Ending {
 
 /** Resources come one after the other. A run that fails does so in the other account, one that is cancelled leaves the
  * second half alone. */
-function fatesOf(impacts: Impact[], ending: Ending, from: number, to: number): Fate[] {
-  const share = (to - from) / impacts.length
+function fatesOf(impacts: Impact[], ending: Ending, runs: Run[]): Fate[] {
   const half = Math.ceil(impacts.length / 2)
+  const end = runs.at(-1)?.to ?? 0
   return impacts.map(({ resource }, index) => {
-    const times = { from: Math.floor(from + index * share), to: Math.floor(from + (index + 1) * share) }
+    const times = turnOf(index, impacts.length, runs)
     if (ending === 'FAILED' && resource.accountId === SHARED_ACCOUNT) {
       return { ...times, state: { status: 'FAILED', reason: `Not authorized to assume ${ROLE}.` } }
     }
     if (ending === 'CANCELLED' && index >= half) {
-      return { from: to, to, state: { status: 'SKIPPED', reason: 'The execution was cancelled.' } }
+      return { from: end, to: end, state: { status: 'SKIPPED', reason: 'The execution was cancelled.' } }
     }
     return { ...times, state: { status: 'SUCCESS' } }
   })
 }
 
-function recordAt({ policy }: PolicySchedule, { id, stages, imageArns, ending, resourcesAt }: Run, now: number) {
+/** The time of one of `count` resources: each run works on an equal part of them. */
+function turnOf(index: number, count: number, runs: Run[]): Run {
+  const perRun = Math.ceil(count / runs.length)
+  const { from, to } = runs[Math.floor(index / perRun)] ?? { from: 0, to: 0 }
+  const share = (to - from) / perRun
+  const place = index % perRun
+  return { from: Math.floor(from + place * share), to: Math.floor(from + (place + 1) * share) }
+}
+
+function recordAt(
+  { policy }: PolicySchedule,
+  { id, stages, imageArns, ending, resourcesAt }: PlannedExecution,
+  now: number,
+): ExecutionRecord {
   const stage = stages.findLast(({ from }) => from <= now)
   const over = stage?.status === ending
-  const record: ExecutionRecord = {
+  return {
     execution: {
       lifecycleExecutionId: id,
       lifecyclePolicyArn: policy.arn,
@@ -131,5 +159,4 @@ function recordAt({ policy }: PolicySchedule, { id, stages, imageArns, ending, r
       return resourcesAt(now)
     },
   }
-  return record
 }
