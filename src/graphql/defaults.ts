@@ -1,4 +1,12 @@
-import { defaultFieldResolver, type GraphQLSchema, isEnumType, isListType, isNonNullType, isObjectType } from 'graphql'
+import {
+  defaultFieldResolver,
+  type GraphQLArgument,
+  type GraphQLSchema,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
 
 // AWS has one for each value, which is folded once: a large answer has tens of thousands of them.
 const MOST_SPELLINGS = 100
@@ -6,7 +14,8 @@ const MOST_SPELLINGS = 100
 /**
  * What holds for every field that AWS answers by itself, said once:
  * an enum value is AWS's spelling in SCREAMING_SNAKE_CASE, and UNKNOWN when it is newer than the schema;
- * a list that AWS leaves out is an empty list.
+ * a list that AWS leaves out is an empty list;
+ * null for an argument that has a default means the default, since clients write null for what they leave out.
  */
 export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -23,11 +32,28 @@ export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
       }
     }
     if (isObjectType(type) && !type.name.startsWith('__'))
-      for (const field of Object.values(type.getFields()))
+      for (const field of Object.values(type.getFields())) {
         if (!field.resolve && isNonNullType(field.type) && isListType(field.type.ofType))
           field.resolve = (...args) => defaultFieldResolver(...args) ?? []
+        if (field.args.some(hasDefault)) {
+          const resolve = field.resolve ?? defaultFieldResolver
+          field.resolve = (parent, args, ...rest) => resolve(parent, withDefaults(field.args, args), ...rest)
+        }
+      }
   }
   return schema
+}
+
+const hasDefault = ({ defaultValue }: GraphQLArgument) => defaultValue != null
+
+/** The values of a field's arguments, with its defaults in the place of null. */
+export function withDefaults(
+  args: readonly GraphQLArgument[],
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const complete = { ...values }
+  for (const { name, defaultValue } of args) if (defaultValue != null) complete[name] ??= defaultValue
+  return complete
 }
 
 // InProgress, IN_PROGRESS and inProgress are one word; so are GitHub and GITHUB.

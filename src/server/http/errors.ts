@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Logger } from 'pino'
 import { hasLeft } from './disconnect.ts'
 import { mediaType } from './media-type.ts'
@@ -45,6 +45,16 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
     reply.header('allow', 'GET, POST')
     return refuse(reply, 405, `GraphQL is asked with GET or POST, not with ${method}.`)
   })
+}
+
+/**
+ * A hook that refuses a body that is compressed: a short one could be any number of bytes.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16
+ */
+export const refuseCodedBodies: onRequestHookHandler = ({ headers: { 'content-encoding': coding } }, reply, next) => {
+  if (coding === undefined || coding.toLowerCase() === 'identity') return next()
+  reply.header('accept-encoding', 'identity')
+  refuse(reply, 415, `The body is sent with content-encoding ${JSON.stringify(coding)}: send it uncompressed.`)
 }
 
 const CONNECTION_ERRORS: Record<string, [number, string]> = {

@@ -12,7 +12,8 @@ import type { AwsReach } from '../telemetry/readiness.ts'
 import { identify } from './authenticate.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
-import { answerErrorsAsGraphQL, refuse, refuseConnection } from './errors.ts'
+import { refuseOtherSites } from './cross-site.ts'
+import { answerErrorsAsGraphQL, refuse, refuseCodedBodies, refuseConnection } from './errors.ts'
 import { type ContextFor, graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { mediaType } from './media-type.ts'
@@ -92,6 +93,8 @@ export async function createHttpServer(
         if (mediaType(accept)) next()
         else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
       },
+      refuseCodedBodies,
+      refuseOtherSites(corsOrigins),
       refuseWhenFull,
       identify(app, authenticator(auth), refusals, log),
       limitRate,

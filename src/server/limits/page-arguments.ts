@@ -16,6 +16,7 @@ import {
 import { ReadError } from '../../aws/calls/errors.ts'
 import type { Context } from '../../context.ts'
 import { checkCursor, pageSize } from '../../graphql/cursors.ts'
+import { withDefaults } from '../../graphql/defaults.ts'
 import { checkOperationType, lookAhead } from './operation.ts'
 
 /**
@@ -32,7 +33,7 @@ export const pageArguments: ApolloServerPlugin<Context> = {
       const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
       if (!coerced) return // the executor says which variable is wrong
       for (const { field, node } of fields) {
-        const { first, after } = lookAhead(() => getArgumentValues(field, node, coerced))
+        const { first, after } = lookAhead(() => withDefaults(field.args, getArgumentValues(field, node, coerced)))
         try {
           pageSize(first as number | null)
           checkCursor(after as string | null)
