@@ -3,6 +3,7 @@ import type {
   ConfigurationProfile,
   Deployment,
   DeploymentStrategy,
+  DeploymentSummary,
   Environment,
 } from '@aws-sdk/client-appconfig'
 import type {
@@ -13,6 +14,7 @@ import type {
   DeploymentTarget,
 } from '@aws-sdk/client-codedeploy'
 import type { LifecycleExecution, LifecycleExecutionResource, LifecyclePolicy } from '@aws-sdk/client-imagebuilder'
+import { RAW } from './wire.ts'
 
 export { DEMO_LOCATIONS, demoWorld } from './worlds/demo/demo-world.ts'
 export { type FleetOptions, fleetWorld } from './worlds/fleet/fleet-world.ts'
@@ -69,11 +71,28 @@ export function detailOf(target: DeploymentTarget | undefined): TargetDetail | u
   return target?.instanceTarget ?? target?.lambdaTarget ?? target?.ecsTarget ?? target?.cloudFormationTarget
 }
 
+/** A target of a kind that the SDK's model lacks, as it is on the wire. */
+export interface RawTarget extends DeploymentTarget {
+  targetId: string
+  [RAW]: object
+}
+
+/** Such a target; `member` is where AWS's answer has it, `wire` what it has there: times are epoch seconds. */
+export const rawTarget = (type: string, member: string, wire: { targetId: string }): RawTarget => ({
+  targetId: wire.targetId,
+  [RAW]: { deploymentTargetType: type, [member]: wire },
+})
+
 /** A deployment whose targets are written out one by one; each needs its `targetId`. */
-export function deploymentOf(info: DeploymentInfo, targets: DeploymentTarget[] = []): DeploymentRecord {
-  const byId = new Map(targets.map((target) => [detailOf(target)?.targetId ?? '', target]))
+export function deploymentOf(info: DeploymentInfo, targets: (DeploymentTarget | RawTarget)[] = []): DeploymentRecord {
+  const idOf = (target: DeploymentTarget | RawTarget) =>
+    'targetId' in target ? target.targetId : (detailOf(target)?.targetId ?? '')
+  const byId = new Map(targets.map((target) => [idOf(target), target]))
   return { info, targetIds: [...byId.keys()], target: (targetId) => byId.get(targetId) }
 }
+
+/** An AppConfig deployment; without a type, a user's. */
+export type AppConfigDeployment = Deployment & Pick<DeploymentSummary, 'Type'>
 
 /** AppConfig's part of a region. Every list may be left out; the order of lists does not matter. */
 export interface AppConfigWorld {
@@ -82,8 +101,8 @@ export interface AppConfigWorld {
   configurationProfiles?: ConfigurationProfile[]
   /** The account's own strategies; the predefined ones are always there. */
   deploymentStrategies?: DeploymentStrategy[]
-  /** As GetDeployment answers them; the summaries of ListDeployments are taken from them. */
-  deployments?: Deployment[]
+  /** As GetDeployment answers them; the summaries of ListDeployments are taken from them, and have a type of their own. */
+  deployments?: AppConfigDeployment[]
   /** The most items that a page holds, whatever the caller asks: a service may answer fewer. */
   pageSizes?: {
     ListApplications?: number

@@ -4,23 +4,29 @@ import { type Endpoints, type Operation, operationName, send } from '../calls/ca
 import { ReadError, toReadError } from '../calls/errors.ts'
 import { CALLS_AT_ONCE } from '../calls/queue.ts'
 import type { Caller, Question } from '../shared/batch-read.ts'
-import type { Reads } from '../shared/shared-reads.ts'
+import { Reads } from '../shared/shared-reads.ts'
 import { lifetimeOf, lifetimeOfPage } from '../shared/ttl.ts'
 import type { AwsPage, Listing } from './listing.ts'
 import { loader, perKey } from './loader.ts'
 import { Pages } from './pages.ts'
 
+interface Sharing {
+  /** Whether other requests may be given the answer, at the same time or later. Left out: they may. */
+  isShared?: boolean
+}
+
 export interface BatchRead<Scope extends string[], Input, Output, V>
-  extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'> {
+  extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'>,
+    Sharing {
   /** `scope` is what the keys of one call share, their deployment for one. */
   input: (keys: string[], scope: Scope) => Input
-  /** By key; in any order, with any left out. */
-  found: (output: Output, location: string, scope: Scope, keys: readonly string[]) => ReadonlyMap<string, V>
+  /** By key; in any order, with any left out. An error is of its key alone. */
+  found: (output: Output, location: string, scope: Scope, keys: readonly string[]) => ReadonlyMap<string, V | ReadError>
   /** Whether it cannot change any more; `now` in milliseconds since 1970. Left out: it always can. */
   isFinal?: (value: V, now: number) => boolean
 }
 
-export interface SingleRead<Key extends string[], Input, Output, V> {
+export interface SingleRead<Key extends string[], Input, Output, V> extends Sharing {
   input: (...key: Key) => Input
   found: (output: Output, location: string, ...key: Key) => V | undefined
   /** As of a batch read. */
@@ -44,6 +50,7 @@ export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'>
 export class ServiceReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
   readonly #reads: Reads
+  #own: Reads | undefined
   readonly #caller: Caller
   readonly #cacheSeconds: number
   readonly #pages = new Pages()
@@ -66,21 +73,27 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** A real BatchGet operation: reads one thing by its scope and key; undefined when AWS does not know it. */
   batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, found, isFinal, ...batch }: BatchRead<Scope, Input, Output, V>,
+    { input, found, isFinal, isShared, ...batch }: BatchRead<Scope, Input, Output, V>,
   ): (location: string, ...path: [...scope: Scope, key: string]) => Promise<V | undefined> {
     const loaderOf = perKey((json) => {
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
       return loader(
         batch.size,
-        this.#asker<V>(operation, location, {
-          ...batch,
-          name: this.#nameOf(operation, location, scope),
-          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
-          read: (keys, call) =>
-            send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
-              found(output, location, scope, keys),
-            ),
-        }),
+        this.#asker<V>(
+          operation,
+          location,
+          {
+            ...batch,
+            name: this.#nameOf(operation, location, scope),
+            lifetime: (value, now) =>
+              lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+            read: (keys, call) =>
+              send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
+                found(output, location, scope, keys),
+              ),
+          },
+          isShared,
+        ),
       )
     })
     return (...path) => {
@@ -92,7 +105,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** An operation that reads one thing by its key; undefined when AWS does not know it. */
   each<Key extends string[], Input extends ClientInput, Output extends ClientOutput, V extends object>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, found, isFinal }: SingleRead<Key, Input, Output, V>,
+    { input, found, isFinal, isShared }: SingleRead<Key, Input, Output, V>,
   ): ((location: string, ...key: Key) => Promise<V | undefined>) & {
     /** Puts in what this request knows already. */
     prime: (value: V, location: string, ...key: Key) => void
@@ -100,18 +113,24 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     const loaderAt = perKey((location) =>
       loader(
         1,
-        this.#asker<V>(operation, location, {
-          size: 1,
-          name: this.#nameOf(operation, location),
-          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
-          read: ([json = '[]'], call) => {
-            const key = JSON.parse(json) as Key
-            return send(this.#endpoints, operation, location, input(...key), call, (output) => {
-              const value = found(output, location, ...key)
-              return new Map(value && [[json, value]])
-            })
+        this.#asker<V>(
+          operation,
+          location,
+          {
+            size: 1,
+            name: this.#nameOf(operation, location),
+            lifetime: (value, now) =>
+              lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+            read: ([json = '[]'], call) => {
+              const key = JSON.parse(json) as Key
+              return send(this.#endpoints, operation, location, input(...key), call, (output) => {
+                const value = found(output, location, ...key)
+                return new Map(value && [[json, value]])
+              })
+            },
           },
-        }),
+          isShared,
+        ),
       ),
     )
     return Object.assign((location: string, ...key: Key) => loaderAt(location).load(JSON.stringify(key)), {
@@ -169,17 +188,29 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     return new ReadError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, error.aws, error)
   }
 
+  /** Of this request alone: without a memory nothing is asked of their clock. */
+  #ownReads(): Reads {
+    this.#own ??= new Reads(0, Date.now)
+    return this.#own
+  }
+
   #nameOf(operation: { readonly name: string }, location: string, scope: readonly unknown[] = []): string {
     return JSON.stringify([this.#endpoints.service, operationName(operation), location, ...scope])
   }
 
   /** Asks for this request's caller, who may leave before there is an answer. */
-  #asker<V>(operation: { readonly name: string }, location: string, asked: Omit<Question<V>, 'action' | 'location'>) {
+  #asker<V>(
+    operation: { readonly name: string },
+    location: string,
+    asked: Omit<Question<V>, 'action' | 'location'>,
+    isShared = true,
+  ) {
     const { service } = this.#endpoints
+    const reads = isShared ? this.#reads : this.#ownReads()
     const name = operationName(operation)
     const question = { ...asked, location, action: `${service}:${name}` }
     return async (keys: readonly string[]): Promise<(V | undefined | Error)[]> => {
-      const answers = await this.#turn(() => this.#reads.answers(question, keys, this.#caller))
+      const answers = await this.#turn(() => reads.answers(question, keys, this.#caller))
       const { aborted, reason } = this.#caller.signal
       if (!aborted) return answers
       const left = toReadError(reason, { service, operation: name, location })

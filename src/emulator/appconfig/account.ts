@@ -1,12 +1,6 @@
-import type {
-  Application,
-  ConfigurationProfile,
-  Deployment,
-  DeploymentStrategy,
-  Environment,
-} from '@aws-sdk/client-appconfig'
+import type { Application, ConfigurationProfile, DeploymentStrategy, Environment } from '@aws-sdk/client-appconfig'
 import { AwsError } from '../wire.ts'
-import type { AppConfigWorld, RegionWorld } from '../world.ts'
+import type { AppConfigDeployment, AppConfigWorld, RegionWorld } from '../world.ts'
 import { PREDEFINED_STRATEGIES } from './predefined-strategies.ts'
 
 /** A region's AppConfig; lookups throw the ResourceNotFoundException that AWS answers for an id it does not know. What
@@ -20,12 +14,12 @@ export interface Account {
   profiles: (application: string | undefined) => ConfigurationProfile[]
   profile: (application: string | undefined, id: string | undefined) => ConfigurationProfile
   strategy: (id: string | undefined) => DeploymentStrategy
-  deployments: (application: string | undefined, environment: string | undefined) => Deployment[]
+  deployments: (application: string | undefined, environment: string | undefined) => AppConfigDeployment[]
   deployment: (
     application: string | undefined,
     environment: string | undefined,
     number: number | undefined,
-  ) => Deployment
+  ) => AppConfigDeployment
 }
 
 const accounts = new WeakMap<RegionWorld, Account>()
