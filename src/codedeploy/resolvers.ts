@@ -38,8 +38,8 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
     if (!deploymentOverview) return null
     const { Pending = 0, InProgress = 0, Ready = 0, Succeeded = 0, Failed = 0, Skipped = 0 } = deploymentOverview
     const done = Succeeded + Failed + Skipped
-    const total = done + Pending + InProgress + Ready
-    return total === 0 ? null : (100 * done) / total
+    const percent = (100 * done) / (done + Pending + InProgress + Ready)
+    return Number.isFinite(percent) ? percent : null // not of no target at all
   },
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
