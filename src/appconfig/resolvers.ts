@@ -34,6 +34,7 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
   environmentId: ({ EnvironmentId }) => EnvironmentId,
   deploymentNumber: ({ DeploymentNumber }) => DeploymentNumber,
   state: ({ State }) => State ?? 'UNKNOWN',
+  type: ({ Type }) => Type,
   percentComplete: ({ PercentageComplete }) => PercentageComplete,
   configurationName: ({ ConfigurationName }) => ConfigurationName,
   configurationVersion: ({ ConfigurationVersion }) => ConfigurationVersion,

@@ -1,9 +1,10 @@
+import type { DeploymentCreator } from '@aws-sdk/client-codedeploy'
 import { type ActivityType, isWanted } from '../activity/activity-type.ts'
 import { statusesIn } from '../activity/phase.ts'
-import { consoleOf } from '../aws/console.ts'
 import { only } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import type { Phase } from '../generated/resolvers.ts'
+import { deploymentPage } from './console-pages.ts'
 import type { ListedFilter } from './lists.ts'
 import type { Deployment } from './model.ts'
 
@@ -19,14 +20,30 @@ const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
   ['Stopped', 'STOPPED'],
 ])
 
+// arn:partition:cloudformation:region:account:stack/name/UUID. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/
+const STACK_NAME = /^arn:[\w-]+:cloudformation:[^:]*:[^:]*:stack\/([^/]+)(?:\/|$)/
+
+// https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html#CodeDeploy-Type-DeploymentInfo-creator
+const ROLLBACK_CREATORS: readonly (string | undefined)[] = [
+  'codeDeployRollback',
+  'CloudFormationRollback',
+] satisfies DeploymentCreator[]
+
+/** Whether a deployment brings an earlier revision back because another one failed or was stopped. */
+export const isRollback = ({ creator, rollbackInfo }: Deployment): boolean =>
+  ROLLBACK_CREATORS.includes(creator) || Boolean(rollbackInfo?.rollbackTriggeringDeploymentId)
+
 export const activity: ActivityType<Deployment> = {
   service: 'CODEDEPLOY',
   phases,
   status: ({ status }) => status,
-  title: ({ applicationName, deploymentGroupName, deploymentId }) =>
-    [applicationName ?? deploymentId, deploymentGroupName].filter(Boolean).join(' → '),
-  consoleUrl: ({ deploymentId }, region) =>
-    `${consoleOf(region)}/codesuite/codedeploy/deployments/${encodeURIComponent(deploymentId)}?region=${region}`,
+  title: (deployment) => {
+    const { applicationName, deploymentGroupName, deploymentId, externalId = '' } = deployment
+    const stack = STACK_NAME.exec(externalId)?.[1]
+    const what = stack ?? [applicationName ?? deploymentId, deploymentGroupName].filter(Boolean).join(' → ')
+    return isRollback(deployment) ? `${what} (rollback)` : what
+  },
+  consoleUrl: ({ deploymentId }, region) => deploymentPage(deploymentId, region),
   times: ({ createTime, startTime, completeTime }) => ({
     createdAt: createTime,
     startedAt: startTime,

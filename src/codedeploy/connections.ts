@@ -11,6 +11,7 @@ import type {
   DeploymentConfigConnection,
   DeploymentConnection,
   DeploymentGroupConnection,
+  Target,
   TargetConnection,
 } from './model.ts'
 import { APPLICATIONS_PER_BATCH, type CodeDeploySource, GROUPS_PER_BATCH } from './source.ts'
@@ -88,4 +89,20 @@ export function targets(
     }),
     allIds: () => readAll(listing.read),
   }
+}
+
+/**
+ * A deployment's target by what AWS calls it; a Lambda target, which AWS calls function:alias, also by its function where
+ * no other begins so. Undefined where there is none.
+ */
+export async function targetByName(
+  source: CodeDeploySource,
+  { location, deploymentId, computePlatform }: Deployment,
+  name: string,
+): Promise<Target | undefined> {
+  const target = await source.targets.target(location, deploymentId, name)
+  if (target || computePlatform !== 'Lambda') return target
+  const ids = await readAll(source.targets.ids(location, deploymentId).read)
+  const [id, ...others] = ids.filter((id) => id.startsWith(`${name}:`))
+  return id && others.length === 0 ? source.targets.target(location, deploymentId, id) : undefined
 }

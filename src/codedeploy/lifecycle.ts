@@ -20,10 +20,16 @@ const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagno
   rawStatus: status ?? 'UNKNOWN',
   startedAt: startTime,
   endedAt: endTime,
-  durationMs: startTime && endTime && endTime.getTime() - startTime.getTime(),
+  durationMs: duration(startTime, endTime),
   // AWS leaves the code empty where no script ran.
   diagnostics: diagnostics && { ...diagnostics, errorCode: diagnostics.errorCode || undefined },
 })
+
+/** Milliseconds; undefined also where a time is beyond what a date holds. */
+function duration(start: Date | undefined, end: Date | undefined): number | undefined {
+  const ms = start && end ? end.getTime() - start.getTime() : Number.NaN
+  return Number.isNaN(ms) ? undefined : ms
+}
 
 const WITHHELD = forbidden(READ_LOGS)
 

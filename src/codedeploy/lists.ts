@@ -7,6 +7,7 @@ import {
   ListDeploymentsCommand,
 } from '@aws-sdk/client-codedeploy'
 import type { Locations } from '../aws/locations.ts'
+import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { itself, type Listing, readAll } from '../aws/request/listing.ts'
 import { mergeNewest, type NewestSlice, type NewestSource, newestOf, type Place } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
@@ -36,11 +37,12 @@ export type CodeDeployLists = ReturnType<typeof createCodeDeployLists>
 
 /**
  * What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
- * what ListDeployments gives as ids.
+ * what ListDeployments gives as ids; `enumeration` keeps the groups of an application.
  */
 export function createCodeDeployLists(
   codedeploy: CodeDeployReader,
   locations: Locations,
+  enumeration: AwsRequest['enumeration'],
   deployment: (location: string, deploymentId: string) => Promise<Deployment | undefined>,
 ) {
   /** The names of the applications of a location: ListApplications. */
@@ -61,6 +63,17 @@ export function createCodeDeployLists(
       input: (nextToken) => ({ applicationName, nextToken }),
       page: ({ deploymentGroups = [], nextToken }) => ({ items: deploymentGroups, nextToken }),
       idOf: itself,
+    })
+
+  /** The names of all groups of an application, as they are or were a while ago. None for an unknown application. */
+  const allGroupNames = (location: string, applicationName: string): Promise<readonly string[]> =>
+    enumeration('codedeploy:ListDeploymentGroups', JSON.stringify([location, applicationName]), async () => {
+      const names = await readAll(groupNames(location, applicationName).read)
+      if (names.length === 0) throw new NoGroups()
+      return names
+    }).catch((error) => {
+      if (error instanceof NoGroups) return []
+      throw error
     })
 
   /** The names of the deployment configurations, AWS's own included, location after location: ListDeploymentConfigs. */
@@ -116,7 +129,7 @@ export function createCodeDeployLists(
       locations.covering(of.location).map(async ({ name }) => {
         const { applicationName, deploymentGroupName } = of
         if (!applicationName || deploymentGroupName) return [newest(name, of, listed, after)]
-        const groups = await readAll(groupNames(name, applicationName).read)
+        const groups = await allGroupNames(name, applicationName)
         return groups.map((group) => newest(name, { ...of, deploymentGroupName: group }, listed, after))
       }),
     )
@@ -128,6 +141,9 @@ export function createCodeDeployLists(
 
   return { applicationNames, applicationNamesAt, groupNames, configNames, deployments, newest }
 }
+
+/** Thrown, so that it is not remembered: the application may be about to be made. */
+class NoGroups extends Error {}
 
 // A deployment that is listed but not described keeps its place, so that it is not lost silently.
 const missing = (deploymentId: string, location: string) =>

@@ -33,6 +33,32 @@ export async function whereIs(
   return (await codedeploy.findDeployment(deploymentId))?.location
 }
 
+/**
+ * Why a deployment has none of the targets that were looked for; undefined where it has one, or where one could not be
+ * read. The deployment is read for it, which one that has some of them does not cost.
+ */
+async function reasonForNone(
+  at: string | undefined,
+  deploymentId: string,
+  looked: readonly Promise<Target | undefined>[],
+  { codedeploy }: Context,
+): Promise<string | undefined> {
+  const results = await Promise.allSettled(looked)
+  if (results.some((result) => result.status === 'rejected' || result.value)) return undefined
+  const deployment = at === undefined ? undefined : await codedeploy.deployment(at, deploymentId)
+  if (!deployment) return `No deployment ${deploymentId} was found.`
+  const isStarted = deployment.status !== 'Created' && deployment.status !== 'Queued'
+  return isStarted ? undefined : `${deploymentId} has not started: it has no targets yet.`
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 type Fields =
   | 'codeDeployDeployment'
   | 'codeDeployDeployments'
@@ -77,9 +103,14 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     atMost(MOST_IDS, targetIds, 'targetIds')
     if (targetIds.length === 0) return []
     const at = await whereIs(id, location, context)
-    const target = async (targetId: string): Promise<Target> => {
-      const found = at && (await context.codedeploy.targets.target(at, id, targetId))
-      return found || Promise.reject(new GatewayError('NOT_FOUND', `${id} has no target ${quote(targetId)}.`))
+    const found =
+      at === undefined ? [] : targetIds.map((targetId) => context.codedeploy.targets.target(at, id, targetId))
+    const whyNone = once(() => reasonForNone(at, id, found, context))
+    const target = async (targetId: string, index: number): Promise<Target> => {
+      const target = await found[index]
+      if (target) return target
+      const reason = await whyNone()
+      throw new GatewayError('NOT_FOUND', reason ?? `${id} has no target ${quote(targetId)}.`)
     }
     return eachAlone(targetIds.map(target))
   },
@@ -92,7 +123,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   deploymentInstances: async (_, { deploymentId, instanceIds, location }, context) => {
     checkedDeploymentId(deploymentId)
     atMost(MOST_IDS, instanceIds, 'instanceIds')
-    if (instanceIds.length === 0) return { instances: [], errorMessage: null }
+    if (instanceIds.length === 0) return { instances: [], missingInstanceIds: [], errorMessage: null }
     const at = await whereIs(deploymentId, location, context)
     return at === undefined ? null : context.codedeploy.targets.instances(at, deploymentId, instanceIds)
   },

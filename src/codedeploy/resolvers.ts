@@ -4,9 +4,10 @@ import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
 import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
-import { location } from '../graphql/shared-fields.ts'
+import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
-import { deployments, groups, targets } from './connections.ts'
+import { deployments, groups, targetByName, targets } from './connections.ts'
+import { groupPage } from './console-pages.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
 import { targetResolvers } from './target-resolvers.ts'
@@ -37,16 +38,15 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
     if (!deploymentOverview) return null
     const { Pending = 0, InProgress = 0, Ready = 0, Succeeded = 0, Failed = 0, Skipped = 0 } = deploymentOverview
     const done = Succeeded + Failed + Skipped
-    const total = done + Pending + InProgress + Ready
-    return total === 0 ? null : (100 * done) / total
+    const percent = (100 * done) / (done + Pending + InProgress + Ready)
+    return Number.isFinite(percent) ? percent : null // not of no target at all
   },
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
   rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
   relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
   targets: (deployment, { filter, ...page }, { codedeploy }) => targets(codedeploy, page, deployment, filter),
-  target: ({ location, deploymentId }, { targetId }, { codedeploy }) =>
-    codedeploy.targets.target(location, deploymentId, targetId),
+  target: (deployment, { targetId }, { codedeploy }) => targetByName(codedeploy, deployment, targetId),
 }
 
 const RollbackInfo: Complete<Schema.RollbackInfoResolvers, Model.RollbackInfo> = {
@@ -98,6 +98,8 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.Deploymen
   location,
   application,
   deploymentConfig,
+  consoleUrl: ({ location, applicationName, deploymentGroupName }, _, { locations }) =>
+    groupPage(applicationName, deploymentGroupName, locations.named(location).region),
   latestDeploymentId: ({ lastAttemptedDeployment }) => lastAttemptedDeployment?.deploymentId,
   latestDeployment: (group, _, context) =>
     deploymentOf(group.location, group.lastAttemptedDeployment?.deploymentId, context),
@@ -106,6 +108,12 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.Deploymen
     deploymentOf(group.location, group.lastSuccessfulDeployment?.deploymentId, context),
   deployments: ({ location, applicationName, deploymentGroupName }, { filter, ...page }, { codedeploy }) =>
     deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, filter),
+}
+
+const LastDeployment: Complete<Schema.LastDeploymentResolvers, Schema.ResolversParentTypes['LastDeployment']> = {
+  ...status,
+  createdAt: ({ createTime }) => createTime,
+  completedAt: ({ endTime }) => endTime,
 }
 
 const DeploymentConfig: Complete<Schema.DeploymentConfigResolvers, Model.DeploymentConfig> = {
@@ -130,6 +138,7 @@ export const resolvers = {
   Revision,
   CodeDeployApplication,
   DeploymentGroup,
+  LastDeployment,
   DeploymentConfig,
   Ec2TagFilter: tagFilter,
   TagFilter: tagFilter,

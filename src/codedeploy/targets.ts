@@ -1,16 +1,15 @@
 import type * as Sdk from '@aws-sdk/client-codedeploy'
 import {
-  BatchGetDeploymentInstancesCommand,
   BatchGetDeploymentTargetsCommand,
-  GetDeploymentInstanceCommand,
   ListDeploymentTargetsCommand,
   TargetLabel,
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
 import { itself, type Listing } from '../aws/request/listing.ts'
-import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
-import type { InstanceSummary, Instances, Target } from './model.ts'
+import { createInstances } from './instances.ts'
+import type { Target } from './model.ts'
+import { unknownTarget } from './unknown-target.ts'
 
 // BatchGetDeploymentTargets: "The maximum number of deployment target IDs you can specify is 25." The same holds for
 // BatchGetDeploymentInstances.
@@ -86,66 +85,10 @@ export function createCodeDeployTargets(
     })
   }
 
-  /** GetDeploymentInstance, which AWS has deprecated. */
-  const instance = codedeploy.each(GetDeploymentInstanceCommand, {
-    input: (deploymentId: string, instanceId: string) => ({ deploymentId, instanceId }),
-    found: ({ instanceSummary }, location, deploymentId) =>
-      instanceSummary && cleaned(summary(instanceSummary, location, deploymentId)),
-  })
-
-  /** BatchGetDeploymentInstances, 25 a call, which AWS has deprecated. */
-  const described = codedeploy.batched(BatchGetDeploymentInstancesCommand, {
-    size: TARGETS_PER_BATCH,
-    blamesOneKey: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
-    input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
-    found: ({ instancesSummary = [] }, location, [deploymentId], instanceIds) => {
-      const summaries = instancesSummary.map((one) => cleaned(summary(one, location, deploymentId)))
-      const byId = new Map(summaries.map((one) => [bareId(one.instanceId), one]))
-      return new Map(
-        instanceIds.flatMap((id) => {
-          const instance = byId.get(bareId(id))
-          return instance ? [[id, instance]] : []
-        }),
-      )
-    },
-  })
-
-  /** Instances in the order asked, by BatchGetDeploymentInstances; undefined for an unknown deployment. */
-  const instances = async (
-    at: string,
-    deploymentId: string,
-    ids: readonly string[],
-  ): Promise<Instances | undefined> => {
-    const instances = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asGatewayError)))
-    const lacking = ids.filter((_, index) => instances[index] === undefined)
-    if (lacking.length === ids.length && !(await deployment(at, deploymentId))) return undefined
-    // AWS's own errorMessage names all that its batch lacked, of which others may have asked for some.
-    const errorMessage = `AWS returned nothing for these instances of ${deploymentId}: ${lacking.join(', ')}`
-    return { instances, errorMessage: lacking.length > 0 ? errorMessage : null }
-  }
-
-  return { target, ids, instance, instances }
+  return { target, ids, ...createInstances(codedeploy, deployment, cleaned) }
 }
 
-function asGatewayError(error: unknown): GatewayError {
-  if (error instanceof GatewayError) return error
-  throw error
-}
-
-// The instance operations answer with an ARN where they were asked for a bare id:
-// arn:aws:ec2:us-east-1:111122223333:instance/i-0123 or, on premises, arn:aws:codedeploy:…:instance/name_suffix.
-const bareId = (id: string): string => (id.startsWith('arn:') ? id.slice(id.indexOf('/') + 1) : id)
-
-function summary(shape: Sdk.InstanceSummary, location: string, deploymentId: string): InstanceSummary {
-  return Object.assign(shape, {
-    kind: 'InstanceSummary',
-    location,
-    deploymentId,
-    instanceId: shape.instanceId ?? '',
-  } as const)
-}
-
-/** The one of the four members that holds the target; undefined for a kind of target that is newer than the SDK. */
+/** The one of the four members that holds the target, or what is read of a kind that is newer than the SDK. */
 function narrowed(target: Sdk.DeploymentTarget, location: string, deploymentId: string): Target | undefined {
   const kept = <Kind extends Target['kind'], Shape extends { targetId?: string }>(kind: Kind, shape: Shape) =>
     Object.assign(shape, { kind, location, deploymentId, targetId: shape.targetId ?? '' })
@@ -153,5 +96,5 @@ function narrowed(target: Sdk.DeploymentTarget, location: string, deploymentId: 
   if (target.lambdaTarget) return kept('LambdaTarget', target.lambdaTarget)
   if (target.ecsTarget) return kept('EcsTarget', target.ecsTarget)
   if (target.cloudFormationTarget) return kept('CloudFormationTarget', target.cloudFormationTarget)
-  return undefined
+  return unknownTarget(target, location, deploymentId)
 }

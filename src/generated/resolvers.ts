@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
-import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
-import type { DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
+import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
 import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
 import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
@@ -239,6 +239,8 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   state: AppConfigState;
   /** Configuration and environment in one line, such as “checkout-flags → production”. One GetEnvironment per environment, none where environments were listed before, as for the feed. */
   title: Scalars['String']['output'];
+  /** DeploymentSummary.Type: who drives it. Only ListDeployments tells it: null on a deployment that was read by its number. */
+  type?: Maybe<AppConfigDeploymentType>;
   /** Deployment.VersionLabel: the label given to a version in AppConfig's hosted store; null without one or in another store. */
   versionLabel?: Maybe<Scalars['String']['output']>;
 };
@@ -260,6 +262,15 @@ export type AppConfigDeploymentEdge = {
   /** The listed deployment; null, with an error that says why, when it could not be read. */
   node?: Maybe<AppConfigDeployment>;
 };
+
+/** DeploymentSummary.Type: who drives a deployment. */
+export type AppConfigDeploymentType =
+  /** MANAGED: AppConfig started it by itself, for an experiment. */
+  | 'MANAGED'
+  /** A type newer than this schema. */
+  | 'UNKNOWN'
+  /** USER: somebody started it with StartDeployment. */
+  | 'USER';
 
 /** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
 export type AppConfigEnvironment = Node & {
@@ -466,6 +477,8 @@ export type BundleType =
 
 /** [CloudFormationTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CloudFormationTarget.html): a resource in a blue/green deployment that a CloudFormation stack update started. */
 export type CloudFormationTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** CloudFormationTarget.deploymentId: id of the deployment that this target takes part in. */
@@ -476,6 +489,8 @@ export type CloudFormationTarget = DeploymentTarget & Node & {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** CloudFormationTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** CloudFormationTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** CloudFormationTarget.resourceType: what is updated, such as AWS::ECS::TaskSet. */
@@ -610,9 +625,9 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   location: Location;
   /** DeploymentInfo.overrideAlarmConfiguration: alarms used instead of the group's for this deployment; null without override. */
   overrideAlarmConfiguration?: Maybe<AlarmConfiguration>;
-  /** DeploymentInfo.deploymentOverview: how many targets are in which state; null until AWS has counted them. */
+  /** DeploymentInfo.deploymentOverview: how many targets are in which state; null until AWS has counted them, on Lambda and ECS until the end. */
   overview?: Maybe<DeploymentOverview>;
-  /** Share of deploymentOverview's targets that are done (succeeded, failed or skipped), 0 to 100; null without an overview. */
+  /** Share of deploymentOverview's targets that are done (succeeded, failed or skipped), 0 to 100; null without an overview, as on Lambda and ECS while they run. */
   percentComplete?: Maybe<Scalars['Float']['output']>;
   /** DeploymentInfo.status in words common to all services. */
   phase: Phase;
@@ -632,7 +647,11 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** DeploymentInfo.status: where the deployment as a whole stands. */
   status: CodeDeployStatus;
-  /** One target by id (a BatchGetDeploymentTargets, shared with others of this deployment). Null when there is none. */
+  /**
+   * One target by id (a BatchGetDeploymentTargets, shared with others of this deployment). Null when there is none. A Lambda
+   * target that AWS calls pricing:live is found as pricing, too, if no other begins so: that takes ListDeploymentTargets and
+   * a second BatchGetDeploymentTargets.
+   */
   target?: Maybe<Target>;
   /** DeploymentInfo.targetInstances: what selects the replacement instances of a blue/green deployment; null otherwise. */
   targetInstances?: Maybe<TargetInstances>;
@@ -641,7 +660,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
    * per 25 targets returned. Empty before the deployment has started.
    */
   targets: TargetConnection;
-  /** Application and deployment group in one line, such as “checkout-api → production”. */
+  /** Application and deployment group in one line, such as “checkout-api → production”; the stack's name where CloudFormation started it. A rollback's ends in “(rollback)”. */
   title: Scalars['String']['output'];
   /** DeploymentInfo.updateOutdatedInstancesOnly: whether only instances without the latest revision are deployed to. */
   updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
@@ -866,6 +885,8 @@ export type DeploymentGroup = Node & {
   blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
   /** DeploymentGroupInfo.computePlatform: what kind of place the group is. */
   computePlatform?: Maybe<ComputePlatform>;
+  /** The CodeDeploy console page of the group. */
+  consoleUrl: Scalars['String']['output'];
   /** The configuration of deploymentConfigName (one GetDeploymentConfig); null once it is deleted. */
   deploymentConfig?: Maybe<DeploymentConfig>;
   /** DeploymentGroupInfo.deploymentConfigName: the rules for deployments that name no others. */
@@ -886,6 +907,10 @@ export type DeploymentGroup = Node & {
   ecsServices: Array<EcsService>;
   /** Opaque global id, for Query.node. The id AWS gave is deploymentGroupId. */
   id: Scalars['ID']['output'];
+  /** DeploymentGroupInfo.lastAttemptedDeployment: what the group itself tells of its newest deployment; costs no call. */
+  lastAttemptedDeployment?: Maybe<LastDeployment>;
+  /** DeploymentGroupInfo.lastSuccessfulDeployment: what the group itself tells of the newest that succeeded; costs no call. */
+  lastSuccessfulDeployment?: Maybe<LastDeployment>;
   /** DeploymentGroupInfo.lastAttemptedDeployment: the newest deployment, however it goes or went (BatchGetDeployments, 25 per call). */
   latestDeployment?: Maybe<CodeDeployDeployment>;
   /** DeploymentGroupInfo.lastAttemptedDeployment.deploymentId: id of the newest deployment; null before the first. */
@@ -972,8 +997,8 @@ export type DeploymentOverview = {
   skipped?: Maybe<Scalars['Int']['output']>;
   /** DeploymentOverview.Succeeded: targets that have the revision. */
   succeeded?: Maybe<Scalars['Int']['output']>;
-  /** Sum of the other counts; one that AWS leaves out counts as zero. */
-  total: Scalars['Int']['output'];
+  /** Sum of the other counts; one that AWS leaves out counts as zero. Null where an Int cannot hold it. */
+  total?: Maybe<Scalars['Int']['output']>;
 };
 
 /** DeploymentReadyOption.actionOnTimeout: how traffic gets to the new environment. */
@@ -1027,6 +1052,8 @@ export type DeploymentStyle = {
 
 /** What every kind of target has; spread it over the union. */
 export type DeploymentTarget = {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** Id of the deployment that this target takes part in. */
@@ -1037,6 +1064,8 @@ export type DeploymentTarget = {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The steps of the deployment on this target, in the order in which they run; empty before the first is known. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** Where the deployment to this target stands. */
@@ -1092,6 +1121,8 @@ export type EcsService = {
 
 /** [ECSTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ECSTarget.html): an ECS service whose traffic is moved from one task set to another. */
 export type EcsTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** ECSTarget.deploymentId: id of the deployment that this target takes part in. */
@@ -1102,6 +1133,8 @@ export type EcsTarget = DeploymentTarget & Node & {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** ECSTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** ECSTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** ECSTarget.status: where the deployment to this target stands. */
@@ -1192,19 +1225,21 @@ export type InstanceAction =
   /** An action newer than this schema. */
   | 'UNKNOWN';
 
-/** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: what was found, and a sentence about what was not. */
+/** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: what was found, and what was not. */
 export type InstanceSummaries = {
-  /** In place of BatchGetDeploymentInstances.errorMessage: names the instances asked for that AWS did not return; null when all were. */
+  /** BatchGetDeploymentInstances.errorMessage, AWS's own text; several calls' texts are lines. Null when AWS sent none. */
   errorMessage?: Maybe<Scalars['String']['output']>;
   /** BatchGetDeploymentInstances.instancesSummary, in the order asked; null where AWS returned none. */
   instances: Array<Maybe<InstanceSummary>>;
+  /** The ids that BatchGetDeploymentInstances did not return, each once, in the order asked. */
+  missingInstanceIds: Array<Scalars['ID']['output']>;
 };
 
 /** [InstanceSummary](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_InstanceSummary.html): GetDeploymentInstance's shape, kept for callers that still have instance ids of the old API. */
 export type InstanceSummary = {
   /** InstanceSummary.deploymentId: id of the deployment that the instance takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** InstanceSummary.instanceId: the instance as asked for, also where AWS answers with its ARN. */
+  /** InstanceSummary.instanceId: the id as it was asked for, also where AWS answers with an ARN. */
   instanceId: Scalars['ID']['output'];
   /** InstanceSummary.instanceType: which side of a blue/green deployment it is on, not the EC2 type; null when in place. */
   instanceType?: Maybe<TargetLabel>;
@@ -1220,6 +1255,8 @@ export type InstanceSummary = {
 
 /** [InstanceTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_InstanceTarget.html): an EC2 instance or on-premises machine that is deployed to. */
 export type InstanceTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
@@ -1232,6 +1269,8 @@ export type InstanceTarget = DeploymentTarget & Node & {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** InstanceTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** InstanceTarget.status: where the deployment to this target stands. */
@@ -1266,6 +1305,8 @@ export type LambdaFunctionInfo = {
 
 /** [LambdaTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LambdaTarget.html): a Lambda function whose alias is moved from one version to another. */
 export type LambdaTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** LambdaTarget.deploymentId: id of the deployment that this target takes part in. */
@@ -1278,6 +1319,8 @@ export type LambdaTarget = DeploymentTarget & Node & {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LambdaTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** LambdaTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** LambdaTarget.status: where the deployment to this target stands. */
@@ -1286,6 +1329,20 @@ export type LambdaTarget = DeploymentTarget & Node & {
   targetArn?: Maybe<Scalars['String']['output']>;
   /** LambdaTarget.targetId: the name of the function, as given in the AppSpec file. */
   targetId: Scalars['ID']['output'];
+};
+
+/** [LastDeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LastDeploymentInfo.html): what a deployment group tells of a deployment to it. */
+export type LastDeployment = {
+  /** LastDeploymentInfo.endTime: when it ended, well or not; null while it runs. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LastDeploymentInfo.createTime: when the deployment was created. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LastDeploymentInfo.deploymentId: the id AWS shows, such as d-A1B2C3111. */
+  deploymentId?: Maybe<Scalars['ID']['output']>;
+  /** LastDeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** LastDeploymentInfo.status: where the deployment as a whole stands. */
+  status: CodeDeployStatus;
 };
 
 /** Diagnostics.errorCode: how running the script of a lifecycle event went. */
@@ -1309,8 +1366,8 @@ export type LifecycleErrorCode =
 export type LifecycleEvent = {
   /** LifecycleEvent.diagnostics: what the step's script left behind; null when AWS sends none. */
   diagnostics?: Maybe<Diagnostics>;
-  /** Milliseconds from startedAt to endedAt; null until both are known. */
-  durationMs?: Maybe<Scalars['Int']['output']>;
+  /** Milliseconds from startedAt to endedAt, a whole number that may be beyond what an Int holds; null until both are known. */
+  durationMs?: Maybe<Scalars['Float']['output']>;
   /** LifecycleEvent.endTime: when the step ended; null while it runs. A skipped step may have an end and no start. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleEvent.lifecycleEventName: ApplicationStop, DownloadBundle, BeforeInstall, Install, AfterInstall, ApplicationStart, ValidateService, AllowTraffic, … */
@@ -1878,7 +1935,8 @@ export type Query = {
   deploymentInstances?: Maybe<InstanceSummaries>;
   /**
    * Chosen targets of one deployment, in the order asked: one [BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html) per 25.
-   * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected.
+   * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected. Where none is
+   * found, the error says whether the deployment is unknown or has not started (one BatchGetDeployments).
    */
   deploymentTargets: Array<Maybe<Target>>;
   /** One run of lifecycle actions ([GetLifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html)). Null when there is none of that id. */
@@ -2171,7 +2229,7 @@ export type TagFilterType =
   | 'VALUE_ONLY';
 
 /** What a deployment reaches: a DeploymentTarget of AWS. What all kinds have in common is the interface DeploymentTarget. */
-export type Target = CloudFormationTarget | EcsTarget | InstanceTarget | LambdaTarget;
+export type Target = CloudFormationTarget | EcsTarget | InstanceTarget | LambdaTarget | UnknownTarget;
 
 /** A page of a deployment's targets. */
 export type TargetConnection = {
@@ -2346,6 +2404,32 @@ export type TriggeredBy =
   /** Somebody, or something that acts with their rights. */
   | 'USER';
 
+/** [DeploymentTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentTarget.html): a target of a kind that is newer than this schema, with the fields that all kinds have. */
+export type UnknownTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
+  /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
+  deployment?: Maybe<CodeDeployDeployment>;
+  /** As InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
+  deploymentId: Scalars['ID']['output'];
+  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  id: Scalars['ID']['output'];
+  /** As InstanceTarget.lastUpdatedAt: when the deployment last changed something about the target; null before that. */
+  lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** As InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run; empty where AWS sends none. */
+  lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
+  /** As InstanceTarget.status: the status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** DeploymentTarget.deploymentTargetType: what kind of target it is, as AWS spells it, such as EKSTarget. */
+  rawType: Scalars['String']['output'];
+  /** As InstanceTarget.status: where the deployment to this target stands. */
+  status: TargetStatus;
+  /** As InstanceTarget.targetId: AWS's id of the target, unique within its deployment. */
+  targetId: Scalars['ID']['output'];
+};
+
 /** ValidatorType: how a configuration is checked before it is deployed. */
 export type ValidatorType =
   /** The configuration has to fit a JSON Schema. */
@@ -2441,6 +2525,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EcsTargetParent )
     | ( InstanceTargetParent )
     | ( LambdaTargetParent )
+    | ( UnknownTargetParent )
   ;
 };
 
@@ -2460,6 +2545,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EcsTargetParent )
     | ( InstanceTargetParent )
     | ( LambdaTargetParent )
+    | ( UnknownTargetParent )
   ;
   Node:
     | ( AppConfigApplicationParent )
@@ -2477,6 +2563,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LambdaTargetParent )
     | ( ExecutionParent )
     | ( PolicyParent )
+    | ( UnknownTargetParent )
   ;
 };
 
@@ -2495,6 +2582,7 @@ export type ResolversTypes = {
   AppConfigDeployment: ResolverTypeWrapper<AppConfigDeploymentParent>;
   AppConfigDeploymentConnection: ResolverTypeWrapper<AppConfigDeploymentConnectionParent>;
   AppConfigDeploymentEdge: ResolverTypeWrapper<AppConfigDeploymentEdgeParent>;
+  AppConfigDeploymentType: ResolverTypeWrapper<string>;
   AppConfigEnvironment: ResolverTypeWrapper<EnvironmentParent>;
   AppConfigEnvironmentConnection: ResolverTypeWrapper<EnvironmentConnectionParent>;
   AppConfigEnvironmentEdge: ResolverTypeWrapper<EnvironmentEdgeParent>;
@@ -2565,6 +2653,7 @@ export type ResolversTypes = {
   KeyValue: ResolverTypeWrapper<KeyValue>;
   LambdaFunctionInfo: ResolverTypeWrapper<LambdaFunctionInfoParent>;
   LambdaTarget: ResolverTypeWrapper<LambdaTargetParent>;
+  LastDeployment: ResolverTypeWrapper<LastDeploymentInfoParent>;
   LifecycleErrorCode: ResolverTypeWrapper<string>;
   LifecycleEvent: ResolverTypeWrapper<LifecycleEventParent>;
   LifecycleEventStatus: ResolverTypeWrapper<string>;
@@ -2636,6 +2725,7 @@ export type ResolversTypes = {
   TriggerConfig: ResolverTypeWrapper<TriggerConfigParent>;
   TriggerEventType: ResolverTypeWrapper<string>;
   TriggeredBy: ResolverTypeWrapper<string>;
+  UnknownTarget: ResolverTypeWrapper<UnknownTargetParent>;
   ValidatorType: ResolverTypeWrapper<string>;
   ZonalConfig: ResolverTypeWrapper<ZonalConfigParent>;
 };
@@ -2710,6 +2800,7 @@ export type ResolversParentTypes = {
   KeyValue: KeyValue;
   LambdaFunctionInfo: LambdaFunctionInfoParent;
   LambdaTarget: LambdaTargetParent;
+  LastDeployment: LastDeploymentInfoParent;
   LifecycleEvent: LifecycleEventParent;
   LifecycleExecution: ExecutionParent;
   LifecycleExecutionConnection: ExecutionConnectionParent;
@@ -2760,6 +2851,7 @@ export type ResolversParentTypes = {
   TrafficRoute: TrafficRouteParent;
   TrafficRoutingConfig: TrafficRoutingConfigParent;
   TriggerConfig: TriggerConfigParent;
+  UnknownTarget: UnknownTargetParent;
   ZonalConfig: ZonalConfigParent;
 };
 
@@ -2855,6 +2947,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppConfigState'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['AppConfigDeploymentType']>, ParentType, ContextType>;
   versionLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2869,6 +2962,8 @@ export type AppConfigDeploymentEdgeResolvers<ContextType = Context, ParentType e
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
 };
+
+export type AppConfigDeploymentTypeResolvers = EnumResolverSignature<{ MANAGED?: any, UNKNOWN?: any, USER?: any }, ResolversTypes['AppConfigDeploymentType']>;
 
 export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironment'] = ResolversParentTypes['AppConfigEnvironment']> = {
   application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
@@ -2951,11 +3046,13 @@ export type BlueInstanceTerminationOptionResolvers<ContextType = Context, Parent
 export type BundleTypeResolvers = EnumResolverSignature<{ JSON?: any, TAR?: any, TGZ?: any, UNKNOWN?: any, YAML?: any, ZIP?: any }, ResolversTypes['BundleType']>;
 
 export type CloudFormationTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CloudFormationTarget'] = ResolversParentTypes['CloudFormationTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   resourceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
@@ -3125,6 +3222,7 @@ export type DeploymentGroupResolvers<ContextType = Context, ParentType extends R
   autoScalingGroups?: Resolver<Array<ResolversTypes['AutoScalingGroup']>, ParentType, ContextType>;
   blueGreenDeploymentConfiguration?: Resolver<Maybe<ResolversTypes['BlueGreenDeploymentConfiguration']>, ParentType, ContextType>;
   computePlatform?: Resolver<Maybe<ResolversTypes['ComputePlatform']>, ParentType, ContextType>;
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType>;
   deploymentConfigName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   deploymentGroupId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -3135,6 +3233,8 @@ export type DeploymentGroupResolvers<ContextType = Context, ParentType extends R
   ec2TagSet?: Resolver<Maybe<ResolversTypes['Ec2TagSet']>, ParentType, ContextType>;
   ecsServices?: Resolver<Array<ResolversTypes['EcsService']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastAttemptedDeployment?: Resolver<Maybe<ResolversTypes['LastDeployment']>, ParentType, ContextType>;
+  lastSuccessfulDeployment?: Resolver<Maybe<ResolversTypes['LastDeployment']>, ParentType, ContextType>;
   latestDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   latestDeploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   latestSuccessfulDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
@@ -3173,7 +3273,7 @@ export type DeploymentOverviewResolvers<ContextType = Context, ParentType extend
   ready?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   skipped?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   succeeded?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type DeploymentReadyActionResolvers = EnumResolverSignature<{ CONTINUE_DEPLOYMENT?: any, STOP_DEPLOYMENT?: any, UNKNOWN?: any }, ResolversTypes['DeploymentReadyAction']>;
@@ -3203,7 +3303,7 @@ export type DeploymentStyleResolvers<ContextType = Context, ParentType extends R
 };
 
 export type DeploymentTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentTarget'] = ResolversParentTypes['DeploymentTarget']> = {
-  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget' | 'UnknownTarget', ParentType, ContextType>;
 };
 
 export type DeploymentTypeResolvers = EnumResolverSignature<{ BLUE_GREEN?: any, IN_PLACE?: any, UNKNOWN?: any }, ResolversTypes['DeploymentType']>;
@@ -3231,11 +3331,13 @@ export type EcsServiceResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type EcsTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EcsTarget'] = ResolversParentTypes['EcsTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
   targetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3279,6 +3381,7 @@ export type InstanceActionResolvers = EnumResolverSignature<{ KEEP_ALIVE?: any, 
 export type InstanceSummariesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceSummaries'] = ResolversParentTypes['InstanceSummaries']> = {
   errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   instances?: Resolver<Array<Maybe<ResolversTypes['InstanceSummary']>>, ParentType, ContextType>;
+  missingInstanceIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type InstanceSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceSummary'] = ResolversParentTypes['InstanceSummary']> = {
@@ -3292,12 +3395,14 @@ export type InstanceSummaryResolvers<ContextType = Context, ParentType extends R
 };
 
 export type InstanceTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceTarget'] = ResolversParentTypes['InstanceTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   instanceLabel?: Resolver<Maybe<ResolversTypes['TargetLabel']>, ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
   targetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3319,12 +3424,14 @@ export type LambdaFunctionInfoResolvers<ContextType = Context, ParentType extend
 };
 
 export type LambdaTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LambdaTarget'] = ResolversParentTypes['LambdaTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   function?: Resolver<Maybe<ResolversTypes['LambdaFunctionInfo']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
   targetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3332,11 +3439,19 @@ export type LambdaTargetResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LastDeploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastDeployment'] = ResolversParentTypes['LastDeployment']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CodeDeployStatus'], ParentType, ContextType>;
+};
+
 export type LifecycleErrorCodeResolvers = EnumResolverSignature<{ SCRIPT_FAILED?: any, SCRIPT_MISSING?: any, SCRIPT_NOT_EXECUTABLE?: any, SCRIPT_TIMED_OUT?: any, SUCCESS?: any, UNKNOWN?: any, UNKNOWN_ERROR?: any }, ResolversTypes['LifecycleErrorCode']>;
 
 export type LifecycleEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleEvent'] = ResolversParentTypes['LifecycleEvent']> = {
   diagnostics?: Resolver<Maybe<ResolversTypes['Diagnostics']>, ParentType, ContextType>;
-  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3546,7 +3661,7 @@ export type MinimumHealthyHostsPerZoneResolvers<ContextType = Context, ParentTyp
 export type MinimumHealthyHostsTypeResolvers = EnumResolverSignature<{ FLEET_PERCENT?: any, HOST_COUNT?: any, MOST_CONCURRENCY?: any, UNKNOWN?: any }, ResolversTypes['MinimumHealthyHostsType']>;
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppConfigApplication' | 'AppConfigDeployment' | 'AppConfigEnvironment' | 'CloudFormationTarget' | 'CodeDeployApplication' | 'CodeDeployDeployment' | 'ConfigurationProfile' | 'DeploymentConfig' | 'DeploymentGroup' | 'DeploymentStrategy' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget' | 'LifecycleExecution' | 'LifecyclePolicy', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppConfigApplication' | 'AppConfigDeployment' | 'AppConfigEnvironment' | 'CloudFormationTarget' | 'CodeDeployApplication' | 'CodeDeployDeployment' | 'ConfigurationProfile' | 'DeploymentConfig' | 'DeploymentGroup' | 'DeploymentStrategy' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget' | 'LifecycleExecution' | 'LifecyclePolicy' | 'UnknownTarget', ParentType, ContextType>;
 };
 
 export type OnPremisesTagSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OnPremisesTagSet'] = ResolversParentTypes['OnPremisesTagSet']> = {
@@ -3637,7 +3752,7 @@ export type TagFilterResolvers<ContextType = Context, ParentType extends Resolve
 export type TagFilterTypeResolvers = EnumResolverSignature<{ KEY_AND_VALUE?: any, KEY_ONLY?: any, UNKNOWN?: any, VALUE_ONLY?: any }, ResolversTypes['TagFilterType']>;
 
 export type TargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Target'] = ResolversParentTypes['Target']> = {
-  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget' | 'UnknownTarget', ParentType, ContextType>;
 };
 
 export type TargetConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetConnection'] = ResolversParentTypes['TargetConnection']> = {
@@ -3705,6 +3820,21 @@ export type TriggerEventTypeResolvers = EnumResolverSignature<{ DEPLOYMENT_FAILU
 
 export type TriggeredByResolvers = EnumResolverSignature<{ APPCONFIG?: any, CLOUDWATCH_ALARM?: any, INTERNAL_ERROR?: any, UNKNOWN?: any, USER?: any }, ResolversTypes['TriggeredBy']>;
 
+export type UnknownTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnknownTarget'] = ResolversParentTypes['UnknownTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rawType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ValidatorTypeResolvers = EnumResolverSignature<{ JSON_SCHEMA?: any, LAMBDA?: any, UNKNOWN?: any }, ResolversTypes['ValidatorType']>;
 
 export type ZonalConfigResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ZonalConfig'] = ResolversParentTypes['ZonalConfig']> = {
@@ -3726,6 +3856,7 @@ export type Resolvers<ContextType = Context> = {
   AppConfigDeployment?: AppConfigDeploymentResolvers<ContextType>;
   AppConfigDeploymentConnection?: AppConfigDeploymentConnectionResolvers<ContextType>;
   AppConfigDeploymentEdge?: AppConfigDeploymentEdgeResolvers<ContextType>;
+  AppConfigDeploymentType?: AppConfigDeploymentTypeResolvers;
   AppConfigEnvironment?: AppConfigEnvironmentResolvers<ContextType>;
   AppConfigEnvironmentConnection?: AppConfigEnvironmentConnectionResolvers<ContextType>;
   AppConfigEnvironmentEdge?: AppConfigEnvironmentEdgeResolvers<ContextType>;
@@ -3790,6 +3921,7 @@ export type Resolvers<ContextType = Context> = {
   KeyValue?: KeyValueResolvers<ContextType>;
   LambdaFunctionInfo?: LambdaFunctionInfoResolvers<ContextType>;
   LambdaTarget?: LambdaTargetResolvers<ContextType>;
+  LastDeployment?: LastDeploymentResolvers<ContextType>;
   LifecycleErrorCode?: LifecycleErrorCodeResolvers;
   LifecycleEvent?: LifecycleEventResolvers<ContextType>;
   LifecycleEventStatus?: LifecycleEventStatusResolvers;
@@ -3858,6 +3990,7 @@ export type Resolvers<ContextType = Context> = {
   TriggerConfig?: TriggerConfigResolvers<ContextType>;
   TriggerEventType?: TriggerEventTypeResolvers;
   TriggeredBy?: TriggeredByResolvers;
+  UnknownTarget?: UnknownTargetResolvers<ContextType>;
   ValidatorType?: ValidatorTypeResolvers;
   ZonalConfig?: ZonalConfigResolvers<ContextType>;
 };

@@ -1,4 +1,12 @@
-import { defaultFieldResolver, type GraphQLSchema, isEnumType, isListType, isNonNullType, isObjectType } from 'graphql'
+import {
+  defaultFieldResolver,
+  GraphQLInt,
+  type GraphQLSchema,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
 
 // AWS has one for each value, which is folded once: a large answer has tens of thousands of them.
 const MOST_SPELLINGS = 100
@@ -6,7 +14,8 @@ const MOST_SPELLINGS = 100
 /**
  * What holds for every field that AWS answers by itself, said once:
  * an enum value is AWS's spelling in SCREAMING_SNAKE_CASE, and UNKNOWN when it is newer than the schema;
- * a list that AWS leaves out is an empty list.
+ * a list that AWS leaves out is an empty list;
+ * a number that an Int cannot hold is null where the field may be: AWS's counts are 64 bits wide, and it may send NaN.
  */
 export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -23,11 +32,20 @@ export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
       }
     }
     if (isObjectType(type) && !type.name.startsWith('__'))
-      for (const field of Object.values(type.getFields()))
+      for (const field of Object.values(type.getFields())) {
         if (!field.resolve && isNonNullType(field.type) && isListType(field.type.ofType))
           field.resolve = (...args) => defaultFieldResolver(...args) ?? []
+        const { resolve = defaultFieldResolver } = field
+        if (field.type === GraphQLInt) field.resolve = (...args) => asInt(resolve(...args))
+      }
   }
   return schema
+}
+
+/** Null in the place of a number that is none of 32 bits; everything else as it is. */
+function asInt(value: unknown): unknown {
+  if (value instanceof Promise) return value.then(asInt)
+  return typeof value === 'number' && value !== (value | 0) ? null : value
 }
 
 // InProgress, IN_PROGRESS and inProgress are one word; so are GitHub and GITHUB.

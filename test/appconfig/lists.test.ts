@@ -1,7 +1,7 @@
 import type { Deployment } from '@aws-sdk/client-appconfig'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
-import { deployment, KEY, world } from './flags-world.ts'
+import { deployment, KEY, newer, world } from './flags-world.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
 const start = async (options: Options = {}) => {
@@ -26,6 +26,20 @@ describe('the deployments of an environment', () => {
       data.appConfigDeployments.nodes.map((node: Deployment & { deploymentNumber: number }) => node.deploymentNumber),
     ).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index))
     expect(calls()).toEqual({ ListDeployments: 2 })
+  })
+
+  test('tell who drives them, which only the listing tells', async () => {
+    const types = ['USER', 'MANAGED', newer<'USER'>('SCHEDULED')] as const
+    const deployments = types.map((Type, index) => deployment(3 - index, { Type }))
+    const { query, calls } = await start({ world: world(deployments) })
+    const { data, errors } = await query(`{ appConfigDeployments(${KEY}) { nodes { type } } }`)
+    expect(errors).toBeUndefined()
+    expect(data.appConfigDeployments.nodes).toEqual([{ type: 'USER' }, { type: 'MANAGED' }, { type: 'UNKNOWN' }])
+    expect(calls()).toEqual({ ListDeployments: 1 })
+    const one = await query(`{ appConfigDeployment(${KEY}, deploymentNumber: 2) { type } }`)
+    expect(one).toMatchObject({ data: { appConfigDeployment: { type: null } } })
+    expect(one.errors).toBeUndefined()
+    expect(calls()).toEqual({ GetDeployment: 1 })
   })
 
   test('load what only GetDeployment has on demand, once per deployment', async () => {

@@ -191,6 +191,7 @@ test('every kind of target shares the DeploymentTarget interface', () => {
     'LambdaTarget',
     'EcsTarget',
     'CloudFormationTarget',
+    'UnknownTarget',
   ])
   for (const type of isUnionType(target) ? target.getTypes() : [])
     expect(type.getInterfaces().map(String)).toEqual(['Node', 'DeploymentTarget'])

@@ -85,6 +85,7 @@ export type WhyDidItFailQuery = { codeDeployDeployments: { nodes: Array<{ title:
           | { ' $fragmentRefs'?: { 'FailedTarget_EcsTarget_Fragment': FailedTarget_EcsTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_InstanceTarget_Fragment': FailedTarget_InstanceTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_LambdaTarget_Fragment': FailedTarget_LambdaTarget_Fragment } }
+          | { ' $fragmentRefs'?: { 'FailedTarget_UnknownTarget_Fragment': FailedTarget_UnknownTarget_Fragment } }
          | null> } } | null> } };
 
 type FailedTarget_CloudFormationTarget_Fragment = { __typename: 'CloudFormationTarget', targetId: string, resourceType: string | null, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_CloudFormationTarget_Fragment' };
@@ -95,11 +96,14 @@ type FailedTarget_InstanceTarget_Fragment = { __typename: 'InstanceTarget', targ
 
 type FailedTarget_LambdaTarget_Fragment = { __typename: 'LambdaTarget', targetId: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }>, function: { functionAlias: string | null, currentVersion: string | null, targetVersion: string | null } | null } & { ' $fragmentName'?: 'FailedTarget_LambdaTarget_Fragment' };
 
+type FailedTarget_UnknownTarget_Fragment = { __typename: 'UnknownTarget', targetId: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_UnknownTarget_Fragment' };
+
 export type FailedTargetFragment =
   | FailedTarget_CloudFormationTarget_Fragment
   | FailedTarget_EcsTarget_Fragment
   | FailedTarget_InstanceTarget_Fragment
   | FailedTarget_LambdaTarget_Fragment
+  | FailedTarget_UnknownTarget_Fragment
 ;
 
 export type RollingOutQueryVariables = Exact<{

@@ -5,26 +5,37 @@ import { type Endpoints, type Operation, operationName, send } from '../calls/ca
 import { toGatewayError } from '../calls/errors.ts'
 import { CALLS_AT_ONCE } from '../calls/queue.ts'
 import { type Caller, MAX_SINGLE_READS, type Question } from '../shared/batch-read.ts'
-import type { Reads } from '../shared/shared-reads.ts'
+import { Reads } from '../shared/shared-reads.ts'
 import { lifetimeOf, lifetimeOfPage } from '../shared/ttl.ts'
 import { type AwsPage, type Listing, readAll } from './listing.ts'
 import { loader, perKey } from './loader.ts'
 import { Pages } from './pages.ts'
 import { SHARE_OF_A_READ, withinShare } from './share.ts'
 
+interface Sharing {
+  /** Whether other requests may be given the answer, at the same time or later. Left out: they may. */
+  isShared?: boolean
+}
+
 export interface BatchRead<Scope extends string[], Input, Output, V>
-  extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'> {
+  extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'>,
+    Sharing {
   /** `scope` is what the keys of one call share, their deployment for one. */
   input: (keys: string[], scope: Scope) => Input
-  /** By key; in any order, with any left out. */
-  found: (output: Output, location: string, scope: Scope, keys: readonly string[]) => ReadonlyMap<string, V>
+  /** By key; in any order, with any left out. An error is of its key alone. */
+  found: (
+    output: Output,
+    location: string,
+    scope: Scope,
+    keys: readonly string[],
+  ) => ReadonlyMap<string, V | GatewayError>
   /** Whether it cannot change any more; `now` in milliseconds since 1970. Left out: it always can. */
   isFinal?: (value: V, now: number) => boolean
   /** All keys, where AWS lists them. */
   listing?: (location: string, ...scope: Scope) => Listing<string>
 }
 
-export interface SingleRead<Key extends string[], Input, Output, V> {
+export interface SingleRead<Key extends string[], Input, Output, V> extends Sharing {
   input: (...key: Key) => Input
   found: (output: Output, location: string, ...key: Key) => V | undefined
   /** As of a batch read. */
@@ -51,6 +62,7 @@ const SILENT_SHARE_MS = 1_000
 export class ServiceReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
   readonly #reads: Reads
+  #own: Reads | undefined
   readonly #caller: Caller
   readonly #cacheSeconds: number
   readonly #pages = new Pages()
@@ -73,7 +85,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** A real BatchGet operation: reads one thing by its scope and key; undefined when AWS does not know it. */
   batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, found, isFinal, listing, ...batch }: BatchRead<Scope, Input, Output, V>,
+    { input, found, isFinal, isShared, listing, ...batch }: BatchRead<Scope, Input, Output, V>,
   ): (location: string, ...path: [...scope: Scope, key: string]) => Promise<V | undefined> {
     const loaderOf = perKey((json) => {
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
@@ -81,21 +93,27 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       const listKeys = async ({ read }: Listing<string>) => new Set(await readAll((token) => read(token, true)))
       return loader(
         batch.size,
-        this.#asker<V>(operation, location, {
-          ...batch,
-          name: this.#nameOf(operation, location, scope),
-          existing:
-            listing &&
-            (() => {
-              existing ??= listKeys(listing(location, ...scope))
-              return existing
-            }),
-          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
-          read: (keys, call) =>
-            send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
-              found(output, location, scope, keys),
-            ),
-        }),
+        this.#asker<V>(
+          operation,
+          location,
+          {
+            ...batch,
+            name: this.#nameOf(operation, location, scope),
+            existing:
+              listing &&
+              (() => {
+                existing ??= listKeys(listing(location, ...scope))
+                return existing
+              }),
+            lifetime: (value, now) =>
+              lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+            read: (keys, call) =>
+              send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
+                found(output, location, scope, keys),
+              ),
+          },
+          isShared,
+        ),
       )
     })
     return (...path) => {
@@ -107,7 +125,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** An operation that reads one thing by its key; undefined when AWS does not know it. */
   each<Key extends string[], Input extends ClientInput, Output extends ClientOutput, V extends object>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, found, isFinal }: SingleRead<Key, Input, Output, V>,
+    { input, found, isFinal, isShared }: SingleRead<Key, Input, Output, V>,
   ): ((location: string, ...key: Key) => Promise<V | undefined>) & {
     /** Puts in what this request knows already. */
     prime: (value: V, location: string, ...key: Key) => void
@@ -115,18 +133,24 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     const loaderAt = perKey((location) =>
       loader(
         1,
-        this.#asker<V>(operation, location, {
-          size: 1,
-          name: this.#nameOf(operation, location),
-          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
-          read: ([json = '[]'], call) => {
-            const key = JSON.parse(json) as Key
-            return send(this.#endpoints, operation, location, input(...key), call, (output) => {
-              const value = found(output, location, ...key)
-              return new Map(value && [[json, value]])
-            })
+        this.#asker<V>(
+          operation,
+          location,
+          {
+            size: 1,
+            name: this.#nameOf(operation, location),
+            lifetime: (value, now) =>
+              lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+            read: ([json = '[]'], call) => {
+              const key = JSON.parse(json) as Key
+              return send(this.#endpoints, operation, location, input(...key), call, (output) => {
+                const value = found(output, location, ...key)
+                return new Map(value && [[json, value]])
+              })
+            },
           },
-        }),
+          isShared,
+        ),
       ),
     )
     return Object.assign((location: string, ...key: Key) => loaderAt(location).load(JSON.stringify(key)), {
@@ -201,6 +225,12 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     return new GatewayError('AWS_TIMEOUT', `${service} in ${location} did not answer in time.`, { aws })
   }
 
+  /** Of this request alone: without a memory nothing is asked of their clock. */
+  #ownReads(): Reads {
+    this.#own ??= new Reads(0, Date.now)
+    return this.#own
+  }
+
   #nameOf(operation: { readonly name: string }, location: string, scope: readonly unknown[] = []): string {
     return JSON.stringify([this.#endpoints.service, operationName(operation), location, ...scope])
   }
@@ -210,12 +240,14 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     operation: { readonly name: string },
     location: string,
     asked: Omit<Question<V>, 'action' | 'location' | 'singleReadsLeft'>,
+    isShared = true,
   ) {
     const { service } = this.#endpoints
+    const reads = isShared ? this.#reads : this.#ownReads()
     const name = operationName(operation)
     const question = { ...asked, location, action: `${service}:${name}`, singleReadsLeft: MAX_SINGLE_READS }
     return async (keys: readonly string[], isWithinRead = false): Promise<(V | undefined | Error)[]> => {
-      const read = () => this.#reads.answers(question, keys, this.#caller)
+      const read = () => reads.answers(question, keys, this.#caller)
       const answers = await (isWithinRead ? read() : this.#turn(read))
       const { aborted, reason } = this.#caller.signal
       if (!aborted) return answers

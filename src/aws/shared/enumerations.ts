@@ -1,17 +1,18 @@
 import { LRUCache } from 'lru-cache'
 import type { Receipt } from '../receipt.ts'
 
-// One entry per service and location; each holds the environments or policies of an account and region.
-const MOST_ENTRIES = 1_000
+// One entry per service and location, and one per application of CodeDeploy whose deployments are listed: each holds the
+// environments or policies of an account and region, or the names of an application's groups.
+const MOST_ENTRIES = 10_000
 
 /**
- * What has to be enumerated before it can be read (the environments of all applications, all lifecycle policies),
- * remembered for a while: it changes by the week, and is asked for with every page of a feed.
+ * What has to be enumerated before it can be read (the environments of all applications, all lifecycle policies, an
+ * application's deployment groups), remembered for a while: it changes by the week, and is asked for with every page of a feed.
  */
 export class Enumerations {
-  readonly #remembered?: LRUCache<string, readonly object[]>
+  readonly #remembered?: LRUCache<string, readonly (object | string)[]>
   readonly #clock: () => number
-  readonly #underWay = new Map<string, Promise<readonly object[] | undefined>>()
+  readonly #underWay = new Map<string, Promise<readonly (object | string)[] | undefined>>()
 
   /** `seconds` is how long an enumeration is used, 0: not at all; `clock` tells the milliseconds since 1970. */
   constructor(seconds: number, clock: () => number) {
@@ -27,17 +28,18 @@ export class Enumerations {
 
   /**
    * The remembered enumeration, or what `read` gives. Nothing that failed is remembered, nor what rests on something
-   * stale or incomplete. `action` is the AWS operation by which it goes in the receipt.
+   * stale or incomplete. `action` is the AWS operation by which it goes in the receipt, `of` the location, or what there is enumerated
+   * of it.
    */
-  async get<T extends object>(
+  async get<T extends object | string>(
     action: string,
-    location: string,
+    of: string,
     receipt: Receipt,
     read: () => Promise<readonly T[]>,
   ): Promise<readonly T[]> {
     receipt.rests(false)
     if (!this.#remembered) return read()
-    const key = `${action} ${location}`
+    const key = `${action} ${of}`
     const remembered = this.#remembered.get(key) as readonly T[] | undefined // one key, one kind of item
     if (remembered) {
       receipt.remembered(action)

@@ -13,6 +13,9 @@ declare module '../world.ts' {
   }
 }
 
+/** An AppConfig deployment; without a type, a user's. */
+export type AppConfigDeployment = Deployment & Pick<DeploymentSummary, 'Type'>
+
 /** AppConfig's part of a region. Every list may be left out; the order of lists does not matter. */
 export interface AppConfigWorld {
   applications?: Application[]
@@ -20,8 +23,8 @@ export interface AppConfigWorld {
   configurationProfiles?: ConfigurationProfile[]
   /** The account's own strategies; the predefined ones are always there. */
   deploymentStrategies?: DeploymentStrategy[]
-  /** As GetDeployment answers them; the summaries of ListDeployments are taken from them and have a type besides [USER]. */
-  deployments?: (Deployment & Pick<DeploymentSummary, 'Type'>)[]
+  /** As GetDeployment answers them; the summaries of ListDeployments are taken from them. */
+  deployments?: AppConfigDeployment[]
   /** The most items that a page holds, whatever the caller asks: a service may answer fewer. */
   pageSizes?: {
     ListApplications?: number

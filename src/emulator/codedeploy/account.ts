@@ -13,6 +13,7 @@ export interface Account {
   deployments: DeploymentRecord[]
   pageSizes: Required<PageSizes>
   missingTargets: 'fail' | 'omit'
+  leftOutGroups: CodeDeployWorld['leftOutGroups']
   findDeployment: (id: string) => DeploymentRecord | undefined
   deployment: (id: string) => DeploymentRecord
   application: (name: string) => ApplicationInfo
@@ -54,6 +55,7 @@ function index(world: CodeDeployWorld): Account {
     deployments: [...deployments.values()],
     pageSizes: { ...PAGE_SIZES, ...world.pageSizes },
     missingTargets: world.missingTargets ?? 'fail',
+    leftOutGroups: world.leftOutGroups,
     findDeployment: (id) => deployments.get(id),
     deployment: (id) =>
       known(deployments.get(id), 'DeploymentDoesNotExistException', `The deployment ${id} could not be found`),

@@ -23,6 +23,8 @@ export interface CodeDeployWorld {
   pageSizes?: PageSizes
   /** Whether an unknown id fails BatchGetDeploymentTargets (default) or is left out of its answer: undocumented. */
   missingTargets?: 'fail' | 'omit'
+  /** Groups that BatchGetDeploymentGroups leaves out of its answer, and what it says of them. */
+  leftOutGroups?: { names: string[]; errorMessage: string }
 }
 
 export interface PageSizes {
