@@ -1,4 +1,4 @@
-import { type DocumentNode, type EnumTypeExtensionNode, Kind } from 'graphql'
+import { type DefinitionNode, type DocumentNode, type EnumTypeExtensionNode, Kind } from 'graphql'
 
 /**
  * The documents with the values of each `extend enum` in the enum itself, in their order: buildSubgraphSchema would drop
@@ -10,7 +10,7 @@ export function mergeEnumExtensions(documents: readonly DocumentNode[]): Documen
   )
   return documents.map((document) => ({
     ...document,
-    definitions: document.definitions.flatMap((node) => {
+    definitions: document.definitions.flatMap((node): DefinitionNode[] => {
       if (node.kind === Kind.ENUM_TYPE_EXTENSION) return []
       if (node.kind !== Kind.ENUM_TYPE_DEFINITION) return [node]
       const more = extensions.filter(({ name }) => name.value === node.name.value)
