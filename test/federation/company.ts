@@ -1,5 +1,5 @@
 import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
-import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS, deploymentOf, rawTarget, type World } from '../../src/emulator/world.ts'
 
 export { DEMO_LOCATIONS }
 
@@ -68,7 +68,7 @@ const SERVER: Platform = {
     })),
 }
 
-/** Of the first four deployments; the others are as the first. */
+/** Of the first five deployments; the others are as the first. */
 const PLATFORMS: Platform[] = [
   SERVER,
   {
@@ -89,4 +89,5 @@ const PLATFORMS: Platform[] = [
       { deploymentTargetType: 'CloudFormationTarget', cloudFormationTarget: { targetId: STACK, deploymentId } },
     ],
   },
+  { computePlatform: 'Server', targets: () => [rawTarget('PodTarget', 'podTarget', { targetId: 'pod-1' })] },
 ]
