@@ -31,6 +31,7 @@ const FailedTarget = graphql(`
     ... on LambdaTarget { function { functionAlias currentVersion targetVersion } }
     ... on EcsTarget { taskSets { label trafficWeight } }
     ... on CloudFormationTarget { resourceType }
+    ... on UnknownTarget { rawType }
   }
 `)
 
@@ -67,6 +68,8 @@ function kind(target: FailedTargetFragment): string {
       return `service ${target.taskSets.map(({ label, trafficWeight }) => `${label} ${trafficWeight} %`).join(', ')}`
     case 'CloudFormationTarget':
       return target.resourceType ?? 'resource'
+    case 'UnknownTarget':
+      return target.rawType // a kind that AWS has and this schema has not yet
     default:
       // A kind of target that a newer schema has is a compile error here, and still has an answer when it runs.
       return (target satisfies never as { __typename: string }).__typename

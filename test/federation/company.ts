@@ -1,7 +1,7 @@
 import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
-import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { deploymentOf, rawTarget } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
 
 export { DEMO_LOCATIONS }
 
@@ -70,7 +70,7 @@ const SERVER: Platform = {
     })),
 }
 
-/** Of the first four deployments; the others are as the first. */
+/** Of the first five deployments; the others are as the first. */
 const PLATFORMS: Platform[] = [
   SERVER,
   {
@@ -91,4 +91,5 @@ const PLATFORMS: Platform[] = [
       { deploymentTargetType: 'CloudFormationTarget', cloudFormationTarget: { targetId: STACK, deploymentId } },
     ],
   },
+  { computePlatform: 'Server', targets: () => [rawTarget('PodTarget', 'podTarget', { targetId: 'pod-1' })] },
 ]

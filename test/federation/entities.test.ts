@@ -61,6 +61,10 @@ const byKeys: Record<string, { id: string; natural?: Record<string, string | num
     id: id('CloudFormationTarget', HOME, 'd-000000003', STACK),
     natural: { deploymentId: 'd-000000003', targetId: STACK },
   },
+  UnknownTarget: {
+    id: id('UnknownTarget', HOME, 'd-000000004', 'pod-1'),
+    natural: { deploymentId: 'd-000000004', targetId: 'pod-1' },
+  },
   AppConfigDeployment: {
     id: id('AppConfigDeployment', HOME, 'flags01', 'prod001', '3'),
     natural: { applicationId: 'flags01', environmentId: 'prod001', deploymentNumber: 3 },
@@ -110,7 +114,7 @@ test('every key of the subgraph finds its entity, all of them in one request', a
     BatchGetApplications: 1,
     BatchGetDeploymentGroups: 1,
     BatchGetDeployments: 1,
-    BatchGetDeploymentTargets: 4,
+    BatchGetDeploymentTargets: 5,
     GetApplication: 1,
     GetConfigurationProfile: 1,
     GetDeployment: 1,

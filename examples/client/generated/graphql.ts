@@ -96,7 +96,7 @@ type FailedTarget_InstanceTarget_Fragment = { __typename: 'InstanceTarget', targ
 
 type FailedTarget_LambdaTarget_Fragment = { __typename: 'LambdaTarget', targetId: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }>, function: { functionAlias: string | null, currentVersion: string | null, targetVersion: string | null } | null } & { ' $fragmentName'?: 'FailedTarget_LambdaTarget_Fragment' };
 
-type FailedTarget_UnknownTarget_Fragment = { __typename: 'UnknownTarget', targetId: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_UnknownTarget_Fragment' };
+type FailedTarget_UnknownTarget_Fragment = { __typename: 'UnknownTarget', targetId: string, rawType: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_UnknownTarget_Fragment' };
 
 export type FailedTargetFragment =
   | FailedTarget_CloudFormationTarget_Fragment
@@ -168,6 +168,9 @@ export const FailedTargetFragmentDoc = new TypedDocumentString(`
   ... on CloudFormationTarget {
     resourceType
   }
+  ... on UnknownTarget {
+    rawType
+  }
 }
     `, {"fragmentName":"FailedTarget"}) as unknown as TypedDocumentString<FailedTargetFragment, unknown>;
 export const WhyDidItFailDocument = new TypedDocumentString(`
@@ -220,6 +223,9 @@ export const WhyDidItFailDocument = new TypedDocumentString(`
   }
   ... on CloudFormationTarget {
     resourceType
+  }
+  ... on UnknownTarget {
+    rawType
   }
 }`) as unknown as TypedDocumentString<WhyDidItFailQuery, WhyDidItFailQueryVariables>;
 export const RollingOutDocument = new TypedDocumentString(`
