@@ -1,4 +1,11 @@
-import { defaultFieldResolver, type GraphQLSchema, isEnumType, isListType, isNonNullType, isObjectType } from 'graphql'
+import {
+  defaultFieldResolver,
+  type GraphQLSchema,
+  getNullableType,
+  isEnumType,
+  isListType,
+  isObjectType,
+} from 'graphql'
 
 // AWS has one for each value, which is folded once: a large answer has tens of thousands of them.
 const MOST_SPELLINGS = 100
@@ -6,7 +13,7 @@ const MOST_SPELLINGS = 100
 /**
  * What holds for every field that AWS answers by itself, said once:
  * an enum value is AWS's spelling in SCREAMING_SNAKE_CASE, and UNKNOWN when it is newer than the schema;
- * a list that AWS leaves out is an empty list.
+ * a list that AWS leaves out is an empty list: where a list may be null, it is so only with an error.
  */
 export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -24,7 +31,7 @@ export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
     }
     if (isObjectType(type) && !type.name.startsWith('__'))
       for (const field of Object.values(type.getFields()))
-        if (!field.resolve && isNonNullType(field.type) && isListType(field.type.ofType))
+        if (!field.resolve && isListType(getNullableType(field.type)))
           field.resolve = (...args) => defaultFieldResolver(...args) ?? []
   }
   return schema

@@ -29,8 +29,8 @@ export interface Question<V> {
   lifetime: (value: V | undefined, now: number) => Lifetime
   /** AWS error names that may blame one key of the batch and not the call: see `ask`. */
   blamesOneKey?: ReadonlySet<string>
-  /** AWS error name that says there is nothing to read yet. */
-  emptyOn?: string
+  /** AWS error names that say there is nothing to read. */
+  emptyOn?: ReadonlySet<string>
   /** AWS error name that says only lists of one are taken here: the keys are read one by one, now and later. */
   onlyOneAtATime?: string
 }
@@ -54,6 +54,7 @@ export async function ask<V>(
   const { name, blamesOneKey, emptyOn, onlyOneAtATime } = question
   const inParts = async (parts: readonly (readonly string[])[]) =>
     (await Promise.all(parts.map((part) => ask(question, part, call, oneAtATime, true)))).flat()
+  const isEmpty = (error: ReadError) => saysNothingThere(error) || emptyOn?.has(error.aws?.errorName ?? '')
   const halved = (keys: readonly string[]) => {
     const half = Math.ceil(keys.length / 2)
     return inParts([keys.slice(0, half), keys.slice(half)].filter(({ length }) => length > 0))
@@ -72,7 +73,7 @@ export async function ask<V>(
       return ask(question, keys, call, oneAtATime)
     }
     if (!mayBeOneKey || !blamesOneKey?.has(errorName))
-      return keys.map((key) => [key, saysNothingThere(error, emptyOn) ? undefined : error])
+      return keys.map((key) => [key, isEmpty(error) ? undefined : error])
     if (isPart || error.code !== 'AWS_ACCESS_DENIED' || ONE_RESOURCE.test(error.message)) return halved(keys)
     const samples = sampled(keys)
     const answers = await inParts(samples.map((key) => [key]))
