@@ -38,12 +38,13 @@ const FailedTarget = graphql(`
 /** Tells why the newest failed deployments failed: AWS's verdict, then up to three targets of each. */
 export async function failures(gateway: string, first: number): Promise<string[]> {
   const { codeDeployDeployments } = await ask(gateway, WhyDidItFail, { first })
-  return codeDeployDeployments.nodes.flatMap((deployment) => {
-    if (!deployment) return [] // could not be read; ask() has said why
+  // What is null could not be read: ask() has said why.
+  return (codeDeployDeployments?.nodes ?? []).flatMap((deployment) => {
+    if (!deployment) return []
     const { title, deploymentId, error, targets } = deployment
     return [
-      `${title} ${deploymentId}: ${error?.code ?? 'no reason given'}, failed targets: ${targets.totalCount}`,
-      ...targets.nodes.flatMap((target) => (target ? failedTarget(target) : [])),
+      `${title} ${deploymentId}: ${error?.code ?? 'no reason given'}, failed targets: ${targets.totalCount ?? 'not known'}`,
+      ...(targets.nodes ?? []).flatMap((target) => (target ? failedTarget(target) : [])),
     ]
   })
 }

@@ -2,7 +2,7 @@ import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { connectionResolvers as relay } from '../graphql/connections.ts'
+import { nestedConnection, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
@@ -24,6 +24,14 @@ const detail =
   <Member extends keyof NonNullable<Awaited<ReturnType<AppConfigSource['deploymentDetail']>>>>(member: Member) =>
   async (deployment: Model.Deployment, _: unknown, { appconfig }: Context) =>
     (await appconfig.deploymentDetail(deployment))?.[member]
+
+/** The same of a list: empty where AWS gives none, null where it no longer knows the deployment. */
+const detailList =
+  <Member extends 'EventLog' | 'AppliedExtensions'>(member: Member) =>
+  async (deployment: Model.Deployment, _: unknown, { appconfig }: Context) => {
+    const found = await appconfig.deploymentDetail(deployment)
+    return found && (found[member] ?? [])
+  }
 
 const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.Deployment> = {
   ...activityFields(activity),
@@ -49,8 +57,8 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
   configurationLocationUri: detail('ConfigurationLocationUri'),
   kmsKeyArn: detail('KmsKeyArn'),
   kmsKeyIdentifier: detail('KmsKeyIdentifier'),
-  eventLog: async (parent, args, context) => (await detail('EventLog')(parent, args, context)) ?? [],
-  appliedExtensions: async (parent, args, context) => (await detail('AppliedExtensions')(parent, args, context)) ?? [],
+  eventLog: detailList('EventLog'),
+  appliedExtensions: detailList('AppliedExtensions'),
   application,
   environment: ({ location, ApplicationId, EnvironmentId }, _, { appconfig }) =>
     appconfig.environment(location, ApplicationId, EnvironmentId),
@@ -99,8 +107,9 @@ const AppConfigApplication: Complete<Schema.AppConfigApplicationResolvers, Model
   applicationId: ({ Id }) => Id,
   name: ({ Name }) => Name,
   description: ({ Description }) => Description,
-  environments: (parent, page, { appconfig }) => environments(appconfig, page, parent),
-  configurationProfiles: (parent, page, { appconfig }) => configurationProfiles(appconfig, page, parent),
+  environments: (parent, page, { appconfig }) => nestedConnection(() => environments(appconfig, page, parent)),
+  configurationProfiles: (parent, page, { appconfig }) =>
+    nestedConnection(() => configurationProfiles(appconfig, page, parent)),
 }
 
 const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Model.Environment> = {
@@ -114,7 +123,7 @@ const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Model
   monitors: ({ Monitors = [] }) => Monitors,
   application,
   deployments: ({ location, ApplicationId, Id }, page, { appconfig }) =>
-    deployments(appconfig, page, location, ApplicationId, Id),
+    nestedConnection(() => deployments(appconfig, page, location, ApplicationId, Id)),
 }
 
 const AppConfigMonitor: Complete<Schema.AppConfigMonitorResolvers, Parents['AppConfigMonitor']> = {

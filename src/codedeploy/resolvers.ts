@@ -2,7 +2,7 @@ import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachAlone, nestedConnection, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
@@ -45,7 +45,8 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   error: ({ errorInformation }) => errorInformation,
   rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
   relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
-  targets: (deployment, { filter, ...page }, { codedeploy }) => targets(codedeploy, page, deployment, filter),
+  targets: (deployment, { filter, ...page }, { codedeploy }) =>
+    nestedConnection(() => targets(codedeploy, page, deployment, filter)),
   target: (deployment, { targetId }, { codedeploy }) => targetByName(codedeploy, deployment, targetId),
 }
 
@@ -87,9 +88,9 @@ const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Mod
   id: ({ kind, location, applicationName }) => encodeId(kind, location, applicationName),
   location,
   createdAt: ({ createTime }) => createTime,
-  deploymentGroups: (parent, page, { codedeploy }) => groups(codedeploy, page, parent),
+  deploymentGroups: (parent, page, { codedeploy }) => nestedConnection(() => groups(codedeploy, page, parent)),
   deployments: ({ location, applicationName }, { filter, ...page }, { codedeploy }) =>
-    deployments(codedeploy, page, { location, applicationName }, filter),
+    nestedConnection(() => deployments(codedeploy, page, { location, applicationName }, filter)),
 }
 
 const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.DeploymentGroup> = {
@@ -107,7 +108,7 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.Deploymen
   latestSuccessfulDeployment: (group, _, context) =>
     deploymentOf(group.location, group.lastSuccessfulDeployment?.deploymentId, context),
   deployments: ({ location, applicationName, deploymentGroupName }, { filter, ...page }, { codedeploy }) =>
-    deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, filter),
+    nestedConnection(() => deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, filter)),
 }
 
 const LastDeployment: Complete<Schema.LastDeploymentResolvers, Schema.ResolversParentTypes['LastDeployment']> = {

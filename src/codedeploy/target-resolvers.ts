@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachAlone, eachListed, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { deploymentPage } from './console-pages.ts'
@@ -56,7 +56,7 @@ const InstanceSummaries: Complete<Schema.InstanceSummariesResolvers, Parents['In
 const TargetConnectionResolvers: Complete<Schema.TargetConnectionResolvers, TargetConnection> = {
   ...relay.connection,
   totalCount: async ({ allIds }) => (await allIds()).length,
-  targetIds: ({ ids }) => ids(),
+  targetIds: async ({ ids }) => eachListed(await ids()),
 }
 
 export const targetResolvers = {

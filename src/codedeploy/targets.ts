@@ -20,6 +20,13 @@ export interface TargetFilter {
   instanceLabels?: readonly (keyof typeof TargetLabel)[] | null
 }
 
+const NOT_STARTED: ReadonlySet<string> = new Set(['DeploymentNotStartedException'])
+
+// Instances have labels in blue/green deployments alone: in another no instance has the label that is asked for.
+// "An instance type was specified for an in-place deployment."
+// https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentTargets.html
+const NO_TARGETS: ReadonlySet<string> = new Set([...NOT_STARTED, 'InvalidDeploymentInstanceTypeException'])
+
 // AWS may still change a target of a deployment that has failed or was stopped: its hooks go on.
 const ENDS: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Skipped'] satisfies Sdk.TargetStatus[])
 
@@ -60,7 +67,7 @@ export function createCodeDeployTargets(
     ]),
     onlyOneAtATime: 'DeploymentTargetListSizeExceededException',
     listing: (location, deploymentId) => ids(location, deploymentId),
-    emptyOn: 'DeploymentNotStartedException',
+    emptyOn: NOT_STARTED,
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
     found: ({ deploymentTargets = [] }, location, [deploymentId]) => {
       const targets = deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId)))
@@ -69,7 +76,7 @@ export function createCodeDeployTargets(
     isFinal: ({ location, deploymentId, status }) => ENDS.has(status ?? '') && hasEnded(location, deploymentId),
   })
 
-  /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued. */
+  /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued, and none of a label where instances have none. */
   const ids = (location: string, deploymentId: string, filter?: TargetFilter | null): Listing<string> => {
     const { statuses, instanceLabels } = filter ?? {}
     const targetFilters = {
@@ -80,7 +87,7 @@ export function createCodeDeployTargets(
       input: (nextToken) => ({ deploymentId, nextToken, targetFilters }),
       page: ({ targetIds = [], nextToken }) => ({ items: targetIds, nextToken }),
       idOf: itself,
-      emptyOn: 'DeploymentNotStartedException',
+      emptyOn: NO_TARGETS,
       isFinal: () => !statuses?.length && hasEnded(location, deploymentId),
     })
   }

@@ -67,12 +67,12 @@ export type Activity = {
 
 /** A page of the feed, newest first. */
 export type ActivityConnection = {
-  /** The activities with their cursors. */
-  edges: Array<ActivityEdge>;
-  /** The activities without cursors. */
-  nodes: Array<Activity>;
+  /** The activities with their cursors; what could not be read is in problems. */
+  edges?: Maybe<Array<Maybe<ActivityEdge>>>;
+  /** The activities without cursors; what could not be read is in problems. */
+  nodes?: Maybe<Array<Maybe<Activity>>>;
   /** Whether and where the feed goes on. */
-  pageInfo: PageInfo;
+  pageInfo?: Maybe<PageInfo>;
   /** What could not be read, and why; empty when the page is whole. What is missing may be anywhere between the items shown. */
   problems: Array<SourceProblem>;
 };
@@ -82,7 +82,7 @@ export type ActivityEdge = {
   /** Pass it as after to continue behind this activity. */
   cursor: Scalars['String']['output'];
   /** The activity itself, of any service. */
-  node: Activity;
+  node?: Maybe<Activity>;
 };
 
 /** Which activities the feed shall hold; several members must all hold. */
@@ -152,12 +152,12 @@ export type AppConfigApplicationEnvironmentsArgs = {
 
 /** A page of AppConfig applications. */
 export type AppConfigApplicationConnection = {
-  /** The applications with their cursors. */
-  edges: Array<AppConfigApplicationEdge>;
-  /** The applications without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<AppConfigApplication>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The applications with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<AppConfigApplicationEdge>>>;
+  /** The applications without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<AppConfigApplication>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** An application and its place in the list. */
@@ -178,7 +178,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   /** Deployment.ApplicationId: the application that it belongs to. */
   applicationId: Scalars['ID']['output'];
   /** Deployment.AppliedExtensions: the extensions that took part, as associated when it started. From a list: one GetDeployment. */
-  appliedExtensions: Array<AppliedExtension>;
+  appliedExtensions?: Maybe<Array<AppliedExtension>>;
   /** Deployment.CompletedAt: when it ended, baking or rolling back included; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Deployment.ConfigurationLocationUri: where the configuration is stored, such as hosted. From a list: one GetDeployment. */
@@ -210,7 +210,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   /** Deployment.EnvironmentId: the environment that it goes to. */
   environmentId: Scalars['ID']['output'];
   /** Deployment.EventLog: what has happened to it, newest first. From a list: one GetDeployment. */
-  eventLog: Array<AppConfigEvent>;
+  eventLog?: Maybe<Array<AppConfigEvent>>;
   /** Deployment.FinalBakeTimeInMinutes: minutes during which alarms are watched after all clients have been reached. */
   finalBakeTimeInMinutes?: Maybe<Scalars['Int']['output']>;
   /** Deployment.GrowthFactor: percentage of the clients by which each step is measured; see growthType. */
@@ -247,12 +247,12 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
 
 /** A page of AppConfig deployments, newest first. */
 export type AppConfigDeploymentConnection = {
-  /** The deployments with their cursors. */
-  edges: Array<AppConfigDeploymentEdge>;
-  /** The deployments without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<AppConfigDeployment>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The deployments with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<AppConfigDeploymentEdge>>>;
+  /** The deployments without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<AppConfigDeployment>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment and its place in the list. */
@@ -308,12 +308,12 @@ export type AppConfigEnvironmentDeploymentsArgs = {
 
 /** A page of an application's environments. */
 export type AppConfigEnvironmentConnection = {
-  /** The environments with their cursors. */
-  edges: Array<AppConfigEnvironmentEdge>;
-  /** The environments without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<AppConfigEnvironment>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The environments with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<AppConfigEnvironmentEdge>>>;
+  /** The environments without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<AppConfigEnvironment>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** An environment and its place in the list. */
@@ -548,12 +548,12 @@ export type CodeDeployApplicationDeploymentsArgs = {
 
 /** A page of CodeDeploy applications. */
 export type CodeDeployApplicationConnection = {
-  /** The applications with their cursors. */
-  edges: Array<CodeDeployApplicationEdge>;
-  /** The applications without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<CodeDeployApplication>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The applications with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<CodeDeployApplicationEdge>>>;
+  /** The applications without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<CodeDeployApplication>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** An application and its place in the list. */
@@ -682,12 +682,12 @@ export type CodeDeployDeploymentTargetsArgs = {
 
 /** A page of CodeDeploy deployments, newest first. */
 export type CodeDeployDeploymentConnection = {
-  /** The deployments with their cursors. */
-  edges: Array<CodeDeployDeploymentEdge>;
-  /** The deployments without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<CodeDeployDeployment>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The deployments with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<CodeDeployDeploymentEdge>>>;
+  /** The deployments without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<CodeDeployDeployment>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment and its place in the list. */
@@ -777,12 +777,12 @@ export type ConfigurationProfile = Node & {
 
 /** A page of an application's configuration profiles. */
 export type ConfigurationProfileConnection = {
-  /** The configuration profiles with their cursors. */
-  edges: Array<ConfigurationProfileEdge>;
-  /** The configuration profiles without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<ConfigurationProfile>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The configuration profiles with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<ConfigurationProfileEdge>>>;
+  /** The configuration profiles without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<ConfigurationProfile>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A configuration profile and its place in the list. */
@@ -845,12 +845,12 @@ export type DeploymentConfig = Node & {
 
 /** A page of deployment configurations. */
 export type DeploymentConfigConnection = {
-  /** The deployment configurations with their cursors. */
-  edges: Array<DeploymentConfigEdge>;
-  /** The deployment configurations without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<DeploymentConfig>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The deployment configurations with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<DeploymentConfigEdge>>>;
+  /** The deployment configurations without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<DeploymentConfig>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment configuration and its place in the list. */
@@ -949,12 +949,12 @@ export type DeploymentGroupDeploymentsArgs = {
 
 /** A page of deployment groups. */
 export type DeploymentGroupConnection = {
-  /** The deployment groups with their cursors. */
-  edges: Array<DeploymentGroupEdge>;
-  /** The deployment groups without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<DeploymentGroup>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The deployment groups with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<DeploymentGroupEdge>>>;
+  /** The deployment groups without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<DeploymentGroup>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment group and its place in the list. */
@@ -1447,12 +1447,12 @@ export type LifecycleExecutionResourcesArgs = {
 
 /** A page of lifecycle executions. */
 export type LifecycleExecutionConnection = {
-  /** The executions with their cursors. */
-  edges: Array<LifecycleExecutionEdge>;
-  /** The executions without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<LifecycleExecution>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The executions with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<LifecycleExecutionEdge>>>;
+  /** The executions without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<LifecycleExecution>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** An execution and its place in the list. */
@@ -1508,12 +1508,12 @@ export type LifecycleExecutionResourceActionName =
 
 /** A page of what a run acts on. */
 export type LifecycleExecutionResourceConnection = {
-  /** The resources with their cursors. */
-  edges: Array<LifecycleExecutionResourceEdge>;
-  /** The resources without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<LifecycleExecutionResource>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The resources with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<LifecycleExecutionResourceEdge>>>;
+  /** The resources without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<LifecycleExecutionResource>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A resource and its place in the list. */
@@ -1606,7 +1606,7 @@ export type LifecyclePolicy = Node & {
   /** LifecyclePolicy.name: unique within an account and region. */
   name?: Maybe<Scalars['String']['output']>;
   /** LifecyclePolicy.policyDetails: its rules, each an action with the images it holds for. From a list: one GetLifecyclePolicy. */
-  policyDetails: Array<LifecyclePolicyDetail>;
+  policyDetails?: Maybe<Array<LifecyclePolicyDetail>>;
   /** LifecyclePolicy.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** LifecyclePolicy.resourceSelection: which images the rules look at. From a list: one GetLifecyclePolicy. */
@@ -1633,12 +1633,12 @@ export type LifecyclePolicyExecutionsArgs = {
 
 /** A page of lifecycle policies. */
 export type LifecyclePolicyConnection = {
-  /** The policies with their cursors. */
-  edges: Array<LifecyclePolicyEdge>;
-  /** The policies without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<LifecyclePolicy>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The policies with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<LifecyclePolicyEdge>>>;
+  /** The policies without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<LifecyclePolicy>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** [LifecyclePolicyDetail](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetail.html): one rule of a policy. */
@@ -1897,30 +1897,30 @@ export type Query = {
    * asked from the cursor's moment on; AppConfig and Image Builder filter nothing, so what is newer than a cursor or until,
    * and of other phases, is listed and sifted. Sources that cannot be read are named in problems.
    */
-  activity: ActivityConnection;
+  activity?: Maybe<ActivityConnection>;
   /** One AppConfig application by id ([GetApplication](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetApplication.html)). Null when there is none of that id. */
   appConfigApplication?: Maybe<AppConfigApplication>;
   /** AppConfig applications in AWS's order: one [ListApplications](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListApplications.html) per 50. */
-  appConfigApplications: AppConfigApplicationConnection;
+  appConfigApplications?: Maybe<AppConfigApplicationConnection>;
   /** One AppConfig deployment ([GetDeployment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html)). Null when there is none of that number. */
   appConfigDeployment?: Maybe<AppConfigDeployment>;
   /**
    * The deployments to one environment, newest first: one [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) per 50. Their summaries answer most fields;
    * those that need a GetDeployment each say so.
    */
-  appConfigDeployments: AppConfigDeploymentConnection;
+  appConfigDeployments?: Maybe<AppConfigDeploymentConnection>;
   /** One CodeDeploy application by name ([BatchGetApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetApplications.html)). Null when there is none of that name. */
   codeDeployApplication?: Maybe<CodeDeployApplication>;
   /** CodeDeploy applications in AWS's order: [ListApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListApplications.html) pages, then one BatchGetApplications per 100 of them. */
-  codeDeployApplications: CodeDeployApplicationConnection;
+  codeDeployApplications?: Maybe<CodeDeployApplicationConnection>;
   /** One CodeDeploy deployment ([BatchGetDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeployments.html): 25 of one query share a call). Null when there is none of that id. */
   codeDeployDeployment?: Maybe<CodeDeployDeployment>;
   /** CodeDeploy deployments, newest first: [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) pages, then one BatchGetDeployments per 25 of them and one more. */
-  codeDeployDeployments: CodeDeployDeploymentConnection;
+  codeDeployDeployments?: Maybe<CodeDeployDeploymentConnection>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
   deploymentConfig?: Maybe<DeploymentConfig>;
   /** Deployment configurations, AWS's own included: [ListDeploymentConfigs](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentConfigs.html) pages, then one GetDeploymentConfig each (AWS has no batch read). */
-  deploymentConfigs: DeploymentConfigConnection;
+  deploymentConfigs?: Maybe<DeploymentConfigConnection>;
   /** One deployment group by application and name ([BatchGetDeploymentGroups](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html)). Null when there is none. */
   deploymentGroup?: Maybe<DeploymentGroup>;
   /**
@@ -1938,24 +1938,24 @@ export type Query = {
    * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected. Where none is
    * found, the error says whether the deployment is unknown or has not started (one BatchGetDeployments).
    */
-  deploymentTargets: Array<Maybe<Target>>;
+  deploymentTargets?: Maybe<Array<Maybe<Target>>>;
   /** One run of lifecycle actions ([GetLifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html)). Null when there is none of that id. */
   lifecycleExecution?: Maybe<LifecycleExecution>;
   /** Runs that concern one resource, in AWS's order: one [ListLifecycleExecutions](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecycleExecutions.html) per 25, which send whole executions. */
-  lifecycleExecutions: LifecycleExecutionConnection;
+  lifecycleExecutions?: Maybe<LifecycleExecutionConnection>;
   /**
    * Lifecycle policies in AWS's order: one [ListLifecyclePolicies](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecyclePolicies.html) per 25. Their summaries answer most fields; those that
    * need a GetLifecyclePolicy each say so.
    */
-  lifecyclePolicies: LifecyclePolicyConnection;
+  lifecyclePolicies?: Maybe<LifecyclePolicyConnection>;
   /** One lifecycle policy ([GetLifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecyclePolicy.html)). Null when there is none of that ARN. */
   lifecyclePolicy?: Maybe<LifecyclePolicy>;
   /** The AWS accounts and regions of the configuration, in its order. Costs no AWS call. */
-  locations: Array<Location>;
+  locations?: Maybe<Array<Location>>;
   /** One object by its opaque id; null when the id is unknown or AWS no longer has the object. */
   node?: Maybe<Node>;
   /** Several objects by opaque id, in the order asked, null for each unknown id. Ids of one kind share AWS batch reads. */
-  nodes: Array<Maybe<Node>>;
+  nodes?: Maybe<Array<Maybe<Node>>>;
 };
 
 
@@ -2128,7 +2128,7 @@ export type RelatedDeployments = {
   /** RelatedDeployments.autoUpdateOutdatedInstancesRootDeploymentId: id of the deployment that set this one off; null on that one. */
   autoUpdateOutdatedInstancesRootDeploymentId?: Maybe<Scalars['ID']['output']>;
   /** The deployments of autoUpdateOutdatedInstancesDeploymentIds, in their order; null where one is gone (BatchGetDeployments, 25 per call). */
-  deployments: Array<Maybe<CodeDeployDeployment>>;
+  deployments?: Maybe<Array<Maybe<CodeDeployDeployment>>>;
   /** The deployment of autoUpdateOutdatedInstancesRootDeploymentId (BatchGetDeployments, 25 per call). */
   rootDeployment?: Maybe<CodeDeployDeployment>;
 };
@@ -2233,16 +2233,16 @@ export type Target = CloudFormationTarget | EcsTarget | InstanceTarget | LambdaT
 
 /** A page of a deployment's targets. */
 export type TargetConnection = {
-  /** The targets with their cursors. */
-  edges: Array<TargetEdge>;
-  /** The targets without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<Target>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
-  /** The ids of this page's targets. From the listing alone: costs no BatchGetDeploymentTargets. */
-  targetIds: Array<Scalars['ID']['output']>;
-  /** How many targets the whole list has, filter applied: walks ListDeploymentTargets to its end, reads no target. */
-  totalCount: Scalars['Int']['output'];
+  /** The targets with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<TargetEdge>>>;
+  /** The targets without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<Target>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
+  /** The ids of this page's targets. From the listing alone: costs no BatchGetDeploymentTargets. One more that is null, with an error, if the listing failed. */
+  targetIds?: Maybe<Array<Maybe<Scalars['ID']['output']>>>;
+  /** How many targets the whole list has, filter applied: walks ListDeploymentTargets to its end, reads no target; null, with an error, if it cannot be read to its end. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A target and its place in the list. */
@@ -2870,15 +2870,15 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Activity']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ActivityEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Activity']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
 };
 
 export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
 };
 
 export type AlarmResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alarm'] = ResolversParentTypes['Alarm']> = {
@@ -2903,9 +2903,9 @@ export type AppConfigApplicationResolvers<ContextType = Context, ParentType exte
 };
 
 export type AppConfigApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplicationConnection'] = ResolversParentTypes['AppConfigApplicationConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AppConfigApplicationEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['AppConfigApplication']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigApplicationEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigApplication']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type AppConfigApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplicationEdge'] = ResolversParentTypes['AppConfigApplicationEdge']> = {
@@ -2916,7 +2916,7 @@ export type AppConfigApplicationEdgeResolvers<ContextType = Context, ParentType 
 export type AppConfigDeploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeployment'] = ResolversParentTypes['AppConfigDeployment']> = {
   application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
   applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  appliedExtensions?: Resolver<Array<ResolversTypes['AppliedExtension']>, ParentType, ContextType>;
+  appliedExtensions?: Resolver<Maybe<Array<ResolversTypes['AppliedExtension']>>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   configurationLocationUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   configurationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2932,7 +2932,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType>;
   environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  eventLog?: Resolver<Array<ResolversTypes['AppConfigEvent']>, ParentType, ContextType>;
+  eventLog?: Resolver<Maybe<Array<ResolversTypes['AppConfigEvent']>>, ParentType, ContextType>;
   finalBakeTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   growthFactor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   growthType?: Resolver<Maybe<ResolversTypes['GrowthType']>, ParentType, ContextType>;
@@ -2953,9 +2953,9 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
 };
 
 export type AppConfigDeploymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeploymentConnection'] = ResolversParentTypes['AppConfigDeploymentConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AppConfigDeploymentEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['AppConfigDeployment']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigDeploymentEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigDeployment']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type AppConfigDeploymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeploymentEdge'] = ResolversParentTypes['AppConfigDeploymentEdge']> = {
@@ -2980,9 +2980,9 @@ export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType exte
 };
 
 export type AppConfigEnvironmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironmentConnection'] = ResolversParentTypes['AppConfigEnvironmentConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AppConfigEnvironmentEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['AppConfigEnvironment']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigEnvironmentEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigEnvironment']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type AppConfigEnvironmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironmentEdge'] = ResolversParentTypes['AppConfigEnvironmentEdge']> = {
@@ -3076,9 +3076,9 @@ export type CodeDeployApplicationResolvers<ContextType = Context, ParentType ext
 };
 
 export type CodeDeployApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployApplicationConnection'] = ResolversParentTypes['CodeDeployApplicationConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['CodeDeployApplicationEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['CodeDeployApplication']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployApplicationEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployApplication']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type CodeDeployApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployApplicationEdge'] = ResolversParentTypes['CodeDeployApplicationEdge']> = {
@@ -3135,9 +3135,9 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
 };
 
 export type CodeDeployDeploymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentConnection'] = ResolversParentTypes['CodeDeployDeploymentConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['CodeDeployDeploymentEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployDeploymentEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type CodeDeployDeploymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentEdge'] = ResolversParentTypes['CodeDeployDeploymentEdge']> = {
@@ -3167,9 +3167,9 @@ export type ConfigurationProfileResolvers<ContextType = Context, ParentType exte
 };
 
 export type ConfigurationProfileConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationProfileConnection'] = ResolversParentTypes['ConfigurationProfileConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['ConfigurationProfileEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['ConfigurationProfile']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationProfileEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationProfile']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type ConfigurationProfileEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationProfileEdge'] = ResolversParentTypes['ConfigurationProfileEdge']> = {
@@ -3199,9 +3199,9 @@ export type DeploymentConfigResolvers<ContextType = Context, ParentType extends 
 };
 
 export type DeploymentConfigConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfigConnection'] = ResolversParentTypes['DeploymentConfigConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['DeploymentConfigEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['DeploymentConfig']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentConfigEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentConfig']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type DeploymentConfigEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfigEdge'] = ResolversParentTypes['DeploymentConfigEdge']> = {
@@ -3252,9 +3252,9 @@ export type DeploymentGroupResolvers<ContextType = Context, ParentType extends R
 };
 
 export type DeploymentGroupConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupConnection'] = ResolversParentTypes['DeploymentGroupConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['DeploymentGroupEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['DeploymentGroup']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroup']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type DeploymentGroupEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupEdge'] = ResolversParentTypes['DeploymentGroupEdge']> = {
@@ -3482,9 +3482,9 @@ export type LifecycleExecutionResolvers<ContextType = Context, ParentType extend
 };
 
 export type LifecycleExecutionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionConnection'] = ResolversParentTypes['LifecycleExecutionConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['LifecycleExecutionEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['LifecycleExecution']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleExecutionEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleExecution']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type LifecycleExecutionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionEdge'] = ResolversParentTypes['LifecycleExecutionEdge']> = {
@@ -3512,9 +3512,9 @@ export type LifecycleExecutionResourceActionResolvers<ContextType = Context, Par
 export type LifecycleExecutionResourceActionNameResolvers = EnumResolverSignature<{ AVAILABLE?: any, DELETE?: any, DEPRECATE?: any, DISABLE?: any, UNKNOWN?: any }, ResolversTypes['LifecycleExecutionResourceActionName']>;
 
 export type LifecycleExecutionResourceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionResourceConnection'] = ResolversParentTypes['LifecycleExecutionResourceConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['LifecycleExecutionResourceEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['LifecycleExecutionResource']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleExecutionResourceEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleExecutionResource']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type LifecycleExecutionResourceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionResourceEdge'] = ResolversParentTypes['LifecycleExecutionResourceEdge']> = {
@@ -3553,7 +3553,7 @@ export type LifecyclePolicyResolvers<ContextType = Context, ParentType extends R
   lastRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  policyDetails?: Resolver<Array<ResolversTypes['LifecyclePolicyDetail']>, ParentType, ContextType>;
+  policyDetails?: Resolver<Maybe<Array<ResolversTypes['LifecyclePolicyDetail']>>, ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   resourceSelection?: Resolver<Maybe<ResolversTypes['LifecyclePolicyResourceSelection']>, ParentType, ContextType>;
   resourceType?: Resolver<Maybe<ResolversTypes['LifecyclePolicyResourceType']>, ParentType, ContextType>;
@@ -3564,9 +3564,9 @@ export type LifecyclePolicyResolvers<ContextType = Context, ParentType extends R
 };
 
 export type LifecyclePolicyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyConnection'] = ResolversParentTypes['LifecyclePolicyConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['LifecyclePolicyEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['LifecyclePolicy']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecyclePolicyEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecyclePolicy']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type LifecyclePolicyDetailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyDetail'] = ResolversParentTypes['LifecyclePolicyDetail']> = {
@@ -3678,34 +3678,34 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  activity?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<QueryActivityArgs, 'first'>>;
+  activity?: Resolver<Maybe<ResolversTypes['ActivityConnection']>, ParentType, ContextType, RequireFields<QueryActivityArgs, 'first'>>;
   appConfigApplication?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType, RequireFields<QueryAppConfigApplicationArgs, 'applicationId'>>;
-  appConfigApplications?: Resolver<ResolversTypes['AppConfigApplicationConnection'], ParentType, ContextType, RequireFields<QueryAppConfigApplicationsArgs, 'first'>>;
+  appConfigApplications?: Resolver<Maybe<ResolversTypes['AppConfigApplicationConnection']>, ParentType, ContextType, RequireFields<QueryAppConfigApplicationsArgs, 'first'>>;
   appConfigDeployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType, RequireFields<QueryAppConfigDeploymentArgs, 'applicationId' | 'deploymentNumber' | 'environmentId'>>;
-  appConfigDeployments?: Resolver<ResolversTypes['AppConfigDeploymentConnection'], ParentType, ContextType, RequireFields<QueryAppConfigDeploymentsArgs, 'applicationId' | 'environmentId' | 'first'>>;
+  appConfigDeployments?: Resolver<Maybe<ResolversTypes['AppConfigDeploymentConnection']>, ParentType, ContextType, RequireFields<QueryAppConfigDeploymentsArgs, 'applicationId' | 'environmentId' | 'first'>>;
   codeDeployApplication?: Resolver<Maybe<ResolversTypes['CodeDeployApplication']>, ParentType, ContextType, RequireFields<QueryCodeDeployApplicationArgs, 'applicationName'>>;
-  codeDeployApplications?: Resolver<ResolversTypes['CodeDeployApplicationConnection'], ParentType, ContextType, RequireFields<QueryCodeDeployApplicationsArgs, 'first'>>;
+  codeDeployApplications?: Resolver<Maybe<ResolversTypes['CodeDeployApplicationConnection']>, ParentType, ContextType, RequireFields<QueryCodeDeployApplicationsArgs, 'first'>>;
   codeDeployDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentArgs, 'deploymentId'>>;
-  codeDeployDeployments?: Resolver<ResolversTypes['CodeDeployDeploymentConnection'], ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentsArgs, 'first'>>;
+  codeDeployDeployments?: Resolver<Maybe<ResolversTypes['CodeDeployDeploymentConnection']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentsArgs, 'first'>>;
   deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigArgs, 'deploymentConfigName'>>;
-  deploymentConfigs?: Resolver<ResolversTypes['DeploymentConfigConnection'], ParentType, ContextType, RequireFields<QueryDeploymentConfigsArgs, 'first'>>;
+  deploymentConfigs?: Resolver<Maybe<ResolversTypes['DeploymentConfigConnection']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigsArgs, 'first'>>;
   deploymentGroup?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType, RequireFields<QueryDeploymentGroupArgs, 'applicationName' | 'deploymentGroupName'>>;
   deploymentInstance?: Resolver<Maybe<ResolversTypes['InstanceSummary']>, ParentType, ContextType, RequireFields<QueryDeploymentInstanceArgs, 'deploymentId' | 'instanceId'>>;
   deploymentInstances?: Resolver<Maybe<ResolversTypes['InstanceSummaries']>, ParentType, ContextType, RequireFields<QueryDeploymentInstancesArgs, 'deploymentId' | 'instanceIds'>>;
-  deploymentTargets?: Resolver<Array<Maybe<ResolversTypes['Target']>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
+  deploymentTargets?: Resolver<Maybe<Array<Maybe<ResolversTypes['Target']>>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
   lifecycleExecution?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
-  lifecycleExecutions?: Resolver<ResolversTypes['LifecycleExecutionConnection'], ParentType, ContextType, RequireFields<QueryLifecycleExecutionsArgs, 'first' | 'resourceArn'>>;
-  lifecyclePolicies?: Resolver<ResolversTypes['LifecyclePolicyConnection'], ParentType, ContextType, RequireFields<QueryLifecyclePoliciesArgs, 'first'>>;
+  lifecycleExecutions?: Resolver<Maybe<ResolversTypes['LifecycleExecutionConnection']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionsArgs, 'first' | 'resourceArn'>>;
+  lifecyclePolicies?: Resolver<Maybe<ResolversTypes['LifecyclePolicyConnection']>, ParentType, ContextType, RequireFields<QueryLifecyclePoliciesArgs, 'first'>>;
   lifecyclePolicy?: Resolver<Maybe<ResolversTypes['LifecyclePolicy']>, ParentType, ContextType, RequireFields<QueryLifecyclePolicyArgs, 'arn'>>;
-  locations?: Resolver<Array<ResolversTypes['Location']>, ParentType, ContextType>;
+  locations?: Resolver<Maybe<Array<ResolversTypes['Location']>>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
 };
 
 export type RelatedDeploymentsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedDeployments'] = ResolversParentTypes['RelatedDeployments']> = {
   autoUpdateOutdatedInstancesDeploymentIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   autoUpdateOutdatedInstancesRootDeploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  deployments?: Resolver<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>, ParentType, ContextType>;
+  deployments?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>>, ParentType, ContextType>;
   rootDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
 };
 
@@ -3756,11 +3756,11 @@ export type TargetResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type TargetConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetConnection'] = ResolversParentTypes['TargetConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['TargetEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['Target']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  targetIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['TargetEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Target']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  targetIds?: Resolver<Maybe<Array<Maybe<ResolversTypes['ID']>>>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type TargetEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetEdge'] = ResolversParentTypes['TargetEdge']> = {

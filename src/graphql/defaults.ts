@@ -2,9 +2,9 @@ import {
   defaultFieldResolver,
   GraphQLInt,
   type GraphQLSchema,
+  getNullableType,
   isEnumType,
   isListType,
-  isNonNullType,
   isObjectType,
 } from 'graphql'
 
@@ -14,7 +14,7 @@ const MOST_SPELLINGS = 100
 /**
  * What holds for every field that AWS answers by itself, said once:
  * an enum value is AWS's spelling in SCREAMING_SNAKE_CASE, and UNKNOWN when it is newer than the schema;
- * a list that AWS leaves out is an empty list;
+ * a list that AWS leaves out is an empty list: where a list may be null, it is so only with an error;
  * a number that an Int cannot hold is null where the field may be: AWS's counts are 64 bits wide, and it may send NaN.
  */
 export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
@@ -33,7 +33,7 @@ export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
     }
     if (isObjectType(type) && !type.name.startsWith('__'))
       for (const field of Object.values(type.getFields())) {
-        if (!field.resolve && isNonNullType(field.type) && isListType(field.type.ofType))
+        if (!field.resolve && isListType(getNullableType(field.type)))
           field.resolve = (...args) => defaultFieldResolver(...args) ?? []
         const { resolve = defaultFieldResolver } = field
         if (field.type === GraphQLInt) field.resolve = (...args) => asInt(resolve(...args))

@@ -1,9 +1,8 @@
 import { activityFields } from '../activity/activity-type.ts'
-import type { Context } from '../context.ts'
 import { inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { connectionResolvers as relay } from '../graphql/connections.ts'
+import { nestedConnection, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location, status } from '../graphql/shared-fields.ts'
@@ -46,22 +45,17 @@ const LifecycleExecution: Complete<Schema.LifecycleExecutionResolvers, Model.Exe
   lifecyclePolicy: ({ location, lifecyclePolicyArn }, _, { imagebuilder }) =>
     lifecyclePolicyArn ? imagebuilder.policy(location, lifecyclePolicyArn) : null,
   hasImpactedResources: ({ resourcesImpactedSummary }) => resourcesImpactedSummary?.hasImpactedResources,
-  resources: (execution, { parentResourceId, ...page }, { imagebuilder }) => {
-    if (parentResourceId === '') throw inputError('"parentResourceId" was "": expected the id of a resource.')
-    return resources(imagebuilder, page, execution, parentResourceId)
-  },
+  resources: (execution, { parentResourceId, ...page }, { imagebuilder }) =>
+    nestedConnection(() => {
+      if (parentResourceId === '') throw inputError('"parentResourceId" was "": expected the id of a resource.')
+      return resources(imagebuilder, page, execution, parentResourceId)
+    }),
 }
 
 const LifecycleExecutionResource: Complete<Schema.LifecycleExecutionResourceResolvers, Model.ExecutionResource> = {
   startedAt: ({ startTime }) => startTime,
   endedAt: ({ endTime }) => endTime,
 }
-
-/** A member that GetLifecyclePolicy has and ListLifecyclePolicies has not. */
-const detail =
-  <Member extends 'policyDetails' | 'resourceSelection'>(member: Member) =>
-  async ({ location, arn }: Model.Policy, _: unknown, { imagebuilder }: Context) =>
-    (await imagebuilder.policyDetail(location, arn))?.[member]
 
 const LifecyclePolicy: Complete<Schema.LifecyclePolicyResolvers, Model.Policy> = {
   ...status,
@@ -71,9 +65,15 @@ const LifecyclePolicy: Complete<Schema.LifecyclePolicyResolvers, Model.Policy> =
   updatedAt: ({ dateUpdated }) => dateUpdated,
   lastRunAt: ({ dateLastRun }) => dateLastRun,
   tags: ({ tags }) => keyValues(tags),
-  policyDetails: async (parent, args, context) => (await detail('policyDetails')(parent, args, context)) ?? [],
-  resourceSelection: detail('resourceSelection'),
-  executions: ({ location, arn }, page, { imagebuilder }) => executions(imagebuilder, page, location, arn),
+  // GetLifecyclePolicy has these, and ListLifecyclePolicies has not.
+  policyDetails: async ({ location, arn }, _, { imagebuilder }) => {
+    const found = await imagebuilder.policyDetail(location, arn)
+    return found && (found.policyDetails ?? [])
+  },
+  resourceSelection: async ({ location, arn }, _, { imagebuilder }) =>
+    (await imagebuilder.policyDetail(location, arn))?.resourceSelection,
+  executions: ({ location, arn }, page, { imagebuilder }) =>
+    nestedConnection(() => executions(imagebuilder, page, location, arn)),
 }
 
 const tagMap = { tagMap: (parent: { tagMap?: Record<string, string> }) => keyValues(parent.tagMap) }

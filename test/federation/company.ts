@@ -1,7 +1,7 @@
 import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { deploymentOf, rawTarget } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 
 export { DEMO_LOCATIONS }
 

@@ -80,13 +80,13 @@ export type WhyDidItFailQueryVariables = Exact<{
 }>;
 
 
-export type WhyDidItFailQuery = { codeDeployDeployments: { nodes: Array<{ title: string, deploymentId: string, error: { code: string | null, message: string | null } | null, targets: { totalCount: number, nodes: Array<
+export type WhyDidItFailQuery = { codeDeployDeployments: { nodes: Array<{ title: string, deploymentId: string, error: { code: string | null, message: string | null } | null, targets: { totalCount: number | null, nodes: Array<
           | { ' $fragmentRefs'?: { 'FailedTarget_CloudFormationTarget_Fragment': FailedTarget_CloudFormationTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_EcsTarget_Fragment': FailedTarget_EcsTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_InstanceTarget_Fragment': FailedTarget_InstanceTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_LambdaTarget_Fragment': FailedTarget_LambdaTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_UnknownTarget_Fragment': FailedTarget_UnknownTarget_Fragment } }
-         | null> } } | null> } };
+         | null> | null } } | null> | null } | null };
 
 type FailedTarget_CloudFormationTarget_Fragment = { __typename: 'CloudFormationTarget', targetId: string, resourceType: string | null, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_CloudFormationTarget_Fragment' };
 
@@ -115,7 +115,7 @@ export type RollingOutQuery = { activity: { nodes: Array<
       | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, location: { name: string } }
       | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, location: { name: string } }
       | { service: AwsService, title: string, phase: Phase, location: { name: string } }
-    >, problems: Array<{ service: AwsService, message: string, location: { name: string } }> } };
+     | null> | null, problems: Array<{ service: AwsService, message: string, location: { name: string } }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String

@@ -28,9 +28,9 @@ export function toGatewayError(
 /** What AWS, the SDK or Node said of a failed call: for the log and for decisions, never for clients. */
 export const reasonOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message)
 
-/** Whether what was asked for is not there: unknown to AWS, or, with `emptyOn`, the AWS error that says "not yet". */
-export const isNotFound = (error: GatewayError, emptyOn?: string): boolean =>
-  error.code === 'NOT_FOUND' || (emptyOn !== undefined && error.aws?.errorName === emptyOn)
+/** Whether what was asked for is not there: unknown to AWS, or, with `emptyOn`, an AWS error that says there is nothing to read. */
+export const isNotFound = (error: GatewayError, emptyOn?: ReadonlySet<string>): boolean =>
+  error.code === 'NOT_FOUND' || (emptyOn?.has(error.aws?.errorName ?? '') ?? false)
 
 /** Whether a call was throttled, or not sent because AWS has not been answering: what is remembered may do. */
 export const isBackoff = (error: Error): boolean =>

@@ -158,7 +158,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     })
   }
 
-  /** A list operation. It is empty when what it belongs to does not exist, or when `emptyOn` names the AWS error. */
+  /** A list operation. It is empty when what it belongs to does not exist, or when `emptyOn` has the AWS error. */
   listing<Input extends ClientInput, Output extends ClientOutput, T>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
     location: string,

@@ -36,8 +36,8 @@ export interface Question<V> {
   blamesOneKey?: ReadonlySet<string>
   /** The keys that AWS lists: what is not among them does not exist. */
   existing?: () => Promise<ReadonlySet<string>>
-  /** AWS error name that says there is nothing to read yet. */
-  emptyOn?: string
+  /** AWS error names that say there is nothing to read. */
+  emptyOn?: ReadonlySet<string>
   /** How many of its keys may still be asked for alone because AWS refuses them together. */
   singleReadsLeft: number
   /** AWS error name that says only lists of one are taken here: the keys are read one by one, now and later. */

@@ -47,7 +47,7 @@ describe('a question that one call answers for many keys', () => {
 
   test.each(['DeploymentDoesNotExist', 'NotStarted'])('gives undefined for every key when %s', async (name) => {
     const error = awsError(name, name === 'NotStarted' ? 'INTERNAL_SERVER_ERROR' : 'NOT_FOUND')
-    const { calls, askAll } = asked(() => Promise.reject(error), { emptyOn: 'NotStarted' })
+    const { calls, askAll } = asked(() => Promise.reject(error), { emptyOn: new Set(['NotStarted']) })
     expect(await askAll(['a', 'b'])).toEqual([undefined, undefined])
     expect(calls).toHaveLength(1)
   })
