@@ -20,6 +20,7 @@ class RequestContext implements Omit<Context, keyof Sources> {
   private readonly runtime: AwsRuntime
   private readonly signal: () => AbortSignal
   private visible: Locations | undefined
+  private moment: number | undefined
   private request: AwsRequest | undefined
 
   constructor(runtime: AwsRuntime, signal: () => AbortSignal, identity: Identity | undefined) {
@@ -43,6 +44,11 @@ class RequestContext implements Omit<Context, keyof Sources> {
     if (this.identity && !this.identity.scopes.has(READ)) throw forbidden(READ)
     this.visible ??= this.runtime.locations.forRequest(this.identity && visibleLocations(this.identity))
     return this.visible
+  }
+
+  get now() {
+    this.moment ??= this.runtime.clock()
+    return this.moment
   }
 
   get aws(): AwsRequest {

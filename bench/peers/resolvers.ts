@@ -39,12 +39,13 @@ export function resolvers(told: PeerArguments): Resolvers {
         reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
         cacheSeconds: {},
         scrub: scrubbed,
+        clock: Date.now,
       }
       const { signal } = new AbortController()
       setMaxListeners(0, signal) // one for each AWS call under way
       // Servers spread a context into one of their own, which leaves out what a class defines.
-      const { readsLogs, receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, () => signal)
-      return { locations, readsLogs, receipt, codedeploy, appconfig, imagebuilder }
+      const { readsLogs, receipt, now, codedeploy, appconfig, imagebuilder } = createContext(shared, () => signal)
+      return { locations, readsLogs, receipt, now, codedeploy, appconfig, imagebuilder }
     },
   }
 }

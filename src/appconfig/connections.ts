@@ -33,15 +33,11 @@ export const configurationProfiles = (
   { location, Id }: Application,
 ): ConfigurationProfileConnection => summaryConnection([source.lists.configurationProfiles(location, Id)], page)
 
-/** Newest first: one ListDeployments per 50. None where the environment is in no location. */
+/** Newest first: one ListDeployments per 50. */
 export const deployments = (
   source: AppConfigSource,
   page: PageArguments,
-  location: string | undefined,
+  location: string,
   applicationId: string,
   environmentId: string,
-): DeploymentConnection =>
-  summaryConnection(
-    location === undefined ? [] : [source.lists.deployments(location, applicationId, environmentId)],
-    page,
-  )
+): DeploymentConnection => summaryConnection([source.lists.deployments(location, applicationId, environmentId)], page)

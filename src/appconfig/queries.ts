@@ -1,6 +1,7 @@
 import { inputError } from '../aws/calls/errors.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
+import { ofExisting, unknownIn } from '../graphql/connections.ts'
 import { applications, deployments } from './connections.ts'
 
 // Applications, environments, profiles: https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html
@@ -61,16 +62,15 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   appConfigDeployments: async (_, { applicationId, environmentId, location, ...page }, context) => {
     checkedId(applicationId, 'applicationId')
     const at = await whereIs(applicationId, checkedId(environmentId, 'environmentId'), location, context)
-    return deployments(context.appconfig, page, at, applicationId, environmentId)
+    const what = `environment "${environmentId}" of an application "${applicationId}"`
+    const names = context.locations.namesOf(location)
+    if (at === undefined) throw unknownIn(what, names)
+    return ofExisting(deployments(context.appconfig, page, at, applicationId, environmentId), what, names)
   },
 
   appConfigApplication: (_, { applicationId, location }, { appconfig }) =>
     appconfig.findApplication(checkedId(applicationId, 'applicationId'), location),
 
   appConfigApplications: (_, { location, ...page }, { appconfig, locations }) =>
-    applications(
-      appconfig,
-      page,
-      locations.covering(location).map(({ name }) => name),
-    ),
+    applications(appconfig, page, locations.namesOf(location)),
 }

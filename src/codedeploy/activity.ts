@@ -6,6 +6,7 @@ import { only } from '../aws/request/newest.ts'
 import type { Phase } from '../generated/resolvers.ts'
 import type { ListedFilter } from './lists.ts'
 import type { Deployment } from './model.ts'
+import { isRollback } from './rollback.ts'
 
 /** DeploymentInfo.status. https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html */
 const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
@@ -33,12 +34,17 @@ export const activity: ActivityType<Deployment> = {
     completedAt: completeTime,
   }),
 
+  isRollback,
+  hasApplication: async ({ codedeploy }, location, name) => codedeploy.lists.hasApplication(location, name),
+
   // ListDeployments takes bounds and statuses. What it lists but BatchGetDeployments no longer knows is gone.
   sources: async ({ codedeploy }, location, filter, after) => {
     const wanted = filter.phases?.length ? (statusesIn(phases, filter.phases) as ListedFilter['statuses']) : undefined
+    const { applicationName } = filter
     const bounds = { createdAfter: filter.since, createdBefore: filter.until, statuses: wanted }
     const belongs = (value: Deployment | ReadError): value is Deployment =>
-      !(value instanceof ReadError) && isWanted(phases, filter, value.status)
-    return { sources: [only(codedeploy.lists.newest(location, {}, bounds, after), belongs)] }
+      !(value instanceof ReadError) && isWanted(activity, filter, value)
+    const { sources } = await codedeploy.lists.sources(location, { applicationName }, bounds, after)
+    return { sources: sources.map((source) => only(source, belongs)) }
   },
 }

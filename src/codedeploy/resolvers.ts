@@ -9,6 +9,7 @@ import { activity } from './activity.ts'
 import { deployments, groups, targets } from './connections.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
+import { isRollback } from './rollback.ts'
 import { targetResolvers } from './target-resolvers.ts'
 
 /** The deployment that an id beside it names, or null where there is no id. */
@@ -42,6 +43,7 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   },
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
+  isRollback,
   rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
   relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
   targets: (deployment, { filter, ...page }, { codedeploy }) => targets(codedeploy, page, deployment, filter),
@@ -88,8 +90,8 @@ const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Mod
   location,
   createdAt: ({ createTime }) => createTime,
   deploymentGroups: (parent, page, { codedeploy }) => groups(codedeploy, page, parent),
-  deployments: ({ location, applicationName }, { filter, ...page }, { codedeploy }) =>
-    deployments(codedeploy, page, { location, applicationName }, filter),
+  deployments: ({ location, applicationName }, { filter, ...page }, { codedeploy, now }) =>
+    deployments(codedeploy, page, { location, applicationName }, now, filter),
 }
 
 const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.DeploymentGroup> = {
@@ -104,8 +106,8 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.Deploymen
   latestSuccessfulDeploymentId: ({ lastSuccessfulDeployment }) => lastSuccessfulDeployment?.deploymentId,
   latestSuccessfulDeployment: (group, _, context) =>
     deploymentOf(group.location, group.lastSuccessfulDeployment?.deploymentId, context),
-  deployments: ({ location, applicationName, deploymentGroupName }, { filter, ...page }, { codedeploy }) =>
-    deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, filter),
+  deployments: ({ location, applicationName, deploymentGroupName }, { filter, ...page }, { codedeploy, now }) =>
+    deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, now, filter),
 }
 
 const DeploymentConfig: Complete<Schema.DeploymentConfigResolvers, Model.DeploymentConfig> = {

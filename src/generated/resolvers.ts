@@ -21,6 +21,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A moment in UTC, written as RFC 3339 with milliseconds: 2026-11-21T09:30:00.000Z. */
   DateTime: { input: Date; output: Date; }
+  /** An ISO 8601 duration of weeks, days, hours, minutes and seconds, each a whole number: PT1H, P7D, P1DT12H. At most P3650D. */
+  Duration: { input: string; output: string; }
 };
 
 /** [ActionInvocation](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ActionInvocation.html): one action of an extension that ran because of an event. */
@@ -87,6 +89,23 @@ export type ActivityEdge = {
 
 /** Which activities the feed shall hold; several members must all hold. */
 export type ActivityFilter = {
+  /**
+   * What was under way at this moment: createdAt at it or before, and not completed before it. No service filters by when
+   * things ended, so CodeDeploy and Image Builder are read as far back as the page reaches: give since or within too.
+   * AppConfig is read seven days back, since no rollout of it takes longer.
+   */
+  activeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Only what this application deployed: the name of a CodeDeploy application (ListDeploymentGroups, then one ListDeployments
+   * per group) or of AppConfig applications (ListApplications, remembered, then one ListEnvironments each); of Image
+   * Builder, the name of a lifecycle policy. NOT_FOUND if no service has it in any of the locations.
+   */
+  applicationName?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Whether it brings an earlier revision back, as CodeDeployDeployment.isRollback says; null means both. Only CodeDeploy has
+   * deployments for that; ListDeployments does not filter by it, so they are read and sifted.
+   */
+  isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; left out or empty means every configured one. The others are not read at all. */
   locations?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Any of these phases; left out or empty means every phase. CodeDeploy filters in ListDeployments, the others are read and sifted. */
@@ -97,6 +116,8 @@ export type ActivityFilter = {
   since?: InputMaybe<Scalars['DateTime']['input']>;
   /** createdAt at this moment or earlier. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** createdAt within this long before now: PT1H, P7D. Now is the gateway's, the same for the whole request. */
+  within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 /** [Alarm](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Alarm.html): a CloudWatch alarm in an alarm configuration. */
@@ -604,6 +625,8 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   ignoreApplicationStopFailures?: Maybe<Scalars['Boolean']['output']>;
   /** DeploymentInfo.instanceTerminationWaitTimeStarted: whether the wait before the old instances are terminated has begun; false with KEEP_ALIVE. */
   instanceTerminationWaitTimeStarted?: Maybe<Scalars['Boolean']['output']>;
+  /** DeploymentInfo.creator is codeDeployRollback or CloudFormationRollback, or DeploymentInfo.rollbackInfo names the deployment that made it necessary: it brings an earlier revision back. */
+  isRollback: Scalars['Boolean']['output'];
   /** DeploymentInfo.loadBalancerInfo: the load balancers or target groups that take part; null when none do. */
   loadBalancerInfo?: Maybe<LoadBalancerInfo>;
   /** The AWS account and region in which the deployment was found. */
@@ -679,7 +702,7 @@ export type CodeDeployDeploymentEdge = {
   node?: Maybe<CodeDeployDeployment>;
 };
 
-/** Which deployments a list shall hold; several members must all hold. The filters of ListDeployments. */
+/** Which deployments a list shall hold; several members must all hold. The filters of ListDeployments, and isRollback. */
 export type CodeDeployDeploymentFilter = {
   /** ListDeployments.createTimeRange.start: created at this moment or later. */
   createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
@@ -687,8 +710,12 @@ export type CodeDeployDeploymentFilter = {
   createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** ListDeployments.externalId: started by this external resource, such as a CloudFormation stack id. */
   externalId?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it brings an earlier revision back; null means both. ListDeployments does not filter by it: all are read and sifted. */
+  isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /** ListDeployments.includeOnlyStatuses: any of these; left out or empty means every status. */
   statuses?: InputMaybe<Array<CodeDeployStatus>>;
+  /** ListDeployments.createTimeRange.start: created within this long before now, such as PT1H or P7D. */
+  within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 /** DeploymentInfo.status: where a deployment stands. SUCCEEDED, FAILED and STOPPED are final. */
@@ -1849,7 +1876,7 @@ export type Query = {
   appConfigDeployment?: Maybe<AppConfigDeployment>;
   /**
    * The deployments to one environment, newest first: one [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) per 50. Their summaries answer most fields;
-   * those that need a GetDeployment each say so.
+   * those that need a GetDeployment each say so. NOT_FOUND if no location has the environment.
    */
   appConfigDeployments: AppConfigDeploymentConnection;
   /** One CodeDeploy application by name ([BatchGetApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetApplications.html)). Null when there is none of that name. */
@@ -2544,6 +2571,7 @@ export type ResolversTypes = {
   DeploymentTarget: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeploymentTarget']>;
   DeploymentType: ResolverTypeWrapper<string>;
   Diagnostics: ResolverTypeWrapper<DiagnosticsParent>;
+  Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Ec2TagFilter: ResolverTypeWrapper<EC2TagFilterParent>;
   Ec2TagSet: ResolverTypeWrapper<EC2TagSetParent>;
   EcsService: ResolverTypeWrapper<ECSServiceParent>;
@@ -2693,6 +2721,7 @@ export type ResolversParentTypes = {
   DeploymentStyle: DeploymentStyleParent;
   DeploymentTarget: ResolversInterfaceTypes<ResolversParentTypes>['DeploymentTarget'];
   Diagnostics: DiagnosticsParent;
+  Duration: Scalars['Duration']['output'];
   Ec2TagFilter: EC2TagFilterParent;
   Ec2TagSet: EC2TagSetParent;
   EcsService: ECSServiceParent;
@@ -3015,6 +3044,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ignoreApplicationStopFailures?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   instanceTerminationWaitTimeStarted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isRollback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   loadBalancerInfo?: Resolver<Maybe<ResolversTypes['LoadBalancerInfo']>, ParentType, ContextType>;
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   overrideAlarmConfiguration?: Resolver<Maybe<ResolversTypes['AlarmConfiguration']>, ParentType, ContextType>;
@@ -3214,6 +3244,10 @@ export type DiagnosticsResolvers<ContextType = Context, ParentType extends Resol
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   scriptName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
 
 export type Ec2TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ec2TagFilter'] = ResolversParentTypes['Ec2TagFilter']> = {
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3772,6 +3806,7 @@ export type Resolvers<ContextType = Context> = {
   DeploymentTarget?: DeploymentTargetResolvers<ContextType>;
   DeploymentType?: DeploymentTypeResolvers;
   Diagnostics?: DiagnosticsResolvers<ContextType>;
+  Duration?: GraphQLScalarType;
   Ec2TagFilter?: Ec2TagFilterResolvers<ContextType>;
   Ec2TagSet?: Ec2TagSetResolvers<ContextType>;
   EcsService?: EcsServiceResolvers<ContextType>;

@@ -16,7 +16,7 @@ export interface Connection<N> {
   /** The listing, and the nodes while it goes on if `withNodes`. A listing that cannot be read is an edge of its own. */
   edges: (withNodes: boolean) => Promise<Edge<N>[]>
   /** What the listing alone answers, with why it may be incomplete. */
-  page: () => Promise<PageEnds & { failures: readonly unknown[] }>
+  page: () => Promise<PageEnds & { failures: readonly unknown[]; isMissing?: boolean }>
   hasPreviousPage: boolean
   // Set as the fields are asked for: nodes show what could not be read, else pageInfo has to, else the edges.
   asked?: { nodes?: boolean; pageInfo?: boolean }
@@ -64,8 +64,12 @@ export function listingConnection<T, N>(
       return entries.map(({ position: [, , , id] }) => id)
     },
     page: async () => {
-      const { entries, hasNextPage, failures } = await slice(listings, first, after)
-      return { ...ends(entries, hasNextPage, ({ position }) => encodeCursor(position), page.after), failures }
+      const { entries, hasNextPage, failures, isMissing } = await slice(listings, first, after)
+      return {
+        ...ends(entries, hasNextPage, ({ position }) => encodeCursor(position), page.after),
+        failures,
+        isMissing,
+      }
     },
     edges: async (withNodes) => {
       const read = await slice(listings, first, after, withNodes ? wholeBatches(batchSize, load) : undefined)
@@ -100,8 +104,8 @@ export function newestConnection<N>(
   return {
     hasPreviousPage: after !== undefined,
     page: async () => {
-      const { items, hasNextPage, failures } = await slice()
-      return { ...ends(items, hasNextPage, cursorOf, page.after), failures }
+      const { items, hasNextPage, failures, isMissing } = await slice()
+      return { ...ends(items, hasNextPage, cursorOf, page.after), failures, isMissing }
     },
     edges: async () => {
       const { items, failures } = await slice()
@@ -116,6 +120,24 @@ export function newestConnection<N>(
     },
   }
 }
+
+/**
+ * A list that a client asked for by a name or an id. Throws NOT_FOUND when AWS says in every location that there is no
+ * such thing: an empty list would read as "nothing happened". `what` names it, `names` are the locations asked.
+ */
+export async function ofExisting<C extends Connection<unknown>>(
+  connection: C,
+  what: string,
+  names: readonly string[],
+): Promise<C> {
+  const { isMissing } = await connection.page()
+  if (isMissing) throw unknownIn(what, names)
+  return connection
+}
+
+/** What nobody has: `No application "chekout-api" in us-east-1, eu-west-1.` */
+export const unknownIn = (what: string, names: readonly string[]) =>
+  new ReadError('NOT_FOUND', `No ${what} in ${names.join(', ')}.`)
 
 /**
  * The entries of a list that GraphQL completes one by one: a promise of nothing becomes null, an error or a promise
@@ -140,7 +162,7 @@ export const connectionResolvers = {
     },
     pageInfo: async <N>(connection: Connection<N>) => {
       connection.asked = { ...connection.asked, pageInfo: true }
-      const { failures: _, ...pageEnds } = await connection.page()
+      const { failures: _, isMissing: __, ...pageEnds } = await connection.page()
       if (!connection.asked.nodes) await throwFailure(connection)
       return { ...pageEnds, hasPreviousPage: connection.hasPreviousPage }
     },

@@ -3,7 +3,7 @@ import { inputError } from '../aws/calls/errors.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { connectionResolvers as relay } from '../graphql/connections.ts'
+import { ofExisting, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location, status } from '../graphql/shared-fields.ts'
@@ -27,15 +27,14 @@ type Fields = 'lifecycleExecution' | 'lifecycleExecutions' | 'lifecyclePolicy' |
 const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   lifecycleExecution: (_, { lifecycleExecutionId, location }, { imagebuilder }) =>
     imagebuilder.findExecution(checkedExecutionId(lifecycleExecutionId), location),
-  lifecycleExecutions: (_, { resourceArn, ...page }, { imagebuilder, locations }) =>
-    executions(imagebuilder, page, locationOfArn(resourceArn, locations), resourceArn),
+  lifecycleExecutions: (_, { resourceArn, ...page }, { imagebuilder, locations }) => {
+    const at = locationOfArn(resourceArn, locations)
+    const what = `Image Builder resource ${JSON.stringify(resourceArn)}`
+    return ofExisting(executions(imagebuilder, page, at, resourceArn), what, [at])
+  },
   lifecyclePolicy: (_, { arn }, { imagebuilder, locations }) => imagebuilder.policy(locationOfArn(arn, locations), arn),
   lifecyclePolicies: (_, { location, ...page }, { imagebuilder, locations }) =>
-    policies(
-      imagebuilder,
-      page,
-      locations.covering(location).map(({ name }) => name),
-    ),
+    policies(imagebuilder, page, locations.namesOf(location)),
 }
 
 const LifecycleExecution: Complete<Schema.LifecycleExecutionResolvers, Model.Execution> = {

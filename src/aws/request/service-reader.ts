@@ -119,7 +119,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     })
   }
 
-  /** A list operation. It is empty when what it belongs to does not exist, or when `emptyOn` names the AWS error. */
+  /** A list operation. It is empty when what it belongs to does not exist (`isMissing`), or when `emptyOn` names the AWS error. */
   listing<Input extends ClientInput, Output extends ClientOutput, T>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
     location: string,
@@ -147,7 +147,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       idOf,
       read: (token = '') =>
         this.#pages.page(name, token, async () => {
-          const [answer = { items: [] }] = await asked([token])
+          const [answer = { items: [], isMissing: emptyOn === undefined }] = await asked([token])
           if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
           if (seen) answer.items.forEach(seen)
           return answer
