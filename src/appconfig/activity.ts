@@ -7,6 +7,7 @@ import { firstPage } from '../aws/request/listing.ts'
 import { newestOf, only } from '../aws/request/newest.ts'
 import type { Context } from '../context.ts'
 import type { ActivityFilter, Phase } from '../generated/resolvers.ts'
+import { placed } from './connections.ts'
 import type { Deployment } from './model.ts'
 
 /** Deployment.State. https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html */
@@ -42,11 +43,6 @@ export const activity: ActivityType<Deployment> = {
       runningOnly || applicationName != null
         ? await appconfig.environmentsNow(location, applicationName)
         : await appconfig.allEnvironments(location)
-    const describe = async (value: Deployment) => {
-      const { ApplicationId, EnvironmentId, DeploymentNumber, StartedAt } = value
-      const id = [location, ApplicationId, EnvironmentId, DeploymentNumber].join('/')
-      return { at: StartedAt?.getTime(), id, value }
-    }
     const belongs = (value: Deployment): value is Deployment => isWanted(activity, filter, value)
     const window = windowOf(withRolloutBound(filter), after)
     const sources = environments
@@ -54,7 +50,7 @@ export const activity: ActivityType<Deployment> = {
       .map(({ ApplicationId, Id, State }) => {
         const deployments = appconfig.lists.deployments(location, ApplicationId, Id)
         const isNewestOnly = runningOnly && BUSY.has(State ?? '')
-        return only(newestOf(isNewestOnly ? firstPage(deployments) : deployments, describe, window), belongs)
+        return only(newestOf(isNewestOnly ? firstPage(deployments) : deployments, placed, window), belongs)
       })
     return { sources, failures }
   },

@@ -39,16 +39,28 @@ async function whereIs(
   return (await findEnvironment(applicationId, environmentId, context))?.location
 }
 
-/** The environment, wherever it is. */
-export const findEnvironment = (applicationId: string, environmentId: string, { appconfig, locations }: Context) =>
+/** The environment, in the named location or wherever it is. */
+export const findEnvironment = (
+  applicationId: string,
+  environmentId: string,
+  { appconfig, locations }: Context,
+  name?: string | null,
+) =>
   locations.find(
     ['appconfig', applicationId],
-    undefined,
+    name,
     (location) => appconfig.environment(location, applicationId, environmentId),
     [environmentId],
   )
 
-type Fields = 'appConfigDeployment' | 'appConfigDeployments' | 'appConfigApplication' | 'appConfigApplications'
+type Fields =
+  | 'appConfigDeployment'
+  | 'appConfigDeployments'
+  | 'appConfigEnvironment'
+  | 'configurationProfile'
+  | 'deploymentStrategy'
+  | 'appConfigApplication'
+  | 'appConfigApplications'
 
 export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   appConfigDeployment: (_, { applicationId, environmentId, deploymentNumber, location }, { appconfig }) =>
@@ -67,6 +79,24 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     if (at === undefined) throw unknownIn(what, names)
     return ofExisting(deployments(context.appconfig, page, at, applicationId, environmentId), what, names)
   },
+
+  appConfigEnvironment: (_, { applicationId, environmentId, location }, context) =>
+    findEnvironment(
+      checkedId(applicationId, 'applicationId'),
+      checkedId(environmentId, 'environmentId'),
+      context,
+      location,
+    ),
+
+  configurationProfile: (_, { applicationId, configurationProfileId, location }, { appconfig }) =>
+    appconfig.findConfigurationProfile(
+      checkedId(applicationId, 'applicationId'),
+      checkedId(configurationProfileId, 'configurationProfileId'),
+      location,
+    ),
+
+  deploymentStrategy: (_, { deploymentStrategyId, location }, { appconfig }) =>
+    appconfig.findDeploymentStrategy(checkedStrategyId(deploymentStrategyId), location),
 
   appConfigApplication: (_, { applicationId, location }, { appconfig }) =>
     appconfig.findApplication(checkedId(applicationId, 'applicationId'), location),

@@ -7,7 +7,7 @@ import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
-import { configurationProfiles, deployments, environments } from './connections.ts'
+import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
 import type { AppConfigSource } from './source.ts'
@@ -99,6 +99,7 @@ const AppConfigApplication: Complete<Schema.AppConfigApplicationResolvers, Model
   name: ({ Name }) => Name,
   description: ({ Description }) => Description,
   environments: (parent, page, { appconfig }) => environments(appconfig, page, parent),
+  deployments: (parent, page, { appconfig }) => deploymentsOfApplication(appconfig, page, parent),
   configurationProfiles: (parent, page, { appconfig }) => configurationProfiles(appconfig, page, parent),
 }
 
@@ -112,6 +113,8 @@ const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Model
   state: ({ State }) => State,
   monitors: ({ Monitors = [] }) => Monitors,
   application,
+  latestDeployment: async ({ location, ApplicationId, Id }, _, { appconfig }) =>
+    (await appconfig.lists.deployments(location, ApplicationId, Id).read(undefined)).items[0],
   deployments: ({ location, ApplicationId, Id }, page, { appconfig }) =>
     deployments(appconfig, page, location, ApplicationId, Id),
 }

@@ -132,6 +132,19 @@ export function createAppConfigSource(aws: AwsRequest) {
         [environmentId, String(number)],
       ),
 
+    /** The profile, in the named location or wherever its application is. */
+    findConfigurationProfile: (applicationId: string, profileId: string, location?: string | null) =>
+      locations.find(
+        ['appconfig', applicationId],
+        location,
+        (at) => configurationProfile(at, applicationId, profileId),
+        ['profile', profileId],
+      ),
+
+    /** The strategy, in the named location or wherever it is; AWS's own are in all. */
+    findDeploymentStrategy: (strategyId: string, location?: string | null) =>
+      locations.find(['strategy', strategyId], location, (at) => deploymentStrategy(at, strategyId)),
+
     /** The application, in the named location or wherever it is. */
     findApplication: (applicationId: string, location?: string | null) =>
       locations.find(['appconfig', applicationId], location, (at) => application(at, applicationId)),

@@ -145,6 +145,12 @@ export type AppConfigApplication = Node & {
    * those that need a GetConfigurationProfile each say so.
    */
   configurationProfiles: ConfigurationProfileConnection;
+  /**
+   * Its deployments to all of its environments, newest first. ListDeployments answers for an environment only, so this
+   * lists the environments (ListEnvironments), then the deployments of each. Cheaper where the environment is known:
+   * AppConfigEnvironment.deployments.
+   */
+  deployments: AppConfigDeploymentConnection;
   /** Application.Description: a comment; null when there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** Its environments in AWS's order: one ListEnvironments per 50. */
@@ -160,6 +166,13 @@ export type AppConfigApplication = Node & {
 
 /** [Application](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Application.html) of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
 export type AppConfigApplicationConfigurationProfilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** [Application](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Application.html) of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
+export type AppConfigApplicationDeploymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -299,6 +312,8 @@ export type AppConfigEnvironment = Node & {
   environmentId: Scalars['ID']['output'];
   /** Opaque global id, for Query.node. The id AWS gave is environmentId. */
   id: Scalars['ID']['output'];
+  /** The environment's newest deployment, however it goes or went: the first of one ListDeployments, which deployments shares; null before the first. */
+  latestDeployment?: Maybe<AppConfigDeployment>;
   /** The AWS account and region in which the environment was found. */
   location: Location;
   /** Environment.Monitors: the CloudWatch alarms that roll a deployment back when they go off; empty when there are none. */
@@ -1865,7 +1880,8 @@ export type Query = {
    * that no policy started are in lifecycleExecutions of their resource). A page reads one listing page per CodeDeploy
    * location, AppConfig environment and policy, and more only of those whose newest unread item could be next. CodeDeploy is
    * asked from the cursor's moment on; AppConfig and Image Builder filter nothing, so what is newer than a cursor or until,
-   * and of other phases, is listed and sifted. Sources that cannot be read are named in problems.
+   * and of other phases, is listed and sifted. If only phases are wanted that are under way, the environments are listed
+   * (ListEnvironments), and the deployments of those alone that are not at rest. Sources that cannot be read are named in problems.
    */
   activity: ActivityConnection;
   /** One AppConfig application by id ([GetApplication](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetApplication.html)). Null when there is none of that id. */
@@ -1879,6 +1895,8 @@ export type Query = {
    * those that need a GetDeployment each say so. NOT_FOUND if no location has the environment.
    */
   appConfigDeployments: AppConfigDeploymentConnection;
+  /** One environment by its ids ([GetEnvironment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetEnvironment.html)). Null when there is none. */
+  appConfigEnvironment?: Maybe<AppConfigEnvironment>;
   /** One CodeDeploy application by name ([BatchGetApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetApplications.html)). Null when there is none of that name. */
   codeDeployApplication?: Maybe<CodeDeployApplication>;
   /** CodeDeploy applications in AWS's order: [ListApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListApplications.html) pages, then one BatchGetApplications per 100 of them. */
@@ -1887,6 +1905,8 @@ export type Query = {
   codeDeployDeployment?: Maybe<CodeDeployDeployment>;
   /** CodeDeploy deployments, newest first: [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) pages, then one BatchGetDeployments per 25 of them and one more. */
   codeDeployDeployments: CodeDeployDeploymentConnection;
+  /** One configuration profile by its ids ([GetConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html)). Null when there is none. */
+  configurationProfile?: Maybe<ConfigurationProfile>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
   deploymentConfig?: Maybe<DeploymentConfig>;
   /** Deployment configurations, AWS's own included: [ListDeploymentConfigs](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentConfigs.html) pages, then one GetDeploymentConfig each (AWS has no batch read). */
@@ -1903,6 +1923,8 @@ export type Query = {
    * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
+  /** One deployment strategy by id ([GetDeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeploymentStrategy.html)). Null when there is none. */
+  deploymentStrategy?: Maybe<DeploymentStrategy>;
   /**
    * Chosen targets of one deployment, in the order asked: one [BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html) per 25.
    * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected.
@@ -1971,6 +1993,14 @@ export type QueryAppConfigDeploymentsArgs = {
 
 
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryAppConfigEnvironmentArgs = {
+  applicationId: Scalars['ID']['input'];
+  environmentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type QueryCodeDeployApplicationArgs = {
   applicationName: Scalars['String']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
@@ -1999,6 +2029,14 @@ export type QueryCodeDeployDeploymentsArgs = {
   deploymentGroupName?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CodeDeployDeploymentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryConfigurationProfileArgs = {
+  applicationId: Scalars['ID']['input'];
+  configurationProfileId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2043,6 +2081,13 @@ export type QueryDeploymentInstancesArgs = {
 
 
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryDeploymentStrategyArgs = {
+  deploymentStrategyId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type QueryDeploymentTargetsArgs = {
   deploymentId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
@@ -2070,6 +2115,7 @@ export type QueryLifecyclePoliciesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   location?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2831,6 +2877,7 @@ export type AlarmConfigurationResolvers<ContextType = Context, ParentType extend
 export type AppConfigApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplication'] = ResolversParentTypes['AppConfigApplication']> = {
   applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   configurationProfiles?: Resolver<ResolversTypes['ConfigurationProfileConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationConfigurationProfilesArgs, 'first'>>;
+  deployments?: Resolver<ResolversTypes['AppConfigDeploymentConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationDeploymentsArgs, 'first'>>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environments?: Resolver<ResolversTypes['AppConfigEnvironmentConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationEnvironmentsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2906,6 +2953,7 @@ export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType exte
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  latestDeployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   monitors?: Resolver<Array<ResolversTypes['AppConfigMonitor']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3602,15 +3650,18 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   appConfigApplications?: Resolver<ResolversTypes['AppConfigApplicationConnection'], ParentType, ContextType, RequireFields<QueryAppConfigApplicationsArgs, 'first'>>;
   appConfigDeployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType, RequireFields<QueryAppConfigDeploymentArgs, 'applicationId' | 'deploymentNumber' | 'environmentId'>>;
   appConfigDeployments?: Resolver<ResolversTypes['AppConfigDeploymentConnection'], ParentType, ContextType, RequireFields<QueryAppConfigDeploymentsArgs, 'applicationId' | 'environmentId' | 'first'>>;
+  appConfigEnvironment?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType, RequireFields<QueryAppConfigEnvironmentArgs, 'applicationId' | 'environmentId'>>;
   codeDeployApplication?: Resolver<Maybe<ResolversTypes['CodeDeployApplication']>, ParentType, ContextType, RequireFields<QueryCodeDeployApplicationArgs, 'applicationName'>>;
   codeDeployApplications?: Resolver<ResolversTypes['CodeDeployApplicationConnection'], ParentType, ContextType, RequireFields<QueryCodeDeployApplicationsArgs, 'first'>>;
   codeDeployDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentArgs, 'deploymentId'>>;
   codeDeployDeployments?: Resolver<ResolversTypes['CodeDeployDeploymentConnection'], ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentsArgs, 'first'>>;
+  configurationProfile?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType, RequireFields<QueryConfigurationProfileArgs, 'applicationId' | 'configurationProfileId'>>;
   deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigArgs, 'deploymentConfigName'>>;
   deploymentConfigs?: Resolver<ResolversTypes['DeploymentConfigConnection'], ParentType, ContextType, RequireFields<QueryDeploymentConfigsArgs, 'first'>>;
   deploymentGroup?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType, RequireFields<QueryDeploymentGroupArgs, 'applicationName' | 'deploymentGroupName'>>;
   deploymentInstance?: Resolver<Maybe<ResolversTypes['InstanceSummary']>, ParentType, ContextType, RequireFields<QueryDeploymentInstanceArgs, 'deploymentId' | 'instanceId'>>;
   deploymentInstances?: Resolver<Maybe<ResolversTypes['InstanceSummaries']>, ParentType, ContextType, RequireFields<QueryDeploymentInstancesArgs, 'deploymentId' | 'instanceIds'>>;
+  deploymentStrategy?: Resolver<Maybe<ResolversTypes['DeploymentStrategy']>, ParentType, ContextType, RequireFields<QueryDeploymentStrategyArgs, 'deploymentStrategyId'>>;
   deploymentTargets?: Resolver<Array<Maybe<ResolversTypes['Target']>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
   lifecycleExecution?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
   lifecycleExecutions?: Resolver<ResolversTypes['LifecycleExecutionConnection'], ParentType, ContextType, RequireFields<QueryLifecycleExecutionsArgs, 'first' | 'resourceArn'>>;

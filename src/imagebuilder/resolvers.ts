@@ -33,8 +33,12 @@ const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     return ofExisting(executions(imagebuilder, page, at, resourceArn), what, [at])
   },
   lifecyclePolicy: (_, { arn }, { imagebuilder, locations }) => imagebuilder.policy(locationOfArn(arn, locations), arn),
-  lifecyclePolicies: (_, { location, ...page }, { imagebuilder, locations }) =>
-    policies(imagebuilder, page, locations.namesOf(location)),
+  lifecyclePolicies: async (_, { location, name, ...page }, { imagebuilder, locations }) => {
+    if (name === '') throw inputError('"name" was "": expected the name of a lifecycle policy.')
+    const names = locations.namesOf(location)
+    const listed = policies(imagebuilder, page, names, name)
+    return name == null ? listed : ofExisting(listed, `lifecycle policy ${JSON.stringify(name)}`, names)
+  },
 }
 
 const LifecycleExecution: Complete<Schema.LifecycleExecutionResolvers, Model.Execution> = {

@@ -46,6 +46,10 @@ const TYPOS: Record<string, string | [field: string, message: string]> = {
     `lifecycleExecutions(resourceArn: "${POLICY}") { nodes { id } }`,
     `No Image Builder resource "${POLICY}" in eu-west-1.`,
   ],
+  'Query.lifecyclePolicies(name:)': [
+    'lifecyclePolicies(name: "expirre") { nodes { id } }',
+    `No lifecycle policy "expirre" in ${BOTH}.`,
+  ],
   'ActivityFilter.applicationName': [
     'activity(filter: { applicationName: "chekout-api" }) { nodes { id } }',
     `No application "chekout-api" in ${BOTH}.`,

@@ -63,7 +63,7 @@ export async function slice<T>(
     }
     if (result.hasNextPage) break
   }
-  if (missing > 0 && missing === listings.length) result.isMissing = true
+  if (missing > 0 && missing === listings.length && result.entries.length === 0) result.isMissing = true
   return result
 
   /** Whether this listing has more than was wanted of it. */
