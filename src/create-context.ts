@@ -30,6 +30,7 @@ class RequestContext implements Omit<Context, keyof Sources> {
   private readonly runtime: AwsRuntime
   private readonly circumstances: Circumstances
   private visible: Locations | undefined
+  private moment: number | undefined
   private request: AwsRequest | undefined
 
   constructor(runtime: AwsRuntime, circumstances: Circumstances) {
@@ -56,6 +57,11 @@ class RequestContext implements Omit<Context, keyof Sources> {
       this.circumstances.timeoutMs * SHARE_OF_A_READ,
     )
     return this.visible
+  }
+
+  get now() {
+    this.moment ??= this.runtime.clock()
+    return this.moment
   }
 
   get aws(): AwsRequest {

@@ -30,7 +30,7 @@ export interface Gateway {
 
 /**
  * Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. `clock`
- * tells how old what is remembered is, in milliseconds since 1970.
+ * tells the milliseconds since 1970: how old what is remembered is, and from when on "within the last hour" is.
  */
 export async function startGateway(config: Config, log: Logger, clock = Date.now): Promise<Gateway> {
   const locations = new Locations(config.locations, config.cache)
@@ -50,6 +50,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
   )
   const runtime: AwsRuntime = {
     clients,
+    clock,
     locations,
     enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, clock),
     limits,

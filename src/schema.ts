@@ -7,6 +7,7 @@ import { activityResolvers } from './activity/resolvers.ts'
 import type { Context } from './context.ts'
 import { serializeDateTime } from './graphql/date-time.ts'
 import { answerAsAws } from './graphql/defaults.ts'
+import { duration } from './graphql/duration.ts'
 import { mergeEnumExtensions } from './graphql/enum-extensions.ts'
 import { entityResolvers, type NaturalKeys } from './graphql/federation/entities.ts'
 import { type NodeReaders, nodeResolvers } from './graphql/federation/nodes.ts'
@@ -71,5 +72,6 @@ export function createSchema(): GraphQLSchema {
   // How a DateTime is read is the library's; what it is called and how it is described is the SDL's.
   const { parseValue, parseLiteral } = GraphQLDateTimeISO
   Object.assign(schema.getType('DateTime') ?? {}, { serialize: serializeDateTime, parseValue, parseLiteral })
+  Object.assign(schema.getType('Duration') ?? {}, duration)
   return schema
 }

@@ -39,15 +39,16 @@ export function resolvers(told: PeerArguments): Resolvers {
         reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
         cacheSeconds: {},
         scrub: scrubbed,
+        clock: Date.now,
       }
       const { signal } = new AbortController()
       setMaxListeners(0, signal) // one for each AWS call under way
       // Servers spread a context into one of their own, which leaves out what a class defines.
-      const { readsLogs, receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, {
+      const { readsLogs, receipt, now, codedeploy, appconfig, imagebuilder } = createContext(shared, {
         signal: () => signal,
         timeoutMs: 60_000,
       })
-      return { locations, readsLogs, receipt, codedeploy, appconfig, imagebuilder }
+      return { locations, readsLogs, receipt, now, codedeploy, appconfig, imagebuilder }
     },
   }
 }

@@ -7,7 +7,7 @@ import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
-import { configurationProfiles, deployments, environments } from './connections.ts'
+import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
 import type { AppConfigSource } from './source.ts'
@@ -110,6 +110,8 @@ const AppConfigApplication: Complete<Schema.AppConfigApplicationResolvers, Model
   environments: (parent, page, { appconfig }) => nestedConnection(() => environments(appconfig, page, parent)),
   configurationProfiles: (parent, page, { appconfig }) =>
     nestedConnection(() => configurationProfiles(appconfig, page, parent)),
+  deployments: (parent, page, { appconfig }) =>
+    nestedConnection(() => deploymentsOfApplication(appconfig, page, parent)),
 }
 
 const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Model.Environment> = {
@@ -122,6 +124,8 @@ const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Model
   state: ({ State }) => State,
   monitors: ({ Monitors = [] }) => Monitors,
   application,
+  latestDeployment: async ({ location, ApplicationId, Id }, _, { appconfig }) =>
+    (await appconfig.lists.deployments(location, ApplicationId, Id).read(undefined)).items[0],
   deployments: ({ location, ApplicationId, Id }, page, { appconfig }) =>
     nestedConnection(() => deployments(appconfig, page, location, ApplicationId, Id)),
 }

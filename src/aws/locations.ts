@@ -50,6 +50,11 @@ export class Locations {
     return name == null ? this.all : [this.named(name)]
   }
 
+  /** The names of the locations that a list covers. */
+  namesOf(name?: string | null): string[] {
+    return this.covering(name).map((location) => location.name)
+  }
+
   /**
    * The same locations and the same memory for one request, which may search only so much; or those of these `names`
    * alone, as if there were no others.

@@ -1,4 +1,3 @@
-import type { DeploymentCreator } from '@aws-sdk/client-codedeploy'
 import { type ActivityType, isWanted } from '../activity/activity-type.ts'
 import { statusesIn } from '../activity/phase.ts'
 import { only } from '../aws/request/newest.ts'
@@ -7,6 +6,7 @@ import type { Phase } from '../generated/resolvers.ts'
 import { deploymentPage } from './console-pages.ts'
 import type { ListedFilter } from './lists.ts'
 import type { Deployment } from './model.ts'
+import { isRollback } from './rollback.ts'
 
 /** DeploymentInfo.status. https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html */
 const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
@@ -22,16 +22,6 @@ const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
 
 // arn:partition:cloudformation:region:account:stack/name/UUID. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/
 const STACK_NAME = /^arn:[\w-]+:cloudformation:[^:]*:[^:]*:stack\/([^/]+)(?:\/|$)/
-
-// https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html#CodeDeploy-Type-DeploymentInfo-creator
-const ROLLBACK_CREATORS: readonly (string | undefined)[] = [
-  'codeDeployRollback',
-  'CloudFormationRollback',
-] satisfies DeploymentCreator[]
-
-/** Whether a deployment brings an earlier revision back because another one failed or was stopped. */
-export const isRollback = ({ creator, rollbackInfo }: Deployment): boolean =>
-  ROLLBACK_CREATORS.includes(creator) || Boolean(rollbackInfo?.rollbackTriggeringDeploymentId)
 
 export const activity: ActivityType<Deployment> = {
   service: 'CODEDEPLOY',
@@ -50,12 +40,17 @@ export const activity: ActivityType<Deployment> = {
     completedAt: completeTime,
   }),
 
+  isRollback,
+  hasApplication: async ({ codedeploy }, location, name) => codedeploy.lists.hasApplication(location, name),
+
   // ListDeployments takes bounds and statuses. What it lists but BatchGetDeployments no longer knows is gone.
   sources: async ({ codedeploy }, location, filter, after) => {
     const wanted = filter.phases?.length ? (statusesIn(phases, filter.phases) as ListedFilter['statuses']) : undefined
+    const { applicationName } = filter
     const bounds = { createdAfter: filter.since, createdBefore: filter.until, statuses: wanted }
     const belongs = (value: Deployment | GatewayError): value is Deployment =>
-      !(value instanceof GatewayError) && isWanted(phases, filter, value.status)
-    return { sources: [only(codedeploy.lists.newest(location, {}, bounds, after), belongs)] }
+      !(value instanceof GatewayError) && isWanted(activity, filter, value)
+    const { sources } = await codedeploy.lists.sources(location, { applicationName }, bounds, after)
+    return { sources: sources.map((source) => only(source, belongs)) }
   },
 }

@@ -3,6 +3,7 @@ import { inputError, quote } from '../errors.ts'
 import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/resolvers.ts'
 import { known } from '../graphql/arguments.ts'
 import { listingConnection, newestConnection, type PageArguments } from '../graphql/connections.ts'
+import { laterOf } from '../graphql/duration.ts'
 import type { DeploymentsOf } from './lists.ts'
 import type {
   Application,
@@ -17,24 +18,25 @@ import type {
 import { APPLICATIONS_PER_BATCH, type CodeDeploySource, GROUPS_PER_BATCH } from './source.ts'
 import { TARGETS_PER_BATCH } from './targets.ts'
 
-/** Newest first: ListDeployments, then one BatchGetDeployments per 25. */
+/** Newest first: ListDeployments, then one BatchGetDeployments per 25. `now`, in milliseconds since 1970, is what `within` ends at. */
 export function deployments(
   source: CodeDeploySource,
   page: PageArguments,
   of: DeploymentsOf,
+  now: number,
   asked?: CodeDeployDeploymentFilter | null,
 ): DeploymentConnection {
   if (of.deploymentGroupName && !of.applicationName)
     throw inputError(
       `"deploymentGroupName" was ${quote(of.deploymentGroupName)} without "applicationName": group names are unique within an application only.`,
     )
-  const { statuses, ...bounds } = asked ?? {}
-  const { createdAfter: from, createdBefore: to } = bounds
+  const { statuses, within, createdAfter, ...rest } = asked ?? {}
+  const [from, to] = [laterOf(createdAfter, within, now), rest.createdBefore]
   if (from && to && from > to)
     throw inputError(
-      `"createdAfter" was ${from.toISOString()}: expected a time before "createdBefore", ${to.toISOString()}.`,
+      `${from === createdAfter ? '"createdAfter" was' : `"within" was ${within}, from`} ${from.toISOString()}: expected a time before "createdBefore", ${to.toISOString()}.`,
     )
-  const filter = { ...bounds, statuses: statuses && known(statuses, 'statuses') }
+  const filter = { ...rest, createdAfter: from, statuses: statuses && known(statuses, 'statuses') }
   return newestConnection(page, (first, after) => source.lists.deployments(of, filter, first, after))
 }
 

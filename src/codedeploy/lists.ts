@@ -9,10 +9,11 @@ import {
 import type { Locations } from '../aws/locations.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { itself, type Listing, readAll } from '../aws/request/listing.ts'
-import { mergeNewest, type NewestSlice, type NewestSource, newestOf, type Place } from '../aws/request/newest.ts'
+import { mergeNewest, type NewestSlice, type NewestSource, newestOf, only, type Place } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { Deployment } from './model.ts'
+import { isRollback } from './rollback.ts'
 
 /** Whose deployments: of one location or all, of an application, of one of its groups. */
 export interface DeploymentsOf {
@@ -26,6 +27,8 @@ export interface DeploymentsFilter {
   createdAfter?: Date | null
   createdBefore?: Date | null
   externalId?: string | null
+  /** Sifted here: ListDeployments does not filter by it. */
+  isRollback?: boolean | null
 }
 
 /** The same, with statuses as AWS spells them. */
@@ -86,13 +89,8 @@ export function createCodeDeployLists(
       }),
     )
 
-  /** One ListDeployments listing as a newest-first source; details come 25 a call as they are wanted. */
-  const newest = (
-    location: string,
-    of: DeploymentsOf,
-    filter: ListedFilter,
-    after?: Place,
-  ): NewestSource<Deployment | GatewayError> => {
+  /** The ids of deployments, newest first: ListDeployments of everything, or of one group. */
+  const deploymentIds = (location: string, of: DeploymentsOf, filter: ListedFilter, after?: Place): Listing<string> => {
     const input: Sdk.ListDeploymentsInput = {
       applicationName: of.applicationName ?? undefined,
       deploymentGroupName: of.deploymentGroupName ?? undefined,
@@ -100,24 +98,59 @@ export function createCodeDeployLists(
       includeOnlyStatuses: filter.statuses && [...filter.statuses],
       createTimeRange: createTimeRange(filter, after),
     }
-    const listing = codedeploy.listing(ListDeploymentsCommand, location, {
+    return codedeploy.listing(ListDeploymentsCommand, location, {
       input: (nextToken) => ({ ...input, nextToken }),
       page: ({ deployments = [], nextToken }) => ({ items: deployments, nextToken }),
       idOf: itself,
     })
+  }
+
+  /** One ListDeployments listing as a newest-first source; details come 25 a call as they are wanted. */
+  const newest = (
+    location: string,
+    of: DeploymentsOf,
+    filter: ListedFilter,
+    after?: Place,
+  ): NewestSource<Deployment | GatewayError> => {
+    const listing = deploymentIds(location, of, filter, after)
     const describe = async (id: string) => {
       const value = (await deployment(location, id)) ?? missing(id, location)
       const at = value instanceof GatewayError ? undefined : value.createTime?.getTime()
       return { at, id: `${location}/${id}`, value }
     }
     const [since, until] = [filter.createdAfter?.getTime(), filter.createdBefore?.getTime()]
-    return newestOf(listing, describe, { after, since, until })
+    const described = newestOf(listing, describe, { after, since, until })
+    if (filter.isRollback == null) return described
+    return only(
+      described,
+      (value): value is Deployment | GatewayError =>
+        value instanceof GatewayError || isRollback(value) === filter.isRollback,
+    )
   }
 
+  /** Whether a location has an application of that name: ListDeploymentGroups, once per request. */
+  const hasApplication = async (location: string, applicationName: string): Promise<boolean> =>
+    !(await groupNames(location, applicationName).read(undefined)).isMissing
+
   /**
-   * Deployments newest first by createTime, from just after a place. ListDeployments takes an application only
-   * together with a group, so an application alone means one listing per group, merged.
+   * The sources of one location. ListDeployments takes an application only together with a group, so an application
+   * alone means one listing per group. `isMissing`: there is no such application or group.
    */
+  const sources = async (location: string, of: DeploymentsOf, filter: ListedFilter, after?: Place) => {
+    const { applicationName, deploymentGroupName } = of
+    if (!applicationName) return { sources: [newest(location, of, filter, after)], isMissing: false }
+    if (deploymentGroupName) {
+      const { isMissing = false } = await deploymentIds(location, of, filter, after).read(undefined)
+      return { sources: isMissing ? [] : [newest(location, of, filter, after)], isMissing }
+    }
+    const groups = await allGroupNames(location, applicationName)
+    return {
+      sources: groups.map((group) => newest(location, { ...of, deploymentGroupName: group }, filter, after)),
+      isMissing: groups.length === 0 && !(await hasApplication(location, applicationName)),
+    }
+  }
+
+  /** Deployments newest first by createTime, from just after a place. */
   const deployments = async (
     of: DeploymentsOf,
     filter: DeploymentsFilter,
@@ -126,20 +159,22 @@ export function createCodeDeployLists(
   ): Promise<NewestSlice<Deployment | GatewayError>> => {
     const listed = { ...filter, statuses: filter.statuses?.map((status) => DeploymentStatus[status]) }
     const perLocation = await Promise.allSettled(
-      locations.covering(of.location).map(async ({ name }) => {
-        const { applicationName, deploymentGroupName } = of
-        if (!applicationName || deploymentGroupName) return [newest(name, of, listed, after)]
-        const groups = await allGroupNames(name, applicationName)
-        return groups.map((group) => newest(name, { ...of, deploymentGroupName: group }, listed, after))
-      }),
+      locations.covering(of.location).map(({ name }) => sources(name, of, listed, after)),
     )
-    const sources = perLocation.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+    const read = perLocation.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     const failures = perLocation.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
-    const slice = await mergeNewest(sources, first)
-    return { ...slice, failures: [...failures, ...slice.failures] }
+    const slice = await mergeNewest(
+      read.flatMap(({ sources }) => sources),
+      first,
+    )
+    return {
+      ...slice,
+      failures: [...failures, ...slice.failures],
+      isMissing: perLocation.length > 0 && failures.length === 0 && read.every(({ isMissing }) => isMissing),
+    }
   }
 
-  return { applicationNames, applicationNamesAt, groupNames, configNames, deployments, newest }
+  return { applicationNames, applicationNamesAt, groupNames, configNames, deployments, sources, hasApplication }
 }
 
 /** Thrown, so that it is not remembered: the application may be about to be made. */

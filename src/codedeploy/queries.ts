@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { GatewayError, inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { atMost } from '../graphql/arguments.ts'
-import { eachAlone } from '../graphql/connections.ts'
+import { eachAlone, ofExisting } from '../graphql/connections.ts'
 import { applications, configs, deployments } from './connections.ts'
 import type { Target } from './model.ts'
 
@@ -75,10 +75,18 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   codeDeployDeployment: (_, { deploymentId, location }, { codedeploy }) =>
     codedeploy.findDeployment(checkedDeploymentId(deploymentId), location),
 
-  codeDeployDeployments: (_, { first, after, filter, ...of }, { codedeploy }) => {
+  codeDeployDeployments: async (_, { first, after, filter, ...of }, { codedeploy, locations, now }) => {
     for (const argument of ['applicationName', 'deploymentGroupName'] as const)
       if (of[argument] != null) checkedName(of[argument], argument)
-    return deployments(codedeploy, { first, after }, of, filter)
+    const { applicationName, deploymentGroupName } = of
+    const page = deployments(codedeploy, { first, after }, of, now, filter)
+    if (applicationName == null) return page
+    const application = `application ${JSON.stringify(applicationName)}`
+    const what =
+      deploymentGroupName == null
+        ? application
+        : `deployment group ${JSON.stringify(deploymentGroupName)} of an ${application}`
+    return ofExisting(page, what, locations.namesOf(of.location))
   },
 
   codeDeployApplication: (_, { applicationName, location }, { codedeploy }) =>

@@ -10,6 +10,7 @@ import { deployments, groups, targetByName, targets } from './connections.ts'
 import { groupPage } from './console-pages.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
+import { isRollback } from './rollback.ts'
 import { targetResolvers } from './target-resolvers.ts'
 
 /** The deployment that an id beside it names, or null where there is no id. */
@@ -43,6 +44,7 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   },
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
+  isRollback,
   rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
   relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
   targets: (deployment, { filter, ...page }, { codedeploy }) =>
@@ -89,8 +91,8 @@ const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Mod
   location,
   createdAt: ({ createTime }) => createTime,
   deploymentGroups: (parent, page, { codedeploy }) => nestedConnection(() => groups(codedeploy, page, parent)),
-  deployments: ({ location, applicationName }, { filter, ...page }, { codedeploy }) =>
-    nestedConnection(() => deployments(codedeploy, page, { location, applicationName }, filter)),
+  deployments: ({ location, applicationName }, { filter, ...page }, { codedeploy, now }) =>
+    nestedConnection(() => deployments(codedeploy, page, { location, applicationName }, now, filter)),
 }
 
 const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.DeploymentGroup> = {
@@ -107,8 +109,10 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.Deploymen
   latestSuccessfulDeploymentId: ({ lastSuccessfulDeployment }) => lastSuccessfulDeployment?.deploymentId,
   latestSuccessfulDeployment: (group, _, context) =>
     deploymentOf(group.location, group.lastSuccessfulDeployment?.deploymentId, context),
-  deployments: ({ location, applicationName, deploymentGroupName }, { filter, ...page }, { codedeploy }) =>
-    nestedConnection(() => deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, filter)),
+  deployments: ({ location, applicationName, deploymentGroupName }, { filter, ...page }, { codedeploy, now }) =>
+    nestedConnection(() =>
+      deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, now, filter),
+    ),
 }
 
 const LastDeployment: Complete<Schema.LastDeploymentResolvers, Schema.ResolversParentTypes['LastDeployment']> = {

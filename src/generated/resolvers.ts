@@ -21,6 +21,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A moment in UTC, written as RFC 3339 with milliseconds: 2026-11-21T09:30:00.000Z. */
   DateTime: { input: Date; output: Date; }
+  /** An ISO 8601 duration of weeks, days, hours, minutes and seconds, each a whole number: PT1H, P7D, P1DT12H. At most P3650D. */
+  Duration: { input: string; output: string; }
 };
 
 /** [ActionInvocation](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ActionInvocation.html): one action of an extension that ran because of an event. */
@@ -87,6 +89,23 @@ export type ActivityEdge = {
 
 /** Which activities the feed shall hold; several members must all hold. */
 export type ActivityFilter = {
+  /**
+   * What was under way at this moment: createdAt at it or before, and not completed before it. No service filters by when
+   * things ended, so CodeDeploy and Image Builder are read as far back as the page reaches: give since or within too.
+   * AppConfig is read seven days back, since no rollout of it takes longer.
+   */
+  activeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Only what this application deployed: the name of a CodeDeploy application (ListDeploymentGroups, then one ListDeployments
+   * per group) or of AppConfig applications (ListApplications, remembered, then one ListEnvironments each); of Image
+   * Builder, the name of a lifecycle policy. NOT_FOUND if no service has it in any of the locations.
+   */
+  applicationName?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Whether it brings an earlier revision back, as CodeDeployDeployment.isRollback says; null means both. Only CodeDeploy has
+   * deployments for that; ListDeployments does not filter by it, so they are read and sifted.
+   */
+  isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; left out or empty means every configured one. The others are not read at all. */
   locations?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Any of these phases; left out or empty means every phase. CodeDeploy filters in ListDeployments, the others are read and sifted. */
@@ -97,6 +116,8 @@ export type ActivityFilter = {
   since?: InputMaybe<Scalars['DateTime']['input']>;
   /** createdAt at this moment or earlier. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** createdAt within this long before now: PT1H, P7D. Now is the gateway's, the same for the whole request. */
+  within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 /** [Alarm](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Alarm.html): a CloudWatch alarm in an alarm configuration. */
@@ -124,6 +145,12 @@ export type AppConfigApplication = Node & {
    * those that need a GetConfigurationProfile each say so.
    */
   configurationProfiles: ConfigurationProfileConnection;
+  /**
+   * Its deployments to all of its environments, newest first. ListDeployments answers for an environment only, so this
+   * lists the environments (ListEnvironments), then the deployments of each. Cheaper where the environment is known:
+   * AppConfigEnvironment.deployments.
+   */
+  deployments: AppConfigDeploymentConnection;
   /** Application.Description: a comment; null when there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** Its environments in AWS's order: one ListEnvironments per 50. */
@@ -139,6 +166,13 @@ export type AppConfigApplication = Node & {
 
 /** [Application](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Application.html) of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
 export type AppConfigApplicationConfigurationProfilesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** [Application](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Application.html) of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
+export type AppConfigApplicationDeploymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -289,6 +323,8 @@ export type AppConfigEnvironment = Node & {
   environmentId: Scalars['ID']['output'];
   /** Opaque global id, for Query.node. The id AWS gave is environmentId. */
   id: Scalars['ID']['output'];
+  /** The environment's newest deployment, however it goes or went: the first of one ListDeployments, which deployments shares; null before the first. */
+  latestDeployment?: Maybe<AppConfigDeployment>;
   /** The AWS account and region in which the environment was found. */
   location: Location;
   /** Environment.Monitors: the CloudWatch alarms that roll a deployment back when they go off; empty when there are none. */
@@ -619,6 +655,8 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   ignoreApplicationStopFailures?: Maybe<Scalars['Boolean']['output']>;
   /** DeploymentInfo.instanceTerminationWaitTimeStarted: whether the wait before the old instances are terminated has begun; false with KEEP_ALIVE. */
   instanceTerminationWaitTimeStarted?: Maybe<Scalars['Boolean']['output']>;
+  /** DeploymentInfo.creator is codeDeployRollback or CloudFormationRollback, or DeploymentInfo.rollbackInfo names the deployment that made it necessary: it brings an earlier revision back. */
+  isRollback: Scalars['Boolean']['output'];
   /** DeploymentInfo.loadBalancerInfo: the load balancers or target groups that take part; null when none do. */
   loadBalancerInfo?: Maybe<LoadBalancerInfo>;
   /** The AWS account and region in which the deployment was found. */
@@ -698,7 +736,7 @@ export type CodeDeployDeploymentEdge = {
   node?: Maybe<CodeDeployDeployment>;
 };
 
-/** Which deployments a list shall hold; several members must all hold. The filters of ListDeployments. */
+/** Which deployments a list shall hold; several members must all hold. The filters of ListDeployments, and isRollback. */
 export type CodeDeployDeploymentFilter = {
   /** ListDeployments.createTimeRange.start: created at this moment or later. */
   createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
@@ -706,8 +744,12 @@ export type CodeDeployDeploymentFilter = {
   createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** ListDeployments.externalId: started by this external resource, such as a CloudFormation stack id. */
   externalId?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it brings an earlier revision back; null means both. ListDeployments does not filter by it: all are read and sifted. */
+  isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /** ListDeployments.includeOnlyStatuses: any of these; left out or empty means every status. */
   statuses?: InputMaybe<Array<CodeDeployStatus>>;
+  /** ListDeployments.createTimeRange.start: created within this long before now, such as PT1H or P7D. */
+  within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 /** DeploymentInfo.status: where a deployment stands. SUCCEEDED, FAILED and STOPPED are final. */
@@ -1895,7 +1937,8 @@ export type Query = {
    * that no policy started are in lifecycleExecutions of their resource). A page reads one listing page per CodeDeploy
    * location, AppConfig environment and policy, and more only of those whose newest unread item could be next. CodeDeploy is
    * asked from the cursor's moment on; AppConfig and Image Builder filter nothing, so what is newer than a cursor or until,
-   * and of other phases, is listed and sifted. Sources that cannot be read are named in problems.
+   * and of other phases, is listed and sifted. If only phases are wanted that are under way, the environments are listed
+   * (ListEnvironments), and the deployments of those alone that are not at rest. Sources that cannot be read are named in problems.
    */
   activity?: Maybe<ActivityConnection>;
   /** One AppConfig application by id ([GetApplication](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetApplication.html)). Null when there is none of that id. */
@@ -1906,9 +1949,11 @@ export type Query = {
   appConfigDeployment?: Maybe<AppConfigDeployment>;
   /**
    * The deployments to one environment, newest first: one [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) per 50. Their summaries answer most fields;
-   * those that need a GetDeployment each say so.
+   * those that need a GetDeployment each say so. NOT_FOUND if no location has the environment.
    */
   appConfigDeployments?: Maybe<AppConfigDeploymentConnection>;
+  /** One environment by its ids ([GetEnvironment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetEnvironment.html)). Null when there is none. */
+  appConfigEnvironment?: Maybe<AppConfigEnvironment>;
   /** One CodeDeploy application by name ([BatchGetApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetApplications.html)). Null when there is none of that name. */
   codeDeployApplication?: Maybe<CodeDeployApplication>;
   /** CodeDeploy applications in AWS's order: [ListApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListApplications.html) pages, then one BatchGetApplications per 100 of them. */
@@ -1917,6 +1962,8 @@ export type Query = {
   codeDeployDeployment?: Maybe<CodeDeployDeployment>;
   /** CodeDeploy deployments, newest first: [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) pages, then one BatchGetDeployments per 25 of them and one more. */
   codeDeployDeployments?: Maybe<CodeDeployDeploymentConnection>;
+  /** One configuration profile by its ids ([GetConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html)). Null when there is none. */
+  configurationProfile?: Maybe<ConfigurationProfile>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
   deploymentConfig?: Maybe<DeploymentConfig>;
   /** Deployment configurations, AWS's own included: [ListDeploymentConfigs](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentConfigs.html) pages, then one GetDeploymentConfig each (AWS has no batch read). */
@@ -1933,6 +1980,8 @@ export type Query = {
    * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
+  /** One deployment strategy by id ([GetDeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeploymentStrategy.html)). Null when there is none. */
+  deploymentStrategy?: Maybe<DeploymentStrategy>;
   /**
    * Chosen targets of one deployment, in the order asked: one [BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html) per 25.
    * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected. Where none is
@@ -2002,6 +2051,14 @@ export type QueryAppConfigDeploymentsArgs = {
 
 
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryAppConfigEnvironmentArgs = {
+  applicationId: Scalars['ID']['input'];
+  environmentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type QueryCodeDeployApplicationArgs = {
   applicationName: Scalars['String']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
@@ -2030,6 +2087,14 @@ export type QueryCodeDeployDeploymentsArgs = {
   deploymentGroupName?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CodeDeployDeploymentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryConfigurationProfileArgs = {
+  applicationId: Scalars['ID']['input'];
+  configurationProfileId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2074,6 +2139,13 @@ export type QueryDeploymentInstancesArgs = {
 
 
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryDeploymentStrategyArgs = {
+  deploymentStrategyId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type QueryDeploymentTargetsArgs = {
   deploymentId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
@@ -2101,6 +2173,7 @@ export type QueryLifecyclePoliciesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   location?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2632,6 +2705,7 @@ export type ResolversTypes = {
   DeploymentTarget: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeploymentTarget']>;
   DeploymentType: ResolverTypeWrapper<string>;
   Diagnostics: ResolverTypeWrapper<DiagnosticsParent>;
+  Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Ec2TagFilter: ResolverTypeWrapper<EC2TagFilterParent>;
   Ec2TagSet: ResolverTypeWrapper<EC2TagSetParent>;
   EcsService: ResolverTypeWrapper<ECSServiceParent>;
@@ -2783,6 +2857,7 @@ export type ResolversParentTypes = {
   DeploymentStyle: DeploymentStyleParent;
   DeploymentTarget: ResolversInterfaceTypes<ResolversParentTypes>['DeploymentTarget'];
   Diagnostics: DiagnosticsParent;
+  Duration: Scalars['Duration']['output'];
   Ec2TagFilter: EC2TagFilterParent;
   Ec2TagSet: EC2TagSetParent;
   EcsService: ECSServiceParent;
@@ -2894,6 +2969,7 @@ export type AlarmConfigurationResolvers<ContextType = Context, ParentType extend
 export type AppConfigApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplication'] = ResolversParentTypes['AppConfigApplication']> = {
   applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   configurationProfiles?: Resolver<ResolversTypes['ConfigurationProfileConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationConfigurationProfilesArgs, 'first'>>;
+  deployments?: Resolver<ResolversTypes['AppConfigDeploymentConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationDeploymentsArgs, 'first'>>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environments?: Resolver<ResolversTypes['AppConfigEnvironmentConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationEnvironmentsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2972,6 +3048,7 @@ export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType exte
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  latestDeployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   monitors?: Resolver<Array<ResolversTypes['AppConfigMonitor']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3112,6 +3189,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ignoreApplicationStopFailures?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   instanceTerminationWaitTimeStarted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isRollback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   loadBalancerInfo?: Resolver<Maybe<ResolversTypes['LoadBalancerInfo']>, ParentType, ContextType>;
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   overrideAlarmConfiguration?: Resolver<Maybe<ResolversTypes['AlarmConfiguration']>, ParentType, ContextType>;
@@ -3314,6 +3392,10 @@ export type DiagnosticsResolvers<ContextType = Context, ParentType extends Resol
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   scriptName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
 
 export type Ec2TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ec2TagFilter'] = ResolversParentTypes['Ec2TagFilter']> = {
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3683,15 +3765,18 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   appConfigApplications?: Resolver<Maybe<ResolversTypes['AppConfigApplicationConnection']>, ParentType, ContextType, RequireFields<QueryAppConfigApplicationsArgs, 'first'>>;
   appConfigDeployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType, RequireFields<QueryAppConfigDeploymentArgs, 'applicationId' | 'deploymentNumber' | 'environmentId'>>;
   appConfigDeployments?: Resolver<Maybe<ResolversTypes['AppConfigDeploymentConnection']>, ParentType, ContextType, RequireFields<QueryAppConfigDeploymentsArgs, 'applicationId' | 'environmentId' | 'first'>>;
+  appConfigEnvironment?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType, RequireFields<QueryAppConfigEnvironmentArgs, 'applicationId' | 'environmentId'>>;
   codeDeployApplication?: Resolver<Maybe<ResolversTypes['CodeDeployApplication']>, ParentType, ContextType, RequireFields<QueryCodeDeployApplicationArgs, 'applicationName'>>;
   codeDeployApplications?: Resolver<Maybe<ResolversTypes['CodeDeployApplicationConnection']>, ParentType, ContextType, RequireFields<QueryCodeDeployApplicationsArgs, 'first'>>;
   codeDeployDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentArgs, 'deploymentId'>>;
   codeDeployDeployments?: Resolver<Maybe<ResolversTypes['CodeDeployDeploymentConnection']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentsArgs, 'first'>>;
+  configurationProfile?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType, RequireFields<QueryConfigurationProfileArgs, 'applicationId' | 'configurationProfileId'>>;
   deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigArgs, 'deploymentConfigName'>>;
   deploymentConfigs?: Resolver<Maybe<ResolversTypes['DeploymentConfigConnection']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigsArgs, 'first'>>;
   deploymentGroup?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType, RequireFields<QueryDeploymentGroupArgs, 'applicationName' | 'deploymentGroupName'>>;
   deploymentInstance?: Resolver<Maybe<ResolversTypes['InstanceSummary']>, ParentType, ContextType, RequireFields<QueryDeploymentInstanceArgs, 'deploymentId' | 'instanceId'>>;
   deploymentInstances?: Resolver<Maybe<ResolversTypes['InstanceSummaries']>, ParentType, ContextType, RequireFields<QueryDeploymentInstancesArgs, 'deploymentId' | 'instanceIds'>>;
+  deploymentStrategy?: Resolver<Maybe<ResolversTypes['DeploymentStrategy']>, ParentType, ContextType, RequireFields<QueryDeploymentStrategyArgs, 'deploymentStrategyId'>>;
   deploymentTargets?: Resolver<Maybe<Array<Maybe<ResolversTypes['Target']>>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
   lifecycleExecution?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
   lifecycleExecutions?: Resolver<Maybe<ResolversTypes['LifecycleExecutionConnection']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionsArgs, 'first' | 'resourceArn'>>;
@@ -3903,6 +3988,7 @@ export type Resolvers<ContextType = Context> = {
   DeploymentTarget?: DeploymentTargetResolvers<ContextType>;
   DeploymentType?: DeploymentTypeResolvers;
   Diagnostics?: DiagnosticsResolvers<ContextType>;
+  Duration?: GraphQLScalarType;
   Ec2TagFilter?: Ec2TagFilterResolvers<ContextType>;
   Ec2TagSet?: Ec2TagSetResolvers<ContextType>;
   EcsService?: EcsServiceResolvers<ContextType>;

@@ -26,6 +26,8 @@ export interface Connection<N> {
   edges: (withNodes: boolean) => Promise<Listed<Edge<N>>>
   /** What the listing alone answers. Throws when a listing failed and left nothing to go on from. */
   page: () => Promise<PageEnds>
+  /** Whether AWS says in every location that there is nothing that the list could be of. */
+  isMissing: () => Promise<boolean>
   hasPreviousPage: boolean
 }
 
@@ -73,6 +75,7 @@ export function listingConnection<T, N>(
       throwUnlessOpen(entries.length, hasNextPage, failures)
       return ends(entries, hasNextPage, ({ position }) => encodeCursor(position), page.after)
     },
+    isMissing: async () => (await slice(listings, first, after)).isMissing ?? false,
     edges: async (withNodes) => {
       const onShare = withNodes ? wholeBatches(batchSize, load) : undefined
       const { entries, failures } = await slice(listings, first, after, onShare)
@@ -109,6 +112,7 @@ export function newestConnection<N>(
       throwUnlessOpen(items.length, hasNextPage, failures)
       return ends(items, hasNextPage, cursorOf, page.after)
     },
+    isMissing: async () => (await slice()).isMissing ?? false,
     edges: async () => {
       const { items, failures } = await slice()
       const edges = items.map((item) => ({
@@ -129,9 +133,26 @@ export function nestedConnection<C extends Connection<unknown>>(connect: () => C
     return connect()
   } catch (error) {
     const refuse = () => Promise.reject(error)
-    return { hasPreviousPage: false, edges: refuse, page: refuse, ids: refuse, allIds: refuse }
+    return { hasPreviousPage: false, edges: refuse, page: refuse, isMissing: refuse, ids: refuse, allIds: refuse }
   }
 }
+
+/**
+ * A list that a client asked for by a name or an id. Throws NOT_FOUND when AWS says in every location that there is no
+ * such thing: an empty list would read as "nothing happened". `what` names it, `names` are the locations asked.
+ */
+export async function ofExisting<C extends Connection<unknown>>(
+  connection: C,
+  what: string,
+  names: readonly string[],
+): Promise<C> {
+  if (await connection.isMissing()) throw unknownIn(what, names)
+  return connection
+}
+
+/** What nobody has: `No application "chekout-api" in us-east-1, eu-west-1.` */
+export const unknownIn = (what: string, names: readonly string[]) =>
+  new GatewayError('NOT_FOUND', `No ${what} in ${names.join(', ')}.`)
 
 /**
  * The entries of a list that GraphQL completes one by one: a promise of nothing becomes null, an error or a promise

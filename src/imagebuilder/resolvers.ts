@@ -2,7 +2,7 @@ import { activityFields } from '../activity/activity-type.ts'
 import { inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { nestedConnection, connectionResolvers as relay } from '../graphql/connections.ts'
+import { nestedConnection, ofExisting, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location, status } from '../graphql/shared-fields.ts'
@@ -26,15 +26,18 @@ type Fields = 'lifecycleExecution' | 'lifecycleExecutions' | 'lifecyclePolicy' |
 const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   lifecycleExecution: (_, { lifecycleExecutionId, location }, { imagebuilder }) =>
     imagebuilder.findExecution(checkedExecutionId(lifecycleExecutionId), location),
-  lifecycleExecutions: (_, { resourceArn, ...page }, { imagebuilder, locations }) =>
-    executions(imagebuilder, page, locationOfArn(resourceArn, locations), resourceArn),
+  lifecycleExecutions: (_, { resourceArn, ...page }, { imagebuilder, locations }) => {
+    const at = locationOfArn(resourceArn, locations)
+    const what = `Image Builder resource ${JSON.stringify(resourceArn)}`
+    return ofExisting(executions(imagebuilder, page, at, resourceArn), what, [at])
+  },
   lifecyclePolicy: (_, { arn }, { imagebuilder, locations }) => imagebuilder.policy(locationOfArn(arn, locations), arn),
-  lifecyclePolicies: (_, { location, ...page }, { imagebuilder, locations }) =>
-    policies(
-      imagebuilder,
-      page,
-      locations.covering(location).map(({ name }) => name),
-    ),
+  lifecyclePolicies: async (_, { location, name, ...page }, { imagebuilder, locations }) => {
+    if (name === '') throw inputError('"name" was "": expected the name of a lifecycle policy.')
+    const names = locations.namesOf(location)
+    const listed = policies(imagebuilder, page, names, name)
+    return name == null ? listed : ofExisting(listed, `lifecycle policy ${JSON.stringify(name)}`, names)
+  },
 }
 
 const LifecycleExecution: Complete<Schema.LifecycleExecutionResolvers, Model.Execution> = {

@@ -68,18 +68,23 @@ export function createImageBuilderSource(aws: AwsRequest) {
     found: ({ lifecyclePolicy }) => lifecyclePolicy,
   })
 
-  /** ListLifecyclePolicies of one location: summaries. */
-  const policies = (location: string): Listing<Policy> =>
-    imagebuilder.listing(ListLifecyclePoliciesCommand, location, {
-      input: (nextToken) => ({ maxResults, nextToken }),
-      page: ({ lifecyclePolicySummaryList = [], nextToken }) => ({
-        items: lifecyclePolicySummaryList.map((summary) =>
-          Object.assign(summary, { kind: 'LifecyclePolicy', location, arn: summary.arn ?? '' } as const),
-        ),
-        nextToken,
-      }),
+  /** ListLifecyclePolicies of one location: summaries. With a name it is missing when there is no policy of that name. */
+  const policies = (location: string, name?: string | null): Listing<Policy> => {
+    const filters = name == null ? undefined : [{ name: 'name', values: [name] }]
+    return imagebuilder.listing(ListLifecyclePoliciesCommand, location, {
+      input: (nextToken) => ({ filters, maxResults, nextToken }),
+      page: ({ lifecyclePolicySummaryList = [], nextToken }) => {
+        const items = lifecyclePolicySummaryList
+          // AWS does not say whether it compares the whole name.
+          .filter((summary) => name == null || summary.name === name)
+          .map((summary) =>
+            Object.assign(summary, { kind: 'LifecyclePolicy', location, arn: summary.arn ?? '' } as const),
+          )
+        return { items, nextToken, isMissing: name != null && items.length === 0 && !nextToken }
+      },
       idOf: ({ arn }) => arn,
     })
+  }
 
   return {
     execution,

@@ -132,11 +132,16 @@ describe('deployments', () => {
     })
   })
 
-  test('of an unknown application are none', async () => {
+  test('of an unknown application are an error, as one that has deployed nothing would have none', async () => {
     const { query } = await start({ world: history(3) })
     const answer = await query(LIST, { first: 5, app: 'nope' })
-    expect(answer.errors).toBeUndefined()
-    expect(listed(answer)).toEqual([])
+    expect(answer.errors).toMatchObject([
+      {
+        message: 'No application "nope" in us-east-1.',
+        path: ['codeDeployDeployments'],
+        extensions: { code: 'NOT_FOUND' },
+      },
+    ])
   })
 
   test('of a location that cannot be read are one slot with the error; the others are there', async () => {

@@ -133,3 +133,25 @@ describe('lifecycle policies', () => {
     expect(again.data.nodes).toEqual([self, lifecyclePolicy])
   })
 })
+
+test('a policy is listed by its name, for one call a location, in which AWS filters', async () => {
+  const { query, calls, emulator } = await start({ locations: DEMO_LOCATIONS })
+  const { data, errors } = await query(
+    '{ lifecyclePolicies(name: "expire-old-amis") { nodes { name location { name } } } }',
+  )
+  expect(errors).toBeUndefined()
+  expect(data.lifecyclePolicies.nodes).toContainEqual({ name: 'expire-old-amis', location: { name: 'us-east-1' } })
+  expect(new Set(data.lifecyclePolicies.nodes.map(({ name }: { name: string }) => name))).toEqual(
+    new Set(['expire-old-amis']),
+  )
+  const filters = [{ name: 'name', values: ['expire-old-amis'] }]
+  for (const { input } of emulator.calls) expect(input).toMatchObject({ filters })
+  expect(calls()).toEqual({ ListLifecyclePolicies: 2 })
+})
+
+test('an empty name is refused before any AWS call', async () => {
+  const { query, calls } = await start()
+  const { errors } = await query('{ lifecyclePolicies(name: "") { nodes { id } } }')
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+  expect(calls()).toEqual({})
+})

@@ -11,6 +11,8 @@ import { ServiceReader } from './service-reader.ts'
 /** What all requests share of AWS. */
 export interface AwsRuntime {
   clients: Clients
+  /** The milliseconds since 1970. */
+  clock: () => number
   locations: Locations
   enumerations: Enumerations
   limits: ReturnType<typeof createLimits>

@@ -158,7 +158,10 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     })
   }
 
-  /** A list operation. It is empty when what it belongs to does not exist, or when `emptyOn` has the AWS error. */
+  /**
+   * A list operation. It is empty when what it belongs to does not exist (`isMissing`), or when `emptyOn` has the AWS
+   * error.
+   */
   listing<Input extends ClientInput, Output extends ClientOutput, T>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
     location: string,
@@ -188,7 +191,11 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       read: (token = '', isWithinRead = false) =>
         this.#pages.page(isWithinRead ? `${name} within a read` : name, token, async () => {
           const reading = asked([token], isWithinRead)
-          const [answer = { items: [] }] = await withinShare(reading, this.#shareOf(location), late)
+          const [answer = { items: [], isMissing: emptyOn === undefined }] = await withinShare(
+            reading,
+            this.#shareOf(location),
+            late,
+          )
           if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
           if (seen) answer.items.forEach(seen)
           return answer

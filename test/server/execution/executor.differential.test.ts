@@ -172,6 +172,7 @@ describe('over the emulated AWS, a compiled answer', () => {
         Float: 3,
         Boolean: true,
         DateTime: '2026-11-20T00:00:00.000Z',
+        Duration: 'P1D',
         _Any: LOCATION,
         _FieldSet: '',
       }
