@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { ApolloServerPlugin } from '@apollo/server'
 import {
   DiagLogLevel,
@@ -9,7 +10,7 @@ import {
   trace,
 } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
-import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import type { Logger } from 'pino'
 import type { Sent } from '../../aws/calls/call.ts'
@@ -17,6 +18,9 @@ import type { Receipt } from '../../aws/receipt.ts'
 import type { LocationConfig } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { traceOf } from '../http/request-id.ts'
+
+// The same path from src/ and from dist/.
+const VERSION: string = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version
 
 // rpc.service as the SDKs have it: the service id of AWS's model.
 const SERVICE_IDS: Record<string, string> = {
@@ -41,9 +45,10 @@ export function startTracing(url: string, locations: readonly LocationConfig[], 
   const lost = (reason: string) => log.warn({ reason }, 'traces are lost')
   diag.setLogger({ error: lost, warn: ignore, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.ERROR)
   const provider = new BasicTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'deploygraph' }).merge(
-      detectResources({ detectors: [envDetector] }),
-    ),
+    // telemetry.sdk.* first, then what we are, then what OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say.
+    resource: defaultResource()
+      .merge(resourceFromAttributes({ 'service.name': 'deploygraph', 'service.version': VERSION }))
+      .merge(detectResources({ detectors: [envDetector] })),
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
   })
   const tracer = provider.getTracer('deploygraph')
@@ -72,8 +77,11 @@ export function startTracing(url: string, locations: readonly LocationConfig[], 
             if (operation)
               span.updateName(operation.operation).setAttribute('graphql.operation.type', operation.operation)
             if (name) span.setAttribute('graphql.operation.name', name)
-            if (errors) span.setAttribute('error.type', String(errors[0]?.extensions?.code))
-            if (errors && data == null) span.setStatus({ code: SpanStatusCode.ERROR })
+            // error.type belongs to an operation that failed; what a partial answer lacks is told by the spans of its calls.
+            if (errors && data == null)
+              span
+                .setAttribute('error.type', String(errors[0]?.extensions?.code))
+                .setStatus({ code: SpanStatusCode.ERROR })
             span.end()
           },
         }
@@ -82,7 +90,7 @@ export function startTracing(url: string, locations: readonly LocationConfig[], 
     sent: ({ service, operation, location, receipt, startedAt, outcome, errorName, requestId, attempts = 1 }) => {
       const id = SERVICE_IDS[service] ?? service
       const span = tracer.startSpan(
-        `${id}/${operation}`,
+        `${id}.${operation}`,
         {
           kind: SpanKind.CLIENT,
           startTime: startedAt,
