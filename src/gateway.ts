@@ -107,9 +107,10 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
 const STALE_SECONDS = 600
 
 /** Loaded only where it is configured. */
-async function tracingOf({ otlpEndpoint, otlpTracesEndpoint, locations }: Config, log: Logger) {
+async function tracingOf(config: Config, log: Logger) {
+  const { otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, locations } = config
   const url = otlpTracesEndpoint ?? (otlpEndpoint && `${otlpEndpoint.replace(/\/$/, '')}/v1/traces`)
-  if (!url) return undefined
+  if (!url || otelSdkDisabled || otelTracesExporter === 'none') return undefined
   const { startTracing } = await import('./server/telemetry/tracing.ts')
   const serviceIds = new Map(SERVICES.map(({ client }) => [client.name, client.serviceId]))
   return startTracing(url, locations, serviceIds, log)

@@ -63,6 +63,8 @@ describe('where the configuration comes from', () => {
       requestTimeoutMs: 25_000,
       serveStale: true,
       shutdownDelaySeconds: 5,
+      otelTracesExporter: 'otlp',
+      otelSdkDisabled: false,
       ...DERIVED,
       receipt: false,
       locations: [{ name: 'eu-west-1', region: 'eu-west-1' }],
@@ -142,6 +144,8 @@ describe('where the configuration comes from', () => {
       requestTimeoutMs: 25_000,
       serveStale: true,
       shutdownDelaySeconds: 5,
+      otelTracesExporter: 'otlp',
+      otelSdkDisabled: false,
       ...DERIVED,
       locations: [
         {
@@ -222,7 +226,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, shutdownDelaySeconds, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, apiKeys, locations, found an unknown one',
+      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, apiKeys, locations, found an unknown one',
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

@@ -64,28 +64,43 @@ describe('the media type of an answer', () => {
 describe('the status of an answer without data', () => {
   const hash = { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }
   test.each<[string, object, string, [asGraphQL: number, asJson: number, asWhatever: number]]>([
-    ['a syntax error', { query: '{' }, 'GRAPHQL_PARSE_FAILED', [400, 200, 400]],
-    ['an unknown field', { query: '{ nope }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 400]],
-    ['a mutation', { query: 'mutation { nope }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 400]],
-    ['a subscription', { query: 'subscription { __typename }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 400]],
+    ['a syntax error', { query: '{' }, 'GRAPHQL_PARSE_FAILED', [400, 200, 200]],
+    ['an unknown field', { query: '{ nope }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 200]],
+    ['a mutation', { query: 'mutation { nope }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 200]],
+    ['a subscription', { query: 'subscription { __typename }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 200]],
     [
       'no such operation',
       { query: 'query A { __typename }', operationName: 'B' },
       'OPERATION_RESOLUTION_FAILURE',
-      [400, 200, 400],
+      [400, 200, 200],
     ],
     [
       'two operations and no name',
       { query: 'query A { __typename } query B { __typename }' },
       'OPERATION_RESOLUTION_FAILURE',
-      [400, 200, 400],
+      [400, 200, 200],
     ],
-    ['a missing variable', { query: 'query ($id: ID!) { node(id: $id) { id } }' }, 'BAD_USER_INPUT', [400, 200, 400]],
+    ['a missing variable', { query: 'query ($id: ID!) { node(id: $id) { id } }' }, 'BAD_USER_INPUT', [400, 200, 200]],
     [
       'a page out of bounds',
       { query: '{ codeDeployDeployments(first: 0) { nodes { title } } }' },
       'BAD_USER_INPUT',
-      [400, 200, 400],
+      [400, 200, 200],
+    ],
+    [
+      'too many aliases',
+      { query: `{ ${Array.from({ length: 501 }, (_, index) => `a${index}: __typename`).join(' ')} }` },
+      'DOCUMENT_TOO_LARGE',
+      [400, 200, 200],
+    ],
+    [
+      'an operation that is too expensive',
+      {
+        query: `{ codeDeployApplications(first: 1000) { nodes { deploymentGroups(first: 1000) { nodes {
+          deployments(first: 1000) { nodes { title } } } } } } }`,
+      },
+      'OPERATION_TOO_EXPENSIVE',
+      [400, 200, 200],
     ],
     ['no query', { variables: {} }, 'BAD_REQUEST', [400, 400, 400]],
     ['a hash that is not known', hash, 'PERSISTED_QUERY_NOT_FOUND', [404, 200, 200]],
@@ -98,7 +113,12 @@ describe('the status of an answer without data', () => {
     expect(answers.map(({ status }) => status)).toEqual([asGraphQL, asJson, asWhatever])
     for (const answer of answers)
       expect(answer.body).toEqual({
-        errors: [expect.objectContaining({ message: expect.any(String), extensions: { code, retryable: false } })],
+        errors: [
+          expect.objectContaining({
+            message: expect.any(String),
+            extensions: expect.objectContaining({ code, retryable: false }),
+          }),
+        ],
       })
     expect(gateway.calls()).toEqual({})
   })

@@ -47,17 +47,17 @@ describe('a request that is refused', () => {
     ],
     ['no query', { headers: JSON_BODY, body: '{}' }, 400, expect.stringContaining('POST body missing')],
     ['a list', { headers: JSON_BODY, body: '[{"query":"{ __typename }"}]' }, 400, 'Operation batching disabled.'],
-    ['a syntax error', { headers: JSON_BODY, body: '{"query":"{"}' }, 400, 'Syntax Error: Expected Name, found <EOF>.'],
+    ['a syntax error', { headers: JSON_BODY, body: '{"query":"{"}' }, 200, 'Syntax Error: Expected Name, found <EOF>.'],
     [
       'an unknown field',
       { headers: JSON_BODY, body: '{"query":"{ nope }"}' },
-      400,
+      200,
       'Cannot query field "nope" on type "Query". Did you mean "node" or "nodes"?',
     ],
     [
       'a missing variable',
       { headers: JSON_BODY, body: '{"query":"query ($id: ID!) { node(id: $id) { id } }"}' },
-      400,
+      200,
       'Variable "$id" of required type "ID!" was not provided.',
     ],
     [
