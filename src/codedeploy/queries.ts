@@ -49,7 +49,8 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   codeDeployDeployment: (_, { deploymentId, location }, { codedeploy }) =>
     codedeploy.findDeployment(checkedDeploymentId(deploymentId), location),
 
-  codeDeployDeployments: (_, { first, after, filter, ...of }, { codedeploy }) => {
+  codeDeployDeployments: (_, { first, after, filter, ...of }, { codedeploy, locations }) => {
+    locations.covering(of.location) // refused here, before the listings are made
     for (const argument of ['applicationName', 'deploymentGroupName'] as const)
       if (of[argument] != null) checkedName(of[argument], argument)
     return deployments(codedeploy, { first, after }, of, filter)
