@@ -76,6 +76,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     codedeploy.findDeployment(checkedDeploymentId(deploymentId), location),
 
   codeDeployDeployments: async (_, { first, after, filter, ...of }, { codedeploy, locations, now }) => {
+    locations.covering(of.location) // refused here, before the listings are made
     for (const argument of ['applicationName', 'deploymentGroupName'] as const)
       if (of[argument] != null) checkedName(of[argument], argument)
     const { applicationName, deploymentGroupName } = of

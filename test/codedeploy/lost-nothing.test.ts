@@ -51,15 +51,25 @@ describe('a page whose nodes nobody asks for', () => {
 })
 
 describe('a listing that cannot be read', () => {
-  test.each(['pageInfo { hasNextPage }', 'pageInfo { hasNextPage } edges { cursor }', 'totalCount', 'targetIds'])(
-    'is an error when only %s would show it',
-    async (selection) => {
-      const { query } = await start({ faults: [{ operation: 'ListDeploymentTargets', error: denied }] })
-      const { data, errors } = await query(targets(selection))
-      expect(data).toEqual({ codeDeployDeployment: null })
-      expect(errors?.[0]?.extensions).toMatchObject({ code: 'AWS_ACCESS_DENIED' })
-    },
-  )
+  test.each([
+    ['pageInfo { hasNextPage }', { pageInfo: null }],
+    ['pageInfo { hasNextPage } edges { cursor }', { pageInfo: null, edges: [null] }],
+    ['totalCount', { totalCount: null }],
+    ['targetIds', { targetIds: [null] }],
+  ])('is an error of each field that would show it: %s', async (selection, found) => {
+    const { query } = await start({ faults: [{ operation: 'ListDeploymentTargets', error: denied }] })
+    const { data, errors = [] } = await query(targets(selection))
+    expect(data).toEqual({ codeDeployDeployment: { targets: found } })
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(Object.keys(found).map(() => 'AWS_ACCESS_DENIED'))
+  })
+
+  test('in the middle leaves the ids that were read', async () => {
+    const later = (input: unknown) => 'nextToken' in (input as object)
+    const { query } = await start({ faults: [{ operation: 'ListDeploymentTargets', when: later, error: denied }] })
+    const { data, errors } = await query(targets('targetIds'))
+    expect(data.codeDeployDeployment.targets.targetIds).toEqual([...Array(10).fill(expect.any(String)), null])
+    expect(errors).toMatchObject([{ path: ['codeDeployDeployment', 'targets', 'targetIds', 10] }])
+  })
 
   test('is an error when only pageInfo of a merged list would show it', async () => {
     const { query } = await start({ faults: [{ operation: 'ListDeployments', error: denied }] })

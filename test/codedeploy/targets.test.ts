@@ -196,14 +196,15 @@ describe('the targets of a deployment', () => {
     expect(input).toEqual({ deploymentId: 'd-FLEET0001', targetFilters: { TargetStatus: ['Failed'] } })
   })
 
-  test('with a label filter on an in-place deployment are AWS\'s "no" in a slot', async () => {
+  test('with a label are none in an in-place deployment, whose instances have no labels', async () => {
     const { query } = await start({ world: fleetWorld({ targets: 3 }) })
-    const answer = await query(TARGETS, { first: 5, filter: { instanceLabels: ['BLUE'] } })
-    expect(targetIds(answer)).toEqual([null])
-    expect(answer.errors?.[0]?.extensions).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      aws: { errorName: 'InvalidDeploymentInstanceTypeException' },
-    })
+    const { data, errors } = await query(
+      `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(filter: { instanceLabels: BLUE }) {
+        nodes { __typename } edges { cursor } pageInfo { hasNextPage endCursor } totalCount targetIds } } }`,
+    )
+    expect(errors).toBeUndefined()
+    const pageInfo = { hasNextPage: false, endCursor: null }
+    expect(data.codeDeployDeployment.targets).toEqual({ nodes: [], edges: [], pageInfo, totalCount: 0, targetIds: [] })
   })
 })
 
