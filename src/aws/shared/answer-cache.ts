@@ -9,7 +9,7 @@ export interface Known<V> {
 
 /** How an answer is kept. */
 export interface Keeping {
-  /** When AWS was asked, in milliseconds since 1970: an answer is as old as its question. */
+  /** When AWS was asked, as `Memory.now` tells it: an answer is as old as its question. */
   askedAt: number
   /** How long it may be used from then. Infinity: as long as there is room. */
   seconds: number
@@ -26,7 +26,7 @@ const MOST_BYTES = 128_000_000
 const BYTES_PER_BYTE_OF_JSON = 2
 const BYTES_PER_ENTRY = 300
 
-/** An answer, and until when it may be used; in milliseconds since 1970. */
+/** An answer, and until when it may be used; as `Memory.now` tells it. */
 interface Kept {
   known: Known<unknown>
   askedAt: number
@@ -36,31 +36,35 @@ interface Kept {
 /** What AWS answered, for as long as it may be used instead of asking again, and for a while longer if AWS is in trouble. */
 export class Memory {
   readonly #kept: LRUCache<string, Kept>
-  readonly #clock: () => number
+  /** Milliseconds that only ever go up. */
+  readonly now: () => number
   readonly #staleMs: number
 
-  /** `clock` tells the milliseconds since 1970; `staleSeconds` is how long an answer is kept past its time. */
-  constructor(clock: () => number, staleSeconds = 0) {
-    this.#clock = clock
+  /**
+   * `elapsed` tells milliseconds that only ever go up: if the time of day is set back, nothing is used for longer.
+   * `staleSeconds` is how long an answer is kept past its time.
+   */
+  constructor(elapsed: () => number, staleSeconds = 0) {
+    this.now = elapsed
     this.#staleMs = staleSeconds * 1000
     this.#kept = new LRUCache({
       max: MOST_ENTRIES,
       maxSize: MOST_BYTES,
-      perf: { now: clock },
+      perf: { now: elapsed },
       ttlResolution: 0, // the clock is looked at each time, so that nothing is used past its time
     })
   }
 
   get<V>(name: string, key: string): Known<V> | undefined {
     const kept = this.#kept.get(entry(name, key))
-    return kept && this.#clock() <= kept.until ? (kept.known as Known<V>) : undefined // one name, one kind of answer
+    return kept && this.now() <= kept.until ? (kept.known as Known<V>) : undefined // one name, one kind of answer
   }
 
   /** An answer past its time, and how old it is. Never that there is nothing: it may have come into being since. */
   stale<V>(name: string, key: string): { known: Known<V>; ageMs: number } | undefined {
     const kept = this.#kept.get(entry(name, key))
     if (kept?.known.value === undefined) return undefined
-    return { known: kept.known as Known<V>, ageMs: this.#clock() - kept.askedAt }
+    return { known: kept.known as Known<V>, ageMs: this.now() - kept.askedAt }
   }
 
   delete(name: string, key: string): void {
@@ -69,7 +73,7 @@ export class Memory {
 
   set<V>(name: string, key: string, known: Known<V>, { askedAt, seconds, jsonBytes }: Keeping): void {
     const ttl = seconds * 1000 + this.#staleMs
-    if (seconds === 0 || this.#clock() - askedAt > ttl) return
+    if (seconds === 0 || this.now() - askedAt > ttl) return
     const id = entry(name, key)
     const kept = { known, askedAt, until: askedAt + seconds * 1000 }
     this.#kept.set(id, kept, {
