@@ -53,15 +53,15 @@ export function listLifecycleExecutionResources(
   }
 }
 
-/** Summaries, filtered by `name` and `status`. */
+/** Summaries, filtered by `Name` and `Status`. */
 export function listLifecyclePolicies(
   input: ListLifecyclePoliciesRequest,
   account: Account,
 ): ListLifecyclePoliciesResponse {
   const kept = (input.filters ?? []).map(({ name, values = [] }, index) => {
-    if (name === 'name') return (policy: LifecyclePolicy) => values.includes(policy.name ?? '')
-    if (name === 'status') return (policy: LifecyclePolicy) => values.some((value) => value === policy.status)
-    const message = `The value supplied for parameter 'filters[${index}].name' is not valid. Allowed values: name, status.`
+    if (name === 'Name') return (policy: LifecyclePolicy) => values.includes(policy.name ?? '')
+    if (name === 'Status') return (policy: LifecyclePolicy) => values.some((value) => value === policy.status)
+    const message = `The value supplied for parameter 'filters[${index}].name' is not valid. Allowed values: Name, Status.`
     throw new AwsError('InvalidParameterValueException', message)
   })
   const policies = account.policies.filter((policy) => kept.every((keep) => keep(policy)))
