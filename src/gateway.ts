@@ -30,9 +30,15 @@ export interface Gateway {
 
 /**
  * Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. `clock`
- * tells the milliseconds since 1970: how old what is remembered is, and from when on "within the last hour" is.
+ * tells the milliseconds since 1970: since when "within the last hour" is, and what ended long enough ago. `elapsed` tells
+ * milliseconds that only ever go up: how old what is remembered is. A clock of one's own stands for both.
  */
-export async function startGateway(config: Config, log: Logger, clock = Date.now): Promise<Gateway> {
+export async function startGateway(
+  config: Config,
+  log: Logger,
+  clock = Date.now,
+  elapsed = clock === Date.now ? () => performance.now() : clock,
+): Promise<Gateway> {
   const locations = new Locations(config.locations, config.cache)
   const metrics = new Metrics()
   const tracing = await tracingOf(config, log)
@@ -46,13 +52,13 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
   const reach = new AwsReach(
     config.locations.map(({ name }) => name),
     SERVICES.map(({ client }) => client.name),
-    clock,
+    elapsed,
   )
   const runtime: AwsRuntime = {
     clients,
     clock,
     locations,
-    enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, clock),
+    enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, elapsed),
     limits,
     observe: (sent) => {
       metrics.sent(sent)
@@ -60,7 +66,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
       reach.heard(sent)
       untold(sent)
     },
-    reads: readsOf(config, clock),
+    reads: readsOf(config, clock, elapsed),
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
   }
@@ -135,9 +141,13 @@ async function probe(runtime: AwsRuntime, name: string, location: string): Promi
 }
 
 /** One memory and one place for what is under way, for all requests; or, without the cache, no memory and one each. */
-function readsOf({ cache, batchWindowMs, serveStale }: Config, clock: () => number): () => Reads {
+function readsOf(
+  { cache, batchWindowMs, serveStale }: Config,
+  clock: () => number,
+  elapsed: () => number,
+): () => Reads {
   if (!cache) return () => new Reads(0, clock)
-  const reads = new Reads(batchWindowMs, clock, new Memory(clock, serveStale ? STALE_SECONDS : 0))
+  const reads = new Reads(batchWindowMs, clock, new Memory(elapsed, serveStale ? STALE_SECONDS : 0))
   return () => reads
 }
 

@@ -4,8 +4,8 @@ import { durationMs } from '../graphql/duration.ts'
 
 interface Bound {
   at: Date
-  /** What the caller gave for it. */
-  given: string
+  /** The argument, as an error message names it. */
+  argument: string
 }
 
 /**
@@ -15,23 +15,20 @@ interface Bound {
  */
 export function withBounds(filter: ActivityFilter, now: number): ActivityFilter {
   const { since, within, until, activeAt } = filter
-  const from = max(since && { at: since, given: `"since" was ${since.toISOString()}` }, within && relative(within, now))
-  const to = max(
-    until && { at: until, given: '"until"' },
-    activeAt && { at: activeAt, given: '"activeAt"' },
-    (one, other) => one < other,
-  )
+  const begins: Bound[] = []
+  if (since) begins.push({ at: since, argument: `"since" was ${since.toISOString()}` })
+  if (within) begins.push(beginOf(within, now))
+  const ends: Bound[] = []
+  if (until) ends.push({ at: until, argument: '"until"' })
+  if (activeAt) ends.push({ at: activeAt, argument: '"activeAt"' })
+  const from = begins.sort((one, other) => other.at.getTime() - one.at.getTime())[0]
+  const to = ends.sort((one, other) => one.at.getTime() - other.at.getTime())[0]
   if (from && to && from.at > to.at)
-    throw inputError(`${from.given}: expected a time before ${to.given}, ${to.at.toISOString()}.`)
+    throw inputError(`${from.argument}: expected a time before ${to.argument}, ${to.at.toISOString()}.`)
   return { ...filter, since: from?.at, until: to?.at }
 }
 
-function relative(within: string, now: number): Bound {
+function beginOf(within: string, now: number): Bound {
   const at = new Date(now - durationMs(within))
-  return { at, given: `"within" was ${within}, from ${at.toISOString()} on` }
+  return { at, argument: `"within" was ${within}, from ${at.toISOString()} on` }
 }
-
-type Given = Bound | null | undefined | ''
-
-const max = (one: Given, other: Given, isFurther = (at: Date, than: Date) => at > than): Bound | undefined =>
-  one && other ? (isFurther(other.at, one.at) ? other : one) : one || other || undefined

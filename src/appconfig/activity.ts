@@ -72,7 +72,10 @@ const RUNNING: ReadonlySet<string> = new Set([
   'ROLLING_BACK',
 ] satisfies DeploymentState[])
 
-/** Whether a filter asks only for what is under way. An environment takes one deployment at a time. */
+/**
+ * Whether a filter asks only for what is under way. "You can only deploy one configuration at a time to an environment."
+ * https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-deploying.html
+ */
 function isRunningOnly({ phases: wanted }: ActivityFilter): boolean {
   const states = wanted?.length ? statusesIn(phases, wanted) : undefined
   return states?.every((state) => RUNNING.has(state)) ?? false

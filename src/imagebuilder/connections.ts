@@ -26,6 +26,6 @@ export const policies = (
   name?: string | null,
 ): PolicyConnection =>
   summaryConnection(
-    locations.map((location) => source.policies(location, name)),
+    locations.map((location) => (name == null ? source.policies(location) : source.policiesNamed(location, name))),
     page,
   )

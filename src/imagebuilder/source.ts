@@ -68,22 +68,33 @@ export function createImageBuilderSource(aws: AwsRequest) {
     found: ({ lifecyclePolicy }) => lifecyclePolicy,
   })
 
-  /** ListLifecyclePolicies of one location: summaries. With a name it is missing when there is no policy of that name. */
-  const policies = (location: string, name?: string | null): Listing<Policy> => {
-    const filters = name == null ? undefined : [{ name: 'name', values: [name] }]
-    return imagebuilder.listing(ListLifecyclePoliciesCommand, location, {
-      input: (nextToken) => ({ filters, maxResults, nextToken }),
-      page: ({ lifecyclePolicySummaryList = [], nextToken }) => {
-        const items = lifecyclePolicySummaryList
-          // AWS does not say whether it compares the whole name.
-          .filter((summary) => name == null || summary.name === name)
-          .map((summary) =>
-            Object.assign(summary, { kind: 'LifecyclePolicy', location, arn: summary.arn ?? '' } as const),
-          )
-        return { items, nextToken, isMissing: name != null && items.length === 0 && !nextToken }
-      },
+  /** ListLifecyclePolicies of one location: summaries. */
+  const policies = (location: string): Listing<Policy> =>
+    imagebuilder.listing(ListLifecyclePoliciesCommand, location, {
+      input: (nextToken) => ({ maxResults, nextToken }),
+      page: ({ lifecyclePolicySummaryList = [], nextToken }) => ({
+        items: lifecyclePolicySummaryList.map((summary) =>
+          Object.assign(summary, { kind: 'LifecyclePolicy', location, arn: summary.arn ?? '' } as const),
+        ),
+        nextToken,
+      }),
       idOf: ({ arn }) => arn,
     })
+
+  /**
+   * The policies of that name, sifted from the same listing; it is missing when there are none. AWS has a filter for it,
+   * which one of its documents spells Name and another name, and whose case matters.
+   */
+  const policiesNamed = (location: string, name: string): Listing<Policy> => {
+    const listing = policies(location)
+    return {
+      ...listing,
+      read: async (token) => {
+        const { items, nextToken } = await listing.read(token)
+        const named = items.filter((policy) => policy.name === name)
+        return { items: named, nextToken, isMissing: named.length === 0 && !nextToken }
+      },
+    }
   }
 
   return {
@@ -92,6 +103,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
     resources,
     policyDetail,
     policies,
+    policiesNamed,
 
     /** The execution, in the named location or wherever it is. */
     findExecution: (lifecycleExecutionId: string, location?: string | null) =>

@@ -54,3 +54,16 @@ test('the receipt of the first page has the same sum', async () => {
   const { extensions } = await gateway.query('{ activity(first: 20) { nodes { id } } }', {}, { 'x-aws-receipt': '1' })
   expect(extensions?.aws?.totalCalls).toBe(30)
 })
+
+test('what is under way in AppConfig costs the listings of the environments that are not at rest', async () => {
+  const running = () =>
+    gateway.query(
+      `{ activity(filter: { services: APPCONFIG, phases: [IN_PROGRESS, ROLLING_BACK] }) { nodes { id } problems { code } } }`,
+    )
+  await running()
+  // Of eight environments four are deployed to. The history of none is listed to its end.
+  const busy = { 'appconfig ListEnvironments': 4, 'appconfig ListDeployments': 4 }
+  expect(callsOf(gateway.emulator)).toEqual({ 'appconfig ListApplications': 2, ...busy })
+  await running()
+  expect(callsOf(gateway.emulator)).toEqual(busy)
+})

@@ -42,6 +42,7 @@ export const company =
             applications: [{ Id: 'flags01', Name: 'flags' }],
             environments: [{ ApplicationId: 'flags01', Id: 'prod001', Name: 'production' }],
             configurationProfiles: [{ ApplicationId: 'flags01', Id: 'prof001', Name: 'checkout' }],
+            deploymentStrategies: [{ Id: 'strat01', Name: 'careful' }],
             deployments: Array.from({ length: 40 }, (_, index) => ({
               ApplicationId: 'flags01',
               EnvironmentId: 'prod001',

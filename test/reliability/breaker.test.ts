@@ -34,9 +34,10 @@ const callsThatWere = async (outcome: string): Promise<number> => {
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0)
 }
 
+/** So much later; the clock that durations are measured by then stands still. */
 const later = (ms: number) => {
-  const now = Date.now()
-  jest.spyOn(Date, 'now').mockImplementation(() => now + ms)
+  const now = performance.now()
+  jest.spyOn(performance, 'now').mockImplementation(() => now + ms)
 }
 
 describe('a service that does not answer in a location', () => {
@@ -76,6 +77,17 @@ describe('a service that does not answer in a location', () => {
     expect(await probe).toEqual(SUCCEEDED)
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
     expect(await Promise.all([read(), read()])).toEqual([SUCCEEDED, SUCCEEDED])
+  })
+
+  test('is probed when the time is over, although the time of day was set back by an hour', async () => {
+    const { faults } = await start({ faults: [{ drop: true }] })
+    await fail()
+    faults.splice(0)
+    const anHourAgo = Date.now() - 3_600_000
+    jest.spyOn(Date, 'now').mockImplementation(() => anHourAgo)
+    expect((await errorOf(read()))?.retryAfterMs).toBeLessThanOrEqual(10_000)
+    later(10_001)
+    expect(await read()).toEqual(SUCCEEDED)
   })
 
   test('is left alone for as long again when the probe fails', async () => {

@@ -20,6 +20,8 @@ export interface Options extends Partial<Omit<Config, 'port' | 'logLevel'>> {
   clock?: () => number
   /** The gateway's own clock, by which it remembers; left out, it goes on by ten seconds with every query. */
   gatewayClock?: () => number
+  /** What it measures durations by; left out, its own clock. */
+  gatewayElapsed?: () => number
   /** Log lines, as they are written. */
   log?: (line: string) => void
 }
@@ -48,6 +50,7 @@ export async function startGateway(options: Options = {}) {
     { ...settings, ...derived(settings), port: 0, logLevel: 'info', locations },
     log,
     options.gatewayClock ?? (() => now),
+    options.gatewayElapsed,
   )
   return {
     url: gateway.url,

@@ -11,18 +11,18 @@ const MOST_ENTRIES = 10_000
  */
 export class Enumerations {
   readonly #remembered?: LRUCache<string, readonly (object | string)[]>
-  readonly #clock: () => number
+  readonly #elapsed: () => number
   readonly #underWay = new Map<string, Promise<readonly (object | string)[] | undefined>>()
 
-  /** `seconds` is how long an enumeration is used, 0: not at all; `clock` tells the milliseconds since 1970. */
-  constructor(seconds: number, clock: () => number) {
-    this.#clock = clock
+  /** `seconds` is how long an enumeration is used, 0: not at all; `elapsed` tells milliseconds that only ever go up. */
+  constructor(seconds: number, elapsed: () => number) {
+    this.#elapsed = elapsed
     if (seconds > 0)
       this.#remembered = new LRUCache({
         max: MOST_ENTRIES,
         ttl: seconds * 1000,
         ttlResolution: 0,
-        perf: { now: clock },
+        perf: { now: elapsed },
       })
   }
 
@@ -53,7 +53,7 @@ export class Enumerations {
       receipt.shared(action)
       return shared
     }
-    const start = this.#clock()
+    const start = this.#elapsed()
     const reading = read()
     const fresh = reading.then((items) => (receipt.isFresh ? items : undefined))
     fresh.catch(() => undefined) // as `reading`

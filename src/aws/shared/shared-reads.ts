@@ -42,7 +42,10 @@ export class Reads {
   // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MOST_ONE_AT_A_TIME, sizeCalculation: () => 1 })
 
-  /** `windowMs` is how long a batch waits; 0: for what is asked in the same tick. Without a memory nothing is kept. */
+  /**
+   * `windowMs` is how long a batch waits; 0: for what is asked in the same tick. `clock`, the milliseconds since 1970,
+   * tells what cannot change any more. Without a memory nothing is kept.
+   */
   constructor(windowMs: number, clock: () => number, memory?: Memory) {
     this.#windowMs = windowMs
     this.#clock = clock
@@ -164,12 +167,12 @@ export class Reads {
     groups: readonly (readonly string[])[],
     call: Call,
   ): Promise<Map<string, Landed<V>>> {
-    const askedAt = this.#clock()
+    const [now, askedAt = 0] = [this.#clock(), this.#memory?.now()]
     const asked = await ask(question, groups, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
     const remembered = (key: string, value: V | undefined): Landed<V> => {
       if (!call.isComplete) return { value, final: false, isIncomplete: true }
-      const { final, seconds } = question.lifetime(value, askedAt)
+      const { final, seconds } = question.lifetime(value, now)
       const known = { value, final }
       this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes })
       return known
