@@ -85,7 +85,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** A real BatchGet operation: reads one thing by its scope and key; undefined when AWS does not know it. */
   batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, found, isFinal, isShared, listing, ...batch }: BatchRead<Scope, Input, Output, V>,
+    { input, found, isFinal, listing, ...batch }: BatchRead<Scope, Input, Output, V>,
   ): (location: string, ...path: [...scope: Scope, key: string]) => Promise<V | undefined> {
     const loaderOf = perKey((json) => {
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
@@ -93,27 +93,21 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       const listKeys = async ({ read }: Listing<string>) => new Set(await readAll((token) => read(token, true)))
       return loader(
         batch.size,
-        this.#asker<V>(
-          operation,
-          location,
-          {
-            ...batch,
-            name: this.#nameOf(operation, location, scope),
-            existing:
-              listing &&
-              (() => {
-                existing ??= listKeys(listing(location, ...scope))
-                return existing
-              }),
-            lifetime: (value, now) =>
-              lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
-            read: (keys, call) =>
-              send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
-                found(output, location, scope, keys),
-              ),
-          },
-          isShared,
-        ),
+        this.#asker<V>(operation, location, {
+          ...batch,
+          name: this.#nameOf(operation, location, scope),
+          existing:
+            listing &&
+            (() => {
+              existing ??= listKeys(listing(location, ...scope))
+              return existing
+            }),
+          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+          read: (keys, call) =>
+            send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
+              found(output, location, scope, keys),
+            ),
+        }),
       )
     })
     return (...path) => {
@@ -133,24 +127,19 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     const loaderAt = perKey((location) =>
       loader(
         1,
-        this.#asker<V>(
-          operation,
-          location,
-          {
-            size: 1,
-            name: this.#nameOf(operation, location),
-            lifetime: (value, now) =>
-              lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
-            read: ([json = '[]'], call) => {
-              const key = JSON.parse(json) as Key
-              return send(this.#endpoints, operation, location, input(...key), call, (output) => {
-                const value = found(output, location, ...key)
-                return new Map(value && [[json, value]])
-              })
-            },
-          },
+        this.#asker<V>(operation, location, {
+          size: 1,
           isShared,
-        ),
+          name: this.#nameOf(operation, location),
+          lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+          read: ([json = '[]'], call) => {
+            const key = JSON.parse(json) as Key
+            return send(this.#endpoints, operation, location, input(...key), call, (output) => {
+              const value = found(output, location, ...key)
+              return new Map(value && [[json, value]])
+            })
+          },
+        }),
       ),
     )
     return Object.assign((location: string, ...key: Key) => loaderAt(location).load(JSON.stringify(key)), {
@@ -246,8 +235,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   #asker<V>(
     operation: { readonly name: string },
     location: string,
-    asked: Omit<Question<V>, 'action' | 'location' | 'singleReadsLeft'>,
-    isShared = true,
+    { isShared = true, ...asked }: Omit<Question<V>, 'action' | 'location' | 'singleReadsLeft'> & Sharing,
   ) {
     const { service } = this.#endpoints
     const reads = isShared ? this.#reads : this.#ownReads()
