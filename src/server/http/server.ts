@@ -73,7 +73,7 @@ export async function createHttpServer(
     await app.register(fastifyCors, {
       origin: corsOrigins,
       methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id'],
+      exposedHeaders: ['x-request-id', 'retry-after'],
       maxAge: PREFLIGHT_SECONDS,
       strictPreflight: false, // its refusal is text
     })

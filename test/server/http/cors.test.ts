@@ -51,6 +51,7 @@ describe('pages of other origins', () => {
       OURS,
       'Origin, Accept, Accept-Encoding, x-aws-receipt',
     ])
+    expect(answered.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after')
     expect(await answered.json()).toEqual({ data: { __typename: 'Query' } })
     expect([allowed(foreign), allowed(foreignAnswer)]).toEqual([null, null])
   })
