@@ -15,12 +15,12 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  query WhyDidItFail($first: Int!) {\n    codeDeployDeployments(first: $first, filter: { statuses: FAILED }) {\n      nodes {\n        title\n        deploymentId\n        error { code message }\n        targets(first: 3, filter: { statuses: FAILED }) {\n          totalCount\n          nodes { ...FailedTarget }\n        }\n      }\n    }\n  }\n": typeof types.WhyDidItFailDocument,
+    "\n  query WhyDidItFail($first: Int!) {\n    codeDeployDeployments(first: $first, filter: { statuses: [FAILED, STOPPED] }) {\n      nodes {\n        title\n        deploymentId\n        error { code message }\n        targets(first: 3, filter: { statuses: FAILED }) {\n          totalCount\n          nodes { ...FailedTarget }\n        }\n      }\n    }\n  }\n": typeof types.WhyDidItFailDocument,
     "\n  fragment FailedTarget on Target {\n    __typename\n    ... on DeploymentTarget {\n      targetId\n      lifecycleEvents { name status diagnostics { errorCode scriptName } }\n    }\n    ... on InstanceTarget { instanceLabel }\n    ... on LambdaTarget { function { functionAlias currentVersion targetVersion } }\n    ... on EcsTarget { taskSets { label trafficWeight } }\n    ... on CloudFormationTarget { resourceType }\n  }\n": typeof types.FailedTargetFragmentDoc,
     "\n  query RollingOut($since: DateTime!) {\n    activity(first: 50, filter: { phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK], since: $since }) {\n      nodes {\n        service\n        title\n        phase\n        location { name }\n        ... on Deployment { percentComplete }\n      }\n      problems { service location { name } message }\n    }\n  }\n": typeof types.RollingOutDocument,
 };
 const documents: Documents = {
-    "\n  query WhyDidItFail($first: Int!) {\n    codeDeployDeployments(first: $first, filter: { statuses: FAILED }) {\n      nodes {\n        title\n        deploymentId\n        error { code message }\n        targets(first: 3, filter: { statuses: FAILED }) {\n          totalCount\n          nodes { ...FailedTarget }\n        }\n      }\n    }\n  }\n": types.WhyDidItFailDocument,
+    "\n  query WhyDidItFail($first: Int!) {\n    codeDeployDeployments(first: $first, filter: { statuses: [FAILED, STOPPED] }) {\n      nodes {\n        title\n        deploymentId\n        error { code message }\n        targets(first: 3, filter: { statuses: FAILED }) {\n          totalCount\n          nodes { ...FailedTarget }\n        }\n      }\n    }\n  }\n": types.WhyDidItFailDocument,
     "\n  fragment FailedTarget on Target {\n    __typename\n    ... on DeploymentTarget {\n      targetId\n      lifecycleEvents { name status diagnostics { errorCode scriptName } }\n    }\n    ... on InstanceTarget { instanceLabel }\n    ... on LambdaTarget { function { functionAlias currentVersion targetVersion } }\n    ... on EcsTarget { taskSets { label trafficWeight } }\n    ... on CloudFormationTarget { resourceType }\n  }\n": types.FailedTargetFragmentDoc,
     "\n  query RollingOut($since: DateTime!) {\n    activity(first: 50, filter: { phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK], since: $since }) {\n      nodes {\n        service\n        title\n        phase\n        location { name }\n        ... on Deployment { percentComplete }\n      }\n      problems { service location { name } message }\n    }\n  }\n": types.RollingOutDocument,
 };
@@ -28,7 +28,7 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query WhyDidItFail($first: Int!) {\n    codeDeployDeployments(first: $first, filter: { statuses: FAILED }) {\n      nodes {\n        title\n        deploymentId\n        error { code message }\n        targets(first: 3, filter: { statuses: FAILED }) {\n          totalCount\n          nodes { ...FailedTarget }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WhyDidItFailDocument;
+export function graphql(source: "\n  query WhyDidItFail($first: Int!) {\n    codeDeployDeployments(first: $first, filter: { statuses: [FAILED, STOPPED] }) {\n      nodes {\n        title\n        deploymentId\n        error { code message }\n        targets(first: 3, filter: { statuses: FAILED }) {\n          totalCount\n          nodes { ...FailedTarget }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WhyDidItFailDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

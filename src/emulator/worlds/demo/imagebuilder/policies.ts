@@ -6,7 +6,7 @@ export interface PolicySchedule {
   policy: LifecyclePolicy
   /** What its images are called. */
   recipes: string[]
-  /** Milliseconds after midnight; the second region's run half a day later. Absent: it never ran. */
+  /** Milliseconds after midnight; the second region's run half a day later, those of a policy that pauses a day later. Absent: it never ran. */
   at?: number
   /** How long a run takes, ms. */
   runs: number

@@ -46,8 +46,8 @@ export function imageBuilderOf(region: string, seed: number): (now: number) => I
 }
 
 /** When a policy runs on a day, which counts from 1970. */
-function startOf({ region, policy, at = 0 }: PolicySchedule, seed: number, day: number): number {
-  const offset = region === 'us-east-1' ? 0 : DAY / 2
+function startOf({ region, policy, at = 0, pauses }: PolicySchedule, seed: number, day: number): number {
+  const offset = region === 'us-east-1' || pauses ? 0 : DAY / 2
   return Math.floor(day * DAY + at + offset + randomOf(seed, policy.arn ?? '', day, 'start')() * 20_000)
 }
 
@@ -57,25 +57,31 @@ function dayOf(schedule: PolicySchedule, seed: number, now: number): number {
   return [day, day - 1].find((one) => startOf(schedule, seed, one) <= now) ?? day - 2
 }
 
+/** On how many days an execution runs, and the first day of number 0. Where it is two, the second region's begin on the
+ * other day, so that one of them is paused or in progress at any moment. */
+function daysOf({ region, pauses }: PolicySchedule): { first: number; count: number } {
+  return { first: pauses && region !== 'us-east-1' ? 1 : 0, count: pauses ? 2 : 1 }
+}
+
 /** A policy's executions of two weeks, newest first. Those that are over are made once. */
 function executionsOf(schedule: PolicySchedule, seed: number): (now: number) => ExecutionRecord[] {
   if (schedule.at === undefined) return () => []
-  const step = schedule.pauses ? 2 : 1
+  const days = daysOf(schedule)
   const executionAt = memoizeFinal(MAX_REMEMBERED, (number, now) => {
     const execution = planExecution(schedule, seed, number)
     return { value: recordAt(schedule, execution, now), finalFrom: execution.stages.at(-1)?.from ?? now }
   })
   return (now) => {
-    const latest = Math.floor(dayOf(schedule, seed, now) / step)
-    const numbers = Array.from({ length: HISTORY / step }, (_, back) => latest - back)
+    const latest = Math.floor((dayOf(schedule, seed, now) - days.first) / days.count)
+    const numbers = Array.from({ length: HISTORY / days.count }, (_, back) => latest - back)
     return numbers.map((number) => executionAt(number, now))
   }
 }
 
 function planExecution(schedule: PolicySchedule, seed: number, number: number): PlannedExecution {
-  const days = schedule.pauses ? [2 * number, 2 * number + 1] : [number]
-  const runs = days.map((day) => {
-    const from = startOf(schedule, seed, day)
+  const { first, count } = daysOf(schedule)
+  const runs = Array.from({ length: count }, (_, day) => {
+    const from = startOf(schedule, seed, first + number * count + day)
     return { from, to: from + schedule.runs }
   })
   const ending = endingOf(number)
