@@ -3,11 +3,11 @@ import type { ExecutionRecord, ImageBuilderWorld } from '../../../imagebuilder/w
 import { memoizeFinal } from '../memoize-final.ts'
 import { randomOf, uuidOf } from '../random.ts'
 import { type PolicySchedule, policySchedulesOf, SHARED_ACCOUNT } from './policies.ts'
-import { type Fate, type Impact, imageArnsOf, impactsOf, resourcesAt } from './resources.ts'
+import { type Handling, type Impact, imageArnsOf, impactsOf, resourcesAt } from './resources.ts'
 
 type Ending = 'SUCCESS' | 'FAILED' | 'CANCELLED'
 
-/** A stretch of time in which an execution works, epoch milliseconds. */
+/** When an execution works; epoch milliseconds. */
 interface Run {
   from: number
   to: number
@@ -57,8 +57,8 @@ function dayOf(schedule: PolicySchedule, seed: number, now: number): number {
   return [day, day - 1].find((one) => startOf(schedule, seed, one) <= now) ?? day - 2
 }
 
-/** On how many days an execution runs, and the first day of number 0. Where it is two, the second region's begin on the
- * other day, so that one of them is paused or in progress at any moment. */
+/** On how many days an execution runs, and the first day of execution 0. The two-day executions of the second region begin
+ * on the other day, so that one of them is paused or in progress at any moment. */
 function daysOf({ region, pauses }: PolicySchedule): { first: number; count: number } {
   return { first: pauses && region !== 'us-east-1' ? 1 : 0, count: pauses ? 2 : 1 }
 }
@@ -87,13 +87,13 @@ function planExecution(schedule: PolicySchedule, seed: number, number: number): 
   const ending = endingOf(number)
   const idle = number % 9 === 4
   const impacts = idle ? [] : impactsOf(schedule, number)
-  const fates = fatesOf(impacts, ending, runs)
+  const handlings = handlingsOf(impacts, ending, runs)
   return {
     id: `lce-${uuidOf(`${seed}/${schedule.policy.arn}/${number}`)}`,
     ending,
     stages: stagesOf(runs, ending),
     imageArns: idle ? [] : imageArnsOf(schedule, number),
-    resourcesAt: (now) => resourcesAt(impacts, fates, now),
+    resourcesAt: (now) => resourcesAt(impacts, handlings, now),
   }
 }
 
@@ -112,14 +112,14 @@ function stagesOf(runs: Run[], ending: Ending): PlannedExecution['stages'] {
   return [...stages, { status: ending, from: last, ...(ending === 'FAILED' && { reason }) }]
 }
 
-/** Of nine executions, one fails and one is cancelled; another finds nothing to do. */
+/** Of nine executions, one fails and one is cancelled. */
 function endingOf(number: number): Ending {
   return number % 9 === 2 ? 'FAILED' : number % 9 === 7 ? 'CANCELLED' : 'SUCCESS'
 }
 
-/** Resources come one after the other. A run that fails does so in the other account, one that is cancelled leaves the
+/** Resources are handled one after the other. A failed execution fails in the other account; a cancelled one leaves the
  * second half alone. */
-function fatesOf(impacts: Impact[], ending: Ending, runs: Run[]): Fate[] {
+function handlingsOf(impacts: Impact[], ending: Ending, runs: Run[]): Handling[] {
   const half = Math.ceil(impacts.length / 2)
   const end = runs.at(-1)?.to ?? 0
   return impacts.map(({ resource }, index) => {
@@ -134,7 +134,7 @@ function fatesOf(impacts: Impact[], ending: Ending, runs: Run[]): Fate[] {
   })
 }
 
-/** The time of one of `count` resources: each run works on an equal part of them. */
+/** When one of `count` resources is handled: each run handles an equal part of them. */
 function turnOf(index: number, count: number, runs: Run[]): Run {
   const perRun = Math.ceil(count / runs.length)
   const { from, to } = runs[Math.floor(index / perRun)] ?? { from: 0, to: 0 }
@@ -160,7 +160,7 @@ function recordAt(
       endTime: over ? new Date(stage.from) : undefined,
     },
     resourceArns: imageArns,
-    // Only a call for this one execution reads them.
+    // A getter: only a call for this one execution needs them.
     get resources() {
       return resourcesAt(now)
     },
