@@ -5,7 +5,7 @@ import { DEMO_LOCATIONS } from './emulator/worlds/demo/demo-world.ts'
 import { startGateway } from './gateway.ts'
 
 /** The first query of the demo, as its banner prints it. An alarm and a person stop a deployment; both are asked for. */
-export const DEMO_QUERY = `{
+const DEMO_QUERY = `{
   codeDeployDeployments(first: 3, filter: { statuses: [FAILED, STOPPED] }) {
     nodes {
       title
