@@ -5,7 +5,7 @@ import type { FailedTargetFragment } from './generated/graphql.ts'
 
 const WhyDidItFail = graphql(`
   query WhyDidItFail($first: Int!) {
-    codeDeployDeployments(first: $first, filter: { statuses: FAILED }) {
+    codeDeployDeployments(first: $first, filter: { statuses: [FAILED, STOPPED] }) {
       nodes {
         title
         deploymentId

@@ -665,7 +665,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   overrideAlarmConfiguration?: Maybe<AlarmConfiguration>;
   /** DeploymentInfo.deploymentOverview: how many targets are in which state; null until AWS has counted them, on Lambda and ECS until the end. */
   overview?: Maybe<DeploymentOverview>;
-  /** Share of deploymentOverview's targets that are done (succeeded, failed or skipped), 0 to 100; null without an overview, as on Lambda and ECS while they run. */
+  /** Share of deploymentOverview's targets that are done (succeeded, failed or skipped), 0 to 100; null without an overview, which AWS does not send while an ECS or Lambda deployment runs. */
   percentComplete?: Maybe<Scalars['Float']['output']>;
   /** DeploymentInfo.status in words common to all services. */
   phase: Phase;
@@ -1205,7 +1205,7 @@ export type EcsTaskSet = {
   status?: Maybe<Scalars['String']['output']>;
   /** ECSTaskSet.targetGroup.name: the load balancer's target group for this task set. */
   targetGroupName?: Maybe<Scalars['String']['output']>;
-  /** ECSTaskSet.trafficWeight: percentage of traffic that this task set gets now. */
+  /** ECSTaskSet.trafficWeight: percentage of traffic that this task set gets now, 0 to 100. */
   trafficWeight?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1341,7 +1341,7 @@ export type LambdaFunctionInfo = {
   functionName?: Maybe<Scalars['String']['output']>;
   /** LambdaFunctionInfo.targetVersion: the version that has all traffic when the deployment has succeeded. */
   targetVersion?: Maybe<Scalars['String']['output']>;
-  /** LambdaFunctionInfo.targetVersionWeight: percentage of production traffic that targetVersion gets now. */
+  /** LambdaFunctionInfo.targetVersionWeight: share of production traffic that targetVersion gets now. AWS's number, 0 to 1, although AWS documents a percentage. */
   targetVersionWeight?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1617,7 +1617,7 @@ export type LifecycleExecutionStatus =
   | 'FAILED'
   /** Image Builder looks for images that the policy is about and acts on them. */
   | 'IN_PROGRESS'
-  /** Nothing is done for now: the run goes on when the policy's next turn comes. */
+  /** Paused until the policy's next run; policies run once a day. */
   | 'PENDING'
   /** Every resource that the policy is about was dealt with. */
   | 'SUCCESS'
@@ -1914,7 +1914,7 @@ export type Phase =
   | 'FAILED'
   /** Running. CodeDeploy: InProgress, Baking. AppConfig: DEPLOYING, VALIDATING, BAKING. Image Builder: IN_PROGRESS, CANCELLING. */
   | 'IN_PROGRESS'
-  /** Accepted, not started. CodeDeploy: Created, Queued. Image Builder: PENDING. */
+  /** Not running, and nobody can act on it. CodeDeploy: Created, Queued (accepted, not started). Image Builder: PENDING (paused until the policy's next run). */
   | 'PENDING'
   /** Back at what was there before. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a deployment of its own. */
   | 'ROLLED_BACK'

@@ -51,7 +51,7 @@ export type Phase =
   | 'FAILED'
   /** Running. CodeDeploy: InProgress, Baking. AppConfig: DEPLOYING, VALIDATING, BAKING. Image Builder: IN_PROGRESS, CANCELLING. */
   | 'IN_PROGRESS'
-  /** Accepted, not started. CodeDeploy: Created, Queued. Image Builder: PENDING. */
+  /** Not running, and nobody can act on it. CodeDeploy: Created, Queued (accepted, not started). Image Builder: PENDING (paused until the policy's next run). */
   | 'PENDING'
   /** Back at what was there before. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a deployment of its own. */
   | 'ROLLED_BACK'
@@ -175,7 +175,7 @@ export const FailedTargetFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"FailedTarget"}) as unknown as TypedDocumentString<FailedTargetFragment, unknown>;
 export const WhyDidItFailDocument = new TypedDocumentString(`
     query WhyDidItFail($first: Int!) {
-  codeDeployDeployments(first: $first, filter: {statuses: FAILED}) {
+  codeDeployDeployments(first: $first, filter: {statuses: [FAILED, STOPPED]}) {
     nodes {
       title
       deploymentId

@@ -34,7 +34,7 @@ export function listLifecycleExecutions(
   return { lifecycleExecutions: items, nextToken }
 }
 
-/** The resources that the policy selected, or those that hang on the parent. */
+/** The resources that the policy selected, or those that belong to the parent. */
 export function listLifecycleExecutionResources(
   input: ListLifecycleExecutionResourcesRequest,
   account: Account,

@@ -21,8 +21,8 @@ export interface ImageBuilderWorld {
 /** An execution and the resources it touched, in the order they are listed in. */
 export interface ExecutionRecord {
   execution: LifecycleExecution
-  /** Resources besides its policy that it is listed for. */
+  /** The resources, besides its policy, whose listings include it. */
   resourceArns?: string[]
-  /** Without a parent they are the resources that the policy selected, with one what hangs on them. */
+  /** Those without a parent were selected by the policy; the others belong to their parent. */
   resources?: { resource: LifecycleExecutionResource; parentResourceId?: string }[]
 }

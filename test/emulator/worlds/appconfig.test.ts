@@ -102,7 +102,8 @@ test('numbers count per environment without a gap, and each keeps its start', ()
     for (const { EnvironmentId, DeploymentNumber = 0 } of before) {
       byEnvironment.set(EnvironmentId, [...(byEnvironment.get(EnvironmentId) ?? []), DeploymentNumber])
     }
-    expect(byEnvironment.size).toBe(8)
+    // Environments are replaced: for two weeks the one before is there, too.
+    expect([8, 16]).toContain(byEnvironment.size)
     for (const numbers of byEnvironment.values()) {
       expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) - index))
     }

@@ -100,10 +100,10 @@ test('status and times of a deployment agree', () => {
   )
 })
 
-test('the overview counts the targets by their statuses', () => {
+test('the overview counts the targets by their statuses, where there is one', () => {
   runs(
     fc.property(instants, (now) => {
-      for (const deployment of deploymentsAt(now).filter(({ info }) => info.startTime)) {
+      for (const deployment of deploymentsAt(now).filter(({ info }) => info.deploymentOverview)) {
         const counts = { Pending: 0, InProgress: 0, Succeeded: 0, Failed: 0, Skipped: 0, Ready: 0, Unknown: 0 }
         for (const target of targetsOf(deployment)) counts[detailOf(target)?.status ?? 'Unknown']++
         expect({ ...deployment.info.deploymentOverview, Unknown: 0 }).toEqual(counts)
@@ -180,7 +180,7 @@ test('within an hour each running group comes round again as a new deployment', 
       expect(applications).toEqual(
         new Set([
           ...['checkout-api', 'search-indexer', 'payments-worker', 'storefront', 'catalog-service'],
-          ...['receipt-mailer', 'accounts-web', undefined],
+          ...['receipt-mailer', 'invoice-service', 'accounts-web', undefined],
           ...[...applications].filter((name) => name === 'warehouse-agent'),
         ]),
       )
@@ -206,13 +206,14 @@ test('a failed fleet deployment of 120 instances shows timeouts, unhealthy insta
   )
 })
 
-test('a failed deployment and its rollback name each other', () => {
+test('a deployment that failed or was stopped and its rollback name each other', () => {
   const infos = new Map(deploymentsAt(NOW).map(({ info }) => [info.deploymentId, info]))
   const failed = [...infos.values()].filter(({ rollbackInfo }) => rollbackInfo?.rollbackDeploymentId)
   expect(failed.length).toBeGreaterThan(5)
   for (const { deploymentId, rollbackInfo, status } of failed) {
     const rollback = infos.get(rollbackInfo?.rollbackDeploymentId)
-    expect([status, rollback?.creator]).toEqual(['Failed', 'codeDeployRollback'])
+    expect(['Failed', 'Stopped']).toContain(status)
+    expect(rollback?.creator).toBe('codeDeployRollback')
     expect(rollback?.rollbackInfo?.rollbackTriggeringDeploymentId).toBe(deploymentId)
   }
 })

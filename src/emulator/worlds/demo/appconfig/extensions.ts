@@ -10,7 +10,7 @@ const ACTIONS: Partial<Record<NonNullable<DeploymentEvent['EventType']>, string>
   ROLLBACK_COMPLETED: 'announce-rollback',
 }
 
-/** The extensions that were there when a deployment started: one tells a topic, one writes to the change log. */
+/** The extensions that were associated when a deployment started: one publishes to a topic, one writes to a change log. */
 export function appliedExtensionsOf(region: string, environment: string): AppliedExtension[] {
   return [
     {

@@ -8,7 +8,7 @@ export interface ConfigurationPipeline {
   region: string
   application: Application
   environment: { name: string; description: string; alarm?: string | undefined }
-  /** Deployed in turn. */
+  /** Deployed in rotation. */
   profiles: ConfigurationProfile[]
   strategy: DeploymentStrategy
   /** Between two deployments, ms; the second region's run half of it later. */
@@ -17,9 +17,9 @@ export interface ConfigurationPipeline {
   endings: Exclude<Ending, 'complete'>[]
   /** The share of deploying and baking after which a rollout breaks off. */
   breaksAt: number
-  /** Every so many deployments one is started by an experiment. */
+  /** One in this many deployments is started by an experiment. */
   experimentsEvery?: number
-  /** Whether the extensions of the environment tell others of its deployments. */
+  /** Whether extensions announce the environment's deployments. */
   notifies: boolean
 }
 
@@ -124,7 +124,7 @@ function application(region: string, Name: string, Description: string): Applica
 }
 
 function environment({ Name }: Application, name: string, alarm?: string) {
-  const description = alarm ? `${Name} for customers` : `${Name} for those who build it`
+  const description = alarm ? `${Name} for customers` : `${Name} for developers`
   return { name, description, alarm }
 }
 

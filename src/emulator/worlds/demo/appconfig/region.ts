@@ -12,7 +12,7 @@ import {
 } from './pipelines.ts'
 import { type Ending, type Moment, rolloutOf } from './rollout.ts'
 
-/** One deployment of a pipeline, decided from its beginning to its end. */
+/** One deployment of a pipeline, planned from its beginning to its end. */
 interface ScheduledRollout {
   /** Counts all deployments of the pipeline. */
   index: number
@@ -29,7 +29,7 @@ type DeploymentRecord = NonNullable<AppConfigWorld['deployments']>[number]
 const DAY = 24 * 3_600_000
 const HISTORY = 14 * DAY
 const FOUNDED = Date.parse('2024-03-25T08:00:00Z')
-/** How long an environment lasts until another one takes its place, so that numbers stay those of a young one. */
+/** How long an environment lasts until it is replaced, so that deployment numbers stay those of a young one. */
 const ENVIRONMENT_AGE = 56 * DAY
 /** How many versions a configuration had before its environment's first deployment. */
 const EARLIER_VERSIONS = 57
@@ -92,7 +92,7 @@ function planRollout(pipeline: ConfigurationPipeline, seed: number, index: numbe
   return { index, number, environmentId, started, moments: rolloutOf(strategy, ending, breaksAt, blame) }
 }
 
-/** Of eight deployments, the last ones but not the very last end in the pipeline's own ways. */
+/** Of eight deployments, the sixth and the seventh have the pipeline's own endings. */
 function endingOf({ endings }: ConfigurationPipeline, index: number): Ending {
   return endings[(index % 8) - 5] ?? 'complete'
 }
@@ -128,7 +128,7 @@ function deploymentAt(
     GrowthFactor: strategy.GrowthFactor,
     FinalBakeTimeInMinutes: strategy.FinalBakeTimeInMinutes,
     State: passed.findLast(({ state }) => state)?.state,
-    // Only a call for this one deployment reads it.
+    // A getter: only a call for this one deployment needs it.
     get EventLog() {
       return eventLogOf(pipeline, passed, started, key)
     },

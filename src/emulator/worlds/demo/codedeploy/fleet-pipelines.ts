@@ -7,7 +7,7 @@ const IN_PLACE: DeploymentStyle = { deploymentType: 'IN_PLACE', deploymentOption
 const BALANCED: DeploymentStyle = { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' }
 const BLUE_GREEN: DeploymentStyle = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' }
 
-/** The pipelines of a region that deploy to instances. The machines of the company's own are in Europe. */
+/** The pipelines of a region that deploy to instances. The on-premises machines are in Europe. */
 export function fleetPipelinesOf(region: string): Pipeline[] {
   const us = region === 'us-east-1'
   const inPlace = { region, platform: 'Server' as const, style: IN_PLACE }

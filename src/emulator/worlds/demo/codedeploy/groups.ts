@@ -59,7 +59,7 @@ export function groupOf(pipeline: Pipeline, infos: DeploymentInfo[], build: numb
 }
 
 /** When a pipeline's deployments are rolled back. Groups that the console or SAM made have all three events;
- * CloudFormation rolls its stacks back by itself, and test and on-premises machines wait for somebody. */
+ * CloudFormation rolls its stacks back itself; staging and on-premises groups have no automatic rollback. */
 export function autoRollbackOf({ application, group, platform }: Pipeline): AutoRollbackConfiguration {
   if (!application || group === 'staging' || group === 'on-premises') return { enabled: false }
   if (platform === 'Server') return { enabled: true, events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'] }

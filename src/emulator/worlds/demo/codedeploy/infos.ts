@@ -101,8 +101,8 @@ function creatorOf({ cause, pipeline, build }: ScheduledDeployment): DeploymentI
   return pipeline.application === 'payments-worker' && build % 4 === 1 ? 'autoscaling' : 'user'
 }
 
-/** Both ends of a rollback name each other, in AWS's recorded words; the first one has nothing to tell between its end
- * and the start of the rollback. */
+/** Both ends of a rollback name each other, in AWS's recorded words; the first one has `{}` between its end and the start of
+ * the rollback. */
 function rollbackOf({ id, cause, child, parent, ...own }: ScheduledDeployment, now: number): RollbackInfo | undefined {
   if (cause === 'rollback') {
     const rollbackMessage = `Deployment ${id} is triggered to roll back deployment ${parent?.id}.`
@@ -125,7 +125,7 @@ function previousBuildOf({ cause, restart, build }: ScheduledDeployment): number
   return cause === 'rollback' ? build + 1 : restart ? build : build - 1
 }
 
-/** Somebody deploys in spite of the alarm now and then. */
+/** One in three deployments of accounts-web ignores the group's alarm. */
 function alarmOverrideOf({ pipeline, cause, build }: ScheduledDeployment): AlarmConfiguration | undefined {
   if (pipeline.application !== 'accounts-web' || cause !== 'regular' || build % 3 !== 0) return undefined
   return { enabled: false, ignorePollAlarmFailure: false, alarms: [{ name: alarmOf(pipeline) }] }

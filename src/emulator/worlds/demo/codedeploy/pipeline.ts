@@ -23,15 +23,15 @@ export interface Pipeline {
   plan: Plan
   /** Between two deployments, ms; the second region's run half of it later. */
   every: number
-  /** Every so many deployments one stays in the history for two weeks; the others go after two hours. */
+  /** One in this many deployments stays in the history for two weeks; the others leave it after two hours. */
   keep: number
-  /** Every so many of the others fail, too. */
+  /** One in this many of the others fails. */
   failsEvery?: number
-  /** Every so many of the others are stopped by an alarm. */
+  /** One in this many of the others is stopped by an alarm. */
   alarmsEvery?: number
-  /** Every so many deployments one restarts the revision that is there instead of installing another one. */
+  /** One in this many deployments restarts the installed revision. */
   restartsEvery?: number
-  /** Instances that join while it deploys are brought up to date by a deployment of their own. */
+  /** Whether instances that join during a deployment are updated by a deployment of their own. */
   autoUpdates?: boolean
 }
 

@@ -3,7 +3,7 @@ import type { RevisionLocation } from '@aws-sdk/client-codedeploy'
 import { hexOf } from '../random.ts'
 import type { Pipeline } from './pipeline.ts'
 
-/** Where the source of a pipeline's build lies: each platform has its customary place. */
+/** Where the source of a pipeline's build is stored: each platform has its usual place. */
 export function revisionOf({ application = 'loyalty-api', plan }: Pipeline, build: number): RevisionLocation {
   if (plan.kind === 'ecs' || plan.kind === 'cloudFormation') {
     // GetDeployment: "the content property of appSpecContent in the returned revision is always null".

@@ -6,7 +6,7 @@ import { type Pipeline, type Plan, SECOND } from './pipeline.ts'
 import { endOf, type Outcome, type Timeline } from './timeline.ts'
 import { type Shift, shift } from './traffic-shift.ts'
 
-/** One deployment of a pipeline, decided from its beginning to its end. */
+/** One deployment of a pipeline, planned from its beginning to its end. */
 export interface ScheduledDeployment {
   pipeline: Pipeline
   id: string
@@ -14,7 +14,7 @@ export interface ScheduledDeployment {
   created: number
   cause: 'regular' | 'rollback' | 'autoUpdate'
   outcome: Outcome
-  /** Whether it starts again what is there instead of installing another version. */
+  /** Whether it restarts the installed revision. */
   restart: boolean
   timeline: Timeline
   plan: Plan
@@ -22,7 +22,7 @@ export interface ScheduledDeployment {
   build: number
   /** The deployment that a rollback or an auto-update follows. */
   parent?: ScheduledDeployment
-  /** What follows: it may still lie in the future. */
+  /** The deployment that follows from this one; it may still lie in the future. */
   child?: ScheduledDeployment
 }
 
@@ -112,7 +112,7 @@ function outcomeOf({ plan, keep, ...pipeline }: Pipeline, number: number): Outco
   return number % failsEvery === 3 ? 'Failed' : 'Succeeded'
 }
 
-/** Whether the pipeline's group rolls a deployment back that ends so. */
+/** Whether the pipeline's group rolls back a deployment with this outcome. */
 function rollsBack(pipeline: Pipeline, outcome: Outcome): boolean {
   const { events = [] } = autoRollbackOf(pipeline)
   if (outcome === 'Failed') return events.includes('DEPLOYMENT_FAILURE')

@@ -85,7 +85,7 @@ export function shiftPipelinesOf(region: string): Pipeline[] {
         },
       },
       every: 34 * MINUTE,
-      keep: 42,
+      keep: 43,
       alarmsEvery: 3,
     },
     {
@@ -106,7 +106,7 @@ export function shiftPipelinesOf(region: string): Pipeline[] {
       },
       every: 11 * MINUTE,
       keep: 130,
-      alarmsEvery: 9,
+      alarmsEvery: 8,
     },
     {
       ...ecs,

@@ -20,11 +20,11 @@ export interface Shift {
   /** How long the deployment is Ready, waiting for someone to continue it; 0 for those that go on by themselves. */
   ready: number
   traffic: Traffic
-  /** What each event around the shift of traffic takes, and the shift itself at least. */
+  /** How long each event around AllowTraffic takes, and AllowTraffic itself at least. */
   hook: number
   /** How long it is Baking, watching alarms with all traffic moved: the end of AllowTraffic. */
   bake: number
-  /** How long it then waits to terminate the old version, with every event succeeded; 0 where there is none to end. */
+  /** How long it then waits to terminate the old version, with every event succeeded; 0 where nothing is terminated. */
   terminationWait: number
   /** The event that fails when the deployment does; without one, an alarm stops the deployment in its place. */
   failsIn?: string
@@ -32,7 +32,8 @@ export interface Shift {
   alarmIn: string
 }
 
-/** The timeline of a deployment that moves traffic to one target. A request stops it while it is Ready, where it is. */
+/** The timeline of a deployment that moves traffic to one target. A request stops it while it is Ready, if it ever is, and
+ * otherwise while traffic moves. */
 export function shift(plan: Shift, outcome: Outcome): Timeline {
   const stages = pending(plan.created, plan.queued)
   const steps: Step[] = []

@@ -4,9 +4,9 @@ import type { LifecyclePolicy, LifecyclePolicyDetail } from '@aws-sdk/client-ima
 export interface PolicySchedule {
   region: string
   policy: LifecyclePolicy
-  /** What its images are called. */
+  /** The names of its images. */
   recipes: string[]
-  /** Milliseconds after midnight; the second region's run half a day later. Absent: it never ran. */
+  /** Milliseconds after midnight; in the second region half a day later, unless the policy pauses. Absent: it never ran. */
   at?: number
   /** How long a run takes, ms. */
   runs: number
@@ -24,7 +24,7 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/EC2ImageBuilderLifecycleExecutionRole
 const CREATED = new Date('2025-02-11T08:30:12.401Z')
 const UPDATED = new Date('2026-03-02T15:04:55.017Z')
 
-/** Golden images stay, and so does what somebody launched lately. */
+/** Golden images and recently launched ones are kept. */
 const EXCLUSIONS: LifecyclePolicyDetail['exclusionRules'] = {
   tagMap: { Lifecycle: 'keep' },
   amis: {
@@ -106,7 +106,7 @@ export function policySchedulesOf(region: string): PolicySchedule[] {
     {
       region,
       policy: named('containers', {
-        description: 'Container images nobody deploys any more',
+        description: 'Container images that are no longer deployed',
         resourceType: 'CONTAINER_IMAGE',
         policyDetails: [
           {
@@ -124,7 +124,7 @@ export function policySchedulesOf(region: string): PolicySchedule[] {
     {
       region,
       policy: named('windows-images', {
-        description: 'Not in use until the licences are memoizeFinal',
+        description: 'Disabled until the licences are settled',
         status: 'DISABLED',
         resourceType: 'AMI_IMAGE',
         policyDetails: [

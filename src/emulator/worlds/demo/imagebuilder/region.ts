@@ -3,11 +3,11 @@ import type { ExecutionRecord, ImageBuilderWorld } from '../../../imagebuilder/w
 import { memoizeFinal } from '../memoize-final.ts'
 import { randomOf, uuidOf } from '../random.ts'
 import { type PolicySchedule, policySchedulesOf, SHARED_ACCOUNT } from './policies.ts'
-import { type Fate, type Impact, imageArnsOf, impactsOf, resourcesAt } from './resources.ts'
+import { type Handling, type Impact, imageArnsOf, impactsOf, resourcesAt } from './resources.ts'
 
 type Ending = 'SUCCESS' | 'FAILED' | 'CANCELLED'
 
-/** A stretch of time in which an execution works, epoch milliseconds. */
+/** When an execution works; epoch milliseconds. */
 interface Run {
   from: number
   to: number
@@ -46,8 +46,8 @@ export function imageBuilderOf(region: string, seed: number): (now: number) => I
 }
 
 /** When a policy runs on a day, which counts from 1970. */
-function startOf({ region, policy, at = 0 }: PolicySchedule, seed: number, day: number): number {
-  const offset = region === 'us-east-1' ? 0 : DAY / 2
+function startOf({ region, policy, at = 0, pauses }: PolicySchedule, seed: number, day: number): number {
+  const offset = region === 'us-east-1' || pauses ? 0 : DAY / 2
   return Math.floor(day * DAY + at + offset + randomOf(seed, policy.arn ?? '', day, 'start')() * 20_000)
 }
 
@@ -57,37 +57,43 @@ function dayOf(schedule: PolicySchedule, seed: number, now: number): number {
   return [day, day - 1].find((one) => startOf(schedule, seed, one) <= now) ?? day - 2
 }
 
+/** On how many days an execution runs, and the first day of execution 0. The two-day executions of the second region begin
+ * on the other day, so that one of them is paused or in progress at any moment. */
+function daysOf({ region, pauses }: PolicySchedule): { first: number; count: number } {
+  return { first: pauses && region !== 'us-east-1' ? 1 : 0, count: pauses ? 2 : 1 }
+}
+
 /** A policy's executions of two weeks, newest first. Those that are over are made once. */
 function executionsOf(schedule: PolicySchedule, seed: number): (now: number) => ExecutionRecord[] {
   if (schedule.at === undefined) return () => []
-  const step = schedule.pauses ? 2 : 1
+  const days = daysOf(schedule)
   const executionAt = memoizeFinal(MAX_REMEMBERED, (number, now) => {
     const execution = planExecution(schedule, seed, number)
     return { value: recordAt(schedule, execution, now), finalFrom: execution.stages.at(-1)?.from ?? now }
   })
   return (now) => {
-    const latest = Math.floor(dayOf(schedule, seed, now) / step)
-    const numbers = Array.from({ length: HISTORY / step }, (_, back) => latest - back)
+    const latest = Math.floor((dayOf(schedule, seed, now) - days.first) / days.count)
+    const numbers = Array.from({ length: HISTORY / days.count }, (_, back) => latest - back)
     return numbers.map((number) => executionAt(number, now))
   }
 }
 
 function planExecution(schedule: PolicySchedule, seed: number, number: number): PlannedExecution {
-  const days = schedule.pauses ? [2 * number, 2 * number + 1] : [number]
-  const runs = days.map((day) => {
-    const from = startOf(schedule, seed, day)
+  const { first, count } = daysOf(schedule)
+  const runs = Array.from({ length: count }, (_, day) => {
+    const from = startOf(schedule, seed, first + number * count + day)
     return { from, to: from + schedule.runs }
   })
   const ending = endingOf(number)
   const idle = number % 9 === 4
   const impacts = idle ? [] : impactsOf(schedule, number)
-  const fates = fatesOf(impacts, ending, runs)
+  const handlings = handlingsOf(impacts, ending, runs)
   return {
     id: `lce-${uuidOf(`${seed}/${schedule.policy.arn}/${number}`)}`,
     ending,
     stages: stagesOf(runs, ending),
     imageArns: idle ? [] : imageArnsOf(schedule, number),
-    resourcesAt: (now) => resourcesAt(impacts, fates, now),
+    resourcesAt: (now) => resourcesAt(impacts, handlings, now),
   }
 }
 
@@ -106,14 +112,14 @@ function stagesOf(runs: Run[], ending: Ending): PlannedExecution['stages'] {
   return [...stages, { status: ending, from: last, ...(ending === 'FAILED' && { reason }) }]
 }
 
-/** Of nine executions, one fails and one is cancelled; another finds nothing to do. */
+/** Of nine executions, one fails and one is cancelled. */
 function endingOf(number: number): Ending {
   return number % 9 === 2 ? 'FAILED' : number % 9 === 7 ? 'CANCELLED' : 'SUCCESS'
 }
 
-/** Resources come one after the other. A run that fails does so in the other account, one that is cancelled leaves the
+/** Resources are handled one after the other. A failed execution fails in the other account; a cancelled one leaves the
  * second half alone. */
-function fatesOf(impacts: Impact[], ending: Ending, runs: Run[]): Fate[] {
+function handlingsOf(impacts: Impact[], ending: Ending, runs: Run[]): Handling[] {
   const half = Math.ceil(impacts.length / 2)
   const end = runs.at(-1)?.to ?? 0
   return impacts.map(({ resource }, index) => {
@@ -128,7 +134,7 @@ function fatesOf(impacts: Impact[], ending: Ending, runs: Run[]): Fate[] {
   })
 }
 
-/** The time of one of `count` resources: each run works on an equal part of them. */
+/** When one of `count` resources is handled: each run handles an equal part of them. */
 function turnOf(index: number, count: number, runs: Run[]): Run {
   const perRun = Math.ceil(count / runs.length)
   const { from, to } = runs[Math.floor(index / perRun)] ?? { from: 0, to: 0 }
@@ -154,7 +160,7 @@ function recordAt(
       endTime: over ? new Date(stage.from) : undefined,
     },
     resourceArns: imageArns,
-    // Only a call for this one execution reads them.
+    // A getter: only a call for this one execution needs them.
     get resources() {
       return resourcesAt(now)
     },
