@@ -25,7 +25,7 @@ function git(...args) {
 /** The keys by which other subgraphs may name an entity, and no longer can. */
 function lostKeys(before = '', after = '') {
   const keysOf = (sdl) =>
-    [...sdl.matchAll(/^type (\w+)(.*)\{$/gm)].flatMap(([, type, directives]) =>
+    [...sdl.matchAll(/^(?:type|interface) (\w+)(.*)\{$/gm)].flatMap(([, type, directives]) =>
       [...directives.matchAll(/@key\(fields: "([^"]+)"\)/g)].map(([, fields]) => `${type} by "${fields}"`),
     )
   const kept = new Set(keysOf(after))

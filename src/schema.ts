@@ -9,7 +9,7 @@ import { serializeDateTime } from './graphql/date-time.ts'
 import { answerAsAws } from './graphql/defaults.ts'
 import { duration } from './graphql/duration.ts'
 import { mergeEnumExtensions } from './graphql/enum-extensions.ts'
-import { entityResolvers, type NaturalKeys } from './graphql/federation/entities.ts'
+import { entityResolvers, type NaturalKey, type NaturalKeys } from './graphql/federation/entities.ts'
 import { type NodeReaders, nodeResolvers } from './graphql/federation/nodes.ts'
 import { subgraphSdl, tagged } from './graphql/federation/subgraph.ts'
 import { SERVICES } from './services.ts'
@@ -36,7 +36,18 @@ const service = (stem: string, resolvers: object) => {
 }
 
 const nodes = Object.assign({}, ...SERVICES.map((service) => service.nodes)) as NodeReaders
-const naturalKeys = Object.assign({}, ...SERVICES.map((service) => service.naturalKeys)) as NaturalKeys
+// The caller's locations alone: another one is as unknown as none of that name.
+const location: NaturalKey = {
+  fields: ['name'],
+  read: async ({ locations }, name) => {
+    const found = locations.all.find((one) => one.name === name)
+    return found && { ...found, kind: 'Location' }
+  },
+}
+const naturalKeys: NaturalKeys = Object.assign(
+  { Location: location },
+  ...SERVICES.map((service) => service.naturalKeys),
+)
 
 const base = {
   Node: { __resolveType: ({ kind }: { kind: string }) => kind },

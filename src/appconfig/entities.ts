@@ -45,4 +45,16 @@ export const naturalKeys: NaturalKeys = {
     read: async (context, applicationId, environmentId) =>
       findEnvironment(checkedId(applicationId, 'applicationId'), checkedId(environmentId, 'environmentId'), context),
   },
+  ConfigurationProfile: {
+    fields: ['applicationId', 'configurationProfileId'],
+    read: async ({ appconfig }, applicationId, profileId) =>
+      appconfig.findConfigurationProfile(
+        checkedId(applicationId, 'applicationId'),
+        checkedId(profileId, 'configurationProfileId'),
+      ),
+  },
+  DeploymentStrategy: {
+    fields: ['deploymentStrategyId'],
+    read: async ({ appconfig }, strategyId) => appconfig.findDeploymentStrategy(checkedStrategyId(strategyId)),
+  },
 }

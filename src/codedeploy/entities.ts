@@ -43,6 +43,10 @@ export const naturalKeys: NaturalKeys = {
         checkedName(groupName, 'deploymentGroupName'),
       ),
   },
+  DeploymentConfig: {
+    fields: ['deploymentConfigName'],
+    read: async ({ codedeploy }, configName) => codedeploy.findConfig(checkedName(configName, 'deploymentConfigName')),
+  },
   InstanceTarget: target,
   LambdaTarget: target,
   EcsTarget: target,

@@ -77,6 +77,30 @@ describe.each(Object.entries(COMPOSERS))('%s', (_, complaints) => {
   })
 })
 
+/** A subgraph that adds a field to interfaces of this one, by their ids. */
+const notes = (...interfaces: string[]) =>
+  subgraph(
+    'notes',
+    `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@interfaceObject", "@shareable"])
+    type Query { noteCount: Int }
+    ${interfaces.map((name) => `type ${name} @interfaceObject @key(fields: "id") { id: ID! note: String @shareable }`).join('\n')}`,
+  )
+
+describe.each(Object.entries(COMPOSERS))('%s composes @interfaceObject', (name, complaints) => {
+  test.each([
+    ['DeploymentTarget', ['DeploymentTarget']],
+    ['Deployment', ['Deployment']],
+    ['Activity and Deployment with a @shareable field', ['Activity', 'Deployment']],
+  ])('for %s', (_, interfaces) => {
+    expect(complaints([deploygraph, notes(...interfaces)])).toEqual([])
+  })
+
+  // Deployment implements Activity and lacks the field: docs/federation.md.
+  test(`for Activity alone: ${name === '@wundergraph/composition' ? 'yes' : 'no'}`, () => {
+    expect(complaints([deploygraph, notes('Activity')]).length > 0).toBe(name !== '@wundergraph/composition')
+  })
+})
+
 test('the supergraph of the example is what its subgraphs compose to: npm run example:compose', () => {
   const committed = readFileSync(new URL('../../examples/supergraph/supergraph.graphql', import.meta.url), 'utf8')
   expect(committed).toBe(compose(printedSubgraph))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { getOperationAST, type ObjectTypeDefinitionNode, parse } from 'graphql'
 import { createSchema, printedSubgraph } from '../../src/schema.ts'
 import { createCompiler } from '../../src/server/execution/compiler.ts'
+import { sha256 } from '../auth/callers.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS, deploymentIds, EXECUTION, id, POLICY, STACK } from './company.ts'
 
@@ -33,6 +34,41 @@ const instances = (count: number) =>
     targetId: `i-${index}`,
   }))
 
+test('an interface is resolved by the id of any of its types, as @interfaceObject of another subgraph asks', async () => {
+  const { query } = await start()
+  const of = [
+    { __typename: 'Activity', id: id('CodeDeployDeployment', HOME, 'd-000000007') },
+    { __typename: 'Deployment', id: id('AppConfigDeployment', HOME, 'flags01', 'prod001', '3') },
+    { __typename: 'Activity', id: id('LifecycleExecution', HOME, EXECUTION) },
+    { __typename: 'DeploymentTarget', id: id('LambdaTarget', HOME, 'd-000000001', 'mailer') },
+    { __typename: 'Deployment', id: id('LifecycleExecution', HOME, EXECUTION) },
+    { __typename: 'Node', id: id('CodeDeployDeployment', HOME, 'd-000000007') },
+  ]
+  const { data, errors } = await query(ENTITIES, { of })
+  expect(data._entities.map((found: { __typename: string } | null) => found?.__typename)).toEqual([
+    ...['CodeDeployDeployment', 'AppConfigDeployment', 'LifecycleExecution', 'LambdaTarget', undefined, undefined],
+  ])
+  expect(errors?.map(({ path, extensions }) => [path?.[1], extensions.code]).sort()).toEqual([
+    [4, 'BAD_USER_INPUT'],
+    [5, 'BAD_USER_INPUT'],
+  ])
+})
+
+test('a location is an entity by its name, for those who may see it, and costs no call', async () => {
+  const keys = [
+    { name: 'all', sha256: sha256('all'), scopes: ['deployments:read'] },
+    { name: 'one', sha256: sha256('one'), scopes: ['deployments:read', 'location:eu-west-1'] },
+  ]
+  const { query, calls } = await start({ auth: { mode: 'apiKey', keys } })
+  const document = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Location { name region } } }'
+  const of = ['us-east-1', 'eu-west-1', 'nowhere'].map((name) => ({ __typename: 'Location', name }))
+  const found = async (key: string) => (await query(document, { of }, { 'x-api-key': key })).data._entities
+  const [us, eu] = ['us-east-1', 'eu-west-1'].map((name) => ({ name, region: name }))
+  expect(await found('all')).toEqual([us, eu, null])
+  expect(await found('one')).toEqual([null, eu, null])
+  expect(calls()).toEqual({})
+})
+
 /** One entity of every type, by each of its keys. */
 const byKeys: Record<string, { id: string; natural?: Record<string, string | number> }> = {
   CodeDeployDeployment: {
@@ -44,7 +80,10 @@ const byKeys: Record<string, { id: string; natural?: Record<string, string | num
     id: id('DeploymentGroup', HOME, 'shop', 'group-1'),
     natural: { applicationName: 'shop', deploymentGroupName: 'group-1' },
   },
-  DeploymentConfig: { id: id('DeploymentConfig', HOME, 'careful') },
+  DeploymentConfig: {
+    id: id('DeploymentConfig', HOME, 'careful'),
+    natural: { deploymentConfigName: 'careful' },
+  },
   InstanceTarget: {
     id: id('InstanceTarget', HOME, 'd-000000000', 'i-1'),
     natural: { deploymentId: 'd-000000000', targetId: 'i-1' },
@@ -74,8 +113,14 @@ const byKeys: Record<string, { id: string; natural?: Record<string, string | num
     id: id('AppConfigEnvironment', HOME, 'flags01', 'prod001'),
     natural: { applicationId: 'flags01', environmentId: 'prod001' },
   },
-  ConfigurationProfile: { id: id('ConfigurationProfile', HOME, 'flags01', 'prof001') },
-  DeploymentStrategy: { id: id('DeploymentStrategy', HOME, 'AppConfig.AllAtOnce') },
+  ConfigurationProfile: {
+    id: id('ConfigurationProfile', HOME, 'flags01', 'prof001'),
+    natural: { applicationId: 'flags01', configurationProfileId: 'prof001' },
+  },
+  DeploymentStrategy: {
+    id: id('DeploymentStrategy', HOME, 'AppConfig.AllAtOnce'),
+    natural: { deploymentStrategyId: 'AppConfig.AllAtOnce' },
+  },
   LifecycleExecution: {
     id: id('LifecycleExecution', HOME, EXECUTION),
     natural: { lifecycleExecutionId: EXECUTION },
@@ -90,14 +135,15 @@ test('every key of the subgraph finds its entity, all of them in one request', a
       .filter(({ name }) => name.value === 'key')
       .map(({ arguments: [fields] = [] }) => fields?.value.kind === 'StringValue' && fields.value.value)
   const declared = Object.fromEntries(types.map((type) => [type.name.value, keysOf(type)]))
-  expect(Object.fromEntries(Object.entries(declared).filter(([, keys]) => keys.length > 0))).toEqual(
-    Object.fromEntries(
+  expect(Object.fromEntries(Object.entries(declared).filter(([, keys]) => keys.length > 0))).toEqual({
+    Location: ['name'], // known to the configuration
+    ...Object.fromEntries(
       Object.entries(byKeys).map(([type, { natural }]) => [
         type,
         natural ? ['id', Object.keys(natural).join(' ')] : ['id'],
       ]),
     ),
-  )
+  })
 
   const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
   const all = Object.entries(byKeys)
@@ -223,7 +269,7 @@ describe('a reference', () => {
       [{ __typename: 'CodeDeployDeployment', id: 'none' }, /^"none" is not an id: expected the id of a Node/],
       [{ __typename: 'CodeDeployDeployment', id: {} }, /^"id" was {}: expected the value of a key\.$/],
       [{ __typename: 'LambdaTarget', id: byKeys.EcsTarget?.id }, /is the id of a EcsTarget, not of a LambdaTarget\.$/],
-      [{ __typename: 'DeploymentConfig', deploymentConfigName: 'careful' }, /^"id" was undefined: expected/],
+      [{ __typename: 'Deployment' }, /^"id" was undefined: expected/],
       [{ __typename: 'InstanceTarget', deploymentId: 'd-000000001' }, /^"targetId" was undefined: expected/],
       [{ __typename: 'InstanceTarget', deploymentId: 'd-000000001', targetId: '' }, /^"targetId" was "": expected/],
       [

@@ -1,3 +1,10 @@
+import {
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isInterfaceType,
+} from 'graphql'
 import type { Context } from '../../context.ts'
 import { inputError, quote } from '../../errors.ts'
 import { decodeId } from '../ids.ts'
@@ -11,46 +18,59 @@ export interface NaturalKey {
   read: (context: Context, ...values: string[]) => Promise<Found | undefined>
 }
 
-/** By the type of the entity; each of them is a Node and has the key `id` as well. */
+/** By the type of the entity; those that are Nodes have the key `id` as well. */
 export type NaturalKeys = Readonly<Record<string, NaturalKey>>
 
 type Members = Readonly<Record<string, unknown>>
 
+/** Whether a router may ask for this interface by id, as it does for the `@interfaceObject` of another subgraph. */
+export const isEntityInterface = (type: GraphQLNamedType | undefined): type is GraphQLInterfaceType =>
+  isInterfaceType(type) && (type.astNode?.directives ?? []).some(({ name }) => name.value === 'key')
+
 /**
- * The resolvers through which a router asks for entities: the Nodes, by id or by natural key. All are read at once, so
- * that they share AWS's batch reads. Each answers for its own slot: null where AWS does not know it, an error where it
- * is malformed or cannot be read.
+ * The resolvers through which a router asks for entities: by id, by natural key, or by id for one of the interfaces that
+ * have a key. All are read at once, so that they share AWS's batch reads. Each answers for its own slot: null where AWS
+ * does not know it, an error where it is malformed or cannot be read.
  */
 export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
-  const types = new Set(Object.keys(nodes))
+  const nodeTypes = new Set(Object.keys(nodes))
   const natural = new Map(Object.entries(naturalKeys))
   const readNode = nodeReader(nodes)
 
-  async function read(representation: unknown, context: Context): Promise<Found | null> {
+  async function read(representation: unknown, context: Context, schema: GraphQLSchema): Promise<Found | null> {
     const { __typename: type, ...key } = checked(representation)
-    if (!types.has(type)) throw inputError(`${quote(type)} is not a type of entities here.`)
-    const found = await byKey(type, key, context)
-    return found?.kind === type ? found : null // a target may be of another kind than it is said to be
+    const named = schema.getType(type)
+    if (isEntityInterface(named)) return byId(key, context, new Set(schema.getPossibleTypes(named).map(String)), type)
+    const naturalKey = natural.get(type)
+    if (!nodeTypes.has(type) && !naturalKey) throw inputError(`${quote(type)} is not a type of entities here.`)
+    if (!naturalKey || (nodeTypes.has(type) && key.id != null)) return byId(key, context, new Set([type]), type)
+    const found = await naturalKey.read(context, ...naturalKey.fields.map((field) => fieldOf(key, field)))
+    return ofType(found, type)
   }
 
-  function byKey(type: string, key: Members, context: Context) {
-    const naturalKey = natural.get(type)
-    if (key.id == null && naturalKey)
-      return naturalKey.read(context, ...naturalKey.fields.map((field) => fieldOf(key, field)))
+  /** The Node of the id, which has to be of one of the types. */
+  async function byId(key: Members, context: Context, types: ReadonlySet<string>, type: string): Promise<Found | null> {
     const id = fieldOf(key, 'id')
     const named = decodeId(id).type
-    if (named !== type) throw inputError(`${quote(id)} is the id of a ${named}, not of a ${type}.`)
-    return readNode(id, context)
+    if (!types.has(named)) throw inputError(`${quote(id)} is the id of a ${named}, not of a ${type}.`)
+    return ofType(await readNode(id, context), named)
   }
 
   return {
     Query: {
-      _entities: (_: unknown, { representations }: { representations: readonly unknown[] }, context: Context) =>
-        representations.map((representation) => read(representation, context)),
+      _entities: (
+        _: unknown,
+        { representations }: { representations: readonly unknown[] },
+        context: Context,
+        { schema }: GraphQLResolveInfo,
+      ) => representations.map((representation) => read(representation, context, schema)),
     },
     _Entity: { __resolveType: ({ kind }: Found) => kind },
   }
 }
+
+/** What was found, or null: a target may be of another kind than it is said to be. */
+const ofType = (found: Found | null | undefined, type: string) => (found?.kind === type ? found : null)
 
 function checked(representation: unknown): Members & { __typename: string } {
   const { __typename, ...members } = Object(representation) as Members

@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -10,6 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { MAX_SINGLE_READS } from '../../aws/shared/batch-read.ts'
+import { isEntityInterface } from '../../graphql/federation/entities.ts'
 import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
 import { type Cost, most, NOTHING, sum, unitsOf } from './cost-sum.ts'
 import { argumentValue, CALL, priceOf, typeWeight } from './cost-weights.ts'
@@ -159,12 +161,15 @@ class Walk {
     return [...new Set(names)]
       .map((name): Cost => {
         const type = typeof name === 'string' ? this.schema.getType(name) : undefined
-        if (!type || !isObjectType(type)) return NOTHING
+        const isInterface = isEntityInterface(type)
+        if (!isObjectType(type) && !isInterface) return NOTHING
         const count = names.filter((other) => other === name).length
-        const { each, arrival, objects } = this.composite(type, sets, undefined, locations)
-        const read = this.given.batchedTypes.has(type.name)
-          ? (arrival + refusals(count)) * locations
-          : (CALL * locations + arrival) * count
+        // An interface is asked for by id, which names the location.
+        const places = isInterface ? 1 : locations
+        const { each, arrival, objects } = this.composite(type, sets, undefined, places)
+        const isBatched = this.given.batchedTypes.has(type.name)
+        const alone = isNode(type) ? CALL * places : 0 // the rest is known to the configuration
+        const read = isBatched ? (arrival + refusals(count)) * places : (alone + arrival) * count
         return { each: each * count + read, arrival: 0, objects: objects * count }
       })
       .reduce(sum, NOTHING)
@@ -176,6 +181,9 @@ class Walk {
     return name
   }
 }
+
+const isNode = (type: GraphQLObjectType | GraphQLInterfaceType) =>
+  type.getInterfaces().some(({ name }) => name === 'Node')
 
 // Of a thing on a page: AWS lists 25 and more in a call, or 100 and then describes 25 in one.
 const LISTED = 1.25
