@@ -26,5 +26,5 @@ export default {
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1500MB',
   // A first query compiles a schema and opens sockets; a shared machine may take its time.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 }

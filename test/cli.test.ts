@@ -21,7 +21,7 @@ beforeAll(async () => {
   mkdirSync(elsewhere)
   const build = ['-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false', '--outDir', join(app, 'dist')]
   await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), build, { cwd: root })
-}, 120_000)
+}, 600_000)
 
 afterEach(() => {
   for (const child of children) child.kill('SIGKILL')

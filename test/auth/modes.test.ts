@@ -247,7 +247,7 @@ describe('behind a router', () => {
       await from(alone),
     )
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(expect.arrayContaining(['FORBIDDEN']))
-    expect(answer.data).toBeNull()
+    expect(answer.data).toEqual({ codeDeployApplication: null, locations: null })
     expect(calls()).toEqual({})
   })
 

@@ -161,7 +161,7 @@ describe('a query pasted as it is printed', () => {
     } finally {
       await gateway.stop()
     }
-  }, 120_000)
+  }, 600_000)
 })
 
 /** The first value of that name in an answer that is not null, such as an id; a location by its name. */

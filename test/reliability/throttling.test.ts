@@ -59,4 +59,4 @@ test('ten times what AWS allows: most of what it allows gets through, and the re
   expect(figures.longestMs).toBeLessThan(requestTimeoutMs)
   // The storm ends: AWS throttles far less than it lets through, although ten times as much is asked.
   expect(figures.throttledAttempts).toBeLessThan(passed / 3)
-}, 300_000)
+}, 600_000)

@@ -129,11 +129,12 @@ describe('over the emulated AWS, a compiled answer', () => {
 
   /** Asked once, a document is executed by graphql-js; asked again, it is compiled, and then run again. */
   async function compare({ query, variables }: RandomDocument): Promise<Answer> {
-    const [interpreted, compiled, again] = [
-      await gateway.query(query, variables),
-      await gateway.query(query, variables),
-      await gateway.query(query, variables),
-    ]
+    const ask = async () => {
+      let answer = await gateway.query(query, variables)
+      while (answer.status === 503) answer = await gateway.query(query, variables) // a machine that pauses is overloaded
+      return answer
+    }
+    const [interpreted, compiled, again] = [await ask(), await ask(), await ask()]
     expect({ query, variables, ...visible(compiled) }).toEqual({ query, variables, ...visible(interpreted) })
     expect({ query, variables, ...visible(again) }).toEqual({ query, variables, ...visible(interpreted) })
     return compiled
@@ -204,7 +205,7 @@ describe('over the emulated AWS, a compiled answer', () => {
     expect(unanswered.length).toBeLessThan(documents.length / 15)
     gateway.faults.push(...faults)
     for (const document of asked) await compare(document)
-  }, 120_000)
+  }, 600_000)
 
   /** Ids, names and cursors of the demo, by the name of the argument that takes them. */
   async function knownTexts(): Promise<Texts> {
@@ -227,5 +228,5 @@ describe('over the emulated AWS, a compiled answer', () => {
     gateway.faults.push(...faults)
     for (const document of first(100, randomDocuments(schema, 2, texts))) answers.push(await compare(document))
     expect(answers.filter(({ data }) => JSON.stringify(data ?? null).length > 200).length).toBeGreaterThan(20)
-  }, 120_000)
+  }, 600_000)
 })

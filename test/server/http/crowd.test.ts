@@ -11,7 +11,7 @@ let emulator: Emulator
 beforeAll(async () => {
   command = await buildCommand()
   emulator = await startEmulator({ world: fleetWorld({ targets: 1000, events: 10 }) })
-}, 120_000)
+}, 600_000)
 afterAll(async () => {
   command.killAll()
   await emulator.stop()

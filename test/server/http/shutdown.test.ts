@@ -15,7 +15,7 @@ let emulator: Emulator
 beforeAll(async () => {
   command = await buildCommand()
   emulator = await startEmulator({ world: fleetWorld({ targets: 10 }) })
-}, 120_000)
+}, 600_000)
 afterEach(() => {
   emulator.faults.splice(0)
   command.killAll()
@@ -83,7 +83,7 @@ test('on SIGTERM a hundred clients lose no request: each is answered, or refused
   expect(answered).toBeGreaterThan(before)
   expect(refusedAt - killedAt).toBeGreaterThan(1_900)
   expect(await gateway.ended).toBe(0)
-}, 60_000)
+}, 600_000)
 
 test('what still runs when the delay is over is answered before the process ends', async () => {
   emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000 })
@@ -117,7 +117,7 @@ test('a request that comes while the last connections are kept has all of its ti
   }
   agent.destroy()
   expect(await gateway.ended).toBe(0)
-}, 30_000)
+}, 600_000)
 
 test('Ctrl-C does not wait for load balancers', async () => {
   const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '300' })

@@ -9,7 +9,7 @@ let emulator: Emulator
 beforeAll(async () => {
   command = await buildCommand()
   emulator = await startEmulator({ world: () => ({}) })
-}, 120_000)
+}, 600_000)
 afterAll(async () => {
   command.killAll()
   await emulator.stop()

@@ -176,7 +176,7 @@ test('without a collector the request is answered, and the log says that traces 
   collector.stop()
   const { lines } = await traced(QUERY, { id: 'd-FLEET0001' }, {})
   expect(lines).toContainEqual(expect.objectContaining({ msg: 'traces are lost' }))
-}, 60_000)
+}, 600_000)
 
 test('the whole URL for traces goes before the one for everything', async () => {
   await traced(
