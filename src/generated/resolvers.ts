@@ -1898,13 +1898,13 @@ export type OutdatedInstancesStrategy =
 
 /** Where a page stands in its list, after the Relay connection specification. */
 export type PageInfo = {
-  /** Cursor of the last edge of this page, the value for after; null when the page is empty. */
+  /** Cursor of the last item of this page, the value for after; null when the page is empty and none follows. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether another page follows. Pass endCursor as after to read it. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Whether the page was reached with after, so that something came before it. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** Cursor of the first edge of this page; null when the page is empty. */
+  /** Cursor of the first item of this page; null when the page is empty. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -2001,9 +2001,9 @@ export type Query = {
   lifecyclePolicy?: Maybe<LifecyclePolicy>;
   /** The AWS accounts and regions of the configuration, in its order. Costs no AWS call. */
   locations?: Maybe<Array<Location>>;
-  /** One object by its opaque id; null when the id is unknown or AWS no longer has the object. */
+  /** One object by its opaque id; null when it is not an id of this gateway or AWS no longer has the object. */
   node?: Maybe<Node>;
-  /** Several objects by opaque id, in the order asked, null for each unknown id. Ids of one kind share AWS batch reads. */
+  /** Several objects by opaque id, in the order asked, null for each that node would not find. Ids of one kind share AWS batch reads. */
   nodes?: Maybe<Array<Maybe<Node>>>;
 };
 

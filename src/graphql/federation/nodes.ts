@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { inputError, quote } from '../../errors.ts'
+import { GatewayError, inputError, quote } from '../../errors.ts'
 import { atMost } from '../arguments.ts'
 import { decodeId } from '../ids.ts'
 
@@ -29,9 +29,14 @@ export function nodeReader(readers: NodeReaders) {
   }
 }
 
-/** The resolvers of Query.node and Query.nodes. */
+/** The resolvers of Query.node and Query.nodes. What is no id of this gateway's is the id of nothing: null, as AWS's are. */
 export function nodeResolvers(readers: NodeReaders) {
-  const read = nodeReader(readers)
+  const readNode = nodeReader(readers)
+  const read = (id: string, context: Context) =>
+    readNode(id, context).catch((error: unknown) => {
+      if (error instanceof GatewayError && error.code === 'BAD_USER_INPUT') return null
+      throw error
+    })
   return {
     node: (_: unknown, { id }: { id: string }, context: Context) => read(id, context),
     nodes: (_: unknown, { ids }: { ids: readonly string[] }, context: Context) => {

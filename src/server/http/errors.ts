@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Logger } from 'pino'
-import { ERRORS, type ErrorCode } from '../../errors.ts'
+import { ERRORS, type ErrorCode, quote } from '../../errors.ts'
 import { hasLeft } from './disconnect.ts'
 import { mediaType } from './media-type.ts'
 
@@ -50,6 +50,18 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
       return refuse(reply, `Not found: ${method} ${path}. GraphQL is served at /graphql.`, 'NOT_FOUND')
     reply.header('allow', 'GET, POST')
     return refuse(reply, `GraphQL is served by GET and POST, not by ${method}.`, 'BAD_REQUEST', { status: 405 })
+  })
+}
+
+/**
+ * A hook that refuses a body that is compressed: a short one could be any number of bytes.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16
+ */
+export const refuseCodedBodies: onRequestHookHandler = ({ headers: { 'content-encoding': coding } }, reply, next) => {
+  if (coding === undefined || coding.toLowerCase() === 'identity') return next()
+  reply.header('accept-encoding', 'identity')
+  refuse(reply, `The body is sent with content-encoding ${quote(coding)}: send it uncompressed.`, 'BAD_REQUEST', {
+    status: 415,
   })
 }
 

@@ -40,7 +40,7 @@ export const graphqlHandler =
       status,
       body: answer,
     } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method, body, headers: headersOf(request), search: url.replace(/^[^?]*/, '') },
+      httpGraphQLRequest: { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
       context: async () =>
         contextFor({ signal: () => signalOf(reply, timeoutMs), timeoutMs, identity: request.identity }),
     })
@@ -54,6 +54,18 @@ export const graphqlHandler =
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return answer.string.length < LONG_TEXT ? answer.string : Buffer.from(answer.string)
   }
+
+/** The parameters of a URL without those that are empty, which some clients send for what they leave out. */
+function searchOf(url: string): string {
+  const search = url.replace(/^[^?]*/, '')
+  if (!/=(&|$)/.test(search)) return search
+  const given = [...new URLSearchParams(search)].filter(([, value]) => value !== '')
+  return `?${new URLSearchParams(given)}`
+}
+
+/** The same for the operation's name in a body. */
+const named = (body: unknown) =>
+  (Object(body) as { operationName?: unknown }).operationName === '' ? { ...Object(body), operationName: null } : body
 
 function headersOf(request: FastifyRequest): HeaderMap {
   const headers = new HeaderMap()

@@ -11,7 +11,8 @@ import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
 import { identify } from './authenticate.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
-import { answerErrorsAsGraphQL, refuse, refuseConnection } from './errors.ts'
+import { refuseOtherSites } from './cross-site.ts'
+import { answerErrorsAsGraphQL, refuse, refuseCodedBodies, refuseConnection } from './errors.ts'
 import { type ContextFor, graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
@@ -94,6 +95,8 @@ export async function createHttpServer(
             { status: 406 },
           )
       },
+      refuseCodedBodies,
+      refuseOtherSites(corsOrigins),
       overload.refuseWhenFull,
       identify(app, authenticator(auth), overload.refusals, log),
       overload.limitRate,

@@ -15,6 +15,7 @@ import {
 import type { Context } from '../../context.ts'
 import { GatewayError } from '../../errors.ts'
 import { checkCursor, pageSize } from '../../graphql/cursors.ts'
+import { withDefaults } from '../../graphql/defaults.ts'
 import { checkOperationType, lookAhead, operationError } from './operation.ts'
 
 /**
@@ -31,7 +32,7 @@ export const pageArguments: ApolloServerPlugin<Context> = {
       const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
       if (!coerced) return // the executor says which variable is wrong
       for (const { field, node } of fields) {
-        const { first, after } = lookAhead(() => getArgumentValues(field, node, coerced))
+        const { first, after } = lookAhead(() => withDefaults(field.args, getArgumentValues(field, node, coerced)))
         try {
           pageSize(first as number | null)
           checkCursor(after as string | null)

@@ -51,3 +51,17 @@ test('what is refused has asked AWS nothing', async () => {
   await ask('Wrong')
   expect(gateway.calls()).toEqual({})
 })
+
+test('null for the size of a page is its default, for what is read and for what it costs, asked once or often', async () => {
+  const query = (first: string) =>
+    `query Sized${first === 'null' ? '' : '($none: Int = 5)'} { codeDeployDeployments(first: ${first}) { nodes { targets(first: ${first}) { targetIds } } } }`
+  const costOf = async (first: string, variables = {}) =>
+    (await gateway.query(query(first), variables, { 'x-cost-only': '1' })).extensions
+  const omitted = '{ codeDeployDeployments { nodes { targets { targetIds } } } }'
+  const expected = await gateway.query(omitted)
+  expect(expected).toMatchObject({ status: 200, data: page(one, two) })
+  for (const [first, variables] of [['null'], ['null'], ['$none', { none: null }], ['$none', { none: null }]] as const)
+    expect(await gateway.query(query(first), variables)).toEqual(expected)
+  const { extensions } = await gateway.query(omitted, {}, { 'x-cost-only': '1' })
+  expect([await costOf('null'), await costOf('$none', { none: null })]).toEqual([extensions, extensions])
+})
