@@ -14,8 +14,10 @@ import { startGateway } from '../support/gateway.ts'
 /** Int fields that are never null, and why a number beyond 32 bits cannot come to them. */
 const NEVER_NULL: Record<string, string> = {
   'AppConfigDeployment.deploymentNumber': 'a key, which AWS counts in 32 bits',
-  'TargetConnection.totalCount': 'the length of a list in memory',
 }
+
+// The length of a list in memory, and not a number of AWS's.
+const COUNTED = 'TargetConnection.totalCount'
 
 /** What becomes of a parent whose members are all 1, where the field is a sum of several. */
 const SUMS: Record<string, number> = { 'DeploymentOverview.total': 6 }
@@ -36,7 +38,7 @@ test('every Int that is never null cannot be beyond what an Int holds', () => {
   expect(found.toSorted()).toEqual(Object.keys(NEVER_NULL).toSorted())
 })
 
-describe.each(ints.filter(({ field }) => !isNonNullType(field.type)))('$at', ({ at, field }) => {
+describe.each(ints.filter(({ at, field }) => !isNonNullType(field.type) && at !== COUNTED))('$at', ({ at, field }) => {
   const { resolve = defaultFieldResolver } = field
   const info = { fieldName: field.name } as GraphQLResolveInfo
   const served = async (number: number) => {

@@ -28,7 +28,7 @@ const TYPOS: Record<string, string | [field: string, message: string]> = {
   ],
   'Query.deploymentTargets(deploymentId:)': [
     'deploymentTargets(deploymentId: "d-NOBODYHAS", targetIds: ["i-0123456789abcdef0"]) { __typename }',
-    'd-NOBODYHAS has no target "i-0123456789abcdef0".',
+    'No deployment d-NOBODYHAS was found.',
   ],
   'Query.deploymentTargets(targetIds:)': [
     'deploymentTargets(deploymentId: "d-M1528KX2M", targetIds: ["i-0123456789abcdef0"]) { __typename }',

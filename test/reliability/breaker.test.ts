@@ -163,7 +163,7 @@ describe('what does not count as not answering', () => {
     ['a bad input', { error: { name: 'ValidationException' } }, 'BAD_USER_INPUT'],
     ['an answer that cannot be read', { body: 'malformed' }, 'AWS_UNAVAILABLE'],
   ])('is %s, however often', async (_, fault, code) => {
-    const { faults } = await start({ faults: [fault] })
+    const { faults } = await start({ faults: [fault], awsCallTimeoutMs: 5_000 })
     const codes = await Promise.all(Array.from({ length: 6 }, async () => (await errorOf(read()))?.code))
     expect(codes).toEqual(Array(6).fill(code))
     faults.splice(0)
