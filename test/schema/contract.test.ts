@@ -16,6 +16,7 @@ import {
   validateSchema,
 } from 'graphql'
 import { printedSchema } from '../../src/schema.ts'
+import { SERVICES } from '../../src/services.ts'
 import { modules, schemaOf } from '../support/sdl.ts'
 
 interface Element {
@@ -140,8 +141,9 @@ test('every enum of AWS words says which member or shape has them', () => {
   expect(enums.filter(({ description }) => !named.test(description ?? '')).map(String)).toEqual([])
 })
 
-const AWS_PAGE =
-  /\[(\w+)\]\(https:\/\/docs\.aws\.amazon\.com\/(codedeploy\/latest|appconfig\/2019-10-09|imagebuilder\/latest)\/APIReference\/API_\w+\.html\)/
+const AWS_PAGE = new RegExp(
+  `\\[\\w+\\]\\(https://docs\\.aws\\.amazon\\.com/(${SERVICES.map(({ name }) => name).join('|')})/(latest|\\d{4}-\\d\\d-\\d\\d)/APIReference/API_\\w+\\.html\\)`,
+)
 
 test('what is an AWS shape, and what makes an AWS call, leads to what AWS says about it', () => {
   const shapes = composites.filter((type) => isObjectType(type) && !OWN_TYPES.test(type.name))
