@@ -13,7 +13,7 @@ export const deploymentIds = (count: number) =>
   Array.from({ length: count }, (_, index) => `d-${String(index).padStart(9, '0')}`)
 
 export const POLICY = 'arn:aws:imagebuilder:us-east-1:111122223333:lifecycle-policy/expire'
-export const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'
+const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'
 export const EXECUTION = 'lce-00000000-0000-4000-8000-000000000001'
 
 const started = new Date('2026-11-21T08:00:00.000Z')

@@ -4,7 +4,8 @@ import { createSchema, printedSubgraph } from '../../src/schema.ts'
 import { createCompiler } from '../../src/server/execution/compiler.ts'
 import { sha256 } from '../auth/callers.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
-import { company, DEMO_LOCATIONS, deploymentIds, EXECUTION, id, POLICY, STACK } from './company.ts'
+import { ENTITY_CALLS, ENTITIES as SAMPLES, sampleWorld } from '../support/samples.ts'
+import { company, DEMO_LOCATIONS, deploymentIds, EXECUTION, id, POLICY } from './company.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
 let gateway: Gateway | undefined
@@ -69,64 +70,10 @@ test('a location is an entity by its name, for those who may see it, and costs n
   expect(calls()).toEqual({})
 })
 
-/** One entity of every type, by each of its keys. */
-const byKeys: Record<string, { id: string; natural?: Record<string, string | number> }> = {
-  CodeDeployDeployment: {
-    id: id('CodeDeployDeployment', HOME, 'd-000000007'),
-    natural: { deploymentId: 'd-000000007' },
-  },
-  CodeDeployApplication: { id: id('CodeDeployApplication', HOME, 'shop'), natural: { applicationName: 'shop' } },
-  DeploymentGroup: {
-    id: id('DeploymentGroup', HOME, 'shop', 'group-1'),
-    natural: { applicationName: 'shop', deploymentGroupName: 'group-1' },
-  },
-  DeploymentConfig: {
-    id: id('DeploymentConfig', HOME, 'careful'),
-    natural: { deploymentConfigName: 'careful' },
-  },
-  InstanceTarget: {
-    id: id('InstanceTarget', HOME, 'd-000000000', 'i-1'),
-    natural: { deploymentId: 'd-000000000', targetId: 'i-1' },
-  },
-  LambdaTarget: {
-    id: id('LambdaTarget', HOME, 'd-000000001', 'mailer'),
-    natural: { deploymentId: 'd-000000001', targetId: 'mailer' },
-  },
-  EcsTarget: {
-    id: id('EcsTarget', HOME, 'd-000000002', 'main:web'),
-    natural: { deploymentId: 'd-000000002', targetId: 'main:web' },
-  },
-  CloudFormationTarget: {
-    id: id('CloudFormationTarget', HOME, 'd-000000003', STACK),
-    natural: { deploymentId: 'd-000000003', targetId: STACK },
-  },
-  UnknownTarget: {
-    id: id('UnknownTarget', HOME, 'd-000000004', 'pod-1'),
-    natural: { deploymentId: 'd-000000004', targetId: 'pod-1' },
-  },
-  AppConfigDeployment: {
-    id: id('AppConfigDeployment', HOME, 'flags01', 'prod001', '3'),
-    natural: { applicationId: 'flags01', environmentId: 'prod001', deploymentNumber: 3 },
-  },
-  AppConfigApplication: { id: id('AppConfigApplication', HOME, 'flags01'), natural: { applicationId: 'flags01' } },
-  AppConfigEnvironment: {
-    id: id('AppConfigEnvironment', HOME, 'flags01', 'prod001'),
-    natural: { applicationId: 'flags01', environmentId: 'prod001' },
-  },
-  ConfigurationProfile: {
-    id: id('ConfigurationProfile', HOME, 'flags01', 'prof001'),
-    natural: { applicationId: 'flags01', configurationProfileId: 'prof001' },
-  },
-  DeploymentStrategy: {
-    id: id('DeploymentStrategy', HOME, 'AppConfig.AllAtOnce'),
-    natural: { deploymentStrategyId: 'AppConfig.AllAtOnce' },
-  },
-  LifecycleExecution: {
-    id: id('LifecycleExecution', HOME, EXECUTION),
-    natural: { lifecycleExecutionId: EXECUTION },
-  },
-  LifecyclePolicy: { id: id('LifecyclePolicy', HOME, POLICY), natural: { arn: POLICY } },
-}
+/** One entity of every type of `sampleWorld`, by each of its keys. */
+const byKeys = Object.fromEntries(
+  Object.entries(SAMPLES).map(([type, one]) => [type, { ...one, id: id(type, HOME, ...one.id) }]),
+)
 
 test('every key of the subgraph finds its entity, all of them in one request', async () => {
   const types = parse(printedSubgraph).definitions.filter((node) => node.kind === 'ObjectTypeDefinition')
@@ -145,7 +92,7 @@ test('every key of the subgraph finds its entity, all of them in one request', a
     ),
   })
 
-  const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
+  const { query, calls } = await start({ world: sampleWorld, locations: DEMO_LOCATIONS.slice(0, 1) })
   const all = Object.entries(byKeys)
   const of = [
     ...all.map(([__typename, { id }]) => ({ __typename, id })),
@@ -156,20 +103,7 @@ test('every key of the subgraph finds its entity, all of them in one request', a
   const found = data._entities.map(({ __typename, id }: Record<string, string>) => ({ __typename, id }))
   expect(found).toEqual(of.map(({ __typename }) => ({ __typename, id: byKeys[__typename]?.id })))
   // Asked for by two keys, a thing is read once.
-  expect(calls()).toEqual({
-    BatchGetApplications: 1,
-    BatchGetDeploymentGroups: 1,
-    BatchGetDeployments: 1,
-    BatchGetDeploymentTargets: 5,
-    GetApplication: 1,
-    GetConfigurationProfile: 1,
-    GetDeployment: 1,
-    GetDeploymentConfig: 1,
-    GetDeploymentStrategy: 1,
-    GetEnvironment: 1,
-    GetLifecycleExecution: 1,
-    GetLifecyclePolicy: 1,
-  })
+  expect(calls()).toEqual(ENTITY_CALLS)
 })
 
 test('the guide lists the keys that the subgraph has', () => {
@@ -247,7 +181,7 @@ describe('a reference', () => {
     const of = ['EcsTarget', 'LambdaTarget'].map((__typename) => ({ __typename, ...wrong }))
     expect((await query(ENTITIES, { of })).data._entities).toEqual([
       null,
-      { __typename: 'LambdaTarget', id: byKeys.LambdaTarget?.id },
+      { __typename: 'LambdaTarget', id: id('LambdaTarget', HOME, 'd-000000001', 'mailer') },
     ])
   })
 
@@ -311,10 +245,11 @@ test('asked for again, compiled, references are answered as they were', async ()
   const operation = getOperationAST(document)
   expect(operation && createCompiler(createSchema())(document, operation, { of: [] })).toBeDefined()
   const { query } = await start({
+    world: sampleWorld,
     faults: [{ operation: 'GetEnvironment', error: { name: 'AccessDeniedException', message: 'not allowed' } }],
   })
   const of = [
-    ...deployments(30),
+    ...Array(30).fill({ __typename: 'CodeDeployDeployment', id: byKeys.CodeDeployDeployment?.id }),
     { __typename: 'Nobody' },
     ...Object.entries(byKeys).map(([__typename, { id }]) => ({ __typename, id })),
     { __typename: 'CodeDeployDeployment', deploymentId: 'd-GONE00001' },

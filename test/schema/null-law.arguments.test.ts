@@ -1,9 +1,11 @@
+import { DEPLOYMENT } from '../codedeploy/sample.ts'
+import { EXECUTION } from '../imagebuilder/sample.ts'
 import { startGateway } from '../support/gateway.ts'
-import { DEPLOYMENT, EXECUTION, world } from './null-law.world.ts'
+import { sampleWorld } from '../support/samples.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
-  gateway = await startGateway({ world })
+  gateway = await startGateway({ world: sampleWorld })
 })
 afterAll(() => gateway.stop())
 

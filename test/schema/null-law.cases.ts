@@ -1,9 +1,9 @@
 import { type GraphQLObjectType, getNamedType, isLeafType } from 'graphql'
 import type { RecordedCall } from '../../src/emulator/server.ts'
 import { decodeId, encodeId } from '../../src/graphql/ids.ts'
+import { policyIn } from '../imagebuilder/sample.ts'
 import type { startGateway } from '../support/gateway.ts'
 import { ask, type Field, fieldsOf, isConnection, PLACES, queryAlong, type Road, roads } from './null-law.roads.ts'
-import { policyIn } from './null-law.world.ts'
 
 export type Gateway = Awaited<ReturnType<typeof startGateway>>
 

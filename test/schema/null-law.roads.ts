@@ -9,7 +9,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { createSchema } from '../../src/schema.ts'
-import { ARGUMENTS } from './null-law.world.ts'
+import { ARGUMENTS } from '../support/samples.ts'
 
 export const schema = createSchema()
 

@@ -68,6 +68,9 @@ const imagebuilder: ImageBuilderWorld = {
   executions: [{ execution, resources: [{ resource: { resourceId: 'ami-1', startTime: NINE, endTime: NINE } }] }],
 }
 
+// The services that both worlds have something of; codec.test.ts compares the answers of all.
+const WALKED = OPERATIONS.filter(({ service }) => ['codedeploy', 'appconfig', 'imagebuilder'].includes(service))
+
 const demo = demoWorld()
 const WORLDS: [string, World][] = [
   ['the demo', (region, now) => ({ ...demo(region, now), appconfig, imagebuilder })],
@@ -75,7 +78,7 @@ const WORLDS: [string, World][] = [
 ]
 
 test.each(WORLDS)(
-  'every operation of the gateway answers the same with both codecs in the world of %s',
+  'every operation of three services answers the same with both codecs in the world of %s',
   async (_, world) => {
     const emulator = await startEmulator({ world, clock: () => NOW })
     const codecs = bothCodecs(emulator.endpoint, emulator.credentials)
@@ -116,8 +119,8 @@ test.each(WORLDS)(
         await both('codedeploy', 'GetDeploymentInstance', { deploymentId, instanceId: targetId })
       }
       const input = { ...rollout, lifecycleExecutionId: EXECUTION, lifecyclePolicyArn: POLICY, resourceArn: POLICY }
-      for (const { service, name } of OPERATIONS) if (service !== 'codedeploy') await both(service, name, input)
-      expect([...answered]).toEqual(expect.arrayContaining(OPERATIONS.map(({ service, name }) => `${service} ${name}`)))
+      for (const { service, name } of WALKED) if (service !== 'codedeploy') await both(service, name, input)
+      expect([...answered]).toEqual(expect.arrayContaining(WALKED.map(({ service, name }) => `${service} ${name}`)))
     } finally {
       codecs.destroy()
       await emulator.stop()

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import * as appconfig from '@aws-sdk/client-appconfig'
 import * as codedeploy from '@aws-sdk/client-codedeploy'
-import * as imagebuilder from '@aws-sdk/client-imagebuilder'
 import { isNotFound, toGatewayError } from '../../../src/aws/calls/errors.ts'
 import { type ErrorCode, GatewayError, inputError } from '../../../src/errors.ts'
+import { SERVICES } from '../../../src/services.ts'
+import { SDKS } from '../../support/sdks.ts'
 
 const CALL = { service: 'codedeploy', operation: 'GetDeployment', location: 'prod' }
 
@@ -243,19 +243,20 @@ describe('the exceptions that AWS documents for the operations in use', () => {
   // What is caught where it is met, because it means that there is nothing yet.
   const HANDLED = new Set(['DeploymentNotStartedException'])
 
-  test.each([
-    ['codedeploy', codedeploy],
-    ['appconfig', appconfig],
-    ['imagebuilder', imagebuilder],
-  ])('of %s are all classified', (service, sdk) => {
-    const names = documented(service).filter((name) => !HANDLED.has(name))
-    expect(names).not.toHaveLength(0)
-    const codes = names.map((name) => [name, codeOf(answered(name, statusOf(sdk, name)))])
-    expect(codes.filter(([, code]) => code === 'INTERNAL_SERVER_ERROR')).toEqual([])
-  })
+  test.each(SERVICES.map(({ name, client }) => [name, client.Client.name] as const))(
+    'of %s are all classified',
+    (service, client) => {
+      const sdk = SDKS.get(service) ?? {}
+      const base = client.replace(/Client$/, 'ServiceException')
+      const names = documented(service, base).filter((name) => !HANDLED.has(name))
+      expect(names).not.toHaveLength(0)
+      const codes = names.map((name) => [name, codeOf(answered(name, statusOf(sdk, name)))])
+      expect(codes.filter(([, code]) => code === 'INTERNAL_SERVER_ERROR')).toEqual([])
+    },
+  )
 
-  /** The exceptions that the SDK's own documentation gives for the commands that the sources of a service send. */
-  function documented(service: string): string[] {
+  /** The exceptions that the SDK's own documentation gives for the commands that a service's source sends, without their base. */
+  function documented(service: string, base: string): string[] {
     const folder = new URL(`../../../src/${service}/`, import.meta.url)
     const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
     const commands = new Set(sources.join().match(/\b(Get|BatchGet|List)\w+Command\b/g))
@@ -264,7 +265,7 @@ describe('the exceptions that AWS documents for the operations in use', () => {
       const declaration = readFileSync(new URL(`${command}.d.ts`, declared), 'utf8')
       return [...declaration.matchAll(/@throws \{@link (\w+)\}/g)].map(([, name = '']) => name)
     })
-    return [...new Set(names)].filter((name) => !/^(CodeDeploy|AppConfig|Imagebuilder)ServiceException$/.test(name))
+    return [...new Set(names)].filter((name) => name !== base)
   }
 
   type Schemas = Record<string, { 3: { error: 'client' | 'server'; httpError?: number } } | undefined>
