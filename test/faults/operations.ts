@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { SERVICES } from '../../src/services.ts'
 
 export { policyIn } from '../imagebuilder/sample.ts'
-export { OPERATIONS, sampleWorld as world } from '../support/samples.ts'
+export { ONLY_IN_FEED, OPERATIONS, sampleWorld as world } from '../support/samples.ts'
 
 /** A query that asks the same in two locations. */
 export const queryOf = (field: string): string => {

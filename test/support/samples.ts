@@ -15,6 +15,8 @@ export interface Sample<Name extends keyof RegionWorld = keyof RegionWorld> {
    * that field where an error of it belongs. None asks for more than a call of it and what comes before.
    */
   operations: Record<string, readonly [field: string, path: readonly (string | number)[]]>
+  /** Operations that the feed alone sends: an error of theirs is in its problems, and no field has it in its place. */
+  onlyInFeed?: readonly string[]
   /** By type, one entity: what its id is made of after the location, and what AWS calls it, where that alone finds it. */
   entities: Record<string, { id: readonly string[]; natural?: Record<string, string | number> }>
   /** The AWS calls that read all of these entities. */
@@ -42,6 +44,11 @@ export const OPERATIONS: Sample['operations'] = Object.fromEntries(
   samples.flatMap(([name, { operations }]) =>
     Object.entries(operations).map(([operation, asked]) => [`${name}:${operation}`, asked]),
   ),
+)
+
+/** What the feed alone sends, likewise. */
+export const ONLY_IN_FEED: readonly string[] = samples.flatMap(([name, { onlyInFeed = [] }]) =>
+  onlyInFeed.map((operation) => `${name}:${operation}`),
 )
 
 export const ENTITIES: Sample['entities'] = Object.assign({}, ...samples.map(([, { entities }]) => entities))
