@@ -23,9 +23,13 @@ export interface Asked {
   variables: (region: string) => object
 }
 
-/** What leads to no call of its own answers by itself or by a resolver without a context. */
+/**
+ * What leads to no call of its own answers by itself or by a resolver without a context. Of a resolver that is wrapped, to
+ * give arguments their defaults, the length does not tell.
+ */
 const mayCall = (type: GraphQLObjectType) => (field: Field) =>
-  field.resolve !== undefined && (field.resolve.length > 2 || /(Connection|Edge)$/.test(type.name))
+  field.resolve !== undefined &&
+  (field.resolve.length > 2 || field.args.length > 0 || /(Connection|Edge)$/.test(type.name))
 
 // Of several lists of a type one may give it whole, and another leave something to be read.
 const MAX_LOOKED = 3
