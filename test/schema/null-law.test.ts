@@ -109,7 +109,10 @@ test('every field that was seen to fail is nullable', () => {
 })
 
 test('every other field that makes a call answers without it', () => {
-  expect([...coordinates()].filter((coordinate) => !erring.has(coordinate)).toSorted()).toEqual([
+  // What gives a connection, whose own fields tell that its listing failed.
+  const isLazy = (coordinate: string) => getNamedType(typeOf(coordinate))?.name.endsWith('Connection') ?? false
+  const silent = [...coordinates()].filter((coordinate) => !erring.has(coordinate) && !isLazy(coordinate))
+  expect(silent.toSorted()).toEqual([
     'ActivityConnection.edges', // its problems tell
     'ActivityConnection.nodes',
     'ActivityConnection.pageInfo',
