@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 
 const source = new URL('src/', import.meta.url)
-const services = readdirSync(source).filter((folder) => existsSync(new URL(`${folder}/service.ts`, source)))
+const services = readdirSync(source).filter((folder) => existsSync(new URL(`${folder}/source.ts`, source)))
 
 const project = {
   extensionsToTreatAsEsm: ['.ts'],
