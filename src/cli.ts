@@ -5,7 +5,6 @@ import { constants } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Logger } from 'pino'
 import { ConfigError, type ConfigSources, loadConfig } from './config.ts'
-import { createLogger } from './server/telemetry/log.ts'
 
 const HELP = `deploygraph: one GraphQL query for what is rolling out on AWS and why it failed
 
@@ -20,37 +19,27 @@ Options:
   --config PATH   the configuration file (default: deploygraph.yaml, if there is one)
   --host HOST     the address to listen on (default: HOST, or 127.0.0.1)
   --port PORT     the port to listen on, 0 for any (default: PORT, or 4000)
+  --aws-port PORT demo: the port of the simulated AWS, 0 for any, and what points other AWS clients at it
   --federation    schema: with the directives that make it a subgraph, for composers
   -h, --help      print this
   -v, --version   print the version
 `
-
-const DEMO_QUERY = `{
-  codeDeployDeployments(first: 3, filter: { statuses: [FAILED] }) {
-    nodes {
-      title
-      error { code message }
-      targets(first: 3, filter: { statuses: [FAILED] }) {
-        nodes {
-          ... on DeploymentTarget {
-            targetId
-            lifecycleEvents { name status diagnostics { errorCode scriptName message } }
-          }
-        }
-      }
-    }
-  }
-}`
 
 /** What the caller got wrong, in one sentence. */
 class UsageError extends Error {}
 
 type Sources = Pick<ConfigSources, 'file' | 'flags'>
 
-const COMMANDS: Record<string, (sources: Sources, federation: boolean) => Promise<void>> = { serve, demo, schema }
+/** The flags of one command alone. */
+interface Flags {
+  federation: boolean
+  awsPort: number | undefined
+}
+
+const COMMANDS: Record<string, (sources: Sources, flags: Flags) => Promise<void>> = { serve, demo, schema }
 
 async function serve(sources: Sources) {
-  const { CONFIGURED_SERVICES: services, startGateway } = await import('./gateway.ts')
+  const { CONFIGURED_SERVICES: services, createLogger, startGateway } = await import('./gateway.ts')
   const config = await loadConfig({ ...sources, services })
   const log = createLogger(config)
   endOnCrash(log)
@@ -59,43 +48,21 @@ async function serve(sources: Sources) {
   log.info(`listening on ${url}, reading ${config.locations.map(({ name }) => name).join(', ')}`)
 }
 
-async function demo(sources: Sources) {
-  const { DEMO_LOCATIONS } = await import('./emulator/world.ts')
-  const { CONFIGURED_SERVICES: services, startGateway } = await import('./gateway.ts')
-  const config = await loadConfig({ ...sources, services, locations: DEMO_LOCATIONS })
-  const { startEmulator } = await import('./emulator/server.ts')
-  const { endpoint, credentials, stop } = await startEmulator()
-  const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
+async function demo(sources: Sources, { awsPort }: Flags) {
+  const { createLogger } = await import('./gateway.ts')
+  const { demoConfig, startDemo } = await import('./demo.ts')
+  const config = await demoConfig(sources)
   const log = createLogger(config, 2)
   endOnCrash(log)
-  const gateway = await startGateway({ ...config, receipt: true, locations }, log)
-  stopOnSignal(log, async () => {
-    await gateway.stop()
-    await stop()
-  })
-  process.stdout.write(banner(gateway.url))
+  const { banner, stop } = await startDemo(config, log, awsPort)
+  stopOnSignal(log, stop)
+  process.stdout.write(banner)
 }
 
-async function schema(_: Sources, federation: boolean) {
+async function schema(_: Sources, { federation }: Flags) {
   const { printedSchema, printedSubgraph } = await import('./schema.ts')
   process.stdout.write(`${(federation ? printedSubgraph : printedSchema).trimEnd()}\n`)
 }
-
-const banner = (url: string) => `
-  deploygraph demo: ALL DATA IS SIMULATED. No AWS account is read; nothing leaves this machine.
-
-  GraphiQL   ${url}
-  Stop       Ctrl-C
-
-A first query, to paste into GraphiQL: which deployments failed, and why?
-
-${DEMO_QUERY}
-
-The same from a shell:
-
-curl -s ${new URL('/graphql', url)} -H 'content-type: application/json' -d '${JSON.stringify({ query: DEMO_QUERY.replace(/\s+/g, ' ') })}'
-
-`
 
 /** Exits 0 once `stop` is through, at once on a second signal. */
 function stopOnSignal(log: Logger, stop: (signal: NodeJS.Signals) => Promise<void>) {
@@ -127,6 +94,7 @@ function commandLine(args: string[]) {
         config: { type: 'string' },
         host: { type: 'string' },
         port: { type: 'string' },
+        'aws-port': { type: 'string' },
         federation: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
@@ -147,9 +115,18 @@ async function main(args: string[]) {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) throw new UsageError(`unknown command '${name}': serve, demo or schema`)
   if (rest.length > 0) throw new UsageError(`unexpected argument '${rest[0]}'`)
-  const { config: file, host, port, federation } = values
+  const { config: file, host, port, federation, 'aws-port': awsPort } = values
   if (federation && name !== 'schema') throw new UsageError(`--federation is for schema, not for ${name}`)
-  await command({ file, flags: { host, port } }, federation)
+  if (awsPort !== undefined && name !== 'demo') throw new UsageError(`--aws-port is for demo, not for ${name}`)
+  await command({ file, flags: { host, port } }, { federation, awsPort: portOf('--aws-port', awsPort) })
+}
+
+/** The number of a port; throws a UsageError that names the flag for anything else. */
+function portOf(flag: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const port = Number(value)
+  if (/^\d{1,5}$/.test(value) && port <= 65_535) return port
+  throw new UsageError(`${flag}: expected a whole number from 0 to 65535, found ${JSON.stringify(value)}`)
 }
 
 function version(): string {

@@ -15,5 +15,7 @@ export interface Context extends Sources {
   /** How many locations the caller may see. */
   seenLocations: number
   locations: Locations
+  /** The moment of the request by the gateway's clock, in milliseconds since 1970: the same for all of its fields. */
+  now: number
   receipt: Receipt
 }

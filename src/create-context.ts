@@ -1,13 +1,23 @@
-import { forbidden, type Identity, READ, READ_LOGS, visibleLocations } from './auth/identity.ts'
+import { type Identity, READ, READ_LOGS, visibleLocations } from './auth/identity.ts'
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
 import { AwsRequest, type AwsRuntime } from './aws/request/aws-request.ts'
+import { SHARE_OF_A_READ } from './aws/request/share.ts'
 import type { Context, Sources } from './context.ts'
+import { forbidden } from './errors.ts'
 import { SERVICES } from './services.ts'
 
-/** `signal` gives what ends every AWS call of the request; it is asked for once, before the first. */
-export const createContext = (runtime: AwsRuntime, signal: () => AbortSignal, identity?: Identity): Context =>
-  new RequestContext(runtime, signal, identity) as RequestContext & Sources // the sources are defined below
+/** What a context is made for. */
+interface Circumstances {
+  /** Gives what ends every AWS call of the request; it is asked for once, before the first. */
+  signal: () => AbortSignal
+  /** How many milliseconds the request may take. */
+  timeoutMs: number
+  identity?: Identity
+}
+
+export const createContext = (runtime: AwsRuntime, circumstances: Circumstances): Context =>
+  new RequestContext(runtime, circumstances) as RequestContext & Sources // the sources are defined below
 
 /**
  * Makes what a request needs when it first needs it: most of a small query would be spent on sources that it never asks.
@@ -18,14 +28,15 @@ class RequestContext implements Omit<Context, keyof Sources> {
   readonly identity?: Identity
   readonly made: Partial<Record<string, Sources[keyof Sources]>> = {}
   private readonly runtime: AwsRuntime
-  private readonly signal: () => AbortSignal
+  private readonly circumstances: Circumstances
   private visible: Locations | undefined
+  private moment: number | undefined
   private request: AwsRequest | undefined
 
-  constructor(runtime: AwsRuntime, signal: () => AbortSignal, identity: Identity | undefined) {
+  constructor(runtime: AwsRuntime, circumstances: Circumstances) {
     this.runtime = runtime
-    this.signal = signal
-    this.identity = identity
+    this.circumstances = circumstances
+    this.identity = circumstances.identity
   }
 
   get readsLogs() {
@@ -41,12 +52,25 @@ class RequestContext implements Omit<Context, keyof Sources> {
   /** Whatever is read of AWS or of the configuration begins here. Throws FORBIDDEN. */
   get locations(): Locations {
     if (this.identity && !this.identity.scopes.has(READ)) throw forbidden(READ)
-    this.visible ??= this.runtime.locations.forRequest(this.identity && visibleLocations(this.identity))
+    this.visible ??= this.runtime.locations.forRequest(
+      this.identity && visibleLocations(this.identity),
+      this.circumstances.timeoutMs * SHARE_OF_A_READ,
+    )
     return this.visible
   }
 
+  get now() {
+    this.moment ??= this.runtime.clock()
+    return this.moment
+  }
+
   get aws(): AwsRequest {
-    this.request ??= new AwsRequest(this.runtime, { receipt: this.receipt, signal: this.signal() }, this.locations)
+    const { signal, timeoutMs } = this.circumstances
+    this.request ??= new AwsRequest(
+      this.runtime,
+      { receipt: this.receipt, signal: signal(), timeoutMs },
+      this.locations,
+    )
     return this.request
   }
 }

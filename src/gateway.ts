@@ -30,9 +30,15 @@ export interface Gateway {
 
 /**
  * Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. `clock`
- * tells how old what is remembered is, in milliseconds since 1970.
+ * tells the milliseconds since 1970: since when "within the last hour" is, and what ended long enough ago. `elapsed` tells
+ * milliseconds that only ever go up: how old what is remembered is. A clock of one's own stands for both.
  */
-export async function startGateway(config: Config, log: Logger, clock = Date.now): Promise<Gateway> {
+export async function startGateway(
+  config: Config,
+  log: Logger,
+  clock = Date.now,
+  elapsed = clock === Date.now ? () => performance.now() : clock,
+): Promise<Gateway> {
   const locations = new Locations(config.locations, config.cache)
   const metrics = new Metrics()
   const tracing = await tracingOf(config, log)
@@ -46,12 +52,13 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
   const reach = new AwsReach(
     config.locations.map(({ name }) => name),
     SERVICES.map(({ client }) => client.name),
-    clock,
+    elapsed,
   )
   const runtime: AwsRuntime = {
     clients,
+    clock,
     locations,
-    enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, clock),
+    enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, elapsed),
     limits,
     observe: (sent) => {
       metrics.sent(sent)
@@ -59,7 +66,7 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
       reach.heard(sent)
       untold(sent)
     },
-    reads: readsOf(config, clock),
+    reads: readsOf(config, clock, elapsed),
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
   }
@@ -74,11 +81,20 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
     log,
   )
   const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
-  const { app, stop } = await createHttpServer(apollo, (...of) => createContext(runtime, ...of), config, watched, log)
+  const { app, stop } = await createHttpServer(
+    apollo,
+    (request) => createContext(runtime, request),
+    config,
+    watched,
+    log,
+  )
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)
-  const apart = config.metrics === 'own' ? await listenForMetrics(metrics, { host, port: metricsPort ?? 0 }) : undefined
+  const apart =
+    config.metrics === 'own'
+      ? await listenForMetrics(metrics, { host, port: metricsPort ?? 0 }, config.isLocal)
+      : undefined
   return {
     url,
     metricsUrl: config.metrics === 'none' ? undefined : `${apart ? urlOf(apart) : url}/metrics`,
@@ -97,9 +113,10 @@ export async function startGateway(config: Config, log: Logger, clock = Date.now
 const STALE_SECONDS = 600
 
 /** Loaded only where it is configured. */
-async function tracingOf({ otlpEndpoint, otlpTracesEndpoint, locations }: Config, log: Logger) {
+async function tracingOf(config: Config, log: Logger) {
+  const { otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, locations } = config
   const url = otlpTracesEndpoint ?? (otlpEndpoint && `${otlpEndpoint.replace(/\/$/, '')}/v1/traces`)
-  if (!url) return undefined
+  if (!url || otelSdkDisabled || otelTracesExporter === 'none') return undefined
   const { startTracing } = await import('./server/telemetry/tracing.ts')
   const serviceIds = new Map(SERVICES.map(({ client }) => [client.name, client.serviceId]))
   return startTracing(url, locations, serviceIds, log)
@@ -118,17 +135,23 @@ async function probe(runtime: AwsRuntime, name: string, location: string): Promi
   const alone = { ...runtime, reads: () => new Reads(0, Date.now) }
   const service = SERVICES.find(({ client }) => client.name === name)
   return service?.probe(
-    createContext(alone, () => AbortSignal.timeout(ASK_MS)),
+    createContext(alone, { signal: () => AbortSignal.timeout(ASK_MS), timeoutMs: ASK_MS }),
     location,
   )
 }
 
 /** One memory and one place for what is under way, for all requests; or, without the cache, no memory and one each. */
-function readsOf({ cache, batchWindowMs, serveStale }: Config, clock: () => number): () => Reads {
+function readsOf(
+  { cache, batchWindowMs, serveStale }: Config,
+  clock: () => number,
+  elapsed: () => number,
+): () => Reads {
   if (!cache) return () => new Reads(0, clock)
-  const reads = new Reads(batchWindowMs, clock, new Memory(clock, serveStale ? STALE_SECONDS : 0))
+  const reads = new Reads(batchWindowMs, clock, new Memory(elapsed, serveStale ? STALE_SECONDS : 0))
   return () => reads
 }
+
+export { createLogger } from './server/telemetry/log.ts'
 
 /** What the configuration needs to know of the services that this gateway has. */
 export const CONFIGURED_SERVICES = SERVICES.map(({ name, title }) => ({ name, title }))

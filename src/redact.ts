@@ -4,10 +4,15 @@ export const REDACTED = '[redacted]'
 // No pattern may take more than linear time, whatever a script wrote: nothing unbounded follows something unbounded that
 // it could be part of, and what can begin in many places is bounded or begins where something else ended.
 
-// A word that names a secret, the rest of the name, and the sign after it. `tokens` are counted, not kept.
-const NAME = `(?:pass(?:word|wd|phrase)|pwd(?!=/)|secret(?!smanager)|token(?!s)|api[_-]?key|access[_-]?key|private[_-]?key|credential|authorization)`
+// A word that names a secret, the rest of the name, and the sign after it. `tokens` are counted, not kept, and an
+// unexpected token is a parser's.
+const NAME = `(?:pass(?:word|wd|phrase)|pwd(?!=/)|secret(?!smanager)|(?<!expected[ _-]?)token(?!s)|api[_-]?key|access[_-]?key|private[_-]?key|credential|authorization)`
 const SIGN = `[\\w-]{0,40}\\\\?["']?\\s{0,4}(?:=>|:=|[:=])\\s{0,4}`
 const VALUE = `(?:(?:bearer|basic|token)\\s{1,4})?(?:\\\\?"[^"\\r\\n]*"?|'[^'\\r\\n]*'?|[^\\s"',;&]+)`
+
+// What people and programs write in the place of a value, as in "(using password: NO)" and "--password via the CLI".
+const WORDS = `yes|no|true|false|null|nil|none|undefined|unset|empty|required|requires|missing|invalid|incorrect|wrong|expired|denied|rejected|not|is|was|are|were|has|have|can|cannot|could|may|might|must|should|will|would|via|from|using|with|without|instead|or|and|on|in|at|to|for|by|as|if|when|flag|option|argument|parameter`
+const NO_WORD = `(?![=>]?\\s{0,4}(?:${WORDS})[.:)\\]}]?(?:[\\s"',;&]|$))`
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // PEM, also when the tail begins or ends within it.
@@ -21,8 +26,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(bearer)\s{1,4}[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`],
   // GitHub, GitLab, Slack, npm, Stripe, Google: each begins as its issuer says.
   [/\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|npm_|[rs]k_live_|AIza)[\w-]{10,255}/g, REDACTED],
-  [new RegExp(`(${NAME}${SIGN})${VALUE}`, 'gi'), `$1${REDACTED}`],
-  [new RegExp(`(--[a-z-]{0,20}${NAME}[a-z-]{0,20}\\s{1,4})(?!-)[^\\s]+`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(${NAME}${SIGN})${NO_WORD}${VALUE}`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(--[a-z-]{0,20}${NAME}(?!-stdin)[a-z-]{0,20}\\s{1,4})(?!-)${NO_WORD}[^\\s]+`, 'gi'), `$1${REDACTED}`],
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
   [/\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g, REDACTED],
 ]

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js'
-import { buildASTSchema, concatAST, type GraphQLSchema, parse, printSchema } from 'graphql'
+import { buildASTSchema, concatAST, type DocumentNode, type GraphQLSchema, parse, printSchema } from 'graphql'
 import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { activityResolvers } from './activity/resolvers.ts'
 import type { Context } from './context.ts'
 import { serializeDateTime } from './graphql/date-time.ts'
 import { answerAsAws } from './graphql/defaults.ts'
+import { duration } from './graphql/duration.ts'
+import { mergeEnumExtensions } from './graphql/enum-extensions.ts'
 import { entityResolvers, type NaturalKey, type NaturalKeys } from './graphql/federation/entities.ts'
 import { type NodeReaders, nodeResolvers } from './graphql/federation/nodes.ts'
 import { subgraphSdl, tagged } from './graphql/federation/subgraph.ts'
@@ -57,14 +59,17 @@ const base = {
 
 const federation = { ...entityResolvers(nodes, naturalKeys), _Service: { sdl: () => printedSubgraph } }
 
-const modules = [
+const parts = [
   module('federation', federation),
   module('base', base),
   module('activity', activityResolvers(SERVICES.map(({ activity }) => activity))),
   ...SERVICES.map(({ name, resolvers }) => service(name, resolvers)),
 ]
 
-const document = concatAST(modules.map(({ typeDefs }) => typeDefs))
+const typeDefs = mergeEnumExtensions(parts.map((part) => part.typeDefs))
+const modules = parts.map(({ resolvers }, index) => ({ typeDefs: typeDefs[index] as DocumentNode, resolvers }))
+
+const document = concatAST(typeDefs)
 
 /** What composers read, also as `_service { sdl }`: the SDL with federation's directives. */
 export const printedSubgraph = subgraphSdl(document)
@@ -78,5 +83,6 @@ export function createSchema(): GraphQLSchema {
   // How a DateTime is read is the library's; what it is called and how it is described is the SDL's.
   const { parseValue, parseLiteral } = GraphQLDateTimeISO
   Object.assign(schema.getType('DateTime') ?? {}, { serialize: serializeDateTime, parseValue, parseLiteral })
+  Object.assign(schema.getType('Duration') ?? {}, duration)
   return schema
 }

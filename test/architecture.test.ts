@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
   services: { values: SERVICE_ROOMS, types: ['activity', 'aws', 'context', 'graphql'] },
   context: { types: ['auth', 'aws'] },
   generated: { types: [...SERVICE_ROOMS, 'activity', 'config', 'context'] },
-  'create-context': { values: ['services', 'auth', 'aws'], types: ['context'] },
+  'create-context': { values: ['services', 'auth', 'aws', 'errors'], types: ['context'] },
   schema: { values: ['services', 'activity', 'graphql'], types: ['context'] },
   server: { values: ['auth', 'aws', 'graphql', 'config', 'errors', 'redact'], types: ['context'] },
   gateway: { values: ['server', 'schema', 'create-context', 'services', 'aws', 'config', 'redact'] },
@@ -38,7 +38,7 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
 const PACKAGES: readonly (readonly [RegExp, string[]])[] = [
   [/^@aws-sdk\/client-/, [...SERVICE_ROOMS, 'generated', 'emulator']],
   [/^dataloader$/, ['aws']],
-  [/^graphql$/, ['graphql', 'schema', 'server']],
+  [/^graphql$/, ['graphql', 'schema', 'server', 'generated']],
   [/^(fastify|@fastify\/.*|@apollo\/server.*|pino.*)$/, ['server', 'gateway', 'cli', 'demo']],
 ]
 
@@ -120,7 +120,7 @@ describe('the rules', () => {
     ['src/aws/calls/call.ts', "import { createSchema } from '../../schema.ts'"],
     ['src/aws/receipt.ts', "import type { Context } from '../context.ts'"],
     ['src/aws/receipt.ts', "import { GraphQLError } from 'graphql'"],
-    ['src/auth/identity.ts', "import { toReadError } from '../aws/calls/errors.ts'"],
+    ['src/auth/identity.ts', "import { toGatewayError } from '../aws/calls/errors.ts'"],
     ['src/config/http.ts', "import { SERVICES } from '../services.ts'"],
     ['src/server/http/server.ts', "import { codedeploy } from '../../codedeploy/service.ts'"],
     ['src/server/http/server.ts', "import { createContext } from '../../create-context.ts'"],
@@ -130,7 +130,7 @@ describe('the rules', () => {
     ['src/codedeploy/source.ts', "export { feed } from '../server/apollo.ts'"],
     ['src/codedeploy/resolvers.ts', "import DataLoader from 'dataloader'"],
     ['src/codedeploy/resolvers.ts', "import { createContext } from '../context.ts'"],
-    ['src/emulator/server.ts', "import { toReadError } from '../aws/calls/errors.ts'"],
+    ['src/emulator/server.ts', "import { toGatewayError } from '../aws/calls/errors.ts'"],
     ['src/gateway.ts', "const { startEmulator } = await import('./emulator/server.ts')"],
     ['src/context.ts', "type Source = import('./codedeploy/source.ts').CodeDeploySource"],
     ['src/services.ts', "import { type Context, feed } from './activity/feed.ts'"],

@@ -21,7 +21,7 @@ beforeAll(async () => {
   mkdirSync(elsewhere)
   const build = ['-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false', '--outDir', join(app, 'dist')]
   await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), build, { cwd: root })
-}, 120_000)
+}, 600_000)
 
 afterEach(() => {
   for (const child of children) child.kill('SIGKILL')
@@ -64,7 +64,17 @@ describe('deploygraph', () => {
   test('--help names every command and flag', async () => {
     const { code, stdout, stderr } = await run(['--help'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    for (const word of ['serve', 'demo', 'schema', '--config', '--host', '--port', '--help', '--version']) {
+    for (const word of [
+      'serve',
+      'demo',
+      'schema',
+      '--config',
+      '--host',
+      '--port',
+      '--aws-port',
+      '--help',
+      '--version',
+    ]) {
       expect(stdout).toContain(` ${word} `)
     }
   })
@@ -95,6 +105,9 @@ describe('deploygraph', () => {
     [['constructor'], "unknown command 'constructor': serve, demo or schema"],
     [['serve', 'now'], "unexpected argument 'now'"],
     [['serve', '--federation'], '--federation is for schema, not for serve'],
+    [['serve', '--aws-port', '5566'], '--aws-port is for demo, not for serve'],
+    [['demo', '--aws-port', 'aws'], '--aws-port: expected a whole number from 0 to 65535, found "aws"'],
+    [['demo', '--aws-port', '65536'], '--aws-port: expected a whole number from 0 to 65535, found "65536"'],
     [['serve', '--prot', '80'], "Unknown option '--prot'"],
     [['serve', '--port'], "Option '--port <value>' argument missing"],
     [['serve', '--port', '-1'], "Option '--port' argument is ambiguous."],
@@ -142,7 +155,7 @@ describe('deploygraph serve', () => {
     })
     expect(emulator.calls.map(({ operation }) => operation)).toContain('ListDeployments')
     gateway.kill('SIGINT')
-    expect(await gateway.ended).toMatchObject({ code: 0 })
+    expect(await gateway.ended).toMatchObject({ code: 0, stderr: '' })
   })
 
   test('a second signal ends it at once, whatever is still being answered', async () => {
@@ -204,8 +217,44 @@ describe('deploygraph demo', () => {
     const nodes = Array(3).fill({ title: expect.any(String), error: expect.anything(), targets: expect.anything() })
     expect(answer).toEqual({ data: { codeDeployDeployments: { nodes } }, extensions: { aws: expect.anything() } })
     demo.kill('SIGTERM')
-    const { code, stdout } = await demo.ended
+    const { code, stdout, stderr } = await demo.ended
     expect(code).toBe(0)
+    expect(stderr).not.toMatch(/warning/i) // it logs there
     expect(stdout).toContain('ALL DATA IS SIMULATED')
+  })
+
+  test('--aws-port prints an environment with which the SDK in another process reads the same deployments', async () => {
+    const demo = command(['demo', '--port', '0', '--aws-port', '0'])
+    const [, url, body] = /^curl -s (\S+) -H 'content-type: application\/json' -d '(.*)'$/.exec(
+      await demo.printed(/^curl .*$/m),
+    ) as string[]
+    const printed = await demo.printed(/^(unset AWS_SESSION_TOKEN.*AWS_DEFAULT_REGION=\S+)$/ms)
+    const variables = [...printed.matchAll(/\b(AWS_\w+)=(\S+)/g)].map(([, name, value]) => [name, value])
+    expect(variables.map(([name]) => name)).toEqual([
+      ...['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION', 'AWS_DEFAULT_REGION'],
+    ])
+    const script = `
+      import { CodeDeployClient, ListDeploymentsCommand } from '@aws-sdk/client-codedeploy'
+      const { deployments } = await new CodeDeployClient({}).send(new ListDeploymentsCommand({}))
+      console.log(JSON.stringify(deployments))`
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: app,
+      env: { HOME: elsewhere, AWS_EC2_METADATA_DISABLED: 'true', ...Object.fromEntries(variables) },
+    })
+    const query = '{ codeDeployDeployments(first: 20, location: "us-east-1") { nodes { deploymentId } } }'
+    const { data } = await post(String(url), JSON.stringify({ query }))
+    const shown = data.codeDeployDeployments.nodes.map(({ deploymentId }: { deploymentId: string }) => deploymentId)
+    // A deployment may have started since the first of the two was asked.
+    const common = JSON.parse(stdout).filter((id: string) => shown.includes(id))
+    expect(common.length).toBeGreaterThanOrEqual(15)
+    expect(JSON.parse(String(body)).query).toContain('[FAILED, STOPPED]')
+  })
+
+  test('a taken --aws-port is one sentence and status 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const result = await run(['demo', '--port', '0', '--aws-port', String(port)]).finally(() => other.close())
+    expect(result).toEqual({ code: 1, stdout: '', stderr: `deploygraph: 127.0.0.1:${port} is already in use\n` })
   })
 })

@@ -6,10 +6,11 @@ import { Locations } from '../../src/aws/locations.ts'
 import { Enumerations } from '../../src/aws/shared/enumerations.ts'
 import { Reads } from '../../src/aws/shared/shared-reads.ts'
 import { defaultsOf } from '../../src/config.ts'
-import type { Context } from '../../src/context.ts'
+import type { Context, Sources } from '../../src/context.ts'
 import { createContext } from '../../src/create-context.ts'
 import { scrubbed } from '../../src/redact.ts'
 import { createSchema } from '../../src/schema.ts'
+import { SERVICES } from '../../src/services.ts'
 import type { PeerArguments } from './arguments.ts'
 
 /** The gateway's schema and resolvers, for a server of another make. */
@@ -39,12 +40,15 @@ export function resolvers(told: PeerArguments): Resolvers {
         reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
         cacheSeconds: {},
         scrub: scrubbed,
+        clock: Date.now,
       }
       const { signal } = new AbortController()
       setMaxListeners(0, signal) // one for each AWS call under way
       // Servers spread a context into one of their own, which leaves out what a class defines.
-      const { readsLogs, receipt, codedeploy, appconfig, imagebuilder } = createContext(shared, () => signal)
-      return { locations, readsLogs, receipt, codedeploy, appconfig, imagebuilder }
+      const context = createContext(shared, { signal: () => signal, timeoutMs: 60_000 })
+      const { readsLogs, receipt, now } = context
+      const sources = Object.fromEntries(SERVICES.map(({ name }) => [name, context[name]])) as unknown as Sources
+      return { locations, readsLogs, receipt, now, ...sources }
     },
   }
 }

@@ -5,7 +5,7 @@ import type { FailedTargetFragment } from './generated/graphql.ts'
 
 const WhyDidItFail = graphql(`
   query WhyDidItFail($first: Int!) {
-    codeDeployDeployments(first: $first, filter: { statuses: FAILED }) {
+    codeDeployDeployments(first: $first, filter: { statuses: [FAILED, STOPPED] }) {
       nodes {
         title
         deploymentId
@@ -31,18 +31,20 @@ const FailedTarget = graphql(`
     ... on LambdaTarget { function { functionAlias currentVersion targetVersion } }
     ... on EcsTarget { taskSets { label trafficWeight } }
     ... on CloudFormationTarget { resourceType }
+    ... on UnknownTarget { rawType }
   }
 `)
 
 /** Tells why the newest failed deployments failed: AWS's verdict, then up to three targets of each. */
 export async function failures(gateway: string, first: number): Promise<string[]> {
   const { codeDeployDeployments } = await ask(gateway, WhyDidItFail, { first })
-  return codeDeployDeployments.nodes.flatMap((deployment) => {
-    if (!deployment) return [] // could not be read; ask() has said why
+  // What is null could not be read: ask() has said why.
+  return (codeDeployDeployments?.nodes ?? []).flatMap((deployment) => {
+    if (!deployment) return []
     const { title, deploymentId, error, targets } = deployment
     return [
-      `${title} ${deploymentId}: ${error?.code ?? 'no reason given'}, failed targets: ${targets.totalCount}`,
-      ...targets.nodes.flatMap((target) => (target ? failedTarget(target) : [])),
+      `${title} ${deploymentId}: ${error?.code ?? 'no reason given'}, failed targets: ${targets.totalCount ?? 'not known'}`,
+      ...(targets.nodes ?? []).flatMap((target) => (target ? failedTarget(target) : [])),
     ]
   })
 }
@@ -67,6 +69,8 @@ function kind(target: FailedTargetFragment): string {
       return `service ${target.taskSets.map(({ label, trafficWeight }) => `${label} ${trafficWeight} %`).join(', ')}`
     case 'CloudFormationTarget':
       return target.resourceType ?? 'resource'
+    case 'UnknownTarget':
+      return target.rawType // a kind that AWS has and this schema has not yet
     default:
       // A kind of target that a newer schema has is a compile error here, and still has an answer when it runs.
       return (target satisfies never as { __typename: string }).__typename

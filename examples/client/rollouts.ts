@@ -20,12 +20,15 @@ const RollingOut = graphql(`
 export async function rollouts(gateway: string, since: Date): Promise<string[]> {
   const { activity } = await ask(gateway, RollingOut, { since: since.toISOString() })
   return [
-    ...activity.nodes.map((node) => {
+    ...(activity?.nodes ?? []).flatMap((node) => {
+      if (!node) return [] // could not be read; ask() has said why
       // Only deployments have the field; TypeScript insists that this is asked.
       const percent =
         'percentComplete' in node && node.percentComplete != null ? ` ${Math.round(node.percentComplete)} %` : ''
       return `${node.service} ${node.title}: ${node.phase}${percent} (${node.location.name})`
     }),
-    ...activity.problems.map(({ service, location, message }) => `${service} unread in ${location.name}: ${message}`),
+    ...(activity?.problems ?? []).map(
+      ({ service, location, message }) => `${service} unread in ${location.name}: ${message}`,
+    ),
   ]
 }

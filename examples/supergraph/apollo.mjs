@@ -1,6 +1,7 @@
 import { ApolloGateway } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
+import { DeploygraphDataSource } from './data-source.mjs'
 
 /**
  * @apollo/gateway over a composed supergraph.
@@ -10,7 +11,7 @@ import { startStandaloneServer } from '@apollo/server/standalone'
  */
 export async function startApollo(supergraphSdl, port = 0) {
   const server = new ApolloServer({
-    gateway: new ApolloGateway({ supergraphSdl }),
+    gateway: new ApolloGateway({ supergraphSdl, buildService: ({ url }) => new DeploygraphDataSource({ url }) }),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false, // start.mjs does
   })

@@ -28,6 +28,10 @@ export interface ActivityType<A extends Activity> {
   /** The page of the AWS console that shows it. */
   consoleUrl(activity: A, region: string): string
   times(activity: A): ActivityTimes
+  /** Whether it brings back what was there before; left out where a rollback is no activity of its own. */
+  isRollback?(activity: A): boolean
+  /** Whether a location has an application of that name, whatever has been deployed of it. */
+  hasApplication(context: Context, location: string, name: string): Promise<boolean>
   /** The listings of one location, newest first, from just after a place on, without what the filter excludes. */
   sources(
     context: Context,
@@ -50,9 +54,14 @@ export const activityFields = <A extends Activity>(type: ActivityType<A>) => ({
     type.consoleUrl(activity, locations.named(activity.location).region),
 })
 
-/** Whether a feed with this filter may show an activity of this status. */
-export const isWanted = (phases: Phases, filter: ActivityFilter, status: string | undefined): boolean =>
-  !filter.phases?.length || filter.phases.includes(phaseOf(phases, status))
+/** Whether a feed with this filter shows an activity, as far as AWS's lists do not tell: phase, end and rollbacks. */
+export function isWanted<A extends Activity>(type: ActivityType<A>, filter: ActivityFilter, activity: A): boolean {
+  const { phases, activeAt, isRollback } = filter
+  if (phases?.length && !phases.includes(phaseOf(type.phases, type.status(activity)))) return false
+  if (isRollback != null && isRollback !== (type.isRollback?.(activity) ?? false)) return false
+  const { completedAt } = type.times(activity)
+  return !activeAt || !completedAt || completedAt >= activeAt
+}
 
 /** The part of a feed to read. */
 export const windowOf = ({ since, until }: ActivityFilter, after: Place | undefined) => ({

@@ -1,25 +1,25 @@
-import { inputError, ReadError } from '../aws/calls/errors.ts'
 import { mergeNewest, type Place, type Placed } from '../aws/request/newest.ts'
 import type { Context } from '../context.ts'
+import { GatewayError, inputError } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
-import { ends, type PageArguments } from '../graphql/connections.ts'
+import { ends, type PageArguments, unknownIn } from '../graphql/connections.ts'
 import { encodeCursor, pageSize, placeOf } from '../graphql/cursors.ts'
 import type { ActivityType } from './activity-type.ts'
+import { withBounds } from './bounds.ts'
 import type { Activity, Feed, Problem } from './model.ts'
-import { SourceFailure, sourcesOf } from './sources.ts'
+import { locationsOf, ofServices, SourceFailure, sourcesOf } from './sources.ts'
 
 /** A page of everything that runs over time, newest first. Throws BAD_USER_INPUT before any AWS call. */
 export function feed(
   types: readonly ActivityType<Activity>[],
   context: Context,
   page: PageArguments,
-  filter: Schema.ActivityFilter,
+  given: Schema.ActivityFilter,
 ): Feed {
   const first = pageSize(page.first)
   const after = placeOf(page.after)
-  const { since, until } = filter
-  if (since && until && since > until)
-    throw inputError(`"since" was ${since.toISOString()}: expected a time before "until", ${until.toISOString()}.`)
+  const filter = withBounds(given, context.now)
+  if (filter.applicationName === '') throw inputError('"applicationName" was "": expected the name of an application.')
   for (const name of filter.locations ?? []) context.locations.named(name)
   let reading: ReturnType<Feed['slice']> | undefined
   return {
@@ -39,6 +39,8 @@ async function read(
 ) {
   const { sources, failures } = await sourcesOf(types, context, filter, after)
   const merged = await mergeNewest(sources, first)
+  if (filter.applicationName != null && merged.items.length + merged.failures.length + failures.length === 0)
+    await assertApplication(types, context, filter, filter.applicationName)
   const edges = merged.items.map((item) => ({ cursor: cursorOf(item), node: item.value }))
   return {
     edges,
@@ -50,6 +52,23 @@ async function read(
   }
 }
 
+/** Throws NOT_FOUND when every service says in every location that it has no application of that name. */
+async function assertApplication(
+  types: readonly ActivityType<Activity>[],
+  context: Context,
+  filter: Schema.ActivityFilter,
+  name: string,
+): Promise<void> {
+  const locations = locationsOf(context, filter)
+  const answers = await Promise.allSettled(
+    ofServices(types, filter).flatMap((type) =>
+      locations.map(async (location) => !(await type.hasApplication(context, location, name))),
+    ),
+  )
+  if (answers.length > 0 && answers.every((answer) => answer.status === 'fulfilled' && answer.value))
+    throw unknownIn(`application ${JSON.stringify(name)}`, locations)
+}
+
 const cursorOf = ({ at, id }: Placed<Activity>) => encodeCursor([at, id])
 
 /**
@@ -59,7 +78,7 @@ const cursorOf = ({ at, id }: Placed<Activity>) => encodeCursor([at, id])
 function problemsOf(failures: readonly unknown[]): Problem[] {
   const problems = new Map<string, Problem>()
   for (const failure of failures) {
-    if (!(failure instanceof SourceFailure) || !(failure.cause instanceof ReadError)) throw failure
+    if (!(failure instanceof SourceFailure) || !(failure.cause instanceof GatewayError)) throw failure
     const { service, location, cause } = failure
     const unforeseen = cause.code === 'INTERNAL_SERVER_ERROR'
     const message = unforeseen ? `${cause.aws?.operation} ended with ${cause.aws?.errorName}.` : cause.message

@@ -17,6 +17,14 @@ export class SourceFailure extends Error {
   }
 }
 
+/** The names of the locations that a filter leaves. */
+export const locationsOf = ({ locations }: Context, filter: ActivityFilter): string[] =>
+  filter.locations?.length ? [...new Set(filter.locations)] : locations.namesOf()
+
+/** The types of the services that a filter names. */
+export const ofServices = (types: readonly ActivityType<Activity>[], { services }: ActivityFilter) =>
+  types.filter(({ service }) => !services?.length || services.includes(service))
+
 /** Everything a feed has to read: the listings of every service in every location that its filter leaves. */
 export async function sourcesOf(
   types: readonly ActivityType<Activity>[],
@@ -24,14 +32,12 @@ export async function sourcesOf(
   filter: ActivityFilter,
   after: Place | undefined,
 ) {
-  const names = filter.locations?.length
-    ? [...new Set(filter.locations)]
-    : context.locations.all.map(({ name }) => name)
-  const { services, phases } = filter
-  const readable = types.filter(
+  const names = locationsOf(context, filter)
+  const { phases, isRollback } = filter
+  const readable = ofServices(types, filter).filter(
     (type) =>
-      (!services?.length || services.includes(type.service)) &&
-      (!phases?.length || statusesIn(type.phases, phases)?.length !== 0),
+      (!phases?.length || statusesIn(type.phases, phases)?.length !== 0) &&
+      (!isRollback || type.isRollback !== undefined),
   )
   const found = await Promise.all(
     readable

@@ -1,9 +1,13 @@
+import type { DeploymentState, EnvironmentState } from '@aws-sdk/client-appconfig'
 import { type ActivityType, isWanted, windowOf } from '../activity/activity-type.ts'
-import { ReadError } from '../aws/calls/errors.ts'
+import { statusesIn } from '../activity/phase.ts'
 import { consoleOf } from '../aws/console.ts'
+import { firstPage } from '../aws/request/listing.ts'
 import { newestOf, only } from '../aws/request/newest.ts'
 import type { Context } from '../context.ts'
-import type { Phase } from '../generated/resolvers.ts'
+import { GatewayError } from '../errors.ts'
+import type { ActivityFilter, Phase } from '../generated/resolvers.ts'
+import { placed } from './connections.ts'
 import type { Deployment } from './model.ts'
 
 /** Deployment.State. https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html */
@@ -29,29 +33,68 @@ export const activity: ActivityType<Deployment> = {
     `${consoleOf(region)}/systems-manager/appconfig/applications/${ApplicationId}/environments/${EnvironmentId}/deployments/${DeploymentNumber}?region=${region}`,
   times: ({ StartedAt, CompletedAt }) => ({ createdAt: StartedAt, startedAt: StartedAt, completedAt: CompletedAt }),
 
+  hasApplication: async ({ appconfig }, location, name) => appconfig.hasApplication(location, name),
+
   // ListDeployments filters nothing, so what it lists is sifted here.
   sources: async ({ appconfig }, location, filter, after) => {
-    const { environments, failures } = await appconfig.allEnvironments(location)
-    const describe = async (value: Deployment) => {
-      const { ApplicationId, EnvironmentId, DeploymentNumber, StartedAt } = value
-      const id = [location, ApplicationId, EnvironmentId, DeploymentNumber].join('/')
-      return { at: StartedAt?.getTime(), id, value }
-    }
-    const belongs = (value: Deployment): value is Deployment => isWanted(phases, filter, value.State)
-    const sources = environments.map(({ ApplicationId, Id }) =>
-      only(
-        newestOf(appconfig.lists.deployments(location, ApplicationId, Id), describe, windowOf(filter, after)),
-        belongs,
-      ),
-    )
+    const { applicationName } = filter
+    const runningOnly = isRunningOnly(filter)
+    const { environments, failures } =
+      runningOnly || applicationName != null
+        ? await appconfig.environmentsNow(location, applicationName)
+        : await appconfig.allEnvironments(location)
+    const belongs = (value: Deployment): value is Deployment => isWanted(activity, filter, value)
+    const window = windowOf(withRolloutBound(filter), after)
+    const sources = environments
+      .filter(({ State }) => !runningOnly || !IDLE.has(State ?? ''))
+      .map(({ ApplicationId, Id, State }) => {
+        const deployments = appconfig.lists.deployments(location, ApplicationId, Id)
+        const isNewestOnly = runningOnly && BUSY.has(State ?? '')
+        return only(newestOf(isNewestOnly ? firstPage(deployments) : deployments, placed, window), belongs)
+      })
     return { sources, failures }
   },
+}
+
+// Environment.State, https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html: with which nothing
+// is under way there, and with which the newest deployment is. A state newer than these may be either.
+const IDLE: ReadonlySet<string> = new Set([
+  'READY_FOR_DEPLOYMENT',
+  'ROLLED_BACK',
+  'REVERTED',
+] satisfies EnvironmentState[])
+const BUSY: ReadonlySet<string> = new Set(['DEPLOYING', 'ROLLING_BACK'] satisfies EnvironmentState[])
+
+const RUNNING: ReadonlySet<string> = new Set([
+  'DEPLOYING',
+  'VALIDATING',
+  'BAKING',
+  'ROLLING_BACK',
+] satisfies DeploymentState[])
+
+/**
+ * Whether a filter asks only for what is under way. "You can only deploy one configuration at a time to an environment."
+ * https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-deploying.html
+ */
+function isRunningOnly({ phases: wanted }: ActivityFilter): boolean {
+  const states = wanted?.length ? statusesIn(phases, wanted) : undefined
+  return states?.every((state) => RUNNING.has(state)) ?? false
+}
+
+// At most 24 hours of deployment and 24 hours of bake time, and some days for validation and rollback.
+// https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_CreateDeploymentStrategy.html
+const MAX_ROLLOUT_MS = 7 * 86_400_000
+
+/** What was under way at a moment began no longer before it than a rollout takes. */
+function withRolloutBound({ since, activeAt, ...filter }: ActivityFilter): ActivityFilter {
+  const earliest = activeAt && new Date(activeAt.getTime() - MAX_ROLLOUT_MS)
+  return { ...filter, activeAt, since: earliest && !(since && since > earliest) ? earliest : since }
 }
 
 // A title is for people: where the environment's name cannot be read, its id says as much as can be said.
 async function environmentName(deployment: Deployment, { appconfig }: Context): Promise<string> {
   const name = await appconfig.environmentName(deployment).catch((error) => {
-    if (error instanceof ReadError) return undefined
+    if (error instanceof GatewayError) return undefined
     throw error
   })
   return name ?? deployment.EnvironmentId

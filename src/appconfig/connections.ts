@@ -1,8 +1,11 @@
-import { type PageArguments, summaryConnection } from '../graphql/connections.ts'
+import { readAll } from '../aws/request/listing.ts'
+import { mergeNewest, newestOf } from '../aws/request/newest.ts'
+import { newestConnection, type PageArguments, summaryConnection } from '../graphql/connections.ts'
 import type {
   Application,
   ApplicationConnection,
   ConfigurationProfileConnection,
+  Deployment,
   DeploymentConnection,
   EnvironmentConnection,
 } from './model.ts'
@@ -33,15 +36,32 @@ export const configurationProfiles = (
   { location, Id }: Application,
 ): ConfigurationProfileConnection => summaryConnection([source.lists.configurationProfiles(location, Id)], page)
 
-/** Newest first: one ListDeployments per 50. None where the environment is in no location. */
+/** Newest first: one ListDeployments per 50. */
 export const deployments = (
   source: AppConfigSource,
   page: PageArguments,
-  location: string | undefined,
+  location: string,
   applicationId: string,
   environmentId: string,
+): DeploymentConnection => summaryConnection([source.lists.deployments(location, applicationId, environmentId)], page)
+
+/** Newest first over all environments: ListEnvironments, then one ListDeployments per 50 of each. */
+export const deploymentsOfApplication = (
+  { lists }: AppConfigSource,
+  page: PageArguments,
+  { location, Id }: Application,
 ): DeploymentConnection =>
-  summaryConnection(
-    location === undefined ? [] : [source.lists.deployments(location, applicationId, environmentId)],
-    page,
-  )
+  newestConnection(page, async (first, after) => {
+    const environments = await readAll(lists.environments(location, Id).read)
+    return mergeNewest(
+      environments.map((environment) => newestOf(lists.deployments(location, Id, environment.Id), placed, { after })),
+      first,
+    )
+  })
+
+/** A deployment with its place among others. */
+export const placed = async (value: Deployment) => ({
+  at: value.StartedAt?.getTime(),
+  id: [value.location, value.ApplicationId, value.EnvironmentId, value.DeploymentNumber].join('/'),
+  value,
+})

@@ -15,6 +15,8 @@ interface Seen {
   environment: (listed: Environment) => void
 }
 
+export type AppConfigLists = ReturnType<typeof createAppConfigLists>
+
 /**
  * What AppConfig lists, for one request. `seen` is told what these lists give whole, so that it is not read again.
  */

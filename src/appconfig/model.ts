@@ -1,6 +1,6 @@
 import type * as Sdk from '@aws-sdk/client-appconfig'
 import type { Located } from '../aws/request/tag-shapes.ts'
-import type { Edge, ListingConnection } from '../graphql/connections.ts'
+import type { Connection, Edge, ListingConnection } from '../graphql/connections.ts'
 
 // The parents of AppConfig's types: the SDK's own shapes with what AWS always sends, and the location they came from.
 
@@ -27,5 +27,5 @@ export type EnvironmentConnection = ListingConnection<Environment>
 export type EnvironmentEdge = Edge<Environment>
 export type ConfigurationProfileConnection = ListingConnection<ConfigurationProfile>
 export type ConfigurationProfileEdge = Edge<ConfigurationProfile>
-export type DeploymentConnection = ListingConnection<Deployment>
+export type DeploymentConnection = Connection<Deployment>
 export type DeploymentEdge = Edge<Deployment>

@@ -2,12 +2,12 @@ import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { connectionResolvers as relay } from '../graphql/connections.ts'
+import { nestedConnection, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
-import { configurationProfiles, deployments, environments } from './connections.ts'
+import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
 import type { AppConfigSource } from './source.ts'
@@ -25,6 +25,14 @@ const detail =
   async (deployment: Model.Deployment, _: unknown, { appconfig }: Context) =>
     (await appconfig.deploymentDetail(deployment))?.[member]
 
+/** The same of a list: empty where AWS gives none, null where it no longer knows the deployment. */
+const detailList =
+  <Member extends 'EventLog' | 'AppliedExtensions'>(member: Member) =>
+  async (deployment: Model.Deployment, _: unknown, { appconfig }: Context) => {
+    const found = await appconfig.deploymentDetail(deployment)
+    return found && (found[member] ?? [])
+  }
+
 const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.Deployment> = {
   ...activityFields(activity),
   id: ({ kind, location, ApplicationId, EnvironmentId, DeploymentNumber }) =>
@@ -34,6 +42,7 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
   environmentId: ({ EnvironmentId }) => EnvironmentId,
   deploymentNumber: ({ DeploymentNumber }) => DeploymentNumber,
   state: ({ State }) => State ?? 'UNKNOWN',
+  type: ({ Type }) => Type,
   percentComplete: ({ PercentageComplete }) => PercentageComplete,
   configurationName: ({ ConfigurationName }) => ConfigurationName,
   configurationVersion: ({ ConfigurationVersion }) => ConfigurationVersion,
@@ -48,8 +57,8 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
   configurationLocationUri: detail('ConfigurationLocationUri'),
   kmsKeyArn: detail('KmsKeyArn'),
   kmsKeyIdentifier: detail('KmsKeyIdentifier'),
-  eventLog: async (parent, args, context) => (await detail('EventLog')(parent, args, context)) ?? [],
-  appliedExtensions: async (parent, args, context) => (await detail('AppliedExtensions')(parent, args, context)) ?? [],
+  eventLog: detailList('EventLog'),
+  appliedExtensions: detailList('AppliedExtensions'),
   application,
   environment: ({ location, ApplicationId, EnvironmentId }, _, { appconfig }) =>
     appconfig.environment(location, ApplicationId, EnvironmentId),
@@ -98,8 +107,11 @@ const AppConfigApplication: Complete<Schema.AppConfigApplicationResolvers, Model
   applicationId: ({ Id }) => Id,
   name: ({ Name }) => Name,
   description: ({ Description }) => Description,
-  environments: (parent, page, { appconfig }) => environments(appconfig, page, parent),
-  configurationProfiles: (parent, page, { appconfig }) => configurationProfiles(appconfig, page, parent),
+  environments: (parent, page, { appconfig }) => nestedConnection(() => environments(appconfig, page, parent)),
+  configurationProfiles: (parent, page, { appconfig }) =>
+    nestedConnection(() => configurationProfiles(appconfig, page, parent)),
+  deployments: (parent, page, { appconfig }) =>
+    nestedConnection(() => deploymentsOfApplication(appconfig, page, parent)),
 }
 
 const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Model.Environment> = {
@@ -112,8 +124,10 @@ const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Model
   state: ({ State }) => State,
   monitors: ({ Monitors = [] }) => Monitors,
   application,
+  latestDeployment: async ({ location, ApplicationId, Id }, _, { appconfig }) =>
+    (await appconfig.lists.deployments(location, ApplicationId, Id).read(undefined)).items[0],
   deployments: ({ location, ApplicationId, Id }, page, { appconfig }) =>
-    deployments(appconfig, page, location, ApplicationId, Id),
+    nestedConnection(() => deployments(appconfig, page, location, ApplicationId, Id)),
 }
 
 const AppConfigMonitor: Complete<Schema.AppConfigMonitorResolvers, Parents['AppConfigMonitor']> = {

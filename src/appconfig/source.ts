@@ -6,16 +6,11 @@ import {
   GetDeploymentStrategyCommand,
   GetEnvironmentCommand,
 } from '@aws-sdk/client-appconfig'
-import pLimit from 'p-limit'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
-import { readAll } from '../aws/request/listing.ts'
-import { perKey } from '../aws/request/loader.ts'
 import { client } from './client.ts'
+import { createEnvironments } from './environments.ts'
 import { createAppConfigLists } from './lists.ts'
 import type { Application, ConfigurationProfile, Deployment, DeploymentStrategy, Environment } from './model.ts'
-
-// How many applications' environments are listed at once.
-const CONCURRENT_LISTINGS = 5
 
 // A deployment that is complete can be reverted for so long.
 // https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_StopDeployment.html
@@ -32,7 +27,7 @@ declare module '../context.ts' {
 
 /** What AppConfig can tell, for one request. It has no batch reads: each thing is a call, made once. */
 export function createAppConfigSource(aws: AwsRequest) {
-  const { locations, enumeration } = aws
+  const { locations } = aws
   const appconfig = aws.service(client)
   const deploymentDetail = appconfig.each(GetDeploymentCommand, {
     input: (ApplicationId: string, EnvironmentId: string, number: string) => ({
@@ -101,40 +96,13 @@ export function createAppConfigSource(aws: AwsRequest) {
     environment: (listed) => environment.prime(listed, listed.location, listed.ApplicationId, listed.Id),
   })
 
-  const names = new Map<string, string>()
+  const environments = createEnvironments(aws, lists)
 
   /** An environment's name, from what has been listed or by GetEnvironment; undefined where AWS does not know it. */
-  const environmentName = async ({ location, ApplicationId, EnvironmentId }: Deployment) => {
-    const known = names.get([location, ApplicationId, EnvironmentId].join(' '))
-    return known ?? (await environment(location, ApplicationId, EnvironmentId))?.Name
+  const environmentName = async (deployment: Deployment) => {
+    const { location, ApplicationId, EnvironmentId } = deployment
+    return environments.listedName(deployment) ?? (await environment(location, ApplicationId, EnvironmentId))?.Name
   }
-
-  /**
-   * Every environment of every application of a location: ListApplications, then ListEnvironments of each. An
-   * application whose environments cannot be listed is one of `failures`; then the enumeration is not remembered.
-   * Once per request.
-   */
-  const allEnvironments = perKey(async (location) => {
-    const failures: unknown[] = []
-    const whole = enumeration('appconfig:ListEnvironments', location, async () => {
-      const applications = await readAll(lists.applications(location).read)
-      const limit = pLimit(CONCURRENT_LISTINGS)
-      const listed = await Promise.allSettled(
-        applications.map(({ Id }) => limit(() => readAll(lists.environments(location, Id).read))),
-      )
-      for (const result of listed) if (result.status === 'rejected') failures.push(result.reason)
-      const environments = listed.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
-      if (failures.length > 0) throw new Incomplete(environments)
-      return environments
-    })
-    const environments = await whole.catch((error) => {
-      if (error instanceof Incomplete) return error.environments
-      throw error
-    })
-    for (const { ApplicationId, Id, Name } of environments)
-      if (Name) names.set([location, ApplicationId, Id].join(' '), Name)
-    return { environments, failures }
-  })
 
   return {
     /** Everything that AppConfig lists. */
@@ -145,7 +113,7 @@ export function createAppConfigSource(aws: AwsRequest) {
     configurationProfile,
     deploymentStrategy,
     environmentName,
-    allEnvironments,
+    ...environments,
 
     /** What ListDeployments leaves out: GetDeployment, once however many fields ask. */
     deploymentDetail: ({ location, ApplicationId, EnvironmentId, DeploymentNumber }: Deployment) =>
@@ -164,34 +132,24 @@ export function createAppConfigSource(aws: AwsRequest) {
         [environmentId, String(number)],
       ),
 
-    /** The application, in the named location or wherever it is. */
-    findApplication: (applicationId: string, location?: string | null) =>
-      locations.find(['appconfig', applicationId], location, (at) => application(at, applicationId)),
-
     /** The profile, in the named location or wherever its application is. */
     findConfigurationProfile: (applicationId: string, profileId: string, location?: string | null) =>
       locations.find(
         ['appconfig', applicationId],
         location,
         (at) => configurationProfile(at, applicationId, profileId),
-        [profileId],
+        ['profile', profileId],
       ),
 
-    /** The strategy, in the named location or wherever it is; those that AWS provides are in each. */
+    /** The strategy, in the named location or wherever it is; AWS's own are in all. */
     findDeploymentStrategy: (strategyId: string, location?: string | null) =>
       locations.find(['strategy', strategyId], location, (at) => deploymentStrategy(at, strategyId)),
+
+    /** The application, in the named location or wherever it is. */
+    findApplication: (applicationId: string, location?: string | null) =>
+      locations.find(['appconfig', applicationId], location, (at) => application(at, applicationId)),
   }
 }
 
 const hasEnded = ({ State, CompletedAt }: Sdk.GetDeploymentCommandOutput, now: number): boolean =>
   ENDS.has(State ?? '') && CompletedAt !== undefined && now - CompletedAt.getTime() > REVERTIBLE_MS
-
-/** What could be enumerated although something could not; thrown, so that it is not remembered. */
-class Incomplete extends Error {
-  readonly environments: readonly Environment[]
-
-  constructor(environments: readonly Environment[]) {
-    super('Not every application could be enumerated.')
-    this.environments = environments
-  }
-}

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { ReadError } from '../aws/calls/errors.ts'
 import type { Authentication } from '../config/auth.ts'
+import { GatewayError } from '../errors.ts'
 import type { Identity } from './identity.ts'
 
 const sha256 = (key: string) => createHash('sha256').update(key).digest()
@@ -17,7 +17,7 @@ export function keyVerifier({ keys }: Extract<Authentication, { mode: 'apiKey' }
   return (key) => {
     const hash = sha256(key)
     const [match] = known.filter((one) => timingSafeEqual(one.hash, hash))
-    if (!match) throw new ReadError('UNAUTHENTICATED', 'The API key is not one that is accepted here.')
+    if (!match) throw new GatewayError('UNAUTHENTICATED', 'The API key is not valid.')
     return match.identity
   }
 }

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { ReadError } from '../aws/calls/errors.ts'
 import type { Authentication } from '../config/auth.ts'
+import { forbidden, GatewayError } from '../errors.ts'
 import { keyVerifier } from './api-keys.ts'
-import { forbidden, type Identity, READ, ROUTER_HEADER } from './identity.ts'
+import { type Identity, READ, ROUTER_HEADER } from './identity.ts'
 import { routerVerifier, tokenVerifier } from './tokens.ts'
 
 /**
@@ -17,15 +17,22 @@ export function authenticator(auth: Authentication): Authenticate | undefined {
   if (auth.mode === 'router') {
     const verify = routerVerifier(auth)
     // Without a scope it may compose: the schema is read without any.
-    return async (headers) => verify(found(single(headers[ROUTER_HEADER]), `in the header ${ROUTER_HEADER}`))
+    return async (headers) => verify(required(single(headers[ROUTER_HEADER]), `\`${ROUTER_HEADER}: <token>\``))
   }
   if (auth.mode === 'apiKey') {
     const verify = keyVerifier(auth)
     return async (headers) =>
-      reader(verify(found(single(headers['x-api-key']) ?? bearer(headers), 'as Authorization: Bearer or x-api-key')))
+      reader(
+        verify(
+          required(
+            single(headers['x-api-key']) ?? bearer(headers),
+            '`Authorization: Bearer <key>` or `x-api-key: <key>`',
+          ),
+        ),
+      )
   }
   const verify = tokenVerifier(auth)
-  return async (headers) => reader(await verify(found(bearer(headers), 'as Authorization: Bearer')))
+  return async (headers) => reader(await verify(required(bearer(headers), '`Authorization: Bearer <token>`')))
 }
 
 function reader(identity: Identity): Identity {
@@ -33,9 +40,9 @@ function reader(identity: Identity): Identity {
   throw forbidden(READ)
 }
 
-function found(credential: string | undefined, where: string): string {
+function required(credential: string | undefined, header: string): string {
   if (credential) return credential
-  throw new ReadError('UNAUTHENTICATED', `It takes a credential to ask here: expected one ${where}.`)
+  throw new GatewayError('UNAUTHENTICATED', `Authentication required: send ${header}.`)
 }
 
 const bearer = ({ authorization = '' }: IncomingHttpHeaders) => /^Bearer +(\S+) *$/i.exec(authorization)?.[1]

@@ -1,5 +1,3 @@
-import { ReadError } from '../aws/calls/errors.ts'
-
 /** Who asks. */
 export interface Identity {
   /** The `sub` of a token, the name of an API key. Fit for a log. */
@@ -24,6 +22,3 @@ export function visibleLocations({ scopes }: Identity): ReadonlySet<string> | un
   const names = [...scopes].flatMap((scope) => (scope.startsWith(LOCATION) ? scope.slice(LOCATION.length) : []))
   return names.length > 0 ? new Set(names) : undefined
 }
-
-/** The error of somebody who is known, and may not. */
-export const forbidden = (scope: string) => new ReadError('FORBIDDEN', `It takes the scope ${scope} to read this.`)

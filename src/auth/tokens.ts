@@ -6,8 +6,8 @@ import {
   type JWTVerifyOptions,
   jwtVerify,
 } from 'jose'
-import { ReadError } from '../aws/calls/errors.ts'
 import type { Authentication } from '../config/auth.ts'
+import { GatewayError } from '../errors.ts'
 import type { Identity } from './identity.ts'
 
 // Pinned, because a token must not choose how it is checked: a public key is never taken for a secret, and none for neither.
@@ -58,8 +58,8 @@ const verifier =
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) throw error
       const message =
-        error instanceof errors.JWTExpired ? 'The token has expired.' : 'The token is not one that is accepted here.'
-      throw new ReadError('UNAUTHENTICATED', message, undefined, error)
+        error instanceof errors.JWTExpired ? 'The token has expired.' : 'The token is not valid for this gateway.'
+      throw new GatewayError('UNAUTHENTICATED', message, { cause: error })
     }
   }
 
@@ -79,7 +79,9 @@ function remoteKeys(url: string): JWTVerifyGetKey {
       return await keys(header, token)
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error
-      throw new ReadError('AUTH_UNAVAILABLE', 'The keys that tokens are checked with cannot be read.', undefined, error)
+      throw new GatewayError('AUTH_UNAVAILABLE', 'Could not load the public keys of the token issuer.', {
+        cause: error,
+      })
     }
   }
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { LocationConfig } from '../config/locations.ts'
-import { inputError } from './calls/errors.ts'
+import { GatewayError, inputError, quote } from '../errors.ts'
+import { withinShare } from './request/share.ts'
 
 // Where a natural key was found: two short strings each, so 10,000 of them stay well below 10 MB.
 const REMEMBERED_KEYS = 10_000
@@ -8,28 +9,40 @@ const REMEMBERED_KEYS = 10_000
 // A key whose location is not known is looked up in all of them: 1,000 keys in 5 locations, or 100 in 50.
 const MOST_LOOKUPS = 5_000
 
+// As long as a request takes by default; each gives its own.
+const MAX_SEARCH_MS = 25_000
+
+const lateIn = (location: string) => new GatewayError('AWS_TIMEOUT', `AWS in ${location} did not answer in time.`)
+
 /** The AWS accounts and regions of this gateway, in the order of the configuration, and where things were found. */
 export class Locations {
   readonly all: readonly LocationConfig[]
   readonly #found?: LRUCache<string, string>
   /** What is found is known to those who see the same locations: of several, another may be the first. */
   readonly #scope: string
+  /** How long a search waits for one location. */
+  readonly #searchMs: number
   readonly #searches = new Map<string, Promise<string | undefined>>()
   /** What this request has searched for: a second search finds every location's answer read already. */
   readonly #searched = new Set<string>()
 
-  constructor(all: readonly LocationConfig[], remember: boolean | LRUCache<string, string>, scope = '') {
+  constructor(
+    all: readonly LocationConfig[],
+    remember: boolean | LRUCache<string, string>,
+    { scope = '', searchMs = MAX_SEARCH_MS } = {},
+  ) {
     this.all = all
+    this.#searchMs = searchMs
     this.#scope = scope
     if (remember) this.#found = remember === true ? new LRUCache({ max: REMEMBERED_KEYS }) : remember
   }
 
-  /** The location of that name. Throws a ReadError BAD_USER_INPUT that lists the known names. */
+  /** The location of that name. Throws a GatewayError BAD_USER_INPUT that lists the known names. */
   named(name: string): LocationConfig {
     const location = this.all.find((candidate) => candidate.name === name)
     if (location) return location
     const known = this.all.map((one) => `"${one.name}"`).join(', ')
-    throw inputError(`Unknown location "${name}": ${known ? `expected one of ${known}` : 'there is none'}.`)
+    throw inputError(`Unknown location ${quote(name)}: ${known ? `expected one of ${known}` : 'there is none'}.`)
   }
 
   /** The locations a list covers: the named one, or all. */
@@ -37,14 +50,22 @@ export class Locations {
     return name == null ? this.all : [this.named(name)]
   }
 
+  /** The names of the locations that a list covers. */
+  namesOf(name?: string | null): string[] {
+    return this.covering(name).map((location) => location.name)
+  }
+
   /**
    * The same locations and the same memory for one request, which may search only so much; or those of these `names`
    * alone, as if there were no others.
    */
-  forRequest(names?: ReadonlySet<string>): Locations {
-    if (!names) return new Locations(this.all, this.#found ?? false)
+  forRequest(names?: ReadonlySet<string>, searchMs = MAX_SEARCH_MS): Locations {
+    if (!names) return new Locations(this.all, this.#found ?? false, { searchMs })
     const some = this.all.filter(({ name }) => names.has(name))
-    return new Locations(some, this.#found ?? false, JSON.stringify(some.map(({ name }) => name)))
+    return new Locations(some, this.#found ?? false, {
+      scope: JSON.stringify(some.map(({ name }) => name)),
+      searchMs,
+    })
   }
 
   /**
@@ -84,7 +105,10 @@ export class Locations {
         `This request looks for too much in every location, ${MOST_LOOKUPS} look-ups at most: ask by id, or name the location.`,
       )
     this.#searched.add(thing)
-    const answers = this.all.map(async ({ name }) => ({ location: name, thing: await read(name) }))
+    const answers = this.all.map(async ({ name }) => ({
+      location: name,
+      thing: await withinShare(read(name), this.#searchMs, () => lateIn(name)),
+    }))
     for (const answer of answers) answer.catch(() => undefined)
     let failure: unknown
     for (const answer of answers) {

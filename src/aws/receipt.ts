@@ -32,6 +32,7 @@ export class Receipt {
   readonly #stale = new Map<string, number>()
   readonly #oldest = new Map<string, Stale>()
   #lasting = true
+  #isIncomplete = false
   #batches = 0
   #retries = 0
   #waitedMs = 0
@@ -66,6 +67,16 @@ export class Receipt {
   /** What was used past its time: an entry for each action and location. */
   get staleParts(): Stale[] {
     return [...this.#oldest.values()]
+  }
+
+  /** Takes note that AWS left out what was asked for. */
+  incomplete(): void {
+    this.#isIncomplete = true
+  }
+
+  /** Whether all that this request read is what AWS says now: nothing used past its time, nothing left out. */
+  get isFresh(): boolean {
+    return this.#oldest.size === 0 && !this.#isIncomplete
   }
 
   /** Takes note of whether something that the answer rests on can still change, or could not be read. */

@@ -1,11 +1,12 @@
 import { type ActivityType, isWanted } from '../activity/activity-type.ts'
 import { statusesIn } from '../activity/phase.ts'
-import { ReadError } from '../aws/calls/errors.ts'
-import { consoleOf } from '../aws/console.ts'
 import { only } from '../aws/request/newest.ts'
+import { GatewayError } from '../errors.ts'
 import type { Phase } from '../generated/resolvers.ts'
+import { deploymentPage } from './console-pages.ts'
 import type { ListedFilter } from './lists.ts'
 import type { Deployment } from './model.ts'
+import { isRollback } from './rollback.ts'
 
 /** DeploymentInfo.status. https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html */
 const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
@@ -19,26 +20,37 @@ const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
   ['Stopped', 'STOPPED'],
 ])
 
+// arn:partition:cloudformation:region:account:stack/name/UUID. https://docs.aws.amazon.com/cli/latest/reference/cloudformation/
+const STACK_NAME = /^arn:[\w-]+:cloudformation:[^:]*:[^:]*:stack\/([^/]+)(?:\/|$)/
+
 export const activity: ActivityType<Deployment> = {
   service: 'CODEDEPLOY',
   phases,
   status: ({ status }) => status,
-  title: ({ applicationName, deploymentGroupName, deploymentId }) =>
-    [applicationName ?? deploymentId, deploymentGroupName].filter(Boolean).join(' → '),
-  consoleUrl: ({ deploymentId }, region) =>
-    `${consoleOf(region)}/codesuite/codedeploy/deployments/${encodeURIComponent(deploymentId)}?region=${region}`,
+  title: (deployment) => {
+    const { applicationName, deploymentGroupName, deploymentId, externalId = '' } = deployment
+    const stack = STACK_NAME.exec(externalId)?.[1]
+    const what = stack ?? [applicationName ?? deploymentId, deploymentGroupName].filter(Boolean).join(' → ')
+    return isRollback(deployment) ? `${what} (rollback)` : what
+  },
+  consoleUrl: ({ deploymentId }, region) => deploymentPage(deploymentId, region),
   times: ({ createTime, startTime, completeTime }) => ({
     createdAt: createTime,
     startedAt: startTime,
     completedAt: completeTime,
   }),
 
+  isRollback,
+  hasApplication: async ({ codedeploy }, location, name) => codedeploy.lists.hasApplication(location, name),
+
   // ListDeployments takes bounds and statuses. What it lists but BatchGetDeployments no longer knows is gone.
   sources: async ({ codedeploy }, location, filter, after) => {
     const wanted = filter.phases?.length ? (statusesIn(phases, filter.phases) as ListedFilter['statuses']) : undefined
+    const { applicationName } = filter
     const bounds = { createdAfter: filter.since, createdBefore: filter.until, statuses: wanted }
-    const belongs = (value: Deployment | ReadError): value is Deployment =>
-      !(value instanceof ReadError) && isWanted(phases, filter, value.status)
-    return { sources: [only(codedeploy.lists.newest(location, {}, bounds, after), belongs)] }
+    const belongs = (value: Deployment | GatewayError): value is Deployment =>
+      !(value instanceof GatewayError) && isWanted(activity, filter, value)
+    const { sources } = await codedeploy.lists.sources(location, { applicationName }, bounds, after)
+    return { sources: sources.map((source) => only(source, belongs)) }
   },
 }

@@ -1,8 +1,9 @@
-import { inputError } from '../aws/calls/errors.ts'
 import { readAll } from '../aws/request/listing.ts'
+import { inputError, quote } from '../errors.ts'
 import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/resolvers.ts'
 import { known } from '../graphql/arguments.ts'
 import { listingConnection, newestConnection, type PageArguments } from '../graphql/connections.ts'
+import { laterOf } from '../graphql/duration.ts'
 import type { DeploymentsOf } from './lists.ts'
 import type {
   Application,
@@ -11,29 +12,31 @@ import type {
   DeploymentConfigConnection,
   DeploymentConnection,
   DeploymentGroupConnection,
+  Target,
   TargetConnection,
 } from './model.ts'
 import { APPLICATIONS_PER_BATCH, type CodeDeploySource, GROUPS_PER_BATCH } from './source.ts'
 import { TARGETS_PER_BATCH } from './targets.ts'
 
-/** Newest first: ListDeployments, then one BatchGetDeployments per 25. */
+/** Newest first: ListDeployments, then one BatchGetDeployments per 25. `now`, in milliseconds since 1970, is what `within` ends at. */
 export function deployments(
   source: CodeDeploySource,
   page: PageArguments,
   of: DeploymentsOf,
+  now: number,
   asked?: CodeDeployDeploymentFilter | null,
 ): DeploymentConnection {
   if (of.deploymentGroupName && !of.applicationName)
     throw inputError(
-      `"deploymentGroupName" was "${of.deploymentGroupName}" without "applicationName": group names are unique within an application only.`,
+      `"deploymentGroupName" was ${quote(of.deploymentGroupName)} without "applicationName": group names are unique within an application only.`,
     )
-  const { statuses, ...bounds } = asked ?? {}
-  const { createdAfter: from, createdBefore: to } = bounds
+  const { statuses, within, createdAfter, ...rest } = asked ?? {}
+  const [from, to] = [laterOf(createdAfter, within, now), rest.createdBefore]
   if (from && to && from > to)
     throw inputError(
-      `"createdAfter" was ${from.toISOString()}: expected a time before "createdBefore", ${to.toISOString()}.`,
+      `${from === createdAfter ? '"createdAfter" was' : `"within" was ${within}, from`} ${from.toISOString()}: expected a time before "createdBefore", ${to.toISOString()}.`,
     )
-  const filter = { ...bounds, statuses: statuses && known(statuses, 'statuses') }
+  const filter = { ...rest, createdAfter: from, statuses: statuses && known(statuses, 'statuses') }
   return newestConnection(page, (first, after) => source.lists.deployments(of, filter, first, after))
 }
 
@@ -88,4 +91,20 @@ export function targets(
     }),
     allIds: () => readAll(listing.read),
   }
+}
+
+/**
+ * A deployment's target by what AWS calls it; a Lambda target, which AWS calls function:alias, also by its function where
+ * no other begins so. Undefined where there is none.
+ */
+export async function targetByName(
+  source: CodeDeploySource,
+  { location, deploymentId, computePlatform }: Deployment,
+  name: string,
+): Promise<Target | undefined> {
+  const target = await source.targets.target(location, deploymentId, name)
+  if (target || computePlatform !== 'Lambda') return target
+  const ids = await readAll(source.targets.ids(location, deploymentId).read)
+  const [id, ...others] = ids.filter((id) => id.startsWith(`${name}:`))
+  return id && others.length === 0 ? source.targets.target(location, deploymentId, id) : undefined
 }

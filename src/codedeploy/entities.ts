@@ -14,6 +14,7 @@ export const nodes: NodeReaders = {
   LambdaTarget: readTarget,
   EcsTarget: readTarget,
   CloudFormationTarget: readTarget,
+  UnknownTarget: readTarget,
 }
 
 const target: NaturalKey = {
@@ -50,4 +51,5 @@ export const naturalKeys: NaturalKeys = {
   LambdaTarget: target,
   EcsTarget: target,
   CloudFormationTarget: target,
+  UnknownTarget: target,
 }

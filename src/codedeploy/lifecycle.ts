@@ -1,4 +1,5 @@
-import { forbidden, READ_LOGS } from '../auth/identity.ts'
+import { READ_LOGS } from '../auth/identity.ts'
+import { forbidden } from '../errors.ts'
 import type { InstanceTarget, LifecycleEvent } from './model.ts'
 
 type AwsEvent = NonNullable<InstanceTarget['lifecycleEvents']>[number]
@@ -19,10 +20,16 @@ const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagno
   rawStatus: status ?? 'UNKNOWN',
   startedAt: startTime,
   endedAt: endTime,
-  durationMs: startTime && endTime && endTime.getTime() - startTime.getTime(),
+  durationMs: duration(startTime, endTime),
   // AWS leaves the code empty where no script ran.
   diagnostics: diagnostics && { ...diagnostics, errorCode: diagnostics.errorCode || undefined },
 })
+
+/** Milliseconds; undefined also where a time is beyond what a date holds. */
+function duration(start: Date | undefined, end: Date | undefined): number | undefined {
+  const ms = start && end ? end.getTime() - start.getTime() : Number.NaN
+  return Number.isNaN(ms) ? undefined : ms
+}
 
 const WITHHELD = forbidden(READ_LOGS)
 

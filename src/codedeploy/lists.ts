@@ -6,12 +6,14 @@ import {
   ListDeploymentGroupsCommand,
   ListDeploymentsCommand,
 } from '@aws-sdk/client-codedeploy'
-import { ReadError } from '../aws/calls/errors.ts'
 import type { Locations } from '../aws/locations.ts'
+import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { itself, type Listing, readAll } from '../aws/request/listing.ts'
-import { mergeNewest, type NewestSlice, type NewestSource, newestOf, type Place } from '../aws/request/newest.ts'
+import { mergeNewest, type NewestSlice, type NewestSource, newestOf, only, type Place } from '../aws/request/newest.ts'
+import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { Deployment } from './model.ts'
+import { isRollback } from './rollback.ts'
 
 /** Whose deployments: of one location or all, of an application, of one of its groups. */
 export interface DeploymentsOf {
@@ -25,6 +27,8 @@ export interface DeploymentsFilter {
   createdAfter?: Date | null
   createdBefore?: Date | null
   externalId?: string | null
+  /** Sifted here: ListDeployments does not filter by it. */
+  isRollback?: boolean | null
 }
 
 /** The same, with statuses as AWS spells them. */
@@ -36,22 +40,25 @@ export type CodeDeployLists = ReturnType<typeof createCodeDeployLists>
 
 /**
  * What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
- * what ListDeployments gives as ids.
+ * what ListDeployments gives as ids; `enumeration` keeps the groups of an application.
  */
 export function createCodeDeployLists(
   codedeploy: CodeDeployReader,
   locations: Locations,
+  enumeration: AwsRequest['enumeration'],
   deployment: (location: string, deploymentId: string) => Promise<Deployment | undefined>,
 ) {
-  /** The names of the applications of one location or of all, location after location: ListApplications. */
+  /** The names of the applications of a location: ListApplications. */
+  const applicationNamesAt = (location: string): Listing<string> =>
+    codedeploy.listing(ListApplicationsCommand, location, {
+      input: (nextToken) => ({ nextToken }),
+      page: ({ applications = [], nextToken }) => ({ items: applications, nextToken }),
+      idOf: itself,
+    })
+
+  /** Of one location or of all, location after location. */
   const applicationNames = (location?: string | null): Listing<string>[] =>
-    locations.covering(location).map(({ name }) =>
-      codedeploy.listing(ListApplicationsCommand, name, {
-        input: (nextToken) => ({ nextToken }),
-        page: ({ applications = [], nextToken }) => ({ items: applications, nextToken }),
-        idOf: itself,
-      }),
-    )
+    locations.covering(location).map(({ name }) => applicationNamesAt(name))
 
   /** The names of an application's deployment groups: ListDeploymentGroups. Empty for an unknown application. */
   const groupNames = (location: string, applicationName: string): Listing<string> =>
@@ -59,6 +66,17 @@ export function createCodeDeployLists(
       input: (nextToken) => ({ applicationName, nextToken }),
       page: ({ deploymentGroups = [], nextToken }) => ({ items: deploymentGroups, nextToken }),
       idOf: itself,
+    })
+
+  /** The names of all groups of an application, as they are or were a while ago. None for an unknown application. */
+  const allGroupNames = (location: string, applicationName: string): Promise<readonly string[]> =>
+    enumeration('codedeploy:ListDeploymentGroups', JSON.stringify([location, applicationName]), async () => {
+      const names = await readAll(groupNames(location, applicationName).read)
+      if (names.length === 0) throw new NoGroups()
+      return names
+    }).catch((error) => {
+      if (error instanceof NoGroups) return []
+      throw error
     })
 
   /** The names of the deployment configurations, AWS's own included, location after location: ListDeploymentConfigs. */
@@ -71,13 +89,8 @@ export function createCodeDeployLists(
       }),
     )
 
-  /** One ListDeployments listing as a newest-first source; details come 25 a call as they are wanted. */
-  const newest = (
-    location: string,
-    of: DeploymentsOf,
-    filter: ListedFilter,
-    after?: Place,
-  ): NewestSource<Deployment | ReadError> => {
+  /** The ids of deployments, newest first: ListDeployments of everything, or of one group. */
+  const deploymentIds = (location: string, of: DeploymentsOf, filter: ListedFilter, after?: Place): Listing<string> => {
     const input: Sdk.ListDeploymentsInput = {
       applicationName: of.applicationName ?? undefined,
       deploymentGroupName: of.deploymentGroupName ?? undefined,
@@ -85,51 +98,91 @@ export function createCodeDeployLists(
       includeOnlyStatuses: filter.statuses && [...filter.statuses],
       createTimeRange: createTimeRange(filter, after),
     }
-    const listing = codedeploy.listing(ListDeploymentsCommand, location, {
+    return codedeploy.listing(ListDeploymentsCommand, location, {
       input: (nextToken) => ({ ...input, nextToken }),
       page: ({ deployments = [], nextToken }) => ({ items: deployments, nextToken }),
       idOf: itself,
     })
+  }
+
+  /** One ListDeployments listing as a newest-first source; details come 25 a call as they are wanted. */
+  const newest = (
+    location: string,
+    of: DeploymentsOf,
+    filter: ListedFilter,
+    after?: Place,
+  ): NewestSource<Deployment | GatewayError> => {
+    const listing = deploymentIds(location, of, filter, after)
     const describe = async (id: string) => {
       const value = (await deployment(location, id)) ?? missing(id, location)
-      const at = value instanceof ReadError ? undefined : value.createTime?.getTime()
+      const at = value instanceof GatewayError ? undefined : value.createTime?.getTime()
       return { at, id: `${location}/${id}`, value }
     }
     const [since, until] = [filter.createdAfter?.getTime(), filter.createdBefore?.getTime()]
-    return newestOf(listing, describe, { after, since, until })
+    const described = newestOf(listing, describe, { after, since, until })
+    if (filter.isRollback == null) return described
+    return only(
+      described,
+      (value): value is Deployment | GatewayError =>
+        value instanceof GatewayError || isRollback(value) === filter.isRollback,
+    )
   }
 
+  /** Whether a location has an application of that name: ListDeploymentGroups, once per request. */
+  const hasApplication = async (location: string, applicationName: string): Promise<boolean> =>
+    !(await groupNames(location, applicationName).read(undefined)).isMissing
+
   /**
-   * Deployments newest first by createTime, from just after a place. ListDeployments takes an application only
-   * together with a group, so an application alone means one listing per group, merged.
+   * The sources of one location. ListDeployments takes an application only together with a group, so an application
+   * alone means one listing per group. `isMissing`: there is no such application or group.
    */
+  const sources = async (location: string, of: DeploymentsOf, filter: ListedFilter, after?: Place) => {
+    const { applicationName, deploymentGroupName } = of
+    if (!applicationName) return { sources: [newest(location, of, filter, after)], isMissing: false }
+    if (deploymentGroupName) {
+      const { isMissing = false } = await deploymentIds(location, of, filter, after).read(undefined)
+      return { sources: isMissing ? [] : [newest(location, of, filter, after)], isMissing }
+    }
+    const groups = await allGroupNames(location, applicationName)
+    return {
+      sources: groups.map((group) => newest(location, { ...of, deploymentGroupName: group }, filter, after)),
+      isMissing: groups.length === 0 && !(await hasApplication(location, applicationName)),
+    }
+  }
+
+  /** Deployments newest first by createTime, from just after a place. */
   const deployments = async (
     of: DeploymentsOf,
     filter: DeploymentsFilter,
     first: number,
     after?: Place,
-  ): Promise<NewestSlice<Deployment | ReadError>> => {
+  ): Promise<NewestSlice<Deployment | GatewayError>> => {
     const listed = { ...filter, statuses: filter.statuses?.map((status) => DeploymentStatus[status]) }
     const perLocation = await Promise.allSettled(
-      locations.covering(of.location).map(async ({ name }) => {
-        const { applicationName, deploymentGroupName } = of
-        if (!applicationName || deploymentGroupName) return [newest(name, of, listed, after)]
-        const groups = await readAll(groupNames(name, applicationName).read)
-        return groups.map((group) => newest(name, { ...of, deploymentGroupName: group }, listed, after))
-      }),
+      locations.covering(of.location).map(({ name }) => sources(name, of, listed, after)),
     )
-    const sources = perLocation.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+    const read = perLocation.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     const failures = perLocation.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
-    const slice = await mergeNewest(sources, first)
-    return { ...slice, failures: [...failures, ...slice.failures] }
+    const slice = await mergeNewest(
+      read.flatMap(({ sources }) => sources),
+      first,
+    )
+    return {
+      ...slice,
+      failures: [...failures, ...slice.failures],
+      isMissing: perLocation.length > 0 && failures.length === 0 && read.every(({ isMissing }) => isMissing),
+    }
   }
 
-  return { applicationNames, groupNames, configNames, deployments, newest }
+  return { applicationNames, applicationNamesAt, groupNames, configNames, deployments, sources, hasApplication }
 }
+
+/** Thrown, so that it is not remembered: the application may be about to be made. */
+class NoGroups extends Error {}
 
 // A deployment that is listed but not described keeps its place, so that it is not lost silently.
 const missing = (deploymentId: string, location: string) =>
-  new ReadError(
+  new GatewayError(
     'NOT_FOUND',
     `BatchGetDeployments does not know ${deploymentId}, which ListDeployments gave (${location}).`,
   )

@@ -1,7 +1,8 @@
 import type * as Sdk from '@aws-sdk/client-codedeploy'
-import type { ReadError } from '../aws/calls/errors.ts'
 import type { Located } from '../aws/request/tag-shapes.ts'
+import type { GatewayError } from '../errors.ts'
 import type { Connection, Edge, ListingConnection } from '../graphql/connections.ts'
+import type { UnknownTarget } from './unknown-target.ts'
 
 // The parents of CodeDeploy's types: the SDK's own shapes with what AWS always sends, and the location they came from.
 
@@ -23,13 +24,18 @@ export type InstanceTarget = Located<'InstanceTarget', Sdk.InstanceTarget, Targe
 export type LambdaTarget = Located<'LambdaTarget', Sdk.LambdaTarget, TargetKey>
 export type EcsTarget = Located<'EcsTarget', Sdk.ECSTarget, TargetKey>
 export type CloudFormationTarget = Located<'CloudFormationTarget', Sdk.CloudFormationTarget, TargetKey>
-export type Target = InstanceTarget | LambdaTarget | EcsTarget | CloudFormationTarget
+export type { UnknownTarget }
+export type Target = InstanceTarget | LambdaTarget | EcsTarget | CloudFormationTarget | UnknownTarget
 
 export type InstanceSummary = Located<'InstanceSummary', Sdk.InstanceSummary, 'deploymentId' | 'instanceId'>
 
-/** The instances of a deployment in the order asked, undefined or why not in place of each that could not be read. */
+/**
+ * The instances of a deployment in the order asked, undefined or why not in place of each that could not be read; the ids
+ * of those that AWS does not have, and what it says about them.
+ */
 export interface Instances {
-  instances: (InstanceSummary | undefined | ReadError)[]
+  instances: (InstanceSummary | undefined | GatewayError)[]
+  missingInstanceIds: string[]
   errorMessage: string | null
 }
 

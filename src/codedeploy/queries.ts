@@ -1,8 +1,8 @@
-import { inputError, ReadError } from '../aws/calls/errors.ts'
 import type { Context } from '../context.ts'
+import { GatewayError, inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { atMost } from '../graphql/arguments.ts'
-import { eachAlone } from '../graphql/connections.ts'
+import { eachAlone, ofExisting } from '../graphql/connections.ts'
 import { applications, configs, deployments } from './connections.ts'
 import type { Target } from './model.ts'
 
@@ -14,12 +14,12 @@ const DEPLOYMENT_ID = /^d-[A-Za-z0-9]{1,64}$/
 
 export function checkedDeploymentId(deploymentId: string): string {
   if (DEPLOYMENT_ID.test(deploymentId)) return deploymentId
-  throw inputError(`"deploymentId" was ${JSON.stringify(deploymentId)}: expected an id like "d-A1B2C3D4E".`)
+  throw inputError(`"deploymentId" was ${quote(deploymentId)}: expected an id like "d-A1B2C3D4E".`)
 }
 
 export function checkedName(name: string, argument: string): string {
   if (name.length >= 1 && name.length <= 100) return name
-  throw inputError(`"${argument}" was ${JSON.stringify(name)}: expected a name of 1 to 100 characters.`)
+  throw inputError(`"${argument}" was ${quote(name)}: expected a name of 1 to 100 characters.`)
 }
 
 /** In which location a deployment is; with one location to choose from, nobody needs to be asked. */
@@ -31,6 +31,32 @@ export async function whereIs(
   const [only, ...others] = locations.covering(name)
   if (only && others.length === 0) return only.name
   return (await codedeploy.findDeployment(deploymentId))?.location
+}
+
+/**
+ * Why a deployment has none of the targets that were looked for; undefined where it has one, or where one could not be
+ * read. The deployment is read for it, which one that has some of them does not cost.
+ */
+async function reasonForNone(
+  at: string | undefined,
+  deploymentId: string,
+  looked: readonly Promise<Target | undefined>[],
+  { codedeploy }: Context,
+): Promise<string | undefined> {
+  const results = await Promise.allSettled(looked)
+  if (results.some((result) => result.status === 'rejected' || result.value)) return undefined
+  const deployment = at === undefined ? undefined : await codedeploy.deployment(at, deploymentId)
+  if (!deployment) return `No deployment ${deploymentId} was found.`
+  const isStarted = deployment.status !== 'Created' && deployment.status !== 'Queued'
+  return isStarted ? undefined : `${deploymentId} has not started: it has no targets yet.`
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 type Fields =
@@ -49,10 +75,19 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   codeDeployDeployment: (_, { deploymentId, location }, { codedeploy }) =>
     codedeploy.findDeployment(checkedDeploymentId(deploymentId), location),
 
-  codeDeployDeployments: (_, { first, after, filter, ...of }, { codedeploy }) => {
+  codeDeployDeployments: async (_, { first, after, filter, ...of }, { codedeploy, locations, now }) => {
+    locations.covering(of.location) // refused here, before the listings are made
     for (const argument of ['applicationName', 'deploymentGroupName'] as const)
       if (of[argument] != null) checkedName(of[argument], argument)
-    return deployments(codedeploy, { first, after }, of, filter)
+    const { applicationName, deploymentGroupName } = of
+    const page = deployments(codedeploy, { first, after }, of, now, filter)
+    if (applicationName == null) return page
+    const application = `application ${JSON.stringify(applicationName)}`
+    const what =
+      deploymentGroupName == null
+        ? application
+        : `deployment group ${JSON.stringify(deploymentGroupName)} of an ${application}`
+    return ofExisting(page, what, locations.namesOf(of.location))
   },
 
   codeDeployApplication: (_, { applicationName, location }, { codedeploy }) =>
@@ -77,9 +112,14 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     atMost(MOST_IDS, targetIds, 'targetIds')
     if (targetIds.length === 0) return []
     const at = await whereIs(id, location, context)
-    const target = async (targetId: string): Promise<Target> => {
-      const found = at && (await context.codedeploy.targets.target(at, id, targetId))
-      return found || Promise.reject(new ReadError('NOT_FOUND', `${id} has no target ${JSON.stringify(targetId)}.`))
+    const found =
+      at === undefined ? [] : targetIds.map((targetId) => context.codedeploy.targets.target(at, id, targetId))
+    const whyNone = once(() => reasonForNone(at, id, found, context))
+    const target = async (targetId: string, index: number): Promise<Target> => {
+      const target = await found[index]
+      if (target) return target
+      const reason = await whyNone()
+      throw new GatewayError('NOT_FOUND', reason ?? `${id} has no target ${quote(targetId)}.`)
     }
     return eachAlone(targetIds.map(target))
   },
@@ -92,7 +132,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   deploymentInstances: async (_, { deploymentId, instanceIds, location }, context) => {
     checkedDeploymentId(deploymentId)
     atMost(MOST_IDS, instanceIds, 'instanceIds')
-    if (instanceIds.length === 0) return { instances: [], errorMessage: null }
+    if (instanceIds.length === 0) return { instances: [], missingInstanceIds: [], errorMessage: null }
     const at = await whereIs(deploymentId, location, context)
     return at === undefined ? null : context.codedeploy.targets.instances(at, deploymentId, instanceIds)
   },

@@ -2,13 +2,15 @@ import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachAlone, nestedConnection, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
-import { location } from '../graphql/shared-fields.ts'
+import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
-import { deployments, groups, targets } from './connections.ts'
+import { deployments, groups, targetByName, targets } from './connections.ts'
+import { groupPage } from './console-pages.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
+import { isRollback } from './rollback.ts'
 import { targetResolvers } from './target-resolvers.ts'
 
 /** The deployment that an id beside it names, or null where there is no id. */
@@ -37,16 +39,17 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
     if (!deploymentOverview) return null
     const { Pending = 0, InProgress = 0, Ready = 0, Succeeded = 0, Failed = 0, Skipped = 0 } = deploymentOverview
     const done = Succeeded + Failed + Skipped
-    const total = done + Pending + InProgress + Ready
-    return total === 0 ? null : (100 * done) / total
+    const percent = (100 * done) / (done + Pending + InProgress + Ready)
+    return Number.isFinite(percent) ? percent : null // not of no target at all
   },
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
+  isRollback,
   rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
   relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
-  targets: (deployment, { filter, ...page }, { codedeploy }) => targets(codedeploy, page, deployment, filter),
-  target: ({ location, deploymentId }, { targetId }, { codedeploy }) =>
-    codedeploy.targets.target(location, deploymentId, targetId),
+  targets: (deployment, { filter, ...page }, { codedeploy }) =>
+    nestedConnection(() => targets(codedeploy, page, deployment, filter)),
+  target: (deployment, { targetId }, { codedeploy }) => targetByName(codedeploy, deployment, targetId),
 }
 
 const RollbackInfo: Complete<Schema.RollbackInfoResolvers, Model.RollbackInfo> = {
@@ -87,9 +90,9 @@ const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Mod
   id: ({ kind, location, applicationName }) => encodeId(kind, location, applicationName),
   location,
   createdAt: ({ createTime }) => createTime,
-  deploymentGroups: (parent, page, { codedeploy }) => groups(codedeploy, page, parent),
-  deployments: ({ location, applicationName }, { filter, ...page }, { codedeploy }) =>
-    deployments(codedeploy, page, { location, applicationName }, filter),
+  deploymentGroups: (parent, page, { codedeploy }) => nestedConnection(() => groups(codedeploy, page, parent)),
+  deployments: ({ location, applicationName }, { filter, ...page }, { codedeploy, now }) =>
+    nestedConnection(() => deployments(codedeploy, page, { location, applicationName }, now, filter)),
 }
 
 const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.DeploymentGroup> = {
@@ -98,14 +101,24 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.Deploymen
   location,
   application,
   deploymentConfig,
+  consoleUrl: ({ location, applicationName, deploymentGroupName }, _, { locations }) =>
+    groupPage(applicationName, deploymentGroupName, locations.named(location).region),
   latestDeploymentId: ({ lastAttemptedDeployment }) => lastAttemptedDeployment?.deploymentId,
   latestDeployment: (group, _, context) =>
     deploymentOf(group.location, group.lastAttemptedDeployment?.deploymentId, context),
   latestSuccessfulDeploymentId: ({ lastSuccessfulDeployment }) => lastSuccessfulDeployment?.deploymentId,
   latestSuccessfulDeployment: (group, _, context) =>
     deploymentOf(group.location, group.lastSuccessfulDeployment?.deploymentId, context),
-  deployments: ({ location, applicationName, deploymentGroupName }, { filter, ...page }, { codedeploy }) =>
-    deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, filter),
+  deployments: ({ location, applicationName, deploymentGroupName }, { filter, ...page }, { codedeploy, now }) =>
+    nestedConnection(() =>
+      deployments(codedeploy, page, { location, applicationName, deploymentGroupName }, now, filter),
+    ),
+}
+
+const LastDeployment: Complete<Schema.LastDeploymentResolvers, Schema.ResolversParentTypes['LastDeployment']> = {
+  ...status,
+  createdAt: ({ createTime }) => createTime,
+  completedAt: ({ endTime }) => endTime,
 }
 
 const DeploymentConfig: Complete<Schema.DeploymentConfigResolvers, Model.DeploymentConfig> = {
@@ -130,6 +143,7 @@ export const resolvers = {
   Revision,
   CodeDeployApplication,
   DeploymentGroup,
+  LastDeployment,
   DeploymentConfig,
   Ec2TagFilter: tagFilter,
   TagFilter: tagFilter,

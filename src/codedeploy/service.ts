@@ -17,5 +17,5 @@ export const codedeploy = {
   // BatchGetDeploymentGroups takes groups of one application, BatchGetDeploymentTargets targets of one deployment.
   batchedTypes: ['CodeDeployDeployment', 'CodeDeployApplication'],
   probe: async ({ codedeploy }: Context, location: string) =>
-    codedeploy.lists.applicationNames(location)[0]?.read(undefined),
+    codedeploy.lists.applicationNamesAt(location).read(undefined),
 } as const

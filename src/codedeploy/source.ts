@@ -7,9 +7,10 @@ import {
 } from '@aws-sdk/client-codedeploy'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { located } from '../aws/request/tag-shapes.ts'
+import { GatewayError } from '../errors.ts'
 import { client } from './client.ts'
 import { createCodeDeployLists } from './lists.ts'
-import type { Deployment, DeploymentConfig } from './model.ts'
+import type { Deployment, DeploymentConfig, DeploymentGroup } from './model.ts'
 import { createCodeDeployTargets } from './targets.ts'
 
 // The API reference gives 25 for BatchGetDeployments, 100 for BatchGetApplications, and no number for
@@ -35,7 +36,7 @@ declare module '../context.ts' {
 
 /** What CodeDeploy can tell, for one request. */
 export function createCodeDeploySource(aws: AwsRequest) {
-  const { locations, scrub } = aws
+  const { locations, scrub, enumeration } = aws
   const codedeploy = aws.service(client)
   /** BatchGetDeployments, 25 a call. */
   const deployment = codedeploy.batched(BatchGetDeploymentsCommand, {
@@ -56,6 +57,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
       'InvalidApplicationNameException',
       'ApplicationNameRequiredException',
     ]),
+    listing: (location) => lists.applicationNamesAt(location),
     input: (applicationNames) => ({ applicationNames }),
     found: ({ applicationsInfo }, location) =>
       located('CodeDeployApplication', location, 'applicationName', applicationsInfo),
@@ -71,14 +73,19 @@ export function createCodeDeploySource(aws: AwsRequest) {
       'DeploymentGroupNameRequiredException',
       'DeploymentConfigDoesNotExistException',
     ]),
+    listing: (location, applicationName) => lists.groupNames(location, applicationName),
     input: (deploymentGroupNames, [applicationName]: [string]) => ({ applicationName, deploymentGroupNames }),
-    found: ({ deploymentGroupsInfo }, location, [applicationName]) =>
-      located(
+    found: ({ deploymentGroupsInfo, errorMessage }, location, [applicationName], names) => {
+      const groups: Map<string, DeploymentGroup | GatewayError> = located(
         'DeploymentGroup',
         location,
         'deploymentGroupName',
         deploymentGroupsInfo?.map((group) => Object.assign(group, { applicationName })),
-      ),
+      )
+      if (errorMessage && !SAYS_NO_GROUP.test(errorMessage))
+        for (const name of names) if (!groups.has(name)) groups.set(name, unreadGroup(name, names, errorMessage))
+      return groups
+    },
   })
 
   /** GetDeploymentConfig: CodeDeploy has no batch read for it. */
@@ -87,6 +94,8 @@ export function createCodeDeploySource(aws: AwsRequest) {
     found: ({ deploymentConfigInfo: config }, location, deploymentConfigName): DeploymentConfig | undefined =>
       config && Object.assign(config, { kind: 'DeploymentConfig', location, deploymentConfigName } as const),
   })
+
+  const lists = createCodeDeployLists(codedeploy, locations, enumeration, deployment)
 
   /** Whether a deployment is known to have ended for good. */
   const isFinal = (at: string, deploymentId: string) =>
@@ -100,7 +109,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
     /** Targets, their lifecycle events, and the instances of the older API. */
     targets: createCodeDeployTargets(codedeploy, deployment, isFinal, scrub),
     /** Deployments newest first, and the names of everything else. */
-    lists: createCodeDeployLists(codedeploy, locations, deployment),
+    lists,
 
     // By their names alone: in the named location, or wherever they are.
     findDeployment: (deploymentId: string, location?: string | null) =>
@@ -112,6 +121,16 @@ export function createCodeDeploySource(aws: AwsRequest) {
     findConfig: (configName: string, location?: string | null) =>
       locations.find(['config', configName], location, (at) => config(at, configName)),
   }
+}
+
+// What errorMessage was recorded to say of groups that do not exist: they are null in the graph.
+const SAYS_NO_GROUP = /^No Deployment Group found/i
+
+/** A group that AWS left out for a reason of its own; text about other groups is not shown: others may have asked for them. */
+function unreadGroup(name: string, names: readonly string[], errorMessage: string): GatewayError {
+  const isOfOthers = names.some((other) => other !== name && errorMessage.includes(other))
+  const why = isOfOthers ? 'it says that not all groups could be read' : errorMessage
+  return new GatewayError('AWS_UNAVAILABLE', `BatchGetDeploymentGroups did not return ${JSON.stringify(name)}: ${why}`)
 }
 
 const hasEnded = ({ status, completeTime, deploymentOverview }: Deployment, now: number): boolean =>

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { eachAlone, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachAlone, eachListed, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
-import { status } from '../graphql/shared-fields.ts'
+import { location, status } from '../graphql/shared-fields.ts'
+import { deploymentPage } from './console-pages.ts'
 import { lifecycleEvents } from './lifecycle.ts'
 import type {
   CloudFormationTarget,
@@ -13,6 +14,7 @@ import type {
   LambdaTarget,
   Target,
   TargetConnection,
+  UnknownTarget,
 } from './model.ts'
 
 const events = (parent: Parameters<typeof lifecycleEvents>[0], _: unknown, { readsLogs }: Context) =>
@@ -26,6 +28,9 @@ const target = {
   deployment: ({ location, deploymentId }: Target, _: unknown, { codedeploy }: Context) =>
     codedeploy.deployment(location, deploymentId),
   lifecycleEvents: events,
+  location,
+  consoleUrl: ({ location, deploymentId }: Target, _: unknown, { locations }: Context) =>
+    deploymentPage(deploymentId, locations.named(location).region),
 }
 
 const LambdaTargetResolvers: Complete<Schema.LambdaTargetResolvers, LambdaTarget> = {
@@ -51,7 +56,7 @@ const InstanceSummaries: Complete<Schema.InstanceSummariesResolvers, Parents['In
 const TargetConnectionResolvers: Complete<Schema.TargetConnectionResolvers, TargetConnection> = {
   ...relay.connection,
   totalCount: async ({ allIds }) => (await allIds()).length,
-  targetIds: ({ ids }) => ids(),
+  targetIds: async ({ ids }) => eachListed(await ids()),
 }
 
 export const targetResolvers = {
@@ -61,6 +66,7 @@ export const targetResolvers = {
   LambdaTarget: LambdaTargetResolvers,
   EcsTarget: EcsTargetResolvers,
   CloudFormationTarget: target satisfies Complete<Schema.CloudFormationTargetResolvers, CloudFormationTarget>,
+  UnknownTarget: target satisfies Complete<Schema.UnknownTargetResolvers, UnknownTarget>,
   EcsTaskSet,
   InstanceSummary: { ...status, lifecycleEvents: events } satisfies Complete<
     Schema.InstanceSummaryResolvers,

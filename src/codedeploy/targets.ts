@@ -1,16 +1,15 @@
 import type * as Sdk from '@aws-sdk/client-codedeploy'
 import {
-  BatchGetDeploymentInstancesCommand,
   BatchGetDeploymentTargetsCommand,
-  GetDeploymentInstanceCommand,
   ListDeploymentTargetsCommand,
   TargetLabel,
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
-import { ReadError } from '../aws/calls/errors.ts'
 import { itself, type Listing } from '../aws/request/listing.ts'
 import type { CodeDeployReader } from './client.ts'
-import type { InstanceSummary, Instances, Target } from './model.ts'
+import { createInstances } from './instances.ts'
+import type { Target } from './model.ts'
+import { unknownTarget } from './unknown-target.ts'
 
 // BatchGetDeploymentTargets: "The maximum number of deployment target IDs you can specify is 25." The same holds for
 // BatchGetDeploymentInstances.
@@ -20,6 +19,13 @@ export interface TargetFilter {
   statuses?: readonly (keyof typeof TargetStatus)[] | null
   instanceLabels?: readonly (keyof typeof TargetLabel)[] | null
 }
+
+const NOT_STARTED: ReadonlySet<string> = new Set(['DeploymentNotStartedException'])
+
+// Instances have labels in blue/green deployments alone: in another no instance has the label that is asked for.
+// "An instance type was specified for an in-place deployment."
+// https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentTargets.html
+const NO_TARGETS: ReadonlySet<string> = new Set([...NOT_STARTED, 'InvalidDeploymentInstanceTypeException'])
 
 // AWS may still change a target of a deployment that has failed or was stopped: its hooks go on.
 const ENDS: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Skipped'] satisfies Sdk.TargetStatus[])
@@ -60,7 +66,8 @@ export function createCodeDeployTargets(
       'InvalidInstanceNameException',
     ]),
     onlyOneAtATime: 'DeploymentTargetListSizeExceededException',
-    emptyOn: 'DeploymentNotStartedException',
+    listing: (location, deploymentId) => ids(location, deploymentId),
+    emptyOn: NOT_STARTED,
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
     found: ({ deploymentTargets = [] }, location, [deploymentId]) => {
       const targets = deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId)))
@@ -69,7 +76,7 @@ export function createCodeDeployTargets(
     isFinal: ({ location, deploymentId, status }) => ENDS.has(status ?? '') && hasEnded(location, deploymentId),
   })
 
-  /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued. */
+  /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued, and none of a label where instances have none. */
   const ids = (location: string, deploymentId: string, filter?: TargetFilter | null): Listing<string> => {
     const { statuses, instanceLabels } = filter ?? {}
     const targetFilters = {
@@ -80,71 +87,15 @@ export function createCodeDeployTargets(
       input: (nextToken) => ({ deploymentId, nextToken, targetFilters }),
       page: ({ targetIds = [], nextToken }) => ({ items: targetIds, nextToken }),
       idOf: itself,
-      emptyOn: 'DeploymentNotStartedException',
+      emptyOn: NO_TARGETS,
       isFinal: () => !statuses?.length && hasEnded(location, deploymentId),
     })
   }
 
-  /** GetDeploymentInstance, which AWS has deprecated. */
-  const instance = codedeploy.each(GetDeploymentInstanceCommand, {
-    input: (deploymentId: string, instanceId: string) => ({ deploymentId, instanceId }),
-    found: ({ instanceSummary }, location, deploymentId) =>
-      instanceSummary && cleaned(summary(instanceSummary, location, deploymentId)),
-  })
-
-  /** BatchGetDeploymentInstances, 25 a call, which AWS has deprecated. */
-  const described = codedeploy.batched(BatchGetDeploymentInstancesCommand, {
-    size: TARGETS_PER_BATCH,
-    blamesOneKey: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
-    input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
-    found: ({ instancesSummary = [] }, location, [deploymentId], instanceIds) => {
-      const summaries = instancesSummary.map((one) => cleaned(summary(one, location, deploymentId)))
-      const byId = new Map(summaries.map((one) => [bareId(one.instanceId), one]))
-      return new Map(
-        instanceIds.flatMap((id) => {
-          const instance = byId.get(bareId(id))
-          return instance ? [[id, instance]] : []
-        }),
-      )
-    },
-  })
-
-  /** Instances in the order asked, by BatchGetDeploymentInstances; undefined for an unknown deployment. */
-  const instances = async (
-    at: string,
-    deploymentId: string,
-    ids: readonly string[],
-  ): Promise<Instances | undefined> => {
-    const instances = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asReadError)))
-    const lacking = ids.filter((_, index) => instances[index] === undefined)
-    if (lacking.length === ids.length && !(await deployment(at, deploymentId))) return undefined
-    // AWS's own errorMessage names all that its batch lacked, of which others may have asked for some.
-    const errorMessage = `AWS returned nothing for these instances of ${deploymentId}: ${lacking.join(', ')}`
-    return { instances, errorMessage: lacking.length > 0 ? errorMessage : null }
-  }
-
-  return { target, ids, instance, instances }
+  return { target, ids, ...createInstances(codedeploy, deployment, cleaned) }
 }
 
-function asReadError(error: unknown): ReadError {
-  if (error instanceof ReadError) return error
-  throw error
-}
-
-// The instance operations answer with an ARN where they were asked for a bare id:
-// arn:aws:ec2:us-east-1:111122223333:instance/i-0123 or, on premises, arn:aws:codedeploy:…:instance/name_suffix.
-const bareId = (id: string): string => (id.startsWith('arn:') ? id.slice(id.indexOf('/') + 1) : id)
-
-function summary(shape: Sdk.InstanceSummary, location: string, deploymentId: string): InstanceSummary {
-  return Object.assign(shape, {
-    kind: 'InstanceSummary',
-    location,
-    deploymentId,
-    instanceId: shape.instanceId ?? '',
-  } as const)
-}
-
-/** The one of the four members that holds the target; undefined for a kind of target that is newer than the SDK. */
+/** The one of the four members that holds the target, or what is read of a kind that is newer than the SDK. */
 function narrowed(target: Sdk.DeploymentTarget, location: string, deploymentId: string): Target | undefined {
   const kept = <Kind extends Target['kind'], Shape extends { targetId?: string }>(kind: Kind, shape: Shape) =>
     Object.assign(shape, { kind, location, deploymentId, targetId: shape.targetId ?? '' })
@@ -152,5 +103,5 @@ function narrowed(target: Sdk.DeploymentTarget, location: string, deploymentId: 
   if (target.lambdaTarget) return kept('LambdaTarget', target.lambdaTarget)
   if (target.ecsTarget) return kept('EcsTarget', target.ecsTarget)
   if (target.cloudFormationTarget) return kept('CloudFormationTarget', target.cloudFormationTarget)
-  return undefined
+  return unknownTarget(target, location, deploymentId)
 }

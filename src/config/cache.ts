@@ -18,7 +18,7 @@ export const cache = {
     'ENUMERATION_SECONDS',
     60,
     SECONDS,
-    'for how long the activity feed uses what it enumerated (AppConfig environments, lifecycle policies); 0 to 86400, 0: not at all',
+    'for how long lists use what they enumerated (AppConfig environments, lifecycle policies, the deployment groups of an application); 0 to 86400, 0: not at all',
   ),
 }
 

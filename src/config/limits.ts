@@ -20,6 +20,12 @@ export const limits = {
     count(undefined, 1, 1_000_000_000),
     'what one operation may be estimated to cost; an AWS call is 25, and an object of the answer 1',
   ),
+  maxResponseBytes: setting(
+    'MAX_RESPONSE_BYTES',
+    50_000_000,
+    count('bytes', 10_000, 1_000_000_000),
+    'how large an answer may be, before it is compressed; 10000 to 1000000000',
+  ),
   maxConcurrentRequests: setting(
     'MAX_CONCURRENT_REQUESTS',
     400,

@@ -1,7 +1,13 @@
 import { z } from 'zod'
-import { amount, count, setting } from './setting.ts'
+import { amount, count, oneOf, setting } from './setting.ts'
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https URL' })
+
+// OpenTelemetry takes every other text for false: https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#boolean
+const trueOnly = z.preprocess(
+  (value) => (typeof value === 'string' ? value.toLowerCase() === 'true' : value),
+  z.boolean('true or false'),
+)
 
 /** How the gateway is watched and stopped: docs/operations.md. */
 export const telemetry = {
@@ -22,6 +28,18 @@ export const telemetry = {
     undefined,
     httpUrl,
     'the whole URL that traces go to, instead',
+  ),
+  otelTracesExporter: setting(
+    'OTEL_TRACES_EXPORTER',
+    'otlp',
+    oneOf(['otlp', 'none']),
+    'none: no traces are sent, whatever endpoint is configured',
+  ),
+  otelSdkDisabled: setting(
+    'OTEL_SDK_DISABLED',
+    false,
+    trueOnly,
+    'true: the same; in the variable everything but true means false, as OpenTelemetry has it',
   ),
   shutdownDelaySeconds: setting(
     'SHUTDOWN_DELAY_SECONDS',

@@ -2,17 +2,21 @@ import type { ServerResponse } from 'node:http'
 import { setInterval as every } from 'node:timers/promises'
 
 /**
- * How the body of a success goes wrong: it is no JSON; it is shorter than its content-length and the connection ends; a
- * member of another type; a byte now and then, for as long as anybody listens.
+ * How the body of a successful answer is broken: it is not JSON; it is shorter than its content-length and the connection
+ * ends; its members have other types; it arrives a byte at a time until the client gives up; it has no bytes, or no
+ * members; every list begins with null.
  */
-export type BadBody = 'malformed' | 'truncated' | 'wrong type' | 'trickle'
+export type BadBody = 'malformed' | 'truncated' | 'wrong type' | 'trickle' | 'empty' | 'no members' | 'null entries'
 
 const TRICKLE_MS = 20
 
-/** Answers 200 with a body that went wrong on its way; `json` is what it should have been. */
+/** Answers 200 with a broken body; `json` is the intact one. */
 export async function sendBadBody(response: ServerResponse, bad: BadBody, type: string, json: string): Promise<void> {
   const head = { 'content-type': type }
   if (bad === 'malformed') return void response.writeHead(200, head).end(`<html>${json}`)
+  if (bad === 'empty') return void response.writeHead(200, head).end()
+  if (bad === 'no members') return void response.writeHead(200, head).end('{}')
+  if (bad === 'null entries') return void response.writeHead(200, head).end(withNulls(json))
   if (bad === 'wrong type') return void response.writeHead(200, head).end(JSON.stringify(ofOtherTypes(json)))
   if (bad === 'truncated') {
     response.writeHead(200, { ...head, 'content-length': json.length + 1 })
@@ -27,3 +31,6 @@ const ofOtherTypes = (json: string) =>
   Object.fromEntries(
     Object.entries(JSON.parse(json) as object).map(([name, value]) => [name, typeof value === 'object' ? 7 : ['7']]),
   )
+
+const withNulls = (json: string) =>
+  JSON.stringify(JSON.parse(json, (_, value: unknown) => (Array.isArray(value) ? [null, ...value] : value)))

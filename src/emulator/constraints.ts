@@ -1,4 +1,5 @@
-/** What a service's model says of a member: a pattern that all of it must match, `min` and `max` are a number's bounds or the length of a text or list. */
+/** What a service's model says of a member: a pattern that the whole value must match; `min` and `max` bound a number or the
+ * length of a text or list. */
 export interface Constraint {
   pattern?: RegExp
   min?: number

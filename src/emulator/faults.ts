@@ -9,50 +9,50 @@ export interface Fault {
   region?: string
   /** Looks at the decoded input. */
   when?: (input: unknown) => boolean
-  /** How many calls it meets before it is spent; without it, all of them. */
+  /** How many calls it affects; without it, all of them. */
   times?: number
-  /** Lets so many calls pass each second, saved up for a second at most, and meets only the others. */
+  /** Lets this many calls per second pass, with at most one second's worth saved up, and affects only the others. */
   ratePerSecond?: number
-  /** Milliseconds the answer waits; alone, the call then succeeds. */
+  /** Delays the answer by this many milliseconds; without another effect the call then succeeds. */
   delayMs?: number
   /** Answered in place of the result: `message` defaults to AWS's "Rate exceeded", `status` to the one
    * that the service's model has for the name. */
   error?: { name: string; message?: string; status?: number }
   /** Closes the connection without an answer. */
   drop?: boolean
-  /** Answers the result with a body that is no good. */
+  /** Answers the result with a body that is broken in this way. */
   body?: BadBody
 }
 
 type FaultyCall = { service: string; operation: string; region: string; input: unknown }
 
-/** What one call has to suffer. */
-export interface Fate {
+/** What the faults do to one call. */
+export interface FaultEffect {
   delayMs: number
   error?: AwsError
   drop: boolean
   body?: BadBody
 }
 
-/** A judge of calls that remembers how often each fault has met one. Delays add up; the first fault of the list that
- * fails, drops or spoils the call decides, and the ones behind it are not spent. */
-export function faultJudge(): (faults: Fault[], call: FaultyCall) => Fate {
-  const met = new Map<Fault, number>()
+/** Decides what the faults do to calls and counts how often each fault has applied. Delays add up; the first fault of the list
+ * that fails, drops or breaks the call decides, and the ones behind it do not count as applied. */
+export function faultInjector(): (faults: Fault[], call: FaultyCall) => FaultEffect {
+  const applied = new Map<Fault, number>()
   const passes = rates()
   return (faults, call) => {
-    const fate: Fate = { delayMs: 0, drop: false }
+    const effect: FaultEffect = { delayMs: 0, drop: false }
     for (const fault of faults) {
-      const count = met.get(fault) ?? 0
+      const count = applied.get(fault) ?? 0
       if (count >= (fault.times ?? Number.POSITIVE_INFINITY) || !concerns(fault, call) || passes(fault)) continue
-      met.set(fault, count + 1)
-      fate.delayMs += fault.delayMs ?? 0
-      if (fault.drop) fate.drop = true
+      applied.set(fault, count + 1)
+      effect.delayMs += fault.delayMs ?? 0
+      if (fault.drop) effect.drop = true
       if (fault.error)
-        fate.error = new AwsError(fault.error.name, fault.error.message ?? 'Rate exceeded', fault.error.status)
-      if (fault.body) fate.body = fault.body
-      if (fate.drop || fate.error || fate.body) break
+        effect.error = new AwsError(fault.error.name, fault.error.message ?? 'Rate exceeded', fault.error.status)
+      if (fault.body) effect.body = fault.body
+      if (effect.drop || effect.error || effect.body) break
     }
-    return fate
+    return effect
   }
 }
 
@@ -65,7 +65,7 @@ function concerns(fault: Fault, call: FaultyCall): boolean {
   )
 }
 
-/** Whether a call is one of those that a fault's rate lets pass: a token bucket for each fault, full at first. */
+/** Whether a fault's rate lets a call pass: a token bucket for each fault, full at first. */
 function rates(): (fault: Fault) => boolean {
   const buckets = new Map<Fault, { tokens: number; at: number }>()
   return (fault) => {

@@ -13,7 +13,7 @@ export interface Listing<T> {
   refusal?: string
 }
 
-/** Cuts the page that a token asks for; throws `refusal` for a token that no such listing gave. */
+/** Cuts the page that a token stands for; throws `refusal` for a token that no such listing gave. */
 export function page<T>(listing: Listing<T>): { items: T[]; nextToken?: string } {
   const { items, key, keep = () => true, size, token, refusal = 'InvalidNextTokenException' } = listing
   const request = JSON.stringify(listing.request)
@@ -40,7 +40,7 @@ function lastSeen(token: string, request: string, refusal: string): string {
     const [from, last] = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown[]
     if (from === request && typeof last === 'string') return last
   } catch {
-    // Not ours: the same answer as for a token of another listing.
+    // Not a token of this endpoint: the same answer as for a token of another listing.
   }
   throw new AwsError(refusal, 'The specified next token is invalid.')
 }

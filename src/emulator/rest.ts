@@ -16,7 +16,7 @@ export interface Reply {
   body: unknown
 }
 
-/** How a REST operation is asked for. */
+/** How requests of a REST operation are recognised and read. */
 export interface Binding {
   matches: (request: HttpRequest) => boolean
   /** The operation's input as JSON: the members of the body and those that the path and the query hold. */
@@ -26,7 +26,7 @@ export interface Binding {
 /** What the SDK knows of a service's exceptions, by name: the HTTP status and the member that holds the message. */
 export type ErrorShapes = ReadonlyMap<string, { status: number; messageMember: string }>
 
-// Exceptions that any service may answer and no model has; "Common error types" of the API references.
+// Exceptions that any service may answer and that no model has; "Common error types" of the API references.
 const COMMON_STATUS: Record<string, number> = {
   MissingAuthenticationTokenException: 403,
   UnrecognizedClientException: 403,
@@ -39,7 +39,7 @@ const COMMON_STATUS: Record<string, number> = {
   ThrottlingException: 429,
 }
 
-/** awsJson services are asked with `POST /` and a target, REST services never. */
+/** Requests to awsJson services are `POST /` with a target; those to REST services never are. */
 export function isRest({ path, target }: HttpRequest): boolean {
   return target === undefined && path !== '/'
 }

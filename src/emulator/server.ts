@@ -3,16 +3,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { appConfig } from './appconfig/service.ts'
 import { sendBadBody } from './bad-bodies.ts'
-import { codeDeploy } from './codedeploy/service.ts'
-import { type Fault, faultJudge } from './faults.ts'
-import { imageBuilder } from './imagebuilder/service.ts'
+import { type Fault, faultInjector } from './faults.ts'
 import { type ErrorShapes, type HttpRequest, isRest, type Reply, restFailure } from './rest.ts'
 import type { Operation, Service } from './service.ts'
+import { SERVICES } from './services.ts'
 import { type Credentials, randomCredentials, verifySignature } from './sigv4.ts'
 import { AwsError } from './wire.ts'
-import { demoWorld, type RegionWorld, type World } from './world.ts'
+import type { RegionWorld, World } from './world.ts'
+import { demoWorld } from './worlds/demo/demo-world.ts'
 
 export interface EmulatorOptions {
   /** Default: the demo's world. */
@@ -25,7 +24,7 @@ export interface EmulatorOptions {
 }
 
 /** A call as it arrived; `outcome` is 'pending' until it is answered, then 'ok', 'dropped', the error's name or how the
- * body was spoilt; 'left' when the client closed the connection before. */
+ * body was broken; 'left' when the client closed the connection first. */
 export interface RecordedCall {
   service: string
   operation: string
@@ -42,23 +41,22 @@ export interface Emulator {
   credentials: Credentials
   /** The calls with a valid signature and a known operation, in order of arrival; the latest 10,000. */
   calls: RecordedCall[]
-  /** Consulted for each call; push to it at any time. */
+  /** Read for each call; push to it at any time. */
   faults: Fault[]
   stop: () => Promise<void>
 }
 
-const SERVICES: Service[] = [codeDeploy, appConfig, imageBuilder]
-const CALLS_KEPT = 10_000 // a demo runs for days
+const MAX_CALLS_KEPT = 10_000 // a demo runs for days
 
 /**
- * Starts AWS on loopback: the services above behind one port, over the wire protocol of the unmodified SDK. Answers
+ * Starts AWS on loopback: all services behind one port, over the wire protocol of the unmodified SDK. Answers
  * what `world` holds in the region a request is signed for. Rejects when the port is taken.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { world = demoWorld(), clock = Date.now, faults = [], port = 0 } = options
   const credentials = randomCredentials()
   const calls: RecordedCall[] = []
-  const judge = faultJudge()
+  const applyFaults = faultInjector()
   const regionAt = latestWorlds(world)
   const stopping = new AbortController()
 
@@ -77,21 +75,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const attempt = attemptOf(headers)
       call = { service: service.name, operation: operation.name, region, attempt, input, outcome: 'pending' }
       calls.push(call)
-      if (calls.length > CALLS_KEPT) calls.shift()
-      const fate = judge(faults, call)
-      if (fate.delayMs && !(await waited(fate.delayMs, response, stopping.signal))) {
+      if (calls.length > MAX_CALLS_KEPT) calls.shift()
+      const effect = applyFaults(faults, call)
+      if (effect.delayMs && !(await waited(effect.delayMs, response, stopping.signal))) {
         call.outcome = 'left'
         return
       }
-      if (fate.drop) {
+      if (effect.drop) {
         call.outcome = 'dropped'
         request.socket.destroy()
         return
       }
-      if (fate.error) throw fate.error
+      if (effect.error) throw effect.error
       const output = operation.write(operation.run(input, regionAt(region, clock())))
-      call.outcome = fate.body ?? 'ok'
-      if (fate.body) return await sendBadBody(response, fate.body, typeOf(asked), JSON.stringify(output))
+      call.outcome = effect.body ?? 'ok'
+      if (effect.body) return await sendBadBody(response, effect.body, typeOf(asked), JSON.stringify(output))
       reply(response, asked, { status: 200, body: output })
     } catch (cause) {
       const error = cause instanceof AwsError ? cause : new AwsError('InternalFailure', String(cause), 500)
@@ -101,7 +99,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 
   const server = createServer((request, response) => {
-    // Only a connection that broke while its request was read ends here: there is nobody to answer.
+    // Only a connection that broke while its request was read gets here, so there is no client to answer.
     handle(request, response).catch(() => request.socket.destroy())
   })
   server.keepAliveTimeout = 60_000 // longer than a client keeps an idle connection: no reset while it sends
@@ -129,9 +127,9 @@ function httpRequestOf({ method = '', url = '', headers }: IncomingMessage, body
 function route(signingName: string, request: HttpRequest): { service: Service; operation: Operation } {
   const { method, path, target = '' } = request
   const [prefix] = target.split('.')
-  const service = SERVICES.find((one) =>
-    isRest(request) ? !one.target && one.name === signingName : one.target === prefix,
-  )
+  const service = Object.values(SERVICES)
+    .map(({ service }) => service)
+    .find((one) => (isRest(request) ? !one.target && one.name === signingName : one.target === prefix))
   const operation = service?.operations.find(({ name, binding }) =>
     binding ? binding.matches(request) : target === `${prefix}.${name}`,
   )
@@ -151,7 +149,7 @@ function attemptOf(headers: IncomingMessage['headers']): number {
   return Number(/attempt=(\d+)/.exec(String(headers['amz-sdk-request']))?.[1] ?? 1)
 }
 
-/** A world is pure, so as long as its clock stands still each region's is made once. */
+/** Worlds are pure, so each region's is made once for as long as the clock stands still. */
 function latestWorlds(world: World): (region: string, now: number) => RegionWorld {
   const latest = new Map<string, { now: number; region: RegionWorld }>()
   return (name, now) => {
@@ -173,7 +171,7 @@ function reply(response: ServerResponse, asked: HttpRequest, { status, headers, 
   response.writeHead(status, { 'content-type': typeOf(asked), ...headers }).end(JSON.stringify(body))
 }
 
-/** Whether the client was still there after so many milliseconds. Rejects when the signal aborts. */
+/** Waits; resolves to false when the client closed the connection before the time was over. Rejects when the signal aborts. */
 async function waited(ms: number, response: ServerResponse, stopping: AbortSignal): Promise<boolean> {
   const left = new AbortController()
   const leave = () => left.abort()

@@ -6,7 +6,7 @@ import type { RegionWorld } from './world.ts'
 /** One AWS operation: a request in, JSON out, and between them the SDK's own shapes. */
 export interface Operation {
   name: string
-  /** Of REST operations: the requests that ask for it. */
+  /** REST operations only: which requests are for it. */
   binding?: Binding | undefined
   read: (request: HttpRequest) => unknown
   run: (input: unknown, world: RegionWorld) => unknown
@@ -31,8 +31,8 @@ export type CommandClass<Input, Output> = new (
   resolveMiddleware: (...args: never[]) => (args: { input: Input }) => Promise<{ output: Output }>
 }
 
-/** Makes an operation of an SDK command class and a handler. `check` sees the input before the handler does, with the
- * names of the members that the service's model requires. */
+/** Makes an operation from an SDK command class and a handler. `check` runs before the handler, with the names of the
+ * members that the service's model requires. */
 export function operation<Input extends object, Output>(
   command: CommandClass<Input, Output>,
   check: (input: object, required: string[]) => void,

@@ -19,6 +19,9 @@ export class AwsError extends Error {
 // How the SDK's schemas write a timestamp that travels as RFC 3339 text; the other ones here are epoch seconds.
 const DATE_TIME = 5 satisfies TimestampDateTimeSchema
 
+/** Members of an answer that the SDK's model lacks, under this key of the structure they are in, as they are on the wire. */
+export const RAW = Symbol('raw members')
+
 type Convert = (value: unknown) => unknown
 type Members = Record<string, unknown>
 
@@ -74,7 +77,7 @@ function reader(schema: NormalizedSchema): Convert {
 function writer(schema: NormalizedSchema): Convert {
   if (schema.isStructSchema()) {
     const members = [...schema.structIterator()].map(([name, member]) => [name, writer(member)] as const)
-    return (value) => convertMembers(members, value as Members)
+    return (value) => ({ ...convertMembers(members, value as Members), ...(value as { [RAW]?: Members })[RAW] })
   }
   if (schema.isListSchema()) {
     const item = writer(schema.getValueSchema())

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
-import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
-import type { DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
+import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
 import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
 import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
@@ -21,6 +21,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A moment in UTC, written as RFC 3339 with milliseconds: 2026-11-21T09:30:00.000Z. */
   DateTime: { input: Date; output: Date; }
+  /** An ISO 8601 duration of weeks, days, hours, minutes and seconds, each a whole number: PT1H, P7D, P1DT12H. At most P3650D. */
+  Duration: { input: string; output: string; }
 };
 
 /** [ActionInvocation](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ActionInvocation.html): one action of an extension that ran because of an event. */
@@ -67,12 +69,12 @@ export type Activity = {
 
 /** A page of the feed, newest first. */
 export type ActivityConnection = {
-  /** The activities with their cursors. */
-  edges: Array<ActivityEdge>;
-  /** The activities without cursors. */
-  nodes: Array<Activity>;
+  /** The activities with their cursors; what could not be read is in problems. */
+  edges?: Maybe<Array<Maybe<ActivityEdge>>>;
+  /** The activities without cursors; what could not be read is in problems. */
+  nodes?: Maybe<Array<Maybe<Activity>>>;
   /** Whether and where the feed goes on. */
-  pageInfo: PageInfo;
+  pageInfo?: Maybe<PageInfo>;
   /** What could not be read, and why; empty when the page is whole. What is missing may be anywhere between the items shown. */
   problems: Array<SourceProblem>;
 };
@@ -82,11 +84,28 @@ export type ActivityEdge = {
   /** Pass it as after to continue behind this activity. */
   cursor: Scalars['String']['output'];
   /** The activity itself, of any service. */
-  node: Activity;
+  node?: Maybe<Activity>;
 };
 
 /** Which activities the feed shall hold; several members must all hold. */
 export type ActivityFilter = {
+  /**
+   * What was under way at this moment: createdAt at it or before, and not completed before it. No service filters by when
+   * things ended, so CodeDeploy and Image Builder are read as far back as the page reaches: give since or within too.
+   * AppConfig is read seven days back, since no rollout of it takes longer.
+   */
+  activeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Only what this application deployed: the name of a CodeDeploy application (ListDeploymentGroups, then one ListDeployments
+   * per group) or of AppConfig applications (ListApplications, remembered, then one ListEnvironments each); of Image
+   * Builder, the name of a lifecycle policy. NOT_FOUND if no service has it in any of the locations.
+   */
+  applicationName?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Whether it brings an earlier revision back, as CodeDeployDeployment.isRollback says; null means both. Only CodeDeploy has
+   * deployments for that; ListDeployments does not filter by it, so they are read and sifted.
+   */
+  isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; left out or empty means every configured one. The others are not read at all. */
   locations?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Any of these phases; left out or empty means every phase. CodeDeploy filters in ListDeployments, the others are read and sifted. */
@@ -97,6 +116,8 @@ export type ActivityFilter = {
   since?: InputMaybe<Scalars['DateTime']['input']>;
   /** createdAt at this moment or earlier. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** createdAt within this long before now: PT1H, P7D. Now is the gateway's, the same for the whole request. */
+  within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 /** [Alarm](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Alarm.html): a CloudWatch alarm in an alarm configuration. */
@@ -124,6 +145,12 @@ export type AppConfigApplication = Node & {
    * those that need a GetConfigurationProfile each say so.
    */
   configurationProfiles: ConfigurationProfileConnection;
+  /**
+   * Its deployments to all of its environments, newest first. ListDeployments answers for an environment only, so this
+   * lists the environments (ListEnvironments), then the deployments of each. Cheaper where the environment is known:
+   * AppConfigEnvironment.deployments.
+   */
+  deployments: AppConfigDeploymentConnection;
   /** Application.Description: a comment; null when there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** Its environments in AWS's order: one ListEnvironments per 50. */
@@ -145,6 +172,13 @@ export type AppConfigApplicationConfigurationProfilesArgs = {
 
 
 /** [Application](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Application.html) of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
+export type AppConfigApplicationDeploymentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** [Application](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Application.html) of AppConfig: a namespace for environments and configuration profiles. Read by GetApplication, one call each. */
 export type AppConfigApplicationEnvironmentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -152,12 +186,12 @@ export type AppConfigApplicationEnvironmentsArgs = {
 
 /** A page of AppConfig applications. */
 export type AppConfigApplicationConnection = {
-  /** The applications with their cursors. */
-  edges: Array<AppConfigApplicationEdge>;
-  /** The applications without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<AppConfigApplication>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The applications with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<AppConfigApplicationEdge>>>;
+  /** The applications without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<AppConfigApplication>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** An application and its place in the list. */
@@ -178,7 +212,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   /** Deployment.ApplicationId: the application that it belongs to. */
   applicationId: Scalars['ID']['output'];
   /** Deployment.AppliedExtensions: the extensions that took part, as associated when it started. From a list: one GetDeployment. */
-  appliedExtensions: Array<AppliedExtension>;
+  appliedExtensions?: Maybe<Array<AppliedExtension>>;
   /** Deployment.CompletedAt: when it ended, baking or rolling back included; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Deployment.ConfigurationLocationUri: where the configuration is stored, such as hosted. From a list: one GetDeployment. */
@@ -210,7 +244,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   /** Deployment.EnvironmentId: the environment that it goes to. */
   environmentId: Scalars['ID']['output'];
   /** Deployment.EventLog: what has happened to it, newest first. From a list: one GetDeployment. */
-  eventLog: Array<AppConfigEvent>;
+  eventLog?: Maybe<Array<AppConfigEvent>>;
   /** Deployment.FinalBakeTimeInMinutes: minutes during which alarms are watched after all clients have been reached. */
   finalBakeTimeInMinutes?: Maybe<Scalars['Int']['output']>;
   /** Deployment.GrowthFactor: percentage of the clients by which each step is measured; see growthType. */
@@ -239,18 +273,20 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   state: AppConfigState;
   /** Configuration and environment in one line, such as “checkout-flags → production”. One GetEnvironment per environment, none where environments were listed before, as for the feed. */
   title: Scalars['String']['output'];
+  /** DeploymentSummary.Type: who drives it. Only ListDeployments tells it: null on a deployment that was read by its number. */
+  type?: Maybe<AppConfigDeploymentType>;
   /** Deployment.VersionLabel: the label given to a version in AppConfig's hosted store; null without one or in another store. */
   versionLabel?: Maybe<Scalars['String']['output']>;
 };
 
 /** A page of AppConfig deployments, newest first. */
 export type AppConfigDeploymentConnection = {
-  /** The deployments with their cursors. */
-  edges: Array<AppConfigDeploymentEdge>;
-  /** The deployments without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<AppConfigDeployment>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The deployments with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<AppConfigDeploymentEdge>>>;
+  /** The deployments without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<AppConfigDeployment>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment and its place in the list. */
@@ -260,6 +296,15 @@ export type AppConfigDeploymentEdge = {
   /** The listed deployment; null, with an error that says why, when it could not be read. */
   node?: Maybe<AppConfigDeployment>;
 };
+
+/** DeploymentSummary.Type: who drives a deployment. */
+export type AppConfigDeploymentType =
+  /** MANAGED: AppConfig started it by itself, for an experiment. */
+  | 'MANAGED'
+  /** A type newer than this schema. */
+  | 'UNKNOWN'
+  /** USER: somebody started it with StartDeployment. */
+  | 'USER';
 
 /** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
 export type AppConfigEnvironment = Node & {
@@ -278,6 +323,8 @@ export type AppConfigEnvironment = Node & {
   environmentId: Scalars['ID']['output'];
   /** Opaque global id, for Query.node. The id AWS gave is environmentId. */
   id: Scalars['ID']['output'];
+  /** The environment's newest deployment, however it goes or went: the first of one ListDeployments, which deployments shares; null before the first. */
+  latestDeployment?: Maybe<AppConfigDeployment>;
   /** The AWS account and region in which the environment was found. */
   location: Location;
   /** Environment.Monitors: the CloudWatch alarms that roll a deployment back when they go off; empty when there are none. */
@@ -297,12 +344,12 @@ export type AppConfigEnvironmentDeploymentsArgs = {
 
 /** A page of an application's environments. */
 export type AppConfigEnvironmentConnection = {
-  /** The environments with their cursors. */
-  edges: Array<AppConfigEnvironmentEdge>;
-  /** The environments without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<AppConfigEnvironment>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The environments with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<AppConfigEnvironmentEdge>>>;
+  /** The environments without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<AppConfigEnvironment>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** An environment and its place in the list. */
@@ -466,6 +513,8 @@ export type BundleType =
 
 /** [CloudFormationTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CloudFormationTarget.html): a resource in a blue/green deployment that a CloudFormation stack update started. */
 export type CloudFormationTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** CloudFormationTarget.deploymentId: id of the deployment that this target takes part in. */
@@ -476,6 +525,8 @@ export type CloudFormationTarget = DeploymentTarget & Node & {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** CloudFormationTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** CloudFormationTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** CloudFormationTarget.resourceType: what is updated, such as AWS::ECS::TaskSet. */
@@ -533,12 +584,12 @@ export type CodeDeployApplicationDeploymentsArgs = {
 
 /** A page of CodeDeploy applications. */
 export type CodeDeployApplicationConnection = {
-  /** The applications with their cursors. */
-  edges: Array<CodeDeployApplicationEdge>;
-  /** The applications without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<CodeDeployApplication>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The applications with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<CodeDeployApplicationEdge>>>;
+  /** The applications without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<CodeDeployApplication>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** An application and its place in the list. */
@@ -604,15 +655,17 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   ignoreApplicationStopFailures?: Maybe<Scalars['Boolean']['output']>;
   /** DeploymentInfo.instanceTerminationWaitTimeStarted: whether the wait before the old instances are terminated has begun; false with KEEP_ALIVE. */
   instanceTerminationWaitTimeStarted?: Maybe<Scalars['Boolean']['output']>;
+  /** DeploymentInfo.creator is codeDeployRollback or CloudFormationRollback, or DeploymentInfo.rollbackInfo names the deployment that made it necessary: it brings an earlier revision back. */
+  isRollback: Scalars['Boolean']['output'];
   /** DeploymentInfo.loadBalancerInfo: the load balancers or target groups that take part; null when none do. */
   loadBalancerInfo?: Maybe<LoadBalancerInfo>;
   /** The AWS account and region in which the deployment was found. */
   location: Location;
   /** DeploymentInfo.overrideAlarmConfiguration: alarms used instead of the group's for this deployment; null without override. */
   overrideAlarmConfiguration?: Maybe<AlarmConfiguration>;
-  /** DeploymentInfo.deploymentOverview: how many targets are in which state; null until AWS has counted them. */
+  /** DeploymentInfo.deploymentOverview: how many targets are in which state; null until AWS has counted them, on Lambda and ECS until the end. */
   overview?: Maybe<DeploymentOverview>;
-  /** Share of deploymentOverview's targets that are done (succeeded, failed or skipped), 0 to 100; null without an overview. */
+  /** Share of deploymentOverview's targets that are done (succeeded, failed or skipped), 0 to 100; null without an overview, which AWS does not send while an ECS or Lambda deployment runs. */
   percentComplete?: Maybe<Scalars['Float']['output']>;
   /** DeploymentInfo.status in words common to all services. */
   phase: Phase;
@@ -632,7 +685,11 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** DeploymentInfo.status: where the deployment as a whole stands. */
   status: CodeDeployStatus;
-  /** One target by id (a BatchGetDeploymentTargets, shared with others of this deployment). Null when there is none. */
+  /**
+   * One target by id (a BatchGetDeploymentTargets, shared with others of this deployment). Null when there is none. A Lambda
+   * target that AWS calls pricing:live is found as pricing, too, if no other begins so: that takes ListDeploymentTargets and
+   * a second BatchGetDeploymentTargets.
+   */
   target?: Maybe<Target>;
   /** DeploymentInfo.targetInstances: what selects the replacement instances of a blue/green deployment; null otherwise. */
   targetInstances?: Maybe<TargetInstances>;
@@ -641,7 +698,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
    * per 25 targets returned. Empty before the deployment has started.
    */
   targets: TargetConnection;
-  /** Application and deployment group in one line, such as “checkout-api → production”. */
+  /** Application and deployment group in one line, such as “checkout-api → production”; the stack's name where CloudFormation started it. A rollback's ends in “(rollback)”. */
   title: Scalars['String']['output'];
   /** DeploymentInfo.updateOutdatedInstancesOnly: whether only instances without the latest revision are deployed to. */
   updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
@@ -663,12 +720,12 @@ export type CodeDeployDeploymentTargetsArgs = {
 
 /** A page of CodeDeploy deployments, newest first. */
 export type CodeDeployDeploymentConnection = {
-  /** The deployments with their cursors. */
-  edges: Array<CodeDeployDeploymentEdge>;
-  /** The deployments without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<CodeDeployDeployment>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The deployments with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<CodeDeployDeploymentEdge>>>;
+  /** The deployments without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<CodeDeployDeployment>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment and its place in the list. */
@@ -679,7 +736,7 @@ export type CodeDeployDeploymentEdge = {
   node?: Maybe<CodeDeployDeployment>;
 };
 
-/** Which deployments a list shall hold; several members must all hold. The filters of ListDeployments. */
+/** Which deployments a list shall hold; several members must all hold. The filters of ListDeployments, and isRollback. */
 export type CodeDeployDeploymentFilter = {
   /** ListDeployments.createTimeRange.start: created at this moment or later. */
   createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
@@ -687,8 +744,12 @@ export type CodeDeployDeploymentFilter = {
   createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** ListDeployments.externalId: started by this external resource, such as a CloudFormation stack id. */
   externalId?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it brings an earlier revision back; null means both. ListDeployments does not filter by it: all are read and sifted. */
+  isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /** ListDeployments.includeOnlyStatuses: any of these; left out or empty means every status. */
   statuses?: InputMaybe<Array<CodeDeployStatus>>;
+  /** ListDeployments.createTimeRange.start: created within this long before now, such as PT1H or P7D. */
+  within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 /** DeploymentInfo.status: where a deployment stands. SUCCEEDED, FAILED and STOPPED are final. */
@@ -758,12 +819,12 @@ export type ConfigurationProfile = Node & {
 
 /** A page of an application's configuration profiles. */
 export type ConfigurationProfileConnection = {
-  /** The configuration profiles with their cursors. */
-  edges: Array<ConfigurationProfileEdge>;
-  /** The configuration profiles without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<ConfigurationProfile>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The configuration profiles with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<ConfigurationProfileEdge>>>;
+  /** The configuration profiles without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<ConfigurationProfile>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A configuration profile and its place in the list. */
@@ -826,12 +887,12 @@ export type DeploymentConfig = Node & {
 
 /** A page of deployment configurations. */
 export type DeploymentConfigConnection = {
-  /** The deployment configurations with their cursors. */
-  edges: Array<DeploymentConfigEdge>;
-  /** The deployment configurations without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<DeploymentConfig>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The deployment configurations with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<DeploymentConfigEdge>>>;
+  /** The deployment configurations without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<DeploymentConfig>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment configuration and its place in the list. */
@@ -866,6 +927,8 @@ export type DeploymentGroup = Node & {
   blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
   /** DeploymentGroupInfo.computePlatform: what kind of place the group is. */
   computePlatform?: Maybe<ComputePlatform>;
+  /** The CodeDeploy console page of the group. */
+  consoleUrl: Scalars['String']['output'];
   /** The configuration of deploymentConfigName (one GetDeploymentConfig); null once it is deleted. */
   deploymentConfig?: Maybe<DeploymentConfig>;
   /** DeploymentGroupInfo.deploymentConfigName: the rules for deployments that name no others. */
@@ -886,6 +949,10 @@ export type DeploymentGroup = Node & {
   ecsServices: Array<EcsService>;
   /** Opaque global id, for Query.node. The id AWS gave is deploymentGroupId. */
   id: Scalars['ID']['output'];
+  /** DeploymentGroupInfo.lastAttemptedDeployment: what the group itself tells of its newest deployment; costs no call. */
+  lastAttemptedDeployment?: Maybe<LastDeployment>;
+  /** DeploymentGroupInfo.lastSuccessfulDeployment: what the group itself tells of the newest that succeeded; costs no call. */
+  lastSuccessfulDeployment?: Maybe<LastDeployment>;
   /** DeploymentGroupInfo.lastAttemptedDeployment: the newest deployment, however it goes or went (BatchGetDeployments, 25 per call). */
   latestDeployment?: Maybe<CodeDeployDeployment>;
   /** DeploymentGroupInfo.lastAttemptedDeployment.deploymentId: id of the newest deployment; null before the first. */
@@ -924,12 +991,12 @@ export type DeploymentGroupDeploymentsArgs = {
 
 /** A page of deployment groups. */
 export type DeploymentGroupConnection = {
-  /** The deployment groups with their cursors. */
-  edges: Array<DeploymentGroupEdge>;
-  /** The deployment groups without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<DeploymentGroup>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The deployment groups with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<DeploymentGroupEdge>>>;
+  /** The deployment groups without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<DeploymentGroup>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment group and its place in the list. */
@@ -972,8 +1039,8 @@ export type DeploymentOverview = {
   skipped?: Maybe<Scalars['Int']['output']>;
   /** DeploymentOverview.Succeeded: targets that have the revision. */
   succeeded?: Maybe<Scalars['Int']['output']>;
-  /** Sum of the other counts; one that AWS leaves out counts as zero. */
-  total: Scalars['Int']['output'];
+  /** Sum of the other counts; one that AWS leaves out counts as zero. Null where an Int cannot hold it. */
+  total?: Maybe<Scalars['Int']['output']>;
 };
 
 /** DeploymentReadyOption.actionOnTimeout: how traffic gets to the new environment. */
@@ -1027,6 +1094,8 @@ export type DeploymentStyle = {
 
 /** What every kind of target has; spread it over the union. */
 export type DeploymentTarget = {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** Id of the deployment that this target takes part in. */
@@ -1037,6 +1106,8 @@ export type DeploymentTarget = {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The steps of the deployment on this target, in the order in which they run; empty before the first is known. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** Where the deployment to this target stands. */
@@ -1092,6 +1163,8 @@ export type EcsService = {
 
 /** [ECSTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ECSTarget.html): an ECS service whose traffic is moved from one task set to another. */
 export type EcsTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** ECSTarget.deploymentId: id of the deployment that this target takes part in. */
@@ -1102,6 +1175,8 @@ export type EcsTarget = DeploymentTarget & Node & {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** ECSTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** ECSTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** ECSTarget.status: where the deployment to this target stands. */
@@ -1130,7 +1205,7 @@ export type EcsTaskSet = {
   status?: Maybe<Scalars['String']['output']>;
   /** ECSTaskSet.targetGroup.name: the load balancer's target group for this task set. */
   targetGroupName?: Maybe<Scalars['String']['output']>;
-  /** ECSTaskSet.trafficWeight: percentage of traffic that this task set gets now. */
+  /** ECSTaskSet.trafficWeight: percentage of traffic that this task set gets now, 0 to 100. */
   trafficWeight?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1192,19 +1267,21 @@ export type InstanceAction =
   /** An action newer than this schema. */
   | 'UNKNOWN';
 
-/** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: what was found, and a sentence about what was not. */
+/** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: what was found, and what was not. */
 export type InstanceSummaries = {
-  /** In place of BatchGetDeploymentInstances.errorMessage: names the instances asked for that AWS did not return; null when all were. */
+  /** BatchGetDeploymentInstances.errorMessage, AWS's own text; several calls' texts are lines. Null when AWS sent none. */
   errorMessage?: Maybe<Scalars['String']['output']>;
   /** BatchGetDeploymentInstances.instancesSummary, in the order asked; null where AWS returned none. */
   instances: Array<Maybe<InstanceSummary>>;
+  /** The ids that BatchGetDeploymentInstances did not return, each once, in the order asked. */
+  missingInstanceIds: Array<Scalars['ID']['output']>;
 };
 
 /** [InstanceSummary](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_InstanceSummary.html): GetDeploymentInstance's shape, kept for callers that still have instance ids of the old API. */
 export type InstanceSummary = {
   /** InstanceSummary.deploymentId: id of the deployment that the instance takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** InstanceSummary.instanceId: the instance as asked for, also where AWS answers with its ARN. */
+  /** InstanceSummary.instanceId: the id as it was asked for, also where AWS answers with an ARN. */
   instanceId: Scalars['ID']['output'];
   /** InstanceSummary.instanceType: which side of a blue/green deployment it is on, not the EC2 type; null when in place. */
   instanceType?: Maybe<TargetLabel>;
@@ -1220,6 +1297,8 @@ export type InstanceSummary = {
 
 /** [InstanceTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_InstanceTarget.html): an EC2 instance or on-premises machine that is deployed to. */
 export type InstanceTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
@@ -1232,6 +1311,8 @@ export type InstanceTarget = DeploymentTarget & Node & {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** InstanceTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** InstanceTarget.status: where the deployment to this target stands. */
@@ -1260,12 +1341,14 @@ export type LambdaFunctionInfo = {
   functionName?: Maybe<Scalars['String']['output']>;
   /** LambdaFunctionInfo.targetVersion: the version that has all traffic when the deployment has succeeded. */
   targetVersion?: Maybe<Scalars['String']['output']>;
-  /** LambdaFunctionInfo.targetVersionWeight: percentage of production traffic that targetVersion gets now. */
+  /** LambdaFunctionInfo.targetVersionWeight: share of production traffic that targetVersion gets now. AWS's number, 0 to 1, although AWS documents a percentage. */
   targetVersionWeight?: Maybe<Scalars['Float']['output']>;
 };
 
 /** [LambdaTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LambdaTarget.html): a Lambda function whose alias is moved from one version to another. */
 export type LambdaTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
   /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
   deployment?: Maybe<CodeDeployDeployment>;
   /** LambdaTarget.deploymentId: id of the deployment that this target takes part in. */
@@ -1278,6 +1361,8 @@ export type LambdaTarget = DeploymentTarget & Node & {
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LambdaTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
   /** LambdaTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** LambdaTarget.status: where the deployment to this target stands. */
@@ -1286,6 +1371,20 @@ export type LambdaTarget = DeploymentTarget & Node & {
   targetArn?: Maybe<Scalars['String']['output']>;
   /** LambdaTarget.targetId: the name of the function, as given in the AppSpec file. */
   targetId: Scalars['ID']['output'];
+};
+
+/** [LastDeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LastDeploymentInfo.html): what a deployment group tells of a deployment to it. */
+export type LastDeployment = {
+  /** LastDeploymentInfo.endTime: when it ended, well or not; null while it runs. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LastDeploymentInfo.createTime: when the deployment was created. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LastDeploymentInfo.deploymentId: the id AWS shows, such as d-A1B2C3111. */
+  deploymentId?: Maybe<Scalars['ID']['output']>;
+  /** LastDeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** LastDeploymentInfo.status: where the deployment as a whole stands. */
+  status: CodeDeployStatus;
 };
 
 /** Diagnostics.errorCode: how running the script of a lifecycle event went. */
@@ -1309,8 +1408,8 @@ export type LifecycleErrorCode =
 export type LifecycleEvent = {
   /** LifecycleEvent.diagnostics: what the step's script left behind; null when AWS sends none. */
   diagnostics?: Maybe<Diagnostics>;
-  /** Milliseconds from startedAt to endedAt; null until both are known. */
-  durationMs?: Maybe<Scalars['Int']['output']>;
+  /** Milliseconds from startedAt to endedAt, a whole number that may be beyond what an Int holds; null until both are known. */
+  durationMs?: Maybe<Scalars['Float']['output']>;
   /** LifecycleEvent.endTime: when the step ended; null while it runs. A skipped step may have an end and no start. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleEvent.lifecycleEventName: ApplicationStop, DownloadBundle, BeforeInstall, Install, AfterInstall, ApplicationStart, ValidateService, AllowTraffic, … */
@@ -1390,12 +1489,12 @@ export type LifecycleExecutionResourcesArgs = {
 
 /** A page of lifecycle executions. */
 export type LifecycleExecutionConnection = {
-  /** The executions with their cursors. */
-  edges: Array<LifecycleExecutionEdge>;
-  /** The executions without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<LifecycleExecution>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The executions with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<LifecycleExecutionEdge>>>;
+  /** The executions without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<LifecycleExecution>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** An execution and its place in the list. */
@@ -1451,12 +1550,12 @@ export type LifecycleExecutionResourceActionName =
 
 /** A page of what a run acts on. */
 export type LifecycleExecutionResourceConnection = {
-  /** The resources with their cursors. */
-  edges: Array<LifecycleExecutionResourceEdge>;
-  /** The resources without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<LifecycleExecutionResource>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The resources with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<LifecycleExecutionResourceEdge>>>;
+  /** The resources without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<LifecycleExecutionResource>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** A resource and its place in the list. */
@@ -1518,7 +1617,7 @@ export type LifecycleExecutionStatus =
   | 'FAILED'
   /** Image Builder looks for images that the policy is about and acts on them. */
   | 'IN_PROGRESS'
-  /** Nothing is done for now: the run goes on when the policy's next turn comes. */
+  /** Paused until the policy's next run; policies run once a day. */
   | 'PENDING'
   /** Every resource that the policy is about was dealt with. */
   | 'SUCCESS'
@@ -1549,7 +1648,7 @@ export type LifecyclePolicy = Node & {
   /** LifecyclePolicy.name: unique within an account and region. */
   name?: Maybe<Scalars['String']['output']>;
   /** LifecyclePolicy.policyDetails: its rules, each an action with the images it holds for. From a list: one GetLifecyclePolicy. */
-  policyDetails: Array<LifecyclePolicyDetail>;
+  policyDetails?: Maybe<Array<LifecyclePolicyDetail>>;
   /** LifecyclePolicy.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** LifecyclePolicy.resourceSelection: which images the rules look at. From a list: one GetLifecyclePolicy. */
@@ -1576,12 +1675,12 @@ export type LifecyclePolicyExecutionsArgs = {
 
 /** A page of lifecycle policies. */
 export type LifecyclePolicyConnection = {
-  /** The policies with their cursors. */
-  edges: Array<LifecyclePolicyEdge>;
-  /** The policies without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<LifecyclePolicy>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  /** The policies with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<LifecyclePolicyEdge>>>;
+  /** The policies without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<LifecyclePolicy>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
 };
 
 /** [LifecyclePolicyDetail](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetail.html): one rule of a policy. */
@@ -1799,13 +1898,13 @@ export type OutdatedInstancesStrategy =
 
 /** Where a page stands in its list, after the Relay connection specification. */
 export type PageInfo = {
-  /** Cursor of the last edge of this page, the value for after; null when the page is empty. */
+  /** Cursor of the last item of this page, the value for after; null when the page is empty and none follows. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether another page follows. Pass endCursor as after to read it. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Whether the page was reached with after, so that something came before it. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** Cursor of the first edge of this page; null when the page is empty. */
+  /** Cursor of the first item of this page; null when the page is empty. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1815,7 +1914,7 @@ export type Phase =
   | 'FAILED'
   /** Running. CodeDeploy: InProgress, Baking. AppConfig: DEPLOYING, VALIDATING, BAKING. Image Builder: IN_PROGRESS, CANCELLING. */
   | 'IN_PROGRESS'
-  /** Accepted, not started. CodeDeploy: Created, Queued. Image Builder: PENDING. */
+  /** Not running, and nobody can act on it. CodeDeploy: Created, Queued (accepted, not started). Image Builder: PENDING (paused until the policy's next run). */
   | 'PENDING'
   /** Back at what was there before. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a deployment of its own. */
   | 'ROLLED_BACK'
@@ -1838,32 +1937,37 @@ export type Query = {
    * that no policy started are in lifecycleExecutions of their resource). A page reads one listing page per CodeDeploy
    * location, AppConfig environment and policy, and more only of those whose newest unread item could be next. CodeDeploy is
    * asked from the cursor's moment on; AppConfig and Image Builder filter nothing, so what is newer than a cursor or until,
-   * and of other phases, is listed and sifted. Sources that cannot be read are named in problems.
+   * and of other phases, is listed and sifted. If only phases are wanted that are under way, the environments are listed
+   * (ListEnvironments), and the deployments of those alone that are not at rest. Sources that cannot be read are named in problems.
    */
-  activity: ActivityConnection;
+  activity?: Maybe<ActivityConnection>;
   /** One AppConfig application by id ([GetApplication](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetApplication.html)). Null when there is none of that id. */
   appConfigApplication?: Maybe<AppConfigApplication>;
   /** AppConfig applications in AWS's order: one [ListApplications](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListApplications.html) per 50. */
-  appConfigApplications: AppConfigApplicationConnection;
+  appConfigApplications?: Maybe<AppConfigApplicationConnection>;
   /** One AppConfig deployment ([GetDeployment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html)). Null when there is none of that number. */
   appConfigDeployment?: Maybe<AppConfigDeployment>;
   /**
    * The deployments to one environment, newest first: one [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) per 50. Their summaries answer most fields;
-   * those that need a GetDeployment each say so.
+   * those that need a GetDeployment each say so. NOT_FOUND if no location has the environment.
    */
-  appConfigDeployments: AppConfigDeploymentConnection;
+  appConfigDeployments?: Maybe<AppConfigDeploymentConnection>;
+  /** One environment by its ids ([GetEnvironment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetEnvironment.html)). Null when there is none. */
+  appConfigEnvironment?: Maybe<AppConfigEnvironment>;
   /** One CodeDeploy application by name ([BatchGetApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetApplications.html)). Null when there is none of that name. */
   codeDeployApplication?: Maybe<CodeDeployApplication>;
   /** CodeDeploy applications in AWS's order: [ListApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListApplications.html) pages, then one BatchGetApplications per 100 of them. */
-  codeDeployApplications: CodeDeployApplicationConnection;
+  codeDeployApplications?: Maybe<CodeDeployApplicationConnection>;
   /** One CodeDeploy deployment ([BatchGetDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeployments.html): 25 of one query share a call). Null when there is none of that id. */
   codeDeployDeployment?: Maybe<CodeDeployDeployment>;
   /** CodeDeploy deployments, newest first: [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) pages, then one BatchGetDeployments per 25 of them and one more. */
-  codeDeployDeployments: CodeDeployDeploymentConnection;
+  codeDeployDeployments?: Maybe<CodeDeployDeploymentConnection>;
+  /** One configuration profile by its ids ([GetConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html)). Null when there is none. */
+  configurationProfile?: Maybe<ConfigurationProfile>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
   deploymentConfig?: Maybe<DeploymentConfig>;
   /** Deployment configurations, AWS's own included: [ListDeploymentConfigs](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentConfigs.html) pages, then one GetDeploymentConfig each (AWS has no batch read). */
-  deploymentConfigs: DeploymentConfigConnection;
+  deploymentConfigs?: Maybe<DeploymentConfigConnection>;
   /** One deployment group by application and name ([BatchGetDeploymentGroups](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html)). Null when there is none. */
   deploymentGroup?: Maybe<DeploymentGroup>;
   /**
@@ -1876,28 +1980,31 @@ export type Query = {
    * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
+  /** One deployment strategy by id ([GetDeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeploymentStrategy.html)). Null when there is none. */
+  deploymentStrategy?: Maybe<DeploymentStrategy>;
   /**
    * Chosen targets of one deployment, in the order asked: one [BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html) per 25.
-   * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected.
+   * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected. Where none is
+   * found, the error says whether the deployment is unknown or has not started (one BatchGetDeployments).
    */
-  deploymentTargets: Array<Maybe<Target>>;
+  deploymentTargets?: Maybe<Array<Maybe<Target>>>;
   /** One run of lifecycle actions ([GetLifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html)). Null when there is none of that id. */
   lifecycleExecution?: Maybe<LifecycleExecution>;
   /** Runs that concern one resource, in AWS's order: one [ListLifecycleExecutions](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecycleExecutions.html) per 25, which send whole executions. */
-  lifecycleExecutions: LifecycleExecutionConnection;
+  lifecycleExecutions?: Maybe<LifecycleExecutionConnection>;
   /**
    * Lifecycle policies in AWS's order: one [ListLifecyclePolicies](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecyclePolicies.html) per 25. Their summaries answer most fields; those that
    * need a GetLifecyclePolicy each say so.
    */
-  lifecyclePolicies: LifecyclePolicyConnection;
+  lifecyclePolicies?: Maybe<LifecyclePolicyConnection>;
   /** One lifecycle policy ([GetLifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecyclePolicy.html)). Null when there is none of that ARN. */
   lifecyclePolicy?: Maybe<LifecyclePolicy>;
   /** The AWS accounts and regions of the configuration, in its order. Costs no AWS call. */
-  locations: Array<Location>;
-  /** One object by its opaque id; null when the id is unknown or AWS no longer has the object. */
+  locations?: Maybe<Array<Location>>;
+  /** One object by its opaque id; null when it is not an id of this gateway or AWS no longer has the object. */
   node?: Maybe<Node>;
-  /** Several objects by opaque id, in the order asked, null for each unknown id. Ids of one kind share AWS batch reads. */
-  nodes: Array<Maybe<Node>>;
+  /** Several objects by opaque id, in the order asked, null for each that node would not find. Ids of one kind share AWS batch reads. */
+  nodes?: Maybe<Array<Maybe<Node>>>;
 };
 
 
@@ -1944,6 +2051,14 @@ export type QueryAppConfigDeploymentsArgs = {
 
 
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryAppConfigEnvironmentArgs = {
+  applicationId: Scalars['ID']['input'];
+  environmentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type QueryCodeDeployApplicationArgs = {
   applicationName: Scalars['String']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
@@ -1972,6 +2087,14 @@ export type QueryCodeDeployDeploymentsArgs = {
   deploymentGroupName?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CodeDeployDeploymentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryConfigurationProfileArgs = {
+  applicationId: Scalars['ID']['input'];
+  configurationProfileId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2016,6 +2139,13 @@ export type QueryDeploymentInstancesArgs = {
 
 
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+export type QueryDeploymentStrategyArgs = {
+  deploymentStrategyId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type QueryDeploymentTargetsArgs = {
   deploymentId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
@@ -2043,6 +2173,7 @@ export type QueryLifecyclePoliciesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   location?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2070,7 +2201,7 @@ export type RelatedDeployments = {
   /** RelatedDeployments.autoUpdateOutdatedInstancesRootDeploymentId: id of the deployment that set this one off; null on that one. */
   autoUpdateOutdatedInstancesRootDeploymentId?: Maybe<Scalars['ID']['output']>;
   /** The deployments of autoUpdateOutdatedInstancesDeploymentIds, in their order; null where one is gone (BatchGetDeployments, 25 per call). */
-  deployments: Array<Maybe<CodeDeployDeployment>>;
+  deployments?: Maybe<Array<Maybe<CodeDeployDeployment>>>;
   /** The deployment of autoUpdateOutdatedInstancesRootDeploymentId (BatchGetDeployments, 25 per call). */
   rootDeployment?: Maybe<CodeDeployDeployment>;
 };
@@ -2171,20 +2302,20 @@ export type TagFilterType =
   | 'VALUE_ONLY';
 
 /** What a deployment reaches: a DeploymentTarget of AWS. What all kinds have in common is the interface DeploymentTarget. */
-export type Target = CloudFormationTarget | EcsTarget | InstanceTarget | LambdaTarget;
+export type Target = CloudFormationTarget | EcsTarget | InstanceTarget | LambdaTarget | UnknownTarget;
 
 /** A page of a deployment's targets. */
 export type TargetConnection = {
-  /** The targets with their cursors. */
-  edges: Array<TargetEdge>;
-  /** The targets without cursors; null, with an error that says why, where one could not be read. */
-  nodes: Array<Maybe<Target>>;
-  /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
-  /** The ids of this page's targets. From the listing alone: costs no BatchGetDeploymentTargets. */
-  targetIds: Array<Scalars['ID']['output']>;
-  /** How many targets the whole list has, filter applied: walks ListDeploymentTargets to its end, reads no target. */
-  totalCount: Scalars['Int']['output'];
+  /** The targets with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  edges?: Maybe<Array<Maybe<TargetEdge>>>;
+  /** The targets without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  nodes?: Maybe<Array<Maybe<Target>>>;
+  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  pageInfo?: Maybe<PageInfo>;
+  /** The ids of this page's targets. From the listing alone: costs no BatchGetDeploymentTargets. One more that is null, with an error, if the listing failed. */
+  targetIds?: Maybe<Array<Maybe<Scalars['ID']['output']>>>;
+  /** How many targets the whole list has, filter applied: walks ListDeploymentTargets to its end, reads no target; null, with an error, if it cannot be read to its end. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A target and its place in the list. */
@@ -2346,6 +2477,32 @@ export type TriggeredBy =
   /** Somebody, or something that acts with their rights. */
   | 'USER';
 
+/** [DeploymentTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentTarget.html): a target of a kind that is newer than this schema, with the fields that all kinds have. */
+export type UnknownTarget = DeploymentTarget & Node & {
+  /** The CodeDeploy console page of the deployment, which lists this target. */
+  consoleUrl: Scalars['String']['output'];
+  /** The deployment of deploymentId (BatchGetDeployments, 25 per call; none when the query came through it). */
+  deployment?: Maybe<CodeDeployDeployment>;
+  /** As InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
+  deploymentId: Scalars['ID']['output'];
+  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  id: Scalars['ID']['output'];
+  /** As InstanceTarget.lastUpdatedAt: when the deployment last changed something about the target; null before that. */
+  lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** As InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run; empty where AWS sends none. */
+  lifecycleEvents: Array<LifecycleEvent>;
+  /** The AWS account and region in which the deployment to this target was found. */
+  location: Location;
+  /** As InstanceTarget.status: the status as AWS spells it, also when it is newer than this schema. */
+  rawStatus: Scalars['String']['output'];
+  /** DeploymentTarget.deploymentTargetType: what kind of target it is, as AWS spells it, such as EKSTarget. */
+  rawType: Scalars['String']['output'];
+  /** As InstanceTarget.status: where the deployment to this target stands. */
+  status: TargetStatus;
+  /** As InstanceTarget.targetId: AWS's id of the target, unique within its deployment. */
+  targetId: Scalars['ID']['output'];
+};
+
 /** ValidatorType: how a configuration is checked before it is deployed. */
 export type ValidatorType =
   /** The configuration has to fit a JSON Schema. */
@@ -2441,6 +2598,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EcsTargetParent )
     | ( InstanceTargetParent )
     | ( LambdaTargetParent )
+    | ( UnknownTargetParent )
   ;
 };
 
@@ -2460,6 +2618,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EcsTargetParent )
     | ( InstanceTargetParent )
     | ( LambdaTargetParent )
+    | ( UnknownTargetParent )
   ;
   Node:
     | ( AppConfigApplicationParent )
@@ -2477,6 +2636,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LambdaTargetParent )
     | ( ExecutionParent )
     | ( PolicyParent )
+    | ( UnknownTargetParent )
   ;
 };
 
@@ -2495,6 +2655,7 @@ export type ResolversTypes = {
   AppConfigDeployment: ResolverTypeWrapper<AppConfigDeploymentParent>;
   AppConfigDeploymentConnection: ResolverTypeWrapper<AppConfigDeploymentConnectionParent>;
   AppConfigDeploymentEdge: ResolverTypeWrapper<AppConfigDeploymentEdgeParent>;
+  AppConfigDeploymentType: ResolverTypeWrapper<string>;
   AppConfigEnvironment: ResolverTypeWrapper<EnvironmentParent>;
   AppConfigEnvironmentConnection: ResolverTypeWrapper<EnvironmentConnectionParent>;
   AppConfigEnvironmentEdge: ResolverTypeWrapper<EnvironmentEdgeParent>;
@@ -2544,6 +2705,7 @@ export type ResolversTypes = {
   DeploymentTarget: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeploymentTarget']>;
   DeploymentType: ResolverTypeWrapper<string>;
   Diagnostics: ResolverTypeWrapper<DiagnosticsParent>;
+  Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Ec2TagFilter: ResolverTypeWrapper<EC2TagFilterParent>;
   Ec2TagSet: ResolverTypeWrapper<EC2TagSetParent>;
   EcsService: ResolverTypeWrapper<ECSServiceParent>;
@@ -2565,6 +2727,7 @@ export type ResolversTypes = {
   KeyValue: ResolverTypeWrapper<KeyValue>;
   LambdaFunctionInfo: ResolverTypeWrapper<LambdaFunctionInfoParent>;
   LambdaTarget: ResolverTypeWrapper<LambdaTargetParent>;
+  LastDeployment: ResolverTypeWrapper<LastDeploymentInfoParent>;
   LifecycleErrorCode: ResolverTypeWrapper<string>;
   LifecycleEvent: ResolverTypeWrapper<LifecycleEventParent>;
   LifecycleEventStatus: ResolverTypeWrapper<string>;
@@ -2636,6 +2799,7 @@ export type ResolversTypes = {
   TriggerConfig: ResolverTypeWrapper<TriggerConfigParent>;
   TriggerEventType: ResolverTypeWrapper<string>;
   TriggeredBy: ResolverTypeWrapper<string>;
+  UnknownTarget: ResolverTypeWrapper<UnknownTargetParent>;
   ValidatorType: ResolverTypeWrapper<string>;
   ZonalConfig: ResolverTypeWrapper<ZonalConfigParent>;
 };
@@ -2693,6 +2857,7 @@ export type ResolversParentTypes = {
   DeploymentStyle: DeploymentStyleParent;
   DeploymentTarget: ResolversInterfaceTypes<ResolversParentTypes>['DeploymentTarget'];
   Diagnostics: DiagnosticsParent;
+  Duration: Scalars['Duration']['output'];
   Ec2TagFilter: EC2TagFilterParent;
   Ec2TagSet: EC2TagSetParent;
   EcsService: ECSServiceParent;
@@ -2710,6 +2875,7 @@ export type ResolversParentTypes = {
   KeyValue: KeyValue;
   LambdaFunctionInfo: LambdaFunctionInfoParent;
   LambdaTarget: LambdaTargetParent;
+  LastDeployment: LastDeploymentInfoParent;
   LifecycleEvent: LifecycleEventParent;
   LifecycleExecution: ExecutionParent;
   LifecycleExecutionConnection: ExecutionConnectionParent;
@@ -2760,6 +2926,7 @@ export type ResolversParentTypes = {
   TrafficRoute: TrafficRouteParent;
   TrafficRoutingConfig: TrafficRoutingConfigParent;
   TriggerConfig: TriggerConfigParent;
+  UnknownTarget: UnknownTargetParent;
   ZonalConfig: ZonalConfigParent;
 };
 
@@ -2778,15 +2945,15 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Activity']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ActivityEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Activity']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
 };
 
 export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
 };
 
 export type AlarmResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alarm'] = ResolversParentTypes['Alarm']> = {
@@ -2802,6 +2969,7 @@ export type AlarmConfigurationResolvers<ContextType = Context, ParentType extend
 export type AppConfigApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplication'] = ResolversParentTypes['AppConfigApplication']> = {
   applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   configurationProfiles?: Resolver<ResolversTypes['ConfigurationProfileConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationConfigurationProfilesArgs, 'first'>>;
+  deployments?: Resolver<ResolversTypes['AppConfigDeploymentConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationDeploymentsArgs, 'first'>>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environments?: Resolver<ResolversTypes['AppConfigEnvironmentConnection'], ParentType, ContextType, RequireFields<AppConfigApplicationEnvironmentsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2811,9 +2979,9 @@ export type AppConfigApplicationResolvers<ContextType = Context, ParentType exte
 };
 
 export type AppConfigApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplicationConnection'] = ResolversParentTypes['AppConfigApplicationConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AppConfigApplicationEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['AppConfigApplication']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigApplicationEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigApplication']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type AppConfigApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigApplicationEdge'] = ResolversParentTypes['AppConfigApplicationEdge']> = {
@@ -2824,7 +2992,7 @@ export type AppConfigApplicationEdgeResolvers<ContextType = Context, ParentType 
 export type AppConfigDeploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeployment'] = ResolversParentTypes['AppConfigDeployment']> = {
   application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
   applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  appliedExtensions?: Resolver<Array<ResolversTypes['AppliedExtension']>, ParentType, ContextType>;
+  appliedExtensions?: Resolver<Maybe<Array<ResolversTypes['AppliedExtension']>>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   configurationLocationUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   configurationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2840,7 +3008,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType>;
   environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  eventLog?: Resolver<Array<ResolversTypes['AppConfigEvent']>, ParentType, ContextType>;
+  eventLog?: Resolver<Maybe<Array<ResolversTypes['AppConfigEvent']>>, ParentType, ContextType>;
   finalBakeTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   growthFactor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   growthType?: Resolver<Maybe<ResolversTypes['GrowthType']>, ParentType, ContextType>;
@@ -2855,20 +3023,23 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppConfigState'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['AppConfigDeploymentType']>, ParentType, ContextType>;
   versionLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AppConfigDeploymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeploymentConnection'] = ResolversParentTypes['AppConfigDeploymentConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AppConfigDeploymentEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['AppConfigDeployment']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigDeploymentEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigDeployment']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type AppConfigDeploymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeploymentEdge'] = ResolversParentTypes['AppConfigDeploymentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
 };
+
+export type AppConfigDeploymentTypeResolvers = EnumResolverSignature<{ MANAGED?: any, UNKNOWN?: any, USER?: any }, ResolversTypes['AppConfigDeploymentType']>;
 
 export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironment'] = ResolversParentTypes['AppConfigEnvironment']> = {
   application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
@@ -2877,6 +3048,7 @@ export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType exte
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  latestDeployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   monitors?: Resolver<Array<ResolversTypes['AppConfigMonitor']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2885,9 +3057,9 @@ export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType exte
 };
 
 export type AppConfigEnvironmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironmentConnection'] = ResolversParentTypes['AppConfigEnvironmentConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AppConfigEnvironmentEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['AppConfigEnvironment']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigEnvironmentEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['AppConfigEnvironment']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type AppConfigEnvironmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironmentEdge'] = ResolversParentTypes['AppConfigEnvironmentEdge']> = {
@@ -2951,11 +3123,13 @@ export type BlueInstanceTerminationOptionResolvers<ContextType = Context, Parent
 export type BundleTypeResolvers = EnumResolverSignature<{ JSON?: any, TAR?: any, TGZ?: any, UNKNOWN?: any, YAML?: any, ZIP?: any }, ResolversTypes['BundleType']>;
 
 export type CloudFormationTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CloudFormationTarget'] = ResolversParentTypes['CloudFormationTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   resourceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
@@ -2979,9 +3153,9 @@ export type CodeDeployApplicationResolvers<ContextType = Context, ParentType ext
 };
 
 export type CodeDeployApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployApplicationConnection'] = ResolversParentTypes['CodeDeployApplicationConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['CodeDeployApplicationEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['CodeDeployApplication']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployApplicationEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployApplication']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type CodeDeployApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployApplicationEdge'] = ResolversParentTypes['CodeDeployApplicationEdge']> = {
@@ -3015,6 +3189,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ignoreApplicationStopFailures?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   instanceTerminationWaitTimeStarted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isRollback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   loadBalancerInfo?: Resolver<Maybe<ResolversTypes['LoadBalancerInfo']>, ParentType, ContextType>;
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   overrideAlarmConfiguration?: Resolver<Maybe<ResolversTypes['AlarmConfiguration']>, ParentType, ContextType>;
@@ -3038,9 +3213,9 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
 };
 
 export type CodeDeployDeploymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentConnection'] = ResolversParentTypes['CodeDeployDeploymentConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['CodeDeployDeploymentEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployDeploymentEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type CodeDeployDeploymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentEdge'] = ResolversParentTypes['CodeDeployDeploymentEdge']> = {
@@ -3070,9 +3245,9 @@ export type ConfigurationProfileResolvers<ContextType = Context, ParentType exte
 };
 
 export type ConfigurationProfileConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationProfileConnection'] = ResolversParentTypes['ConfigurationProfileConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['ConfigurationProfileEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['ConfigurationProfile']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationProfileEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationProfile']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type ConfigurationProfileEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationProfileEdge'] = ResolversParentTypes['ConfigurationProfileEdge']> = {
@@ -3102,9 +3277,9 @@ export type DeploymentConfigResolvers<ContextType = Context, ParentType extends 
 };
 
 export type DeploymentConfigConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfigConnection'] = ResolversParentTypes['DeploymentConfigConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['DeploymentConfigEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['DeploymentConfig']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentConfigEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentConfig']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type DeploymentConfigEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfigEdge'] = ResolversParentTypes['DeploymentConfigEdge']> = {
@@ -3125,6 +3300,7 @@ export type DeploymentGroupResolvers<ContextType = Context, ParentType extends R
   autoScalingGroups?: Resolver<Array<ResolversTypes['AutoScalingGroup']>, ParentType, ContextType>;
   blueGreenDeploymentConfiguration?: Resolver<Maybe<ResolversTypes['BlueGreenDeploymentConfiguration']>, ParentType, ContextType>;
   computePlatform?: Resolver<Maybe<ResolversTypes['ComputePlatform']>, ParentType, ContextType>;
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType>;
   deploymentConfigName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   deploymentGroupId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -3135,6 +3311,8 @@ export type DeploymentGroupResolvers<ContextType = Context, ParentType extends R
   ec2TagSet?: Resolver<Maybe<ResolversTypes['Ec2TagSet']>, ParentType, ContextType>;
   ecsServices?: Resolver<Array<ResolversTypes['EcsService']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastAttemptedDeployment?: Resolver<Maybe<ResolversTypes['LastDeployment']>, ParentType, ContextType>;
+  lastSuccessfulDeployment?: Resolver<Maybe<ResolversTypes['LastDeployment']>, ParentType, ContextType>;
   latestDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   latestDeploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   latestSuccessfulDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
@@ -3152,9 +3330,9 @@ export type DeploymentGroupResolvers<ContextType = Context, ParentType extends R
 };
 
 export type DeploymentGroupConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupConnection'] = ResolversParentTypes['DeploymentGroupConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['DeploymentGroupEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['DeploymentGroup']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroup']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type DeploymentGroupEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupEdge'] = ResolversParentTypes['DeploymentGroupEdge']> = {
@@ -3173,7 +3351,7 @@ export type DeploymentOverviewResolvers<ContextType = Context, ParentType extend
   ready?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   skipped?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   succeeded?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type DeploymentReadyActionResolvers = EnumResolverSignature<{ CONTINUE_DEPLOYMENT?: any, STOP_DEPLOYMENT?: any, UNKNOWN?: any }, ResolversTypes['DeploymentReadyAction']>;
@@ -3203,7 +3381,7 @@ export type DeploymentStyleResolvers<ContextType = Context, ParentType extends R
 };
 
 export type DeploymentTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentTarget'] = ResolversParentTypes['DeploymentTarget']> = {
-  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget' | 'UnknownTarget', ParentType, ContextType>;
 };
 
 export type DeploymentTypeResolvers = EnumResolverSignature<{ BLUE_GREEN?: any, IN_PLACE?: any, UNKNOWN?: any }, ResolversTypes['DeploymentType']>;
@@ -3214,6 +3392,10 @@ export type DiagnosticsResolvers<ContextType = Context, ParentType extends Resol
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   scriptName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
 
 export type Ec2TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ec2TagFilter'] = ResolversParentTypes['Ec2TagFilter']> = {
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3231,11 +3413,13 @@ export type EcsServiceResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type EcsTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EcsTarget'] = ResolversParentTypes['EcsTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
   targetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3279,6 +3463,7 @@ export type InstanceActionResolvers = EnumResolverSignature<{ KEEP_ALIVE?: any, 
 export type InstanceSummariesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceSummaries'] = ResolversParentTypes['InstanceSummaries']> = {
   errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   instances?: Resolver<Array<Maybe<ResolversTypes['InstanceSummary']>>, ParentType, ContextType>;
+  missingInstanceIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type InstanceSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceSummary'] = ResolversParentTypes['InstanceSummary']> = {
@@ -3292,12 +3477,14 @@ export type InstanceSummaryResolvers<ContextType = Context, ParentType extends R
 };
 
 export type InstanceTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceTarget'] = ResolversParentTypes['InstanceTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   instanceLabel?: Resolver<Maybe<ResolversTypes['TargetLabel']>, ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
   targetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3319,12 +3506,14 @@ export type LambdaFunctionInfoResolvers<ContextType = Context, ParentType extend
 };
 
 export type LambdaTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LambdaTarget'] = ResolversParentTypes['LambdaTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   function?: Resolver<Maybe<ResolversTypes['LambdaFunctionInfo']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
   targetArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3332,11 +3521,19 @@ export type LambdaTargetResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LastDeploymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastDeployment'] = ResolversParentTypes['LastDeployment']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CodeDeployStatus'], ParentType, ContextType>;
+};
+
 export type LifecycleErrorCodeResolvers = EnumResolverSignature<{ SCRIPT_FAILED?: any, SCRIPT_MISSING?: any, SCRIPT_NOT_EXECUTABLE?: any, SCRIPT_TIMED_OUT?: any, SUCCESS?: any, UNKNOWN?: any, UNKNOWN_ERROR?: any }, ResolversTypes['LifecycleErrorCode']>;
 
 export type LifecycleEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleEvent'] = ResolversParentTypes['LifecycleEvent']> = {
   diagnostics?: Resolver<Maybe<ResolversTypes['Diagnostics']>, ParentType, ContextType>;
-  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3367,9 +3564,9 @@ export type LifecycleExecutionResolvers<ContextType = Context, ParentType extend
 };
 
 export type LifecycleExecutionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionConnection'] = ResolversParentTypes['LifecycleExecutionConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['LifecycleExecutionEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['LifecycleExecution']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleExecutionEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleExecution']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type LifecycleExecutionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionEdge'] = ResolversParentTypes['LifecycleExecutionEdge']> = {
@@ -3397,9 +3594,9 @@ export type LifecycleExecutionResourceActionResolvers<ContextType = Context, Par
 export type LifecycleExecutionResourceActionNameResolvers = EnumResolverSignature<{ AVAILABLE?: any, DELETE?: any, DEPRECATE?: any, DISABLE?: any, UNKNOWN?: any }, ResolversTypes['LifecycleExecutionResourceActionName']>;
 
 export type LifecycleExecutionResourceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionResourceConnection'] = ResolversParentTypes['LifecycleExecutionResourceConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['LifecycleExecutionResourceEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['LifecycleExecutionResource']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleExecutionResourceEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleExecutionResource']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type LifecycleExecutionResourceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionResourceEdge'] = ResolversParentTypes['LifecycleExecutionResourceEdge']> = {
@@ -3438,7 +3635,7 @@ export type LifecyclePolicyResolvers<ContextType = Context, ParentType extends R
   lastRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  policyDetails?: Resolver<Array<ResolversTypes['LifecyclePolicyDetail']>, ParentType, ContextType>;
+  policyDetails?: Resolver<Maybe<Array<ResolversTypes['LifecyclePolicyDetail']>>, ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   resourceSelection?: Resolver<Maybe<ResolversTypes['LifecyclePolicyResourceSelection']>, ParentType, ContextType>;
   resourceType?: Resolver<Maybe<ResolversTypes['LifecyclePolicyResourceType']>, ParentType, ContextType>;
@@ -3449,9 +3646,9 @@ export type LifecyclePolicyResolvers<ContextType = Context, ParentType extends R
 };
 
 export type LifecyclePolicyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyConnection'] = ResolversParentTypes['LifecyclePolicyConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['LifecyclePolicyEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['LifecyclePolicy']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecyclePolicyEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecyclePolicy']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
 };
 
 export type LifecyclePolicyDetailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicyDetail'] = ResolversParentTypes['LifecyclePolicyDetail']> = {
@@ -3546,7 +3743,7 @@ export type MinimumHealthyHostsPerZoneResolvers<ContextType = Context, ParentTyp
 export type MinimumHealthyHostsTypeResolvers = EnumResolverSignature<{ FLEET_PERCENT?: any, HOST_COUNT?: any, MOST_CONCURRENCY?: any, UNKNOWN?: any }, ResolversTypes['MinimumHealthyHostsType']>;
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppConfigApplication' | 'AppConfigDeployment' | 'AppConfigEnvironment' | 'CloudFormationTarget' | 'CodeDeployApplication' | 'CodeDeployDeployment' | 'ConfigurationProfile' | 'DeploymentConfig' | 'DeploymentGroup' | 'DeploymentStrategy' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget' | 'LifecycleExecution' | 'LifecyclePolicy', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppConfigApplication' | 'AppConfigDeployment' | 'AppConfigEnvironment' | 'CloudFormationTarget' | 'CodeDeployApplication' | 'CodeDeployDeployment' | 'ConfigurationProfile' | 'DeploymentConfig' | 'DeploymentGroup' | 'DeploymentStrategy' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget' | 'LifecycleExecution' | 'LifecyclePolicy' | 'UnknownTarget', ParentType, ContextType>;
 };
 
 export type OnPremisesTagSetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OnPremisesTagSet'] = ResolversParentTypes['OnPremisesTagSet']> = {
@@ -3563,34 +3760,37 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  activity?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<QueryActivityArgs, 'first'>>;
+  activity?: Resolver<Maybe<ResolversTypes['ActivityConnection']>, ParentType, ContextType, RequireFields<QueryActivityArgs, 'first'>>;
   appConfigApplication?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType, RequireFields<QueryAppConfigApplicationArgs, 'applicationId'>>;
-  appConfigApplications?: Resolver<ResolversTypes['AppConfigApplicationConnection'], ParentType, ContextType, RequireFields<QueryAppConfigApplicationsArgs, 'first'>>;
+  appConfigApplications?: Resolver<Maybe<ResolversTypes['AppConfigApplicationConnection']>, ParentType, ContextType, RequireFields<QueryAppConfigApplicationsArgs, 'first'>>;
   appConfigDeployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType, RequireFields<QueryAppConfigDeploymentArgs, 'applicationId' | 'deploymentNumber' | 'environmentId'>>;
-  appConfigDeployments?: Resolver<ResolversTypes['AppConfigDeploymentConnection'], ParentType, ContextType, RequireFields<QueryAppConfigDeploymentsArgs, 'applicationId' | 'environmentId' | 'first'>>;
+  appConfigDeployments?: Resolver<Maybe<ResolversTypes['AppConfigDeploymentConnection']>, ParentType, ContextType, RequireFields<QueryAppConfigDeploymentsArgs, 'applicationId' | 'environmentId' | 'first'>>;
+  appConfigEnvironment?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType, RequireFields<QueryAppConfigEnvironmentArgs, 'applicationId' | 'environmentId'>>;
   codeDeployApplication?: Resolver<Maybe<ResolversTypes['CodeDeployApplication']>, ParentType, ContextType, RequireFields<QueryCodeDeployApplicationArgs, 'applicationName'>>;
-  codeDeployApplications?: Resolver<ResolversTypes['CodeDeployApplicationConnection'], ParentType, ContextType, RequireFields<QueryCodeDeployApplicationsArgs, 'first'>>;
+  codeDeployApplications?: Resolver<Maybe<ResolversTypes['CodeDeployApplicationConnection']>, ParentType, ContextType, RequireFields<QueryCodeDeployApplicationsArgs, 'first'>>;
   codeDeployDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentArgs, 'deploymentId'>>;
-  codeDeployDeployments?: Resolver<ResolversTypes['CodeDeployDeploymentConnection'], ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentsArgs, 'first'>>;
+  codeDeployDeployments?: Resolver<Maybe<ResolversTypes['CodeDeployDeploymentConnection']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentsArgs, 'first'>>;
+  configurationProfile?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType, RequireFields<QueryConfigurationProfileArgs, 'applicationId' | 'configurationProfileId'>>;
   deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigArgs, 'deploymentConfigName'>>;
-  deploymentConfigs?: Resolver<ResolversTypes['DeploymentConfigConnection'], ParentType, ContextType, RequireFields<QueryDeploymentConfigsArgs, 'first'>>;
+  deploymentConfigs?: Resolver<Maybe<ResolversTypes['DeploymentConfigConnection']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigsArgs, 'first'>>;
   deploymentGroup?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType, RequireFields<QueryDeploymentGroupArgs, 'applicationName' | 'deploymentGroupName'>>;
   deploymentInstance?: Resolver<Maybe<ResolversTypes['InstanceSummary']>, ParentType, ContextType, RequireFields<QueryDeploymentInstanceArgs, 'deploymentId' | 'instanceId'>>;
   deploymentInstances?: Resolver<Maybe<ResolversTypes['InstanceSummaries']>, ParentType, ContextType, RequireFields<QueryDeploymentInstancesArgs, 'deploymentId' | 'instanceIds'>>;
-  deploymentTargets?: Resolver<Array<Maybe<ResolversTypes['Target']>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
+  deploymentStrategy?: Resolver<Maybe<ResolversTypes['DeploymentStrategy']>, ParentType, ContextType, RequireFields<QueryDeploymentStrategyArgs, 'deploymentStrategyId'>>;
+  deploymentTargets?: Resolver<Maybe<Array<Maybe<ResolversTypes['Target']>>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
   lifecycleExecution?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
-  lifecycleExecutions?: Resolver<ResolversTypes['LifecycleExecutionConnection'], ParentType, ContextType, RequireFields<QueryLifecycleExecutionsArgs, 'first' | 'resourceArn'>>;
-  lifecyclePolicies?: Resolver<ResolversTypes['LifecyclePolicyConnection'], ParentType, ContextType, RequireFields<QueryLifecyclePoliciesArgs, 'first'>>;
+  lifecycleExecutions?: Resolver<Maybe<ResolversTypes['LifecycleExecutionConnection']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionsArgs, 'first' | 'resourceArn'>>;
+  lifecyclePolicies?: Resolver<Maybe<ResolversTypes['LifecyclePolicyConnection']>, ParentType, ContextType, RequireFields<QueryLifecyclePoliciesArgs, 'first'>>;
   lifecyclePolicy?: Resolver<Maybe<ResolversTypes['LifecyclePolicy']>, ParentType, ContextType, RequireFields<QueryLifecyclePolicyArgs, 'arn'>>;
-  locations?: Resolver<Array<ResolversTypes['Location']>, ParentType, ContextType>;
+  locations?: Resolver<Maybe<Array<ResolversTypes['Location']>>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
 };
 
 export type RelatedDeploymentsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RelatedDeployments'] = ResolversParentTypes['RelatedDeployments']> = {
   autoUpdateOutdatedInstancesDeploymentIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   autoUpdateOutdatedInstancesRootDeploymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  deployments?: Resolver<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>, ParentType, ContextType>;
+  deployments?: Resolver<Maybe<Array<Maybe<ResolversTypes['CodeDeployDeployment']>>>, ParentType, ContextType>;
   rootDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
 };
 
@@ -3637,15 +3837,15 @@ export type TagFilterResolvers<ContextType = Context, ParentType extends Resolve
 export type TagFilterTypeResolvers = EnumResolverSignature<{ KEY_AND_VALUE?: any, KEY_ONLY?: any, UNKNOWN?: any, VALUE_ONLY?: any }, ResolversTypes['TagFilterType']>;
 
 export type TargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Target'] = ResolversParentTypes['Target']> = {
-  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CloudFormationTarget' | 'EcsTarget' | 'InstanceTarget' | 'LambdaTarget' | 'UnknownTarget', ParentType, ContextType>;
 };
 
 export type TargetConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetConnection'] = ResolversParentTypes['TargetConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['TargetEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<Maybe<ResolversTypes['Target']>>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  targetIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['TargetEdge']>>>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Target']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  targetIds?: Resolver<Maybe<Array<Maybe<ResolversTypes['ID']>>>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type TargetEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TargetEdge'] = ResolversParentTypes['TargetEdge']> = {
@@ -3705,6 +3905,21 @@ export type TriggerEventTypeResolvers = EnumResolverSignature<{ DEPLOYMENT_FAILU
 
 export type TriggeredByResolvers = EnumResolverSignature<{ APPCONFIG?: any, CLOUDWATCH_ALARM?: any, INTERNAL_ERROR?: any, UNKNOWN?: any, USER?: any }, ResolversTypes['TriggeredBy']>;
 
+export type UnknownTargetResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnknownTarget'] = ResolversParentTypes['UnknownTarget']> = {
+  consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rawType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TargetStatus'], ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ValidatorTypeResolvers = EnumResolverSignature<{ JSON_SCHEMA?: any, LAMBDA?: any, UNKNOWN?: any }, ResolversTypes['ValidatorType']>;
 
 export type ZonalConfigResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ZonalConfig'] = ResolversParentTypes['ZonalConfig']> = {
@@ -3726,6 +3941,7 @@ export type Resolvers<ContextType = Context> = {
   AppConfigDeployment?: AppConfigDeploymentResolvers<ContextType>;
   AppConfigDeploymentConnection?: AppConfigDeploymentConnectionResolvers<ContextType>;
   AppConfigDeploymentEdge?: AppConfigDeploymentEdgeResolvers<ContextType>;
+  AppConfigDeploymentType?: AppConfigDeploymentTypeResolvers;
   AppConfigEnvironment?: AppConfigEnvironmentResolvers<ContextType>;
   AppConfigEnvironmentConnection?: AppConfigEnvironmentConnectionResolvers<ContextType>;
   AppConfigEnvironmentEdge?: AppConfigEnvironmentEdgeResolvers<ContextType>;
@@ -3772,6 +3988,7 @@ export type Resolvers<ContextType = Context> = {
   DeploymentTarget?: DeploymentTargetResolvers<ContextType>;
   DeploymentType?: DeploymentTypeResolvers;
   Diagnostics?: DiagnosticsResolvers<ContextType>;
+  Duration?: GraphQLScalarType;
   Ec2TagFilter?: Ec2TagFilterResolvers<ContextType>;
   Ec2TagSet?: Ec2TagSetResolvers<ContextType>;
   EcsService?: EcsServiceResolvers<ContextType>;
@@ -3790,6 +4007,7 @@ export type Resolvers<ContextType = Context> = {
   KeyValue?: KeyValueResolvers<ContextType>;
   LambdaFunctionInfo?: LambdaFunctionInfoResolvers<ContextType>;
   LambdaTarget?: LambdaTargetResolvers<ContextType>;
+  LastDeployment?: LastDeploymentResolvers<ContextType>;
   LifecycleErrorCode?: LifecycleErrorCodeResolvers;
   LifecycleEvent?: LifecycleEventResolvers<ContextType>;
   LifecycleEventStatus?: LifecycleEventStatusResolvers;
@@ -3858,6 +4076,7 @@ export type Resolvers<ContextType = Context> = {
   TriggerConfig?: TriggerConfigResolvers<ContextType>;
   TriggerEventType?: TriggerEventTypeResolvers;
   TriggeredBy?: TriggeredByResolvers;
+  UnknownTarget?: UnknownTargetResolvers<ContextType>;
   ValidatorType?: ValidatorTypeResolvers;
   ZonalConfig?: ZonalConfigResolvers<ContextType>;
 };

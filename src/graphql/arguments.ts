@@ -1,4 +1,4 @@
-import { inputError } from '../aws/calls/errors.ts'
+import { inputError } from '../errors.ts'
 
 /** The values of a filter without UNKNOWN, which stands for values AWS cannot be asked for. */
 export function known<Value extends string>(values: readonly Value[], argument: string): Exclude<Value, 'UNKNOWN'>[] {

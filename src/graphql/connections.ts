@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { ReadError } from '../aws/calls/errors.ts'
-import { type Listing, type Position, type Slice, slice } from '../aws/request/listing.ts'
+import { type Listing, type Position, slice } from '../aws/request/listing.ts'
 import type { NewestSlice, Place } from '../aws/request/newest.ts'
+import { GatewayError } from '../errors.ts'
 import { encodeCursor, pageSize, placeOf, positionOf } from './cursors.ts'
 import { selects } from './selection.ts'
 
@@ -11,15 +11,24 @@ export interface Edge<N> {
   node: () => Promise<N>
 }
 
-/** The parent of every connection type. Nothing is read before a field asks. */
+/** What was listed, and why listings failed that should be in it. */
+export interface Listed<E> {
+  entries: E[]
+  failures: readonly unknown[]
+}
+
+/**
+ * The parent of every connection type. Nothing is read before a field asks, and each field answers for itself: see
+ * docs/decisions/0007-null-law.md.
+ */
 export interface Connection<N> {
-  /** The listing, and the nodes while it goes on if `withNodes`. A listing that cannot be read is an edge of its own. */
-  edges: (withNodes: boolean) => Promise<Edge<N>[]>
-  /** What the listing alone answers, with why it may be incomplete. */
-  page: () => Promise<PageEnds & { failures: readonly unknown[] }>
+  /** The listing, and the nodes while it goes on if `withNodes`. */
+  edges: (withNodes: boolean) => Promise<Listed<Edge<N>>>
+  /** What the listing alone answers. Throws when a listing failed and left nothing to go on from. */
+  page: () => Promise<PageEnds>
+  /** Whether AWS says in every location that there is nothing that the list could be of. */
+  isMissing: () => Promise<boolean>
   hasPreviousPage: boolean
-  // Set as the fields are asked for: nodes show what could not be read, else pageInfo has to, else the edges.
-  asked?: { nodes?: boolean; pageInfo?: boolean }
 }
 
 /** Where a page stands in its list. */
@@ -36,8 +45,8 @@ export interface PageArguments {
 
 /** A connection over AWS listings, and what the listing alone answers. */
 export interface ListingConnection<N> extends Connection<N> {
-  /** This page's ids. Throws when the listing breaks off. */
-  ids: () => Promise<string[]>
+  /** This page's ids. */
+  ids: () => Promise<Listed<string>>
 }
 
 /** How listed items become nodes: `load` is expected to share calls among the items of one tick. */
@@ -55,27 +64,26 @@ export function listingConnection<T, N>(
 ): ListingConnection<N> {
   const first = pageSize(page.first)
   const after = positionOf(page.after)
-  const endOf = ({ entries }: Slice<T>) => encodeCursor(entries.at(-1)?.position ?? after ?? null)
   return {
     hasPreviousPage: after !== undefined,
     ids: async () => {
       const { entries, failures } = await slice(listings, first, after)
-      if (failures.length > 0) throw failures[0]
-      return entries.map(({ position: [, , , id] }) => id)
+      return { entries: entries.map(({ position: [, , , id] }) => id), failures }
     },
     page: async () => {
       const { entries, hasNextPage, failures } = await slice(listings, first, after)
-      return { ...ends(entries, hasNextPage, ({ position }) => encodeCursor(position), page.after), failures }
+      throwUnlessOpen(entries.length, hasNextPage, failures)
+      return ends(entries, hasNextPage, ({ position }) => encodeCursor(position), page.after)
     },
+    isMissing: async () => (await slice(listings, first, after)).isMissing ?? false,
     edges: async (withNodes) => {
-      const read = await slice(listings, first, after, withNodes ? wholeBatches(batchSize, load) : undefined)
-      return [
-        ...read.entries.map(({ item, location, position }) => ({
-          cursor: () => encodeCursor(position),
-          node: async () => (await load(item, location)) ?? Promise.reject(notFound(position, location)),
-        })),
-        ...read.failures.map((failure) => failedEdge(failure, () => endOf(read))),
-      ]
+      const onShare = withNodes ? wholeBatches(batchSize, load) : undefined
+      const { entries, failures } = await slice(listings, first, after, onShare)
+      const edges = entries.map(({ item, location, position }) => ({
+        cursor: () => encodeCursor(position),
+        node: async () => (await load(item, location)) ?? Promise.reject(notFound(position, location)),
+      }))
+      return { entries: edges, failures }
     },
   }
 }
@@ -87,11 +95,11 @@ export const summaryConnection = <N>(listings: readonly Listing<N>[], page: Page
 /** One page of a newest-first feed. Throws BAD_USER_INPUT for a bad `first` or `after`. */
 export function newestConnection<N>(
   page: PageArguments,
-  read: (first: number, after: Place | undefined) => Promise<NewestSlice<N | ReadError>>,
+  read: (first: number, after: Place | undefined) => Promise<NewestSlice<N | GatewayError>>,
 ): Connection<N> {
   const first = pageSize(page.first)
   const after = placeOf(page.after)
-  let reading: Promise<NewestSlice<N | ReadError>> | undefined
+  let reading: Promise<NewestSlice<N | GatewayError>> | undefined
   const slice = () => {
     reading ??= read(first, after)
     return reading
@@ -101,21 +109,50 @@ export function newestConnection<N>(
     hasPreviousPage: after !== undefined,
     page: async () => {
       const { items, hasNextPage, failures } = await slice()
-      return { ...ends(items, hasNextPage, cursorOf, page.after), failures }
+      throwUnlessOpen(items.length, hasNextPage, failures)
+      return ends(items, hasNextPage, cursorOf, page.after)
     },
+    isMissing: async () => (await slice()).isMissing ?? false,
     edges: async () => {
       const { items, failures } = await slice()
-      const last = items.at(-1) ?? after
-      return [
-        ...items.map((item) => ({
-          cursor: () => cursorOf(item),
-          node: async () => (item.value instanceof ReadError ? Promise.reject(item.value) : item.value),
-        })),
-        ...failures.map((failure) => failedEdge(failure, () => (last ? cursorOf(last) : encodeCursor(null)))),
-      ]
+      const edges = items.map((item) => ({
+        cursor: () => cursorOf(item),
+        node: async () => (item.value instanceof GatewayError ? Promise.reject(item.value) : item.value),
+      }))
+      return { entries: edges, failures }
     },
   }
 }
+
+/**
+ * The connection of a field below the root, which is never null: arguments that `connect` refuses are an error of each
+ * field of the connection, and cost nothing of what is around it.
+ */
+export function nestedConnection<C extends Connection<unknown>>(connect: () => C) {
+  try {
+    return connect()
+  } catch (error) {
+    const refuse = () => Promise.reject(error)
+    return { hasPreviousPage: false, edges: refuse, page: refuse, isMissing: refuse, ids: refuse, allIds: refuse }
+  }
+}
+
+/**
+ * A list that a client asked for by a name or an id. Throws NOT_FOUND when AWS says in every location that there is no
+ * such thing: an empty list would read as "nothing happened". `what` names it, `names` are the locations asked.
+ */
+export async function ofExisting<C extends Connection<unknown>>(
+  connection: C,
+  what: string,
+  names: readonly string[],
+): Promise<C> {
+  if (await connection.isMissing()) throw unknownIn(what, names)
+  return connection
+}
+
+/** What nobody has: `No application "chekout-api" in us-east-1, eu-west-1.` */
+export const unknownIn = (what: string, names: readonly string[]) =>
+  new GatewayError('NOT_FOUND', `No ${what} in ${names.join(', ')}.`)
 
 /**
  * The entries of a list that GraphQL completes one by one: a promise of nothing becomes null, an error or a promise
@@ -124,33 +161,30 @@ export function newestConnection<N>(
 export const eachAlone = <N>(entries: readonly (Promise<N | undefined> | N | Error | null | undefined)[]) =>
   entries as readonly unknown[] as (Promise<N> | null)[]
 
+/** A list of what was listed, and null with an error at its path for each listing that failed. */
+export const eachListed = <E>({ entries, failures }: Listed<E | Promise<E>>) =>
+  eachAlone<E>([...entries, ...failures.map((failure) => Promise.reject(failure))])
+
 /** The resolvers of a connection type and its edge type. */
 export const connectionResolvers = {
   connection: {
-    edges: async <N>(connection: Connection<N>, _: unknown, __: unknown, info: GraphQLResolveInfo) => {
-      const withNodes = selects(info, 'node')
-      if (withNodes) connection.asked = { ...connection.asked, nodes: true }
-      const edges = await connection.edges(withNodes)
-      if (!connection.asked?.nodes && !connection.asked?.pageInfo) await throwFailure(connection)
-      return edges
-    },
+    edges: async <N>(connection: Connection<N>, _: unknown, __: unknown, info: GraphQLResolveInfo) =>
+      eachListed(await connection.edges(selects(info, 'node'))),
     nodes: async <N>(connection: Connection<N>) => {
-      connection.asked = { ...connection.asked, nodes: true }
-      return (await connection.edges(true)).map(({ node }) => node())
+      const { entries, failures } = await connection.edges(true)
+      return eachListed({ entries: entries.map(({ node }) => node()), failures })
     },
-    pageInfo: async <N>(connection: Connection<N>) => {
-      connection.asked = { ...connection.asked, pageInfo: true }
-      const { failures: _, ...pageEnds } = await connection.page()
-      if (!connection.asked.nodes) await throwFailure(connection)
-      return { ...pageEnds, hasPreviousPage: connection.hasPreviousPage }
-    },
+    pageInfo: async <N>(connection: Connection<N>) => ({
+      ...(await connection.page()),
+      hasPreviousPage: connection.hasPreviousPage,
+    }),
   },
   edge: { cursor: <N>(edge: Edge<N>) => edge.cursor(), node: <N>(edge: Edge<N>) => edge.node() },
 }
 
-async function throwFailure<N>(connection: Connection<N>): Promise<void> {
-  const { failures } = await connection.page()
-  if (failures.length > 0) throw failures[0]
+/** "There is no more" cannot be said for a listing that failed, and "go on from here" only behind what was read. */
+function throwUnlessOpen(read: number, hasNextPage: boolean, failures: readonly unknown[]): void {
+  if (failures.length > 0 && (read === 0 || !hasNextPage)) throw failures[0]
 }
 
 /** A page that ends where it began, because nothing more could be read, is gone on with from there. */
@@ -169,10 +203,8 @@ export function ends<E>(
   }
 }
 
-const failedEdge = (failure: unknown, cursor: () => string) => ({ cursor, node: () => Promise.reject(failure) })
-
 const notFound = ([, , , id]: Position, location: string) =>
-  new ReadError('NOT_FOUND', `AWS listed ${id} in ${location}, but does not describe it.`)
+  new GatewayError('NOT_FOUND', `AWS listed ${id} in ${location}, but does not describe it.`)
 
 /** Loads ids in whole batches as they become known; what is left over is loaded when the listing has ended. */
 function wholeBatches<T>(size: number, load: NodeLoader<T, unknown>['load']) {

@@ -1,6 +1,6 @@
-import { inputError } from '../aws/calls/errors.ts'
 import type { Position } from '../aws/request/listing.ts'
 import type { Place } from '../aws/request/newest.ts'
+import { inputError, quote } from '../errors.ts'
 
 /** A cursor is opaque to clients: JSON in base64url. `null` is the place before the first item. */
 export const encodeCursor = (value: Position | [number, string] | null): string =>
@@ -54,7 +54,7 @@ function decode(after: string | null | undefined): unknown[] | null {
 }
 
 const malformed = (after: unknown) =>
-  inputError(`The cursor ${JSON.stringify(after)} given as "after" is not one this gateway gave: pass an endCursor.`)
+  inputError(`The cursor ${quote(after)} given as "after" is not one this gateway gave: pass an endCursor.`)
 
 const MOST_PER_PAGE = 1000
 

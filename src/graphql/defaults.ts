@@ -1,4 +1,13 @@
-import { defaultFieldResolver, type GraphQLSchema, isEnumType, isListType, isNonNullType, isObjectType } from 'graphql'
+import {
+  defaultFieldResolver,
+  type GraphQLArgument,
+  GraphQLInt,
+  type GraphQLSchema,
+  getNullableType,
+  isEnumType,
+  isListType,
+  isObjectType,
+} from 'graphql'
 
 // AWS has one for each value, which is folded once: a large answer has tens of thousands of them.
 const MOST_SPELLINGS = 100
@@ -6,7 +15,9 @@ const MOST_SPELLINGS = 100
 /**
  * What holds for every field that AWS answers by itself, said once:
  * an enum value is AWS's spelling in SCREAMING_SNAKE_CASE, and UNKNOWN when it is newer than the schema;
- * a list that AWS leaves out is an empty list.
+ * a list that AWS leaves out is an empty list: where a list may be null, it is so only with an error;
+ * a number that an Int cannot hold is null where the field may be: AWS's counts are 64 bits wide, and it may send NaN;
+ * null for an argument that has a default means the default, since clients write null for what they leave out.
  */
 export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -23,11 +34,36 @@ export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
       }
     }
     if (isObjectType(type) && !type.name.startsWith('__'))
-      for (const field of Object.values(type.getFields()))
-        if (!field.resolve && isNonNullType(field.type) && isListType(field.type.ofType))
+      for (const field of Object.values(type.getFields())) {
+        if (!field.resolve && isListType(getNullableType(field.type)))
           field.resolve = (...args) => defaultFieldResolver(...args) ?? []
+        const { resolve = defaultFieldResolver } = field
+        if (field.type === GraphQLInt) field.resolve = (...args) => asInt(resolve(...args))
+        if (field.args.some(hasDefault)) {
+          const resolve = field.resolve ?? defaultFieldResolver
+          field.resolve = (parent, args, ...rest) => resolve(parent, withDefaults(field.args, args), ...rest)
+        }
+      }
   }
   return schema
+}
+
+/** Null in the place of a number that is none of 32 bits; everything else as it is. */
+function asInt(value: unknown): unknown {
+  if (value instanceof Promise) return value.then(asInt)
+  return typeof value === 'number' && value !== (value | 0) ? null : value
+}
+
+const hasDefault = ({ defaultValue }: GraphQLArgument) => defaultValue != null
+
+/** The values of a field's arguments, with its defaults in the place of null. */
+export function withDefaults(
+  args: readonly GraphQLArgument[],
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const complete = { ...values }
+  for (const { name, defaultValue } of args) if (defaultValue != null) complete[name] ??= defaultValue
+  return complete
 }
 
 // InProgress, IN_PROGRESS and inProgress are one word; so are GitHub and GITHUB.

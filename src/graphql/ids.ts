@@ -1,4 +1,4 @@
-import { inputError } from '../aws/calls/errors.ts'
+import { inputError, quote } from '../errors.ts'
 
 /** What a Node's id names: its type, its location, and the AWS ids or names that find it there. */
 export interface GlobalId {
@@ -22,5 +22,5 @@ export function decodeId(id: string): GlobalId {
   } catch {
     // Not JSON: not an id of ours.
   }
-  throw inputError(`${JSON.stringify(id)} is not an id: expected the id of a Node, as this gateway gave it.`)
+  throw inputError(`${quote(id)} is not an id: expected the id of a Node, as this gateway gave it.`)
 }

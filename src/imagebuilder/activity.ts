@@ -25,6 +25,9 @@ export const activity: ActivityType<Execution> = {
     `${consoleOf(region)}/imagebuilder/home?region=${region}#/lifecyclePolicies${arn ? `/${encodeURIComponent(arn)}` : ''}`,
   times: ({ startTime, endTime }) => ({ createdAt: startTime, startedAt: startTime, completedAt: endTime }),
 
+  hasApplication: async ({ imagebuilder }, location, name) =>
+    (await imagebuilder.allPolicies(location)).some((policy) => policy.name === name),
+
   // ListLifecycleExecutions filters nothing, so what it lists is sifted here.
   sources: async ({ imagebuilder }, location, filter, after) => {
     const policies = await imagebuilder.allPolicies(location)
@@ -32,10 +35,13 @@ export const activity: ActivityType<Execution> = {
       const id = `${location}/${value.lifecycleExecutionId}`
       return { at: value.startTime?.getTime(), id, value }
     }
-    const belongs = (value: Execution): value is Execution => isWanted(phases, filter, value.state?.status)
-    const sources = policies.map(({ arn }) =>
-      only(newestOf(imagebuilder.executions(location, arn), describe, windowOf(filter, after)), belongs),
-    )
+    const belongs = (value: Execution): value is Execution => isWanted(activity, filter, value)
+    const { applicationName: name } = filter
+    const sources = policies
+      .filter((policy) => name == null || policy.name === name)
+      .map(({ arn }) =>
+        only(newestOf(imagebuilder.executions(location, arn), describe, windowOf(filter, after)), belongs),
+      )
     return { sources }
   },
 }

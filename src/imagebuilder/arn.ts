@@ -1,22 +1,17 @@
-import { inputError } from '../aws/calls/errors.ts'
+import { mayBeOf } from '../aws/console.ts'
 import type { Locations } from '../aws/locations.ts'
+import { inputError, quote } from '../errors.ts'
 
 // arn:partition:imagebuilder:region:account:resource; what AWS owns has the account "aws".
 const ARN = /^arn:(aws[a-z-]*):imagebuilder:([a-z0-9-]+):(\d{12}|aws[a-z-]*):\S+$/
-
-// The partitions whose regions tell it by their names.
-const NAMED_PARTITIONS = ['aws-cn', 'aws-us-gov']
 
 /** The parts of an Image Builder ARN. Throws BAD_USER_INPUT for what is none, or has a region of another partition. */
 export function checkedArn(arn: string) {
   const [, partition, region = '', account = ''] = ARN.exec(arn) ?? []
   if (!partition)
-    throw inputError(
-      `${JSON.stringify(arn)} is not an Image Builder ARN: expected arn:aws:imagebuilder:<region>:<account>:…`,
-    )
-  const named = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : undefined
-  if (named ? partition !== named : NAMED_PARTITIONS.includes(partition))
-    throw inputError(`${JSON.stringify(arn)} names a region that is not of the partition ${partition}.`)
+    throw inputError(`${quote(arn)} is not an Image Builder ARN: expected arn:aws:imagebuilder:<region>:<account>:…`)
+  if (!mayBeOf(region, partition))
+    throw inputError(`${quote(arn)} names a region that is not of the partition ${partition}.`)
   return { arn, region, account }
 }
 
@@ -35,9 +30,6 @@ export function locationOfArn(text: string, { all }: Locations): string {
     ({ name, region: at, accountId }) => `"${name}" (${[at, accountId].filter(Boolean).join(', ')})`,
   )
   if (location && others.length === 0) return location.name
-  if (location)
-    throw inputError(`${JSON.stringify(arn)} may be of several locations: their accountId has to be configured.`)
-  throw inputError(
-    `${JSON.stringify(arn)} is of a location that is not configured: expected one of ${known.join(', ')}.`,
-  )
+  if (location) throw inputError(`${quote(arn)} may be of several locations: their accountId has to be configured.`)
+  throw inputError(`${quote(arn)} is of a location that is not configured: expected one of ${known.join(', ')}.`)
 }

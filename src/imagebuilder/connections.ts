@@ -18,13 +18,14 @@ export const resources = (
   parentResourceId?: string | null,
 ): ExecutionResourceConnection => summaryConnection([source.resources(execution, parentResourceId)], page)
 
-/** Location after location: one ListLifecyclePolicies per 25. */
+/** Location after location: one ListLifecyclePolicies per 25. Of that name, or all. */
 export const policies = (
   source: ImageBuilderSource,
   page: PageArguments,
   locations: readonly string[],
+  name?: string | null,
 ): PolicyConnection =>
   summaryConnection(
-    locations.map((location) => source.policies(location)),
+    locations.map((location) => (name == null ? source.policies(location) : source.policiesNamed(location, name))),
     page,
   )

@@ -1,9 +1,8 @@
 import { activityFields } from '../activity/activity-type.ts'
-import { inputError } from '../aws/calls/errors.ts'
-import type { Context } from '../context.ts'
+import { inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { connectionResolvers as relay } from '../graphql/connections.ts'
+import { nestedConnection, ofExisting, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location, status } from '../graphql/shared-fields.ts'
@@ -19,7 +18,7 @@ const EXECUTION_ID = /^lce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export function checkedExecutionId(id: string): string {
   if (EXECUTION_ID.test(id)) return id
-  throw inputError(`"lifecycleExecutionId" was ${JSON.stringify(id)}: expected "lce-" and a UUID.`)
+  throw inputError(`"lifecycleExecutionId" was ${quote(id)}: expected "lce-" and a UUID.`)
 }
 
 type Fields = 'lifecycleExecution' | 'lifecycleExecutions' | 'lifecyclePolicy' | 'lifecyclePolicies'
@@ -27,15 +26,18 @@ type Fields = 'lifecycleExecution' | 'lifecycleExecutions' | 'lifecyclePolicy' |
 const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
   lifecycleExecution: (_, { lifecycleExecutionId, location }, { imagebuilder }) =>
     imagebuilder.findExecution(checkedExecutionId(lifecycleExecutionId), location),
-  lifecycleExecutions: (_, { resourceArn, ...page }, { imagebuilder, locations }) =>
-    executions(imagebuilder, page, locationOfArn(resourceArn, locations), resourceArn),
+  lifecycleExecutions: (_, { resourceArn, ...page }, { imagebuilder, locations }) => {
+    const at = locationOfArn(resourceArn, locations)
+    const what = `Image Builder resource ${JSON.stringify(resourceArn)}`
+    return ofExisting(executions(imagebuilder, page, at, resourceArn), what, [at])
+  },
   lifecyclePolicy: (_, { arn }, { imagebuilder, locations }) => imagebuilder.policy(locationOfArn(arn, locations), arn),
-  lifecyclePolicies: (_, { location, ...page }, { imagebuilder, locations }) =>
-    policies(
-      imagebuilder,
-      page,
-      locations.covering(location).map(({ name }) => name),
-    ),
+  lifecyclePolicies: async (_, { location, name, ...page }, { imagebuilder, locations }) => {
+    if (name === '') throw inputError('"name" was "": expected the name of a lifecycle policy.')
+    const names = locations.namesOf(location)
+    const listed = policies(imagebuilder, page, names, name)
+    return name == null ? listed : ofExisting(listed, `lifecycle policy ${JSON.stringify(name)}`, names)
+  },
 }
 
 const LifecycleExecution: Complete<Schema.LifecycleExecutionResolvers, Model.Execution> = {
@@ -46,22 +48,17 @@ const LifecycleExecution: Complete<Schema.LifecycleExecutionResolvers, Model.Exe
   lifecyclePolicy: ({ location, lifecyclePolicyArn }, _, { imagebuilder }) =>
     lifecyclePolicyArn ? imagebuilder.policy(location, lifecyclePolicyArn) : null,
   hasImpactedResources: ({ resourcesImpactedSummary }) => resourcesImpactedSummary?.hasImpactedResources,
-  resources: (execution, { parentResourceId, ...page }, { imagebuilder }) => {
-    if (parentResourceId === '') throw inputError('"parentResourceId" was "": expected the id of a resource.')
-    return resources(imagebuilder, page, execution, parentResourceId)
-  },
+  resources: (execution, { parentResourceId, ...page }, { imagebuilder }) =>
+    nestedConnection(() => {
+      if (parentResourceId === '') throw inputError('"parentResourceId" was "": expected the id of a resource.')
+      return resources(imagebuilder, page, execution, parentResourceId)
+    }),
 }
 
 const LifecycleExecutionResource: Complete<Schema.LifecycleExecutionResourceResolvers, Model.ExecutionResource> = {
   startedAt: ({ startTime }) => startTime,
   endedAt: ({ endTime }) => endTime,
 }
-
-/** A member that GetLifecyclePolicy has and ListLifecyclePolicies has not. */
-const detail =
-  <Member extends 'policyDetails' | 'resourceSelection'>(member: Member) =>
-  async ({ location, arn }: Model.Policy, _: unknown, { imagebuilder }: Context) =>
-    (await imagebuilder.policyDetail(location, arn))?.[member]
 
 const LifecyclePolicy: Complete<Schema.LifecyclePolicyResolvers, Model.Policy> = {
   ...status,
@@ -71,9 +68,15 @@ const LifecyclePolicy: Complete<Schema.LifecyclePolicyResolvers, Model.Policy> =
   updatedAt: ({ dateUpdated }) => dateUpdated,
   lastRunAt: ({ dateLastRun }) => dateLastRun,
   tags: ({ tags }) => keyValues(tags),
-  policyDetails: async (parent, args, context) => (await detail('policyDetails')(parent, args, context)) ?? [],
-  resourceSelection: detail('resourceSelection'),
-  executions: ({ location, arn }, page, { imagebuilder }) => executions(imagebuilder, page, location, arn),
+  // GetLifecyclePolicy has these, and ListLifecyclePolicies has not.
+  policyDetails: async ({ location, arn }, _, { imagebuilder }) => {
+    const found = await imagebuilder.policyDetail(location, arn)
+    return found && (found.policyDetails ?? [])
+  },
+  resourceSelection: async ({ location, arn }, _, { imagebuilder }) =>
+    (await imagebuilder.policyDetail(location, arn))?.resourceSelection,
+  executions: ({ location, arn }, page, { imagebuilder }) =>
+    nestedConnection(() => executions(imagebuilder, page, location, arn)),
 }
 
 const tagMap = { tagMap: (parent: { tagMap?: Record<string, string> }) => keyValues(parent.tagMap) }

@@ -81,12 +81,29 @@ export function createImageBuilderSource(aws: AwsRequest) {
       idOf: ({ arn }) => arn,
     })
 
+  /**
+   * The policies of that name, sifted from the same listing; it is missing when there are none. AWS has a filter for it,
+   * which one of its documents spells Name and another name, and whose case matters.
+   */
+  const policiesNamed = (location: string, name: string): Listing<Policy> => {
+    const listing = policies(location)
+    return {
+      ...listing,
+      read: async (token) => {
+        const { items, nextToken } = await listing.read(token)
+        const named = items.filter((policy) => policy.name === name)
+        return { items: named, nextToken, isMissing: named.length === 0 && !nextToken }
+      },
+    }
+  }
+
   return {
     execution,
     executions,
     resources,
     policyDetail,
     policies,
+    policiesNamed,
 
     /** The execution, in the named location or wherever it is. */
     findExecution: (lifecycleExecutionId: string, location?: string | null) =>

@@ -46,6 +46,7 @@ export async function createApollo(
     validationRules: [depthLimit, countLimits(config)],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
+    csrfPrevention: false, // http/cross-site.ts
     formatError: errorFormatter(log),
     logger: log,
     // Cache control walks every field of every answer, and nothing here declares cache hints.

@@ -3,25 +3,8 @@ import type { HTTPGraphQLHead } from '@apollo/server'
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql'
 import type { Logger } from 'pino'
-import { ReadError } from '../aws/calls/errors.ts'
+import { ERRORS, type ErrorCode, GatewayError, isErrorCode } from '../errors.ts'
 import { brokenLimit } from './limits/depth.ts'
-
-// Codes with which a request is refused; their messages are about the request and are shown.
-const REQUEST_ERRORS = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'DOCUMENT_TOO_LARGE',
-  'OPERATION_TOO_EXPENSIVE',
-  'DOCUMENT_NOT_TRUSTED',
-])
-
-// Codes with which a request is refused before it is read; the same may succeed later.
-export type BusyCode = 'RATE_LIMITED' | 'OVERLOADED'
 
 /** By which request an error was met, for the log: Apollo Server does not tell who formats it. */
 export const metBy = new WeakMap<object, string>()
@@ -35,7 +18,7 @@ export const errorFormatter =
   (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const { locations, path } = formatted
     const cause = unwrapResolverError(thrown)
-    if (cause instanceof ReadError && cause.code !== 'INTERNAL_SERVER_ERROR') {
+    if (cause instanceof GatewayError && cause.code !== 'INTERNAL_SERVER_ERROR') {
       const { code, retryable, retryAfterMs, aws, message } = cause
       const extensions = { code, retryable, ...(retryAfterMs && { retryAfterMs }), ...(aws && { aws }) }
       return { message, locations, path, extensions }
@@ -46,15 +29,18 @@ export const errorFormatter =
       : isAboutVariable(cause)
         ? 'BAD_USER_INPUT'
         : requestErrorCode(formatted, thrown)
-    if (REQUEST_ERRORS.has(code)) {
+    if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
       const { cost } = formatted.extensions ?? {}
-      const extensions = { code, retryable: false, ...(cost !== undefined && { cost }) }
+      const { retryable } = ERRORS[code]
+      const extensions = { code, retryable, ...(cost !== undefined && { cost }) }
       return { message: limit ?? formatted.message, locations, path, extensions }
     }
     const incident = randomUUID()
     log.error({ incident, requestId: metBy.get(thrown as object), err: cause, path }, 'unexpected error')
-    const message = `Internal error; the log knows more under incident ${incident}.`
-    return { message, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, incident } }
+    const message = `Internal error: the gateway's log has the details under incident ${incident}.`
+    const internal: ErrorCode = 'INTERNAL_SERVER_ERROR'
+    const { retryable } = ERRORS[internal]
+    return { message, locations, path, extensions: { code: internal, retryable, incident } }
   }
 
 /** A variable with a default may be null, and may stand where null may not: graphql-js finds that while it executes. */

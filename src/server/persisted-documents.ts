@@ -10,6 +10,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import { ERRORS, type ErrorCode } from '../errors.ts'
 
 /** Where Apollo Server keeps what clients register by themselves: at most 2,000 documents of 10 million characters. */
 export const automaticDocuments = () => new InMemoryLRUCache({ max: 2_000, maxSize: 10_000_000 })
@@ -72,15 +73,17 @@ function documentId({ http, extensions }: GraphQLRequest): string | undefined {
 function refuse(request: GraphQLRequest, id: string): GraphQLRequestListener<Context> {
   request.query = undefined
   request.extensions = undefined
+  const code: ErrorCode = 'DOCUMENT_NOT_TRUSTED'
+  const { retryable, status } = ERRORS[code]
   const errors = [
     {
       message: `The document ${id} is not in the manifest of trusted documents.`,
-      extensions: { code: 'DOCUMENT_NOT_TRUSTED', retryable: false },
+      extensions: { code, retryable },
     },
   ]
   return {
     willSendResponse: async ({ response }) => {
-      response.http.status = 403
+      response.http.status = status
       response.body = { kind: 'single', singleResult: { errors } }
     },
   }

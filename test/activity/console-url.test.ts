@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { activity as appconfig } from '../../src/appconfig/activity.ts'
+import { CONSOLE_DOMAINS, mayBeOf } from '../../src/aws/console.ts'
 import { activity as codedeploy } from '../../src/codedeploy/activity.ts'
 import { activity as imagebuilder } from '../../src/imagebuilder/activity.ts'
 
@@ -8,6 +12,11 @@ const PARTITIONS = [
   ['eu-west-1', 'aws', 'https://eu-west-1.console.aws.amazon.com'],
   ['cn-north-1', 'aws-cn', 'https://cn-north-1.console.amazonaws.cn'],
   ['us-gov-west-1', 'aws-us-gov', 'https://us-gov-west-1.console.amazonaws-us-gov.com'],
+  ['eusc-de-east-1', 'aws-eusc', 'https://eusc-de-east-1.console.amazonaws-eusc.eu'],
+  ['us-iso-east-1', 'aws-iso', 'https://us-iso-east-1.console.c2shome.ic.gov'],
+  ['us-isob-east-1', 'aws-iso-b', 'https://us-isob-east-1.console.sc2shome.sgov.gov'],
+  ['eu-isoe-west-1', 'aws-iso-e', 'https://eu-isoe-west-1.console.csphome.adc-e.uk'],
+  ['us-isof-south-1', 'aws-iso-f', 'https://us-isof-south-1.console.csphome.hci.ic.gov'],
 ] as const
 
 const EXECUTION = { kind: 'LifecycleExecution', location: 'here', lifecycleExecutionId: 'lce-1' } as const
@@ -42,4 +51,29 @@ describe.each(PARTITIONS)('the console page in %s (%s)', (region, partition, con
       `${console}/imagebuilder/home?region=${region}#/lifecyclePolicies`,
     )
   })
+})
+
+test("each partition's console is where the SDK says that its sign-in page is", () => {
+  // The rules of AWS Signin are in the SDK, but not exported.
+  const file = createRequire(import.meta.url).resolve('@aws-sdk/nested-clients/package.json')
+  const rules = readFileSync(join(dirname(file), 'dist-es/submodules/signin/endpoint/bdd.js'), 'utf8')
+  const signIn = [...rules.matchAll(/"https:\/\/\{Region\}\.signin\.([a-z0-9.-]+)"/g)].map(
+    ([, domain]) => `console.${domain}`,
+  )
+  expect(Object.values(CONSOLE_DOMAINS).toSorted()).toEqual(signIn.toSorted())
+})
+
+test.each([
+  ['eusc-de-east-1', 'aws-eusc', true],
+  ['eusc-de-east-1', 'aws', false],
+  ['us-iso-east-1', 'aws', false],
+  ['us-iso-east-1', 'aws-iso', true],
+  ['us-iso-east-1', 'aws-iso-b', false],
+  ['us-east-1', 'aws-iso', false],
+  ['us-east-1', 'aws', true],
+  ['xx-newer-than-the-sdk-1', 'aws', true],
+  ['xx-newer-than-the-sdk-1', 'aws-newer', true],
+  ['xx-newer-than-the-sdk-1', 'aws-cn', false],
+])('whether an ARN may name the region %s in the partition %s is %s', (region, partition, may) => {
+  expect(mayBeOf(region, partition)).toBe(may)
 })

@@ -1,13 +1,20 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
-import type { AwsService, Phase } from '../../src/generated/resolvers.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import type { Phase } from '../../src/generated/resolvers.ts'
 import { NOW, type Options, startGateway } from '../support/gateway.ts'
-import { type Happening, newestFirst, type PageSizes, worldOf } from './happenings.ts'
+import {
+  type Happening,
+  type HappeningService,
+  newestFirst,
+  type PageSizes,
+  SERVICE_NAMES,
+  worldOf,
+} from './happenings.ts'
 import { callsOf, idsOf, page } from './reading.ts'
 
 const T0 = Date.parse('2026-11-20T12:00:00.000Z')
 const at = (minute: number) => T0 + minute * 60_000
 const iso = (minute: number) => new Date(at(minute)).toISOString()
-const SERVICES: AwsService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
+const SERVICES: HappeningService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
 const SUCCEEDED = { CODEDEPLOY: 'Succeeded', APPCONFIG: 'COMPLETE', IMAGE_BUILDER: 'SUCCESS' }
 
 /** In both regions `count` of each service, a minute apart. */
@@ -66,7 +73,7 @@ describe('of long histories', () => {
   })
 
   test('those of AppConfig and Image Builder are read no further than the earliest time', async () => {
-    const services: AwsService[] = ['APPCONFIG', 'IMAGE_BUILDER']
+    const services: HappeningService[] = ['APPCONFIG', 'IMAGE_BUILDER']
     const { read, calls } = await start(history(300, services), { pageSizes: TENS })
     const { ids } = await read({ first: 1000, filter: { services, since: iso(285) } })
     expect(ids).toHaveLength(15 * 4)
@@ -90,7 +97,7 @@ describe('of long histories', () => {
 })
 
 describe('a filter costs no call for', () => {
-  test.each<[Phase, AwsService[]]>([
+  test.each<[Phase, HappeningService[]]>([
     ['PENDING', ['CODEDEPLOY', 'IMAGE_BUILDER']],
     ['IN_PROGRESS', SERVICES],
     ['WAITING', ['CODEDEPLOY']],
@@ -101,10 +108,10 @@ describe('a filter costs no call for', () => {
     ['ROLLED_BACK', ['APPCONFIG']],
     ['UNKNOWN', SERVICES],
   ])('services that are never %s; %j are asked', async (phase, services) => {
-    const { read, emulator } = await start(history(1))
+    const { read, calls } = await start(history(1))
     await read({ filter: { phases: [phase] } })
-    const asked = [...new Set(emulator.calls.map(({ service }) => service))].sort()
-    expect(asked).toEqual(services.map((service) => service.toLowerCase().replace('_', '')).sort())
+    const asked = [...new Set(Object.keys(calls()).map((name) => name.split(' ', 1)[0]))].sort()
+    expect(asked).toEqual(services.map((service) => SERVICE_NAMES[service]).sort())
   })
 
   test('services and locations that are not asked for', async () => {

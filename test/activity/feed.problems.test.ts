@@ -1,12 +1,12 @@
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
-import type { AwsService } from '../../src/generated/resolvers.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { SERVICES as ALL_SERVICES } from '../../src/services.ts'
 import { startGateway } from '../support/gateway.ts'
-import { type Happening, newestFirst, worldOf } from './happenings.ts'
+import { type Happening, type HappeningService, newestFirst, worldOf } from './happenings.ts'
 import { idsOf, page } from './reading.ts'
 
 const T0 = Date.parse('2026-11-20T12:00:00.000Z')
-const SERVICES: AwsService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
+const SERVICES: HappeningService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
 
 /** In both regions three of each of two sources of each service. */
 const HAPPENINGS: Happening[] = SERVICES.flatMap((service) =>
@@ -38,12 +38,17 @@ describe('a source that fails is named, and the rest is there:', () => {
   test('a service denied in one region', async () => {
     const { ids, problems } = await read([{ service: 'codedeploy', region: 'eu-west-1', error: denied }])
     expect(problems).toEqual([
-      { service: 'CODEDEPLOY', location: { name: 'eu-west-1' }, code: 'AWS_ACCESS_DENIED', message: 'not allowed' },
+      {
+        service: 'CODEDEPLOY',
+        location: { name: 'eu-west-1' },
+        code: 'AWS_ACCESS_DENIED',
+        message: 'codedeploy in eu-west-1 denied access (AccessDeniedException).',
+      },
     ])
     expect(ids).toEqual(idsBut(({ service, region }) => service === 'CODEDEPLOY' && region === 'eu-west-1'))
   })
 
-  test.each<[AwsService, Fault, string]>([
+  test.each<[HappeningService, Fault, string]>([
     ['CODEDEPLOY', { service: 'codedeploy', operation: 'BatchGetDeployments', error: throttled }, 'AWS_THROTTLED'],
     ['APPCONFIG', { service: 'appconfig', operation: 'ListApplications', error: denied }, 'AWS_ACCESS_DENIED'],
     ['APPCONFIG', { service: 'appconfig', operation: 'ListEnvironments', error: denied }, 'AWS_ACCESS_DENIED'],
@@ -85,7 +90,7 @@ describe('a source that fails is named, and the rest is there:', () => {
   test('all of them', async () => {
     const { ids, problems, pageInfo } = await read([{ error: denied }])
     expect(ids).toEqual([])
-    expect(problems).toHaveLength(6)
+    expect(problems).toHaveLength(ALL_SERVICES.length * DEMO_LOCATIONS.length)
     expect(pageInfo.hasNextPage).toBe(false)
   })
 })

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { phaseOf } from '../../src/activity/phase.ts'
 import { activity as appconfig } from '../../src/appconfig/activity.ts'
 import { activity as codedeploy } from '../../src/codedeploy/activity.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
-import type { AwsService, Phase } from '../../src/generated/resolvers.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import type { Phase } from '../../src/generated/resolvers.ts'
 import { activity as imagebuilder } from '../../src/imagebuilder/activity.ts'
 import { NOW, startGateway } from '../support/gateway.ts'
-import { type Happening, newestFirst, type PageSizes, worldOf } from './happenings.ts'
+import { type Happening, type HappeningService, newestFirst, type PageSizes, worldOf } from './happenings.ts'
 import { type Filter, idsOf, page, readToTheEnd } from './reading.ts'
 
 const PHASES = { CODEDEPLOY: codedeploy.phases, APPCONFIG: appconfig.phases, IMAGE_BUILDER: imagebuilder.phases }
-const SERVICES: AwsService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
+const SERVICES: HappeningService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
 const REGIONS = DEMO_LOCATIONS.map(({ region }) => region)
 const T0 = NOW - 3_600_000
 const MOMENTS = 12 // few, so that many times are equal
@@ -19,7 +19,7 @@ const at = (moment: number) => T0 + moment * 60_000
 /** A status that no table knows stands for all that AWS may add. */
 const NEWER = 'SomethingNew'
 
-const happeningsOf = (service: AwsService) =>
+const happeningsOf = (service: HappeningService) =>
   fc
     .array(
       fc.record({

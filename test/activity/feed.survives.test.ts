@@ -1,6 +1,6 @@
 import { mergeNewest, newestOf } from '../../src/aws/request/newest.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { listed } from '../aws/request/listed.ts'
 import { startGateway } from '../support/gateway.ts'
 import { type Happening, idOf, worldOf } from './happenings.ts'
@@ -39,8 +39,8 @@ describe('the feed survives', () => {
     expect(feed.hasNextPage).toBe(true)
   })
 
-  test('an answer that nobody foresaw: it is named without its text, and the rest is there', async () => {
-    const error = { name: 'TeapotException', message: 'secret kettle', status: 418 }
+  test('an answer that nobody foresaw: it is a problem of its source, and the rest is there', async () => {
+    const error = { name: 'TeapotException', message: 'I am a teapot.', status: 418 }
     const { query } = await start(
       [happening('CODEDEPLOY', 0, 1), happening('IMAGE_BUILDER', 0, 1)],
       [{ service: 'imagebuilder', error }],
@@ -51,8 +51,8 @@ describe('the feed survives', () => {
       {
         service: 'IMAGE_BUILDER',
         location: { name: 'us-east-1' },
-        code: 'INTERNAL_SERVER_ERROR',
-        message: 'ListLifecyclePolicies ended with TeapotException.',
+        code: 'AWS_UNAVAILABLE',
+        message: 'I am a teapot.',
       },
     ])
   })

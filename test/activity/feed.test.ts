@@ -1,13 +1,12 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
-import type { AwsService } from '../../src/generated/resolvers.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { NOW, type Options, startGateway } from '../support/gateway.ts'
-import { type Happening, newestFirst, type PageSizes, worldOf } from './happenings.ts'
+import { type Happening, type HappeningService, newestFirst, type PageSizes, worldOf } from './happenings.ts'
 import { callsOf, type Filter, idsOf, page, readToTheEnd } from './reading.ts'
 
 const T0 = Date.parse('2026-11-20T12:00:00.000Z')
 const at = (minute: number) => T0 + minute * 60_000
 const iso = (minute: number) => new Date(at(minute)).toISOString()
-const SERVICES: AwsService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
+const SERVICES: HappeningService[] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
 const REGIONS = DEMO_LOCATIONS.map(({ region }) => region)
 const SUCCEEDED = { CODEDEPLOY: 'Succeeded', APPCONFIG: 'COMPLETE', IMAGE_BUILDER: 'SUCCESS' }
 const RUNNING = { CODEDEPLOY: 'InProgress', APPCONFIG: 'DEPLOYING', IMAGE_BUILDER: 'IN_PROGRESS' }

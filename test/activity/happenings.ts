@@ -1,12 +1,21 @@
 import type { Deployment } from '@aws-sdk/client-appconfig'
 import type { DeploymentStatus } from '@aws-sdk/client-codedeploy'
 import type { LifecycleExecutionStatus } from '@aws-sdk/client-imagebuilder'
-import { deploymentOf, type RegionWorld, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { RegionWorld, World } from '../../src/emulator/world.ts'
 import type { AwsService } from '../../src/generated/resolvers.ts'
+
+/** The services of which something happens here, by what IAM calls them. The feed of every other is its own to test. */
+export const SERVICE_NAMES = {
+  CODEDEPLOY: 'codedeploy',
+  APPCONFIG: 'appconfig',
+  IMAGE_BUILDER: 'imagebuilder',
+} as const satisfies Partial<Record<AwsService, string>>
+export type HappeningService = keyof typeof SERVICE_NAMES
 
 /** Something that runs over time in a made-up world. */
 export interface Happening {
-  service: AwsService
+  service: HappeningService
   region: string
   /** Which deployment group, environment or lifecycle policy of its region: 0 to 9. */
   source: number
@@ -48,7 +57,7 @@ export const worldOf =
     )
 
 function regionOf(happenings: readonly Happening[], pageSizes: PageSizes): RegionWorld {
-  const of = (service: AwsService) => happenings.filter((happening) => happening.service === service)
+  const of = (service: HappeningService) => happenings.filter((happening) => happening.service === service)
   const [codedeploy, appconfig, imagebuilder] = [of('CODEDEPLOY'), of('APPCONFIG'), of('IMAGE_BUILDER')]
   return {
     codedeploy: {

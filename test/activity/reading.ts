@@ -1,7 +1,7 @@
 import type { Emulator } from '../../src/emulator/server.ts'
 import type { ActivityFilter } from '../../src/generated/resolvers.ts'
 import type { startGateway } from '../support/gateway.ts'
-import { type Happening, idOf } from './happenings.ts'
+import { type Happening, idOf, SERVICE_NAMES } from './happenings.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
 
@@ -62,12 +62,17 @@ export async function readToTheEnd(
   return [ids, ...(await readToTheEnd(query, { ...request, after: pageInfo.endCursor ?? after }, betweenPages))]
 }
 
-/** The AWS calls since the last time this was asked, retries not counted: service and operation → how many. */
+const counted: ReadonlySet<string> = new Set(Object.values(SERVICE_NAMES))
+
+/**
+ * The calls of the services of which something happens since the last time this was asked, retries not counted: service
+ * and operation → how many.
+ */
 export function callsOf({ calls }: Emulator): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { service, operation, attempt } of calls.splice(0)) {
     const name = `${service} ${operation}`
-    if (attempt === 1) counts[name] = (counts[name] ?? 0) + 1
+    if (attempt === 1 && counted.has(service)) counts[name] = (counts[name] ?? 0) + 1
   }
   return counts
 }

@@ -1,4 +1,4 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { deployment, iso, KEY, newer, world } from './flags-world.ts'
 
@@ -170,7 +170,7 @@ describe('an AppConfig deployment', () => {
     expect(calls()).toEqual({})
   })
 
-  test("that AWS refuses to show is an error in its place, in AWS's words", async () => {
+  test('that AWS refuses to show is an error in its place', async () => {
     const { query } = await start({
       faults: [{ operation: 'GetDeployment', error: { name: 'AccessDeniedException', message: 'no', status: 403 } }],
     })
@@ -179,7 +179,7 @@ describe('an AppConfig deployment', () => {
     )
     expect(data).toEqual({ appConfigDeployment: null, locations: [{ name: 'us-east-1' }] })
     expect(errors?.[0]).toMatchObject({
-      message: 'no',
+      message: 'appconfig in us-east-1 denied access (AccessDeniedException).',
       extensions: { code: 'AWS_ACCESS_DENIED', aws: { service: 'appconfig', operation: 'GetDeployment' } },
     })
   })

@@ -39,16 +39,15 @@ const appconfig: Service = {
     'DeploymentStrategy.Id': 'DeploymentStrategy.deploymentStrategyId',
   },
   leftOut: {
-    'DeploymentSummary.Type': 'GetDeployment does not tell it: the answer would depend on the way to the deployment',
     'Validator.Content': 'sensitive: a schema or function may tell what should stay within the account',
   },
   enumNames: {
     DeploymentState: 'AppConfigState',
+    DeploymentType: 'AppConfigDeploymentType',
     DeploymentEventType: 'AppConfigEventType',
   },
   notEnums: {
     EnvironmentState: 'AppConfigEnvironment.state is a String: callers show it',
-    DeploymentType: 'words of DeploymentSummary.Type, which is left out',
     ActionPoint: 'output of GetExtension, which is not read',
     ExperimentDefinitionStatus: 'output of GetExperimentDefinition, which is not read',
     ExperimentRunStatus: 'output of GetExperimentRun, which is not read',

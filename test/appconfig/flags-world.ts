@@ -1,4 +1,4 @@
-import type { Deployment } from '@aws-sdk/client-appconfig'
+import type { AppConfigDeployment } from '../../src/emulator/appconfig/world.ts'
 import type { World } from '../../src/emulator/world.ts'
 
 const T0 = Date.parse('2026-11-20T12:00:00.000Z')
@@ -10,7 +10,7 @@ export const newer = <T>(value: string) => value as T
 
 const FLAGS = { ApplicationId: 'flags01', EnvironmentId: 'prod001' }
 
-export const deployment = (DeploymentNumber: number, members: Deployment = {}): Deployment => ({
+export const deployment = (DeploymentNumber: number, members: AppConfigDeployment = {}): AppConfigDeployment => ({
   ...FLAGS,
   DeploymentNumber,
   ConfigurationName: 'checkout',
@@ -74,7 +74,7 @@ const WHOLE = deployment(3, {
 })
 
 export const world =
-  (deployments: Deployment[] = [WHOLE, deployment(2), deployment(1)]): World =>
+  (deployments: AppConfigDeployment[] = [WHOLE, deployment(2), deployment(1)]): World =>
   (region) =>
     region === 'eu-west-1'
       ? {}

@@ -1,5 +1,6 @@
 import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
-import { deploymentOf, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../federation/company.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { bearer, JWT, SECRET, token } from './callers.ts'
@@ -21,8 +22,12 @@ const target: DeploymentTarget = {
   deploymentTargetType: 'InstanceTarget',
   instanceTarget: { targetId: 'i-1', lifecycleEvents },
 }
+// Not of its type, so that the gateway fails in a way that nobody foresaw.
+const description = { password: PLANTED } as unknown as string
 const world: World = () => ({
-  codedeploy: { deployments: [deploymentOf({ deploymentId: 'd-000000001', computePlatform: 'Server' }, [target])] },
+  codedeploy: {
+    deployments: [deploymentOf({ deploymentId: 'd-000000001', computePlatform: 'Server', description }, [target])],
+  },
 })
 const LOGS = `{
   deploymentTargets(deploymentId: "d-000000001", targetIds: ["i-1"]) {
@@ -91,13 +96,17 @@ test('nothing that is secret is logged: of headers, variables, documents, logs, 
     headers: { 'content-type': 'application/json', ...bearer(good) },
     body: PLANTED,
   })
-  faults.push({ operation: 'BatchGetApplications', error: { name: 'AccessDeniedException', message: PLANTED } })
+  faults.push({
+    operation: 'BatchGetApplications',
+    error: { name: 'AccessDeniedException', message: `secret: ${PLANTED}` },
+  })
   await query(BY_ID, { name: 'denied' }, planted)
   faults.splice(0, 1, {
     operation: 'BatchGetApplications',
     error: { name: 'TeapotException', message: `password=${PLANTED}`, status: 418 },
   })
   await query(BY_ID, { name: 'unforeseen' }, planted)
+  await query('{ codeDeployDeployment(deploymentId: "d-000000001") { description } }', {}, planted)
 
   expect(lines.length).toBeGreaterThan(9)
   expect(lines.some((line) => line.includes('unexpected error'))).toBe(true)

@@ -13,8 +13,8 @@ const NOTHING_LISTED = { nodes: [] }
  * Error: what a gateway without us-east-1 refuses.
  */
 const FIELDS: Record<string, [query: string, elsewhere: unknown]> = {
-  node: [`{ node(id: "${node}") { id } }`, Error],
-  nodes: [`{ nodes(ids: ["${node}"]) { id } }`, Error],
+  node: [`{ node(id: "${node}") { id } }`, null],
+  nodes: [`{ nodes(ids: ["${node}"]) { id } }`, [null]],
   locations: ['{ locations { name } }', [{ name: 'eu-west-1' }]],
   activity: [`{ activity ${LIST} }`, NOTHING_LISTED],
   codeDeployDeployment: ['{ codeDeployDeployment(deploymentId: "d-000000001") { id } }', null],
@@ -41,10 +41,13 @@ const FIELDS: Record<string, [query: string, elsewhere: unknown]> = {
     '{ appConfigDeployment(applicationId: "flags01", environmentId: "prod001", deploymentNumber: 1) { id } }',
     null,
   ],
-  appConfigDeployments: [
-    `{ appConfigDeployments(applicationId: "flags01", environmentId: "prod001") ${LIST} }`,
-    NOTHING_LISTED,
+  appConfigDeployments: [`{ appConfigDeployments(applicationId: "flags01", environmentId: "prod001") ${LIST} }`, Error],
+  appConfigEnvironment: ['{ appConfigEnvironment(applicationId: "flags01", environmentId: "prod001") { id } }', null],
+  configurationProfile: [
+    '{ configurationProfile(applicationId: "flags01", configurationProfileId: "prof001") { id } }',
+    null,
   ],
+  deploymentStrategy: ['{ deploymentStrategy(deploymentStrategyId: "strat01") { id } }', null],
   appConfigApplication: ['{ appConfigApplication(applicationId: "flags01") { id } }', null],
   appConfigApplications: [`{ appConfigApplications ${LIST} }`, NOTHING_LISTED],
   lifecycleExecution: [`{ lifecycleExecution(lifecycleExecutionId: "${EXECUTION}") { id } }`, null],

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { jest } from '@jest/globals'
 import { exportJWK, generateKeyPair } from 'jose'
-import { fleetWorld } from '../../src/emulator/world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { bearer, bytes, ISSUER, JWT, ROUTER, SECRET, sha256, token, unsigned } from './callers.ts'
 
@@ -247,7 +247,7 @@ describe('behind a router', () => {
       await from(alone),
     )
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(expect.arrayContaining(['FORBIDDEN']))
-    expect(answer.data).toBeNull()
+    expect(answer.data).toEqual({ codeDeployApplication: null, locations: null })
     expect(calls()).toEqual({})
   })
 

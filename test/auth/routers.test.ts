@@ -2,7 +2,7 @@ import { ApolloGateway, type GraphQLDataSourceProcessOptions, RemoteGraphQLDataS
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime'
 import { compose, URLS } from '../../examples/supergraph/compose.mjs'
-import { fleetWorld } from '../../src/emulator/world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { printedSubgraph } from '../../src/schema.ts'
 import { startGateway } from '../support/gateway.ts'
 import { ROUTER, token } from './callers.ts'

@@ -1,6 +1,7 @@
 import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
 import type { Authentication } from '../../src/config/auth.ts'
-import { deploymentOf, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
 import { company, DEMO_LOCATIONS, EXECUTION, id, POLICY } from '../federation/company.ts'
 import { NOW, type Options, startGateway } from '../support/gateway.ts'
 import { sha256 } from './callers.ts'
@@ -112,7 +113,7 @@ describe('what scripts wrote', () => {
         ]
         expect(errors?.map((error) => ({ ...error, locations: undefined }))).toEqual(
           places.map(([event, field]) => ({
-            message: 'It takes the scope logs:read to read this.',
+            message: 'Missing scope logs:read.',
             path: [...path, 'lifecycleEvents', event, 'diagnostics', field],
             extensions: { code: 'FORBIDDEN', retryable: false },
           })),

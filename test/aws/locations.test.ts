@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
-import { ReadError } from '../../src/aws/calls/errors.ts'
 import { Locations } from '../../src/aws/locations.ts'
+import { GatewayError } from '../../src/errors.ts'
 
 const names = ['us', 'eu', 'ap']
 const of = (locations: string[], remember = true) =>
@@ -8,8 +8,8 @@ const of = (locations: string[], remember = true) =>
     locations.map((name) => ({ name, region: `${name}-1` })),
     remember,
   )
-const denied = new ReadError('AWS_ACCESS_DENIED', 'no')
-const broken = new ReadError('AWS_UNAVAILABLE', 'down')
+const denied = new GatewayError('AWS_ACCESS_DENIED', 'no')
+const broken = new GatewayError('AWS_UNAVAILABLE', 'down')
 
 /** Reads what each location has; a location without an entry does not know the key. */
 const knowing = (answers: Record<string, string | Error>) =>

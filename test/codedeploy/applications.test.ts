@@ -1,4 +1,6 @@
-import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
@@ -121,8 +123,8 @@ describe('applications', () => {
     )
     expect(errors).toBeUndefined()
     expect(data).toEqual({ a: { applicationName: 'us-000' }, b: null, c: { applicationName: 'us-002' } })
-    // The one bad name fails the batch of three; its halves and quarters find it.
-    expect(calls()).toEqual({ BatchGetApplications: 5 })
+    // AWS refuses the batch and names the bad one, which is asked alone, and the rest once more.
+    expect(calls()).toEqual({ BatchGetApplications: 3 })
   })
 })
 

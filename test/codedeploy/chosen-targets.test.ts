@@ -1,5 +1,8 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy'
-import { DEMO_LOCATIONS, deploymentOf, fleetWorld, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>

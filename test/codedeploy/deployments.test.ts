@@ -1,4 +1,6 @@
-import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
@@ -130,11 +132,16 @@ describe('deployments', () => {
     })
   })
 
-  test('of an unknown application are none', async () => {
+  test('of an unknown application are an error, as one that has deployed nothing would have none', async () => {
     const { query } = await start({ world: history(3) })
     const answer = await query(LIST, { first: 5, app: 'nope' })
-    expect(answer.errors).toBeUndefined()
-    expect(listed(answer)).toEqual([])
+    expect(answer.errors).toMatchObject([
+      {
+        message: 'No application "nope" in us-east-1.',
+        path: ['codeDeployDeployments'],
+        extensions: { code: 'NOT_FOUND' },
+      },
+    ])
   })
 
   test('of a location that cannot be read are one slot with the error; the others are there', async () => {
@@ -145,13 +152,16 @@ describe('deployments', () => {
     })
     const answer = await query(LIST, { first: 5 })
     expect(listed(answer)).toEqual([name(1), name(0), null])
-    expect(answer.errors).toEqual([
-      expect.objectContaining({
-        message: 'not allowed',
-        path: ['codeDeployDeployments', 'nodes', 2],
-        extensions: expect.objectContaining({ code: 'AWS_ACCESS_DENIED', retryable: false }),
-      }),
-    ])
+    const denied = {
+      message: 'codedeploy in eu-west-1 denied access (AccessDeniedException).',
+      extensions: expect.objectContaining({ code: 'AWS_ACCESS_DENIED', retryable: false }),
+    }
+    expect(answer.errors?.toSorted((a, b) => (a.path?.[1] === 'nodes' ? -1 : Number(b.path?.[1] === 'nodes')))).toEqual(
+      [
+        expect.objectContaining({ ...denied, path: ['codeDeployDeployments', 'nodes', 2] }),
+        expect.objectContaining({ ...denied, path: ['codeDeployDeployments', 'pageInfo'] }), // whether there is more
+      ],
+    )
   })
 
   test.each([

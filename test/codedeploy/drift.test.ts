@@ -38,9 +38,8 @@ const codedeploy: Service = {
     'DeploymentInfo.errorInformation': 'CodeDeployDeployment.error',
     'DeploymentInfo.rollbackInfo': 'CodeDeployDeployment.rollback',
     'RollbackInfo.rollbackMessage': 'RollbackInfo.message',
-    'DeploymentGroupInfo.lastAttemptedDeployment': 'DeploymentGroup.latestDeployment',
-    'DeploymentGroupInfo.lastSuccessfulDeployment': 'DeploymentGroup.latestSuccessfulDeployment',
-    'LastDeploymentInfo.endTime': 'CodeDeployDeployment.completedAt',
+    'LastDeploymentInfo.endTime': 'LastDeployment.completedAt',
+    'DeploymentTarget.deploymentTargetType': 'UnknownTarget.rawType',
     'RevisionLocation.revisionType': 'Revision.type',
     'RevisionLocation.s3Location': 'Revision.s3',
     'RevisionLocation.gitHubLocation': 'Revision.github',
@@ -53,8 +52,7 @@ const codedeploy: Service = {
     'LifecycleEvent.lifecycleEventName': 'LifecycleEvent.name',
   },
   leftOut: {
-    'DeploymentTarget.deploymentTargetType': '__typename says it',
-    'BatchGetDeploymentGroupsOutput.errorMessage': 'names groups that do not exist; these are null in the graph',
+    'BatchGetDeploymentGroupsOutput.errorMessage': 'of a group: null where it says that there is none, else an error',
   },
   enumNames: {
     DeploymentStatus: 'CodeDeployStatus',
@@ -67,7 +65,7 @@ const codedeploy: Service = {
   notEnums: {
     DeploymentCreator: 'creator is a String: the list grows, and callers show it',
     ErrorCode: 'DeploymentError.code is a String: the list grows, and callers show it',
-    DeploymentTargetType: '__typename says it',
+    DeploymentTargetType: '__typename says it, and UnknownTarget.rawType of the kinds that it lacks',
     TargetFilterName: 'the names are the fields of TargetFilter',
     ApplicationRevisionSortBy: 'input of ListApplicationRevisions, which is not read',
     SortOrder: 'input of ListApplicationRevisions, which is not read',

@@ -1,8 +1,17 @@
-import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import fc from 'fast-check'
+import { byAskedId } from '../../src/codedeploy/instances.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../support/gateway.ts'
 
 const id = (number: number) => `i-${number.toString(16).padStart(17, '0')}`
-const arn = (instanceId: string) => `arn:aws:ec2:us-east-1:111122223333:instance/${instanceId}`
+const ec2Arn = (instanceId: string) => `arn:aws:ec2:us-east-1:111122223333:instance/${instanceId}`
+
+const INSTANCES = `query ($ids: [ID!]!, $deployment: ID! = "d-FLEET0001") {
+  deploymentInstances(deploymentId: $deployment, instanceIds: $ids) { instances { instanceId } missingInstanceIds errorMessage }
+}`
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
@@ -20,7 +29,7 @@ describe('instances, by the operations that AWS has deprecated', () => {
     expect(errors).toBeUndefined()
     expect(data.deploymentInstance).toEqual({
       deploymentId: 'd-FLEET0001',
-      instanceId: arn(id(3)),
+      instanceId: id(3),
       status: 'SUCCEEDED',
       rawStatus: 'Succeeded',
       lifecycleEvents: [{ name: 'BeforeBlockTraffic' }],
@@ -37,27 +46,67 @@ describe('instances, by the operations that AWS has deprecated', () => {
 
   test('are read 25 a call, in the order asked, matched by id although AWS answers with ARNs', async () => {
     const asked = [id(40), id(7), ...Array.from({ length: 28 }, (_, index) => id(index + 8))]
-    const { data, errors } = await gateway.query(
-      'query ($ids: [ID!]!) { deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: $ids) { instances { instanceId } errorMessage } }',
-      { ids: asked },
-    )
+    const { data, errors } = await gateway.query(INSTANCES, { ids: asked })
     expect(errors).toBeUndefined()
     expect(data.deploymentInstances).toEqual({
-      instances: asked.map((instanceId) => ({ instanceId: arn(instanceId) })),
+      instances: asked.map((instanceId) => ({ instanceId })),
+      missingInstanceIds: [],
       errorMessage: null,
     })
     expect(gateway.calls()).toEqual({ BatchGetDeploymentInstances: 2 })
   })
 
-  test('that AWS does not know are null in their slot, with its message', async () => {
-    const { data, errors } = await gateway.query(
-      `{ deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: ["${id(1)}", "i-none"]) { instances { instanceId } errorMessage } }`,
-    )
+  test('that are asked for by their ARN have it as their id', async () => {
+    const ids = [ec2Arn(id(3)), id(3), ec2Arn(id(4))]
+    const { data, errors } = await gateway.query(INSTANCES, { ids })
+    expect(errors).toBeUndefined()
+    expect(data.deploymentInstances.instances).toEqual(ids.map((instanceId) => ({ instanceId })))
+  })
+
+  test('that AWS does not know are null in their slot, with their ids once and the text of each call', async () => {
+    const ids = [id(1), 'i-none', ...Array.from({ length: 28 }, (_, index) => id(index + 8)), 'i-none', 'i-neither']
+    const { data, errors } = await gateway.query(INSTANCES, { ids })
     expect(errors).toBeUndefined()
     expect(data.deploymentInstances).toEqual({
-      instances: [{ instanceId: arn(id(1)) }, null],
-      errorMessage: expect.stringContaining('i-none'),
+      instances: ids.map((instanceId) => (instanceId.startsWith('i-n') ? null : { instanceId })),
+      missingInstanceIds: ['i-none', 'i-neither'],
+      errorMessage:
+        'The following instances do not belong to deployment d-FLEET0001: i-none\n' +
+        'The following instances do not belong to deployment d-FLEET0001: i-neither',
     })
+    expect(gateway.calls()).toEqual({ BatchGetDeploymentInstances: 2 })
+  })
+
+  test('of a deployment that has none of them are all missing, and the deployment is not read for it', async () => {
+    const { data, errors } = await gateway.query(INSTANCES, { ids: ['i-none'] })
+    expect(errors).toBeUndefined()
+    expect(data.deploymentInstances).toMatchObject({ instances: [null], missingInstanceIds: ['i-none'] })
+    expect(gateway.calls()).toEqual({ BatchGetDeploymentInstances: 1 })
+  })
+
+  test('of an unknown deployment are null, one and several', async () => {
+    const { data, errors } = await gateway.query(`{
+      one: deploymentInstance(deploymentId: "d-UNKNOWN01", instanceId: "i-1") { instanceId }
+      several: deploymentInstances(deploymentId: "d-UNKNOWN01", instanceIds: ["i-1"]) { errorMessage }
+    }`)
+    expect({ data, errors }).toEqual({ data: { one: null, several: null }, errors: undefined })
+  })
+
+  test('are not shared with other requests, whose ids AWS would name in its text', async () => {
+    const ask = (ids: string[]) => gateway.query(INSTANCES, { ids })
+    const mine = (letter: string) => [id(1), `i-${letter}`]
+    const answers = await Promise.all(['a', 'b', 'c'].map((letter) => ask(mine(letter))))
+    for (const [index, letter] of ['a', 'b', 'c'].entries())
+      expect(answers[index]?.data.deploymentInstances.errorMessage).toBe(
+        `The following instances do not belong to deployment d-FLEET0001: i-${letter}`,
+      )
+    expect(gateway.calls()).toEqual({ BatchGetDeploymentInstances: 3 })
+    await Promise.all(
+      [1, 2].map(() =>
+        gateway.query(`{ deploymentInstance(deploymentId: "d-FLEET0001", instanceId: "${id(3)}") { instanceId } }`),
+      ),
+    )
+    expect(gateway.calls()).toEqual({ GetDeploymentInstance: 2 })
   })
 
   test('are marked as deprecated in the schema, with what to use instead', async () => {
@@ -78,5 +127,77 @@ describe('instances, by the operations that AWS has deprecated', () => {
           'AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.',
       },
     ])
+  })
+})
+
+describe('on-premises machines, which AWS answers by their ARNs', () => {
+  const onPremisesArn = (name: string, suffix: string) =>
+    `arn:aws:codedeploy:us-east-1:111122223333:instance/${name}_${suffix}`
+  const machines = [
+    ['rack-8', 'rDH556dxEX'],
+    ['rack-8_a', 'Zz90'],
+    ['rack_8', 'q1'],
+  ] as const
+  const world: World = () => ({
+    codedeploy: {
+      deployments: [
+        deploymentOf(
+          { deploymentId: 'd-RACKS0001', status: 'Succeeded', computePlatform: 'Server' },
+          machines.map(([name, suffix]) => ({
+            deploymentTargetType: 'InstanceTarget',
+            instanceTarget: {
+              deploymentId: 'd-RACKS0001',
+              targetId: name,
+              targetArn: onPremisesArn(name, suffix),
+              status: name === 'rack-8' ? 'Failed' : 'Succeeded',
+            },
+          })),
+        ),
+      ],
+    },
+  })
+
+  test('are matched by their names, also where one is another with an underscore behind it', async () => {
+    const racks = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
+    try {
+      const { data, errors } = await racks.query(
+        `{ deploymentInstances(deploymentId: "d-RACKS0001", instanceIds: ["rack-8_a", "rack-8", "rack_8", "rack"]) {
+          instances { instanceId status } missingInstanceIds } }`,
+      )
+      expect(errors).toBeUndefined()
+      expect(data.deploymentInstances).toEqual({
+        instances: [
+          { instanceId: 'rack-8_a', status: 'SUCCEEDED' },
+          { instanceId: 'rack-8', status: 'FAILED' },
+          { instanceId: 'rack_8', status: 'SUCCEEDED' },
+          null,
+        ],
+        missingInstanceIds: ['rack'],
+      })
+    } finally {
+      await racks.stop()
+    }
+  })
+
+  test.each([
+    ['the name of another with what looks like a suffix', ['rack-8_a'], ['rack-8', 'rack-8_a'], { 'rack-8': 0 }],
+    ['an ARN without a suffix', ['rack-8'], ['rack-8'], { 'rack-8': 0 }],
+    ['an ARN without a suffix and a name with an underscore', ['rack_8'], ['rack_8'], { rack_8: 0 }],
+  ])('are of one name each: %s', (_, answered, asked, matches) => {
+    const shapes = answered.map((name) => ({ instanceId: `arn:aws:codedeploy:us-east-1:1:instance/${name}` }))
+    const found = [...byAskedId(shapes, asked)].map(([id, shape]) => [id, shapes.indexOf(shape)])
+    expect(Object.fromEntries(found)).toEqual(matches)
+  })
+
+  test('are matched whatever their names are and in whatever order AWS answers', () => {
+    const name = fc.stringMatching(/^[a-z][a-z_-]{0,5}[a-z0-9]$/)
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 6 }), fc.nat(), (names, turn) => {
+        const shapes = names.map((name) => ({ name, instanceId: onPremisesArn(name, 'Xy12') }))
+        const answered = [...shapes.slice(turn % names.length), ...shapes.slice(0, turn % names.length)]
+        const found = byAskedId(answered, names)
+        expect(names.map((name) => found.get(name)?.name)).toEqual(names)
+      }),
+    )
   })
 })

@@ -1,5 +1,7 @@
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { NOW, startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -20,6 +22,8 @@ const deployments =
 
 const message = 'User is not authorized to perform: codedeploy:BatchGetDeployments'
 const error = { name: 'AccessDeniedException', message }
+/** What a client is told of a refusal: who the gateway is to AWS is left out. */
+const told = (message: string) => message.replace('User', 'The gateway')
 /** Refuses the batches that have one of these deployments; without any, all batches. */
 const refusing = (...denied: number[]): Fault => ({
   operation: 'BatchGetDeployments',
@@ -43,7 +47,7 @@ async function lookUp(count: number, ...faults: Fault[]) {
     calls: gateway.calls().BatchGetDeployments,
   }
 }
-const refusal = (number: number) => [`d${number}`, message, 'AWS_ACCESS_DENIED']
+const refusal = (number: number) => [`d${number}`, told(message), 'AWS_ACCESS_DENIED']
 
 describe('where AWS refuses a batch of deployments', () => {
   test('three of it are asked alone, and when each is refused in the same words, no other is', async () => {
@@ -59,7 +63,7 @@ describe('where AWS refuses a batch of deployments', () => {
     })
     const { data, errors } = await gateway.query('{ codeDeployDeployments(first: 50) { nodes { status } } }')
     expect(data).toEqual({ codeDeployDeployments: { nodes: [null] } })
-    expect(errors).toMatchObject([{ message, extensions: { code: 'AWS_ACCESS_DENIED' } }])
+    expect(errors).toMatchObject([{ message: told(message), extensions: { code: 'AWS_ACCESS_DENIED' } }])
     // The answer does not wait for the last of them.
     expect(gateway.calls().BatchGetDeployments).toBeLessThanOrEqual(2 * (1 + 3))
   })
@@ -87,7 +91,7 @@ describe('where AWS refuses a batch of deployments', () => {
     const denied = range(25).filter((number) => number !== 5)
     const { found, refused } = await lookUp(25, { ...refusing(...denied), error: { ...error, message: named } })
     expect(found).toEqual([5])
-    expect(refused).toEqual(denied.map((number) => [`d${number}`, named, 'AWS_ACCESS_DENIED']))
+    expect(refused).toEqual(denied.map((number) => [`d${number}`, told(named), 'AWS_ACCESS_DENIED']))
   })
 
   test('in other words for each, all are asked', async () => {

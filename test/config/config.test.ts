@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { ConfigError, type ConfigSources } from '../../src/config.ts'
+import { SERVICES } from '../../src/services.ts'
 import { loadConfig } from '../support/config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deploygraph-config-'))
@@ -29,12 +30,16 @@ const LIMITS = {
   maxAliases: 500,
   maxRootFields: 100,
   maxCost: 100_000,
+  maxResponseBytes: 50_000_000,
   maxConcurrentRequests: 400,
   maxConnections: 2_000,
   ratePerSecond: 0,
   rateBurst: 50,
   trustProxy: 0,
 }
+
+const cacheKeys = SERVICES.map(({ name }) => `${name}CacheSeconds`)
+const CACHE_SECONDS = Object.fromEntries(cacheKeys.map((key) => [key, 1]))
 
 /** What follows from a loopback address where nobody authenticates. */
 const DERIVED = { introspection: true, isLocal: true, metrics: 'graphql' }
@@ -53,15 +58,15 @@ describe('where the configuration comes from', () => {
       auth: { mode: 'none' },
       ...LIMITS,
       cache: true,
-      codedeployCacheSeconds: 1,
-      appconfigCacheSeconds: 1,
-      imagebuilderCacheSeconds: 1,
+      ...CACHE_SECONDS,
       batchWindowMs: 2,
       enumerationSeconds: 60,
       awsCallTimeoutMs: 5_000,
       requestTimeoutMs: 25_000,
       serveStale: true,
       shutdownDelaySeconds: 5,
+      otelTracesExporter: 'otlp',
+      otelSdkDisabled: false,
       ...DERIVED,
       receipt: false,
       locations: [{ name: 'eu-west-1', region: 'eu-west-1' }],
@@ -132,15 +137,15 @@ describe('where the configuration comes from', () => {
       auth: { mode: 'none' },
       ...LIMITS,
       cache: true,
-      codedeployCacheSeconds: 1,
-      appconfigCacheSeconds: 1,
-      imagebuilderCacheSeconds: 1,
+      ...CACHE_SECONDS,
       batchWindowMs: 2,
       enumerationSeconds: 60,
       awsCallTimeoutMs: 5_000,
       requestTimeoutMs: 25_000,
       serveStale: true,
       shutdownDelaySeconds: 5,
+      otelTracesExporter: 'otlp',
+      otelSdkDisabled: false,
       ...DERIVED,
       locations: [
         {
@@ -161,8 +166,10 @@ describe('where the configuration comes from', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(46)
-    expect(known.filter((key) => !shown.has(key))).toEqual([])
+    expect(known).toHaveLength(46 + cacheKeys.length)
+    // One of these shows what the others are.
+    const ofServices = cacheKeys.filter((key) => shown.has(key)).length > 0 ? cacheKeys : []
+    expect(known.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])
   })
 })
 
@@ -221,7 +228,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a name of its own, found that of locations[1]',
-      'FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, shutdownDelaySeconds, codedeployCacheSeconds, appconfigCacheSeconds, imagebuilderCacheSeconds, apiKeys, locations, found an unknown one',
+      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

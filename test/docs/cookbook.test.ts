@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { startGateway } from '../support/gateway.ts'
+import { getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
+import { createSchema } from '../../src/schema.ts'
+import { NOW, startGateway } from '../support/gateway.ts'
 
 const page = readFileSync(new URL('../../docs/cookbook.md', import.meta.url), 'utf8')
 
 interface Recipe {
   question: string
   query: string
-  variables: object
+  variables: Record<string, unknown>
+  /** Where the page says that ids come from: variable → number of the question, with the query at its end or its own. */
+  sources: Map<string, { question: number; isAtTheEnd: boolean }>
+  /** The query at the end of the question that finds its ids, where it has one. */
+  ids: string | undefined
   /** The AWS calls that the page states: IAM action → how many. */
   calls: Record<string, number>
 }
@@ -14,13 +20,27 @@ interface Recipe {
 const recipes = page
   .split(/^## \d+\. /m)
   .slice(1)
-  .map((section): Recipe => {
-    const block = (language: string) => new RegExp(`\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(section)?.[1]
+  .map((section, index): Recipe => {
+    const blocks = (language: string) =>
+      [...section.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text]) => text)
+    const block = (language: string) => blocks(language)[0]
+    const sources = [
+      ...section.matchAll(/^((?:`\w+`, )*`\w+`): (the query at the end of )?(?:\[question (\d+)\]|this question)/gm),
+    ]
     const [, stated = ''] = /^AWS calls: (.*)/ms.exec(section) ?? []
     return {
       question: section.split('\n', 1)[0] ?? '',
       query: block('graphql') ?? '',
       variables: JSON.parse(block('json') ?? '{}'),
+      sources: new Map(
+        sources.flatMap(([, names = '', atTheEnd, question = index + 1]) =>
+          [...names.matchAll(/\w+/g)].map(([name]) => [
+            name,
+            { question: Number(question), isAtTheEnd: atTheEnd !== undefined },
+          ]),
+        ),
+      ),
+      ids: blocks('graphql')[1],
       calls: Object.fromEntries(
         [...stated.matchAll(/`(\w+:\w+)` (\d+)/g)].map(([, action, count]) => [action, Number(count)]),
       ),
@@ -33,9 +53,9 @@ const answers: RegExp[] = [
   /"rawStatus":"InProgress".*"percentComplete":\d.*"inProgress":[1-9]/,
   /"lifecycleEvents":\[.*"status":"SUCCEEDED".*"status":"IN_PROGRESS".*"status":"PENDING"/,
   /"code":"HEALTH_CONSTRAINTS".*"failed":6,.*"rawStatus":"Stopped".*"code":"MANUAL_STOP"/,
-  /"failed":19,.*"errorCode":"SCRIPT_TIMED_OUT","scriptName":"scripts\/warm_cache\.sh"/,
+  /"failed":18,.*"errorCode":"SCRIPT_TIMED_OUT","scriptName":"scripts\/warm_cache\.sh"/,
   /"status":"FAILED","durationMs":60000.*"logTail":"Script - scripts\/warm_cache\.sh/,
-  /"totalCount":19,"targetIds":\["i-\w+"(,"i-\w+"){18}\]/,
+  /"totalCount":18,"targetIds":\["i-\w+"(,"i-\w+"){17}\]/,
   /"rollbackDeployment":\{"deploymentId":"d-\w+","rawStatus":"Succeeded".*"failed":0,/,
   /"nodes":\[\{"title":"storefront → production".*"actionOnTimeout":"STOP_DEPLOYMENT"/,
   /"creator":"codeDeployRollback".*"triggeringDeployment":\{"deploymentId":"d-M1528KX2M","rawStatus":"Failed"/,
@@ -79,3 +99,79 @@ test.each(recipes.map((recipe, index) => ({ ...recipe, answer: answers[index] as
     expect(JSON.stringify(data)).toMatch(answer)
   },
 )
+
+describe('a query pasted as it is printed', () => {
+  const schema = createSchema()
+  const printed = recipes.flatMap(({ question, query, ids }) =>
+    [query, ids].flatMap((text) => (text ? [{ question, document: parse(text) }] : [])),
+  )
+
+  test.each(printed)('says whether its lists go on: $question', ({ document }) => {
+    expect(validate(schema, document)).toEqual([])
+    const types = new TypeInfo(schema)
+    const endless: string[] = []
+    visit(
+      document,
+      visitWithTypeInfo(types, {
+        Field: (node) => {
+          const type = types.getType()
+          if (!type || !getNamedType(type).name.endsWith('Connection')) return
+          const below = node.selectionSet?.selections.map((one) => ('name' in one ? one.name?.value : undefined)) ?? []
+          const isList = below.some((name) => ['nodes', 'edges', 'targetIds'].includes(name ?? ''))
+          if (isList && !below.includes('pageInfo')) endless.push(node.name.value)
+        },
+      }),
+    )
+    expect(endless).toEqual([])
+  })
+
+  test.each(recipes)('says where every id in its variables comes from: $question', ({ variables, sources }) => {
+    const ids = Object.keys(variables).filter((name) => /id$|ids$|^(number|before)$/i.test(name))
+    expect(ids.filter((name) => !sources.has(name))).toEqual([])
+  })
+
+  // Weeks later the demo's ids are other ones: those are taken from the queries that the page names.
+  test('finds something weeks later, with the ids that the queries it is linked to find', async () => {
+    const later = NOW + 23 * 86_400_000 + 5_000_000
+    const gateway = await startGateway({ clock: () => later, gatewayClock: () => later })
+    const FIELDS: Record<string, string> = {
+      application: 'applicationName',
+      group: 'deploymentGroupName',
+      before: 'createdAt',
+      number: 'deploymentNumber',
+    }
+    const answer = async (index: number, isAtTheEnd = false): Promise<unknown> => {
+      const { query = '', ids = '', variables = {}, sources } = recipes[index - 1] ?? {}
+      if (isAtTheEnd) return (await gateway.query(ids)).data
+      const found: Record<string, unknown> = {}
+      for (const [name, from] of sources ?? [])
+        found[name] = firstOf(FIELDS[name] ?? name, await answer(from.question, from.isAtTheEnd))
+      // Moments are as long ago as they were.
+      const shifted = Object.entries(variables).map(([name, value]) => [
+        name,
+        name === 'since' ? new Date(Date.parse(String(value)) + later - NOW).toISOString() : value,
+      ])
+      const { data, errors } = await gateway.query(query, { ...Object.fromEntries(shifted), ...found })
+      expect(errors).toBeUndefined()
+      for (const [field, value] of Object.entries(data)) expect([index, field, value]).not.toEqual([index, field, null])
+      return data
+    }
+    try {
+      for (const index of recipes.keys()) await answer(index + 1)
+    } finally {
+      await gateway.stop()
+    }
+  }, 600_000)
+})
+
+/** The first value of that name in an answer that is not null, such as an id; a location by its name. */
+function firstOf(name: string, answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  const own = (answer as Record<string, unknown>)[name]
+  if (own != null) return name === 'location' ? (own as { name: string }).name : own
+  for (const below of Object.values(answer)) {
+    const value = firstOf(name, below)
+    if (value !== undefined) return value
+  }
+  return undefined
+}

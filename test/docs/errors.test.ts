@@ -1,32 +1,19 @@
 import { readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
+import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { bearer, JWT, sha256 } from '../auth/callers.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 
 const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8')
-const source = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
-
-/** Every text in quotes between two marks of a source file. */
-function quoted(path: string, start: string, end: string): string[] {
-  const [, after = ''] = source(path).split(start)
-  return [...(after.split(end, 1)[0] ?? '').matchAll(/'([A-Z_]+)'/g)].map(([, code = '']) => code)
-}
-
-const codes = new Set([
-  ...quoted('src/aws/calls/errors.ts', 'type ReadErrorCode =', '\n\n'),
-  ...quoted('src/server/format-error.ts', 'const REQUEST_ERRORS = new Set([', '])'),
-  ...quoted('src/server/format-error.ts', 'type BusyCode =', '\n'),
-])
-const retryable = [
-  ...quoted('src/aws/calls/errors.ts', 'const RETRYABLE', '])'),
-  ...quoted('src/server/format-error.ts', 'type BusyCode =', '\n'),
-]
+const codes = Object.keys(ERRORS)
 
 const sections = page
   .split(/^## (?=`)/m)
   .slice(1)
   .map((section) => ({
-    code: /^`(\w+)`/.exec(section)?.[1] ?? '',
+    code: (/^`(\w+)`/.exec(section)?.[1] ?? '') as ErrorCode,
     section,
     example: /```json\n(.*?)```/s.exec(section)?.[1],
   }))
@@ -66,7 +53,11 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, he
     { auth: { ...JWT, key: { jwksUrl: 'http://127.0.0.1:1/' } } },
     bearer('eyJhbGciOiJFUzI1NiJ9.e30.AA'),
   ],
-  INTERNAL_SERVER_ERROR: failing('TeapotException', 'not for anybody to see', 418),
+  INTERNAL_SERVER_ERROR: [
+    JSON.stringify({ query: '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { description } }' }),
+    undefined,
+    { world: fleetWorld({ info: { description: {} as unknown as string } }), locations: DEMO_LOCATIONS.slice(0, 1) },
+  ],
   GRAPHQL_PARSE_FAILED: [JSON.stringify({ query: '{ locations { name }' })],
   GRAPHQL_VALIDATION_FAILED: [JSON.stringify({ query: '{ teapots }' })],
   OPERATION_RESOLUTION_FAILURE: [JSON.stringify({ query: 'query A { locations { name } } query B { __typename }' })],
@@ -85,6 +76,7 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, he
     undefined,
     { trustedDocuments: 'enforce' },
   ],
+  RESPONSE_TOO_LARGE: [JSON.stringify({ query: '{ __typename }' }), undefined, { maxResponseBytes: 10 }],
   RATE_LIMITED: [JSON.stringify({ query: '{ __typename }' }), undefined, { ratePerSecond: 20, rateBurst: 0 }],
   OVERLOADED: [JSON.stringify({ query: '{ __typename }' }), undefined, { maxConcurrentRequests: 0 }],
   BAD_REQUEST: [JSON.stringify({ variables: {} })],
@@ -95,18 +87,21 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, he
 // Ids that are another with every request.
 const lasting = (text: string) => JSON.parse(text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…'))
 
-test('every code has a section, in which it says when, what to do and whether to try again', () => {
-  expect(sections.map(({ code }) => code).sort()).toEqual([...codes].sort())
-  const said = /^Retryable: (yes|no)\.\n\n\*\*When\*\*: .*?\n\n\*\*What to do\*\*: /ms
-  expect(sections.filter(({ section }) => !said.test(section))).toEqual([])
-  const again = sections.filter(({ section }) => section.includes('Retryable: yes.'))
-  expect(again.map(({ code }) => code).sort()).toEqual(retryable.sort())
+test('the table of codes is the table that the gateway reads', () => {
+  const rows = Object.entries(ERRORS).map(
+    ([code, { retryable, status, meaning }]) =>
+      `| [${code}](#${code.toLowerCase()}) | ${retryable ? 'yes' : 'no'} | ${status} | ${meaning} |`,
+  )
+  const [, table] = /^\| Code \| Retryable \| HTTP status \| Meaning \|\n\| --- .*\n((?:\|.*\n)*)/m.exec(page) ?? []
+  expect(table?.trimEnd().split('\n')).toEqual(rows)
 })
 
-test('the index leads to every section once', () => {
-  const links = [...page.matchAll(/\[(\w+)\]\(#(\w+)\)/g)]
-  expect(links.map(([, name]) => name).sort()).toEqual([...codes].sort())
-  expect(links.filter(([, name = '', anchor]) => name.toLowerCase() !== anchor)).toEqual([])
+test('every code has a section, in the order of the table, that says when it occurs, what to do and whether to retry', () => {
+  expect(sections.map(({ code }) => code)).toEqual(codes)
+  const said = /^Retryable: (yes|no)\.\n\n\*\*When\*\*: .*?\n\n\*\*What to do\*\*: /ms
+  expect(sections.filter(({ section }) => !said.test(section))).toEqual([])
+  const retryable = sections.filter(({ section }) => section.includes('Retryable: yes.')).map(({ code }) => code)
+  expect(retryable).toEqual(Object.entries(ERRORS).flatMap(([code, entry]) => (entry.retryable ? code : [])))
 })
 
 test('every code but the one that this gateway does not send has an example', () => {
@@ -120,10 +115,11 @@ test.each(sections.flatMap(({ code, example }) => (example ? { code, example } :
   async ({ code, example }) => {
     const [body = '', fault, options, more] = CAUSES[code] ?? []
     const { url, stop } = await startGateway({ ...options, faults: fault ? [fault] : [] })
-    const headers = { 'content-type': 'application/json', ...more }
+    const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...more }
     const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).finally(stop)
-    const { errors } = lasting(await response.text())
+    const { data, errors } = lasting(await response.text())
     expect(errors).toHaveLength(1)
+    if (data === undefined) expect(response.status).toBe(ERRORS[code].status)
     const { locations, ...error } = errors[0]
     expect(error).toEqual(lasting(example))
   },

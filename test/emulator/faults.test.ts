@@ -1,6 +1,6 @@
 import { GetDeploymentCommand, ListDeploymentTargetsCommand } from '@aws-sdk/client-codedeploy'
 import type { BadBody } from '../../src/emulator/bad-bodies.ts'
-import { fleetWorld } from '../../src/emulator/world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { started } from './started.ts'
 
 const world = fleetWorld({ targets: 3 })

@@ -1,6 +1,6 @@
 import { GetDeploymentCommand } from '@aws-sdk/client-codedeploy'
 import { parseAuthorization } from '../../src/emulator/sigv4.ts'
-import { fleetWorld } from '../../src/emulator/world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { started } from './started.ts'
 
 const world = fleetWorld({ targets: 1 })

@@ -29,4 +29,4 @@ test('the client example lists what rolls out and why something failed, with the
   expect(rolling).not.toMatch(/unread/)
   expect(failed.match(/^ {2}\S.* d-\w+: [A-Z_]+, failed targets: \d+$/gm)).toHaveLength(5)
   expect(failed).toMatch(/^ {4}instance i-\w+: AfterInstall SCRIPT_TIMED_OUT scripts\/warm_cache\.sh$/m)
-}, 300_000)
+}, 600_000)

@@ -16,7 +16,7 @@ beforeAll(async () => {
   cpSync(join(root, 'examples'), join(app, 'examples'), { recursive: true })
   const build = ['-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false', '--outDir', join(app, 'dist')]
   await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), build, { cwd: root })
-}, 120_000)
+}, 600_000)
 afterAll(() => {
   for (const { pid, exitCode } of children) if (pid && exitCode === null) process.kill(-pid, 'SIGKILL')
   rmSync(app, { recursive: true })

@@ -1,5 +1,7 @@
 import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
-import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import { deploymentOf, rawTarget } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 
 export { DEMO_LOCATIONS }
 
@@ -11,7 +13,7 @@ export const deploymentIds = (count: number) =>
   Array.from({ length: count }, (_, index) => `d-${String(index).padStart(9, '0')}`)
 
 export const POLICY = 'arn:aws:imagebuilder:us-east-1:111122223333:lifecycle-policy/expire'
-export const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'
+const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'
 export const EXECUTION = 'lce-00000000-0000-4000-8000-000000000001'
 
 const started = new Date('2026-11-21T08:00:00.000Z')
@@ -40,6 +42,7 @@ export const company =
             applications: [{ Id: 'flags01', Name: 'flags' }],
             environments: [{ ApplicationId: 'flags01', Id: 'prod001', Name: 'production' }],
             configurationProfiles: [{ ApplicationId: 'flags01', Id: 'prof001', Name: 'checkout' }],
+            deploymentStrategies: [{ Id: 'strat01', Name: 'careful' }],
             deployments: Array.from({ length: 40 }, (_, index) => ({
               ApplicationId: 'flags01',
               EnvironmentId: 'prod001',
@@ -68,7 +71,7 @@ const SERVER: Platform = {
     })),
 }
 
-/** Of the first four deployments; the others are as the first. */
+/** Of the first five deployments; the others are as the first. */
 const PLATFORMS: Platform[] = [
   SERVER,
   {
@@ -89,4 +92,5 @@ const PLATFORMS: Platform[] = [
       { deploymentTargetType: 'CloudFormationTarget', cloudFormationTarget: { targetId: STACK, deploymentId } },
     ],
   },
+  { computePlatform: 'Server', targets: () => [rawTarget('PodTarget', 'podTarget', { targetId: 'pod-1' })] },
 ]

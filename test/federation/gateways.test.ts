@@ -123,7 +123,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
       [25, 26, 27, 28, 29].map((index) => ['services', index, 'currentDeployment']),
     )
     for (const { message, extensions } of errors ?? []) {
-      expect(message).toBe('not now')
+      expect(message).toBe(expected.retryable ? 'not now' : `codedeploy in eu-west-1 denied access (${errorName}).`)
       const aws = { service: 'codedeploy', operation: 'BatchGetDeployments', location: 'eu-west-1', errorName }
       expect(extensions).toMatchObject({ ...expected, aws })
     }

@@ -10,7 +10,7 @@ const agent = new Agent({ keepAlive: true })
 let gateway: Fuzzed
 beforeAll(async () => {
   gateway = await startFuzzed()
-}, 120_000)
+}, 600_000)
 afterAll(() => agent.destroy())
 
 const KNOWN: Record<string, string[]> = {
@@ -129,4 +129,4 @@ test(`${COUNT} documents, valid, nearly valid and garbage, are answered or refus
   expect(kinds.refused).toBeGreaterThan(COUNT / 5)
   expect((await gateway.heap()) / before).toBeLessThan(1.5)
   expect(await gateway.end()).toBe(0)
-}, 120_000)
+}, 600_000)

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts'
-import { fleetWorld } from '../../src/emulator/world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { buildCommand } from '../support/process.ts'
 
 // Tells, when it is asked, how much lives after a full garbage collection.

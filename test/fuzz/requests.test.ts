@@ -6,7 +6,7 @@ const COUNT = 10_000
 let gateway: Fuzzed
 beforeAll(async () => {
   gateway = await startFuzzed()
-}, 120_000)
+}, 600_000)
 
 const QUERY = '{"query":"{ codeDeployDeployment(deploymentId: \\"d-FLEET0001\\") { status } }"}'
 const lines = (...all: string[]) => `${all.join('\r\n')}\r\n\r\n`
@@ -122,4 +122,4 @@ test(`${COUNT} requests that are not quite HTTP are answered or refused, and lea
   )
   expect((await gateway.heap()) / before).toBeLessThan(1.5)
   expect(await gateway.end()).toBe(0)
-}, 120_000)
+}, 600_000)

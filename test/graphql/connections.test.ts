@@ -1,27 +1,30 @@
 import fc from 'fast-check'
 import { assertObjectType, buildSchema, execute, parse } from 'graphql'
-import { ReadError } from '../../src/aws/calls/errors.ts'
 import { loader, perKey } from '../../src/aws/request/loader.ts'
 import type { NewestSlice } from '../../src/aws/request/newest.ts'
+import { GatewayError } from '../../src/errors.ts'
 import {
   type Connection,
   connectionResolvers,
   listingConnection,
+  nestedConnection,
   newestConnection,
   summaryConnection,
 } from '../../src/graphql/connections.ts'
 import { encodeCursor } from '../../src/graphql/cursors.ts'
 import { type Listed, listed } from '../aws/request/listed.ts'
 
-const broken = new ReadError('AWS_THROTTLED', 'Rate exceeded')
+const broken = new GatewayError('AWS_THROTTLED', 'Rate exceeded')
 const node = (id: string) => `node of ${id}`
 const loadNode = async (id: string) => node(id)
 const plain = { batchSize: 25, load: loadNode }
 
-const outcomes = async <N>(connection: Connection<N>) =>
-  (await Promise.allSettled((await connection.edges(true)).map((edge) => edge.node()))).map((result) =>
-    result.status === 'fulfilled' ? result.value : result.reason,
-  )
+/** The nodes of a page or why they could not be read, then why listings of it could not. */
+const outcomes = async <N>(connection: Connection<N>) => {
+  const { entries, failures } = await connection.edges(true)
+  const nodes = await Promise.allSettled(entries.map((edge) => edge.node()))
+  return [...nodes.map((result) => (result.status === 'fulfilled' ? result.value : result.reason)), ...failures]
+}
 
 /** Loads nodes by the batch, as sources do, and keeps the batches with what had been read of the listing by then. */
 function batches(size: number, list?: Listed) {
@@ -70,18 +73,52 @@ describe('a connection over listings', () => {
   test('tells ids, cursors and whether there is more without loading a node', async () => {
     const load = () => Promise.reject(new Error('loaded'))
     const connection = listingConnection([listed('list', [['a', 'b'], ['c']])], { first: 2 }, { batchSize: 1, load })
-    expect(await connection.ids()).toEqual(['a', 'b'])
+    expect(await connection.ids()).toEqual({ entries: ['a', 'b'], failures: [] })
     expect(await connection.page()).toEqual({
       startCursor: encodeCursor(['list', null, 0, 'a']),
       endCursor: encodeCursor(['list', null, 1, 'b']),
       hasNextPage: true,
-      failures: [],
     })
   })
 
   test('of nothing has no cursors', async () => {
     const page = await listingConnection([listed('list', [[]])], { first: 2 }, plain).page()
-    expect(page).toEqual({ hasNextPage: false, failures: [] })
+    expect(page).toEqual({ hasNextPage: false })
+  })
+
+  const faulty = fc
+    .array(fc.array(fc.oneof(fc.nat({ max: 3 }), fc.constant(broken)), { minLength: 1, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map((listings) =>
+      listings.map((pages, list) =>
+        pages.map((size, page) =>
+          size instanceof Error ? size : Array.from({ length: size }, (_, item) => `${list}.${page}.${item}`),
+        ),
+      ),
+    )
+
+  test('has cursors exactly where it has items or goes on, whatever fails', async () => {
+    await fc.assert(
+      fc.asyncProperty(faulty, fc.integer({ min: 1, max: 5 }), async (pagesOf, first) => {
+        const listings = pagesOf.map((pages, index) => listed(`list ${index}`, pages))
+        let after: string | undefined
+        for (let pages = 0; pages < 20; pages++) {
+          const connection = listingConnection(listings, { first, after }, plain)
+          const ends = await connection.page().catch(() => undefined) // a listing failed and left nothing to go on from
+          if (!ends) return
+          const { startCursor, endCursor, hasNextPage } = ends
+          const { entries } = await connection.edges(false)
+          const isEmpty = entries.length === 0
+          expect(startCursor === undefined).toBe(isEmpty)
+          expect(endCursor === undefined).toBe(isEmpty && !hasNextPage)
+          if (!isEmpty) expect(entries.at(-1)?.cursor()).toBe(endCursor)
+          if (!hasNextPage || endCursor === after) return
+          after = endCursor
+        }
+      }),
+    )
   })
 
   test('gives every node exactly once and in order to a client that follows its cursors', async () => {
@@ -138,23 +175,27 @@ describe('a connection over listings', () => {
     expect(await outcomes(connection)).toEqual([node('a'), broken, node('c')])
   })
 
-  test('ends with an edge for a listing that broke off, from which a client can go on', async () => {
+  test('tells why a listing broke off behind what was read of it, from which a client can go on', async () => {
     const connection = listingConnection([listed('x', [['a'], broken]), listed('y', [['b']])], { first: 5 }, plain)
     expect(await outcomes(connection)).toEqual([node('a'), broken])
-    const [a, failed] = await connection.edges(true)
-    expect(failed?.cursor()).toBe(a?.cursor())
-    expect(await connection.page()).toMatchObject({ endCursor: a?.cursor(), hasNextPage: true, failures: [broken] })
-    await expect(connection.ids()).rejects.toBe(broken)
+    expect(await connection.ids()).toEqual({ entries: ['a'], failures: [broken] })
+    expect(await connection.page()).toMatchObject({
+      endCursor: encodeCursor(['x', null, 0, 'a']),
+      hasNextPage: true,
+    })
   })
 
-  test('gives an edge that failed the cursor it began with when nothing could be read', async () => {
-    const cursorOf = async (after?: string) => {
-      const [edge] = await listingConnection([listed('list', [broken])], { first: 5, after }, plain).edges(true)
-      return edge?.cursor()
-    }
-    const after = encodeCursor(['list', null, 0, 'a'])
-    expect(await cursorOf(after)).toBe(after)
-    expect(await cursorOf()).toBe(encodeCursor(null))
+  test.each([
+    ['could be read', [listed('x', [broken])], undefined],
+    ['could be read behind the cursor', [listed('x', [['a'], broken])], encodeCursor(['x', null, 0, 'a'])],
+    ['is known to come behind what another listing has', [listed('x', [broken]), listed('y', [['b']])], undefined],
+  ])('has no page information when a listing failed and nothing %s', async (_, listings, after) => {
+    await expect(listingConnection(listings, { first: 5, after }, plain).page()).rejects.toBe(broken)
+  })
+
+  test('has page information when a listing failed and another goes on', async () => {
+    const listings = [listed('x', [broken]), listed('y', [['b', 'c']])]
+    expect(await listingConnection(listings, { first: 1 }, plain).page()).toMatchObject({ hasNextPage: true })
   })
 })
 
@@ -168,7 +209,7 @@ describe('a connection over a newest-first feed', () => {
     { at: 9, id: 'a', value: 'A' },
     { at: 8, id: 'b', value: broken },
   ]
-  const of = (slice: NewestSlice<string | ReadError>) => {
+  const of = (slice: NewestSlice<string | GatewayError>) => {
     const asked: unknown[] = []
     return {
       asked,
@@ -189,7 +230,6 @@ describe('a connection over a newest-first feed', () => {
       startCursor: encodeCursor([9, 'a']),
       endCursor: encodeCursor([8, 'b']),
       hasNextPage: true,
-      failures: [],
     })
     expect(asked).toEqual([[2, undefined]])
   })
@@ -213,29 +253,32 @@ describe('a connection over a newest-first feed', () => {
     expect(asked).toEqual([])
   })
 
-  test('ends with an edge for each source that is missing, from which a client can go on', async () => {
-    const cursors = async (found: typeof items, after?: string) => {
-      const { connect } = of({ items: found, hasNextPage: false, failures: [broken] })
-      const edges = await connect({ first: 5, after }).edges(true)
-      await expect(edges.at(-1)?.node()).rejects.toBe(broken)
-      return edges.map((edge) => edge.cursor())
-    }
-    expect(await cursors(items)).toEqual(
-      [
-        [9, 'a'],
-        [8, 'b'],
-        [8, 'b'],
-      ].map((place) => encodeCursor(place as never)),
-    )
-    expect(await cursors([], encodeCursor([8, 'b']))).toEqual([encodeCursor([8, 'b'])])
-    expect(await cursors([])).toEqual([encodeCursor(null)])
+  test('tells why sources are missing behind what the others have', async () => {
+    const { connect } = of({ items, hasNextPage: true, failures: [broken] })
+    const connection = connect({ first: 2 })
+    expect(await outcomes(connection)).toEqual(['A', broken, broken])
+    expect(await connection.page()).toMatchObject({ endCursor: encodeCursor([8, 'b']), hasNextPage: true })
   })
+
+  test('has no page information when a source is missing and the others have come to their end', async () => {
+    const { connect } = of({ items, hasNextPage: false, failures: [broken] })
+    await expect(connect({ first: 2 }).page()).rejects.toBe(broken)
+  })
+})
+
+test('a connection below the root whose arguments are refused is there, and each of its fields is refused', async () => {
+  const refused = new GatewayError('BAD_USER_INPUT', 'no')
+  const connection: Connection<string> = nestedConnection(() => {
+    throw refused
+  })
+  await expect(connection.edges(true)).rejects.toBe(refused)
+  await expect(connection.page()).rejects.toBe(refused)
 })
 
 describe('the resolvers of every connection', () => {
   const schema = buildSchema(`
     type Query { list: Connection! }
-    type Connection { edges: [Edge!]!, nodes: [String]!, pageInfo: PageInfo }
+    type Connection { edges: [Edge], nodes: [String], pageInfo: PageInfo }
     type Edge { cursor: String!, node: String }
     type PageInfo { startCursor: String, endCursor: String, hasNextPage: Boolean!, hasPreviousPage: Boolean! }
   `)
@@ -286,12 +329,24 @@ describe('the resolvers of every connection', () => {
   })
 
   test.each([
-    ['nodes', ['list.nodes.0']],
-    ['edges { node }', ['list.edges.0.node']],
-    ['nodes pageInfo { hasNextPage }', ['list.nodes.0']],
-    ['edges { cursor } pageInfo { hasNextPage }', ['list.pageInfo']],
-    ['pageInfo { hasNextPage }', ['list.pageInfo']],
-  ])('tell once that a listing cannot be read when asked for %s', async (selection, paths) => {
-    expect(await ask(selection, listed('list', [broken]))).toMatchObject({ paths })
+    ['nodes', { nodes: [null] }, ['list.nodes.0']],
+    ['edges { node }', { edges: [null] }, ['list.edges.0']],
+    ['edges { cursor }', { edges: [null] }, ['list.edges.0']],
+    ['pageInfo { hasNextPage }', { pageInfo: null }, ['list.pageInfo']],
+    ['nodes pageInfo { endCursor }', { nodes: [null], pageInfo: null }, ['list.nodes.0', 'list.pageInfo']],
+  ])('tell in each field that a listing cannot be read: %s', async (selection, found, paths) => {
+    const answer = await ask(selection, listed('list', [broken]))
+    expect({ ...answer, paths: answer.paths.toSorted() }).toEqual({ found, paths, loaded: [] })
+  })
+
+  test('give what was read before a listing broke off, and where to go on', async () => {
+    const selection = 'nodes edges { node } pageInfo { hasNextPage endCursor }'
+    const { found, paths } = await ask(selection, listed('list', [['a'], broken]))
+    expect(found).toEqual({
+      nodes: [node('a'), null],
+      edges: [{ node: node('a') }, null],
+      pageInfo: { hasNextPage: true, endCursor: a },
+    })
+    expect(paths).toEqual(['list.nodes.1', 'list.edges.1'])
   })
 })

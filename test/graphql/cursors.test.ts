@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { ReadError } from '../../src/aws/calls/errors.ts'
+import { GatewayError } from '../../src/errors.ts'
 import { checkCursor, encodeCursor, pageSize, placeOf, positionOf } from '../../src/graphql/cursors.ts'
 
 const text = fc.string({ unit: 'binary' })
@@ -106,7 +106,7 @@ describe('what is no cursor', () => {
     const accepted = (read: (after: string) => unknown, after: string) => {
       const error = refusal(read, after)
       if (error === undefined) return true
-      expect(error).toBeInstanceOf(ReadError)
+      expect(error).toBeInstanceOf(GatewayError)
       expect(error).toMatchObject({ code: 'BAD_USER_INPUT' })
       return false
     }

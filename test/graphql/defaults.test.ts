@@ -4,13 +4,14 @@ import {
   execute,
   type GraphQLEnumType,
   type GraphQLSchema,
+  getNullableType,
   isEnumType,
+  isInputObjectType,
   isListType,
-  isNonNullType,
   isObjectType,
   parse,
 } from 'graphql'
-import { answerAsAws } from '../../src/graphql/defaults.ts'
+import { answerAsAws, withDefaults } from '../../src/graphql/defaults.ts'
 import { modules, schemaOf } from '../support/sdl.ts'
 
 const wholeSchema = answerAsAws(schemaOf(modules))
@@ -95,8 +96,8 @@ describe('an enum value', () => {
 describe('a list that AWS leaves out', () => {
   const sdl = 'type Query { always: [String!]!, maybe: [String!], all: [Query!]! }'
 
-  test('is empty where the schema promises a list, and null where it does not', () => {
-    expect(answer(sdl, '{ always maybe }', {})).toEqual({ data: { always: [], maybe: null } })
+  test('is empty, also where the schema allows null', () => {
+    expect(answer(sdl, '{ always maybe }', {})).toEqual({ data: { always: [], maybe: [] } })
     expect(answer(sdl, '{ always all { always } }', { always: null, all: [{}] })).toEqual({
       data: { always: [], all: [{ always: [] }] },
     })
@@ -116,13 +117,57 @@ describe('a list that AWS leaves out', () => {
     expect(always?.resolve).toBe(resolve)
   })
 
-  test('is empty for every field of the schema that promises one', async () => {
+  test('is empty for every field of the schema that has one', async () => {
     const promised = typesOf(wholeSchema)
       .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
       .flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []))
-      .filter(({ type }) => isNonNullType(type) && isListType(type.ofType))
+      .filter(({ type }) => isListType(getNullableType(type)))
     expect(promised.length).toBeGreaterThan(20)
     for (const { name, resolve } of promised)
       expect([name, resolve?.({}, {}, {}, { fieldName: name } as never)]).toEqual([name, []])
+  })
+})
+
+describe('null for an argument that has a default', () => {
+  const defaulted = typesOf(wholeSchema)
+    .flatMap((type) => (isObjectType(type) && !type.name.startsWith('__') ? Object.values(type.getFields()) : []))
+    .flatMap(({ name, args }) =>
+      args.map(({ name: argument, defaultValue }) => ({ name, args, argument, defaultValue })),
+    )
+    .filter(({ defaultValue }) => defaultValue != null)
+
+  test('is the default, for every such argument of the schema', () => {
+    expect(defaulted.length).toBeGreaterThan(10)
+    for (const { name, args, argument, defaultValue } of defaulted)
+      for (const values of [{ [argument]: null }, {}])
+        expect([name, withDefaults(args, values)[argument]]).toEqual([name, defaultValue])
+  })
+
+  test('is what the resolver of each is given, and nothing else is changed', () => {
+    const schema = schemaOf(modules)
+    const fields = typesOf(schema)
+      .flatMap((type) => (isObjectType(type) && !type.name.startsWith('__') ? Object.values(type.getFields()) : []))
+      .filter(({ args }) => args.some(({ defaultValue }) => defaultValue != null))
+    const given: unknown[] = []
+    for (const field of fields) field.resolve = (_, args) => given.push(args)
+    answerAsAws(schema)
+    for (const { args, resolve } of fields) {
+      const nulls = Object.fromEntries(args.map(({ name }) => [name, null]))
+      resolve?.({}, nulls, {}, {} as never)
+      expect(given.at(-1)).toEqual({
+        ...nulls,
+        ...Object.fromEntries(
+          args.filter((one) => one.defaultValue != null).map((one) => [one.name, one.defaultValue]),
+        ),
+      })
+    }
+    expect(given).toHaveLength(fields.length)
+  })
+
+  test('leaves no default of a field of an input type that null would not reach', () => {
+    const inputs = typesOf(wholeSchema).flatMap((type) =>
+      isInputObjectType(type) ? Object.values(type.getFields()) : [],
+    )
+    expect(inputs.filter(({ defaultValue }) => defaultValue !== undefined)).toEqual([])
   })
 })

@@ -57,7 +57,7 @@ test('any text is refused with BAD_USER_INPUT or names something', () => {
         const { type, location, keys } = decodeId(id)
         expect(decodeId(encodeId(type, location, ...keys))).toEqual({ type, location, keys })
       } catch (error) {
-        expect(error).toMatchObject({ name: 'ReadError', code: 'BAD_USER_INPUT' })
+        expect(error).toMatchObject({ name: 'GatewayError', code: 'BAD_USER_INPUT' })
       }
     }),
     { numRuns: 500 },

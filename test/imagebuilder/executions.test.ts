@@ -1,5 +1,5 @@
 import type { LifecycleExecution } from '@aws-sdk/client-imagebuilder'
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { IMAGE, iso, lce, POLICY, world } from './policy-world.ts'
 

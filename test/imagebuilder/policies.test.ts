@@ -1,4 +1,4 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { iso, lce, POLICY, world } from './policy-world.ts'
 
@@ -132,4 +132,24 @@ describe('lifecycle policies', () => {
     })
     expect(again.data.nodes).toEqual([self, lifecyclePolicy])
   })
+})
+
+test('a policy is listed by its name, for one call a location', async () => {
+  const { query, calls } = await start({ locations: DEMO_LOCATIONS })
+  const { data, errors } = await query(
+    '{ lifecyclePolicies(name: "expire-old-amis") { nodes { name location { name } } } }',
+  )
+  expect(errors).toBeUndefined()
+  expect(data.lifecyclePolicies.nodes).toContainEqual({ name: 'expire-old-amis', location: { name: 'us-east-1' } })
+  expect(new Set(data.lifecyclePolicies.nodes.map(({ name }: { name: string }) => name))).toEqual(
+    new Set(['expire-old-amis']),
+  )
+  expect(calls()).toEqual({ ListLifecyclePolicies: 2 })
+})
+
+test('an empty name is refused before any AWS call', async () => {
+  const { query, calls } = await start()
+  const { errors } = await query('{ lifecyclePolicies(name: "") { nodes { id } } }')
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+  expect(calls()).toEqual({})
 })

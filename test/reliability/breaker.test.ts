@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -20,9 +21,9 @@ const SUCCEEDED = { status: 200, data: { codeDeployDeployment: { status: 'SUCCEE
 const errorOf = async (answer: ReturnType<typeof read>) => (await answer).errors?.[0]?.extensions
 const REFUSED = { code: 'AWS_UNAVAILABLE', retryable: true, retryAfterMs: expect.any(Number) }
 
-/** Five calls that fail, one after the other. */
-const fail = async () => {
-  for (let call = 0; call < 5; call++) expect(await errorOf(read())).not.toHaveProperty('retryAfterMs')
+/** Calls that fail, one after the other: five, or two that are met with silence. */
+const fail = async (count = 5) => {
+  for (let call = 0; call < count; call++) expect(await errorOf(read())).not.toHaveProperty('retryAfterMs')
   gateway.calls()
 }
 
@@ -33,19 +34,20 @@ const callsThatWere = async (outcome: string): Promise<number> => {
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0)
 }
 
+/** So much later; the clock that durations are measured by then stands still. */
 const later = (ms: number) => {
-  const now = Date.now()
-  jest.spyOn(Date, 'now').mockImplementation(() => now + ms)
+  const now = performance.now()
+  jest.spyOn(performance, 'now').mockImplementation(() => now + ms)
 }
 
 describe('a service that does not answer in a location', () => {
-  test.each<[string, Fault]>([
-    ['with a 5xx', { error: { name: 'InternalFailure', status: 500 } }],
-    ['in time', { delayMs: 3_600_000 }],
-    ['because connections break', { drop: true }],
-  ])('%s is not asked after the fifth call, and says at once when it will be', async (_, fault) => {
+  test.each<[string, number, Fault]>([
+    ['with a 5xx', 5, { error: { name: 'InternalFailure', status: 500 } }],
+    ['in time', 2, { delayMs: 3_600_000 }],
+    ['because connections break', 5, { drop: true }],
+  ])('%s is not called after %i calls, and says at once when it will be', async (_, count, fault) => {
     await start({ faults: [{ ...fault, region: HERE }] })
-    await fail()
+    await fail(count)
     const refused = await errorOf(read())
     expect(refused).toEqual(REFUSED)
     expect(refused?.retryAfterMs).toBeGreaterThan(0)
@@ -75,6 +77,17 @@ describe('a service that does not answer in a location', () => {
     expect(await probe).toEqual(SUCCEEDED)
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
     expect(await Promise.all([read(), read()])).toEqual([SUCCEEDED, SUCCEEDED])
+  })
+
+  test('is probed when the time is over, although the time of day was set back by an hour', async () => {
+    const { faults } = await start({ faults: [{ drop: true }] })
+    await fail()
+    faults.splice(0)
+    const anHourAgo = Date.now() - 3_600_000
+    jest.spyOn(Date, 'now').mockImplementation(() => anHourAgo)
+    expect((await errorOf(read()))?.retryAfterMs).toBeLessThanOrEqual(10_000)
+    later(10_001)
+    expect(await read()).toEqual(SUCCEEDED)
   })
 
   test('is left alone for as long again when the probe fails', async () => {
@@ -150,7 +163,7 @@ describe('what does not count as not answering', () => {
     ['a bad input', { error: { name: 'ValidationException' } }, 'BAD_USER_INPUT'],
     ['an answer that cannot be read', { body: 'malformed' }, 'AWS_UNAVAILABLE'],
   ])('is %s, however often', async (_, fault, code) => {
-    const { faults } = await start({ faults: [fault] })
+    const { faults } = await start({ faults: [fault], awsCallTimeoutMs: 5_000 })
     const codes = await Promise.all(Array.from({ length: 6 }, async () => (await errorOf(read()))?.code))
     expect(codes).toEqual(Array(6).fill(code))
     faults.splice(0)

@@ -1,4 +1,5 @@
-import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../support/gateway.ts'
 
 const PAGES = 10

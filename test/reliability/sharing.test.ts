@@ -1,5 +1,8 @@
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS, deploymentOf, fleetWorld, type World } from '../../src/emulator/world.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { NOW, type Options, startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -139,7 +142,7 @@ describe('lookups of different requests', () => {
     expect(other?.data.deploymentInstances).toEqual({ instances: [null], errorMessage: expect.stringMatching(/i-01/) })
   })
 
-  test('that AWS does not know name only themselves to each, and are asked again after half of the time', async () => {
+  test('that AWS does not know are null to each, and are asked again after half of the time', async () => {
     let now = NOW
     const { query, calls } = await start({
       world: fleet,
@@ -147,30 +150,17 @@ describe('lookups of different requests', () => {
       codedeployCacheSeconds: 10,
       gatewayClock: () => now,
     })
-    const ask = (...ids: string[]) =>
-      query(
-        `query ($ids: [ID!]!) { deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: $ids, location: "us-east-1") {
-          instances { status } errorMessage } }`,
-        { ids },
-      )
-    const lacking = (...ids: string[]) => ({
-      status: 200,
-      data: {
-        deploymentInstances: {
-          instances: ids.map(() => null),
-          errorMessage: `AWS returned nothing for these instances of d-FLEET0001: ${ids.join(', ')}`,
-        },
-      },
-    })
-    const apart = await Promise.all([ask('i-mine'), ask('i-other', 'i-others')])
-    expect(apart).toEqual([lacking('i-mine'), lacking('i-other', 'i-others')])
-    expect(calls()).toMatchObject({ BatchGetDeploymentInstances: 1 })
+    const ask = (deploymentId: string) =>
+      query(`{ codeDeployDeployment(deploymentId: "${deploymentId}", location: "us-east-1") { status } }`)
+    const lacking = { status: 200, data: { codeDeployDeployment: null } }
+    expect(await Promise.all([ask('d-MINE00001'), ask('d-OTHER0001')])).toEqual([lacking, lacking])
+    expect(calls()).toEqual({ BatchGetDeployments: 1 })
     now += 5_000
-    expect(await ask('i-mine')).toEqual(lacking('i-mine'))
-    expect(calls().BatchGetDeploymentInstances).toBeUndefined()
+    expect(await ask('d-MINE00001')).toEqual(lacking)
+    expect(calls()).toEqual({})
     now += 1
-    expect(await ask('i-mine')).toEqual(lacking('i-mine'))
-    expect(calls()).toMatchObject({ BatchGetDeploymentInstances: 1 })
+    expect(await ask('d-MINE00001')).toEqual(lacking)
+    expect(calls()).toEqual({ BatchGetDeployments: 1 })
   })
 
   test('never cross from one location to another', async () => {

@@ -1,4 +1,6 @@
-import { DEMO_LOCATIONS, deploymentOf, type World } from '../../src/emulator/world.ts'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { NOW, type Options, startGateway } from '../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>

@@ -2,7 +2,8 @@ import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import { OVERVIEW, WHOLE_DEPLOYMENT } from '../../bench/documents.ts'
 import { overview } from '../../bench/peers/overview.ts'
 import { type Region, wholeDeployment } from '../../bench/peers/whole-deployment.ts'
-import { DEMO_LOCATIONS, fleetWorld } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 
 /** What the gateway answers, and what the hand-written peer of the benchmark answers over the same AWS. */

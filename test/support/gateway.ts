@@ -3,7 +3,8 @@ import type { Cost, Stale } from '../../src/aws/receipt.ts'
 import { type Config, defaultsOf, derived } from '../../src/config.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { startEmulator } from '../../src/emulator/server.ts'
-import { DEMO_LOCATIONS, demoWorld, type World } from '../../src/emulator/world.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { CONFIGURED_SERVICES, startGateway as start } from '../../src/gateway.ts'
 import { loggerOptions } from '../../src/server/telemetry/log.ts'
 
@@ -19,6 +20,8 @@ export interface Options extends Partial<Omit<Config, 'port' | 'logLevel'>> {
   clock?: () => number
   /** The gateway's own clock, by which it remembers; left out, it goes on by ten seconds with every query. */
   gatewayClock?: () => number
+  /** What it measures durations by; left out, its own clock. */
+  gatewayElapsed?: () => number
   /** Log lines, as they are written. */
   log?: (line: string) => void
 }
@@ -47,6 +50,7 @@ export async function startGateway(options: Options = {}) {
     { ...settings, ...derived(settings), port: 0, logLevel: 'info', locations },
     log,
     options.gatewayClock ?? (() => now),
+    options.gatewayElapsed,
   )
   return {
     url: gateway.url,

@@ -51,7 +51,7 @@ export type Phase =
   | 'FAILED'
   /** Running. CodeDeploy: InProgress, Baking. AppConfig: DEPLOYING, VALIDATING, BAKING. Image Builder: IN_PROGRESS, CANCELLING. */
   | 'IN_PROGRESS'
-  /** Accepted, not started. CodeDeploy: Created, Queued. Image Builder: PENDING. */
+  /** Not running, and nobody can act on it. CodeDeploy: Created, Queued (accepted, not started). Image Builder: PENDING (paused until the policy's next run). */
   | 'PENDING'
   /** Back at what was there before. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a deployment of its own. */
   | 'ROLLED_BACK'
@@ -80,12 +80,13 @@ export type WhyDidItFailQueryVariables = Exact<{
 }>;
 
 
-export type WhyDidItFailQuery = { codeDeployDeployments: { nodes: Array<{ title: string, deploymentId: string, error: { code: string | null, message: string | null } | null, targets: { totalCount: number, nodes: Array<
+export type WhyDidItFailQuery = { codeDeployDeployments: { nodes: Array<{ title: string, deploymentId: string, error: { code: string | null, message: string | null } | null, targets: { totalCount: number | null, nodes: Array<
           | { ' $fragmentRefs'?: { 'FailedTarget_CloudFormationTarget_Fragment': FailedTarget_CloudFormationTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_EcsTarget_Fragment': FailedTarget_EcsTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_InstanceTarget_Fragment': FailedTarget_InstanceTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_LambdaTarget_Fragment': FailedTarget_LambdaTarget_Fragment } }
-         | null> } } | null> } };
+          | { ' $fragmentRefs'?: { 'FailedTarget_UnknownTarget_Fragment': FailedTarget_UnknownTarget_Fragment } }
+         | null> | null } } | null> | null } | null };
 
 type FailedTarget_CloudFormationTarget_Fragment = { __typename: 'CloudFormationTarget', targetId: string, resourceType: string | null, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_CloudFormationTarget_Fragment' };
 
@@ -95,11 +96,14 @@ type FailedTarget_InstanceTarget_Fragment = { __typename: 'InstanceTarget', targ
 
 type FailedTarget_LambdaTarget_Fragment = { __typename: 'LambdaTarget', targetId: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }>, function: { functionAlias: string | null, currentVersion: string | null, targetVersion: string | null } | null } & { ' $fragmentName'?: 'FailedTarget_LambdaTarget_Fragment' };
 
+type FailedTarget_UnknownTarget_Fragment = { __typename: 'UnknownTarget', targetId: string, rawType: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_UnknownTarget_Fragment' };
+
 export type FailedTargetFragment =
   | FailedTarget_CloudFormationTarget_Fragment
   | FailedTarget_EcsTarget_Fragment
   | FailedTarget_InstanceTarget_Fragment
   | FailedTarget_LambdaTarget_Fragment
+  | FailedTarget_UnknownTarget_Fragment
 ;
 
 export type RollingOutQueryVariables = Exact<{
@@ -111,7 +115,7 @@ export type RollingOutQuery = { activity: { nodes: Array<
       | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, location: { name: string } }
       | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, location: { name: string } }
       | { service: AwsService, title: string, phase: Phase, location: { name: string } }
-    >, problems: Array<{ service: AwsService, message: string, location: { name: string } }> } };
+     | null> | null, problems: Array<{ service: AwsService, message: string, location: { name: string } }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -164,11 +168,14 @@ export const FailedTargetFragmentDoc = new TypedDocumentString(`
   ... on CloudFormationTarget {
     resourceType
   }
+  ... on UnknownTarget {
+    rawType
+  }
 }
     `, {"fragmentName":"FailedTarget"}) as unknown as TypedDocumentString<FailedTargetFragment, unknown>;
 export const WhyDidItFailDocument = new TypedDocumentString(`
     query WhyDidItFail($first: Int!) {
-  codeDeployDeployments(first: $first, filter: {statuses: FAILED}) {
+  codeDeployDeployments(first: $first, filter: {statuses: [FAILED, STOPPED]}) {
     nodes {
       title
       deploymentId
@@ -216,6 +223,9 @@ export const WhyDidItFailDocument = new TypedDocumentString(`
   }
   ... on CloudFormationTarget {
     resourceType
+  }
+  ... on UnknownTarget {
+    rawType
   }
 }`) as unknown as TypedDocumentString<WhyDidItFailQuery, WhyDidItFailQueryVariables>;
 export const RollingOutDocument = new TypedDocumentString(`

@@ -1,9 +1,12 @@
-import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import { GatewayError } from '../../errors.ts'
 import { Flight } from '../shared/single-flight.ts'
-import { isOutage, notAsked, type ReadError } from './errors.ts'
+import { isAborted, isOutage, notSent } from './errors.ts'
 
 // Each has failed three times by then: fifteen attempts and not one answer. Fewer, and one bad moment would be an outage.
 const FAILURES = 5
+
+// Silence costs those who wait for it far more than a refusal, and three silent attempts are no accident: two such calls.
+const FAILURES_OF_SILENCE = 3
 
 // A load balancer that restarts is back in this time; whoever waits for AWS asks again in about as much.
 const OPEN_MS = 10_000
@@ -11,22 +14,17 @@ const OPEN_MS = 10_000
 // How long a probe takes is not known. Most are answered in less than this.
 const PROBE_MS = 1_000
 
-/** Whether calls are made, are not, or one alone is, as cockatiel calls it. */
+/** Whether calls are made, are not, or one alone is. */
 export type BreakerState = 'closed' | 'open' | 'half-open'
-
-const STATES: Partial<Record<CircuitState, BreakerState>> = {
-  [CircuitState.Closed]: 'closed',
-  [CircuitState.HalfOpen]: 'half-open',
-}
-
-const named = (state: CircuitState) => STATES[state] ?? 'open'
 
 export interface Breaker {
   state: () => BreakerState
+  /** Whether the last call that ended was met with silence. */
+  isSilent: () => boolean
   /** Hears of every change. */
   onChange: (listener: (state: BreakerState) => void) => void
   /** Why no call can be made now; undefined where it can. */
-  refusal: () => ReadError | undefined
+  refusal: () => GatewayError | undefined
   /** Makes the call, or throws the refusal. What ends the call is the caller's signal, or a probe's own. */
   run: <T>(call: (signal: AbortSignal) => Promise<T>, caller: AbortSignal) => Promise<T>
 }
@@ -35,34 +33,85 @@ export interface Breaker {
  * Opens when calls to a service in a location end in a 5xx, a timeout or a broken connection several times in a row:
  * then nothing is sent for a while, and after that one call alone, whose outcome decides. What AWS refused for another
  * reason does not count, nor what was left by those who asked. A probe goes on for up to `probeMs` when they leave: if
- * it ended with them, whoever never waits could keep everybody else from being answered.
+ * it ended with them, a caller that never waits could keep everybody else from being answered.
+ * `elapsed` tells milliseconds that only ever go up: the time of day may be set back, and would then keep it open, as it
+ * does with cockatiel's breaker, which reads Date.now().
  */
-export function createBreaker(service: string, location: string, probeMs: number): Breaker {
-  const circuit = circuitBreaker(
-    handleWhen((error) => isOutage(error) || error.name === 'TimeoutError'), // as the signal of a probe says it
-    { halfOpenAfter: OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES) },
-  )
+export function createBreaker(
+  service: string,
+  location: string,
+  probeMs: number,
+  elapsed = () => performance.now(),
+): Breaker {
+  const listeners: ((state: BreakerState) => void)[] = []
+  let state: BreakerState = 'closed'
+  let failures = 0
+  let isSilent = false
   let openedAt = 0
-  circuit.onBreak(() => {
-    openedAt = Date.now()
-  })
+  const enter = (next: BreakerState) => {
+    state = next
+    for (const listener of listeners) listener(next)
+  }
+  const open = () => {
+    openedAt = elapsed()
+    enter('open')
+  }
+  const close = () => {
+    failures = 0
+    isSilent = false
+    enter('closed')
+  }
   const refusal = () => {
-    if (circuit.state === CircuitState.Closed) return undefined
-    const ms = circuit.state === CircuitState.HalfOpen ? PROBE_MS : openedAt + OPEN_MS - Date.now()
+    if (state === 'closed') return undefined
+    const ms = state === 'half-open' ? PROBE_MS : openedAt + OPEN_MS - elapsed()
     if (ms <= 0) return undefined
-    const message = `${service} in ${location} did not answer ${FAILURES} calls in a row; it is not asked for a while.`
-    return notAsked('AWS_UNAVAILABLE', message, ms)
+    const message = `${service} in ${location} did not answer several calls in a row; it is not called until it has had time to recover.`
+    return notSent('AWS_UNAVAILABLE', message, ms)
+  }
+  /** The one call that is made after a while: any answer closes. */
+  const probe = async <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    enter('half-open')
+    try {
+      const answer = await new Flight(call).join(AbortSignal.timeout(probeMs))
+      close()
+      return answer
+    } catch (error) {
+      isSilent = isSilence(error)
+      if (isNoAnswer(error)) open()
+      else close()
+      throw error
+    }
   }
   return {
-    state: () => named(circuit.state),
-    onChange: (listener) => void circuit.onStateChange((state) => listener(named(state))),
+    state: () => state,
+    isSilent: () => isSilent,
+    onChange: (listener) => void listeners.push(listener),
     refusal,
     run: async (call, caller) => {
       const refused = refusal()
       if (refused) throw refused
-      return circuit.execute(() =>
-        circuit.state === CircuitState.Closed ? call(caller) : new Flight(call).join(AbortSignal.timeout(probeMs)),
-      )
+      if (state !== 'closed') return probe(call)
+      try {
+        const answer = await call(caller)
+        failures = 0
+        isSilent = false
+        return answer
+      } catch (error) {
+        if (!(error instanceof GatewayError && isAborted(error))) isSilent = isSilence(error)
+        if (isNoAnswer(error)) failures += isSilent ? FAILURES_OF_SILENCE : 1
+        // What was sent before it opened, and fails later, changes nothing.
+        if (failures >= FAILURES && state === 'closed') open()
+        throw error
+      }
     },
   }
 }
+
+// A TimeoutError is what the signal of a probe ends with: a DOMException.
+const isNoAnswer = (thrown: unknown): boolean => {
+  const error = thrown as Error
+  return isOutage(error) || error.name === 'TimeoutError'
+}
+
+const isSilence = (thrown: unknown): boolean =>
+  (thrown as Error).name === 'TimeoutError' || (thrown instanceof GatewayError && thrown.code === 'AWS_TIMEOUT')

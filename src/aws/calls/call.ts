@@ -1,9 +1,10 @@
 import type { Client, Command, MetadataBearer } from '@smithy/types'
+import { type ErrorCode, GatewayError } from '../../errors.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Call } from '../shared/batch-read.ts'
-import { expectKinds } from './check-output.ts'
+import { assertOutputShape, isComplete } from './check-output.ts'
 import { jsonBytesOf } from './codec.ts'
-import { ReadError, type ReadErrorCode, toReadError } from './errors.ts'
+import { toGatewayError } from './errors.ts'
 import type { Limit } from './queue.ts'
 
 /** An operation of a service: the SDK's command class. */
@@ -32,9 +33,9 @@ export interface Sent {
   /** As `performance.now()` tells it. */
   startedAt: number
   /** `cancelled`: nobody waited for it any more. */
-  outcome: 'ok' | 'cancelled' | ReadErrorCode
+  outcome: 'ok' | 'cancelled' | ErrorCode
   errorName?: string
-  error?: ReadError
+  error?: GatewayError
   requestId?: string
   attempts?: number
 }
@@ -49,7 +50,7 @@ export interface Endpoints<ClientInput extends object, ClientOutput extends Meta
 }
 
 /**
- * Calls an operation through the SDK, retries included, and reads what was answered. Throws ReadError whatever goes
+ * Calls an operation through the SDK, retries included, and reads what was answered. Throws GatewayError whatever goes
  * wrong, also when the answer cannot be read.
  */
 export async function send<
@@ -71,16 +72,17 @@ export async function send<
   const limit = limitAt(location)
   const name = operationName(operation)
   const failure = (thrown: unknown) =>
-    thrown instanceof ReadError
+    thrown instanceof GatewayError
       ? thrown
-      : toReadError(thrown, { service, operation: name, location }, limit.retryAfterMs())
+      : toGatewayError(thrown, { service, operation: name, location }, limit.retryAfterMs())
   const attempt = async (signal: AbortSignal) => {
     const sent = { service, operation: name, location, receipt: call.receipt, startedAt: performance.now() }
     call.receipt.call(`${service}:${name}`)
     try {
       const command = new operation(input)
       const output = await client.send(command, { abortSignal: signal })
-      expectKinds(command.schema, output)
+      assertOutputShape(command.schema, output)
+      call.isComplete &&= isComplete(command.schema, output)
       const { attempts, requestId } = output.$metadata
       observe({ ...sent, outcome: 'ok', attempts, requestId })
       return output

@@ -1,9 +1,12 @@
-import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
+import { state as sdkWarnings } from '@aws-sdk/core/client'
 import { NoOpLogger } from '@smithy/core/client'
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
 import type { Locations } from '../locations.ts'
+import { perKey } from '../request/loader.ts'
 import type { CompiledAwsJson, CompiledRestJson } from './codec.ts'
+import { Credentials, providerOf, retryWithRenewed } from './credentials.ts'
+import { trimEndpointPath } from './endpoint.ts'
 import { watchAttempts } from './middleware.ts'
 import { CALLS_AT_ONCE, type createLimits } from './queue.ts'
 
@@ -45,16 +48,27 @@ export function createClients(
   limitAt: ReturnType<typeof createLimits>,
   timeouts: Timeouts,
 ): Clients {
+  // The SDK's notice about Node 20 is for those who build this package, not for those who run it.
+  sdkWarnings.warningEmitted = true
   const made = new Map<string, SdkClient>()
+  const credentialsAt = perKey((name) => {
+    const location = locations.named(name)
+    const sts = { region: location.region, requestHandler: handler(timeouts) }
+    return new Credentials(providerOf(location, sts))
+  })
   return {
     at: <Client extends SdkClient>({ name, Client, protocol }: AwsService<Client>, location: string) => {
       const key = JSON.stringify([name, location])
       const known = made.get(key)
       if (known) return known as Client // one name, one service
-      const client = new Client({ ...clientOptions(locations.named(location), timeouts), protocol, logger: LOGGER })
+      const credentials = credentialsAt(location)
+      const options = clientOptions(locations.named(location), credentials, timeouts)
+      const client = new Client({ ...options, protocol, logger: LOGGER })
       // Of no command in particular: nothing of an input or output is touched.
       const stack = client.middlewareStack as MiddlewareStack<object, MetadataBearer>
       watchAttempts(stack, limitAt(name, location).pace, timeouts)
+      trimEndpointPath(stack)
+      retryWithRenewed(stack, credentials)
       made.set(key, client)
       return client
     },
@@ -71,27 +85,17 @@ const LOGGER = Object.assign(new NoOpLogger(), { info: undefined })
 type SdkClient = { destroy(): void; middlewareStack: unknown }
 type ClientOptions = ReturnType<typeof clientOptions> & { protocol: AwsService['protocol']; logger: typeof LOGGER }
 
-// Endpoint and credentials stay out unless configured, so that AWS_ENDPOINT_URL, AWS_PROFILE and the rest of the
-// environment work as they do for every SDK. https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
-function clientOptions(location: LocationConfig, timeouts: Timeouts) {
-  const credentials = credentialsOf(location, timeouts)
+// The endpoint stays out unless configured, so that AWS_ENDPOINT_URL, AWS_PROFILE and the rest of the environment work as
+// they do for every SDK. https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+// The attempts are ours: AWS_MAX_ATTEMPTS and AWS_RETRY_MODE would change what docs/reliability.md promises.
+function clientOptions(location: LocationConfig, { provider }: Credentials, timeouts: Timeouts) {
   return {
     region: location.region,
     ...(location.endpoint && { endpoint: location.endpoint }),
     ...(location.profile && { profile: location.profile }),
-    ...(credentials && { credentials }),
+    credentials: location.credentials ?? provider,
     maxAttempts: 3,
     retryMode: 'standard', // "adaptive" makes healthy calls wait after a throttle
     requestHandler: handler(timeouts),
   }
-}
-
-function credentialsOf({ credentials, roleArn, externalId, profile, region }: LocationConfig, timeouts: Timeouts) {
-  if (credentials) return credentials
-  if (!roleArn) return profile ? fromIni({ profile }) : undefined
-  return fromTemporaryCredentials({
-    masterCredentials: fromNodeProviderChain({ profile }),
-    params: { RoleArn: roleArn, ExternalId: externalId, RoleSessionName: 'deploygraph' },
-    clientConfig: { region, requestHandler: handler(timeouts) },
-  })
 }

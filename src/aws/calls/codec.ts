@@ -1,17 +1,22 @@
 import { AwsJson1_1Protocol, AwsRestJsonProtocol } from '@aws-sdk/core/protocols'
-import { JsonCodec2, type JsonSettings, JsonShapeDeserializer2 } from '@smithy/core/protocols'
+import { collectBody, JsonCodec2, type JsonSettings, JsonShapeDeserializer2 } from '@smithy/core/protocols'
+import { isThrottlingError } from '@smithy/core/retry'
 import { NormalizedSchema } from '@smithy/core/schema'
-import type { DocumentType, HttpResponse, MetadataBearer, Schema } from '@smithy/types'
+import type { DocumentType, HttpResponse, MetadataBearer, Schema, SerdeFunctions } from '@smithy/types'
+import { rememberBody } from './answer-body.ts'
+import { isThrottled } from './errors.ts'
 import { isStructure, outputReader } from './output-readers.ts'
+import type { SdkError } from './sdk-error.ts'
 
 // The settings that the two protocols give their own codec.
 const AWS_JSON: JsonSettings = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false }
 const REST_JSON: JsonSettings = { ...AWS_JSON, httpBindings: true, jsonName: true }
 
 /**
- * The SDK's awsJson 1.1, for a client's `protocol`, with outputs read by compiled readers. Requests, errors
- * and outputs are the SDK's, but for two that AWS has no reason to send: in a nested structure a member that the SDK's
- * model lacks may stay, and where a nested structure belongs a list stays a list.
+ * The SDK's awsJson 1.1, for a client's `protocol`, with outputs read by compiled readers. Requests and
+ * outputs are the SDK's, but for three that AWS has no reason to send: in a nested structure a member that the SDK's
+ * model lacks may stay, where a nested structure belongs a list stays a list, and null in a list is left out. Of errors
+ * see `readWhole`.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export class CompiledAwsJson extends AwsJson1_1Protocol {
@@ -22,7 +27,7 @@ export class CompiledAwsJson extends AwsJson1_1Protocol {
   override async deserializeResponse<Output extends MetadataBearer>(
     ...[operation, context, response]: Parameters<AwsJson1_1Protocol['deserializeResponse']>
   ): Promise<Output> {
-    return weighed(response, super.deserializeResponse<Output>(operation, context, response))
+    return readWhole(response, context, () => super.deserializeResponse<Output>(operation, context, response))
   }
 }
 
@@ -35,24 +40,54 @@ export class CompiledRestJson extends AwsRestJsonProtocol {
   override async deserializeResponse<Output extends MetadataBearer>(
     ...[operation, context, response]: Parameters<AwsRestJsonProtocol['deserializeResponse']>
   ): Promise<Output> {
-    return weighed(response, super.deserializeResponse<Output>(operation, context, response))
+    return readWhole(response, context, () => super.deserializeResponse<Output>(operation, context, response))
   }
 }
 
-// AWS says how long an answer is; one that does not say is taken for a long one.
-const LONG = 100_000
 const lengths = new WeakMap<object, number>()
 
-async function weighed<Output extends object>({ headers }: HttpResponse, output: Promise<Output>): Promise<Output> {
-  const length = Number(headers['content-length'] ?? LONG)
-  lengths.set(await output, length)
-  return output
+/**
+ * Reads the body of a response, and lets the SDK read its output or its error from that. An error that is no JSON object
+ * (of a load balancer, a proxy, a captive portal) leaves the SDK the status and the headers. Throws where a success has
+ * no body: every output that is read here is at least `{}`.
+ */
+async function readWhole<Output extends MetadataBearer>(
+  response: HttpResponse,
+  context: SerdeFunctions,
+  deserialize: () => Promise<Output>,
+): Promise<Output> {
+  const bytes = await collectBody(response.body, context)
+  const isError = response.statusCode >= 300
+  try {
+    if (!isError && bytes.byteLength === 0) throw new Error('AWS answered with an empty body.')
+    response.body = isError && !isJsonObject(bytes) ? new Uint8Array() : bytes
+    const output = await deserialize()
+    lengths.set(output, bytes.byteLength)
+    return output
+  } catch (thrown) {
+    const error = thrown as SdkError
+    rememberBody(error, bytes)
+    // Otherwise the SDK adds a note to the message about where to find the answer.
+    error.$metadata ??= { httpStatusCode: response.statusCode, requestId: response.headers['x-amzn-requestid'] }
+    if (isThrottled(error) && !isThrottlingError(error)) error.$retryable = { throttling: true }
+    throw error
+  }
+}
+
+function isJsonObject(bytes: Uint8Array): boolean {
+  try {
+    return isStructure(JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()))
+  } catch {
+    return false
+  }
 }
 
 /** How many bytes of JSON an output was read from. */
-export const jsonBytesOf = (output: object): number => lengths.get(output) ?? LONG
+export const jsonBytesOf = (output: object): number => lengths.get(output) ?? 0
 
-type Readers = Map<unknown, ReturnType<typeof outputReader>>
+// The SDK leaves null members out and keeps null in lists, which would cost the whole list where an entry is looked at; of
+// AWS's lists none may hold null. Most answers have none, and are read without a look at every member.
+type Readers = Map<unknown, { read: ReturnType<typeof outputReader>; readNulls: ReturnType<typeof outputReader> }>
 
 class CompiledCodec extends JsonCodec2 {
   readonly #readers: Readers = new Map()
@@ -71,21 +106,25 @@ class CompiledDeserializer extends JsonShapeDeserializer2 {
   }
 
   override async read(schema: Schema, data: unknown): Promise<unknown> {
-    const read = this.#readerOf(schema)
-    if (!read || !(data instanceof Uint8Array) || data.byteLength === 0) return super.read(schema, data)
+    const { read, readNulls } = this.#readersOf(schema)
+    if (!read || !readNulls || !(data instanceof Uint8Array) || data.byteLength === 0) return super.read(schema, data)
     const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString()
     const parsed: unknown = JSON.parse(text)
-    // The SDK leaves null members out, and keeps the unknown ones of a structure that names its type.
-    if (holdsNull(text) || !isStructure(parsed) || typeof parsed.__type === 'string')
+    // The SDK keeps the unknown members of a structure that names its type.
+    if (!isStructure(parsed) || typeof parsed.__type === 'string')
       return this.readObject(schema, parsed as DocumentType)
-    return read(parsed)
+    return holdsNull(text) ? readNulls(parsed) : read(parsed)
   }
 
-  #readerOf(schema: Schema) {
+  #readersOf(schema: Schema) {
     const shape = NormalizedSchema.of(schema)
     const key = shape.getSchema()
-    if (!this.#readers.has(key)) this.#readers.set(key, outputReader(shape, this.settings))
-    return this.#readers.get(key)
+    const readers = this.#readers.get(key) ?? {
+      read: outputReader(shape, this.settings, false),
+      readNulls: outputReader(shape, this.settings, true),
+    }
+    this.#readers.set(key, readers)
+    return readers
   }
 }
 

@@ -1,157 +1,55 @@
-/** What a failed read means to a caller; the closed list behind `errors[].extensions.code`. */
-export type ReadErrorCode =
-  | 'BAD_USER_INPUT'
-  | 'NOT_FOUND'
-  | 'AWS_ACCESS_DENIED'
-  | 'AWS_THROTTLED'
-  | 'AWS_UNAVAILABLE'
-  | 'AWS_TIMEOUT'
-  | 'INTERNAL_SERVER_ERROR'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'AUTH_UNAVAILABLE'
+import { type AwsErrorDetails, GatewayError } from '../../errors.ts'
+import { clientMessage } from './client-message.ts'
+import { errorCode } from './error-code.ts'
+import type { SdkError } from './sdk-error.ts'
 
-/** Which AWS call failed, as AWS and its support name it. */
-export interface AwsErrorDetails {
-  service: string
-  operation: string
-  location: string
-  errorName: string
-  requestId?: string
-  attempts?: number
-}
+/** A call that was not sent, because AWS would not answer it now. */
+export const notSent = (code: 'AWS_THROTTLED' | 'AWS_UNAVAILABLE', message: string, retryAfterMs: number) =>
+  new GatewayError(code, message, { retryAfterMs })
 
-/** A read that failed for a known reason. `retryable`: the same read may succeed later, unchanged. */
-export class ReadError extends Error {
-  override name = 'ReadError'
-  readonly code: ReadErrorCode
-  readonly retryable: boolean
-  readonly aws?: AwsErrorDetails
-  /** Before so many milliseconds have gone by, asking again is in vain; undefined: not known. */
-  readonly retryAfterMs?: number
-
-  constructor(code: ReadErrorCode, message: string, aws?: AwsErrorDetails, cause?: unknown, retryAfterMs?: number) {
-    super(message, { cause })
-    this.code = code
-    this.retryable = RETRYABLE.has(code)
-    this.aws = aws
-    this.retryAfterMs = retryAfterMs
-  }
-}
-
-/** A call that was not made, because AWS would not answer it now. */
-export const notAsked = (code: 'AWS_THROTTLED' | 'AWS_UNAVAILABLE', message: string, retryAfterMs: number) =>
-  new ReadError(code, message, undefined, undefined, retryAfterMs)
-
-/** Whether what was asked for is not there: unknown to AWS, or, with `emptyOn`, the AWS error that says "not yet". */
-export const saysNothingThere = (error: ReadError, emptyOn?: string): boolean =>
-  error.code === 'NOT_FOUND' || (emptyOn !== undefined && error.aws?.errorName === emptyOn)
-
-/** The caller's mistake, found before any AWS call. */
-export const inputError = (message: string) => new ReadError('BAD_USER_INPUT', message)
-
-const RETRYABLE: ReadonlySet<ReadErrorCode> = new Set([
-  'AWS_THROTTLED',
-  'AWS_UNAVAILABLE',
-  'AWS_TIMEOUT',
-  'AUTH_UNAVAILABLE',
-])
-
-// The first rule that fits an exception's name wins: InvalidSignature is a matter of access, not of input. Names
-// rather than classes, because AWS sends exceptions that its own models do not list (throttling on every read).
-const RULES: readonly (readonly [RegExp, ReadErrorCode])[] = [
-  [/Throttl|TooManyRequests|RateExceeded|RateLimitExceeded|RequestLimitExceeded|SlowDown/, 'AWS_THROTTLED'],
-  [
-    /AccessDenied|UnrecognizedClient|ExpiredToken|Signature|Forbidden|Credentials|AuthenticationToken|InvalidClientTokenId|NotAuthorized|OptInRequired|RequestExpired|RegionDisabled/,
-    'AWS_ACCESS_DENIED',
-  ],
-  [/Timeout|AbortError/, 'AWS_TIMEOUT'],
-  [/DoesNotExist|NotFound/, 'NOT_FOUND'],
-  [/^Invalid|Required|Validation|BadRequest|LimitExceeded|ListSizeExceeded|^ClientException$/, 'BAD_USER_INPUT'],
-]
-
-function codeOf(error: SdkError): ReadErrorCode {
-  if (isOfCredentials(error)) return 'AWS_ACCESS_DENIED'
-  // The SDK names every broken connection TimeoutError; Node's code tells which were not about time.
-  if (typeof error.code === 'string' && /^E(?!RR_)[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT')
-    return 'AWS_UNAVAILABLE'
-  for (const [pattern, code] of RULES) if (pattern.test(error.name)) return code
-  const { httpStatusCode: status, attempts } = error.$metadata ?? {}
-  if (status === 429) return 'AWS_THROTTLED'
-  if (status === 401 || status === 403) return 'AWS_ACCESS_DENIED'
-  // Sent, but not answered; or answered with a 5xx, or with a success that could not be read.
-  const unanswered = status === undefined && attempts !== undefined
-  return unanswered || (status !== undefined && (status >= 500 || status < 300))
-    ? 'AWS_UNAVAILABLE'
-    : 'INTERNAL_SERVER_ERROR'
-}
-
-interface SdkError extends Error {
-  /** Node's name of a connection error: ECONNREFUSED, ECONNRESET, … */
-  code?: string | number
-  /** The file that could not be read. */
-  path?: string
-  $metadata?: { httpStatusCode?: number; requestId?: string; attempts?: number }
-}
-
-/**
- * What the SDK threw, as a ReadError with AWS's own message, in which the gateway's identity is masked; or with one that
- * tells neither where AWS is reached nor where credentials come from, when that is what went wrong. An exception
- * that fits no rule and is neither a failed connection nor a 5xx is INTERNAL_SERVER_ERROR: the gateway asked for
- * something it should not have asked for, or cannot read what was answered. `retryAfterMs` is for one that is throttled.
- */
-export function toReadError(
+/** What the SDK threw, with the call it belongs to; it stays the cause. `retryAfterMs` is for one that is throttled. */
+export function toGatewayError(
   thrown: unknown,
   call: Pick<AwsErrorDetails, 'service' | 'operation' | 'location'>,
   retryAfterMs?: number,
-): ReadError {
+): GatewayError {
   const error = thrown as SdkError
-  const details: AwsErrorDetails = {
-    ...call,
-    errorName: typeof error.code === 'string' ? error.code : error.name, // a DOMException's code is a number
-    requestId: error.$metadata?.requestId,
-    attempts: error.$metadata?.attempts,
-  }
-  const code = codeOf(error)
-  return new ReadError(code, told(error, details), details, thrown, code === 'AWS_THROTTLED' ? retryAfterMs : undefined)
+  const { httpStatusCode, requestId, attempts } = error.$metadata ?? {}
+  const errorName = typeof error.code === 'string' ? error.code : error.name
+  const aws: AwsErrorDetails = { ...call, errorName, httpStatus: httpStatusCode, requestId, attempts }
+  const code = errorCode(error)
+  return new GatewayError(code, clientMessage(error, code, aws), {
+    aws,
+    cause: thrown,
+    ...(code === 'AWS_THROTTLED' && { retryAfterMs }),
+  })
 }
 
-function told(error: SdkError, { service, location, errorName }: AwsErrorDetails): string {
-  const { message, code, $metadata } = error
-  if (isOfCredentials(error)) return `The credentials for ${service} in ${location} could not be had (${errorName}).`
-  if (typeof code === 'string' && $metadata?.httpStatusCode === undefined)
-    return `${service} in ${location} ${code === 'ETIMEDOUT' ? 'did not answer in time' : 'could not be reached'} (${code}).`
-  return message && message !== 'UnknownError' ? masked(message) : errorName
-}
+/** What AWS, the SDK or Node said of a failed call: for the log and for decisions, never for clients. */
+export const reasonOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message)
 
-// What the SDK's credential providers throw, and STS of a web identity's token; or Node, of a file that holds a token:
-// the SDK reads files for no other reason. https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
-const isOfCredentials = ({ name, path }: SdkError) =>
-  /ProviderError$|IdentityToken|IDPRejected/.test(name) || path !== undefined
+/** Whether what was asked for is not there: unknown to AWS, or, with `emptyOn`, an AWS error that says there is nothing to read. */
+export const isNotFound = (error: GatewayError, emptyOn?: ReadonlySet<string>): boolean =>
+  error.code === 'NOT_FOUND' || (emptyOn?.has(error.aws?.errorName ?? '') ?? false)
 
-// Who the gateway is to AWS, and which role it could not assume: clients are told neither. What is left is the action
-// and the resource. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
-const OURSELVES = [
-  /(?<=\bUser: )arn:aws[\w-]*:(?:iam|sts)::\S+/g,
-  /\barn:aws[\w-]*:sts::\d{12}:assumed-role\/[\w+=,.@/-]+/g,
-  /(?<=\bsts:AssumeRole on resource: )arn:aws[\w-]*:iam::\S+/g,
-]
-const masked = (message: string) => OURSELVES.reduce((text, name) => text.replace(name, 'the gateway'), message)
+/** Whether a call was throttled, or not sent because AWS has not been answering: what is remembered may do. */
+export const isBackoff = (error: Error): boolean =>
+  error instanceof GatewayError && (error.code === 'AWS_THROTTLED' || error.retryAfterMs !== undefined)
 
-/** Whether a call was throttled, or not even made because AWS has not been answering: what is remembered may do. */
-export const isRefusal = (error: Error): boolean =>
-  error instanceof ReadError && (error.code === 'AWS_THROTTLED' || error.retryAfterMs !== undefined)
+/** Whether AWS says that it gets too many requests. */
+export const isThrottled = (thrown: unknown): boolean => errorCode(thrown as SdkError) === 'AWS_THROTTLED'
 
-/** Whether AWS says that it is asked too much. */
-export const isThrottled = (thrown: unknown): boolean => codeOf(thrown as SdkError) === 'AWS_THROTTLED'
+/** Whether the callers left before there was an answer. */
+export const isAborted = (error: Error): boolean =>
+  error instanceof GatewayError && error.aws?.errorName === 'AbortError'
 
-/** Whether those who asked have left before there was an answer. */
-export const wasLeft = (error: Error): boolean => error instanceof ReadError && error.aws?.errorName === 'AbortError'
-
-/** Whether a call ended in a 5xx, a timeout or a broken connection, and not because those who asked have left. */
+/**
+ * Whether a call shows that a service is down: no answer, or a 5xx. Not an aborted call, nor an answer that is no use:
+ * AWS can be reached, and another operation may work. 501 is a definite answer about one operation.
+ */
 export function isOutage(error: Error): boolean {
-  if (!(error instanceof ReadError) || wasLeft(error)) return false
-  const { code, $metadata } = error.cause as SdkError
-  const wasAnswered = code === undefined && ($metadata?.httpStatusCode ?? 500) < 300 // in a way that cannot be read
-  return error.code === 'AWS_TIMEOUT' || (error.code === 'AWS_UNAVAILABLE' && !wasAnswered)
+  if (!(error instanceof GatewayError) || isAborted(error)) return false
+  if (error.code === 'AWS_TIMEOUT') return true
+  const status = error.aws?.httpStatus
+  return error.code === 'AWS_UNAVAILABLE' && (status === undefined || (status >= 500 && status !== 501))
 }

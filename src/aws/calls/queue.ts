@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import { perKey } from '../request/loader.ts'
 import { Pace } from './adaptive-rate.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
-import { notAsked } from './errors.ts'
+import { notSent } from './errors.ts'
 
 /** How many calls to one service in one location are under way at once: as many as its client has connections. */
 export const CALLS_AT_ONCE = 50
@@ -27,7 +27,7 @@ export interface Limit {
   retryAfterMs: () => number
   /** Calls that wait for their turn (`size`), and that are under way (`pending`). */
   queue: Pick<PQueue, 'size' | 'pending'>
-  breaker: Pick<Breaker, 'state' | 'onChange'>
+  breaker: Pick<Breaker, 'state' | 'isSilent' | 'onChange'>
 }
 
 /**
@@ -57,7 +57,7 @@ function limitOf(service: string, location: string, mostWaitMs: number, breaker:
   const throttled = () => {
     if (queue.size < MOST_WAITING && waitMs() <= mostWaitMs) return undefined
     const message = `${queue.size + queue.pending} calls to ${service} are waiting in ${location} already.`
-    return notAsked('AWS_THROTTLED', message, retryAfterMs())
+    return notSent('AWS_THROTTLED', message, retryAfterMs())
   }
   return {
     pace,

@@ -11,6 +11,8 @@ import { ServiceReader } from './service-reader.ts'
 /** What all requests share of AWS. */
 export interface AwsRuntime {
   clients: Clients
+  /** The milliseconds since 1970. */
+  clock: () => number
   locations: Locations
   enumerations: Enumerations
   limits: ReturnType<typeof createLimits>
@@ -41,12 +43,15 @@ export class AwsRequest {
     this.scrub = runtime.scrub
   }
 
-  /** What `read` gives, or gave a while ago; `action` is the operation by which it goes in the receipt. */
-  readonly enumeration = <T extends object>(
+  /**
+   * What `read` gives, or gave a while ago; `action` is the operation by which it goes in the receipt, `of` the location,
+   * or a part of what is there.
+   */
+  readonly enumeration = <T extends object | string>(
     action: string,
-    location: string,
+    of: string,
     read: () => Promise<readonly T[]>,
-  ): Promise<readonly T[]> => this.#runtime.enumerations.get(action, location, this.#caller.receipt, read)
+  ): Promise<readonly T[]> => this.#runtime.enumerations.get(action, of, this.#caller.receipt, read)
 
   /** The reader of one service. */
   service<Input extends object, Output extends MetadataBearer, Config>(

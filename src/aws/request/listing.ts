@@ -1,9 +1,11 @@
-import { inputError } from '../calls/errors.ts'
+import { inputError } from '../../errors.ts'
 
 /** One page as AWS gave it: ids or names, or summaries. */
 export interface AwsPage<T> {
   items: readonly T[]
   nextToken?: string
+  /** AWS says that what would be listed here does not exist: the application of these groups, for one. */
+  isMissing?: boolean
 }
 
 /** An AWS listing. `read` is expected to remember its pages. */
@@ -13,7 +15,8 @@ export interface Listing<T> {
   location: string
   /** What tells one item from the others. */
   idOf: (item: T) => string
-  read: (token: string | undefined) => Promise<AwsPage<T>>
+  /** `isWithinRead`: for a read that has its turn already, and would wait for itself. */
+  read: (token: string | undefined, isWithinRead?: boolean) => Promise<AwsPage<T>>
 }
 
 /** Where an item stood: enough to go on after it, also when AWS's pages and ours differ in size. */
@@ -30,6 +33,8 @@ export interface Slice<T> {
   entries: Entry<T>[]
   hasNextPage: boolean
   failures: unknown[]
+  /** Whether AWS says of every listing that what it belongs to does not exist. */
+  isMissing?: boolean
 }
 
 /**
@@ -46,6 +51,7 @@ export async function slice<T>(
   const result: Slice<T> = { entries: [], hasNextPage: false, failures: [] }
   const start = after ? listings.findIndex((listing) => listing.key === after[0]) : 0
   if (start < 0) throw inputError('The cursor given as "after" belongs to another list.')
+  let missing = 0
   for (const [index, listing] of listings.slice(start).entries()) {
     const from = index === 0 ? after : undefined
     const before = result.entries.length
@@ -58,6 +64,7 @@ export async function slice<T>(
     }
     if (result.hasNextPage) break
   }
+  if (missing > 0 && missing === listings.length && result.entries.length === 0) result.isMissing = true
   return result
 
   /** Whether this listing has more than was wanted of it. */
@@ -66,6 +73,7 @@ export async function slice<T>(
       ? await resume(idOf, read, from)
       : { token: null, page: await read(undefined), index: 0 }
     while (true) {
+      if (page.isMissing) missing++
       const share = page.items.slice(index, index + first - result.entries.length)
       for (const [offset, item] of share.entries())
         result.entries.push({ item, location, position: [key, token, index + offset, idOf(item)] })
@@ -100,8 +108,14 @@ async function resume<T>(idOf: Listing<T>['idOf'], read: Listing<T>['read'], [, 
 /** What tells ids and names apart: `idOf` of a listing of strings. */
 export const itself = (id: string): string => id
 
+/** The first page of a listing, as if it were the whole. */
+export const firstPage = <T>(listing: Listing<T>): Listing<T> => ({
+  ...listing,
+  read: async () => ({ items: (await listing.read(undefined)).items }),
+})
+
 /** Every item of a listing. */
-export async function readAll<T>(read: Listing<T>['read']): Promise<T[]> {
+export async function readAll<T>(read: (token: string | undefined) => Promise<AwsPage<T>>): Promise<T[]> {
   const items: T[] = []
   let token: string | undefined
   do {

@@ -30,6 +30,8 @@ export interface NewestSlice<T> {
   items: Placed<T>[]
   hasNextPage: boolean
   failures: unknown[]
+  /** Whether AWS says everywhere that what this is a feed of does not exist. */
+  isMissing?: boolean
 }
 
 interface Head<T> extends Portion<T> {

@@ -1,4 +1,4 @@
-import { ReadError } from '../calls/errors.ts'
+import { GatewayError } from '../../errors.ts'
 import type { AwsPage } from './listing.ts'
 
 /** The pages that a request has read of its listings: each once, however many fields walk them. */
@@ -25,7 +25,8 @@ export class Pages {
     if (!page.nextToken) return page
     this.#next.set(asked, `${listing}\n${page.nextToken}`)
     for (let at = this.#next.get(asked); at !== undefined; at = this.#next.get(at))
-      if (at === asked) throw new ReadError('AWS_UNAVAILABLE', `AWS gave a page token a second time (${listing}).`)
+      if (at === asked)
+        throw new GatewayError('AWS_UNAVAILABLE', 'AWS repeated a page token, so the list cannot be read to its end.')
     return page
   }
 }

@@ -1,26 +1,41 @@
 import type { MetadataBearer } from '@smithy/types'
 import pLimit from 'p-limit'
+import { GatewayError } from '../../errors.ts'
 import { type Endpoints, type Operation, operationName, send } from '../calls/call.ts'
-import { ReadError, toReadError } from '../calls/errors.ts'
+import { toGatewayError } from '../calls/errors.ts'
 import { CALLS_AT_ONCE } from '../calls/queue.ts'
-import type { Caller, Question } from '../shared/batch-read.ts'
-import type { Reads } from '../shared/shared-reads.ts'
+import { type Caller, MAX_SINGLE_READS, type Question } from '../shared/batch-read.ts'
+import { Reads } from '../shared/shared-reads.ts'
 import { lifetimeOf, lifetimeOfPage } from '../shared/ttl.ts'
-import type { AwsPage, Listing } from './listing.ts'
+import { type AwsPage, type Listing, readAll } from './listing.ts'
 import { loader, perKey } from './loader.ts'
 import { Pages } from './pages.ts'
+import { SHARE_OF_A_READ, withinShare } from './share.ts'
 
-export interface BatchRead<Scope extends string[], Input, Output, V>
-  extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'> {
-  /** `scope` is what the keys of one call share, their deployment for one. */
-  input: (keys: string[], scope: Scope) => Input
-  /** By key; in any order, with any left out. */
-  found: (output: Output, location: string, scope: Scope, keys: readonly string[]) => ReadonlyMap<string, V>
-  /** Whether it cannot change any more; `now` in milliseconds since 1970. Left out: it always can. */
-  isFinal?: (value: V, now: number) => boolean
+interface Sharing {
+  /** Whether other requests may be given the answer, at the same time or later. Left out: they may. */
+  isShared?: boolean
 }
 
-export interface SingleRead<Key extends string[], Input, Output, V> {
+export interface BatchRead<Scope extends string[], Input, Output, V>
+  extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'>,
+    Sharing {
+  /** `scope` is what the keys of one call share, their deployment for one. */
+  input: (keys: string[], scope: Scope) => Input
+  /** By key; in any order, with any left out. An error is of its key alone. */
+  found: (
+    output: Output,
+    location: string,
+    scope: Scope,
+    keys: readonly string[],
+  ) => ReadonlyMap<string, V | GatewayError>
+  /** Whether it cannot change any more; `now` in milliseconds since 1970. Left out: it always can. */
+  isFinal?: (value: V, now: number) => boolean
+  /** All keys, where AWS lists them. */
+  listing?: (location: string, ...scope: Scope) => Listing<string>
+}
+
+export interface SingleRead<Key extends string[], Input, Output, V> extends Sharing {
   input: (...key: Key) => Input
   found: (output: Output, location: string, ...key: Key) => V | undefined
   /** As of a batch read. */
@@ -37,6 +52,9 @@ export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'>
   seen?: (item: T) => void
 }
 
+// Where the last call was met with silence, it is not waited for again; its answer is used by the next request.
+const SILENT_SHARE_MS = 1_000
+
 /**
  * One AWS service as one request sees it. What a request reads, it reads once; what several requests read at a time
  * they read together, and what was read before is remembered for as long as it may be: see Reads.
@@ -44,6 +62,7 @@ export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'>
 export class ServiceReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
   readonly #reads: Reads
+  #own: Reads | undefined
   readonly #caller: Caller
   readonly #cacheSeconds: number
   readonly #pages = new Pages()
@@ -66,15 +85,23 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** A real BatchGet operation: reads one thing by its scope and key; undefined when AWS does not know it. */
   batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, found, isFinal, ...batch }: BatchRead<Scope, Input, Output, V>,
+    { input, found, isFinal, listing, ...batch }: BatchRead<Scope, Input, Output, V>,
   ): (location: string, ...path: [...scope: Scope, key: string]) => Promise<V | undefined> {
     const loaderOf = perKey((json) => {
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
+      let existing: Promise<ReadonlySet<string>> | undefined
+      const listKeys = async ({ read }: Listing<string>) => new Set(await readAll((token) => read(token, true)))
       return loader(
         batch.size,
         this.#asker<V>(operation, location, {
           ...batch,
           name: this.#nameOf(operation, location, scope),
+          existing:
+            listing &&
+            (() => {
+              existing ??= listKeys(listing(location, ...scope))
+              return existing
+            }),
           lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
           read: (keys, call) =>
             send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
@@ -92,7 +119,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** An operation that reads one thing by its key; undefined when AWS does not know it. */
   each<Key extends string[], Input extends ClientInput, Output extends ClientOutput, V extends object>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, found, isFinal }: SingleRead<Key, Input, Output, V>,
+    { input, found, isFinal, isShared }: SingleRead<Key, Input, Output, V>,
   ): ((location: string, ...key: Key) => Promise<V | undefined>) & {
     /** Puts in what this request knows already. */
     prime: (value: V, location: string, ...key: Key) => void
@@ -102,6 +129,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
         1,
         this.#asker<V>(operation, location, {
           size: 1,
+          isShared,
           name: this.#nameOf(operation, location),
           lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
           read: ([json = '[]'], call) => {
@@ -119,7 +147,10 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     })
   }
 
-  /** A list operation. It is empty when what it belongs to does not exist, or when `emptyOn` names the AWS error. */
+  /**
+   * A list operation. It is empty when what it belongs to does not exist (`isMissing`), or when `emptyOn` has the AWS
+   * error.
+   */
   listing<Input extends ClientInput, Output extends ClientOutput, T>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
     location: string,
@@ -141,13 +172,19 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
           (output) => new Map([[token, page(output)]]),
         ),
     })
+    const late = () => this.#late(operation, location)
     return {
       key: name,
       location,
       idOf,
-      read: (token = '') =>
-        this.#pages.page(name, token, async () => {
-          const [answer = { items: [] }] = await asked([token])
+      read: (token = '', isWithinRead = false) =>
+        this.#pages.page(isWithinRead ? `${name} within a read` : name, token, async () => {
+          const reading = asked([token], isWithinRead)
+          const [answer = { items: [], isMissing: emptyOn === undefined }] = await withinShare(
+            reading,
+            this.#shareOf(location),
+            late,
+          )
           if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
           if (seen) answer.items.forEach(seen)
           return answer
@@ -164,9 +201,30 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** A token that AWS refuses although it gave it: the page it came with is of no more use, so that the next try works. */
   #withoutStaleToken(error: Error, listing: string, token: string): Error {
     const giver = this.#pages.giverOf(listing, token)
-    if (giver === undefined || !(error instanceof ReadError) || error.code !== 'BAD_USER_INPUT') return error
+    if (giver === undefined || !(error instanceof GatewayError) || error.code !== 'BAD_USER_INPUT') return error
     this.#reads.forget(listing, giver)
-    return new ReadError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, error.aws, error)
+    return new GatewayError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, {
+      aws: error.aws,
+      cause: error,
+    })
+  }
+
+  /** How long a page may take: those of other listings shall be there, too, before the request has to be answered. */
+  #shareOf(location: string): number {
+    const share = this.#caller.timeoutMs * SHARE_OF_A_READ
+    return this.#endpoints.limitAt(location).breaker.isSilent() ? Math.min(SILENT_SHARE_MS, share) : share
+  }
+
+  #late(operation: { readonly name: string }, location: string): GatewayError {
+    const { service } = this.#endpoints
+    const aws = { service, operation: operationName(operation), location, errorName: 'TimeoutError' }
+    return new GatewayError('AWS_TIMEOUT', `${service} in ${location} did not answer in time.`, { aws })
+  }
+
+  /** Of this request alone: without a memory nothing is asked of their clock. */
+  #ownReads(): Reads {
+    this.#own ??= new Reads(0, Date.now)
+    return this.#own
   }
 
   #nameOf(operation: { readonly name: string }, location: string, scope: readonly unknown[] = []): string {
@@ -174,15 +232,21 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   }
 
   /** Asks for this request's caller, who may leave before there is an answer. */
-  #asker<V>(operation: { readonly name: string }, location: string, asked: Omit<Question<V>, 'action' | 'location'>) {
+  #asker<V>(
+    operation: { readonly name: string },
+    location: string,
+    { isShared = true, ...asked }: Omit<Question<V>, 'action' | 'location' | 'singleReadsLeft'> & Sharing,
+  ) {
     const { service } = this.#endpoints
+    const reads = isShared ? this.#reads : this.#ownReads()
     const name = operationName(operation)
-    const question = { ...asked, location, action: `${service}:${name}` }
-    return async (keys: readonly string[]): Promise<(V | undefined | Error)[]> => {
-      const answers = await this.#turn(() => this.#reads.answers(question, keys, this.#caller))
+    const question = { ...asked, location, action: `${service}:${name}`, singleReadsLeft: MAX_SINGLE_READS }
+    return async (keys: readonly string[], isWithinRead = false): Promise<(V | undefined | Error)[]> => {
+      const read = () => reads.answers(question, keys, this.#caller)
+      const answers = await (isWithinRead ? read() : this.#turn(read))
       const { aborted, reason } = this.#caller.signal
       if (!aborted) return answers
-      const left = toReadError(reason, { service, operation: name, location })
+      const left = toGatewayError(reason, { service, operation: name, location })
       return answers.map((answer) => (answer === reason ? left : answer))
     }
   }

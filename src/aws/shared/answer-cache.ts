@@ -9,7 +9,7 @@ export interface Known<V> {
 
 /** How an answer is kept. */
 export interface Keeping {
-  /** When AWS was asked, in milliseconds since 1970: an answer is as old as its question. */
+  /** When AWS was asked, as `Memory.now` tells it: an answer is as old as its question. */
   askedAt: number
   /** How long it may be used from then. Infinity: as long as there is room. */
   seconds: number
@@ -20,13 +20,15 @@ export interface Keeping {
 // Whichever is reached first goes by what was not used for longest.
 const MOST_ENTRIES = 50_000
 const MOST_BYTES = 128_000_000
+// What does not exist has room of its own: made-up ids cost nothing to send, and must not displace answers.
+const MAX_ABSENT_ENTRIES = 5_000
 
 // Measured with targets of ten lifecycle events: 0.9 bytes for each byte of JSON, since names and repeated words are
 // kept once. Text beyond Latin-1 takes two.
 const BYTES_PER_BYTE_OF_JSON = 2
 const BYTES_PER_ENTRY = 300
 
-/** An answer, and until when it may be used; in milliseconds since 1970. */
+/** An answer, and until when it may be used; as `Memory.now` tells it. */
 interface Kept {
   known: Known<unknown>
   askedAt: number
@@ -36,47 +38,55 @@ interface Kept {
 /** What AWS answered, for as long as it may be used instead of asking again, and for a while longer if AWS is in trouble. */
 export class Memory {
   readonly #kept: LRUCache<string, Kept>
-  readonly #clock: () => number
+  readonly #absent: LRUCache<string, Kept>
+  /** Milliseconds that only ever go up. */
+  readonly now: () => number
   readonly #staleMs: number
 
-  /** `clock` tells the milliseconds since 1970; `staleSeconds` is how long an answer is kept past its time. */
-  constructor(clock: () => number, staleSeconds = 0) {
-    this.#clock = clock
+  /**
+   * `elapsed` tells milliseconds that only ever go up: if the time of day is set back, nothing is used for longer.
+   * `staleSeconds` is how long an answer is kept past its time.
+   */
+  constructor(elapsed: () => number, staleSeconds = 0) {
+    this.now = elapsed
     this.#staleMs = staleSeconds * 1000
-    this.#kept = new LRUCache({
-      max: MOST_ENTRIES,
-      maxSize: MOST_BYTES,
-      perf: { now: clock },
-      ttlResolution: 0, // the clock is looked at each time, so that nothing is used past its time
-    })
+    // The clock is looked at each time, so that nothing is used past its time.
+    const common = { perf: { now: elapsed }, ttlResolution: 0 }
+    this.#kept = new LRUCache({ ...common, max: MOST_ENTRIES, maxSize: MOST_BYTES })
+    this.#absent = new LRUCache({ ...common, max: MAX_ABSENT_ENTRIES })
   }
 
   get<V>(name: string, key: string): Known<V> | undefined {
-    const kept = this.#kept.get(entry(name, key))
-    return kept && this.#clock() <= kept.until ? (kept.known as Known<V>) : undefined // one name, one kind of answer
+    const id = entry(name, key)
+    const kept = this.#kept.get(id) ?? this.#absent.get(id)
+    return kept && this.now() <= kept.until ? (kept.known as Known<V>) : undefined // one name, one kind of answer
   }
 
   /** An answer past its time, and how old it is. Never that there is nothing: it may have come into being since. */
   stale<V>(name: string, key: string): { known: Known<V>; ageMs: number } | undefined {
     const kept = this.#kept.get(entry(name, key))
-    if (kept?.known.value === undefined) return undefined
-    return { known: kept.known as Known<V>, ageMs: this.#clock() - kept.askedAt }
+    if (!kept) return undefined
+    return { known: kept.known as Known<V>, ageMs: this.now() - kept.askedAt }
   }
 
   delete(name: string, key: string): void {
-    this.#kept.delete(entry(name, key))
+    const id = entry(name, key)
+    this.#kept.delete(id)
+    this.#absent.delete(id)
   }
 
   set<V>(name: string, key: string, known: Known<V>, { askedAt, seconds, jsonBytes }: Keeping): void {
     const ttl = seconds * 1000 + this.#staleMs
-    if (seconds === 0 || this.#clock() - askedAt > ttl) return
+    if (seconds === 0 || this.now() - askedAt > ttl) return
     const id = entry(name, key)
     const kept = { known, askedAt, until: askedAt + seconds * 1000 }
-    this.#kept.set(id, kept, {
-      size: Math.ceil(BYTES_PER_ENTRY + 2 * id.length + jsonBytes * BYTES_PER_BYTE_OF_JSON),
-      ttl: Number.isFinite(ttl) ? ttl : 0,
-      start: askedAt,
-    })
+    const times = { ttl: Number.isFinite(ttl) ? ttl : 0, start: askedAt }
+    this.delete(name, key)
+    if (known.value === undefined) this.#absent.set(id, kept, times)
+    else {
+      const size = Math.ceil(BYTES_PER_ENTRY + 2 * id.length + jsonBytes * BYTES_PER_BYTE_OF_JSON)
+      this.#kept.set(id, kept, { ...times, size })
+    }
   }
 }
 

@@ -1,43 +1,45 @@
 import { LRUCache } from 'lru-cache'
 import type { Receipt } from '../receipt.ts'
 
-// One entry per service and location; each holds the environments or policies of an account and region.
-const MOST_ENTRIES = 1_000
+// One entry per service and location, and one per application of CodeDeploy whose deployments are listed: each holds the
+// environments or policies of an account and region, or the names of an application's groups.
+const MOST_ENTRIES = 10_000
 
 /**
- * What has to be enumerated before it can be read (the environments of all applications, all lifecycle policies),
- * remembered for a while: it changes by the week, and is asked for with every page of a feed.
+ * What has to be enumerated before it can be read (the environments of all applications, all lifecycle policies, an
+ * application's deployment groups), remembered for a while: it changes by the week, and is asked for with every page of a feed.
  */
 export class Enumerations {
-  readonly #remembered?: LRUCache<string, readonly object[]>
-  readonly #clock: () => number
-  readonly #underWay = new Map<string, Promise<readonly object[] | undefined>>()
+  readonly #remembered?: LRUCache<string, readonly (object | string)[]>
+  readonly #elapsed: () => number
+  readonly #underWay = new Map<string, Promise<readonly (object | string)[] | undefined>>()
 
-  /** `seconds` is how long an enumeration is used, 0: not at all; `clock` tells the milliseconds since 1970. */
-  constructor(seconds: number, clock: () => number) {
-    this.#clock = clock
+  /** `seconds` is how long an enumeration is used, 0: not at all; `elapsed` tells milliseconds that only ever go up. */
+  constructor(seconds: number, elapsed: () => number) {
+    this.#elapsed = elapsed
     if (seconds > 0)
       this.#remembered = new LRUCache({
         max: MOST_ENTRIES,
         ttl: seconds * 1000,
         ttlResolution: 0,
-        perf: { now: clock },
+        perf: { now: elapsed },
       })
   }
 
   /**
    * The remembered enumeration, or what `read` gives. Nothing that failed is remembered, nor what rests on something
-   * stale. `action` is the AWS operation by which it goes in the receipt.
+   * stale or incomplete. `action` is the AWS operation by which it goes in the receipt, `of` the location, or what there is enumerated
+   * of it.
    */
-  async get<T extends object>(
+  async get<T extends object | string>(
     action: string,
-    location: string,
+    of: string,
     receipt: Receipt,
     read: () => Promise<readonly T[]>,
   ): Promise<readonly T[]> {
     receipt.rests(false)
     if (!this.#remembered) return read()
-    const key = `${action} ${location}`
+    const key = `${action} ${of}`
     const remembered = this.#remembered.get(key) as readonly T[] | undefined // one key, one kind of item
     if (remembered) {
       receipt.remembered(action)
@@ -51,9 +53,9 @@ export class Enumerations {
       receipt.shared(action)
       return shared
     }
-    const start = this.#clock()
+    const start = this.#elapsed()
     const reading = read()
-    const fresh = reading.then((items) => (receipt.staleParts.length === 0 ? items : undefined))
+    const fresh = reading.then((items) => (receipt.isFresh ? items : undefined))
     fresh.catch(() => undefined) // as `reading`
     this.#underWay.set(key, fresh)
     try {

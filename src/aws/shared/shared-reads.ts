@@ -1,15 +1,21 @@
 import { LRUCache } from 'lru-cache'
-import { isRefusal } from '../calls/errors.ts'
+import { isBackoff } from '../calls/errors.ts'
 import type { Known, Memory } from './answer-cache.ts'
 import { ask, type Call, type Caller, type Question } from './batch-read.ts'
 import { Flight } from './single-flight.ts'
+import { turn } from './turns.ts'
 
-/** What a call brought for a key; `ageMs` says how old it is where it was used past its time. */
-type Landed<V> = (Known<V> & { ageMs?: number }) | Error
+/**
+ * What a call brought for a key; `ageMs` says how old it is where it was used past its time. It is incomplete where AWS
+ * left out what was asked for, which is no proof that there is nothing.
+ */
+type Landed<V> = (Known<V> & { ageMs?: number; isIncomplete?: boolean }) | Error
 
 /** Some keys of a question, read together. */
 interface Batch<V> {
   keys: string[]
+  /** Which of them each caller was the first to ask for. */
+  keysOf: Map<Caller, string[]>
   flight: Flight<Map<string, Landed<V>>>
   payer: Caller
   depart: () => void
@@ -36,7 +42,10 @@ export class Reads {
   // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MOST_ONE_AT_A_TIME, sizeCalculation: () => 1 })
 
-  /** `windowMs` is how long a batch waits; 0: for what is asked in the same tick. Without a memory nothing is kept. */
+  /**
+   * `windowMs` is how long a batch waits; 0: for what is asked in the same tick. `clock`, the milliseconds since 1970,
+   * tells what cannot change any more. Without a memory nothing is kept.
+   */
   constructor(windowMs: number, clock: () => number, memory?: Memory) {
     this.#windowMs = windowMs
     this.#clock = clock
@@ -61,11 +70,14 @@ export class Reads {
       else awaited.set(batch, [index])
     }
     const arrivals = [...awaited].map(async ([{ flight, payer }, indexes]) => {
-      if (payer !== caller) caller.receipt.shared(question.action)
+      const isShared = payer !== caller
+      if (isShared) caller.receipt.shared(question.action)
       const keep = (answerOf: (key: string) => V | undefined | Error) => {
         for (const index of indexes) answers[index] = answerOf(keys[index] as string)
       }
-      await flight.join(caller.signal).then(
+      const joined = flight.join(caller.signal)
+      // What many wait for is there for all of them in one moment; their answers are not made in it.
+      await (isShared ? joined.finally(turn) : joined).then(
         (landed) =>
           keep((key) => {
             const known = landed.get(key)
@@ -74,6 +86,7 @@ export class Reads {
               return known
             }
             if (known.ageMs !== undefined) caller.receipt.stale(question.action, question.location, known.ageMs)
+            if (known.isIncomplete) caller.receipt.incomplete()
             caller.receipt.rests(known.final)
             return known.value
           }),
@@ -107,12 +120,16 @@ export class Reads {
     if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#board(question, underWay, caller)
     const batch = underWay.open
     underWay.byKey.set(key, batch)
+    const own = batch.keysOf.get(caller)
+    if (own) own.push(key)
+    else batch.keysOf.set(caller, [key])
     if (batch.keys.push(key) >= this.#sizeOf(question)) batch.depart()
     return batch
   }
 
   #board<V>(question: Question<V>, underWay: UnderWay<V>, payer: Caller): Batch<V> {
     const keys: string[] = []
+    const keysOf: Batch<V>['keysOf'] = new Map()
     let leave = () => {}
     const departure = new Promise<void>((resolve) => {
       leave = resolve
@@ -121,7 +138,12 @@ export class Reads {
       try {
         await departure
         signal.throwIfAborted()
-        return await this.#read(question, keys, { receipt: payer.receipt, signal, jsonBytes: 0 })
+        return await this.#read(question, [...keysOf.values()], {
+          receipt: payer.receipt,
+          signal,
+          jsonBytes: 0,
+          isComplete: true,
+        })
       } finally {
         for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
         if (underWay.byKey.size === 0 && this.#underWay.get(question.name) === underWay)
@@ -132,7 +154,7 @@ export class Reads {
       if (underWay.open === batch) underWay.open = undefined
       leave()
     }
-    const batch: Batch<V> = { keys, flight, payer, depart }
+    const batch: Batch<V> = { keys, keysOf, flight, payer, depart }
     if (this.#sizeOf(question) > 1) {
       if (this.#windowMs > 0) setTimeout(depart, this.#windowMs)
       else process.nextTick(depart)
@@ -140,12 +162,17 @@ export class Reads {
     return batch
   }
 
-  async #read<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Map<string, Landed<V>>> {
-    const askedAt = this.#clock()
-    const asked = await ask(question, keys, call, this.#oneAtATime)
+  async #read<V>(
+    question: Question<V>,
+    groups: readonly (readonly string[])[],
+    call: Call,
+  ): Promise<Map<string, Landed<V>>> {
+    const [now, askedAt = 0] = [this.#clock(), this.#memory?.now()]
+    const asked = await ask(question, groups, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
-    const remembered = (key: string, value: V | undefined): Known<V> => {
-      const { final, seconds } = question.lifetime(value, askedAt)
+    const remembered = (key: string, value: V | undefined): Landed<V> => {
+      if (!call.isComplete) return { value, final: false, isIncomplete: true }
+      const { final, seconds } = question.lifetime(value, now)
       const known = { value, final }
       this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes })
       return known
@@ -160,7 +187,7 @@ export class Reads {
 
   /** What is remembered past its time, where AWS cannot be asked for now. */
   #stale<V>(name: string, key: string, error: Error): Landed<V> | undefined {
-    const stale = isRefusal(error) ? this.#memory?.stale<V>(name, key) : undefined
+    const stale = isBackoff(error) ? this.#memory?.stale<V>(name, key) : undefined
     return stale && { value: stale.known.value, final: false, ageMs: stale.ageMs }
   }
 

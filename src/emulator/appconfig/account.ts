@@ -1,13 +1,8 @@
-import type {
-  Application,
-  ConfigurationProfile,
-  Deployment,
-  DeploymentStrategy,
-  Environment,
-} from '@aws-sdk/client-appconfig'
+import type { Application, ConfigurationProfile, DeploymentStrategy, Environment } from '@aws-sdk/client-appconfig'
 import { AwsError } from '../wire.ts'
-import type { AppConfigWorld, RegionWorld } from '../world.ts'
+import type { RegionWorld } from '../world.ts'
 import { PREDEFINED_STRATEGIES } from './predefined-strategies.ts'
+import type { AppConfigDeployment, AppConfigWorld } from './world.ts'
 
 /** A region's AppConfig; lookups throw the ResourceNotFoundException that AWS answers for an id it does not know. What
  * belongs to an application is not found in another one. Lists are in the order of ids, deployments newest first. */
@@ -20,12 +15,12 @@ export interface Account {
   profiles: (application: string | undefined) => ConfigurationProfile[]
   profile: (application: string | undefined, id: string | undefined) => ConfigurationProfile
   strategy: (id: string | undefined) => DeploymentStrategy
-  deployments: (application: string | undefined, environment: string | undefined) => Deployment[]
+  deployments: (application: string | undefined, environment: string | undefined) => AppConfigDeployment[]
   deployment: (
     application: string | undefined,
     environment: string | undefined,
     number: number | undefined,
-  ) => Deployment
+  ) => AppConfigDeployment
 }
 
 const accounts = new WeakMap<RegionWorld, Account>()

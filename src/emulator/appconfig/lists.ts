@@ -3,7 +3,6 @@ import type {
   ConfigurationProfile,
   ConfigurationProfileSummary,
   ConfigurationProfiles,
-  Deployment,
   DeploymentSummary,
   Deployments,
   Environments,
@@ -14,6 +13,7 @@ import type {
 } from '@aws-sdk/client-appconfig'
 import { page } from '../pages.ts'
 import type { Account } from './account.ts'
+import type { AppConfigDeployment } from './world.ts'
 
 const PAGE = 50 // MaxResults: "Valid Range: Minimum value of 1. Maximum value of 50."
 
@@ -69,15 +69,15 @@ function profileSummary(profile: ConfigurationProfile): ConfigurationProfileSumm
   return { ApplicationId, Id, Name, LocationUri, ValidatorTypes, Type }
 }
 
-function deploymentSummary(deployment: Deployment): DeploymentSummary {
+function deploymentSummary(deployment: AppConfigDeployment): DeploymentSummary {
   const { DeploymentNumber, ConfigurationProfileId, ConfigurationName, ConfigurationVersion } = deployment
   const { DeploymentDurationInMinutes, GrowthType, GrowthFactor, FinalBakeTimeInMinutes } = deployment
-  const { State, PercentageComplete, StartedAt, CompletedAt, VersionLabel } = deployment
+  const { State, PercentageComplete, StartedAt, CompletedAt, VersionLabel, Type } = deployment
   return {
     ...{ DeploymentNumber, ConfigurationProfileId, ConfigurationName, ConfigurationVersion },
     ...{ DeploymentDurationInMinutes, GrowthType, GrowthFactor, FinalBakeTimeInMinutes },
     ...{ State, PercentageComplete, StartedAt, CompletedAt, VersionLabel },
-    Type: 'USER',
+    Type: Type ?? 'USER',
   }
 }
 

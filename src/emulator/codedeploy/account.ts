@@ -1,7 +1,8 @@
 import type { ApplicationInfo, DeploymentConfigInfo, DeploymentGroupInfo } from '@aws-sdk/client-codedeploy'
 import { AwsError } from '../wire.ts'
-import type { CodeDeployWorld, DeploymentRecord, PageSizes, RegionWorld } from '../world.ts'
+import type { RegionWorld } from '../world.ts'
 import { BUILT_IN_CONFIGS } from './built-in-configs.ts'
+import type { CodeDeployWorld, DeploymentRecord, PageSizes } from './world.ts'
 
 /** A region's CodeDeploy, indexed; lookups throw the exception that AWS answers for a name it does not know. */
 export interface Account {
@@ -12,6 +13,7 @@ export interface Account {
   deployments: DeploymentRecord[]
   pageSizes: Required<PageSizes>
   missingTargets: 'fail' | 'omit'
+  leftOutGroups: CodeDeployWorld['leftOutGroups']
   findDeployment: (id: string) => DeploymentRecord | undefined
   deployment: (id: string) => DeploymentRecord
   application: (name: string) => ApplicationInfo
@@ -53,6 +55,7 @@ function index(world: CodeDeployWorld): Account {
     deployments: [...deployments.values()],
     pageSizes: { ...PAGE_SIZES, ...world.pageSizes },
     missingTargets: world.missingTargets ?? 'fail',
+    leftOutGroups: world.leftOutGroups,
     findDeployment: (id) => deployments.get(id),
     deployment: (id) =>
       known(deployments.get(id), 'DeploymentDoesNotExistException', `The deployment ${id} could not be found`),

@@ -66,6 +66,9 @@ export function batchGetDeploymentGroups(
   for (const name of deploymentGroupNames) checkName(name, 'InvalidDeploymentGroupNameException')
   const found = deploymentGroupNames.flatMap((name) => account.findGroup(applicationName, name) ?? [])
   const lost = deploymentGroupNames.filter((name) => !account.findGroup(applicationName, name))
+  const { names = [], errorMessage = '' } = account.leftOutGroups ?? {}
+  const told = found.filter(({ deploymentGroupName = '' }) => !names.includes(deploymentGroupName))
+  if (told.length < found.length) return { deploymentGroupsInfo: shuffled(told, deploymentGroupNames), errorMessage }
   return {
     deploymentGroupsInfo: shuffled(found, deploymentGroupNames),
     errorMessage: lost.length ? `No Deployment Group found for name: ${lost.join(', ')}` : '',

@@ -1,28 +1,26 @@
 import type { DeploymentConfigInfo, MinimumHealthyHosts } from '@aws-sdk/client-codedeploy'
 
 /** The configurations that every account has; "Predefined deployment configurations" of the CodeDeploy user guide.
- * Their ids and creation times are modelled. */
+ * Recorded: the shape of their ids, those of OneAtATime and ECSLinear10PercentEvery1Minutes, and that they have no
+ * creation time; the other ids are modelled. */
 export const BUILT_IN_CONFIGS: DeploymentConfigInfo[] = [
-  server('AllAtOnce', { type: 'FLEET_PERCENT', value: 0 }),
-  server('HalfAtATime', { type: 'FLEET_PERCENT', value: 50 }),
   server('OneAtATime', { type: 'FLEET_PERCENT', value: 99 }),
-  { ...named('LambdaAllAtOnce', 'Lambda'), trafficRoutingConfig: { type: 'AllAtOnce' } },
+  server('HalfAtATime', { type: 'FLEET_PERCENT', value: 50 }),
+  server('AllAtOnce', { type: 'FLEET_PERCENT', value: 0 }),
+  { ...named('LambdaAllAtOnce', 'Lambda'), trafficRoutingConfig: { type: 'AllAtOnce' } as const },
   ...[5, 10, 15, 30].map((minutes) => canary(`LambdaCanary10Percent${minutes}Minutes`, 'Lambda', minutes)),
   linear('LambdaLinear10PercentEvery1Minute', 'Lambda', 1),
   ...[2, 3, 10].map((minutes) => linear(`LambdaLinear10PercentEvery${minutes}Minutes`, 'Lambda', minutes)),
-  { ...named('ECSAllAtOnce', 'ECS'), trafficRoutingConfig: { type: 'AllAtOnce' } },
+  { ...named('ECSAllAtOnce', 'ECS'), trafficRoutingConfig: { type: 'AllAtOnce' } as const },
+  ...[3, 1].map((minutes) => linear(`ECSLinear10PercentEvery${minutes}Minutes`, 'ECS', minutes)),
   ...[5, 15].map((minutes) => canary(`ECSCanary10Percent${minutes}Minutes`, 'ECS', minutes)),
-  ...[1, 3].map((minutes) => linear(`ECSLinear10PercentEvery${minutes}Minutes`, 'ECS', minutes)),
-]
+].map((config, index) => ({
+  ...config,
+  deploymentConfigId: `00000000-0000-0000-0000-${String(index + 1).padStart(12, '0')}`,
+}))
 
 function named(name: string, computePlatform: 'Server' | 'Lambda' | 'ECS'): DeploymentConfigInfo {
-  const hex = Buffer.from(name).toString('hex').slice(-12).padStart(12, '0')
-  return {
-    deploymentConfigId: `00000000-0000-4000-8000-${hex}`,
-    deploymentConfigName: `CodeDeployDefault.${name}`,
-    createTime: new Date('2014-11-12T00:00:00Z'),
-    computePlatform,
-  }
+  return { deploymentConfigName: `CodeDeployDefault.${name}`, computePlatform }
 }
 
 function server(name: string, minimumHealthyHosts: MinimumHealthyHosts): DeploymentConfigInfo {

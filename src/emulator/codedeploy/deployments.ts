@@ -8,10 +8,10 @@ import type {
 } from '@aws-sdk/client-codedeploy'
 import { page } from '../pages.ts'
 import { AwsError } from '../wire.ts'
-import type { DeploymentRecord } from '../world.ts'
 import type { Account } from './account.ts'
 import { checkBatch, checkDeploymentId, checkDeploymentStatuses, checkName, missing } from './input.ts'
 import { shuffled } from './shuffle.ts'
+import type { DeploymentRecord } from './world.ts'
 
 const DEPLOYMENTS_PER_BATCH = 25 // BatchGetDeployments: "maximum number of deployment IDs you can specify is 25"
 

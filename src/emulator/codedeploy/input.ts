@@ -1,7 +1,7 @@
 import { DeploymentStatus, TargetLabel, TargetStatus } from '@aws-sdk/client-codedeploy'
 import { AwsError } from '../wire.ts'
 
-/** The exception CodeDeploy has for each member that it misses. */
+/** The exception that CodeDeploy has for each missing member. */
 const REQUIRED: Record<string, [exception: string, message: string]> = {
   applicationName: ['ApplicationNameRequiredException', 'Application name is missing'],
   applicationNames: ['ApplicationNameRequiredException', 'Application names are missing'],
@@ -30,7 +30,7 @@ export function missing(member: string): AwsError {
   return new AwsError(exception, message)
 }
 
-/** A batch read takes so many ids; recorded nowhere, but BatchLimitExceededException is what CodeDeploy has for it. */
+/** Throws BatchLimitExceededException for too many ids. That it is this exception is modelled. */
 export function checkBatch(ids: string[], limit: number): void {
   if (ids.length <= limit) return
   const message = `The maximum number of names or IDs allowed for this request (${limit}) was exceeded.`

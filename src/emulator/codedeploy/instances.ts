@@ -10,11 +10,12 @@ import type {
 } from '@aws-sdk/client-codedeploy'
 import { page } from '../pages.ts'
 import { AwsError } from '../wire.ts'
-import { type DeploymentRecord, detailOf } from '../world.ts'
 import type { Account } from './account.ts'
+import { detailOf } from './deployment-record.ts'
 import { checkBatch, checkDeploymentId } from './input.ts'
 import { shuffled } from './shuffle.ts'
 import { startedDeployment, targetFilter } from './targets.ts'
+import type { DeploymentRecord } from './world.ts'
 
 const INSTANCES_PER_BATCH = 25 // BatchGetDeploymentInstances: "maximum number of instance IDs you can specify is 25"
 

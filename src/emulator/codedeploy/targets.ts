@@ -8,10 +8,11 @@ import type {
 } from '@aws-sdk/client-codedeploy'
 import { page } from '../pages.ts'
 import { AwsError } from '../wire.ts'
-import { type DeploymentRecord, detailOf } from '../world.ts'
 import type { Account } from './account.ts'
+import { detailOf } from './deployment-record.ts'
 import { checkBatch, checkDeploymentId, checkLabels, checkTargetStatuses } from './input.ts'
 import { shuffled } from './shuffle.ts'
+import type { DeploymentRecord } from './world.ts'
 
 const TARGETS_PER_BATCH = 25 // BatchGetDeploymentTargets: "maximum number of deployment target IDs you can specify is 25"
 

@@ -1,6 +1,7 @@
 import type { LifecycleExecution, LifecyclePolicy } from '@aws-sdk/client-imagebuilder'
 import { AwsError } from '../wire.ts'
-import type { ExecutionRecord, ImageBuilderWorld, RegionWorld } from '../world.ts'
+import type { RegionWorld } from '../world.ts'
+import type { ExecutionRecord, ImageBuilderWorld } from './world.ts'
 
 /** A region's Image Builder; lookups throw the ResourceNotFoundException that AWS answers for what it does not know. */
 export interface Account {

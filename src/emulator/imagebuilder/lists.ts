@@ -34,7 +34,7 @@ export function listLifecycleExecutions(
   return { lifecycleExecutions: items, nextToken }
 }
 
-/** The resources that the policy selected, or those that hang on the parent. */
+/** The resources that the policy selected, or those that belong to the parent. */
 export function listLifecycleExecutionResources(
   input: ListLifecycleExecutionResourcesRequest,
   account: Account,
@@ -53,15 +53,17 @@ export function listLifecycleExecutionResources(
   }
 }
 
-/** Summaries, filtered by `Name` and `Status`. */
+/** Summaries, filtered by name and status: botocore's documentation of this operation writes `Name` and `Status`, that of
+ * all others `name` and `status`, which is also what was recorded. */
 export function listLifecyclePolicies(
   input: ListLifecyclePoliciesRequest,
   account: Account,
 ): ListLifecyclePoliciesResponse {
   const kept = (input.filters ?? []).map(({ name, values = [] }, index) => {
-    if (name === 'Name') return (policy: LifecyclePolicy) => values.includes(policy.name ?? '')
-    if (name === 'Status') return (policy: LifecyclePolicy) => values.some((value) => value === policy.status)
-    const message = `The value supplied for parameter 'filters[${index}].name' is not valid. Allowed values: Name, Status.`
+    if (name === 'name' || name === 'Name') return (policy: LifecyclePolicy) => values.includes(policy.name ?? '')
+    if (name === 'status' || name === 'Status')
+      return (policy: LifecyclePolicy) => values.some((value) => value === policy.status)
+    const message = `The value supplied for parameter 'filters[${index}].name' is not valid. Allowed values: name, status.`
     throw new AwsError('InvalidParameterValueException', message)
   })
   const policies = account.policies.filter((policy) => kept.every((keep) => keep(policy)))

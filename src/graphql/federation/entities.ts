@@ -5,8 +5,8 @@ import {
   type GraphQLSchema,
   isInterfaceType,
 } from 'graphql'
-import { inputError } from '../../aws/calls/errors.ts'
 import type { Context } from '../../context.ts'
+import { inputError, quote } from '../../errors.ts'
 import { decodeId } from '../ids.ts'
 import { type Found, type NodeReaders, nodeReader } from './nodes.ts'
 
@@ -42,7 +42,7 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
     const named = schema.getType(type)
     if (isEntityInterface(named)) return byId(key, context, new Set(schema.getPossibleTypes(named).map(String)), type)
     const naturalKey = natural.get(type)
-    if (!nodeTypes.has(type) && !naturalKey) throw inputError(`${JSON.stringify(type)} is not a type of entities here.`)
+    if (!nodeTypes.has(type) && !naturalKey) throw inputError(`${quote(type)} is not a type of entities here.`)
     if (!naturalKey || (nodeTypes.has(type) && key.id != null)) return byId(key, context, new Set([type]), type)
     const found = await naturalKey.read(context, ...naturalKey.fields.map((field) => fieldOf(key, field)))
     return ofType(found, type)
@@ -52,7 +52,7 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
   async function byId(key: Members, context: Context, types: ReadonlySet<string>, type: string): Promise<Found | null> {
     const id = fieldOf(key, 'id')
     const named = decodeId(id).type
-    if (!types.has(named)) throw inputError(`${JSON.stringify(id)} is the id of a ${named}, not of a ${type}.`)
+    if (!types.has(named)) throw inputError(`${quote(id)} is the id of a ${named}, not of a ${type}.`)
     return ofType(await readNode(id, context), named)
   }
 
@@ -82,5 +82,5 @@ function checked(representation: unknown): Members & { __typename: string } {
 function fieldOf(key: Members, field: string): string {
   const value = key[field]
   if ((typeof value === 'string' && value !== '') || Number.isSafeInteger(value)) return String(value)
-  throw inputError(`"${field}" was ${JSON.stringify(value)}: expected the value of a key.`)
+  throw inputError(`"${field}" was ${quote(value)}: expected the value of a key.`)
 }

@@ -1,5 +1,5 @@
-import { inputError } from '../../aws/calls/errors.ts'
 import type { Context } from '../../context.ts'
+import { GatewayError, inputError, quote } from '../../errors.ts'
 import { atMost } from '../arguments.ts'
 import { decodeId } from '../ids.ts'
 
@@ -23,15 +23,20 @@ export function nodeReader(readers: NodeReaders) {
   return async (id: string, context: Context): Promise<Found | null> => {
     const { type, location, keys } = decodeId(id)
     const reader = known.get(type)
-    if (!reader) throw inputError(`${JSON.stringify(id)} is not an id: "${type}" is not a Node type.`)
-    if (keys.length !== reader.length - 2) throw inputError(`${JSON.stringify(id)} is not the id of a ${type}.`)
+    if (!reader) throw inputError(`${quote(id)} is not an id: "${type}" is not a Node type.`)
+    if (keys.length !== reader.length - 2) throw inputError(`${quote(id)} is not the id of a ${type}.`)
     return (await reader(context, context.locations.named(location).name, ...keys)) ?? null
   }
 }
 
-/** The resolvers of Query.node and Query.nodes. */
+/** The resolvers of Query.node and Query.nodes. What is no id of this gateway's is the id of nothing: null, as AWS's are. */
 export function nodeResolvers(readers: NodeReaders) {
-  const read = nodeReader(readers)
+  const readNode = nodeReader(readers)
+  const read = (id: string, context: Context) =>
+    readNode(id, context).catch((error: unknown) => {
+      if (error instanceof GatewayError && error.code === 'BAD_USER_INPUT') return null
+      throw error
+    })
   return {
     node: (_: unknown, { id }: { id: string }, context: Context) => read(id, context),
     nodes: (_: unknown, { ids }: { ids: readonly string[] }, context: Context) => {

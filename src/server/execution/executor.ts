@@ -57,7 +57,7 @@ export function createExecutor(
     maxSize: limits.bytes,
     sizeCalculation: ({ operation }) => operation?.bytes ?? 1,
   })
-  return async ({ document, operation, queryHash, request, context }) => {
+  const run: GatewayExecutor = async ({ document, operation, queryHash, request, context }) => {
     const interpret = async (): Promise<GatewayExecutionResult> => {
       const { operationName, variables: variableValues } = request
       return execute({ schema, document, operationName, variableValues, contextValue: context })
@@ -76,6 +76,21 @@ export function createExecutor(
       compiled.set(key, known)
     }
     return (known.operation && (await answer(known.operation, context, coerced))) ?? interpret()
+  }
+  return async (request) => withFewErrors(await run(request))
+}
+
+// Each is shaped, written and read; a hundred tell what is wrong as well as all do.
+const MAX_ERRORS = 100
+
+/** An answer with at most a hundred errors; `extensions.omittedErrors` is how many more there were. */
+function withFewErrors(result: GatewayExecutionResult): GatewayExecutionResult {
+  const omittedErrors = (result.errors?.length ?? 0) - MAX_ERRORS
+  if (omittedErrors <= 0) return result
+  return {
+    ...result,
+    errors: result.errors?.slice(0, MAX_ERRORS),
+    extensions: { ...result.extensions, omittedErrors },
   }
 }
 

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunc
 import type { Logger } from 'pino'
 import type { Authenticate } from '../../auth/authenticate.ts'
 import type { Identity } from '../../auth/identity.ts'
-import { ReadError, type ReadErrorCode } from '../../aws/calls/errors.ts'
+import { type ErrorCode, GatewayError } from '../../errors.ts'
 import { hasLeft } from './disconnect.ts'
 import { refuse } from './errors.ts'
-import { network } from './token-bucket.ts'
+import { networkOf } from './overload/client-network.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -14,10 +14,10 @@ declare module 'fastify' {
   }
 }
 
-const STATUS: Partial<Record<ReadErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, AUTH_UNAVAILABLE: 503 }
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'AUTH_UNAVAILABLE'])
 
 // How a client learns which kind of credential is wanted: https://www.rfc-editor.org/rfc/rfc6750#section-3
-const CHALLENGES: Partial<Record<ReadErrorCode, string>> = {
+const CHALLENGES: Partial<Record<ErrorCode, string>> = {
   UNAUTHENTICATED: 'Bearer realm="deploygraph"',
   FORBIDDEN: 'Bearer realm="deploygraph", error="insufficient_scope", scope="deployments:read"',
 }
@@ -38,7 +38,7 @@ export function identify(
   app.decorateRequest('identity', undefined)
   return (request: FastifyRequest, reply: FastifyReply, next: HookHandlerDoneFunction) => {
     if (!authenticate) return next()
-    const from = network(request.ip) // later, who has left has no address
+    const from = networkOf(request.ip) // later, who has left has no address
     if (refusals.areTooMany(reply, from)) return
     const accept = (identity: Identity) => {
       request.identity = identity
@@ -47,15 +47,15 @@ export function identify(
       else next()
     }
     const decline = (error: Error) => {
-      const status = error instanceof ReadError && STATUS[error.code]
-      if (!(error instanceof ReadError) || !status) return next(error)
-      if (status !== 503 && refusals.count(reply, from)) return
+      if (!(error instanceof GatewayError) || !REFUSALS.has(error.code)) return next(error)
+      const isOurs = error.retryable
+      if (!isOurs && refusals.count(reply, from)) return
       // The reason names a claim or a network error, never the token.
-      const { code, message, retryable, cause } = error
+      const { code, message, cause } = error
       const reason = (cause as Error | undefined)?.message
-      log[status === 503 ? 'error' : 'info']({ code, reason, requestId: request.id }, 'refused')
+      log[isOurs ? 'error' : 'info']({ code, reason, requestId: request.id }, 'refused')
       if (CHALLENGES[code]) reply.header('www-authenticate', CHALLENGES[code])
-      refuse(reply, status, message, { code, retryable })
+      refuse(reply, message, code)
     }
     authenticate(request.headers).then(accept, decline)
   }

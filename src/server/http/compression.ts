@@ -1,7 +1,10 @@
-import type { Readable } from 'node:stream'
-import { constants, createBrotliCompress, createGzip } from 'node:zlib'
-import type { onSendHookHandler } from 'fastify'
+import { createHash } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { onSendAsyncHookHandler } from 'fastify'
 import Negotiator from 'negotiator'
+import pLimit from 'p-limit'
 
 /** The codings that answers are sent in, the preferred one first. */
 const CODINGS = ['br', 'gzip'] as const
@@ -30,22 +33,48 @@ export function codingFor(acceptEncoding: string | undefined): Coding | undefine
   return CODINGS.find((known) => known === coding)
 }
 
-/** A text in a coding, as a stream that is filled outside of this thread. */
-export function compressed(text: string | Buffer, coding: Coding): Readable {
-  const stream = coding === 'br' ? createBrotliCompress(BROTLI) : createGzip(GZIP)
-  stream.end(text)
-  return stream
-}
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+/** A text in a coding, worked out outside of this thread. */
+export const compressed = (text: string | Buffer, coding: Coding): Promise<Buffer> =>
+  coding === 'br' ? brotli(text, BROTLI) : gzipped(text, GZIP)
 
 /** What an answer may be on its way out; not a stream. */
 export const isText = (payload: unknown): payload is string | Buffer =>
   typeof payload === 'string' || Buffer.isBuffer(payload)
 
-/** Sends large answers compressed, as a stream: the first bytes leave while the rest is being compressed. */
-export const compress: onSendHookHandler<unknown> = (request, reply, payload, done) => {
-  if (!isText(payload) || payload.length < FEWEST_CHARACTERS) return done(null, payload)
+// Each takes a core, and some megabytes. What does not find a place among those that wait is sent as it is.
+const running = pLimit(availableParallelism())
+const MAX_WAITING = 20
+
+// Compressions under way by coding and content: a crowd that is given the same bytes is given one compression of them.
+const underWay = new Map<string, Promise<Buffer>>()
+
+// To compare shorter ones costs about what compressing them does.
+const FEWEST_SHARED = 100_000
+
+function compressOnce(payload: string | Buffer, coding: Coding): Promise<Buffer> | undefined {
+  const key =
+    payload.length < FEWEST_SHARED ? undefined : `${coding} ${createHash('sha256').update(payload).digest('base64')}`
+  const shared = key && underWay.get(key)
+  if (shared) return shared
+  if (running.pendingCount >= MAX_WAITING) return undefined
+  const result = running(() => compressed(payload, coding))
+  if (key) {
+    underWay.set(key, result)
+    const forget = () => underWay.delete(key)
+    result.then(forget, forget)
+  }
+  return result
+}
+
+/** Sends large answers compressed. */
+export const compress: onSendAsyncHookHandler<unknown> = async (request, reply, payload) => {
+  if (!isText(payload) || payload.length < FEWEST_CHARACTERS) return payload
   const coding = codingFor(request.headers['accept-encoding'])
-  if (!coding) return done(null, payload)
-  reply.header('content-encoding', coding)
-  done(null, compressed(payload, coding))
+  const result = coding && compressOnce(payload, coding)
+  if (!result) return payload
+  reply.header('content-encoding', coding).removeHeader('content-length')
+  return result
 }

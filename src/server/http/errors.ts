@@ -1,29 +1,35 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Logger } from 'pino'
+import { ERRORS, type ErrorCode, quote } from '../../errors.ts'
 import { hasLeft } from './disconnect.ts'
 import { mediaType } from './media-type.ts'
 
-/** What goes with the message of a refusal: its code, whether to ask again, and when. */
-interface Refusal {
-  code: string
-  retryable: boolean
+const bodyOf = (message: string, code: ErrorCode, retryAfterMs?: number) => {
+  const { retryable } = ERRORS[code]
+  return JSON.stringify({ errors: [{ message, extensions: { code, retryable, retryAfterMs } }] })
+}
+
+interface Details {
+  /** HTTP status; by default that of the code. */
+  status?: number
   retryAfterMs?: number
 }
 
-const bodyOf = (message: string, extensions: Refusal) => JSON.stringify({ errors: [{ message, extensions }] })
-
-const refusal = (code: string): Refusal => ({ code, retryable: false })
-
 /** Answers with one error in the shape of GraphQL, in the media type that the client asked for. */
-export const refuse = (reply: FastifyReply, status: number, message: string, extensions = refusal('BAD_REQUEST')) =>
+export const refuse = (
+  reply: FastifyReply,
+  message: string,
+  code: ErrorCode,
+  { status = ERRORS[code].status, retryAfterMs }: Details = {},
+) =>
   reply
     .code(status)
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .type(mediaType(reply.request.headers.accept) ?? 'application/json; charset=utf-8')
-    .send(bodyOf(message, extensions))
+    .send(bodyOf(message, code, retryAfterMs))
 
 /** What is refused before GraphQL sees it (malformed JSON, a body too large, no such page) is answered in its shape. */
 export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, log: Logger): void {
@@ -34,16 +40,28 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
   }
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500
-    if (status < 500) return refuse(reply, status, sentences[error.code]?.(request) ?? error.message)
+    if (status < 500) return refuse(reply, sentences[error.code]?.(request) ?? error.message, 'BAD_REQUEST', { status })
     if (!hasLeft(reply)) log.error({ err: error, requestId: request.id }, 'request failed')
-    return refuse(reply, status, 'Internal error.', refusal('INTERNAL_SERVER_ERROR'))
+    return refuse(reply, 'Internal error.', 'INTERNAL_SERVER_ERROR', { status })
   })
   app.setNotFoundHandler(({ method, url }, reply) => {
     const [path] = url.split('?', 1)
     if (path !== '/graphql')
-      return refuse(reply, 404, `Nothing is at ${method} ${path}: GraphQL is at /graphql.`, refusal('NOT_FOUND'))
+      return refuse(reply, `Not found: ${method} ${path}. GraphQL is served at /graphql.`, 'NOT_FOUND')
     reply.header('allow', 'GET, POST')
-    return refuse(reply, 405, `GraphQL is asked with GET or POST, not with ${method}.`)
+    return refuse(reply, `GraphQL is served by GET and POST, not by ${method}.`, 'BAD_REQUEST', { status: 405 })
+  })
+}
+
+/**
+ * A hook that refuses a body that is compressed: a short one could be any number of bytes.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16
+ */
+export const refuseCodedBodies: onRequestHookHandler = ({ headers: { 'content-encoding': coding } }, reply, next) => {
+  if (coding === undefined || coding.toLowerCase() === 'identity') return next()
+  reply.header('accept-encoding', 'identity')
+  refuse(reply, `The body is sent with content-encoding ${quote(coding)}: send it uncompressed.`, 'BAD_REQUEST', {
+    status: 415,
   })
 }
 
@@ -52,16 +70,23 @@ const CONNECTION_ERRORS: Record<string, [number, string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
 }
 
-/** The same for what Node does not take for a request, so that there is only the connection to write on. */
-export function refuseConnection({ code = '' }: Error & { code?: string }, socket: Socket): void {
-  const [status, message] = CONNECTION_ERRORS[code] ?? [400, 'What arrived is not a request of HTTP.']
-  const body = bodyOf(message, refusal('BAD_REQUEST'))
+/**
+ * The same for what Node does not take for a request, so that there is only the connection to write on. While the process
+ * is behind with its work, it and not the client may be why a request did not arrive in time.
+ */
+export function refuseConnection({ code = '' }: Error & { code?: string }, socket: Socket, isBehind: boolean): void {
+  const isLate = isBehind && code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const [status, message] = isLate
+    ? [503, 'Overloaded, retry later.']
+    : (CONNECTION_ERRORS[code] ?? [400, 'Malformed HTTP request.'])
+  const body = bodyOf(message, isLate ? 'OVERLOADED' : 'BAD_REQUEST')
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'connection: close',
     'content-type: application/json; charset=utf-8',
     'x-content-type-options: nosniff',
     `content-length: ${body.length}`,
+    ...(isLate ? ['retry-after: 1'] : []),
   ]
   if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
   socket.destroy()

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { type ApolloServer, HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity } from '../../auth/identity.ts'
+import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
@@ -13,29 +14,58 @@ const TIMEOUT = 'x-request-timeout-ms'
 const LONG_TEXT = 100_000
 
 /** Makes the context of a request. It gets the request's own signal, made when it is asked for: by who reads AWS. */
-export type ContextFor = (signal: () => AbortSignal, identity: Identity | undefined) => Context
+export type ContextFor = (request: {
+  signal: () => AbortSignal
+  timeoutMs: number
+  identity: Identity | undefined
+}) => Context
+
+type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
 
 /** Answers `/graphql`. */
 export const graphqlHandler =
-  (apollo: ApolloServer<Context>, contextFor: ContextFor, requestTimeoutMs: number) =>
+  (apollo: ApolloServer<Context>, contextFor: ContextFor, { requestTimeoutMs, maxResponseBytes }: Settings) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
     if (typeof wanted !== 'string' || !/^[1-9]\d*$/.test(wanted))
-      return refuse(reply, 400, `${TIMEOUT} is ${JSON.stringify(wanted)}, expected a number of milliseconds from 1.`)
+      return refuse(
+        reply,
+        `${TIMEOUT} is ${JSON.stringify(wanted)}, expected a number of milliseconds from 1.`,
+        'BAD_REQUEST',
+      )
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
     const {
       headers,
       status,
       body: answer,
     } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method, body, headers: headersOf(request), search: url.replace(/^[^?]*/, '') },
-      context: async () => contextFor(() => signalOf(reply, timeoutMs), request.identity),
+      httpGraphQLRequest: { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
+      context: async () =>
+        contextFor({ signal: () => signalOf(reply, timeoutMs), timeoutMs, identity: request.identity }),
     })
     if (answer.kind !== 'complete') throw new Error('Nothing is delivered in parts: the executor answers at once.')
+    if (answer.string.length > maxResponseBytes)
+      return refuse(
+        reply,
+        `The answer has ${answer.string.length} bytes, at most ${maxResponseBytes} are sent: ask for fewer items or fields.`,
+        'RESPONSE_TOO_LARGE',
+      )
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return answer.string.length < LONG_TEXT ? answer.string : Buffer.from(answer.string)
   }
+
+/** The parameters of a URL without those that are empty, which some clients send for what they leave out. */
+function searchOf(url: string): string {
+  const search = url.replace(/^[^?]*/, '')
+  if (!/=(&|$)/.test(search)) return search
+  const given = [...new URLSearchParams(search)].filter(([, value]) => value !== '')
+  return `?${new URLSearchParams(given)}`
+}
+
+/** The same for the operation's name in a body. */
+const named = (body: unknown) =>
+  (Object(body) as { operationName?: unknown }).operationName === '' ? { ...Object(body), operationName: null } : body
 
 function headersOf(request: FastifyRequest): HeaderMap {
   const headers = new HeaderMap()

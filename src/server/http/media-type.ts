@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
 import type { Context } from '../../context.ts'
+import { ERRORS, type ErrorCode } from '../../errors.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8'
@@ -23,33 +24,33 @@ export function mediaType(header?: string): string | undefined {
   return type
 }
 
-// What may be wrong with a request that is one of GraphQL over HTTP.
-const DOCUMENT_ERRORS: ReadonlySet<unknown> = new Set([
+// What may be wrong with an operation whose request is one of GraphQL over HTTP.
+const OPERATION_ERRORS: ReadonlySet<unknown> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_USER_INPUT',
+  'DOCUMENT_TOO_LARGE',
+  'OPERATION_TOO_EXPENSIVE',
+  'DOCUMENT_NOT_TRUSTED',
 ])
 
 /**
- * Goes by the book where Apollo Server does not: the status of an answer without data. Who asks for `application/json`
- * by name takes any status but 200 for a failure on the way, and is told with 200 what is wrong with a document; who
- * is answered as GraphQL is never told with 200 that there is no answer.
+ * Sets the status of an answer without data where Apollo Server does not follow the specification. As `application/json`
+ * a refused operation is 200: a client, or a router such as @apollo/gateway, takes any other status for a failure on the
+ * way and does not read the errors. As `application/graphql-response+json` an answer without data is never 200.
  * https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes
  */
 export const statusByMediaType: ApolloServerPlugin<Context> = {
   requestDidStart: async ({ request }) => {
-    const accept = request.http?.headers.get('accept')
-    const type = mediaType(accept)
-    const isJsonByName = type === JSON_TYPE && accept?.includes('application/json')
-    const isNamedDocument = type === GRAPHQL_TYPE && request.query === undefined
-    if (!isJsonByName && !isNamedDocument) return // Apollo Server asks each listener ten times
+    const isJson = mediaType(request.http?.headers.get('accept')) === JSON_TYPE
+    if (!isJson && request.query !== undefined) return // Apollo Server asks each listener ten times
     return {
       willSendResponse: async ({ response: { http, body } }) => {
         if (body.kind !== 'single' || body.singleResult.data !== undefined) return
         const codes = body.singleResult.errors?.map(({ extensions }) => extensions?.code) ?? []
-        if (isJsonByName && codes.every((code) => DOCUMENT_ERRORS.has(code))) http.status = 200
-        if (isNamedDocument && http.status === 200) http.status = 404
+        if (isJson && codes.every((code) => OPERATION_ERRORS.has(code))) http.status = 200
+        if (!isJson && http.status === 200) http.status = ERRORS.PERSISTED_QUERY_NOT_FOUND.status
       },
     }
   },

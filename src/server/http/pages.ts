@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { type Coding, codingFor, compressed } from './compression.ts'
 
@@ -55,7 +54,7 @@ async function send(reply: FastifyReply, asset: Asset): Promise<FastifyReply> {
   reply.headers(HEADERS).type(asset.type).header('vary', 'accept-encoding')
   const coding = /^text|svg/.test(asset.type) && codingFor(reply.request.headers['accept-encoding'])
   if (!coding) return reply.send(asset.body)
-  asset.compressed[coding] ??= buffer(compressed(asset.body, coding))
+  asset.compressed[coding] ??= compressed(asset.body, coding)
   return reply.header('content-encoding', coding).send(await asset.compressed[coding])
 }
 

@@ -3,31 +3,28 @@ import { fastifyCors } from '@fastify/cors'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
-import { isLoopback } from '../../config/auth.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
+import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
 import { identify } from './authenticate.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
-import { answerErrorsAsGraphQL, refuse, refuseConnection } from './errors.ts'
+import { refuseOtherSites } from './cross-site.ts'
+import { answerErrorsAsGraphQL, refuse, refuseCodedBodies, refuseConnection } from './errors.ts'
 import { type ContextFor, graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
+import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { mediaType } from './media-type.ts'
-import { admission } from './overload.ts'
+import { admission } from './overload/overload.ts'
+import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
 import { requestId } from './request-id.ts'
 import { lossless } from './shutdown.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.
 const PREFLIGHT_SECONDS = 7_200
-
-// How long headers, and a whole request, may take to arrive, and how often that is looked at. Node would wait for a minute
-// and for five, Fastify for ever.
-const HEADERS_MS = 5_000
-const REQUEST_MS = 10_000
-const CHECK_MS = 1_000
 
 // How long nothing may be read and nothing written: at least so long, and by so much longer than a request may wait for AWS.
 const SILENCE_MS = 60_000
@@ -53,16 +50,15 @@ export async function createHttpServer(
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
-    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
-    requestTimeout: REQUEST_MS,
+    ...ARRIVAL_TIMEOUTS,
     connectionTimeout: Math.max(SILENCE_MS, requestTimeoutMs + SILENCE_AFTER_MS),
     trustProxy: trustProxy > 0 && ((_, hop) => hop < trustProxy),
     bodyLimit: bodyBytes,
-    clientErrorHandler: refuseConnection,
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, overload.isBehind()),
     genReqId: requestId,
-    frameworkErrors: (error, _, reply) => refuse(reply, error.statusCode ?? 400, error.message),
+    frameworkErrors: (error, _, reply) => refuse(reply, error.message, 'BAD_REQUEST', { status: error.statusCode }),
   })
-  app.server.maxConnections = maxConnections
+  const overload = admission(app, config)
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
   answerErrorsAsGraphQL(app, bodyBytes, log)
   const stop = lossless(app, requestTimeoutMs)
@@ -71,42 +67,44 @@ export async function createHttpServer(
     next()
   })
   app.addHook('onResponse', metrics.responded)
+  reserveConnections(app, maxConnections)
+  refuseSeveralHosts(app)
   if (config.isLocal) refuseOtherHosts(app)
   if (corsOrigins.length > 0)
     await app.register(fastifyCors, {
       origin: corsOrigins,
       methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id'],
+      exposedHeaders: ['x-request-id', 'retry-after'],
       maxAge: PREFLIGHT_SECONDS,
       strictPreflight: false, // its refusal is text
     })
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
   if (config.introspection) await app.register(graphiql)
-  const { refuseWhenFull, refusals, limitRate, takePlace } = admission(app, config)
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     onRequest: [
       ({ headers: { accept } }, reply, next) => {
         if (mediaType(accept)) next()
-        else refuse(reply, 406, `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`)
+        else
+          refuse(
+            reply,
+            `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`,
+            'BAD_REQUEST',
+            { status: 406 },
+          )
       },
-      refuseWhenFull,
-      identify(app, authenticator(auth), refusals, log),
-      limitRate,
+      refuseCodedBodies,
+      refuseOtherSites(corsOrigins),
+      overload.refuseWhenFull,
+      identify(app, authenticator(auth), overload.refusals, log),
+      overload.limitRate,
+      overload.limitBodies,
     ],
-    preHandler: takePlace,
-    onSend: [validateCaches, compress],
-    handler: graphqlHandler(apollo, contextFor, requestTimeoutMs),
+    preHandler: overload.acquireSlot,
+    onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
+    handler: graphqlHandler(apollo, contextFor, config),
   })
   return { app, stop }
-}
-
-/** A page of any site may lead its own host name to loopback and read what answers there: it must be asked for by ours. */
-function refuseOtherHosts(app: FastifyInstance): void {
-  app.addHook('onRequest', ({ hostname }, reply, next) => {
-    if (isLoopback(hostname.replace(/^\[|\]$/g, ''))) next()
-    else refuse(reply, 421, `This gateway listens on loopback and is asked for as localhost, not as ${hostname}.`)
-  })
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import { type Socket, Server as TcpServer } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
@@ -19,18 +19,27 @@ const ANSWER_MS = 2_000
 export function lossless(app: FastifyInstance, requestMs: number): (delayMs: number) => Promise<void> {
   const { server } = app
   const silent = new Set<Socket>()
+  const unsent = new Set<ServerResponse>()
   let closing = false
   server.on('connection', (socket) => {
     silent.add(socket)
     socket.once('close', () => silent.delete(socket))
   })
-  server.on('request', ({ socket }) => silent.delete(socket))
+  server.on('request', ({ socket }, response) => {
+    silent.delete(socket)
+    unsent.add(response)
+    response.once('close', () => {
+      unsent.delete(response)
+      if (closing) closeIdle()
+    })
+  })
   app.addHook('onSend', (_, reply, payload, next) => {
     if (closing) reply.header('connection', 'close')
     next(null, payload)
   })
   const closeIdle = () => {
-    server.closeIdleConnections()
+    // Node takes a connection for idle as soon as the answer is written, which a slow reader has not received by then.
+    if (unsent.size === 0) server.closeIdleConnections()
     for (const socket of silent) socket.destroy() // for Node they are not idle: it awaits their first request
   }
   return async (delayMs) => {

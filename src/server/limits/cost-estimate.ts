@@ -1,4 +1,5 @@
 import {
+  type FieldNode,
   type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -9,8 +10,10 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { MAX_SINGLE_READS } from '../../aws/shared/batch-read.ts'
 import { isEntityInterface } from '../../graphql/federation/entities.ts'
 import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
+import { type Cost, most, NOTHING, sum, unitsOf } from './cost-sum.ts'
 import { argumentValue, CALL, priceOf, typeWeight } from './cost-weights.ts'
 import { IntrospectionCost } from './introspection-cost.ts'
 
@@ -27,16 +30,8 @@ export interface Given extends Fragments {
   locations: number
   /** Types of which any references share AWS calls, whatever they belong to. */
   batchedTypes: ReadonlySet<string>
-}
-
-/**
- * What one object costs: `each` units of AWS's for itself, `arrival` for every moment at which such objects arrive
- * together, because a batch that is begun is a call, and `objects` that come along and are only written.
- */
-interface Cost {
-  each: number
-  arrival: number
-  objects: number
+  /** What `first` of a page is estimated as, in the place of what was asked; left out, as what was asked. */
+  cap?: (node: FieldNode, asked: number) => number
 }
 
 /** The page, or the list of ids, that a selection is made of. */
@@ -53,9 +48,19 @@ type Sets = readonly SelectionSetNode[]
 /** Estimates one operation after the prices of the schema: it takes no more AWS calls than that. docs/limits.md */
 export function estimate(schema: GraphQLSchema, { selectionSet }: OperationDefinitionNode, given: Given): Estimate {
   const root = schema.getQueryType()
-  const { each, arrival, objects } = root ? new Walk(schema, given).selection(root, [selectionSet]) : NOTHING
-  const estimated = Math.min(Math.ceil(each + arrival + objects), Number.MAX_SAFE_INTEGER)
-  return { estimated, calls: Math.ceil((each + arrival) / CALL) }
+  const cost = root ? new Walk(schema, given).selection(root, [selectionSet]) : NOTHING
+  return { estimated: unitsOf(cost), calls: Math.ceil((cost.each + cost.arrival) / CALL) }
+}
+
+/** What each field of Query, by its name in the answer, costs in units. */
+export function estimateFields(
+  schema: GraphQLSchema,
+  { selectionSet }: OperationDefinitionNode,
+  given: Given,
+): Map<string, number> {
+  const root = schema.getQueryType()
+  const costs = root ? new Walk(schema, given).fields(root, [selectionSet]) : []
+  return new Map([...costs].map(([name, cost]) => [name, unitsOf(cost)]))
 }
 
 class Walk {
@@ -76,11 +81,15 @@ class Walk {
     const key = page ? '' : [type.name, ...sets.map((set) => this.nameOf(set))].join(' ')
     const known = this.known.get(key)
     if (known) return known
-    const cost = [...collectFields(this.schema, this.given, type, sets).values()]
-      .map((nodes) => this.field(type, nodes, page))
-      .reduce(sum, NOTHING)
+    const cost = [...this.fields(type, sets, page).values()].reduce(sum, NOTHING)
     if (key) this.known.set(key, cost)
     return cost
+  }
+
+  /** What each field costs, by its name in the answer. */
+  fields(type: GraphQLObjectType, sets: Sets, page?: Page): Map<string, Cost> {
+    const fields = [...collectFields(this.schema, this.given, type, sets)]
+    return new Map(fields.map(([name, nodes]) => [name, this.field(type, nodes, page)]))
   }
 
   private field(type: GraphQLObjectType, nodes: FieldNodes, page: Page | undefined): Cost {
@@ -98,7 +107,7 @@ class Walk {
 
     const isSized = page && isList && (page.sizedFields?.includes(field.name) ?? true)
     const size = isSized ? page.size : isList && ids ? ids.length : assumed
-    const listed = sizedFields ? Math.min(Math.max(Number(value('first')) || 0, 0), MOST_LISTED) : 0
+    const listed = sizedFields ? this.listed(nodes[0], value('first')) : 0
     const inner = sizedFields
       ? { size: listed, sizedFields, locations }
       : ids && !isList
@@ -111,6 +120,7 @@ class Walk {
     const child = this.composite(below, sets, inner, page?.locations ?? places)
 
     const own = weight * size * locations
+    const refused = ids && weight * size < CALL * ids.length ? refusals(ids.length) * places : 0
     // Less than a call is a share of one, which has to be begun.
     const isShare = own > 0 && own < CALL
     // Pages and what was read alone arrive by themselves, the rest with what it is a field of.
@@ -120,6 +130,7 @@ class Walk {
     return {
       each:
         own +
+        refused +
         (given + listed * LISTED) * locations +
         (ids && !isList ? ids.length : 0) +
         child.each * size +
@@ -127,6 +138,11 @@ class Walk {
       arrival: (isShare ? CALL : 0) + (isAlone ? 0 : child.arrival),
       objects: child.objects * size,
     }
+  }
+
+  private listed(node: FieldNode, first: unknown): number {
+    const asked = Math.min(Math.max(Number(first) || 0, 0), MOST_LISTED)
+    return this.given.cap?.(node, asked) ?? asked
   }
 
   /** One object of the type, with what is asked of it: where several are possible, the most of each. */
@@ -158,7 +174,7 @@ class Walk {
         const { each, arrival, objects } = this.composite(type, sets, undefined, places)
         const isBatched = this.given.batchedTypes.has(type.name)
         const alone = isNode(type) ? CALL * places : 0 // the rest is known to the configuration
-        const read = isBatched ? arrival * places : (alone + arrival) * count
+        const read = isBatched ? (arrival + refusals(count)) * places : (alone + arrival) * count
         return { each: each * count + read, arrival: 0, objects: objects * count }
       })
       .reduce(sum, NOTHING)
@@ -177,19 +193,15 @@ const isNode = (type: GraphQLObjectType | GraphQLInterfaceType) =>
 // Of a thing on a page: AWS lists 25 and more in a call, or 100 and then describes 25 in one.
 const LISTED = 1.25
 
+// What AWS refuses a batch for can be any id of it: its calls, those for ids alone, and the pages that list what exists.
+const CALLS_OF_REFUSED_BATCH = 3
+const LISTING_PAGES = 5
+
+/** What ids that a caller names may cost more than others, because they may not exist. */
+const refusals = (ids: number): number =>
+  ids <= 1
+    ? 0
+    : CALL * (CALLS_OF_REFUSED_BATCH * Math.ceil(ids / CALL) + Math.min(ids, MAX_SINGLE_READS) + LISTING_PAGES)
+
 // What a page may hold at most; more than that is refused where `first` is read.
 const MOST_LISTED = 1000
-
-const NOTHING: Cost = { each: 0, arrival: 0, objects: 0 }
-
-const sum = (one: Cost, other: Cost): Cost => ({
-  each: one.each + other.each,
-  arrival: one.arrival + other.arrival,
-  objects: one.objects + other.objects,
-})
-
-const most = (one: Cost, other: Cost): Cost => ({
-  each: Math.max(one.each, other.each),
-  arrival: Math.max(one.arrival, other.arrival),
-  objects: Math.max(one.objects, other.objects),
-})

@@ -88,5 +88,5 @@ export function argumentValue(
   const argument = args.find((one) => one.name === name)
   const given = node.arguments?.find((one) => one.name.value === name)
   const value = argument && given && valueFromAST(given.value, argument.type, variables)
-  return value === undefined ? argument?.defaultValue : value
+  return value ?? argument?.defaultValue // null means the default: src/graphql/defaults.ts
 }

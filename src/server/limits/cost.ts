@@ -1,7 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
 import {
   type DocumentNode,
-  GraphQLError,
   type GraphQLSchema,
   getVariableValues,
   Kind,
@@ -13,9 +12,10 @@ import {
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../../context.ts'
+import { costAdvice, inWords } from './cost-advice.ts'
 import { type Estimate, estimate, type Given } from './cost-estimate.ts'
 import { priceOf } from './cost-weights.ts'
-import { lookAhead } from './operation.ts'
+import { lookAhead, operationError } from './operation.ts'
 
 type Resolved = Pick<GraphQLRequestContext<Context>, 'schema' | 'request' | 'contextValue'> & {
   document: DocumentNode
@@ -36,16 +36,15 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): A
     const found = lookAhead(() => known.estimate(variables, contextValue.seenLocations))
     return found && { ...found, limit: maxCost }
   }
+  const adviceOn = ({ operation, request: { variables = {} }, contextValue }: Resolved) =>
+    operation && operations.get(operation)?.advice(variables, contextValue.seenLocations, maxCost)
   // Listeners for all requests: they keep nothing of one.
   const limit: GraphQLRequestListener<Context> = {
     didResolveOperation: async (request) => {
       const cost = costOf(request)
       if (!cost || cost.estimated <= maxCost) return
-      const { estimated, calls } = cost
-      throw new GraphQLError(
-        `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most ${maxCost}.`,
-        { nodes: request.operation, extensions: { code: 'OPERATION_TOO_EXPENSIVE', cost, http: { status: 400 } } },
-      )
+      const message = `The operation costs ${inWords(cost.estimated)} of ${inWords(maxCost)}; ${adviceOn(request)}`
+      throw operationError('OPERATION_TOO_EXPENSIVE', message, request.operation, { cost })
     },
   }
   const dryRun: GraphQLRequestListener<Context> = {
@@ -75,6 +74,7 @@ class Estimated {
   private readonly batchedTypes: ReadonlySet<string>
   private readonly relevant: readonly string[]
   private readonly known = new LRUCache<string, Estimate>({ max: MOST_VALUES })
+  private readonly advices = new LRUCache<string, string>({ max: MOST_VALUES })
 
   constructor(
     schema: GraphQLSchema,
@@ -92,15 +92,34 @@ class Estimated {
   }
 
   /** Undefined for variables that are not of their types: the executor says which. */
-  estimate(given: Record<string, unknown>, locations: number): Estimate | undefined {
-    const { schema, operation, fragments, batchedTypes, relevant } = this
-    const { coerced: variables } =
-      relevant.length === 0 ? { coerced: {} } : getVariableValues(schema, operation.variableDefinitions ?? [], given)
+  estimate(values: Record<string, unknown>, locations: number): Estimate | undefined {
+    const variables = this.coerced(values)
     if (!variables) return undefined
-    const key = JSON.stringify([locations, ...relevant.map((name) => whatMatters(schema, variables[name]))])
+    const { schema, operation, fragments, batchedTypes } = this
+    const key = this.keyOf(variables, locations)
     const known = this.known.get(key) ?? estimate(schema, operation, { fragments, locations, variables, batchedTypes })
     this.known.set(key, known)
     return known
+  }
+
+  /** How it would cost no more than `limit`. */
+  advice(values: Record<string, unknown>, locations: number, limit: number): string {
+    const variables = this.coerced(values) ?? {}
+    const { schema, operation, fragments, batchedTypes } = this
+    const key = this.keyOf(variables, locations)
+    const given = { fragments, locations, variables, batchedTypes }
+    const known = this.advices.get(key) ?? costAdvice(schema, operation, given, limit)
+    this.advices.set(key, known)
+    return known
+  }
+
+  private coerced(values: Record<string, unknown>): Record<string, unknown> | undefined {
+    if (this.relevant.length === 0) return {}
+    return getVariableValues(this.schema, this.operation.variableDefinitions ?? [], values).coerced
+  }
+
+  private keyOf(variables: Record<string, unknown>, locations: number): string {
+    return JSON.stringify([locations, ...this.relevant.map((name) => whatMatters(this.schema, variables[name]))])
   }
 }
 

@@ -2,7 +2,6 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import {
   type DocumentNode,
   type FieldNode,
-  GraphQLError,
   getArgumentValues,
   getVariableValues,
   type OperationDefinitionNode,
@@ -10,7 +9,7 @@ import {
   visit,
 } from 'graphql'
 import type { Context } from '../../context.ts'
-import { lookAhead } from './operation.ts'
+import { lookAhead, operationError } from './operation.ts'
 
 /** How many references a request may hold, over all its `_entities`. */
 export const MOST_ENTITIES = 1000
@@ -29,11 +28,9 @@ export const entityBound = (most: number): ApolloServerPlugin<Context> => ({
         nodes.map((node) => getArgumentValues(field, node, coerced).representations as readonly unknown[]),
       )
       const count = lists.reduce((sum, { length }) => sum + length, 0)
-      if (count > most)
-        throw new GraphQLError(`"representations" had ${count} references: expected at most ${most} in one request.`, {
-          nodes,
-          extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-        })
+      if (count <= most) return
+      const message = `"representations" had ${count} references: expected at most ${most} in one request.`
+      throw operationError('BAD_USER_INPUT', message, nodes)
     },
   }),
 })

@@ -1,12 +1,17 @@
-import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { type ASTNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { ERRORS, type ErrorCode } from '../../errors.ts'
+
+const extensionsOf = (code: ErrorCode) => ({ code, http: { status: ERRORS[code].status } })
+
+/** Refuses a request as a whole, with the HTTP status of the code. */
+export const operationError = (code: ErrorCode, message: string, nodes?: ASTNode | readonly ASTNode[], more = {}) =>
+  new GraphQLError(message, { nodes, extensions: { ...extensionsOf(code), ...more } })
 
 /** Refuses an operation of a kind that the schema does not have; graphql-js would find that out while executing. */
 export function checkOperationType(schema: GraphQLSchema, operation: OperationDefinitionNode): void {
   if (schema.getRootType(operation.operation)) return
-  throw new GraphQLError(`The operation is a ${operation.operation}, and the schema has none.`, {
-    nodes: operation,
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
-  })
+  const message = `The schema has no ${operation.operation} operations.`
+  throw operationError('GRAPHQL_VALIDATION_FAILED', message, operation)
 }
 
 /**
@@ -18,7 +23,7 @@ export function lookAhead<T>(look: () => T): T {
     return look()
   } catch (error) {
     if (error instanceof GraphQLError && error.extensions.http === undefined)
-      Object.assign(error.extensions, { code: 'BAD_USER_INPUT', http: { status: 400 } })
+      Object.assign(error.extensions, extensionsOf('BAD_USER_INPUT'))
     throw error
   }
 }

@@ -2,7 +2,6 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import {
   type DocumentNode,
   type FieldNode,
-  GraphQLError,
   type GraphQLField,
   type GraphQLSchema,
   getArgumentValues,
@@ -13,10 +12,11 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import { ReadError } from '../../aws/calls/errors.ts'
 import type { Context } from '../../context.ts'
+import { GatewayError } from '../../errors.ts'
 import { checkCursor, pageSize } from '../../graphql/cursors.ts'
-import { checkOperationType, lookAhead } from './operation.ts'
+import { withDefaults } from '../../graphql/defaults.ts'
+import { checkOperationType, lookAhead, operationError } from './operation.ts'
 
 /**
  * Refuses an operation with a `first` out of bounds or a garbled `after` anywhere in it, before anything is read:
@@ -32,16 +32,13 @@ export const pageArguments: ApolloServerPlugin<Context> = {
       const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
       if (!coerced) return // the executor says which variable is wrong
       for (const { field, node } of fields) {
-        const { first, after } = lookAhead(() => getArgumentValues(field, node, coerced))
+        const { first, after } = lookAhead(() => withDefaults(field.args, getArgumentValues(field, node, coerced)))
         try {
           pageSize(first as number | null)
           checkCursor(after as string | null)
         } catch (error) {
-          if (!(error instanceof ReadError)) throw error
-          throw new GraphQLError(error.message, {
-            nodes: node,
-            extensions: { code: error.code, http: { status: 400 } },
-          })
+          if (!(error instanceof GatewayError)) throw error
+          throw operationError(error.code, error.message, node)
         }
       }
     },

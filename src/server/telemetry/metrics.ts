@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Sent } from '../../aws/calls/call.ts'
 import type { Limit } from '../../aws/calls/queue.ts'
 import type { Cost } from '../../aws/receipt.ts'
+import { ARRIVAL_TIMEOUTS } from '../http/arrival-timeouts.ts'
+import { refuseOtherHosts } from '../http/hosts.ts'
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25]
 
@@ -103,9 +105,10 @@ export class Metrics {
   }
 }
 
-/** A server of nothing but `/metrics`, listening. */
-export async function listenForMetrics(metrics: Metrics, where: { host: string; port: number }) {
-  const app = fastify({ forceCloseConnections: true })
+/** A server of nothing but `/metrics`, listening. `isLocal`: only this machine can reach it. */
+export async function listenForMetrics(metrics: Metrics, where: { host: string; port: number }, isLocal: boolean) {
+  const app = fastify({ ...ARRIVAL_TIMEOUTS, forceCloseConnections: true })
+  if (isLocal) refuseOtherHosts(app)
   metrics.serve(app)
   await app.listen(where)
   return app

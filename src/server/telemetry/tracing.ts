@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { ApolloServerPlugin } from '@apollo/server'
 import {
   DiagLogLevel,
@@ -9,7 +10,7 @@ import {
   trace,
 } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
-import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import type { Logger } from 'pino'
 import type { Sent } from '../../aws/calls/call.ts'
@@ -17,6 +18,9 @@ import type { Receipt } from '../../aws/receipt.ts'
 import type { LocationConfig } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { traceOf } from '../http/request-id.ts'
+
+// The same path from src/ and from dist/.
+const VERSION: string = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version
 
 /** The spans of a gateway: one for each operation, and under it one for each AWS call that was made for it. */
 export interface Tracing {
@@ -39,9 +43,10 @@ export function startTracing(
   const lost = (reason: string) => log.warn({ reason }, 'traces are lost')
   diag.setLogger({ error: lost, warn: ignore, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.ERROR)
   const provider = new BasicTracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'deploygraph' }).merge(
-      detectResources({ detectors: [envDetector] }),
-    ),
+    // telemetry.sdk.* first, then what we are, then what OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say.
+    resource: defaultResource()
+      .merge(resourceFromAttributes({ 'service.name': 'deploygraph', 'service.version': VERSION }))
+      .merge(detectResources({ detectors: [envDetector] })),
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
   })
   const tracer = provider.getTracer('deploygraph')
@@ -70,8 +75,11 @@ export function startTracing(
             if (operation)
               span.updateName(operation.operation).setAttribute('graphql.operation.type', operation.operation)
             if (name) span.setAttribute('graphql.operation.name', name)
-            if (errors) span.setAttribute('error.type', String(errors[0]?.extensions?.code))
-            if (errors && data == null) span.setStatus({ code: SpanStatusCode.ERROR })
+            // error.type belongs to an operation that failed; what a partial answer lacks is told by the spans of its calls.
+            if (errors && data == null)
+              span
+                .setAttribute('error.type', String(errors[0]?.extensions?.code))
+                .setStatus({ code: SpanStatusCode.ERROR })
             span.end()
           },
         }
@@ -80,7 +88,7 @@ export function startTracing(
     sent: ({ service, operation, location, receipt, startedAt, outcome, errorName, requestId, attempts = 1 }) => {
       const id = serviceIds.get(service) ?? service // rpc.service as the SDKs have it
       const span = tracer.startSpan(
-        `${id}/${operation}`,
+        `${id}.${operation}`,
         {
           kind: SpanKind.CLIENT,
           startTime: startedAt,

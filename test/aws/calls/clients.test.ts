@@ -14,12 +14,11 @@ const TIMEOUTS = { awsCallTimeoutMs: 5_000 }
 const ROLE = 'arn:aws:iam::111122223333:role/deploygraph-reader'
 
 /** A server on loopback that answers everything alike and remembers what it was asked. */
-async function startServer(contentType: string, body: string) {
+async function startServer(contentType: string, body: string, status = 200) {
   const asked: { headers: IncomingHttpHeaders; body: string }[] = []
   const server = createServer(async (request, response) => {
     asked.push({ headers: request.headers, body: await text(request) })
-    response.setHeader('content-type', contentType)
-    response.end(body)
+    response.writeHead(status, { 'content-type': contentType }).end(body)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -84,6 +83,24 @@ describe('the clients', () => {
     expect(clients.at(appconfig, 'a')).toBe(clients.at(appconfig, 'a'))
     expect(clients.at(imagebuilder, 'a')).toBe(clients.at(imagebuilder, 'a'))
     clients.destroy()
+  })
+
+  test('try three times, whatever AWS_MAX_ATTEMPTS and AWS_RETRY_MODE say', async () => {
+    const { endpoint, asked, stop } = await startServer('text/plain', 'Bad Gateway', 502)
+    const { env } = process
+    process.env = { ...env, AWS_MAX_ATTEMPTS: '7', AWS_RETRY_MODE: 'adaptive' }
+    const location = {
+      name: 'here',
+      region: 'us-east-1',
+      endpoint,
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    }
+    const clients = createClients(new Locations([location], true), createLimits(1_000), TIMEOUTS)
+    await expect(clients.at(codeDeployClient, 'here').send(new ListApplicationsCommand({}))).rejects.toThrow()
+    expect(asked).toHaveLength(3)
+    process.env = env
+    clients.destroy()
+    stop()
   })
 
   test('leave endpoint and credentials to the environment unless a location says otherwise', async () => {

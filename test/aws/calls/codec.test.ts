@@ -20,9 +20,28 @@ afterAll(async () => {
 async function agreed(asked: Operation, body: unknown, status?: number, headers?: Record<string, string>) {
   aws.say(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body), status, headers)
   const [ours, theirs] = [await codecs.ours(asked), await codecs.theirs(asked)]
-  expect(ours).toStrictEqual(theirs)
+  expect(ours).toStrictEqual('output' in theirs ? withoutNulls(theirs) : withoutHint(theirs))
   return ours
 }
+
+/** A copy whose lists hold no null. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls)
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutNulls(member)]))
+}
+
+const HINT = '\n  Deserialization error: to see the raw response, '
+
+/** An error without what the SDK adds where an answer cannot be read: a note to programmers, and ids that are not there. */
+function withoutHint({ error }: { error: Record<string, unknown> }) {
+  const [message = '', hint] = String(error.message).split(HINT)
+  const { httpStatusCode, attempts } = error.$metadata as Record<string, unknown>
+  return { error: hint ? { ...error, message, $metadata: { httpStatusCode, attempts } } : error }
+}
+
+// An empty body is an error with our codec: see below.
+const isSomething = (body: unknown) => body !== ''
 
 const withoutLists = (_: string, value: unknown) => (Array.isArray(value) ? { ...value, length: value.length } : value)
 
@@ -36,12 +55,14 @@ describe.each(OPERATIONS.map((asked) => [`${asked.service} ${asked.name}`, asked
   })
 
   it('gives answers with nulls, gaps and wrong types as the SDK does', async () => {
-    const answer = fc.asyncProperty(answersOf(asked.output), async (body) => void (await agreed(asked, body)))
+    const answer = fc.asyncProperty(
+      answersOf(asked.output).filter(isSomething),
+      async (body) => void (await agreed(asked, body)),
+    )
     await fc.assert(answer, { numRuns: 25 })
   })
 
   it.each([
-    ['nothing at all', ''],
     ['nothing in it', '{}'],
     ['null', 'null'],
     ['a list', '[{"a":1}]'],
@@ -123,11 +144,10 @@ describe('a timestamp', () => {
   )
 })
 
-it('is a null in a list as it is with the SDK, and a null that a log speaks of is text', async () => {
+it('leaves out null in a list, and a null that a log speaks of is text', async () => {
   const events = [null, { diagnostics: { logTail: '{"exit":null}, null: [null]', message: null } }]
   const ended = await agreed(GET_TARGET, { deploymentTarget: { instanceTarget: { lifecycleEvents: events } } })
   expect(ended).toHaveProperty('output.deploymentTarget.instanceTarget.lifecycleEvents', [
-    null,
     { diagnostics: { logTail: '{"exit":null}, null: [null]' } },
   ])
 })
@@ -139,7 +159,7 @@ it('keeps the unknown members of a nested structure that names its type, as the 
 })
 
 describe('what differs from the SDK', () => {
-  it('is that a nested member which the model lacks stays: nothing reads it, and looking for it costs a walk', async () => {
+  it('is that a nested member which the model lacks stays: a kind of target that is newer than the SDK is read from it', async () => {
     const instanceTarget = { targetId: 'i-1', addedLater: { soon: true } }
     const deploymentTarget = { deploymentTargetType: 'PodTarget', podTarget: { pod: 'p' }, instanceTarget }
     aws.say(JSON.stringify({ deploymentTarget, addedLater: 1 }))
@@ -150,6 +170,20 @@ describe('what differs from the SDK', () => {
     const ours = await codecs.ours(GET_TARGET)
     expect(ours).toHaveProperty('output.deploymentTarget', deploymentTarget)
     expect(ours).not.toHaveProperty('output.addedLater')
+  })
+
+  it('is that such a member stays also where the answer holds a null', async () => {
+    const podTarget = { targetId: 'p', lastUpdatedAt: 5, status: null }
+    aws.say(
+      JSON.stringify({ deploymentTarget: { deploymentTargetType: 'PodTarget', podTarget, instanceTarget: null } }),
+    )
+    expect(await codecs.theirs(GET_TARGET)).toHaveProperty('output.deploymentTarget', {
+      deploymentTargetType: 'PodTarget',
+    })
+    expect(await codecs.ours(GET_TARGET)).toHaveProperty('output.deploymentTarget', {
+      deploymentTargetType: 'PodTarget',
+      podTarget,
+    })
   })
 
   it('is that a list where a nested structure belongs stays a list: the SDK makes an empty structure of it', async () => {
@@ -165,6 +199,27 @@ describe('what differs from the SDK', () => {
   })
 })
 
+describe('an answer that is none', () => {
+  it.each(OPERATIONS.map((asked) => [`${asked.service} ${asked.name}`, asked] as const))(
+    'of %s, a success without a body, is an error: the SDK takes it for an empty output',
+    async (_, asked) => {
+      aws.say('')
+      expect(await codecs.theirs(asked)).toHaveProperty('output')
+      expect(await codecs.ours(asked)).toMatchObject({ error: { $metadata: { httpStatusCode: 200 } } })
+    },
+  )
+
+  it.each([
+    ['a page for people', '<html>Bad Gateway</html>', {}, 'Unknown'],
+    ['cut off', '{"__type":"DeploymentDoesNotEx', {}, 'Unknown'],
+    ['a list', '[1]', {}, 'Unknown'],
+    ['text with a name in the header', 'no', { 'x-amzn-errortype': 'ForbiddenException' }, 'ForbiddenException'],
+  ])('but %s has the status and what its headers say', async (_what, body, headers, name) => {
+    aws.say(body, 403, headers)
+    expect(await codecs.ours(GET_POLICY)).toMatchObject({ error: { name, $metadata: { httpStatusCode: 403 } } })
+  })
+})
+
 describe('an error', () => {
   const errors: [string, Operation, string, number, Record<string, string>][] = [
     ['that the model lists', GET_DEPLOYMENT, '{"__type":"DeploymentDoesNotExistException","message":"gone"}', 400, {}],
@@ -172,8 +227,6 @@ describe('an error', () => {
     ['that the model lacks', GET_DEPLOYMENT, '{"__type":"ThrottlingException","Message":"slow down"}', 400, {}],
     ['without a name', GET_DEPLOYMENT, '{"message":"hm"}', 500, {}],
     ['without a body', GET_DEPLOYMENT, '', 503, {}],
-    ['that is a page for people', GET_DEPLOYMENT, '<html>Bad Gateway</html>', 502, {}],
-    ['that is cut off', GET_DEPLOYMENT, '{"__type":"DeploymentDoesNotEx', 400, {}],
     ['full of nulls', GET_DEPLOYMENT, '{"__type":"DeploymentDoesNotExistException","message":null,"a":null}', 400, {}],
     [
       'with a prototype',

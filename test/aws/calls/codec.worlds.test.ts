@@ -1,7 +1,10 @@
 import type { Deployment } from '@aws-sdk/client-appconfig'
 import type { LifecycleExecution } from '@aws-sdk/client-imagebuilder'
+import type { AppConfigWorld } from '../../../src/emulator/appconfig/world.ts'
+import type { ImageBuilderWorld } from '../../../src/emulator/imagebuilder/world.ts'
 import { startEmulator } from '../../../src/emulator/server.ts'
-import { type AppConfigWorld, demoWorld, type ImageBuilderWorld, type World } from '../../../src/emulator/world.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { bothCodecs, OPERATIONS, operation } from './codecs.ts'
 
@@ -65,6 +68,9 @@ const imagebuilder: ImageBuilderWorld = {
   executions: [{ execution, resources: [{ resource: { resourceId: 'ami-1', startTime: NINE, endTime: NINE } }] }],
 }
 
+// The services that both worlds have something of; codec.test.ts compares the answers of all.
+const WALKED = OPERATIONS.filter(({ service }) => ['codedeploy', 'appconfig', 'imagebuilder'].includes(service))
+
 const demo = demoWorld()
 const WORLDS: [string, World][] = [
   ['the demo', (region, now) => ({ ...demo(region, now), appconfig, imagebuilder })],
@@ -72,7 +78,7 @@ const WORLDS: [string, World][] = [
 ]
 
 test.each(WORLDS)(
-  'every operation of the gateway answers the same with both codecs in the world of %s',
+  'every operation of three services answers the same with both codecs in the world of %s',
   async (_, world) => {
     const emulator = await startEmulator({ world, clock: () => NOW })
     const codecs = bothCodecs(emulator.endpoint, emulator.credentials)
@@ -113,8 +119,8 @@ test.each(WORLDS)(
         await both('codedeploy', 'GetDeploymentInstance', { deploymentId, instanceId: targetId })
       }
       const input = { ...rollout, lifecycleExecutionId: EXECUTION, lifecyclePolicyArn: POLICY, resourceArn: POLICY }
-      for (const { service, name } of OPERATIONS) if (service !== 'codedeploy') await both(service, name, input)
-      expect([...answered]).toEqual(expect.arrayContaining(OPERATIONS.map(({ service, name }) => `${service} ${name}`)))
+      for (const { service, name } of WALKED) if (service !== 'codedeploy') await both(service, name, input)
+      expect([...answered]).toEqual(expect.arrayContaining(WALKED.map(({ service, name }) => `${service} ${name}`)))
     } finally {
       codecs.destroy()
       await emulator.stop()

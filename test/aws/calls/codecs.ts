@@ -1,35 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import * as appconfig from '@aws-sdk/client-appconfig'
-import * as codedeploy from '@aws-sdk/client-codedeploy'
-import * as imagebuilder from '@aws-sdk/client-imagebuilder'
 import { NormalizedSchema } from '@smithy/core/schema'
-import { CompiledAwsJson, CompiledRestJson } from '../../../src/aws/calls/codec.ts'
 import type { Credentials } from '../../../src/emulator/sigv4.ts'
-
-const SERVICES = {
-  codedeploy: { sdk: codedeploy, Client: codedeploy.CodeDeployClient, protocol: CompiledAwsJson },
-  appconfig: { sdk: appconfig, Client: appconfig.AppConfigClient, protocol: CompiledRestJson },
-  imagebuilder: { sdk: imagebuilder, Client: imagebuilder.ImagebuilderClient, protocol: CompiledRestJson },
-}
+import { SERVICES, type Service } from '../../../src/services.ts'
+import { SDKS } from '../../support/sdks.ts'
 
 /** What is sent through both codecs: an operation of a service, by its name. */
 export interface Operation {
-  service: keyof typeof SERVICES
+  service: Service['name']
   name: string
   /** The shape of its answer. */
   output: NormalizedSchema
 }
 
 export function operation(service: Operation['service'], name: string): Operation {
-  const sdk: Record<string, unknown> = SERVICES[service].sdk
-  const schema = sdk[`${name}$`] as { 5: Parameters<typeof NormalizedSchema.of>[0] }
+  const schema = SDKS.get(service)?.[`${name}$`] as { 5: Parameters<typeof NormalizedSchema.of>[0] }
   return { service, name, output: NormalizedSchema.of(schema[5]) }
 }
 
 /** Every operation that a source of the gateway sends: the commands that src/ imports from the SDK. */
-export const OPERATIONS: readonly Operation[] = (Object.keys(SERVICES) as Operation['service'][]).flatMap((service) => {
+export const OPERATIONS: readonly Operation[] = SERVICES.flatMap(({ name: service }) => {
   const folder = new URL(`../../../src/${service}/`, import.meta.url)
   const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
   const imports = sources.join('\n').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-/g)
@@ -44,17 +35,18 @@ export type Outcome = { output: Record<string, unknown> } | { error: Record<stri
 export function bothCodecs(endpoint: string, credentials: Credentials) {
   const config = { endpoint, credentials, region: 'us-east-1', maxAttempts: 1 }
   const made: { destroy(): void }[] = []
-  const clients = Object.entries(SERVICES).map(([service, { Client, protocol }]) => {
-    const pair = { theirs: new Client(config), ours: new Client({ ...config, protocol }) }
+  const clients = SERVICES.map(({ name, client: { Client, protocol } }) => {
+    // As a source's client takes it; the SDK's own protocol is the one that is left out.
+    const Sdk = Client as unknown as new (options: object) => { destroy(): void }
+    const pair = { theirs: new Sdk(config), ours: new Sdk({ ...config, protocol }) }
     made.push(pair.theirs, pair.ours)
-    return [service, pair] as const
+    return [name as string, pair] as const
   })
   const byService = new Map<string, (typeof clients)[number][1]>(clients)
 
   async function outcome(whose: 'ours' | 'theirs', { service, name }: Operation, input: object): Promise<Outcome> {
     const client = byService.get(service)?.[whose] as unknown as { send(command: unknown): Promise<object> }
-    const sdk = SERVICES[service].sdk as unknown as Record<string, new (input: object) => object>
-    const Command = sdk[`${name}Command`]
+    const Command = SDKS.get(service)?.[`${name}Command`] as (new (input: object) => object) | undefined
     if (!Command) throw new Error(`${service} has no ${name}`)
     try {
       return { output: comparable((await client.send(new Command(input))) as Record<string, unknown>) }
@@ -109,6 +101,7 @@ export async function startParrot() {
   const server = createServer((request, response) => {
     request.resume().on('end', () => response.writeHead(said.status, said.headers).end(said.body))
   })
+  server.keepAliveTimeout = 0 // a connection that ends while a machine pauses would be an error of its own
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {

@@ -1,21 +1,206 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy'
 import { createClients } from '../../../src/aws/calls/clients.ts'
+import { Credentials } from '../../../src/aws/calls/credentials.ts'
 import { createLimits } from '../../../src/aws/calls/queue.ts'
 import { Locations } from '../../../src/aws/locations.ts'
 import { client as codedeploy } from '../../../src/codedeploy/client.ts'
 import { started } from '../../emulator/started.ts'
+import { startRawAws } from '../../faults/raw-aws.ts'
+
+const TIMEOUTS = { awsCallTimeoutMs: 5_000 }
+const folder = mkdtempSync(join(tmpdir(), 'deploygraph-test-'))
+const { env } = process
+afterEach(() => {
+  process.env = env
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What a call gives at last: credentials are read at most once a second. */
+async function eventually<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch {
+    await sleep(50)
+    return eventually(call)
+  }
+}
+
+const clientsOf = (location: object) =>
+  createClients(
+    new Locations([{ name: 'here', region: 'us-east-1', ...location }], false),
+    createLimits(1_000),
+    TIMEOUTS,
+  )
 
 test('a location without credentials signs with those that the SDK finds in the environment', async () => {
   const { emulator } = await started()
   const { accessKeyId, secretAccessKey } = emulator.credentials
-  const location = { name: 'here', region: 'us-east-1', endpoint: emulator.endpoint }
-  const clients = createClients(new Locations([location], false), createLimits(1_000), { awsCallTimeoutMs: 1_000 })
-  const { env } = process
+  const clients = clientsOf({ endpoint: emulator.endpoint })
   process.env = { ...env, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
-  try {
-    await expect(clients.at(codedeploy, 'here').send(new ListApplicationsCommand({}))).resolves.toBeDefined()
-  } finally {
-    process.env = env
-    clients.destroy()
+  await expect(clients.at(codedeploy, 'here').send(new ListApplicationsCommand({}))).resolves.toBeDefined()
+  clients.destroy()
+})
+
+describe('credentials that AWS refuses', () => {
+  const json = (keys: object) => JSON.stringify({ Version: 1, ...keys })
+  const keysOf = (key: string) => ({ AccessKeyId: key, SecretAccessKey: 'secret', SessionToken: `token-of-${key}` })
+  const file = join(folder, 'credentials')
+  const output = join(folder, 'output.json')
+
+  /** How each provider is told of a key, and what of the environment and the location leads to it. */
+  const PROVIDERS: Record<string, { tell: (key: string) => void; env: NodeJS.ProcessEnv; location?: object }> = {
+    'the shared file': {
+      tell: (key) =>
+        writeFileSync(
+          file,
+          `[default]\naws_access_key_id=${key}\naws_secret_access_key=secret\naws_session_token=token-of-${key}\n`,
+        ),
+      env: { AWS_SHARED_CREDENTIALS_FILE: file },
+    },
+    'a profile of the shared file': {
+      tell: (key) => writeFileSync(file, `[saml]\naws_access_key_id=${key}\naws_secret_access_key=secret\n`),
+      env: { AWS_SHARED_CREDENTIALS_FILE: file },
+      location: { profile: 'saml' },
+    },
+    'a process': {
+      tell: (key) => {
+        writeFileSync(output, json({ ...keysOf(key), Expiration: '2099-01-01T00:00:00Z' }))
+        writeFileSync(file, `[default]\ncredential_process = cat ${output}\n`)
+      },
+      env: { AWS_SHARED_CREDENTIALS_FILE: file },
+    },
+    'a container': {
+      tell: (key) => {
+        told = key
+      },
+      env: { AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none') },
+    },
+    'an assumed role': {
+      tell: (key) => {
+        told = key
+      },
+      env: { AWS_ACCESS_KEY_ID: 'base', AWS_SECRET_ACCESS_KEY: 'base' },
+      location: { roleArn: 'arn:aws:iam::111122223333:role/deploygraph-reader' },
+    },
   }
+  let told = ''
+  const assumed = () => `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>${told}</AccessKeyId>
+    <SecretAccessKey>secret</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
+    </Credentials></AssumeRoleResult></AssumeRoleResponse>`
+
+  const start = async (valid: string[], provider: keyof typeof PROVIDERS) => {
+    const aws = await startRawAws(({ headers }, response) => {
+      const [, key = ''] = /Credential=([^/]+)\//.exec(headers.authorization ?? '') ?? []
+      if (valid.includes(key)) return void response.end('{"applications":["web"]}')
+      response.writeHead(400).end('{"__type":"ExpiredTokenException","message":"The security token is expired"}')
+    })
+    const issuer = await startRawAws(({ headers }, response) => {
+      if (headers.authorization) return void response.setHeader('content-type', 'text/xml').end(assumed())
+      response.end(json({ ...keysOf(told), Token: 't', Expiration: '2099-01-01T00:00:00Z' }))
+    })
+    const { env: more, location } = PROVIDERS[provider] ?? { env: {} }
+    process.env = {
+      ...{ PATH: env.PATH, HOME: folder, AWS_ENDPOINT_URL_STS: issuer.endpoint, AWS_EC2_METADATA_DISABLED: 'true' },
+      ...(provider === 'a container' && { AWS_CONTAINER_CREDENTIALS_FULL_URI: issuer.endpoint }),
+      ...more,
+    }
+    const clients = clientsOf({ endpoint: aws.endpoint, ...location })
+    return {
+      aws,
+      list: () => clients.at(codedeploy, 'here').send(new ListApplicationsCommand({})),
+      stop: async () => {
+        clients.destroy()
+        await aws.stop()
+        await issuer.stop()
+      },
+    }
+  }
+
+  test.each(Object.keys(PROVIDERS))('are read again from %s, and the call is sent once more', async (name) => {
+    const valid = ['first']
+    PROVIDERS[name]?.tell('first')
+    const { aws, list, stop } = await start(valid, name)
+    expect((await list()).applications).toEqual(['web'])
+    valid.splice(0, 1, 'second') // renewed, and the old ones revoked
+    PROVIDERS[name]?.tell('second')
+    expect((await eventually(list)).applications).toEqual(['web'])
+    const keys = aws.requests.map(({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1])
+    expect([...new Set(keys.slice(0, -1))]).toEqual(['first'])
+    expect(keys.at(-1)).toBe('second')
+    await stop()
+  })
+
+  test('and that are still the same are the error that AWS answered', async () => {
+    PROVIDERS['the shared file']?.tell('first')
+    const { aws, list, stop } = await start([], 'the shared file')
+    await expect(list()).rejects.toMatchObject({ name: 'ExpiredTokenException' })
+    expect(aws.requests).toHaveLength(1)
+    await stop()
+  })
+})
+
+describe('the credentials of a location', () => {
+  const key = (accessKeyId: string, expiration?: Date) => ({ accessKeyId, secretAccessKey: 'secret', expiration })
+  /** Credentials whose provider gives these in turn, and the last one for good; an error is thrown. */
+  const given = (...answers: (ReturnType<typeof key> | Error)[]) => {
+    const reads: number[] = []
+    let now = 0
+    const newProvider = () => async () => {
+      const answer = answers[Math.min(reads.push(now), answers.length) - 1]
+      if (answer instanceof Error || !answer) throw answer
+      return answer
+    }
+    const aSecond = () => {
+      now += 1_000
+    }
+    return { credentials: new Credentials(newProvider, () => now), reads, aSecond }
+  }
+
+  test('are read at most once a second, however many calls are refused', async () => {
+    const { credentials, reads, aSecond } = given(key('a'), key('a'), key('b'))
+    const refused = await credentials.provider()
+    aSecond()
+    const calls = Array.from({ length: 50 }, () => credentials.renewed(refused))
+    expect(await Promise.all(calls)).toEqual(Array(50).fill(false))
+    expect(await credentials.renewed(refused)).toBe(false)
+    expect(reads).toHaveLength(2)
+    aSecond()
+    expect(await credentials.renewed(refused)).toBe(true)
+    expect(await credentials.renewed(refused)).toBe(true) // of a call that was sent with the old ones
+    expect(reads).toHaveLength(3)
+    expect(await credentials.provider()).toEqual(key('b'))
+  })
+
+  test('that are about to expire are read again, and used until they expire where that fails', async () => {
+    const soon = key('a', new Date(Date.now() + 60_000))
+    const { credentials, reads, aSecond } = given(soon, new Error('no answer'), key('b'))
+    expect(await credentials.provider()).toEqual(soon)
+    expect(await credentials.provider()).toEqual(soon)
+    expect(reads).toHaveLength(1)
+    aSecond()
+    expect(await credentials.provider()).toEqual(soon)
+    expect(reads).toHaveLength(2)
+    aSecond()
+    expect(await credentials.provider()).toEqual(key('b'))
+  })
+
+  test('that cannot be loaded are looked for once a second, with the same error meanwhile', async () => {
+    const { credentials, reads, aSecond } = given(new Error('no profile'), key('a'))
+    for (const _ of [1, 2]) await expect(credentials.provider()).rejects.toThrow('no profile')
+    expect(reads).toHaveLength(1)
+    aSecond()
+    expect(await credentials.provider()).toEqual(key('a'))
+  })
+
+  test('stay where reading them again fails', async () => {
+    const { credentials, aSecond } = given(key('a'), new Error('half a file'))
+    const refused = await credentials.provider()
+    aSecond()
+    expect(await credentials.renewed(refused)).toBe(false)
+    expect(await credentials.provider()).toEqual(key('a'))
+  })
 })

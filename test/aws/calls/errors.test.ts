@@ -1,31 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import * as appconfig from '@aws-sdk/client-appconfig'
 import * as codedeploy from '@aws-sdk/client-codedeploy'
-import * as imagebuilder from '@aws-sdk/client-imagebuilder'
-import {
-  inputError,
-  ReadError,
-  type ReadErrorCode,
-  saysNothingThere,
-  toReadError,
-} from '../../../src/aws/calls/errors.ts'
+import { isNotFound, toGatewayError } from '../../../src/aws/calls/errors.ts'
+import { type ErrorCode, GatewayError, inputError } from '../../../src/errors.ts'
+import { SERVICES } from '../../../src/services.ts'
+import { SDKS } from '../../support/sdks.ts'
 
 const CALL = { service: 'codedeploy', operation: 'GetDeployment', location: 'prod' }
 
 /** An exception as the SDK makes it of an answer that is no success. */
 const answered = (name: string, httpStatusCode: number, message = 'why') =>
-  Object.assign(new Error(message), { name, $metadata: { httpStatusCode, requestId: 'r-1', attempts: 1 } })
+  Object.assign(new Error(message), {
+    ...{ name, $fault: 'client' },
+    $metadata: { httpStatusCode, requestId: 'r-1', attempts: 1 },
+  })
 
 /** An error as the SDK passes it on when nothing was answered. */
 const unanswered = (name: string, code: string) =>
   Object.assign(new Error('why'), { name, code, $metadata: { attempts: 3 } })
 
-const codeOf = (thrown: unknown) => toReadError(thrown, CALL).code
+const codeOf = (thrown: unknown) => toGatewayError(thrown, CALL).code
 
 describe('an exception of AWS', () => {
-  test.each<[string, number, ReadErrorCode, boolean]>([
+  test.each<[string, number, ErrorCode, boolean]>([
     ['ThrottlingException', 400, 'AWS_THROTTLED', true],
     ['Throttling', 400, 'AWS_THROTTLED', true],
     ['TooManyRequestsException', 429, 'AWS_THROTTLED', true],
@@ -58,42 +56,72 @@ describe('an exception of AWS', () => {
     ['InternalServerException', 500, 'AWS_UNAVAILABLE', true],
     ['ServiceUnavailable', 503, 'AWS_UNAVAILABLE', true],
     ['UnknownError', 502, 'AWS_UNAVAILABLE', true],
-    ['UnknownOperationException', 404, 'INTERNAL_SERVER_ERROR', false],
-    ['TeapotException', 418, 'INTERNAL_SERVER_ERROR', false],
+    ['UnknownOperationException', 404, 'AWS_UNAVAILABLE', true],
+    ['TeapotException', 418, 'AWS_UNAVAILABLE', true],
   ])('named %s with HTTP %d is %s, retryable: %s', (name, status, code, retryable) => {
-    const error = toReadError(answered(name, status), CALL)
-    expect(error).toBeInstanceOf(ReadError)
-    expect(error).toMatchObject({ code, retryable, message: 'why', aws: { errorName: name } })
+    const error = toGatewayError(answered(name, status), CALL)
+    expect(error).toBeInstanceOf(GatewayError)
+    const message = code === 'AWS_ACCESS_DENIED' ? `codedeploy in prod denied access (${name}).` : 'why'
+    expect(error).toMatchObject({ code, retryable, message, aws: { errorName: name, httpStatus: status } })
   })
 
   test('keeps the call it belongs to, what AWS knows it by, and itself as the cause', () => {
     const thrown = answered('ThrottlingException', 400, 'Rate exceeded')
-    const error = toReadError(thrown, CALL)
-    expect(error.aws).toEqual({ ...CALL, errorName: 'ThrottlingException', requestId: 'r-1', attempts: 1 })
+    const error = toGatewayError(thrown, CALL)
+    expect(error.aws).toEqual({
+      ...CALL,
+      errorName: 'ThrottlingException',
+      httpStatus: 400,
+      requestId: 'r-1',
+      attempts: 1,
+    })
     expect(error.message).toBe('Rate exceeded')
     expect(error.cause).toBe(thrown)
   })
 
   test.each(['', 'UnknownError'])('that says no more than %j is described by its name', (message) => {
-    expect(toReadError(answered('ForbiddenException', 403, message), CALL).message).toBe('ForbiddenException')
+    expect(toGatewayError(answered('InvalidTagException', 400, message), CALL).message).toBe(
+      'codedeploy in prod answered GetDeployment with InvalidTagException (HTTP 400).',
+    )
   })
 })
 
 describe('who the gateway is to AWS', () => {
   const READER = 'arn:aws:sts::111122223333:assumed-role/deploygraph-reader/deploygraph'
-  const DENIED = 'is not authorized to perform: codedeploy:ListDeployments on resource:'
+  const ACTION = 'is not authorized to perform: codedeploy:ListDeployments'
   const GROUP = 'arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/prod'
+  const TOLD = `The gateway ${ACTION} on resource: ${GROUP}`
   test.each([
-    [`User: ${READER} ${DENIED} ${GROUP}`, `User: the gateway ${DENIED} ${GROUP}`],
-    [`User: arn:aws-cn:iam::111122223333:user/ci ${DENIED} ${GROUP}`, `User: the gateway ${DENIED} ${GROUP}`],
+    [`User: ${READER} ${ACTION} on resource: ${GROUP}`, TOLD],
+    [`User: arn:aws-cn:iam::111122223333:user/ci ${ACTION} on resource: ${GROUP}`, TOLD],
+    [`User: ${READER} ${ACTION}`, `The gateway ${ACTION}`],
+    [`User: ${READER} ${ACTION} on resource: ${GROUP} because no identity-based policy allows the action`, TOLD],
+    [
+      `User: ${READER} ${ACTION} on resource: ${GROUP} with an explicit deny in a service control policy: arn:aws:organizations::111122223333:policy/o-abc/service_control_policy/p-1`,
+      TOLD,
+    ],
+    [
+      `User: ${READER} ${ACTION} on resource: ${GROUP} with an explicit deny in a permissions boundary: arn:aws:iam::111122223333:policy/edge`,
+      TOLD,
+    ],
     [
       'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/path/reader',
-      'User: the gateway is not authorized to perform: sts:AssumeRole on resource: the gateway',
+      'The gateway is not authorized to perform: sts:AssumeRole',
     ],
-    [`The security token of ${READER} is expired`, 'The security token of the gateway is expired'],
-    [`${GROUP} has no role arn:aws:iam::111122223333:role/shop`, undefined],
-  ])('is masked, and nothing else: %s', (message, masked = message) => {
-    expect(toReadError(answered('AccessDeniedException', 400, message), CALL).message).toBe(masked)
+    [`The security token of ${READER} is expired`, 'codedeploy in prod denied access (AccessDeniedException).'],
+    [
+      "The request signature we calculated does not match.\n\nThe Canonical String should have been\n'POST\nhost:10.0.0.1'",
+      'codedeploy in prod denied access (AccessDeniedException).',
+    ],
+  ])('is not told: of %s the action and the resource are kept', (message, told) => {
+    expect(toGatewayError(answered('AccessDeniedException', 400, message), CALL).message).toBe(told)
+  })
+
+  test('is not told by other errors, which keep the names of what clients read', () => {
+    const message = `${GROUP} has no role arn:aws:iam::111122223333:role/shop, nor key arn:aws:kms:us-east-1:1:key/k`
+    expect(toGatewayError(answered('InvalidRoleException', 400, message), CALL).message).toBe(
+      `${GROUP} has no role [redacted], nor key [redacted]`,
+    )
   })
 })
 
@@ -102,7 +130,7 @@ describe('what the SDK throws when there is no answer', () => {
     '%s is AWS_UNAVAILABLE, also when the SDK calls it a timeout',
     (code) => {
       for (const name of ['Error', 'TimeoutError'])
-        expect(toReadError(unanswered(name, code), CALL)).toMatchObject({
+        expect(toGatewayError(unanswered(name, code), CALL)).toMatchObject({
           code: 'AWS_UNAVAILABLE',
           retryable: true,
           message: `codedeploy in prod could not be reached (${code}).`,
@@ -118,11 +146,11 @@ describe('what the SDK throws when there is no answer', () => {
     'HPE_INVALID_CONSTANT',
   ])('%s is AWS_UNAVAILABLE, and says no more', (code) => {
     const message = `codedeploy in prod could not be reached (${code}).`
-    expect(toReadError(unanswered('Error', code), CALL)).toMatchObject({ code: 'AWS_UNAVAILABLE', message })
+    expect(toGatewayError(unanswered('Error', code), CALL)).toMatchObject({ code: 'AWS_UNAVAILABLE', message })
   })
 
   test('ETIMEDOUT is AWS_TIMEOUT', () => {
-    expect(toReadError(unanswered('TimeoutError', 'ETIMEDOUT'), CALL)).toMatchObject({
+    expect(toGatewayError(unanswered('TimeoutError', 'ETIMEDOUT'), CALL)).toMatchObject({
       code: 'AWS_TIMEOUT',
       message: 'codedeploy in prod did not answer in time (ETIMEDOUT).',
     })
@@ -135,10 +163,10 @@ describe('what the SDK throws when there is no answer', () => {
     'InvalidIdentityToken',
     'IDPRejectedClaim',
   ])('%s is AWS_ACCESS_DENIED, and does not say where credentials come from', (name) => {
-    expect(toReadError(Object.assign(new Error('no profile'), { name }), CALL)).toMatchObject({
+    expect(toGatewayError(Object.assign(new Error('no profile'), { name }), CALL)).toMatchObject({
       code: 'AWS_ACCESS_DENIED',
       retryable: false,
-      message: `The credentials for codedeploy in prod could not be had (${name}).`,
+      message: `Could not load AWS credentials for codedeploy in prod (${name}).`,
     })
   })
 
@@ -165,7 +193,7 @@ describe('what the SDK really throws', () => {
     const command = new codedeploy.GetDeploymentCommand({ deploymentId: 'd-1' })
     const error = await client.send(command, { abortSignal: signal }).then(
       () => undefined,
-      (thrown) => toReadError(thrown, CALL),
+      (thrown) => toGatewayError(thrown, CALL),
     )
     client.destroy()
     server.closeAllConnections()
@@ -215,19 +243,20 @@ describe('the exceptions that AWS documents for the operations in use', () => {
   // What is caught where it is met, because it means that there is nothing yet.
   const HANDLED = new Set(['DeploymentNotStartedException'])
 
-  test.each([
-    ['codedeploy', codedeploy],
-    ['appconfig', appconfig],
-    ['imagebuilder', imagebuilder],
-  ])('of %s are all classified', (service, sdk) => {
-    const names = documented(service).filter((name) => !HANDLED.has(name))
-    expect(names).not.toHaveLength(0)
-    const codes = names.map((name) => [name, codeOf(answered(name, statusOf(sdk, name)))])
-    expect(codes.filter(([, code]) => code === 'INTERNAL_SERVER_ERROR')).toEqual([])
-  })
+  test.each(SERVICES.map(({ name, client }) => [name, client.Client.name] as const))(
+    'of %s are all classified',
+    (service, client) => {
+      const sdk = SDKS.get(service) ?? {}
+      const base = client.replace(/Client$/, 'ServiceException')
+      const names = documented(service, base).filter((name) => !HANDLED.has(name))
+      expect(names).not.toHaveLength(0)
+      const codes = names.map((name) => [name, codeOf(answered(name, statusOf(sdk, name)))])
+      expect(codes.filter(([, code]) => code === 'INTERNAL_SERVER_ERROR')).toEqual([])
+    },
+  )
 
-  /** The exceptions that the SDK's own documentation gives for the commands that the sources of a service send. */
-  function documented(service: string): string[] {
+  /** The exceptions that the SDK's own documentation gives for the commands that a service's source sends, without their base. */
+  function documented(service: string, base: string): string[] {
     const folder = new URL(`../../../src/${service}/`, import.meta.url)
     const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
     const commands = new Set(sources.join().match(/\b(Get|BatchGet|List)\w+Command\b/g))
@@ -236,7 +265,7 @@ describe('the exceptions that AWS documents for the operations in use', () => {
       const declaration = readFileSync(new URL(`${command}.d.ts`, declared), 'utf8')
       return [...declaration.matchAll(/@throws \{@link (\w+)\}/g)].map(([, name = '']) => name)
     })
-    return [...new Set(names)].filter((name) => !/^(CodeDeploy|AppConfig|Imagebuilder)ServiceException$/.test(name))
+    return [...new Set(names)].filter((name) => name !== base)
   }
 
   type Schemas = Record<string, { 3: { error: 'client' | 'server'; httpError?: number } } | undefined>
@@ -248,17 +277,17 @@ describe('the exceptions that AWS documents for the operations in use', () => {
   }
 })
 
-describe('a ReadError', () => {
+describe('a GatewayError', () => {
   test('of the caller is BAD_USER_INPUT, not retryable, and about no AWS call', () => {
     expect(inputError('too long')).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false, message: 'too long' })
     expect(inputError('too long').aws).toBeUndefined()
   })
 
   test('says that nothing is there when it is NOT_FOUND or has the name of "not yet"', () => {
-    const notYet = toReadError(answered('DeploymentNotStartedException', 400), CALL)
-    expect(saysNothingThere(new ReadError('NOT_FOUND', 'gone'))).toBe(true)
-    expect(saysNothingThere(notYet)).toBe(false)
-    expect(saysNothingThere(notYet, 'DeploymentNotStartedException')).toBe(true)
-    expect(saysNothingThere(inputError('bad'), 'DeploymentNotStartedException')).toBe(false)
+    const notYet = toGatewayError(answered('DeploymentNotStartedException', 400), CALL)
+    expect(isNotFound(new GatewayError('NOT_FOUND', 'gone'))).toBe(true)
+    expect(isNotFound(notYet)).toBe(false)
+    expect(isNotFound(notYet, new Set(['DeploymentNotStartedException']))).toBe(true)
+    expect(isNotFound(inputError('bad'), new Set(['DeploymentNotStartedException']))).toBe(false)
   })
 })

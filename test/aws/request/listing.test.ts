@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { ReadError } from '../../../src/aws/calls/errors.ts'
 import { itself, type Listing, type Position, readAll, slice } from '../../../src/aws/request/listing.ts'
+import { GatewayError } from '../../../src/errors.ts'
 import { listed } from './listed.ts'
 
 const itemsOf = ({ entries }: { entries: { item: string }[] }) => entries.map(({ item }) => item)
@@ -139,7 +139,7 @@ describe('a slice', () => {
 })
 
 describe('a listing that breaks off', () => {
-  const broken = new ReadError('AWS_THROTTLED', 'Rate exceeded')
+  const broken = new GatewayError('AWS_THROTTLED', 'Rate exceeded')
 
   test('in the middle is a failure that ends the slice, and is gone on with from there', async () => {
     const rest = listed('y', [['d']])

@@ -52,3 +52,14 @@ test('there are never more than 50,000 entries', () => {
     kept.set('things', String(key), known(key), { askedAt: now, seconds: 1, jsonBytes: 1 })
   expect([kept.get('things', '99'), kept.get('things', '100')]).toEqual([undefined, known(100)])
 })
+
+test('what does not exist displaces no answer, however much of it is asked for', () => {
+  const kept = memory()
+  const times = { askedAt: now, seconds: Number.POSITIVE_INFINITY, jsonBytes: 1_000 }
+  kept.set('things', 'there', known(1), times)
+  for (let key = 0; key < 60_000; key++) kept.set('things', `no-${key}`, known(undefined), times)
+  expect(kept.get('things', 'there')).toEqual(known(1))
+  expect(kept.get('things', 'no-59999')).toEqual(known(undefined))
+  kept.set('things', 'no-59999', known(2), times)
+  expect(kept.get('things', 'no-59999')).toEqual(known(2))
+})

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
-import { ReadError } from '../../../src/aws/calls/errors.ts'
 import { Receipt } from '../../../src/aws/receipt.ts'
-import { ask, type Question } from '../../../src/aws/shared/batch-read.ts'
+import { ask, MAX_SINGLE_READS, type Question } from '../../../src/aws/shared/batch-read.ts'
+import { GatewayError } from '../../../src/errors.ts'
 
-const awsError = (errorName: string, code: ReadError['code'] = 'BAD_USER_INPUT') =>
-  new ReadError(code, errorName, { service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName })
+const awsError = (errorName: string, code: GatewayError['code'] = 'BAD_USER_INPUT') =>
+  new GatewayError(code, errorName, {
+    aws: { service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName },
+  })
 
 const thing = (key: string) => ({ key })
 type Thing = ReturnType<typeof thing>
@@ -19,6 +21,7 @@ function asked(read: Question<Thing>['read'], options: Partial<Question<Thing>> 
     action: 'codedeploy:BatchGet',
     location: 'here',
     size: 25,
+    singleReadsLeft: MAX_SINGLE_READS,
     lifetime: () => ({ seconds: 0, final: false }),
     ...options,
     read: (keys, call) => {
@@ -26,10 +29,13 @@ function asked(read: Question<Thing>['read'], options: Partial<Question<Thing>> 
       return read(keys, call)
     },
   }
-  const call = { receipt: new Receipt(), signal: new AbortController().signal, jsonBytes: 0 }
+  const call = { receipt: new Receipt(), signal: new AbortController().signal, jsonBytes: 0, isComplete: true }
   return {
     calls,
-    askAll: async (keys: readonly string[]) => (await ask(question, keys, call, oneAtATime)).map(([, value]) => value),
+    askAll: async (...groups: readonly (readonly string[])[]) => {
+      const answers = new Map(await ask(question, groups, call, oneAtATime))
+      return groups.flat().map((key) => answers.get(key))
+    },
   }
 }
 
@@ -41,7 +47,7 @@ describe('a question that one call answers for many keys', () => {
 
   test.each(['DeploymentDoesNotExist', 'NotStarted'])('gives undefined for every key when %s', async (name) => {
     const error = awsError(name, name === 'NotStarted' ? 'INTERNAL_SERVER_ERROR' : 'NOT_FOUND')
-    const { calls, askAll } = asked(() => Promise.reject(error), { emptyOn: 'NotStarted' })
+    const { calls, askAll } = asked(() => Promise.reject(error), { emptyOn: new Set(['NotStarted']) })
     expect(await askAll(['a', 'b'])).toEqual([undefined, undefined])
     expect(calls).toHaveLength(1)
   })
@@ -53,48 +59,82 @@ describe('a question that one call answers for many keys', () => {
     expect(calls).toEqual([['a', 'b']])
   })
 
-  test('passes on what is no ReadError as it is', async () => {
+  test('passes on what is no GatewayError as it is', async () => {
     const bug = new TypeError('x is undefined')
     const { askAll } = asked(() => Promise.reject(bug), { blamesOneKey: new Set(['BadKey']) })
     await expect(askAll(['a', 'b'])).rejects.toBe(bug)
   })
 })
 
-describe('keys that AWS fails a whole batch for', () => {
+describe('keys that AWS refuses a whole batch for', () => {
   const keysWithBadOnes = fc
-    .array(fc.boolean(), { minLength: 1, maxLength: 25 })
+    .array(fc.boolean(), { minLength: 1, maxLength: 100 })
     .map((marks) => marks.map((bad, index) => (bad ? `bad${index}` : `k${index}`)))
   const isBad = (key: string) => key.startsWith('bad')
-  const bad = awsError('BadKey')
-  const failWhole = async (keys: readonly string[]) => (keys.some(isBad) ? Promise.reject(bad) : answer(keys))
+  /** AWS names one of the bad keys, another one, or none. */
+  const refuse = (naming: 'a bad key' | 'a good key' | 'no key') => async (keys: readonly string[]) => {
+    const bad = keys.find(isBad)
+    if (!bad) return answer(keys)
+    const named = naming === 'a bad key' ? bad : naming === 'a good key' ? keys.find((key) => !isBad(key)) : undefined
+    const error = awsError('TargetDoesNotExist', 'NOT_FOUND')
+    throw new GatewayError(error.code, `No target of id ${named ?? '?'}.`, { aws: error.aws })
+  }
+  const splits = { blamesOneKey: new Set(['TargetDoesNotExist']) }
+  const namings = fc.constantFrom('a bad key', 'a good key', 'no key')
 
-  test('cost only their own slots, wherever and however many they are', async () => {
+  test('are undefined, and no other key is, wherever and however many they are', async () => {
     await fc.assert(
-      fc.asyncProperty(keysWithBadOnes, async (keys) => {
-        const { askAll } = asked(failWhole, { blamesOneKey: new Set(['BadKey']) })
-        expect(await askAll(keys)).toEqual(keys.map((key) => (isBad(key) ? bad : thing(key))))
+      fc.asyncProperty(keysWithBadOnes, namings, async (keys, naming) => {
+        const existing = async () => new Set(keys.filter((key) => !isBad(key)))
+        const { calls, askAll } = asked(refuse(naming), { ...splits, existing })
+        expect(await askAll(keys)).toEqual(keys.map((key) => (isBad(key) ? undefined : thing(key))))
+        expect(calls.length).toBeLessThanOrEqual(4)
       }),
     )
   })
 
-  test('are found by halving: two calls more for each halving of the batch, for each bad key', async () => {
+  test('are asked alone once where AWS names one, and the rest in one call', async () => {
+    const { calls, askAll } = asked(refuse('a bad key'), splits)
+    expect(await askAll(['a', 'bad', 'b'])).toEqual([thing('a'), undefined, thing('b')])
+    expect(calls).toEqual([['a', 'bad', 'b'], ['bad'], ['a', 'b']])
+  })
+
+  test('are asked one by one up to a number where AWS lists none, and the rest could not be asked', async () => {
     await fc.assert(
       fc.asyncProperty(keysWithBadOnes, async (keys) => {
-        const { calls, askAll } = asked(failWhole, { blamesOneKey: new Set(['BadKey']) })
-        await askAll(keys)
-        const halvings = Math.ceil(Math.log2(keys.length))
-        expect(calls.length).toBeLessThanOrEqual(1 + 2 * halvings * keys.filter(isBad).length)
-        expect(calls.length).toBeLessThanOrEqual(2 * keys.length - 1)
+        const { calls, askAll } = asked(refuse('no key'), splits)
+        const answers = await askAll(keys)
+        if (!keys.some(isBad)) return expect(answers).toEqual(keys.map(thing))
+        for (const [index, key] of keys.entries()) {
+          if (index < MAX_SINGLE_READS) expect(answers[index]).toEqual(isBad(key) ? undefined : thing(key))
+          else expect(answers[index]).toMatchObject({ code: 'AWS_UNAVAILABLE' })
+        }
+        expect(calls.length).toBeLessThanOrEqual(1 + MAX_SINGLE_READS)
       }),
     )
   })
 
-  test('are undefined where the error says that they do not exist', async () => {
-    const missing = awsError('TargetDoesNotExist', 'NOT_FOUND')
-    const read = async (keys: readonly string[]) => (keys.includes('gone') ? Promise.reject(missing) : answer(keys))
-    const { calls, askAll } = asked(read, { blamesOneKey: new Set(['TargetDoesNotExist']) })
-    expect(await askAll(['a', 'gone', 'b'])).toEqual([thing('a'), undefined, thing('b')])
-    expect(calls).toEqual([['a', 'gone', 'b'], ['a', 'gone'], ['b'], ['a'], ['gone']])
+  test('fail with the reason for which AWS could not list what exists', async () => {
+    const throttled = awsError('ThrottlingException', 'AWS_THROTTLED')
+    const { askAll } = asked(refuse('no key'), { ...splits, existing: () => Promise.reject(throttled) })
+    expect(await askAll(['a', 'bad'])).toEqual([throttled, throttled])
+  })
+
+  test('cost no key of other callers, whatever AWS calls the refusal', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('BAD_USER_INPUT', 'INTERNAL_SERVER_ERROR'), async (code) => {
+        const refusal = awsError('NewerThanThisGatewayException', code)
+        const { calls, askAll } = asked(async (keys) => (keys.some(isBad) ? Promise.reject(refusal) : answer(keys)))
+        expect(await askAll(['a', 'b'], ['bad', 'c'], ['d'])).toEqual([
+          thing('a'),
+          thing('b'),
+          refusal,
+          refusal,
+          thing('d'),
+        ])
+        expect(calls).toEqual([['a', 'b', 'bad', 'c', 'd'], ['a', 'b'], ['bad', 'c'], ['d']])
+      }),
+    )
   })
 })
 

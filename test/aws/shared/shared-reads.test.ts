@@ -1,8 +1,8 @@
-import { ReadError } from '../../../src/aws/calls/errors.ts'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import { Memory } from '../../../src/aws/shared/answer-cache.ts'
 import type { Question } from '../../../src/aws/shared/batch-read.ts'
 import { Reads } from '../../../src/aws/shared/shared-reads.ts'
+import { GatewayError } from '../../../src/errors.ts'
 
 interface Under {
   keys: readonly string[]
@@ -20,6 +20,7 @@ function reading(options: Partial<Question<string>> = {}, windowMs = 0) {
     action: 'codedeploy:BatchGet',
     location: 'here',
     size: 3,
+    singleReadsLeft: 0,
     lifetime: () => ({ seconds: 0, final: false }),
     ...options,
     read: (keys, { signal }) =>
@@ -32,7 +33,7 @@ function reading(options: Partial<Question<string>> = {}, windowMs = 0) {
     calls,
     keysOf: () => calls.map(({ keys }) => keys),
     ask: (keys: string[], signal = new AbortController().signal, receipt = new Receipt()) =>
-      reads.answers(question, keys, { receipt, signal }),
+      reads.answers(question, keys, { receipt, signal, timeoutMs: 25_000 }),
     /** Until the calls that are due have been made. */
     called: async (count: number) => {
       while (calls.length < count) await new Promise(setImmediate)
@@ -123,7 +124,7 @@ describe('callers that leave', () => {
 
 test('an error reaches everybody who waits, and the next caller asks anew', async () => {
   const { ask, called, calls } = reading({ lifetime: () => ({ seconds: 60, final: false }) })
-  const throttled = new ReadError('AWS_THROTTLED', 'Rate exceeded')
+  const throttled = new GatewayError('AWS_THROTTLED', 'Rate exceeded')
   const answers = [ask(['a']), ask(['a', 'b'])]
   await called(1)
   calls[0]?.fail(throttled)
@@ -146,7 +147,7 @@ test('an answer lasts only if all that it rests on does, and was read', async ()
   await first
   const second = ask(['c'], signal, failed)
   await called(2)
-  calls[1]?.fail(new ReadError('AWS_THROTTLED', 'Rate exceeded'))
+  calls[1]?.fail(new GatewayError('AWS_THROTTLED', 'Rate exceeded'))
   await second
   expect([lasts, live, failed, cut].map((receipt) => receipt.lasting)).toEqual([true, false, false, false])
   const remembering = [new Receipt(), new Receipt()] as const
@@ -157,8 +158,8 @@ test('an answer lasts only if all that it rests on does, and was read', async ()
 test('where AWS takes only lists of one, keys go by themselves at once, and wait for nobody', async () => {
   const onlyOneAtATime = 'ListSizeExceeded'
   const { ask, called, calls, keysOf } = reading({ onlyOneAtATime }, LONG)
-  const tooMany = new ReadError('BAD_USER_INPUT', 'one only', {
-    ...{ service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName: onlyOneAtATime },
+  const tooMany = new GatewayError('BAD_USER_INPUT', 'one only', {
+    aws: { service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName: onlyOneAtATime },
   })
   const first = ask(['a', 'b', 'c'])
   await called(1)

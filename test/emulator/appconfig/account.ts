@@ -1,6 +1,6 @@
 import type { AppConfigClient, Deployment } from '@aws-sdk/client-appconfig'
+import type { AppConfigWorld } from '../../../src/emulator/appconfig/world.ts'
 import type { Fault } from '../../../src/emulator/faults.ts'
-import type { AppConfigWorld } from '../../../src/emulator/world.ts'
 import { startedRest } from '../rest-clients.ts'
 
 export const SHOP = { ApplicationId: 'shop001' }

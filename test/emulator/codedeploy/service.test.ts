@@ -13,7 +13,8 @@ import {
   ListDeploymentsCommand,
   type ListDeploymentsInput,
 } from '@aws-sdk/client-codedeploy'
-import { type CodeDeployWorld, deploymentOf } from '../../../src/emulator/world.ts'
+import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
+import type { CodeDeployWorld } from '../../../src/emulator/codedeploy/world.ts'
 import { started } from '../started.ts'
 
 const HOUR = 3_600_000

@@ -10,7 +10,9 @@ import {
   type ListDeploymentTargetsInput,
   type TargetStatus,
 } from '@aws-sdk/client-codedeploy'
-import { type CodeDeployWorld, deploymentOf, fleetWorld } from '../../../src/emulator/world.ts'
+import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
+import type { CodeDeployWorld } from '../../../src/emulator/codedeploy/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { started } from '../started.ts'
 
 const FLEET = 'd-INPLACE01'

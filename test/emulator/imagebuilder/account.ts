@@ -4,7 +4,7 @@ import {
   ListLifecycleExecutionsCommand,
 } from '@aws-sdk/client-imagebuilder'
 import type { Fault } from '../../../src/emulator/faults.ts'
-import type { ExecutionRecord, ImageBuilderWorld } from '../../../src/emulator/world.ts'
+import type { ExecutionRecord, ImageBuilderWorld } from '../../../src/emulator/imagebuilder/world.ts'
 import { startedRest } from '../rest-clients.ts'
 
 export const ARN = 'arn:aws:imagebuilder:us-east-1:111122223333'

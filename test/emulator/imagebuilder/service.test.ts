@@ -108,6 +108,8 @@ describe('policies', () => {
   })
 
   test.each([
+    ['name', 'containers'],
+    ['status', 'DISABLED'],
     ['Name', 'containers'],
     ['Status', 'DISABLED'],
   ])('ListLifecyclePolicies filters by %s', async (name, value) => {
@@ -122,7 +124,7 @@ describe('policies', () => {
     const command = new ListLifecyclePoliciesCommand({ filters: [{ name: 'Owner', values: ['me'] }] })
     await expect(send(command)).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
-      message: "The value supplied for parameter 'filters[0].name' is not valid. Allowed values: Name, Status.",
+      message: "The value supplied for parameter 'filters[0].name' is not valid. Allowed values: name, status.",
     })
   })
 })

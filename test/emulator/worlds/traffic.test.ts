@@ -1,4 +1,5 @@
-import { DEMO_LOCATIONS, type DeploymentRecord, demoWorld } from '../../../src/emulator/world.ts'
+import type { DeploymentRecord } from '../../../src/emulator/codedeploy/world.ts'
+import { DEMO_LOCATIONS, demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 
 const world = demoWorld()
 const NOW = Date.parse('2026-11-21T09:30:00Z')

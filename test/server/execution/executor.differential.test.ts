@@ -11,12 +11,12 @@ import {
   type TypeNode,
   validate,
 } from 'graphql'
-import { ReadError } from '../../../src/aws/calls/errors.ts'
+import { GatewayError } from '../../../src/errors.ts'
 import { createSchema } from '../../../src/schema.ts'
 import { type Compiler, createCompiler } from '../../../src/server/execution/compiler.ts'
 import { createExecutor } from '../../../src/server/execution/executor.ts'
 import { type Answer, startGateway } from '../../support/gateway.ts'
-import { ask } from '../http/raw-request.ts'
+import { ask } from './ask-executor.ts'
 import { makeHostile } from './hostile-schema.ts'
 import { type RandomDocument, randomDocuments, type Texts } from './random-documents.ts'
 
@@ -69,10 +69,11 @@ describe('over resolvers that do all that resolvers may do, a compiled answer', 
       ))
         outcomes.push(await compare(schema, compile, document))
     }
-    // Most answers come from the compiled operation; with trouble about, many of them with errors.
+    // Most answers come from the compiled operation; with trouble about, many of them with errors. Since failures leave
+    // the rest of an answer there, it has more errors, and one that reaches beyond its own place is enough for graphql-js.
     const kept = outcomes.filter((outcome) => outcome.kept)
-    expect(kept.length).toBeGreaterThan(outcomes.length / 2)
-    if (evil >= 0.1) expect(kept.filter(({ failed }) => failed).length).toBeGreaterThan(outcomes.length / 5)
+    expect(kept.length).toBeGreaterThan(outcomes.length / (evil >= 0.1 ? 3 : 2))
+    if (evil >= 0.1) expect(kept.filter(({ failed }) => failed).length).toBeGreaterThan(outcomes.length / 8)
   })
 })
 
@@ -80,7 +81,7 @@ test('an error in the place of a value is null and that error at its path, compi
   const schema = buildSchema(
     'type Query { events: [Event!]! } type Event { name: String! log: String diagnostics: Event }',
   )
-  const withheld = new ReadError('FORBIDDEN', 'not for you')
+  const withheld = new GatewayError('FORBIDDEN', 'not for you')
   const event = (name: string, diagnostics?: object) => ({ name, log: withheld, diagnostics })
   const fields = schema.getQueryType()?.getFields() ?? {}
   if (fields.events) fields.events.resolve = () => [event('a', event('b')), event('c')]
@@ -120,19 +121,28 @@ describe('over the emulated AWS, a compiled answer', () => {
   beforeEach(() => gateway.faults.splice(0))
   afterAll(() => gateway.stop())
 
+  /** What does not depend on when it was asked: a pause grows with each refusal, and "within" is counted from now. */
   const visible = ({ errors, ...answer }: Answer) => ({
     ...answer,
     data: JSON.stringify(answer.data),
-    errors: errors?.map((error) => JSON.stringify(error).replaceAll(/[0-9a-f-]{36}/g, 'incident')).sort(),
+    errors: errors
+      ?.map((error) =>
+        JSON.stringify(error)
+          .replaceAll(/[0-9a-f-]{36}/g, 'incident')
+          .replaceAll(/"retryAfterMs":\d+/g, '"retryAfterMs":0')
+          .replaceAll(/(\bwas \w+, from )[\d:.TZ-]+/g, '$1then'),
+      )
+      .sort(),
   })
 
   /** Asked once, a document is executed by graphql-js; asked again, it is compiled, and then run again. */
   async function compare({ query, variables }: RandomDocument): Promise<Answer> {
-    const [interpreted, compiled, again] = [
-      await gateway.query(query, variables),
-      await gateway.query(query, variables),
-      await gateway.query(query, variables),
-    ]
+    const ask = async () => {
+      let answer = await gateway.query(query, variables)
+      while (answer.status === 503) answer = await gateway.query(query, variables) // a machine that pauses is overloaded
+      return answer
+    }
+    const [interpreted, compiled, again] = [await ask(), await ask(), await ask()]
     expect({ query, variables, ...visible(compiled) }).toEqual({ query, variables, ...visible(interpreted) })
     expect({ query, variables, ...visible(again) }).toEqual({ query, variables, ...visible(interpreted) })
     return compiled
@@ -172,6 +182,7 @@ describe('over the emulated AWS, a compiled answer', () => {
         Float: 3,
         Boolean: true,
         DateTime: '2026-11-20T00:00:00.000Z',
+        Duration: 'P1D',
         _Any: LOCATION,
         _FieldSet: '',
       }
@@ -193,14 +204,16 @@ describe('over the emulated AWS, a compiled answer', () => {
     const asked = documents.map((query) => ({ query, variables: variablesOf(query, texts) }))
     const unanswered: string[] = []
     for (const document of asked) {
-      const { data } = await compare(document)
-      if (!data) unanswered.push(document.query)
+      const { data, errors = [] } = await compare(document)
+      // A list by a name of another test's world is an error, of all that is not null too.
+      const isUnknownName = errors.some(({ extensions }) => extensions.code === 'NOT_FOUND')
+      if (!data && !isUnknownName) unanswered.push(document.query)
     }
     // Mutations, several operations without a name, mistakes that are meant.
     expect(unanswered.length).toBeLessThan(documents.length / 15)
     gateway.faults.push(...faults)
     for (const document of asked) await compare(document)
-  }, 120_000)
+  }, 600_000)
 
   /** Ids, names and cursors of the demo, by the name of the argument that takes them. */
   async function knownTexts(): Promise<Texts> {
@@ -223,5 +236,5 @@ describe('over the emulated AWS, a compiled answer', () => {
     gateway.faults.push(...faults)
     for (const document of first(100, randomDocuments(schema, 2, texts))) answers.push(await compare(document))
     expect(answers.filter(({ data }) => JSON.stringify(data ?? null).length > 200).length).toBeGreaterThan(20)
-  }, 120_000)
+  }, 600_000)
 })

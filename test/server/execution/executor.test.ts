@@ -2,7 +2,7 @@ import { buildSchema, execute, type GraphQLSchema, isObjectType, parse } from 'g
 import { createSchema } from '../../../src/schema.ts'
 import { type Compiler, createCompiler } from '../../../src/server/execution/compiler.ts'
 import { createExecutor, type ExecutorLimits } from '../../../src/server/execution/executor.ts'
-import { ask } from '../http/raw-request.ts'
+import { ask } from './ask-executor.ts'
 
 const schema = buildSchema(`
   scalar Moment

@@ -11,7 +11,7 @@ import {
   isObjectType,
   responsePathAsArray,
 } from 'graphql'
-import { ReadError } from '../../../src/aws/calls/errors.ts'
+import { GatewayError } from '../../../src/errors.ts'
 import { randomNumbers } from './random-documents.ts'
 
 type Random = () => number
@@ -131,7 +131,7 @@ const reject = (make: (path: string) => unknown) => (path: string) => {
   return rejected
 }
 
-const read = (path: string) => new ReadError('AWS_THROTTLED', `slow down at ${path}`)
+const read = (path: string) => new GatewayError('AWS_THROTTLED', `slow down at ${path}`)
 const coded = (path: string) => new GraphQLError(path, { extensions: { code: 'CODED' } })
 const located = (path: string) => new GraphQLError(path, { path: ['elsewhere'], extensions: { code: 'ELSEWHERE' } })
 const text = (path: string) => path

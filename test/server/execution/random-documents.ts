@@ -196,6 +196,8 @@ class Writer {
         return this.#chance(0.5)
       case 'DateTime':
         return new Date(Date.UTC(2026, 10, 21) - Math.floor(this.#random() * 864e5)).toISOString()
+      case 'Duration':
+        return `PT${1 + Math.floor(this.#random() * 48)}H`
       default:
         return this.#chance(0.9) ? this.#oneOf([...this.#texts(name), 'nobody']) : 'unknown'
     }

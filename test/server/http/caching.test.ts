@@ -1,4 +1,5 @@
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { NOW, startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -109,9 +110,12 @@ describe('an answer that may change, or that is one of a kind,', () => {
     ['one about the schema', () => get('{ __schema { queryType { name } } }')],
     ['one about the schema behind a fragment', () => get('{ ... { _service { sdl } } }')],
     ['one with a receipt', () => get(LASTING, { 'x-aws-receipt': '1' })],
-    ['one with an error', () => get('{ node(id: "?") { id } }')],
+    ['one with an error', () => get('{ codeDeployDeployment(deploymentId: "?") { id } }')],
     ['a refusal', () => get('{ nope }')],
-    ['a refusal for the sake of other sites', () => get(LASTING, { 'apollo-require-preflight': '' })],
+    [
+      'a refusal for the sake of other sites',
+      () => get(LASTING, { 'apollo-require-preflight': '', origin: 'https://evil.example' }),
+    ],
     ['a path where nothing is', () => fetch(`${gateway.url}/nothing`)],
     [
       'one to POST',

@@ -2,15 +2,17 @@ import diagnostics from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { request, type Server } from 'node:http'
 import { connect } from 'node:net'
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { text } from 'node:stream/consumers'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { type Options, startGateway } from '../../support/gateway.ts'
 
-const start = () =>
-  startGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+const start = (options: Options = {}) =>
+  startGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1), ...options })
 
-/** Asks with a Host header of its own, which fetch does not allow. */
-async function statusFor(url: string, host: string): Promise<number | undefined> {
-  const asked = request(url, { headers: { host } }).end()
+/** Asks with headers that fetch does not allow, such as Host. */
+async function statusFor(url: string, headers: Record<string, string>): Promise<number | undefined> {
+  const asked = request(url, { headers }).end()
   const [response] = await once(asked, 'response')
   response.resume()
   return response.statusCode
@@ -60,16 +62,49 @@ test.each([
 })
 
 describe('a gateway on loopback', () => {
-  test.each([
+  const HOSTS = [
     ['localhost:4000', 200],
     ['127.0.0.1', 200],
     ['[::1]:4000', 200],
     ['evil.example', 421],
     ['127.0.0.1.evil.example', 421],
-  ])('asked for as %s answers %i', async (host, status) => {
-    const gateway = await start()
-    const answered = await statusFor(`${gateway.url}/livez`, host)
+    ['localhost@evil.example', 421],
+  ] as const
+
+  test.each(HOSTS)('asked for as %p answers %i, also on the port of its metrics', async (host, status) => {
+    const gateway = await start({ metricsPort: 0 })
+    const answered = [
+      await statusFor(`${gateway.url}/livez`, { host }),
+      await statusFor(String(gateway.metricsUrl), { host }),
+    ]
     await gateway.stop()
-    expect(answered).toBe(status)
+    expect(answered).toEqual([status, status])
+  })
+
+  test('is not led elsewhere by what a proxy header says', async () => {
+    const gateway = await start({ trustProxy: 1 })
+    const headers = { host: 'evil.example', 'x-forwarded-host': 'localhost', 'x-forwarded-for': '192.0.2.1' }
+    const answered = await statusFor(`${gateway.url}/livez`, headers)
+    await gateway.stop()
+    expect(answered).toBe(421)
   })
 })
+
+test('a request with two Host headers is refused', async () => {
+  const gateway = await start()
+  const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1')
+  socket.write('GET /livez HTTP/1.1\r\nhost: localhost\r\nhost: evil.example\r\nconnection: close\r\n\r\n')
+  const answer = await text(socket)
+  await gateway.stop()
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+})
+
+test.each(['1.2.3', '1:2:3:4:5:6:7:8:9::', 'unknown', ':::::::::::', 'a'.repeat(5_000)])(
+  'X-Forwarded-For with %s is no internal error',
+  async (address) => {
+    const gateway = await start({ trustProxy: 1, ratePerSecond: 10, auth: { mode: 'apiKey', keys: [] } })
+    const answered = await statusFor(`${gateway.url}/graphql?query={__typename}`, { 'x-forwarded-for': address })
+    await gateway.stop()
+    expect(answered).toBe(401)
+  },
+)

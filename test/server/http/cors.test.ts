@@ -1,4 +1,4 @@
-import { fleetWorld } from '../../../src/emulator/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
@@ -51,6 +51,7 @@ describe('pages of other origins', () => {
       OURS,
       'Origin, Accept, Accept-Encoding, x-aws-receipt',
     ])
+    expect(answered.headers.get('access-control-expose-headers')).toBe('x-request-id, retry-after')
     expect(await answered.json()).toEqual({ data: { __typename: 'Query' } })
     expect([allowed(foreign), allowed(foreignAnswer)]).toEqual([null, null])
   })

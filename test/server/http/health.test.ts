@@ -1,4 +1,5 @@
-import { fleetWorld } from '../../../src/emulator/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { SERVICES } from '../../../src/services.ts'
 import { NOW, type Options, startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -64,8 +65,10 @@ describe('/readyz', () => {
     await start({ faults: [down] })
     const unavailable = { status: 'unavailable', locations: { unreachable: 2 } }
     expect(await ask('/readyz')).toEqual([503, unavailable])
-    // ListApplications of CodeDeploy and of AppConfig, in both locations.
-    expect(gateway.calls()).toEqual({ ListApplications: 4, ListLifecyclePolicies: 2 })
+    const calls = gateway.calls()
+    // Of every service one call in both locations; ListApplications is one of CodeDeploy and one of AppConfig.
+    expect(calls).toMatchObject({ ListApplications: 4, ListLifecyclePolicies: 2 })
+    expect(Object.values(calls).reduce((sum, count) => sum + count)).toBe(2 * SERVICES.length)
     gateway.faults.splice(0)
     now += 9_000
     expect(await ask('/readyz')).toEqual([503, unavailable])
@@ -74,14 +77,11 @@ describe('/readyz', () => {
     expect((await ask('/readyz'))[0]).toBe(200)
   })
 
-  test.each(['codedeploy', 'appconfig', 'imagebuilder'])(
-    'is 200 while %s answers, whatever the others do',
-    async (service) => {
-      const others = ['codedeploy', 'appconfig', 'imagebuilder'].filter((name) => name !== service)
-      await start({ faults: others.map((name) => ({ service: name, drop: true })) })
-      expect(await ask('/readyz')).toEqual([200, READY])
-    },
-  )
+  test.each(SERVICES.map(({ name }) => name))('is 200 while %s answers, whatever the others do', async (service) => {
+    const others = SERVICES.filter(({ name }) => name !== service)
+    await start({ faults: others.map(({ name }) => ({ service: name, drop: true })) })
+    expect(await ask('/readyz')).toEqual([200, READY])
+  })
 
   test('is 200 for an account that has subscribed to one service alone', async () => {
     await start({ faults: [{ service: 'codedeploy', error: { name: 'SubscriptionRequiredException', status: 400 } }] })

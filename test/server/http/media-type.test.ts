@@ -1,4 +1,4 @@
-import { fleetWorld } from '../../../src/emulator/world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -64,28 +64,43 @@ describe('the media type of an answer', () => {
 describe('the status of an answer without data', () => {
   const hash = { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }
   test.each<[string, object, string, [asGraphQL: number, asJson: number, asWhatever: number]]>([
-    ['a syntax error', { query: '{' }, 'GRAPHQL_PARSE_FAILED', [400, 200, 400]],
-    ['an unknown field', { query: '{ nope }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 400]],
-    ['a mutation', { query: 'mutation { nope }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 400]],
-    ['a subscription', { query: 'subscription { __typename }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 400]],
+    ['a syntax error', { query: '{' }, 'GRAPHQL_PARSE_FAILED', [400, 200, 200]],
+    ['an unknown field', { query: '{ nope }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 200]],
+    ['a mutation', { query: 'mutation { nope }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 200]],
+    ['a subscription', { query: 'subscription { __typename }' }, 'GRAPHQL_VALIDATION_FAILED', [400, 200, 200]],
     [
       'no such operation',
       { query: 'query A { __typename }', operationName: 'B' },
       'OPERATION_RESOLUTION_FAILURE',
-      [400, 200, 400],
+      [400, 200, 200],
     ],
     [
       'two operations and no name',
       { query: 'query A { __typename } query B { __typename }' },
       'OPERATION_RESOLUTION_FAILURE',
-      [400, 200, 400],
+      [400, 200, 200],
     ],
-    ['a missing variable', { query: 'query ($id: ID!) { node(id: $id) { id } }' }, 'BAD_USER_INPUT', [400, 200, 400]],
+    ['a missing variable', { query: 'query ($id: ID!) { node(id: $id) { id } }' }, 'BAD_USER_INPUT', [400, 200, 200]],
     [
       'a page out of bounds',
       { query: '{ codeDeployDeployments(first: 0) { nodes { title } } }' },
       'BAD_USER_INPUT',
-      [400, 200, 400],
+      [400, 200, 200],
+    ],
+    [
+      'too many aliases',
+      { query: `{ ${Array.from({ length: 501 }, (_, index) => `a${index}: __typename`).join(' ')} }` },
+      'DOCUMENT_TOO_LARGE',
+      [400, 200, 200],
+    ],
+    [
+      'an operation that is too expensive',
+      {
+        query: `{ codeDeployApplications(first: 1000) { nodes { deploymentGroups(first: 1000) { nodes {
+          deployments(first: 1000) { nodes { title } } } } } } }`,
+      },
+      'OPERATION_TOO_EXPENSIVE',
+      [400, 200, 200],
     ],
     ['no query', { variables: {} }, 'BAD_REQUEST', [400, 400, 400]],
     ['a hash that is not known', hash, 'PERSISTED_QUERY_NOT_FOUND', [404, 200, 200]],
@@ -98,7 +113,12 @@ describe('the status of an answer without data', () => {
     expect(answers.map(({ status }) => status)).toEqual([asGraphQL, asJson, asWhatever])
     for (const answer of answers)
       expect(answer.body).toEqual({
-        errors: [expect.objectContaining({ message: expect.any(String), extensions: { code, retryable: false } })],
+        errors: [
+          expect.objectContaining({
+            message: expect.any(String),
+            extensions: expect.objectContaining({ code, retryable: false }),
+          }),
+        ],
       })
     expect(gateway.calls()).toEqual({})
   })
@@ -115,6 +135,13 @@ describe('the status of an answer without data', () => {
   })
 })
 
+test('an operation whose name is empty in the body has none', async () => {
+  expect(await post({ query: 'query A { __typename }', operationName: '' })).toMatchObject({
+    status: 200,
+    body: { data: { __typename: 'Query' } },
+  })
+})
+
 describe('GET', () => {
   const get = (parameters: Record<string, string>, headers: Record<string, string> = {}) =>
     fetch(`${gateway.url}/graphql?${new URLSearchParams(parameters)}`, { headers })
@@ -124,26 +151,24 @@ describe('GET', () => {
     variables: JSON.stringify({ id: 'd-FLEET0001' }),
   }
 
-  test.each(['apollo-require-preflight', 'x-apollo-operation-name'])(
-    'with the header %s asks a query',
+  test('asks a query, with its variables and the name of its operation', async () => {
+    const response = await get(parameters)
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { data: { codeDeployDeployment: { status: 'SUCCEEDED' } } },
+    ])
+  })
+
+  test.each(['operationName', 'variables', 'extensions', 'documentId'])(
+    'with %s empty is one without it',
     async (name) => {
-      const response = await get(parameters, { [name]: '1' })
-      expect([response.status, await response.json()]).toEqual([
-        200,
-        { data: { codeDeployDeployment: { status: 'SUCCEEDED' } } },
-      ])
+      const response = await get({ query: '{ __typename }', [name]: '' })
+      expect([response.status, await response.json()]).toEqual([200, { data: { __typename: 'Query' } }])
     },
   )
 
-  test('without one, as any page can send it, is refused before AWS is asked', async () => {
-    const response = await get(parameters)
-    expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST', retryable: false } }] })
-    expect(gateway.calls()).toEqual({})
-  })
-
   test('never runs a mutation', async () => {
-    const response = await get({ query: 'mutation { __typename }' }, { 'apollo-require-preflight': '1' })
+    const response = await get({ query: 'mutation { __typename }' })
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
   })
 

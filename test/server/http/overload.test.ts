@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../../support/gateway.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
@@ -37,7 +38,7 @@ describe('a gateway with as many requests under way as it may have', () => {
     expect(await refused.json()).toEqual({
       errors: [
         {
-          message: 'The gateway has as much to do as it can: ask again in a moment.',
+          message: 'Overloaded, retry later.',
           extensions: { code: 'OVERLOADED', retryable: true, retryAfterMs: 1000 },
         },
       ],

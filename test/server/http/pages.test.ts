@@ -19,7 +19,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, ['graphiql/build.mjs'], { cwd: root })
   gateway = await startGateway({ world: demoWorld() })
   home = new URL('/', gateway.url)
-}, 120_000)
+}, 600_000)
 afterAll(() => gateway.stop())
 
 describe('the example queries', () => {
@@ -100,7 +100,7 @@ function inBrowser(): void {
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ]
     browser = await chromium.launch({ executablePath, args })
-  }, 60_000)
+  }, 600_000)
   afterAll(() => browser.close())
 
   beforeEach(async () => {
@@ -114,7 +114,7 @@ function inBrowser(): void {
     })
     await page.goto(home.href)
     await page.locator('.graphiql-query-editor .view-line').first().waitFor()
-  }, 60_000)
+  }, 600_000)
   // Blocked requests, policy violations and exceptions all end up here: none may happen in any test.
   afterEach(async () => {
     await page.context().close()

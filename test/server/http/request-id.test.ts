@@ -1,11 +1,14 @@
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 const lines: Record<string, unknown>[] = []
 beforeAll(async () => {
   const log = (line: string) => void lines.push(JSON.parse(line))
-  gateway = await startGateway({ world: fleetWorld({ targets: 1 }), locations: DEMO_LOCATIONS.slice(0, 1), log })
+  // Not of its type, so that the gateway fails in a way that nobody foresaw.
+  const world = fleetWorld({ targets: 1, info: { description: {} as unknown as string } })
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), log })
 })
 beforeEach(() => void lines.splice(0))
 afterAll(() => gateway.stop())
@@ -41,8 +44,7 @@ test('what is refused before GraphQL has an id, too', async () => {
 })
 
 test('an unexpected error is logged with its incident and the request that met it', async () => {
-  gateway.faults.push({ error: { name: 'NobodyKnowsException', message: 'no', status: 400 }, times: 1 })
-  const { answer } = await ask('{ codeDeployApplications(first: 1) { nodes { applicationName } } }', {
+  const { answer } = await ask('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { description } }', {
     'x-request-id': 'r-1',
   })
   const [{ extensions }] = answer.errors

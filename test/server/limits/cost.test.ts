@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { FEED, OVERVIEW, PAGE_OF_TARGETS, WHOLE_DEPLOYMENT } from '../../../bench/documents.ts'
-import { DEMO_LOCATIONS } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -34,12 +34,14 @@ const LEVELS = `query ($first: Int) {
 describe('an operation that is too expensive', () => {
   test('is refused with what it would cost, before any AWS call', async () => {
     const { status, data, errors } = await gateway.query(LEVELS, { first: 1000 }, { accept: 'application/json' })
-    expect({ status, data, calls: gateway.calls() }).toEqual({ status: 400, data: undefined, calls: {} })
+    expect({ status, data, calls: gateway.calls() }).toEqual({ status: 200, data: undefined, calls: {} })
     const { estimated, calls } = await cost(LEVELS, { first: 1000 })
     expect(calls).toBeGreaterThan(10_000_000)
     expect(errors).toEqual([
       {
-        message: `The operation is estimated to cost ${estimated}, of which ${calls} AWS calls: expected at most 100000.`,
+        message: expect.stringMatching(
+          /^The operation costs [\d,]+ of 100,000; dearest: codeDeployApplications\.nodes\.deploymentGroups\.nodes\.deployments \([\d,]+\); `first: \d+` in every list would fit\.$/,
+        ),
         locations: [{ line: 1, column: 1 }],
         extensions: {
           code: 'OPERATION_TOO_EXPENSIVE',
@@ -55,7 +57,7 @@ describe('an operation that is too expensive', () => {
     const strict = await startGateway({ maxCost: 100 })
     const { status } = await strict.query(LEVELS, { first: 2 })
     await strict.stop()
-    expect(status).toBe(400)
+    expect(status).toBe(200)
   })
 })
 
@@ -117,13 +119,13 @@ describe('the estimate', () => {
     expect(await cost(`{ nodes(ids: ${JSON.stringify(ids(10))}) { id } }`)).toEqual(ten)
     const targets = 'query ($ids: [ID!]!) { deploymentTargets(deploymentId: "d-1", targetIds: $ids) { __typename } }'
     const difference = (await cost(targets, { ids: ids(600) })).calls - (await cost(targets, { ids: ids(100) })).calls
-    expect(difference).toBe(500 / 25)
+    expect(difference).toBe((4 * 500) / 25) // AWS may refuse a batch for any of its ids
   })
 
   test('knows of references which type they are of', async () => {
     const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }'
     const of = (count: number, __typename: string) => cost(query, { of: Array(count).fill({ __typename }) })
-    expect((await of(1000, 'CodeDeployDeployment')).calls).toBeLessThan(100)
+    expect((await of(1000, 'CodeDeployDeployment')).calls).toBeLessThan(500)
     expect((await of(100, 'LifecycleExecution')).calls).toBeGreaterThanOrEqual(100 * DEMO_LOCATIONS.length)
     expect((await of(100, 'Nobody')).calls).toBe(0)
     expect((await of(100, 'Node')).calls).toBe(0) // is refused

@@ -1,4 +1,5 @@
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
@@ -31,22 +32,36 @@ const [one, two] = ['i-00000000000000000', 'i-00000000000000001']
 test('every request with the same document is judged by its own operation and variables', async () => {
   expect(await ask('Pages', { first: 1 })).toEqual({ status: 200, data: page(one) })
   expect(await ask('Pages', { first: 0 })).toMatchObject({
-    status: 400,
+    status: 200,
     messages: ['"first" was 0: expected a whole number from 1 to 1000.'],
   })
   expect(await ask('Pages', { first: 2 })).toEqual({ status: 200, data: page(one, two) })
   expect(await ask('Pages', { first: 2, after: 'garbled' })).toMatchObject({
-    status: 400,
+    status: 200,
     messages: [expect.stringMatching(/^The cursor "garbled" /)],
   })
-  expect(await ask('Wrong')).toMatchObject({ status: 400, messages: [expect.stringMatching(/^"first" was 0/)] })
+  expect(await ask('Wrong')).toMatchObject({ status: 200, messages: [expect.stringMatching(/^"first" was 0/)] })
   expect(await ask('None')).toEqual({ status: 200, data: { codeDeployDeployment: { status: 'SUCCEEDED' } } })
   expect(await ask('Pages', { first: 'many' })).toMatchObject({ messages: [expect.stringContaining('"$first"')] })
-  expect(await ask('Nobody')).toMatchObject({ status: 400, messages: ['Unknown operation named "Nobody".'] })
+  expect(await ask('Nobody')).toMatchObject({ status: 200, messages: ['Unknown operation named "Nobody".'] })
 })
 
 test('what is refused has asked AWS nothing', async () => {
   await ask('Pages', { first: 1001 })
   await ask('Wrong')
   expect(gateway.calls()).toEqual({})
+})
+
+test('null for the size of a page is its default, for what is read and for what it costs, asked once or often', async () => {
+  const query = (first: string) =>
+    `query Sized${first === 'null' ? '' : '($none: Int = 5)'} { codeDeployDeployments(first: ${first}) { nodes { targets(first: ${first}) { targetIds } } } }`
+  const costOf = async (first: string, variables = {}) =>
+    (await gateway.query(query(first), variables, { 'x-cost-only': '1' })).extensions
+  const omitted = '{ codeDeployDeployments { nodes { targets { targetIds } } } }'
+  const expected = await gateway.query(omitted)
+  expect(expected).toMatchObject({ status: 200, data: page(one, two) })
+  for (const [first, variables] of [['null'], ['null'], ['$none', { none: null }], ['$none', { none: null }]] as const)
+    expect(await gateway.query(query(first), variables)).toEqual(expected)
+  const { extensions } = await gateway.query(omitted, {}, { 'x-cost-only': '1' })
+  expect([await costOf('null'), await costOf('$none', { none: null })]).toEqual([extensions, extensions])
 })

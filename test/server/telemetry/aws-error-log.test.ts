@@ -9,7 +9,7 @@ let emulator: Emulator
 beforeAll(async () => {
   command = await buildCommand()
   emulator = await startEmulator({ world: () => ({}) })
-}, 120_000)
+}, 600_000)
 afterAll(async () => {
   command.killAll()
   await emulator.stop()
@@ -62,7 +62,7 @@ test('so is which profile has no credentials', async () => {
   const file = join(command.folder, 'deploygraph.yaml')
   writeFileSync(file, '{ locations: [{ name: us-east-1, region: us-east-1, profile: deploygraph-untold }] }')
   expect(await told(NO_KEYS)).toMatchObject({
-    message: 'The credentials for codedeploy in us-east-1 could not be had (CredentialsProviderError).',
+    message: 'Could not load AWS credentials for codedeploy in us-east-1 (CredentialsProviderError).',
     extensions: { code: 'AWS_ACCESS_DENIED', retryable: false },
     logged: [line('CredentialsProviderError', 'deploygraph-untold')],
   })
@@ -72,7 +72,7 @@ test('so is which profile has no credentials', async () => {
 test('so is which file has no token', async () => {
   const AWS_ROLE_ARN = 'arn:aws:iam::111122223333:role/deploygraph'
   expect(await told({ ...NO_KEYS, AWS_WEB_IDENTITY_TOKEN_FILE: '/nowhere/token', AWS_ROLE_ARN })).toMatchObject({
-    message: 'The credentials for codedeploy in us-east-1 could not be had (ENOENT).',
+    message: 'Could not load AWS credentials for codedeploy in us-east-1 (ENOENT).',
     extensions: { code: 'AWS_ACCESS_DENIED', retryable: false },
     logged: [line('ENOENT', '/nowhere/token')],
   })

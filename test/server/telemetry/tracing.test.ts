@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { DEMO_LOCATIONS, fleetWorld } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { loadConfig } from '../../support/config.ts'
 import { type Options, startGateway } from '../../support/gateway.ts'
 
 interface Span {
@@ -77,17 +79,17 @@ test('an operation continues the trace of its request, and its AWS calls are its
   })
   expect(attributesOf(operation)).toEqual({ 'graphql.operation.type': 'query', 'graphql.operation.name': 'Fleet' })
   expect(calls.map(({ name }) => name).sort()).toEqual([
-    'CodeDeploy/BatchGetDeploymentTargets',
-    'CodeDeploy/BatchGetDeploymentTargets',
-    'CodeDeploy/BatchGetDeployments',
-    'CodeDeploy/ListDeploymentTargets',
+    'CodeDeploy.BatchGetDeploymentTargets',
+    'CodeDeploy.BatchGetDeploymentTargets',
+    'CodeDeploy.BatchGetDeployments',
+    'CodeDeploy.ListDeploymentTargets',
   ])
   for (const call of calls) {
     expect(call).toMatchObject({ traceId: operation?.traceId, parentSpanId: operation?.spanId })
     expect(attributesOf(call)).toEqual({
       'rpc.system': 'aws-api',
       'rpc.service': 'CodeDeploy',
-      'rpc.method': call.name.split('/')[1],
+      'rpc.method': call.name.split('.')[1],
       'cloud.region': 'us-east-1',
       'cloud.account.id': '111122223333',
       'aws.request_id': expect.any(String),
@@ -99,7 +101,13 @@ test('an operation continues the trace of its request, and its AWS calls are its
   const [{ path, body } = { body: { resourceSpans: [] } }] = collector.received
   expect([path, attributesOf(body.resourceSpans[0]?.resource)]).toEqual([
     '/v1/traces',
-    { 'service.name': 'deploygraph' },
+    {
+      'service.name': 'deploygraph',
+      'service.version': expect.stringMatching(/^\d+\.\d+\.\d+/),
+      'telemetry.sdk.language': 'nodejs',
+      'telemetry.sdk.name': 'opentelemetry',
+      'telemetry.sdk.version': expect.stringMatching(/^\d+\.\d+\.\d+/),
+    },
   ])
 })
 
@@ -111,11 +119,52 @@ test('no variable, no document and nothing that AWS answered is in a trace', asy
 
 test('a call that failed is an error by its name, with how often it was tried', async () => {
   const faults = [{ operation: 'BatchGetDeployments', error: { name: 'ThrottlingException' } }]
-  const { operation, calls } = await traced(QUERY, { id: 'd-FLEET0001' }, {}, { faults })
+  const { calls } = await traced(QUERY, { id: 'd-FLEET0001' }, {}, { faults })
   expect(calls).toHaveLength(1)
   expect(calls[0]?.status.code).toBe(2)
   expect(attributesOf(calls[0])).toMatchObject({ 'error.type': 'ThrottlingException', 'http.request.resend_count': 2 })
-  expect(attributesOf(operation)).toMatchObject({ 'error.type': 'AWS_THROTTLED' })
+})
+
+test.each([
+  ['without data is an error by the code of its first error', '{ nope }', 2, 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'that lacks a part is neither an error nor has the type of one',
+    '{ locations { name } codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }',
+    undefined,
+    undefined,
+  ],
+  ['that is whole has no error', '{ locations { name } }', undefined, undefined],
+])('an answer %s', async (_, query, code, type) => {
+  const faults = [{ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException' } }]
+  const { operation } = await traced(query, {}, {}, { faults })
+  expect(operation?.status.code || undefined).toBe(code)
+  expect(attributesOf(operation)['error.type']).toBe(type)
+})
+
+test.each([{ otelSdkDisabled: true }, { otelTracesExporter: 'none' as const }])(
+  'nothing is sent, and nothing missed, with %j',
+  async (options) => {
+    const { lines } = await traced(QUERY, { id: 'd-FLEET0001' }, {}, options)
+    expect(collector.received).toEqual([])
+    expect(lines).not.toContainEqual(expect.objectContaining({ msg: 'traces are lost' }))
+  },
+)
+
+test.each([
+  ['true', true],
+  ['TRUE', true],
+  ['false', false],
+  ['1', false],
+  ['', false],
+])('OTEL_SDK_DISABLED=%s is %s, as OpenTelemetry reads it', async (value, expected) => {
+  const { otelSdkDisabled } = await loadConfig({ env: { AWS_REGION: 'eu-west-1', OTEL_SDK_DISABLED: value } })
+  expect(otelSdkDisabled).toBe(expected)
+})
+
+test('OTEL_TRACES_EXPORTER is none or otlp, and is otlp where it is left out', async () => {
+  const read = (value: string) => loadConfig({ env: { AWS_REGION: 'eu-west-1', OTEL_TRACES_EXPORTER: value } })
+  expect([(await read('none')).otelTracesExporter, (await read('')).otelTracesExporter]).toEqual(['none', 'otlp'])
+  await expect(read('zipkin')).rejects.toThrow('OTEL_TRACES_EXPORTER: expected one of otlp, none, found "zipkin"')
 })
 
 test('a trace that is not sampled upstream is not sent', async () => {
@@ -127,7 +176,7 @@ test('without a collector the request is answered, and the log says that traces 
   collector.stop()
   const { lines } = await traced(QUERY, { id: 'd-FLEET0001' }, {})
   expect(lines).toContainEqual(expect.objectContaining({ msg: 'traces are lost' }))
-}, 60_000)
+}, 600_000)
 
 test('the whole URL for traces goes before the one for everything', async () => {
   await traced(

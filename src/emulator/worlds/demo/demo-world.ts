@@ -1,11 +1,5 @@
-import type { CodeDeployWorld, World } from '../../world.ts'
-import { appConfigOf } from './appconfig/region.ts'
-import { applicationOf, configsOf, groupOf } from './codedeploy/groups.ts'
-import { infoAt } from './codedeploy/infos.ts'
-import { type Line, linesOf } from './codedeploy/pipelines.ts'
-import { historyOf, type Slot } from './codedeploy/schedule.ts'
-import { targetAt, targetIdsOf } from './codedeploy/targets.ts'
-import { imageBuilderOf } from './imagebuilder/region.ts'
+import { SERVICES } from '../../services.ts'
+import type { RegionWorld, World } from '../../world.ts'
 
 /** Where the demo deploys: two regions of one account. */
 export const DEMO_LOCATIONS: { name: string; region: string; accountId: string }[] = [
@@ -19,52 +13,18 @@ export const DEMO_LOCATIONS: { name: string; region: string; accountId: string }
  * time goes on. Regions other than the demo's are empty.
  */
 export function demoWorld(seed = 1): World {
-  const histories = new Map(
+  const regions = new Map(
     DEMO_LOCATIONS.map(({ region }) => [
       region,
-      linesOf(region).map((line) => ({ line, slotsAt: historyOf(line, seed) })),
+      Object.entries(SERVICES).map(([name, { demo }]) => [name, demo(region, seed)] as const),
     ]),
   )
-  const appConfigs = new Map(DEMO_LOCATIONS.map(({ region }) => [region, appConfigOf(region, seed)]))
-  const imageBuilders = new Map(DEMO_LOCATIONS.map(({ region }) => [region, imageBuilderOf(region, seed)]))
-  return (region, now) => ({
-    codedeploy: codeDeployAt(region, histories.get(region) ?? [], now),
-    // Made when a call of their service reads them.
-    get appconfig() {
-      return appConfigs.get(region)?.(now)
-    },
-    get imagebuilder() {
-      return imageBuilders.get(region)?.(now)
-    },
-  })
-}
-
-interface History {
-  line: Line
-  slotsAt: (now: number) => Slot[]
-}
-
-function codeDeployAt(region: string, histories: History[], now: number): CodeDeployWorld {
-  const lines = histories.map(({ line, slotsAt }) => {
-    const slots = slotsAt(now)
-    const deployments = slots.map((slot) => ({
-      info: infoAt(slot, now),
-      targetIds: targetIdsOf(slot.plan),
-      target: (targetId: string) => targetAt(slot, targetId, now),
-    }))
-    return { line, deployments, build: slots[0]?.build ?? 0 }
-  })
-  const grouped = lines.filter(({ line }) => line.application !== undefined)
-  return {
-    applications: grouped.map(({ line }) => applicationOf(line)),
-    groups: grouped.map(({ line, deployments, build }) =>
-      groupOf(
-        line,
-        deployments.map(({ info }) => info),
-        build,
-      ),
-    ),
-    configs: lines.length ? configsOf(region) : [],
-    deployments: lines.flatMap(({ deployments }) => deployments),
+  return (region, now) => {
+    const world: RegionWorld = {}
+    for (const [name, partAt] of regions.get(region) ?? []) {
+      // A getter: a service's part is made only when a call of that service reads it.
+      Object.defineProperty(world, name, { get: () => partAt(now), enumerable: true })
+    }
+    return world
   }
 }

@@ -1,23 +1,23 @@
-/** A thing as it is at a moment, and the moment (epoch milliseconds) from which on it stays that way. */
-export interface Settling<T> {
+/** A thing as it is at a moment, and the moment (epoch milliseconds) from which on it no longer changes. */
+export interface Dated<T> {
   value: T
-  settles: number
+  finalFrom: number
 }
 
-/** Makes numbered things and remembers those that no longer change, at most `capacity` of them. The answer does not
- * depend on what was asked before: a moment at which the thing still changed makes it anew. */
-export function settled<T>(
+/** Makes numbered things and remembers those that are final, at most `capacity` of them. The answer does not depend on
+ * earlier calls: at a moment when the thing still changed, it is made again. */
+export function memoizeFinal<T>(
   capacity: number,
-  make: (number: number, now: number) => Settling<T>,
+  make: (number: number, now: number) => Dated<T>,
 ): (number: number, now: number) => T {
-  const known = new Map<number, Settling<T>>()
+  const remembered = new Map<number, Dated<T>>()
   return (number, now) => {
-    const remembered = known.get(number)
-    if (remembered && now >= remembered.settles) return remembered.value
+    const final = remembered.get(number)
+    if (final && now >= final.finalFrom) return final.value
     const made = make(number, now)
-    if (now < made.settles) return made.value
-    if (known.size >= capacity) known.clear()
-    known.set(number, made)
+    if (now < made.finalFrom) return made.value
+    if (remembered.size >= capacity) remembered.clear()
+    remembered.set(number, made)
     return made.value
   }
 }

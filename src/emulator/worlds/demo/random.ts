@@ -12,7 +12,7 @@ export function randomOf(...keys: Key[]): () => number {
   }
 }
 
-/** `length` hexadecimal digits of the keys' own. */
+/** `length` hexadecimal digits that the keys determine. */
 export function hexOf(length: number, ...keys: Key[]): string {
   return lettersOf('0123456789abcdef', length, keys)
 }
@@ -22,7 +22,7 @@ export function deploymentIdOf(...keys: Key[]): string {
   return `d-${lettersOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 9, keys)}`
 }
 
-/** A version 4 UUID of the keys' own. */
+/** A version 4 UUID that the keys determine. */
 export function uuidOf(...keys: Key[]): string {
   const hex = hexOf(31, ...keys)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18, 30)}`

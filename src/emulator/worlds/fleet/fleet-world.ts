@@ -1,5 +1,6 @@
 import type { DeploymentInfo, DeploymentTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy'
-import type { CodeDeployWorld, World } from '../../world.ts'
+import type { CodeDeployWorld } from '../../codedeploy/world.ts'
+import type { World } from '../../world.ts'
 
 /** A fleet of equal instances; everything left out has the default in brackets. */
 export interface FleetOptions {
@@ -24,7 +25,7 @@ const EVENTS = [
   'AfterAllowTraffic',
 ]
 
-/** A world that stands still, equal in every region: one succeeded in-place deployment over any number of instances.
+/** A world that never changes and is equal in every region: one succeeded in-place deployment over any number of instances.
  * Only the targets that a call reads are made. Instance ids are `i-` and the number in 17 hexadecimal digits. */
 export function fleetWorld(options: FleetOptions = {}): World {
   const { deploymentId = 'd-FLEET0001', targets = 1000, events = 10, pageSize = 100, missingTargets } = options

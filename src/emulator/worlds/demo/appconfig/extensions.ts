@@ -1,5 +1,5 @@
 import type { ActionInvocation, AppliedExtension, DeploymentEvent } from '@aws-sdk/client-appconfig'
-import { randomOf, uuidOf } from '../random.ts'
+import { randomOf } from '../random.ts'
 import { ACCOUNT, appConfigIdOf } from './pipelines.ts'
 
 /** The actions of the extensions, by the events that invoke them. */
@@ -10,7 +10,7 @@ const ACTIONS: Partial<Record<NonNullable<DeploymentEvent['EventType']>, string>
   ROLLBACK_COMPLETED: 'announce-rollback',
 }
 
-/** The extensions that were there when a deployment started: one tells a topic, one writes to the change log. */
+/** The extensions that were associated when a deployment started: one publishes to a topic, one writes to a change log. */
 export function appliedExtensionsOf(region: string, environment: string): AppliedExtension[] {
   return [
     {
@@ -37,7 +37,7 @@ export function actionInvocationsOf(region: string, key: (string | number)[], ty
     ActionName,
     Uri: topicOf(region),
     RoleArn: `arn:aws:iam::${ACCOUNT}:role/appconfig-announces`,
-    InvocationId: uuidOf(...key, ActionName, 'topic'),
+    InvocationId: appConfigIdOf(...key, ActionName, 'topic'),
   }
   if (type !== 'DEPLOYMENT_STARTED') return [announced]
   const Uri = `arn:aws:sqs:${region}:${ACCOUNT}:change-log`
@@ -52,7 +52,7 @@ export function actionInvocationsOf(region: string, key: (string | number)[], ty
     Uri,
     RoleArn: role,
     ...(randomOf(...key, 'refused')() < 0.2 ? refused : {}),
-    InvocationId: uuidOf(...key, ActionName, 'queue'),
+    InvocationId: appConfigIdOf(...key, ActionName, 'queue'),
   }
   return [announced, logged]
 }

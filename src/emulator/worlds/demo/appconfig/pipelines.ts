@@ -3,12 +3,12 @@ import { PREDEFINED_STRATEGIES } from '../../../appconfig/predefined-strategies.
 import { randomOf, uuidOf } from '../random.ts'
 import type { Ending } from './rollout.ts'
 
-/** An environment that a configuration is deployed to again and again. */
-export interface ConfigurationLine {
+/** An environment that a configuration is deployed to again and again. It is replaced every eight weeks. */
+export interface ConfigurationPipeline {
   region: string
   application: Application
-  environment: { id: string; name: string; description: string; alarm?: string }
-  /** Deployed in turn. */
+  environment: { name: string; description: string; alarm?: string | undefined }
+  /** Deployed in rotation. */
   profiles: ConfigurationProfile[]
   strategy: DeploymentStrategy
   /** Between two deployments, ms; the second region's run half of it later. */
@@ -17,7 +17,9 @@ export interface ConfigurationLine {
   endings: Exclude<Ending, 'complete'>[]
   /** The share of deploying and baking after which a rollout breaks off. */
   breaksAt: number
-  /** Whether the extensions of the environment tell others of its deployments. */
+  /** One in this many deployments is started by an experiment. */
+  experimentsEvery?: number
+  /** Whether extensions announce the environment's deployments. */
   notifies: boolean
 }
 
@@ -34,11 +36,11 @@ export const OWN_STRATEGIES = {
 const CANARY = PREDEFINED_STRATEGIES.find(({ Id }) => Id === 'AppConfig.Canary10Percent20Minutes') ?? {}
 
 /**
- * What the demo's company configures in a region. Two regions run half a period apart, and two states each have a line
- * that holds them for more than half of it, so that they can be seen at any moment: DEPLOYING storefront's production,
- * BAKING payments' staging.
+ * What the demo's company configures in a region. Two regions run half a period apart, and two states each have a
+ * pipeline that holds them for more than half of it, so that they can be seen at any moment: DEPLOYING storefront's
+ * production, BAKING payments' staging.
  */
-export function configurationLinesOf(region: string): ConfigurationLine[] {
+export function configurationPipelinesOf(region: string): ConfigurationPipeline[] {
   const storefront = application(region, 'storefront', 'What shoppers see and when')
   const payments = application(region, 'payments', 'Limits and routes of payments')
   const key = `arn:aws:kms:${region}:${ACCOUNT}:key/${uuidOf(region, 'checkout-flags')}`
@@ -66,7 +68,7 @@ export function configurationLinesOf(region: string): ConfigurationLine[] {
     {
       region,
       application: storefront,
-      environment: environment(region, storefront, 'production', 'checkout-errors'),
+      environment: environment(storefront, 'production', 'checkout-errors'),
       profiles: [flags],
       strategy: OWN_STRATEGIES.steady,
       every: 48 * MINUTE,
@@ -77,7 +79,7 @@ export function configurationLinesOf(region: string): ConfigurationLine[] {
     {
       region,
       application: storefront,
-      environment: environment(region, storefront, 'staging'),
+      environment: environment(storefront, 'staging'),
       profiles: [flags],
       strategy: OWN_STRATEGIES.doubling,
       every: 40 * MINUTE,
@@ -88,7 +90,7 @@ export function configurationLinesOf(region: string): ConfigurationLine[] {
     {
       region,
       application: payments,
-      environment: environment(region, payments, 'production', 'declined-payments'),
+      environment: environment(payments, 'production', 'declined-payments'),
       profiles: [limits, routing],
       strategy: CANARY,
       every: 60 * MINUTE,
@@ -99,12 +101,13 @@ export function configurationLinesOf(region: string): ConfigurationLine[] {
     {
       region,
       application: payments,
-      environment: environment(region, payments, 'staging'),
+      environment: environment(payments, 'staging'),
       profiles: [limits, routing],
       strategy: OWN_STRATEGIES.patient,
       every: 56 * MINUTE,
       endings: ['reverted'],
       breaksAt: 1,
+      experimentsEvery: 6,
       notifies: false,
     },
   ]
@@ -120,9 +123,9 @@ function application(region: string, Name: string, Description: string): Applica
   return { Id: appConfigIdOf(region, Name), Name, Description }
 }
 
-function environment(region: string, { Id, Name }: Application, name: string, alarm?: string) {
-  const description = alarm ? `${Name} for customers` : `${Name} for those who build it`
-  return { id: appConfigIdOf(region, Id ?? '', name), name, description, alarm }
+function environment({ Name }: Application, name: string, alarm?: string) {
+  const description = alarm ? `${Name} for customers` : `${Name} for developers`
+  return { name, description, alarm }
 }
 
 function profile(region: string, { Id, Name }: Application, name: string, Description: string): ConfigurationProfile {

@@ -1,33 +1,54 @@
-import type { Deployment, DeploymentEvent, DeploymentState, Environment } from '@aws-sdk/client-appconfig'
-import type { AppConfigWorld } from '../../../world.ts'
-import { settled } from '../memoize-final.ts'
+import type { DeploymentEvent, DeploymentState, Environment } from '@aws-sdk/client-appconfig'
+import type { AppConfigWorld } from '../../../appconfig/world.ts'
+import { memoizeFinal } from '../memoize-final.ts'
 import { randomOf } from '../random.ts'
 import { actionInvocationsOf, appliedExtensionsOf } from './extensions.ts'
-import { ACCOUNT, type ConfigurationLine, configurationLinesOf, OWN_STRATEGIES } from './pipelines.ts'
+import {
+  ACCOUNT,
+  appConfigIdOf,
+  type ConfigurationPipeline,
+  configurationPipelinesOf,
+  OWN_STRATEGIES,
+} from './pipelines.ts'
 import { type Ending, type Moment, rolloutOf } from './rollout.ts'
 
-/** One deployment of a line, decided from its beginning to its end. */
-interface Slot {
+/** One deployment of a pipeline, planned from its beginning to its end. */
+interface ScheduledRollout {
+  /** Counts all deployments of the pipeline. */
+  index: number
+  /** Counts those of the environment, as AppConfig does. */
   number: number
+  environmentId: string
   started: number
   moments: Moment[]
 }
 
-const HISTORY = 14 * 24 * 3_600_000
-const FOUNDED = Date.parse('2024-03-04T10:12:00Z')
-const REMEMBERED = 1_500 // per line; a history has at most 504
+/** A deployment as GetDeployment and the summary of ListDeployments have it. */
+type DeploymentRecord = NonNullable<AppConfigWorld['deployments']>[number]
+
+const DAY = 24 * 3_600_000
+const HISTORY = 14 * DAY
+const FOUNDED = Date.parse('2024-03-25T08:00:00Z')
+/** How long an environment lasts until it is replaced, so that deployment numbers stay those of a young one. */
+const ENVIRONMENT_AGE = 56 * DAY
+/** How many versions a configuration had before its environment's first deployment. */
+const EARLIER_VERSIONS = 57
+const MAX_REMEMBERED = 1_500 // per pipeline; a history has at most 504
 const REASONS = ['Offer the new address form', 'More shoppers see one-page checkout', 'Tune for the weekend', 'Tidy up']
 
 /** AppConfig's part of the demo's world in a region: a function of the time, and equal for equal seeds. */
 export function appConfigOf(region: string, seed: number): (now: number) => AppConfigWorld {
-  const lines = configurationLinesOf(region).map((line) => ({ line, deploymentsAt: deploymentsOf(line, seed) }))
-  const applications = [...new Set(lines.map(({ line }) => line.application))]
-  const configurationProfiles = [...new Set(lines.flatMap(({ line }) => line.profiles))]
+  const pipelines = configurationPipelinesOf(region).map((pipeline) => ({
+    pipeline,
+    deploymentsAt: deploymentsOf(pipeline, seed),
+  }))
+  const applications = [...new Set(pipelines.map(({ pipeline }) => pipeline.application))]
+  const configurationProfiles = [...new Set(pipelines.flatMap(({ pipeline }) => pipeline.profiles))]
   return (now) => {
-    const current = lines.map(({ line, deploymentsAt }) => ({ line, deployments: deploymentsAt(now) }))
+    const current = pipelines.map(({ pipeline, deploymentsAt }) => ({ pipeline, deployments: deploymentsAt(now) }))
     return {
       applications,
-      environments: current.map(({ line, deployments }) => environmentOf(line, deployments[0]?.State)),
+      environments: current.flatMap(({ pipeline, deployments }) => environmentsOf(pipeline, deployments)),
       configurationProfiles,
       deploymentStrategies: Object.values(OWN_STRATEGIES),
       deployments: current.flatMap(({ deployments }) => deployments),
@@ -35,84 +56,96 @@ export function appConfigOf(region: string, seed: number): (now: number) => AppC
   }
 }
 
-/** A line's deployments of two weeks, newest first. Those that are over are made once. */
-function deploymentsOf(line: ConfigurationLine, seed: number): (now: number) => Deployment[] {
-  const at = settled(REMEMBERED, (number, now) => {
-    const slot = slotOf(line, seed, number)
-    const settles = slot.started + (slot.moments.at(-1)?.at ?? 0)
-    return { value: deploymentAt(line, slot, seed, now), settles }
+/** A pipeline's deployments of two weeks, newest first. Those that are over are made once. */
+function deploymentsOf(pipeline: ConfigurationPipeline, seed: number): (now: number) => DeploymentRecord[] {
+  const at = memoizeFinal(MAX_REMEMBERED, (index, now) => {
+    const scheduled = planRollout(pipeline, seed, index)
+    const finalFrom = scheduled.started + (scheduled.moments.at(-1)?.at ?? 0)
+    return { value: deploymentAt(pipeline, scheduled, seed, now), finalFrom }
   })
   return (now) => {
-    const latest = latestOf(line, now)
-    const oldest = Math.max(1, latestOf(line, now - HISTORY) + 1)
-    const numbers = Array.from({ length: Math.max(0, latest - oldest + 1) }, (_, index) => latest - index)
-    return numbers.map((number) => at(number, now)).filter(({ State }) => State !== undefined)
+    const latest = indexAt(pipeline, now)
+    const oldest = Math.max(0, indexAt(pipeline, now - HISTORY) + 1)
+    const indexes = Array.from({ length: Math.max(0, latest - oldest + 1) }, (_, back) => latest - back)
+    return indexes.map((index) => at(index, now)).filter(({ State }) => State !== undefined)
   }
 }
 
-/** A line's deployments are counted from the founding of the company. */
-function startOf({ region, every }: ConfigurationLine, number: number): number {
-  return FOUNDED + number * every + (region === 'us-east-1' ? 0 : every / 2)
+function startOf({ region, every }: ConfigurationPipeline, index: number): number {
+  return FOUNDED + index * every + (region === 'us-east-1' ? 0 : every / 2)
 }
 
-function latestOf(line: ConfigurationLine, now: number): number {
-  return Math.floor((now - startOf(line, 0)) / line.every)
+/** The pipeline's latest deployment at a moment. */
+function indexAt(pipeline: ConfigurationPipeline, now: number): number {
+  return Math.floor((now - startOf(pipeline, 0)) / pipeline.every)
 }
 
-function slotOf(line: ConfigurationLine, seed: number, number: number): Slot {
-  const ending = endingOf(line, number)
-  const blame = ending === 'alarm' ? alarmArn(line) : ACCOUNT
-  const jitter = randomOf(seed, line.environment.id, number)() * 20_000
-  const started = Math.floor(startOf(line, number) + jitter)
-  return { number, started, moments: rolloutOf(line.strategy, ending, line.breaksAt, blame) }
+function planRollout(pipeline: ConfigurationPipeline, seed: number, index: number): ScheduledRollout {
+  const { region, application, environment, strategy, breaksAt } = pipeline
+  const key = [region, application.Id ?? '', environment.name]
+  const generation = Math.floor((startOf(pipeline, index) - FOUNDED) / ENVIRONMENT_AGE)
+  const number = index - indexAt(pipeline, FOUNDED + generation * ENVIRONMENT_AGE - 1)
+  const environmentId = appConfigIdOf(...key, generation)
+  const ending = endingOf(pipeline, index)
+  const blame = ending === 'alarm' ? alarmArn(pipeline) : ACCOUNT
+  const started = Math.floor(startOf(pipeline, index) + randomOf(seed, ...key, index)() * 20_000)
+  return { index, number, environmentId, started, moments: rolloutOf(strategy, ending, breaksAt, blame) }
 }
 
-/** Of eight deployments, the last ones but not the very last end in the line's own ways. */
-function endingOf({ endings }: ConfigurationLine, number: number): Ending {
-  return endings[(number % 8) - 5] ?? 'complete'
+/** Of eight deployments, the sixth and the seventh have the pipeline's own endings. */
+function endingOf({ endings }: ConfigurationPipeline, index: number): Ending {
+  return endings[(index % 8) - 5] ?? 'complete'
 }
 
 /** GetDeployment's answer at a moment; without a state before it starts. */
-function deploymentAt(line: ConfigurationLine, slot: Slot, seed: number, now: number): Deployment {
-  const { number, started, moments } = slot
-  const { region, application, environment, profiles, strategy, notifies } = line
+function deploymentAt(
+  pipeline: ConfigurationPipeline,
+  scheduled: ScheduledRollout,
+  seed: number,
+  now: number,
+): DeploymentRecord {
+  const { index, number, environmentId, started, moments } = scheduled
+  const { region, application, profiles, strategy, notifies, experimentsEvery = Number.POSITIVE_INFINITY } = pipeline
   const passed = moments.filter(({ at }) => started + at <= now)
-  const profile = profiles[number % profiles.length]
+  const profile = profiles[index % profiles.length]
   const hosted = profile?.LocationUri === 'hosted'
   const over = passed.find(({ state }) => state === 'COMPLETE' || state === 'ROLLED_BACK')
-  const key = [seed, environment.id, number]
+  const key = [seed, environmentId, number]
+  const version = number + EARLIER_VERSIONS
+  const managed = index % experimentsEvery === 2
   return {
     ApplicationId: application.Id,
-    EnvironmentId: environment.id,
+    EnvironmentId: environmentId,
     DeploymentStrategyId: strategy.Id,
     ConfigurationProfileId: profile?.Id,
     DeploymentNumber: number,
     ConfigurationName: profile?.Name,
     ConfigurationLocationUri: profile?.LocationUri,
-    ConfigurationVersion: String(number),
-    Description: REASONS[number % REASONS.length],
+    ConfigurationVersion: String(version),
+    Description: managed ? 'Traffic of the experiment card-routing' : REASONS[index % REASONS.length],
     DeploymentDurationInMinutes: strategy.DeploymentDurationInMinutes,
     GrowthType: strategy.GrowthType,
     GrowthFactor: strategy.GrowthFactor,
     FinalBakeTimeInMinutes: strategy.FinalBakeTimeInMinutes,
     State: passed.findLast(({ state }) => state)?.state,
-    // Only a call for this one deployment reads it.
+    // A getter: only a call for this one deployment needs it.
     get EventLog() {
-      return eventLogOf(line, passed, started, key)
+      return eventLogOf(pipeline, passed, started, key)
     },
     PercentageComplete: passed.findLast(({ percentage }) => percentage !== undefined)?.percentage,
     StartedAt: new Date(started),
     CompletedAt: over && new Date(Math.floor(started + over.at)),
-    AppliedExtensions: notifies ? appliedExtensionsOf(region, environment.id) : [],
+    AppliedExtensions: notifies ? appliedExtensionsOf(region, environmentId) : [],
     KmsKeyArn: profile?.KmsKeyArn,
     KmsKeyIdentifier: profile?.KmsKeyIdentifier,
-    VersionLabel: hosted ? `release-${number}` : undefined,
+    VersionLabel: hosted ? `release-${version}` : undefined,
+    Type: managed ? 'MANAGED' : 'USER',
   }
 }
 
 /** What happened, newest first. */
 function eventLogOf(
-  { region, notifies }: ConfigurationLine,
+  { region, notifies }: ConfigurationPipeline,
   passed: Moment[],
   started: number,
   key: (string | number)[],
@@ -124,21 +157,29 @@ function eventLogOf(
   })
 }
 
-/** An environment shows what became of its latest deployment. */
-function environmentOf(line: ConfigurationLine, state: DeploymentState | undefined): Environment {
-  const { application, environment } = line
-  const rolledBack = state === 'ROLLING_BACK' || state === 'ROLLED_BACK' || state === 'REVERTED'
-  const monitor = { AlarmArn: alarmArn(line), AlarmRoleArn: `arn:aws:iam::${ACCOUNT}:role/appconfig-watches-alarms` }
-  return {
+/** The pipeline's environment and, while its history lasts, the one before it. */
+function environmentsOf(pipeline: ConfigurationPipeline, deployments: DeploymentRecord[]): Environment[] {
+  const latest = new Map<string | undefined, DeploymentRecord>()
+  for (const one of deployments) if (!latest.has(one.EnvironmentId)) latest.set(one.EnvironmentId, one)
+  const { application, environment } = pipeline
+  const { name, description, alarm } = environment
+  const AlarmRoleArn = `arn:aws:iam::${ACCOUNT}:role/appconfig-watches-alarms`
+  return [...latest].map(([Id, { State }], age) => ({
     ApplicationId: application.Id,
-    Id: environment.id,
-    Name: environment.name,
-    Description: environment.description,
-    State: rolledBack ? state : state === 'COMPLETE' ? 'READY_FOR_DEPLOYMENT' : 'DEPLOYING',
-    Monitors: environment.alarm ? [monitor] : [],
-  }
+    Id,
+    Name: age === 0 ? name : `${name}-before`,
+    Description: description,
+    State: environmentStateOf(State),
+    Monitors: alarm ? [{ AlarmArn: alarmArn(pipeline), AlarmRoleArn }] : [],
+  }))
 }
 
-function alarmArn({ region, environment }: ConfigurationLine): string {
+/** An environment shows what became of its latest deployment. */
+function environmentStateOf(state: DeploymentState | undefined): Environment['State'] {
+  if (state === 'ROLLING_BACK' || state === 'ROLLED_BACK' || state === 'REVERTED') return state
+  return state === 'COMPLETE' ? 'READY_FOR_DEPLOYMENT' : 'DEPLOYING'
+}
+
+function alarmArn({ region, environment }: ConfigurationPipeline): string {
   return `arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:${environment.alarm}`
 }

@@ -3,7 +3,7 @@ import type { DeploymentEvent, DeploymentState, DeploymentStrategy } from '@aws-
 /** How a rollout ends; an alarm and a user who stops it both roll it back. */
 export type Ending = 'complete' | 'reverted' | 'alarm' | 'stopped'
 
-/** What happens to a rollout at an age (milliseconds): the state and the percentage hold until another one comes. */
+/** What happens to a rollout at an age (milliseconds): state and percentage hold until the next moment that has one. */
 export interface Moment {
   at: number
   state?: DeploymentState
@@ -17,8 +17,8 @@ const ROLLBACK = 45_000
 const REVERT = 5 * MINUTE
 
 /**
- * A rollout from its start to its end, in order of time; a broken one breaks off after the share `breaksAt` of deploying
- * and baking. Events are worded and spaced as recorded in the AWS CLI's example of get-deployment, where four steps cut
+ * A rollout from its start to its end, in order of time; a broken one breaks off after the share `breaksAt` (0 to 1) of
+ * deploying and baking. Events are worded and spaced as recorded in the AWS CLI's example of get-deployment, where four steps cut
  * the deployment time in five. `blame` is who rolls it back: an alarm's ARN or an account.
  */
 export function rolloutOf(strategy: DeploymentStrategy, ending: Ending, breaksAt: number, blame: string): Moment[] {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { RevisionLocation } from '@aws-sdk/client-codedeploy'
 import { hexOf } from '../random.ts'
-import type { Line } from './pipelines.ts'
+import type { Pipeline } from './pipeline.ts'
 
-/** Where the source of a line's build lies: each platform has its customary place. */
-export function revisionOf({ application = 'loyalty-api', plan }: Line, build: number): RevisionLocation {
+/** Where the source of a pipeline's build is stored: each platform has its usual place. */
+export function revisionOf({ application = 'loyalty-api', plan }: Pipeline, build: number): RevisionLocation {
   if (plan.kind === 'ecs' || plan.kind === 'cloudFormation') {
     // GetDeployment: "the content property of appSpecContent in the returned revision is always null".
     return { revisionType: 'AppSpecContent', appSpecContent: { sha256: sha256(`${application}/${build}`) } }

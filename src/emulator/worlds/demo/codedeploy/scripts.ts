@@ -1,18 +1,8 @@
 import type { Diagnostics } from '@aws-sdk/client-codedeploy'
 
-/** The scripts of the fleet's AppSpec file, by lifecycle event; the other events are the agent's own. */
-const SCRIPTS: Record<string, string> = {
-  ApplicationStop: 'scripts/stop_server.sh',
-  BeforeInstall: 'scripts/install_dependencies.sh',
-  AfterInstall: 'scripts/warm_cache.sh',
-  ApplicationStart: 'scripts/start_server.sh',
-  ValidateService: 'scripts/health_check.sh',
-}
-
-/** As AWS writes the diagnostics of an event that went well: the log tail is empty. */
-export function succeeded(event: string): Diagnostics {
-  return { errorCode: 'Success', scriptName: SCRIPTS[event] ?? '', message: 'Succeeded', logTail: '' }
-}
+/** As AWS writes the diagnostics of an instance's event that succeeded: without script name and log tail, also where a
+ * script ran. */
+export const SUCCEEDED: Diagnostics = { errorCode: 'Success', scriptName: '', message: 'Succeeded', logTail: '' }
 
 /** AfterInstall ran into the timeout of its AppSpec entry; worded by the CodeDeploy agent. */
 export function timedOut(host: string, seconds: number): Diagnostics {
@@ -58,6 +48,25 @@ export function unhealthy(host: string, build: number): Diagnostics {
       ['stderr', 'health_check: FAILED after 5 tries'],
     ]),
   }
+}
+
+/** The AppSpec file names a script that the bundle does not hold; worded by the CodeDeploy agent. */
+export function scriptMissing(build: number): Diagnostics {
+  const scriptName = 'scripts/install_dependencies.sh'
+  const archive = `/opt/codedeploy-agent/deployment-root/search-indexer/${build}/deployment-archive`
+  return {
+    errorCode: 'ScriptMissing',
+    scriptName,
+    message: `Script does not exist at specified location: ${archive}/${scriptName}`,
+    logTail: '',
+  }
+}
+
+/** The agent on the instance did not answer: no script ran. Worded by CodeDeploy. */
+export function agentSilent(): Diagnostics {
+  const message =
+    'CodeDeploy agent was not able to receive the lifecycle event. Check the CodeDeploy agent logs on your host and make sure the agent is running and can connect to the CodeDeploy server.'
+  return { errorCode: 'UnknownError', scriptName: '', message, logTail: '' }
 }
 
 /** A validation hook, a Lambda function, that reported failure. */

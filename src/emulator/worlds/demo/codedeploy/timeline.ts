@@ -6,15 +6,27 @@ import type {
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
 
+/** How a deployment ends; an alarm and a request both stop it. */
+export type Outcome = 'Succeeded' | 'Failed' | 'Alarm' | 'Request'
+
+export const FINAL_STATUS: Record<Outcome, DeploymentStatus> = {
+  Succeeded: 'Succeeded',
+  Failed: 'Failed',
+  Alarm: 'Stopped',
+  Request: 'Stopped',
+}
+
 /** What becomes of a deployment, from beginning to end; all times are milliseconds since it was created. */
-export interface Course {
+export interface Timeline {
   /** Ascending; the first at 0, the last one final. */
   stages: { status: DeploymentStatus; from: number }[]
-  targets: TargetCourse[]
+  targets: TargetTimeline[]
+  /** From when on the deployment only waits to terminate the old version; absent where it does not. */
+  terminationFrom?: number | undefined
 }
 
 /** What becomes of one target: its steps, in order, and where they break off. A gap between two steps is a wait. */
-export interface TargetCourse {
+export interface TargetTimeline {
   steps: Step[]
   halt?: Halt | undefined
 }
@@ -26,32 +38,33 @@ export interface Step {
   to: number
 }
 
-/** With diagnostics, the step runs and fails at `time`; without, it is skipped. The steps behind it are skipped. */
+/** At `time` the step fails, having run until then, or is skipped. The steps behind it are skipped. */
 export interface Halt {
   step: number
   time: number
+  fails: boolean
   diagnostics?: Diagnostics
 }
 
 /** The deployment's status at an age. */
-export function statusAt({ stages }: Course, age: number): DeploymentStatus {
+export function statusAt({ stages }: Timeline, age: number): DeploymentStatus {
   return stages.findLast(({ from }) => from <= age)?.status ?? 'Created'
 }
 
 /** When the deployment left Created and Queued. */
-export function startOf({ stages }: Course): number {
+export function startOf({ stages }: Timeline): number {
   return stages.find(({ status }) => status !== 'Created' && status !== 'Queued')?.from ?? 0
 }
 
 /** When the deployment reached its final status. */
-export function endOf({ stages }: Course): number {
+export function endOf({ stages }: Timeline): number {
   return stages.at(-1)?.from ?? 0
 }
 
 /** A target's status at an age: Ready is a wait between two steps. */
-export function targetStatusAt({ steps, halt }: TargetCourse, age: number): TargetStatus {
-  if (halt && age >= halt.time) return halt.diagnostics ? 'Failed' : 'Skipped'
-  const ahead = halt && !halt.diagnostics ? steps.slice(0, halt.step) : steps
+export function targetStatusAt({ steps, halt }: TargetTimeline, age: number): TargetStatus {
+  if (halt && age >= halt.time) return halt.fails ? 'Failed' : 'Skipped'
+  const ahead = halt && !halt.fails ? steps.slice(0, halt.step) : steps
   const [first] = ahead
   const last = ahead.at(-1)
   if (!first || !last || age < first.from) return 'Pending'
@@ -62,7 +75,7 @@ export function targetStatusAt({ steps, halt }: TargetCourse, age: number): Targ
 /** A target's lifecycle events at an age. As AWS writes them, a skipped event has an end and no start. `diagnose` gives
  * the diagnostics of events that succeeded. */
 export function eventsAt(
-  { steps, halt }: TargetCourse,
+  { steps, halt }: TargetTimeline,
   created: number,
   age: number,
   diagnose: (event: string) => Diagnostics | undefined,
@@ -70,7 +83,7 @@ export function eventsAt(
   return steps.map(({ name, from, to }, index) => {
     const event: LifecycleEvent = { lifecycleEventName: name }
     const time = (offset: number) => new Date(created + offset)
-    const fails = halt?.step === index && halt.diagnostics !== undefined
+    const fails = halt?.step === index && halt.fails
     if (halt && index >= halt.step && !fails) {
       return age < halt.time
         ? { ...event, status: 'Pending' }
@@ -86,7 +99,7 @@ export function eventsAt(
 }
 
 /** How many targets have which status; AWS counts Ready apart only for blue/green deployments. */
-export function overviewAt({ targets }: Course, age: number): DeploymentOverview {
+export function overviewAt({ targets }: Timeline, age: number): DeploymentOverview {
   const overview = { Pending: 0, InProgress: 0, Succeeded: 0, Failed: 0, Skipped: 0, Ready: 0, Unknown: 0 }
   for (const target of targets) overview[targetStatusAt(target, age)]++
   const { Unknown, ...counted } = overview

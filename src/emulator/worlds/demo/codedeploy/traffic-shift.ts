@@ -1,6 +1,7 @@
-import { type Outcome, pending } from './instance-fleet.ts'
+import type { Diagnostics } from '@aws-sdk/client-codedeploy'
 import { hookFailed } from './scripts.ts'
-import type { Course, Halt, Step, TargetCourse } from './timeline.ts'
+import { pending } from './steps.ts'
+import { FINAL_STATUS, type Halt, type Outcome, type Step, type TargetTimeline, type Timeline } from './timeline.ts'
 
 /** How traffic moves to the new version: `percent` at once and again every `every` ms, a canary then takes the rest. */
 export interface Traffic {
@@ -11,24 +12,32 @@ export interface Traffic {
 
 /** A deployment that installs beside the old version and then moves traffic; times in milliseconds. */
 export interface Shift {
+  /** How long the deployment is Created and then Queued before it starts. */
+  created: number
+  queued: number
   /** Lifecycle events before the wait, and how long each takes. */
   before: [name: string, duration: number][]
   /** How long the deployment is Ready, waiting for someone to continue it; 0 for those that go on by themselves. */
   ready: number
   traffic: Traffic
-  /** How long it is Baking, watching alarms with all traffic moved. */
+  /** How long each event around AllowTraffic takes, and AllowTraffic itself at least. */
+  hook: number
+  /** How long it is Baking, watching alarms with all traffic moved: the end of AllowTraffic. */
   bake: number
-  /** The hook that fails when the deployment does; without one it fails after baking, on an alarm. */
-  fragile?: string
+  /** How long it then waits to terminate the old version, with every event succeeded; 0 where nothing is terminated. */
+  terminationWait: number
+  /** The event that fails when the deployment does; without one, an alarm stops the deployment in its place. */
+  failsIn?: string
+  /** The event during which an alarm stops the deployment. */
+  alarmIn: string
 }
 
-const START = 5_000 + 15_000
-const HOOK = 10_000
-
-/** The course of a deployment that moves traffic to one target. A stopped one is stopped instead of moving traffic. */
-export function shift(plan: Shift, outcome: Outcome): Course {
+/** The timeline of a deployment that moves traffic to one target. A request stops it while it is Ready, if it ever is, and
+ * otherwise while traffic moves. */
+export function shift(plan: Shift, outcome: Outcome): Timeline {
+  const stages = pending(plan.created, plan.queued)
   const steps: Step[] = []
-  let at = START
+  let at = plan.created + plan.queued
   const add = (name: string, duration: number) => {
     steps.push({ name, from: at, to: at + duration })
     at += duration
@@ -37,21 +46,27 @@ export function shift(plan: Shift, outcome: Outcome): Course {
   const waitsFrom = at
   at += plan.ready
   const movesFrom = at
-  add('BeforeAllowTraffic', HOOK)
-  add('AllowTraffic', durationOf(plan.traffic))
-  add('AfterAllowTraffic', HOOK)
+  add('BeforeAllowTraffic', plan.hook)
+  const bakesFrom = at + durationOf(plan)
+  add('AllowTraffic', durationOf(plan) + plan.bake)
+  const bakesTo = at
+  add('AfterAllowTraffic', plan.hook)
   const halt = haltOf(steps, plan, outcome, movesFrom)
-  const stages = pending(5_000, 15_000)
   const halted = halt?.time ?? Number.POSITIVE_INFINITY
   if (plan.ready > 0 && halted > waitsFrom) stages.push({ status: 'Ready', from: waitsFrom })
   if (plan.ready > 0 && halted > movesFrom) stages.push({ status: 'InProgress', from: movesFrom })
-  if (plan.bake > 0) stages.push({ status: 'Baking', from: at })
-  stages.push({ status: outcome, from: halt?.time ?? at + plan.bake })
-  return { stages, targets: [{ steps, halt }] }
+  if (plan.bake > 0 && halted > bakesFrom) stages.push({ status: 'Baking', from: bakesFrom })
+  if (halt) {
+    stages.push({ status: FINAL_STATUS[outcome], from: halt.time })
+    return { stages, targets: [{ steps, halt }] }
+  }
+  if (plan.bake > 0) stages.push({ status: 'InProgress', from: bakesTo })
+  stages.push({ status: FINAL_STATUS[outcome], from: at + plan.terminationWait })
+  return { stages, targets: [{ steps }], terminationFrom: plan.terminationWait > 0 ? at : undefined }
 }
 
 /** The share of traffic the new version has at an age, 0 to 1; it loses it again when the deployment fails. */
-export function shareAt({ steps, halt }: TargetCourse, traffic: Traffic, age: number): number {
+export function shareAt({ steps, halt }: TargetTimeline, traffic: Traffic, age: number): number {
   const allow = steps.find(({ name }) => name === 'AllowTraffic')
   if (!allow || age < allow.from || (halt && age >= halt.time)) return 0
   const rounds = Math.floor((age - allow.from) / traffic.every)
@@ -59,15 +74,32 @@ export function shareAt({ steps, halt }: TargetCourse, traffic: Traffic, age: nu
   return Math.min(1, ((rounds + 1) * traffic.percent) / 100)
 }
 
-function durationOf({ kind, percent, every }: Traffic): number {
+function durationOf({ traffic: { kind, percent, every }, hook }: Shift): number {
   const rounds = kind === 'canary' ? 1 : 100 / percent - 1
-  return rounds * every + HOOK
+  return rounds * every + hook
 }
 
 function haltOf(steps: Step[], plan: Shift, outcome: Outcome, movesFrom: number): Halt | undefined {
-  if (outcome === 'Succeeded' || !plan.fragile) return undefined
-  const event = outcome === 'Failed' ? plan.fragile : 'BeforeAllowTraffic'
-  const step = steps.findIndex(({ name }) => name === event)
-  if (outcome === 'Stopped') return { step, time: movesFrom }
-  return { step, time: steps[step]?.to ?? movesFrom, diagnostics: hookFailed(plan.fragile) }
+  const indexOf = (event: string) => steps.findIndex(({ name }) => name === event)
+  switch (outcome) {
+    case 'Succeeded':
+      return undefined
+    case 'Failed': {
+      const { failsIn = 'AllowTraffic' } = plan
+      const step = indexOf(failsIn)
+      return { step, time: steps[step]?.to ?? movesFrom, fails: true, diagnostics: diagnosticsOf(failsIn) }
+    }
+    default: {
+      if (outcome === 'Request' && plan.ready > 0) {
+        return { step: indexOf('BeforeAllowTraffic'), time: movesFrom, fails: false }
+      }
+      // As recorded: the event that runs when an alarm stops the deployment is Failed, the later ones are Skipped.
+      const step = indexOf(plan.alarmIn)
+      const { from = 0, to = 0 } = steps[step] ?? {}
+      return { step, time: plan.bake > 0 ? to - 5_000 : (from + to) / 2, fails: true }
+    }
+  }
 }
+
+/** A hook tells why it failed; Install has no hook. */
+const diagnosticsOf = (event: string): Diagnostics | undefined => (event === 'Install' ? undefined : hookFailed(event))

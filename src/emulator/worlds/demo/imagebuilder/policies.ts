@@ -1,15 +1,17 @@
 import type { LifecyclePolicy, LifecyclePolicyDetail } from '@aws-sdk/client-imagebuilder'
 
-/** A policy that runs again and again. */
-export interface PolicyLine {
+/** A policy that runs once a day. */
+export interface PolicySchedule {
   region: string
   policy: LifecyclePolicy
-  /** What its images are called. */
+  /** The names of its images. */
   recipes: string[]
-  /** Between two executions, ms; the second region's run half of it later. Absent: it never ran. */
-  every?: number
-  /** How long an execution is IN_PROGRESS, ms. */
+  /** Milliseconds after midnight; in the second region half a day later, unless the policy pauses. Absent: it never ran. */
+  at?: number
+  /** How long a run takes, ms. */
   runs: number
+  /** An execution is paused after its first run and goes on with the next day's. */
+  pauses?: boolean
 }
 
 export const ACCOUNT = '111122223333'
@@ -17,11 +19,12 @@ export const ACCOUNT = '111122223333'
 export const SHARED_ACCOUNT = '444455556666'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/EC2ImageBuilderLifecycleExecutionRole`
 const CREATED = new Date('2025-02-11T08:30:12.401Z')
 const UPDATED = new Date('2026-03-02T15:04:55.017Z')
 
-/** Golden images stay, and so does what somebody launched lately. */
+/** Golden images and recently launched ones are kept. */
 const EXCLUSIONS: LifecyclePolicyDetail['exclusionRules'] = {
   tagMap: { Lifecycle: 'keep' },
   amis: {
@@ -34,10 +37,10 @@ const EXCLUSIONS: LifecyclePolicyDetail['exclusionRules'] = {
 }
 
 /**
- * The lifecycle policies of the demo's company in a region. Two regions run half a period apart, and base-images runs
- * for more than half of it, so that an execution IN_PROGRESS can be seen at any moment.
+ * The lifecycle policies of the demo's company in a region. The executions of base-images take two days' runs, so that
+ * one that is PENDING or IN_PROGRESS can be seen at any moment.
  */
-export function policyLinesOf(region: string): PolicyLine[] {
+export function policySchedulesOf(region: string): PolicySchedule[] {
   const named = (name: string, more: LifecyclePolicy): LifecyclePolicy => ({
     arn: `arn:aws:imagebuilder:${region}:${ACCOUNT}:lifecycle-policy/${name}`,
     name,
@@ -79,8 +82,9 @@ export function policyLinesOf(region: string): PolicyLine[] {
         },
       }),
       recipes: ['base-al2023', 'base-ubuntu-24-04'],
-      every: 60 * MINUTE,
-      runs: 32 * MINUTE,
+      at: 5 * HOUR,
+      runs: 48 * MINUTE,
+      pauses: true,
     },
     {
       region,
@@ -96,13 +100,13 @@ export function policyLinesOf(region: string): PolicyLine[] {
         resourceSelection: { tagMap: { Purpose: 'ci' } },
       }),
       recipes: ['ci-runner'],
-      every: 84 * MINUTE,
-      runs: 9 * MINUTE,
+      at: 2 * HOUR,
+      runs: 26 * MINUTE,
     },
     {
       region,
       policy: named('containers', {
-        description: 'Container images nobody deploys any more',
+        description: 'Container images that are no longer deployed',
         resourceType: 'CONTAINER_IMAGE',
         policyDetails: [
           {
@@ -114,13 +118,13 @@ export function policyLinesOf(region: string): PolicyLine[] {
         resourceSelection: { tagMap: { Kind: 'service' } },
       }),
       recipes: ['storefront', 'checkout-api'],
-      every: 72 * MINUTE,
-      runs: 12 * MINUTE,
+      at: 8 * HOUR,
+      runs: 35 * MINUTE,
     },
     {
       region,
       policy: named('windows-images', {
-        description: 'Not in use until the licences are settled',
+        description: 'Disabled until the licences are settled',
         status: 'DISABLED',
         resourceType: 'AMI_IMAGE',
         policyDetails: [

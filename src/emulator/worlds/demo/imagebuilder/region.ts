@@ -1,14 +1,20 @@
 import type { LifecycleExecutionStatus, LifecyclePolicy } from '@aws-sdk/client-imagebuilder'
-import type { ExecutionRecord, ImageBuilderWorld } from '../../../world.ts'
-import { settled } from '../memoize-final.ts'
+import type { ExecutionRecord, ImageBuilderWorld } from '../../../imagebuilder/world.ts'
+import { memoizeFinal } from '../memoize-final.ts'
 import { randomOf, uuidOf } from '../random.ts'
-import { type PolicyLine, policyLinesOf, SHARED_ACCOUNT } from './policies.ts'
-import { type Fate, type Impact, imageArnsOf, impactsOf, resourcesAt } from './resources.ts'
+import { type PolicySchedule, policySchedulesOf, SHARED_ACCOUNT } from './policies.ts'
+import { type Handling, type Impact, imageArnsOf, impactsOf, resourcesAt } from './resources.ts'
 
 type Ending = 'SUCCESS' | 'FAILED' | 'CANCELLED'
 
-/** One execution of a policy, decided from its beginning to its end; times in epoch milliseconds. */
+/** When an execution works; epoch milliseconds. */
 interface Run {
+  from: number
+  to: number
+}
+
+/** One execution of a policy, decided from its beginning to its end; times in epoch milliseconds. */
+interface PlannedExecution {
   id: string
   ending: Ending
   stages: { status: LifecycleExecutionStatus; from: number; reason?: string }[]
@@ -16,104 +22,135 @@ interface Run {
   resourcesAt: (now: number) => ExecutionRecord['resources']
 }
 
-const HISTORY = 14 * 24 * 3_600_000
-const REMEMBERED = 1_000 // per policy; a history has at most 336
-const PENDING = 30_000
+const DAY = 24 * 3_600_000
+const HISTORY = 14 // days
+const MAX_REMEMBERED = 100 // per policy; a history has at most 15
 const CANCELLING = 45_000
 const ROLE = `arn:aws:iam::${SHARED_ACCOUNT}:role/EC2ImageBuilderDistributionCrossAccountRole`
 
 /** Image Builder's part of the demo's world in a region: a function of the time, and equal for equal seeds. */
 export function imageBuilderOf(region: string, seed: number): (now: number) => ImageBuilderWorld {
-  const lines = policyLinesOf(region).map((line) => ({ line, executionsAt: executionsOf(line, seed) }))
-  return (now) => {
-    const current = lines.map(({ line, executionsAt }) => ({ line, executions: executionsAt(now) }))
-    return {
-      policies: current.map(({ line, executions }): LifecyclePolicy => {
-        const dateLastRun = executions[0]?.execution.startTime
-        return dateLastRun ? { ...line.policy, dateLastRun } : line.policy
-      }),
-      executions: current.flatMap(({ executions }) => executions),
-    }
-  }
+  const schedules = policySchedulesOf(region).map((schedule) => ({
+    schedule,
+    executionsAt: executionsOf(schedule, seed),
+  }))
+  return (now) => ({
+    policies: schedules.map(({ schedule }): LifecyclePolicy => {
+      const { policy, at } = schedule
+      return at === undefined
+        ? policy
+        : { ...policy, dateLastRun: new Date(startOf(schedule, seed, dayOf(schedule, seed, now))) }
+    }),
+    executions: schedules.flatMap(({ executionsAt }) => executionsAt(now)),
+  })
+}
+
+/** When a policy runs on a day, which counts from 1970. */
+function startOf({ region, policy, at = 0, pauses }: PolicySchedule, seed: number, day: number): number {
+  const offset = region === 'us-east-1' || pauses ? 0 : DAY / 2
+  return Math.floor(day * DAY + at + offset + randomOf(seed, policy.arn ?? '', day, 'start')() * 20_000)
+}
+
+/** The day of the policy's latest run. */
+function dayOf(schedule: PolicySchedule, seed: number, now: number): number {
+  const day = Math.floor(now / DAY)
+  return [day, day - 1].find((one) => startOf(schedule, seed, one) <= now) ?? day - 2
+}
+
+/** On how many days an execution runs, and the first day of execution 0. The two-day executions of the second region begin
+ * on the other day, so that one of them is paused or in progress at any moment. */
+function daysOf({ region, pauses }: PolicySchedule): { first: number; count: number } {
+  return { first: pauses && region !== 'us-east-1' ? 1 : 0, count: pauses ? 2 : 1 }
 }
 
 /** A policy's executions of two weeks, newest first. Those that are over are made once. */
-function executionsOf(line: PolicyLine, seed: number): (now: number) => ExecutionRecord[] {
-  const { region, every } = line
-  if (every === undefined) return () => []
-  const offset = region === 'us-east-1' ? 0 : every / 2
-  const at = settled(REMEMBERED, (number, now) => {
-    const run = runOf(line, seed, number, number * every + offset)
-    return { value: recordAt(line, run, now), settles: run.stages.at(-1)?.from ?? now }
+function executionsOf(schedule: PolicySchedule, seed: number): (now: number) => ExecutionRecord[] {
+  if (schedule.at === undefined) return () => []
+  const days = daysOf(schedule)
+  const executionAt = memoizeFinal(MAX_REMEMBERED, (number, now) => {
+    const execution = planExecution(schedule, seed, number)
+    return { value: recordAt(schedule, execution, now), finalFrom: execution.stages.at(-1)?.from ?? now }
   })
   return (now) => {
-    const latest = Math.floor((now - offset) / every)
-    const numbers = Array.from({ length: Math.floor(HISTORY / every) }, (_, index) => latest - index)
-    return numbers.map((number) => at(number, now)).filter(({ execution }) => execution.state)
+    const latest = Math.floor((dayOf(schedule, seed, now) - days.first) / days.count)
+    const numbers = Array.from({ length: HISTORY / days.count }, (_, back) => latest - back)
+    return numbers.map((number) => executionAt(number, now))
   }
 }
 
-function runOf(line: PolicyLine, seed: number, number: number, time: number): Run {
-  const key = `${seed}/${line.policy.arn}/${number}`
-  const random = randomOf(key)
-  const created = Math.floor(time + random() * 20_000)
-  const from = created + PENDING
+function planExecution(schedule: PolicySchedule, seed: number, number: number): PlannedExecution {
+  const { first, count } = daysOf(schedule)
+  const runs = Array.from({ length: count }, (_, day) => {
+    const from = startOf(schedule, seed, first + number * count + day)
+    return { from, to: from + schedule.runs }
+  })
   const ending = endingOf(number)
-  // A broken run takes as long as a whole one, so that some run is always in progress.
-  const to = from + line.runs
   const idle = number % 9 === 4
-  const stages: Run['stages'] = [
-    { status: 'PENDING', from: created },
-    { status: 'IN_PROGRESS', from },
-  ]
-  if (ending === 'CANCELLED') {
-    stages.push(
-      { status: 'CANCELLING', from: to },
-      { status: ending, from: to + CANCELLING, reason: 'Cancelled by the user.' },
-    )
-  } else if (ending === 'FAILED') {
-    stages.push({ status: ending, from: to, reason: `Image Builder could not assume the role ${ROLE}.` })
-  } else {
-    stages.push({ status: ending, from: to })
-  }
+  const impacts = idle ? [] : impactsOf(schedule, number)
+  const handlings = handlingsOf(impacts, ending, runs)
   return {
-    id: `lce-${uuidOf(key)}`,
+    id: `lce-${uuidOf(`${seed}/${schedule.policy.arn}/${number}`)}`,
     ending,
-    stages,
-    imageArns: idle ? [] : imageArnsOf(line, number),
-    resourcesAt(now) {
-      const impacts = idle ? [] : impactsOf(line, number)
-      return resourcesAt(impacts, fatesOf(impacts, ending, from, to), now)
-    },
+    stages: stagesOf(runs, ending),
+    imageArns: idle ? [] : imageArnsOf(schedule, number),
+    resourcesAt: (now) => resourcesAt(impacts, handlings, now),
   }
 }
 
-/** Of nine executions, one fails and one is cancelled; another finds nothing to do. */
+/** In progress during the runs, PENDING from one to the next; a failed execution takes as long as a whole one. */
+function stagesOf(runs: Run[], ending: Ending): PlannedExecution['stages'] {
+  const stages = runs.flatMap(({ from, to }): PlannedExecution['stages'] => [
+    { status: 'IN_PROGRESS', from },
+    { status: 'PENDING', from: to },
+  ])
+  const last = stages.pop()?.from ?? 0
+  if (ending === 'CANCELLED') {
+    const reason = 'Cancelled by the user.'
+    return [...stages, { status: 'CANCELLING', from: last }, { status: ending, from: last + CANCELLING, reason }]
+  }
+  const reason = `Image Builder could not assume the role ${ROLE}.`
+  return [...stages, { status: ending, from: last, ...(ending === 'FAILED' && { reason }) }]
+}
+
+/** Of nine executions, one fails and one is cancelled. */
 function endingOf(number: number): Ending {
   return number % 9 === 2 ? 'FAILED' : number % 9 === 7 ? 'CANCELLED' : 'SUCCESS'
 }
 
-/** Resources come one after the other. A run that fails does so in the other account, one that is cancelled leaves the
+/** Resources are handled one after the other. A failed execution fails in the other account; a cancelled one leaves the
  * second half alone. */
-function fatesOf(impacts: Impact[], ending: Ending, from: number, to: number): Fate[] {
-  const share = (to - from) / impacts.length
+function handlingsOf(impacts: Impact[], ending: Ending, runs: Run[]): Handling[] {
   const half = Math.ceil(impacts.length / 2)
+  const end = runs.at(-1)?.to ?? 0
   return impacts.map(({ resource }, index) => {
-    const times = { from: Math.floor(from + index * share), to: Math.floor(from + (index + 1) * share) }
+    const times = turnOf(index, impacts.length, runs)
     if (ending === 'FAILED' && resource.accountId === SHARED_ACCOUNT) {
       return { ...times, state: { status: 'FAILED', reason: `Not authorized to assume ${ROLE}.` } }
     }
     if (ending === 'CANCELLED' && index >= half) {
-      return { from: to, to, state: { status: 'SKIPPED', reason: 'The execution was cancelled.' } }
+      return { from: end, to: end, state: { status: 'SKIPPED', reason: 'The execution was cancelled.' } }
     }
     return { ...times, state: { status: 'SUCCESS' } }
   })
 }
 
-function recordAt({ policy }: PolicyLine, { id, stages, imageArns, ending, resourcesAt }: Run, now: number) {
+/** When one of `count` resources is handled: each run handles an equal part of them. */
+function turnOf(index: number, count: number, runs: Run[]): Run {
+  const perRun = Math.ceil(count / runs.length)
+  const { from, to } = runs[Math.floor(index / perRun)] ?? { from: 0, to: 0 }
+  const share = (to - from) / perRun
+  const place = index % perRun
+  return { from: Math.floor(from + place * share), to: Math.floor(from + (place + 1) * share) }
+}
+
+function recordAt(
+  { policy }: PolicySchedule,
+  { id, stages, imageArns, ending, resourcesAt }: PlannedExecution,
+  now: number,
+): ExecutionRecord {
   const stage = stages.findLast(({ from }) => from <= now)
   const over = stage?.status === ending
-  const record: ExecutionRecord = {
+  return {
     execution: {
       lifecycleExecutionId: id,
       lifecyclePolicyArn: policy.arn,
@@ -123,10 +160,9 @@ function recordAt({ policy }: PolicyLine, { id, stages, imageArns, ending, resou
       endTime: over ? new Date(stage.from) : undefined,
     },
     resourceArns: imageArns,
-    // Only a call for this one execution reads them.
+    // A getter: only a call for this one execution needs them.
     get resources() {
       return resourcesAt(now)
     },
   }
-  return record
 }

@@ -4,9 +4,9 @@ import type {
   LifecycleExecutionResourceState,
   LifecyclePolicyDetailFilter,
 } from '@aws-sdk/client-imagebuilder'
-import type { ExecutionRecord } from '../../../world.ts'
+import type { ExecutionRecord } from '../../../imagebuilder/world.ts'
 import { hexOf } from '../random.ts'
-import { ACCOUNT, type PolicyLine, SHARED_ACCOUNT } from './policies.ts'
+import { ACCOUNT, type PolicySchedule, SHARED_ACCOUNT } from './policies.ts'
 
 /** A resource of an execution and the snapshots that go with it. */
 export interface Impact {
@@ -14,8 +14,8 @@ export interface Impact {
   parentResourceId?: string
 }
 
-/** What becomes of an impact: until it is reached there is no state, afterwards it never changes. */
-export interface Fate {
+/** When an impact is handled and with what result: before `from` it has no state, after `to` its state is final. */
+export interface Handling {
   from: number
   to: number
   state: LifecycleExecutionResourceState
@@ -24,7 +24,7 @@ export interface Fate {
 const OTHER_REGION: Record<string, string> = { 'us-east-1': 'us-west-2', 'eu-west-1': 'eu-central-1' }
 
 /** The image versions that an execution of a policy acts on. */
-export function imageArnsOf({ region, recipes }: PolicyLine, number: number): string[] {
+export function imageArnsOf({ region, recipes }: PolicySchedule, number: number): string[] {
   const version = versionOf(number)
   return recipes.map((recipe) => `arn:aws:imagebuilder:${region}:${ACCOUNT}:image/${recipe}/${version}/1`)
 }
@@ -33,10 +33,10 @@ export function imageArnsOf({ region, recipes }: PolicyLine, number: number): st
  * What an execution of a policy acts on, parents before children: image versions, under them the AMIs or container
  * images they were distributed as, over two accounts and two regions, and under AMIs that are deleted their snapshots.
  */
-export function impactsOf(line: PolicyLine, number: number): Impact[] {
-  const { region, policy, recipes } = line
+export function impactsOf(schedule: PolicySchedule, number: number): Impact[] {
+  const { region, policy, recipes } = schedule
   const details = policy.policyDetails ?? []
-  return imageArnsOf(line, number).flatMap((arn, index) => {
+  return imageArnsOf(schedule, number).flatMap((arn, index) => {
     const detail = details[(number + index) % details.length]
     const action: LifecycleExecutionResourceAction = { name: detail?.action?.type, reason: reasonOf(detail?.filter) }
     const places = [
@@ -72,12 +72,12 @@ export function impactsOf(line: PolicyLine, number: number): Impact[] {
   })
 }
 
-/** The resources that an execution has come to by now, each in its state; `fates` are those of the impacts. A snapshot
- * of an AMI says there what it says as a resource of its own. */
-export function resourcesAt(impacts: Impact[], fates: Fate[], now: number): ExecutionRecord['resources'] {
-  const states = new Map(impacts.map(({ resource }, index) => [resource.resourceId, stateAt(fates[index], now)]))
+/** The resources that an execution has reached by now, each in its state; `handlings` are those of the impacts. A snapshot has
+ * the same state in its AMI and as a resource of its own. */
+export function resourcesAt(impacts: Impact[], handlings: Handling[], now: number): ExecutionRecord['resources'] {
+  const states = new Map(impacts.map(({ resource }, index) => [resource.resourceId, stateAt(handlings[index], now)]))
   return impacts.flatMap(({ resource, parentResourceId }, index) => {
-    const { from, to } = fates[index] ?? { from: 0, to: 0 }
+    const { from, to } = handlings[index] ?? { from: 0, to: 0 }
     if (now < from) return []
     const times = { startTime: new Date(from), endTime: now < to ? undefined : new Date(to) }
     const snapshots = resource.snapshots?.map((one) => ({ ...one, state: states.get(one.snapshotId) }))
@@ -88,9 +88,9 @@ export function resourcesAt(impacts: Impact[], fates: Fate[], now: number): Exec
 
 const versionOf = (number: number) => `1.${Math.floor(number / 10) % 100}.${number % 10}`
 
-function stateAt(fate: Fate | undefined, now: number): LifecycleExecutionResourceState | undefined {
-  if (!fate || now < fate.from) return undefined
-  return now < fate.to ? { status: 'IN_PROGRESS' } : fate.state
+function stateAt(handling: Handling | undefined, now: number): LifecycleExecutionResourceState | undefined {
+  if (!handling || now < handling.from) return undefined
+  return now < handling.to ? { status: 'IN_PROGRESS' } : handling.state
 }
 
 function reasonOf({ type, value, unit }: Partial<LifecyclePolicyDetailFilter> = {}): string {

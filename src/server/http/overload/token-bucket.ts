@@ -34,16 +34,3 @@ export class Rates {
     return Math.max(0, missing - (this.burst - 1) * this.msEach)
   }
 }
-
-/**
- * What an address counts as: an IPv6 network of 64 bits is one customer's, with all of its addresses. Who has reset the
- * connection already has none.
- */
-export function network(address = 'reset'): string {
-  if (!address.includes(':') || address.includes('.')) return address // IPv4, also as ::ffff:192.0.2.1
-  const [head = '', tail] = address.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const after = tail?.split(':').filter(Boolean) ?? []
-  const zeros = tail === undefined ? [] : Array<string>(8 - groups.length - after.length).fill('0')
-  return `${[...groups, ...zeros, ...after].slice(0, 4).join(':')}::/64`
-}

@@ -1,0 +1,129 @@
+import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
+import {
+  type AwsCredentialIdentity,
+  type InitializeMiddleware,
+  type MetadataBearer,
+  type MiddlewareStack,
+  SMITHY_CONTEXT_KEY,
+} from '@smithy/types'
+import type { LocationConfig } from '../../config/locations.ts'
+
+/** Reads credentials; a new provider for each time, because the SDK's own remember what they found. */
+type NewProvider = () => Provider
+
+type Provider = ReturnType<typeof fromNodeProviderChain>
+type Properties = Parameters<Provider>[0]
+
+// Who renews the credentials (saml2aws, an agent, the SDK's metadata service) is not asked more often, however many
+// calls are refused.
+const MIN_INTERVAL_MS = 1_000
+
+// Read again so long before they expire; used until then where that fails. The SDK's own margin.
+const RENEWAL_MS = 300_000
+
+/**
+ * The credentials of one location, for the clients of all services: read when first needed, again when they are about to
+ * expire, and again when AWS refuses them, since they may have been renewed or revoked; at most once a second.
+ */
+export class Credentials {
+  readonly #newProvider: NewProvider
+  readonly #clock: () => number
+  #current: AwsCredentialIdentity | undefined
+  #reading: Promise<AwsCredentialIdentity> | undefined
+  #failure: unknown
+  #readAt = Number.NEGATIVE_INFINITY
+
+  /** `clock` tells milliseconds from any start. */
+  constructor(newProvider: NewProvider, clock = () => performance.now()) {
+    this.#newProvider = newProvider
+    this.#clock = clock
+  }
+
+  /** For a client's `credentials`. Rejects with what the provider throws. */
+  readonly provider = Object.assign(
+    async (properties?: Properties): Promise<AwsCredentialIdentity> => {
+      const current = this.#current
+      if (current && !expiresIn(current, RENEWAL_MS)) return current
+      const isWaiting = !this.#reading && this.#clock() - this.#readAt < MIN_INTERVAL_MS
+      try {
+        if (isWaiting && !current) throw this.#failure
+        return isWaiting && current ? current : await this.#read(properties)
+      } catch (error) {
+        if (current && !expiresIn(current, 0)) return current
+        throw error
+      }
+    },
+    { memoized: true }, // the SDK would remember what it gives until it expires
+  )
+
+  /** Whether there are other credentials than those that AWS refused; reads them again if they are the current ones. */
+  async renewed(refused: AwsCredentialIdentity, properties?: Properties): Promise<boolean> {
+    const isCurrent = () => this.#current !== undefined && areEqual(this.#current, refused)
+    if (isCurrent() && (this.#reading || this.#clock() - this.#readAt >= MIN_INTERVAL_MS))
+      await this.#read(properties).catch(() => undefined) // the refusal says more
+    return this.#current !== undefined && !isCurrent()
+  }
+
+  #read(properties: Properties): Promise<AwsCredentialIdentity> {
+    if (this.#reading) return this.#reading
+    this.#readAt = this.#clock()
+    this.#reading = this.#newProvider()(properties)
+      .then(
+        (read) => {
+          this.#current = read
+          return read
+        },
+        (error) => {
+          this.#failure = error
+          throw error
+        },
+      )
+      .finally(() => {
+        this.#reading = undefined
+      })
+    return this.#reading
+  }
+}
+
+const expiresIn = ({ expiration }: AwsCredentialIdentity, ms: number) =>
+  expiration !== undefined && expiration.getTime() - Date.now() < ms
+
+const areEqual = (one: AwsCredentialIdentity, other: AwsCredentialIdentity) =>
+  one.accessKeyId === other.accessKeyId &&
+  one.secretAccessKey === other.secretAccessKey &&
+  one.sessionToken === other.sessionToken
+
+/** What STS calls to assume a role are sent with. */
+type StsConfig = NonNullable<Parameters<typeof fromTemporaryCredentials>[0]['clientConfig']>
+
+/** How the credentials of a location are read; the shared files each time from the disk, where the SDK remembers them. */
+export function providerOf({ roleArn, externalId, profile }: LocationConfig, clientConfig: StsConfig): NewProvider {
+  const base = () => fromNodeProviderChain({ profile, ignoreCache: true })
+  if (!roleArn) return profile ? () => fromIni({ profile, ignoreCache: true }) : base
+  return () =>
+    fromTemporaryCredentials({
+      masterCredentials: base(),
+      params: { RoleArn: roleArn, ExternalId: externalId, RoleSessionName: 'deploygraph' },
+      clientConfig,
+    })
+}
+
+// With which AWS says that it does not take these credentials, or takes them no longer; not that they lack a permission.
+const REFUSALS =
+  /^(?:ExpiredToken|InvalidToken|TokenRefreshRequired|UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|AuthFailure|InvalidSignature|SignatureDoesNotMatch)(?:Exception)?$/
+
+/** Makes a client send a call once more where its credentials were refused and there are others by now. */
+export function retryWithRenewed(stack: MiddlewareStack<object, MetadataBearer>, credentials: Credentials): void {
+  const retryOnce: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
+    try {
+      return await next(args)
+    } catch (error) {
+      if (!(error instanceof Error) || !REFUSALS.test(error.name)) throw error
+      const scheme: { identity?: object } | undefined = context[SMITHY_CONTEXT_KEY]?.selectedHttpAuthScheme
+      const used = scheme?.identity as AwsCredentialIdentity | undefined
+      if (!used || !(await credentials.renewed(used))) throw error
+      return next(args)
+    }
+  }
+  stack.add(retryOnce, { step: 'initialize', name: 'renewCredentialsMiddleware' })
+}

@@ -1,0 +1,19 @@
+/** What the SDK throws. */
+export interface SdkError extends Error {
+  /** Node's name of a connection error: ECONNREFUSED, ECONNRESET, … A DOMException has a number. */
+  code?: string | number
+  cause?: Error
+  /** The file that could not be read. */
+  path?: string
+  /** Who is to blame, of an error that AWS answered in its own form; undefined where the SDK found it by itself. */
+  $fault?: 'client' | 'server'
+  $metadata?: { httpStatusCode?: number; requestId?: string; attempts?: number }
+  $retryable?: { throttling?: boolean }
+}
+
+/**
+ * Of a credential provider, of STS about a web identity's token, or of Node about a file that holds a token: the SDK
+ * reads files for no other reason. https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
+ */
+export const isOfCredentials = ({ name, path }: SdkError): boolean =>
+  /ProviderError$|IdentityToken|IDPRejected/.test(name) || path !== undefined

@@ -1,0 +1,117 @@
+import type * as Sdk from '@aws-sdk/client-codedeploy'
+import { BatchGetDeploymentInstancesCommand, GetDeploymentInstanceCommand } from '@aws-sdk/client-codedeploy'
+import { GatewayError } from '../errors.ts'
+import type { CodeDeployReader } from './client.ts'
+import type { InstanceSummary, Instances } from './model.ts'
+
+// BatchGetDeploymentInstances: "The maximum number of instance IDs you can specify is 25."
+const INSTANCES_PER_BATCH = 25
+
+/** What one BatchGetDeploymentInstances call says of an instance; `call` is one object for all instances of the call. */
+interface Described {
+  instance: InstanceSummary | undefined
+  call: { errorMessage: string | undefined }
+}
+
+/**
+ * The instances of deployments by the operations that AWS has deprecated, for one request. Their calls are not shared
+ * with other requests: AWS's errorMessage names all instances that its call lacks, and not even the ids of other callers
+ * may be seen. `cleaned` takes credentials out of what scripts wrote.
+ */
+export function createInstances(
+  codedeploy: CodeDeployReader,
+  deployment: (location: string, deploymentId: string) => Promise<object | undefined>,
+  cleaned: (summary: Sdk.InstanceSummary) => Sdk.InstanceSummary,
+) {
+  const summary = (shape: Sdk.InstanceSummary, location: string, deploymentId: string, instanceId: string) =>
+    ({ ...cleaned(shape), kind: 'InstanceSummary', location, deploymentId, instanceId }) satisfies InstanceSummary
+
+  /** GetDeploymentInstance. */
+  const instance = codedeploy.each(GetDeploymentInstanceCommand, {
+    isShared: false,
+    input: (deploymentId: string, instanceId: string) => ({ deploymentId, instanceId }),
+    found: ({ instanceSummary }, location, deploymentId, instanceId): InstanceSummary | undefined =>
+      instanceSummary && summary(instanceSummary, location, deploymentId, instanceId),
+  })
+
+  /** BatchGetDeploymentInstances, 25 a call. */
+  const described = codedeploy.batched(BatchGetDeploymentInstancesCommand, {
+    isShared: false,
+    size: INSTANCES_PER_BATCH,
+    blamesOneKey: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
+    input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
+    found: ({ instancesSummary = [], errorMessage }, location, [deploymentId], asked) => {
+      const call = { errorMessage }
+      const shapes = byAskedId(instancesSummary, asked)
+      return new Map(
+        asked.map((id): [string, Described] => {
+          const shape = shapes.get(id)
+          return [id, { instance: shape && summary(shape, location, deploymentId, id), call }]
+        }),
+      )
+    },
+  })
+
+  /** Instances in the order asked, by BatchGetDeploymentInstances; undefined for an unknown deployment. */
+  const instances = async (
+    at: string,
+    deploymentId: string,
+    ids: readonly string[],
+  ): Promise<Instances | undefined> => {
+    const answers = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asGatewayError)))
+    // AWS answers nothing at all about an unknown deployment, but may say the same of instances that it does not have.
+    const isUnknown = answers.every((answer) => answer === undefined)
+    if (isUnknown && !(await deployment(at, deploymentId))) return undefined
+    const found = answers.map((answer) => (answer instanceof GatewayError ? answer : answer?.instance))
+    const calls = new Set(answers.flatMap((answer) => (answer instanceof GatewayError || !answer ? [] : answer.call)))
+    const texts = [...calls].flatMap(({ errorMessage }) => errorMessage || [])
+    return {
+      instances: found,
+      missingInstanceIds: [...new Set(ids.filter((_, index) => found[index] === undefined))],
+      errorMessage: texts.length > 0 ? texts.join('\n') : null,
+    }
+  }
+
+  return { instance, instances }
+}
+
+function asGatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error
+  throw error
+}
+
+/**
+ * AWS's answers by the ids that were asked for. It answers with an ARN where it was asked for an id: of an EC2 instance
+ * arn:aws:ec2:…:instance/i-0123, of an on-premises machine arn:aws:codedeploy:…:instance/name_suffix, where neither a
+ * name nor its ARN tells that an underscore is the suffix's. Each answer is of one name only.
+ */
+export function byAskedId<Shape extends { instanceId?: string }>(
+  shapes: readonly Shape[],
+  asked: readonly string[],
+): ReadonlyMap<string, Shape> {
+  const names = new Set(asked.map(bareId))
+  const exact = new Map<string, Shape>()
+  const byName = new Map<string, Shape>()
+  for (const shape of shapes) {
+    const { instanceId = '' } = shape
+    exact.set(instanceId, shape)
+    const name = namesOf(instanceId).find((name) => names.has(name))
+    if (name !== undefined) byName.set(name, shape)
+  }
+  return new Map(
+    asked.flatMap((id) => {
+      const shape = exact.get(id) ?? byName.get(bareId(id))
+      return shape ? [[id, shape] as const] : []
+    }),
+  )
+}
+
+const bareId = (id: string): string => (id.startsWith('arn:') ? id.slice(id.indexOf('/') + 1) : id)
+
+/** What an answer's id may have been asked by, the likeliest first. */
+function namesOf(instanceId: string): string[] {
+  const bare = bareId(instanceId)
+  const suffixAt = bare.lastIndexOf('_')
+  const isOnPremises = /^arn:[\w-]+:codedeploy:/.test(instanceId)
+  return isOnPremises && suffixAt > 0 ? [bare.slice(0, suffixAt), bare] : [bare]
+}

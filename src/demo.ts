@@ -1,0 +1,78 @@
+import type { Logger } from 'pino'
+import { type Config, type ConfigSources, loadConfig } from './config.ts'
+import { type Emulator, startEmulator } from './emulator/server.ts'
+import { DEMO_LOCATIONS } from './emulator/worlds/demo/demo-world.ts'
+import { CONFIGURED_SERVICES, startGateway } from './gateway.ts'
+
+/** The first query of the demo, as its banner prints it. An alarm and a person stop a deployment; both are asked for. */
+const DEMO_QUERY = `{
+  codeDeployDeployments(first: 3, filter: { statuses: [FAILED, STOPPED] }) {
+    nodes {
+      title
+      error { code message }
+      targets(first: 3, filter: { statuses: [FAILED] }) {
+        nodes {
+          ... on DeploymentTarget {
+            targetId
+            lifecycleEvents { name status diagnostics { errorCode scriptName message } }
+          }
+        }
+      }
+    }
+  }
+}`
+
+/** The configuration that the sources give, over the demo's own locations. */
+export function demoConfig(sources: Pick<ConfigSources, 'file' | 'flags'>): Promise<Config> {
+  return loadConfig({ ...sources, services: CONFIGURED_SERVICES, locations: DEMO_LOCATIONS })
+}
+
+/** Starts the embedded AWS endpoint and a gateway over it. With a port for the endpoint (0: any) the banner tells how
+ * other AWS clients find it. `stop` ends both. Rejects when a port is taken. */
+export async function startDemo(
+  config: Config,
+  log: Logger,
+  awsPort?: number,
+): Promise<{ banner: string; stop: () => Promise<void> }> {
+  const emulator = await startEmulator(awsPort === undefined ? {} : { port: awsPort })
+  const { endpoint, credentials } = emulator
+  const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
+  const gateway = await startGateway({ ...config, receipt: true, locations }, log)
+  return {
+    banner: banner(gateway.url) + (awsPort === undefined ? '' : awsEnvironment(emulator)),
+    async stop() {
+      await gateway.stop()
+      await emulator.stop()
+    },
+  }
+}
+
+/** What awscli, SDKs and Terraform read from their environment, as a shell takes it. */
+const awsEnvironment = ({
+  endpoint,
+  credentials,
+}: Emulator) => `The simulated AWS itself, for awscli, SDKs and Terraform:
+
+unset AWS_SESSION_TOKEN AWS_PROFILE
+export AWS_ENDPOINT_URL=${endpoint}
+export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}
+export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}
+export AWS_REGION=${DEMO_LOCATIONS[0]?.region} AWS_DEFAULT_REGION=${DEMO_LOCATIONS[0]?.region}
+
+`
+
+const banner = (url: string) => `
+  deploygraph demo: ALL DATA IS SIMULATED. No AWS account is read; nothing leaves this machine.
+
+  GraphiQL   ${url}
+  Stop       Ctrl-C
+
+A first query, to paste into GraphiQL: which deployments failed, and why?
+
+${DEMO_QUERY}
+
+The same from a shell:
+
+curl -s ${new URL('/graphql', url)} -H 'content-type: application/json' -d '${JSON.stringify({ query: DEMO_QUERY.replace(/\s+/g, ' ') })}'
+
+`

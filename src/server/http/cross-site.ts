@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { onRequestHookHandler } from 'fastify'
+import { refuse } from './errors.ts'
+
+// A page needs a preflight to send these to another origin, and gets none that lets it. Apollo's clients send one.
+const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'] as const
+
+/**
+ * Whether a GET may have been sent by a page of another site without a preflight. Browsers say with `Sec-Fetch-Site` who
+ * caused a request, and with `Origin` which page, where its script may read the answer; pages can set neither.
+ * https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+ */
+export function isFromAnotherSite(headers: IncomingHttpHeaders, corsOrigins: readonly string[]): boolean {
+  if (PREFLIGHT_HEADERS.some((name) => headers[name]) || isJson(headers['content-type'])) return false
+  const { origin, host } = headers
+  if (origin !== undefined && (corsOrigins.includes(origin) || corsOrigins.includes('*'))) return false
+  const site = headers['sec-fetch-site'] ?? 'none'
+  if (site !== 'none' && site !== 'same-origin') return true
+  return origin !== undefined && hostOf(origin) !== host
+}
+
+// Without a preflight a page can name three types, and this is none of them: https://fetch.spec.whatwg.org/#cors-safelisted-request-header
+const isJson = (contentType = '') => /^application\/json\b/i.test(contentType)
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
+
+/** A hook that refuses such a GET: it costs AWS calls, and its user did not ask for it. POST takes JSON alone. */
+export const refuseOtherSites =
+  (corsOrigins: readonly string[]): onRequestHookHandler =>
+  ({ method, headers }, reply, next) => {
+    if (method === 'GET' && isFromAnotherSite(headers, corsOrigins))
+      refuse(
+        reply,
+        'A page of another site may have sent this GET: send POST, or the header apollo-require-preflight with any value.',
+        'BAD_REQUEST',
+      )
+    else next()
+  }

@@ -1,0 +1,40 @@
+import type { FastifyReply, onSendHookHandler } from 'fastify'
+import { isText } from '../compression.ts'
+import { whenOver } from '../disconnect.ts'
+
+// All answers that are made and not received yet. A reader that is slow keeps its answer in memory, and nobody else's.
+const MAX_UNSENT_BYTES = 256_000_000
+
+// What a client has to read in the long run, after some seconds to begin with.
+const MIN_BYTES_PER_SECOND = 50_000
+const START_MS = 10_000
+
+// The system's buffers of a connection hold this whether it is read or not.
+const MIN_COUNTED_BYTES = 16_000
+
+/** The answers on their way out, and what bounds them. */
+export class Unsent {
+  #bytes = 0
+
+  /** Whether so much waits for its readers that no more may be made. */
+  get isFull(): boolean {
+    return this.#bytes >= MAX_UNSENT_BYTES
+  }
+
+  /** A hook that counts an answer until it is sent, and closes the connection of a client that reads too slowly. */
+  readonly count: onSendHookHandler<unknown> = (_, reply, payload, done) => {
+    if (isText(payload) && payload.length >= MIN_COUNTED_BYTES) this.#watch(reply, Buffer.byteLength(payload))
+    done(null, payload)
+  }
+
+  #watch(reply: FastifyReply, bytes: number): void {
+    this.#bytes += bytes
+    const { socket } = reply.request
+    const timer = setTimeout(() => socket.destroy(), START_MS + (1_000 * bytes) / MIN_BYTES_PER_SECOND)
+    timer.unref()
+    whenOver(reply, () => {
+      clearTimeout(timer)
+      this.#bytes -= bytes
+    })
+  }
+}

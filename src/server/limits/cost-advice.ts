@@ -1,0 +1,125 @@
+import {
+  type FieldNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
+import { estimate, estimateFields, type Given } from './cost-estimate.ts'
+import { priceOf } from './cost-weights.ts'
+
+/** A page of the operation: where it is in the answer, and the fields that ask for it. */
+interface Page {
+  path: string
+  nodes: readonly FieldNode[]
+}
+
+interface Share {
+  path: string
+  units: number
+  page?: Page
+}
+
+// Every page is estimated without its items, so a refusal costs as many estimates. What a larger document costs is told
+// by the fields of Query alone.
+const MAX_FIELDS = 2_000
+const MAX_PAGES = 40
+
+const MAX_NAMED = 3
+// Below that a field other than the dearest is no reason for the refusal.
+const LEAST_SHARE = 0.1
+
+// The largest page.
+const MAX_FIRST = 1_000
+
+/**
+ * What to change in an operation that costs more than `limit` units, as the end of a sentence: its dearest fields, and
+ * the largest `first` with which it would fit. The estimate grows with `first`, so that is found by halving.
+ */
+export function costAdvice(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Given,
+  limit: number,
+): string {
+  const pages = pagesOf(schema, operation, given)
+  const costWith = (cap?: Given['cap']) => estimate(schema, operation, { ...given, cap }).estimated
+  const capped = ({ nodes }: Page, first: number) =>
+    costWith((node, asked) => (nodes.includes(node) ? Math.min(asked, first) : asked))
+
+  const total = costWith()
+  const shares = pages.map((page): Share => ({ path: page.path, units: total - capped(page, 0), page }))
+  const dearest = [...estimateFields(schema, operation, given)]
+    .map(([path, units]): Share => ({ path, units }))
+    .sort((one, other) => other.units - one.units)
+    .filter(({ units }, index) => index === 0 || (index < MAX_NAMED && units >= total * LEAST_SHARE))
+    .map((field) => within(field, shares))
+  const named = dearest.map(({ path, units }) => `${path} (${inWords(units)})`).join(', ')
+
+  const page = dearest[0]?.page
+  const alone = page && largest((first) => capped(page, first) <= limit)
+  if (alone) return `dearest: ${named}; \`first: ${alone}\` there would fit.`
+  const all = largest((first) => costWith((_, asked) => Math.min(asked, first)) <= limit)
+  if (all && pages.length > 0) return `dearest: ${named}; \`first: ${all}\` in every list would fit.`
+  return `dearest: ${named}; ask for less of it at once.`
+}
+
+export const inWords = (units: number) => units.toLocaleString('en-US')
+
+/** The page within a field, or within a page of it, that most of its cost is of; the field itself where there is none. */
+function within(field: Share, shares: readonly Share[]): Share {
+  const [part] = shares
+    .filter(
+      ({ path, units }) => path.length > field.path.length && isWithin(path, field.path) && units > field.units / 2,
+    )
+    .sort((one, other) => other.units - one.units)
+  const own = shares.find(({ path }) => path === field.path)
+  if (part) return within({ ...part, units: Math.min(part.units, field.units) }, shares)
+  return { ...field, page: field.page ?? own?.page }
+}
+
+const isWithin = (path: string, field: string) => path.startsWith(`${field}.`)
+
+/** The largest `first` that fits; undefined where none does. */
+function largest(fits: (first: number) => boolean): number | undefined {
+  if (!fits(1)) return undefined
+  let [fitting, beyond] = [1, MAX_FIRST + 1]
+  while (beyond - fitting > 1) {
+    const middle = Math.floor((fitting + beyond) / 2)
+    if (fits(middle)) fitting = middle
+    else beyond = middle
+  }
+  return fitting
+}
+
+/** The pages of an operation, through its fragments; none where it is too large to look at each. */
+function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fragments }: Given): Page[] {
+  const found = new Map<string, FieldNode[]>()
+  let fields = 0
+  const collect = ({ selections }: SelectionSetNode, type: GraphQLNamedType | null | undefined, path: string): void => {
+    for (const node of selections) {
+      if (fields > MAX_FIELDS) return
+      if (node.kind === Kind.FIELD) collectField(node, type, path)
+      else {
+        const part = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node
+        const on = part?.typeCondition ? schema.getType(part.typeCondition.name.value) : type
+        if (part) collect(part.selectionSet, on, path)
+      }
+    }
+  }
+  const collectField = (node: FieldNode, type: GraphQLNamedType | null | undefined, path: string) => {
+    fields++
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
+    if (!field || !node.selectionSet) return
+    const here = [path, (node.alias ?? node.name).value].filter(Boolean).join('.')
+    if (priceOf(field).sizedFields) found.set(here, [...(found.get(here) ?? []), node])
+    collect(node.selectionSet, getNamedType(field.type), here)
+  }
+  collect(operation.selectionSet, schema.getRootType(operation.operation), '')
+  const pages = [...found].map(([path, nodes]) => ({ path, nodes }))
+  return fields > MAX_FIELDS || pages.length > MAX_PAGES ? [] : pages
+}

@@ -1,0 +1,54 @@
+import { startRawAws } from '../../faults/raw-aws.ts'
+import { startGateway } from '../../support/gateway.ts'
+
+const ANSWERS: Record<string, string> = {
+  '/base/': '{"applications":["web"]}',
+  '/base/applications': '{"Items":[{"Id":"app0001","Name":"checkout"}]}',
+  '/base/ListLifecyclePolicies': '{"lifecyclePolicySummaryList":[]}',
+}
+
+let aws: Awaited<ReturnType<typeof startRawAws>>
+const { env } = process
+beforeEach(async () => {
+  aws = await startRawAws(({ url }, response) => {
+    const body = ANSWERS[url.replace(/\?.*/, '')]
+    response.writeHead(body ? 200 : 404).end(body)
+  })
+})
+afterEach(async () => {
+  process.env = env
+  await aws.stop()
+})
+
+test.each(['/base', '/base/', '/base//'])(
+  'an endpoint with the path %s works for all services, from the file and from the environment',
+  async (path) => {
+    const url = `${aws.endpoint}${path}`
+    process.env = { ...env, AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' }
+    const { query, stop } = await startGateway({
+      locations: [
+        { name: 'file', region: 'us-east-1', endpoint: url },
+        // The harness gives every location the endpoint of its own emulator.
+        { name: 'environment', region: 'us-east-1', endpoint: undefined, credentials: undefined },
+      ],
+    })
+    for (const location of ['file', 'environment']) {
+      const { data, errors } = await query(
+        `query ($location: String!) {
+          codeDeployApplications(location: $location) { pageInfo { hasNextPage } }
+          appConfigApplications(location: $location) { nodes { name } }
+          lifecyclePolicies(location: $location) { nodes { name } }
+        }`,
+        { location },
+      )
+      expect(errors).toBeUndefined()
+      expect(data).toEqual({
+        codeDeployApplications: { pageInfo: { hasNextPage: false } },
+        appConfigApplications: { nodes: [{ name: 'checkout' }] },
+        lifecyclePolicies: { nodes: [] },
+      })
+    }
+    expect(aws.requests.map(({ url }) => url).filter((url) => !/^\/base\/(?!\/)/.test(url))).toEqual([])
+    await stop()
+  },
+)

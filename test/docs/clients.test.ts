@@ -1,0 +1,228 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { getNamedType, isAbstractType, isObjectType, parse, validate } from 'graphql'
+import { retryingFetch } from '../../examples/client/retrying-fetch.ts'
+import { createSchema } from '../../src/schema.ts'
+import { startGateway } from '../support/gateway.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const page = read('docs/clients.md')
+const schema = createSchema()
+const run = promisify(execFile)
+
+/** What the page shows under each heading in code blocks of a language. */
+const sections = new Map(
+  page
+    .split(/^## /m)
+    .map((section) => [
+      section.split('\n', 1)[0] ?? '',
+      (language: string) =>
+        [...section.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text),
+    ]),
+)
+const blocks = (client: string, language: string) => sections.get(client)?.(language) ?? []
+
+const documents = [...page.matchAll(/^const query = \w+\(?`([^`]*)`/gm)].map(([, text = '']) => text)
+const [LATEST = ''] = documents
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+let titles: string[]
+beforeAll(async () => {
+  gateway = await startGateway()
+  const { data } = await gateway.query(LATEST, { first: 6 })
+  titles = data.codeDeployDeployments.edges.map(({ node }: { node: { title: string } }) => node.title)
+})
+afterAll(() => gateway.stop())
+
+test('the page has six clients, and the queries that it shows are valid and the same', () => {
+  expect([...sections.keys()].slice(1)).toEqual([
+    'Apollo Client',
+    'urql',
+    'Relay',
+    'graphql-request',
+    'gql.tada',
+    'curl',
+  ])
+  expect(documents).toHaveLength(4)
+  for (const document of documents) expect(validate(schema, parse(document))).toEqual([])
+  expect(new Set(documents.map((document) => document.trim())).size).toBe(1)
+  expect(titles).toHaveLength(6)
+})
+
+test('the page shows the fetch of the example, but for its comments', () => {
+  const withoutComments = read('examples/client/retrying-fetch.ts').replace(/^(\/\/.*|\/\*\*|\s\*.*)\n/gm, '')
+  expect(sections.get('# Clients')?.('ts')[0]?.replaceAll('\n\n', '\n')).toBe(withoutComments.replaceAll('\n\n', '\n'))
+})
+
+describe('what a cache is told of the schema', () => {
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('_'))
+
+  test('has every type behind every interface and union', () => {
+    const abstract = types.filter(isAbstractType)
+    expect(abstract.length).toBeGreaterThan(3)
+    expect(JSON.parse(read('examples/client/generated/possible-types.json'))).toEqual(
+      Object.fromEntries(abstract.map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)])),
+    )
+  })
+
+  test('has every connection, each of which is paged by first and after and says whether it goes on', () => {
+    const named: Record<string, string[]> = JSON.parse(read('examples/client/generated/connections.json'))
+    const paged = types
+      .filter(isObjectType)
+      .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+      .filter(({ field }) => field.args.some(({ name }) => name === 'after'))
+    expect(
+      Object.entries(named)
+        .flatMap(([type, fields]) => fields.map((field) => `${type}.${field}`))
+        .sort(),
+    ).toEqual(paged.map(({ type, field }) => `${type.name}.${field.name}`).sort())
+    for (const { field } of paged) {
+      expect(field.args.map(({ name }) => name)).toContain('first')
+      const connection = getNamedType(field.type)
+      expect(isObjectType(connection) && Object.keys(connection.getFields())).toEqual(
+        expect.arrayContaining(['edges', 'pageInfo']),
+      )
+    }
+  })
+})
+
+interface Sent {
+  method: 'GET' | 'POST'
+  accept?: string
+  'content-type'?: string
+}
+
+// What each sends, read off the packages named; `fetch` of a browser adds what test/server/http/cross-site.test.ts sends.
+const GRAPHQL_FIRST = 'application/graphql-response+json, application/json'
+const WIRE: Record<string, Sent> = {
+  'Apollo Client 4': {
+    method: 'POST',
+    accept: 'application/graphql-response+json,application/json;q=0.9',
+    'content-type': 'application/json',
+  },
+  'Apollo Client 4 with useGETForQueries': {
+    method: 'GET',
+    accept: 'application/graphql-response+json,application/json;q=0.9',
+    'content-type': 'application/json',
+  },
+  'Apollo Client 3': { method: 'POST', accept: '*/*', 'content-type': 'application/json' },
+  '@urql/core 6': {
+    method: 'GET',
+    accept:
+      'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed',
+  },
+  '@urql/core 6 with a query that is too long for a URL': {
+    method: 'POST',
+    accept:
+      'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed',
+    'content-type': 'application/json',
+  },
+  'graphql-request 7': { method: 'POST', accept: GRAPHQL_FIRST, 'content-type': 'application/json' },
+  'graphql-request 7 with the method GET': { method: 'GET', accept: GRAPHQL_FIRST },
+  Relay: { method: 'POST', 'content-type': 'application/json' },
+}
+
+describe.each(Object.entries(WIRE))('what %s sends', (_, { method, ...headers }) => {
+  const send = async (query: string, variables: object) => {
+    const parameters = { query, variables: JSON.stringify(variables), operationName: 'Latest' }
+    const response =
+      method === 'GET'
+        ? await fetch(`${gateway.url}/graphql?${new URLSearchParams(parameters)}`, { headers })
+        : await fetch(`${gateway.url}/graphql`, {
+            method,
+            headers,
+            body: JSON.stringify({ query, variables, operationName: 'Latest' }),
+          })
+    return {
+      type: response.headers.get('content-type'),
+      ...((await response.json()) as { data: never; errors: never }),
+    }
+  }
+
+  test('is answered', async () => {
+    const { type, data, errors } = await send(LATEST, { first: 6 })
+    expect(type).toMatch(/^application\/(graphql-response\+)?json; charset=utf-8$/)
+    expect({ data, errors }).toEqual({ data: (await gateway.query(LATEST, { first: 6 })).data, errors: undefined })
+  })
+
+  test('is refused with the errors of GraphQL', async () => {
+    const { errors } = await send(LATEST, { first: 5000 })
+    expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', retryable: false } })])
+  })
+})
+
+/** The packages that a snippet needs, and whether they are all installed; they are no dependencies of this repository. */
+const PACKAGES: Record<string, string[]> = {
+  'Apollo Client': ['@apollo/client', 'rxjs'],
+  urql: ['@urql/core'],
+  'graphql-request': ['graphql-request'],
+  'gql.tada': ['gql.tada', 'graphql-request'],
+}
+const modules = join(root, 'node_modules')
+
+describe('the snippet', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'deploygraph-clients-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const bundle = (contents: string, name: string, external: boolean) =>
+    build({
+      stdin: { contents, loader: 'ts', resolveDir: join(root, 'examples/client') },
+      bundle: true,
+      ...(external ? { packages: 'external' as const } : { nodePaths: [modules] }),
+      platform: 'node',
+      format: 'esm',
+      outfile: join(folder, `${name.replaceAll(' ', '-')}.mjs`),
+      logLevel: 'silent',
+      conditions: ['import', 'module'],
+    })
+
+  test.each([...Object.keys(PACKAGES), 'Relay'])('of %s compiles', async (client) => {
+    const [snippet = ''] = blocks(client, 'ts')
+    expect(snippet).toContain("'http://127.0.0.1:4000/graphql'")
+    expect((await bundle(snippet, client, true)).errors).toEqual([])
+  })
+
+  for (const [client, packages] of Object.entries(PACKAGES)) {
+    const isInstalled = packages.every((name) => existsSync(join(modules, name)))
+    const testInstalled = isInstalled ? test : test.skip
+    testInstalled(`of ${client} prints the titles of six deployments`, async () => {
+      const [snippet = ''] = blocks(client, 'ts')
+      await bundle(snippet.replace('http://127.0.0.1:4000', gateway.url), client, false)
+      const { stdout } = await run(process.execPath, [join(folder, `${client.replaceAll(' ', '-')}.mjs`)])
+      expect(stdout.trim().split('\n')).toEqual(titles)
+    })
+  }
+
+  test.each([0, 1])('of curl (%i) prints the answer', async (index) => {
+    const command = blocks('curl', 'sh')[index]?.replace('http://127.0.0.1:4000', gateway.url) ?? ''
+    const { stdout } = await run('/bin/sh', ['-c', command])
+    const { data } = JSON.parse(stdout) as { data: { codeDeployDeployments: { edges: { node: { title: string } }[] } } }
+    expect(data.codeDeployDeployments.edges.map(({ node }) => node.title)).toEqual(titles)
+  })
+})
+
+describe('the fetch of the example', () => {
+  const ask = (url: string) =>
+    retryingFetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }"}',
+    })
+
+  test('sends again what was too often, when it may', async () => {
+    const limited = await startGateway({ ratePerSecond: 2, rateBurst: 1 })
+    const statuses = (await Promise.all([ask(limited.url), ask(limited.url)])).map(({ status }) => status)
+    await limited.stop()
+    expect(statuses).toEqual([200, 200])
+  })
+
+  test('does not send again what is refused for what it is', async () => {
+    const response = await retryingFetch(`${gateway.url}/graphql`, { method: 'POST', body: '{' })
+    expect(response.status).toBe(415)
+  })
+})

@@ -1,0 +1,69 @@
+import type { BadBody } from '../../src/emulator/bad-bodies.ts'
+import { NOW, startGateway } from '../support/gateway.ts'
+import { OPERATIONS, policyIn, queryOf, world } from './operations.ts'
+
+const WELL = 'us-well-1'
+const actions = Object.keys(OPERATIONS)
+const BODIES: BadBody[] = ['no members', 'null entries']
+const cells = [...BODIES.flatMap((body) => actions.map((action) => `${body} ${action}`)), ...actions]
+/** A region of its own for each cell: what is remembered of one is not known of another. */
+const regionOf = (cell: string) => `us-sick-${cells.indexOf(cell) + 1}`
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+beforeAll(async () => {
+  const regions = [WELL, ...cells.map(regionOf)]
+  const locations = regions.map((region) => ({ name: region, region }))
+  // Time stands still: whatever is remembered, for a second or for good, is used.
+  gateway = await startGateway({ world, locations, cache: true, gatewayClock: () => NOW })
+})
+afterAll(() => gateway.stop())
+
+const ask = async (action: string, region: string) => {
+  const [field] = OPERATIONS[action] ?? ['']
+  const place = field.includes('$arn') ? policyIn : (name: string) => name
+  const { data, errors } = await gateway.query(queryOf(field), { sick: place(region), well: place(WELL) })
+  return { sick: data.sick, well: data.well, errors }
+}
+
+const spoilt = async <T>(action: string, region: string, body: BadBody, ask: () => Promise<T>): Promise<T> => {
+  const [service, operation] = action.split(':')
+  const fault = { service, operation, region, body }
+  gateway.faults.push(fault)
+  const answer = await ask()
+  gateway.faults.splice(gateway.faults.indexOf(fault), 1)
+  return answer
+}
+
+test.each(actions)('what %s left out once is not remembered as absent', async (action) => {
+  const region = regionOf(`no members ${action}`)
+  const { sick } = await spoilt(action, region, 'no members', () => ask(action, region))
+  const next = await ask(action, region)
+  expect(next.errors).toBeUndefined()
+  expect(next.sick).toEqual(next.well)
+  expect(sick).not.toEqual(next.well)
+})
+
+test.each(actions)('null in a list of %s costs that entry alone', async (action) => {
+  const region = regionOf(`null entries ${action}`)
+  const { sick, well, errors } = await spoilt(action, region, 'null entries', () => ask(action, region))
+  expect(errors).toBeUndefined()
+  expect(sick).toEqual(well)
+})
+
+test.each(actions)(
+  'the feed of a location shows everything, once %s no longer leaves out what it lists',
+  async (action) => {
+    const region = regionOf(action)
+    const feed = async (region: string) => {
+      const { data } = await gateway.query(
+        'query ($locations: [String!]) { activity(first: 10, filter: { locations: $locations }) { nodes { title phase } problems { code } } }',
+        { locations: [region] },
+      )
+      return data.activity
+    }
+    await spoilt(action, region, 'no members', () => feed(region))
+    const whole = await feed(WELL)
+    expect(whole.nodes.length).toBeGreaterThan(2)
+    expect(await feed(region)).toEqual(whole)
+  },
+)

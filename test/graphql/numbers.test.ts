@@ -1,0 +1,95 @@
+import {
+  defaultFieldResolver,
+  GraphQLInt,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { createSchema } from '../../src/schema.ts'
+import { startGateway } from '../support/gateway.ts'
+
+/** Int fields that are never null, and why a number beyond 32 bits cannot come to them. */
+const NEVER_NULL: Record<string, string> = {
+  'AppConfigDeployment.deploymentNumber': 'a key, which AWS counts in 32 bits',
+}
+
+// The length of a list in memory, and not a number of AWS's.
+const COUNTED = 'TargetConnection.totalCount'
+
+/** What becomes of a parent whose members are all 1, where the field is a sum of several. */
+const SUMS: Record<string, number> = { 'DeploymentOverview.total': 6 }
+
+const ints = Object.values(createSchema().getTypeMap()).flatMap((type) =>
+  isObjectType(type) && !type.name.startsWith('__')
+    ? Object.values(type.getFields())
+        .filter((field) => getNamedType(field.type) === GraphQLInt)
+        .map((field) => ({ at: `${type.name}.${field.name}`, field }))
+    : [],
+)
+
+/** A parent that has the same number for every member. */
+const parentOf = (number: number) => new Proxy({}, { get: () => number })
+
+test('every Int that is never null cannot be beyond what an Int holds', () => {
+  const found = ints.filter(({ field }) => isNonNullType(field.type)).map(({ at }) => at)
+  expect(found.toSorted()).toEqual(Object.keys(NEVER_NULL).toSorted())
+})
+
+describe.each(ints.filter(({ at, field }) => !isNonNullType(field.type) && at !== COUNTED))('$at', ({ at, field }) => {
+  const { resolve = defaultFieldResolver } = field
+  const info = { fieldName: field.name } as GraphQLResolveInfo
+  const served = async (number: number) => {
+    const value = await resolve(parentOf(number), {}, {}, info)
+    return value === null ? null : GraphQLInt.serialize(value)
+  }
+
+  test.each([2 ** 31, 2 ** 53, -(2 ** 40), 0.7, Number.NaN, Number.POSITIVE_INFINITY])(
+    'is null where AWS sends %p, and no error',
+    async (number) => {
+      expect(await served(number)).toBeNull()
+    },
+  )
+
+  test('is the number where an Int can hold it', async () => {
+    expect(await served(1)).toBe(SUMS[at] ?? 1)
+    expect(await served(0)).toBe(0)
+  })
+})
+
+test('a step that began in 1970 or ran for a month has its duration in milliseconds', async () => {
+  const month = 30 * 86_400_000
+  const end = new Date('2026-11-20T09:00:00Z')
+  const events = [
+    { startTime: new Date(0), endTime: end },
+    { startTime: new Date(end.getTime() - month), endTime: end },
+    { endTime: end },
+  ].map((times) => ({ lifecycleEventName: 'Install', status: 'Succeeded' as const, ...times }))
+  const target = { targetId: 'i-1', deploymentId: 'd-SLOW00001', lifecycleEvents: events }
+  const gateway = await startGateway({
+    world: () => ({
+      codedeploy: {
+        deployments: [
+          deploymentOf({ deploymentId: 'd-SLOW00001', status: 'Succeeded', computePlatform: 'Server' }, [
+            { deploymentTargetType: 'InstanceTarget', instanceTarget: target },
+          ]),
+        ],
+      },
+    }),
+    locations: DEMO_LOCATIONS.slice(0, 1),
+  })
+  try {
+    const { data, errors } = await gateway.query(`{ deploymentTargets(deploymentId: "d-SLOW00001", targetIds: ["i-1"]) {
+      ... on DeploymentTarget { lifecycleEvents { durationMs } } } }`)
+    expect(errors).toBeUndefined()
+    expect(data.deploymentTargets[0].lifecycleEvents).toEqual([
+      { durationMs: end.getTime() },
+      { durationMs: month },
+      { durationMs: null },
+    ])
+  } finally {
+    await gateway.stop()
+  }
+})

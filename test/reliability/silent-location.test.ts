@@ -1,0 +1,77 @@
+import { DEMO_LOCATIONS, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { NOW, startGateway } from '../support/gateway.ts'
+
+// Five accounts and regions, of which the third accepts every call and says nothing.
+const NAMES = ['one', 'two', 'silent', 'four', 'five']
+const [{ region } = { region: '' }] = DEMO_LOCATIONS
+const TIMEOUT_MS = 10_000
+const HEALTHY = NAMES.filter((name) => name !== 'silent')
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+beforeEach(async () => {
+  gateway = await startGateway({
+    world: (of, now) => demoWorld()(of === 'sa-east-1' ? 'us-east-1' : of, now),
+    clock: () => NOW,
+    locations: NAMES.map((name) => ({ name, region: name === 'silent' ? 'sa-east-1' : region })),
+    faults: [{ region: 'sa-east-1', delayMs: 3_600_000 }],
+    requestTimeoutMs: TIMEOUT_MS,
+    awsCallTimeoutMs: 1_000,
+    cache: true, // a call that is given up is joined by the next request, not made again
+  })
+})
+afterEach(() => gateway.stop())
+
+/** An answer, and the part of the time of a request that it took. */
+async function timed(query: string) {
+  const start = performance.now()
+  const answer = await gateway.query(query)
+  return { ...answer, part: (performance.now() - start) / TIMEOUT_MS }
+}
+
+const FEED = '{ activity(first: 50) { nodes { title location { name } } problems { service location { name } code } } }'
+const LIST =
+  '{ codeDeployDeployments(first: 20) { nodes { location { name } } } codeDeployApplications(first: 100) { nodes { location { name } } } }'
+const places = (nodes: ({ location: { name: string } } | null)[]) => [
+  ...new Set(nodes.flatMap((node) => (node ? [node.location.name] : []))),
+]
+
+test('a location that accepts calls and says nothing is missing from the feed, and no other is', async () => {
+  const first = await timed(FEED)
+  expect(first.errors).toBeUndefined()
+  expect(places(first.data.activity.nodes).sort()).toEqual([...HEALTHY].sort())
+  expect(places(first.data.activity.problems)).toEqual(['silent'])
+  expect(first.data.activity.problems.map(({ code }: { code: string }) => code)).toContain('AWS_TIMEOUT')
+  expect(first.part).toBeLessThan(1)
+  // Met with silence once, it is not waited for again.
+  const second = await timed(FEED)
+  expect(places(second.data.activity.nodes).sort()).toEqual([...HEALTHY].sort())
+  expect(second.part).toBeLessThan(first.part)
+  // Two calls to each of its services that were met with silence are the last for a while.
+  let { data } = second
+  const codes = () => data.activity.problems.map(({ code }: { code: string }) => code)
+  while (codes().includes('AWS_TIMEOUT')) data = (await timed(FEED)).data
+  expect(codes()).toEqual(Array(3).fill('AWS_UNAVAILABLE'))
+  const calls = gateway.emulator.calls.filter((call) => call.region === 'sa-east-1' && call.attempt === 1)
+  expect(calls.map(({ operation }) => operation).sort()).toEqual([
+    ...['ListApplications', 'ListApplications', 'ListDeployments', 'ListDeployments'],
+    ...['ListLifecyclePolicies', 'ListLifecyclePolicies'],
+  ])
+})
+
+test('lists over all locations have what the others have, and say why one is missing', async () => {
+  const { data, errors, part } = await timed(LIST)
+  expect(places(data.codeDeployDeployments.nodes).sort()).toEqual([...HEALTHY].sort())
+  expect(places(data.codeDeployApplications.nodes)).toEqual(HEALTHY)
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['AWS_TIMEOUT', 'AWS_TIMEOUT'])
+  expect(part).toBeLessThan(1)
+})
+
+test('a thing that is looked for everywhere is found where it is', async () => {
+  const { data } = await gateway.query(
+    '{ codeDeployDeployments(first: 1, location: "five") { nodes { deploymentId } } }',
+  )
+  const [{ deploymentId }] = data.codeDeployDeployments.nodes
+  const found = await timed(`{ codeDeployDeployment(deploymentId: "${deploymentId}") { deploymentId } }`)
+  expect(found.data).toEqual({ codeDeployDeployment: { deploymentId } })
+  expect(found.part).toBeLessThan(1)
+})

@@ -1,0 +1,135 @@
+import { isNonNullType } from 'graphql'
+import type { Fault } from '../../src/emulator/faults.ts'
+import { type Asked, type Gateway, keyOf, objectsOf, question, type Walk } from './null-law.cases.ts'
+
+/** How a call fails, and the code of the errors that come of it. */
+export interface Failing {
+  fault: (service: string) => Fault
+  code: string
+  headers?: Record<string, string>
+}
+
+/** What fields of a walk answer while one operation fails for them, or all operations do. */
+export interface Case {
+  walk: Walk
+  /** The fields that are asked for. */
+  fields: string[]
+  /** The operations that fail: those calls alone that the fields make beyond what reads their parents. */
+  operations: ReadonlySet<string>
+}
+
+type Path = readonly (string | number)[]
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** A root field that a call of its own answers, with an input that no other field has and in no batch. */
+const SIBLING =
+  'sibling: deploymentConfig(deploymentConfigName: "CodeDeployDefault.AllAtOnce", location: $at) { deploymentConfigName }'
+
+/** One case for each operation, or one for all of them. */
+export function casesOf(walk: Walk, together: boolean): Case[] {
+  const all = new Set([...walk.callers.values()].flatMap((operations) => [...operations]))
+  const groups = together ? [all] : [...all].map((operation) => new Set([operation]))
+  return groups.map((operations) => ({
+    walk,
+    fields: [...walk.callers].flatMap(([name, own]) => ([...own].some((one) => operations.has(one)) ? name : [])),
+    operations,
+  }))
+}
+
+export const nameOf = ({ walk: { road }, fields, operations }: Case): string =>
+  `${road.type.name} { ${fields.join(' ')} } of ${road.fields.join('.')} in ${road.place}, without ${[...operations].join(' ')}`
+
+/** What a case answers in a region where nothing fails, and the calls that are to fail. */
+export async function healthy(gateway: Gateway, { walk, fields, operations }: Case, region: string) {
+  const asked = question(walk, fields, SIBLING)
+  const keys = async ({ query, variables }: Asked) => {
+    gateway.emulator.calls.splice(0)
+    const answer = await gateway.query(query, variables(region))
+    return { answer, calls: new Set(gateway.emulator.calls.splice(0).map(keyOf)) }
+  }
+  const before = await keys(question(walk, [], SIBLING))
+  const { answer, calls } = await keys(asked)
+  const failing = [...calls].filter((key) => !before.calls.has(key) && operations.has(key.split(' ')[0] ?? ''))
+  return { asked, answer, failing: new Set(failing) }
+}
+
+/** What is lost besides what the errors tell, and which of the fields have an error. Empty `lost`: the law is kept. */
+export async function broken(
+  gateway: Gateway,
+  one: Case,
+  { asked, answer, failing }: Awaited<ReturnType<typeof healthy>>,
+  { fault, code, headers }: Failing,
+  base: string,
+  region: string,
+) {
+  for (const operation of one.operations) {
+    const [service = '', name] = operation.split(':')
+    const when = (input: unknown) => failing.has(`${operation} ${JSON.stringify(input).replaceAll(region, '*')}`)
+    gateway.faults.push({ service, operation: name, region, when, ...fault(service) })
+  }
+  const met = await gateway.query(asked.query, asked.variables(region), headers)
+  const { road } = one.walk
+  const known = new Set(answer.errors?.map(({ path }) => String(path)))
+  const errors = (met.errors ?? []).filter(({ path }) => !known.has(String(path)))
+  const paths = errors.map(({ path = [] }) => path)
+  const expected = JSON.parse(JSON.stringify(answer.data).replaceAll(base, region)) as Json
+  const hasProblems = road.type.getFields().problems !== undefined
+  const told = new Set((hasProblems ? [...paths, ...problemPaths(met.data, one)] : paths).map(String))
+  const isTold: Told = (path, found) => told.has(String(path)) || isAnswered(path, found, one)
+  const lost = [
+    ...(met.data === null ? ['data'] : differences(expected, met.data as Json, isTold, [])),
+    ...errors.flatMap(({ path = [], extensions }) =>
+      extensions.code === code ? [] : `${path.join('.')}: ${extensions.code}`,
+    ),
+    ...paths.flatMap((path) => (isOfField(path, one) ? [] : `an error at ${path.join('.')}`)),
+    ...(objectsOf(expected, road).length > 0 ? [] : ['nothing was asked']),
+    ...(met.data?.sibling ? [] : ['sibling']),
+  ]
+  const erring = one.fields.filter((field) => paths.some((path) => path.filter(isName)[road.fields.length] === field))
+  return { name: nameOf(one), lost, erring }
+}
+
+const isName = (key: string | number): key is string => typeof key === 'string'
+
+/** Whether an error is at one of the fields asked for, or within what such a field lists. */
+function isOfField(path: Path, { walk: { road }, fields }: Case): boolean {
+  const names = path.filter(isName)
+  const field = names[road.fields.length]
+  return (
+    names.length === road.fields.length + 1 &&
+    road.fields.every((name, index) => names[index] === name) &&
+    field !== undefined &&
+    fields.includes(field)
+  )
+}
+
+/** What a connection with problems tells in them is told of all its fields. */
+const problemPaths = (data: unknown, { walk: { road }, fields }: Case): Path[] =>
+  objectsOf(data, road).length > 0 ? fields.map((field) => [...road.fields, field]) : []
+
+/** Whether what is found at a path is accounted for. */
+type Told = (path: Path, found: Json) => boolean
+
+/** Whether a field is never null: it says what it can without the call. */
+const isAnswered = (path: Path, found: Json, one: Case) =>
+  found !== null && isOfField(path, one) && isNonNullType(one.walk.road.type.getFields()[String(path.at(-1))]?.type)
+
+/** Where two answers differ, except where an error is told: a list may end with what it could not go on to. */
+function differences(expected: Json, found: Json, told: Told, at: Path): string[] {
+  if (told(at, found)) return []
+  if (Array.isArray(expected) && Array.isArray(found)) {
+    const brokenOff = told([...at, found.length - 1], null)
+    const length = brokenOff ? found.length : Math.max(expected.length, found.length)
+    return Array.from({ length }, (_, index) => index).flatMap((index) =>
+      differences(expected[index] ?? null, found[index] ?? null, told, [...at, index]),
+    )
+  }
+  if (isObject(expected) && isObject(found))
+    return Object.keys(expected).flatMap((key) =>
+      differences(expected[key] ?? null, found[key] ?? null, told, [...at, key]),
+    )
+  return JSON.stringify(expected) === JSON.stringify(found) ? [] : [at.join('.')]
+}
+
+const isObject = (value: Json): value is { [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,67 @@
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { createSchema } from '../../../src/schema.ts'
+import { type Options, startGateway } from '../../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+const start = async (options: Options = {}) => {
+  const world = fleetWorld({ targets: 1000, events: 10 })
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
+}
+afterEach(() => gateway.stop())
+
+const LONG = 'x'.repeat(500_000)
+
+/** Every field of Query that takes a text, each with all of its texts as one variable. */
+function textFields(): string[] {
+  const fields = Object.values(createSchema().getQueryType()?.getFields() ?? {})
+  return fields.flatMap(({ name, args }) => {
+    const texts = args.filter(({ type }) => /^\[?(ID|String)!?\]?!?$/.test(String(type)))
+    if (texts.length === 0 || name === '_entities') return []
+    const given = args.flatMap(({ name, type }) => {
+      if (/^(ID|String)!?$/.test(String(type))) return `${name}: $text`
+      if (/^\[(ID|String)!\]/.test(String(type))) return `${name}: [$text, $text]`
+      return /^Int!$/.test(String(type)) ? `${name}: 1` : []
+    })
+    return `${name}(${given.join(', ')}) { __typename }`
+  })
+}
+
+test.each(textFields())('a long text is said again shortened by %s', async (field) => {
+  await start()
+  const { status, errors = [] } = await gateway.query(`query ($text: ID!) { ${field} }`, {
+    text: LONG,
+  })
+  const answer = await gateway.query(`query ($text: String!) { ${field} }`, { text: LONG })
+  for (const { message } of [...errors, ...(answer.errors ?? [])]) expect(message.length).toBeLessThan(1_000)
+  expect(status).toBeLessThan(500)
+})
+
+test('an answer tells at most a hundred errors, and how many more there are', async () => {
+  await start()
+  gateway.faults.push({ operation: 'BatchGetDeploymentTargets', error: { name: 'AccessDeniedException' } })
+  const { data, errors, extensions } = await gateway.query(
+    '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 1000) { nodes { __typename } } } }',
+  )
+  expect(data.codeDeployDeployment.targets.nodes).toEqual(Array(1000).fill(null))
+  expect(errors).toHaveLength(100)
+  expect(extensions).toMatchObject({ omittedErrors: 900 })
+})
+
+test('an answer that is larger than it may be is refused with what to ask for less of', async () => {
+  await start({ maxResponseBytes: 100_000 })
+  const query = (first: number) =>
+    `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: ${first}) { nodes { ... on InstanceTarget {
+      targetId lifecycleEvents { name status startedAt } } } } } }`
+  expect((await gateway.query(query(10))).errors).toBeUndefined()
+  const { data, errors } = await gateway.query(query(1000))
+  expect(data).toBeUndefined()
+  expect(errors).toEqual([
+    {
+      message: expect.stringMatching(
+        /^The answer has \d+ bytes, at most 100000 are sent: ask for fewer items or fields\.$/,
+      ),
+      extensions: { code: 'RESPONSE_TOO_LARGE', retryable: false },
+    },
+  ])
+})

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { type Emulator, startEmulator } from '../../../src/emulator/server.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { buildCommand } from '../../support/process.ts'
+
+let command: Awaited<ReturnType<typeof buildCommand>>
+let emulator: Emulator
+beforeAll(async () => {
+  command = await buildCommand()
+  emulator = await startEmulator({ world: fleetWorld({ targets: 1000, events: 10 }) })
+}, 600_000)
+afterAll(async () => {
+  command.killAll()
+  await emulator.stop()
+  command.remove()
+})
+
+const LARGE = JSON.stringify({
+  query: `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 1000) { nodes { ... on InstanceTarget {
+    targetId lifecycleEvents { name status startedAt endedAt diagnostics { errorCode scriptName message logTail } } } } } } }`,
+})
+
+/** The status of an answer that is read to its end; its bytes are not kept. */
+async function statusOf(url: string, agent: Agent, body?: string): Promise<number | undefined> {
+  const headers = { 'content-type': 'application/json', 'accept-encoding': 'br' }
+  const [response] = (await once(
+    request(url, { agent, headers, method: body ? 'POST' : 'GET' }).end(body),
+    'response',
+  )) as [IncomingMessage]
+  await once(response.resume(), 'end')
+  return response.statusCode
+}
+
+// In a process of its own, since this one is busy with the crowd and with AWS's part.
+const PROBE = `
+  let [longest, count] = [0, 0]
+  process.stdin.on('data', () => process.exit(console.log(JSON.stringify({ longest, count })) ?? 0))
+  while (true) {
+    const asked = performance.now()
+    const { ok } = await fetch(process.argv[1] + '/livez')
+    if (!ok) throw new Error('not alive')
+    longest = Math.max(longest, performance.now() - asked)
+    if (count++ === 0) console.log('started')
+  }`
+
+test.each(['on', 'off'])(
+  'a crowd of large answers, with the cache %s, leaves time for health, and nobody is told that they were late',
+  async (cache) => {
+    const gateway = await command.serve(emulator, { CACHE: cache })
+    const agent = new Agent({ keepAlive: true })
+    const probe = spawn(process.execPath, ['--input-type=module', '-e', PROBE, gateway.url])
+    await once(probe.stdout, 'data')
+    const start = performance.now()
+    const statuses = await Promise.all(
+      Array.from({ length: 60 }, () => statusOf(`${gateway.url}/graphql`, agent, LARGE)),
+    )
+    const took = performance.now() - start
+    probe.stdin.end('stop')
+    const { longest, count } = JSON.parse(await text(probe.stdout)) as { longest: number; count: number }
+    agent.destroy()
+    gateway.kill('SIGKILL')
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    expect(count).toBeGreaterThan(5)
+    expect(longest).toBeLessThan(took / 3)
+  },
+  120_000,
+)

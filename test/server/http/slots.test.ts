@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { sha256 } from '../../auth/callers.ts'
+import { type Options, startGateway } from '../../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+const sockets: Socket[] = []
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+  await gateway.stop()
+})
+const start = async (options: Options) => {
+  const world = fleetWorld({ targets: 1000, events: 20 })
+  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: true, ...options })
+}
+
+/** Sends a request by hand, and reads nothing. */
+async function send(head: string, body = ''): Promise<Socket> {
+  const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1')
+  sockets.push(socket.on('error', () => undefined).pause())
+  await once(socket, 'connect')
+  socket.write(`${head}\r\nhost: localhost\r\n\r\n${body}`)
+  return socket
+}
+const post = (length: number) => `POST /graphql HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: ${length}`
+const SMALL = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
+const LARGE = JSON.stringify({
+  query: `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 1000) { nodes { ... on InstanceTarget {
+    targetId lifecycleEvents { name status startedAt endedAt diagnostics { errorCode message logTail } } } } } } }`,
+})
+
+test('readers that do not read take no slot, once their answers are made', async () => {
+  await start({ maxConcurrentRequests: 3 })
+  await Promise.all([1, 2, 3].map(() => send(post(LARGE.length), LARGE)))
+  let { status } = await gateway.query(SMALL)
+  while (status === 503) status = (await gateway.query(SMALL)).status
+  expect(status).toBe(200)
+  expect(sockets.every(({ destroyed }) => !destroyed)).toBe(true)
+})
+
+test('a caller holds at most half of the slots', async () => {
+  const keys = ['alice', 'bob'].map((name) => ({ name, sha256: sha256(name), scopes: ['deployments:read'] }))
+  await start({ maxConcurrentRequests: 4, auth: { mode: 'apiKey', keys } })
+  gateway.faults.push({ operation: 'BatchGetDeployments', delayMs: 3_600_000 })
+  const leaving = new AbortController()
+  const ask = (name: string, query = SMALL) =>
+    fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': name },
+      body: JSON.stringify({ query }),
+      signal: leaving.signal,
+    })
+  const held = [ask('alice'), ask('alice')].map((answer) => answer.catch(() => undefined))
+  let third = await ask('alice', '{ __typename }')
+  while (third.status === 200) third = await ask('alice', '{ __typename }') // those two may not have arrived yet
+  expect(third.status).toBe(503)
+  expect(await third.json()).toMatchObject({
+    errors: [{ message: 'Too many of your requests are under way, retry later.', extensions: { code: 'OVERLOADED' } }],
+  })
+  expect((await ask('bob', '{ __typename }')).status).toBe(200)
+  leaving.abort()
+  await Promise.all(held)
+})
+
+test('whoever holds all connections leaves some for probes, and for nothing else', async () => {
+  await start({ maxConnections: 3 })
+  const head = 'GET /livez HTTP/1.1'
+  for (let count = 0; count < 3; count++) await once((await send(head)).resume(), 'data')
+  expect((await fetch(`${gateway.url}/livez`)).status).toBe(200)
+  expect((await fetch(`${gateway.url}/readyz`)).status).toBe(200)
+  const refused = await fetch(`${gateway.url}/graphql?query={__typename}`)
+  expect([refused.status, refused.headers.get('connection')]).toEqual([503, 'close'])
+})
+
+test('bodies that have begun to arrive are bounded by what they announce', async () => {
+  await start({})
+  await Promise.all(Array.from({ length: 64 }, () => send(post(1_000_000), '{')))
+  let { status } = await gateway.query(SMALL)
+  while (status === 200) status = (await gateway.query(SMALL)).status // some may not have arrived yet
+  expect(status).toBe(503)
+  for (const socket of sockets) socket.destroy()
+  while (status === 503) status = (await gateway.query(SMALL)).status
+  expect(status).toBe(200)
+})
