@@ -74,7 +74,7 @@ describe('a flood of references', () => {
 
   test('ends at a thousand, which are forty AWS calls', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(1) })
-    const { data, errors, extensions } = await query(ENTITIES, { of: deployments(1000) })
+    const { data, errors } = await query(ENTITIES, { of: deployments(1000) })
     expect(errors).toBeUndefined()
     expect(data._entities).toHaveLength(1000)
     expect(calls()).toEqual({ BatchGetDeployments: 40 })

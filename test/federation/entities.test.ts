@@ -98,7 +98,7 @@ test('the guide lists the keys that the subgraph has', () => {
     ...Object.fromEntries(
       Object.entries(byKeys).map(([type, { natural }]) => [type, natural ? [Object.keys(natural).join(' ')] : []]),
     ),
-  )
+  })
 })
 
 describe('forty references', () => {
