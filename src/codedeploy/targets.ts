@@ -8,6 +8,7 @@ import {
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
 import { itself, type Listing } from '../aws/request/listing.ts'
+import { byId } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { InstanceSummary, Instances, Target } from './model.ts'
@@ -64,8 +65,8 @@ export function createCodeDeployTargets(
     emptyOn: 'DeploymentNotStartedException',
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
     found: ({ deploymentTargets = [] }, location, [deploymentId]) => {
-      const targets = deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId)))
-      return new Map(targets.flatMap((target) => (target ? [[target.targetId, target]] : [])))
+      const targets = deploymentTargets.flatMap((target) => cleaned(narrowed(target, location, deploymentId)) ?? [])
+      return byId(targets, ({ targetId }) => targetId)
     },
     isFinal: ({ location, deploymentId, status }) => ENDS.has(status ?? '') && hasEnded(location, deploymentId),
   })
@@ -100,13 +101,12 @@ export function createCodeDeployTargets(
     input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
     found: ({ instancesSummary = [] }, location, [deploymentId], instanceIds) => {
       const summaries = instancesSummary.map((one) => cleaned(summary(one, location, deploymentId)))
-      const byId = new Map(summaries.map((one) => [bareId(one.instanceId), one]))
-      return new Map(
-        instanceIds.flatMap((id) => {
-          const instance = byId.get(bareId(id))
-          return instance ? [[id, instance]] : []
-        }),
-      )
+      const known = byId(summaries, ({ instanceId }) => bareId(instanceId))
+      for (const id of instanceIds) {
+        const instance = known.get(bareId(id))
+        if (instance) known.set(id, instance)
+      }
+      return known
     },
   })
 

@@ -88,7 +88,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       }
       if (fate.error) throw fate.error
       const output = operation.write(operation.run(input, regionAt(region, clock())))
-      call.outcome = fate.body ?? 'ok'
+      call.outcome = typeof fate.body === 'object' ? 'wrong type' : (fate.body ?? 'ok')
       if (fate.body) return await sendBadBody(response, fate.body, typeOf(asked), JSON.stringify(output))
       reply(response, asked, { status: 200, body: output })
     } catch (cause) {

@@ -28,8 +28,8 @@ export interface Question<V> {
   location: string
   /** The most keys that one call takes. */
   size: number
-  /** One call: what AWS knows of these keys, by key; in any order, with any left out. */
-  read: (keys: readonly string[], call: Call) => Promise<ReadonlyMap<string, V>>
+  /** One call: what AWS knows of these keys, by key; in any order, with any left out. An error: it could not be read. */
+  read: (keys: readonly string[], call: Call) => Promise<ReadonlyMap<string, V | GatewayError>>
   /** For how long an answer may be used again. */
   lifetime: (value: V | undefined, now: number) => Lifetime
   /** AWS error names that may blame one key of the batch and not the call: see `ask`. */
