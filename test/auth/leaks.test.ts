@@ -22,11 +22,13 @@ const target: DeploymentTarget = {
   deploymentTargetType: 'InstanceTarget',
   instanceTarget: { targetId: 'i-1', lifecycleEvents },
 }
-// Not of its type, so that the gateway fails in a way that nobody foresaw.
-const description = { password: PLANTED } as unknown as string
+// Not an integer, so that the gateway fails in a way that nobody foresaw.
+const deploymentOverview = { Failed: 0.5 }
 const world: World = () => ({
   codedeploy: {
-    deployments: [deploymentOf({ deploymentId: 'd-000000001', computePlatform: 'Server', description }, [target])],
+    deployments: [
+      deploymentOf({ deploymentId: 'd-000000001', computePlatform: 'Server', deploymentOverview }, [target]),
+    ],
   },
 })
 const LOGS = `{
@@ -106,7 +108,7 @@ test('nothing that is secret is logged: of headers, variables, documents, logs, 
     error: { name: 'TeapotException', message: `password=${PLANTED}`, status: 418 },
   })
   await query(BY_ID, { name: 'unforeseen' }, planted)
-  await query('{ codeDeployDeployment(deploymentId: "d-000000001") { description } }', {}, planted)
+  await query('{ codeDeployDeployment(deploymentId: "d-000000001") { overview { failed } } }', {}, planted)
 
   expect(lines.length).toBeGreaterThan(9)
   expect(lines.some((line) => line.includes('unexpected error'))).toBe(true)

@@ -6,7 +6,7 @@ import { startGateway } from '../support/gateway.ts'
 const lines: string[] = []
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
-  const world = fleetWorld({ targets: 2, events: 1, info: { description: { kettle: 'secret' } as unknown as string } })
+  const world = fleetWorld({ targets: 2, events: 1, info: { deploymentOverview: { Failed: 0.5 } } })
   const log = (line: string) => lines.push(line)
   gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false, log })
 })
@@ -63,17 +63,21 @@ describe('an AWS call that fails', () => {
 
   test('in a way nobody foresaw is masked, and logged under the incident that the client is told', async () => {
     const { data, errors } = await gateway.query(
-      '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { description } }',
+      '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { overview { failed } } }',
     )
-    expect(data).toEqual({ codeDeployDeployment: { description: null } })
+    expect(data).toEqual({ codeDeployDeployment: { overview: { failed: null } } })
     const { incident } = errors?.[0]?.extensions ?? {}
     expect(errors?.[0]).toMatchObject({
       message: `Internal error: the gateway's log has the details under incident ${incident}.`,
       extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false },
     })
-    expect(JSON.stringify(errors)).not.toContain('kettle')
+    expect(JSON.stringify(errors)).not.toContain('0.5')
     expect(lines.map((line) => JSON.parse(line))).toContainEqual(
-      expect.objectContaining({ incident, msg: 'unexpected error', path: ['codeDeployDeployment', 'description'] }),
+      expect.objectContaining({
+        incident,
+        msg: 'unexpected error',
+        path: ['codeDeployDeployment', 'overview', 'failed'],
+      }),
     )
   })
 })

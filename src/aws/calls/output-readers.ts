@@ -55,7 +55,7 @@ function readerOf(
   if (shape.isStringSchema()) return string(path)
   if (shape.isBooleanSchema()) return boolean(path)
   if (shape.isNumericSchema()) return number(path)
-  if (shape.isTimestampSchema()) return TIMESTAMPS[determineTimestampFormat(shape, settings)]
+  if (shape.isTimestampSchema()) return timestamp(TIMESTAMPS[determineTimestampFormat(shape, settings)], path)
   if (shape.isListSchema()) {
     const item = readerOf(shape.getValueSchema(), path, settings, within)
     const isAtTop = within.length === 1
@@ -94,9 +94,17 @@ const number =
     return inWords
   }
 
-// By the SDK's numbers of the formats: date-time, http-date, epoch-seconds. They throw for anything else.
-const TIMESTAMPS: Record<number, Read> = {
+// By the SDK's numbers of the formats: date-time, http-date, epoch-seconds. They throw for what is no time, but not for
+// one that no Date can hold.
+const TIMESTAMPS: Record<number, (value: unknown) => Date | undefined> = {
   5: parseRfc3339DateTimeWithOffset,
   6: parseRfc7231DateTime,
   7: parseEpochTimestamp,
 }
+const timestamp = (parse: (typeof TIMESTAMPS)[number] | undefined, path: string): Read | undefined =>
+  parse &&
+  ((value) => {
+    const time = parse(value)
+    if (time === undefined || Number.isNaN(time.getTime())) throw wrongType(path)
+    return time
+  })

@@ -18,7 +18,8 @@ const NUMBERS: readonly unknown[] = ['NaN', 'Infinity', '-Infinity']
 
 function isTime(inWords: boolean, value: unknown): boolean {
   try {
-    return Boolean((inWords ? parseRfc3339DateTimeWithOffset : parseEpochTimestamp)(value))
+    const time = (inWords ? parseRfc3339DateTimeWithOffset : parseEpochTimestamp)(value)
+    return time !== undefined && !Number.isNaN(time.getTime())
   } catch {
     return false
   }

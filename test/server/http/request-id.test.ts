@@ -6,8 +6,8 @@ let gateway: Awaited<ReturnType<typeof startGateway>>
 const lines: Record<string, unknown>[] = []
 beforeAll(async () => {
   const log = (line: string) => void lines.push(JSON.parse(line))
-  // Not of its type, so that the gateway fails in a way that nobody foresaw.
-  const world = fleetWorld({ targets: 1, info: { description: {} as unknown as string } })
+  // Not an integer, so that the gateway fails in a way that nobody foresaw.
+  const world = fleetWorld({ targets: 1, info: { deploymentOverview: { Failed: 0.5 } } })
   gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), log })
 })
 beforeEach(() => void lines.splice(0))
@@ -44,7 +44,7 @@ test('what is refused before GraphQL has an id, too', async () => {
 })
 
 test('an unexpected error is logged with its incident and the request that met it', async () => {
-  const { answer } = await ask('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { description } }', {
+  const { answer } = await ask('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { overview { failed } } }', {
     'x-request-id': 'r-1',
   })
   const [{ extensions }] = answer.errors
