@@ -77,6 +77,201 @@ test.each([
   expect(scrubbed(text)).toBe(text)
 })
 
+const LETTERS = 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7'.repeat(8)
+const HEX = '0a1b2c3d4e5f6789'.repeat(8)
+
+/** One of each form: [the text, what must not be left of it]. */
+const FORMS: readonly (readonly [text: string, secret: string])[] = [
+  ...[
+    'ENCRYPTION_KEY=hunter2',
+    'encryption-key: hunter2',
+    'export APP_KEY=base64:hunter2',
+    'signingKey: "hunter2"',
+    'AccountKey=hunter2;EndpointSuffix=core.windows.net',
+    'key=hunter2hunter2',
+    'GET /api?key=hunter2&page=2',
+    'pass=hunter2',
+    'DB_PASS=hunter2',
+    'SMTP_PASS: hunter2',
+    "dbpass = 'hunter2'",
+    'REDIS_PASSCODE=hunter2',
+    'MYSQL_PWD=hunter2',
+    'spring.datasource.pass=hunter2',
+    '//registry.npmjs.org/:_auth=hunter2',
+    '//registry.npmjs.org/:_authToken=hunter2',
+    '{"secret":{"value":"hunter2"}}',
+    '{"secret":{"a":{"b":["x","hunter2"]}}}',
+    '{\\"secret\\":{\\"value\\":\\"hunter2\\"}}',
+    '{"credentials":{"user":"ada","pw":"hunter2"},"next":1}',
+    '{"passwords":["a","hunter2"]}',
+    '{"secrets": [ "hunter2" ]}',
+    "tokens: ['hunter2']",
+    '{"tokens":{"ada":"hunter2',
+    '<password>hunter2</password>',
+    '<db:Password encrypted="no">x</db:Password><userPassword>hunter2</userPassword>',
+    '<add key="ClearTextPassword" value="hunter2" />',
+    '<property name="x" password="hunter2"/>',
+    'password = one hunter2',
+    'secret = one two hunter2',
+    'db_password = hunter2 and more # note',
+    '\x1b[32mpassword\x1b[0m=\x1b[1mhunter2\x1b[0m',
+    'pass\x1b[1mword: hun\x1b[0mter2',
+    'curl -u ada:hunter2 https://example.com',
+    'curl -sSu ada:hunter2 https://example.com',
+    "curl -X POST --user 'ada:hunter2' https://example.com",
+    'curl --proxy-user ada:hunter2 https://example.com',
+    'machine example.com login ada password hunter2',
+    'default login ada account main password hunter2',
+    'mysql -u root -p hunter2 shop',
+    'mysqldump -uroot -phunter2 shop',
+    'psql -U ada -p hunter2',
+    'sshpass -p hunter2 ssh ada@db',
+    'redis-cli -h cache -a hunter2 ping',
+    'docker login -u ada -p hunter2 registry.example.com',
+    'mongosh --username ada --password hunter2',
+    'https://ada:hunter2@example.com',
+    'Proxy-Authorization: Basic hunter2',
+    'X-Api-Key: hunter2',
+    'x-amz-security-token: hunter2',
+    'private_key: hunter2',
+    'client_secret=hunter2',
+    'GITHUB_TOKEN=hunter2',
+    'WEBHOOK_KEY=hunter2',
+    'license-key hunter2 license-key=hunter2'.slice(20),
+  ].map((text) => [text, text.includes('ter2') && text.includes('\x1b') ? 'ter2' : 'hunter2'] as const),
+  ...[
+    ['x=$', SECRET_KEY],
+    ['x: "$"', SECRET_KEY],
+    ['aws configure set x $', SECRET_KEY],
+    ['-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n$\n-----END PGP PRIVATE KEY BLOCK-----', 'lQOYBGhunter2'],
+    ['-----BEGIN OPENSSH PRIVATE KEY-----\n$', 'b3BlbnNzaC1rZXk'],
+    ['https://hooks.slack.com/services/$', 'T00000000/B00000000/hunter2hunter2hunter2'],
+    ['https://discord.com/api/webhooks/$', '123456789012345678/hunter2hunter2hunter2'],
+    ['$', `hY78Q~${LETTERS.slice(0, 33)}`],
+    ['bot $', `1234567890:AA${LETTERS.slice(0, 33)}`],
+    ['$', `${HEX.slice(0, 32)}-us12`],
+    ...[
+      ...[
+        'sk_test_',
+        'sk_live_',
+        'rk_prod_',
+        'whsec_',
+        'ghp_',
+        'gho_',
+        'ghs_',
+        'github_pat_',
+        'glpat-',
+        'gldt-',
+        'glrt-',
+      ],
+      ...['xoxb-', 'xoxp-', 'xapp-1-', 'xoxe.xoxp-1-', 'npm_', 'pypi-AgEIcHlwaS5vcmc', 'AIza', 'GOCSPX-', 'ya29.'],
+      ...['dop_v1_', 'doo_v1_', 'dor_v1_', 'hvs.', 'hvb.', 'hf_', 'sk-ant-api03-', 'sk-proj-', 'dckr_pat_', 'lin_api_'],
+      ...['ntn_', 'PMAK-', 'rubygems_', 'shpat_', 'shpss_', 'sntrys_', 'sntryu_', 'glsa_', 'glc_', 'NRAK-', 'tfp_'],
+      ...[
+        'pscale_tkn_',
+        'pscale_pw_',
+        'xkeysib-',
+        'sgp_',
+        'sq0atp-',
+        'tskey-auth-',
+        'figd_',
+        'dp.pt.',
+        'HRKU-AA',
+        'ATATT3',
+      ],
+      ...[
+        'AGE-SECRET-KEY-1',
+        'LTAI',
+        'AKCp8',
+        'ABSK',
+        'EZAK',
+        'pplx-',
+        'gsk_',
+        'sbp_',
+        'nfp_',
+        'shippo_live_',
+        'duffel_live_',
+      ],
+    ].map((prefix) => ['pushed with $, done', `${prefix}${LETTERS.slice(0, 90)}`] as const),
+    ['$', `SG.${LETTERS.slice(0, 22)}.${LETTERS.slice(22, 65)}`],
+    ...['SK', 'dapi', 'key-'].map((prefix) => ['$', `${prefix}${HEX.slice(0, 32)}`] as const),
+    ['$', `${LETTERS.slice(0, 14)}.atlasv1.${LETTERS.slice(0, 64)}`],
+    ['$', `pul-${HEX.slice(0, 40)}`],
+  ].map(([text = '', secret = '']) => [text.replace('$', secret), secret] as const),
+]
+
+test.each(FORMS)('nothing is left of the credential in %j', (text, secret) => {
+  const lines = `[stdout]before\n[stdout]${text}\n[stdout]after`
+  for (const clean of [scrubbed(text), scrubbed(lines)]) {
+    expect(clean).toContain(REDACTED)
+    expect(clean).not.toContain(secret)
+    for (const part of secret.split(/[.:/-]/)) if (part.length > 20) expect(clean).not.toContain(part)
+    expect(scrubbed(clean)).toBe(clean)
+  }
+  expect(scrubbed(lines)).toContain('[stdout]before\n')
+})
+
+test('what stands around a credential stays', () => {
+  const line = (secret: string) => `mysql -u root -p ${secret} shop; curl -su ada:${secret} https://example.com`
+  expect(scrubbed(line('hunter2'))).toBe(`mysql -u root -p ${REDACTED} shop; curl -su ${REDACTED} https://example.com`)
+  expect(scrubbed('{"a":1,"secret":{"b":[{}]},"c":2}')).toBe(`{"a":1,"secret":${REDACTED},"c":2}`)
+  expect(scrubbed('<password>two words</password><user>ada</user>')).toBe(
+    `<password>${REDACTED}</password><user>ada</user>`,
+  )
+  expect(scrubbed('password = two words user=ada')).toBe(`password = ${REDACTED} user=ada`)
+})
+
+test.each([
+  'tokens used: 512',
+  'password changed for user ada',
+  'credentials: loaded from the instance profile',
+  '/opt/codedeploy-agent/deployment-root/7f0c9b8e-8e5f-4c0a-9f68-4b3b4f3a9f10/d-A1B2C3D4E/deployment-archive',
+  '/opt/app/releases/20261120093000/node_modules/@aws-sdk/credential-provider-node/dist-cjs/index.js:133:11',
+  'commit 9b66c700b3422fab0dcc8b1db335f60902f7123b deployed',
+  'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  'arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/production',
+  'arn:aws:secretsmanager:us-east-1:111122223333:secret:prod/db-AbCdEf was read',
+  'arn:aws:iam::111122223333:role/CodeDeployServiceRole',
+  'request 7f0c9b8e-8e5f-4c0a-9f68-4b3b4f3a9f10 took 12 ms',
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5',
+  'integrity sha512-z8ZSlmB9mN5xq0o3bQ5pTt9q2mN7T5cJ1sV8kD0wX4yA6uF3hG7jK2lP1oR9eW5tYiU8nB3vC6xZ0aS4dF7gHw==',
+  'cache key: users:42',
+  'cache_key=users/42.json',
+  'primary_key=id partition_key=tenant',
+  'Key=Name,Value=web-01',
+  'KeyError: name',
+  'using key pair deploy-2024',
+  'tests pass: 128, fail: 0',
+  'pass=128 fail=0 skip=2',
+  'bypass=1 compass=north passenger=7',
+  'docker run -p 8080:80 -u 1000:1000 shop:latest',
+  'mkdir -p /opt/app/shared',
+  'mysql -h db -P 3306 -u root shop',
+  'psql -h db -p 5432 -U ada shop',
+  'ssh -p 2222 ada@host',
+  'curl -fsS -o /dev/null https://example.com/health',
+  'curl --user-agent probe:1 https://example.com',
+  'login failed for ada',
+  'aws ecr get-login-password | docker login --password-stdin',
+  '<passwordPolicy>required</passwordPolicy>',
+  'Unable to locate credentials. You can configure credentials by running "aws configure".',
+  'npm WARN deprecated request@2.88.2: request has been deprecated',
+  'npm_config_registry is set, npm_lifecycle_event too',
+  'service pypi-mirror is healthy, key-value store ready',
+  'i-0a3ac5cc4628af9a8 subnet-0123456789abcdef0 sg-0123456789abcdef0 ami-0123456789abcdef0',
+  'shop-production-blue-green-deployment-group-with-a-long-name-in-eu-central-1',
+  'COM_GITHUB_ACTIONS_RUNNER_VERSION=2.311.0 NODE_OPTIONS=--max-old-space-size=4096',
+  '\x1b[32m✔ 12 tests passed\x1b[0m in 3.1 s',
+  'secretariat: open, tokenizer: bpe, keyboard: us',
+  'waiting for lock on /var/lib/dpkg/lock-frontend (pid 1234)',
+  'Installed: openssl-libs-1:3.0.7-27.el9.x86_64',
+  'java.lang.IllegalStateException: Failed to load ApplicationContext at org.springframework.boot.SpringApplication.run(SpringApplication.java:301)',
+])('a harmless line stays as it is: %j', (line) => {
+  expect(scrubbed(line)).toBe(line)
+  expect(scrubbed(`[stdout]${line}\n`)).toBe(`[stdout]${line}\n`)
+})
+
 /** The least of some runs, as others share the machine. */
 function least(runs: number, work: () => unknown): number {
   const times = Array.from({ length: runs }, () => {
@@ -132,6 +327,34 @@ describe('four times the text takes about four times the time', () => {
     ' ',
     '\n',
     '=',
+    'password = ',
+    'password = a ',
+    '"secret":{',
+    '"secret":{"a',
+    '"secrets":["a"',
+    '<password>',
+    '<password',
+    'key="password" value="',
+    'curl ',
+    'curl -u a',
+    'mysql ',
+    'mysql -p',
+    'login ',
+    'login a password ',
+    'key=',
+    'key=1a',
+    'sk_test_',
+    'SG.aaaaaaaaaaaaaaaa.',
+    'hooks.slack.com/services/',
+    '1234567890:A',
+    'a0Q~',
+    '-us1',
+    '\x1b[',
+    '\x1b[1m',
+    'a.b.',
+    '----',
+    'A-',
+    'eyJ.',
   ]
   test.each(HOSTILE)('of %j', (piece) => {
     const text = (length: number) => `password ${piece.repeat(Math.ceil(length / piece.length))}`

@@ -5,6 +5,7 @@ import {
   ListEnvironmentsCommand,
 } from '@aws-sdk/client-appconfig'
 import type { Listing } from '../aws/request/listing.ts'
+import { identified } from '../aws/request/tag-shapes.ts'
 import type { AppConfigReader } from './client.ts'
 import type { Application, ConfigurationProfile, Deployment, Environment } from './model.ts'
 
@@ -26,7 +27,7 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListApplicationsCommand, location, {
       input: (NextToken) => ({ MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        items: located(Items, { kind: 'AppConfigApplication', location } as const).filter(hasId),
+        ...identified(located(Items, { kind: 'AppConfigApplication', location } as const), 'Id'),
         nextToken: NextToken,
       }),
       idOf: ({ Id }) => Id,
@@ -38,7 +39,7 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListEnvironmentsCommand, location, {
       input: (NextToken) => ({ ApplicationId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        items: located(Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const).filter(hasId),
+        ...identified(located(Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const), 'Id'),
         nextToken: NextToken,
       }),
       idOf: ({ Id }) => Id,
@@ -50,7 +51,7 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListConfigurationProfilesCommand, location, {
       input: (NextToken) => ({ ApplicationId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        items: located(Items, { kind: 'ConfigurationProfile', location, ApplicationId } as const).filter(hasId),
+        ...identified(located(Items, { kind: 'ConfigurationProfile', location, ApplicationId } as const), 'Id'),
         nextToken: NextToken,
       }),
       idOf: ({ Id }) => Id,
@@ -61,8 +62,9 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListDeploymentsCommand, location, {
       input: (NextToken) => ({ ApplicationId, EnvironmentId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        items: located(Items, { kind: 'AppConfigDeployment', location, ApplicationId, EnvironmentId } as const).filter(
-          hasNumber,
+        ...identified(
+          located(Items, { kind: 'AppConfigDeployment', location, ApplicationId, EnvironmentId } as const),
+          'DeploymentNumber',
         ),
         nextToken: NextToken,
       }),
@@ -74,9 +76,3 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
 
 const located = <Shape extends object, Context extends object>(shapes: Shape[] = [], context: Context) =>
   shapes.map((shape) => Object.assign(shape, context))
-
-// AWS sends these always; the SDK's types do not say so.
-const hasId = <Shape extends { Id?: string }>(shape: Shape): shape is Shape & { Id: string } => shape.Id !== undefined
-const hasNumber = <Shape extends { DeploymentNumber?: number }>(
-  shape: Shape,
-): shape is Shape & { DeploymentNumber: number } => shape.DeploymentNumber !== undefined

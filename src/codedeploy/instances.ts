@@ -1,5 +1,7 @@
 import type * as Sdk from '@aws-sdk/client-codedeploy'
 import { BatchGetDeploymentInstancesCommand, GetDeploymentInstanceCommand } from '@aws-sdk/client-codedeploy'
+import { markUnreadable, unreadableIn } from '../aws/calls/unreadable.ts'
+import { byId } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { InstanceSummary, Instances } from './model.ts'
@@ -42,13 +44,18 @@ export function createInstances(
     input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
     found: ({ instancesSummary = [], errorMessage }, location, [deploymentId], asked) => {
       const call = { errorMessage }
-      const shapes = byAskedId(instancesSummary, asked)
-      return new Map(
-        asked.map((id): [string, Described] => {
-          const shape = shapes.get(id)
-          return [id, { instance: shape && summary(shape, location, deploymentId, id), call }]
-        }),
-      )
+      const known = byId(instancesSummary, ({ instanceId }) => instanceId)
+      const why = unreadableIn([instancesSummary, known])
+      const shapes = byAskedId([...known.values()], asked)
+      const answers = asked.flatMap((id): [string, Described][] => {
+        const shape = shapes.get(id)
+        // An instance is missing only from an answer that could be read whole.
+        if (!shape && why) return []
+        return [[id, { instance: shape && summary(shape, location, deploymentId, id), call }]]
+      })
+      const described = new Map(answers)
+      if (why) markUnreadable(described, why)
+      return described
     },
   })
 

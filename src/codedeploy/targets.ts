@@ -6,6 +6,7 @@ import {
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
 import { itself, type Listing } from '../aws/request/listing.ts'
+import { byId } from '../aws/request/tag-shapes.ts'
 import type { CodeDeployReader } from './client.ts'
 import { createInstances } from './instances.ts'
 import type { Target } from './model.ts'
@@ -70,8 +71,8 @@ export function createCodeDeployTargets(
     emptyOn: NOT_STARTED,
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
     found: ({ deploymentTargets = [] }, location, [deploymentId]) => {
-      const targets = deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId)))
-      return new Map(targets.flatMap((target) => (target ? [[target.targetId, target]] : [])))
+      const targets = deploymentTargets.flatMap((target) => cleaned(narrowed(target, location, deploymentId)) ?? [])
+      return byId(targets, ({ targetId }) => targetId)
     },
     isFinal: ({ location, deploymentId, status }) => ENDS.has(status ?? '') && hasEnded(location, deploymentId),
   })

@@ -6,13 +6,30 @@ import { setInterval as every } from 'node:timers/promises'
  * ends; its members have other types; it arrives a byte at a time until the client gives up; it has no bytes, or no
  * members; every list begins with null.
  */
-export type BadBody = 'malformed' | 'truncated' | 'wrong type' | 'trickle' | 'empty' | 'no members' | 'null entries'
+export type BadBody =
+  | 'malformed'
+  | 'truncated'
+  | 'wrong type'
+  | 'trickle'
+  | 'empty'
+  | 'no members'
+  | 'null entries'
+  | Garbage
+
+/**
+ * Values of this type in place of all others, so many levels below the body, which is level 0; or null for every member
+ * of this name.
+ */
+export type Garbage = { type: keyof typeof VALUES; depth: number } | { nullMember: string }
+
+const VALUES = { number: 7, string: 'x', boolean: true, list: [7], object: { x: 7 } } as const
 
 const TRICKLE_MS = 20
 
 /** Answers 200 with a broken body; `json` is the intact one. */
 export async function sendBadBody(response: ServerResponse, bad: BadBody, type: string, json: string): Promise<void> {
   const head = { 'content-type': type }
+  if (typeof bad === 'object') return void response.writeHead(200, head).end(spoilt(json, bad))
   if (bad === 'malformed') return void response.writeHead(200, head).end(`<html>${json}`)
   if (bad === 'empty') return void response.writeHead(200, head).end()
   if (bad === 'no members') return void response.writeHead(200, head).end('{}')
@@ -25,6 +42,21 @@ export async function sendBadBody(response: ServerResponse, bad: BadBody, type: 
   response.writeHead(200, head)
   for await (const _ of every(TRICKLE_MS)) if (response.destroyed || !response.write(' ')) return
 }
+
+function spoilt(json: string, garbage: Garbage): string {
+  if ('nullMember' in garbage)
+    return JSON.stringify(JSON.parse(json, (name, value: unknown) => (name === garbage.nullMember ? null : value)))
+  const { type, depth } = garbage
+  const below = (value: unknown, level: number): unknown => {
+    if (level === 0) return typeOf(value) === type ? value : VALUES[type]
+    if (Array.isArray(value)) return value.map((item) => below(item, level - 1))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, below(member, level - 1)]))
+  }
+  return JSON.stringify(below(JSON.parse(json), depth))
+}
+
+const typeOf = (value: unknown) => (Array.isArray(value) ? 'list' : typeof value)
 
 /** A number for each list and structure, and a list for everything else. */
 const ofOtherTypes = (json: string) =>

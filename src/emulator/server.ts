@@ -88,7 +88,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       }
       if (effect.error) throw effect.error
       const output = operation.write(operation.run(input, regionAt(region, clock())))
-      call.outcome = effect.body ?? 'ok'
+      call.outcome = typeof effect.body === 'object' ? 'wrong type' : (effect.body ?? 'ok')
       if (effect.body) return await sendBadBody(response, effect.body, typeOf(asked), JSON.stringify(output))
       reply(response, asked, { status: 200, body: output })
     } catch (cause) {

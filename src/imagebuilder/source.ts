@@ -9,6 +9,7 @@ import {
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { type Listing, readAll } from '../aws/request/listing.ts'
 import { perKey } from '../aws/request/loader.ts'
+import { identified } from '../aws/request/tag-shapes.ts'
 import { client } from './client.ts'
 import type { Execution, ExecutionResource, Policy } from './model.ts'
 
@@ -41,10 +42,11 @@ export function createImageBuilderSource(aws: AwsRequest) {
   const executions = (location: string, resourceArn: string): Listing<Execution> =>
     imagebuilder.listing(ListLifecycleExecutionsCommand, location, {
       input: (nextToken) => ({ resourceArn, maxResults, nextToken }),
-      page: ({ lifecycleExecutions = [], nextToken }) => ({
-        items: lifecycleExecutions.map((one) => located(one, location, one.lifecycleExecutionId ?? '')),
-        nextToken,
-      }),
+      page: ({ lifecycleExecutions, nextToken }) => {
+        const { items, isIncomplete } = identified(lifecycleExecutions, 'lifecycleExecutionId')
+        const executions = items.map((one) => located(one, location, one.lifecycleExecutionId))
+        return { items: executions, nextToken, isIncomplete }
+      },
       idOf: ({ lifecycleExecutionId }) => lifecycleExecutionId,
     })
 
@@ -72,12 +74,11 @@ export function createImageBuilderSource(aws: AwsRequest) {
   const policies = (location: string): Listing<Policy> =>
     imagebuilder.listing(ListLifecyclePoliciesCommand, location, {
       input: (nextToken) => ({ maxResults, nextToken }),
-      page: ({ lifecyclePolicySummaryList = [], nextToken }) => ({
-        items: lifecyclePolicySummaryList.map((summary) =>
-          Object.assign(summary, { kind: 'LifecyclePolicy', location, arn: summary.arn ?? '' } as const),
-        ),
-        nextToken,
-      }),
+      page: ({ lifecyclePolicySummaryList, nextToken }) => {
+        const { items, isIncomplete } = identified(lifecyclePolicySummaryList, 'arn')
+        const policies = items.map((one) => Object.assign(one, { kind: 'LifecyclePolicy', location } as const))
+        return { items: policies, nextToken, isIncomplete }
+      },
       idOf: ({ arn }) => arn,
     })
 

@@ -3,6 +3,7 @@ import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../federation/company.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
+import { failing, unforeseen } from '../support/unforeseen.ts'
 import { bearer, JWT, SECRET, token } from './callers.ts'
 
 const PLANTED = 'hunter2hunter2'
@@ -22,12 +23,11 @@ const target: DeploymentTarget = {
   deploymentTargetType: 'InstanceTarget',
   instanceTarget: { targetId: 'i-1', lifecycleEvents },
 }
-// Not of its type, so that the gateway fails in a way that nobody foresaw.
-const description = { password: PLANTED } as unknown as string
 const world: World = () => ({
   codedeploy: {
-    deployments: [deploymentOf({ deploymentId: 'd-000000001', computePlatform: 'Server', description }, [target])],
+    deployments: [deploymentOf({ deploymentId: 'd-000000001', computePlatform: 'Server' }, [target])],
   },
+  appconfig: unforeseen,
 })
 const LOGS = `{
   deploymentTargets(deploymentId: "d-000000001", targetIds: ["i-1"]) {
@@ -106,7 +106,7 @@ test('nothing that is secret is logged: of headers, variables, documents, logs, 
     error: { name: 'TeapotException', message: `password=${PLANTED}`, status: 418 },
   })
   await query(BY_ID, { name: 'unforeseen' }, planted)
-  await query('{ codeDeployDeployment(deploymentId: "d-000000001") { description } }', {}, planted)
+  await query(`{ ${failing('us-east-1')} }`, {}, planted)
 
   expect(lines.length).toBeGreaterThan(9)
   expect(lines.some((line) => line.includes('unexpected error'))).toBe(true)

@@ -1,12 +1,15 @@
 import type { Fault } from '../../src/emulator/faults.ts'
+import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../support/gateway.ts'
+import { FAILED, failing, unforeseen } from '../support/unforeseen.ts'
 
 const lines: string[] = []
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
-  const world = fleetWorld({ targets: 2, events: 1, info: { description: { kettle: 'secret' } as unknown as string } })
+  const fleet = fleetWorld({ targets: 2, events: 1 })
+  const world: World = (region, now) => ({ ...fleet(region, now), appconfig: unforeseen })
   const log = (line: string) => lines.push(line)
   gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false, log })
 })
@@ -62,18 +65,16 @@ describe('an AWS call that fails', () => {
   })
 
   test('in a way nobody foresaw is masked, and logged under the incident that the client is told', async () => {
-    const { data, errors } = await gateway.query(
-      '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { description } }',
-    )
-    expect(data).toEqual({ codeDeployDeployment: { description: null } })
+    const { data, errors } = await gateway.query(`{ ${failing('us-east-1')} }`)
+    expect(data).toEqual({ appConfigEnvironment: FAILED.data })
     const { incident } = errors?.[0]?.extensions ?? {}
     expect(errors?.[0]).toMatchObject({
       message: `Internal error: the gateway's log has the details under incident ${incident}.`,
       extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false },
     })
-    expect(JSON.stringify(errors)).not.toContain('kettle')
+    expect(JSON.stringify(errors)).not.toContain(FAILED.secret)
     expect(lines.map((line) => JSON.parse(line))).toContainEqual(
-      expect.objectContaining({ incident, msg: 'unexpected error', path: ['codeDeployDeployment', 'description'] }),
+      expect.objectContaining({ incident, msg: 'unexpected error', path: FAILED.path }),
     )
   })
 })

@@ -2,10 +2,11 @@ import type { Client, Command, MetadataBearer } from '@smithy/types'
 import { type ErrorCode, GatewayError } from '../../errors.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Call } from '../shared/batch-read.ts'
-import { assertOutputShape, isComplete } from './check-output.ts'
+import { isComplete } from './check-output.ts'
 import { jsonBytesOf } from './codec.ts'
 import { toGatewayError } from './errors.ts'
 import type { Limit } from './queue.ts'
+import { unreadableIn } from './unreadable.ts'
 
 /** An operation of a service: the SDK's command class. */
 export interface Operation<
@@ -51,7 +52,8 @@ export interface Endpoints<ClientInput extends object, ClientOutput extends Meta
 
 /**
  * Calls an operation through the SDK, retries included, and reads what was answered. Throws GatewayError whatever goes
- * wrong, also when the answer cannot be read.
+ * wrong, also when the answer cannot be read. Where only some items of a list cannot be read, `read` gets
+ * the output without them if it `takesParts`, and can tell why by `errorOf`; otherwise the call fails.
  */
 export async function send<
   ClientInput extends object,
@@ -66,7 +68,8 @@ export async function send<
   location: string,
   input: Input,
   call: Call,
-  read: (output: Output) => Read,
+  read: (output: Output, errorOf: (why: Error) => GatewayError) => Read,
+  takesParts = false,
 ): Promise<Read> {
   const client = clientAt(location)
   const limit = limitAt(location)
@@ -81,10 +84,18 @@ export async function send<
     try {
       const command = new operation(input)
       const output = await client.send(command, { abortSignal: signal })
-      assertOutputShape(command.schema, output)
+      const unreadable = unreadableIn(output)
+      if (unreadable && !takesParts) throw unreadable
       call.isComplete &&= isComplete(command.schema, output)
       const { attempts, requestId } = output.$metadata
-      observe({ ...sent, outcome: 'ok', attempts, requestId })
+      const failed = unreadable && failure(unreadable)
+      observe({
+        ...sent,
+        outcome: 'ok',
+        attempts,
+        requestId,
+        ...(failed && { outcome: failed.code, error: failed, ...failed.aws }),
+      })
       return output
     } catch (thrown) {
       const error = failure(thrown)
@@ -97,7 +108,7 @@ export async function send<
     const output = await limit.run(attempt, call.signal)
     call.receipt.attempts(output.$metadata.attempts)
     call.jsonBytes += jsonBytesOf(output)
-    return read(output)
+    return read(output, (why) => failure(Object.assign(why, { $metadata: output.$metadata })))
   } catch (thrown) {
     throw failure(thrown)
   }

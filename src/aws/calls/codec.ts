@@ -2,11 +2,12 @@ import { AwsJson1_1Protocol, AwsRestJsonProtocol } from '@aws-sdk/core/protocols
 import { collectBody, JsonCodec2, type JsonSettings, JsonShapeDeserializer2 } from '@smithy/core/protocols'
 import { isThrottlingError } from '@smithy/core/retry'
 import { NormalizedSchema } from '@smithy/core/schema'
-import type { DocumentType, HttpResponse, MetadataBearer, Schema, SerdeFunctions } from '@smithy/types'
+import type { HttpResponse, MetadataBearer, Schema, SerdeFunctions } from '@smithy/types'
 import { rememberBody } from './answer-body.ts'
 import { isThrottled } from './errors.ts'
-import { isStructure, outputReader } from './output-readers.ts'
+import { outputReader } from './output-readers.ts'
 import type { SdkError } from './sdk-error.ts'
+import { isStructure, unreadableIn } from './unreadable.ts'
 
 // The settings that the two protocols give their own codec.
 const AWS_JSON: JsonSettings = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false }
@@ -15,8 +16,8 @@ const REST_JSON: JsonSettings = { ...AWS_JSON, httpBindings: true, jsonName: tru
 /**
  * The SDK's awsJson 1.1, for a client's `protocol`, with outputs read by compiled readers. Requests and
  * outputs are the SDK's, but for three that AWS has no reason to send: in a nested structure a member that the SDK's
- * model lacks may stay, where a nested structure belongs a list stays a list, and null in a list is left out. Of errors
- * see `readWhole`.
+ * model lacks stays, null in a list is left out, and a value of another type than the model's is an error. Of errors see
+ * `readWhole`.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export class CompiledAwsJson extends AwsJson1_1Protocol {
@@ -63,6 +64,8 @@ async function readWhole<Output extends MetadataBearer>(
     response.body = isError && !isJsonObject(bytes) ? new Uint8Array() : bytes
     const output = await deserialize()
     lengths.set(output, bytes.byteLength)
+    const unreadable = unreadableIn(output)
+    if (unreadable) rememberBody(Object.assign(unreadable, { $metadata: output.$metadata }), bytes)
     return output
   } catch (thrown) {
     const error = thrown as SdkError
@@ -85,9 +88,7 @@ function isJsonObject(bytes: Uint8Array): boolean {
 /** How many bytes of JSON an output was read from. */
 export const jsonBytesOf = (output: object): number => lengths.get(output) ?? 0
 
-// The SDK leaves null members out and keeps null in lists, which would cost the whole list where an entry is looked at; of
-// AWS's lists none may hold null. Most answers have none, and are read without a look at every member.
-type Readers = Map<unknown, { read: ReturnType<typeof outputReader>; readNulls: ReturnType<typeof outputReader> }>
+type Readers = Map<unknown, ReturnType<typeof outputReader>>
 
 class CompiledCodec extends JsonCodec2 {
   readonly #readers: Readers = new Map()
@@ -106,27 +107,15 @@ class CompiledDeserializer extends JsonShapeDeserializer2 {
   }
 
   override async read(schema: Schema, data: unknown): Promise<unknown> {
-    const { read, readNulls } = this.#readersOf(schema)
-    if (!read || !readNulls || !(data instanceof Uint8Array) || data.byteLength === 0) return super.read(schema, data)
-    const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString()
-    const parsed: unknown = JSON.parse(text)
-    // The SDK keeps the unknown members of a structure that names its type.
-    if (!isStructure(parsed) || typeof parsed.__type === 'string')
-      return this.readObject(schema, parsed as DocumentType)
-    return holdsNull(text) ? readNulls(parsed) : read(parsed)
+    const read = this.#readerOf(schema)
+    if (!read || !(data instanceof Uint8Array) || data.byteLength === 0) return super.read(schema, data)
+    return read(JSON.parse(Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString()))
   }
 
-  #readersOf(schema: Schema) {
+  #readerOf(schema: Schema) {
     const shape = NormalizedSchema.of(schema)
     const key = shape.getSchema()
-    const readers = this.#readers.get(key) ?? {
-      read: outputReader(shape, this.settings, false),
-      readNulls: outputReader(shape, this.settings, true),
-    }
-    this.#readers.set(key, readers)
-    return readers
+    if (!this.#readers.has(key)) this.#readers.set(key, outputReader(shape, this.settings))
+    return this.#readers.get(key)
   }
 }
-
-/** Whether a JSON text may hold a null in a list or structure: found by its place, as logs speak of null too. */
-const holdsNull = (text: string): boolean => text.includes('null') && /[[:,]\s*null/.test(text)

@@ -1,100 +1,110 @@
 import { determineTimestampFormat, type JsonSettings } from '@smithy/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { parseEpochTimestamp, parseRfc3339DateTimeWithOffset, parseRfc7231DateTime } from '@smithy/core/serde'
-
-/** A JSON object as JSON.parse gives it. */
-export type Structure = Record<string, unknown>
-
-export const isStructure = (value: unknown): value is Structure =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** How the operations of a client are read; `dropsNulls`: structures lose their members that are null. */
-interface Reading {
-  settings: JsonSettings
-  dropsNulls: boolean
-}
-
-// What JSON.parse gave, turned into what the SDK gives; structures and lists in place. Never called with null.
-type Read = (value: unknown) => unknown
-const asItIs: Read = (value) => value
+import { list, map, type Read, ROOT, structure } from './container-readers.ts'
+import { isStructure, type Structure, wrongType } from './unreadable.ts'
 
 /**
- * Compiles how an operation's output is read: the members of its shape in an object of their own, and below them only
- * what leads to a timestamp or a number is visited, or where nulls are dropped every member that the shape has. Undefined
- * when the shape holds anything else that JSON does not say as the SDK does (blobs, unions, documents, big numbers, other
- * names on the wire) or itself.
+ * Compiles how an operation's output is read from what JSON.parse gave: the members of its shape in an object of their
+ * own, everything below in place. Each value of the shape is checked for its type, and for nothing else: AWS itself
+ * leaves out required members and sends values that its enums, patterns and ranges lack. Null is the absence of a
+ * member, and is left out of lists. A list of structures at the top loses the items that do not fit: see `unreadableIn`;
+ * anything else that does not fit throws an UnreadableAnswer. Undefined when the shape holds anything that JSON does not say as
+ * the SDK does (blobs, unions, documents, big numbers, other names on the wire) or itself.
  */
 export function outputReader(
   shape: NormalizedSchema,
   settings: JsonSettings,
-  dropsNulls: boolean,
-): ((parsed: Structure) => Structure) | undefined {
-  const members = membersOf(shape, { settings, dropsNulls }, [])
+): ((parsed: unknown) => Structure) | undefined {
+  const members = membersOf(shape, ROOT, settings, [])
   if (!members) return undefined
   return (parsed) => {
+    if (!isStructure(parsed)) throw wrongType(ROOT)
     const output: Structure = {}
     for (const [name, read] of members) {
       const member = parsed[name]
       if (member !== undefined && member !== null) output[name] = read(member)
     }
+    // The SDK keeps the unknown members of a structure that names its type.
+    if (typeof parsed.__type === 'string')
+      for (const name of Object.keys(parsed)) if (!Object.hasOwn(output, name)) output[name] = parsed[name]
     return output
   }
 }
 
-function membersOf(shape: NormalizedSchema, reading: Reading, within: readonly unknown[]) {
+function membersOf(shape: NormalizedSchema, path: string, settings: JsonSettings, within: readonly unknown[]) {
   const schema = shape.getSchema()
   if (!shape.isStructSchema() || shape.isUnionSchema() || within.includes(schema)) return undefined
   const members: (readonly [name: string, read: Read])[] = []
   for (const [name, member] of shape.structIterator()) {
-    const read = readerOf(member, reading, [...within, schema])
+    const read = readerOf(member, path === ROOT ? name : `${path}.${name}`, settings, [...within, schema])
     if (!read) return undefined
     members.push([name, read])
   }
   return members
 }
 
-function readerOf(shape: NormalizedSchema, reading: Reading, within: readonly unknown[]): Read | undefined {
+function readerOf(
+  shape: NormalizedSchema,
+  path: string,
+  settings: JsonSettings,
+  within: readonly unknown[],
+): Read | undefined {
   const { mediaType, jsonName } = shape.getMergedTraits()
   if (mediaType || jsonName) return undefined
-  if (shape.isStringSchema() || shape.isBooleanSchema()) return asItIs
-  if (shape.isNumericSchema()) return number
-  if (shape.isTimestampSchema()) return TIMESTAMPS[determineTimestampFormat(shape, reading.settings)]
-  if (shape.isListSchema()) return list(readerOf(shape.getValueSchema(), reading, within), reading)
-  if (shape.isMapSchema()) return readerOf(shape.getValueSchema(), reading, within) === asItIs ? asItIs : undefined
-  return structure(membersOf(shape, reading, within), reading)
+  if (shape.isStringSchema()) return string(path)
+  if (shape.isBooleanSchema()) return boolean(path)
+  if (shape.isNumericSchema()) return number(path)
+  if (shape.isTimestampSchema()) return timestamp(TIMESTAMPS[determineTimestampFormat(shape, settings)], path)
+  if (shape.isListSchema()) {
+    const item = readerOf(shape.getValueSchema(), path, settings, within)
+    const isAtTop = within.length === 1
+    return item && list(item, path, isAtTop && shape.getValueSchema().isStructSchema())
+  }
+  if (shape.isMapSchema()) {
+    const value = shape.getValueSchema().isStringSchema() && readerOf(shape.getValueSchema(), path, settings, within)
+    return value ? map(value, path) : undefined
+  }
+  const members = membersOf(shape, path, settings, within)
+  return members && structure(members, path)
 }
 
-function structure(members: ReturnType<typeof membersOf>, { dropsNulls }: Reading): Read | undefined {
-  const changing = dropsNulls ? members : members?.filter(([, read]) => read !== asItIs)
-  if (!changing?.length) return changing && asItIs
-  return (value) => {
-    if (isStructure(value))
-      for (const [name, read] of changing) {
-        const member = value[name]
-        if (member === null) delete value[name]
-        else if (member !== undefined) value[name] = read(member)
-      }
+const string =
+  (path: string): Read =>
+  (value) => {
+    if (typeof value !== 'string') throw wrongType(path)
     return value
   }
-}
 
-function list(item: Read | undefined, { dropsNulls }: Reading): Read | undefined {
-  if (!item || (item === asItIs && !dropsNulls)) return item
-  if (dropsNulls)
-    return (value) => (Array.isArray(value) ? value.filter((one) => one !== null).map((one) => item(one)) : value)
-  return (value) => {
-    if (Array.isArray(value)) for (let at = 0; at < value.length; at++) value[at] = item(value[at])
+const boolean =
+  (path: string): Read =>
+  (value) => {
+    if (typeof value !== 'boolean') throw wrongType(path)
     return value
   }
-}
 
 // The numbers that JSON has no literal for are strings. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
 const NUMBERS: ReadonlyMap<unknown, number> = new Map([NaN, Infinity, -Infinity].map((one) => [String(one), one]))
-const number: Read = (value) => (typeof value === 'string' ? (NUMBERS.get(value) ?? value) : value)
+const number =
+  (path: string): Read =>
+  (value) => {
+    if (typeof value === 'number') return value
+    const inWords = NUMBERS.get(value)
+    if (inWords === undefined) throw wrongType(path)
+    return inWords
+  }
 
-// By the SDK's numbers of the formats: date-time, http-date, epoch-seconds.
-const TIMESTAMPS: Record<number, Read> = {
+// By the SDK's numbers of the formats: date-time, http-date, epoch-seconds. They throw for what is no time, but not for
+// one that no Date can hold.
+const TIMESTAMPS: Record<number, (value: unknown) => Date | undefined> = {
   5: parseRfc3339DateTimeWithOffset,
   6: parseRfc7231DateTime,
   7: parseEpochTimestamp,
 }
+const timestamp = (parse: (typeof TIMESTAMPS)[number] | undefined, path: string): Read | undefined =>
+  parse &&
+  ((value) => {
+    const time = parse(value)
+    if (time === undefined || Number.isNaN(time.getTime())) throw wrongType(path)
+    return time
+  })

@@ -4,6 +4,7 @@ import { GatewayError } from '../../errors.ts'
 import { type Endpoints, type Operation, operationName, send } from '../calls/call.ts'
 import { toGatewayError } from '../calls/errors.ts'
 import { CALLS_AT_ONCE } from '../calls/queue.ts'
+import { unreadableIn } from '../calls/unreadable.ts'
 import { type Caller, MAX_SINGLE_READS, type Question } from '../shared/batch-read.ts'
 import { Reads } from '../shared/shared-reads.ts'
 import { lifetimeOf, lifetimeOfPage } from '../shared/ttl.ts'
@@ -44,7 +45,8 @@ export interface SingleRead<Key extends string[], Input, Output, V> extends Shar
 
 export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'> {
   input: (nextToken: string | undefined) => Input
-  page: (output: Output) => AwsPage<T>
+  /** `isIncomplete`: it lacks items that AWS sent. */
+  page: (output: Output) => AwsPage<T> & { isIncomplete?: boolean }
   idOf: Listing<T>['idOf']
   /** Whether nothing can come or go any more. */
   isFinal?: (now: number) => boolean
@@ -103,10 +105,15 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
               return existing
             }),
           lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
-          read: (keys, call) =>
-            send(this.#endpoints, operation, location, input([...keys], scope), call, (output) =>
-              found(output, location, scope, keys),
-            ),
+          read: (keys, call) => {
+            const read = (output: Output, errorOf: (why: Error) => GatewayError) => {
+              const known = found(output, location, scope, keys)
+              const why = unreadableIn(output) ?? unreadableIn([known])
+              // Which of the other keys stand for the items that could not be read, nobody can tell.
+              return why ? new Map(keys.map((key) => [key, known.get(key) ?? errorOf(why)])) : known
+            }
+            return send(this.#endpoints, operation, location, input([...keys], scope), call, read, true)
+          },
         }),
       )
     })
@@ -163,14 +170,11 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       emptyOn,
       lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),
       read: ([token = ''], call) =>
-        send(
-          this.#endpoints,
-          operation,
-          location,
-          input(token || undefined),
-          call,
-          (output) => new Map([[token, page(output)]]),
-        ),
+        send(this.#endpoints, operation, location, input(token || undefined), call, (output) => {
+          const { isIncomplete, ...read } = page(output)
+          if (isIncomplete) call.isComplete = false
+          return new Map([[token, read]])
+        }),
     })
     const late = () => this.#late(operation, location)
     return {

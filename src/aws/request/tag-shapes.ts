@@ -1,20 +1,38 @@
+import { markUnreadable, UnreadableAnswer } from '../calls/unreadable.ts'
+
 /** An AWS shape with the members AWS always sends, what it is, and the location it came from. */
 export type Located<Kind extends string, Shape, Always extends keyof Shape = never> = Shape & {
   [Member in Always]-?: NonNullable<Shape[Member]>
 } & { kind: Kind; location: string }
 
-/** AWS's answers by key, whatever their order; an answer without its key is left out. */
+/** AWS's answers by key, whatever their order: see `byId`. */
 export function located<Kind extends string, Shape extends object, Key extends keyof Shape>(
   kind: Kind,
   location: string,
   key: Key,
   shapes: readonly Shape[] = [],
 ): Map<string, Located<Kind, Shape, Key>> {
-  const found = new Map<string, Located<Kind, Shape, Key>>()
-  for (const shape of shapes) {
-    const value = shape[key]
-    if (typeof value === 'string')
-      found.set(value, Object.assign(shape, { [key]: value, kind, location }) as Located<Kind, Shape, Key>)
+  return byId(
+    shapes.map((shape) => Object.assign(shape, { kind, location }) as Located<Kind, Shape, Key>),
+    (shape) => shape[key],
+  )
+}
+
+/** Values by their id; one that has none (AWS left it out) is not there, and the map is marked as lacking it. */
+export function byId<V>(values: readonly V[], idOf: (value: V) => unknown): Map<string, V> {
+  const known = new Map<string, V>()
+  for (const value of values) {
+    const id = idOf(value)
+    if (typeof id === 'string' && id) known.set(id, value)
+    else markUnreadable(known, new UnreadableAnswer('AWS left out an id'))
   }
-  return found
+  return known
+}
+
+/** The items of a page that have what identifies them. One that AWS sent without is no proof that there is none. */
+export function identified<Shape extends object, Id extends keyof Shape>(shapes: readonly Shape[] = [], id: Id) {
+  const items = shapes.filter(
+    (shape): shape is Shape & { [Member in Id]-?: NonNullable<Shape[Member]> } => shape[id] != null,
+  )
+  return { items, isIncomplete: items.length < shapes.length }
 }

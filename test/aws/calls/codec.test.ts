@@ -1,6 +1,8 @@
+import type { NormalizedSchema } from '@smithy/core/schema'
 import fc from 'fast-check'
 import { answersOf, sampleOf } from './answers.ts'
 import { bothCodecs, OPERATIONS, type Operation, objectsIn, operation, startParrot } from './codecs.ts'
+import { fits, spoiltAnswers, withoutUnfit } from './fitting.ts'
 
 const ANY = { accessKeyId: 'any', secretAccessKey: 'any' }
 let aws: Awaited<ReturnType<typeof startParrot>>
@@ -40,10 +42,19 @@ function withoutHint({ error }: { error: Record<string, unknown> }) {
   return { error: hint ? { ...error, message, $metadata: { httpStatusCode, attempts } } : error }
 }
 
-// An empty body is an error with our codec: see below.
-const isSomething = (body: unknown) => body !== ''
+const isStructure = (body: unknown) => typeof body === 'object' && body !== null && !Array.isArray(body)
 
-const withoutLists = (_: string, value: unknown) => (Array.isArray(value) ? { ...value, length: value.length } : value)
+/** Where a body has a wrong type: ours is an error, or what is left without the items of a list that have it. */
+async function refused(asked: Operation, body: unknown) {
+  const rest = withoutUnfit(asked.output, body)
+  aws.say(JSON.stringify(body))
+  const ours = await codecs.ours(asked)
+  if (!isStructure(body) || !fits(asked.output, rest))
+    return expect(ours).toMatchObject({ error: { $metadata: { httpStatusCode: 200 } } })
+  aws.say(JSON.stringify(rest))
+  const theirs = await codecs.theirs(asked)
+  expect(ours).toStrictEqual('output' in theirs ? withoutNulls(theirs) : theirs)
+}
 
 describe.each(OPERATIONS.map((asked) => [`${asked.service} ${asked.name}`, asked] as const))('%s', (_, asked) => {
   const sample = sampleOf(asked.output) as Record<string, unknown>
@@ -54,20 +65,23 @@ describe.each(OPERATIONS.map((asked) => [`${asked.service} ${asked.name}`, asked
     expect(Object.keys('output' in ended ? ended.output : {})).toEqual([...Object.keys(sample), '$metadata'])
   })
 
-  it('gives answers with nulls, gaps and wrong types as the SDK does', async () => {
-    const answer = fc.asyncProperty(
-      answersOf(asked.output).filter(isSomething),
-      async (body) => void (await agreed(asked, body)),
-    )
+  it('gives answers with nulls and gaps as the SDK does, and none with a wrong type', async () => {
+    const answer = fc.asyncProperty(answersOf(asked.output), async (body) => {
+      if (isStructure(body) && fits(asked.output, body)) await agreed(asked, body)
+      else await refused(asked, body)
+    })
     await fc.assert(answer, { numRuns: 25 })
+  })
+
+  it('refuses a value of another type at every depth, or the item of a list of structures that it is in', async () => {
+    for (const [where, body] of spoiltAnswers(asked.output, sample))
+      await refused(asked, body).catch((error) => {
+        throw new Error(`${where}: ${error.message}`)
+      })
   })
 
   it.each([
     ['nothing in it', '{}'],
-    ['null', 'null'],
-    ['a list', '[{"a":1}]'],
-    ['text', '"abc"'],
-    ['a number', '1e999'],
     ['half of it', (JSON.stringify(sample) ?? '').slice(0, -9)],
     ['two of it', JSON.stringify(sample).repeat(2)],
     ['a page for people', '<html><body>Service Unavailable</body></html>'],
@@ -77,7 +91,6 @@ describe.each(OPERATIONS.map((asked) => [`${asked.service} ${asked.name}`, asked
     ['the name of its type', JSON.stringify({ __type: 'Output', ...sample, addedLater: { soon: [1] } })],
     ['a hundred thousand levels', `{"addedLater":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
     ['nulls for everything', JSON.stringify(sample).replace(/(?<=:)("[^"]*"|[\d.]+|true)/g, ' null')],
-    ['structures in place of lists', JSON.stringify(sample, withoutLists)],
     ['numbers in words', JSON.stringify(sample).replace(/\b2\.5\b/g, '"NaN"')],
     ['numbers beyond all bounds', JSON.stringify(sample).replace(/\b2\.5\b/g, '1e999')],
     ['more digits than a number has', JSON.stringify(sample).replace(/\b2\.5\b/g, '12345678901234567890.123')],
@@ -85,15 +98,22 @@ describe.each(OPERATIONS.map((asked) => [`${asked.service} ${asked.name}`, asked
     await agreed(asked, body)
   })
 
-  it('gives no object a prototype from the wire', async () => {
-    const evil = '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},'
+  it.each([
+    ['text, which a map may hold', '"__proto__":"polluted","constructor":"polluted",'],
+    ['objects', '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},'],
+  ])('gives no object a prototype from the wire, not of %s', async (what, evil) => {
     aws.say(JSON.stringify(sample).replace(/\{/g, `{${evil}`))
     const ended = await codecs.ours(asked)
-    expect(ended).toHaveProperty('output')
+    if (what !== 'objects' || !hasMap(asked.output)) expect(ended).toHaveProperty('output')
     for (const object of objectsIn(ended)) expect(PROTOTYPES).toContain(Object.getPrototypeOf(object))
     expect({}).not.toHaveProperty('polluted')
   })
 })
+
+const hasMap = (shape: NormalizedSchema): boolean =>
+  shape.isMapSchema() ||
+  (shape.isListSchema() && hasMap(shape.getValueSchema())) ||
+  (shape.isStructSchema() && [...shape.structIterator()].some(([, member]) => hasMap(member)))
 
 const PROTOTYPES: unknown[] = [Object.prototype, Array.prototype, Date.prototype]
 
@@ -111,9 +131,10 @@ describe('a timestamp', () => {
     expect(ended).toHaveProperty('output.deploymentInfo.createTime', expect.any(Date))
   })
 
-  it.each([8.64e12 + 1, -1e300])('of %j seconds is beyond what a date holds, with both', async (createTime) => {
-    const ended = await agreed(GET_DEPLOYMENT, { deploymentInfo: { createTime } })
-    expect(ended).toHaveProperty('output.deploymentInfo.createTime', 'invalid date')
+  it.each([8.64e12 + 1, -1e300])('of %j seconds, beyond what a date holds, is an error', async (createTime) => {
+    aws.say(JSON.stringify({ deploymentInfo: { createTime } }))
+    expect(await codecs.theirs(GET_DEPLOYMENT)).toHaveProperty('output.deploymentInfo.createTime', 'invalid date')
+    expect(await codecs.ours(GET_DEPLOYMENT)).toHaveProperty('error.name', 'UnreadableAnswer')
   })
 
   it.each([
@@ -186,16 +207,20 @@ describe('what differs from the SDK', () => {
     })
   })
 
-  it('is that a list where a nested structure belongs stays a list: the SDK makes an empty structure of it', async () => {
+  it('is that a list where a nested structure belongs is an error: the SDK makes an empty structure of it', async () => {
     aws.say('{"deploymentInfo":{"deploymentOverview":[1],"errorInformation":[2]}}')
     expect(await codecs.theirs(GET_DEPLOYMENT)).toHaveProperty('output.deploymentInfo', {
       deploymentOverview: {},
       errorInformation: {},
     })
-    expect(await codecs.ours(GET_DEPLOYMENT)).toHaveProperty('output.deploymentInfo', {
-      deploymentOverview: [1],
-      errorInformation: [2],
+    expect(await codecs.ours(GET_DEPLOYMENT)).toMatchObject({
+      error: { name: 'UnreadableAnswer', message: expect.stringContaining('see deploymentInfo.errorInformation.') },
     })
+  })
+
+  it.each(['null', '[{"a":1}]', '"abc"', '1e999'])('is that %s in place of an answer is an error', async (body) => {
+    aws.say(body)
+    expect(await codecs.ours(GET_ROLLOUT)).toMatchObject({ error: { name: 'UnreadableAnswer' } })
   })
 })
 

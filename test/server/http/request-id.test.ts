@@ -1,13 +1,13 @@
+import type { World } from '../../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
-import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
+import { failing, unforeseen } from '../../support/unforeseen.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 const lines: Record<string, unknown>[] = []
 beforeAll(async () => {
   const log = (line: string) => void lines.push(JSON.parse(line))
-  // Not of its type, so that the gateway fails in a way that nobody foresaw.
-  const world = fleetWorld({ targets: 1, info: { description: {} as unknown as string } })
+  const world: World = () => ({ appconfig: unforeseen })
   gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), log })
 })
 beforeEach(() => void lines.splice(0))
@@ -44,9 +44,7 @@ test('what is refused before GraphQL has an id, too', async () => {
 })
 
 test('an unexpected error is logged with its incident and the request that met it', async () => {
-  const { answer } = await ask('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { description } }', {
-    'x-request-id': 'r-1',
-  })
+  const { answer } = await ask(`{ ${failing('us-east-1')} }`, { 'x-request-id': 'r-1' })
   const [{ extensions }] = answer.errors
   expect(extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', retryable: false, incident: expect.any(String) })
   expect(lines).toEqual([

@@ -1,0 +1,57 @@
+import { isStructure, markUnreadable, wrongType } from './unreadable.ts'
+
+/** What JSON.parse gave, turned into what the SDK gives. Never called with null; throws where the type is another. */
+export type Read = (value: unknown) => unknown
+
+/** The path of an output itself. */
+export const ROOT = 'the answer'
+
+/** Reads the members of a structure in place. */
+export function structure(members: readonly (readonly [name: string, read: Read])[], path: string): Read {
+  return (value) => {
+    if (!isStructure(value)) throw wrongType(path)
+    for (const [name, read] of members) {
+      const member = value[name]
+      if (member === undefined) continue
+      if (member === null) {
+        delete value[name]
+        continue
+      }
+      const now = read(member)
+      if (now !== member) value[name] = now
+    }
+    return value
+  }
+}
+
+/** Reads the values of a map in place. */
+export function map(read: Read, path: string): Read {
+  return (value) => {
+    if (!isStructure(value)) throw wrongType(path)
+    for (const one of Object.values(value)) if (one !== null) read(one)
+    return value
+  }
+}
+
+/**
+ * Reads the items of a list in place, without those that are null. `losesItems`: also without those that cannot be
+ * read, and it is marked then.
+ */
+export function list(read: Read, path: string, losesItems: boolean): Read {
+  return (value) => {
+    if (!Array.isArray(value)) throw wrongType(path)
+    let kept = 0
+    for (const one of value) {
+      if (one === null) continue
+      try {
+        value[kept] = read(one)
+        kept++
+      } catch (error) {
+        if (!losesItems) throw error
+        markUnreadable(value, error as Error)
+      }
+    }
+    if (kept < value.length) value.length = kept
+    return value
+  }
+}

@@ -1,0 +1,135 @@
+import { isOneOf, tableOf } from './runs.ts'
+
+/**
+ * How the tokens of their issuers begin, and how many characters of [A-Za-z0-9_-] follow at least. Each beginning is a
+ * regular expression whose first two parts are characters or lists of such. Of the issuers' own documentation and of
+ * what the default rules of gitleaks look for: https://github.com/gitleaks/gitleaks
+ */
+const ISSUERS: readonly (readonly [issuer: string, beginnings: string, least: number])[] = [
+  ['1Password', 'ops_ A3-[A-Z0-9]{6}-', 16],
+  ['Adobe', 'p8e-', 32],
+  ['age', 'AGE-SECRET-KEY-1', 58],
+  ['Alibaba', 'LTAI', 16],
+  ['Amazon Bedrock', 'ABSK bedrock-api-key-', 20],
+  ['Anthropic, OpenAI', 'sk-(?:ant|proj|svcacct|admin)-', 20],
+  ['Artifactory', 'AKCp cmVmd', 40],
+  ['Atlassian', 'AT[AC]TT3 ATBB', 20],
+  ['Clojars', 'CLOJARS_', 40],
+  ['Contentful', 'CFPAT-', 20],
+  ['Databricks', 'dapi(?=[0-9a-f]{32})', 32],
+  ['Defined Networking', 'dnkey-', 20],
+  ['DigitalOcean', 'do[opr]_v1_', 20],
+  ['Docker', 'dckr_[po]at_', 16],
+  ['Duffel', 'duffel_(?:test|live)_', 16],
+  ['EasyPost', 'EZ[AT]K', 40],
+  ['Facebook', 'EAA[CM]', 60],
+  ['Figma', 'figd_', 20],
+  ['Flutterwave', 'FLW(?:SECK|PUBK)(?:_TEST)?-', 16],
+  ['Fly.io', 'fo1_ fm1[ar]_ fm2_', 20],
+  ['Frame.io', 'fio-u-', 20],
+  ['GitHub', 'gh[pousr]_ github_pat_', 16],
+  ['GitLab', 'gl(?:pat|dt|rt|rtr|ptt|cbt|ft|soat|agent|imt|oas|ffct|wt)- GR1348941', 16],
+  ['Google', 'AIza GOCSPX-', 16],
+  ['Grafana', 'gl(?:c|sa)_', 20],
+  ['Groq', 'gsk_', 20],
+  ['Heroku', 'HRKU-', 20],
+  ['Hugging Face', 'hf_(?=[A-Za-z0-9]{30}) api_org_', 30],
+  ['Infracost', 'ico-(?=[A-Za-z0-9]{32})', 32],
+  ['Linear', 'lin_(?:api|oauth)_', 20],
+  ['Mailgun', 'key-(?=[0-9a-f]{32}) pubkey-(?=[0-9a-f]{32})', 32],
+  ['Netlify', 'nfp_', 20],
+  ['New Relic', 'NR(?:AK|AA|II|IQ|JS|RA|SP)-', 16],
+  ['Notion', 'ntn_', 20],
+  ['npm', 'npm_(?=[A-Za-z0-9]{20})', 20],
+  ['Octopus Deploy', 'API-(?=[A-Z0-9]{26})', 26],
+  ['Perplexity', 'pplx-', 20],
+  ['PlanetScale', 'pscale_(?:tkn|oauth|pw)_', 16],
+  ['Postman', 'PMAK-', 20],
+  ['Prefect', 'pn[bu]_', 36],
+  ['Pulumi', 'pul-(?=[0-9a-f]{40})', 40],
+  ['PyPI', 'pypi-', 50],
+  ['ReadMe', 'rdme_', 20],
+  ['RubyGems', 'rubygems_', 20],
+  ['Scalingo', 'tk-us-', 20],
+  ['Sendinblue', 'xkeysib- xsmtpsib-', 20],
+  ['Sentry', 'sntry[su]_', 20],
+  ['SettleMint', 'sm_[aps]at_', 16],
+  ['Shippo', 'shippo_(?:live|test)_', 16],
+  ['Shopify', 'shp(?:at|ca|pa|ss|tka)_', 16],
+  ['Slack', 'xox[abeoprs]- xapp-', 16],
+  ['SonarQube', 'sq[apu]_', 40],
+  ['Sourcegraph', 'sgp_', 40],
+  ['Square', 'sq0[a-z]{3}- EAAA', 22],
+  ['Stripe', '[rs]k_(?:live|test|prod)_ whsec_', 16],
+  ['Supabase', 'sbp_', 20],
+  ['Tailscale', 'tskey-', 16],
+  ['Twilio', 'SK(?=[0-9a-f]{32})', 32],
+  ['Typeform', 'tfp_', 20],
+  ['Yandex', 'AQVN', 30],
+]
+
+const beginnings = ISSUERS.flatMap(([, some, least]) => some.split(' ').map((one) => [one, least] as const))
+
+// At a place that its caller chose. No more than 1,000 characters at once, since V8 keeps a way back for each.
+const TOKEN = new RegExp(
+  `(?:${beginnings.map(([one, least]) => `${one}[\\w-]{${least},1000}`).join('|')})(?:[.+/=][\\w+/=-]{1,400}){0,4}`,
+  'y',
+)
+
+/** By two characters, as first * 128 + second: whether a token may begin so. */
+const BEGINS = new Uint8Array(128 * 128)
+for (const [one] of beginnings) {
+  const [first = [], second = []] = (one.match(/\[[^\]]+]|./g) ?? []).map((part) => [...part.replace(/[[\]]/g, '')])
+  for (const a of first) for (const b of second) BEGINS[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = 1
+}
+
+/** What tokens are made of. */
+export const OF_TOKENS = tableOf(/[\w-]/)
+/** How many of those stand in a row in every token; a beginning of less than four has more behind it. */
+export const SHORTEST_TOKEN = Math.min(...beginnings.map(([, least]) => least)) + 4
+
+/**
+ * A text without tokens that begin as their issuer says. A look at every so many characters finds the runs that are long
+ * enough, and only where a word begins in one is there more to look at.
+ */
+export function withoutIssuedTokens(text: string, redacted: string): string {
+  let clean = ''
+  let done = 0
+  for (let at = SHORTEST_TOKEN - 1; at < text.length; at += SHORTEST_TOKEN) {
+    if (!isOneOf(OF_TOKENS, text, at)) continue
+    let [start, end] = [at, at + 1]
+    while (start > done && isOneOf(OF_TOKENS, text, start - 1)) start--
+    while (end < text.length && isOneOf(OF_TOKENS, text, end)) end++
+    for (let word = start; word <= end - SHORTEST_TOKEN; word++) {
+      const before = text[word - 1]
+      if (word > start && before !== '-' && before !== '_') continue
+      if (!BEGINS[text.charCodeAt(word) * 128 + text.charCodeAt(word + 1)]) continue
+      TOKEN.lastIndex = word
+      if (!TOKEN.test(text)) continue
+      clean += text.slice(done, word) + redacted
+      done = TOKEN.lastIndex
+      word = done - 1
+    }
+    at = Math.max(end, done) - 1
+  }
+  return done === 0 ? text : clean + text.slice(done)
+}
+
+/** Those with a dot in them, or that are known by something within: each with what a text has to hold in small letters. */
+export const OTHER_TOKENS: readonly (readonly [hint: string, pattern: RegExp])[] = [
+  ['v1.0-', /(?<![\w.])v1\.0-[0-9a-f]{24}-[0-9a-f]{40,200}/g], // Cloudflare
+  ['dp.', /(?<![\w.])dp\.(?:pt|st|ct|scim|audit)\.[\w.-]{16,200}/g], // Doppler
+  ['dt0', /(?<![\w.])dt0[a-z]\d\d\.[A-Z0-9]{24}\.[A-Z0-9]{20,200}/gi], // Dynatrace
+  ['ya29.', /(?<![\w.])ya29\.[\w.-]{10,2000}/g], // Google
+  ['at.', /(?<![\w.])[ps]at\.[\w-]{22}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{16,40}/g], // Harness
+  ['hv', /(?<![\w.])hv[bs]\.[\w-]{20,400}/g], // Vault
+  ['.atlasv1.', /(?<![\w.])[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{20,100}/g], // Terraform Cloud
+  ['sha256~', /(?<!\w)sha256~[\w-]{20,100}/g], // OpenShift
+  ['sg.', /(?<![\w.])SG\.[\w-]{16,32}\.[\w-]{16,64}/g], // SendGrid
+  ['q~', /(?<![\w~.])[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/g], // Azure
+  [':a', /(?<![\w:])\d{8,10}:A[\w-]{34}(?![\w-])/g], // Telegram
+  ['-us', /(?<![\w-])[0-9a-f]{32}-us\d{1,2}\b/g], // Mailchimp
+  ['hooks.slack.com', /(?<=hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w+/]{20,80}/g],
+  ['/api/webhooks/', /(?<=discord(?:app)?\.com\/api\/webhooks\/)\d{10,25}\/[\w-]{20,100}/g],
+  ['.webhook.office.com', /(?<=\.webhook\.office\.com\/webhookb2\/)[\w@-]{20,100}\/IncomingWebhook\/[\w/-]{20,100}/g],
+]

@@ -1,0 +1,125 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Garbage } from '../../src/emulator/bad-bodies.ts'
+import { NOW, startGateway } from '../support/gateway.ts'
+import { OPERATIONS, policyIn, queryOf, world } from './operations.ts'
+
+const WELL = 'us-well-1'
+const actions = Object.keys(OPERATIONS)
+// From the whole body to a member of the diagnostics of an event of a target.
+const DEPTHS = [0, 1, 2, 3, 4, 5, 6, 7]
+const TYPES = ['number', 'string', 'boolean', 'list', 'object'] as const
+
+/** What tells the things apart that an operation answers. */
+const IDS: Record<string, string> = {
+  'codedeploy:BatchGetApplications': 'applicationName',
+  'codedeploy:BatchGetDeploymentGroups': 'deploymentGroupName',
+  'codedeploy:BatchGetDeployments': 'deploymentId',
+  'codedeploy:BatchGetDeploymentTargets': 'targetId',
+  'codedeploy:BatchGetDeploymentInstances': 'instanceId',
+  'codedeploy:GetDeploymentConfig': 'deploymentConfigName',
+  'codedeploy:GetDeploymentInstance': 'instanceId',
+  'appconfig:ListApplications': 'Id',
+  'appconfig:ListEnvironments': 'Id',
+  'appconfig:ListConfigurationProfiles': 'Id',
+  'appconfig:ListDeployments': 'DeploymentNumber',
+  'appconfig:GetApplication': 'Id',
+  'appconfig:GetEnvironment': 'Id',
+  'appconfig:GetConfigurationProfile': 'Id',
+  'appconfig:GetDeployment': 'DeploymentNumber',
+  'appconfig:GetDeploymentStrategy': 'Id',
+  'imagebuilder:ListLifecyclePolicies': 'arn',
+  'imagebuilder:ListLifecycleExecutions': 'lifecycleExecutionId',
+  'imagebuilder:GetLifecyclePolicy': 'arn',
+  'imagebuilder:GetLifecycleExecution': 'lifecycleExecutionId',
+}
+
+// The feed has listed it whole, in the same request.
+const LISTED = ['appconfig:GetEnvironment']
+
+/** A location of its own for each cell: what is remembered of one is not known of another. */
+async function gatewayWith(cells: readonly string[]) {
+  const regionOf = (cell: string) => `us-sick-${cells.indexOf(cell) + 1}`
+  const locations = [WELL, ...cells.map(regionOf)].map((region) => ({ name: region, region }))
+  // Time stands still: whatever is remembered, for a second or for good, is used.
+  const gateway = await startGateway({ world, locations, cache: true, gatewayClock: () => NOW, maxCost: 1_000_000 })
+
+  const ask = async (action: string, region: string) => {
+    const [field] = OPERATIONS[action] ?? ['']
+    const place = field.includes('$arn') ? policyIn : (name: string) => name
+    const feed = (location: string) => `activity(first: 10, filter: { locations: ["${location}"] }) {
+      nodes { id title phase startedAt } problems { code } }`
+    const query = queryOf(field).replace(/\}$/, `sickFeed: ${feed(region)} wellFeed: ${feed(WELL)} }`)
+    const { data, errors = [] } = await gateway.query(query, { sick: place(region), well: place(WELL) })
+    const titles = ({ nodes, ...feed }: { nodes: object[] }) => ({
+      ...feed,
+      nodes: nodes.map((node) => node && { ...node, id: undefined }),
+    })
+    const codes: unknown[] = errors.map(({ extensions }) => extensions.code)
+    return {
+      codes: [...codes, ...(data?.sickFeed.problems.map(({ code }: { code: unknown }) => code) ?? [])],
+      feed: data && titles(data.sickFeed),
+      ...{ wellFeed: data && titles(data.wellFeed), sick: data?.sick, well: data?.well },
+    }
+  }
+
+  return {
+    stop: gateway.stop,
+    /** What is answered while an operation answers garbage, and afterwards. */
+    spoilt: async (cell: string, action: string, body: Garbage) => {
+      const [service, operation] = action.split(':')
+      const region = regionOf(cell)
+      const fault = { service, operation, region, body }
+      gateway.faults.push(fault)
+      const during = await ask(action, region)
+      gateway.faults.splice(gateway.faults.indexOf(fault), 1)
+      return { action, during, next: await ask(action, region) }
+    },
+  }
+}
+
+type Outcome = Awaited<ReturnType<(typeof gateway)['spoilt']>>
+let gateway: Awaited<ReturnType<typeof gatewayWith>>
+
+/** What an outcome has that it must not have. */
+function faultsOf({ action, during, next }: Outcome): object[] {
+  const faults = {
+    feed: !during.feed && 'null',
+    codes: during.codes.filter((code) => code !== 'AWS_UNAVAILABLE'),
+    afterwards: next.codes,
+    thing: !isDeepStrictEqual(next.sick, next.well) && next.sick,
+    feedAfterwards: !isDeepStrictEqual(next.feed, next.wellFeed) && next.feed,
+  }
+  const isFree = Object.values(faults).every((fault) => fault === false || (Array.isArray(fault) && fault.length === 0))
+  return isFree ? [] : [{ action, ...faults }]
+}
+
+describe.each(TYPES)('a %s where another type belongs', (type) => {
+  const cells = actions.flatMap((action) => DEPTHS.map((depth) => [action, depth].join()))
+  beforeAll(async () => {
+    gateway = await gatewayWith(cells)
+  })
+  afterAll(() => gateway.stop())
+
+  test.each(DEPTHS)(
+    'is AWS_UNAVAILABLE in its place, %i levels below the body of any answer, and is not remembered',
+    async (depth) => {
+      const outcomes = await Promise.all(
+        actions.map((action) => gateway.spoilt([action, depth].join(), action, { type, depth })),
+      )
+      expect(outcomes.flatMap((outcome) => faultsOf(outcome))).toEqual([])
+      // No answer is a list or a plain value, and none has such a member alone.
+      if (depth === 0 ? type !== 'object' : depth === 1 && (type === 'number' || type === 'boolean'))
+        expect(outcomes.filter(({ during }) => during.codes.length === 0).map(({ action }) => action)).toEqual(LISTED)
+    },
+  )
+})
+
+test('null in place of an id hides nothing afterwards, and leaves the feed and other things alone', async () => {
+  const cells = Object.keys(IDS)
+  gateway = await gatewayWith(cells)
+  const outcomes = await Promise.all(
+    Object.entries(IDS).map(([action, nullMember]) => gateway.spoilt(action, action, { nullMember })),
+  )
+  await gateway.stop()
+  expect(outcomes.flatMap((outcome) => faultsOf(outcome))).toEqual([])
+})

@@ -1,0 +1,25 @@
+import type { AppConfigWorld } from '../../src/emulator/appconfig/world.ts'
+
+const NUMBER = 3_000_000_000
+
+/** An environment whose deployment has a number that no Int can hold. */
+export const unforeseen: AppConfigWorld = {
+  applications: [{ Id: 'beyond1', Name: 'beyond' }],
+  environments: [{ ApplicationId: 'beyond1', Id: 'prod001', Name: 'production' }],
+  deployments: [{ ApplicationId: 'beyond1', EnvironmentId: 'prod001', DeploymentNumber: NUMBER }],
+}
+
+/**
+ * A field of Query that fails over `unforeseen` in a way nobody foresaw. It has to have its value, so that the error
+ * reaches beyond its own place: what was compiled is executed by graphql-js once more.
+ */
+export const failing = (location: string) => `appConfigEnvironment(
+  applicationId: "beyond1", environmentId: "prod001", location: "${location}"
+) { deployments(first: 1) { nodes { deploymentNumber } } }`
+
+/** What it answers, where the error is, and what of its message is not to be seen. */
+export const FAILED = {
+  data: { deployments: { nodes: [null] } },
+  path: ['appConfigEnvironment', 'deployments', 'nodes', 0, 'deploymentNumber'],
+  secret: String(NUMBER),
+}
