@@ -1,5 +1,5 @@
 import { BatchGetDeploymentsCommand, ListDeploymentsCommand } from '@aws-sdk/client-codedeploy'
-import { type Region, spelled } from './whole-deployment.ts'
+import { type Region, spelled, titleOf } from './whole-deployment.ts'
 
 const SHOWN = 50
 const PER_BATCH = 25
@@ -35,7 +35,7 @@ export async function overview(regions: readonly Region[]): Promise<object> {
         } = info.deploymentOverview ?? {}
         return {
           deploymentId: info.deploymentId,
-          title: [info.applicationName ?? info.deploymentId, info.deploymentGroupName].filter(Boolean).join(' → '),
+          title: titleOf(info),
           status: spelled(info.status),
           createdAt: info.createTime,
           location: { name },

@@ -53,7 +53,7 @@ export async function wholeDeployment({ client, location }: Region, deploymentId
         totalCount: targetIds.length,
         targetIds,
         pageInfo: { hasNextPage: false, hasPreviousPage: false },
-        nodes: targetIds.map((id) => target(targets.get(id) ?? {}, deploymentId, location.name)),
+        nodes: targetIds.map((id) => target(targets.get(id) ?? {}, deploymentId, location)),
       },
     },
   }
@@ -91,6 +91,21 @@ const PHASES = new Map([
   ['Ready', 'WAITING'],
 ])
 
+/** What the deployment is called: its stack, or its application and group. */
+export function titleOf(info: DeploymentInfo): string {
+  const { applicationName, deploymentGroupName, deploymentId, externalId = '' } = info
+  const stack = /:stack\/([^/]+)/.exec(externalId)?.[1]
+  const what = stack ?? [applicationName ?? deploymentId, deploymentGroupName].filter(Boolean).join(' → ')
+  return isRollback(info) ? `${what} (rollback)` : what
+}
+
+function isRollback({ creator = '', deploymentId, rollbackInfo }: DeploymentInfo): boolean {
+  const triggering = rollbackInfo?.rollbackTriggeringDeploymentId
+  return (
+    ['codeDeployRollback', 'CloudFormationRollback'].includes(creator) || (triggering ?? deploymentId) !== deploymentId
+  )
+}
+
 // An in-place deployment to servers is all this was written for: what such a one does not have is null.
 function deployment(info: DeploymentInfo, deploymentId: string, { name, region, accountId }: LocationConfig): object {
   const {
@@ -107,13 +122,14 @@ function deployment(info: DeploymentInfo, deploymentId: string, { name, region, 
     id: id('CodeDeployDeployment', name, deploymentId),
     service: 'CODEDEPLOY',
     location: { name, region, accountId: accountId ?? null },
-    title: [info.applicationName ?? deploymentId, info.deploymentGroupName].filter(Boolean).join(' → '),
+    title: titleOf(info),
+    isRollback: isRollback(info),
     phase: PHASES.get(info.status ?? '') ?? spelled(info.status),
     rawStatus: info.status,
     createdAt: info.createTime ?? null,
     startedAt: info.startTime ?? null,
     completedAt: info.completeTime ?? null,
-    consoleUrl: `https://${region}.console.aws.amazon.com/codesuite/codedeploy/deployments/${deploymentId}?region=${region}`,
+    consoleUrl: consolePage(deploymentId, region),
     description: info.description ?? null,
     percentComplete: total === 0 ? null : (100 * done) / total,
     deploymentId,
@@ -154,9 +170,14 @@ function deployment(info: DeploymentInfo, deploymentId: string, { name, region, 
   }
 }
 
-const target = (of: InstanceTarget, deploymentId: string, location: string) => ({
+const consolePage = (deploymentId: string, region: string) =>
+  `https://${region}.console.aws.amazon.com/codesuite/codedeploy/deployments/${deploymentId}?region=${region}`
+
+const target = (of: InstanceTarget, deploymentId: string, { name, region, accountId }: LocationConfig) => ({
   __typename: 'InstanceTarget',
-  id: id('InstanceTarget', location, deploymentId, of.targetId ?? ''),
+  id: id('InstanceTarget', name, deploymentId, of.targetId ?? ''),
+  consoleUrl: consolePage(deploymentId, region),
+  location: { name, region, accountId: accountId ?? null },
   deploymentId,
   targetId: of.targetId,
   status: spelled(of.status),
