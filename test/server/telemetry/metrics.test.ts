@@ -36,8 +36,7 @@ test('/metrics counts answers by outcome, errors by code, and requests by route 
     'deploygraph_errors_total{code="AWS_ACCESS_DENIED"}': 1,
   })
   expect(await scraped(/^deploygraph_http_request_duration_seconds_count.*route="(.graphql|none)"/)).toEqual({
-    'deploygraph_http_request_duration_seconds_count{route="/graphql",status="200"}': 3,
-    'deploygraph_http_request_duration_seconds_count{route="/graphql",status="400"}': 1,
+    'deploygraph_http_request_duration_seconds_count{route="/graphql",status="200"}': 4,
     'deploygraph_http_request_duration_seconds_count{route="/graphql",status="415"}': 1,
     'deploygraph_http_request_duration_seconds_count{route="none",status="404"}': 1,
   })
