@@ -99,11 +99,10 @@ export function titleOf(info: DeploymentInfo): string {
   return isRollback(info) ? `${what} (rollback)` : what
 }
 
-function isRollback({ creator = '', deploymentId, rollbackInfo }: DeploymentInfo): boolean {
+function isRollback({ creator, deploymentId, rollbackInfo }: DeploymentInfo): boolean {
   const triggering = rollbackInfo?.rollbackTriggeringDeploymentId
-  return (
-    ['codeDeployRollback', 'CloudFormationRollback'].includes(creator) || (triggering ?? deploymentId) !== deploymentId
-  )
+  const isByAws = creator === 'codeDeployRollback' || creator === 'CloudFormationRollback'
+  return isByAws || (triggering ?? deploymentId) !== deploymentId
 }
 
 // An in-place deployment to servers is all this was written for: what such a one does not have is null.
