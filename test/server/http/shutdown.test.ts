@@ -103,14 +103,16 @@ test('a request that comes while the last connections are kept has all of its ti
   gateway.kill('SIGTERM')
   while ((await ask(gateway.url, '/livez', new Agent()))[0] !== 'ECONNREFUSED');
   // One after the other for half of the second, so that their deadlines do not end with that of the first.
-  const answers: ReturnType<typeof ask>[] = []
+  const answers: Awaited<ReturnType<typeof ask>>[] = []
+  const asked: Promise<unknown>[] = []
   for (let kept = 0; kept < 20; kept++) {
-    answers.push(ask(gateway.url, '/graphql', agent, STATUS))
+    asked.push(ask(gateway.url, '/graphql', agent, STATUS).then((answer) => answers.push(answer)))
     await sleep(25)
   }
-  // On a machine that pauses, the last ones may find their connections closed.
-  const taken = (await Promise.all(answers)).filter(([status]) => status !== 'ECONNREFUSED')
-  expect(taken.length).toBeGreaterThan(0)
+  await Promise.all(asked)
+  // On a machine that pauses, the last ones may find their connections closed, long before the others are answered.
+  const taken = answers.slice(answers.findIndex(([status]) => typeof status === 'number'))
+  expect(answers.some(([status]) => status === 200)).toBe(true)
   for (const [status, body] of taken) {
     expect(status).toBe(200)
     expect(JSON.parse(body).errors[0].extensions.code).toBe('AWS_TIMEOUT')
