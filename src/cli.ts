@@ -77,7 +77,7 @@ function stopOnSignal(log: Logger, stop: (signal: NodeJS.Signals) => Promise<voi
   }
 }
 
-/** What nobody caught may have left anything half done: it is logged, and whoever started the process starts it anew. */
+/** An uncaught error may have left work half done: it is logged, and the process manager restarts the process. */
 function endOnCrash(log: Logger) {
   process.on('uncaughtException', (err, origin) => {
     log.fatal({ incident: randomUUID(), err, origin }, 'crashed')
@@ -153,7 +153,7 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
-// Whoever reads standard output may have read enough: `deploygraph schema | head`.
+// The reader of standard output may have read enough: `deploygraph schema | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit(0) : fail(error)))
 
 await main(process.argv.slice(2)).catch(fail)

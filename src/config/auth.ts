@@ -14,7 +14,8 @@ export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|
 const keySetUrl = z
   .url('an https URL')
   .refine((url) => !URL.canParse(url) || /^https:/.test(url) || isLoopback(new URL(url).hostname), {
-    error: 'expected https, because whoever can change the keys on their way lets anybody in, found another protocol',
+    error:
+      'expected https, because anyone who can change the keys in transit can let anybody in, found another protocol',
   })
 
 /** Who may ask. */

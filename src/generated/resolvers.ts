@@ -237,7 +237,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   deploymentStrategy?: Maybe<DeploymentStrategy>;
   /** Deployment.DeploymentStrategyId: the strategy that it was started with. From a list: one GetDeployment. */
   deploymentStrategyId?: Maybe<Scalars['ID']['output']>;
-  /** Deployment.Description: the comment of whoever started it; null when there is none. From a list: one GetDeployment. */
+  /** Deployment.Description: the comment given when it was started; null when there is none. From a list: one GetDeployment. */
   description?: Maybe<Scalars['String']['output']>;
   /** The environment of environmentId (one GetEnvironment per environment, none when the query listed it); null once it is deleted. */
   environment?: Maybe<AppConfigEnvironment>;
@@ -641,7 +641,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   deploymentStatusMessages: Array<Scalars['String']['output']>;
   /** DeploymentInfo.deploymentStyle: in place or blue/green, with or without a load balancer. */
   deploymentStyle?: Maybe<DeploymentStyle>;
-  /** DeploymentInfo.description: the comment of whoever created it; null when there is none. */
+  /** DeploymentInfo.description: the comment given when it was created; null when there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
@@ -843,7 +843,7 @@ export type Deployment = {
   consoleUrl: Scalars['String']['output'];
   /** When AWS recorded the deployment; lists are ordered by it. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The comment given by whoever created the deployment; null when there is none. */
+  /** The comment given by the creator of the deployment; null when there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** Opaque global id, for Query.node. */
   id: Scalars['ID']['output'];

@@ -111,7 +111,7 @@ test('a mistake in what is secret is named, and not quoted', async () => {
     "FILE: apiKeys[0].sha256: expected the key's sha256 in hexadecimal digits, found a string",
     'FILE: apiKeys[0].scopes: expected a list of scopes, found a string',
     'FILE: apiKeys[1]: expected a mapping, found a string',
-    'AUTH_JWKS_URL: expected https, because whoever can change the keys on their way lets anybody in, found another protocol',
+    'AUTH_JWKS_URL: expected https, because anyone who can change the keys in transit can let anybody in, found another protocol',
     'AUTH_JWT_SECRET: expected a secret of 32 or more characters, found a string',
     'AUTH_ROUTER_SECRET: expected a secret of 32 or more characters, found a string',
   ])

@@ -36,7 +36,7 @@ describe('docs/configuration.md', () => {
     expect(table.map(([key]) => key)).toEqual(keys.map((key) => `\`${key}\``))
   })
 
-  test('says of each key what is said to whoever gets it wrong', async () => {
+  test('says of each key what is said when it is wrong', async () => {
     const wrong = (shape: object) => Object.fromEntries(Object.keys(shape).map((key) => [key, {}]))
     const said = new Map<string, string>()
     for (const content of [wrong(fileSchemaOf(SERVICES).shape), { locations: [wrong(location.shape)] }]) {

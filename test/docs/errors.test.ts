@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { bearer, JWT, sha256 } from '../auth/callers.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
+import { unforeseen, failing as unforeseenFailure } from '../support/unforeseen.ts'
 
 const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8')
 const codes = Object.keys(ERRORS)
@@ -54,9 +54,9 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, he
     bearer('eyJhbGciOiJFUzI1NiJ9.e30.AA'),
   ],
   INTERNAL_SERVER_ERROR: [
-    JSON.stringify({ query: '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { description } }' }),
+    JSON.stringify({ query: `{ ${unforeseenFailure('us-east-1')} }` }),
     undefined,
-    { world: fleetWorld({ info: { description: {} as unknown as string } }), locations: DEMO_LOCATIONS.slice(0, 1) },
+    { world: () => ({ appconfig: unforeseen }), locations: DEMO_LOCATIONS.slice(0, 1) },
   ],
   GRAPHQL_PARSE_FAILED: [JSON.stringify({ query: '{ locations { name }' })],
   GRAPHQL_VALIDATION_FAILED: [JSON.stringify({ query: '{ teapots }' })],

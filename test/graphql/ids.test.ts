@@ -25,7 +25,7 @@ test('different things have different ids, also when their names run together to
   expect(encodeId('T', 'here', 'a', 'b')).not.toBe(encodeId('T', 'here', 'ab'))
 })
 
-test('an id survives a restart and an upgrade: it is this text for ever', () => {
+test('an id survives a restart and an upgrade: it is this text forever', () => {
   const id = encodeId('CodeDeployDeployment', 'us-east-1', 'd-1A2B3C4D5')
   expect(id).toBe('WyJDb2RlRGVwbG95RGVwbG95bWVudCIsInVzLWVhc3QtMSIsImQtMUEyQjNDNEQ1Il0')
 })

@@ -107,7 +107,7 @@ describe('a service that does not answer in a location', () => {
     expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
   }
 
-  test('is asked again when a probe is answered, although whoever made it has left', async () => {
+  test('is asked again when a probe is answered, although its caller has left', async () => {
     const { faults, calls } = await start({ faults: [{ drop: true }], awsCallTimeoutMs: 60_000 })
     await fail()
     faults.splice(0, 1, { delayMs: 1_000, times: 1 })

@@ -109,7 +109,7 @@ describe('the log', () => {
 test.each([
   'query Q($given: Boolean = true) { locations @include(if: $given) { name } }',
   'query Q($given: ID = "abc1234") { appConfigDeployments(applicationId: $given, environmentId: "abc1234") { nodes { id } } }',
-])('null for a variable that stands where null may not is the mistake of whoever asks: %s', async (query) => {
+])('null for a variable that stands where null may not is a mistake of the caller: %s', async (query) => {
   const { status, data, errors } = await gateway.query(query, { given: null })
   expect({ status, data, code: errors?.map(({ extensions }) => extensions.code) }).toEqual({
     status: 200,

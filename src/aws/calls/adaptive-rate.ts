@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 
 // A throttle says that what just left was too much. It is not halved: AWS lets calls through at its own rate all the
-// while, and whoever goes far below it gives away what he is allowed.
+// while, and a caller far below it wastes its allowance.
 const DECREASE = 0.7
 // What got through in the last second is what AWS allows; a little less, so that the throttles end.
 const OF_WHAT_PASSED = 0.9

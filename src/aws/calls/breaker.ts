@@ -8,7 +8,7 @@ const FAILURES = 5
 // Silence costs those who wait for it far more than a refusal, and three silent attempts are no accident: two such calls.
 const FAILURES_OF_SILENCE = 3
 
-// A load balancer that restarts is back in this time; whoever waits for AWS asks again in about as much.
+// A restarting load balancer is back within this time, and callers waiting for AWS retry at about this interval.
 const OPEN_MS = 10_000
 
 // How long a probe takes is not known. Most are answered in less than this.

@@ -13,7 +13,7 @@ import { CALLS_AT_ONCE, type createLimits } from './queue.ts'
 // A connection for each call that may be under way, kept for the next.
 const AGENT = { keepAlive: true, maxSockets: CALLS_AT_ONCE }
 
-// The SDK's own default is to wait for ever.
+// By default the SDK waits indefinitely.
 const handler = ({ awsCallTimeoutMs }: Timeouts) => ({
   requestTimeout: awsCallTimeoutMs,
   throwOnRequestTimeout: true,

@@ -14,7 +14,7 @@ const ATTEMPT = 'amz-sdk-request'
 
 /**
  * Makes every attempt of a client's calls, retries included, wait for its turn, tell the pace what became of it, and
- * end in time: the SDK's own timeout ends with the headers of an answer, and a body may trickle for ever.
+ * end in time: the SDK's own timeout ends with the headers of an answer, and a body may trickle forever.
  */
 export function watchAttempts(
   stack: MiddlewareStack<object, MetadataBearer>,

@@ -4,7 +4,7 @@ import type { AwsPage } from './listing.ts'
 /** The pages that a request has read of its listings: each once, however many fields walk them. */
 export class Pages {
   readonly #pages = new Map<string, Promise<AwsPage<unknown>>>()
-  // Which token a page gave to which: a listing that leads back to a page of its own would be read for ever.
+  // Which token a page gave to which: a listing that leads back to a page of its own would be read forever.
   readonly #next = new Map<string, string>()
 
   page<T>(listing: string, token: string | undefined, read: () => Promise<AwsPage<T>>): Promise<AwsPage<T>> {

@@ -45,7 +45,7 @@ export class Enumerations {
       receipt.remembered(action)
       return remembered
     }
-    // Whoever comes while another reads waits for it; if that one fails,
+    // Concurrent callers share one read; if it fails,
     // leaves or was given something stale, it reads for itself.
     const underWay = this.#underWay.get(key) as Promise<readonly T[] | undefined> | undefined
     const shared = underWay && (await receipt.waiting(underWay).catch(() => undefined))

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 
-/** Work that several callers wait for. Whoever leaves is let go at once; when nobody waits any more, it is aborted. */
+/** Work that several callers wait for. A caller that leaves is let go at once; when none is left, it is aborted. */
 export class Flight<T> {
   readonly #abort = new AbortController()
   readonly #work: Promise<T>

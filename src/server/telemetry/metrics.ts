@@ -66,7 +66,7 @@ export class Metrics {
     if (attempts > 1) this.#retries.inc({ service, operation }, attempts - 1)
   }
 
-  /** A gauge `deploygraph_<name>` of whoever has the state: `read` is asked when metrics are, and gives every value. */
+  /** A gauge `deploygraph_<name>` whose owner keeps the state: `read` runs on each scrape and returns every value. */
   gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[], read: Reading<Label>): void {
     new Gauge({
       ...this.#named(name, help, labelNames),

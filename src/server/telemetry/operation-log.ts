@@ -46,7 +46,7 @@ export const operationLog = (log: Logger, metrics: Metrics): ApolloServerPlugin<
 
 /**
  * `extensions.aws`: what the request cost, always or when the header `x-aws-receipt: 1` asks for it. `extensions.stale`:
- * what is older than it may be, whoever asks.
+ * what is older than it may be, no matter who asks.
  */
 export const receipt = (always: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({

@@ -55,7 +55,7 @@ export class AwsReach {
     return { status: this.#stopping ? 'stopping' : this.#isProved() ? 'ok' : 'unavailable', locations }
   }
 
-  /** Until one location has answered or all have failed; whoever comes meanwhile waits for the same. */
+  /** Settles once a location has answered or all have failed; concurrent callers share it. */
   async #check(probe: Probe): Promise<void> {
     if (!this.#checking) {
       if (this.#clock() - this.#checkedAt < CHECK_MS) return

@@ -40,7 +40,7 @@ describe('a listing of a request', () => {
       'to a page before it',
       { '': { items: [], nextToken: '1' }, '1': { items: [], nextToken: '2' }, '2': { items: [], nextToken: '1' } },
     ],
-  ])('is AWS_UNAVAILABLE where a token leads back %s, and not read for ever', async (_, pages) => {
+  ])('is AWS_UNAVAILABLE where a token leads back %s, and not read forever', async (_, pages) => {
     const { read } = listing(pages)
     await expect(readAll(read)).rejects.toMatchObject({ code: 'AWS_UNAVAILABLE', retryable: true })
   })

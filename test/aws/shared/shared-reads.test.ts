@@ -85,7 +85,7 @@ test('a key that is being read is not read again until it has been', async () =>
 })
 
 describe('callers that leave', () => {
-  test('before their batch does are not read for, and their keys are read for whoever comes next', async () => {
+  test('before their batch does are not read for, and their keys are read for the next caller', async () => {
     const { ask, called, calls, keysOf } = reading({}, 20)
     const leaver = new AbortController()
     const left = ask(['a'], leaver.signal)

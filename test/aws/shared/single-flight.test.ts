@@ -25,7 +25,7 @@ test('all who wait get what the work gives, and what it throws', async () => {
   await expect(failed.join(stays())).rejects.toThrow('down')
 })
 
-test('whoever leaves is let go at once with its own reason, and the work goes on for the others', async () => {
+test('a caller that leaves is let go at once with its own reason, and the work goes on for the others', async () => {
   const { flight, land, isAborted } = work()
   const [leaves, staying] = [leaver(), flight.join(stays())]
   const left = flight.join(leaves.signal)

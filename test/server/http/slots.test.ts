@@ -64,7 +64,7 @@ test('a caller holds at most half of the slots', async () => {
   await Promise.all(held)
 })
 
-test('whoever holds all connections leaves some for probes, and for nothing else', async () => {
+test('a caller who holds all connections leaves some for probes, and for nothing else', async () => {
   await start({ maxConnections: 3 })
   const head = 'GET /livez HTTP/1.1'
   for (let count = 0; count < 3; count++) await once((await send(head)).resume(), 'data')

@@ -52,7 +52,7 @@ export function admission(app: FastifyInstance, settings: Settings) {
     isBehind,
     /** Before the body is read: a refusal has to cost less than an answer. */
     refuseWhenFull: ((_, reply, next) => (isFull() ? overloaded(reply) : next())) satisfies onRequestHookHandler,
-    /** Each answers 429 and returns true where too many were refused of late that came from there. */
+    /** Each answers 429 and returns true when too many recent requests from that source were refused. */
     refusals: {
       areTooMany: (reply, from) => isTooOften(reply, refused?.wait(from)),
       count: (reply, from) => isTooOften(reply, refused?.take(from)),
