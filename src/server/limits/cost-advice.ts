@@ -24,10 +24,10 @@ interface Share {
   page?: Page
 }
 
-// Every page is estimated without its items, so a refusal costs as many estimates. What a larger document costs is told
-// by the fields of Query alone.
-const MAX_FIELDS = 2_000
-const MAX_PAGES = 40
+// The operation is estimated once for each page and ten times for each `first` that is looked for: some milliseconds, 30 at
+// these limits. What a larger document costs is told by the fields of Query alone.
+const MAX_FIELDS = 500
+const MAX_PAGES = 20
 
 const MAX_NAMED = 3
 // Below that a field other than the dearest is no reason for the refusal.
@@ -63,8 +63,8 @@ export function costAdvice(
   const page = dearest[0]?.page
   const alone = page && largest((first) => capped(page, first) <= limit)
   if (alone) return `dearest: ${named}; \`first: ${alone}\` there would fit.`
-  const all = largest((first) => costWith((_, asked) => Math.min(asked, first)) <= limit)
-  if (all && pages.length > 0) return `dearest: ${named}; \`first: ${all}\` in every list would fit.`
+  const all = pages.length > 0 && largest((first) => costWith((_, asked) => Math.min(asked, first)) <= limit)
+  if (all) return `dearest: ${named}; \`first: ${all}\` in every list would fit.`
   return `dearest: ${named}; ask for less of it at once.`
 }
 

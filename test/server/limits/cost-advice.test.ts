@@ -16,7 +16,7 @@ const TEMPLATES = [
   `{ one: codeDeployDeployments(first: $) { nodes { title } } two: codeDeployDeployments(first: $) { totalCount nodes { ...targets } } }
    fragment targets on CodeDeployDeployment { targets(first: $) { nodes { __typename } } }`,
   '{ appConfigApplications(first: $) { edges { node { environments(first: $) { nodes { deployments(first: $) { nodes { description } } } } } } } }',
-  `{ ${Array.from({ length: 30 }, (_, index) => `a${index}: activity(first: $) { nodes { title } }`).join(' ')} }`,
+  `{ ${Array.from({ length: 15 }, (_, index) => `a${index}: activity(first: $) { nodes { title } }`).join(' ')} }`,
 ]
 const fill = (template: string, sizes: readonly number[]) => {
   let page = 0
