@@ -66,8 +66,11 @@ export function makeHostile(schema: GraphQLSchema, seed: number, evil: number): 
     if (isListType(type)) {
       const items = Array.from({ length: Math.floor(random() * 4) }, (_, index) => {
         const at = `${path}.${index}`
-        const item = anything(type.ofType, at, randomAt(at), false)
-        return evil > 0 && isNonNullType(type.ofType) ? Promise.resolve(item) : item
+        if (!isNonNullType(type.ofType)) return anything(type.ofType, at, randomAt(at), false)
+        // Also where nothing is in trouble: a null in @include(if:) is an error of each item.
+        return evil > 0
+          ? Promise.resolve(anything(type.ofType, at, randomAt(at), false))
+          : right(type.ofType, at, randomAt(at), args)
       })
       return random() < 0.1 ? new Set(items) : items
     }
