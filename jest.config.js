@@ -22,7 +22,7 @@ export default {
       testMatch: [
         `<rootDir>/test/{activity,faults,graphql,${services}}/*.test.ts`,
         '<rootDir>/test/federation/!(bounds).test.ts',
-        '<rootDir>/test/{docs/cookbook,server/execution/executor.again,server/execution/executor.differential}.test.ts',
+        '<rootDir>/test/{docs/cookbook,server/execution/executor.again}.test.ts',
       ],
       globals: { CACHE: false },
     },
