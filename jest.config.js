@@ -27,6 +27,9 @@ export default {
       globals: { CACHE: false },
     },
   ],
+  collectCoverageFrom: ['src/**/*.ts', '!src/generated/**'],
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'html'],
   // Modules of earlier files stay in a worker's memory: it is started anew before there is too little of it.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1500MB',
