@@ -30,7 +30,7 @@ export default {
   collectCoverageFrom: ['src/**/*.ts', '!src/generated/**'],
   coverageProvider: 'v8',
   coverageReporters: ['text-summary', 'html'],
-  // Modules of earlier files stay in a worker's memory: it is started anew before there is too little of it.
+  // Modules of earlier files stay in a worker's memory: it is restarted before there is too little of it.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1500MB',
   // A first query compiles a schema and opens sockets; a shared machine may take its time.

@@ -1,4 +1,4 @@
-// npm run dev: compiles on change and starts the demo anew, also after a change of schema/, which the demo reads itself.
+// npm run dev: compiles on change and restarts the demo, also after a change of schema/, which the demo reads itself.
 import { execFileSync, spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -62,7 +62,7 @@ describe('the page over HTTP', () => {
     expect(await response.text()).not.toMatch(/<script(?![^>]*\ssrc="graphiql\/)/)
   })
 
-  it('is asked for anew each time, while what it loads may be kept for good', async () => {
+  it('is requested each time, while what it loads may be kept for good', async () => {
     const response = await fetch(home)
     expect(response.headers.get('cache-control')).toBe('no-cache')
     const script = /src="(graphiql\/page-\w+\.js)"/.exec(await response.text())?.[1] ?? ''
