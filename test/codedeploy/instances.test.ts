@@ -157,6 +157,18 @@ describe('on-premises machines, which AWS answers by their ARNs', () => {
     },
   })
 
+  test('are found by these ARNs, too, which are then their ids', async () => {
+    const racks = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
+    const ids = [onPremisesArn('rack-8_a', 'Zz90'), onPremisesArn('rack-8', 'rDH556dxEX'), 'rack-8']
+    const { data, errors } = await racks.query(INSTANCES, { ids, deployment: 'd-RACKS0001' }).finally(racks.stop)
+    expect(errors).toBeUndefined()
+    expect(data.deploymentInstances).toEqual({
+      instances: ids.map((instanceId) => ({ instanceId })),
+      missingInstanceIds: [],
+      errorMessage: null,
+    })
+  })
+
   test('are matched by their names, also where one is another with an underscore behind it', async () => {
     const racks = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
     try {

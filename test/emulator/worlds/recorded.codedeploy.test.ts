@@ -1,3 +1,4 @@
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy'
 import { expect, test } from '@jest/globals'
 import { BUILT_IN_CONFIGS } from '../../../src/emulator/codedeploy/built-in-configs.ts'
 import { deploymentsAt, eventsOf, isOver, regionsAt, START, secondsOf, sightings } from './sightings.ts'
@@ -27,6 +28,23 @@ test('an instance takes about 90 seconds to leave its load balancer', () => {
     expect(secondsOf(event)).toBeGreaterThanOrEqual(84)
     expect(secondsOf(event)).toBeLessThanOrEqual(96)
   }
+})
+
+test('a Lambda target is called by its function and alias, and an on-premises machine has an ARN with a suffix', () => {
+  const targetsOf = (isWanted: (info: DeploymentInfo) => boolean) =>
+    sightings
+      .filter(({ info }) => isWanted(info))
+      .flatMap((one) => one.targetIds.map((id) => ({ id, ...one.target(id) })))
+  const lambda = targetsOf(({ computePlatform }) => computePlatform === 'Lambda')
+  expect(lambda.length).toBeGreaterThan(50)
+  for (const { id, lambdaTarget } of lambda) {
+    const { functionName, functionAlias } = lambdaTarget?.lambdaFunctionInfo ?? {}
+    expect(id).toBe(`${functionName}:${functionAlias}`)
+  }
+  const machines = targetsOf(({ deploymentGroupName }) => deploymentGroupName === 'on-premises')
+  expect(machines.length).toBeGreaterThan(50)
+  for (const { id, instanceTarget } of machines)
+    expect(instanceTarget?.targetArn).toMatch(new RegExp(`^arn:aws:codedeploy:.*:instance/${id}_[A-Za-z0-9]{10}$`))
 })
 
 test('built-in configurations have ids of zeros and no creation time', () => {
