@@ -2,7 +2,7 @@ import type * as Sdk from '@aws-sdk/client-codedeploy'
 import { BatchGetDeploymentInstancesCommand, GetDeploymentInstanceCommand } from '@aws-sdk/client-codedeploy'
 import { markUnreadable, unreadableIn } from '../aws/calls/unreadable.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
-import { GatewayError } from '../errors.ts'
+import { asGatewayError, GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { InstanceSummary, Instances } from './model.ts'
 
@@ -80,11 +80,6 @@ export function createInstances(
   }
 
   return { instance, instances }
-}
-
-function asGatewayError(error: unknown): GatewayError {
-  if (error instanceof GatewayError) return error
-  throw error
 }
 
 /**

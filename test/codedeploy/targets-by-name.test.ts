@@ -89,6 +89,18 @@ describe('chosen targets', () => {
     ])
   })
 
+  test('are said not to be there where the deployment itself cannot be read', async () => {
+    const { query } = await start({
+      world,
+      faults: [{ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException' } }],
+    })
+    const { errors } = await query(CHOSEN, { deployment: 'd-SUCCEED01' })
+    expect(errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([
+      ['d-SUCCEED01 has no target "i-1".', 'NOT_FOUND'],
+      ['d-SUCCEED01 has no target "i-2".', 'NOT_FOUND'],
+    ])
+  })
+
   test('of a deployment that no location has are said to be of none', async () => {
     const { query } = await start({ world, locations: DEMO_LOCATIONS })
     const { errors } = await query(CHOSEN, { deployment: 'd-UNKNOWN01' })
