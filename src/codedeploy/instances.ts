@@ -66,6 +66,9 @@ export function createInstances(
     ids: readonly string[],
   ): Promise<Instances | undefined> => {
     const answers = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asGatewayError)))
+    // Where nothing could be read, nothing can be said of what is missing.
+    const [failure] = answers
+    if (failure instanceof GatewayError && answers.every((answer) => answer instanceof GatewayError)) throw failure
     // AWS answers nothing at all about an unknown deployment, but may say the same of instances that it does not have.
     const isUnknown = answers.every((answer) => answer === undefined)
     if (isUnknown && !(await deployment(at, deploymentId))) return undefined

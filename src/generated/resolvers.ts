@@ -1976,7 +1976,7 @@ export type Query = {
    */
   deploymentInstance?: Maybe<InstanceSummary>;
   /**
-   * Several instances in the shape of the old API: one [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html) per 25. Null when the deployment is unknown.
+   * Several instances in the shape of the old API: one [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html) per 25. Null when the deployment is unknown, and with an error when none of them could be read.
    * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;

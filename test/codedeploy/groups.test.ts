@@ -94,6 +94,26 @@ describe('a group that BatchGetDeploymentGroups leaves out', () => {
     ])
   })
 
+  test('since the role may not read it is an error that does not say who the gateway is', async () => {
+    const denial =
+      'User: arn:aws:sts::111122223333:assumed-role/gateway/session is not authorized to perform: ' +
+      'codedeploy:BatchGetDeploymentGroups on resource: arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/red'
+    const { query } = await start({ world: world(['red'], denial) })
+    const { errors } = await query(GROUPS)
+    expect(errors?.map(({ message }) => message)).toEqual([
+      'BatchGetDeploymentGroups did not return "red": The gateway is not authorized to perform: codedeploy:' +
+        'BatchGetDeploymentGroups on resource: arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/red',
+    ])
+  })
+
+  test('for a reason that names a role of the operator is an error without that role', async () => {
+    const { query } = await start({ world: world(['red'], 'Cannot assume arn:aws:iam::111122223333:role/deploy') })
+    const { errors } = await query(GROUPS)
+    expect(errors?.map(({ message }) => message)).toEqual([
+      'BatchGetDeploymentGroups did not return "red": Cannot assume [redacted]',
+    ])
+  })
+
   test('because it does not exist is null', async () => {
     const { query } = await start({ world: world(['red'], 'No Deployment Group found for name: red') })
     const { data, errors } = await query(GROUPS)

@@ -109,6 +109,16 @@ describe('instances, by the operations that AWS has deprecated', () => {
     expect(gateway.calls()).toEqual({ GetDeploymentInstance: 2 })
   })
 
+  test('that cannot be read are an error, and not said to be all there', async () => {
+    gateway.faults.push({ operation: 'BatchGetDeploymentInstances', error: { name: 'ThrottlingException' }, times: 3 })
+    const { data, errors } = await gateway.query(
+      `{ deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: ["${id(50)}"]) { missingInstanceIds errorMessage } }`,
+    )
+    gateway.faults.pop()
+    expect(data).toEqual({ deploymentInstances: null })
+    expect(errors).toMatchObject([{ path: ['deploymentInstances'], extensions: { code: 'AWS_THROTTLED' } }])
+  })
+
   test('are marked as deprecated in the schema, with what to use instead', async () => {
     const { data } = await gateway.query(
       '{ __type(name: "Query") { fields(includeDeprecated: true) { name isDeprecated deprecationReason } } }',
