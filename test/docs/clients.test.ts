@@ -164,6 +164,7 @@ const PACKAGES: Record<string, string[]> = {
   'graphql-request': ['graphql-request'],
   'gql.tada': ['gql.tada', 'graphql-request'],
 }
+// biome-ignore lint/style/noProcessEnv: where the clients are belongs to the machine, not to the gateway's configuration
 const modules = process.env.CLIENTS_PATH ?? join(root, 'node_modules')
 
 describe('the snippet', () => {
