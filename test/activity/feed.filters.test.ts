@@ -1,3 +1,4 @@
+import { startGateway } from '../support/gateway.ts'
 import { filtered, gateway } from './filtered.ts'
 
 const APPCONFIG = 'services: APPCONFIG'
@@ -36,6 +37,21 @@ describe('applicationName is what an application deployed', () => {
         extensions: { code: 'NOT_FOUND' },
       },
     ])
+  })
+
+  test('that CodeDeploy refuses as a name is one that it does not have', async () => {
+    const { query, stop } = await startGateway({
+      world: () => ({ appconfig: { applications: [{ Id: 'flags01', Name: 'Flags: EU' }] } }),
+    })
+    const NAMED = `query ($name: String!) {
+      activity(filter: { applicationName: $name }) { nodes { id } problems { code } } }`
+    const legal = await query(NAMED, { name: 'Flags: EU' })
+    const nobodys = await query(NAMED, { name: 'Flags: UE' })
+    const list = await query('{ codeDeployDeployments(applicationName: "Flags: EU") { nodes { id } } }').finally(stop)
+    expect(legal).toMatchObject({ data: { activity: { nodes: [], problems: [] } } })
+    expect(legal.errors).toBeUndefined()
+    expect(nobodys.errors).toMatchObject([{ path: ['activity'], extensions: { code: 'NOT_FOUND' } }])
+    expect(list.errors).toMatchObject([{ path: ['codeDeployDeployments'], extensions: { code: 'NOT_FOUND' } }])
   })
 
   test('that may be where AWS cannot be asked is a problem, and no error', async () => {
