@@ -101,3 +101,9 @@ export const inputError = (message: string) => new GatewayError('BAD_USER_INPUT'
 
 /** The error of a caller who is known and lacks a scope. */
 export const forbidden = (scope: string) => new GatewayError('FORBIDDEN', `Missing scope ${scope}.`)
+
+/** For `catch`, where a read that failed is a value like any other. Throws what is not a GatewayError. */
+export function asGatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error
+  throw error
+}

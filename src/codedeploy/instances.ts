@@ -2,7 +2,7 @@ import type * as Sdk from '@aws-sdk/client-codedeploy'
 import { BatchGetDeploymentInstancesCommand, GetDeploymentInstanceCommand } from '@aws-sdk/client-codedeploy'
 import { markUnreadable, unreadableIn } from '../aws/calls/unreadable.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
-import { GatewayError } from '../errors.ts'
+import { asGatewayError, GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { InstanceSummary, Instances } from './model.ts'
 
@@ -66,6 +66,9 @@ export function createInstances(
     ids: readonly string[],
   ): Promise<Instances | undefined> => {
     const answers = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asGatewayError)))
+    // Where nothing could be read, nothing can be said of what is missing.
+    const [failure] = answers
+    if (failure instanceof GatewayError && answers.every((answer) => answer instanceof GatewayError)) throw failure
     // AWS answers nothing at all about an unknown deployment, but may say the same of instances that it does not have.
     const isUnknown = answers.every((answer) => answer === undefined)
     if (isUnknown && !(await deployment(at, deploymentId))) return undefined
@@ -80,11 +83,6 @@ export function createInstances(
   }
 
   return { instance, instances }
-}
-
-function asGatewayError(error: unknown): GatewayError {
-  if (error instanceof GatewayError) return error
-  throw error
 }
 
 /**

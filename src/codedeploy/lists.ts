@@ -12,6 +12,7 @@ import { itself, type Listing, readAll } from '../aws/request/listing.ts'
 import { mergeNewest, type NewestSlice, type NewestSource, newestOf, only, type Place } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
+import { type CreatedBounds, createTimeRange } from './create-time-range.ts'
 import type { Deployment } from './model.ts'
 import { isRollback } from './rollback.ts'
 
@@ -22,10 +23,8 @@ export interface DeploymentsOf {
   deploymentGroupName?: string | null
 }
 
-export interface DeploymentsFilter {
+export interface DeploymentsFilter extends CreatedBounds {
   statuses?: readonly (keyof typeof DeploymentStatus)[] | null
-  createdAfter?: Date | null
-  createdBefore?: Date | null
   externalId?: string | null
   /** Sifted here: ListDeployments does not filter by it. */
   isRollback?: boolean | null
@@ -73,7 +72,7 @@ export function createCodeDeployLists(
       if (names.length === 0) throw new NoGroups()
       return names
     }).catch((error) => {
-      if (error instanceof NoGroups) return []
+      if (error instanceof NoGroups || isRefusedName(error)) return []
       throw error
     })
 
@@ -127,8 +126,13 @@ export function createCodeDeployLists(
   }
 
   /** Whether a location has an application of that name: ListDeploymentGroups, once per request. */
-  const hasApplication = async (location: string, applicationName: string): Promise<boolean> =>
-    !(await groupNames(location, applicationName).read(undefined)).isMissing
+  const hasApplication = (location: string, applicationName: string): Promise<boolean> =>
+    groupNames(location, applicationName)
+      .read(undefined)
+      .then(
+        ({ isMissing }) => !isMissing,
+        (error) => (isRefusedName(error) ? false : Promise.reject(error)),
+      )
 
   /**
    * The sources of one location. ListDeployments takes an application only together with a group, so an application
@@ -175,6 +179,10 @@ export function createCodeDeployLists(
   return { applicationNames, applicationNamesAt, groupNames, configNames, deployments, sources, hasApplication }
 }
 
+// An application that CodeDeploy cannot have, such as one of AppConfig by the name "Flags: EU".
+const isRefusedName = (error: unknown): boolean =>
+  error instanceof GatewayError && error.aws?.errorName === 'InvalidApplicationNameException'
+
 /** Thrown, so that it is not remembered: the application may be about to be made. */
 class NoGroups extends Error {}
 
@@ -184,10 +192,3 @@ const missing = (deploymentId: string, location: string) =>
     'NOT_FOUND',
     `BatchGetDeployments does not know ${deploymentId}, which ListDeployments gave (${location}).`,
   )
-
-/** Bounds on createTime, both inclusive; a second of margin, since AWS does not say how it compares fractions. */
-function createTimeRange({ createdAfter, createdBefore }: ListedFilter, after?: Place) {
-  const ends = [createdBefore?.getTime(), after && after.at + 1000].filter((end) => end !== undefined)
-  if (!createdAfter && ends.length === 0) return undefined
-  return { start: createdAfter ?? undefined, end: ends.length > 0 ? new Date(Math.min(...ends)) : undefined }
-}

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { GatewayError, inputError, quote } from '../errors.ts'
+import { asGatewayError, GatewayError, inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { atMost } from '../graphql/arguments.ts'
 import { eachAlone, ofExisting } from '../graphql/connections.ts'
@@ -34,8 +34,8 @@ export async function whereIs(
 }
 
 /**
- * Why a deployment has none of the targets that were looked for; undefined where it has one, or where one could not be
- * read. The deployment is read for it, which one that has some of them does not cost.
+ * Why a deployment has none of the targets that were looked for; undefined where it has one, or where one or the
+ * deployment could not be read. The deployment is read for it, which one that has some of them does not cost.
  */
 async function reasonForNone(
   at: string | undefined,
@@ -45,7 +45,8 @@ async function reasonForNone(
 ): Promise<string | undefined> {
   const results = await Promise.allSettled(looked)
   if (results.some((result) => result.status === 'rejected' || result.value)) return undefined
-  const deployment = at === undefined ? undefined : await codedeploy.deployment(at, deploymentId)
+  const deployment = at === undefined ? undefined : await codedeploy.deployment(at, deploymentId).catch(asGatewayError)
+  if (deployment instanceof GatewayError) return undefined
   if (!deployment) return `No deployment ${deploymentId} was found.`
   const isStarted = deployment.status !== 'Created' && deployment.status !== 'Queued'
   return isStarted ? undefined : `${deploymentId} has not started: it has no targets yet.`

@@ -68,10 +68,11 @@ export function createCodeDeployTargets(
     listing: (location, deploymentId) => ids(location, deploymentId),
     emptyOn: NOT_STARTED,
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
-    found: ({ deploymentTargets = [] }, location, [deploymentId]) => {
-      const targets = deploymentTargets.flatMap((target) => cleaned(narrowed(target, location, deploymentId)) ?? [])
-      return byId(targets, ({ targetId }) => targetId)
-    },
+    found: ({ deploymentTargets = [] }, location, [deploymentId]) =>
+      byId(
+        deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId))),
+        ({ targetId }) => targetId,
+      ),
     isFinal: ({ location, deploymentId, status }) => ENDS.has(status ?? '') && hasEnded(location, deploymentId),
   })
 

@@ -134,7 +134,7 @@ function route(signingName: string, request: HttpRequest): { service: Service; o
     binding ? binding.matches(request) : target === `${prefix}.${name}`,
   )
   if (!service || !operation) {
-    const asked = isRest(request) ? `'${method} ${path}' of ${signingName}` : `'${target}'`
+    const asked = target ? `'${target}'` : `'${method} ${path}' of ${signingName}`
     throw new AwsError('UnknownOperationException', `The embedded AWS endpoint has no operation ${asked}.`)
   }
   if (signingName !== service.name) {

@@ -1112,7 +1112,7 @@ export type DeploymentTarget = {
   rawStatus: Scalars['String']['output'];
   /** Where the deployment to this target stands. */
   status: TargetStatus;
-  /** AWS's id of the target, unique within its deployment: an EC2 instance id, cluster:service, a function name, a stack id. */
+  /** AWS's id of the target, unique within its deployment: an EC2 instance id, cluster:service, function:alias, a stack id. */
   targetId: Scalars['ID']['output'];
 };
 
@@ -1369,7 +1369,7 @@ export type LambdaTarget = DeploymentTarget & Node & {
   status: TargetStatus;
   /** LambdaTarget.targetArn: ARN of the function. */
   targetArn?: Maybe<Scalars['String']['output']>;
-  /** LambdaTarget.targetId: the name of the function, as given in the AppSpec file. */
+  /** LambdaTarget.targetId: the function and its alias, as function:alias. */
   targetId: Scalars['ID']['output'];
 };
 
@@ -1976,7 +1976,7 @@ export type Query = {
    */
   deploymentInstance?: Maybe<InstanceSummary>;
   /**
-   * Several instances in the shape of the old API: one [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html) per 25. Null when the deployment is unknown.
+   * Several instances in the shape of the old API: one [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html) per 25. Null when the deployment is unknown, and with an error when none of them could be read.
    * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
@@ -2328,7 +2328,7 @@ export type TargetEdge = {
 
 /** Which targets a list shall hold; both members must hold. ListDeploymentTargets.targetFilters. */
 export type TargetFilter = {
-  /** TargetFilterName ServerInstanceLabel: any of these sides of a blue/green deployment. AWS refuses it for one in place. */
+  /** TargetFilterName ServerInstanceLabel: any of these sides of a blue/green deployment of instances; no target of another deployment has one. */
   instanceLabels?: InputMaybe<Array<TargetLabel>>;
   /** TargetFilterName TargetStatus: any of these; left out or empty means every status. */
   statuses?: InputMaybe<Array<TargetStatus>>;

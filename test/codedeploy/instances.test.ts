@@ -109,6 +109,16 @@ describe('instances, by the operations that AWS has deprecated', () => {
     expect(gateway.calls()).toEqual({ GetDeploymentInstance: 2 })
   })
 
+  test('that cannot be read are an error, and not said to be all there', async () => {
+    gateway.faults.push({ operation: 'BatchGetDeploymentInstances', error: { name: 'ThrottlingException' }, times: 3 })
+    const { data, errors } = await gateway.query(
+      `{ deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: ["${id(50)}"]) { missingInstanceIds errorMessage } }`,
+    )
+    gateway.faults.pop()
+    expect(data).toEqual({ deploymentInstances: null })
+    expect(errors).toMatchObject([{ path: ['deploymentInstances'], extensions: { code: 'AWS_THROTTLED' } }])
+  })
+
   test('are marked as deprecated in the schema, with what to use instead', async () => {
     const { data } = await gateway.query(
       '{ __type(name: "Query") { fields(includeDeprecated: true) { name isDeprecated deprecationReason } } }',
@@ -155,6 +165,18 @@ describe('on-premises machines, which AWS answers by their ARNs', () => {
         ),
       ],
     },
+  })
+
+  test('are found by these ARNs, too, which are then their ids', async () => {
+    const racks = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
+    const ids = [onPremisesArn('rack-8_a', 'Zz90'), onPremisesArn('rack-8', 'rDH556dxEX'), 'rack-8']
+    const { data, errors } = await racks.query(INSTANCES, { ids, deployment: 'd-RACKS0001' }).finally(racks.stop)
+    expect(errors).toBeUndefined()
+    expect(data.deploymentInstances).toEqual({
+      instances: ids.map((instanceId) => ({ instanceId })),
+      missingInstanceIds: [],
+      errorMessage: null,
+    })
   })
 
   test('are matched by their names, also where one is another with an underscore behind it', async () => {

@@ -112,7 +112,7 @@ export const sample: Sample<'codedeploy'> = {
     BatchGetDeploymentInstances: [
       `deploymentInstances(deploymentId: "${DEPLOYMENT}", instanceIds: ["${INSTANCE}"], location: $at) {
         instances { rawStatus } }`,
-      ['instances', 0],
+      [],
     ],
   },
   entities: {

@@ -131,9 +131,12 @@ describe('a target of a kind that is newer than the schema', () => {
   })
 })
 
-test('an answer with several targets in one, or with none, is no target', async () => {
+test.each([
+  ['several targets in one', { one: { targetId: 'twin' }, other: { targetId: 'twin' } }],
+  ['a target without an id', { one: { status: 'Succeeded' } }],
+  ['nothing but a type', {}],
+])('an answer with %s cannot be read, which does not say that there is no target', async (_, raw) => {
   const both = rawTarget('TwinTarget', 'one', { targetId: 'twin' })
-  const raw: object = { one: { targetId: 'twin' }, other: { targetId: 'twin' } }
   for (const symbol of Object.getOwnPropertySymbols(both)) Object.assign(both, { [symbol]: raw })
   const twins = await startGateway({
     world: () => ({
@@ -143,10 +146,14 @@ test('an answer with several targets in one, or with none, is no target', async 
   })
   try {
     const { data, errors } = await twins.query(
-      '{ deploymentTargets(deploymentId: "d-TWINS0001", targetIds: ["twin"]) { __typename } }',
+      `{ deploymentTargets(deploymentId: "d-TWINS0001", targetIds: ["twin"]) { __typename }
+        codeDeployDeployment(deploymentId: "d-TWINS0001") { target(targetId: "twin") { __typename } targets { nodes { __typename } } } }`,
     )
-    expect(data).toEqual({ deploymentTargets: [null] })
-    expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    expect(data).toEqual({
+      deploymentTargets: [null],
+      codeDeployDeployment: { target: null, targets: { nodes: [null] } },
+    })
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(3).fill('AWS_UNAVAILABLE'))
   } finally {
     await twins.stop()
   }

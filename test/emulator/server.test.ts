@@ -123,6 +123,20 @@ test('an operation that it does not have fails loudly', async () => {
   expect(emulator.calls).toEqual([])
 })
 
+test('a service that it does not have is named', async () => {
+  const { client } = await started({ world: literal })
+  client.middlewareStack.add(
+    (next) => (args) => {
+      delete (args.request as { headers: Record<string, string> }).headers['x-amz-target'] // as S3 and STS send it
+      return next(args)
+    },
+    { step: 'build', priority: 'low' },
+  )
+  await expect(client.send(get)).rejects.toMatchObject({
+    message: "The embedded AWS endpoint has no operation 'POST /' of codedeploy.",
+  })
+})
+
 test('a member of the wrong JSON type is a SerializationException', async () => {
   const { client } = await started({ world: literal })
   const command = new GetDeploymentCommand({ deploymentId: 12 as unknown as string })

@@ -147,6 +147,24 @@ test('a policy is listed by its name, for one call a location', async () => {
   expect(calls()).toEqual({ ListLifecyclePolicies: 2 })
 })
 
+test('a page behind the last policy of a name is empty, and not an error', async () => {
+  const policies = ['archive', 'expire', 'keep'].map((name) => ({ arn: POLICY.replace('expire-old-amis', name), name }))
+  const { query } = await start({
+    world: (region) =>
+      region === 'us-east-1' ? { imagebuilder: { policies, pageSizes: { ListLifecyclePolicies: 1 } } } : {},
+    locations: DEMO_LOCATIONS,
+  })
+  const PAGE = `query ($after: String) { lifecyclePolicies(name: "expire", first: 1, after: $after) {
+    nodes { name } pageInfo { hasNextPage endCursor } } }`
+  const { data } = await query(PAGE)
+  expect(data.lifecyclePolicies).toMatchObject({ nodes: [{ name: 'expire' }], pageInfo: { hasNextPage: true } })
+  const { data: behind, errors } = await query(PAGE, { after: data.lifecyclePolicies.pageInfo.endCursor })
+  expect({ behind, errors }).toEqual({
+    behind: { lifecyclePolicies: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } },
+    errors: undefined,
+  })
+})
+
 test('an empty name is refused before any AWS call', async () => {
   const { query, calls } = await start()
   const { errors } = await query('{ lifecyclePolicies(name: "") { nodes { id } } }')

@@ -118,7 +118,6 @@ test('every other field that makes a call answers without it', () => {
     'ActivityConnection.pageInfo',
     'ActivityConnection.problems',
     'AppConfigDeployment.title', // has the environment's id in the place of its name
-    'Query.deploymentInstances', // its instances tell, one by one
   ])
 })
 

@@ -41,5 +41,9 @@ function redactIdentity(message: string): string | undefined {
 const ARN = /\barn:aws[\w-]*:([\w-]*):[^\s,;"')\]]+/g
 const DEPLOYED_TO: readonly string[] = ['ec2', 'ecs', 'lambda']
 
+/** AWS's own text about what it left out of an answer, without what only concerns the operator. */
+export const maskedText = (text: string, service: string): string =>
+  redactIdentity(text) ?? redactForeignArns(text, service)
+
 const redactForeignArns = (message: string, service: string) =>
   message.replace(ARN, (arn, owner) => (owner === service || DEPLOYED_TO.includes(owner) ? arn : REDACTED))

@@ -64,7 +64,8 @@ export async function slice<T>(
     }
     if (result.hasNextPage) break
   }
-  if (missing > 0 && missing === listings.length && result.entries.length === 0) result.isMissing = true
+  // What a list is gone on with from was there when its page before was read.
+  if (!after && missing > 0 && missing === listings.length && result.entries.length === 0) result.isMissing = true
   return result
 
   /** Whether this listing has more than was wanted of it. */

@@ -73,12 +73,14 @@ function instanceDeployment(id: string, account: Account): DeploymentRecord {
   return deployment
 }
 
-/** Instances answer to their bare id and to their ARN. */
+/** Instances answer to their bare id and to their ARN, which has a suffix behind the name of an on-premises machine. */
 function find(instanceId: string, deployment: DeploymentRecord): DeploymentTarget | undefined {
-  if (/^[\w.:/+=,@-]{1,256}$/.test(instanceId)) {
-    return deployment.target(instanceId) ?? deployment.target(instanceId.split('/').at(-1) ?? '')
-  }
-  throw new AwsError('InvalidInstanceNameException', `Invalid instance name: ${instanceId}`)
+  if (!/^[\w.:/+=,@-]{1,256}$/.test(instanceId))
+    throw new AwsError('InvalidInstanceNameException', `Invalid instance name: ${instanceId}`)
+  const name = instanceId.split('/').at(-1) ?? ''
+  const machine = deployment.target(name.replace(/_[^_]*$/, ''))
+  if (machine?.instanceTarget?.targetArn === instanceId) return machine
+  return deployment.target(instanceId) ?? deployment.target(name)
 }
 
 /** The old shape of a target: it has the ARN where a target has the bare id. */

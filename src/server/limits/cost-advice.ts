@@ -62,9 +62,9 @@ export function costAdvice(
 
   const page = dearest[0]?.page
   const alone = page && largest((first) => capped(page, first) <= limit)
-  if (alone) return `dearest: ${named}; \`first: ${alone}\` there would fit.`
+  if (page && alone) return `dearest: ${named}; \`first: ${alone}\` in ${page.path} would fit.`
   const all = pages.length > 0 && largest((first) => costWith((_, asked) => Math.min(asked, first)) <= limit)
-  if (all) return `dearest: ${named}; \`first: ${all}\` in every list would fit.`
+  if (all) return `dearest: ${named}; \`first: ${all}\` in place of every larger one, defaults included, would fit.`
   return `dearest: ${named}; ask for less of it at once.`
 }
 

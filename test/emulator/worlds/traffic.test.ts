@@ -24,7 +24,8 @@ test('traffic of an ECS deployment moves from blue to green in steps and adds up
 test('a Lambda canary sends a tenth of the traffic and then all of it', () => {
   const weights = weightsOver(
     'receipt-mailer',
-    (deployment) => deployment.target('receipt-mailer')?.lambdaTarget?.lambdaFunctionInfo?.targetVersionWeight ?? 0,
+    (deployment) =>
+      deployment.target('receipt-mailer:live')?.lambdaTarget?.lambdaFunctionInfo?.targetVersionWeight ?? 0,
   )
   expect(weights).toEqual([0, 0.1, 1])
 })

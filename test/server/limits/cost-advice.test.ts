@@ -1,5 +1,15 @@
 import fc from 'fast-check'
-import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, parse, print, visit } from 'graphql'
+import {
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
 import { createSchema } from '../../../src/schema.ts'
 import { costAdvice } from '../../../src/server/limits/cost-advice.ts'
 import { estimate } from '../../../src/server/limits/cost-estimate.ts'
@@ -15,6 +25,7 @@ const TEMPLATES = [
    fragment groups on CodeDeployApplication { deploymentGroups(first: $) { nodes { all: deployments(first: $) { nodes { title } } } } }`,
   `{ one: codeDeployDeployments(first: $) { nodes { title } } two: codeDeployDeployments(first: $) { totalCount nodes { ...targets } } }
    fragment targets on CodeDeployDeployment { targets(first: $) { nodes { __typename } } }`,
+  '{ codeDeployDeployments(first: $) { nodes { own: targets { nodes { __typename } } application { deployments { nodes { targets(first: $) { nodes { __typename } } } } } } } }',
   '{ appConfigApplications(first: $) { edges { node { environments(first: $) { nodes { deployments(first: $) { nodes { description } } } } } } } }',
   `{ ${Array.from({ length: 15 }, (_, index) => `a${index}: activity(first: $) { nodes { title } }`).join(' ')} }`,
 ]
@@ -35,19 +46,23 @@ function costOf(document: DocumentNode) {
   }
 }
 
-/** The document with that `first` at a path of the answer, or as the most of every page. */
+/** The document with that `first` at a path of the answer, or in place of every larger one, defaults included. */
 function followed(document: DocumentNode, first: number, path?: string): DocumentNode {
   const name = path?.split('.').at(-1)
-  return visit(document, {
-    Field: (node: FieldNode) => {
-      if (!node.arguments?.some(({ name: { value } }) => value === 'first')) return undefined
-      if (path !== undefined && (node.alias ?? node.name).value !== name) return undefined
-      const given = node.arguments.find(({ name: { value } }) => value === 'first')?.value
-      const asked = given?.kind === Kind.INT ? Number(given.value) : Number.POSITIVE_INFINITY
-      const value = { kind: Kind.INT, value: String(path === undefined ? Math.min(asked, first) : first) }
-      return { ...node, arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'first' }, value }] }
-    },
-  })
+  const types = new TypeInfo(schema)
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: (node: FieldNode) => {
+        const size = types.getFieldDef()?.args.find(({ name }) => name === 'first')
+        if (!size || (path !== undefined && (node.alias ?? node.name).value !== name)) return undefined
+        const given = node.arguments?.find(({ name: { value } }) => value === 'first')?.value
+        const asked = given?.kind === Kind.INT ? Number(given.value) : Number(size.defaultValue)
+        const value = { kind: Kind.INT, value: String(path === undefined ? Math.min(asked, first) : first) } as const
+        return { ...node, arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'first' }, value }] }
+      },
+    }),
+  )
 }
 
 const sizes = fc.array(fc.oneof(fc.constantFrom(1, 20, 100, 1000), fc.integer({ min: 1, max: 1000 })), {
@@ -63,8 +78,8 @@ test('an operation that is too expensive fits with the first that is suggested, 
       const { units, advice } = costOf(document)
       fc.pre(units > limit)
       const said = advice(limit)
-      const [, path = '', share = '', first, where] =
-        /^dearest: ([\w.]+) \(([\d,]+)\).*?; (?:`first: (\d+)` (there|in every list) would fit|ask for less of it at once)\.$/.exec(
+      const [, path = '', share = '', first, at] =
+        /^dearest: ([\w.]+) \(([\d,]+)\).*?; (?:`first: (\d+)` (?:in ([\w.]+)|in place of every larger one, defaults included,) would fit|ask for less of it at once)\.$/.exec(
           said,
         ) ?? []
       expect(path).not.toBe('')
@@ -74,8 +89,8 @@ test('an operation that is too expensive fits with the first that is suggested, 
         expect(costOf(followed(document, 1)).units).toBeGreaterThan(limit)
         return
       }
-      const at = where === 'there' ? path : undefined
-      outcomes[where === 'there' ? 'there' : 'everywhere']++
+      outcomes[at ? 'there' : 'everywhere']++
+      if (at) expect(at).toBe(path)
       expect(costOf(followed(document, Number(first), at)).units).toBeLessThanOrEqual(limit)
       expect(costOf(followed(document, Number(first) + 1, at)).units).toBeGreaterThan(limit)
     }),
@@ -93,7 +108,7 @@ test('the dearest are at most three fields of Query, or the page within each tha
     }`),
   )
   expect(advice(units - 5_000)).toMatch(
-    /^dearest: activity\.nodes\.targets \([\d,]+\), codeDeployDeployments \([\d,]+\); `first: \d+` there would fit\.$/,
+    /^dearest: activity\.nodes\.targets \([\d,]+\), codeDeployDeployments \([\d,]+\); `first: \d+` in activity\.nodes\.targets would fit\.$/,
   )
 })
 
@@ -111,7 +126,9 @@ test('a client that asks as it is told to is answered', async () => {
   const query = (first: number) =>
     `{ activity(first: 50) { nodes { title ... on CodeDeployDeployment { targets(first: ${first}) { nodes { __typename } } } } } }`
   const { errors } = await gateway.query(query(500))
-  const first = Number(/targets \([\d,]+\); `first: (\d+)` there would fit\.$/.exec(errors?.[0]?.message ?? '')?.[1])
+  const first = Number(
+    /targets \([\d,]+\); `first: (\d+)` in activity\.nodes\.targets would fit\.$/.exec(errors?.[0]?.message ?? '')?.[1],
+  )
   const answers = [await gateway.query(query(first)), await gateway.query(query(first + 1))]
   await gateway.stop()
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'OPERATION_TOO_EXPENSIVE', cost: { limit: 10_000 } })

@@ -40,7 +40,7 @@ describe('an operation that is too expensive', () => {
     expect(errors).toEqual([
       {
         message: expect.stringMatching(
-          /^The operation costs [\d,]+ of 100,000; dearest: codeDeployApplications\.nodes\.deploymentGroups\.nodes\.deployments \([\d,]+\); `first: \d+` in every list would fit\.$/,
+          /^The operation costs [\d,]+ of 100,000; dearest: codeDeployApplications\.nodes\.deploymentGroups\.nodes\.deployments \([\d,]+\); `first: \d+` in place of every larger one, defaults included, would fit\.$/,
         ),
         locations: [{ line: 1, column: 1 }],
         extensions: {

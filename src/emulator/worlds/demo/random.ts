@@ -22,6 +22,11 @@ export function deploymentIdOf(...keys: Key[]): string {
   return `d-${lettersOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 9, keys)}`
 }
 
+/** What CodeDeploy puts behind the name of an on-premises machine in its ARN: ten letters and digits. */
+export function arnSuffixOf(...keys: Key[]): string {
+  return lettersOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 10, keys)
+}
+
 /** A version 4 UUID that the keys determine. */
 export function uuidOf(...keys: Key[]): string {
   const hex = hexOf(31, ...keys)

@@ -8,7 +8,7 @@ export type Plan =
   | { kind: 'rolling'; rollout: Rollout; onPremises?: boolean }
   | { kind: 'blueGreen'; replacement: Replacement }
   | { kind: 'ecs'; cluster: string; service: string; shift: Shift }
-  | { kind: 'lambda'; functionName: string; shift: Shift }
+  | { kind: 'lambda'; functionName: string; alias: string; shift: Shift }
   | { kind: 'cloudFormation'; stack: string; shift: Shift }
 
 /** A deployment group that deploys again and again. */

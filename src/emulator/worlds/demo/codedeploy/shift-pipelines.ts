@@ -98,6 +98,7 @@ export function shiftPipelinesOf(region: string): Pipeline[] {
       plan: {
         kind: 'lambda',
         functionName: 'receipt-mailer',
+        alias: 'live',
         shift: {
           ...PLAIN,
           traffic: { kind: 'canary', percent: 10, every: 5 * MINUTE },

@@ -1,6 +1,6 @@
 import type { DeploymentTarget, ECSTaskSet } from '@aws-sdk/client-codedeploy'
 import type { TargetDetail } from '../../../codedeploy/deployment-record.ts'
-import { randomOf } from '../random.ts'
+import { arnSuffixOf, randomOf } from '../random.ts'
 import type { Plan } from './pipeline.ts'
 import type { ScheduledDeployment } from './schedule.ts'
 import { SUCCEEDED } from './scripts.ts'
@@ -20,7 +20,7 @@ export function targetIdsOf(plan: Plan): string[] {
     case 'ecs':
       return [`${plan.cluster}:${plan.service}`]
     case 'lambda':
-      return [plan.functionName]
+      return [`${plan.functionName}:${plan.alias}`]
     case 'cloudFormation':
       return [plan.stack]
   }
@@ -38,7 +38,7 @@ export function targetAt(scheduled: ScheduledDeployment, targetId: string, now: 
   switch (plan.kind) {
     case 'rolling': {
       const targetArn = plan.onPremises
-        ? `arn:aws:codedeploy:${region}:${ACCOUNT}:instance/${targetId}`
+        ? `arn:aws:codedeploy:${region}:${ACCOUNT}:instance/${targetId}_${arnSuffixOf(region, targetId)}`
         : instanceArn(region, targetId)
       return { deploymentTargetType: 'InstanceTarget', instanceTarget: { ...detail, targetArn } }
     }
@@ -55,7 +55,7 @@ export function targetAt(scheduled: ScheduledDeployment, targetId: string, now: 
     case 'lambda': {
       const lambdaFunctionInfo = {
         functionName: plan.functionName,
-        functionAlias: scheduled.pipeline.group,
+        functionAlias: plan.alias,
         currentVersion: String(scheduled.cause === 'rollback' ? scheduled.build + 1 : scheduled.build - 1),
         targetVersion: String(scheduled.build),
         targetVersionWeight: shareAt(timeline, plan.shift.traffic, age),

@@ -1,0 +1,81 @@
+import { assertObjectType, buildSchema, execute, parse } from 'graphql'
+import { connectionResolvers, listingConnection } from '../../src/graphql/connections.ts'
+import { encodeCursor } from '../../src/graphql/cursors.ts'
+import { listed } from '../aws/request/listed.ts'
+import { broken, node } from './connected.ts'
+
+describe('the resolvers of every connection', () => {
+  const schema = buildSchema(`
+    type Query { list: Connection! }
+    type Connection { edges: [Edge], nodes: [String], pageInfo: PageInfo }
+    type Edge { cursor: String!, node: String }
+    type PageInfo { startCursor: String, endCursor: String, hasNextPage: Boolean!, hasPreviousPage: Boolean! }
+  `)
+  const fieldsOf = (name: string) => assertObjectType(schema.getType(name)).getFields()
+  for (const [name, resolve] of Object.entries(connectionResolvers.connection))
+    Object.assign(fieldsOf('Connection')[name] ?? {}, { resolve })
+  for (const [name, resolve] of Object.entries(connectionResolvers.edge))
+    Object.assign(fieldsOf('Edge')[name] ?? {}, { resolve })
+
+  /** What a query finds in a connection over a list whose item b cannot be loaded, and what was loaded. */
+  async function ask(selection: string, list = listed('list', [['a', 'b'], ['c']])) {
+    const loaded = new Set<string>()
+    const load = async (id: string) => {
+      loaded.add(id)
+      return id === 'b' ? Promise.reject(broken) : node(id)
+    }
+    const rootValue = { list: listingConnection([list], { first: 2 }, { batchSize: 1, load }) }
+    const { data, errors = [] } = await execute({ schema, document: parse(`{ list { ${selection} } }`), rootValue })
+    const found = JSON.parse(JSON.stringify(data?.list ?? null))
+    return { found, paths: errors.map(({ path }) => path?.join('.')), loaded: [...loaded] }
+  }
+  const [a, b] = [encodeCursor(['list', null, 0, 'a']), encodeCursor(['list', null, 1, 'b'])]
+
+  test('give nodes, and null with an error at its path for one that cannot be loaded', async () => {
+    expect(await ask('nodes edges { cursor node }')).toEqual({
+      found: {
+        nodes: [node('a'), null],
+        edges: [
+          { cursor: a, node: node('a') },
+          { cursor: b, node: null },
+        ],
+      },
+      paths: ['list.nodes.1', 'list.edges.1.node'],
+      loaded: ['a', 'b'],
+    })
+  })
+
+  test('load no node for cursors and page information alone', async () => {
+    const page = 'pageInfo { startCursor endCursor hasNextPage hasPreviousPage }'
+    expect(await ask(`edges { cursor } ${page}`)).toEqual({
+      found: {
+        edges: [{ cursor: a }, { cursor: b }],
+        pageInfo: { startCursor: a, endCursor: b, hasNextPage: true, hasPreviousPage: false },
+      },
+      paths: [],
+      loaded: [],
+    })
+  })
+
+  test.each([
+    ['nodes', { nodes: [null] }, ['list.nodes.0']],
+    ['edges { node }', { edges: [null] }, ['list.edges.0']],
+    ['edges { cursor }', { edges: [null] }, ['list.edges.0']],
+    ['pageInfo { hasNextPage }', { pageInfo: null }, ['list.pageInfo']],
+    ['nodes pageInfo { endCursor }', { nodes: [null], pageInfo: null }, ['list.nodes.0', 'list.pageInfo']],
+  ])('tell in each field that a listing cannot be read: %s', async (selection, found, paths) => {
+    const answer = await ask(selection, listed('list', [broken]))
+    expect({ ...answer, paths: answer.paths.toSorted() }).toEqual({ found, paths, loaded: [] })
+  })
+
+  test('give what was read before a listing broke off, and where to go on', async () => {
+    const selection = 'nodes edges { node } pageInfo { hasNextPage endCursor }'
+    const { found, paths } = await ask(selection, listed('list', [['a'], broken]))
+    expect(found).toEqual({
+      nodes: [node('a'), null],
+      edges: [{ node: node('a') }, null],
+      pageInfo: { hasNextPage: true, endCursor: a },
+    })
+    expect(paths).toEqual(['list.nodes.1', 'list.edges.1'])
+  })
+})
