@@ -1,25 +1,29 @@
 import type { AwsErrorDetails, ErrorCode } from '../../errors.ts'
-import { REDACTED } from '../../redact.ts'
-import { isOfCredentials, type SdkError } from './sdk-error.ts'
+import { REDACTED, scrubbed } from '../../redact.ts'
+import { isOfCredentials, NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error.ts'
 
 /**
  * What a client is told of a failed call: AWS's own message, without what only concerns the operator, or a sentence of
- * ours. What the SDK and Node say of an answer or a connection names hosts, files and its own internals: it is never
- * shown.
+ * ours. What the SDK and Node say of an answer or a connection, and what something else than AWS answered, names hosts,
+ * files and internals: it is never shown.
  */
 export function clientMessage(error: SdkError, code: ErrorCode, details: AwsErrorDetails): string {
   const { service, operation, location, errorName, httpStatus } = details
   const where = `${service} in ${location}`
   if (isOfCredentials(error)) return `Could not load AWS credentials for ${where} (${errorName}).`
   if (code === 'AWS_ACCESS_DENIED') return redactIdentity(error.message) ?? `${where} denied access (${errorName}).`
-  if (error.$fault && error.message && error.message !== 'UnknownError')
-    return redactForeignArns(error.message, service)
+  const isOfAws = error.$fault !== undefined && error.name !== NO_NAME
+  if (isOfAws && error.message && error.message !== NO_MESSAGE)
+    return scrubbed(redactForeignArns(error.message, service))
   if (httpStatus === undefined) {
     if (code === 'AWS_TIMEOUT') return `${where} did not answer in time (${errorName}).`
     return code === 'AWS_UNAVAILABLE' ? `${where} could not be reached (${errorName}).` : error.message
   }
-  const what = httpStatus < 300 ? 'an answer that cannot be read' : error.$fault ? errorName : 'no answer of AWS'
-  return `${where} answered ${operation} with ${what} (HTTP ${httpStatus}).`
+  const answered = `${where} answered ${operation} with`
+  if (httpStatus < 300) return `${answered} an answer that cannot be read (HTTP ${httpStatus}).`
+  return isOfAws
+    ? `${answered} ${errorName} (HTTP ${httpStatus}).`
+    : `${answered} HTTP ${httpStatus} and no error of AWS.`
 }
 
 // Which action is missing and on what: an operator needs both, and neither says who the gateway is. A policy, a boundary

@@ -6,7 +6,7 @@ import type { HttpResponse, MetadataBearer, Schema, SerdeFunctions } from '@smit
 import { rememberBody } from './answer-body.ts'
 import { isThrottled } from './errors.ts'
 import { outputReader } from './output-readers.ts'
-import type { SdkError } from './sdk-error.ts'
+import { NO_MESSAGE, type SdkError } from './sdk-error.ts'
 import { isStructure, unreadableIn } from './unreadable.ts'
 
 // The settings that the two protocols give their own codec.
@@ -70,6 +70,7 @@ async function readWhole<Output extends MetadataBearer>(
   } catch (thrown) {
     const error = thrown as SdkError
     rememberBody(error, bytes)
+    if (typeof error.message !== 'string') error.message = NO_MESSAGE // the SDK gives it as it was sent
     // Otherwise the SDK adds a note to the message about where to find the answer.
     error.$metadata ??= { httpStatusCode: response.statusCode, requestId: response.headers['x-amzn-requestid'] }
     if (isThrottled(error) && !isThrottlingError(error)) error.$retryable = { throttling: true }

@@ -11,6 +11,12 @@ export interface SdkError extends Error {
   $retryable?: { throttling?: boolean }
 }
 
+/** What the SDK calls an answer that names no error of AWS: a load balancer, a proxy or a captive portal wrote it. */
+export const NO_NAME = 'Unknown'
+
+/** What the SDK puts in the place of a message that is not there. */
+export const NO_MESSAGE = 'UnknownError'
+
 /**
  * Of a credential provider, of STS about a web identity's token, or of Node about a file that holds a token: the SDK
  * reads files for no other reason. https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
