@@ -45,8 +45,7 @@ export interface SingleRead<Key extends string[], Input, Output, V> extends Shar
 
 export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'> {
   input: (nextToken: string | undefined) => Input
-  /** `isIncomplete`: it lacks items that AWS sent. */
-  page: (output: Output) => AwsPage<T> & { isIncomplete?: boolean }
+  page: (output: Output) => AwsPage<T>
   idOf: Listing<T>['idOf']
   /** Whether nothing can come or go any more. */
   isFinal?: (now: number) => boolean
@@ -92,7 +91,14 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     const loaderOf = perKey((json) => {
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
       let existing: Promise<ReadonlySet<string>> | undefined
-      const listKeys = async ({ read }: Listing<string>) => new Set(await readAll((token) => read(token, true)))
+      const listKeys = async ({ read }: Listing<string>) =>
+        new Set(
+          await readAll(async (token) => {
+            const page = await read(token, true)
+            if (page.isIncomplete) throw new GatewayError('AWS_UNAVAILABLE', this.#notListed(location))
+            return page
+          }),
+        )
       return loader(
         batch.size,
         this.#asker<V>(operation, location, {
@@ -171,9 +177,9 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),
       read: ([token = ''], call) =>
         send(this.#endpoints, operation, location, input(token || undefined), call, (output) => {
-          const { isIncomplete, ...read } = page(output)
-          if (isIncomplete) call.isComplete = false
-          return new Map([[token, read]])
+          const read = page(output)
+          if (read.isIncomplete) call.isComplete = false
+          return new Map([[token, call.isComplete ? read : { ...read, isIncomplete: true }]])
         }),
     })
     const late = () => this.#late(operation, location)
@@ -223,6 +229,10 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     const { service } = this.#endpoints
     const aws = { service, operation: operationName(operation), location, errorName: 'TimeoutError' }
     return new GatewayError('AWS_TIMEOUT', `${service} in ${location} did not answer in time.`, { aws })
+  }
+
+  #notListed(location: string): string {
+    return `${this.#endpoints.service} in ${location} refuses these ids together, and did not list which of them exist.`
   }
 
   /** Of this request alone: without a memory nothing is asked of their clock. */
