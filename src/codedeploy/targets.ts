@@ -71,7 +71,7 @@ export function createCodeDeployTargets(
     emptyOn: NOT_STARTED,
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
     found: ({ deploymentTargets = [] }, location, [deploymentId]) => {
-      const targets = deploymentTargets.flatMap((target) => cleaned(narrowed(target, location, deploymentId)) ?? [])
+      const targets = deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId)))
       return byId(targets, ({ targetId }) => targetId)
     },
     isFinal: ({ location, deploymentId, status }) => ENDS.has(status ?? '') && hasEnded(location, deploymentId),

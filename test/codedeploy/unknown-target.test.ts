@@ -1,6 +1,7 @@
 import { deploymentOf, rawTarget } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { encodeId } from '../../src/graphql/ids.ts'
 import { startGateway } from '../support/gateway.ts'
 
 const POD = {
@@ -131,9 +132,12 @@ describe('a target of a kind that is newer than the schema', () => {
   })
 })
 
-test('an answer with several targets in one, or with none, is no target', async () => {
+test.each<[what: string, raw: object]>([
+  ['several targets in one', { one: { targetId: 'twin' }, other: { targetId: 'twin' } }],
+  ['a target without its id', { one: { status: 'Succeeded' } }],
+  ['a kind alone', {}],
+])('an answer with %s is AWS_UNAVAILABLE: the target may be there', async (_, raw) => {
   const both = rawTarget('TwinTarget', 'one', { targetId: 'twin' })
-  const raw: object = { one: { targetId: 'twin' }, other: { targetId: 'twin' } }
   for (const symbol of Object.getOwnPropertySymbols(both)) Object.assign(both, { [symbol]: raw })
   const twins = await startGateway({
     world: () => ({
@@ -142,11 +146,13 @@ test('an answer with several targets in one, or with none, is no target', async 
     locations: DEMO_LOCATIONS.slice(0, 1),
   })
   try {
+    const id = encodeId('UnknownTarget', 'us-east-1', 'd-TWINS0001', 'twin')
     const { data, errors } = await twins.query(
-      '{ deploymentTargets(deploymentId: "d-TWINS0001", targetIds: ["twin"]) { __typename } }',
+      `{ deploymentTargets(deploymentId: "d-TWINS0001", targetIds: ["twin"]) { __typename } node(id: "${id}") { id } }`,
     )
-    expect(data).toEqual({ deploymentTargets: [null] })
-    expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    expect(data).toEqual({ deploymentTargets: [null], node: null })
+    const codes = errors?.map(({ path, extensions }) => `${path?.join('.')}: ${extensions.code}`)
+    expect(codes?.toSorted()).toEqual(['deploymentTargets.0: AWS_UNAVAILABLE', 'node: AWS_UNAVAILABLE'])
   } finally {
     await twins.stop()
   }

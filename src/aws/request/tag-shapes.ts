@@ -18,12 +18,15 @@ export function located<Kind extends string, Shape extends object, Key extends k
   )
 }
 
-/** Values by their id; one that has none (AWS left it out) is not there, and the map is marked as lacking it. */
-export function byId<V>(values: readonly V[], idOf: (value: V) => unknown): Map<string, V> {
+/**
+ * Values by their id; one that has none (AWS left it out), or is undefined (nothing could be made of it), is not there, and
+ * the map is marked as lacking it.
+ */
+export function byId<V>(values: readonly (V | undefined)[], idOf: (value: V) => unknown): Map<string, V> {
   const known = new Map<string, V>()
   for (const value of values) {
-    const id = idOf(value)
-    if (typeof id === 'string' && id) known.set(id, value)
+    const id = value && idOf(value)
+    if (value && typeof id === 'string' && id) known.set(id, value)
     else markUnreadable(known, new UnreadableAnswer('AWS left out an id'))
   }
   return known
