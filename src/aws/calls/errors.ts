@@ -1,7 +1,7 @@
 import { type AwsErrorDetails, GatewayError } from '../../errors.ts'
 import { clientMessage } from './client-message.ts'
 import { errorCode } from './error-code.ts'
-import type { SdkError } from './sdk-error.ts'
+import { NO_NAME, type SdkError } from './sdk-error.ts'
 
 /** A call that was not sent, because AWS would not answer it now. */
 export const notSent = (code: 'AWS_THROTTLED' | 'AWS_UNAVAILABLE', message: string, retryAfterMs: number) =>
@@ -31,6 +31,19 @@ export const reasonOf = (error: Error): string => (error.cause instanceof Error 
 /** Whether what was asked for is not there: unknown to AWS, or, with `emptyOn`, an AWS error that says there is nothing to read. */
 export const isNotFound = (error: GatewayError, emptyOn?: ReadonlySet<string>): boolean =>
   error.code === 'NOT_FOUND' || (emptyOn?.has(error.aws?.errorName ?? '') ?? false)
+
+/**
+ * Whether AWS has looked at a call and refused it, so that without some of its keys it may succeed: any 4xx with a name,
+ * but throttling and access.
+ */
+export const isRefusal = ({ code, aws }: GatewayError): boolean =>
+  code === 'BAD_USER_INPUT' ||
+  code === 'NOT_FOUND' ||
+  (code === 'AWS_UNAVAILABLE' &&
+    aws?.httpStatus !== undefined &&
+    aws.httpStatus >= 400 &&
+    aws.httpStatus < 500 &&
+    aws.errorName !== NO_NAME)
 
 /** Whether a call was throttled, or not sent because AWS has not been answering: what is remembered may do. */
 export const isBackoff = (error: Error): boolean =>
