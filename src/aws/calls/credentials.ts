@@ -56,15 +56,18 @@ export class Credentials {
     { memoized: true }, // the SDK would remember what it gives until it expires
   )
 
-  /** Whether there are other credentials than those that AWS refused; reads them again if they are the current ones. */
-  async renewed(refused: AwsCredentialIdentity, properties?: Properties): Promise<boolean> {
+  /**
+   * Whether there are other credentials than those that AWS refused; reads them again if they are the current ones and
+   * have been for so many milliseconds.
+   */
+  async renewed(refused: AwsCredentialIdentity, minAgeMs = MIN_INTERVAL_MS): Promise<boolean> {
     const isCurrent = () => this.#current !== undefined && areEqual(this.#current, refused)
-    if (isCurrent() && (this.#reading || this.#clock() - this.#readAt >= MIN_INTERVAL_MS))
-      await this.#read(properties).catch(() => undefined) // the refusal says more
+    if (isCurrent() && (this.#reading || this.#clock() - this.#readAt >= minAgeMs))
+      await this.#read().catch(() => undefined) // the refusal says more
     return this.#current !== undefined && !isCurrent()
   }
 
-  #read(properties: Properties): Promise<AwsCredentialIdentity> {
+  #read(properties?: Properties): Promise<AwsCredentialIdentity> {
     if (this.#reading) return this.#reading
     this.#readAt = this.#clock()
     this.#reading = this.#newProvider()(properties)
@@ -112,16 +115,29 @@ export function providerOf({ roleArn, externalId, profile }: LocationConfig, cli
 const REFUSALS =
   /^(?:ExpiredToken|InvalidToken|TokenRefreshRequired|UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|AuthFailure|InvalidSignature|SignatureDoesNotMatch)(?:Exception)?$/
 
+// How IAM ends the sessions of a role: by a policy that denies everything to those that are older. It cannot be told from
+// a policy that denies an action to any session, so another session is not taken more often.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+const MAY_BE_REVOKED = /with an explicit deny in an identity-based policy/
+const MIN_AGE_OF_DENIED_MS = 60_000
+
+/** How long credentials have to have been in use to be read again after an error; undefined: it is not about them. */
+function minAgeMs(error: Error, { sessionToken }: AwsCredentialIdentity): number | undefined {
+  if (REFUSALS.test(error.name)) return MIN_INTERVAL_MS
+  const mayBeRevoked = sessionToken && error.name.startsWith('AccessDenied') && MAY_BE_REVOKED.test(error.message)
+  return mayBeRevoked ? MIN_AGE_OF_DENIED_MS : undefined
+}
+
 /** Makes a client send a call once more where its credentials were refused and there are others by now. */
 export function retryWithRenewed(stack: MiddlewareStack<object, MetadataBearer>, credentials: Credentials): void {
   const retryOnce: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
     try {
       return await next(args)
     } catch (error) {
-      if (!(error instanceof Error) || !REFUSALS.test(error.name)) throw error
       const scheme: { identity?: object } | undefined = context[SMITHY_CONTEXT_KEY]?.selectedHttpAuthScheme
       const used = scheme?.identity as AwsCredentialIdentity | undefined
-      if (!used || !(await credentials.renewed(used))) throw error
+      const age = used && error instanceof Error ? minAgeMs(error, used) : undefined
+      if (!used || age === undefined || !(await credentials.renewed(used, age))) throw error
       return next(args)
     }
   }
