@@ -1,4 +1,5 @@
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
+import { CredentialsProviderError } from '@smithy/core/config'
 import {
   type AwsCredentialIdentity,
   type InitializeMiddleware,
@@ -7,6 +8,7 @@ import {
   SMITHY_CONTEXT_KEY,
 } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
+import { withinShare } from '../request/share.ts'
 
 /** Reads credentials; a new provider for each time, because the SDK's own remember what they found. */
 type NewProvider = () => Provider
@@ -18,8 +20,11 @@ type Properties = Parameters<Provider>[0]
 // calls are refused.
 const MIN_INTERVAL_MS = 1_000
 
-// Read again so long before they expire; used until then where that fails. The SDK's own margin.
+// Read again so long before they expire; used until then. The SDK's own margin.
 const RENEWAL_MS = 300_000
+
+// A process may wait for somebody to type, and the SDK waits for it without end.
+const MAX_READ_MS = 30_000
 
 /**
  * The credentials of one location, for the clients of all services: read when first needed, again when they are about to
@@ -28,15 +33,17 @@ const RENEWAL_MS = 300_000
 export class Credentials {
   readonly #newProvider: NewProvider
   readonly #clock: () => number
+  readonly #maxReadMs: number
   #current: AwsCredentialIdentity | undefined
   #reading: Promise<AwsCredentialIdentity> | undefined
   #failure: unknown
   #readAt = Number.NEGATIVE_INFINITY
 
-  /** `clock` tells milliseconds from any start. */
-  constructor(newProvider: NewProvider, clock = () => performance.now()) {
+  /** `clock` tells milliseconds from any start; reading takes `maxReadMs` at most. */
+  constructor(newProvider: NewProvider, clock = () => performance.now(), maxReadMs = MAX_READ_MS) {
     this.#newProvider = newProvider
     this.#clock = clock
+    this.#maxReadMs = maxReadMs
   }
 
   /** For a client's `credentials`. Rejects with what the provider throws. */
@@ -44,14 +51,13 @@ export class Credentials {
     async (properties?: Properties): Promise<AwsCredentialIdentity> => {
       const current = this.#current
       if (current && !expiresIn(current, RENEWAL_MS)) return current
-      const isWaiting = !this.#reading && this.#clock() - this.#readAt < MIN_INTERVAL_MS
-      try {
-        if (isWaiting && !current) throw this.#failure
-        return isWaiting && current ? current : await this.#read(properties)
-      } catch (error) {
-        if (current && !expiresIn(current, 0)) return current
-        throw error
+      const isTooSoon = !this.#reading && this.#clock() - this.#readAt < MIN_INTERVAL_MS
+      if (current && (isTooSoon || !expiresIn(current, 0))) {
+        if (!isTooSoon) this.#read(properties).catch(() => undefined) // they are good until they expire
+        return current
       }
+      if (isTooSoon) throw this.#failure
+      return this.#read(properties)
     },
     { memoized: true }, // the SDK would remember what it gives until it expires
   )
@@ -70,7 +76,8 @@ export class Credentials {
   #read(properties?: Properties): Promise<AwsCredentialIdentity> {
     if (this.#reading) return this.#reading
     this.#readAt = this.#clock()
-    this.#reading = this.#newProvider()(properties)
+    const late = () => new CredentialsProviderError(`Credentials were not read within ${this.#maxReadMs} ms.`)
+    this.#reading = withinShare(this.#newProvider()(properties), this.#maxReadMs, late)
       .then(
         (read) => {
           this.#current = read

@@ -193,19 +193,21 @@ describe('credentials that AWS refuses', () => {
 
 describe('the credentials of a location', () => {
   const key = (accessKeyId: string, expiration?: Date) => ({ accessKeyId, secretAccessKey: 'secret', expiration })
+  const soonAfter = () => new Promise(setImmediate)
+  const MAX_READ_MS = 20
   /** Credentials whose provider gives these in turn, and the last one for good; an error is thrown. */
-  const given = (...answers: (ReturnType<typeof key> | Error)[]) => {
+  const given = (...answers: (ReturnType<typeof key> | Error | 'never')[]) => {
     const reads: number[] = []
     let now = 0
     const newProvider = () => async () => {
       const answer = answers[Math.min(reads.push(now), answers.length) - 1]
       if (answer instanceof Error || !answer) throw answer
-      return answer
+      return answer === 'never' ? new Promise<never>(() => undefined) : answer
     }
     const aSecond = () => {
       now += 1_000
     }
-    return { credentials: new Credentials(newProvider, () => now), reads, aSecond }
+    return { credentials: new Credentials(newProvider, () => now, MAX_READ_MS), reads, aSecond }
   }
 
   test('are read at most once a second, however many calls are refused', async () => {
@@ -232,8 +234,29 @@ describe('the credentials of a location', () => {
     aSecond()
     expect(await credentials.provider()).toEqual(soon)
     expect(reads).toHaveLength(2)
+    await soonAfter()
     aSecond()
+    expect(await credentials.provider()).toEqual(soon)
+    expect(reads).toHaveLength(3)
+    await soonAfter()
     expect(await credentials.provider()).toEqual(key('b'))
+  })
+
+  test('are used while others are read, however long that takes', async () => {
+    const soon = key('a', new Date(Date.now() + 60_000))
+    const { credentials, reads, aSecond } = given(soon, 'never')
+    expect(await credentials.provider()).toEqual(soon)
+    aSecond()
+    for (const _ of [1, 2]) expect(await credentials.provider()).toEqual(soon)
+    expect(reads).toHaveLength(2)
+  })
+
+  test('are read again where that has not ended in time: a process may wait for somebody to type', async () => {
+    const { credentials, reads, aSecond } = given('never', key('a'))
+    await expect(credentials.provider()).rejects.toMatchObject({ name: 'CredentialsProviderError' })
+    aSecond()
+    expect(await credentials.provider()).toEqual(key('a'))
+    expect(reads).toHaveLength(2)
   })
 
   test('that cannot be loaded are looked for once a second, with the same error meanwhile', async () => {
