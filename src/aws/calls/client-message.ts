@@ -10,8 +10,10 @@ import { isOfCredentials, NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error
 export function clientMessage(error: SdkError, code: ErrorCode, details: AwsErrorDetails): string {
   const { service, operation, location, errorName, httpStatus } = details
   const where = `${service} in ${location}`
+  const denied = code === 'AWS_ACCESS_DENIED' ? redactIdentity(error.message) : undefined
+  if (denied) return denied
   if (isOfCredentials(error)) return `Could not load AWS credentials for ${where} (${errorName}).`
-  if (code === 'AWS_ACCESS_DENIED') return redactIdentity(error.message) ?? `${where} denied access (${errorName}).`
+  if (code === 'AWS_ACCESS_DENIED') return `${where} denied access (${errorName}).`
   const isOfAws = error.$fault !== undefined && error.name !== NO_NAME
   if (isOfAws && error.message && error.message !== NO_MESSAGE)
     return scrubbed(redactForeignArns(error.message, service))

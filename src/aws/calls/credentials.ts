@@ -9,6 +9,7 @@ import {
 } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
 import { withinShare } from '../request/share.ts'
+import { markOfCredentials } from './sdk-error.ts'
 
 /** Reads credentials; a new provider for each time, because the SDK's own remember what they found. */
 type NewProvider = () => Provider
@@ -84,6 +85,7 @@ export class Credentials {
           return read
         },
         (error) => {
+          markOfCredentials(error)
           this.#failure = error
           throw error
         },

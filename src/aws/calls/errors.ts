@@ -1,7 +1,7 @@
 import { type AwsErrorDetails, GatewayError } from '../../errors.ts'
 import { clientMessage } from './client-message.ts'
 import { errorCode } from './error-code.ts'
-import { NO_NAME, type SdkError } from './sdk-error.ts'
+import { isOfCredentials, NO_NAME, type SdkError } from './sdk-error.ts'
 
 /** A call that was not sent, because AWS would not answer it now. */
 export const notSent = (code: 'AWS_THROTTLED' | 'AWS_UNAVAILABLE', message: string, retryAfterMs: number) =>
@@ -48,6 +48,10 @@ export const isRefusal = ({ code, aws }: GatewayError): boolean =>
 /** Whether a call was throttled, or not sent because AWS has not been answering: what is remembered may do. */
 export const isBackoff = (error: Error): boolean =>
   error instanceof GatewayError && (error.code === 'AWS_THROTTLED' || error.retryAfterMs !== undefined)
+
+/** Whether a call was not made because there were no credentials for it. */
+export const lacksCredentials = ({ cause }: GatewayError): boolean =>
+  typeof cause === 'object' && cause !== null && isOfCredentials(cause as SdkError)
 
 /** Whether AWS says that it gets too many requests. */
 export const isThrottled = (thrown: unknown): boolean => errorCode(thrown as SdkError) === 'AWS_THROTTLED'
