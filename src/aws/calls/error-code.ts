@@ -16,6 +16,7 @@ export function errorCode(error: SdkError): ErrorCode {
 }
 
 function codeOfCall(error: SdkError): ErrorCode {
+  if (error.code === 'ERR_INVALID_URL' || error.name === 'EndpointError') return 'AWS_UNAVAILABLE' // the environment's
   // The SDK names every broken connection TimeoutError; Node's code tells which were not about time.
   if (typeof error.code === 'string' && /^E(?!RR_)[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT')
     return 'AWS_UNAVAILABLE'
