@@ -16,7 +16,7 @@ export function clientMessage(error: SdkError, code: ErrorCode, details: AwsErro
   if (code === 'AWS_ACCESS_DENIED') return `${where} denied access (${errorName}).`
   const isOfAws = error.$fault !== undefined && error.name !== NO_NAME
   if (isOfAws && error.message && error.message !== NO_MESSAGE)
-    return scrubbed(redactForeignArns(error.message, service))
+    return shortened(scrubbed(redactForeignArns(error.message.slice(0, MAX_READ_CHARACTERS), service)))
   if (httpStatus === undefined) {
     if (code === 'AWS_TIMEOUT') return `${where} did not answer in time (${errorName}).`
     return code === 'AWS_UNAVAILABLE' ? `${where} could not be reached (${errorName}).` : error.message
@@ -27,6 +27,14 @@ export function clientMessage(error: SdkError, code: ErrorCode, details: AwsErro
     ? `${answered} ${errorName} (HTTP ${httpStatus}).`
     : `${answered} HTTP ${httpStatus} and no error of AWS.`
 }
+
+// AWS's own sentences are far shorter; what a client sent, which they may repeat, is not, and is told with every key of a
+// batch. A credential that stands across the end of what is shown is to be seen.
+const MAX_CHARACTERS = 1_000
+const MAX_READ_CHARACTERS = 2 * MAX_CHARACTERS
+
+const shortened = (message: string) =>
+  message.length > MAX_CHARACTERS ? `${message.slice(0, MAX_CHARACTERS)}…` : message
 
 // Which action is missing and on what: an operator needs both, and neither says who the gateway is. A policy, a boundary
 // or the reason may follow, or a role that was to be assumed.
@@ -42,10 +50,10 @@ export function redactIdentity(message: string): string | undefined {
   return `The gateway is not authorized to perform: ${action}${isTold ? ` on resource: ${resource}` : ''}`
 }
 
-// Things that clients ask about: the service's own, and what it deploys to. Users, roles, policies and keys are the
+// Things that clients ask about: the service's own, what it deploys to, and images. Users, roles, policies and keys are the
 // operator's.
 const ARN = /\barn:aws[\w-]*:([\w-]*):[^\s,;"')\]]+/g
-const DEPLOYED_TO: readonly string[] = ['ec2', 'ecs', 'lambda']
+const DEPLOYED_TO: readonly string[] = ['cloudformation', 'ec2', 'ecr', 'ecs', 'lambda']
 
 const redactForeignArns = (message: string, service: string) =>
   message.replace(ARN, (arn, owner) => (owner === service || DEPLOYED_TO.includes(owner) ? arn : REDACTED))
