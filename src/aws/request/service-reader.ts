@@ -53,6 +53,8 @@ export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'>
   seen?: (item: T) => void
 }
 
+const NOT_LISTED = 'refuses these ids together, and did not list which of them exist.'
+
 // Where the last call was met with silence, it is not waited for again; its answer is used by the next request.
 const SILENT_SHARE_MS = 1_000
 
@@ -95,7 +97,8 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
         new Set(
           await readAll(async (token) => {
             const page = await read(token, true)
-            if (page.isIncomplete) throw new GatewayError('AWS_UNAVAILABLE', this.#notListed(location))
+            if (page.isIncomplete)
+              throw this.#failure(operation, location, 'AWS_UNAVAILABLE', 'MissingList', NOT_LISTED)
             return page
           }),
         )
@@ -182,23 +185,30 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
           return new Map([[token, call.isComplete ? read : { ...read, isIncomplete: true }]])
         }),
     })
-    const late = () => this.#late(operation, location)
+    const late = () => this.#failure(operation, location, 'AWS_TIMEOUT', 'TimeoutError', 'did not answer in time.')
+    const again = `repeated a page token of ${operationName(operation)}, so the list cannot be read to its end.`
+    const leadsBack = () => this.#failure(operation, location, 'AWS_UNAVAILABLE', 'RepeatedPageToken', again)
     return {
       key: name,
       location,
       idOf,
       read: (token = '', isWithinRead = false) =>
-        this.#pages.page(isWithinRead ? `${name} within a read` : name, token, async () => {
-          const reading = asked([token], isWithinRead)
-          const [answer = { items: [], isMissing: emptyOn === undefined }] = await withinShare(
-            reading,
-            this.#shareOf(location),
-            late,
-          )
-          if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
-          if (seen) answer.items.forEach(seen)
-          return answer
-        }),
+        this.#pages.page(
+          isWithinRead ? `${name} within a read` : name,
+          token,
+          async () => {
+            const reading = asked([token], isWithinRead)
+            const [answer = { items: [], isMissing: emptyOn === undefined }] = await withinShare(
+              reading,
+              this.#shareOf(location),
+              late,
+            )
+            if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
+            if (seen) answer.items.forEach(seen)
+            return answer
+          },
+          leadsBack,
+        ),
     }
   }
 
@@ -225,14 +235,17 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     return this.#endpoints.limitAt(location).breaker.isSilent() ? Math.min(SILENT_SHARE_MS, share) : share
   }
 
-  #late(operation: { readonly name: string }, location: string): GatewayError {
+  /** What this gateway itself finds wrong with an operation. */
+  #failure(
+    operation: { readonly name: string },
+    location: string,
+    code: 'AWS_TIMEOUT' | 'AWS_UNAVAILABLE',
+    errorName: string,
+    what: string,
+  ): GatewayError {
     const { service } = this.#endpoints
-    const aws = { service, operation: operationName(operation), location, errorName: 'TimeoutError' }
-    return new GatewayError('AWS_TIMEOUT', `${service} in ${location} did not answer in time.`, { aws })
-  }
-
-  #notListed(location: string): string {
-    return `${this.#endpoints.service} in ${location} refuses these ids together, and did not list which of them exist.`
+    const aws = { service, operation: operationName(operation), location, errorName }
+    return new GatewayError(code, `${service} in ${location} ${what}`, { aws })
   }
 
   /** Of this request alone: without a memory nothing is asked of their clock. */
