@@ -71,6 +71,29 @@ const ROWS: Record<string, Row> = {
       message: '$ answered BatchGetDeployments with InvalidTagException (HTTP 400).',
     },
   ),
+  'is an error of a web framework, which has a path': row(
+    'AWS_UNAVAILABLE',
+    404,
+    { timestamp: '2026-11-28T12:00:00Z', status: 404, error: 'Not Found', path: '/' },
+    { message: '$ answered BatchGetDeployments with HTTP 404 and no error of AWS.' },
+  ),
+  'has the members of an error of Node': row(
+    'BAD_USER_INPUT',
+    400,
+    { ...named('InvalidTagException'), code: 'ECONNRESET', path: '/etc/token', cause: { name: 'TimeoutError' } },
+    { message: 'why' },
+  ),
+  'has a sentence for a name': row(
+    'AWS_UNAVAILABLE',
+    400,
+    { __type: 'an error of <b>ours</b>', message: 'why' },
+    {
+      message: '$ answered BatchGetDeployments with HTTP 400 and no error of AWS.',
+    },
+  ),
+  'has a name without end': row('AWS_UNAVAILABLE', 400, named('x'.repeat(10_000)), {
+    message: '$ answered BatchGetDeployments with HTTP 400 and no error of AWS.',
+  }),
   'has null for a name': row('AWS_UNAVAILABLE', 400, { __type: null, message: 'why' }),
   'is a 413': row('AWS_UNAVAILABLE', 413, '<html>Too large</html>', { headers: HTML }),
   'is a 407': row('AWS_UNAVAILABLE', 407, 'Proxy Authentication Required'),
