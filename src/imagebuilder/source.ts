@@ -91,9 +91,9 @@ export function createImageBuilderSource(aws: AwsRequest) {
     return {
       ...listing,
       read: async (token) => {
-        const { items, nextToken } = await listing.read(token)
+        const { items, ...page } = await listing.read(token)
         const named = items.filter((policy) => policy.name === name)
-        return { items: named, nextToken, isMissing: named.length === 0 && !nextToken }
+        return { ...page, items: named, isMissing: named.length === 0 && !page.nextToken && !page.isIncomplete }
       },
     }
   }

@@ -1,6 +1,7 @@
 import { deploymentOf, rawTarget } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { encodeId } from '../../src/graphql/ids.ts'
 import { startGateway } from '../support/gateway.ts'
 
 const POD = {
@@ -131,11 +132,11 @@ describe('a target of a kind that is newer than the schema', () => {
   })
 })
 
-test.each([
+test.each<[what: string, raw: object]>([
   ['several targets in one', { one: { targetId: 'twin' }, other: { targetId: 'twin' } }],
-  ['a target without an id', { one: { status: 'Succeeded' } }],
+  ['a target without its id', { one: { status: 'Succeeded' } }],
   ['nothing but a type', {}],
-])('an answer with %s cannot be read, which does not say that there is no target', async (_, raw) => {
+])('an answer with %s is AWS_UNAVAILABLE: the target may be there', async (_, raw) => {
   const both = rawTarget('TwinTarget', 'one', { targetId: 'twin' })
   for (const symbol of Object.getOwnPropertySymbols(both)) Object.assign(both, { [symbol]: raw })
   const twins = await startGateway({
@@ -145,15 +146,17 @@ test.each([
     locations: DEMO_LOCATIONS.slice(0, 1),
   })
   try {
+    const id = encodeId('UnknownTarget', 'us-east-1', 'd-TWINS0001', 'twin')
     const { data, errors } = await twins.query(
-      `{ deploymentTargets(deploymentId: "d-TWINS0001", targetIds: ["twin"]) { __typename }
+      `{ deploymentTargets(deploymentId: "d-TWINS0001", targetIds: ["twin"]) { __typename } node(id: "${id}") { id }
         codeDeployDeployment(deploymentId: "d-TWINS0001") { target(targetId: "twin") { __typename } targets { nodes { __typename } } } }`,
     )
     expect(data).toEqual({
       deploymentTargets: [null],
+      node: null,
       codeDeployDeployment: { target: null, targets: { nodes: [null] } },
     })
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(3).fill('AWS_UNAVAILABLE'))
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(4).fill('AWS_UNAVAILABLE'))
   } finally {
     await twins.stop()
   }

@@ -5,7 +5,8 @@ import { OPERATIONS, policyIn, queryOf, world } from './operations.ts'
 const WELL = 'us-well-1'
 const actions = Object.keys(OPERATIONS)
 const BODIES: BadBody[] = ['no members', 'null entries']
-const cells = [...BODIES.flatMap((body) => actions.map((action) => `${body} ${action}`)), ...actions]
+const LISTS = ['policies of a name', 'applications of the feed', 'ids that AWS refuses together']
+const cells = [...BODIES.flatMap((body) => actions.map((action) => `${body} ${action}`)), ...actions, ...LISTS]
 /** A region of its own for each cell: what is remembered of one is not known of another. */
 const regionOf = (cell: string) => `us-sick-${cells.indexOf(cell) + 1}`
 
@@ -25,6 +26,8 @@ const ask = async (action: string, region: string) => {
   return { sick: data.sick, well: data.well, errors }
 }
 
+const UNAVAILABLE = { code: 'AWS_UNAVAILABLE', retryable: true }
+
 const spoilt = async <T>(action: string, region: string, body: BadBody, ask: () => Promise<T>): Promise<T> => {
   const [service, operation] = action.split(':')
   const fault = { service, operation, region, body }
@@ -36,11 +39,51 @@ const spoilt = async <T>(action: string, region: string, body: BadBody, ask: () 
 
 test.each(actions)('what %s left out once is not remembered as absent', async (action) => {
   const region = regionOf(`no members ${action}`)
-  const { sick } = await spoilt(action, region, 'no members', () => ask(action, region))
+  const { sick, errors } = await spoilt(action, region, 'no members', () => ask(action, region))
+  // A list may be left out where it is empty; a thing may not.
+  if (/:Get/.test(action))
+    expect(errors).toMatchObject([{ path: ['sick', ...(OPERATIONS[action]?.[1] ?? [])], extensions: UNAVAILABLE }])
   const next = await ask(action, region)
   expect(next.errors).toBeUndefined()
   expect(next.sick).toEqual(next.well)
   expect(sick).not.toEqual(next.well)
+})
+
+test('a name that is in no list is unknown only where the list was there', async () => {
+  const policies = async (region: string) =>
+    gateway.query(`{ lifecyclePolicies(name: "expire", location: "${region}") { nodes { name } } }`)
+  const region = regionOf('policies of a name')
+  const listed = await spoilt('imagebuilder:ListLifecyclePolicies', region, 'no members', () => policies(region))
+  expect([listed.data, listed.errors]).toEqual([{ lifecyclePolicies: { nodes: [] } }, undefined])
+  expect((await policies(region)).data).toEqual({ lifecyclePolicies: { nodes: [{ name: 'expire' }] } })
+
+  const feed = (location: string) =>
+    gateway.query(`{ activity(filter: { applicationName: "checkout", locations: ["${location}"] }) { nodes { id } } }`)
+  const other = regionOf('applications of the feed')
+  const shown = await spoilt('appconfig:ListApplications', other, 'no members', () => feed(other))
+  expect([shown.data, shown.errors]).toEqual([{ activity: { nodes: [] } }, undefined])
+  expect((await feed(WELL)).data.activity.nodes).not.toEqual([])
+  expect((await feed(other)).data.activity.nodes).not.toEqual([])
+})
+
+test('ids that AWS refuses together are not said to be unknown by a list that was left out', async () => {
+  const region = regionOf('ids that AWS refuses together')
+  const both = () =>
+    gateway.query(`{
+      a: codeDeployApplication(applicationName: "fleet", location: "${region}") { applicationName }
+      b: codeDeployApplication(applicationName: "other", location: "${region}") { applicationName }
+    }`)
+  const refused = { name: 'InvalidApplicationNameException', message: 'One of them.', status: 400 }
+  gateway.faults.push({ region, operation: 'BatchGetApplications', times: 1, error: refused })
+  const { data, errors } = await spoilt('codedeploy:ListApplications', region, 'no members', both)
+  expect(data).toEqual({ a: null, b: null })
+  expect(errors).toMatchObject([
+    { path: ['a'], extensions: UNAVAILABLE },
+    { path: ['b'], extensions: UNAVAILABLE },
+  ])
+  gateway.faults.splice(0)
+  const next = await both()
+  expect([next.data, next.errors]).toEqual([{ a: { applicationName: 'fleet' }, b: null }, undefined])
 })
 
 test.each(actions)('null in a list of %s costs that entry alone', async (action) => {

@@ -46,8 +46,55 @@ const ROWS: Record<string, Row> = {
   'is a redirect': row('AWS_UNAVAILABLE', 302, '', { headers: { location: '/login' } }),
   'is a 404 in HTML': row('AWS_UNAVAILABLE', 404, '<html>Not Found</html>', {
     headers: HTML,
-    message: '$ answered BatchGetDeployments with Unknown (HTTP 404).',
+    message: '$ answered BatchGetDeployments with HTTP 404 and no error of AWS.',
   }),
+  'is an error of a proxy in JSON': row(
+    'AWS_UNAVAILABLE',
+    502,
+    { message: 'upstream http://user:hunter2@10.0.0.1:8080 failed' },
+    { attempts: 3, message: '$ answered BatchGetDeployments with HTTP 502 and no error of AWS.' },
+  ),
+  'has a credential in its text': row('BAD_USER_INPUT', 400, named('InvalidTagException', 'password=hunter2hunter2'), {
+    message: 'password=[redacted]',
+  }),
+  'has a number for a text': row(
+    'AWS_THROTTLED',
+    400,
+    { ...named('ThrottlingException'), message: 7 },
+    { attempts: 3 },
+  ),
+  'has a structure for a text': row(
+    'BAD_USER_INPUT',
+    400,
+    { ...named('InvalidTagException'), message: { a: 1 } },
+    {
+      message: '$ answered BatchGetDeployments with InvalidTagException (HTTP 400).',
+    },
+  ),
+  'is an error of a web framework, which has a path': row(
+    'AWS_UNAVAILABLE',
+    404,
+    { timestamp: '2026-11-28T12:00:00Z', status: 404, error: 'Not Found', path: '/' },
+    { message: '$ answered BatchGetDeployments with HTTP 404 and no error of AWS.' },
+  ),
+  'has the members of an error of Node': row(
+    'BAD_USER_INPUT',
+    400,
+    { ...named('InvalidTagException'), code: 'ECONNRESET', path: '/etc/token', cause: { name: 'TimeoutError' } },
+    { message: 'why' },
+  ),
+  'has a sentence for a name': row(
+    'AWS_UNAVAILABLE',
+    400,
+    { __type: 'an error of <b>ours</b>', message: 'why' },
+    {
+      message: '$ answered BatchGetDeployments with HTTP 400 and no error of AWS.',
+    },
+  ),
+  'has a name without end': row('AWS_UNAVAILABLE', 400, named('x'.repeat(10_000)), {
+    message: '$ answered BatchGetDeployments with HTTP 400 and no error of AWS.',
+  }),
+  'has null for a name': row('AWS_UNAVAILABLE', 400, { __type: null, message: 'why' }),
   'is a 413': row('AWS_UNAVAILABLE', 413, '<html>Too large</html>', { headers: HTML }),
   'is a 407': row('AWS_UNAVAILABLE', 407, 'Proxy Authentication Required'),
   'is an empty 400': row('AWS_UNAVAILABLE', 400, ''),
@@ -137,6 +184,15 @@ test('the log has how a body begins that was no answer, and no credential of it'
   const { body } = JSON.parse(lines.find((line) => line.includes('"httpStatus":405')) ?? '{}')
   expect(body).toMatch(/^password=\[redacted\] x+$/)
   expect(body).toHaveLength(300)
+})
+
+test('the log has how the body begins of an operation that is not known, whatever its text', async () => {
+  const region = regionOf('is UnknownOperationException')
+  await ask(region)
+  const logged = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'AWS error')
+  expect(logged).toContainEqual(
+    expect.objectContaining({ location: region, body: expect.stringContaining('UnknownOperationException') }),
+  )
 })
 
 test('501 is about one operation: it does not stop the calls of the whole service', async () => {

@@ -127,6 +127,26 @@ describe('lookups of different requests', () => {
     expect(calls()).toEqual({ BatchGetApplications: 3 })
   })
 
+  test('cost the others nothing where AWS refuses one by a name that nobody foresaw', async () => {
+    const world: World = () => ({
+      codedeploy: { applications: ['good', 'bad'].map((applicationName) => ({ applicationName })) },
+    })
+    const refused: Fault = {
+      operation: 'BatchGetApplications',
+      when: (input) => (input as { applicationNames: string[] }).applicationNames.includes('bad'),
+      error: { name: 'NewerThanThisGatewayException', message: 'Not this one.', status: 400 },
+    }
+    const { query, calls } = await start({ world, batchWindowMs, faults: [refused] })
+    const [good, bad] = await Promise.all(
+      ['good', 'bad'].map((name) =>
+        query('query ($name: String!) { codeDeployApplication(applicationName: $name) { applicationName } }', { name }),
+      ),
+    )
+    expect(good).toEqual({ status: 200, data: { codeDeployApplication: { applicationName: 'good' } } })
+    expect(bad?.errors).toMatchObject([{ message: 'Not this one.', extensions: { code: 'AWS_UNAVAILABLE' } }])
+    expect(calls()).toEqual({ BatchGetApplications: 3 })
+  })
+
   test('do not see what AWS says of the instances that others asked for', async () => {
     const { query } = await start({ world: fleet, batchWindowMs })
     const [mine, other] = await Promise.all(

@@ -1,15 +1,20 @@
 import { NormalizedSchema } from '@smithy/core/schema'
 import type { MetadataBearer, StaticOperationSchema } from '@smithy/types'
+import { UnreadableAnswer } from './unreadable.ts'
 
 const listsBySchema = new WeakMap<StaticOperationSchema, readonly string[]>()
 
 /**
- * Whether an output has what was asked for: its lists, of an operation that lists or reads several things; any member,
- * of another. An empty list is an answer, its absence is none.
+ * Whether an output has what was asked for: its lists, of an operation that lists or reads several things. AWS may leave
+ * out a list that is empty, so that its absence is an answer, but no proof. Throws an UnreadableAnswer where an operation
+ * that reads one thing answers nothing of it: of a thing that does not exist AWS answers an error.
  */
 export function isComplete(schema: StaticOperationSchema, output: MetadataBearer): boolean {
   const members = new Map(Object.entries(output))
-  if (!/^(?:List|BatchGet)/.test(schema[2])) return members.size > 1 // one is $metadata
+  if (!/^(?:List|BatchGet)/.test(schema[2])) {
+    if (members.size > 1) return true // one is $metadata
+    throw Object.assign(new UnreadableAnswer('AWS left out what was asked for.'), { $metadata: output.$metadata })
+  }
   return listsOf(schema).every((name) => members.get(name) !== undefined)
 }
 

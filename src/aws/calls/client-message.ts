@@ -1,26 +1,40 @@
 import type { AwsErrorDetails, ErrorCode } from '../../errors.ts'
-import { REDACTED } from '../../redact.ts'
-import { isOfCredentials, type SdkError } from './sdk-error.ts'
+import { REDACTED, scrubbed } from '../../redact.ts'
+import { isOfCredentials, NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error.ts'
 
 /**
  * What a client is told of a failed call: AWS's own message, without what only concerns the operator, or a sentence of
- * ours. What the SDK and Node say of an answer or a connection names hosts, files and its own internals: it is never
- * shown.
+ * ours. What the SDK and Node say of an answer or a connection, and what something else than AWS answered, names hosts,
+ * files and internals: it is never shown.
  */
 export function clientMessage(error: SdkError, code: ErrorCode, details: AwsErrorDetails): string {
   const { service, operation, location, errorName, httpStatus } = details
   const where = `${service} in ${location}`
+  const denied = code === 'AWS_ACCESS_DENIED' ? redactIdentity(error.message) : undefined
+  if (denied) return denied
   if (isOfCredentials(error)) return `Could not load AWS credentials for ${where} (${errorName}).`
-  if (code === 'AWS_ACCESS_DENIED') return redactIdentity(error.message) ?? `${where} denied access (${errorName}).`
-  if (error.$fault && error.message && error.message !== 'UnknownError')
-    return redactForeignArns(error.message, service)
+  if (code === 'AWS_ACCESS_DENIED') return `${where} denied access (${errorName}).`
+  const isOfAws = error.$fault !== undefined && error.name !== NO_NAME
+  if (isOfAws && error.message && error.message !== NO_MESSAGE)
+    return shortened(scrubbed(redactForeignArns(error.message.slice(0, MAX_READ_CHARACTERS), service)))
   if (httpStatus === undefined) {
     if (code === 'AWS_TIMEOUT') return `${where} did not answer in time (${errorName}).`
     return code === 'AWS_UNAVAILABLE' ? `${where} could not be reached (${errorName}).` : error.message
   }
-  const what = httpStatus < 300 ? 'an answer that cannot be read' : error.$fault ? errorName : 'no answer of AWS'
-  return `${where} answered ${operation} with ${what} (HTTP ${httpStatus}).`
+  const answered = `${where} answered ${operation} with`
+  if (httpStatus < 300) return `${answered} an answer that cannot be read (HTTP ${httpStatus}).`
+  return isOfAws
+    ? `${answered} ${errorName} (HTTP ${httpStatus}).`
+    : `${answered} HTTP ${httpStatus} and no error of AWS.`
 }
+
+// AWS's own sentences are far shorter; what a client sent, which they may repeat, is not, and is told with every key of a
+// batch. A credential that stands across the end of what is shown is to be seen.
+const MAX_CHARACTERS = 1_000
+const MAX_READ_CHARACTERS = 2 * MAX_CHARACTERS
+
+const shortened = (message: string) =>
+  message.length > MAX_CHARACTERS ? `${message.slice(0, MAX_CHARACTERS)}…` : message
 
 // Which action is missing and on what: an operator needs both, and neither says who the gateway is. A policy, a boundary
 // or the reason may follow, or a role that was to be assumed.
@@ -36,10 +50,10 @@ function redactIdentity(message: string): string | undefined {
   return `The gateway is not authorized to perform: ${action}${isTold ? ` on resource: ${resource}` : ''}`
 }
 
-// Things that clients ask about: the service's own, and what it deploys to. Users, roles, policies and keys are the
+// Things that clients ask about: the service's own, what it deploys to, and images. Users, roles, policies and keys are the
 // operator's.
 const ARN = /\barn:aws[\w-]*:([\w-]*):[^\s,;"')\]]+/g
-const DEPLOYED_TO: readonly string[] = ['ec2', 'ecs', 'lambda']
+const DEPLOYED_TO: readonly string[] = ['cloudformation', 'ec2', 'ecr', 'ecs', 'lambda']
 
 /** AWS's own text about what it left out of an answer, without what only concerns the operator. */
 export const maskedText = (text: string, service: string): string =>

@@ -6,7 +6,7 @@ import type { HttpResponse, MetadataBearer, Schema, SerdeFunctions } from '@smit
 import { rememberBody } from './answer-body.ts'
 import { isThrottled } from './errors.ts'
 import { outputReader } from './output-readers.ts'
-import type { SdkError } from './sdk-error.ts'
+import { NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error.ts'
 import { isStructure, unreadableIn } from './unreadable.ts'
 
 // The settings that the two protocols give their own codec.
@@ -70,11 +70,27 @@ async function readWhole<Output extends MetadataBearer>(
   } catch (thrown) {
     const error = thrown as SdkError
     rememberBody(error, bytes)
+    if (isError) asAnswered(error)
     // Otherwise the SDK adds a note to the message about where to find the answer.
     error.$metadata ??= { httpStatusCode: response.statusCode, requestId: response.headers['x-amzn-requestid'] }
     if (isThrottled(error) && !isThrottlingError(error)) error.$retryable = { throttling: true }
     throw error
   }
+}
+
+// What an error of AWS is called, without its namespace.
+const NAME = /^[\w.-]{1,100}$/
+
+/**
+ * The SDK gives an error every member of the body, whatever type it has. By these members errors are known that Node and
+ * the providers of credentials throw, and that nobody answered.
+ */
+function asAnswered(error: SdkError): void {
+  if (typeof error.message !== 'string') error.message = NO_MESSAGE
+  if (!NAME.test(error.name)) error.name = NO_NAME
+  if (error.code !== error.name) delete error.code
+  delete error.path
+  delete error.cause
 }
 
 function isJsonObject(bytes: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers'
+import { CredentialsProviderError } from '@smithy/core/config'
 import {
   type AwsCredentialIdentity,
   type InitializeMiddleware,
@@ -7,6 +8,8 @@ import {
   SMITHY_CONTEXT_KEY,
 } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
+import { withinShare } from '../request/share.ts'
+import { markOfCredentials } from './sdk-error.ts'
 
 /** Reads credentials; a new provider for each time, because the SDK's own remember what they found. */
 type NewProvider = () => Provider
@@ -18,8 +21,11 @@ type Properties = Parameters<Provider>[0]
 // calls are refused.
 const MIN_INTERVAL_MS = 1_000
 
-// Read again so long before they expire; used until then where that fails. The SDK's own margin.
+// Read again so long before they expire; used until then. The SDK's own margin.
 const RENEWAL_MS = 300_000
+
+// A process may wait for somebody to type, and the SDK waits for it without end.
+const MAX_READ_MS = 30_000
 
 /**
  * The credentials of one location, for the clients of all services: read when first needed, again when they are about to
@@ -28,15 +34,17 @@ const RENEWAL_MS = 300_000
 export class Credentials {
   readonly #newProvider: NewProvider
   readonly #clock: () => number
+  readonly #maxReadMs: number
   #current: AwsCredentialIdentity | undefined
   #reading: Promise<AwsCredentialIdentity> | undefined
   #failure: unknown
   #readAt = Number.NEGATIVE_INFINITY
 
-  /** `clock` tells milliseconds from any start. */
-  constructor(newProvider: NewProvider, clock = () => performance.now()) {
+  /** `clock` tells milliseconds from any start; reading takes `maxReadMs` at most. */
+  constructor(newProvider: NewProvider, clock = () => performance.now(), maxReadMs = MAX_READ_MS) {
     this.#newProvider = newProvider
     this.#clock = clock
+    this.#maxReadMs = maxReadMs
   }
 
   /** For a client's `credentials`. Rejects with what the provider throws. */
@@ -44,36 +52,40 @@ export class Credentials {
     async (properties?: Properties): Promise<AwsCredentialIdentity> => {
       const current = this.#current
       if (current && !expiresIn(current, RENEWAL_MS)) return current
-      const isWaiting = !this.#reading && this.#clock() - this.#readAt < MIN_INTERVAL_MS
-      try {
-        if (isWaiting && !current) throw this.#failure
-        return isWaiting && current ? current : await this.#read(properties)
-      } catch (error) {
-        if (current && !expiresIn(current, 0)) return current
-        throw error
+      const isTooSoon = !this.#reading && this.#clock() - this.#readAt < MIN_INTERVAL_MS
+      if (current && (isTooSoon || !expiresIn(current, 0))) {
+        if (!isTooSoon) this.#read(properties).catch(() => undefined) // they are good until they expire
+        return current
       }
+      if (isTooSoon) throw this.#failure
+      return this.#read(properties)
     },
     { memoized: true }, // the SDK would remember what it gives until it expires
   )
 
-  /** Whether there are other credentials than those that AWS refused; reads them again if they are the current ones. */
-  async renewed(refused: AwsCredentialIdentity, properties?: Properties): Promise<boolean> {
+  /**
+   * Whether there are other credentials than those that AWS refused; reads them again if they are the current ones and
+   * have been for so many milliseconds.
+   */
+  async renewed(refused: AwsCredentialIdentity, minAgeMs = MIN_INTERVAL_MS): Promise<boolean> {
     const isCurrent = () => this.#current !== undefined && areEqual(this.#current, refused)
-    if (isCurrent() && (this.#reading || this.#clock() - this.#readAt >= MIN_INTERVAL_MS))
-      await this.#read(properties).catch(() => undefined) // the refusal says more
+    if (isCurrent() && (this.#reading || this.#clock() - this.#readAt >= minAgeMs))
+      await this.#read().catch(() => undefined) // the refusal says more
     return this.#current !== undefined && !isCurrent()
   }
 
-  #read(properties: Properties): Promise<AwsCredentialIdentity> {
+  #read(properties?: Properties): Promise<AwsCredentialIdentity> {
     if (this.#reading) return this.#reading
     this.#readAt = this.#clock()
-    this.#reading = this.#newProvider()(properties)
+    const late = () => new CredentialsProviderError(`Credentials were not read within ${this.#maxReadMs} ms.`)
+    this.#reading = withinShare(this.#newProvider()(properties), this.#maxReadMs, late)
       .then(
         (read) => {
           this.#current = read
           return read
         },
         (error) => {
+          markOfCredentials(error)
           this.#failure = error
           throw error
         },
@@ -112,16 +124,29 @@ export function providerOf({ roleArn, externalId, profile }: LocationConfig, cli
 const REFUSALS =
   /^(?:ExpiredToken|InvalidToken|TokenRefreshRequired|UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|AuthFailure|InvalidSignature|SignatureDoesNotMatch)(?:Exception)?$/
 
+// How IAM ends the sessions of a role: by a policy that denies everything to those that are older. It cannot be told from
+// a policy that denies an action to any session, so another session is not taken more often.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+const MAY_BE_REVOKED = /with an explicit deny in an identity-based policy/
+const MIN_AGE_OF_DENIED_MS = 60_000
+
+/** How long credentials have to have been in use to be read again after an error; undefined: it is not about them. */
+function minAgeMs(error: Error, { sessionToken }: AwsCredentialIdentity): number | undefined {
+  if (REFUSALS.test(error.name)) return MIN_INTERVAL_MS
+  const mayBeRevoked = sessionToken && error.name.startsWith('AccessDenied') && MAY_BE_REVOKED.test(error.message)
+  return mayBeRevoked ? MIN_AGE_OF_DENIED_MS : undefined
+}
+
 /** Makes a client send a call once more where its credentials were refused and there are others by now. */
 export function retryWithRenewed(stack: MiddlewareStack<object, MetadataBearer>, credentials: Credentials): void {
   const retryOnce: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
     try {
       return await next(args)
     } catch (error) {
-      if (!(error instanceof Error) || !REFUSALS.test(error.name)) throw error
       const scheme: { identity?: object } | undefined = context[SMITHY_CONTEXT_KEY]?.selectedHttpAuthScheme
       const used = scheme?.identity as AwsCredentialIdentity | undefined
-      if (!used || !(await credentials.renewed(used))) throw error
+      const age = used && error instanceof Error ? minAgeMs(error, used) : undefined
+      if (!used || age === undefined || !(await credentials.renewed(used, age))) throw error
       return next(args)
     }
   }

@@ -1,5 +1,5 @@
 import { isThrottlingError, isTransientError } from '@smithy/core/retry'
-import type { ErrorCode } from '../../errors.ts'
+import { ERRORS, type ErrorCode } from '../../errors.ts'
 import { bodyOf } from './answer-body.ts'
 import { isOfCredentials, type SdkError } from './sdk-error.ts'
 
@@ -7,9 +7,16 @@ import { isOfCredentials, type SdkError } from './sdk-error.ts'
  * The code of what the SDK threw. The most certain evidence decides: Node's name of a connection error, the SDK's names of
  * throttling and transient errors, exact names, the HTTP status, and last the words of the name and the text. Any other
  * answer of AWS, or of a proxy before it, is AWS_UNAVAILABLE; an error before anything was sent is a bug of the gateway.
+ * Credentials that cannot be had are AWS_ACCESS_DENIED, unless STS may give them later.
  */
 export function errorCode(error: SdkError): ErrorCode {
-  if (isOfCredentials(error)) return 'AWS_ACCESS_DENIED'
+  if (!isOfCredentials(error)) return codeOfCall(error)
+  const code = error.$metadata && codeOfCall(error)
+  return code && ERRORS[code].retryable ? code : 'AWS_ACCESS_DENIED'
+}
+
+function codeOfCall(error: SdkError): ErrorCode {
+  if (error.code === 'ERR_INVALID_URL' || error.name === 'EndpointError') return 'AWS_UNAVAILABLE' // the environment's
   // The SDK names every broken connection TimeoutError; Node's code tells which were not about time.
   if (typeof error.code === 'string' && /^E(?!RR_)[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT')
     return 'AWS_UNAVAILABLE'

@@ -1,7 +1,7 @@
 import { type AwsErrorDetails, GatewayError } from '../../errors.ts'
 import { clientMessage } from './client-message.ts'
 import { errorCode } from './error-code.ts'
-import type { SdkError } from './sdk-error.ts'
+import { isOfCredentials, NO_NAME, type SdkError } from './sdk-error.ts'
 
 /** A call that was not sent, because AWS would not answer it now. */
 export const notSent = (code: 'AWS_THROTTLED' | 'AWS_UNAVAILABLE', message: string, retryAfterMs: number) =>
@@ -32,9 +32,26 @@ export const reasonOf = (error: Error): string => (error.cause instanceof Error 
 export const isNotFound = (error: GatewayError, emptyOn?: ReadonlySet<string>): boolean =>
   error.code === 'NOT_FOUND' || (emptyOn?.has(error.aws?.errorName ?? '') ?? false)
 
+/**
+ * Whether AWS has looked at a call and refused it, so that without some of its keys it may succeed: any 4xx with a name,
+ * but throttling and access.
+ */
+export const isRefusal = ({ code, aws }: GatewayError): boolean =>
+  code === 'BAD_USER_INPUT' ||
+  code === 'NOT_FOUND' ||
+  (code === 'AWS_UNAVAILABLE' &&
+    aws?.httpStatus !== undefined &&
+    aws.httpStatus >= 400 &&
+    aws.httpStatus < 500 &&
+    aws.errorName !== NO_NAME)
+
 /** Whether a call was throttled, or not sent because AWS has not been answering: what is remembered may do. */
 export const isBackoff = (error: Error): boolean =>
   error instanceof GatewayError && (error.code === 'AWS_THROTTLED' || error.retryAfterMs !== undefined)
+
+/** Whether a call was not made because there were no credentials for it. */
+export const lacksCredentials = ({ cause }: GatewayError): boolean =>
+  typeof cause === 'object' && cause !== null && isOfCredentials(cause as SdkError)
 
 /** Whether AWS says that it gets too many requests. */
 export const isThrottled = (thrown: unknown): boolean => errorCode(thrown as SdkError) === 'AWS_THROTTLED'

@@ -6,6 +6,8 @@ export interface AwsPage<T> {
   nextToken?: string
   /** AWS says that what would be listed here does not exist: the application of these groups, for one. */
   isMissing?: boolean
+  /** AWS left out the list or items of it: what is not here may exist. */
+  isIncomplete?: boolean
 }
 
 /** An AWS listing. `read` is expected to remember its pages. */

@@ -1,4 +1,3 @@
-import { GatewayError } from '../../errors.ts'
 import type { AwsPage } from './listing.ts'
 
 /** The pages that a request has read of its listings: each once, however many fields walk them. */
@@ -7,9 +6,15 @@ export class Pages {
   // Which token a page gave to which: a listing that leads back to a page of its own would be read forever.
   readonly #next = new Map<string, string>()
 
-  page<T>(listing: string, token: string | undefined, read: () => Promise<AwsPage<T>>): Promise<AwsPage<T>> {
+  /** Rejects with `leadsBack()` where the page's token leads to a page that led to it. */
+  page<T>(
+    listing: string,
+    token: string | undefined,
+    read: () => Promise<AwsPage<T>>,
+    leadsBack: () => Error,
+  ): Promise<AwsPage<T>> {
     const key = `${listing}\n${token ?? ''}`
-    const page = (this.#pages.get(key) as Promise<AwsPage<T>> | undefined) ?? this.#read(listing, key, read)
+    const page = (this.#pages.get(key) as Promise<AwsPage<T>> | undefined) ?? this.#read(listing, key, read, leadsBack)
     this.#pages.set(key, page)
     return page
   }
@@ -20,13 +25,16 @@ export class Pages {
     return undefined
   }
 
-  async #read<T>(listing: string, asked: string, read: () => Promise<AwsPage<T>>): Promise<AwsPage<T>> {
+  async #read<T>(
+    listing: string,
+    asked: string,
+    read: () => Promise<AwsPage<T>>,
+    leadsBack: () => Error,
+  ): Promise<AwsPage<T>> {
     const page = await read()
     if (!page.nextToken) return page
     this.#next.set(asked, `${listing}\n${page.nextToken}`)
-    for (let at = this.#next.get(asked); at !== undefined; at = this.#next.get(at))
-      if (at === asked)
-        throw new GatewayError('AWS_UNAVAILABLE', 'AWS repeated a page token, so the list cannot be read to its end.')
+    for (let at = this.#next.get(asked); at !== undefined; at = this.#next.get(at)) if (at === asked) throw leadsBack()
     return page
   }
 }

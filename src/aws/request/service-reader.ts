@@ -45,14 +45,15 @@ export interface SingleRead<Key extends string[], Input, Output, V> extends Shar
 
 export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'> {
   input: (nextToken: string | undefined) => Input
-  /** `isIncomplete`: it lacks items that AWS sent. */
-  page: (output: Output) => AwsPage<T> & { isIncomplete?: boolean }
+  page: (output: Output) => AwsPage<T>
   idOf: Listing<T>['idOf']
   /** Whether nothing can come or go any more. */
   isFinal?: (now: number) => boolean
   /** Hears of each item that this request is given. */
   seen?: (item: T) => void
 }
+
+const NOT_LISTED = 'refuses these ids together, and did not list which of them exist.'
 
 // Where the last call was met with silence, it is not waited for again; its answer is used by the next request.
 const SILENT_SHARE_MS = 1_000
@@ -92,7 +93,15 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     const loaderOf = perKey((json) => {
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
       let existing: Promise<ReadonlySet<string>> | undefined
-      const listKeys = async ({ read }: Listing<string>) => new Set(await readAll((token) => read(token, true)))
+      const listKeys = async ({ read }: Listing<string>) =>
+        new Set(
+          await readAll(async (token) => {
+            const page = await read(token, true)
+            if (page.isIncomplete)
+              throw this.#failure(operation, location, 'AWS_UNAVAILABLE', 'MissingList', NOT_LISTED)
+            return page
+          }),
+        )
       return loader(
         batch.size,
         this.#asker<V>(operation, location, {
@@ -171,28 +180,35 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
       lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),
       read: ([token = ''], call) =>
         send(this.#endpoints, operation, location, input(token || undefined), call, (output) => {
-          const { isIncomplete, ...read } = page(output)
-          if (isIncomplete) call.isComplete = false
-          return new Map([[token, read]])
+          const read = page(output)
+          if (read.isIncomplete) call.isComplete = false
+          return new Map([[token, call.isComplete ? read : { ...read, isIncomplete: true }]])
         }),
     })
-    const late = () => this.#late(operation, location)
+    const late = () => this.#failure(operation, location, 'AWS_TIMEOUT', 'TimeoutError', 'did not answer in time.')
+    const again = `repeated a page token of ${operationName(operation)}, so the list cannot be read to its end.`
+    const leadsBack = () => this.#failure(operation, location, 'AWS_UNAVAILABLE', 'RepeatedPageToken', again)
     return {
       key: name,
       location,
       idOf,
       read: (token = '', isWithinRead = false) =>
-        this.#pages.page(isWithinRead ? `${name} within a read` : name, token, async () => {
-          const reading = asked([token], isWithinRead)
-          const [answer = { items: [], isMissing: emptyOn === undefined }] = await withinShare(
-            reading,
-            this.#shareOf(location),
-            late,
-          )
-          if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
-          if (seen) answer.items.forEach(seen)
-          return answer
-        }),
+        this.#pages.page(
+          isWithinRead ? `${name} within a read` : name,
+          token,
+          async () => {
+            const reading = asked([token], isWithinRead)
+            const [answer = { items: [], isMissing: emptyOn === undefined }] = await withinShare(
+              reading,
+              this.#shareOf(location),
+              late,
+            )
+            if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
+            if (seen) answer.items.forEach(seen)
+            return answer
+          },
+          leadsBack,
+        ),
     }
   }
 
@@ -219,10 +235,17 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     return this.#endpoints.limitAt(location).breaker.isSilent() ? Math.min(SILENT_SHARE_MS, share) : share
   }
 
-  #late(operation: { readonly name: string }, location: string): GatewayError {
+  /** What this gateway itself finds wrong with an operation. */
+  #failure(
+    operation: { readonly name: string },
+    location: string,
+    code: 'AWS_TIMEOUT' | 'AWS_UNAVAILABLE',
+    errorName: string,
+    what: string,
+  ): GatewayError {
     const { service } = this.#endpoints
-    const aws = { service, operation: operationName(operation), location, errorName: 'TimeoutError' }
-    return new GatewayError('AWS_TIMEOUT', `${service} in ${location} did not answer in time.`, { aws })
+    const aws = { service, operation: operationName(operation), location, errorName }
+    return new GatewayError(code, `${service} in ${location} ${what}`, { aws })
   }
 
   /** Of this request alone: without a memory nothing is asked of their clock. */

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors.ts'
-import { isNotFound, reasonOf } from '../calls/errors.ts'
+import { isNotFound, isRefusal, reasonOf } from '../calls/errors.ts'
 import type { Receipt } from '../receipt.ts'
 import type { Lifetime } from './ttl.ts'
 
@@ -77,15 +77,11 @@ export async function ask<V>(
   if (whole.code === 'AWS_ACCESS_DENIED') {
     return blamesOneKey ? withoutDeniedKeys(question, keys, call, whole) : failed(question, keys, whole)
   }
-  if (!REFUSALS.has(whole.code) || (!blamesOneKey && isNotFound(whole, question.emptyOn)))
-    return failed(question, keys, whole)
+  if (!isRefusal(whole) || (!blamesOneKey && isNotFound(whole, question.emptyOn))) return failed(question, keys, whole)
   if (groups.length > 1)
     return (await Promise.all(groups.map((group) => ask(question, [group], call, oneAtATime)))).flat()
   return blamesOneKey ? withoutBadKeys(question, keys, call, whole) : failed(question, keys, whole)
 }
-
-// What AWS says of a call that it has looked at: any 4xx but throttling and access.
-const REFUSALS: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'NOT_FOUND', 'INTERNAL_SERVER_ERROR'])
 
 /** One call for these keys: its answers, or the error with which it failed. */
 async function attempt<V>(
@@ -140,7 +136,7 @@ async function withoutBadKeys<V>(
   const retry = async (): Promise<boolean> => {
     const answer = await attempt(question, left, call)
     if (!(answer instanceof GatewayError)) answers.push(...answer)
-    else if (REFUSALS.has(answer.code)) return false
+    else if (isRefusal(answer)) return false
     else answers.push(...failed(question, left, answer))
     return true
   }

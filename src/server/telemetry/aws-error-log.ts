@@ -11,8 +11,9 @@ const MOST_REMEMBERED = 1_000
 const MAX_BODY_CHARACTERS = 300
 
 /**
- * Logs what clients are told in other words: addresses, profiles, paths, who the gateway is to AWS, and how the body
- * of an answer begins. One line a minute for each service, location, name of an error and HTTP status.
+ * Logs what clients are told in other words: addresses, profiles, paths, who the gateway is to AWS; and how the body of
+ * an answer begins, also of an unusable one whose message they are told. One line a minute for each service, location,
+ * name of an error and HTTP status.
  */
 export function logUntold(log: Logger): (sent: Sent) => void {
   const lately = new LRUCache<string, true>({ max: MOST_REMEMBERED, ttl: ONCE_IN_MS })
@@ -20,7 +21,9 @@ export function logUntold(log: Logger): (sent: Sent) => void {
     const { message: reason } = (error?.cause ?? {}) as Partial<Error>
     const httpStatus = error?.aws?.httpStatus
     const body = bodyOf(error?.cause)
-    if (!reason || reason === error?.message || outcome === 'cancelled') return
+    if (!reason || outcome === 'cancelled') return
+    const isUnusable = outcome === 'AWS_UNAVAILABLE' && body !== undefined
+    if (reason === error?.message && !isUnusable) return
     const what = JSON.stringify([service, location, errorName, httpStatus])
     if (lately.has(what)) return
     lately.set(what, true)

@@ -1,4 +1,5 @@
 import type { Sent } from '../../aws/calls/call.ts'
+import { lacksCredentials } from '../../aws/calls/errors.ts'
 
 /** What is known of a location: `denied`, AWS answers but does not let us; `unknown`, it was not asked lately. */
 type Word = 'ok' | 'denied' | 'credentials' | 'unreachable' | 'unknown'
@@ -38,9 +39,9 @@ export class AwsReach {
     this.#clock = clock
   }
 
-  heard({ service, location, outcome, errorName }: Pick<Sent, 'service' | 'location' | 'outcome' | 'errorName'>): void {
-    if (outcome === 'cancelled') return
-    this.#heard.set(keyOf(service, location), { word: wordOf(outcome, errorName), at: this.#clock() })
+  heard(sent: Pick<Sent, 'service' | 'location' | 'outcome' | 'errorName' | 'error'>): void {
+    if (sent.outcome === 'cancelled') return
+    this.#heard.set(keyOf(sent.service, sent.location), { word: wordOf(sent), at: this.#clock() })
   }
 
   /** From now on the answer is `stopping`. */
@@ -106,9 +107,11 @@ const keyOf = (service: string, location: string) => JSON.stringify([service, lo
 
 const isAnswer = (word: Word) => word === 'ok' || word === 'denied'
 
-function wordOf(outcome: Sent['outcome'], errorName = ''): Word {
-  if (outcome === 'AWS_ACCESS_DENIED') return errorName.startsWith('AccessDenied') ? 'denied' : 'credentials'
-  return outcome === 'AWS_TIMEOUT' || outcome === 'AWS_UNAVAILABLE' || outcome === 'INTERNAL_SERVER_ERROR'
-    ? 'unreachable'
-    : 'ok'
+function wordOf({ outcome, errorName, error }: Pick<Sent, 'outcome' | 'errorName' | 'error'>): Word {
+  if (outcome === 'AWS_TIMEOUT' || outcome === 'AWS_UNAVAILABLE' || outcome === 'INTERNAL_SERVER_ERROR')
+    return 'unreachable'
+  // Without credentials no call can be made, whatever STS says of the reason.
+  if (error && lacksCredentials(error)) return 'credentials'
+  if (outcome === 'AWS_ACCESS_DENIED') return errorName?.startsWith('AccessDenied') ? 'denied' : 'credentials'
+  return 'ok'
 }

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,8 +10,9 @@ import { createLimits } from '../../../src/aws/calls/queue.ts'
 import { Locations } from '../../../src/aws/locations.ts'
 import { client as codedeploy } from '../../../src/codedeploy/client.ts'
 import { started } from '../../emulator/started.ts'
-import { startRawAws } from '../../faults/raw-aws.ts'
+import { type RawRequest, startRawAws } from '../../faults/raw-aws.ts'
 
+const ROLE = 'arn:aws:iam::111122223333:role/deploygraph-reader'
 const TIMEOUTS = { awsCallTimeoutMs: 5_000 }
 const folder = mkdtempSync(join(tmpdir(), 'deploygraph-test-'))
 const { env } = process
@@ -84,13 +86,61 @@ describe('credentials that AWS refuses', () => {
         told = key
       },
       env: { AWS_ACCESS_KEY_ID: 'base', AWS_SECRET_ACCESS_KEY: 'base' },
-      location: { roleArn: 'arn:aws:iam::111122223333:role/deploygraph-reader' },
+      location: { roleArn: ROLE },
+    },
+    'a profile that assumes a role': {
+      tell: (key) => {
+        const base = '[base]\naws_access_key_id=base\naws_secret_access_key=base\n'
+        writeFileSync(file, `${base}[reader]\nrole_arn=${ROLE}\nsource_profile=base\nregion=us-east-1\n`)
+        told = key
+      },
+      env: { AWS_SHARED_CREDENTIALS_FILE: file },
+      location: { profile: 'reader' },
+    },
+    'a role assumed with keys of the shared file': {
+      tell: (key) => {
+        writeFileSync(file, `[default]\naws_access_key_id=base-of-${key}\naws_secret_access_key=base\n`)
+        told = key
+      },
+      env: { AWS_SHARED_CREDENTIALS_FILE: file },
+      location: { roleArn: ROLE },
+    },
+    'a web identity': {
+      tell: (key) => {
+        writeFileSync(output, `token-for-${key}`)
+        told = key
+      },
+      env: {
+        ...{ AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'), AWS_REGION: 'us-east-1' },
+        ...{ AWS_WEB_IDENTITY_TOKEN_FILE: output, AWS_ROLE_ARN: ROLE },
+      },
+    },
+    'the metadata of an instance': {
+      tell: (key) => {
+        told = key
+      },
+      env: { AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'), AWS_EC2_METADATA_DISABLED: undefined },
     },
   }
   let told = ''
-  const assumed = () => `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>${told}</AccessKeyId>
+  const assumed = (
+    action: string,
+  ) => `<${action}Response><${action}Result><Credentials><AccessKeyId>${told}</AccessKeyId>
     <SecretAccessKey>secret</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
-    </Credentials></AssumeRoleResult></AssumeRoleResponse>`
+    </Credentials></${action}Result></${action}Response>`
+
+  /** STS, the agent of a container and the metadata of an instance. Keys that renewed ones replace are not taken. */
+  const issue = ({ url, headers, body }: RawRequest, response: ServerResponse) => {
+    const [, action] = /Action=(\w+)/.exec(body) ?? []
+    const [, base = told] = /Credential=base-of-(\w+)/.exec(headers.authorization ?? '') ?? []
+    const [, identity = told] = /token-for-(\w+)/.exec(body) ?? []
+    if (base !== told || identity !== told)
+      return void response.writeHead(403).end('<ErrorResponse><Error><Code>ExpiredToken</Code></Error></ErrorResponse>')
+    if (action) return void response.setHeader('content-type', 'text/xml').end(assumed(action))
+    if (url.endsWith('/api/token')) return void response.end('session')
+    if (url.endsWith('/security-credentials/')) return void response.end('reader')
+    response.end(json({ ...keysOf(told), Code: 'Success', Token: 't', Expiration: '2099-01-01T00:00:00Z' }))
+  }
 
   const start = async (valid: string[], provider: keyof typeof PROVIDERS) => {
     const aws = await startRawAws(({ headers }, response) => {
@@ -98,13 +148,11 @@ describe('credentials that AWS refuses', () => {
       if (valid.includes(key)) return void response.end('{"applications":["web"]}')
       response.writeHead(400).end('{"__type":"ExpiredTokenException","message":"The security token is expired"}')
     })
-    const issuer = await startRawAws(({ headers }, response) => {
-      if (headers.authorization) return void response.setHeader('content-type', 'text/xml').end(assumed())
-      response.end(json({ ...keysOf(told), Token: 't', Expiration: '2099-01-01T00:00:00Z' }))
-    })
+    const issuer = await startRawAws(issue)
     const { env: more, location } = PROVIDERS[provider] ?? { env: {} }
     process.env = {
       ...{ PATH: env.PATH, HOME: folder, AWS_ENDPOINT_URL_STS: issuer.endpoint, AWS_EC2_METADATA_DISABLED: 'true' },
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: issuer.endpoint,
       ...(provider === 'a container' && { AWS_CONTAINER_CREDENTIALS_FULL_URI: issuer.endpoint }),
       ...more,
     }
@@ -145,19 +193,21 @@ describe('credentials that AWS refuses', () => {
 
 describe('the credentials of a location', () => {
   const key = (accessKeyId: string, expiration?: Date) => ({ accessKeyId, secretAccessKey: 'secret', expiration })
+  const soonAfter = () => new Promise(setImmediate)
+  const MAX_READ_MS = 20
   /** Credentials whose provider gives these in turn, and the last one for good; an error is thrown. */
-  const given = (...answers: (ReturnType<typeof key> | Error)[]) => {
+  const given = (...answers: (ReturnType<typeof key> | Error | 'never')[]) => {
     const reads: number[] = []
     let now = 0
     const newProvider = () => async () => {
       const answer = answers[Math.min(reads.push(now), answers.length) - 1]
       if (answer instanceof Error || !answer) throw answer
-      return answer
+      return answer === 'never' ? new Promise<never>(() => undefined) : answer
     }
     const aSecond = () => {
       now += 1_000
     }
-    return { credentials: new Credentials(newProvider, () => now), reads, aSecond }
+    return { credentials: new Credentials(newProvider, () => now, MAX_READ_MS), reads, aSecond }
   }
 
   test('are read at most once a second, however many calls are refused', async () => {
@@ -184,8 +234,29 @@ describe('the credentials of a location', () => {
     aSecond()
     expect(await credentials.provider()).toEqual(soon)
     expect(reads).toHaveLength(2)
+    await soonAfter()
     aSecond()
+    expect(await credentials.provider()).toEqual(soon)
+    expect(reads).toHaveLength(3)
+    await soonAfter()
     expect(await credentials.provider()).toEqual(key('b'))
+  })
+
+  test('are used while others are read, however long that takes', async () => {
+    const soon = key('a', new Date(Date.now() + 60_000))
+    const { credentials, reads, aSecond } = given(soon, 'never')
+    expect(await credentials.provider()).toEqual(soon)
+    aSecond()
+    for (const _ of [1, 2]) expect(await credentials.provider()).toEqual(soon)
+    expect(reads).toHaveLength(2)
+  })
+
+  test('are read again where that has not ended in time: a process may wait for somebody to type', async () => {
+    const { credentials, reads, aSecond } = given('never', key('a'))
+    await expect(credentials.provider()).rejects.toMatchObject({ name: 'CredentialsProviderError' })
+    aSecond()
+    expect(await credentials.provider()).toEqual(key('a'))
+    expect(reads).toHaveLength(2)
   })
 
   test('that cannot be loaded are looked for once a second, with the same error meanwhile', async () => {

@@ -52,3 +52,30 @@ test.each(['/base', '/base/', '/base//'])(
     await stop()
   },
 )
+
+test.each<[what: string, variables: object, errorName: string]>([
+  ['without a scheme', { AWS_ENDPOINT_URL: '127.0.0.1:4566' }, 'ERR_INVALID_URL'],
+  [
+    'that AWS does not have',
+    { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_USE_FIPS_ENDPOINT: 'true' },
+    'EndpointError',
+  ],
+])('an endpoint of the environment %s is AWS_UNAVAILABLE, and the log says why', async (_, variables, errorName) => {
+  process.env = { ...env, ...variables, AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' }
+  const lines: string[] = []
+  const { query, stop } = await startGateway({
+    locations: [{ name: 'here', region: 'us-east-1', endpoint: undefined, credentials: undefined }],
+    log: (line) => lines.push(line),
+  })
+  const { errors } = await query('{ codeDeployDeployment(deploymentId: "d-ENDPOINT0") { status } }')
+  expect(errors).toMatchObject([
+    {
+      message: `codedeploy in here could not be reached (${errorName}).`,
+      extensions: { code: 'AWS_UNAVAILABLE', aws: { service: 'codedeploy', location: 'here', errorName } },
+    },
+  ])
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ msg: 'AWS error', errorName, reason: expect.stringMatching(/Invalid URL|FIPS/) }),
+  )
+  await stop()
+})

@@ -79,6 +79,12 @@ describe('an exception of AWS', () => {
     expect(error.cause).toBe(thrown)
   })
 
+  test('that repeats all that a client sent is shortened', () => {
+    const { message } = toGatewayError(answered('InvalidTagException', 400, `Not a tag: ${'x'.repeat(100_000)}`), CALL)
+    expect(message).toMatch(/^Not a tag: x+…$/)
+    expect(message.length).toBeLessThanOrEqual(1_001)
+  })
+
   test.each(['', 'UnknownError'])('that says no more than %j is described by its name', (message) => {
     expect(toGatewayError(answered('InvalidTagException', 400, message), CALL).message).toBe(
       'codedeploy in prod answered GetDeployment with InvalidTagException (HTTP 400).',
@@ -115,6 +121,15 @@ describe('who the gateway is to AWS', () => {
     ],
   ])('is not told: of %s the action and the resource are kept', (message, told) => {
     expect(toGatewayError(answered('AccessDeniedException', 400, message), CALL).message).toBe(told)
+  })
+
+  test.each([
+    'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11',
+    'arn:aws-cn:ec2:cn-north-1:111122223333:instance/i-1',
+    'arn:aws:ecr:us-east-1:111122223333:repository/web',
+  ])('is not in the name of what is deployed to, by which clients ask: %s', (arn) => {
+    const message = `Invalid deployment target id: ${arn}`
+    expect(toGatewayError(answered('InvalidDeploymentTargetIdException', 400, message), CALL).message).toBe(message)
   })
 
   test('is not told by other errors, which keep the names of what clients read', () => {

@@ -3,9 +3,9 @@ import { Receipt } from '../../../src/aws/receipt.ts'
 import { ask, MAX_SINGLE_READS, type Question } from '../../../src/aws/shared/batch-read.ts'
 import { GatewayError } from '../../../src/errors.ts'
 
-const awsError = (errorName: string, code: GatewayError['code'] = 'BAD_USER_INPUT') =>
+const awsError = (errorName: string, code: GatewayError['code'] = 'BAD_USER_INPUT', httpStatus = 400) =>
   new GatewayError(code, errorName, {
-    aws: { service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName },
+    aws: { service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName, httpStatus },
   })
 
 const thing = (key: string) => ({ key })
@@ -46,7 +46,7 @@ describe('a question that one call answers for many keys', () => {
   })
 
   test.each(['DeploymentDoesNotExist', 'NotStarted'])('gives undefined for every key when %s', async (name) => {
-    const error = awsError(name, name === 'NotStarted' ? 'INTERNAL_SERVER_ERROR' : 'NOT_FOUND')
+    const error = awsError(name, name === 'NotStarted' ? 'AWS_UNAVAILABLE' : 'NOT_FOUND')
     const { calls, askAll } = asked(() => Promise.reject(error), { emptyOn: new Set(['NotStarted']) })
     expect(await askAll(['a', 'b'])).toEqual([undefined, undefined])
     expect(calls).toHaveLength(1)
@@ -57,6 +57,16 @@ describe('a question that one call answers for many keys', () => {
     const { calls, askAll } = asked(() => Promise.reject(throttled), { blamesOneKey: new Set(['BadKey']) })
     expect(await askAll(['a', 'b'])).toEqual([throttled, throttled])
     expect(calls).toEqual([['a', 'b']])
+  })
+
+  test.each<[what: string, name: string, status: number]>([
+    ['an outage', 'InternalFailure', 500],
+    ['a page of a proxy', 'Unknown', 400],
+  ])('is not asked again for each caller at %s', async (_, name, status) => {
+    const outage = awsError(name, 'AWS_UNAVAILABLE', status)
+    const { calls, askAll } = asked(() => Promise.reject(outage))
+    expect(await askAll(['a'], ['b'])).toEqual([outage, outage])
+    expect(calls).toHaveLength(1)
   })
 
   test('passes on what is no GatewayError as it is', async () => {
@@ -122,7 +132,7 @@ describe('keys that AWS refuses a whole batch for', () => {
 
   test('cost no key of other callers, whatever AWS calls the refusal', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('BAD_USER_INPUT', 'INTERNAL_SERVER_ERROR'), async (code) => {
+      fc.asyncProperty(fc.constantFrom('BAD_USER_INPUT', 'AWS_UNAVAILABLE'), async (code) => {
         const refusal = awsError('NewerThanThisGatewayException', code)
         const { calls, askAll } = asked(async (keys) => (keys.some(isBad) ? Promise.reject(refusal) : answer(keys)))
         expect(await askAll(['a', 'b'], ['bad', 'c'], ['d'])).toEqual([
