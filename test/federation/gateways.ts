@@ -26,7 +26,7 @@ export async function startSupergraph(name: keyof typeof GATEWAYS, deploygraph: 
   const supergraph = compose(printedSubgraph)
     .replace(URLS.deploygraph, `${deploygraph}/graphql`)
     .replace(URLS.services, services.url)
-  return startRouter(name, supergraph, services.stop)
+  return startRouter(name, supergraph, services.stop, deploygraph)
 }
 
 /** A router over a gateway and a second subgraph, which is started for it. Throws what the composer does not accept. */
@@ -49,23 +49,41 @@ export async function startBeside(
     subgraph('second', sdl, url),
   ])
   if (!supergraphSdl) throw new Error(complaints.join('\n'))
-  return startRouter(name, supergraphSdl, () => server.stop())
+  return startRouter(name, supergraphSdl, () => server.stop(), deploygraph)
 }
 
-async function startRouter(name: keyof typeof GATEWAYS, supergraph: string, stopSubgraph: () => Promise<void>) {
+async function startRouter(
+  name: keyof typeof GATEWAYS,
+  supergraph: string,
+  stopSubgraph: () => Promise<void>,
+  deploygraph: string,
+) {
   const gateway = await GATEWAYS[name](supergraph)
+  const query = async (query: string): Promise<Answer> => {
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    })
+    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) }
+  }
+  await query('{ __typename }') // for which Hive Gateway reads the supergraph
+  await untilCaughtUp(deploygraph)
   return {
-    query: async (query: string): Promise<Answer> => {
-      const response = await fetch(gateway.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query }),
-      })
-      return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) }
-    },
+    query,
     stop: async () => {
       await gateway.stop()
       await stopSubgraph()
     },
   }
+}
+
+/** A gateway in this process refuses requests as long as composers and routers have kept it from its work for seconds. */
+async function untilCaughtUp(url: string): Promise<void> {
+  const isBehind = () =>
+    fetch(`${url}/graphql?query={__typename}`).then(
+      ({ status }) => status === 503,
+      () => false, // nothing is there yet
+    )
+  while (await isBehind()) await new Promise((resolve) => setTimeout(resolve, 100))
 }

@@ -56,6 +56,7 @@ const REFUSALS: Record<
 async function startRelay() {
   const relay = { url: '', target: '', stop: () => server.close() }
   const server = createServer((incoming, outgoing) => {
+    if (!relay.target) return void outgoing.destroy()
     const { method, headers, url = '' } = incoming
     const sent = request(relay.target + url, { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
