@@ -86,7 +86,7 @@ export class GatewayError extends Error {
 }
 
 // A sentence for a client, what is quoted in it included.
-export const MAX_MESSAGE_CHARACTERS = 500
+export const MAX_MESSAGE_CHARACTERS = 1_000
 
 // What a client sent may be as long as a body, and is said again with every error.
 const MAX_QUOTED = 100

@@ -18,6 +18,7 @@ import { countLimits } from './limits/counts.ts'
 import { depthLimit, MOST_TOKENS } from './limits/depth.ts'
 import { entityBound, MOST_ENTITIES } from './limits/entities.ts'
 import { noIntrospection } from './limits/introspection.ts'
+import { nameLimit } from './limits/names.ts'
 import { checkOperations } from './limits/operation.ts'
 import { pageArguments } from './limits/page-arguments.ts'
 import { automaticDocuments, documents } from './persisted-documents.ts'
@@ -45,7 +46,7 @@ export async function createApollo(
     introspection: true, // noIntrospection below
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [depthLimit, countLimits(config)],
+    validationRules: [depthLimit, countLimits(config), nameLimit],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false, // http/cross-site.ts

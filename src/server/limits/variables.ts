@@ -7,16 +7,19 @@ import {
   typeFromAST,
   valueFromAST,
 } from 'graphql'
-import { MAX_MESSAGE_CHARACTERS, quote, shorten } from '../../errors.ts'
+import { quote, shorten } from '../../errors.ts'
 import { operationError } from './operation-error.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 
-// List items and fields of objects, over all variables: a router's 1,000 references with 50 fields each.
-const MAX_VALUES = 50_000
+// List items and fields of objects, over all variables: a router's 1,000 references with 25 fields each.
+const MAX_VALUES = 25_000
 
 // What coerces, compares or prints a value calls itself for every level.
 const MAX_NESTING = 32
+
+// The longest is a cursor: one of AWS's tokens, which may have 65,535 characters, in base64.
+const MAX_CHARACTERS = 100_000
 
 /**
  * The values that an operation's variables have, of their types: those that are given, or else their defaults. Throws
@@ -49,7 +52,7 @@ export function coerceVariables(
         (path, wrong, { message }) => {
           const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
           const at = place && ` at "${name}${place}"`
-          refuse(`got invalid value ${quote(wrong)}${at}; ${shorten(message, MAX_MESSAGE_CHARACTERS)}`)
+          refuse(`got invalid value ${quote(wrong)}${at}; ${shorten(message)}`)
         },
         hideSuggestions,
       )
@@ -57,27 +60,22 @@ export function coerceVariables(
   return coerced
 }
 
-/** Throws where there are more values, or where one is nested deeper, than an operation of this schema has a use for. */
+/** Throws where there are more values, or one is longer or nested deeper, than an operation of this schema can use. */
 function checkSize(variables: readonly [name: string, value: unknown][]): void {
   let count = 0
   const look = (name: string, value: unknown, depth: number): void => {
+    if (typeof value === 'string' && value.length > MAX_CHARACTERS)
+      throw beyond(`Variable "$${shorten(name)}" holds a text of more than ${MAX_CHARACTERS} characters`)
     if (typeof value !== 'object' || value === null) return
-    if (depth > MAX_NESTING) {
-      const message = `Variable "$${shorten(name)}" is nested more than ${MAX_NESTING} levels deep, which is the limit.`
-      throw operationError('BAD_USER_INPUT', message)
+    if (depth > MAX_NESTING) throw beyond(`Variable "$${shorten(name)}" is nested more than ${MAX_NESTING} levels deep`)
+    // Not Object.entries: what is beyond the limit is not even listed.
+    for (const key in value) {
+      if (++count > MAX_VALUES) throw beyond(`The variables hold more than ${MAX_VALUES} list items and fields`)
+      look(name, key, depth)
+      look(name, value[key as keyof typeof value], depth + 1)
     }
-    const isList = Array.isArray(value)
-    if (isList) count += value.length
-    // A list tells its length; of an object the keys are counted one by one, so that the rest are not even listed.
-    if (isList && count <= MAX_VALUES) for (const item of value) look(name, item, depth + 1)
-    if (!isList)
-      for (const key in value) {
-        if (++count > MAX_VALUES) break
-        look(name, value[key as keyof typeof value], depth + 1)
-      }
-    if (count <= MAX_VALUES) return
-    const message = `The variables hold more than ${MAX_VALUES} list items and fields, which is the limit.`
-    throw operationError('BAD_USER_INPUT', message)
   }
   for (const [name, value] of variables) look(name, value, 1)
 }
+
+const beyond = (what: string) => operationError('BAD_USER_INPUT', `${what}, which is the limit.`)
