@@ -22,12 +22,15 @@ export default {
       testMatch: [
         `<rootDir>/test/{activity,faults,graphql,${services}}/*.test.ts`,
         '<rootDir>/test/federation/!(bounds).test.ts',
-        '<rootDir>/test/{docs/cookbook,server/execution/executor.again,server/execution/executor.differential}.test.ts',
+        '<rootDir>/test/{docs/cookbook,server/execution/executor.again}.test.ts',
       ],
       globals: { CACHE: false },
     },
   ],
-  // Modules of earlier files stay in a worker's memory: it is started anew before there is too little of it.
+  collectCoverageFrom: ['src/**/*.ts', '!src/generated/**'],
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'html'],
+  // Modules of earlier files stay in a worker's memory: it is restarted before there is too little of it.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1500MB',
   // A first query compiles a schema and opens sockets; a shared machine may take its time.

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -87,7 +89,17 @@ async function bundle() {
   let html = readFileSync(join(source, 'index.html'), 'utf8')
   for (const [name, hashed] of hashedNames(pages.metafile))
     html = html.replaceAll(`graphiql/${name}`, `graphiql/${hashed}`)
+  // Compressed once, as well as can be: the server sends what is beside a file to clients that accept it.
+  for (const name of readdirSync(out).filter((name) => /\.(css|js|svg|txt)$/.test(name)))
+    await compress(join(out, name))
   writeFileSync(page, html)
+}
+
+async function compress(file) {
+  const text = readFileSync(file)
+  const brotli = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: text.length } } // its quality is 11 unless told
+  writeFileSync(`${file}.br`, await promisify(brotliCompress)(text, brotli))
+  writeFileSync(`${file}.gz`, await promisify(gzip)(text, { level: constants.Z_BEST_COMPRESSION }))
 }
 
 if (existsSync(page) && inputs.every((input) => modified(input) <= modified(page))) {

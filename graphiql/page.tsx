@@ -25,7 +25,7 @@ window.MonacoEnvironment = {
   },
 }
 
-// Whoever follows a link sees its query, also where tabs of an earlier visit are kept; whoever comes for the first time
+// A link shows its query, also where tabs of an earlier visit are kept; a first visit
 // sees the examples.
 const start = shared.query
   ? { initialQuery: shared.query, initialVariables: shared.variables }

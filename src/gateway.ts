@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { createClients } from './aws/calls/clients.ts'
 import { createLimits } from './aws/calls/queue.ts'
@@ -27,6 +28,9 @@ export interface Gateway {
   /** Is not ready any more, takes requests for so long all the same [0 ms], finishes what runs, then closes everything. */
   stop(delayMs?: number): Promise<void>
 }
+
+// Built once: gateways of one process differ in their configuration, never in their schema.
+let schema: GraphQLSchema | undefined
 
 /**
  * Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. `clock`
@@ -70,8 +74,9 @@ export async function startGateway(
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
   }
+  schema ??= createSchema()
   const apollo = await createApollo(
-    createSchema(),
+    schema,
     config,
     metrics,
     {

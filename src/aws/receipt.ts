@@ -84,7 +84,7 @@ export class Receipt {
     this.#lasting &&= onWhatLasts
   }
 
-  /** Whether all that this request learnt, or asked in vain, stays as it is. */
+  /** Whether everything that this request learnt, absence included, stays as it is. */
   get lasting(): boolean {
     return this.#lasting
   }

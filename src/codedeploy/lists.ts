@@ -36,8 +36,6 @@ export interface ListedFilter extends Omit<DeploymentsFilter, 'statuses'> {
   statuses?: readonly Sdk.DeploymentStatus[]
 }
 
-export type CodeDeployLists = ReturnType<typeof createCodeDeployLists>
-
 /**
  * What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
  * what ListDeployments gives as ids; `enumeration` keeps the groups of an application.

@@ -31,8 +31,6 @@ const NO_TARGETS: ReadonlySet<string> = new Set([...NOT_STARTED, 'InvalidDeploym
 // AWS may still change a target of a deployment that has failed or was stopped: its hooks go on.
 const ENDS: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Skipped'] satisfies Sdk.TargetStatus[])
 
-export type CodeDeployTargets = ReturnType<typeof createCodeDeployTargets>
-
 /**
  * What CodeDeploy can tell about the targets of deployments, for one request. `hasEnded` tells whether a deployment is
  * known to have ended for good: then it gets no other targets. `scrub` takes credentials out of what scripts wrote.

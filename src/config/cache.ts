@@ -6,7 +6,7 @@ export const cache = {
     'CACHE',
     true,
     onOrOff,
-    '`off`: every request asks AWS anew and shares no call with another, for measuring',
+    '`off`: every request asks AWS again and shares no call with another, for measuring',
   ),
   batchWindowMs: setting(
     'BATCH_WINDOW_MS',

@@ -47,7 +47,7 @@ export function idOf({ service, region, source, number }: Happening): string {
 
 const ownId = (happening: Happening) => idOf(happening).slice(happening.region.length + 1)
 
-/** The world in which these have happened; asked anew for each moment. */
+/** The world in which these have happened; built for each moment. */
 export const worldOf =
   (happenings: () => readonly Happening[], pageSizes: PageSizes = {}): World =>
   (region) =>

@@ -89,7 +89,7 @@ describe('deployments', () => {
 
   test('that appear between two pages neither repeat nor push out others', async () => {
     let count = 20
-    // The world is looked at anew only when the clock has moved.
+    // The world is built again only when the clock has moved.
     const { query } = await start({ world: (region, now) => history(count, 5)(region, now), clock: () => T0 + count })
     const first = await query(LIST, { first: 7 })
     count = 30

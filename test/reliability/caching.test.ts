@@ -251,7 +251,7 @@ describe('what has ended', () => {
     }
   })
 
-  test('and has ids on several pages of AWS is listed anew after an hour, for tokens age', async () => {
+  test('and has ids on several pages of AWS is listed again after an hour, for tokens age', async () => {
     const { query, calls } = await start({ world: fleetWorld({ targets: 30, events: 1, pageSize: 20 }) })
     await query(FLEET)
     calls()
@@ -263,7 +263,7 @@ describe('what has ended', () => {
     expect(calls()).toEqual({ ListDeploymentTargets: 1 })
   })
 
-  test('and whose page token AWS no longer takes is an error once, and then listed anew', async () => {
+  test('and whose page token AWS no longer takes is an error once, and then listed again', async () => {
     const { query, calls, faults } = await start({ world: fleetWorld({ targets: 30, events: 1, pageSize: 20 }) })
     await query('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 10) { targetIds } } }')
     now += 1_000 // a second is long for a list

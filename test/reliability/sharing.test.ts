@@ -40,7 +40,7 @@ describe('a crowd of 200 equal clients', () => {
     expect(calls()).toEqual(COST_OF_FLEET)
   })
 
-  test('gets the same error where AWS fails, and the next client asks anew', async () => {
+  test('gets the same error where AWS fails, and the next client asks again', async () => {
     const { query, calls, faults } = await start({ world: fleet, faults: [{ delayMs: 100 }] })
     faults.push({ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException', message: 'no' } })
     const answers = await Promise.all(Array.from({ length: 20 }, () => query(FLEET)))

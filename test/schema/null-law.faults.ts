@@ -36,7 +36,7 @@ export function casesOf(walk: Walk, together: boolean): Case[] {
   }))
 }
 
-export const nameOf = ({ walk: { road }, fields, operations }: Case): string =>
+const nameOf = ({ walk: { road }, fields, operations }: Case): string =>
   `${road.type.name} { ${fields.join(' ')} } of ${road.fields.join('.')} in ${road.place}, without ${[...operations].join(' ')}`
 
 /** What a case answers in a region where nothing fails, and the calls that are to fail. */

@@ -37,7 +37,7 @@ const isNode = (type: GraphQLObjectType) => type.getInterfaces().some(({ name })
 const isList = ({ type }: Field) => isListType(getNullableType(type)) || isConnection(getNamedType(type))
 
 /** A field with the arguments that it has to have, in the location `$at`. Throws for one that the world has no value for. */
-export function call({ name, args }: Field): string {
+function call({ name, args }: Field): string {
   const given = args.flatMap((argument) => {
     if (name === 'activity' && argument.name === 'filter') return 'filter: { locations: [$at] }'
     if (argument.name === 'location') return 'location: $at'

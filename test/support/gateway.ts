@@ -14,6 +14,9 @@ declare const CACHE: boolean
 /** When the tests' worlds are looked at, unless a test has a clock of its own. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
+// One for all gateways of a test file: it remembers what has ended, which no gateway changes.
+const WORLD = demoWorld()
+
 export interface Options extends Partial<Omit<Config, 'port' | 'logLevel'>> {
   world?: World
   faults?: Fault[]
@@ -37,7 +40,7 @@ export interface Answer {
 /** A gateway over an emulated AWS, spoken to as its users do: GraphQL over HTTP. */
 export async function startGateway(options: Options = {}) {
   const emulator = await startEmulator({
-    world: options.world ?? demoWorld(),
+    world: options.world ?? WORLD,
     clock: options.clock ?? (() => NOW),
     faults: options.faults ?? [],
   })

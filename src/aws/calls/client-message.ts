@@ -29,7 +29,7 @@ const DENIED = /is not authorized to perform: ([\w-]+:\w+)(?: on resource: (\S+)
 const OURS = /^arn:aws[\w-]*:(?:iam|sts|organizations):/
 
 /** A denial with its action and resource alone; undefined where the message names no action. */
-export function redactIdentity(message: string): string | undefined {
+function redactIdentity(message: string): string | undefined {
   const [, action, resource] = DENIED.exec(message) ?? []
   if (!action) return undefined
   const isTold = resource !== undefined && !OURS.test(resource)

@@ -82,7 +82,7 @@ export function createExecutor(
 }
 
 // Each is shaped, written and read; a hundred tell what is wrong as well as all do.
-const MAX_ERRORS = 100
+export const MAX_ERRORS = 100
 
 /** An answer with at most a hundred errors; `extensions.omittedErrors` is how many more there were. */
 function withFewErrors(result: GatewayExecutionResult): GatewayExecutionResult {

@@ -9,7 +9,7 @@ import pLimit from 'p-limit'
 /** The codings that answers are sent in, the preferred one first. */
 const CODINGS = ['br', 'gzip'] as const
 
-export type Coding = (typeof CODINGS)[number]
+type Coding = (typeof CODINGS)[number]
 
 // Below this an answer fits into two packets, compressed or not.
 const FEWEST_CHARACTERS = 2_000
@@ -26,7 +26,7 @@ const best: (
 ) => string | undefined = Negotiator.prototype.encoding
 
 /** What to compress with for a client with this `Accept-Encoding`; undefined: not at all. */
-export function codingFor(acceptEncoding: string | undefined): Coding | undefined {
+function codingFor(acceptEncoding: string | undefined): Coding | undefined {
   if (!acceptEncoding) return undefined
   const negotiator = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } })
   const coding = best.call(negotiator, [...CODINGS, 'identity'], { preferred: CODINGS })
@@ -37,7 +37,7 @@ const brotli = promisify(brotliCompress)
 const gzipped = promisify(gzip)
 
 /** A text in a coding, worked out outside of this thread. */
-export const compressed = (text: string | Buffer, coding: Coding): Promise<Buffer> =>
+const compressed = (text: string | Buffer, coding: Coding): Promise<Buffer> =>
   coding === 'br' ? brotli(text, BROTLI) : gzipped(text, GZIP)
 
 /** What an answer may be on its way out; not a stream. */

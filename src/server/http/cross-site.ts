@@ -10,7 +10,7 @@ const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'
  * caused a request, and with `Origin` which page, where its script may read the answer; pages can set neither.
  * https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
-export function isFromAnotherSite(headers: IncomingHttpHeaders, corsOrigins: readonly string[]): boolean {
+function isFromAnotherSite(headers: IncomingHttpHeaders, corsOrigins: readonly string[]): boolean {
   if (PREFLIGHT_HEADERS.some((name) => headers[name]) || isJson(headers['content-type'])) return false
   const { origin, host } = headers
   if (origin !== undefined && (corsOrigins.includes(origin) || corsOrigins.includes('*'))) return false

@@ -10,7 +10,7 @@ import { asUserInputError, operationError } from './operation-error.ts'
 import type { Variables } from './variables.ts'
 
 /** The bound on what an operation may cost, and the answer to those who ask for its estimate alone. */
-export interface CostLimit {
+interface CostLimit {
   check: Check
   plugin: ApolloServerPlugin<Context>
 }

@@ -122,7 +122,7 @@ describe('callers that leave', () => {
   })
 })
 
-test('an error reaches everybody who waits, and the next caller asks anew', async () => {
+test('an error reaches everybody who waits, and the next caller asks again', async () => {
   const { ask, called, calls } = reading({ lifetime: () => ({ seconds: 60, final: false }) })
   const throttled = new GatewayError('AWS_THROTTLED', 'Rate exceeded')
   const answers = [ask(['a']), ask(['a', 'b'])]

@@ -7,7 +7,7 @@ import type { Fault } from '../../../src/emulator/faults.ts'
 import type { ExecutionRecord, ImageBuilderWorld } from '../../../src/emulator/imagebuilder/world.ts'
 import { startedRest } from '../rest-clients.ts'
 
-export const ARN = 'arn:aws:imagebuilder:us-east-1:111122223333'
+const ARN = 'arn:aws:imagebuilder:us-east-1:111122223333'
 export const POLICY = `${ARN}:lifecycle-policy/base-images`
 export const IMAGE = `${ARN}:image/base/1.0.0/1`
 export const NINE = Date.parse('2026-11-20T09:00:00.5Z')

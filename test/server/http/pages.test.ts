@@ -14,11 +14,13 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 let home: URL
+const app = Fastify()
 
 beforeAll(async () => {
   execFileSync(process.execPath, ['graphiql/build.mjs'], { cwd: root })
   gateway = await startGateway({ world: demoWorld() })
   home = new URL('/', gateway.url)
+  await app.register(graphiql)
 }, 600_000)
 afterAll(() => gateway.stop())
 
@@ -60,25 +62,44 @@ describe('the page over HTTP', () => {
     expect(await response.text()).not.toMatch(/<script(?![^>]*\ssrc="graphiql\/)/)
   })
 
-  it('is asked for anew each time, while what it loads may be kept for good', async () => {
+  it('is requested each time, while what it loads may be kept for good', async () => {
     const response = await fetch(home)
     expect(response.headers.get('cache-control')).toBe('no-cache')
     const script = /src="(graphiql\/page-\w+\.js)"/.exec(await response.text())?.[1] ?? ''
     const asset = await fetch(new URL(script, home))
-    expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(asset.headers.get('content-type')).toBe('application/javascript; charset=utf-8')
     expect(asset.headers.get('cache-control')).toContain('immutable')
-    expect(asset.headers.get('content-encoding')).toBe('gzip')
+    expect(asset.headers.get('content-security-policy')).toContain("default-src 'self'")
+  })
+
+  it.each([
+    ['br', 'gzip, br', 'br'],
+    ['gzip', 'gzip', 'gz'],
+  ])('sends in %s what the build compressed, to a client that accepts %s', async (coding, accepted, suffix) => {
+    const folder = new URL('dist/graphiql/', root)
+    const name = readdirSync(folder).find((file) => /^page-\w+\.js$/.test(file)) ?? ''
+    const response = await app.inject({ url: `/graphiql/${name}`, headers: { 'accept-encoding': accepted } })
+    expect(response.headers).toMatchObject({
+      'content-encoding': coding,
+      'content-type': 'application/javascript; charset=utf-8',
+      vary: 'accept-encoding',
+    })
+    expect(response.rawPayload.equals(readFileSync(new URL(`${name}.${suffix}`, folder)))).toBe(true)
+    const plain = await app.inject(`/graphiql/${name}`)
+    expect(plain.headers).not.toHaveProperty('content-encoding')
+    expect(plain.rawPayload.equals(readFileSync(new URL(name, folder)))).toBe(true)
+    expect(response.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2)
   })
 
   it('gives out nothing but the bundle', async () => {
     const response = await fetch(new URL('graphiql/..%2f..%2fpackage.json', home))
-    expect(response.status).toBe(404)
+    expect(response.status).toBe(403)
   })
 
   it('says how to build it where the bundle is missing', async () => {
-    const app = Fastify()
-    await app.register(graphiql, { folder: new URL('no-such-folder/', root) })
-    const response = await app.inject('/')
+    const unbuilt = Fastify()
+    await unbuilt.register(graphiql, { folder: new URL('no-such-folder/', root) })
+    const response = await unbuilt.inject('/')
     expect(response.statusCode).toBe(503)
     expect(response.body).toContain('npm run build')
   })
@@ -261,7 +282,7 @@ function inBrowser(): void {
       await page.locator('.graphiql-editor-tool .monaco-editor:visible').click()
       await page.keyboard.insertText('{ "x-api-key": "hunter2" }')
       const answered = page.waitForResponse(
-        (response) => response.status() === 200 && response.url().includes('/graphql'),
+        (response) => response.status() === 200 && new URL(response.url()).pathname === '/graphql',
       )
       await page.getByRole('button', { name: 'Re-fetch GraphQL schema' }).click()
       expect((await (await answered).json()).data.__schema.queryType).toMatchObject({ name: 'Query' })

@@ -8,7 +8,7 @@ import { startGateway } from '../../support/gateway.ts'
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
   const world = fleetWorld({ targets: 30, events: 1 })
-  // Without a cache each asks AWS anew.
+  // Without a cache each asks AWS.
   gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false, maxRootFields: 500 })
 })
 afterAll(() => gateway.stop())

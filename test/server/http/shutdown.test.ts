@@ -25,7 +25,7 @@ afterAll(async () => {
   command.remove()
 })
 
-/** Every query asks AWS anew. */
+/** Every query asks AWS. */
 const serve = (env: NodeJS.ProcessEnv = {}, nodeOptions: string[] = []) =>
   command.serve(emulator, { CACHE: 'off', ...env }, nodeOptions)
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-// Of callers that are remembered; one that is forgotten begins anew, with all of its burst.
+// Of callers that are remembered; one that is forgotten starts again, with all of its burst.
 const MOST_CALLERS = 10_000
 
 /**
