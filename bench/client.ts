@@ -4,17 +4,24 @@ import { Agent, request } from 'node:http'
 const agent = new Agent({ keepAlive: true, timeout: 3_000 })
 
 /** Sends a request over a kept connection: GET, or POST of JSON when there is a body. Rejects unless it is answered 200. */
-export function send(url: string, body?: object): Promise<Buffer> {
+export async function send(url: string, body?: object): Promise<Buffer> {
+  const { status, answer } = await exchange(url, body)
+  if (status === 200) return answer
+  throw new Error(`${url} answered ${status}: ${answer.subarray(0, 500)}`)
+}
+
+/** The same with an answer of any status, as its bytes came. */
+export function exchange(
+  url: string,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<{ status: number | undefined; answer: Buffer }> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { agent, method: body ? 'POST' : 'GET' }, (response) => {
+    const sent = request(url, { agent, method: body ? 'POST' : 'GET', headers }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk) => chunks.push(chunk))
       response.on('error', reject)
-      response.on('end', () => {
-        const answer = Buffer.concat(chunks)
-        if (response.statusCode === 200) resolve(answer)
-        else reject(new Error(`${url} answered ${response.statusCode}: ${answer.subarray(0, 500)}`))
-      })
+      response.on('end', () => resolve({ status: response.statusCode, answer: Buffer.concat(chunks) }))
     })
     sent.on('error', reject)
     if (body) sent.setHeader('content-type', 'application/json')

@@ -24,6 +24,7 @@ export interface Peer {
 /** A peer that runs. */
 export interface Server extends Running {
   name: string
+  url: string
   ask: (question: Question) => Promise<Buffer>
 }
 
@@ -89,5 +90,6 @@ export async function startServer(
   const port = await freePort()
   const options = [...args, '--config', aws.config, '--port', String(port)]
   const running = await start(program, options, { env: { ...aws.env, ...env }, nodeOptions, port })
-  return { ...running, name, ask: (question) => ask(`http://127.0.0.1:${port}`, question) }
+  const url = `http://127.0.0.1:${port}`
+  return { ...running, name, url, ask: (question) => ask(url, question) }
 }

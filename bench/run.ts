@@ -3,13 +3,14 @@ import { circumstances, record } from './results.ts'
 import { crowd } from './scenarios/crowd.ts'
 import { feed } from './scenarios/feed.ts'
 import { growth } from './scenarios/growth.ts'
+import { hostile } from './scenarios/hostile.ts'
 import { memory } from './scenarios/memory.ts'
 import { overview } from './scenarios/overview.ts'
 import { profile } from './scenarios/profile.ts'
 import { small } from './scenarios/small.ts'
 import { w1 } from './scenarios/w1.ts'
 
-const SCENARIOS = [w1, overview, feed, small, crowd, growth, memory, profile]
+const SCENARIOS = [w1, overview, feed, small, crowd, hostile, growth, memory, profile]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -85,15 +85,21 @@ export class GatewayError extends Error {
   }
 }
 
+// A sentence for a client, what is quoted in it included.
+export const MAX_MESSAGE_CHARACTERS = 1_000
+
 // What a client sent may be as long as a body, and is said again with every error.
 const MAX_QUOTED = 100
 
-/** A value as a message quotes it: as JSON, shortened. */
+/** A text of at most so many characters [100], and the mark that something follows. */
+export const shorten = (text: string, max = MAX_QUOTED): string => (text.length > max ? `${text.slice(0, max)}…` : text)
+
+/** A value as a message quotes it: as JSON, shortened to a hundred characters. */
 export function quote(value: unknown): string {
   const isLong = typeof value === 'string' && value.length > MAX_QUOTED
   const json = String(JSON.stringify(isLong ? value.slice(0, MAX_QUOTED) : value))
   if (isLong) return `${json}… (${value.length} characters)`
-  return json.length > 2 * MAX_QUOTED ? `${json.slice(0, MAX_QUOTED)}…` : json
+  return typeof value === 'string' ? json : shorten(json)
 }
 
 /** The caller's mistake, found before any AWS call. */

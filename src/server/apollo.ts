@@ -18,6 +18,8 @@ import { countLimits } from './limits/counts.ts'
 import { depthLimit, MOST_TOKENS } from './limits/depth.ts'
 import { entityBound, MOST_ENTITIES } from './limits/entities.ts'
 import { noIntrospection } from './limits/introspection.ts'
+import { nameLimit } from './limits/names.ts'
+import { checkOperations } from './limits/operation.ts'
 import { pageArguments } from './limits/page-arguments.ts'
 import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
@@ -38,12 +40,13 @@ export async function createApollo(
   { spans, batchedTypes }: Instruments,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
+  const cost = costLimit(config.maxCost, batchedTypes)
   const apollo = new ApolloServer<Context>({
     gateway: compiledExecution(schema),
     introspection: true, // noIntrospection below
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [depthLimit, countLimits(config)],
+    validationRules: [depthLimit, countLimits(config), nameLimit],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false, // http/cross-site.ts
@@ -56,10 +59,11 @@ export async function createApollo(
       ApolloServerPluginLandingPageDisabled(), // a page of Apollo's, with scripts from elsewhere
       ApolloServerPluginUsageReportingDisabled(),
       documents(config, log), // first: what it refuses is logged, too
-      ...(config.introspection ? [] : [noIntrospection]),
-      pageArguments,
-      entityBound(MOST_ENTITIES),
-      costLimit(config.maxCost, batchedTypes),
+      checkOperations(
+        [...(config.introspection ? [] : [noIntrospection]), pageArguments, entityBound(MOST_ENTITIES), cost.check],
+        !config.introspection,
+      ),
+      cost.plugin,
       ...spans,
       operationLog(log, metrics),
       receipt(config.receipt),

@@ -3,17 +3,26 @@ import type { HTTPGraphQLHead } from '@apollo/server'
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql'
 import type { Logger } from 'pino'
-import { ERRORS, type ErrorCode, GatewayError, isErrorCode } from '../errors.ts'
+import { ERRORS, type ErrorCode, GatewayError, isErrorCode, MAX_MESSAGE_CHARACTERS, shorten } from '../errors.ts'
 import { brokenLimit } from './limits/depth.ts'
 
 /** By which request an error was met, for the log: Apollo Server does not tell who formats it. */
 export const metBy = new WeakMap<object, string>()
 
+/** Says an error to clients: graphql-js repeats whole names and values, and so may AWS. */
+export const errorFormatter = (log: Logger) => {
+  const format = formatter(log)
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const error = format(formatted, thrown)
+    return { ...error, message: shorten(error.message, MAX_MESSAGE_CHARACTERS) }
+  }
+}
+
 /**
  * The one place that decides what a client sees of an error: a code of the closed list in docs/errors.md, whether the same
  * request may succeed later, and which AWS call failed. What nobody foresaw is masked; its incident id is in the log.
  */
-export const errorFormatter =
+const formatter =
   (log: Logger) =>
   (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const { locations, path } = formatted

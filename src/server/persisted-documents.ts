@@ -10,7 +10,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
-import { ERRORS, type ErrorCode } from '../errors.ts'
+import { ERRORS, type ErrorCode, shorten } from '../errors.ts'
 
 /** Where Apollo Server keeps what clients register by themselves: at most 2,000 documents of 10 million characters. */
 export const automaticDocuments = () => new InMemoryLRUCache({ max: 2_000, maxSize: 10_000_000 })
@@ -18,12 +18,16 @@ export const automaticDocuments = () => new InMemoryLRUCache({ max: 2_000, maxSi
 // Of documents that were logged; one that is forgotten is logged once more.
 const MOST_HASHES = 5_000
 
+// Of 10,000 tokens. A name or a text could fill all of a body, and every error repeats it.
+const MAX_CHARACTERS = 200_000
+
 const sha256 = (document: string) => createHash('sha256').update(document).digest('hex')
 
 /**
  * Looks up the documents that requests name instead of sending them, by the `documentId` of GraphQL over HTTP or by
  * Apollo's `persistedQuery`, in the manifest; Apollo Server looks among those that clients registered. A document that
- * the manifest does not have is refused unread (`enforce`), logged once and run (`log`), or run (`off`).
+ * the manifest does not have is refused unread (`enforce`), logged once and run (`log`), or run (`off`); so is one that
+ * is too long, in every mode.
  * https://github.com/graphql/graphql-over-http/blob/main/spec/Appendix%20A%20--%20Persisted%20Documents.md
  */
 export function documents(
@@ -46,6 +50,13 @@ export function documents(
   return {
     requestDidStart: async ({ request }) => {
       const id = documentId(request)
+      const { length } = request.query ?? ''
+      if (length > MAX_CHARACTERS)
+        return refuse(
+          request,
+          'DOCUMENT_TOO_LARGE',
+          `The document has ${length} characters, expected at most ${MAX_CHARACTERS}.`,
+        )
       if (request.query === undefined && id !== undefined && manifest.has(id)) {
         request.query = manifest.get(id)
         request.extensions = { ...request.extensions, persistedQuery: undefined } // the id need not be a hash
@@ -55,7 +66,12 @@ export function documents(
       }
       if (mode === 'log') return logOnce
       const asked = request.query ?? id
-      if (mode === 'enforce' && asked && !trusted.has(asked)) return refuse(request, id ?? sha256(asked))
+      if (mode === 'enforce' && asked && !trusted.has(asked))
+        return refuse(
+          request,
+          'DOCUMENT_NOT_TRUSTED',
+          `The document ${shorten(id ?? sha256(asked))} is not in the manifest of trusted documents.`,
+        )
     },
   }
 }
@@ -70,17 +86,11 @@ function documentId({ http, extensions }: GraphQLRequest): string | undefined {
 }
 
 /** Takes the document away before it is read, and says why in the place of Apollo Server, which finds none. */
-function refuse(request: GraphQLRequest, id: string): GraphQLRequestListener<Context> {
+function refuse(request: GraphQLRequest, code: ErrorCode, message: string): GraphQLRequestListener<Context> {
   request.query = undefined
   request.extensions = undefined
-  const code: ErrorCode = 'DOCUMENT_NOT_TRUSTED'
   const { retryable, status } = ERRORS[code]
-  const errors = [
-    {
-      message: `The document ${id} is not in the manifest of trusted documents.`,
-      extensions: { code, retryable },
-    },
-  ]
+  const errors = [{ message, extensions: { code, retryable } }]
   return {
     willSendResponse: async ({ response }) => {
       response.http.status = status

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { getOperationAST, type ObjectTypeDefinitionNode, parse } from 'graphql'
 import { createSchema, printedSubgraph } from '../../src/schema.ts'
 import { createCompiler } from '../../src/server/execution/compiler.ts'
+import { operationOf } from '../../src/server/limits/operation.ts'
 import { sha256 } from '../auth/callers.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 import { ENTITY_CALLS, ENTITIES as SAMPLES, sampleWorld } from '../support/samples.ts'
@@ -225,7 +226,8 @@ describe('a reference', () => {
 test('asked for again, compiled, references are answered as they were', async () => {
   const document = parse(ENTITIES)
   const operation = getOperationAST(document)
-  expect(operation && createCompiler(createSchema())(document, operation, { of: [] })).toBeDefined()
+  const schema = createSchema()
+  expect(operation && createCompiler(schema)(operationOf(schema, document, operation), { of: [] })).toBeDefined()
   const { query } = await start({
     world: sampleWorld,
     faults: [{ operation: 'GetEnvironment', error: { name: 'AccessDeniedException', message: 'not allowed' } }],

@@ -6,7 +6,9 @@ import {
   type GraphQLSchema,
   GraphQLSkipDirective,
   getDirectiveValues,
+  getNamedType,
   isAbstractType,
+  isLeafType,
   Kind,
   type NamedTypeNode,
   type SelectionSetNode,
@@ -50,6 +52,14 @@ export function collectFields(
   }
   sets.forEach(collect)
   return found
+}
+
+/** How many names in the answer are further ones of a leaf that is there already: each is written once more. */
+export function repeatedLeaves(type: GraphQLObjectType, fields: ReadonlyMap<string, FieldNodes>): number {
+  const known = type.getFields()
+  const names = [...fields.values()].map(([node]) => node.name.value)
+  const leaves = names.filter((name) => !known[name] || isLeafType(getNamedType(known[name].type)))
+  return leaves.length - new Set(leaves).size
 }
 
 function isAbout(schema: GraphQLSchema, type: GraphQLObjectType, condition: NamedTypeNode | undefined): boolean {

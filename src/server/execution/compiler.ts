@@ -12,13 +12,13 @@ import {
   isUnionType,
   Kind,
   type NamedTypeNode,
-  type OperationDefinitionNode,
   parse,
   type SelectionSetNode,
-  separateOperations,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
-import { COERCED, plainDocument, type Variables } from './jit-document.ts'
+import type { Operation } from '../limits/operation.ts'
+import type { Variables } from '../limits/variables.ts'
+import { COERCED, plainDocument } from './jit-document.ts'
 
 export interface CompiledOperation {
   /**
@@ -31,11 +31,7 @@ export interface CompiledOperation {
 }
 
 /** Compiles an operation for variables that agree in what @skip and @include read; undefined if it cannot be. */
-export type Compiler = (
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Variables,
-) => CompiledOperation | undefined
+export type Compiler = (operation: Operation, variables: Variables) => CompiledOperation | undefined
 
 // Compiling takes about 50 µs for each: more in one document would hold up all other requests for too long.
 const MOST_SELECTIONS = 2_000
@@ -49,13 +45,12 @@ const BYTES_PER_CHARACTER = 200
 export function createCompiler(schema: GraphQLSchema): Compiler {
   const compilable = compilableCopy(schema)
   const customSerializers = enumSerializers(schema)
-  return (document, operation, variables) => {
-    const name = operation.name?.value ?? ''
-    const alone = separateOperations(document)[name]
-    const characters = document.loc?.source.body.length ?? 0
-    if (!alone || operation.operation !== 'query' || characters > MOST_CHARACTERS) return undefined
+  return ({ node, document }, variables) => {
+    const name = node.name?.value ?? ''
+    const characters = node.loc?.source.body.length ?? 0
+    if (node.operation !== 'query' || characters > MOST_CHARACTERS) return undefined
     try {
-      const plain = plainDocument(schema, alone, variables)
+      const plain = plainDocument(schema, document, variables)
       const selections = countSelections(compilable, plain.document)
       const options = { customSerializers, disablingCapturingStackErrors: true }
       const compiled = compileQuery(compilable, plain.document, name, options)

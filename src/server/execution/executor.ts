@@ -4,14 +4,14 @@ import {
   execute,
   type GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   Kind,
   locatedError,
   type OperationDefinitionNode,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { requestOf } from '../limits/operation.ts'
+import type { Variables } from '../limits/variables.ts'
 import { type CompiledOperation, type Compiler, createCompiler } from './compiler.ts'
-import type { Variables } from './jit-document.ts'
 
 export interface ExecutorLimits {
   /** Operations that are kept compiled. */
@@ -57,25 +57,26 @@ export function createExecutor(
     maxSize: limits.bytes,
     sizeCalculation: ({ operation }) => operation?.bytes ?? 1,
   })
-  const run: GatewayExecutor = async ({ document, operation, queryHash, request, context }) => {
+  const run: GatewayExecutor = async ({ document, queryHash, request, context }) => {
     const interpret = async (): Promise<GatewayExecutionResult> => {
       const { operationName, variables: variableValues } = request
       return execute({ schema, document, operationName, variableValues, contextValue: context })
     }
-    if (!operation) return interpret() // none of that name, whatever its type says
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
-    if (!coerced) return interpret() // which says what is wrong with them
-    const key = [queryHash, document.definitions.indexOf(operation), ...booleansOf(operation, coerced)].join(' ')
+    const found = requestOf(context)
+    if (!found) return interpret() // none of that name
+    const { operation, variables } = found
+    const { node } = operation
+    const key = [queryHash, document.definitions.indexOf(node), ...booleansOf(node, variables)].join(' ')
     let known = compiled.get(key)
     if (!known) {
       if (!seen.has(key)) {
         seen.set(key, true)
         return interpret()
       }
-      known = { operation: compile(document, operation, coerced) }
+      known = { operation: compile(operation, variables) }
       compiled.set(key, known)
     }
-    return (known.operation && (await answer(known.operation, context, coerced))) ?? interpret()
+    return (known.operation && (await answer(known.operation, context, variables))) ?? interpret()
   }
   return async (request) => withFewErrors(await run(request))
 }

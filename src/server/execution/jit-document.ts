@@ -18,8 +18,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-
-export type Variables = Readonly<Record<string, unknown>>
+import type { Variables } from '../limits/variables.ts'
 
 /** A document of one operation as graphql-jit runs it rightly. */
 export interface PlainDocument {

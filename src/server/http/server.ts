@@ -16,6 +16,7 @@ import { answerErrorsAsGraphQL, refuse, refuseCodedBodies, refuseConnection } fr
 import { type ContextFor, graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
+import { readJson } from './json-body.ts'
 import { mediaType } from './media-type.ts'
 import { admission } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
@@ -60,6 +61,7 @@ export async function createHttpServer(
   })
   const overload = admission(app, config)
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
+  readJson(app)
   answerErrorsAsGraphQL(app, bodyBytes, log)
   const stop = lossless(app, requestTimeoutMs)
   app.addHook('onRequest', (request, reply, next) => {

@@ -10,9 +10,9 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { MAX_SINGLE_READS } from '../../aws/shared/batch-read.ts'
 import { isEntityInterface } from '../../graphql/federation/entities.ts'
-import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
+import { collectFields, type FieldNodes, type Fragments, repeatedLeaves } from '../execution/collect-fields.ts'
+import { refusals } from './cost-refusals.ts'
 import { type Cost, most, NOTHING, sum, unitsOf } from './cost-sum.ts'
 import { argumentValue, CALL, priceOf, typeWeight } from './cost-weights.ts'
 import { IntrospectionCost } from './introspection-cost.ts'
@@ -81,15 +81,17 @@ class Walk {
     const key = page ? '' : [type.name, ...sets.map((set) => this.nameOf(set))].join(' ')
     const known = this.known.get(key)
     if (known) return known
-    const cost = [...this.fields(type, sets, page).values()].reduce(sum, NOTHING)
+    const collected = collectFields(this.schema, this.given, type, sets)
+    const costs = [...collected].map(([, nodes]) => this.field(type, nodes, page))
+    const cost = costs.reduce(sum, { ...NOTHING, objects: repeatedLeaves(type, collected) })
     if (key) this.known.set(key, cost)
     return cost
   }
 
   /** What each field costs, by its name in the answer. */
-  fields(type: GraphQLObjectType, sets: Sets, page?: Page): Map<string, Cost> {
+  fields(type: GraphQLObjectType, sets: Sets): Map<string, Cost> {
     const fields = [...collectFields(this.schema, this.given, type, sets)]
-    return new Map(fields.map(([name, nodes]) => [name, this.field(type, nodes, page)]))
+    return new Map(fields.map(([name, nodes]) => [name, this.field(type, nodes, undefined)]))
   }
 
   private field(type: GraphQLObjectType, nodes: FieldNodes, page: Page | undefined): Cost {
@@ -192,16 +194,6 @@ const isNode = (type: GraphQLObjectType | GraphQLInterfaceType) =>
 
 // Of a thing on a page: AWS lists 25 and more in a call, or 100 and then describes 25 in one.
 const LISTED = 1.25
-
-// What AWS refuses a batch for can be any id of it: its calls, those for ids alone, and the pages that list what exists.
-const CALLS_OF_REFUSED_BATCH = 3
-const LISTING_PAGES = 5
-
-/** What ids that a caller names may cost more than others, because they may not exist. */
-const refusals = (ids: number): number =>
-  ids <= 1
-    ? 0
-    : CALL * (CALLS_OF_REFUSED_BATCH * Math.ceil(ids / CALL) + Math.min(ids, MAX_SINGLE_READS) + LISTING_PAGES)
 
 // What a page may hold at most; more than that is refused where `first` is read.
 const MOST_LISTED = 1000

@@ -1,65 +1,50 @@
-import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getVariableValues,
-  Kind,
-  type OperationDefinitionNode,
-  separateOperations,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql'
+import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server'
+import { type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../../context.ts'
 import { costAdvice, inWords } from './cost-advice.ts'
 import { type Estimate, estimate, type Given } from './cost-estimate.ts'
 import { priceOf } from './cost-weights.ts'
-import { lookAhead, operationError } from './operation.ts'
+import { type Check, isDryRun, type Operation, type OperationRequest, perOperation, requestOf } from './operation.ts'
+import { asUserInputError, operationError } from './operation-error.ts'
+import type { Variables } from './variables.ts'
 
-type Resolved = Pick<GraphQLRequestContext<Context>, 'schema' | 'request' | 'contextValue'> & {
-  document: DocumentNode
-  operation?: OperationDefinitionNode
+/** The bound on what an operation may cost, and the answer to those who ask for its estimate alone. */
+interface CostLimit {
+  check: Check
+  plugin: ApolloServerPlugin<Context>
 }
 
 /**
  * Refuses an operation that would cost more than `maxCost` before anything is read, and answers the header
  * `x-cost-only: 1` with the estimate alone: of the locations that the caller may see.
  */
-export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): ApolloServerPlugin<Context> {
-  const operations = new WeakMap<OperationDefinitionNode, Estimated>()
-  /** Undefined for what another plugin or the executor refuses. */
-  const costOf = ({ schema, document, operation, request: { variables = {} }, contextValue }: Resolved) => {
-    if (!operation || !schema.getRootType(operation.operation)) return undefined
-    const known = operations.get(operation) ?? new Estimated(schema, document, operation, batchedTypes)
-    operations.set(operation, known)
-    const found = lookAhead(() => known.estimate(variables, contextValue.seenLocations))
-    return found && { ...found, limit: maxCost }
-  }
-  const adviceOn = ({ operation, request: { variables = {} }, contextValue }: Resolved) =>
-    operation && operations.get(operation)?.advice(variables, contextValue.seenLocations, maxCost)
-  // Listeners for all requests: they keep nothing of one.
-  const limit: GraphQLRequestListener<Context> = {
-    didResolveOperation: async (request) => {
-      const cost = costOf(request)
-      if (!cost || cost.estimated <= maxCost) return
-      const message = `The operation costs ${inWords(cost.estimated)} of ${inWords(maxCost)}; ${adviceOn(request)}`
-      throw operationError('OPERATION_TOO_EXPENSIVE', message, request.operation, { cost })
-    },
-  }
+export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): CostLimit {
+  const estimates = perOperation((operation) => new Estimated(operation, batchedTypes))
+  const costOf = ({ operation, variables }: OperationRequest, { seenLocations }: Context) => ({
+    ...asUserInputError(() => estimates(operation).estimate(variables, seenLocations)),
+    limit: maxCost,
+  })
+  // A listener for all requests: it keeps nothing of one.
   const dryRun: GraphQLRequestListener<Context> = {
-    responseForOperation: async (request) => {
-      const cost = costOf(request)
-      if (!cost) return null
-      const { http } = request.response
+    responseForOperation: async ({ contextValue, response: { http } }) => {
+      const request = requestOf(contextValue)
+      if (!request) return null
+      const cost = costOf(request, contextValue)
       return { http, body: { kind: 'single', singleResult: { data: null, extensions: { cost } } } }
     },
   }
   return {
-    requestDidStart: async ({ request: { http } }) => {
-      const isDryRun = http?.headers.get('x-cost-only') === '1'
-      return isDryRun ? dryRun : limit
+    check: (request, context) => {
+      if (request.isDryRun) return
+      const cost = costOf(request, context)
+      if (cost.estimated <= maxCost) return
+      const { operation, variables } = request
+      const advice = estimates(operation).advice(variables, context.seenLocations, maxCost)
+      const message = `The operation costs ${inWords(cost.estimated)} of ${inWords(maxCost)}; ${advice}`
+      throw operationError('OPERATION_TOO_EXPENSIVE', message, operation.node, { cost })
     },
+    plugin: { requestDidStart: async ({ request }) => (isDryRun(request) ? dryRun : undefined) },
   }
 }
 
@@ -68,63 +53,49 @@ const MOST_VALUES = 100
 
 /** The estimates of one operation. */
 class Estimated {
-  private readonly schema: GraphQLSchema
-  private readonly operation: OperationDefinitionNode
-  private readonly fragments: Given['fragments']
+  private readonly operation: Operation
   private readonly batchedTypes: ReadonlySet<string>
   private readonly relevant: readonly string[]
   private readonly known = new LRUCache<string, Estimate>({ max: MOST_VALUES })
   private readonly advices = new LRUCache<string, string>({ max: MOST_VALUES })
 
-  constructor(
-    schema: GraphQLSchema,
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    batchedTypes: ReadonlySet<string>,
-  ) {
-    const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document
-    const fragments = alone.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
-    this.schema = schema
+  constructor(operation: Operation, batchedTypes: ReadonlySet<string>) {
     this.operation = operation
     this.batchedTypes = batchedTypes
-    this.fragments = new Map(fragments.map((node) => [node.name.value, node]))
-    this.relevant = relevantVariables(schema, alone)
+    this.relevant = relevantVariables(operation)
   }
 
-  /** Undefined for variables that are not of their types: the executor says which. */
-  estimate(values: Record<string, unknown>, locations: number): Estimate | undefined {
-    const variables = this.coerced(values)
-    if (!variables) return undefined
-    const { schema, operation, fragments, batchedTypes } = this
+  estimate(variables: Variables, locations: number): Estimate {
+    const { schema, node } = this.operation
     const key = this.keyOf(variables, locations)
-    const known = this.known.get(key) ?? estimate(schema, operation, { fragments, locations, variables, batchedTypes })
+    const known = this.known.get(key) ?? estimate(schema, node, this.given(variables, locations))
     this.known.set(key, known)
     return known
   }
 
   /** How it would cost no more than `limit`. */
-  advice(values: Record<string, unknown>, locations: number, limit: number): string {
-    const variables = this.coerced(values) ?? {}
-    const { schema, operation, fragments, batchedTypes } = this
+  advice(variables: Variables, locations: number, limit: number): string {
+    const { schema, node } = this.operation
     const key = this.keyOf(variables, locations)
-    const given = { fragments, locations, variables, batchedTypes }
-    const known = this.advices.get(key) ?? costAdvice(schema, operation, given, limit)
+    const known = this.advices.get(key) ?? costAdvice(schema, node, this.given(variables, locations), limit)
     this.advices.set(key, known)
     return known
   }
 
-  private coerced(values: Record<string, unknown>): Record<string, unknown> | undefined {
-    if (this.relevant.length === 0) return {}
-    return getVariableValues(this.schema, this.operation.variableDefinitions ?? [], values).coerced
+  private given(variables: Variables, locations: number): Given {
+    return { fragments: this.operation.fragments, locations, variables, batchedTypes: this.batchedTypes }
   }
 
-  private keyOf(variables: Record<string, unknown>, locations: number): string {
-    return JSON.stringify([locations, ...this.relevant.map((name) => whatMatters(this.schema, variables[name]))])
+  private keyOf(variables: Variables, locations: number): string {
+    return JSON.stringify([
+      locations,
+      ...this.relevant.map((name) => whatMatters(this.operation.schema, variables[name])),
+    ])
   }
 }
 
 /** The variables that decide what is read, and how much of it. */
-function relevantVariables(schema: GraphQLSchema, document: DocumentNode): string[] {
+function relevantVariables({ schema, document }: Operation): string[] {
   const found = new Set<string>()
   const types = new TypeInfo(schema)
   const collect = { Variable: ({ name }: { name: { value: string } }) => void found.add(name.value) }

@@ -15,6 +15,7 @@ import { GatewayError } from '../../../src/errors.ts'
 import { createSchema } from '../../../src/schema.ts'
 import { type Compiler, createCompiler } from '../../../src/server/execution/compiler.ts'
 import { createExecutor, MAX_ERRORS } from '../../../src/server/execution/executor.ts'
+import { operationOf } from '../../../src/server/limits/operation.ts'
 import { type Answer, startGateway } from '../../support/gateway.ts'
 import { ask } from './ask-executor.ts'
 import { makeHostile } from './hostile-schema.ts'
@@ -88,7 +89,8 @@ test('an error in the place of a value is null and that error at its path, compi
   const document = parse('{ events { name log diagnostics { name log } } }')
   const operation = getOperationAST(document)
   const expected = await execute({ schema, document })
-  const compiled = operation && (await createCompiler(schema)(document, operation, {})?.run({}, {}))
+  const compiled =
+    operation && (await createCompiler(schema)(operationOf(schema, document, operation), {})?.run({}, {}))
   expect(compiled?.data).toEqual(expected.data)
   const executor = createExecutor(schema)
   await ask(executor, schema, document, {})

@@ -28,9 +28,9 @@ beforeEach(() => {
 function watched(of: GraphQLSchema = schema, limits?: ExecutorLimits) {
   const compile = createCompiler(of)
   const given: { operation: string; compiled: boolean }[] = []
-  const watching: Compiler = (document, operation, variables) => {
-    const compiled = compile(document, operation, variables)
-    given.push({ operation: operation.name?.value ?? '', compiled: compiled !== undefined })
+  const watching: Compiler = (operation, variables) => {
+    const compiled = compile(operation, variables)
+    given.push({ operation: operation.node.name?.value ?? '', compiled: compiled !== undefined })
     return compiled
   }
   const executor = createExecutor(of, limits, watching)

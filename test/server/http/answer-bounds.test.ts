@@ -10,7 +10,7 @@ const start = async (options: Options = {}) => {
 }
 afterEach(() => gateway.stop())
 
-const LONG = 'x'.repeat(500_000)
+const LONG = 'x'.repeat(90_000)
 
 /** Every field of Query that takes a text, each with all of its texts as one variable. */
 function textFields(): string[] {

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { jest } from '@jest/globals'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { sha256 } from '../../auth/callers.ts'
@@ -31,6 +33,11 @@ const LARGE = JSON.stringify({
     targetId lifecycleEvents { name status startedAt endedAt diagnostics { errorCode message logTail } } } } } } }`,
 })
 
+const ALL_BUT_TIMEOUTS = [
+  ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
+  ...(['setInterval', 'clearInterval'] as const),
+]
+
 test('readers that do not read take no slot, once their answers are made', async () => {
   await start({ maxConcurrentRequests: 3 })
   await Promise.all([1, 2, 3].map(() => send(post(LARGE.length), LARGE)))
@@ -38,6 +45,36 @@ test('readers that do not read take no slot, once their answers are made', async
   while (status === 503) status = (await gateway.query(SMALL)).status
   expect(status).toBe(200)
   expect(sockets.every(({ destroyed }) => !destroyed)).toBe(true)
+})
+
+describe('an answer that is not read', () => {
+  afterEach(() => void jest.useRealTimers())
+
+  test('is given up after 10 s and a second for every 50 kB, and not before', async () => {
+    await start({})
+    await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: LARGE,
+    }).then((answer) => answer.text())
+    jest.useFakeTimers({ doNotFake: ALL_BUT_TIMEOUTS }) // AWS is not asked again, which would take some
+    const begun = jest.spyOn(globalThis, 'setTimeout')
+    const longest = () => Math.max(...begun.mock.calls.map(([, ms = 0]) => ms))
+    const socket = await send(post(LARGE.length), LARGE)
+    while (longest() < 10_000) await nextTurn()
+    const [head, chunks] = [longest(), [] as Buffer[]]
+    jest.advanceTimersByTime(head - 1)
+    for (let time = 0; time < 100; time++) await nextTurn()
+    expect(sockets.every(({ destroyed }) => !destroyed)).toBe(true)
+    jest.advanceTimersByTime(1)
+    const isClosed = once(socket, 'close')
+    socket.on('data', (chunk) => chunks.push(chunk)).resume()
+    await isClosed
+    const text = Buffer.concat(chunks)
+    const [, length] = /content-length: (\d+)/i.exec(text.subarray(0, 2_000).toString()) ?? []
+    expect(head).toBeCloseTo(10_000 + Number(length) / 50, 0)
+    expect(text.length).toBeLessThan(Number(length))
+  })
 })
 
 test('a caller holds at most half of the slots', async () => {

@@ -94,6 +94,18 @@ describe('the estimate', () => {
     expect((await cost(`{ ${one} ...A ... { ${one} } } fragment A on Query { ${one} }`)).estimated).toBe(estimated)
   })
 
+  test('counts a leaf under each further name once for each object, so that no answer repeats it without bound', async () => {
+    const named = (count: number, leaf: string) =>
+      Array.from({ length: count }, (_, index) => `a${index}: ${leaf}`).join(' ')
+    const feed = (leaves: string) => `{ activity(first: 100) { nodes { ${leaves} } } }`
+    const { estimated } = await cost(feed('id __typename'))
+    expect((await cost(feed('a: id b: __typename ... on CodeDeployDeployment { a: id }'))).estimated).toBe(estimated)
+    for (const leaf of ['id', '__typename'])
+      expect((await cost(feed(named(101, leaf)))).estimated).toBe(estimated + 100 * 100)
+    const { data, errors } = await gateway.query(`{ activity(first: 1000) { nodes { ${named(480, 'id')} } } }`)
+    expect([data, errors?.[0]?.extensions.code]).toEqual([undefined, 'OPERATION_TOO_EXPENSIVE'])
+  })
+
   test('leaves out what @skip and @include leave out', async () => {
     const query = `query ($no: Boolean!) { __typename ...F @skip(if: $no) }
       fragment F on Query { activity @include(if: true) { nodes { title } } }`

@@ -108,6 +108,33 @@ describe('a document', () => {
     expect(errors).toBeUndefined()
   })
 
+  test.each([
+    ['an alias', (name: string) => `{ ${name}: __typename }`],
+    ['a field', (name: string) => `{ ${name} }`],
+    ['an operation', (name: string) => `query ${name} { __typename }`],
+    ['a variable', (name: string) => `query ($${name}: Boolean = true) { __typename @include(if: $${name}) }`],
+    ['a fragment', (name: string) => `{ ...${name} } fragment ${name} on Query { __typename }`],
+  ])('with a name of more than 256 characters is refused: that of %s', async (_, of) => {
+    const { status, errors } = await refusal(of('x'.repeat(257)))
+    expect(status).toBe(200)
+    expect(errors).toContainEqual({
+      message: `The name ${'x'.repeat(100)}… has 257 characters, expected at most 256.`,
+      code: 'DOCUMENT_TOO_LARGE',
+      retryable: false,
+    })
+    const allowed = await gateway.query(of('x'.repeat(256)))
+    expect(allowed.errors?.map(({ extensions }) => extensions.code) ?? []).not.toContain('DOCUMENT_TOO_LARGE')
+  })
+
+  test('of more than 200,000 characters is refused unread, and what its names repeat is shortened', async () => {
+    expect(await refusal(`{ __typename } # ${'x'.repeat(200_000)}`)).toEqual(
+      tooLarge('The document has 200017 characters, expected at most 200000.'),
+    )
+    const mistakes = Array.from({ length: 90 }, (_, at) => `a${at}: node(id: $unknown) { id }`).join(' ')
+    const { errors } = await refusal(`query ${'N'.repeat(190_000)} { ${mistakes} }`)
+    expect(Math.max(...(errors ?? []).map(({ message }) => message.length))).toBe(1_001)
+  })
+
   test('that contains itself is refused', async () => {
     expect(await refusal('{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }')).toEqual({
       status: 200,
