@@ -88,12 +88,27 @@ export class GatewayError extends Error {
 // What a client sent may be as long as a body, and is said again with every error.
 const MAX_QUOTED = 100
 
-/** A value as a message quotes it: as JSON, shortened. */
+/** A value as a message quotes it: as JSON, shortened. It costs no more for a value that is large or deep. */
 export function quote(value: unknown): string {
   const isLong = typeof value === 'string' && value.length > MAX_QUOTED
-  const json = String(JSON.stringify(isLong ? value.slice(0, MAX_QUOTED) : value))
+  const json = String(JSON.stringify(isLong ? value.slice(0, MAX_QUOTED) : beginningOf(value)))
   if (isLong) return `${json}… (${value.length} characters)`
   return json.length > 2 * MAX_QUOTED ? `${json.slice(0, MAX_QUOTED)}…` : json
+}
+
+/** What fills a message of a value: JSON.stringify runs out of stack where some thousand lists stand within each other. */
+function beginningOf(value: unknown, left = { values: 2 * MAX_QUOTED }): unknown {
+  left.values--
+  if (typeof value === 'string') return value.slice(0, 2 * MAX_QUOTED + 1)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value))
+    return value.slice(0, Math.max(0, left.values)).map((item) => (left.values > 0 ? beginningOf(item, left) : null))
+  const beginning: Record<string, unknown> = Object.create(null)
+  for (const name in value) {
+    if (left.values <= 0) break
+    beginning[name.slice(0, 2 * MAX_QUOTED + 1)] = beginningOf((value as Record<string, unknown>)[name], left)
+  }
+  return beginning
 }
 
 /** The caller's mistake, found before any AWS call. */
