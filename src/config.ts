@@ -10,6 +10,7 @@ import { reliability } from './config/reliability.ts'
 import { mapping, type Values } from './config/setting.ts'
 import { telemetry } from './config/telemetry.ts'
 import { accept, dotted } from './config/validate.ts'
+import { warningsOf } from './config/warnings.ts'
 
 export type { LocationConfig }
 
@@ -48,6 +49,8 @@ export interface Config
   receipt: boolean
   /** At least one. */
   locations: LocationConfig[]
+  /** What is permitted and seldom meant, for the log. */
+  warnings: string[]
 }
 
 /** Works out, once for all who need it, what follows from the settings. */
@@ -158,14 +161,19 @@ export async function loadConfig({
   }
   // What is needed together can be judged only once each is known to be right.
   if (mistakes.length === 0) {
-    settings.auth = authentication({ ...all, apiKeys }, mistakes)
+    settings.auth = authentication({ ...all, apiKeys }, Boolean(fromEnv?.authMode ?? fromFile?.authMode), mistakes)
     if (!locations && authMode === 'none' && !allowAnonymous && !isLoopback(settings.host))
       mistakes.push(
         `host: expected a loopback address, because authMode is none and everybody could ask, found ${JSON.stringify(settings.host)}; allowAnonymous: on permits it`,
       )
   }
   if (!chosen || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
-  return { ...settings, ...derived(settings), manifest, locations: chosen }
+  const holdsSecret = fromFile?.authJwtSecret ?? fromFile?.authRouterSecret
+  const warnings = await warningsOf(
+    { ...settings, locations: chosen },
+    holdsSecret ? (file ?? DEFAULT_FILE) : undefined,
+  )
+  return { ...settings, ...derived(settings), manifest, locations: chosen, warnings }
 }
 
 const present = (entries: unknown[][]) => Object.fromEntries(entries.filter(([, value]) => value !== undefined))

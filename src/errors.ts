@@ -94,12 +94,27 @@ const MAX_QUOTED = 100
 /** A text of at most so many characters [100], and the mark that something follows. */
 export const shorten = (text: string, max = MAX_QUOTED): string => (text.length > max ? `${text.slice(0, max)}…` : text)
 
-/** A value as a message quotes it: as JSON, shortened to a hundred characters. */
+/** A value as a message quotes it: as JSON, shortened to a hundred characters. It costs no more for a value that is large or deep. */
 export function quote(value: unknown): string {
   const isLong = typeof value === 'string' && value.length > MAX_QUOTED
-  const json = String(JSON.stringify(isLong ? value.slice(0, MAX_QUOTED) : value))
+  const json = String(JSON.stringify(isLong ? value.slice(0, MAX_QUOTED) : beginningOf(value)))
   if (isLong) return `${json}… (${value.length} characters)`
   return typeof value === 'string' ? json : shorten(json)
+}
+
+/** What fills a message of a value: JSON.stringify runs out of stack where some thousand lists stand within each other. */
+function beginningOf(value: unknown, left = { values: 2 * MAX_QUOTED }): unknown {
+  left.values--
+  if (typeof value === 'string') return value.slice(0, 2 * MAX_QUOTED + 1)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value))
+    return value.slice(0, Math.max(0, left.values)).map((item) => (left.values > 0 ? beginningOf(item, left) : null))
+  const beginning: Record<string, unknown> = Object.create(null)
+  for (const name in value) {
+    if (left.values <= 0) break
+    beginning[name.slice(0, 2 * MAX_QUOTED + 1)] = beginningOf((value as Record<string, unknown>)[name], left)
+  }
+  return beginning
 }
 
 /** The caller's mistake, found before any AWS call. */

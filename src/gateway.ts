@@ -43,6 +43,7 @@ export async function startGateway(
   clock = Date.now,
   elapsed = clock === Date.now ? () => performance.now() : clock,
 ): Promise<Gateway> {
+  for (const warning of config.warnings) log.warn(warning)
   const locations = new Locations(config.locations, config.cache)
   const metrics = new Metrics()
   const tracing = await tracingOf(config, log)

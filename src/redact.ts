@@ -1,5 +1,5 @@
-import { OF_TOKENS, OTHER_TOKENS, SHORTEST_TOKEN, withoutIssuedTokens } from './redact/issued-tokens.ts'
-import { COMMAND_LINES, NAMED_VALUES, REDACTED, type Rules, withoutNamedContainers } from './redact/named-values.ts'
+import { ANY_OTHER, OF_TOKENS, OTHER_TOKENS, SHORTEST_TOKEN, withoutIssuedTokens } from './redact/issued-tokens.ts'
+import { COMMAND_LINES, NAMED_VALUES, REDACTED, withoutNamedContainers } from './redact/named-values.ts'
 import { hasRun, tableOf } from './redact/runs.ts'
 
 export { REDACTED }
@@ -16,7 +16,7 @@ const UNNAMED: readonly (readonly [hints: readonly string[], pattern: RegExp, re
     REDACTED,
   ],
   // https://user:password@host
-  [['@'], /:\/\/[^\s/:@?#]{0,200}:[^\s/?#]{1,1000}@/g, `://${REDACTED}@`],
+  [['://'], /:\/\/[^\s/:@?#]{0,200}:[^\s/?#]{1,1000}@/g, `://${REDACTED}@`],
   // Session tokens of AWS STS, which begin alike, and JSON Web Tokens.
   [
     ['iqojb3jpz2lu', 'gzxivyxdz', 'fqodyxdz'],
@@ -25,13 +25,12 @@ const UNNAMED: readonly (readonly [hints: readonly string[], pattern: RegExp, re
   ],
   [['eyj'], /(?<![\w-])eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, REDACTED],
   [['bearer'], /\b(bearer)\s{1,4}[\w.~+/=-]{8,}/gi, `$1 ${REDACTED}`],
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  [['akia', 'asia', 'abia', 'acca'], /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g, REDACTED],
 ]
 
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
-const ACCESS_KEY_ID = /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g
-
-// One look that most texts end with, in small letters, which is faster than to ignore case. It has to find whatever a
-// pattern begins with, but those of tokens and command lines, for which there are cheaper looks.
+// One look that most texts end with. It has to find whatever a pattern of `UNNAMED` or `NAMED_VALUES` begins with; private
+// keys are called so.
 const SUSPICIOUS =
   /pass|pwd|secret|token|key|credential|authorization|_auth|bearer|:\/\/|eyj|iqoj|f[wq]o[gd]|a[ksbc][ic]a/
 
@@ -56,22 +55,27 @@ export function scrubbed(text: string): string {
   return clean === plain ? text : clean
 }
 
-function withoutCredentials(text: string): string {
+/** As `scrubbed`, of a text without colours. Unless `looksFirst`, every pattern is tried, which shows that the looks miss none. */
+export function withoutCredentials(text: string, looksFirst = true): string {
+  // In small letters, since to ignore case is slow.
   const small = text.toLowerCase()
-  const holds = (hints: readonly string[]) => hints.some((hint) => small.includes(hint))
+  const may = (look: readonly string[] | RegExp): boolean =>
+    !looksFirst || (look instanceof RegExp ? look.test(small) : look.some((hint) => small.includes(hint)))
   let clean = text
-  const apply = ({ hints, patterns }: Rules) => {
-    if (holds(hints)) for (const pattern of patterns) clean = clean.replace(pattern, `$1${REDACTED}`)
-  }
-  if (hasRun(text, OF_TOKENS, SHORTEST_TOKEN)) {
+  if (!looksFirst || hasRun(text, OF_TOKENS, SHORTEST_TOKEN)) {
     clean = withoutIssuedTokens(clean, REDACTED)
-    for (const [hint, pattern] of OTHER_TOKENS) if (small.includes(hint)) clean = clean.replace(pattern, REDACTED)
+    if (may(ANY_OTHER))
+      for (const [hint, pattern] of OTHER_TOKENS) if (may([hint])) clean = clean.replace(pattern, REDACTED)
   }
-  if (hasRun(clean, BASE64, 40)) clean = clean.replace(BASE64_OF_40, (word) => (isMixed(word) ? REDACTED : word))
-  if (small.includes(' -')) COMMAND_LINES.forEach(apply)
-  if (!SUSPICIOUS.test(small)) return clean
-  for (const [hints, pattern, replacement] of UNNAMED) if (holds(hints)) clean = clean.replace(pattern, replacement)
-  if (holds(NAMED_VALUES.hints)) clean = withoutNamedContainers(clean)
-  apply(NAMED_VALUES)
-  return clean.replace(ACCESS_KEY_ID, REDACTED)
+  if (!looksFirst || hasRun(clean, BASE64, 40))
+    clean = clean.replace(BASE64_OF_40, (word) => (isMixed(word) ? REDACTED : word))
+  if (may(COMMAND_LINES.look))
+    for (const [look, pattern] of COMMAND_LINES.patterns) if (may(look)) clean = clean.replace(pattern, `$1${REDACTED}`)
+  if (!may(SUSPICIOUS)) return clean
+  for (const [hints, pattern, replacement] of UNNAMED) if (may(hints)) clean = clean.replace(pattern, replacement)
+  if (may(NAMED_VALUES.look)) {
+    if (may(NAMED_VALUES.sign)) clean = withoutNamedContainers(clean)
+    for (const [look, pattern] of NAMED_VALUES.patterns) if (may(look)) clean = clean.replace(pattern, `$1${REDACTED}`)
+  }
+  return clean
 }

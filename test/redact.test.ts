@@ -1,4 +1,5 @@
-import { REDACTED, scrubbed } from '../src/redact.ts'
+import fc from 'fast-check'
+import { REDACTED, scrubbed, withoutCredentials } from '../src/redact.ts'
 
 const KEY_ID = 'AKIAIOSFODNN7EXAMPLE'
 const SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
@@ -373,3 +374,44 @@ test.each(Array.from({ length: 41 }, (_, length) => [length]))(
     expect(scrubbed(`${before}${SECRET_KEY}.`)).toBe(`${before}${REDACTED}.`)
   },
 )
+
+describe('the looks that come before the patterns miss nothing', () => {
+  const PIECES = [
+    ...FORMS.map(([text]) => text),
+    ...FORMS.flatMap(([text]) => text.split(/(?<=[\s=:"'/.])/)),
+    ...[
+      '\n',
+      ' ',
+      '=',
+      ': ',
+      ' = ',
+      '"',
+      "'",
+      '<',
+      '>',
+      '--',
+      ' -p ',
+      '\t-u\t',
+      '{',
+      '[',
+      '@',
+      '://',
+      'K',
+      'İ',
+      'ſ',
+      '\x1b[1m',
+    ],
+    ...[KEY_ID, SECRET_KEY, JWT, PEM, LETTERS, HEX],
+  ]
+
+  test('of any text that is made of forms, of parts of them and of what stands between', () => {
+    const texts = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 8 })), { maxLength: 8 })
+    fc.assert(
+      fc.property(texts, fc.boolean(), (pieces, isUpper) => {
+        const text = isUpper ? pieces.join('').toUpperCase() : pieces.join('')
+        expect(withoutCredentials(text)).toBe(withoutCredentials(text, false))
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+})

@@ -1,5 +1,6 @@
 import {
   createRemoteJWKSet,
+  customFetch,
   errors,
   type JWTPayload,
   type JWTVerifyGetKey,
@@ -9,6 +10,7 @@ import {
 import type { Authentication } from '../config/auth.ts'
 import { GatewayError } from '../errors.ts'
 import type { Identity } from './identity.ts'
+import { keySetFetcher } from './key-set.ts'
 
 // Pinned, because a token must not choose how it is checked: a public key is never taken for a secret, and none for neither.
 // https://www.rfc-editor.org/rfc/rfc8725#section-3.1
@@ -73,7 +75,7 @@ function subjectOf(payload: JWTPayload): string {
 
 /** The public keys of an issuer: fetched when first needed, every ten minutes, and when a token names a new one. */
 function remoteKeys(url: string): JWTVerifyGetKey {
-  const keys = createRemoteJWKSet(new URL(url))
+  const keys = createRemoteJWKSet(new URL(url), { [customFetch]: keySetFetcher() })
   return async (header, token) => {
     try {
       return await keys(header, token)

@@ -53,10 +53,29 @@ export const auth = {
 const apiKey = mapping({
   name: text(/^\S{1,100}$/, 'a name of 1 to 100 characters without spaces'),
   sha256: text(/^[0-9a-f]{64}$/i, "the key's sha256 in hexadecimal digits"),
-  scopes: z.array(text(/^[^\s"\\]+$/, 'a scope'), 'a list of scopes'),
+  // An unknown one may be a known one misspelled; without any of locations, all of them are open.
+  scopes: z.array(
+    text(/^(deployments:read|logs:read|location:[\w-]+)$/, 'deployments:read, logs:read or location:<name>'),
+    'a list of scopes',
+  ),
 })
 
-export const apiKeyList = z.array(apiKey, 'a list of API keys').min(1, 'at least one API key')
+/** Whose key it is has to be certain. One name may have several keys, while they are changed. */
+export const apiKeyList = z
+  .array(apiKey, 'a list of API keys')
+  .min(1, 'at least one API key')
+  .superRefine(
+    (list, { addIssue }) => {
+      const hashes = list.map((entry) => String(entry?.sha256).toLowerCase())
+      for (const [index, hash] of hashes.entries()) {
+        const first = hashes.indexOf(hash)
+        if (list[index]?.sha256 === undefined || first === index) continue
+        const message = `expected a key of its own, found that of apiKeys[${first}]`
+        addIssue({ code: 'custom', path: [index, 'sha256'], message })
+      }
+    },
+    { when: ({ value }) => Array.isArray(value) },
+  )
 
 /** Who may ask, with all that it takes to find out. */
 export type Authentication =
@@ -67,9 +86,17 @@ export type Authentication =
 
 type Settings = Omit<Values<typeof auth>, 'allowAnonymous'> & { apiKeys?: z.infer<typeof apiKeyList> }
 
-/** The settings of a mode taken together. What it lacks is added to `mistakes`, as is what contradicts itself. */
-export function authentication(settings: Settings, mistakes: string[]): Authentication {
+const OF_MODES = ['authJwksUrl', 'authJwtSecret', 'authIssuer', 'authAudience', 'authRouterSecret', 'apiKeys'] as const
+
+/**
+ * The settings of a mode taken together. What it lacks is added to `mistakes`, as is what contradicts itself: also
+ * settings of a mode where none is chosen (`isModeSet`), for everybody could ask although somebody meant to decide.
+ */
+export function authentication(settings: Settings, isModeSet: boolean, mistakes: string[]): Authentication {
   const mode = settings.authMode
+  const lost = OF_MODES.filter((key) => settings[key] !== undefined)
+  if (!isModeSet && lost.length > 0)
+    mistakes.push(`authMode: expected one of ${MODES.join(', ')} with ${lost.join(', ')}, found nothing`)
   const needed = (key: keyof Settings): string => {
     const value = settings[key]
     if (typeof value === 'string') return value

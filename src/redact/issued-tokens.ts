@@ -133,3 +133,7 @@ export const OTHER_TOKENS: readonly (readonly [hint: string, pattern: RegExp])[]
   ['/api/webhooks/', /(?<=discord(?:app)?\.com\/api\/webhooks\/)\d{10,25}\/[\w-]{20,100}/g],
   ['.webhook.office.com', /(?<=\.webhook\.office\.com\/webhookb2\/)[\w@-]{20,100}\/IncomingWebhook\/[\w/-]{20,100}/g],
 ]
+
+/** One look for all of them, in small letters. */
+export const ANY_OTHER =
+  /v1\.0-|dp\.[psca]|dt0[a-z]\d|ya29\.|[ps]at\.|hv[bs]\.|\.atlasv1|sha256~|sg\.[\w-]|\dq~|\d:a|-us\d|hooks\.slack|\/api\/webhooks|\.webhook\.office/

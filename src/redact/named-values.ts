@@ -24,46 +24,60 @@ const IS_LEFT = `(?!\\[redacted])`
 // The command lines of databases and registries.
 const CLIENTS = `\\b(?:mysql\\w{0,20}|mariadb\\w{0,20}|psql|mongo\\w{0,20}|sqlcmd|sshpass|redis-cli|login)\\b`
 
-/** Patterns of which the first group stays, and what a text has to hold for them, in small letters. */
+/**
+ * Patterns of which the first group stays, each with a look that is cheaper and finds, in small letters, whatever it may
+ * begin with; `look` does so for all of them.
+ */
 export interface Rules {
-  hints: readonly string[]
-  patterns: readonly RegExp[]
+  look: RegExp
+  patterns: readonly (readonly [look: RegExp, pattern: RegExp])[]
 }
 
-/** Values by what they are called: in settings, JSON, XML and options. */
-export const NAMED_VALUES: Rules = {
-  hints: ['pass', 'pwd', 'secret', 'token', 'key', 'credential', 'authorization', '_auth'],
+// What every name holds, and the longest rest of a name and of what may follow it in `SIGN`.
+const HINT = 'pass|pwd|secret|token|key|credential|authorization|_auth'
+const LOOK = new RegExp(HINT)
+const SIGN_LOOK = new RegExp(`(?:${HINT})[\\w-]{0,48}\\\\?["']?\\s{0,4}[:=]`)
+
+/** Values by what they are called: in settings, JSON, XML and options. `sign` is the look for a name with a sign after it. */
+export const NAMED_VALUES: Rules & { sign: RegExp } = {
+  look: LOOK,
+  sign: SIGN_LOOK,
   patterns: [
-    new RegExp(`(<[\\w:.-]{0,40}${NAME}[\\w-]{0,40}>)${NO_WORD}[^<]+`, 'gi'),
-    new RegExp(`(key=\\\\?"[\\w.-]{0,40}${NAME}[\\w-]{0,40}\\\\?"\\s{1,4}value=)\\\\?"[^"\\r\\n]*"?`, 'gi'),
+    [/</, new RegExp(`(<[\\w:.-]{0,40}${NAME}[\\w-]{0,40}>)${NO_WORD}[^<]+`, 'gi')],
+    [/value=/, new RegExp(`(key=\\\\?"[\\w.-]{0,40}${NAME}[\\w-]{0,40}\\\\?"\\s{1,4}value=)\\\\?"[^"\\r\\n]*"?`, 'gi')],
     // A line of .netrc.
-    new RegExp(
-      `(\\blogin\\s{1,8}[^\\s]{1,200}\\s{1,8}(?:account\\s{1,8}[^\\s]{1,200}\\s{1,8})?password\\s{1,8})${NO_WORD}[^\\s]+`,
-      'gi',
-    ),
-    new RegExp(`(${NAME}[\\w-]{0,40} = )${NO_WORD}${IS_LEFT}(?!["'])${VALUE}${WORDS_OF_VALUE}`, 'gi'),
-    new RegExp(`(${NAME}${SIGN})${NO_WORD}${IS_LEFT}${VALUE}`, 'gi'),
-    new RegExp(`(--[a-z-]{0,20}${NAME}(?!-stdin)[a-z-]{0,20}\\s{1,4})(?!-)${NO_WORD}[^\\s]+`, 'gi'),
+    [
+      /login\s/,
+      new RegExp(
+        `(\\blogin\\s{1,8}[^\\s]{1,200}\\s{1,8}(?:account\\s{1,8}[^\\s]{1,200}\\s{1,8})?password\\s{1,8})${NO_WORD}[^\\s]+`,
+        'gi',
+      ),
+    ],
+    [/ = /, new RegExp(`(${NAME}[\\w-]{0,40} = )${NO_WORD}${IS_LEFT}(?!["'])${VALUE}${WORDS_OF_VALUE}`, 'gi')],
+    [SIGN_LOOK, new RegExp(`(${NAME}${SIGN})${NO_WORD}${IS_LEFT}${VALUE}`, 'gi')],
+    [/--[a-z]/, new RegExp(`(--[a-z-]{0,20}${NAME}(?!-stdin)[a-z-]{0,20}\\s{1,4})(?!-)${NO_WORD}[^\\s]+`, 'gi')],
     // A key or password by that name alone, which may be a counter, a path or a word.
-    /((?<![\w.-])(?:key|pass)["']?\s{0,4}=\s{0,4}["']?)(?=[a-z_+-]{0,64}\d)(?=\d{0,64}[a-z])[\w+-]{6,200}={0,2}(?![\w./:=-])/gi,
+    [
+      /(?:key|pass)["']?\s{0,4}=/,
+      /((?<![\w.-])(?:key|pass)["']?\s{0,4}=\s{0,4}["']?)(?=[a-z_+-]{0,64}\d)(?=\d{0,64}[a-z])[\w+-]{6,200}={0,2}(?![\w./:=-])/gi,
+    ],
   ],
 }
 
 /** Passwords in command lines, where a port or a folder is none. */
-export const COMMAND_LINES: readonly Rules[] = [
-  {
-    hints: ['curl '],
-    patterns: [
+export const COMMAND_LINES: Rules = {
+  look: /\s-(?:[a-z]{0,6}u|-(?:proxy-)?user|[ap])/,
+  patterns: [
+    [
+      /curl/,
       /(\bcurl\b[^\r\n]{0,300}?\s(?:-[a-z]{0,6}u|--user|--proxy-user)[ =]?)["']?[^\s:"']{0,100}:[^\s"']+["']?/gi,
     ],
-  },
-  {
-    hints: ['mysql', 'mariadb', 'psql', 'mongo', 'sqlcmd', 'sshpass', 'redis-cli', 'login'],
-    patterns: [
+    [
+      /mysql|mariadb|psql|mongo|sqlcmd|sshpass|redis-cli|login/,
       new RegExp(`(${CLIENTS}[^\\r\\n]{0,300}?\\s-[ap]\\s?)(?![\\d:]+(?:\\s|$)|[\\s-])["']?[^\\s"']+["']?`, 'gi'),
     ],
-  },
-]
+  ],
+}
 
 const NAMES_OF_MANY = new RegExp(
   `(?:${NAME}|passwords|secrets|tokens|api[_-]?keys)${SIGN}(?=\\{\\s{0,4}[\\w"'\\\\]|\\[\\s{0,4}["'{\\\\])`,

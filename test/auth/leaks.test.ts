@@ -2,7 +2,7 @@ import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../federation/company.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { NOW, type Options, startGateway } from '../support/gateway.ts'
 import { failing, unforeseen } from '../support/unforeseen.ts'
 import { bearer, JWT, SECRET, token } from './callers.ts'
 
@@ -79,7 +79,15 @@ describe('credentials that scripts wrote', () => {
 
 test('nothing that is secret is logged: of headers, variables, documents, logs, tokens and errors', async () => {
   const lines: string[] = []
-  const { query, url, faults } = await start({ auth: JWT, scrubLogs: false, log: (line) => lines.push(line) })
+  let isBroken = false
+  // What nobody foresaw, and what libraries put into their errors.
+  const gatewayClock = () => {
+    if (!isBroken) return NOW
+    const cause = Object.assign(new Error(`token: ${PLANTED}`), { rawPacket: Buffer.from(PLANTED) })
+    throw Object.assign(new Error(`connected with password=${PLANTED} to the clock`, { cause }), { secret: PLANTED })
+  }
+  const options = { auth: JWT, scrubLogs: false, gatewayClock, gatewayElapsed: () => 0 }
+  const { query, url, faults } = await start({ ...options, log: (line) => lines.push(line) })
   const good = await token()
   const planted = { ...bearer(good), cookie: `session=${PLANTED}`, 'x-api-key': PLANTED, 'x-other': PLANTED }
   expect(JSON.stringify(await query(LOGS, {}, planted))).toContain(PLANTED)
@@ -107,9 +115,14 @@ test('nothing that is secret is logged: of headers, variables, documents, logs, 
   })
   await query(BY_ID, { name: 'unforeseen' }, planted)
   await query(`{ ${failing('us-east-1')} }`, {}, planted)
+  isBroken = true
+  const { errors } = await query('{ activity(first: 1, filter: { within: "PT1H" }) { nodes { id } } }', {}, planted)
+  expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }])
+  expect(JSON.stringify(errors)).not.toContain(PLANTED)
 
   expect(lines.length).toBeGreaterThan(9)
-  expect(lines.some((line) => line.includes('unexpected error'))).toBe(true)
+  const unexpected = lines.filter((line) => line.includes('unexpected error'))
+  expect(unexpected.some((line) => line.includes('connected with password=[redacted] to the clock'))).toBe(true)
   const [, payload = ''] = good.split('.')
   for (const secret of [PLANTED, good, payload, SECRET])
     expect(lines.filter((line) => line.includes(secret))).toEqual([])

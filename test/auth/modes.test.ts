@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { jest } from '@jest/globals'
 import { exportJWK, generateKeyPair } from 'jose'
@@ -137,8 +137,10 @@ describe("with tokens that an issuer's private key signs", () => {
   let asked = 0
   let keys: object[] = []
   let status = 200
+  let fails: ((response: ServerResponse) => void) | undefined
   const server = createServer((_, response) => {
     asked++
+    if (fails) return fails(response)
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }))
   })
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
@@ -146,6 +148,7 @@ describe("with tokens that an issuer's private key signs", () => {
   beforeEach(() => {
     asked = 0
     status = 200
+    fails = undefined
   })
   const auth = () => {
     const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`
@@ -171,6 +174,11 @@ describe("with tokens that an issuer's private key signs", () => {
     expect(asked).toBe(2)
   })
 
+  const later = (ms: number) => {
+    const now = performance.now() + ms
+    jest.spyOn(performance, 'now').mockImplementation(() => now)
+  }
+
   test('keys that cannot be read are no fault of the caller: 503, retryable, without an AWS call, until they can', async () => {
     const one = await pair('one')
     keys = [one.jwk]
@@ -180,7 +188,45 @@ describe("with tokens that an issuer's private key signs", () => {
     expect(await ask()).toEqual(refusal(503, 'AUTH_UNAVAILABLE', true))
     expect(calls()).toEqual({})
     status = 200
+    later(6_000)
     expect((await ask()).status).toBe(200)
+  })
+
+  const HUGE = 3_000_000
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['answers with 500', (response) => response.writeHead(500).end()],
+    ['closes the connection', (response) => response.destroy()],
+    ['answers with a page', (response) => response.end('<html>')],
+    ['answers with JSON that is no key set', (response) => response.end('{"keys":7}')],
+    ['answers with no bytes', (response) => response.end()],
+    ['redirects, even to itself', (response) => response.writeHead(302, { location: '/jwks.json' }).end()],
+    ['answers with a key set of megabytes', (response) => response.end(`{"keys":[],"x":"${'x'.repeat(HUGE)}"}`)],
+  ])('an issuer that %s is asked once for many requests, and again some seconds later', async (_, respond) => {
+    const one = await pair('one')
+    const { query } = await start({ auth: auth() })
+    fails = respond
+    const unavailable = refusal(503, 'AUTH_UNAVAILABLE', true)
+    for (let count = 0; count < 10; count++)
+      expect(await query(ASK, {}, bearer(await signed(one)))).toEqual(unavailable)
+    expect(asked).toBe(1)
+    later(6_000)
+    expect(await query(ASK, {}, bearer(await signed(one)))).toEqual(unavailable)
+    expect(asked).toBe(2)
+  })
+
+  test('keys that are known stay good while the issuer fails for one that is not', async () => {
+    const [one, unknown] = [await pair('one'), await pair('unknown')]
+    keys = [one.jwk]
+    const { query } = await start({ auth: auth() })
+    expect(await query(ASK, {}, bearer(await signed(one)))).toEqual(ANSWER)
+    status = 500
+    const now = Date.now() + 31_000
+    jest.spyOn(Date, 'now').mockImplementation(() => now)
+    for (let count = 0; count < 5; count++) {
+      expect((await query(ASK, {}, bearer(await signed(unknown)))).status).toBe(503)
+      expect(await query(ASK, {}, bearer(await signed(one)))).toEqual(ANSWER)
+    }
+    expect(asked).toBe(2)
   })
 
   test('a public key is not taken for a secret, and no signature for none', async () => {

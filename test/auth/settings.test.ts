@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { READ, READ_LOGS, visibleLocations } from '../../src/auth/identity.ts'
 import { ConfigError } from '../../src/config.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { loadConfig } from '../support/config.ts'
@@ -92,6 +93,51 @@ describe('a mode has all that it needs', () => {
     [{ AUTH_MODE: 'open' }, {}, ['AUTH_MODE: expected one of none, jwt, apiKey, router, found "open"']],
   ])('%j is a mistake', async (env, content, expected) => {
     expect(await mistakes(env, content)).toEqual(expected)
+  })
+})
+
+describe('settings of a mode without a mode', () => {
+  const found = (keys: string) => [`authMode: expected one of none, jwt, apiKey, router with ${keys}, found nothing`]
+
+  test.each<[string, Record<string, string>, object]>([
+    ['apiKeys', {}, { apiKeys: [KEY] }],
+    ['authJwksUrl', { AUTH_JWKS_URL: 'https://login.example.com/jwks.json' }, {}],
+    ['authJwtSecret', { AUTH_JWT_SECRET: SECRET }, {}],
+    ['authIssuer', {}, { authIssuer: ISSUER }],
+    ['authAudience', { AUTH_AUDIENCE: AUDIENCE }, {}],
+    ['authRouterSecret', { AUTH_ROUTER_SECRET: SECRET }, {}],
+    ['authIssuer, authAudience, apiKeys', FROM, { apiKeys: [KEY] }],
+  ])('do not start a gateway that everybody may ask: %s', async (keys, env, content) => {
+    expect(await mistakes(env, content)).toEqual(found(keys))
+    expect((await load({ ...env, AUTH_MODE: 'none' }, content)).auth).toEqual({ mode: 'none' })
+    expect((await load(env, { ...content, authMode: 'none' })).auth).toEqual({ mode: 'none' })
+  })
+})
+
+describe('of API keys', () => {
+  test.each(['deployment:read', 'deployments:write', 'logs', 'locations:prod', 'location:', 'location:a b', '*', ''])(
+    'the scope %p is a mistake, and not quoted',
+    async (scope) => {
+      expect(await mistakes({}, { authMode: 'apiKey', apiKeys: [{ ...KEY, scopes: [READ, scope] }] })).toEqual([
+        'FILE: apiKeys[0].scopes[1]: expected deployments:read, logs:read or location:<name>, found a string',
+      ])
+    },
+  )
+
+  test('those that the gateway asks for are known', async () => {
+    const scopes = [READ, READ_LOGS, 'location:us-east-1']
+    expect(visibleLocations({ subject: 'ci', scopes: new Set(scopes) })).toEqual(new Set(['us-east-1']))
+    const { auth, warnings } = await load({}, { authMode: 'apiKey', apiKeys: [{ ...KEY, scopes }] })
+    expect({ auth, warnings }).toEqual({ auth: { mode: 'apiKey', keys: [{ ...KEY, scopes }] }, warnings: [] })
+  })
+
+  test('one key belongs to one name, however its hash is spelled; one name may have several', async () => {
+    const other = { ...KEY, sha256: sha256('other') }
+    const twin = { ...KEY, name: 'twin', sha256: KEY.sha256.toUpperCase() }
+    expect(await mistakes({}, { authMode: 'apiKey', apiKeys: [other, KEY, twin] })).toEqual([
+      'FILE: apiKeys[2].sha256: expected a key of its own, found that of apiKeys[1]',
+    ])
+    expect((await load({}, { authMode: 'apiKey', apiKeys: [KEY, other] })).auth.mode).toBe('apiKey')
   })
 })
 

@@ -60,10 +60,11 @@ describe('docs/configuration.md', () => {
   test('has the default of each key', async () => {
     writeFileSync(file, '')
     const env = { AWS_REGION: 'us-east-1' }
-    const { receipt, locations, manifest, auth, introspection, isLocal, metrics, ...others } = await loadConfig({
-      env,
-      file,
-    })
+    const { receipt, locations, manifest, auth, introspection, isLocal, metrics, warnings, ...others } =
+      await loadConfig({
+        env,
+        file,
+      })
     const settings = { ...others, authMode: auth.mode, allowAnonymous: false } // nobody could ask otherwise
     const written = (value: unknown) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || 'none')
     const defaults = table.filter(([, variable, , value]) => variable && value)

@@ -60,6 +60,31 @@ describe('a flood of references', () => {
     expect(calls()).toEqual({})
   })
 
+  test.each([1, 10, 100, 1_000, 3_000, 5_000, 50_000])(
+    'whose key is nested %i deep is a BAD_USER_INPUT',
+    async (depth) => {
+      const { url } = await start()
+      for (const key of [
+        `${'['.repeat(depth)}${']'.repeat(depth)}`,
+        `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`,
+        `${'[0,{"a":'.repeat(depth)}1${'}]'.repeat(depth)}`,
+      ]) {
+        const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }'
+        for (const name of ['id', 'deploymentId']) {
+          const reference = `{"__typename":"CodeDeployDeployment","${name}":${key}}`
+          const response = await fetch(`${url}/graphql`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: `{"query":"${query}","variables":{"of":[${reference}]}}`,
+          })
+          const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] }
+          expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+          expect(errors[0]?.message.length).toBeLessThan(300)
+        }
+      }
+    },
+  )
+
   test('in an operation that is not asked for does not count', async () => {
     const { url } = await start()
     const query = `query Asked { locations { name } }

@@ -48,7 +48,7 @@ export async function startGateway(options: Options = {}) {
   const locations = (options.locations ?? DEMO_LOCATIONS).map((location) => ({ endpoint, credentials, ...location }))
   const log = pino(loggerOptions(options.log ? 'info' : 'silent'), { write: options.log ?? (() => undefined) })
   let now = NOW
-  const settings = { ...defaultsOf(CONFIGURED_SERVICES), manifest: new Map(), cache: CACHE, ...options }
+  const settings = { ...defaultsOf(CONFIGURED_SERVICES), manifest: new Map(), warnings: [], cache: CACHE, ...options }
   const gateway = await start(
     { ...settings, ...derived(settings), port: 0, logLevel: 'info', locations },
     log,

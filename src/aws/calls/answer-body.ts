@@ -1,3 +1,30 @@
+import type { IncomingMessage } from 'node:http'
+import type { HttpResponse } from '@smithy/types'
+import { UnreadableAnswer } from './unreadable.ts'
+
+// The largest answer seen, 1,000 targets with their events, has 3 MB. An endpoint that is not AWS may send any number.
+const MAX_ANSWER_BYTES = 50_000_000
+
+/** The body of a response. Rejects with UnreadableAnswer where it is too large, which ends the connection. */
+export async function readBounded({ statusCode, headers, body }: HttpResponse): Promise<Uint8Array> {
+  const stream = body as IncomingMessage
+  const chunks: Buffer[] = []
+  let bytes = 0
+  const tooLarge = () =>
+    Object.assign(new UnreadableAnswer(`AWS answered with more than ${MAX_ANSWER_BYTES} bytes.`), {
+      $metadata: { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] },
+    })
+  return new Promise((resolve, reject) => {
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > MAX_ANSWER_BYTES) stream.destroy(tooLarge())
+      else chunks.push(chunk)
+    })
+    stream.once('error', reject)
+    stream.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, bytes)))
+  })
+}
+
 // Enough to recognize a page of a proxy, and a credential that stands across the end of what the log shows.
 const MAX_CHARACTERS = 2_000
 

@@ -1,9 +1,9 @@
 import { AwsJson1_1Protocol, AwsRestJsonProtocol } from '@aws-sdk/core/protocols'
-import { collectBody, JsonCodec2, type JsonSettings, JsonShapeDeserializer2 } from '@smithy/core/protocols'
+import { JsonCodec2, type JsonSettings, JsonShapeDeserializer2 } from '@smithy/core/protocols'
 import { isThrottlingError } from '@smithy/core/retry'
 import { NormalizedSchema } from '@smithy/core/schema'
-import type { HttpResponse, MetadataBearer, Schema, SerdeFunctions } from '@smithy/types'
-import { rememberBody } from './answer-body.ts'
+import type { HttpResponse, MetadataBearer, Schema } from '@smithy/types'
+import { readBounded, rememberBody } from './answer-body.ts'
 import { isThrottled } from './errors.ts'
 import { outputReader } from './output-readers.ts'
 import { NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error.ts'
@@ -28,7 +28,7 @@ export class CompiledAwsJson extends AwsJson1_1Protocol {
   override async deserializeResponse<Output extends MetadataBearer>(
     ...[operation, context, response]: Parameters<AwsJson1_1Protocol['deserializeResponse']>
   ): Promise<Output> {
-    return readWhole(response, context, () => super.deserializeResponse<Output>(operation, context, response))
+    return readWhole(response, () => super.deserializeResponse<Output>(operation, context, response))
   }
 }
 
@@ -41,7 +41,7 @@ export class CompiledRestJson extends AwsRestJsonProtocol {
   override async deserializeResponse<Output extends MetadataBearer>(
     ...[operation, context, response]: Parameters<AwsRestJsonProtocol['deserializeResponse']>
   ): Promise<Output> {
-    return readWhole(response, context, () => super.deserializeResponse<Output>(operation, context, response))
+    return readWhole(response, () => super.deserializeResponse<Output>(operation, context, response))
   }
 }
 
@@ -54,10 +54,9 @@ const lengths = new WeakMap<object, number>()
  */
 async function readWhole<Output extends MetadataBearer>(
   response: HttpResponse,
-  context: SerdeFunctions,
   deserialize: () => Promise<Output>,
 ): Promise<Output> {
-  const bytes = await collectBody(response.body, context)
+  const bytes = await readBounded(response)
   const isError = response.statusCode >= 300
   try {
     if (!isError && bytes.byteLength === 0) throw new Error('AWS answered with an empty body.')

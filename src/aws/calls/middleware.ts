@@ -30,7 +30,7 @@ export function watchAttempts(
       return result
     } catch (error) {
       if (isThrottled(error)) pace.throttled()
-      throw error
+      throw isMalformed(error) ? Object.assign(error, { $retryable: { throttling: false } }) : error
     }
   }
   stack.addRelativeTo(inTurn, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'paceMiddleware' })
@@ -49,6 +49,10 @@ export function watchAttempts(
     { step: 'deserialize', priority: 'low', name: 'bodyTimeoutMiddleware' },
   )
 }
+
+/** Whether what came back is no HTTP: of Node's parser, which the SDK does not take for a broken connection. */
+const isMalformed = (error: unknown): error is NodeJS.ErrnoException =>
+  String((Object(error) as NodeJS.ErrnoException).code).startsWith('HPE_')
 
 /** As the SDK says it of an answer that does not begin in time; it is retried like that. */
 const tooSlow = (ms: number) =>

@@ -13,7 +13,20 @@ const PRIVATE = 'private, max-age=600'
 // What an answer to GET depends on besides its URL; one that is not for everybody, on who asked, too.
 const VARY = 'Accept, Accept-Encoding, x-aws-receipt'
 const PERSONAL = [...CREDENTIAL_HEADERS, 'cookie']
-const VARY_OF_PRIVATE = [VARY, ...PERSONAL].join(', ')
+
+// Headers in which proxies say for whom they ask, of which each has its own: X-Forwarded-User, X-Auth-Request-Email,
+// X-Amzn-Oidc-Identity, X-Goog-Iap-Jwt-Assertion, Cf-Access-Jwt-Assertion, X-MS-Client-Principal, Remote-User, Ssl-Client-S-Dn,
+// X-Forwarded-Client-Cert, Tailscale-User-Login. To take too many for such costs a shared cache, too few costs a secret.
+const IDENTITY =
+  /user(?!-agent)|consumer|credential|e-?mail|login|identity|principal|account|subject|tenant|groups?\b|roles?\b|session|token|assertion|jwt|oidc|saml|auth|api-?key|client-(?:cert|s-dn|dn|verify|subject)|(?:^|-)(?:dn|upn|sub)$/
+// Of browsers, about the page and not about who looks at it.
+const NO_IDENTITY = /^sec-/
+
+const isPersonal = (name: string) => PERSONAL.includes(name) || (IDENTITY.test(name) && !NO_IDENTITY.test(name))
+
+/** What a private answer depends on: all that clients may say who they are by, and what this request has of proxies. */
+const varyOfPrivate = (headers: Iterable<string>) =>
+  [...new Set([VARY, ...PERSONAL, ...[...headers].filter(isPersonal)])].join(', ')
 
 /**
  * The one place that decides who may keep an answer: `Cache-Control` for one that everybody may, undefined for one that
@@ -21,8 +34,8 @@ const VARY_OF_PRIVATE = [VARY, ...PERSONAL].join(', ')
  */
 function cacheControl({ contextValue, request, source }: GraphQLRequestContext<Context>): string | undefined {
   if (!contextValue.receipt.lasting || source === undefined || ABOUT_THE_SCHEMA.test(source)) return undefined
-  const { headers } = request.http ?? {}
-  return PERSONAL.some((name) => headers?.get(name)) ? PRIVATE : PUBLIC
+  const headers = request.http?.headers ?? []
+  return [...headers].some(([name]) => isPersonal(name)) ? PRIVATE : PUBLIC
 }
 
 // A release changes the schema, and who composes or generates must not be told the one before.
@@ -49,7 +62,7 @@ export const caching: ApolloServerPlugin<Context> = {
  */
 export const validateCaches: onSendHookHandler<unknown> = (request, reply, payload, done) => {
   const vary = reply.getHeader('vary')
-  const more = reply.getHeader('cache-control') === PRIVATE ? VARY_OF_PRIVATE : VARY
+  const more = reply.getHeader('cache-control') === PRIVATE ? varyOfPrivate(Object.keys(request.headers)) : VARY
   reply.header('vary', vary ? `${vary}, ${more}` : more)
   reply.header('x-content-type-options', 'nosniff')
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')

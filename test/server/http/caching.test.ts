@@ -80,6 +80,44 @@ describe('an answer about a deployment', () => {
     },
   )
 
+  test.each(
+    `x-forwarded-user x-forwarded-email x-forwarded-preferred-username x-forwarded-groups x-forwarded-access-token
+    x-auth-request-user x-auth-request-email x-amzn-oidc-identity x-amzn-oidc-data x-amzn-oidc-accesstoken
+    x-goog-iap-jwt-assertion x-goog-authenticated-user-email x-goog-authenticated-user-id cf-access-jwt-assertion
+    cf-access-authenticated-user-email x-ms-client-principal x-ms-client-principal-id x-ms-token-aad-id-token remote-user
+    x-remote-user x-webauth-user x-authenticated-userid x-authentik-username x-consumer-username x-credential-identifier
+    x-pomerium-jwt-assertion tailscale-user-login x-forwarded-client-cert ssl-client-s-dn x-ssl-client-s-dn
+    x-client-dn x-tenant-id x-session-id x-user x-email x-userinfo x-id-token x-saml-subject x-vouch-user x-token-subject`.split(
+      /\s+/,
+    ),
+  )('is for one alone where a proxy says in %s who that is', async (header) => {
+    const response = await get(LASTING, { [header]: 'ada' })
+    expect(response.headers.get('cache-control')).toBe('private, max-age=600')
+    expect(response.headers.get('vary')?.split(', ')).toContain(header)
+  })
+
+  test('may be kept by every cache whatever a browser, a router or a load balancer adds', async () => {
+    const headers = {
+      ...{ 'user-agent': 'Mozilla/5.0', 'accept-language': 'de', 'sec-fetch-user': '?1', 'sec-fetch-site': 'none' },
+      ...{
+        'sec-ch-ua': '"x"',
+        'upgrade-insecure-requests': '1',
+        dnt: '1',
+        priority: 'u=1',
+        referer: 'http://127.0.0.1/',
+      },
+      ...{
+        'x-forwarded-for': '192.0.2.1',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-host': 'localhost',
+        via: '1.1 a',
+      },
+      ...{ forwarded: 'for=192.0.2.1', traceparent: 'x', tracestate: 'x', 'x-amzn-trace-id': 'x', 'x-request-id': 'x' },
+      ...{ 'apollographql-client-name': 'x', 'x-apollo-operation-name': 'x', 'cf-ray': 'x', 'cf-connecting-ip': 'x' },
+    }
+    expect((await get(LASTING, headers)).headers.get('cache-control')).toBe('public, max-age=600')
+  })
+
   test.each([
     ['runs', { status: 'InProgress' as const, completeTime: undefined }],
     ['ended a minute ago', { completeTime: new Date(NOW - 60_000) }],

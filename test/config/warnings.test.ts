@@ -1,0 +1,108 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Config } from '../../src/config.ts'
+import { sha256 } from '../auth/callers.ts'
+import { loadConfig } from '../support/config.ts'
+import { startGateway } from '../support/gateway.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'deploygraph-warnings-'))
+const file = join(folder, 'deploygraph.yaml')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const load = (content: object, mode = 0o600): Promise<Config> => {
+  writeFileSync(file, JSON.stringify(content))
+  chmodSync(file, mode)
+  return loadConfig({ env: { AWS_REGION: 'us-east-1' }, file })
+}
+const warnings = async (...of: Parameters<typeof load>) =>
+  (await load(...of)).warnings.map((warning) => warning.replaceAll(file, 'FILE'))
+
+const EAST = { name: 'east', region: 'us-east-1' }
+const ROLE = 'arn:aws:iam::111122223333:role/Reader'
+const twice = ['locations[1] is the account and region of locations[0]: what is there is listed twice']
+
+test('all warnings of a configuration are in the log when the gateway starts, and it starts', async () => {
+  const config = await load({ corsOrigins: ['*'], locations: [EAST, { ...EAST, name: 'twin' }] })
+  const lines: string[] = []
+  const { warnings: found, locations } = config
+  const gateway = await startGateway({ warnings: found, locations, log: (line) => lines.push(line) })
+  try {
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 40, msg: "corsOrigins: * lets the pages of every site ask from their visitors' browsers" },
+      { level: 40, msg: twice[0] },
+    ])
+  } finally {
+    await gateway.stop()
+  }
+})
+
+test.each<[string, object[], string[]]>([
+  ['one region without more', [EAST, { ...EAST, name: 'b' }], twice],
+  [
+    'one account',
+    [
+      { ...EAST, accountId: '111122223333' },
+      { ...EAST, name: 'b', roleArn: ROLE },
+    ],
+    twice,
+  ],
+  [
+    'two roles of it',
+    [
+      { ...EAST, roleArn: ROLE },
+      { ...EAST, name: 'b', roleArn: `${ROLE}2` },
+    ],
+    twice,
+  ],
+  [
+    'one profile',
+    [
+      { ...EAST, profile: 'p' },
+      { ...EAST, name: 'b', profile: 'p' },
+    ],
+    twice,
+  ],
+  ['two regions', [EAST, { name: 'b', region: 'eu-west-1' }], []],
+  [
+    'two accounts',
+    [
+      { ...EAST, accountId: '111122223333' },
+      { ...EAST, name: 'b', accountId: '444455556666' },
+    ],
+    [],
+  ],
+  [
+    'two profiles',
+    [
+      { ...EAST, profile: 'p' },
+      { ...EAST, name: 'b', profile: 'q' },
+    ],
+    [],
+  ],
+  ['two endpoints', [EAST, { ...EAST, name: 'b', endpoint: 'http://127.0.0.1:1' }], []],
+])('of locations with %s', async (_, locations, expected) => {
+  expect(await warnings({ locations })).toEqual(expected)
+})
+
+test('a key whose location is not configured is named, and not the location', async () => {
+  const scopes = ['deployments:read', 'location:east', 'location:elsewhere']
+  const apiKeys = [{ name: 'ci', sha256: sha256('key'), scopes }]
+  expect(await warnings({ locations: [EAST], authMode: 'apiKey', apiKeys })).toEqual([
+    'apiKeys[0].scopes[2] names a location that is not configured',
+  ])
+})
+
+test('a file that holds a secret is named where every user can read it', async () => {
+  const secret = 'hunter2'.repeat(6)
+  const from = { authIssuer: 'i', authAudience: 'a' }
+  const readable = ['FILE holds a secret and can be read by every user of this machine: chmod o-r']
+  for (const content of [
+    { authMode: 'jwt', authJwtSecret: secret, ...from },
+    { authMode: 'router', authRouterSecret: secret, ...from },
+  ]) {
+    expect(await warnings(content, 0o644)).toEqual(readable)
+    expect(await warnings(content, 0o640)).toEqual([])
+  }
+  expect(await warnings({ locations: [EAST] }, 0o644)).toEqual([])
+})
