@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import { createClients } from './aws/calls/clients.ts'
 import { createLimits } from './aws/calls/queue.ts'
@@ -30,7 +29,7 @@ export interface Gateway {
 }
 
 // Built once: gateways of one process differ in their configuration, never in their schema.
-let schema: GraphQLSchema | undefined
+let schema: ReturnType<typeof createSchema> | undefined
 
 /**
  * Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. `clock`

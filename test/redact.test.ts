@@ -1,8 +1,7 @@
-import fc from 'fast-check'
-import { REDACTED, scrubbed, withoutCredentials } from '../src/redact.ts'
+import { REDACTED, scrubbed } from '../src/redact.ts'
+import { FORMS, SECRET_KEY } from './redact/forms.ts'
 
 const KEY_ID = 'AKIAIOSFODNN7EXAMPLE'
-const SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJlLW9mLWFkYQ'
 const PEM = `-----BEGIN RSA PRIVATE KEY-----\n[stdout]MIIEpAIBAAKCAQEA7hunter2hunter2\n[stdout]-----END RSA PRIVATE KEY-----`
 
@@ -77,129 +76,6 @@ test.each([
 ])('what is none stays: %s', (text) => {
   expect(scrubbed(text)).toBe(text)
 })
-
-const LETTERS = 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7'.repeat(8)
-const HEX = '0a1b2c3d4e5f6789'.repeat(8)
-
-/** One of each form: [the text, what must not be left of it]. */
-const FORMS: readonly (readonly [text: string, secret: string])[] = [
-  ...[
-    'ENCRYPTION_KEY=hunter2',
-    'encryption-key: hunter2',
-    'export APP_KEY=base64:hunter2',
-    'signingKey: "hunter2"',
-    'AccountKey=hunter2;EndpointSuffix=core.windows.net',
-    'key=hunter2hunter2',
-    'GET /api?key=hunter2&page=2',
-    'pass=hunter2',
-    'DB_PASS=hunter2',
-    'SMTP_PASS: hunter2',
-    "dbpass = 'hunter2'",
-    'REDIS_PASSCODE=hunter2',
-    'MYSQL_PWD=hunter2',
-    'spring.datasource.pass=hunter2',
-    '//registry.npmjs.org/:_auth=hunter2',
-    '//registry.npmjs.org/:_authToken=hunter2',
-    '{"secret":{"value":"hunter2"}}',
-    '{"secret":{"a":{"b":["x","hunter2"]}}}',
-    '{\\"secret\\":{\\"value\\":\\"hunter2\\"}}',
-    '{"credentials":{"user":"ada","pw":"hunter2"},"next":1}',
-    '{"passwords":["a","hunter2"]}',
-    '{"secrets": [ "hunter2" ]}',
-    "tokens: ['hunter2']",
-    '{"tokens":{"ada":"hunter2',
-    '<password>hunter2</password>',
-    '<db:Password encrypted="no">x</db:Password><userPassword>hunter2</userPassword>',
-    '<add key="ClearTextPassword" value="hunter2" />',
-    '<property name="x" password="hunter2"/>',
-    'password = one hunter2',
-    'secret = one two hunter2',
-    'db_password = hunter2 and more # note',
-    '\x1b[32mpassword\x1b[0m=\x1b[1mhunter2\x1b[0m',
-    'pass\x1b[1mword: hun\x1b[0mter2',
-    'curl -u ada:hunter2 https://example.com',
-    'curl -sSu ada:hunter2 https://example.com',
-    "curl -X POST --user 'ada:hunter2' https://example.com",
-    'curl --proxy-user ada:hunter2 https://example.com',
-    'machine example.com login ada password hunter2',
-    'default login ada account main password hunter2',
-    'mysql -u root -p hunter2 shop',
-    'mysqldump -uroot -phunter2 shop',
-    'psql -U ada -p hunter2',
-    'sshpass -p hunter2 ssh ada@db',
-    'redis-cli -h cache -a hunter2 ping',
-    'docker login -u ada -p hunter2 registry.example.com',
-    'mongosh --username ada --password hunter2',
-    'https://ada:hunter2@example.com',
-    'Proxy-Authorization: Basic hunter2',
-    'X-Api-Key: hunter2',
-    'x-amz-security-token: hunter2',
-    'private_key: hunter2',
-    'client_secret=hunter2',
-    'GITHUB_TOKEN=hunter2',
-    'WEBHOOK_KEY=hunter2',
-    'license-key hunter2 license-key=hunter2'.slice(20),
-  ].map((text) => [text, text.includes('ter2') && text.includes('\x1b') ? 'ter2' : 'hunter2'] as const),
-  ...[
-    ['x=$', SECRET_KEY],
-    ['x: "$"', SECRET_KEY],
-    ['aws configure set x $', SECRET_KEY],
-    ['-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n$\n-----END PGP PRIVATE KEY BLOCK-----', 'lQOYBGhunter2'],
-    ['-----BEGIN OPENSSH PRIVATE KEY-----\n$', 'b3BlbnNzaC1rZXk'],
-    ['https://hooks.slack.com/services/$', 'T00000000/B00000000/hunter2hunter2hunter2'],
-    ['https://discord.com/api/webhooks/$', '123456789012345678/hunter2hunter2hunter2'],
-    ['$', `hY78Q~${LETTERS.slice(0, 33)}`],
-    ['bot $', `1234567890:AA${LETTERS.slice(0, 33)}`],
-    ['$', `${HEX.slice(0, 32)}-us12`],
-    ...[
-      ...[
-        'sk_test_',
-        'sk_live_',
-        'rk_prod_',
-        'whsec_',
-        'ghp_',
-        'gho_',
-        'ghs_',
-        'github_pat_',
-        'glpat-',
-        'gldt-',
-        'glrt-',
-      ],
-      ...['xoxb-', 'xoxp-', 'xapp-1-', 'xoxe.xoxp-1-', 'npm_', 'pypi-AgEIcHlwaS5vcmc', 'AIza', 'GOCSPX-', 'ya29.'],
-      ...['dop_v1_', 'doo_v1_', 'dor_v1_', 'hvs.', 'hvb.', 'hf_', 'sk-ant-api03-', 'sk-proj-', 'dckr_pat_', 'lin_api_'],
-      ...['ntn_', 'PMAK-', 'rubygems_', 'shpat_', 'shpss_', 'sntrys_', 'sntryu_', 'glsa_', 'glc_', 'NRAK-', 'tfp_'],
-      ...[
-        'pscale_tkn_',
-        'pscale_pw_',
-        'xkeysib-',
-        'sgp_',
-        'sq0atp-',
-        'tskey-auth-',
-        'figd_',
-        'dp.pt.',
-        'HRKU-AA',
-        'ATATT3',
-      ],
-      ...[
-        'AGE-SECRET-KEY-1',
-        'LTAI',
-        'AKCp8',
-        'ABSK',
-        'EZAK',
-        'pplx-',
-        'gsk_',
-        'sbp_',
-        'nfp_',
-        'shippo_live_',
-        'duffel_live_',
-      ],
-    ].map((prefix) => ['pushed with $, done', `${prefix}${LETTERS.slice(0, 90)}`] as const),
-    ['$', `SG.${LETTERS.slice(0, 22)}.${LETTERS.slice(22, 65)}`],
-    ...['SK', 'dapi', 'key-'].map((prefix) => ['$', `${prefix}${HEX.slice(0, 32)}`] as const),
-    ['$', `${LETTERS.slice(0, 14)}.atlasv1.${LETTERS.slice(0, 64)}`],
-    ['$', `pul-${HEX.slice(0, 40)}`],
-  ].map(([text = '', secret = '']) => [text.replace('$', secret), secret] as const),
-]
 
 test.each(FORMS)('nothing is left of the credential in %j', (text, secret) => {
   const lines = `[stdout]before\n[stdout]${text}\n[stdout]after`
@@ -359,7 +235,8 @@ describe('four times the text takes about four times the time', () => {
   ]
   test.each(HOSTILE)('of %j', (piece) => {
     const text = (length: number) => `password ${piece.repeat(Math.ceil(length / piece.length))}`
-    const [short, long] = [text(40_000), text(160_000)]
+    // Below 128 kB, from where V8 keeps strings elsewhere, which makes a step of its own.
+    const [short, long] = [text(30_000), text(120_000)]
     scrubbed(short)
     // Quadratic work would be 16 times as much. A busy machine may disturb a measurement: then it is made again.
     const isLinear = () => least(3, () => scrubbed(long)) < 10 * least(3, () => scrubbed(short)) + 5
@@ -374,44 +251,3 @@ test.each(Array.from({ length: 41 }, (_, length) => [length]))(
     expect(scrubbed(`${before}${SECRET_KEY}.`)).toBe(`${before}${REDACTED}.`)
   },
 )
-
-describe('the looks that come before the patterns miss nothing', () => {
-  const PIECES = [
-    ...FORMS.map(([text]) => text),
-    ...FORMS.flatMap(([text]) => text.split(/(?<=[\s=:"'/.])/)),
-    ...[
-      '\n',
-      ' ',
-      '=',
-      ': ',
-      ' = ',
-      '"',
-      "'",
-      '<',
-      '>',
-      '--',
-      ' -p ',
-      '\t-u\t',
-      '{',
-      '[',
-      '@',
-      '://',
-      'K',
-      'İ',
-      'ſ',
-      '\x1b[1m',
-    ],
-    ...[KEY_ID, SECRET_KEY, JWT, PEM, LETTERS, HEX],
-  ]
-
-  test('of any text that is made of forms, of parts of them and of what stands between', () => {
-    const texts = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 8 })), { maxLength: 8 })
-    fc.assert(
-      fc.property(texts, fc.boolean(), (pieces, isUpper) => {
-        const text = isUpper ? pieces.join('').toUpperCase() : pieces.join('')
-        expect(withoutCredentials(text)).toBe(withoutCredentials(text, false))
-      }),
-      { numRuns: 3_000 },
-    )
-  })
-})

@@ -1,3 +1,4 @@
+import { REDACTED, type Rule } from './rule.ts'
 import { isOneOf, tableOf } from './runs.ts'
 
 /**
@@ -84,15 +85,33 @@ for (const [one] of beginnings) {
 }
 
 /** What tokens are made of. */
-export const OF_TOKENS = tableOf(/[\w-]/)
+const OF_TOKENS = tableOf(/[\w-]/)
 /** How many of those stand in a row in every token; a beginning of less than four has more behind it. */
-export const SHORTEST_TOKEN = Math.min(...beginnings.map(([, least]) => least)) + 4
+const SHORTEST_TOKEN = Math.min(...beginnings.map(([, least]) => least)) + 4
+
+const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
+const PART = /\[[^\]]+]\{?|\(\?:[^)]+\)\??|\(\?=\[[^\]]+]|./g
+
+/** All that a beginning may be in small letters, up to where the choice is of many. */
+function lettersOf(beginning: string): string[] {
+  let all = ['']
+  for (const [part] of beginning.matchAll(PART)) {
+    const ofMany = part.startsWith('(?=') || part.endsWith('{')
+    if (ofMany && all.every((one) => one.length > 2)) break
+    const list = part.match(/\[[^\]]+]/)?.[0]
+    const group = part.match(/^\(\?:(.+)\)(\??)$/)
+    const some = list ? ASCII.filter((one) => new RegExp(list).test(one)) : (group?.[1]?.split('|') ?? [part])
+    all = all.flatMap((one) => [...some, ...(group?.[2] ? [''] : [])].map((more) => one + more))
+    if (ofMany) break
+  }
+  return all.map((one) => one.toLowerCase())
+}
 
 /**
  * A text without tokens that begin as their issuer says. A look at every so many characters finds the runs that are long
  * enough, and only where a word begins in one is there more to look at.
  */
-export function withoutIssuedTokens(text: string, redacted: string): string {
+function withoutIssuedTokens(text: string): string {
   let clean = ''
   let done = 0
   for (let at = SHORTEST_TOKEN - 1; at < text.length; at += SHORTEST_TOKEN) {
@@ -106,7 +125,7 @@ export function withoutIssuedTokens(text: string, redacted: string): string {
       if (!BEGINS[text.charCodeAt(word) * 128 + text.charCodeAt(word + 1)]) continue
       TOKEN.lastIndex = word
       if (!TOKEN.test(text)) continue
-      clean += text.slice(done, word) + redacted
+      clean += text.slice(done, word) + REDACTED
       done = TOKEN.lastIndex
       word = done - 1
     }
@@ -115,25 +134,8 @@ export function withoutIssuedTokens(text: string, redacted: string): string {
   return done === 0 ? text : clean + text.slice(done)
 }
 
-/** Those with a dot in them, or that are known by something within: each with what a text has to hold in small letters. */
-export const OTHER_TOKENS: readonly (readonly [hint: string, pattern: RegExp])[] = [
-  ['v1.0-', /(?<![\w.])v1\.0-[0-9a-f]{24}-[0-9a-f]{40,200}/g], // Cloudflare
-  ['dp.', /(?<![\w.])dp\.(?:pt|st|ct|scim|audit)\.[\w.-]{16,200}/g], // Doppler
-  ['dt0', /(?<![\w.])dt0[a-z]\d\d\.[A-Z0-9]{24}\.[A-Z0-9]{20,200}/gi], // Dynatrace
-  ['ya29.', /(?<![\w.])ya29\.[\w.-]{10,2000}/g], // Google
-  ['at.', /(?<![\w.])[ps]at\.[\w-]{22}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{16,40}/g], // Harness
-  ['hv', /(?<![\w.])hv[bs]\.[\w-]{20,400}/g], // Vault
-  ['.atlasv1.', /(?<![\w.])[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{20,100}/g], // Terraform Cloud
-  ['sha256~', /(?<!\w)sha256~[\w-]{20,100}/g], // OpenShift
-  ['sg.', /(?<![\w.])SG\.[\w-]{16,32}\.[\w-]{16,64}/g], // SendGrid
-  ['q~', /(?<![\w~.])[\w~.]{3}\dQ~[\w~.-]{31,34}(?![\w~-])/g], // Azure
-  [':a', /(?<![\w:])\d{8,10}:A[\w-]{34}(?![\w-])/g], // Telegram
-  ['-us', /(?<![\w-])[0-9a-f]{32}-us\d{1,2}\b/g], // Mailchimp
-  ['hooks.slack.com', /(?<=hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w+/]{20,80}/g],
-  ['/api/webhooks/', /(?<=discord(?:app)?\.com\/api\/webhooks\/)\d{10,25}\/[\w-]{20,100}/g],
-  ['.webhook.office.com', /(?<=\.webhook\.office\.com\/webhookb2\/)[\w@-]{20,100}\/IncomingWebhook\/[\w/-]{20,100}/g],
-]
-
-/** One look for all of them, in small letters. */
-export const ANY_OTHER =
-  /v1\.0-|dp\.[psca]|dt0[a-z]\d|ya29\.|[ps]at\.|hv[bs]\.|\.atlasv1|sha256~|sg\.[\w-]|\dq~|\d:a|-us\d|hooks\.slack|\/api\/webhooks|\.webhook\.office/
+/** Tokens that begin as their issuer says. */
+export const ISSUED_TOKENS: Rule = {
+  hints: [...new Set(beginnings.flatMap(([one]) => lettersOf(one)))],
+  clean: withoutIssuedTokens,
+}

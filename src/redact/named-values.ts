@@ -1,15 +1,14 @@
-/** What stands where a credential was. */
-export const REDACTED = '[redacted]'
-
-// No pattern may take more than linear time, whatever a script wrote: nothing unbounded follows something unbounded that
-// it could be part of, and what can begin in many places is bounded or begins where something else ended.
+import { placesOf, REDACTED, type Rule, replacedAt, ruleAtHints, ruleOf } from './rule.ts'
 
 // Keys that are secrets, among the many that name a row, an object or a place in a cache.
-const SECRET_KEY_OF = `api|access|private|secret|encryption|encrypt|decryption|signing|signature|master|app|application|account|storage|shared|service|server|client|license|licence|deploy|ssh|gpg|pgp|hmac|aes|rsa|cipher|crypto|jwt|auth|root|session|webhook|ingest|integration|subscription`
+const SECRET_KEY_OF =
+  'api|access|private|secret|encryption|encrypt|decryption|signing|signature|master|app|application|account|storage|shared|service|server|client|license|licence|deploy|ssh|gpg|pgp|hmac|aes|rsa|cipher|crypto|jwt|auth|root|session|webhook|ingest|integration|subscription'
+
+const PASS_OF = 'db|user|root|admin|smtp|mail|redis|ftp|my'
 
 // A word that names a secret. `tokens` are counted, not kept, an unexpected token is a parser's, an ARN holds the name of
 // a secret, and tests pass.
-const NAME = `(?:pass(?:word|wd|phrase|code)|(?:[_.-]|\\b(?:db|user|root|admin|smtp|mail|redis|ftp|my))pass(?![a-z])|pwd(?!=/)|(?<!\\d{12}:)secret(?!smanager|ar[iy])|(?<!expected[ _-]?)token(?!s|i[sz])|(?:${SECRET_KEY_OF})[_-]?key|credential|authorization|\\b_auth(?![a-z]))`
+const NAME = `(?:pass(?:word|wd|phrase|code)|(?:[_.-]|\\b(?:${PASS_OF}))pass(?![a-z])|pwd(?!=/)|(?<!\\d{12}:)secret(?!smanager|ar[iy])|(?<!expected[ _-]?)token(?!s|i[sz])|(?:${SECRET_KEY_OF})[_-]?key|credential|authorization|\\b_auth(?![a-z]))`
 const END = `\\\\?["']?\\s{0,4}(?:=>|:=|[:=])\\s{0,4}`
 const SIGN = `[\\w-]{0,40}${END}`
 const VALUE = `(?:(?:bearer|basic|token)\\s{1,4})?(?:\\\\?"[^"\\r\\n]*"?|'[^'\\r\\n]*'?|[^\\s"',;&]+)`
@@ -24,78 +23,61 @@ const IS_LEFT = `(?!\\[redacted])`
 // The command lines of databases and registries.
 const CLIENTS = `\\b(?:mysql\\w{0,20}|mariadb\\w{0,20}|psql|mongo\\w{0,20}|sqlcmd|sshpass|redis-cli|login)\\b`
 
-/**
- * Patterns of which the first group stays, each with a look that is cheaper and finds, in small letters, whatever it may
- * begin with; `look` does so for all of them.
- */
-export interface Rules {
-  look: RegExp
-  patterns: readonly (readonly [look: RegExp, pattern: RegExp])[]
-}
+// One of them is in whatever a NAME finds.
+const NAMED = [
+  ...['password', 'passwd', 'passphrase', 'passcode', '_pass', '.pass', '-pass'],
+  ...PASS_OF.split('|').map((whose) => `${whose}pass`),
+  ...['pwd', 'secret', 'token', 'credential', 'authorization', '_auth'],
+  ...SECRET_KEY_OF.split('|').flatMap((what) => [`${what}key`, `${what}_key`, `${what}-key`]),
+]
 
-// What every name holds, and the longest rest of a name and of what may follow it in `SIGN`.
-const HINT = 'pass|pwd|secret|token|key|credential|authorization|_auth'
-const LOOK = new RegExp(HINT)
-const SIGN_LOOK = new RegExp(`(?:${HINT})[\\w-]{0,48}\\\\?["']?\\s{0,4}[:=]`)
+const named = (pattern: string, hints: readonly string[] = NAMED) =>
+  ruleOf(hints, new RegExp(pattern, 'gi'), `$1${REDACTED}`)
 
-/** Values by what they are called: in settings, JSON, XML and options. `sign` is the look for a name with a sign after it. */
-export const NAMED_VALUES: Rules & { sign: RegExp } = {
-  look: LOOK,
-  sign: SIGN_LOOK,
-  patterns: [
-    [/</, new RegExp(`(<[\\w:.-]{0,40}${NAME}[\\w-]{0,40}>)${NO_WORD}[^<]+`, 'gi')],
-    [/value=/, new RegExp(`(key=\\\\?"[\\w.-]{0,40}${NAME}[\\w-]{0,40}\\\\?"\\s{1,4}value=)\\\\?"[^"\\r\\n]*"?`, 'gi')],
-    // A line of .netrc.
-    [
-      /login\s/,
-      new RegExp(
-        `(\\blogin\\s{1,8}[^\\s]{1,200}\\s{1,8}(?:account\\s{1,8}[^\\s]{1,200}\\s{1,8})?password\\s{1,8})${NO_WORD}[^\\s]+`,
-        'gi',
-      ),
-    ],
-    [/ = /, new RegExp(`(${NAME}[\\w-]{0,40} = )${NO_WORD}${IS_LEFT}(?!["'])${VALUE}${WORDS_OF_VALUE}`, 'gi')],
-    [SIGN_LOOK, new RegExp(`(${NAME}${SIGN})${NO_WORD}${IS_LEFT}${VALUE}`, 'gi')],
-    [/--[a-z]/, new RegExp(`(--[a-z-]{0,20}${NAME}(?!-stdin)[a-z-]{0,20}\\s{1,4})(?!-)${NO_WORD}[^\\s]+`, 'gi')],
-    // A key or password by that name alone, which may be a counter, a path or a word.
-    [
-      /(?:key|pass)["']?\s{0,4}=/,
-      /((?<![\w.-])(?:key|pass)["']?\s{0,4}=\s{0,4}["']?)(?=[a-z_+-]{0,64}\d)(?=\d{0,64}[a-z])[\w+-]{6,200}={0,2}(?![\w./:=-])/gi,
-    ],
-  ],
-}
+/** Values by what they are called: in settings, JSON, XML and options. */
+export const NAMED_VALUES: readonly Rule[] = [
+  { hints: NAMED, clean: withoutNamedContainers },
+  named(`(<[\\w:.-]{0,40}${NAME}[\\w-]{0,40}>)${NO_WORD}[^<]+`),
+  named(`(key=\\\\?"[\\w.-]{0,40}${NAME}[\\w-]{0,40}\\\\?"\\s{1,4}value=)\\\\?"[^"\\r\\n]*"?`),
+  // A line of .netrc.
+  ruleAtHints(
+    ['login'],
+    `(\\blogin\\s{1,8}[^\\s]{1,200}\\s{1,8}(?:account\\s{1,8}[^\\s]{1,200}\\s{1,8})?password\\s{1,8})${NO_WORD}[^\\s]+`,
+  ),
+  ruleAtHints(NAMED, `(${NAME}[\\w-]{0,40} = )${NO_WORD}${IS_LEFT}(?!["'])${VALUE}${WORDS_OF_VALUE}`),
+  ruleAtHints(NAMED, `(${NAME}${SIGN})${NO_WORD}${IS_LEFT}${VALUE}`),
+  named(`(--[a-z-]{0,20}${NAME}(?!-stdin)[a-z-]{0,20}\\s{1,4})(?!-)${NO_WORD}[^\\s]+`),
+  // A key or password by that name alone, which may be a counter, a path or a word.
+  named(
+    `((?<![\\w.-])(?:key|pass)["']?\\s{0,4}=\\s{0,4}["']?)(?=[a-z_+-]{0,64}\\d)(?=\\d{0,64}[a-z])[\\w+-]{6,200}={0,2}(?![\\w./:=-])`,
+    ['key', 'pass'],
+  ),
+]
 
 /** Passwords in command lines, where a port or a folder is none. */
-export const COMMAND_LINES: Rules = {
-  look: /\s-(?:[a-z]{0,6}u|-(?:proxy-)?user|[ap])/,
-  patterns: [
-    [
-      /curl/,
-      /(\bcurl\b[^\r\n]{0,300}?\s(?:-[a-z]{0,6}u|--user|--proxy-user)[ =]?)["']?[^\s:"']{0,100}:[^\s"']+["']?/gi,
-    ],
-    [
-      /mysql|mariadb|psql|mongo|sqlcmd|sshpass|redis-cli|login/,
-      new RegExp(`(${CLIENTS}[^\\r\\n]{0,300}?\\s-[ap]\\s?)(?![\\d:]+(?:\\s|$)|[\\s-])["']?[^\\s"']+["']?`, 'gi'),
-    ],
-  ],
-}
+export const COMMAND_LINES: readonly Rule[] = [
+  ruleAtHints(
+    ['curl'],
+    `(\\bcurl\\b[^\\r\\n]{0,300}?\\s(?:-[a-z]{0,6}u|--user|--proxy-user)[ =]?)["']?[^\\s:"']{0,100}:[^\\s"']+["']?`,
+  ),
+  ruleAtHints(
+    ['mysql', 'mariadb', 'psql', 'mongo', 'sqlcmd', 'sshpass', 'redis-cli', 'login'],
+    `(${CLIENTS}[^\\r\\n]{0,300}?\\s-[ap]\\s?)(?![\\d:]+(?:\\s|$)|[\\s-])["']?[^\\s"']+["']?`,
+  ),
+]
 
-const NAMES_OF_MANY = new RegExp(
+const NAME_OF_MANY = new RegExp(
   `(?:${NAME}|passwords|secrets|tokens|api[_-]?keys)${SIGN}(?=\\{\\s{0,4}[\\w"'\\\\]|\\[\\s{0,4}["'{\\\\])`,
-  'gi',
+  'iy',
 )
 
 /** A text without the objects and lists that are called a secret, nested as they may be, in one pass. */
-export function withoutNamedContainers(text: string): string {
-  let clean = ''
-  let from = 0
-  NAMES_OF_MANY.lastIndex = 0
-  for (let match = NAMES_OF_MANY.exec(text); match; match = NAMES_OF_MANY.exec(text)) {
-    const open = match.index + match[0].length
-    clean += text.slice(from, open) + REDACTED
-    from = endOf(text, open)
-    NAMES_OF_MANY.lastIndex = from
-  }
-  return clean + text.slice(from)
+function withoutNamedContainers(text: string, found: readonly string[]): string {
+  return replacedAt(placesOf(text, found), text, (at) => {
+    NAME_OF_MANY.lastIndex = at
+    const match = NAME_OF_MANY.exec(text)
+    return match && { kept: match[0], end: endOf(text, NAME_OF_MANY.lastIndex) }
+  })
 }
 
 /** Where the bracket at `open` is closed, or the text ends. */

@@ -1,0 +1,76 @@
+const NONE: ReadonlySet<string> = new Set()
+
+interface Node {
+  keywords: string[]
+  /** By class of character. */
+  children: Map<number, Node>
+  /** Where the first entry of its row is. */
+  row: number
+}
+
+/**
+ * A finder of keywords, which are of ASCII without capitals: which of them a text has, in any case, in one pass whatever
+ * their number. An automaton of Aho and Corasick: https://doi.org/10.1145/360825.360855
+ */
+export function keywordFinder(keywords: readonly string[]): (text: string) => ReadonlySet<string> {
+  const { classes, width } = classesOf(keywords)
+  const { next, byRow } = automatonOf(keywords, classes, width)
+
+  return (text) => {
+    let found: Set<string> | undefined
+    let entry = 0
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      entry = next[(entry >> 1) + (code < 128 ? (classes[code] as number) : 0)] as number
+      if ((entry & 1) === 0) continue
+      found ??= new Set()
+      for (const keyword of byRow.get(entry >> 1) ?? []) found.add(keyword)
+    }
+    return found ?? NONE
+  }
+}
+
+/** By the code of a character: its class. All that no keyword has are of class 0, a capital is of its small letter's. */
+function classesOf(keywords: readonly string[]) {
+  const characters = [...new Set([...keywords].join(''))]
+  const classes = new Uint8Array(128)
+  for (const [index, character] of characters.entries()) {
+    classes[character.charCodeAt(0)] = index + 1
+    classes[character.toUpperCase().charCodeAt(0)] = index + 1
+  }
+  return { classes, width: characters.length + 1 }
+}
+
+/** A row for each beginning of a keyword. An entry is twice the next row, and odd where keywords end. */
+function automatonOf(keywords: readonly string[], classes: Uint8Array, width: number) {
+  let rows = 0
+  const node = (): Node => ({ keywords: [], children: new Map(), row: width * rows++ })
+  const root = node()
+  for (const keyword of keywords) {
+    let last = root
+    for (const character of keyword) {
+      const kind = classes[character.charCodeAt(0)] ?? 0
+      const child = last.children.get(kind) ?? node()
+      last.children.set(kind, child)
+      last = child
+    }
+    last.keywords.push(keyword)
+  }
+
+  const next = new Int32Array(width * rows)
+  const byRow = new Map<number, readonly string[]>()
+  // From short beginnings to long ones: `rest` is the row of the longest shorter beginning that the text has ended in.
+  const waiting = [{ node: root, rest: 0 }]
+  for (const { node, rest } of waiting) {
+    const ends = [...node.keywords, ...(node === root ? [] : (byRow.get(rest) ?? []))]
+    if (ends.length > 0) byRow.set(node.row, ends)
+    for (let kind = 0; kind < width; kind++) {
+      const child = node.children.get(kind)
+      const fallback = node === root ? 0 : (next[rest + kind] ?? 0)
+      if (child) waiting.push({ node: child, rest: fallback >> 1 })
+      next[node.row + kind] = child ? child.row * 2 : fallback
+    }
+  }
+  for (const [index, entry] of next.entries()) if (byRow.has(entry >> 1)) next[index] = entry | 1
+  return { next, byRow }
+}
