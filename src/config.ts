@@ -168,7 +168,8 @@ export async function loadConfig({
       )
   }
   if (!chosen || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
-  const holdsSecret = fromFile?.authJwtSecret ?? fromFile?.authRouterSecret
+  const holdsSecret =
+    fromFile?.authJwtSecret ?? fromFile?.authRouterSecret ?? chosen.some(({ externalId }) => externalId !== undefined)
   const warnings = await warningsOf(
     { ...settings, locations: chosen },
     holdsSecret ? (file ?? DEFAULT_FILE) : undefined,

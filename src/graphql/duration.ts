@@ -1,5 +1,5 @@
 import { Kind, type ValueNode } from 'graphql'
-import { inputError } from '../errors.ts'
+import { inputError, quote } from '../errors.ts'
 
 // ISO 8601 without years and months, which have no fixed length, and without fractions.
 const DURATION = /^P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
@@ -13,8 +13,6 @@ const UNITS_MS = [7 * DAY_MS, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS]
 // Ten years, so that no bound in time that is worked out from it is one that AWS or a Date cannot have.
 const MAX_DAYS = 3_650
 
-const MAX_SHOWN = 40
-
 /**
  * The milliseconds of an ISO 8601 duration of weeks, days, hours, minutes and seconds: PT1H, P1DT12H. Throws
  * BAD_USER_INPUT for any other text, for one that lasts no time and for one of more than 3,650 days.
@@ -23,12 +21,11 @@ export function durationMs(text: string): number {
   const [, ...numbers] = DURATION.exec(text) ?? []
   const ms = UNITS_MS.reduce((sum, unit, index) => sum + unit * Number(numbers[index] ?? 0), 0)
   if (ms > 0 && ms <= MAX_DAYS * DAY_MS) return ms
-  const shown = JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text)
-  throw inputError(`${shown} is not a duration: expected one like PT1H or P7D, of at most P${MAX_DAYS}D.`)
+  throw inputError(`${quote(text)} is not a duration: expected one like PT1H or P7D, of at most P${MAX_DAYS}D.`)
 }
 
 const checked = (value: unknown): string => {
-  if (typeof value !== 'string') throw inputError(`${JSON.stringify(value)} is not a duration: expected a text.`)
+  if (typeof value !== 'string') throw inputError(`${quote(value)} is not a duration: expected a text.`)
   durationMs(value)
   return value
 }
