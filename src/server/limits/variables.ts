@@ -21,6 +21,9 @@ const MAX_NESTING = 32
 // The longest is a cursor: one of AWS's tokens, which may have 65,535 characters, in base64.
 const MAX_CHARACTERS = 100_000
 
+// Of what a scalar or graphql-js says of a value, which it may repeat.
+const MAX_REASON_CHARACTERS = 150
+
 /**
  * The values that an operation's variables have, of their types: those that are given, or else their defaults. Throws
  * BAD_USER_INPUT, in one sentence about the first mistake, and before graphql-js looks at more values than it should.
@@ -52,7 +55,7 @@ export function coerceVariables(
         (path, wrong, { message }) => {
           const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
           const at = place && ` at "${name}${place}"`
-          refuse(`got invalid value ${quote(wrong)}${at}; ${shorten(message)}`)
+          refuse(`got invalid value ${quote(wrong)}${at}; ${shorten(message, MAX_REASON_CHARACTERS)}`)
         },
         hideSuggestions,
       )
