@@ -77,15 +77,20 @@ export async function ask<V>(
   if (whole.code === 'AWS_ACCESS_DENIED') {
     return blamesOneKey ? withoutDeniedKeys(question, keys, call, whole) : failed(question, keys, whole)
   }
-  if (!REFUSALS.has(whole.code) || (!blamesOneKey && isNotFound(whole, question.emptyOn)))
-    return failed(question, keys, whole)
+  if (!isRefusal(whole) || (!blamesOneKey && isNotFound(whole, question.emptyOn))) return failed(question, keys, whole)
   if (groups.length > 1)
     return (await Promise.all(groups.map((group) => ask(question, [group], call, oneAtATime)))).flat()
   return blamesOneKey ? withoutBadKeys(question, keys, call, whole) : failed(question, keys, whole)
 }
 
-// What AWS says of a call that it has looked at: any 4xx but throttling and access.
+// What AWS says of a call that it has looked at.
 const REFUSALS: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'NOT_FOUND', 'INTERNAL_SERVER_ERROR'])
+
+/** Any 4xx but throttling, access and time: also one under a name that nobody foresaw, which may be about any key. */
+const isRefusal = ({ code, aws }: GatewayError): boolean => {
+  const status = aws?.httpStatus ?? 0
+  return REFUSALS.has(code) || (code === 'AWS_UNAVAILABLE' && status >= 400 && status < 500)
+}
 
 /** One call for these keys: its answers, or the error with which it failed. */
 async function attempt<V>(
