@@ -3,6 +3,7 @@ import { BatchGetDeploymentInstancesCommand, GetDeploymentInstanceCommand } from
 import { markUnreadable, unreadableIn } from '../aws/calls/unreadable.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
+import { noLongerThan } from '../graphql/arguments.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { InstanceSummary, Instances } from './model.ts'
 
@@ -14,6 +15,9 @@ interface Described {
   instance: InstanceSummary | undefined
   call: { errorMessage: string | undefined }
 }
+
+// Of EC2 19 characters, of a machine on premises its name, both also as an ARN.
+const MAX_INSTANCE_ID = 256
 
 /**
  * The instances of deployments by the operations that AWS has deprecated, for one request. Their calls are not shared
@@ -65,7 +69,8 @@ export function createInstances(
     deploymentId: string,
     ids: readonly string[],
   ): Promise<Instances | undefined> => {
-    const answers = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asGatewayError)))
+    const checked = async (id: string) => described(at, deploymentId, noLongerThan(MAX_INSTANCE_ID, id, 'instanceIds'))
+    const answers = await Promise.all(ids.map((id) => checked(id).catch(asGatewayError)))
     // AWS answers nothing at all about an unknown deployment, but may say the same of instances that it does not have.
     const isUnknown = answers.every((answer) => answer === undefined)
     if (isUnknown && !(await deployment(at, deploymentId))) return undefined
@@ -79,7 +84,10 @@ export function createInstances(
     }
   }
 
-  return { instance, instances }
+  const checkedInstance = async (at: string, deploymentId: string, id: string) =>
+    instance(at, deploymentId, noLongerThan(MAX_INSTANCE_ID, id, 'instanceId'))
+
+  return { instance: checkedInstance, instances }
 }
 
 function asGatewayError(error: unknown): GatewayError {
