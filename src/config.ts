@@ -168,8 +168,7 @@ export async function loadConfig({
       )
   }
   if (!chosen || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
-  const holdsSecret =
-    fromFile?.authJwtSecret ?? fromFile?.authRouterSecret ?? chosen.some(({ externalId }) => externalId !== undefined)
+  const holdsSecret = fromFile?.authJwtSecret ?? fromFile?.authRouterSecret
   const warnings = await warningsOf(
     { ...settings, locations: chosen },
     holdsSecret ? (file ?? DEFAULT_FILE) : undefined,

@@ -3,6 +3,7 @@ import { BatchGetDeploymentInstancesCommand, GetDeploymentInstanceCommand } from
 import { markUnreadable, unreadableIn } from '../aws/calls/unreadable.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
 import { asGatewayError, GatewayError } from '../errors.ts'
+import { noLongerThan } from '../graphql/arguments.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { InstanceSummary, Instances } from './model.ts'
 
@@ -14,6 +15,9 @@ interface Described {
   instance: InstanceSummary | undefined
   call: { errorMessage: string | undefined }
 }
+
+// Of EC2 19 characters, of a machine on premises its name, both also as an ARN.
+const MAX_INSTANCE_ID = 256
 
 /**
  * The instances of deployments by the operations that AWS has deprecated, for one request. Their calls are not shared
@@ -65,7 +69,8 @@ export function createInstances(
     deploymentId: string,
     ids: readonly string[],
   ): Promise<Instances | undefined> => {
-    const answers = await Promise.all(ids.map((id) => described(at, deploymentId, id).catch(asGatewayError)))
+    const checked = async (id: string) => described(at, deploymentId, noLongerThan(MAX_INSTANCE_ID, id, 'instanceIds'))
+    const answers = await Promise.all(ids.map((id) => checked(id).catch(asGatewayError)))
     // Where nothing could be read, nothing can be said of what is missing.
     const [failure] = answers
     if (failure instanceof GatewayError && answers.every((answer) => answer instanceof GatewayError)) throw failure
@@ -82,7 +87,10 @@ export function createInstances(
     }
   }
 
-  return { instance, instances }
+  const checkedInstance = async (at: string, deploymentId: string, id: string) =>
+    instance(at, deploymentId, noLongerThan(MAX_INSTANCE_ID, id, 'instanceId'))
+
+  return { instance: checkedInstance, instances }
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-codedeploy'
 import { itself, type Listing } from '../aws/request/listing.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
+import { noLongerThan } from '../graphql/arguments.ts'
 import type { CodeDeployReader } from './client.ts'
 import { createInstances } from './instances.ts'
 import type { Target } from './model.ts'
@@ -15,6 +16,9 @@ import { unknownTarget } from './unknown-target.ts'
 // BatchGetDeploymentTargets: "The maximum number of deployment target IDs you can specify is 25." The same holds for
 // BatchGetDeploymentInstances.
 export const TARGETS_PER_BATCH = 25
+
+// An ARN of an ECS service or of a machine, and some more.
+const MAX_TARGET_ID = 1_024
 
 export interface TargetFilter {
   statuses?: readonly (keyof typeof TargetStatus)[] | null
@@ -92,7 +96,10 @@ export function createCodeDeployTargets(
     })
   }
 
-  return { target, ids, ...createInstances(codedeploy, deployment, cleaned) }
+  const checkedTarget = async (location: string, deploymentId: string, targetId: string) =>
+    target(location, deploymentId, noLongerThan(MAX_TARGET_ID, targetId, 'targetId'))
+
+  return { target: checkedTarget, ids, ...createInstances(codedeploy, deployment, cleaned) }
 }
 
 /** The one of the four members that holds the target, or what is read of a kind that is newer than the SDK. */

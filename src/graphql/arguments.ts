@@ -1,4 +1,4 @@
-import { inputError } from '../errors.ts'
+import { inputError, quote } from '../errors.ts'
 
 /** The values of a filter without UNKNOWN, which stands for values AWS cannot be asked for. */
 export function known<Value extends string>(values: readonly Value[], argument: string): Exclude<Value, 'UNKNOWN'>[] {
@@ -12,4 +12,10 @@ export function known<Value extends string>(values: readonly Value[], argument: 
 export function atMost(most: number, ids: readonly string[], argument: string): readonly string[] {
   if (ids.length > most) throw inputError(`"${argument}" had ${ids.length} ids: expected at most ${most}.`)
   return ids
+}
+
+/** Checks the length of an id, which AWS's model leaves open: it is sent to AWS, and remembered. */
+export function noLongerThan(most: number, id: string, argument: string): string {
+  if (id.length > most) throw inputError(`"${argument}" was ${quote(id)}: expected at most ${most} characters.`)
+  return id
 }

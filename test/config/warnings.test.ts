@@ -100,7 +100,6 @@ test('a file that holds a secret is named where every user can read it', async (
   for (const content of [
     { authMode: 'jwt', authJwtSecret: secret, ...from },
     { authMode: 'router', authRouterSecret: secret, ...from },
-    { locations: [{ ...EAST, roleArn: ROLE, externalId: 'half-a-secret' }] },
   ]) {
     expect(await warnings(content, 0o644)).toEqual(readable)
     expect(await warnings(content, 0o640)).toEqual([])

@@ -127,6 +127,28 @@ describe('lookups of different requests', () => {
     expect(calls()).toEqual({ BatchGetApplications: 3 })
   })
 
+  test.each([
+    ['TeapotException', 418],
+    ['NewerThanThisGatewayException', 400],
+    ['InternalFailure', 400],
+    ['UnknownOperationException', 400],
+    ['ConflictException', 409],
+    ['ValidationException', 400],
+    ['InvalidDeploymentIdException', 400],
+    ['UnprocessableEntityException', 422],
+  ])('cost the others nothing where AWS refuses one with %s (%i)', async (name, status) => {
+    const foreign = 'd-NUMBER999'
+    const when = (input: unknown) => (input as { deploymentIds: string[] }).deploymentIds.includes(foreign)
+    const faults = [{ operation: 'BatchGetDeployments', when, error: { name, message: 'no', status } }]
+    const { query } = await start({ world: many, batchWindowMs, faults })
+    const ids = [...Array.from({ length: 20 }, (_, number) => idOf(number)), foreign]
+    const answers = await Promise.all(ids.map((id) => query(ONE, { id })))
+    expect(answers.pop()?.errors).toHaveLength(1)
+    expect(answers).toEqual(
+      ids.slice(0, -1).map((deploymentId) => ({ status: 200, data: { codeDeployDeployment: { deploymentId } } })),
+    )
+  })
+
   test('cost the others nothing where AWS refuses one by a name that nobody foresaw', async () => {
     const world: World = () => ({
       codedeploy: { applications: ['good', 'bad'].map((applicationName) => ({ applicationName })) },

@@ -1,0 +1,43 @@
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
+import { startGateway } from '../support/gateway.ts'
+
+let gateway: Awaited<ReturnType<typeof startGateway>>
+beforeAll(async () => {
+  gateway = await startGateway({ world: fleetWorld({ targets: 2, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+})
+afterAll(() => gateway.stop())
+beforeEach(() => void gateway.calls())
+
+const OF = 'deploymentId: "d-FLEET0001"'
+
+/** How each id is sent, and how long it may be. */
+const ROADS: [string, string, number][] = [
+  ['deploymentTargets', `deploymentTargets(${OF}, targetIds: [$id]) { __typename }`, 1_024],
+  [
+    '_entities',
+    `_entities(representations: [{ __typename: "InstanceTarget", ${OF}, targetId: $id }]) { __typename }`,
+    1_024,
+  ],
+  ['deploymentInstance', `deploymentInstance(${OF}, instanceId: $id) { instanceId }`, 256],
+  ['deploymentInstances', `deploymentInstances(${OF}, instanceIds: [$id]) { instances { instanceId } }`, 256],
+]
+
+test.each(ROADS)(
+  'an id that is too long for %s is refused in its place, and not sent to AWS',
+  async (_, field, most) => {
+    for (const length of [most + 1, 100_000]) {
+      const { errors } = await gateway.query(`query ($id: ID!) { ${field} }`, { id: 'i'.repeat(length) })
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+      expect(errors?.[0]?.message).toContain(`expected at most ${most} characters.`)
+      expect(errors?.[0]?.message.length).toBeLessThan(250)
+    }
+    expect(gateway.calls()).toEqual({})
+  },
+)
+
+test.each(ROADS)('an id as long as it may be for %s is sent to AWS', async (_, field, most) => {
+  const { errors = [] } = await gateway.query(`query ($id: ID!) { ${field} }`, { id: 'i'.repeat(most) })
+  expect(JSON.stringify(errors)).not.toContain('expected at most')
+  expect(gateway.calls()).not.toEqual({})
+})
