@@ -101,8 +101,8 @@ describe('a group that BatchGetDeploymentGroups leaves out', () => {
     const { query } = await start({ world: world(['red'], denial) })
     const { errors } = await query(GROUPS)
     expect(errors?.map(({ message }) => message)).toEqual([
-      'BatchGetDeploymentGroups did not return "red": The gateway is not authorized to perform: codedeploy:' +
-        'BatchGetDeploymentGroups on resource: arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/red',
+      'BatchGetDeploymentGroups did not return "red": Not authorized to perform: codedeploy:' +
+        'BatchGetDeploymentGroups on resource: arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/red.',
     ])
   })
 

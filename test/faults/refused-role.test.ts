@@ -16,7 +16,7 @@ const ROWS: Row[] = [
       403,
       error('AccessDenied', `User: x is not authorized to perform: sts:AssumeRole on ${ROLE}`),
     ] as const),
-    ...(['AWS_ACCESS_DENIED', 'AccessDenied', 'The gateway is not authorized to perform: sts:AssumeRole'] as const),
+    ...(['AWS_ACCESS_DENIED', 'AccessDenied', 'Not authorized to perform: sts:AssumeRole.'] as const),
   ],
   ['an expired token', 403, error('ExpiredToken', 'It is expired.'), 'AWS_ACCESS_DENIED', 'ExpiredToken'],
   ['a role that is none', 400, error('ValidationError', `Not a role: ${ROLE}`), 'AWS_ACCESS_DENIED', 'ValidationError'],

@@ -30,7 +30,7 @@ export function clientMessage(error: SdkError, code: ErrorCode, details: AwsErro
 
 // AWS's own sentences are far shorter; what a client sent, which they may repeat, is not, and is told with every key of a
 // batch. A credential that stands across the end of what is shown is to be seen.
-const MAX_CHARACTERS = 1_000
+const MAX_CHARACTERS = 500
 const MAX_READ_CHARACTERS = 2 * MAX_CHARACTERS
 
 const shortened = (message: string) =>
@@ -39,7 +39,7 @@ const shortened = (message: string) =>
 // Which action is missing and on what: an operator needs both, and neither says who the gateway is. A policy, a boundary
 // or the reason may follow, or a role that was to be assumed.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
-const DENIED = /is not authorized to perform: ([\w-]+:\w+)(?: on resource: (\S+))?/
+const DENIED = /is not authorized to perform: ([\w-]+:\w+)(?: on resource: (\S*[^\s.]))?/
 const OURS = /^arn:aws[\w-]*:(?:iam|sts|organizations):/
 
 /** A denial with its action and resource alone; undefined where the message names no action. */
@@ -47,7 +47,7 @@ function redactIdentity(message: string): string | undefined {
   const [, action, resource] = DENIED.exec(message) ?? []
   if (!action) return undefined
   const isTold = resource !== undefined && !OURS.test(resource)
-  return `The gateway is not authorized to perform: ${action}${isTold ? ` on resource: ${resource}` : ''}`
+  return `Not authorized to perform: ${action}${isTold ? ` on resource: ${resource}` : ''}.`
 }
 
 // Things that clients ask about: the service's own, what it deploys to, and images. Users, roles, policies and keys are the

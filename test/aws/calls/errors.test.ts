@@ -96,11 +96,12 @@ describe('who the gateway is to AWS', () => {
   const READER = 'arn:aws:sts::111122223333:assumed-role/deploygraph-reader/deploygraph'
   const ACTION = 'is not authorized to perform: codedeploy:ListDeployments'
   const GROUP = 'arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/prod'
-  const TOLD = `The gateway ${ACTION} on resource: ${GROUP}`
+  const TOLD = `Not authorized to perform: codedeploy:ListDeployments on resource: ${GROUP}.`
   test.each([
     [`User: ${READER} ${ACTION} on resource: ${GROUP}`, TOLD],
     [`User: arn:aws-cn:iam::111122223333:user/ci ${ACTION} on resource: ${GROUP}`, TOLD],
-    [`User: ${READER} ${ACTION}`, `The gateway ${ACTION}`],
+    [`User: ${READER} ${ACTION}`, 'Not authorized to perform: codedeploy:ListDeployments.'],
+    [`User: ${READER} ${ACTION} on resource: ${GROUP}.`, TOLD],
     [`User: ${READER} ${ACTION} on resource: ${GROUP} because no identity-based policy allows the action`, TOLD],
     [
       `User: ${READER} ${ACTION} on resource: ${GROUP} with an explicit deny in a service control policy: arn:aws:organizations::111122223333:policy/o-abc/service_control_policy/p-1`,
@@ -112,7 +113,7 @@ describe('who the gateway is to AWS', () => {
     ],
     [
       'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::444455556666:role/path/reader',
-      'The gateway is not authorized to perform: sts:AssumeRole',
+      'Not authorized to perform: sts:AssumeRole.',
     ],
     [`The security token of ${READER} is expired`, 'codedeploy in prod denied access (AccessDeniedException).'],
     [
