@@ -9,7 +9,7 @@ import { type Manifest, readManifest } from './config/manifest.ts'
 import { reliability } from './config/reliability.ts'
 import { mapping, type Values } from './config/setting.ts'
 import { telemetry } from './config/telemetry.ts'
-import { accept, dotted } from './config/validate.ts'
+import { dotted, validate } from './config/validate.ts'
 import { warningsOf } from './config/warnings.ts'
 
 export type { LocationConfig }
@@ -122,17 +122,17 @@ export async function loadConfig({
   const mistakes: string[] = []
   const settingsSchema = mapping(each(settingsOf(services), 'schema'))
   const variableNames = each(settingsOf(services), 'variable')
-  const fromFile = accept(fileSchemaOf(services), await readSettings(file, mistakes), mistakes, (path) =>
+  const fromFile = validate(fileSchemaOf(services), await readSettings(file, mistakes), mistakes, (path) =>
     [file ?? DEFAULT_FILE, dotted(path)].filter(Boolean).join(': '),
   )
   const variables = Object.entries(variableNames).map(([key, name]) => [key, env[name] || undefined])
-  const fromEnv = accept(
+  const fromEnv = validate(
     settingsSchema,
     present(variables),
     mistakes,
     ([key]) => variableNames[key as keyof typeof variableNames],
   )
-  const fromFlags = accept(settingsSchema, present(Object.entries(flags)), mistakes, ([key]) => `--${String(key)}`)
+  const fromFlags = validate(settingsSchema, present(Object.entries(flags)), mistakes, ([key]) => `--${String(key)}`)
 
   const all = { ...defaultsOf(services), ...fromFile, ...fromEnv, ...fromFlags }
   const {

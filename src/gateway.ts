@@ -5,16 +5,16 @@ import { createClients } from './aws/calls/clients.ts'
 import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
 import type { AwsRuntime } from './aws/request/aws-request.ts'
-import { Memory } from './aws/shared/answer-cache.ts'
+import { AnswerCache } from './aws/shared/answer-cache.ts'
 import { Enumerations } from './aws/shared/enumerations.ts'
-import { Reads } from './aws/shared/shared-reads.ts'
+import { SharedReads } from './aws/shared/shared-reads.ts'
 import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
 import { scrubbed } from './redact.ts'
 import { createSchema } from './schema.ts'
 import { createApollo } from './server/apollo.ts'
 import { createHttpServer } from './server/http/server.ts'
-import { logUntold } from './server/telemetry/aws-error-log.ts'
+import { logAwsErrors } from './server/telemetry/aws-error-log.ts'
 import { listenForMetrics, Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
 import { SERVICES } from './services.ts'
@@ -46,7 +46,7 @@ export async function startGateway(
   const locations = new Locations(config.locations, config.cache)
   const metrics = new Metrics()
   const tracing = await tracingOf(config, log)
-  const untold = logUntold(log)
+  const logAwsError = logAwsErrors(log)
   const measure = watchLimits(metrics)
   const limits = createLimits(config.requestTimeoutMs, (service, location, limit) => {
     measure(service, location, limit)
@@ -68,7 +68,7 @@ export async function startGateway(
       metrics.sent(sent)
       tracing?.sent(sent)
       reach.heard(sent)
-      untold(sent)
+      logAwsError(sent)
     },
     reads: readsOf(config, clock, elapsed),
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
@@ -137,7 +137,7 @@ const ASK_MS = 3_000
 
 /** One call to a service, whatever is remembered. */
 async function probe(runtime: AwsRuntime, name: string, location: string): Promise<unknown> {
-  const alone = { ...runtime, reads: () => new Reads(0, Date.now) }
+  const alone = { ...runtime, reads: () => new SharedReads(0, Date.now) }
   const service = SERVICES.find(({ client }) => client.name === name)
   return service?.probe(
     createContext(alone, { signal: () => AbortSignal.timeout(ASK_MS), timeoutMs: ASK_MS }),
@@ -150,9 +150,9 @@ function readsOf(
   { cache, batchWindowMs, serveStale }: Config,
   clock: () => number,
   elapsed: () => number,
-): () => Reads {
-  if (!cache) return () => new Reads(0, clock)
-  const reads = new Reads(batchWindowMs, clock, new Memory(elapsed, serveStale ? STALE_SECONDS : 0))
+): () => SharedReads {
+  if (!cache) return () => new SharedReads(0, clock)
+  const reads = new SharedReads(batchWindowMs, clock, new AnswerCache(elapsed, serveStale ? STALE_SECONDS : 0))
   return () => reads
 }
 

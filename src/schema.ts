@@ -6,7 +6,7 @@ import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { activityResolvers } from './activity/resolvers.ts'
 import type { Context } from './context.ts'
 import { serializeDateTime } from './graphql/date-time.ts'
-import { answerAsAws } from './graphql/defaults.ts'
+import { applyAwsDefaults } from './graphql/defaults.ts'
 import { duration } from './graphql/duration.ts'
 import { mergeEnumExtensions } from './graphql/enum-extensions.ts'
 import { entityResolvers, type NaturalKey, type NaturalKeys } from './graphql/federation/entities.ts'
@@ -79,7 +79,7 @@ export const printedSchema = printSchema(buildASTSchema(document, { assumeValidS
 
 /** The executable schema: what every service says of its types, over what holds for all of them. */
 export function createSchema(): GraphQLSchema {
-  const schema = answerAsAws(buildSubgraphSchema(modules))
+  const schema = applyAwsDefaults(buildSubgraphSchema(modules))
   // How a DateTime is read is the library's; what it is called and how it is described is the SDL's.
   const { parseValue, parseLiteral } = GraphQLDateTimeISO
   Object.assign(schema.getType('DateTime') ?? {}, { serialize: serializeDateTime, parseValue, parseLiteral })

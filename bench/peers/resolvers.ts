@@ -4,7 +4,7 @@ import { type AwsService, type Clients, createClients } from '../../src/aws/call
 import { createLimits } from '../../src/aws/calls/queue.ts'
 import { Locations } from '../../src/aws/locations.ts'
 import { Enumerations } from '../../src/aws/shared/enumerations.ts'
-import { Reads } from '../../src/aws/shared/shared-reads.ts'
+import { SharedReads } from '../../src/aws/shared/shared-reads.ts'
 import { defaultsOf } from '../../src/config.ts'
 import type { Context, Sources } from '../../src/context.ts'
 import { createContext } from '../../src/create-context.ts'
@@ -26,7 +26,7 @@ export function resolvers(told: PeerArguments): Resolvers {
   const clients = createClientsOf(told)
   // Waits for no other request and remembers nothing. One for each request would be right always, but takes half a
   // millisecond to make, which is not the peer's fault.
-  const ofAll = new Reads(0, Date.now)
+  const ofAll = new SharedReads(0, Date.now)
   if (withoutAws) return { schema: createSchema(), createContext: () => ({ locations, readsLogs: true }) }
   return {
     schema: createSchema(),
@@ -37,7 +37,7 @@ export function resolvers(told: PeerArguments): Resolvers {
         enumerations: new Enumerations(0, Date.now),
         limits: createLimits(defaultsOf([]).requestTimeoutMs),
         observe: () => undefined,
-        reads: () => (crowd ? new Reads(0, Date.now) : ofAll),
+        reads: () => (crowd ? new SharedReads(0, Date.now) : ofAll),
         cacheSeconds: {},
         scrub: scrubbed,
         clock: Date.now,

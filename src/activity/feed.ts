@@ -1,4 +1,4 @@
-import { mergeNewest, type Place, type Placed } from '../aws/request/newest.ts'
+import { mergeNewest, type Place, type Positioned } from '../aws/request/newest.ts'
 import type { Context } from '../context.ts'
 import { GatewayError, inputError } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
@@ -73,7 +73,7 @@ async function assertApplication(
     throw unknownIn(`application ${JSON.stringify(name)}`, locations)
 }
 
-const cursorOf = ({ at, id }: Placed<Activity>) => encodeCursor([at, id])
+const cursorOf = ({ at, id }: Positioned<Activity>) => encodeCursor([at, id])
 
 /**
  * One problem per service, location and code, however many listings met it. What AWS answered that nobody foresaw is

@@ -3,7 +3,7 @@ import { type ActivityType, isWanted, windowOf } from '../activity/activity-type
 import { statusesIn } from '../activity/phase.ts'
 import { consoleOf } from '../aws/console.ts'
 import { firstPage } from '../aws/request/listing.ts'
-import { newestOf, only } from '../aws/request/newest.ts'
+import { filterSource, newestOf } from '../aws/request/newest.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
 import type { ActivityFilter, Phase } from '../generated/resolvers.ts'
@@ -50,7 +50,7 @@ export const activity: ActivityType<Deployment> = {
       .map(({ ApplicationId, Id, State }) => {
         const deployments = appconfig.lists.deployments(location, ApplicationId, Id)
         const isNewestOnly = runningOnly && BUSY.has(State ?? '')
-        return only(newestOf(isNewestOnly ? firstPage(deployments) : deployments, placed, window), belongs)
+        return filterSource(newestOf(isNewestOnly ? firstPage(deployments) : deployments, placed, window), belongs)
       })
     return { sources, failures }
   },

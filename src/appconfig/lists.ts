@@ -27,7 +27,7 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListApplicationsCommand, location, {
       input: (NextToken) => ({ MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        ...identified(located(Items, { kind: 'AppConfigApplication', location } as const), 'Id'),
+        ...identified(withContext(Items, { kind: 'AppConfigApplication', location } as const), 'Id'),
         nextToken: NextToken,
       }),
       idOf: ({ Id }) => Id,
@@ -39,7 +39,7 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListEnvironmentsCommand, location, {
       input: (NextToken) => ({ ApplicationId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        ...identified(located(Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const), 'Id'),
+        ...identified(withContext(Items, { kind: 'AppConfigEnvironment', location, ApplicationId } as const), 'Id'),
         nextToken: NextToken,
       }),
       idOf: ({ Id }) => Id,
@@ -51,7 +51,7 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     appconfig.listing(ListConfigurationProfilesCommand, location, {
       input: (NextToken) => ({ ApplicationId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
-        ...identified(located(Items, { kind: 'ConfigurationProfile', location, ApplicationId } as const), 'Id'),
+        ...identified(withContext(Items, { kind: 'ConfigurationProfile', location, ApplicationId } as const), 'Id'),
         nextToken: NextToken,
       }),
       idOf: ({ Id }) => Id,
@@ -63,7 +63,7 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
       input: (NextToken) => ({ ApplicationId, EnvironmentId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
         ...identified(
-          located(Items, { kind: 'AppConfigDeployment', location, ApplicationId, EnvironmentId } as const),
+          withContext(Items, { kind: 'AppConfigDeployment', location, ApplicationId, EnvironmentId } as const),
           'DeploymentNumber',
         ),
         nextToken: NextToken,
@@ -74,5 +74,5 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
   return { applications, environments, configurationProfiles, deployments }
 }
 
-const located = <Shape extends object, Context extends object>(shapes: Shape[] = [], context: Context) =>
+const withContext = <Shape extends object, Context extends object>(shapes: Shape[] = [], context: Context) =>
   shapes.map((shape) => Object.assign(shape, context))

@@ -31,7 +31,7 @@ export class Receipt {
   readonly #remembered = new Map<string, number>()
   readonly #stale = new Map<string, number>()
   readonly #oldest = new Map<string, Stale>()
-  #lasting = true
+  #isFinal = true
   #isIncomplete = false
   #batches = 0
   #retries = 0
@@ -80,17 +80,17 @@ export class Receipt {
   }
 
   /** Takes note of whether something that the answer rests on can still change, or could not be read. */
-  rests(onWhatLasts: boolean): void {
-    this.#lasting &&= onWhatLasts
+  markFinal(onWhatLasts: boolean): void {
+    this.#isFinal &&= onWhatLasts
   }
 
   /** Whether everything that this request learnt, absence included, stays as it is. */
-  get lasting(): boolean {
-    return this.#lasting
+  get isFinal(): boolean {
+    return this.#isFinal
   }
 
   /** Counts the time until the work settles. */
-  async waiting<T>(work: Promise<T>): Promise<T> {
+  async trackWait<T>(work: Promise<T>): Promise<T> {
     if (this.#underWay++ === 0) this.#since = performance.now()
     try {
       return await work

@@ -1,6 +1,6 @@
 import { type ActivityType, isWanted } from '../activity/activity-type.ts'
 import { statusesIn } from '../activity/phase.ts'
-import { only } from '../aws/request/newest.ts'
+import { filterSource } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import type { Phase } from '../generated/resolvers.ts'
 import { deploymentPage } from './console-pages.ts'
@@ -51,6 +51,6 @@ export const activity: ActivityType<Deployment> = {
     const belongs = (value: Deployment | GatewayError): value is Deployment =>
       !(value instanceof GatewayError) && isWanted(activity, filter, value)
     const { sources } = await codedeploy.lists.sources(location, { applicationName }, bounds, after)
-    return { sources: sources.map((source) => only(source, belongs)) }
+    return { sources: sources.map((source) => filterSource(source, belongs)) }
   },
 }

@@ -3,7 +3,7 @@ import { BatchGetDeploymentInstancesCommand, GetDeploymentInstanceCommand } from
 import { markUnreadable, unreadableIn } from '../aws/calls/unreadable.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
 import { asGatewayError, GatewayError } from '../errors.ts'
-import { noLongerThan } from '../graphql/arguments.ts'
+import { assertMaxCharacters } from '../graphql/arguments.ts'
 import type { CodeDeployReader } from './client.ts'
 import type { InstanceSummary, Instances } from './model.ts'
 
@@ -44,7 +44,7 @@ export function createInstances(
   const described = codedeploy.batched(BatchGetDeploymentInstancesCommand, {
     isShared: false,
     size: INSTANCES_PER_BATCH,
-    blamesOneKey: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
+    splitOn: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
     input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
     found: ({ instancesSummary = [], errorMessage }, location, [deploymentId], asked) => {
       const call = { errorMessage }
@@ -69,7 +69,8 @@ export function createInstances(
     deploymentId: string,
     ids: readonly string[],
   ): Promise<Instances | undefined> => {
-    const checked = async (id: string) => described(at, deploymentId, noLongerThan(MAX_INSTANCE_ID, id, 'instanceIds'))
+    const checked = async (id: string) =>
+      described(at, deploymentId, assertMaxCharacters(MAX_INSTANCE_ID, id, 'instanceIds'))
     const answers = await Promise.all(ids.map((id) => checked(id).catch(asGatewayError)))
     // Where nothing could be read, nothing can be said of what is missing.
     const [failure] = answers
@@ -88,7 +89,7 @@ export function createInstances(
   }
 
   const checkedInstance = async (at: string, deploymentId: string, id: string) =>
-    instance(at, deploymentId, noLongerThan(MAX_INSTANCE_ID, id, 'instanceId'))
+    instance(at, deploymentId, assertMaxCharacters(MAX_INSTANCE_ID, id, 'instanceId'))
 
   return { instance: checkedInstance, instances }
 }

@@ -8,8 +8,15 @@ import {
 } from '@aws-sdk/client-codedeploy'
 import type { Locations } from '../aws/locations.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
-import { itself, type Listing, readAll } from '../aws/request/listing.ts'
-import { mergeNewest, type NewestSlice, type NewestSource, newestOf, only, type Place } from '../aws/request/newest.ts'
+import { identity, type Listing, readAll } from '../aws/request/listing.ts'
+import {
+  filterSource,
+  mergeNewest,
+  type NewestSlice,
+  type NewestSource,
+  newestOf,
+  type Place,
+} from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import { type CreatedBounds, createTimeRange } from './create-time-range.ts'
@@ -50,7 +57,7 @@ export function createCodeDeployLists(
     codedeploy.listing(ListApplicationsCommand, location, {
       input: (nextToken) => ({ nextToken }),
       page: ({ applications = [], nextToken }) => ({ items: applications, nextToken }),
-      idOf: itself,
+      idOf: identity,
     })
 
   /** Of one location or of all, location after location. */
@@ -62,7 +69,7 @@ export function createCodeDeployLists(
     codedeploy.listing(ListDeploymentGroupsCommand, location, {
       input: (nextToken) => ({ applicationName, nextToken }),
       page: ({ deploymentGroups = [], nextToken }) => ({ items: deploymentGroups, nextToken }),
-      idOf: itself,
+      idOf: identity,
     })
 
   /** The names of all groups of an application, as they are or were a while ago. None for an unknown application. */
@@ -82,7 +89,7 @@ export function createCodeDeployLists(
       codedeploy.listing(ListDeploymentConfigsCommand, name, {
         input: (nextToken) => ({ nextToken }),
         page: ({ deploymentConfigsList = [], nextToken }) => ({ items: deploymentConfigsList, nextToken }),
-        idOf: itself,
+        idOf: identity,
       }),
     )
 
@@ -98,7 +105,7 @@ export function createCodeDeployLists(
     return codedeploy.listing(ListDeploymentsCommand, location, {
       input: (nextToken) => ({ ...input, nextToken }),
       page: ({ deployments = [], nextToken }) => ({ items: deployments, nextToken }),
-      idOf: itself,
+      idOf: identity,
     })
   }
 
@@ -118,7 +125,7 @@ export function createCodeDeployLists(
     const [since, until] = [filter.createdAfter?.getTime(), filter.createdBefore?.getTime()]
     const described = newestOf(listing, describe, { after, since, until })
     if (filter.isRollback == null) return described
-    return only(
+    return filterSource(
       described,
       (value): value is Deployment | GatewayError =>
         value instanceof GatewayError || isRollback(value) === filter.isRollback,

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts'
 import { asGatewayError, GatewayError, inputError, quote } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
-import { atMost } from '../graphql/arguments.ts'
-import { eachAlone, ofExisting } from '../graphql/connections.ts'
+import { assertMaxLength } from '../graphql/arguments.ts'
+import { nullOnError, ofExisting } from '../graphql/connections.ts'
 import { applications, configs, deployments } from './connections.ts'
 import type { Target } from './model.ts'
 
@@ -110,7 +110,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
 
   deploymentTargets: async (_, { deploymentId, targetIds, location }, context) => {
     const id = checkedDeploymentId(deploymentId)
-    atMost(MOST_IDS, targetIds, 'targetIds')
+    assertMaxLength(MOST_IDS, targetIds, 'targetIds')
     if (targetIds.length === 0) return []
     const at = await whereIs(id, location, context)
     const found =
@@ -122,7 +122,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
       const reason = await whyNone()
       throw new GatewayError('NOT_FOUND', reason ?? `${id} has no target ${quote(targetId)}.`)
     }
-    return eachAlone(targetIds.map(target))
+    return nullOnError(targetIds.map(target))
   },
 
   deploymentInstance: async (_, { deploymentId, instanceId, location }, context) => {
@@ -132,7 +132,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
 
   deploymentInstances: async (_, { deploymentId, instanceIds, location }, context) => {
     checkedDeploymentId(deploymentId)
-    atMost(MOST_IDS, instanceIds, 'instanceIds')
+    assertMaxLength(MOST_IDS, instanceIds, 'instanceIds')
     if (instanceIds.length === 0) return { instances: [], missingInstanceIds: [], errorMessage: null }
     const at = await whereIs(deploymentId, location, context)
     return at === undefined ? null : context.codedeploy.targets.instances(at, deploymentId, instanceIds)

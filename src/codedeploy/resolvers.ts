@@ -2,7 +2,7 @@ import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { eachAlone, nestedConnection, connectionResolvers as relay } from '../graphql/connections.ts'
+import { nestedConnection, nullOnError, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
@@ -62,7 +62,7 @@ const RelatedDeployments: Complete<Schema.RelatedDeploymentsResolvers, Model.Rel
   rootDeployment: (related, _, context) =>
     deploymentOf(related.location, related.autoUpdateOutdatedInstancesRootDeploymentId, context),
   deployments: ({ location, autoUpdateOutdatedInstancesDeploymentIds = [] }, _, context) =>
-    eachAlone(autoUpdateOutdatedInstancesDeploymentIds.map((id) => deploymentOf(location, id, context))),
+    nullOnError(autoUpdateOutdatedInstancesDeploymentIds.map((id) => deploymentOf(location, id, context))),
 }
 
 const DeploymentOverview: Complete<

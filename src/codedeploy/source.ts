@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-codedeploy'
 import { maskedText } from '../aws/calls/client-message.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
-import { located } from '../aws/request/tag-shapes.ts'
+import { tagShapes } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
 import { client } from './client.ts'
 import { createCodeDeployLists } from './lists.ts'
@@ -42,17 +42,17 @@ export function createCodeDeploySource(aws: AwsRequest) {
   /** BatchGetDeployments, 25 a call. */
   const deployment = codedeploy.batched(BatchGetDeploymentsCommand, {
     size: DEPLOYMENTS_PER_BATCH,
-    blamesOneKey: new Set([...BLAMES_ONE_KEY, 'InvalidDeploymentIdException', 'DeploymentIdRequiredException']),
+    splitOn: new Set([...BLAMES_ONE_KEY, 'InvalidDeploymentIdException', 'DeploymentIdRequiredException']),
     input: (deploymentIds) => ({ deploymentIds }),
     found: ({ deploymentsInfo }, location) =>
-      located('CodeDeployDeployment', location, 'deploymentId', deploymentsInfo),
+      tagShapes('CodeDeployDeployment', location, 'deploymentId', deploymentsInfo),
     isFinal: hasEnded,
   })
 
   /** BatchGetApplications, 100 a call. */
   const application = codedeploy.batched(BatchGetApplicationsCommand, {
     size: APPLICATIONS_PER_BATCH,
-    blamesOneKey: new Set([
+    splitOn: new Set([
       ...BLAMES_ONE_KEY,
       'ApplicationDoesNotExistException',
       'InvalidApplicationNameException',
@@ -61,13 +61,13 @@ export function createCodeDeploySource(aws: AwsRequest) {
     listing: (location) => lists.applicationNamesAt(location),
     input: (applicationNames) => ({ applicationNames }),
     found: ({ applicationsInfo }, location) =>
-      located('CodeDeployApplication', location, 'applicationName', applicationsInfo),
+      tagShapes('CodeDeployApplication', location, 'applicationName', applicationsInfo),
   })
 
   /** BatchGetDeploymentGroups, 25 of one application a call. */
   const group = codedeploy.batched(BatchGetDeploymentGroupsCommand, {
     size: GROUPS_PER_BATCH,
-    blamesOneKey: new Set([
+    splitOn: new Set([
       ...BLAMES_ONE_KEY,
       'DeploymentGroupDoesNotExistException',
       'InvalidDeploymentGroupNameException',
@@ -77,7 +77,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
     listing: (location, applicationName) => lists.groupNames(location, applicationName),
     input: (deploymentGroupNames, [applicationName]: [string]) => ({ applicationName, deploymentGroupNames }),
     found: ({ deploymentGroupsInfo, errorMessage }, location, [applicationName], names) => {
-      const groups: Map<string, DeploymentGroup | GatewayError> = located(
+      const groups: Map<string, DeploymentGroup | GatewayError> = tagShapes(
         'DeploymentGroup',
         location,
         'deploymentGroupName',

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { eachAlone, eachListed, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachListed, nullOnError, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { deploymentPage } from './console-pages.ts'
@@ -50,7 +50,7 @@ const EcsTaskSet: Complete<Schema.EcsTaskSetResolvers, Parents['EcsTaskSet']> = 
 }
 
 const InstanceSummaries: Complete<Schema.InstanceSummariesResolvers, Parents['InstanceSummaries']> = {
-  instances: ({ instances }) => eachAlone<InstanceSummary>(instances),
+  instances: ({ instances }) => nullOnError<InstanceSummary>(instances),
 }
 
 const TargetConnectionResolvers: Complete<Schema.TargetConnectionResolvers, TargetConnection> = {

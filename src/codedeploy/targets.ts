@@ -5,9 +5,9 @@ import {
   TargetLabel,
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
-import { itself, type Listing } from '../aws/request/listing.ts'
+import { identity, type Listing } from '../aws/request/listing.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
-import { noLongerThan } from '../graphql/arguments.ts'
+import { assertMaxCharacters } from '../graphql/arguments.ts'
 import type { CodeDeployReader } from './client.ts'
 import { createInstances } from './instances.ts'
 import type { Target } from './model.ts'
@@ -60,7 +60,7 @@ export function createCodeDeployTargets(
    */
   const target = codedeploy.batched(BatchGetDeploymentTargetsCommand, {
     size: TARGETS_PER_BATCH,
-    blamesOneKey: new Set([
+    splitOn: new Set([
       'ValidationException',
       'DeploymentTargetDoesNotExistException',
       'InvalidDeploymentTargetIdException',
@@ -68,7 +68,7 @@ export function createCodeDeployTargets(
       'InstanceDoesNotExistException',
       'InvalidInstanceNameException',
     ]),
-    onlyOneAtATime: 'DeploymentTargetListSizeExceededException',
+    singleKeyOn: 'DeploymentTargetListSizeExceededException',
     listing: (location, deploymentId) => ids(location, deploymentId),
     emptyOn: NOT_STARTED,
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
@@ -90,14 +90,14 @@ export function createCodeDeployTargets(
     return codedeploy.listing(ListDeploymentTargetsCommand, location, {
       input: (nextToken) => ({ deploymentId, nextToken, targetFilters }),
       page: ({ targetIds = [], nextToken }) => ({ items: targetIds, nextToken }),
-      idOf: itself,
+      idOf: identity,
       emptyOn: NO_TARGETS,
       isFinal: () => !statuses?.length && hasEnded(location, deploymentId),
     })
   }
 
   const checkedTarget = async (location: string, deploymentId: string, targetId: string) =>
-    target(location, deploymentId, noLongerThan(MAX_TARGET_ID, targetId, 'targetId'))
+    target(location, deploymentId, assertMaxCharacters(MAX_TARGET_ID, targetId, 'targetId'))
 
   return { target: checkedTarget, ids, ...createInstances(codedeploy, deployment, cleaned) }
 }

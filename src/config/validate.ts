@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /** The validated value, or `undefined` with a line for each mistake added to `mistakes`. */
-export function accept<Schema extends z.ZodType>(
+export function validate<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   mistakes: string[],

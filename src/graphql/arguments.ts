@@ -9,13 +9,13 @@ export function known<Value extends string>(values: readonly Value[], argument: 
 }
 
 /** Checks the length of a list of ids before any AWS call is made for it. */
-export function atMost(most: number, ids: readonly string[], argument: string): readonly string[] {
+export function assertMaxLength(most: number, ids: readonly string[], argument: string): readonly string[] {
   if (ids.length > most) throw inputError(`"${argument}" had ${ids.length} ids: expected at most ${most}.`)
   return ids
 }
 
 /** Checks the length of an id, which AWS's model leaves open: it is sent to AWS, and remembered. */
-export function noLongerThan(most: number, id: string, argument: string): string {
+export function assertMaxCharacters(most: number, id: string, argument: string): string {
   if (id.length > most) throw inputError(`"${argument}" was ${quote(id)}: expected at most ${most} characters.`)
   return id
 }

@@ -158,12 +158,12 @@ export const unknownIn = (what: string, names: readonly string[]) =>
  * The entries of a list that GraphQL completes one by one: a promise of nothing becomes null, an error or a promise
  * that rejects becomes null with the error at its path. Generated resolver types know only promises of something.
  */
-export const eachAlone = <N>(entries: readonly (Promise<N | undefined> | N | Error | null | undefined)[]) =>
+export const nullOnError = <N>(entries: readonly (Promise<N | undefined> | N | Error | null | undefined)[]) =>
   entries as readonly unknown[] as (Promise<N> | null)[]
 
 /** A list of what was listed, and null with an error at its path for each listing that failed. */
 export const eachListed = <E>({ entries, failures }: Listed<E | Promise<E>>) =>
-  eachAlone<E>([...entries, ...failures.map((failure) => Promise.reject(failure))])
+  nullOnError<E>([...entries, ...failures.map((failure) => Promise.reject(failure))])
 
 /** The resolvers of a connection type and its edge type. */
 export const connectionResolvers = {

@@ -19,7 +19,7 @@ const MOST_SPELLINGS = 100
  * a number that an Int cannot hold is null where the field may be: AWS's counts are 64 bits wide, and it may send NaN;
  * null for an argument that has a default means the default, since clients write null for what they leave out.
  */
-export function answerAsAws(schema: GraphQLSchema): GraphQLSchema {
+export function applyAwsDefaults(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isEnumType(type) && type.getValue('UNKNOWN')) {
       const names = new Map(type.getValues().map(({ name }) => [folded(name), name]))

@@ -1,6 +1,6 @@
 import { type ActivityType, isWanted, windowOf } from '../activity/activity-type.ts'
 import { consoleOf } from '../aws/console.ts'
-import { newestOf, only } from '../aws/request/newest.ts'
+import { filterSource, newestOf } from '../aws/request/newest.ts'
 import type { Phase } from '../generated/resolvers.ts'
 import type { Execution } from './model.ts'
 
@@ -40,7 +40,7 @@ export const activity: ActivityType<Execution> = {
     const sources = policies
       .filter((policy) => name == null || policy.name === name)
       .map(({ arn }) =>
-        only(newestOf(imagebuilder.executions(location, arn), describe, windowOf(filter, after)), belongs),
+        filterSource(newestOf(imagebuilder.executions(location, arn), describe, windowOf(filter, after)), belongs),
       )
     return { sources }
   },

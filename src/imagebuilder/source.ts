@@ -34,7 +34,8 @@ export function createImageBuilderSource(aws: AwsRequest) {
   /** GetLifecycleExecution. */
   const execution = imagebuilder.each(GetLifecycleExecutionCommand, {
     input: (lifecycleExecutionId: string) => ({ lifecycleExecutionId }),
-    found: ({ lifecycleExecution }, location, id) => lifecycleExecution && located(lifecycleExecution, location, id),
+    found: ({ lifecycleExecution }, location, id) =>
+      lifecycleExecution && withLocation(lifecycleExecution, location, id),
     isFinal: hasEnded,
   })
 
@@ -44,7 +45,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
       input: (nextToken) => ({ resourceArn, maxResults, nextToken }),
       page: ({ lifecycleExecutions, nextToken }) => {
         const { items, isIncomplete } = identified(lifecycleExecutions, 'lifecycleExecutionId')
-        const executions = items.map((one) => located(one, location, one.lifecycleExecutionId))
+        const executions = items.map((one) => withLocation(one, location, one.lifecycleExecutionId))
         return { items: executions, nextToken, isIncomplete }
       },
       idOf: ({ lifecycleExecutionId }) => lifecycleExecutionId,
@@ -124,7 +125,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
   }
 }
 
-const located = (shape: Sdk.LifecycleExecution, location: string, lifecycleExecutionId: string): Execution =>
+const withLocation = (shape: Sdk.LifecycleExecution, location: string, lifecycleExecutionId: string): Execution =>
   Object.assign(shape, { kind: 'LifecycleExecution', location, lifecycleExecutionId } as const)
 
 const hasEnded = ({ state, endTime }: Execution, now: number): boolean =>

@@ -7,7 +7,7 @@ import { ERRORS, type ErrorCode, GatewayError, isErrorCode, MAX_MESSAGE_CHARACTE
 import { brokenLimit } from './limits/depth.ts'
 
 /** By which request an error was met, for the log: Apollo Server does not tell who formats it. */
-export const metBy = new WeakMap<object, string>()
+export const requestIdByError = new WeakMap<object, string>()
 
 /** Says an error to clients: graphql-js repeats whole names and values, and so may AWS. */
 export const errorFormatter = (log: Logger) => {
@@ -45,7 +45,7 @@ const formatter =
       return { message: limit ?? formatted.message, locations, path, extensions }
     }
     const incident = randomUUID()
-    log.error({ incident, requestId: metBy.get(thrown as object), err: cause, path }, 'unexpected error')
+    log.error({ incident, requestId: requestIdByError.get(thrown as object), err: cause, path }, 'unexpected error')
     const message = `Internal error: the gateway's log has the details under incident ${incident}.`
     const internal: ErrorCode = 'INTERNAL_SERVER_ERROR'
     const { retryable } = ERRORS[internal]

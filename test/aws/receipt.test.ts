@@ -75,7 +75,7 @@ describe('the milliseconds waited', () => {
               const work = new Promise<void>((resolve) => {
                 end = resolve
               })
-              ends.push({ at: start + length, end, ended: receipt.waiting(work) })
+              ends.push({ at: start + length, end, ended: receipt.trackWait(work) })
               for (let at = start; at < start + length; at++) busy.add(at)
             }
           for (const wait of ends.filter(({ at }) => at === now + 1)) {
@@ -93,7 +93,7 @@ describe('the milliseconds waited', () => {
   test('are whole, of the sum and not of each wait', async () => {
     const receipt = new Receipt()
     for (let wait = 0; wait < 4; wait++) {
-      const waited = receipt.waiting(Promise.resolve())
+      const waited = receipt.trackWait(Promise.resolve())
       now += 0.4
       await waited
     }
@@ -102,7 +102,7 @@ describe('the milliseconds waited', () => {
 
   test('end also when what was waited for fails', async () => {
     const receipt = new Receipt()
-    const waited = receipt.waiting(Promise.reject(new Error('down')))
+    const waited = receipt.trackWait(Promise.reject(new Error('down')))
     now += 7
     await expect(waited).rejects.toThrow('down')
     now += 100

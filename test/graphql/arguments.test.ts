@@ -1,4 +1,4 @@
-import { atMost, known } from '../../src/graphql/arguments.ts'
+import { assertMaxLength, known } from '../../src/graphql/arguments.ts'
 
 test('a filter without UNKNOWN is as it was', () => {
   expect(known(['FAILED', 'READY'], 'statuses')).toEqual(['FAILED', 'READY'])
@@ -12,7 +12,7 @@ test('a filter with UNKNOWN is the caller’s mistake', () => {
 })
 
 test('a list of ids may be as long as allowed and not longer', () => {
-  expect(atMost(2, ['a', 'b'], 'ids')).toEqual(['a', 'b'])
-  expect(() => atMost(2, ['a', 'b', 'c'], 'ids')).toThrow('"ids" had 3 ids: expected at most 2.')
-  expect(() => atMost(2, ['a', 'b', 'c'], 'ids')).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
+  expect(assertMaxLength(2, ['a', 'b'], 'ids')).toEqual(['a', 'b'])
+  expect(() => assertMaxLength(2, ['a', 'b', 'c'], 'ids')).toThrow('"ids" had 3 ids: expected at most 2.')
+  expect(() => assertMaxLength(2, ['a', 'b', 'c'], 'ids')).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
 })

@@ -11,17 +11,17 @@ import {
   isObjectType,
   parse,
 } from 'graphql'
-import { answerAsAws, withDefaults } from '../../src/graphql/defaults.ts'
+import { applyAwsDefaults, withDefaults } from '../../src/graphql/defaults.ts'
 import { modules, schemaOf } from '../support/sdl.ts'
 
-const wholeSchema = answerAsAws(schemaOf(modules))
+const wholeSchema = applyAwsDefaults(schemaOf(modules))
 const typesOf = (schema: GraphQLSchema) => Object.values(schema.getTypeMap())
 const isOpen = (type: unknown): type is GraphQLEnumType => isEnumType(type) && type.getValue('UNKNOWN') !== undefined
 const openEnums = typesOf(wholeSchema).filter(isOpen)
 
 /** The answer to a query over a schema of its own, and its errors. */
 function answer(sdl: string, query: string, rootValue: object) {
-  const result = execute({ schema: answerAsAws(buildSchema(sdl)), document: parse(query), rootValue })
+  const result = execute({ schema: applyAwsDefaults(buildSchema(sdl)), document: parse(query), rootValue })
   return JSON.parse(JSON.stringify(result))
 }
 
@@ -113,7 +113,7 @@ describe('a list that AWS leaves out', () => {
     const resolve = () => ['resolved']
     const { always } = schema.getQueryType()?.getFields() ?? {}
     if (always) always.resolve = resolve
-    answerAsAws(schema)
+    applyAwsDefaults(schema)
     expect(always?.resolve).toBe(resolve)
   })
 
@@ -150,7 +150,7 @@ describe('null for an argument that has a default', () => {
       .filter(({ args }) => args.some(({ defaultValue }) => defaultValue != null))
     const given: unknown[] = []
     for (const field of fields) field.resolve = (_, args) => given.push(args)
-    answerAsAws(schema)
+    applyAwsDefaults(schema)
     for (const { args, resolve } of fields) {
       const nulls = Object.fromEntries(args.map(({ name }) => [name, null]))
       resolve?.({}, nulls, {}, {} as never)

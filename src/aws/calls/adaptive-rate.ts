@@ -24,7 +24,7 @@ const CATCH_UP_MS = 100
  * on by additive increase and multiplicative decrease of their rate, and without a bound again when AWS has been silent
  * about it for a minute. https://en.wikipedia.org/wiki/Additive_increase/multiplicative_decrease
  */
-export class Pace {
+export class AdaptiveRate {
   /** Attempts that AWS throttled, from the start on. */
   throttles = 0
   #base = Number.POSITIVE_INFINITY
@@ -43,7 +43,7 @@ export class Pace {
   }
 
   /** Milliseconds until an attempt could leave that comes behind so many others. */
-  msBehind(others: number): number {
+  estimatedDelayMs(others: number): number {
     return (1000 * others) / this.perSecond
   }
 
@@ -51,7 +51,7 @@ export class Pace {
    * Resolves when an attempt may leave; rejects when the signal aborts before. A retry goes before those that have not
    * been throttled yet: it has waited.
    */
-  async turn(signal: AbortSignal | undefined, isRetry = false): Promise<void> {
+  async acquire(signal: AbortSignal | undefined, isRetry = false): Promise<void> {
     if (this.perSecond !== Number.POSITIVE_INFINITY)
       await this.#departures.add(
         async () => {
@@ -66,12 +66,12 @@ export class Pace {
   }
 
   /** An attempt succeeded. */
-  passed(): void {
+  onSuccess(): void {
     this.#passed.add()
   }
 
   /** An attempt was throttled. */
-  throttled(): void {
+  onThrottle(): void {
     this.throttles++
     const now = performance.now()
     if (now - this.#throttledAt < WAVE_MS) return

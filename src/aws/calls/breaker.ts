@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors.ts'
-import { Flight } from '../shared/single-flight.ts'
+import { SingleFlight } from '../shared/single-flight.ts'
 import { isAborted, isOutage, notSent } from './errors.ts'
 
 // Each has failed three times by then: fifteen attempts and not one answer. Fewer, and one bad moment would be an outage.
@@ -72,7 +72,7 @@ export function createBreaker(
   const probe = async <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     enter('half-open')
     try {
-      const answer = await new Flight(call).join(AbortSignal.timeout(probeMs))
+      const answer = await new SingleFlight(call).join(AbortSignal.timeout(probeMs))
       close()
       return answer
     } catch (error) {

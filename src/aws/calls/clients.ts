@@ -7,7 +7,7 @@ import { perKey } from '../request/loader.ts'
 import type { CompiledAwsJson, CompiledRestJson } from './codec.ts'
 import { Credentials, providerOf, retryWithRenewed } from './credentials.ts'
 import { trimEndpointPath } from './endpoint.ts'
-import { watchAttempts } from './middleware.ts'
+import { addAttemptMiddleware } from './middleware.ts'
 import { CALLS_AT_ONCE, type createLimits } from './queue.ts'
 
 // A connection for each call that may be under way, kept for the next.
@@ -66,7 +66,7 @@ export function createClients(
       const client = new Client({ ...options, protocol, logger: LOGGER })
       // Of no command in particular: nothing of an input or output is touched.
       const stack = client.middlewareStack as MiddlewareStack<object, MetadataBearer>
-      watchAttempts(stack, limitAt(name, location).pace, timeouts)
+      addAttemptMiddleware(stack, limitAt(name, location).rate, timeouts)
       trimEndpointPath(stack)
       retryWithRenewed(stack, credentials)
       made.set(key, client)

@@ -6,34 +6,34 @@ import {
   type MiddlewareStack,
   SMITHY_CONTEXT_KEY,
 } from '@smithy/types'
-import type { Pace } from './adaptive-rate.ts'
+import type { AdaptiveRate } from './adaptive-rate.ts'
 import { isThrottled } from './errors.ts'
 
 // Where the SDK counts: attempt=1; max=3.
 const ATTEMPT = 'amz-sdk-request'
 
 /**
- * Makes every attempt of a client's calls, retries included, wait for its turn, tell the pace what became of it, and
+ * Makes every attempt of a client's calls, retries included, wait for its turn, tell the rate what became of it, and
  * end in time: the SDK's own timeout ends with the headers of an answer, and a body may trickle forever.
  */
-export function watchAttempts(
+export function addAttemptMiddleware(
   stack: MiddlewareStack<object, MetadataBearer>,
-  pace: Pace,
+  rate: AdaptiveRate,
   { awsCallTimeoutMs }: { awsCallTimeoutMs: number },
 ): void {
-  const inTurn: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
+  const acquireFirst: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
     const isRetry = HttpRequest.isInstance(args.request) && !args.request.headers[ATTEMPT]?.startsWith('attempt=1;')
-    await pace.turn(context[SMITHY_CONTEXT_KEY]?.abortSignal as AbortSignal | undefined, isRetry)
+    await rate.acquire(context[SMITHY_CONTEXT_KEY]?.abortSignal as AbortSignal | undefined, isRetry)
     try {
       const result = await next(args)
-      pace.passed()
+      rate.onSuccess()
       return result
     } catch (error) {
-      if (isThrottled(error)) pace.throttled()
+      if (isThrottled(error)) rate.onThrottle()
       throw isMalformed(error) ? Object.assign(error, { $retryable: { throttling: false } }) : error
     }
   }
-  stack.addRelativeTo(inTurn, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'paceMiddleware' })
+  stack.addRelativeTo(acquireFirst, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'paceMiddleware' })
   stack.add(
     (next) => async (args) => {
       const start = performance.now()

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import { perKey } from '../request/loader.ts'
-import { Pace } from './adaptive-rate.ts'
+import { AdaptiveRate } from './adaptive-rate.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
 import { notSent } from './errors.ts'
 
@@ -22,7 +22,7 @@ export interface Limit {
   /** Does the work when its turn has come; not at all once the signal aborts. The work gets the signal that ends it. */
   run: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => Promise<T>
   /** How fast attempts may leave. */
-  pace: Pace
+  rate: AdaptiveRate
   /** In how many milliseconds a call that is throttled now may find room. */
   retryAfterMs: () => number
   /** Calls that wait for their turn (`size`), and that are under way (`pending`). */
@@ -51,8 +51,8 @@ export const createLimits = (
 
 function limitOf(service: string, location: string, mostWaitMs: number, breaker: Breaker): Limit {
   const queue = new PQueue({ concurrency: CALLS_AT_ONCE })
-  const pace = new Pace()
-  const waitMs = () => pace.msBehind(queue.size + queue.pending)
+  const rate = new AdaptiveRate()
+  const waitMs = () => rate.estimatedDelayMs(queue.size + queue.pending)
   const retryAfterMs = () => Math.max(LEAST_RETRY_MS, Math.ceil(waitMs()))
   const throttled = () => {
     if (queue.size < MOST_WAITING && waitMs() <= mostWaitMs) return undefined
@@ -60,7 +60,7 @@ function limitOf(service: string, location: string, mostWaitMs: number, breaker:
     return notSent('AWS_THROTTLED', message, retryAfterMs())
   }
   return {
-    pace,
+    rate,
     retryAfterMs,
     queue,
     breaker,

@@ -5,7 +5,7 @@ import type { createLimits } from '../calls/queue.ts'
 import type { Locations } from '../locations.ts'
 import type { Caller } from '../shared/batch-read.ts'
 import type { Enumerations } from '../shared/enumerations.ts'
-import type { Reads } from '../shared/shared-reads.ts'
+import type { SharedReads } from '../shared/shared-reads.ts'
 import { ServiceReader } from './service-reader.ts'
 
 /** What all requests share of AWS. */
@@ -19,7 +19,7 @@ export interface AwsRuntime {
   /** Is told of every call. */
   observe: (sent: Sent) => void
   /** Those of all requests; those of one where nothing is shared. */
-  reads: () => Reads
+  reads: () => SharedReads
   /** Takes credentials out of what scripts wrote. */
   scrub: (text: string) => string
   /** For how many seconds a thing that can still change is used again, by the service's name. */
@@ -33,7 +33,7 @@ export class AwsRequest {
   readonly scrub: (text: string) => string
   readonly #runtime: AwsRuntime
   readonly #caller: Caller
-  readonly #reads: Reads
+  readonly #reads: SharedReads
 
   constructor(runtime: AwsRuntime, caller: Caller, locations: Locations) {
     this.#runtime = runtime

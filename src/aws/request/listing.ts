@@ -109,7 +109,7 @@ async function resume<T>(idOf: Listing<T>['idOf'], read: Listing<T>['read'], [, 
 }
 
 /** What tells ids and names apart: `idOf` of a listing of strings. */
-export const itself = (id: string): string => id
+export const identity = (id: string): string => id
 
 /** The first page of a listing, as if it were the whole. */
 export const firstPage = <T>(listing: Listing<T>): Listing<T> => ({

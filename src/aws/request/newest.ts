@@ -10,35 +10,35 @@ export interface Place {
 /** Negative when `a` comes before `b`. */
 export const newestFirst = (a: Place, b: Place): number => b.at - a.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
-export interface Placed<T> extends Place {
+export interface Positioned<T> extends Place {
   value: T
 }
 
-export interface Portion<T> {
-  items: Placed<T>[]
+export interface Chunk<T> {
+  items: Positioned<T>[]
   hasMore: boolean
 }
 
 /**
- * Yields its items newest first, in portions: `want` is how many the reader could use now. It first lists, and then
+ * Yields its items newest first, in chunks: `want` is how many the reader could use now. It first lists, and then
  * describes what it listed: all sources have listed before any describes, so that those descriptions share batches.
  */
-export type NewestSource<T> = (want: number) => Promise<() => Promise<Portion<T>>>
+export type NewestSource<T> = (want: number) => Promise<() => Promise<Chunk<T>>>
 
 /** A part of a merged feed. `failures`: why sources are missing from it. */
 export interface NewestSlice<T> {
-  items: Placed<T>[]
+  items: Positioned<T>[]
   hasNextPage: boolean
   failures: unknown[]
   /** Whether AWS says everywhere that what this is a feed of does not exist. */
   isMissing?: boolean
 }
 
-interface Head<T> extends Portion<T> {
+interface Head<T> extends Chunk<T> {
   read: NewestSource<T>
   want: number
   /** Whether its last portion brought nothing, so that more than the page needs may have to be read. */
-  barren: boolean
+  exhausted: boolean
 }
 
 /**
@@ -57,10 +57,10 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
     items: [],
     hasMore: true,
     want,
-    barren: false,
+    exhausted: false,
   }))
   const failures: unknown[] = []
-  const items: Placed<T>[] = []
+  const items: Positioned<T>[] = []
 
   let brokeOff = false
   const fail = (head: Head<T>) => (error: unknown) => {
@@ -69,19 +69,19 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
     brokeOff ||= head.want > want && items.length > 0 // it has been read before, and something was shown
     return undefined
   }
-  const refill = async (dry: readonly Head<T>[]) => {
-    const wantOf = (head: Head<T>) => (head.barren ? head.want : Math.min(head.want, first - items.length))
-    const listed = await Promise.all(dry.map((head) => head.read(wantOf(head)).catch(fail(head))))
-    const portions = await Promise.all(dry.map((head, index) => listed[index]?.().catch(fail(head))))
-    for (const [index, head] of dry.entries()) {
-      const portion = portions[index]
-      Object.assign(head, portion, { want: 2 * head.want, barren: portion?.items.length === 0 })
+  const refill = async (drained: readonly Head<T>[]) => {
+    const wantOf = (head: Head<T>) => (head.exhausted ? head.want : Math.min(head.want, first - items.length))
+    const listed = await Promise.all(drained.map((head) => head.read(wantOf(head)).catch(fail(head))))
+    const chunks = await Promise.all(drained.map((head, index) => listed[index]?.().catch(fail(head))))
+    for (const [index, head] of drained.entries()) {
+      const portion = chunks[index]
+      Object.assign(head, portion, { want: 2 * head.want, exhausted: portion?.items.length === 0 })
     }
   }
 
   while (items.length < first) {
-    const dry = () => heads.filter((head) => head.items.length === 0 && head.hasMore)
-    while (!brokeOff && dry().length > 0) await refill(dry())
+    const drained = () => heads.filter((head) => head.items.length === 0 && head.hasMore)
+    while (!brokeOff && drained().length > 0) await refill(drained())
     if (brokeOff) break
     let next: Head<T> | undefined
     for (const head of heads) {
@@ -125,7 +125,7 @@ export function newestOf<T, V>(
 ): NewestSource<V> {
   let unread: readonly T[] = []
   let next: { token?: string } | undefined = {}
-  let waiting: Placed<V>[] = []
+  let waiting: Positioned<V>[] = []
   let previous = NOT_YET
   const lookahead = after ? 2 : 1 // the item the place is that of is listed again
   const belongs = (item: Place) => item.at >= since && item.at <= until && (!after || newestFirst(after, item) < 0)
@@ -135,7 +135,7 @@ export function newestOf<T, V>(
     next = page.nextToken ? { token: page.nextToken } : undefined
   }
   /** Describes what was listed, and tells whether none of it is newer than what was listed before. */
-  const take = async (listed: readonly T[], items: Placed<V>[]): Promise<boolean> => {
+  const take = async (listed: readonly T[], items: Positioned<V>[]): Promise<boolean> => {
     let ordered = true
     for (const described of await Promise.all(listed.map(describe))) {
       const at = described.at ?? previous
@@ -166,12 +166,12 @@ export function newestOf<T, V>(
 }
 
 /** A source without the values that do not belong. */
-export const only =
+export const filterSource =
   <A, B extends A>(source: NewestSource<A>, belongs: (value: A) => value is B): NewestSource<B> =>
   async (want) => {
     const describe = await source(want)
     return async () => {
       const { items, hasMore } = await describe()
-      return { items: items.filter((item): item is Placed<B> => belongs(item.value)), hasMore }
+      return { items: items.filter((item): item is Positioned<B> => belongs(item.value)), hasMore }
     }
   }

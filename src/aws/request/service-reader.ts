@@ -5,8 +5,8 @@ import { type Endpoints, type Operation, operationName, send } from '../calls/ca
 import { toGatewayError } from '../calls/errors.ts'
 import { CALLS_AT_ONCE } from '../calls/queue.ts'
 import { unreadableIn } from '../calls/unreadable.ts'
-import { type Caller, MAX_SINGLE_READS, type Question } from '../shared/batch-read.ts'
-import { Reads } from '../shared/shared-reads.ts'
+import { type BatchSpec, type Caller, MAX_SINGLE_READS } from '../shared/batch-read.ts'
+import { SharedReads } from '../shared/shared-reads.ts'
 import { lifetimeOf, lifetimeOfPage } from '../shared/ttl.ts'
 import { type AwsPage, type Listing, readAll } from './listing.ts'
 import { loader, perKey } from './loader.ts'
@@ -19,7 +19,7 @@ interface Sharing {
 }
 
 export interface BatchRead<Scope extends string[], Input, Output, V>
-  extends Pick<Question<V>, 'size' | 'blamesOneKey' | 'emptyOn' | 'onlyOneAtATime'>,
+  extends Pick<BatchSpec<V>, 'size' | 'splitOn' | 'emptyOn' | 'singleKeyOn'>,
     Sharing {
   /** `scope` is what the keys of one call share, their deployment for one. */
   input: (keys: string[], scope: Scope) => Input
@@ -43,7 +43,7 @@ export interface SingleRead<Key extends string[], Input, Output, V> extends Shar
   isFinal?: (value: V, now: number) => boolean
 }
 
-export interface ListRead<Input, Output, T> extends Pick<Question<T>, 'emptyOn'> {
+export interface ListRead<Input, Output, T> extends Pick<BatchSpec<T>, 'emptyOn'> {
   input: (nextToken: string | undefined) => Input
   page: (output: Output) => AwsPage<T>
   idOf: Listing<T>['idOf']
@@ -64,8 +64,8 @@ const SILENT_SHARE_MS = 1_000
  */
 export class ServiceReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
-  readonly #reads: Reads
-  #own: Reads | undefined
+  readonly #reads: SharedReads
+  #own: SharedReads | undefined
   readonly #caller: Caller
   readonly #cacheSeconds: number
   readonly #pages = new Pages()
@@ -75,7 +75,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** `cacheSeconds`: for how long a thing that can still change is used again. */
   constructor(
     endpoints: Endpoints<ClientInput, ClientOutput, Config>,
-    reads: Reads,
+    reads: SharedReads,
     caller: Caller,
     cacheSeconds: number,
   ) {
@@ -249,8 +249,8 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   }
 
   /** Of this request alone: without a memory nothing is asked of their clock. */
-  #ownReads(): Reads {
-    this.#own ??= new Reads(0, Date.now)
+  #ownReads(): SharedReads {
+    this.#own ??= new SharedReads(0, Date.now)
     return this.#own
   }
 
@@ -262,7 +262,7 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   #asker<V>(
     operation: { readonly name: string },
     location: string,
-    { isShared = true, ...asked }: Omit<Question<V>, 'action' | 'location' | 'singleReadsLeft'> & Sharing,
+    { isShared = true, ...asked }: Omit<BatchSpec<V>, 'action' | 'location' | 'singleReadsLeft'> & Sharing,
   ) {
     const { service } = this.#endpoints
     const reads = isShared ? this.#reads : this.#ownReads()

@@ -6,7 +6,7 @@ export type Located<Kind extends string, Shape, Always extends keyof Shape = nev
 } & { kind: Kind; location: string }
 
 /** AWS's answers by key, whatever their order: see `byId`. */
-export function located<Kind extends string, Shape extends object, Key extends keyof Shape>(
+export function tagShapes<Kind extends string, Shape extends object, Key extends keyof Shape>(
   kind: Kind,
   location: string,
   key: Key,

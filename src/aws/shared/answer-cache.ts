@@ -1,15 +1,15 @@
 import { LRUCache } from 'lru-cache'
 
 /** What AWS answered for one key; undefined: that it does not exist. */
-export interface Known<V> {
+export interface CachedAnswer<V> {
   value: V | undefined
   /** Whether it cannot change any more. */
   final: boolean
 }
 
 /** How an answer is kept. */
-export interface Keeping {
-  /** When AWS was asked, as `Memory.now` tells it: an answer is as old as its question. */
+export interface CacheOptions {
+  /** When AWS was asked, as `AnswerCache.now` tells it: an answer is as old as its question. */
   askedAt: number
   /** How long it may be used from then. Infinity: as long as there is room. */
   seconds: number
@@ -28,17 +28,17 @@ const MAX_ABSENT_ENTRIES = 5_000
 const BYTES_PER_BYTE_OF_JSON = 2
 const BYTES_PER_ENTRY = 300
 
-/** An answer, and until when it may be used; as `Memory.now` tells it. */
-interface Kept {
-  known: Known<unknown>
+/** An answer, and until when it may be used; as `AnswerCache.now` tells it. */
+interface Entry {
+  known: CachedAnswer<unknown>
   askedAt: number
   until: number
 }
 
 /** What AWS answered, for as long as it may be used instead of asking again, and for a while longer if AWS is in trouble. */
-export class Memory {
-  readonly #kept: LRUCache<string, Kept>
-  readonly #absent: LRUCache<string, Kept>
+export class AnswerCache {
+  readonly #kept: LRUCache<string, Entry>
+  readonly #absent: LRUCache<string, Entry>
   /** Milliseconds that only ever go up. */
   readonly now: () => number
   readonly #staleMs: number
@@ -56,17 +56,17 @@ export class Memory {
     this.#absent = new LRUCache({ ...common, max: MAX_ABSENT_ENTRIES })
   }
 
-  get<V>(name: string, key: string): Known<V> | undefined {
+  get<V>(name: string, key: string): CachedAnswer<V> | undefined {
     const id = entry(name, key)
     const kept = this.#kept.get(id) ?? this.#absent.get(id)
-    return kept && this.now() <= kept.until ? (kept.known as Known<V>) : undefined // one name, one kind of answer
+    return kept && this.now() <= kept.until ? (kept.known as CachedAnswer<V>) : undefined // one name, one kind of answer
   }
 
   /** An answer past its time, and how old it is. Never that there is nothing: it may have come into being since. */
-  stale<V>(name: string, key: string): { known: Known<V>; ageMs: number } | undefined {
+  stale<V>(name: string, key: string): { known: CachedAnswer<V>; ageMs: number } | undefined {
     const kept = this.#kept.get(entry(name, key))
     if (!kept) return undefined
-    return { known: kept.known as Known<V>, ageMs: this.now() - kept.askedAt }
+    return { known: kept.known as CachedAnswer<V>, ageMs: this.now() - kept.askedAt }
   }
 
   delete(name: string, key: string): void {
@@ -75,7 +75,7 @@ export class Memory {
     this.#absent.delete(id)
   }
 
-  set<V>(name: string, key: string, known: Known<V>, { askedAt, seconds, jsonBytes }: Keeping): void {
+  set<V>(name: string, key: string, known: CachedAnswer<V>, { askedAt, seconds, jsonBytes }: CacheOptions): void {
     const ttl = seconds * 1000 + this.#staleMs
     if (seconds === 0 || this.now() - askedAt > ttl) return
     const id = entry(name, key)

@@ -19,7 +19,7 @@ export interface Call extends Omit<Caller, 'timeoutMs'> {
 }
 
 /** What can be asked of AWS, key by key or in batches. */
-export interface Question<V> {
+export interface BatchSpec<V> {
   /** The service, location, operation and whatever else all keys share: equal names are equal questions. */
   name: string
   /** The IAM action, such as codedeploy:BatchGetDeployments. */
@@ -32,8 +32,8 @@ export interface Question<V> {
   read: (keys: readonly string[], call: Call) => Promise<ReadonlyMap<string, V | GatewayError>>
   /** For how long an answer may be used again. */
   lifetime: (value: V | undefined, now: number) => Lifetime
-  /** AWS error names that may blame one key of the batch and not the call: see `ask`. */
-  blamesOneKey?: ReadonlySet<string>
+  /** AWS error names that may blame one key of the batch and not the call: see `loadBatch`. */
+  splitOn?: ReadonlySet<string>
   /** The keys that AWS lists: what is not among them does not exist. */
   existing?: () => Promise<ReadonlySet<string>>
   /** AWS error names that say there is nothing to read. */
@@ -41,7 +41,7 @@ export interface Question<V> {
   /** How many of its keys may still be asked for alone because AWS refuses them together. */
   singleReadsLeft: number
   /** AWS error name that says only lists of one are taken here: the keys are read one by one, now and later. */
-  onlyOneAtATime?: string
+  singleKeyOn?: string
 }
 
 type Answer<V> = [key: string, value: V | undefined | Error]
@@ -57,8 +57,8 @@ interface OneAtATime {
  * be asked. `groups` are the keys of each caller. A call that AWS refuses is made again for each caller, since nobody may
  * fail by the keys of others, and then without the keys that are to blame: see `withoutBadKeys`.
  */
-export async function ask<V>(
-  question: Question<V>,
+export async function loadBatch<V>(
+  question: BatchSpec<V>,
   groups: readonly (readonly string[])[],
   call: Call,
   oneAtATime: OneAtATime,
@@ -69,23 +69,23 @@ export async function ask<V>(
   if (!(whole instanceof GatewayError)) return whole
   const errorName = whole.aws?.errorName
   if (keys.length === 1 || errorName === undefined) return failed(question, keys, whole)
-  if (errorName === question.onlyOneAtATime) {
+  if (errorName === question.singleKeyOn) {
     oneAtATime.set(question.name, true)
     return oneByOne(question, keys, call)
   }
-  const blamesOneKey = question.blamesOneKey?.has(errorName) ?? false
+  const splitOn = question.splitOn?.has(errorName) ?? false
   if (whole.code === 'AWS_ACCESS_DENIED') {
-    return blamesOneKey ? withoutDeniedKeys(question, keys, call, whole) : failed(question, keys, whole)
+    return splitOn ? withoutDeniedKeys(question, keys, call, whole) : failed(question, keys, whole)
   }
-  if (!isRefusal(whole) || (!blamesOneKey && isNotFound(whole, question.emptyOn))) return failed(question, keys, whole)
+  if (!isRefusal(whole) || (!splitOn && isNotFound(whole, question.emptyOn))) return failed(question, keys, whole)
   if (groups.length > 1)
-    return (await Promise.all(groups.map((group) => ask(question, [group], call, oneAtATime)))).flat()
-  return blamesOneKey ? withoutBadKeys(question, keys, call, whole) : failed(question, keys, whole)
+    return (await Promise.all(groups.map((group) => loadBatch(question, [group], call, oneAtATime)))).flat()
+  return splitOn ? withoutBadKeys(question, keys, call, whole) : failed(question, keys, whole)
 }
 
 /** One call for these keys: its answers, or the error with which it failed. */
 async function attempt<V>(
-  question: Question<V>,
+  question: BatchSpec<V>,
   keys: readonly string[],
   call: Call,
 ): Promise<Answer<V>[] | GatewayError> {
@@ -99,10 +99,10 @@ async function attempt<V>(
   }
 }
 
-const failed = <V>({ emptyOn }: Question<V>, keys: readonly string[], error: GatewayError): Answer<V>[] =>
+const failed = <V>({ emptyOn }: BatchSpec<V>, keys: readonly string[], error: GatewayError): Answer<V>[] =>
   keys.map((key) => [key, isNotFound(error, emptyOn) ? undefined : error])
 
-async function oneByOne<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Answer<V>[]> {
+async function oneByOne<V>(question: BatchSpec<V>, keys: readonly string[], call: Call): Promise<Answer<V>[]> {
   const answers = keys.map(async (key) => {
     const answer = await attempt(question, [key], call)
     return answer instanceof GatewayError ? failed(question, [key], answer) : answer
@@ -122,7 +122,7 @@ export const MAX_SINGLE_READS = 10
  * Some of what is refused even then are asked one by one, the rest could not be asked.
  */
 async function withoutBadKeys<V>(
-  question: Question<V>,
+  question: BatchSpec<V>,
   keys: readonly string[],
   call: Call,
   refusal: GatewayError,
@@ -162,7 +162,7 @@ async function withoutBadKeys<V>(
   return [...answers, ...(await oneByOne(question, single, call)), ...rest.map((key): Answer<V> => [key, notSent])]
 }
 
-const TOO_MANY_REFUSED = `AWS refuses this together with other ids, and does not say which are at fault: ask for at most ${MAX_SINGLE_READS} at a time.`
+const TOO_MANY_REFUSED = `AWS refuses this together with other ids, and does not say which are at fault: loadBatch for at most ${MAX_SINGLE_READS} at a time.`
 
 /** Whether a message names this key, and not one that it is a part of. */
 function names(message: string, key: string): boolean {
@@ -180,7 +180,7 @@ const ONE_RESOURCE = / on resource: [^\s*]+(?=\s|$)/
  * the last are asked alone before that, since it may be the role that may not ask at all.
  */
 async function withoutDeniedKeys<V>(
-  question: Question<V>,
+  question: BatchSpec<V>,
   keys: readonly string[],
   call: Call,
   denial: GatewayError,
@@ -194,12 +194,12 @@ async function withoutDeniedKeys<V>(
   return [...answers, ...(await halved(question, others, call))]
 }
 
-async function halved<V>(question: Question<V>, keys: readonly string[], call: Call): Promise<Answer<V>[]> {
+async function halved<V>(question: BatchSpec<V>, keys: readonly string[], call: Call): Promise<Answer<V>[]> {
   const half = Math.ceil(keys.length / 2)
   const parts = [keys.slice(0, half), keys.slice(half)].map(async (part) => {
     const answer = await attempt(question, part, call)
     if (!(answer instanceof GatewayError)) return answer
-    const splits = part.length > 1 && answer.aws !== undefined && question.blamesOneKey?.has(answer.aws.errorName)
+    const splits = part.length > 1 && answer.aws !== undefined && question.splitOn?.has(answer.aws.errorName)
     return splits ? halved(question, part, call) : failed(question, part, answer)
   })
   return (await Promise.all(parts)).flat()

@@ -37,7 +37,7 @@ export class Enumerations {
     receipt: Receipt,
     read: () => Promise<readonly T[]>,
   ): Promise<readonly T[]> {
-    receipt.rests(false)
+    receipt.markFinal(false)
     if (!this.#remembered) return read()
     const key = `${action} ${of}`
     const remembered = this.#remembered.get(key) as readonly T[] | undefined // one key, one kind of item
@@ -48,7 +48,7 @@ export class Enumerations {
     // Concurrent callers share one read; if it fails,
     // leaves or was given something stale, it reads for itself.
     const underWay = this.#underWay.get(key) as Promise<readonly T[] | undefined> | undefined
-    const shared = underWay && (await receipt.waiting(underWay).catch(() => undefined))
+    const shared = underWay && (await receipt.trackWait(underWay).catch(() => undefined))
     if (shared) {
       receipt.shared(action)
       return shared

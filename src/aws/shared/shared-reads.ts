@@ -1,24 +1,24 @@
 import { LRUCache } from 'lru-cache'
 import { isBackoff } from '../calls/errors.ts'
-import type { Known, Memory } from './answer-cache.ts'
-import { ask, type Call, type Caller, type Question } from './batch-read.ts'
-import { Flight } from './single-flight.ts'
+import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
+import { type BatchSpec, type Call, type Caller, loadBatch } from './batch-read.ts'
+import { SingleFlight } from './single-flight.ts'
 import { turn } from './turns.ts'
 
 /**
  * What a call brought for a key; `ageMs` says how old it is where it was used past its time. It is incomplete where AWS
  * left out what was asked for, which is no proof that there is nothing.
  */
-type Landed<V> = (Known<V> & { ageMs?: number; isIncomplete?: boolean }) | Error
+type Result<V> = (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean }) | Error
 
 /** Some keys of a question, read together. */
 interface Batch<V> {
   keys: string[]
   /** Which of them each caller was the first to ask for. */
   keysOf: Map<Caller, string[]>
-  flight: Flight<Map<string, Landed<V>>>
-  payer: Caller
-  depart: () => void
+  flight: SingleFlight<Map<string, Result<V>>>
+  initiator: Caller
+  dispatch: () => void
 }
 
 /** The batches of one question: where each key is, and the batch that still takes keys. */
@@ -34,10 +34,10 @@ const MOST_ONE_AT_A_TIME = 10_000
  * Answers from memory, from a call that is under way, or by as few new calls as possible: a batch leaves when it is
  * full, and otherwise waits a moment for the keys of other requests.
  */
-export class Reads {
+export class SharedReads {
   readonly #windowMs: number
   readonly #clock: () => number
-  readonly #memory: Memory | undefined
+  readonly #memory: AnswerCache | undefined
   readonly #underWay = new Map<string, UnderWay<unknown>>()
   // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MOST_ONE_AT_A_TIME, sizeCalculation: () => 1 })
@@ -46,21 +46,25 @@ export class Reads {
    * `windowMs` is how long a batch waits; 0: for what is asked in the same tick. `clock`, the milliseconds since 1970,
    * tells what cannot change any more. Without a memory nothing is kept.
    */
-  constructor(windowMs: number, clock: () => number, memory?: Memory) {
+  constructor(windowMs: number, clock: () => number, memory?: AnswerCache) {
     this.#windowMs = windowMs
     this.#clock = clock
     this.#memory = memory
   }
 
   /** What AWS says of each key: undefined where it says that there is nothing, an error where it could not be asked. */
-  async answers<V>(question: Question<V>, keys: readonly string[], caller: Caller): Promise<(V | undefined | Error)[]> {
+  async answers<V>(
+    question: BatchSpec<V>,
+    keys: readonly string[],
+    caller: Caller,
+  ): Promise<(V | undefined | Error)[]> {
     const answers = new Array<V | undefined | Error>(keys.length)
     const awaited = new Map<Batch<V>, number[]>()
     for (const [index, key] of keys.entries()) {
       const known = this.#memory?.get<V>(question.name, key)
       if (known) {
         caller.receipt.remembered(question.action)
-        caller.receipt.rests(known.final)
+        caller.receipt.markFinal(known.final)
         answers[index] = known.value
         continue
       }
@@ -69,8 +73,8 @@ export class Reads {
       if (indexes) indexes.push(index)
       else awaited.set(batch, [index])
     }
-    const arrivals = [...awaited].map(async ([{ flight, payer }, indexes]) => {
-      const isShared = payer !== caller
+    const arrivals = [...awaited].map(async ([{ flight, initiator }, indexes]) => {
+      const isShared = initiator !== caller
       if (isShared) caller.receipt.shared(question.action)
       const keep = (answerOf: (key: string) => V | undefined | Error) => {
         for (const index of indexes) answers[index] = answerOf(keys[index] as string)
@@ -82,21 +86,21 @@ export class Reads {
           keep((key) => {
             const known = landed.get(key)
             if (known === undefined || known instanceof Error) {
-              caller.receipt.rests(false)
+              caller.receipt.markFinal(false)
               return known
             }
             if (known.ageMs !== undefined) caller.receipt.stale(question.action, question.location, known.ageMs)
             if (known.isIncomplete) caller.receipt.incomplete()
-            caller.receipt.rests(known.final)
+            caller.receipt.markFinal(known.final)
             return known.value
           }),
         (error) => {
-          caller.receipt.rests(false)
+          caller.receipt.markFinal(false)
           keep(() => error)
         },
       )
     })
-    if (arrivals.length > 0) await caller.receipt.waiting(Promise.all(arrivals))
+    if (arrivals.length > 0) await caller.receipt.trackWait(Promise.all(arrivals))
     return answers
   }
 
@@ -111,35 +115,35 @@ export class Reads {
   }
 
   /** The batch that reads a key already, or else one that has room for it. */
-  #batchWith<V>(key: string, question: Question<V>, caller: Caller): Batch<V> {
+  #batchWith<V>(key: string, question: BatchSpec<V>, caller: Caller): Batch<V> {
     // One name, one question, one kind of answer.
     const underWay = (this.#underWay.get(question.name) ?? { byKey: new Map() }) as UnderWay<V>
     this.#underWay.set(question.name, underWay as UnderWay<unknown>)
     const current = underWay.byKey.get(key)
     if (current && !current.flight.abandoned) return current
-    if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#board(question, underWay, caller)
+    if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#openBatch(question, underWay, caller)
     const batch = underWay.open
     underWay.byKey.set(key, batch)
     const own = batch.keysOf.get(caller)
     if (own) own.push(key)
     else batch.keysOf.set(caller, [key])
-    if (batch.keys.push(key) >= this.#sizeOf(question)) batch.depart()
+    if (batch.keys.push(key) >= this.#sizeOf(question)) batch.dispatch()
     return batch
   }
 
-  #board<V>(question: Question<V>, underWay: UnderWay<V>, payer: Caller): Batch<V> {
+  #openBatch<V>(question: BatchSpec<V>, underWay: UnderWay<V>, initiator: Caller): Batch<V> {
     const keys: string[] = []
     const keysOf: Batch<V>['keysOf'] = new Map()
     let leave = () => {}
     const departure = new Promise<void>((resolve) => {
       leave = resolve
     })
-    const flight = new Flight(async (signal) => {
+    const flight = new SingleFlight(async (signal) => {
       try {
         await departure
         signal.throwIfAborted()
         return await this.#read(question, [...keysOf.values()], {
-          receipt: payer.receipt,
+          receipt: initiator.receipt,
           signal,
           jsonBytes: 0,
           isComplete: true,
@@ -150,27 +154,27 @@ export class Reads {
           this.#underWay.delete(question.name)
       }
     })
-    const depart = () => {
+    const dispatch = () => {
       if (underWay.open === batch) underWay.open = undefined
       leave()
     }
-    const batch: Batch<V> = { keys, keysOf, flight, payer, depart }
+    const batch: Batch<V> = { keys, keysOf, flight, initiator, dispatch }
     if (this.#sizeOf(question) > 1) {
-      if (this.#windowMs > 0) setTimeout(depart, this.#windowMs)
-      else process.nextTick(depart)
+      if (this.#windowMs > 0) setTimeout(dispatch, this.#windowMs)
+      else process.nextTick(dispatch)
     }
     return batch
   }
 
   async #read<V>(
-    question: Question<V>,
+    question: BatchSpec<V>,
     groups: readonly (readonly string[])[],
     call: Call,
-  ): Promise<Map<string, Landed<V>>> {
+  ): Promise<Map<string, Result<V>>> {
     const [now, askedAt = 0] = [this.#clock(), this.#memory?.now()]
-    const asked = await ask(question, groups, call, this.#oneAtATime)
+    const asked = await loadBatch(question, groups, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
-    const remembered = (key: string, value: V | undefined): Landed<V> => {
+    const remembered = (key: string, value: V | undefined): Result<V> => {
       if (!call.isComplete) return { value, final: false, isIncomplete: true }
       const { final, seconds } = question.lifetime(value, now)
       const known = { value, final }
@@ -186,7 +190,7 @@ export class Reads {
   }
 
   /** What is remembered past its time, where AWS cannot be asked for now. */
-  #stale<V>(name: string, key: string, error: Error): Landed<V> | undefined {
+  #stale<V>(name: string, key: string, error: Error): Result<V> | undefined {
     const stale = isBackoff(error) ? this.#memory?.stale<V>(name, key) : undefined
     return stale && { value: stale.known.value, final: false, ageMs: stale.ageMs }
   }

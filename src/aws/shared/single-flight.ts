@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 
 /** Work that several callers wait for. A caller that leaves is let go at once; when none is left, it is aborted. */
-export class Flight<T> {
+export class SingleFlight<T> {
   readonly #abort = new AbortController()
   readonly #work: Promise<T>
   #waiting = 0

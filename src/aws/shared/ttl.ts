@@ -8,7 +8,7 @@ export interface Lifetime {
 
 // What costs least to ask again and tells least when it is old is used for a part of the time only.
 const PART_FOR_PAGES = 0.5
-const PART_FOR_NOTHING = 0.5
+const NEGATIVE_TTL_RATIO = 0.5
 
 // For how long a final page that leads to another is kept: AWS does not say for how long its token is good.
 const SECONDS_OF_A_TOKEN = 3_600
@@ -16,7 +16,7 @@ const SECONDS_OF_A_TOKEN = 3_600
 /** Of a thing, or of its not being there; `cacheSeconds` is for what can still change. */
 export function lifetimeOf(value: unknown, cacheSeconds: number, final = false): Lifetime {
   if (final) return { final, seconds: Number.POSITIVE_INFINITY }
-  return { final, seconds: cacheSeconds * (value === undefined ? PART_FOR_NOTHING : 1) }
+  return { final, seconds: cacheSeconds * (value === undefined ? NEGATIVE_TTL_RATIO : 1) }
 }
 
 /** Of a page of a list, or of the list's not being there. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { GatewayError, inputError, quote } from '../../errors.ts'
-import { atMost } from '../arguments.ts'
+import { assertMaxLength } from '../arguments.ts'
 import { decodeId } from '../ids.ts'
 
 /** What AWS told of one thing, and its type in the schema. */
@@ -40,7 +40,7 @@ export function nodeResolvers(readers: NodeReaders) {
   return {
     node: (_: unknown, { id }: { id: string }, context: Context) => read(id, context),
     nodes: (_: unknown, { ids }: { ids: readonly string[] }, context: Context) => {
-      return atMost(MOST_NODES, ids, 'ids').map((id) => read(id, context))
+      return assertMaxLength(MOST_NODES, ids, 'ids').map((id) => read(id, context))
     },
   }
 }

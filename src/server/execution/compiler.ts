@@ -18,7 +18,7 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Operation } from '../limits/operation.ts'
 import type { Variables } from '../limits/variables.ts'
-import { COERCED, plainDocument } from './jit-document.ts'
+import { COERCED, jitDocument } from './jit-document.ts'
 
 export interface CompiledOperation {
   /**
@@ -50,7 +50,7 @@ export function createCompiler(schema: GraphQLSchema): Compiler {
     const characters = node.loc?.source.body.length ?? 0
     if (node.operation !== 'query' || characters > MOST_CHARACTERS) return undefined
     try {
-      const plain = plainDocument(schema, document, variables)
+      const plain = jitDocument(schema, document, variables)
       const selections = countSelections(compilable, plain.document)
       const options = { customSerializers, disablingCapturingStackErrors: true }
       const compiled = compileQuery(compilable, plain.document, name, options)

@@ -109,8 +109,8 @@ async function answer(operation: CompiledOperation, context: unknown, variables:
   try {
     const { data, errors } = await operation.run(context, variables)
     if (!errors) return { data }
-    const located = errors.flatMap((error) => asGraphqlJs(error, data) ?? [])
-    return located.length === errors.length ? { data, errors: located } : undefined
+    const locatedErrors = errors.flatMap((error) => asGraphqlJs(error, data) ?? [])
+    return locatedErrors.length === errors.length ? { data, errors: locatedErrors } : undefined
   } catch {
     return undefined
   }
@@ -124,6 +124,8 @@ function asGraphqlJs({ originalError, path, locations }: GraphQLError, data: Exe
   let place: unknown = data
   for (const key of path ?? []) place = place == null ? undefined : (place as Record<string | number, unknown>)[key]
   if (!originalError || place !== null) return undefined
-  const located = locatedError(originalError, undefined, path)
-  return located === originalError || located.locations ? located : Object.assign(located, { locations })
+  const locatedErrors = locatedError(originalError, undefined, path)
+  return locatedErrors === originalError || locatedErrors.locations
+    ? locatedErrors
+    : Object.assign(locatedErrors, { locations })
 }

@@ -21,7 +21,7 @@ import {
 import type { Variables } from '../limits/variables.ts'
 
 /** A document of one operation as graphql-jit runs it rightly. */
-export interface PlainDocument {
+export interface JitDocument {
   document: DocumentNode
   /** The values of its variables, for those of the operation, coerced. Throws when one cannot be an argument. */
   variables: (coerced: Variables) => Variables
@@ -36,7 +36,7 @@ export const COERCED = '_Coerced'
  * in them become variables: it answers null for one that is left out. Nodes are copies: it writes on them. Throws when
  * the document has something else that it reads in a way of its own.
  */
-export function plainDocument(schema: GraphQLSchema, document: DocumentNode, variables: Variables): PlainDocument {
+export function jitDocument(schema: GraphQLSchema, document: DocumentNode, variables: Variables): JitDocument {
   const types = new TypeInfo(schema)
   const roots = distinctRoots(document)
   const lifted: { name: string; value: ValueNode; type: GraphQLInputType }[] = []

@@ -33,7 +33,7 @@ const varyOfPrivate = (headers: Iterable<string>) =>
  * nobody may. What AWS said lasts when it is about what has ended for good, and what the gateway itself knows does.
  */
 function cacheControl({ contextValue, request, source }: GraphQLRequestContext<Context>): string | undefined {
-  if (!contextValue.receipt.lasting || source === undefined || ABOUT_THE_SCHEMA.test(source)) return undefined
+  if (!contextValue.receipt.isFinal || source === undefined || ABOUT_THE_SCHEMA.test(source)) return undefined
   const headers = request.http?.headers ?? []
   return [...headers].some(([name]) => isPersonal(name)) ? PRIVATE : PUBLIC
 }

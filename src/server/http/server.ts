@@ -18,11 +18,11 @@ import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
 import { mediaType } from './media-type.ts'
-import { admission } from './overload/overload.ts'
+import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
 import { requestId } from './request-id.ts'
-import { lossless } from './shutdown.ts'
+import { enableGracefulShutdown } from './shutdown.ts'
 
 // For how long a browser remembers what it may ask; Chromium's longest.
 const PREFLIGHT_SECONDS = 7_200
@@ -40,7 +40,7 @@ export interface Watched {
 
 /**
  * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` where everybody may ask, who is on this machine.
- * `contextFor` gets the request's own signal, made when it is asked for. `stop` is that of `lossless`.
+ * `contextFor` gets the request's own signal, made when it is asked for. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
@@ -59,11 +59,11 @@ export async function createHttpServer(
     genReqId: requestId,
     frameworkErrors: (error, _, reply) => refuse(reply, error.message, 'BAD_REQUEST', { status: error.statusCode }),
   })
-  const overload = admission(app, config)
+  const overload = overloadProtection(app, config)
   app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
   readJson(app)
   answerErrorsAsGraphQL(app, bodyBytes, log)
-  const stop = lossless(app, requestTimeoutMs)
+  const stop = enableGracefulShutdown(app, requestTimeoutMs)
   app.addHook('onRequest', (request, reply, next) => {
     reply.header('x-request-id', request.id)
     next()

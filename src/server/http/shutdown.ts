@@ -16,7 +16,7 @@ const ANSWER_MS = 2_000
  * and closes each connection behind its answer; what is unfinished is cut off when the last request that can have come
  * has had its `requestMs`. Without a delay nobody is warned: idle connections are closed at once.
  */
-export function lossless(app: FastifyInstance, requestMs: number): (delayMs: number) => Promise<void> {
+export function enableGracefulShutdown(app: FastifyInstance, requestMs: number): (delayMs: number) => Promise<void> {
   const { server } = app
   const silent = new Set<Socket>()
   const unsent = new Set<ServerResponse>()

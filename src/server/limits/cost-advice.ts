@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { estimate, estimateFields, type Given } from './cost-estimate.ts'
-import { priceOf } from './cost-weights.ts'
+import { fieldCostOf } from './cost-weights.ts'
 
 /** A page of the operation: where it is in the answer, and the fields that ask for it. */
 interface Page {
@@ -116,7 +116,7 @@ function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fr
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
     if (!field || !node.selectionSet) return
     const here = [path, (node.alias ?? node.name).value].filter(Boolean).join('.')
-    if (priceOf(field).sizedFields) found.set(here, [...(found.get(here) ?? []), node])
+    if (fieldCostOf(field).sizedFields) found.set(here, [...(found.get(here) ?? []), node])
     collect(node.selectionSet, getNamedType(field.type), here)
   }
   collect(operation.selectionSet, schema.getRootType(operation.operation), '')

@@ -14,7 +14,7 @@ import { isEntityInterface } from '../../graphql/federation/entities.ts'
 import { collectFields, type FieldNodes, type Fragments, repeatedLeaves } from '../execution/collect-fields.ts'
 import { refusals } from './cost-refusals.ts'
 import { type Cost, most, NOTHING, sum, unitsOf } from './cost-sum.ts'
-import { argumentValue, CALL, priceOf, typeWeight } from './cost-weights.ts'
+import { argumentValue, CALL_WEIGHT, fieldCostOf, typeWeight } from './cost-weights.ts'
 import { IntrospectionCost } from './introspection-cost.ts'
 
 export interface Estimate {
@@ -48,8 +48,8 @@ type Sets = readonly SelectionSetNode[]
 /** Estimates one operation after the prices of the schema: it takes no more AWS calls than that. docs/limits.md */
 export function estimate(schema: GraphQLSchema, { selectionSet }: OperationDefinitionNode, given: Given): Estimate {
   const root = schema.getQueryType()
-  const cost = root ? new Walk(schema, given).selection(root, [selectionSet]) : NOTHING
-  return { estimated: unitsOf(cost), calls: Math.ceil((cost.each + cost.arrival) / CALL) }
+  const cost = root ? new CostVisitor(schema, given).selection(root, [selectionSet]) : NOTHING
+  return { estimated: unitsOf(cost), calls: Math.ceil((cost.each + cost.perBatch) / CALL_WEIGHT) }
 }
 
 /** What each field of Query, by its name in the answer, costs in units. */
@@ -59,11 +59,11 @@ export function estimateFields(
   given: Given,
 ): Map<string, number> {
   const root = schema.getQueryType()
-  const costs = root ? new Walk(schema, given).fields(root, [selectionSet]) : []
+  const costs = root ? new CostVisitor(schema, given).fields(root, [selectionSet]) : []
   return new Map([...costs].map(([name, cost]) => [name, unitsOf(cost)]))
 }
 
-class Walk {
+class CostVisitor {
   private readonly schema: GraphQLSchema
   private readonly given: Given
   private readonly introspection: IntrospectionCost
@@ -99,7 +99,7 @@ class Walk {
     const aboutSchema = type === this.schema.getQueryType() ? this.introspection.ofQuery(field, nodes) : undefined
     if (aboutSchema !== undefined) return { ...NOTHING, objects: aboutSchema }
     if (!field) return NOTHING // __typename
-    const { weight, args, size: assumed, sizedFields, isList, ids: idsArgument, isEverywhere } = priceOf(field)
+    const { weight, args, size: assumed, sizedFields, isList, ids: idsArgument, isEverywhere } = fieldCostOf(field)
     const value = (name: string) => argumentValue(field, nodes[0], name, this.given.variables)
     const locations = isEverywhere && value('location') == null ? this.given.locations : 1
     const ids = idsArgument === undefined ? undefined : [value(idsArgument)].flat()
@@ -122,12 +122,12 @@ class Walk {
     const child = this.composite(below, sets, inner, page?.locations ?? places)
 
     const own = weight * size * locations
-    const refused = ids && weight * size < CALL * ids.length ? refusals(ids.length) * places : 0
+    const refused = ids && weight * size < CALL_WEIGHT * ids.length ? refusals(ids.length) * places : 0
     // Less than a call is a share of one, which has to be begun.
-    const isShare = own > 0 && own < CALL
+    const isShare = own > 0 && own < CALL_WEIGHT
     // Pages and what was read alone arrive by themselves, the rest with what it is a field of.
-    const isAlone = own >= CALL || sizedFields !== undefined || ids !== undefined
-    const arrivals = (weight >= CALL && isList ? size : 1) * places
+    const isAlone = own >= CALL_WEIGHT || sizedFields !== undefined || ids !== undefined
+    const batches = (weight >= CALL_WEIGHT && isList ? size : 1) * places
     const given = args.filter(({ name }) => value(name) != null).reduce((total, { weight }) => total + weight, 0)
     return {
       each:
@@ -136,8 +136,8 @@ class Walk {
         (given + listed * LISTED) * locations +
         (ids && !isList ? ids.length : 0) +
         child.each * size +
-        (isAlone ? child.arrival * arrivals : 0),
-      arrival: (isShare ? CALL : 0) + (isAlone ? 0 : child.arrival),
+        (isAlone ? child.perBatch * batches : 0),
+      perBatch: (isShare ? CALL_WEIGHT : 0) + (isAlone ? 0 : child.perBatch),
       objects: child.objects * size,
     }
   }
@@ -155,11 +155,11 @@ class Walk {
         .map((one) => this.composite(one, sets, page, locations))
         .reduce(most, NOTHING)
     if (!isObjectType(type)) return NOTHING
-    const { each, arrival, objects } = this.selection(type, sets, page)
+    const { each, perBatch, objects } = this.selection(type, sets, page)
     const weight = typeWeight(type) * locations
-    if (weight === 0) return { each, arrival, objects: objects + 1 }
-    if (typeWeight(type) >= CALL) return { each: each + arrival + weight, arrival: 0, objects }
-    return { each: each + arrival / CALL + weight, arrival: arrival + CALL, objects } // comes in batches
+    if (weight === 0) return { each, perBatch, objects: objects + 1 }
+    if (typeWeight(type) >= CALL_WEIGHT) return { each: each + perBatch + weight, perBatch: 0, objects }
+    return { each: each + perBatch / CALL_WEIGHT + weight, perBatch: perBatch + CALL_WEIGHT, objects } // comes in batches
   }
 
   /** References of a router: each is of the type that it says. */
@@ -173,11 +173,11 @@ class Walk {
         const count = names.filter((other) => other === name).length
         // An interface is asked for by id, which names the location.
         const places = isInterface ? 1 : locations
-        const { each, arrival, objects } = this.composite(type, sets, undefined, places)
+        const { each, perBatch, objects } = this.composite(type, sets, undefined, places)
         const isBatched = this.given.batchedTypes.has(type.name)
-        const alone = isNode(type) ? CALL * places : 0 // the rest is known to the configuration
-        const read = isBatched ? (arrival + refusals(count)) * places : (alone + arrival) * count
-        return { each: each * count + read, arrival: 0, objects: objects * count }
+        const alone = isNode(type) ? CALL_WEIGHT * places : 0 // the rest is known to the configuration
+        const read = isBatched ? (perBatch + refusals(count)) * places : (alone + perBatch) * count
+        return { each: each * count + read, perBatch: 0, objects: objects * count }
       })
       .reduce(sum, NOTHING)
   }

@@ -1,5 +1,5 @@
 import { MAX_SINGLE_READS } from '../../aws/shared/batch-read.ts'
-import { CALL } from './cost-weights.ts'
+import { CALL_WEIGHT } from './cost-weights.ts'
 
 // What AWS refuses a batch for can be any id of it: its calls, those for ids alone, and the pages that list what exists.
 const CALLS_OF_REFUSED_BATCH = 3
@@ -9,4 +9,5 @@ const LISTING_PAGES = 5
 export const refusals = (ids: number): number =>
   ids <= 1
     ? 0
-    : CALL * (CALLS_OF_REFUSED_BATCH * Math.ceil(ids / CALL) + Math.min(ids, MAX_SINGLE_READS) + LISTING_PAGES)
+    : CALL_WEIGHT *
+      (CALLS_OF_REFUSED_BATCH * Math.ceil(ids / CALL_WEIGHT) + Math.min(ids, MAX_SINGLE_READS) + LISTING_PAGES)

@@ -12,13 +12,13 @@ import {
 } from 'graphql'
 
 /** An AWS call, in the units of `@cost` in schema/: as many as things that come in a batch. */
-export const CALL = 25
+export const CALL_WEIGHT = 25
 
 // Fields that ask every location without having an argument that names one.
-const EVERYWHERE: ReadonlySet<string> = new Set(['activity', '_entities'])
+const ALL_LOCATIONS_FIELDS: ReadonlySet<string> = new Set(['activity', '_entities'])
 
 /** What the schema's `@cost` and `@listSize` say of a field, the same that routers read: docs/federation.md. */
-export interface Price {
+export interface FieldCost {
   weight: number
   /** Of the arguments that add to it when they are given. */
   args: readonly { name: string; weight: number }[]
@@ -33,15 +33,15 @@ export interface Price {
   isEverywhere: boolean
 }
 
-const prices = new WeakMap<GraphQLField<unknown, unknown>, Price>()
+const fieldCosts = new WeakMap<GraphQLField<unknown, unknown>, FieldCost>()
 
 /** The price of a field; its directives are read once. */
-export function priceOf(field: GraphQLField<unknown, unknown>): Price {
-  const known = prices.get(field)
+export function fieldCostOf(field: GraphQLField<unknown, unknown>): FieldCost {
+  const known = fieldCosts.get(field)
   if (known) return known
   const isList = isListType(getNullableType(field.type))
   const { assumedSize = 1, sizedFields } = directive(field, 'listSize')
-  const price: Price = {
+  const price: FieldCost = {
     weight: Number(directive(field, 'cost').weight ?? 0),
     args: field.args
       .map((argument) => ({ name: argument.name, weight: Number(directive(argument, 'cost').weight ?? 0) }))
@@ -50,9 +50,9 @@ export function priceOf(field: GraphQLField<unknown, unknown>): Price {
     size: isList ? Number(assumedSize) : 1,
     sizedFields: sizedFields as string[] | undefined,
     ids: field.args.find(({ type }) => isListOfKeys(type))?.name,
-    isEverywhere: EVERYWHERE.has(field.name) || field.args.some(({ name }) => name === 'location'),
+    isEverywhere: ALL_LOCATIONS_FIELDS.has(field.name) || field.args.some(({ name }) => name === 'location'),
   }
-  prices.set(field, price)
+  fieldCosts.set(field, price)
   return price
 }
 

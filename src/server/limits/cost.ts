@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { Context } from '../../context.ts'
 import { costAdvice, inWords } from './cost-advice.ts'
 import { type Estimate, estimate, type Given } from './cost-estimate.ts'
-import { priceOf } from './cost-weights.ts'
+import { fieldCostOf } from './cost-weights.ts'
 import { type Check, isDryRun, type Operation, type OperationRequest, perOperation, requestOf } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
 import type { Variables } from './variables.ts'
@@ -106,7 +106,7 @@ function relevantVariables({ schema, document }: Operation): string[] {
       Argument: (node) => {
         const field = types.getFieldDef()
         if (!field || types.getDirective()) return
-        const { args, ids } = priceOf(field)
+        const { args, ids } = fieldCostOf(field)
         // Of introspection: the name of a type, and whether deprecated fields are included.
         if (types.getParentType()?.name.startsWith('__') || field.name === '__type') return void visit(node, collect)
         const deciding = ['first', 'location', ids, ...args.map(({ name }) => name)]

@@ -1,6 +1,6 @@
 import { type ASTVisitor, Kind, type SelectionSetNode, type ValidationContext } from 'graphql'
 import type { Config } from '../../config.ts'
-import { BeyondLimit } from './depth.ts'
+import { DocumentTooLargeError } from './depth.ts'
 
 // Every field is looked at several times before AWS is asked. A document without fragments cannot have as many; with
 // fragments that spread others a short one could have any number.
@@ -62,7 +62,7 @@ export const countLimits =
         if (!beyond) return
         const { count, most, what } = beyond
         const message = `The operation has ${count} ${what} with its fragments spread out, expected at most ${most}.`
-        context.reportError(new BeyondLimit(message, { nodes: node }))
+        context.reportError(new DocumentTooLargeError(message, { nodes: node }))
       },
     }
   }

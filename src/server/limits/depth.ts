@@ -8,7 +8,7 @@ export const MOST_TOKENS = 10_000
 const MOST_DEPTH = 15
 
 /** A document is larger than it may be; the message says by what. */
-export class BeyondLimit extends GraphQLError {}
+export class DocumentTooLargeError extends GraphQLError {}
 
 /** Refuses an operation whose fields are nested deeper than is of use. Introspection has a limit of its own in graphql-js. */
 export function depthLimit(context: ValidationContext): ASTVisitor {
@@ -36,7 +36,7 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
       const depth = depthOf(node.selectionSet)
       if (depth <= MOST_DEPTH) return
       const message = `The operation is ${depth} fields deep, expected at most ${MOST_DEPTH}.`
-      context.reportError(new BeyondLimit(message, { nodes: node }))
+      context.reportError(new DocumentTooLargeError(message, { nodes: node }))
     },
   }
 }
@@ -45,7 +45,7 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
 export function brokenLimit(error: unknown): string | undefined {
   if (!(error instanceof GraphQLError)) return undefined
   const { originalError, extensions, message } = error
-  if (originalError instanceof BeyondLimit) return originalError.message
+  if (originalError instanceof DocumentTooLargeError) return originalError.message
   // graphql-js compares the fields of one name with each other, up to a number of times.
   if (message === 'Validation aborted.') return 'The document has too many fields of the same names to be checked.'
   if (extensions.code !== 'GRAPHQL_PARSE_FAILED') return undefined

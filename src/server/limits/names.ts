@@ -1,6 +1,6 @@
 import type { ASTVisitor, NameNode, ValidationContext } from 'graphql'
 import { shorten } from '../../errors.ts'
-import { BeyondLimit } from './depth.ts'
+import { DocumentTooLargeError } from './depth.ts'
 
 // An answer repeats an alias for every object, and errors repeat it in their paths. Routers make theirs of a few others.
 const MAX_NAME_CHARACTERS = 256
@@ -11,6 +11,6 @@ export const nameLimit = (context: ValidationContext): ASTVisitor => ({
     const { length } = node.value
     if (length <= MAX_NAME_CHARACTERS) return
     const message = `The name ${shorten(node.value)} has ${length} characters, expected at most ${MAX_NAME_CHARACTERS}.`
-    context.reportError(new BeyondLimit(message, { nodes: node }))
+    context.reportError(new DocumentTooLargeError(message, { nodes: node }))
   },
 })

@@ -15,7 +15,7 @@ const MAX_BODY_CHARACTERS = 300
  * an answer begins, also of an unusable one whose message they are told. One line a minute for each service, location,
  * name of an error and HTTP status.
  */
-export function logUntold(log: Logger): (sent: Sent) => void {
+export function logAwsErrors(log: Logger): (sent: Sent) => void {
   const lately = new LRUCache<string, true>({ max: MOST_REMEMBERED, ttl: ONCE_IN_MS })
   return ({ service, operation, location, outcome, error, errorName }) => {
     const { message: reason } = (error?.cause ?? {}) as Partial<Error>

@@ -135,10 +135,10 @@ export function watchLimits(metrics: Metrics): (service: string, location: strin
     'aws_attempts_per_second',
     'How fast attempts may leave; +Inf where AWS does not throttle',
     labels,
-    () => limits.map(([of, { pace }]) => [of, pace.perSecond] as const),
+    () => limits.map(([of, { rate }]) => [of, rate.perSecond] as const),
   )
   metrics.counter('aws_throttles_total', 'Attempts that AWS throttled, also those whose retry succeeded', labels, () =>
-    limits.map(([of, { pace }]) => [of, pace.throttles] as const),
+    limits.map(([of, { rate }]) => [of, rate.throttles] as const),
   )
   return (service, location, limit) => limits.push([{ service, location }, limit])
 }

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { Logger } from 'pino'
 import type { Context } from '../../context.ts'
-import { metBy } from '../format-error.ts'
+import { requestIdByError } from '../format-error.ts'
 import { traceOf } from '../http/request-id.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -18,7 +18,7 @@ export const operationLog = (log: Logger, metrics: Metrics): ApolloServerPlugin<
       const requestId = http?.headers.get('x-request-id')
       return {
         didEncounterErrors: async ({ errors }) => {
-          for (const error of errors) if (requestId) metBy.set(error, requestId)
+          for (const error of errors) if (requestId) requestIdByError.set(error, requestId)
         },
         willSendResponse: async ({ operationName, operation, contextValue, response: { body } }) => {
           const { errors, data } = body.kind === 'single' ? body.singleResult : {}

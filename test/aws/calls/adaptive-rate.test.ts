@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { Pace } from '../../../src/aws/calls/adaptive-rate.ts'
+import { AdaptiveRate } from '../../../src/aws/calls/adaptive-rate.ts'
 
 let now = 0
 beforeEach(() => {
@@ -11,12 +11,12 @@ afterEach(() => void jest.restoreAllMocks())
 const SECOND = 1_000
 const calm = new AbortController().signal
 
-/** A pace at which so many attempts left in the last second, of which so many were answered. */
-async function after(left: number, passed: number): Promise<Pace> {
-  const pace = new Pace()
-  for (let attempt = 0; attempt < left; attempt++) await pace.turn(calm)
-  for (let attempt = 0; attempt < passed; attempt++) pace.passed()
-  return pace
+/** A rate at which so many attempts left in the last second, of which so many were answered. */
+async function after(left: number, passed: number): Promise<AdaptiveRate> {
+  const adaptiveRate = new AdaptiveRate()
+  for (let attempt = 0; attempt < left; attempt++) await adaptiveRate.acquire(calm)
+  for (let attempt = 0; attempt < passed; attempt++) adaptiveRate.onSuccess()
+  return adaptiveRate
 }
 
 test('has no bound until AWS throttles', async () => {
@@ -30,40 +30,40 @@ test('falls by three tenths of what left, but not below what passed, nor below f
     [2, 0, 5],
   ] as const
   for (const [left, passed, rate] of rates) {
-    const pace = await after(left, passed)
-    pace.throttled()
-    expect(pace.perSecond).toBeCloseTo(rate)
+    const adaptiveRate = await after(left, passed)
+    adaptiveRate.onThrottle()
+    expect(adaptiveRate.perSecond).toBeCloseTo(rate)
   }
 })
 
 test('takes the throttles of one wave for one', async () => {
-  const pace = await after(100, 0)
-  for (let attempt = 0; attempt < 100; attempt++) pace.throttled()
-  expect(pace.perSecond).toBeCloseTo(70)
+  const adaptiveRate = await after(100, 0)
+  for (let attempt = 0; attempt < 100; attempt++) adaptiveRate.onThrottle()
+  expect(adaptiveRate.perSecond).toBeCloseTo(70)
   now += SECOND / 2
-  pace.throttled()
-  expect(pace.perSecond).toBeLessThan(70)
+  adaptiveRate.onThrottle()
+  expect(adaptiveRate.perSecond).toBeLessThan(70)
 })
 
 test('rises by a twentieth each second, and forgets after a minute without a throttle', async () => {
-  const pace = await after(100, 0)
-  pace.throttled()
+  const adaptiveRate = await after(100, 0)
+  adaptiveRate.onThrottle()
   now += 10 * SECOND
-  expect(pace.perSecond).toBeCloseTo(70 * 1.5)
+  expect(adaptiveRate.perSecond).toBeCloseTo(70 * 1.5)
   now += 50 * SECOND
-  expect(pace.perSecond).toBeCloseTo(70 * 4)
+  expect(adaptiveRate.perSecond).toBeCloseTo(70 * 4)
   now += 1
-  expect(pace.perSecond).toBe(Number.POSITIVE_INFINITY)
+  expect(adaptiveRate.perSecond).toBe(Number.POSITIVE_INFINITY)
 })
 
 test('is left by who does not wait any longer, whose turn goes to the next', async () => {
   jest.restoreAllMocks()
-  const pace = new Pace()
-  pace.throttled() // five a second
-  await pace.turn(calm)
+  const adaptiveRate = new AdaptiveRate()
+  adaptiveRate.onThrottle() // five a second
+  await adaptiveRate.acquire(calm)
   const leaver = new AbortController()
-  const left = pace.turn(leaver.signal)
-  const next = pace.turn(calm)
+  const left = adaptiveRate.acquire(leaver.signal)
+  const next = adaptiveRate.acquire(calm)
   const begin = performance.now()
   leaver.abort(new Error('gone'))
   await expect(left).rejects.toThrow()

@@ -1,4 +1,4 @@
-import { itself, type Listing } from '../../../src/aws/request/listing.ts'
+import { identity, type Listing } from '../../../src/aws/request/listing.ts'
 
 export interface Listed extends Listing<string> {
   /** The pages that were read, by number, in order. */
@@ -11,7 +11,7 @@ export function listed(key: string, pages: readonly (readonly string[] | Error)[
   return {
     key,
     location: `${key}-location`,
-    idOf: itself,
+    idOf: identity,
     reads,
     read: async (token) => {
       const number = Number(token ?? 0)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { itself, type Listing, type Position, readAll, slice } from '../../../src/aws/request/listing.ts'
+import { identity, type Listing, type Position, readAll, slice } from '../../../src/aws/request/listing.ts'
 import { GatewayError } from '../../../src/errors.ts'
 import { listed } from './listed.ts'
 
@@ -89,7 +89,7 @@ describe('following the positions of listings that follow one another', () => {
       const nextToken = kind === 'counts items' ? String(end) : items[end - 1]
       return { items: items.slice(start, end), nextToken: end < items.length ? nextToken : undefined }
     }
-    return { key: 'living', location: 'here', idOf: itself, read }
+    return { key: 'living', location: 'here', idOf: identity, read }
   }
 
   test('goes on with what took the place of the last item seen, if that is gone', async () => {

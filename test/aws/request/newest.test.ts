@@ -2,20 +2,20 @@ import fc from 'fast-check'
 import type { AwsPage, Listing } from '../../../src/aws/request/listing.ts'
 import {
   type Described,
+  filterSource,
   mergeNewest,
   type NewestSource,
   newestFirst,
   newestOf,
-  only,
   type Place,
-  type Placed,
+  type Positioned,
 } from '../../../src/aws/request/newest.ts'
 
-const item = (at: number, id: string): Placed<string> => ({ at, id, value: `value of ${id}` })
+const item = (at: number, id: string): Positioned<string> => ({ at, id, value: `value of ${id}` })
 const idsOf = ({ items }: { items: readonly Place[] }) => items.map(({ id }) => id)
 
 /** A source that has these portions, and what was wanted of it each time. */
-function portioned(portions: readonly (readonly Placed<string>[] | Error)[]) {
+function portioned(portions: readonly (readonly Positioned<string>[] | Error)[]) {
   const wants: number[] = []
   const source: NewestSource<string> = async (want) => {
     const portion = portions[wants.length] ?? []
@@ -187,7 +187,7 @@ describe('an AWS listing as a source', () => {
         const named = listings.map((pages, index) =>
           pages.map((page) => page.map(({ id, at }) => ({ id: `${id}/${index}`, at }))),
         )
-        const seen: Placed<string>[] = []
+        const seen: Positioned<string>[] = []
         for (let hasNextPage = true; hasNextPage; ) {
           const after = seen.at(-1)
           const sources = named.map((pages) => newestOf(listing(pages).list, asDescribed, { after }))
@@ -258,7 +258,7 @@ describe('an AWS listing as a source', () => {
 
   test('can be sifted, and is read on where nothing of a portion belongs', async () => {
     const { list } = listing(pages)
-    const feed = await mergeNewest([only(newestOf(list, asDescribed, {}), (id): id is 'i5' => id === 'i5')], 1)
+    const feed = await mergeNewest([filterSource(newestOf(list, asDescribed, {}), (id): id is 'i5' => id === 'i5')], 1)
     expect(idsOf(feed)).toEqual(['i5'])
   })
 
@@ -273,7 +273,7 @@ describe('an AWS listing as a source', () => {
         const unread = [...items]
         const awsPages = sizes.map((size) => unread.splice(0, size))
         const seen: string[] = []
-        let after: Placed<string> | undefined
+        let after: Positioned<string> | undefined
         for (let hasNextPage = true; hasNextPage; ) {
           const part = await mergeNewest([newestOf(listing(awsPages).list, asDescribed, { after })], first)
           seen.push(...idsOf(part))

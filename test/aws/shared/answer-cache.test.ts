@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { Memory } from '../../../src/aws/shared/answer-cache.ts'
+import { AnswerCache } from '../../../src/aws/shared/answer-cache.ts'
 
 let now = 0
 const memory = () => {
   now = Date.parse('2026-11-21T09:30:00Z')
-  return new Memory(() => now)
+  return new AnswerCache(() => now)
 }
 const known = (value: unknown) => ({ value, final: false })
 

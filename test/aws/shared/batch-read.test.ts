@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { Receipt } from '../../../src/aws/receipt.ts'
-import { ask, MAX_SINGLE_READS, type Question } from '../../../src/aws/shared/batch-read.ts'
+import { type BatchSpec, loadBatch, MAX_SINGLE_READS } from '../../../src/aws/shared/batch-read.ts'
 import { GatewayError } from '../../../src/errors.ts'
 
 const awsError = (errorName: string, code: GatewayError['code'] = 'BAD_USER_INPUT', httpStatus = 400) =>
@@ -13,10 +13,10 @@ type Thing = ReturnType<typeof thing>
 const answer = (keys: readonly string[]) => new Map(keys.toReversed().map((key) => [key, thing(key)]))
 
 /** A question, and the keys of each call that asking it makes. */
-function asked(read: Question<Thing>['read'], options: Partial<Question<Thing>> = {}) {
+function asked(read: BatchSpec<Thing>['read'], options: Partial<BatchSpec<Thing>> = {}) {
   const calls: (readonly string[])[] = []
   const oneAtATime = new Map<string, true>()
-  const question: Question<Thing> = {
+  const question: BatchSpec<Thing> = {
     name: 'things',
     action: 'codedeploy:BatchGet',
     location: 'here',
@@ -33,7 +33,7 @@ function asked(read: Question<Thing>['read'], options: Partial<Question<Thing>> 
   return {
     calls,
     askAll: async (...groups: readonly (readonly string[])[]) => {
-      const answers = new Map(await ask(question, groups, call, oneAtATime))
+      const answers = new Map(await loadBatch(question, groups, call, oneAtATime))
       return groups.flat().map((key) => answers.get(key))
     },
   }
@@ -54,7 +54,7 @@ describe('a question that one call answers for many keys', () => {
 
   test('fails every key of a call whose error blames none of them, and tries nothing else', async () => {
     const throttled = awsError('ThrottlingException', 'AWS_THROTTLED')
-    const { calls, askAll } = asked(() => Promise.reject(throttled), { blamesOneKey: new Set(['BadKey']) })
+    const { calls, askAll } = asked(() => Promise.reject(throttled), { splitOn: new Set(['BadKey']) })
     expect(await askAll(['a', 'b'])).toEqual([throttled, throttled])
     expect(calls).toEqual([['a', 'b']])
   })
@@ -71,7 +71,7 @@ describe('a question that one call answers for many keys', () => {
 
   test('passes on what is no GatewayError as it is', async () => {
     const bug = new TypeError('x is undefined')
-    const { askAll } = asked(() => Promise.reject(bug), { blamesOneKey: new Set(['BadKey']) })
+    const { askAll } = asked(() => Promise.reject(bug), { splitOn: new Set(['BadKey']) })
     await expect(askAll(['a', 'b'])).rejects.toBe(bug)
   })
 })
@@ -89,7 +89,7 @@ describe('keys that AWS refuses a whole batch for', () => {
     const error = awsError('TargetDoesNotExist', 'NOT_FOUND')
     throw new GatewayError(error.code, `No target of id ${named ?? '?'}.`, { aws: error.aws })
   }
-  const splits = { blamesOneKey: new Set(['TargetDoesNotExist']) }
+  const splits = { splitOn: new Set(['TargetDoesNotExist']) }
   const namings = fc.constantFrom('a bad key', 'a good key', 'no key')
 
   test('are undefined, and no other key is, wherever and however many they are', async () => {
@@ -150,18 +150,18 @@ describe('keys that AWS refuses a whole batch for', () => {
 
 describe('where AWS takes only lists of one', () => {
   const tooMany = awsError('ListSizeExceeded')
-  const onlyOneAtATime = 'ListSizeExceeded'
+  const singleKeyOn = 'ListSizeExceeded'
   const onlyOne = async (keys: readonly string[]) => (keys.length > 1 ? Promise.reject(tooMany) : answer(keys))
 
   test('keys are read one by one, each gets its value, and the refusal is met once', async () => {
-    const { calls, askAll } = asked(onlyOne, { onlyOneAtATime })
+    const { calls, askAll } = asked(onlyOne, { singleKeyOn })
     expect(await askAll(['a', 'b', 'c'])).toEqual(['a', 'b', 'c'].map(thing))
     await askAll(['d', 'e'])
     expect(calls).toEqual([['a', 'b', 'c'], ['a'], ['b'], ['c'], ['d'], ['e']])
   })
 
   test('a single key that is refused for it fails', async () => {
-    const { calls, askAll } = asked(() => Promise.reject(tooMany), { onlyOneAtATime })
+    const { calls, askAll } = asked(() => Promise.reject(tooMany), { singleKeyOn })
     expect(await askAll(['a'])).toEqual([tooMany])
     expect(calls).toEqual([['a']])
   })

@@ -1,7 +1,7 @@
 import { Receipt } from '../../../src/aws/receipt.ts'
-import { Memory } from '../../../src/aws/shared/answer-cache.ts'
-import type { Question } from '../../../src/aws/shared/batch-read.ts'
-import { Reads } from '../../../src/aws/shared/shared-reads.ts'
+import { AnswerCache } from '../../../src/aws/shared/answer-cache.ts'
+import type { BatchSpec } from '../../../src/aws/shared/batch-read.ts'
+import { SharedReads } from '../../../src/aws/shared/shared-reads.ts'
 import { GatewayError } from '../../../src/errors.ts'
 
 interface Under {
@@ -12,10 +12,10 @@ interface Under {
 }
 
 /** Reads of one question whose calls end when told. */
-function reading(options: Partial<Question<string>> = {}, windowMs = 0) {
+function reading(options: Partial<BatchSpec<string>> = {}, windowMs = 0) {
   const calls: Under[] = []
-  const reads = new Reads(windowMs, Date.now, new Memory(Date.now))
-  const question: Question<string> = {
+  const reads = new SharedReads(windowMs, Date.now, new AnswerCache(Date.now))
+  const question: BatchSpec<string> = {
     name: 'things',
     action: 'codedeploy:BatchGet',
     location: 'here',
@@ -149,17 +149,17 @@ test('an answer lasts only if all that it rests on does, and was read', async ()
   await called(2)
   calls[1]?.fail(new GatewayError('AWS_THROTTLED', 'Rate exceeded'))
   await second
-  expect([lasts, live, failed, cut].map((receipt) => receipt.lasting)).toEqual([true, false, false, false])
+  expect([lasts, live, failed, cut].map((receipt) => receipt.isFinal)).toEqual([true, false, false, false])
   const remembering = [new Receipt(), new Receipt()] as const
   await Promise.all([ask(['a'], signal, remembering[0]), ask(['a', 'b'], signal, remembering[1])])
-  expect(remembering.map((receipt) => receipt.lasting)).toEqual([true, false])
+  expect(remembering.map((receipt) => receipt.isFinal)).toEqual([true, false])
 })
 
 test('where AWS takes only lists of one, keys go by themselves at once, and wait for nobody', async () => {
-  const onlyOneAtATime = 'ListSizeExceeded'
-  const { ask, called, calls, keysOf } = reading({ onlyOneAtATime }, LONG)
+  const singleKeyOn = 'ListSizeExceeded'
+  const { ask, called, calls, keysOf } = reading({ singleKeyOn }, LONG)
   const tooMany = new GatewayError('BAD_USER_INPUT', 'one only', {
-    aws: { service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName: onlyOneAtATime },
+    aws: { service: 'codedeploy', operation: 'BatchGet', location: 'here', errorName: singleKeyOn },
   })
   const first = ask(['a', 'b', 'c'])
   await called(1)
@@ -174,14 +174,14 @@ test('where AWS takes only lists of one, keys go by themselves at once, and wait
 
 test('a receipt tells the calls a request paid for from those it shared and from what was remembered', async () => {
   const { ask, called, calls } = reading({ lifetime: () => ({ seconds: 60, final: false }) })
-  const [payer, sharer, later] = [new Receipt(), new Receipt(), new Receipt()]
+  const [initiator, sharer, later] = [new Receipt(), new Receipt(), new Receipt()]
   const signal = new AbortController().signal
-  const both = [ask(['a'], signal, payer), ask(['a', 'b'], signal, sharer)]
+  const both = [ask(['a'], signal, initiator), ask(['a', 'b'], signal, sharer)]
   await called(1)
   calls[0]?.land()
   await Promise.all(both)
   await ask(['a', 'b'], signal, later)
-  const sums = [payer, sharer, later].map((receipt) => {
+  const sums = [initiator, sharer, later].map((receipt) => {
     const { shared, remembered } = receipt.cost()
     return { shared, remembered }
   })

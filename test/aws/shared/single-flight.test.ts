@@ -1,4 +1,4 @@
-import { Flight } from '../../../src/aws/shared/single-flight.ts'
+import { SingleFlight } from '../../../src/aws/shared/single-flight.ts'
 
 const stays = () => new AbortController().signal
 const leaver = () => new AbortController()
@@ -7,7 +7,7 @@ const leaver = () => new AbortController()
 function work() {
   let land: (value: string) => void = () => {}
   let aborted: AbortSignal | undefined
-  const flight = new Flight((signal) => {
+  const flight = new SingleFlight((signal) => {
     aborted = signal
     return new Promise<string>((resolve) => {
       land = resolve
@@ -21,7 +21,7 @@ test('all who wait get what the work gives, and what it throws', async () => {
   const all = [flight.join(stays()), flight.join(stays())]
   land('done')
   expect(await Promise.all(all)).toEqual(['done', 'done'])
-  const failed = new Flight(() => Promise.reject(new Error('down')))
+  const failed = new SingleFlight(() => Promise.reject(new Error('down')))
   await expect(failed.join(stays())).rejects.toThrow('down')
 })
 

@@ -1,12 +1,12 @@
 import { generateKeyPair } from 'jose'
-import { Rates } from '../../../src/server/http/overload/token-bucket.ts'
+import { TokenBuckets } from '../../../src/server/http/overload/token-bucket.ts'
 import { bearer, JWT, token } from '../../auth/callers.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 describe('a token bucket', () => {
   test('gives a burst at once, then as many as fit into the time, each caller its own', () => {
     let now = 5_000
-    const rates = new Rates(10, 3, () => now)
+    const rates = new TokenBuckets(10, 3, () => now)
     const take = (caller: string, times: number) => Array.from({ length: times }, () => Math.round(rates.take(caller)))
     expect(take('a', 5)).toEqual([0, 0, 0, 100, 100])
     expect(take('b', 1)).toEqual([0])
@@ -19,7 +19,7 @@ describe('a token bucket', () => {
   })
 
   test('forgets callers before they are too many', () => {
-    const rates = new Rates(1, 1, () => 0)
+    const rates = new TokenBuckets(1, 1, () => 0)
     expect(rates.take('first')).toBe(0)
     expect(rates.take('first')).toBe(1000)
     for (let caller = 0; caller < 10_000; caller++) rates.take(`caller ${caller}`)

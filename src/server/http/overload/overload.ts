@@ -15,7 +15,7 @@ import { refuse } from '../errors.ts'
 import { Arriving } from './arriving-bytes.ts'
 import { networkOf } from './client-network.ts'
 import { Slots } from './slots.ts'
-import { Rates } from './token-bucket.ts'
+import { TokenBuckets } from './token-bucket.ts'
 import { Unsent } from './unsent-bytes.ts'
 
 // Answers that take longer than their clients wait help nobody. Measured: docs/limits.md.
@@ -31,11 +31,11 @@ type Settings = Pick<Config, 'maxConcurrentRequests' | 'ratePerSecond' | 'rateBu
  * Hooks that refuse what is too much at once instead of letting it wait: 429 for a caller who asks too often, 503 when
  * too many requests are under way or the process is behind with its work.
  */
-export function admission(app: FastifyInstance, settings: Settings) {
+export function overloadProtection(app: FastifyInstance, settings: Settings) {
   const { maxConcurrentRequests, ratePerSecond, rateBurst, bodyBytes } = settings
   const isBehind = eventLoopLag(app)
-  const newRates = () => (ratePerSecond > 0 ? new Rates(ratePerSecond, rateBurst) : undefined)
-  const [asked, refused] = [newRates(), newRates()]
+  const newBuckets = () => (ratePerSecond > 0 ? new TokenBuckets(ratePerSecond, rateBurst) : undefined)
+  const [asked, refused] = [newBuckets(), newBuckets()]
   const isTooOften = (reply: FastifyReply, wait = 0) => {
     if (wait > 0) retryLater(reply, 'RATE_LIMITED', wait, `Rate limited: at most ${ratePerSecond} requests per second.`)
     return wait > 0
