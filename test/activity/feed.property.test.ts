@@ -5,7 +5,7 @@ import { activity as codedeploy } from '../../src/codedeploy/activity.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import type { Phase } from '../../src/generated/resolvers.ts'
 import { activity as imagebuilder } from '../../src/imagebuilder/activity.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, useGateway } from '../support/gateway.ts'
 import { type Happening, type HappeningService, newestFirst, type PageSizes, worldOf } from './happenings.ts'
 import { type Filter, idsOf, page, readToTheEnd } from './reading.ts'
 
@@ -93,11 +93,7 @@ let now = NOW
 let happenings: Happening[] = []
 let awsPages: PageSizes = {}
 const world = (region: string, moment: number) => worldOf(() => happenings, awsPages)(region, moment)
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world, clock: () => now, cache: false })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world, clock: () => now, cache: false })
 
 function begin(drawn: Happening[], drawnPages: PageSizes) {
   now++ // the emulator keeps a world for as long as its clock stands

@@ -1,6 +1,6 @@
 import { createSchema } from '../../src/schema.ts'
 import { company, DEMO_LOCATIONS, EXECUTION, id, POLICY } from '../federation/company.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
 import { bearer, bytes, JWT, token, unsigned } from './callers.ts'
 
 const HOME = 'us-east-1'
@@ -74,17 +74,13 @@ const STRANGERS: Record<string, [status: number, code: string, headers: () => un
   'no scope': [403, 'FORBIDDEN', async () => bearer(await token({ claims: { scope: 'logs:read' } }))],
 }
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({
-    world: company(HOME),
-    locations: DEMO_LOCATIONS,
-    auth: JWT,
-    introspection: true,
-    cache: true,
-  })
+const gateway = useGateway({
+  world: company(HOME),
+  locations: DEMO_LOCATIONS,
+  auth: JWT,
+  introspection: true,
+  cache: true,
 })
-afterAll(() => gateway.stop())
 
 test('every field of Query is covered here', () => {
   expect(Object.keys(createSchema().getQueryType()?.getFields() ?? {}).sort()).toEqual(Object.keys(FIELDS).sort())

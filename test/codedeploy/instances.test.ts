@@ -4,7 +4,7 @@ import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { startGateway, useGateway } from '../support/gateway.ts'
 
 const id = (number: number) => `i-${number.toString(16).padStart(17, '0')}`
 const ec2Arn = (instanceId: string) => `arn:aws:ec2:us-east-1:111122223333:instance/${instanceId}`
@@ -13,11 +13,7 @@ const INSTANCES = `query ($ids: [ID!]!, $deployment: ID! = "d-FLEET0001") {
   deploymentInstances(deploymentId: $deployment, instanceIds: $ids) { instances { instanceId } missingInstanceIds errorMessage }
 }`
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 60, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world: fleetWorld({ targets: 60, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
 beforeEach(() => void gateway.calls())
 
 describe('instances, by the operations that AWS has deprecated', () => {

@@ -1,7 +1,7 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { startGateway, useGateway } from '../support/gateway.ts'
 
 const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'
 const world: World = () => ({
@@ -47,11 +47,7 @@ const identified = (value: unknown): Identified[] =>
     ? [...('id' in value ? [{ ...value } as Identified] : []), ...Object.values(value).flatMap(identified)]
     : []
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world, locations: DEMO_LOCATIONS })
 
 const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }'
 

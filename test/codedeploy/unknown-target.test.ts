@@ -2,7 +2,7 @@ import { deploymentOf, rawTarget } from '../../src/emulator/codedeploy/deploymen
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { encodeId } from '../../src/graphql/ids.ts'
-import { startGateway } from '../support/gateway.ts'
+import { startGateway, useGateway } from '../support/gateway.ts'
 
 const POD = {
   targetId: 'shop/pod-1',
@@ -55,11 +55,7 @@ const FIELDS = `__typename ... on DeploymentTarget { id deploymentId targetId st
   lifecycleEvents { name status startedAt durationMs diagnostics { errorCode scriptName logTail message } } }
   ... on UnknownTarget { rawType }`
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
 beforeEach(() => void gateway.calls())
 
 describe('a target of a kind that is newer than the schema', () => {

@@ -1,7 +1,7 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
 
 const at = (seconds: number) => new Date(Date.parse('2026-11-20T12:00:00.000Z') + seconds * 1000)
 const iso = (seconds: number) => at(seconds).toISOString()
@@ -114,11 +114,7 @@ const world: World = () => ({
   },
 })
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
 
 describe('a deployment', () => {
   test('shows what AWS says of it, and what all activities have', async () => {

@@ -1,6 +1,7 @@
 import { GetDeploymentCommand, ListDeploymentTargetsCommand } from '@aws-sdk/client-codedeploy'
 import type { BadBody } from '../../src/emulator/bad-bodies.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
+import { until } from '../support/until.ts'
 import { started } from './started.ts'
 
 const world = fleetWorld({ targets: 3 })
@@ -113,11 +114,8 @@ test('a call whose client goes before its answer comes has been left', async () 
   const { clientOf, emulator } = await started({ world, faults: [{ delayMs: 3_600_000 }] })
   const leaver = new AbortController()
   const left = expect(clientOf().send(get, { abortSignal: leaver.signal })).rejects.toThrow()
-  const until = async (outcome: string) => {
-    while (emulator.calls[0]?.outcome !== outcome) await new Promise((resolve) => setImmediate(resolve))
-  }
-  await until('pending')
+  await until(() => emulator.calls[0]?.outcome === 'pending')
   leaver.abort()
-  await until('left')
+  await until(() => emulator.calls[0]?.outcome === 'left')
   await left
 })

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { buildCommand } from '../support/process.ts'
+import { until } from '../support/until.ts'
 
 // Tells, when it is asked, how much lives after a full garbage collection.
 const PROBE = `process.on('SIGUSR2', () => {
@@ -34,7 +35,7 @@ export async function startFuzzed() {
     heap: async (): Promise<number> => {
       const before = logged('probed').length
       gateway.kill('SIGUSR2')
-      while (logged('probed').length === before) await new Promise(setImmediate)
+      await until(() => logged('probed').length !== before)
       return Number(logged('probed').at(-1)?.heap)
     },
     /** The errors that it logged. */

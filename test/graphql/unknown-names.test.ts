@@ -8,7 +8,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { createSchema } from '../../src/schema.ts'
-import { startGateway } from '../support/gateway.ts'
+import { startGateway, useGateway } from '../support/gateway.ts'
 
 const BOTH = 'us-east-1, eu-west-1'
 const POLICY = 'arn:aws:imagebuilder:eu-west-1:111122223333:lifecycle-policy/expirre'
@@ -81,11 +81,7 @@ test('every name and every id by which a list can be asked for is in the table',
 })
 
 describe('a name that nobody has is an error at the field, not an empty list', () => {
-  let gateway: Awaited<ReturnType<typeof startGateway>>
-  beforeAll(async () => {
-    gateway = await startGateway()
-  })
-  afterAll(() => gateway.stop())
+  const gateway = useGateway()
 
   test.each(Object.entries(TYPOS).flatMap(([at, typo]) => (typeof typo === 'string' ? [] : [[at, ...typo] as const])))(
     '%s',

@@ -3,6 +3,7 @@ import type { Fault } from '../../src/emulator/faults.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
+import { until } from '../support/until.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 const start = async (options: Options = {}) => {
@@ -72,7 +73,7 @@ describe('a service that does not answer in a location', () => {
     faults.splice(0, 1, { delayMs: 2_000, times: 1 })
     later(10_001)
     const probe = read()
-    while (emulator.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => emulator.calls.length > 0)
     for (const other of [read(), read(), read()]) expect(await errorOf(other)).toEqual(REFUSED)
     expect(await probe).toEqual(SUCCEEDED)
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
@@ -114,7 +115,7 @@ describe('a service that does not answer in a location', () => {
     await probeAndLeave()
     expect(await errorOf(read())).toEqual(REFUSED)
     // No clock goes on here: nothing but the answer of the probe can end this.
-    while ((await read()).errors) await new Promise((resolve) => setImmediate(resolve))
+    await until(async () => !(await read()).errors)
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
     expect(await callsThatWere('ok')).toBe(2)
     expect(await callsThatWere('cancelled')).toBe(0)
@@ -126,7 +127,7 @@ describe('a service that does not answer in a location', () => {
     const failed = await callsThatWere('AWS_TIMEOUT')
     faults.splice(0, 1, { delayMs: 3_600_000 })
     await probeAndLeave()
-    while ((await callsThatWere('AWS_TIMEOUT')) === failed) await new Promise((resolve) => setImmediate(resolve))
+    await until(async () => (await callsThatWere('AWS_TIMEOUT')) !== failed)
     expect(emulator.calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3])
     calls()
     faults.splice(0)
@@ -140,7 +141,7 @@ describe('a service that does not answer in a location', () => {
     await fail()
     faults.splice(0, 1, { delayMs: 3_600_000 })
     await probeAndLeave()
-    while ((await errorOf(read()))?.retryAfterMs !== 10_000) await new Promise((resolve) => setImmediate(resolve))
+    await until(async () => (await errorOf(read()))?.retryAfterMs === 10_000)
     expect(emulator.calls.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([[1, 'left']])
   })
 

@@ -5,6 +5,7 @@ import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { until } from '../support/until.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 let now = NOW
@@ -83,7 +84,7 @@ describe('what can still change', () => {
     const { query, calls, faults } = await start({ world: dated, codedeployCacheSeconds: 1 })
     faults.push({ delayMs: 300 })
     const slow = query(ONE)
-    while (gateway.emulator.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => gateway.emulator.calls.length > 0)
     now += 1_001
     await slow
     faults.splice(0)

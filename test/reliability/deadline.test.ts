@@ -1,6 +1,7 @@
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
+import { until } from '../support/until.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 const start = async (options: Options = {}) => {
@@ -101,10 +102,7 @@ test('the AWS calls of a client that leaves end within 100 ms: those under way, 
     faults: [{ operation: 'BatchGetDeploymentTargets', delayMs: FOR_EVER }],
   })
   const slow = () => emulator.calls.filter(({ operation }) => operation === 'BatchGetDeploymentTargets')
-  const until = async (outcome: string) => {
-    while (slow().length < 2 || slow().some((call) => call.outcome !== outcome))
-      await new Promise((resolve) => setImmediate(resolve))
-  }
+  const have = (outcome: string) => until(() => slow().length >= 2 && slow().every((call) => call.outcome === outcome))
   const leave = async () => {
     emulator.calls.length = 0
     const leaver = new AbortController()
@@ -114,10 +112,10 @@ test('the AWS calls of a client that leaves end within 100 ms: those under way, 
       body: JSON.stringify({ query: TARGETS }),
       signal: leaver.signal,
     }).catch(() => undefined)
-    await until('pending')
+    await have('pending')
     const begin = performance.now()
     leaver.abort()
-    await until('left')
+    await have('left')
     await left
     return performance.now() - begin
   }

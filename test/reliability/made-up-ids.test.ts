@@ -1,12 +1,8 @@
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 200 }), locations: DEMO_LOCATIONS.slice(0, 1) })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world: fleetWorld({ targets: 200 }), locations: DEMO_LOCATIONS.slice(0, 1) })
 
 const range = (count: number) => Array.from({ length: count }, (_, index) => index)
 const ENTITIES = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }'

@@ -4,6 +4,7 @@ import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { until } from '../support/until.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 const start = async (options: Options) => {
@@ -237,7 +238,7 @@ test('a request of more calls than may wait is read to its end all the same, and
 
 describe('a client that leaves', () => {
   const asked = async (calls: number) => {
-    while (gateway.emulator.calls.length < calls) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => gateway.emulator.calls.length >= calls)
   }
   /** Asks for one deployment; resolves to the HTTP status, or to undefined when it left before. */
   const statusFor = (signal?: AbortSignal) =>
@@ -276,7 +277,7 @@ describe('a client that leaves', () => {
     await asked(1)
     leaver.abort()
     await left
-    while (!lines.some((line) => line.includes('AWS_TIMEOUT'))) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => lines.some((line) => line.includes('AWS_TIMEOUT')))
     faults.splice(0)
     expect((await query(ONE, { id: idOf(1) })).data).toEqual({ codeDeployDeployment: { deploymentId: idOf(1) } })
     expect(emulator.calls).toHaveLength(2)

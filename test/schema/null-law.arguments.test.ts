@@ -1,13 +1,9 @@
 import { DEPLOYMENT } from '../codedeploy/sample.ts'
 import { EXECUTION } from '../imagebuilder/sample.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
 import { sampleWorld } from '../support/samples.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world: sampleWorld })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world: sampleWorld })
 
 test.each([
   'codeDeployDeployments(location: "typo") { nodes { id } }',

@@ -82,3 +82,15 @@ export async function startGateway(options: Options = {}) {
     },
   }
 }
+
+/** A gateway for all tests of a file or of a `describe`: started before the first, stopped after the last. */
+export function useGateway(options: Options = {}): Gateway {
+  const gateway = {} as Gateway // is whole before a test looks at it
+  beforeAll(async () => {
+    Object.assign(gateway, await startGateway(options))
+  })
+  afterAll(() => gateway.stop())
+  return gateway
+}
+
+type Gateway = Awaited<ReturnType<typeof startGateway>>

@@ -3,6 +3,7 @@ import { AnswerCache } from '../../../src/aws/shared/answer-cache.ts'
 import type { BatchSpec } from '../../../src/aws/shared/batch-read.ts'
 import { SharedReads } from '../../../src/aws/shared/shared-reads.ts'
 import { GatewayError } from '../../../src/errors.ts'
+import { until } from '../../support/until.ts'
 
 interface Under {
   keys: readonly string[]
@@ -36,7 +37,7 @@ function reading(options: Partial<BatchSpec<string>> = {}, windowMs = 0) {
       reads.answers(question, keys, { receipt, signal, timeoutMs: 25_000 }),
     /** Until the calls that are due have been made. */
     called: async (count: number) => {
-      while (calls.length < count) await new Promise(setImmediate)
+      await until(() => calls.length >= count)
     },
   }
 }

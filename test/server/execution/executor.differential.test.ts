@@ -16,7 +16,7 @@ import { createSchema } from '../../../src/schema.ts'
 import { type Compiler, createCompiler } from '../../../src/server/execution/compiler.ts'
 import { createExecutor, MAX_ERRORS } from '../../../src/server/execution/executor.ts'
 import { operationOf } from '../../../src/server/limits/operation.ts'
-import { type Answer, startGateway } from '../../support/gateway.ts'
+import { type Answer, useGateway } from '../../support/gateway.ts'
 import { ask } from './ask-executor.ts'
 import { makeHostile } from './hostile-schema.ts'
 import { type RandomDocument, randomDocuments, type Texts } from './random-documents.ts'
@@ -116,12 +116,8 @@ describe('over the emulated AWS, a compiled answer', () => {
     { operation: 'BatchGetDeploymentGroups', error: { name: 'NobodyKnowsException', message: 'unheard of' } },
   ]
 
-  let gateway: Awaited<ReturnType<typeof startGateway>>
-  beforeAll(async () => {
-    gateway = await startGateway()
-  })
+  const gateway = useGateway()
   beforeEach(() => gateway.faults.splice(0))
-  afterAll(() => gateway.stop())
 
   /** What does not depend on when it was asked: a pause grows with each refusal, and "within" is counted from now. */
   const visible = ({ errors, ...answer }: Answer) => ({

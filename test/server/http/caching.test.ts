@@ -1,12 +1,8 @@
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { NOW, startGateway } from '../../support/gateway.ts'
+import { NOW, startGateway, useGateway } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
 
 const LASTING = '{ locations { name } }'
 const LIVE = '{ codeDeployDeployments(first: 1) { nodes { title } } }'

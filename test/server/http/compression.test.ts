@@ -3,13 +3,9 @@ import { type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateway } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 500, events: 5 }) })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world: fleetWorld({ targets: 500, events: 5 }) })
 
 const LARGE = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 500) { nodes {
   ... on DeploymentTarget { targetId lifecycleEvents { name status diagnostics { logTail } } } } } } }`

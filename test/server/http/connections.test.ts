@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
 
 const start = (options: Options = {}) =>
   startGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1), ...options })
@@ -38,7 +39,7 @@ describe('a gateway that stops', () => {
     kept.write('GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n')
     await once(kept, 'data')
     const answer = gateway.query('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }')
-    while (gateway.emulator.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => gateway.emulator.calls.length > 0)
     const stopped = gateway.stop()
     expect((await answer).data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
     await stopped

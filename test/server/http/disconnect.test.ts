@@ -8,6 +8,7 @@ import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { bearer, JWT, token } from '../../auth/callers.ts'
 import { type Options, startGateway } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
 
 const DEPLOYMENT = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 const pathOf = (query: string) => `/graphql?query=${encodeURIComponent(query)}`
@@ -34,9 +35,6 @@ afterEach(async () => {
   diagnostics.unsubscribe('http.server.request.start', note)
   await gateway.stop()
 })
-const until = async (condition: () => unknown) => {
-  while (!(await condition())) await new Promise(setImmediate)
-}
 
 /** Lines of /metrics. */
 const scraped = async (pattern: RegExp) =>
@@ -76,7 +74,7 @@ describe('who leaves while it is found out who asks', () => {
     const left = Array.from({ length: 5 }, () =>
       fetch(gateway.url + pathOf(DEPLOYMENT), { ...request, signal: leaving.signal }).catch(() => undefined),
     )
-    await until(() => arrived.length === 5 && waiting.length)
+    await until(() => arrived.length === 5 && waiting.length > 0)
     const gone = arrived.map((socket) => once(socket, 'close'))
     leaving.abort()
     await Promise.all([...left, ...gone])

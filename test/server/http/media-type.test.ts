@@ -1,11 +1,7 @@
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateway } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 1, events: 1 }) })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }) })
 beforeEach(() => void gateway.calls())
 
 const JSON_TYPE = 'application/json; charset=utf-8'

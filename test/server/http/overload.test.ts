@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
 let gateway: Gateway
@@ -30,7 +31,7 @@ describe('a gateway with as many requests under way as it may have', () => {
     const { emulator, faults } = await start({ maxConcurrentRequests: 2 })
     faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000, times: 1 })
     const underWay = [post(DEPLOYMENT), post(DEPLOYMENT)]
-    while (emulator.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => emulator.calls.length > 0)
     let refused = await post(DEPLOYMENT)
     while (refused.status === 200) refused = await post(DEPLOYMENT) // the second may have arrived later than this
     expect(refused.status).toBe(503)
@@ -61,7 +62,7 @@ describe('a gateway with as many requests under way as it may have', () => {
       body: JSON.stringify({ query: DEPLOYMENT }),
       signal: leaving.signal,
     }).catch(() => undefined)
-    while (emulator.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => emulator.calls.length > 0)
     expect((await post('{ __typename }')).status).toBe(503)
     leaving.abort()
     await left

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { startGateway } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
@@ -228,7 +229,7 @@ describe('a client that leaves', () => {
     socket.write(
       `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     )
-    while (gateway.emulator.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => gateway.emulator.calls.length > 0)
     socket.destroy()
     // Another request that meets the same delay and takes longer: the first would have gone on before this ends.
     gateway.faults.push({ operation: 'BatchGetDeployments', times: 1, delayMs: 600 })

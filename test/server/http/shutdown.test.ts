@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { type Emulator, startEmulator } from '../../../src/emulator/server.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { buildCommand } from '../../support/process.ts'
+import { until } from '../../support/until.ts'
 
 let command: Awaited<ReturnType<typeof buildCommand>>
 let emulator: Emulator
@@ -69,7 +70,7 @@ test('on SIGTERM a hundred clients lose no request: each is answered, or refused
     }
   }
   const clients = Promise.all(Array.from({ length: 100 }, (_, mine) => client(mine)))
-  while (answered < 500) await new Promise(setImmediate)
+  await until(() => answered >= 500)
   killedAt = performance.now()
   gateway.kill('SIGTERM')
   let ready: [number | string, string]
@@ -89,7 +90,7 @@ test('what still runs when the delay is over is answered before the process ends
   emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000 })
   const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '0' })
   const answers = Promise.all(Array.from({ length: 10 }, () => ask(gateway.url, '/graphql', undefined, STATUS)))
-  while (emulator.calls.filter(({ outcome }) => outcome === 'pending').length < 10) await new Promise(setImmediate)
+  await until(() => emulator.calls.filter(({ outcome }) => outcome === 'pending').length >= 10)
   gateway.kill('SIGTERM')
   expect(await answers).toEqual(Array(10).fill([200, ANSWER]))
   expect(await gateway.ended).toBe(0)
@@ -154,7 +155,7 @@ test('on SIGTERM an answer that is being sent to a slow reader is sent to its en
   const sent = request(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' } })
   const [response] = (await once(sent.end(JSON.stringify({ query })), 'response')) as [IncomingMessage]
   gateway.kill('SIGTERM')
-  while (!gateway.lines().some(({ msg }) => msg === 'stopping on SIGTERM')) await sleep(10)
+  await until(() => gateway.lines().some(({ msg }) => msg === 'stopping on SIGTERM'))
   const chunks: Buffer[] = []
   for await (const chunk of response) {
     chunks.push(chunk as Buffer)

@@ -1,13 +1,9 @@
 import { SERVICE_DEFINITION_QUERY } from '@apollo/gateway'
 import { getIntrospectionQuery, type IntrospectionOptions } from 'graphql'
 import { printedSchema, printedSubgraph } from '../../../src/schema.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateway } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway()
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway()
 
 interface Cost {
   estimated: number

@@ -1,11 +1,7 @@
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { startGateway, useGateway } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 1, events: 1 }) })
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }) })
 beforeEach(() => void gateway.calls())
 
 /** The codes and messages of a refusal; also of a client that is told with 200 what is wrong with a document. */

@@ -1,14 +1,10 @@
 import { jest } from '@jest/globals'
 import { duration } from '../../../src/graphql/duration.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { startGateway, useGateway } from '../../support/gateway.ts'
 
 const parsed = jest.spyOn(duration, 'parseValue')
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway()
-})
-afterAll(() => gateway.stop())
+const gateway = useGateway()
 beforeEach(() => void gateway.calls())
 
 const DEPLOYMENTS = `query ($filter: CodeDeployDeploymentFilter) {

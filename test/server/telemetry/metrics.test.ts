@@ -1,6 +1,7 @@
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { type Options, startGateway } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
 
 let gateway: Awaited<ReturnType<typeof startGateway>>
 afterEach(() => gateway.stop())
@@ -73,12 +74,12 @@ test('/metrics tells how many calls are under way, and which were cancelled', as
   const headers = { 'content-type': 'application/json' }
   const left = fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body, signal: leaving.signal })
   const running = 'deploygraph_aws_queue_length{service="codedeploy",location="us-east-1",state="running"}'
-  while ((await scraped(/running/))[running] !== 1) await new Promise(setImmediate)
+  await until(async () => (await scraped(/running/))[running] === 1)
   leaving.abort()
   await expect(left).rejects.toThrow()
   const cancelled =
     'deploygraph_aws_calls_total{service="codedeploy",operation="BatchGetDeployments",location="us-east-1",outcome="cancelled"}'
-  while ((await scraped(/cancelled/))[cancelled] !== 1) await new Promise(setImmediate)
+  await until(async () => (await scraped(/cancelled/))[cancelled] === 1)
   expect(await scraped(/queue_length/)).toEqual({ [running]: 0, [running.replace('running', 'waiting')]: 0 })
 })
 
