@@ -3,7 +3,7 @@ import { isBackoff } from '../calls/errors.ts'
 import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
 import { type BatchSpec, type Call, type Caller, loadBatch } from './batch-read.ts'
 import { SingleFlight } from './single-flight.ts'
-import { turn } from './turns.ts'
+import { shortTurn, turn } from './turns.ts'
 
 /**
  * What a call brought for a key; `ageMs` says how old it is where it was used past its time. It is incomplete where AWS
@@ -81,7 +81,7 @@ export class SharedReads {
       }
       const joined = flight.join(caller.signal)
       // What many wait for is there for all of them in one moment; their answers are not made in it.
-      await (isShared ? joined.finally(turn) : joined).then(
+      await joined.finally(isShared ? turn : shortTurn).then(
         (landed) =>
           keep((key) => {
             const known = landed.get(key)

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { type ApolloServer, HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity } from '../../auth/identity.ts'
+import { shortTurn } from '../../aws/shared/turns.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { whenOver } from './disconnect.ts'
@@ -35,6 +36,7 @@ export const graphqlHandler =
         'BAD_REQUEST',
       )
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
+    await shortTurn() // what is remembered is answered at once, and many requests may come in one turn
     const {
       headers,
       status,

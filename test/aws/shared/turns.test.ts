@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { turn } from '../../../src/aws/shared/turns.ts'
+import { shortTurn, turn } from '../../../src/aws/shared/turns.ts'
 
 test('of pieces of work that ask in one moment, each turn of the event loop begins one, in their order', async () => {
   const begun: number[] = []
@@ -24,4 +24,15 @@ test('a piece of work that is alone begins at once', async () => {
   await nextTurn()
   await nextTurn()
   expect(turn()).toBeUndefined()
+})
+
+test('pieces of work that are short share a turn, and none begins in it after one that is long', async () => {
+  await nextTurn()
+  await nextTurn()
+  expect([shortTurn(), shortTurn(), shortTurn()]).toEqual([undefined, undefined, undefined])
+  const end = performance.now() + 50
+  while (performance.now() < end);
+  const late = shortTurn()
+  expect(late).toBeInstanceOf(Promise)
+  await late
 })
