@@ -2,9 +2,9 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Logger } from 'pino'
-import { ERRORS, type ErrorCode, quote } from '../../errors.ts'
+import { ERRORS, type ErrorCode, GatewayError, quote } from '../../errors.ts'
 import { hasLeft } from './disconnect.ts'
-import { mediaType } from './media-type.ts'
+import { GRAPHQL_TYPE, mediaType } from './media-type.ts'
 
 const bodyOf = (message: string, code: ErrorCode, retryAfterMs?: number) => {
   const { retryable } = ERRORS[code]
@@ -31,6 +31,10 @@ export const refuse = (
     .type(mediaType(reply.request.headers.accept) ?? 'application/json; charset=utf-8')
     .send(bodyOf(message, code, retryAfterMs))
 
+/** As of an operation that GraphQL refuses: 200 where the client does not ask for GraphQL's own media type. */
+const statusOf = ({ code }: GatewayError, { headers }: FastifyRequest) =>
+  mediaType(headers.accept) === GRAPHQL_TYPE ? ERRORS[code].status : 200
+
 /** What is refused before GraphQL sees it (malformed JSON, a body too large, no such page) is answered in its shape. */
 export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, log: Logger): void {
   const sentences: Record<string, (request: FastifyRequest) => string> = {
@@ -39,6 +43,8 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
       `The body is sent as ${headers['content-type'] ?? 'nothing in particular'}, expected application/json.`,
   }
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof GatewayError)
+      return refuse(reply, error.message, error.code, { status: statusOf(error, request) })
     const status = error.statusCode ?? 500
     if (status < 500) return refuse(reply, sentences[error.code]?.(request) ?? error.message, 'BAD_REQUEST', { status })
     if (!hasLeft(reply)) log.error({ err: error, requestId: request.id }, 'request failed')

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { inputError } from '../../errors.ts'
 
 // What may be within each other, and how many list items and fields there may be: as an operation's variables, and what
 // is around them. To read more takes far longer than to count them.
@@ -17,8 +18,7 @@ export function readJson(app: FastifyInstance): void {
   })
 }
 
-const tooLarge = (what: string) =>
-  Object.assign(new Error(`The body ${what}, which is the limit.`), { statusCode: 413 })
+const tooLarge = (what: string) => inputError(`The body ${what}, which is the limit.`)
 
 /** How deep lists and objects are within each other, and how many items and fields they have at most; of any text. */
 function sizeOf(json: string): { nesting: number; values: number } {

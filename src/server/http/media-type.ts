@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
-const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8'
+export const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8'
 
 // Clients send few different ones.
 const types = new LRUCache<string, { type: string | undefined }>({ max: 100 })
