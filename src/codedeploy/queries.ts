@@ -9,8 +9,8 @@ import type { Target } from './model.ts'
 // Every 25 ids are a call, so their number is bounded before any is made.
 const MOST_IDS = 1000
 
-// d- and letters and digits: the API reference gives no pattern, so the length is left open.
-const DEPLOYMENT_ID = /^d-[A-Za-z0-9]{1,64}$/
+// d- and letters and digits: the API reference gives no pattern and no length. 256 characters are ours.
+const DEPLOYMENT_ID = /^d-[A-Za-z0-9]{1,254}$/
 
 export function checkedDeploymentId(deploymentId: string): string {
   if (DEPLOYMENT_ID.test(deploymentId)) return deploymentId

@@ -37,3 +37,14 @@ test.each(ROADS)('an id as long as it may be for %s is sent to AWS', async (_, f
   expect(JSON.stringify(errors)).not.toContain('expected at most')
   expect(gateway.calls()).not.toEqual({})
 })
+
+test('a deployment id has at most 256 characters', async () => {
+  const ONE = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { status } }'
+  expect(await gateway.query(ONE, { id: `d-${'A'.repeat(254)}` })).toMatchObject({
+    data: { codeDeployDeployment: null },
+  })
+  expect(gateway.calls()).not.toEqual({})
+  const { errors } = await gateway.query(ONE, { id: `d-${'A'.repeat(255)}` })
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+  expect(gateway.calls()).toEqual({})
+})

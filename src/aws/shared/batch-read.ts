@@ -80,7 +80,7 @@ export async function loadBatch<V>(
   if (!isRefusal(whole) || (!splitOn && isNotFound(whole, question.emptyOn))) return failed(question, keys, whole)
   if (groups.length > 1)
     return (await Promise.all(groups.map((group) => loadBatch(question, [group], call, oneAtATime)))).flat()
-  return splitOn ? withoutBadKeys(question, keys, call, whole) : failed(question, keys, whole)
+  return withoutBadKeys(question, keys, call, whole)
 }
 
 /** One call for these keys: its answers, or the error with which it failed. */
@@ -162,7 +162,7 @@ async function withoutBadKeys<V>(
   return [...answers, ...(await oneByOne(question, single, call)), ...rest.map((key): Answer<V> => [key, notSent])]
 }
 
-const TOO_MANY_REFUSED = `AWS refuses this together with other ids, and does not say which are at fault: loadBatch for at most ${MAX_SINGLE_READS} at a time.`
+const TOO_MANY_REFUSED = `AWS refuses this together with other ids, and does not say which are at fault: ask for at most ${MAX_SINGLE_READS} at a time.`
 
 /** Whether a message names this key, and not one that it is a part of. */
 function names(message: string, key: string): boolean {
