@@ -23,7 +23,7 @@ const deployments =
 const message = 'User is not authorized to perform: codedeploy:BatchGetDeployments'
 const error = { name: 'AccessDeniedException', message }
 /** What a client is told of a refusal: who the gateway is to AWS is left out. */
-const told = (message: string) => message.replace('User', 'The gateway')
+const told = (message: string) => `${message.replace('User is not', 'Not')}.`
 /** Refuses the batches that have one of these deployments; without any, all batches. */
 const refusing = (...denied: number[]): Fault => ({
   operation: 'BatchGetDeployments',

@@ -49,7 +49,8 @@ test('the feed is answered by the demo without a problem', async () => {
 
 test('a region that refuses is one null slot with an error, as the README shows it', async () => {
   const [{ message, extensions }] = refusal.errors
-  const fault: Fault = { region: extensions.aws.location, error: { name: extensions.aws.errorName, message } }
+  const told = `User: arn:aws:sts::111122223333:assumed-role/reader/ci is ${message.replace('Not', 'not').replace(/\.$/, '')}`
+  const fault: Fault = { region: extensions.aws.location, error: { name: extensions.aws.errorName, message: told } }
   const [, query = ''] = /^This is `(.*)`/m.exec(readme) ?? []
   expect(await ask(query, { faults: [fault] })).toEqual(lasting(refusal))
 })

@@ -33,7 +33,7 @@ const IDS: Record<string, string> = {
   'imagebuilder:GetLifecycleExecution': 'lifecycleExecutionId',
 }
 
-// The feed has listed it whole, in the same request.
+// The feed lists it whole, in the same request, and may have done so before it is asked for.
 const LISTED = ['appconfig:GetEnvironment']
 
 /** A location of its own for each cell: what is remembered of one is not known of another. */
@@ -109,7 +109,9 @@ describe.each(TYPES)('a %s where another type belongs', (type) => {
       expect(outcomes.flatMap((outcome) => faultsOf(outcome))).toEqual([])
       // No answer is a list or a plain value, and none has such a member alone.
       if (depth === 0 ? type !== 'object' : depth === 1 && (type === 'number' || type === 'boolean'))
-        expect(outcomes.filter(({ during }) => during.codes.length === 0).map(({ action }) => action)).toEqual(LISTED)
+        expect(outcomes.filter(({ action, during }) => during.codes.length === 0 && !LISTED.includes(action))).toEqual(
+          [],
+        )
     },
   )
 })
