@@ -147,7 +147,11 @@ export function createCodeDeployLists(
    */
   const sources = async (location: string, of: DeploymentsOf, filter: ListedFilter, after?: Place) => {
     const { applicationName, deploymentGroupName } = of
-    if (!applicationName) return { sources: [newest(location, of, filter, after)], isMissing: false }
+    if (!applicationName) {
+      // Begun while the feed asks other services what they list: a silent location is waited for once.
+      deploymentIds(location, of, filter, after).read(undefined).catch(ignore)
+      return { sources: [newest(location, of, filter, after)], isMissing: false }
+    }
     if (deploymentGroupName) {
       const { isMissing = false } = await deploymentIds(location, of, filter, after).read(undefined)
       return { sources: isMissing ? [] : [newest(location, of, filter, after)], isMissing }
@@ -192,6 +196,9 @@ const isRefusedName = (error: unknown): boolean =>
 
 /** Thrown, so that it is not remembered: the application may be about to be made. */
 class NoGroups extends Error {}
+
+// The failure is met where the page is read.
+const ignore = () => undefined
 
 // A deployment that is listed but not described keeps its place, so that it is not lost silently.
 const missing = (deploymentId: string, location: string) =>

@@ -1,6 +1,7 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { quote } from '../../src/errors.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
 
 type Gateway = Awaited<ReturnType<typeof startGateway>>
@@ -228,13 +229,13 @@ describe('one deployment', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'AWS_THROTTLED', retryable: true })
   })
 
-  test.each(['', 'i-123', 'd-', 'd-A B', `d-${'A'.repeat(65)}`])(
+  test.each(['', 'i-123', 'd-', 'd-A B', `d-${'A'.repeat(255)}`])(
     'with the malformed id "%s" is refused',
     async (id) => {
       const { query, calls } = await start({ world: history(1) })
       const { errors } = await query(ONE_BY_ID, { id })
       expect(errors?.[0]).toMatchObject({
-        message: `"deploymentId" was ${JSON.stringify(id)}: expected an id like "d-A1B2C3D4E".`,
+        message: `"deploymentId" was ${quote(id)}: expected an id like "d-A1B2C3D4E".`,
         extensions: { code: 'BAD_USER_INPUT' },
       })
       expect(calls()).toEqual({})

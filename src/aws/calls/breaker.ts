@@ -19,8 +19,10 @@ export type BreakerState = 'closed' | 'open' | 'half-open'
 
 export interface Breaker {
   state: () => BreakerState
-  /** Whether the last call that ended was met with silence. */
+  /** Whether the last attempt that ended was met with silence. */
   isSilent: () => boolean
+  /** Hears that an attempt was met with silence; its call may still go on with another one. */
+  onSilence: () => void
   /** Hears of every change. */
   onChange: (listener: (state: BreakerState) => void) => void
   /** Why no call can be made now; undefined where it can. */
@@ -85,6 +87,9 @@ export function createBreaker(
   return {
     state: () => state,
     isSilent: () => isSilent,
+    onSilence: () => {
+      isSilent = true
+    },
     onChange: (listener) => void listeners.push(listener),
     refusal,
     run: async (call, caller) => {
@@ -113,5 +118,5 @@ const isNoAnswer = (thrown: unknown): boolean => {
   return isOutage(error) || error.name === 'TimeoutError'
 }
 
-const isSilence = (thrown: unknown): boolean =>
+export const isSilence = (thrown: unknown): boolean =>
   (thrown as Error).name === 'TimeoutError' || (thrown instanceof GatewayError && thrown.code === 'AWS_TIMEOUT')

@@ -66,7 +66,7 @@ export function createClients(
       const client = new Client({ ...options, protocol, logger: LOGGER })
       // Of no command in particular: nothing of an input or output is touched.
       const stack = client.middlewareStack as MiddlewareStack<object, MetadataBearer>
-      addAttemptMiddleware(stack, limitAt(name, location).rate, timeouts)
+      addAttemptMiddleware(stack, limitAt(name, location), timeouts)
       trimEndpointPath(stack)
       retryWithRenewed(stack, credentials)
       made.set(key, client)

@@ -6,30 +6,33 @@ import {
   type MiddlewareStack,
   SMITHY_CONTEXT_KEY,
 } from '@smithy/types'
-import type { AdaptiveRate } from './adaptive-rate.ts'
+import { isSilence } from './breaker.ts'
 import { isThrottled } from './errors.ts'
+import type { Limit } from './queue.ts'
 
 // Where the SDK counts: attempt=1; max=3.
 const ATTEMPT = 'amz-sdk-request'
 
 /**
- * Makes every attempt of a client's calls, retries included, wait for its turn, tell the rate what became of it, and
+ * Makes every attempt of a client's calls, retries included, wait for its turn, tell its limit what became of it, and
  * end in time: the SDK's own timeout ends with the headers of an answer, and a body may trickle forever.
  */
 export function addAttemptMiddleware(
   stack: MiddlewareStack<object, MetadataBearer>,
-  rate: AdaptiveRate,
+  { rate, breaker }: Pick<Limit, 'rate' | 'breaker'>,
   { awsCallTimeoutMs }: { awsCallTimeoutMs: number },
 ): void {
   const acquireFirst: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
     const isRetry = HttpRequest.isInstance(args.request) && !args.request.headers[ATTEMPT]?.startsWith('attempt=1;')
-    await rate.acquire(context[SMITHY_CONTEXT_KEY]?.abortSignal as AbortSignal | undefined, isRetry)
+    const signal = context[SMITHY_CONTEXT_KEY]?.abortSignal as AbortSignal | undefined
+    await rate.acquire(signal, isRetry)
     try {
       const result = await next(args)
       rate.onSuccess()
       return result
     } catch (error) {
       if (isThrottled(error)) rate.onThrottle()
+      if (isSilence(error) && !signal?.aborted) breaker.onSilence()
       throw isMalformed(error) ? Object.assign(error, { $retryable: { throttling: false } }) : error
     }
   }

@@ -27,7 +27,7 @@ export interface Limit {
   retryAfterMs: () => number
   /** Calls that wait for their turn (`size`), and that are under way (`pending`). */
   queue: Pick<PQueue, 'size' | 'pending'>
-  breaker: Pick<Breaker, 'state' | 'isSilent' | 'onChange'>
+  breaker: Pick<Breaker, 'state' | 'isSilent' | 'onSilence' | 'onChange'>
 }
 
 /**

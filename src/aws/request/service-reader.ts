@@ -55,8 +55,11 @@ export interface ListRead<Input, Output, T> extends Pick<BatchSpec<T>, 'emptyOn'
 
 const NOT_LISTED = 'refuses these ids together, and did not list which of them exist.'
 
-// Where the last call was met with silence, it is not waited for again; its answer is used by the next request.
+// Where the last attempt was met with silence, a request waits for so long from its start, over all that it reads there;
+// an answer that comes later is used by the next request.
 const SILENT_SHARE_MS = 1_000
+// What such a read has in any case: an answer that is on its way.
+const LEAST_SHARE_MS = 100
 
 /**
  * One AWS service as one request sees it. What a request reads, it reads once; what several requests read at a time
@@ -64,6 +67,7 @@ const SILENT_SHARE_MS = 1_000
  */
 export class ServiceReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
+  readonly #startedAt = performance.now()
   readonly #reads: SharedReads
   #own: SharedReads | undefined
   readonly #caller: Caller
@@ -232,7 +236,9 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
   /** How long a page may take: those of other listings shall be there, too, before the request has to be answered. */
   #shareOf(location: string): number {
     const share = this.#caller.timeoutMs * SHARE_OF_A_READ
-    return this.#endpoints.limitAt(location).breaker.isSilent() ? Math.min(SILENT_SHARE_MS, share) : share
+    if (!this.#endpoints.limitAt(location).breaker.isSilent()) return share
+    const left = SILENT_SHARE_MS - (performance.now() - this.#startedAt)
+    return Math.min(Math.max(left, LEAST_SHARE_MS), share)
   }
 
   /** What this gateway itself finds wrong with an operation. */
