@@ -1,13 +1,13 @@
 // npm run schema:diff: what the schema of the working tree changes for a client of the main branch. Exits 1 where
 // something breaks and CHANGELOG.md does not say so under [Unreleased], in a line that begins with "Breaking:".
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { CriticalityLevel, diff } from '@graphql-inspector/core'
-import { buildSchema } from 'graphql'
+import { buildSchema, Kind, parse, visit } from 'graphql'
 
 const FILE = 'src/generated/schema.graphql'
-const ENTITIES = 'src/generated/entities.txt'
-const [asked] = process.argv.slice(2)
+const SUBGRAPH = 'src/generated/subgraph.graphql'
+const [givenBranch] = process.argv.slice(2)
 
 /** What git prints, or undefined where it refuses. */
 function git(...args) {
@@ -22,37 +22,51 @@ function git(...args) {
   }
 }
 
-/** The keys by which other subgraphs may name an entity, and no longer can. */
-function lostKeys(before = '', after = '') {
-  const keysOf = (sdl) =>
-    [...sdl.matchAll(/^(?:type|interface) (\w+)(.*)\{$/gm)].flatMap(([, type, directives]) =>
-      [...directives.matchAll(/@key\(fields: "([^"]+)"\)/g)].map(([, fields]) => `${type} by "${fields}"`),
-    )
-  const kept = new Set(keysOf(after))
-  return keysOf(before)
-    .filter((key) => !kept.has(key))
+/** The `@key`s of a subgraph, as "CodeDeployApplication by applicationName". */
+function keysOf(sdl) {
+  const keys = new Set()
+  if (sdl)
+    visit(parse(sdl), {
+      Directive({ name, arguments: args }, _key, _parent, _path, ancestors) {
+        if (name.value !== 'key') return
+        const type = ancestors.findLast((node) => node.kind?.endsWith('Definition'))
+        const fields = args.find((argument) => argument.name.value === 'fields')?.value
+        if (fields?.kind === Kind.STRING) keys.add(`${type.name.value} by "${fields.value}"`)
+      },
+    })
+  return keys
+}
+
+/**
+ * The keys by which other subgraphs can no longer name an entity. The inspector compares repeated directives by their
+ * position, so it takes keys in another order for changed ones.
+ */
+function lostKeys(before, after) {
+  const remaining = keysOf(after)
+  return [...keysOf(before)]
+    .filter((key) => !remaining.has(key))
     .map((key) => ({ message: `Other subgraphs can no longer name ${key}` }))
 }
 
-const branch = (asked ? [asked] : ['origin/main', 'main']).find((name) => git('rev-parse', '--verify', '--quiet', name))
+const branch = (givenBranch ? [givenBranch] : ['origin/main', 'main']).find((name) => git('rev-parse', '--verify', '--quiet', name))
 // Where the branch began: what main has gained since then is not missing here. Without history, main as it is.
 const fork = branch && (git('merge-base', branch, 'HEAD') ?? branch)
 // On main itself, what is not yet committed, or else what the last commit changed.
 const isCommitted =
-  fork === git('rev-parse', 'HEAD') && git('diff', '--quiet', 'HEAD', '--', FILE, ENTITIES) !== undefined
+  fork === git('rev-parse', 'HEAD') && git('diff', '--quiet', 'HEAD', '--', FILE, SUBGRAPH) !== undefined
 const base = fork && isCommitted ? (git('rev-parse', 'HEAD^1') ?? fork) : fork
 const before = base && git('show', `${base}:${FILE}`)
 if (before === undefined) {
-  console.log(`Schema not compared: ${branch ? `${branch} has no ${FILE}` : `there is no branch ${asked ?? 'main'}`}.`)
-  process.exit(asked ? 1 : 0)
+  console.log(`Schema not compared: ${branch ? `${branch} has no ${FILE}` : `there is no branch ${givenBranch ?? 'main'}`}.`)
+  process.exit(givenBranch ? 1 : 0)
 }
 
-const found = await diff(buildSchema(before), buildSchema(readFileSync(FILE, 'utf8')))
+const differences = await diff(buildSchema(before), buildSchema(readFileSync(FILE, 'utf8')))
 // The only directive in a printed schema is @deprecated, whose changes are told as such, too.
-const changes = found.filter(({ type }) => !type.startsWith('DIRECTIVE_USAGE'))
+const changes = differences.filter(({ type }) => !type.startsWith('DIRECTIVE_USAGE'))
 const breaking = [
   ...changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking),
-  ...lostKeys(git('show', `${base}:${ENTITIES}`), existsSync(ENTITIES) ? readFileSync(ENTITIES, 'utf8') : ''),
+  ...lostKeys(git('show', `${base}:${SUBGRAPH}`), readFileSync(SUBGRAPH, 'utf8')),
 ]
 const dangerous = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Dangerous)
 const descriptions = changes.filter(({ type }) => type.includes('DESCRIPTION'))

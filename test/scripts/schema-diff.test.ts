@@ -12,7 +12,7 @@ const git = (...args: string[]) =>
 const schema = (fields: string) =>
   writeFileSync(join(repository, 'src/generated/schema.graphql'), `type Query { ${fields} }\nenum Phase { DONE }\n`)
 const subgraph = (keys: string) =>
-  writeFileSync(join(repository, 'src/generated/entities.txt'), `type Thing implements Node ${keys} {\n  id: ID!\n}\n`)
+  writeFileSync(join(repository, 'src/generated/subgraph.graphql'), `type Thing implements Node ${keys} {\n  id: ID!\n}\n`)
 const changelog = (unreleased: string) =>
   writeFileSync(
     join(repository, 'CHANGELOG.md'),
@@ -116,11 +116,11 @@ test('a key that other subgraphs name an entity by is not lost unannounced', () 
 })
 
 test('a key of an interface is not lost unannounced', () => {
-  const file = join(repository, 'src/generated/entities.txt')
-  writeFileSync(file, 'interface Thing implements Node @key(fields: "id") {\n')
+  const file = join(repository, 'src/generated/subgraph.graphql')
+  writeFileSync(file, 'interface Thing implements Node @key(fields: "id") { id: ID! }\n')
   commit()
   git('branch', '--force', 'main')
-  writeFileSync(file, 'interface Thing implements Node {\n')
+  writeFileSync(file, 'interface Thing implements Node { id: ID! }\n')
   expect(run()).toMatchObject({
     status: 1,
     lines: ['  breaking: Other subgraphs can no longer name Thing by "id"'],
