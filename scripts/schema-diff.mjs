@@ -48,7 +48,9 @@ function lostKeys(before, after) {
     .map((key) => ({ message: `Other subgraphs can no longer name ${key}` }))
 }
 
-const branch = (givenBranch ? [givenBranch] : ['origin/main', 'main']).find((name) => git('rev-parse', '--verify', '--quiet', name))
+const branch = (givenBranch ? [givenBranch] : ['origin/main', 'main']).find((name) =>
+  git('rev-parse', '--verify', '--quiet', name),
+)
 // Where the branch began: what main has gained since then is not missing here. Without history, main as it is.
 const fork = branch && (git('merge-base', branch, 'HEAD') ?? branch)
 // On main itself, what is not yet committed, or else what the last commit changed.
@@ -57,7 +59,9 @@ const isCommitted =
 const base = fork && isCommitted ? (git('rev-parse', 'HEAD^1') ?? fork) : fork
 const before = base && git('show', `${base}:${FILE}`)
 if (before === undefined) {
-  console.log(`Schema not compared: ${branch ? `${branch} has no ${FILE}` : `there is no branch ${givenBranch ?? 'main'}`}.`)
+  console.log(
+    `Schema not compared: ${branch ? `${branch} has no ${FILE}` : `there is no branch ${givenBranch ?? 'main'}`}.`,
+  )
   process.exit(givenBranch ? 1 : 0)
 }
 

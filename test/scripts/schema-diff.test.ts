@@ -12,7 +12,10 @@ const git = (...args: string[]) =>
 const schema = (fields: string) =>
   writeFileSync(join(repository, 'src/generated/schema.graphql'), `type Query { ${fields} }\nenum Phase { DONE }\n`)
 const subgraph = (keys: string) =>
-  writeFileSync(join(repository, 'src/generated/subgraph.graphql'), `type Thing implements Node ${keys} {\n  id: ID!\n}\n`)
+  writeFileSync(
+    join(repository, 'src/generated/subgraph.graphql'),
+    `type Thing implements Node ${keys} {\n  id: ID!\n}\n`,
+  )
 const changelog = (unreleased: string) =>
   writeFileSync(
     join(repository, 'CHANGELOG.md'),
