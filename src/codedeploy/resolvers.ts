@@ -8,6 +8,8 @@ import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
 import { deployments, groups, targetByName, targets } from './connections.ts'
 import { groupPage } from './console-pages.ts'
+import { failureResolvers } from './failure-resolvers.ts'
+import { failureSummary } from './failure-summary.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
 import { isRollback } from './rollback.ts'
@@ -42,6 +44,7 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
     const percent = (100 * done) / (done + Pending + InProgress + Ready)
     return Number.isFinite(percent) ? percent : null // not of no target at all
   },
+  failureSummary: (deployment, { inspect }, { codedeploy }) => failureSummary(codedeploy, deployment, inspect ?? 0),
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
   isRollback,
@@ -148,6 +151,7 @@ export const resolvers = {
   Ec2TagFilter: tagFilter,
   TagFilter: tagFilter,
   ...targetResolvers,
+  ...failureResolvers,
   CodeDeployDeploymentConnection: relay.connection,
   CodeDeployDeploymentEdge: relay.edge,
   CodeDeployApplicationConnection: relay.connection,

@@ -5,6 +5,7 @@ import { eachListed, nullOnError, connectionResolvers as relay } from '../graphq
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { deploymentPage } from './console-pages.ts'
+import { failedEventOf } from './failed-event.ts'
 import { lifecycleEvents } from './lifecycle.ts'
 import type {
   CloudFormationTarget,
@@ -28,6 +29,10 @@ const target = {
   deployment: ({ location, deploymentId }: Target, _: unknown, { codedeploy }: Context) =>
     codedeploy.deployment(location, deploymentId),
   lifecycleEvents: events,
+  failedEvent: (target: Target, _: unknown, { readsLogs }: Context) => {
+    const event = failedEventOf(target)
+    return event && lifecycleEvents({ lifecycleEvents: [event] }, readsLogs)[0]
+  },
   location,
   consoleUrl: ({ location, deploymentId }: Target, _: unknown, { locations }: Context) =>
     deploymentPage(deploymentId, locations.named(location).region),

@@ -2,6 +2,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
 import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
 import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure-summary.ts';
+import type { FailureGroup as FailureGroupParent } from '../codedeploy/failure-groups.ts';
 import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
 import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
@@ -519,6 +521,8 @@ export type CloudFormationTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** CloudFormationTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
   /** CloudFormationTarget.lastUpdatedAt: when the deployment last changed something about the resource; null before that. */
@@ -647,6 +651,12 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   error?: Maybe<DeploymentError>;
   /** DeploymentInfo.externalId: the resource that started it, such as a CloudFormation stack id; null otherwise. */
   externalId?: Maybe<Scalars['String']['output']>;
+  /**
+   * Why it failed: its failed targets, grouped by what failed first. Null unless a target failed or AWS names an error.
+   * The ListDeploymentTargets pages that hold as many failed targets as inspect says, and one BatchGetDeploymentTargets per
+   * 25; no call where DeploymentInfo.deploymentOverview counts no failed target, and none once it has ended and was read.
+   */
+  failureSummary?: Maybe<FailureSummary>;
   /** DeploymentInfo.fileExistsBehavior: what happens to files on an instance that the last deployment did not put there. */
   fileExistsBehavior?: Maybe<FileExistsBehavior>;
   /** Opaque global id, for Query.node. The id AWS shows is deploymentId. */
@@ -702,6 +712,12 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   title: Scalars['String']['output'];
   /** DeploymentInfo.updateOutdatedInstancesOnly: whether only instances without the latest revision are deployed to. */
   updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
+};
+
+
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html): one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+export type CodeDeployDeploymentFailureSummaryArgs = {
+  inspect?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1100,6 +1116,8 @@ export type DeploymentTarget = {
   deployment?: Maybe<CodeDeployDeployment>;
   /** Id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
   /** When the deployment last changed something about this target; null before that. */
@@ -1169,6 +1187,8 @@ export type EcsTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** ECSTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
   /** ECSTarget.lastUpdatedAt: when the deployment last changed something about the service; null before that. */
@@ -1213,6 +1233,54 @@ export type EcsTaskSet = {
 export type ElbInfo = {
   /** ELBInfo.name: the load balancer's name. */
   name?: Maybe<Scalars['String']['output']>;
+};
+
+/** Targets on which the same thing failed first: the same lifecycle event, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
+export type FailureGroup = {
+  /** How many of the targets that were read are in this group. */
+  count: Scalars['Int']['output'];
+  /** Diagnostics.errorCode of that event; null where no script ran. */
+  errorCode?: Maybe<LifecycleErrorCode>;
+  /** The earliest LifecycleEvent.endTime of that event; where AWS gives none, its startTime or the target's lastUpdatedAt. */
+  firstFailedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The latest of these times. */
+  lastFailedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LifecycleEvent.lifecycleEventName of the first failed event, in AWS's order; null where no event failed. */
+  lifecycleEventName?: Maybe<Scalars['String']['output']>;
+  /** Diagnostics.logTail of the target that failed first, without what looks like a credential. Reading it takes the scope logs:read. */
+  logTail?: Maybe<Scalars['String']['output']>;
+  /** Diagnostics.message of that event that most of these targets have. Where a script ran, reading it takes the scope logs:read. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Diagnostics.scriptName of that event; null where there is none. */
+  scriptName?: Maybe<Scalars['String']['output']>;
+  /** The ids of all of these targets, in the order in which they failed. */
+  targetIds: Array<Scalars['ID']['output']>;
+  /** The targets that failed first, whole. No further call. */
+  targets: Array<Target>;
+};
+
+
+/** Targets on which the same thing failed first: the same lifecycle event, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
+export type FailureGroupTargetsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Why a deployment failed: its failed targets, grouped by what failed first on them. */
+export type FailureSummary = {
+  /** failedTargets of totalTargets in percent; null where AWS counts none. */
+  affectedPercent?: Maybe<Scalars['Float']['output']>;
+  /** The CloudWatch alarms that ErrorInformation.message names; empty where no alarm stopped the deployment. */
+  alarmNames: Array<Scalars['String']['output']>;
+  /** DeploymentOverview.Failed: how many targets failed; null where AWS counts none. */
+  failedTargets?: Maybe<Scalars['Int']['output']>;
+  /** Most targets first; equal counts by event, script and code. One more that is null, with an error that says why, where failed targets could not be read. */
+  groups: Array<Maybe<FailureGroup>>;
+  /** One sentence of at most 200 characters, such as “11 of 120 targets timed out in AfterInstall (scripts/warm_cache.sh); 9 failed in ValidateService (scripts/health_check.sh)”. A stop by an alarm names the alarm; without failed targets it is ErrorInformation.message. */
+  headline: Scalars['String']['output'];
+  /** How many failed targets were read: where it is less than failedTargets, the counts in groups are of these. */
+  inspectedTargets: Scalars['Int']['output'];
+  /** Sum of DeploymentOverview: how many targets there are; null where AWS counts none. */
+  totalTargets?: Maybe<Scalars['Int']['output']>;
 };
 
 /** DeploymentInfo.fileExistsBehavior: what happens to files that are in the way and not from the last successful deployment. */
@@ -1303,6 +1371,8 @@ export type InstanceTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
   /** InstanceTarget.instanceLabel: which side of a blue/green deployment it is on; null when in place. */
@@ -1353,6 +1423,8 @@ export type LambdaTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** LambdaTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** LambdaTarget.lambdaFunctionInfo: the two versions and how traffic is split; null before AWS knows. */
   function?: Maybe<LambdaFunctionInfo>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
@@ -2485,6 +2557,8 @@ export type UnknownTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** As InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
   /** As InstanceTarget.lastUpdatedAt: when the deployment last changed something about the target; null before that. */
@@ -2712,6 +2786,8 @@ export type ResolversTypes = {
   EcsTarget: ResolverTypeWrapper<EcsTargetParent>;
   EcsTaskSet: ResolverTypeWrapper<ECSTaskSetParent>;
   ElbInfo: ResolverTypeWrapper<ELBInfoParent>;
+  FailureGroup: ResolverTypeWrapper<FailureGroupParent>;
+  FailureSummary: ResolverTypeWrapper<FailureSummaryParent>;
   FileExistsBehavior: ResolverTypeWrapper<string>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GitHubRevision: ResolverTypeWrapper<GitHubLocationParent>;
@@ -2864,6 +2940,8 @@ export type ResolversParentTypes = {
   EcsTarget: EcsTargetParent;
   EcsTaskSet: ECSTaskSetParent;
   ElbInfo: ELBInfoParent;
+  FailureGroup: FailureGroupParent;
+  FailureSummary: FailureSummaryParent;
   Float: Scalars['Float']['output'];
   GitHubRevision: GitHubLocationParent;
   GreenFleetProvisioningOption: GreenFleetProvisioningOptionParent;
@@ -3126,6 +3204,7 @@ export type CloudFormationTargetResolvers<ContextType = Context, ParentType exte
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
@@ -3185,6 +3264,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['DeploymentError']>, ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failureSummary?: Resolver<Maybe<ResolversTypes['FailureSummary']>, ParentType, ContextType, RequireFields<CodeDeployDeploymentFailureSummaryArgs, 'inspect'>>;
   fileExistsBehavior?: Resolver<Maybe<ResolversTypes['FileExistsBehavior']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ignoreApplicationStopFailures?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -3416,6 +3496,7 @@ export type EcsTargetResolvers<ContextType = Context, ParentType extends Resolve
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
@@ -3441,6 +3522,29 @@ export type EcsTaskSetResolvers<ContextType = Context, ParentType extends Resolv
 
 export type ElbInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ElbInfo'] = ResolversParentTypes['ElbInfo']> = {
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FailureGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailureGroup'] = ResolversParentTypes['FailureGroup']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['LifecycleErrorCode']>, ParentType, ContextType>;
+  firstFailedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastFailedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lifecycleEventName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  logTail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scriptName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  targets?: Resolver<Array<ResolversTypes['Target']>, ParentType, ContextType, RequireFields<FailureGroupTargetsArgs, 'first'>>;
+};
+
+export type FailureSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailureSummary'] = ResolversParentTypes['FailureSummary']> = {
+  affectedPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  alarmNames?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  failedTargets?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  groups?: Resolver<Array<Maybe<ResolversTypes['FailureGroup']>>, ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  inspectedTargets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalTargets?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type FileExistsBehaviorResolvers = EnumResolverSignature<{ DISALLOW?: any, OVERWRITE?: any, RETAIN?: any, UNKNOWN?: any }, ResolversTypes['FileExistsBehavior']>;
@@ -3480,6 +3584,7 @@ export type InstanceTargetResolvers<ContextType = Context, ParentType extends Re
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   instanceLabel?: Resolver<Maybe<ResolversTypes['TargetLabel']>, ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3509,6 +3614,7 @@ export type LambdaTargetResolvers<ContextType = Context, ParentType extends Reso
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   function?: Resolver<Maybe<ResolversTypes['LambdaFunctionInfo']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3909,6 +4015,7 @@ export type UnknownTargetResolvers<ContextType = Context, ParentType extends Res
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
@@ -3995,6 +4102,8 @@ export type Resolvers<ContextType = Context> = {
   EcsTarget?: EcsTargetResolvers<ContextType>;
   EcsTaskSet?: EcsTaskSetResolvers<ContextType>;
   ElbInfo?: ElbInfoResolvers<ContextType>;
+  FailureGroup?: FailureGroupResolvers<ContextType>;
+  FailureSummary?: FailureSummaryResolvers<ContextType>;
   FileExistsBehavior?: FileExistsBehaviorResolvers;
   GitHubRevision?: GitHubRevisionResolvers<ContextType>;
   GreenFleetProvisioningAction?: GreenFleetProvisioningActionResolvers;
