@@ -25,6 +25,8 @@ export interface ActivityType<A extends Activity> {
   status(activity: A): string | undefined
   /** A line for people: what goes where. */
   title(activity: A, context: Context): string | Promise<string>
+  /** Why it is in its phase, in one sentence for people. */
+  reason(activity: A, context: Context): string | undefined | Promise<string | undefined>
   /** The page of the AWS console that shows it. */
   consoleUrl(activity: A, region: string): string
   times(activity: A): ActivityTimes
@@ -47,6 +49,7 @@ export const activityFields = <A extends Activity>(type: ActivityType<A>) => ({
   title: (activity: A, _: unknown, context: Context) => type.title(activity, context),
   phase: (activity: A): Phase => phaseOf(type.phases, type.status(activity)),
   rawStatus: (activity: A) => type.status(activity) ?? 'UNKNOWN',
+  reason: (activity: A, _: unknown, context: Context) => type.reason(activity, context),
   createdAt: (activity: A) => type.times(activity).createdAt,
   startedAt: (activity: A) => type.times(activity).startedAt,
   completedAt: (activity: A) => type.times(activity).completedAt,

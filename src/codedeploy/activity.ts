@@ -6,6 +6,7 @@ import type { Phase } from '../generated/resolvers.ts'
 import { deploymentPage } from './console-pages.ts'
 import type { ListedFilter } from './lists.ts'
 import type { Deployment } from './model.ts'
+import { reasonOf } from './reason.ts'
 import { isRollback } from './rollback.ts'
 
 /** DeploymentInfo.status. https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html */
@@ -33,6 +34,7 @@ export const activity: ActivityType<Deployment> = {
     const what = stack ?? [applicationName ?? deploymentId, deploymentGroupName].filter(Boolean).join(' → ')
     return isRollback(deployment) ? `${what} (rollback)` : what
   },
+  reason: reasonOf,
   consoleUrl: ({ deploymentId }, region) => deploymentPage(deploymentId, region),
   times: ({ createTime, startTime, completeTime }) => ({
     createdAt: createTime,

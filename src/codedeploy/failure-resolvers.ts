@@ -16,7 +16,8 @@ const FailureGroupResolvers: Complete<Schema.FailureGroupResolvers, FailureGroup
   targetIds: ({ targets }) => targets.map(({ targetId }) => targetId),
   targets: ({ targets }, { first }) => targets.slice(0, first ?? 0),
   message: ({ message, scriptName }, _, { readsLogs }) =>
-    lifecycleEvents({ lifecycleEvents: [{ diagnostics: { message, scriptName } }] }, readsLogs)[0]?.diagnostics?.message,
+    lifecycleEvents({ lifecycleEvents: [{ diagnostics: { message, scriptName } }] }, readsLogs)[0]?.diagnostics
+      ?.message,
   logTail: ({ targets: [first] }, _, { readsLogs }) => {
     const event = first && failedEventOf(first)
     return event && lifecycleEvents({ lifecycleEvents: [event] }, readsLogs)[0]?.diagnostics?.logTail

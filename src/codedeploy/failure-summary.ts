@@ -1,7 +1,7 @@
 import { slice } from '../aws/request/listing.ts'
 import { countArgument } from '../graphql/cursors.ts'
-import { alarmNamesOf, headline } from './headline.ts'
 import { type FailureGroup, failureGroups } from './failure-groups.ts'
+import { alarmNamesOf, headline } from './headline.ts'
 import type { Deployment, Target } from './model.ts'
 import type { CodeDeploySource } from './source.ts'
 

@@ -1,5 +1,5 @@
-import type { Deployment } from './model.ts'
 import type { FailureGroup } from './failure-groups.ts'
+import type { Deployment } from './model.ts'
 
 // A line of a terminal or of a chat.
 const MAX_HEADLINE = 200

@@ -61,6 +61,8 @@ export type Activity = {
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** Why it is in this phase, in one sentence for people; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** The AWS service that runs it. */
   service: AwsService;
   /** When work began; null before that, or where AWS does not say. */
@@ -267,6 +269,8 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   phase: Phase;
   /** Deployment.State as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** What rolled it back or reverted it, in one sentence from Deployment.EventLog: one GetDeployment, only for what was rolled back or reverted. Null for everything else. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** Always APPCONFIG: the AWS service that runs it. */
   service: AwsService;
   /** Deployment.StartedAt: when the rollout began. */
@@ -683,6 +687,8 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   previousRevision?: Maybe<Revision>;
   /** DeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** One sentence from DeploymentInfo, without a call: its errorInformation and rollback, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.relatedDeployments: automatic updates of outdated instances around it; null when there are none. */
   relatedDeployments?: Maybe<RelatedDeployments>;
   /** DeploymentInfo.revision: what is being deployed, and where it is stored. */
@@ -871,6 +877,8 @@ export type Deployment = {
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** Why it is in this phase, in one sentence for people; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** The AWS service that runs the deployment. */
   service: AwsService;
   /** When the rollout began; null before that. */
@@ -1536,6 +1544,8 @@ export type LifecycleExecution = Activity & Node & {
   phase: Phase;
   /** LifecycleExecution.state.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** LifecycleExecutionState.reason: AWS's sentence about the status; null when there is nothing to say. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** What the run acts on, in AWS's order: one ListLifecycleExecutionResources per 25. */
   resources: LifecycleExecutionResourceConnection;
   /** Always IMAGE_BUILDER: the AWS service that runs it. */
@@ -3097,6 +3107,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   percentComplete?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppConfigState'], ParentType, ContextType>;
@@ -3278,6 +3289,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
   previousRevision?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   relatedDeployments?: Resolver<Maybe<ResolversTypes['RelatedDeployments']>, ParentType, ContextType>;
   revision?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackInfo']>, ParentType, ContextType>;
@@ -3661,6 +3673,7 @@ export type LifecycleExecutionResolvers<ContextType = Context, ParentType extend
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resources?: Resolver<ResolversTypes['LifecycleExecutionResourceConnection'], ParentType, ContextType, RequireFields<LifecycleExecutionResourcesArgs, 'first'>>;
   service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -106,10 +106,10 @@ function relevantVariables({ schema, document }: Operation): string[] {
       Argument: (node) => {
         const field = types.getFieldDef()
         if (!field || types.getDirective()) return
-        const { args, ids } = fieldCostOf(field)
+        const { args, ids, slicingArgument } = fieldCostOf(field)
         // Of introspection: the name of a type, and whether deprecated fields are included.
         if (types.getParentType()?.name.startsWith('__') || field.name === '__type') return void visit(node, collect)
-        const deciding = ['first', 'location', ids, ...args.map(({ name }) => name)]
+        const deciding = [slicingArgument, 'location', ids, ...args.map(({ name }) => name)]
         if (deciding.includes(node.name.value)) visit(node, collect)
       },
     }),
