@@ -1,5 +1,7 @@
+import type { DeploymentOverview } from '@aws-sdk/client-codedeploy'
 import type { FailureGroup } from './failure-groups.ts'
 import type { Deployment } from './model.ts'
+import { totalOf } from './overview.ts'
 
 // A line of a terminal or of a chat.
 const MAX_HEADLINE = 200
@@ -25,14 +27,21 @@ export function alarmNamesOf({ errorInformation: { code, message = '' } = {} }: 
 
 /** AWS's error in one sentence; for a stop by alarms, which. Undefined where AWS names no error. */
 export function errorSentence(deployment: Deployment): string | undefined {
-  const { code, message } = deployment.errorInformation ?? {}
+  const { deploymentOverview: overview, errorInformation: { code, message } = {} } = deployment
   if (code === 'ALARM_ACTIVE') return alarmSentence(alarmNamesOf(deployment))
+  if (code === 'HEALTH_CONSTRAINTS' && overview?.Failed) return healthSentence(deployment, overview)
   const sentence = message?.trim() ? firstSentence(message.trim()) : code && `${code}.`
   return sentence ? shortened(sentence) : undefined
 }
 
+/** AWS's message lists what may be wrong, but not how many targets failed. */
+function healthSentence({ deploymentConfigName }: Deployment, overview: DeploymentOverview): string {
+  const allowed = deploymentConfigName ? `, more than ${deploymentConfigName} allows` : ''
+  return shortened(`${overview.Failed} of ${targetsOf(totalOf(overview))} failed${allowed}`)
+}
+
 function alarmSentence(names: readonly string[]): string {
-  if (names.length === 0) return 'Stopped by a CloudWatch alarm.'
+  if (names.length === 0) return 'Stopped by a CloudWatch alarm'
   const what = names.length === 1 ? 'alarm' : `${names.length} alarms:`
   return shortened(`Stopped by ${what} ${names.join(', ')}`)
 }

@@ -11,6 +11,7 @@ import { groupPage } from './console-pages.ts'
 import { failureResolvers } from './failure-resolvers.ts'
 import { failureSummary } from './failure-summary.ts'
 import type * as Model from './model.ts'
+import { totalOf } from './overview.ts'
 import { Query } from './queries.ts'
 import { isRollback } from './rollback.ts'
 import { targetResolvers } from './target-resolvers.ts'
@@ -78,8 +79,7 @@ const DeploymentOverview: Complete<
   failed: ({ Failed }) => Failed,
   skipped: ({ Skipped }) => Skipped,
   ready: ({ Ready }) => Ready,
-  total: ({ Pending = 0, InProgress = 0, Succeeded = 0, Failed = 0, Skipped = 0, Ready = 0 }) =>
-    Pending + InProgress + Succeeded + Failed + Skipped + Ready,
+  total: totalOf,
 }
 
 const Revision: Complete<Schema.RevisionResolvers, Schema.ResolversParentTypes['Revision']> = {
