@@ -7,9 +7,11 @@ import { totalOf } from './overview.ts'
 const MAX_HEADLINE = 200
 const MAX_SCRIPT_NAME = 60
 
-/** The first `length` characters of a text, the last of them an ellipsis where it was longer. */
-export const shortened = (text: string, length = MAX_HEADLINE): string =>
-  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text
+/** A text as one line of at most 200 characters, the last of them an ellipsis where it was longer. */
+export function shortened(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return line.length > MAX_HEADLINE ? `${line.slice(0, MAX_HEADLINE - 1).trimEnd()}…` : line
+}
 
 // The recorded message ends "Activated alarms: <name>", with these brackets.
 const ACTIVATED_ALARMS = /Activated alarms:\s*(.+?)\s*$/s
@@ -83,7 +85,7 @@ function fleetHeadline(groups: readonly FailureGroup[], { failed, total, inspect
     const others = groups.slice(index + 1).reduce((sum, { targets }) => sum + targets.length, 0)
     const rest = others > 0 ? `; ${others} otherwise` : ''
     if (text && text.length + part.length + rest.length + end.length > MAX_HEADLINE)
-      return `${text}; ${count + others} otherwise${end}`
+      return shortened(`${text}; ${count + others} otherwise${end}`)
     text += part
   }
   return shortened(text + end)

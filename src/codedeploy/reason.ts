@@ -15,7 +15,7 @@ export function reasonOf(deployment: Deployment): string | undefined {
     return end ? shortened(`${error.replace(/(?<![.!?…])$/, '.')}${end}`) : error
   }
   if (status === 'Ready') return waitingSentence(deployment)
-  if (isRollback(deployment)) return rollbackInfo?.rollbackMessage || undefined
+  if (isRollback(deployment)) return shortened(rollbackInfo?.rollbackMessage ?? '') || undefined
   return undefined
 }
 
