@@ -525,7 +525,7 @@ export type CloudFormationTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** CloudFormationTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
@@ -687,7 +687,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   previousRevision?: Maybe<Revision>;
   /** DeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** One sentence from DeploymentInfo, without a call: its errorInformation and rollback, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
+  /** One sentence from DeploymentInfo.errorInformation and DeploymentInfo.rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
   reason?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.relatedDeployments: automatic updates of outdated instances around it; null when there are none. */
   relatedDeployments?: Maybe<RelatedDeployments>;
@@ -1124,7 +1124,7 @@ export type DeploymentTarget = {
   deployment?: Maybe<CodeDeployDeployment>;
   /** Id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
@@ -1195,7 +1195,7 @@ export type EcsTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** ECSTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
@@ -1243,15 +1243,15 @@ export type ElbInfo = {
   name?: Maybe<Scalars['String']['output']>;
 };
 
-/** Targets on which the same thing failed first: the same lifecycle event, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
+/** Targets whose first failed [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html) is the same: the same name, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
 export type FailureGroup = {
-  /** How many of the targets that were read are in this group. */
+  /** How many targets of BatchGetDeploymentTargets are in this group. */
   count: Scalars['Int']['output'];
   /** Diagnostics.errorCode of that event; null where no script ran. */
   errorCode?: Maybe<LifecycleErrorCode>;
   /** The earliest LifecycleEvent.endTime of that event; where AWS gives none, its startTime or the target's lastUpdatedAt. */
   firstFailedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The latest of these times. */
+  /** The latest LifecycleEvent.endTime of that event, where AWS gives none as in firstFailedAt. */
   lastFailedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleEvent.lifecycleEventName of the first failed event, in AWS's order; null where no event failed. */
   lifecycleEventName?: Maybe<Scalars['String']['output']>;
@@ -1261,33 +1261,33 @@ export type FailureGroup = {
   message?: Maybe<Scalars['String']['output']>;
   /** Diagnostics.scriptName of that event; null where there is none. */
   scriptName?: Maybe<Scalars['String']['output']>;
-  /** The ids of all of these targets, in the order in which they failed. */
+  /** InstanceTarget.targetId, or that of the other kinds: the ids of all these targets, in the order in which they failed. */
   targetIds: Array<Scalars['ID']['output']>;
-  /** The targets that failed first, whole. No further call. */
+  /** The targets of BatchGetDeploymentTargets that failed first, whole. No further call. */
   targets: Array<Target>;
 };
 
 
-/** Targets on which the same thing failed first: the same lifecycle event, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
+/** Targets whose first failed [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html) is the same: the same name, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
 export type FailureGroupTargetsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Why a deployment failed: its failed targets, grouped by what failed first on them. */
+/** Why a deployment failed: its failed targets ([BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html)), grouped by what failed first on them. */
 export type FailureSummary = {
-  /** failedTargets of totalTargets in percent; null where AWS counts none. */
+  /** DeploymentOverview.Failed in percent of totalTargets; null where AWS counts none. */
   affectedPercent?: Maybe<Scalars['Float']['output']>;
   /** The CloudWatch alarms that ErrorInformation.message names; empty where no alarm stopped the deployment. */
   alarmNames: Array<Scalars['String']['output']>;
   /** DeploymentOverview.Failed: how many targets failed; null where AWS counts none. */
   failedTargets?: Maybe<Scalars['Int']['output']>;
-  /** Most targets first; equal counts by event, script and code. One more that is null, with an error that says why, where failed targets could not be read. */
+  /** The targets that BatchGetDeploymentTargets returned, most targets first; equal counts by event, script and code. One more that is null, with an error that says why, where failed targets could not be read. */
   groups: Array<Maybe<FailureGroup>>;
   /** One sentence of at most 200 characters, such as “11 of 120 targets timed out in AfterInstall (scripts/warm_cache.sh); 9 failed in ValidateService (scripts/health_check.sh)”. A stop by an alarm names the alarm; without failed targets it is ErrorInformation.message. */
   headline: Scalars['String']['output'];
-  /** How many failed targets were read: where it is less than failedTargets, the counts in groups are of these. */
+  /** How many failed targets BatchGetDeploymentTargets returned: where it is less than failedTargets, the counts in groups are of these. */
   inspectedTargets: Scalars['Int']['output'];
-  /** Sum of DeploymentOverview: how many targets there are; null where AWS counts none. */
+  /** Sum of the counts of DeploymentInfo.deploymentOverview: how many targets there are; null where AWS counts none. */
   totalTargets?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1379,7 +1379,7 @@ export type InstanceTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
@@ -1431,7 +1431,7 @@ export type LambdaTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** LambdaTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** LambdaTarget.lambdaFunctionInfo: the two versions and how traffic is split; null before AWS knows. */
   function?: Maybe<LambdaFunctionInfo>;
@@ -2567,7 +2567,7 @@ export type UnknownTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** As InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];

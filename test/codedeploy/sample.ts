@@ -40,9 +40,16 @@ export const sample: Sample<'codedeploy'> = {
       deployment(
         DEPLOYMENT,
         'Server',
-        { deploymentTargetType: 'InstanceTarget', instanceTarget: { targetId: INSTANCE, status: 'Succeeded' } },
+        {
+          deploymentTargetType: 'InstanceTarget',
+          instanceTarget: {
+            ...{ targetId: INSTANCE, status: 'Failed' },
+            lifecycleEvents: [{ lifecycleEventName: 'Install', status: 'Failed' }],
+          },
+        },
         {
           createTime: LATER, // the first of the list, by whose id it is asked for again
+          ...{ status: 'Failed', errorInformation: { code: 'HEALTH_CONSTRAINTS' }, deploymentOverview: { Failed: 1 } },
           rollbackInfo: { rollbackDeploymentId: 'd-LAMBDA001', rollbackTriggeringDeploymentId: 'd-ECS000001' },
           relatedDeployments: {
             autoUpdateOutdatedInstancesRootDeploymentId: 'd-LAMBDA001',
