@@ -8,6 +8,7 @@ import type { ListedFilter } from './lists.ts'
 import type { Deployment } from './model.ts'
 import { reasonOf } from './reason.ts'
 import { isRollback } from './rollback.ts'
+import { waitingOf } from './waiting.ts'
 
 /** DeploymentInfo.status. https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html */
 const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
@@ -43,6 +44,7 @@ export const activity: ActivityType<Deployment> = {
   }),
 
   isRollback,
+  isWaiting: (deployment) => waitingOf(deployment) !== undefined,
   hasApplication: async ({ codedeploy }, location, name) => codedeploy.lists.hasApplication(location, name),
 
   // ListDeployments takes bounds and statuses. What it lists but BatchGetDeployments no longer knows is gone.

@@ -11,10 +11,12 @@ import { groupPage } from './console-pages.ts'
 import { failureResolvers } from './failure-resolvers.ts'
 import { failureSummary } from './failure-summary.ts'
 import type * as Model from './model.ts'
-import { totalOf } from './overview.ts'
+import { percentDone, totalOf } from './overview.ts'
+import { progressResolvers } from './progress-resolvers.ts'
 import { Query } from './queries.ts'
 import { isRollback } from './rollback.ts'
 import { targetResolvers } from './target-resolvers.ts'
+import { waitingOf } from './waiting.ts'
 
 /** The deployment that an id beside it names, or null where there is no id. */
 const deploymentOf = (at: string, deploymentId: string | undefined, { codedeploy }: Context) =>
@@ -38,13 +40,9 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   deploymentGroup: ({ location, applicationName, deploymentGroupName }, _, { codedeploy }) =>
     applicationName && deploymentGroupName ? codedeploy.group(location, applicationName, deploymentGroupName) : null,
   deploymentConfig,
-  percentComplete: ({ deploymentOverview }) => {
-    if (!deploymentOverview) return null
-    const { Pending = 0, InProgress = 0, Ready = 0, Succeeded = 0, Failed = 0, Skipped = 0 } = deploymentOverview
-    const done = Succeeded + Failed + Skipped
-    const percent = (100 * done) / (done + Pending + InProgress + Ready)
-    return Number.isFinite(percent) ? percent : null // not of no target at all
-  },
+  percentComplete: ({ deploymentOverview }) => percentDone(deploymentOverview),
+  progress: (deployment) => deployment,
+  waiting: (deployment) => waitingOf(deployment),
   failureSummary: (deployment, { inspect }, { codedeploy }) => failureSummary(codedeploy, deployment, inspect ?? 0),
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
@@ -152,6 +150,7 @@ export const resolvers = {
   TagFilter: tagFilter,
   ...targetResolvers,
   ...failureResolvers,
+  ...progressResolvers,
   CodeDeployDeploymentConnection: relay.connection,
   CodeDeployDeploymentEdge: relay.edge,
   CodeDeployApplicationConnection: relay.connection,

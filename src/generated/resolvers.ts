@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
 import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
 import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { Waiting as WaitingParent } from '../codedeploy/waiting.ts';
 import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure-summary.ts';
 import type { FailureGroup as FailureGroupParent } from '../codedeploy/failure-groups.ts';
 import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
@@ -110,6 +111,11 @@ export type ActivityFilter = {
    * deployments for that; ListDeployments does not filter by it, so they are read and sifted.
    */
   isRollback?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Whether it waits for somebody or for a deadline, as CodeDeployDeployment.waiting says; null means both. Only CodeDeploy
+   * deployments wait; ListDeployments does not filter by it, so they are read and sifted.
+   */
+  isWaiting?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; left out or empty means every configured one. The others are not read at all. */
   locations?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Any of these phases; left out or empty means every phase. CodeDeploy filters in ListDeployments, the others are read and sifted. */
@@ -685,6 +691,11 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   phase: Phase;
   /** DeploymentInfo.previousRevision: what was on the group before its last successful deployment; null for a first one. */
   previousRevision?: Maybe<Revision>;
+  /**
+   * How far it is, on every platform. On a fleet percent costs no call; everything else one ListDeploymentTargets and one
+   * BatchGetDeploymentTargets.
+   */
+  progress?: Maybe<DeploymentProgress>;
   /** DeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** One sentence from DeploymentInfo.errorInformation and DeploymentInfo.rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
@@ -718,6 +729,8 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   title: Scalars['String']['output'];
   /** DeploymentInfo.updateOutdatedInstancesOnly: whether only instances without the latest revision are deployed to. */
   updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
+  /** What it waits for, and what happens when nobody acts (DeploymentInfo.blueGreenDeploymentConfiguration); null when it waits for nothing. Its since and deadline cost one ListDeploymentTargets and one BatchGetDeploymentTargets. */
+  waiting?: Maybe<DeploymentWaiting>;
 };
 
 
@@ -1067,6 +1080,18 @@ export type DeploymentOverview = {
   total?: Maybe<Scalars['Int']['output']>;
 };
 
+/** How far a deployment is, also where AWS counts no [DeploymentTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentTarget.html): ECS, Lambda and CloudFormation. Their fields share one ListDeploymentTargets and one BatchGetDeploymentTargets. */
+export type DeploymentProgress = {
+  /** LifecycleEvent.lifecycleEventName of the event in progress; on a fleet the one that most of the first 25 targets in progress are in. Null when none is. */
+  currentEvent?: Maybe<Scalars['String']['output']>;
+  /** LifecycleEvent.startTime of that event; on a fleet the earliest. */
+  currentEventSince?: Maybe<Scalars['DateTime']['output']>;
+  /** 0 to 100. On a fleet the share of DeploymentInfo.deploymentOverview that is done (no call), elsewhere the share of BatchGetDeploymentTargets' lifecycle events that are done, where AllowTraffic counts for the traffic it has moved. 100 while only the original environment waits for its termination. */
+  percent?: Maybe<Scalars['Float']['output']>;
+  /** Share of production traffic on the new version, 0 to 100: LambdaFunctionInfo.targetVersionWeight, ECSTaskSet.trafficWeight of the green task set, CloudFormationTarget.targetVersionWeight; null on a fleet. */
+  trafficPercent?: Maybe<Scalars['Float']['output']>;
+};
+
 /** DeploymentReadyOption.actionOnTimeout: how traffic gets to the new environment. */
 export type DeploymentReadyAction =
   /** New instances are registered with the load balancer as soon as they have the revision. */
@@ -1149,6 +1174,27 @@ export type DeploymentType =
   /** The instances that serve are stopped, updated and started again. */
   | 'IN_PLACE'
   /** A type newer than this schema. */
+  | 'UNKNOWN';
+
+/** What a blue/green deployment waits for, told from its [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html). */
+export type DeploymentWaiting = {
+  /** When the wait ends by itself: since and DeploymentReadyOption.waitTimeInMinutes or BlueInstanceTerminationOption.terminationWaitTimeInMinutes. Null when it does not. The calls of since. */
+  deadline?: Maybe<Scalars['DateTime']['output']>;
+  /** What DeploymentInfo.blueGreenDeploymentConfiguration makes it wait for. No call. */
+  kind: DeploymentWaitingKind;
+  /** The phase that follows at the deadline, by DeploymentReadyOption.actionOnTimeout: STOPPED for TRAFFIC_REROUTE, SUCCEEDED for ORIGINAL_TERMINATION. Null where this cannot be told. No call. */
+  phaseAtDeadline?: Maybe<Phase>;
+  /** The end of the latest LifecycleEvent of its first 25 targets, which is a lower bound: AWS does not say when a wait began. One ListDeploymentTargets, for TRAFFIC_REROUTE of those that are Ready, and one BatchGetDeploymentTargets. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** DeploymentInfo.blueGreenDeploymentConfiguration: what a deployment waits for. */
+export type DeploymentWaitingKind =
+  /** All traffic is on the new version; the original environment is kept for some time before it is terminated. */
+  | 'ORIGINAL_TERMINATION'
+  /** Ready, with STOP_DEPLOYMENT: somebody has to reroute the traffic (ContinueDeployment) before the deadline, or it is stopped. */
+  | 'TRAFFIC_REROUTE'
+  /** DeploymentReadyOption.actionOnTimeout is newer than this schema. */
   | 'UNKNOWN';
 
 /** [Diagnostics](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Diagnostics.html): what the script of a lifecycle event left behind. Any member may be an empty string. */
@@ -2782,12 +2828,15 @@ export type ResolversTypes = {
   DeploymentMode: ResolverTypeWrapper<string>;
   DeploymentOption: ResolverTypeWrapper<string>;
   DeploymentOverview: ResolverTypeWrapper<DeploymentOverviewParent>;
+  DeploymentProgress: ResolverTypeWrapper<DeploymentParent>;
   DeploymentReadyAction: ResolverTypeWrapper<string>;
   DeploymentReadyOption: ResolverTypeWrapper<DeploymentReadyOptionParent>;
   DeploymentStrategy: ResolverTypeWrapper<DeploymentStrategyParent>;
   DeploymentStyle: ResolverTypeWrapper<DeploymentStyleParent>;
   DeploymentTarget: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeploymentTarget']>;
   DeploymentType: ResolverTypeWrapper<string>;
+  DeploymentWaiting: ResolverTypeWrapper<WaitingParent>;
+  DeploymentWaitingKind: DeploymentWaitingKind;
   Diagnostics: ResolverTypeWrapper<DiagnosticsParent>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Ec2TagFilter: ResolverTypeWrapper<EC2TagFilterParent>;
@@ -2938,10 +2987,12 @@ export type ResolversParentTypes = {
   DeploymentGroupConnection: DeploymentGroupConnectionParent;
   DeploymentGroupEdge: DeploymentGroupEdgeParent;
   DeploymentOverview: DeploymentOverviewParent;
+  DeploymentProgress: DeploymentParent;
   DeploymentReadyOption: DeploymentReadyOptionParent;
   DeploymentStrategy: DeploymentStrategyParent;
   DeploymentStyle: DeploymentStyleParent;
   DeploymentTarget: ResolversInterfaceTypes<ResolversParentTypes>['DeploymentTarget'];
+  DeploymentWaiting: WaitingParent;
   Diagnostics: DiagnosticsParent;
   Duration: Scalars['Duration']['output'];
   Ec2TagFilter: EC2TagFilterParent;
@@ -3288,6 +3339,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   percentComplete?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
   previousRevision?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['DeploymentProgress']>, ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   relatedDeployments?: Resolver<Maybe<ResolversTypes['RelatedDeployments']>, ParentType, ContextType>;
@@ -3301,6 +3353,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   targets?: Resolver<ResolversTypes['TargetConnection'], ParentType, ContextType, RequireFields<CodeDeployDeploymentTargetsArgs, 'first'>>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updateOutdatedInstancesOnly?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  waiting?: Resolver<Maybe<ResolversTypes['DeploymentWaiting']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3446,6 +3499,13 @@ export type DeploymentOverviewResolvers<ContextType = Context, ParentType extend
   total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type DeploymentProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentProgress'] = ResolversParentTypes['DeploymentProgress']> = {
+  currentEvent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  currentEventSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  trafficPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type DeploymentReadyActionResolvers = EnumResolverSignature<{ CONTINUE_DEPLOYMENT?: any, STOP_DEPLOYMENT?: any, UNKNOWN?: any }, ResolversTypes['DeploymentReadyAction']>;
 
 export type DeploymentReadyOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentReadyOption'] = ResolversParentTypes['DeploymentReadyOption']> = {
@@ -3477,6 +3537,13 @@ export type DeploymentTargetResolvers<ContextType = Context, ParentType extends 
 };
 
 export type DeploymentTypeResolvers = EnumResolverSignature<{ BLUE_GREEN?: any, IN_PLACE?: any, UNKNOWN?: any }, ResolversTypes['DeploymentType']>;
+
+export type DeploymentWaitingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentWaiting'] = ResolversParentTypes['DeploymentWaiting']> = {
+  deadline?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DeploymentWaitingKind'], ParentType, ContextType>;
+  phaseAtDeadline?: Resolver<Maybe<ResolversTypes['Phase']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type DiagnosticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Diagnostics'] = ResolversParentTypes['Diagnostics']> = {
   errorCode?: Resolver<Maybe<ResolversTypes['LifecycleErrorCode']>, ParentType, ContextType>;
@@ -4101,12 +4168,14 @@ export type Resolvers<ContextType = Context> = {
   DeploymentMode?: DeploymentModeResolvers;
   DeploymentOption?: DeploymentOptionResolvers;
   DeploymentOverview?: DeploymentOverviewResolvers<ContextType>;
+  DeploymentProgress?: DeploymentProgressResolvers<ContextType>;
   DeploymentReadyAction?: DeploymentReadyActionResolvers;
   DeploymentReadyOption?: DeploymentReadyOptionResolvers<ContextType>;
   DeploymentStrategy?: DeploymentStrategyResolvers<ContextType>;
   DeploymentStyle?: DeploymentStyleResolvers<ContextType>;
   DeploymentTarget?: DeploymentTargetResolvers<ContextType>;
   DeploymentType?: DeploymentTypeResolvers;
+  DeploymentWaiting?: DeploymentWaitingResolvers<ContextType>;
   Diagnostics?: DiagnosticsResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Ec2TagFilter?: Ec2TagFilterResolvers<ContextType>;
