@@ -113,7 +113,7 @@ export type ActivityFilter = {
   isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /**
    * Whether it waits for somebody or for a deadline, as CodeDeployDeployment.waiting says; null means both. Only CodeDeploy
-   * deployments wait; ListDeployments does not filter by it, so they are read and sifted.
+   * deployments wait: ListDeployments is asked for those that are Ready or InProgress, which are read and sifted.
    */
   isWaiting?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; left out or empty means every configured one. The others are not read at all. */

@@ -61,10 +61,17 @@ export const sample: Sample<'codedeploy'> = {
         deploymentTargetType: 'LambdaTarget',
         lambdaTarget: { targetId: 'pricing:live', status: 'Succeeded' },
       }),
-      deployment('d-ECS000001', 'ECS', {
-        deploymentTargetType: 'ECSTarget',
-        ecsTarget: { targetId: 'cluster:service', status: 'Succeeded' },
-      }),
+      deployment(
+        'd-ECS000001',
+        'ECS',
+        { deploymentTargetType: 'ECSTarget', ecsTarget: { targetId: 'cluster:service', status: 'Ready' } },
+        {
+          status: 'Ready',
+          blueGreenDeploymentConfiguration: {
+            deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 60 },
+          },
+        },
+      ),
       deployment('d-STACK0001', 'ECS', {
         deploymentTargetType: 'CloudFormationTarget',
         cloudFormationTarget: { targetId: STACK, status: 'Succeeded' },
