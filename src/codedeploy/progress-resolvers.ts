@@ -8,7 +8,7 @@ import { isFleet, type Progress, progressOf } from './progress.ts'
 import { deadlineOf, latestEndOf, type Waiting } from './waiting.ts'
 
 /** What the targets of a deployment say of its progress: those in progress of a fleet, else the one there is. */
-async function read(deployment: Deployment, { codedeploy }: Context): Promise<Progress> {
+export async function readProgress(deployment: Deployment, { codedeploy }: Context): Promise<Progress> {
   if (!isFleet(deployment)) return progressOf(deployment, await firstTargets(codedeploy, deployment))
   const isMoving = (deployment.deploymentOverview?.InProgress ?? 0) > 0
   return progressOf(
@@ -21,12 +21,12 @@ const DeploymentProgress: Complete<Schema.DeploymentProgressResolvers, Deploymen
   percent: async (deployment, _, context) => {
     if (deployment.status === 'Succeeded') return 100
     if (isFleet(deployment)) return percentDone(deployment.deploymentOverview)
-    return (await read(deployment, context)).percent
+    return (await readProgress(deployment, context)).percent
   },
   trafficPercent: async (deployment, _, context) =>
-    isFleet(deployment) ? null : (await read(deployment, context)).trafficPercent,
-  currentEvent: async (deployment, _, context) => (await read(deployment, context)).currentEvent,
-  currentEventSince: async (deployment, _, context) => (await read(deployment, context)).currentEventSince,
+    isFleet(deployment) ? null : (await readProgress(deployment, context)).trafficPercent,
+  currentEvent: async (deployment, _, context) => (await readProgress(deployment, context)).currentEvent,
+  currentEventSince: async (deployment, _, context) => (await readProgress(deployment, context)).currentEventSince,
 }
 
 /** Since when it waits; a deployment that is Ready has targets that are. */

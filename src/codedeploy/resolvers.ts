@@ -8,6 +8,7 @@ import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
 import { deployments, groups, targetByName, targets } from './connections.ts'
 import { groupPage } from './console-pages.ts'
+import { estimateOf } from './estimate.ts'
 import { failureResolvers } from './failure-resolvers.ts'
 import { failureSummary } from './failure-summary.ts'
 import type * as Model from './model.ts'
@@ -43,6 +44,7 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   percentComplete: ({ deploymentOverview }) => percentDone(deploymentOverview),
   progress: (deployment) => deployment,
   waiting: (deployment) => waitingOf(deployment),
+  estimate: (deployment, _, context) => estimateOf(deployment, context),
   failureSummary: (deployment, { inspect }, { codedeploy }) => failureSummary(codedeploy, deployment, inspect ?? 0),
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
 import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
 import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { CompletionEstimate as CompletionEstimateParent } from '../activity/estimate.ts';
 import type { Waiting as WaitingParent } from '../codedeploy/waiting.ts';
 import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure-summary.ts';
 import type { FailureGroup as FailureGroupParent } from '../codedeploy/failure-groups.ts';
@@ -253,6 +254,8 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   environment?: Maybe<AppConfigEnvironment>;
   /** Deployment.EnvironmentId: the environment that it goes to. */
   environmentId: Scalars['ID']['output'];
+  /** When it should end, exactly: DeploymentSummary.StartedAt and the minutes of its DeploymentDurationInMinutes and FinalBakeTimeInMinutes. Null once it has ended or goes back. No call. */
+  estimate?: Maybe<CompletionEstimate>;
   /** Deployment.EventLog: what has happened to it, newest first. From a list: one GetDeployment. */
   eventLog?: Maybe<Array<AppConfigEvent>>;
   /** Deployment.FinalBakeTimeInMinutes: minutes during which alarms are watched after all clients have been reached. */
@@ -659,6 +662,12 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   description?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
+  /**
+   * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
+   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. What has
+   * no schedule is told from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
+   */
+  estimate?: Maybe<CompletionEstimate>;
   /** DeploymentInfo.externalId: the resource that started it, such as a CloudFormation stack id; null otherwise. */
   externalId?: Maybe<Scalars['String']['output']>;
   /**
@@ -807,6 +816,26 @@ export type CodeDeployStatus =
   | 'SUCCEEDED'
   /** A status newer than this schema; rawStatus has AWS's word for it. */
   | 'UNKNOWN';
+
+/** When something that runs should end. How each figure is computed: docs/insight.md. */
+export type CompletionEstimate = {
+  /** The most likely moment; null when it is overdue, or nothing tells it. Never in the past. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is told from. */
+  basis: EstimateBasis;
+  /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** When nine in ten have ended; null where at is. */
+  latest?: Maybe<Scalars['DateTime']['output']>;
+  /** How many earlier deployments it comes from; 0 for SCHEDULE and NONE. */
+  samples: Scalars['Int']['output'];
+  /**
+   * Since when nothing has moved: the start of the running lifecycle event, where that is longer ago than nine in ten earlier
+   * deployments took as a whole, or an hour without history; else null. CodeDeploy alone: one ListDeploymentTargets and one
+   * BatchGetDeploymentTargets.
+   */
+  stuckSince?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** ComputePlatform: what kind of place CodeDeploy deploys to. */
 export type ComputePlatform =
@@ -1288,6 +1317,15 @@ export type ElbInfo = {
   /** ELBInfo.name: the load balancer's name. */
   name?: Maybe<Scalars['String']['output']>;
 };
+
+/** What an estimate is told from. */
+export type EstimateBasis =
+  /** The last ten successful deployments of the group, without those that waited for people. */
+  | 'HISTORY'
+  /** Nothing: a group without history, or a wait for somebody. */
+  | 'NONE'
+  /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves, or its termination wait: it says when. */
+  | 'SCHEDULE';
 
 /** Targets whose first failed [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html) is the same: the same name, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
 export type FailureGroup = {
@@ -2812,6 +2850,7 @@ export type ResolversTypes = {
   CodeDeployDeploymentEdge: ResolverTypeWrapper<DeploymentEdgeParent>;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
   CodeDeployStatus: ResolverTypeWrapper<string>;
+  CompletionEstimate: ResolverTypeWrapper<CompletionEstimateParent>;
   ComputePlatform: ResolverTypeWrapper<string>;
   ConfigurationProfile: ResolverTypeWrapper<ConfigurationProfileParent>;
   ConfigurationProfileConnection: ResolverTypeWrapper<ConfigurationProfileConnectionParent>;
@@ -2845,6 +2884,7 @@ export type ResolversTypes = {
   EcsTarget: ResolverTypeWrapper<EcsTargetParent>;
   EcsTaskSet: ResolverTypeWrapper<ECSTaskSetParent>;
   ElbInfo: ResolverTypeWrapper<ELBInfoParent>;
+  EstimateBasis: EstimateBasis;
   FailureGroup: ResolverTypeWrapper<FailureGroupParent>;
   FailureSummary: ResolverTypeWrapper<FailureSummaryParent>;
   FileExistsBehavior: ResolverTypeWrapper<string>;
@@ -2974,6 +3014,7 @@ export type ResolversParentTypes = {
   CodeDeployDeploymentConnection: DeploymentConnectionParent;
   CodeDeployDeploymentEdge: DeploymentEdgeParent;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  CompletionEstimate: CompletionEstimateParent;
   ConfigurationProfile: ConfigurationProfileParent;
   ConfigurationProfileConnection: ConfigurationProfileConnectionParent;
   ConfigurationProfileEdge: ConfigurationProfileEdgeParent;
@@ -3147,6 +3188,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType>;
   environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  estimate?: Resolver<Maybe<ResolversTypes['CompletionEstimate']>, ParentType, ContextType>;
   eventLog?: Resolver<Maybe<Array<ResolversTypes['AppConfigEvent']>>, ParentType, ContextType>;
   finalBakeTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   growthFactor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -3325,6 +3367,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   deploymentStyle?: Resolver<Maybe<ResolversTypes['DeploymentStyle']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['DeploymentError']>, ParentType, ContextType>;
+  estimate?: Resolver<Maybe<ResolversTypes['CompletionEstimate']>, ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   failureSummary?: Resolver<Maybe<ResolversTypes['FailureSummary']>, ParentType, ContextType, RequireFields<CodeDeployDeploymentFailureSummaryArgs, 'inspect'>>;
   fileExistsBehavior?: Resolver<Maybe<ResolversTypes['FileExistsBehavior']>, ParentType, ContextType>;
@@ -3369,6 +3412,15 @@ export type CodeDeployDeploymentEdgeResolvers<ContextType = Context, ParentType 
 };
 
 export type CodeDeployStatusResolvers = EnumResolverSignature<{ BAKING?: any, CREATED?: any, FAILED?: any, IN_PROGRESS?: any, QUEUED?: any, READY?: any, STOPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['CodeDeployStatus']>;
+
+export type CompletionEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompletionEstimate'] = ResolversParentTypes['CompletionEstimate']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['EstimateBasis'], ParentType, ContextType>;
+  isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  samples?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stuckSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type ComputePlatformResolvers = EnumResolverSignature<{ ECS?: any, LAMBDA?: any, SERVER?: any, UNKNOWN?: any }, ResolversTypes['ComputePlatform']>;
 
@@ -4152,6 +4204,7 @@ export type Resolvers<ContextType = Context> = {
   CodeDeployDeploymentConnection?: CodeDeployDeploymentConnectionResolvers<ContextType>;
   CodeDeployDeploymentEdge?: CodeDeployDeploymentEdgeResolvers<ContextType>;
   CodeDeployStatus?: CodeDeployStatusResolvers;
+  CompletionEstimate?: CompletionEstimateResolvers<ContextType>;
   ComputePlatform?: ComputePlatformResolvers;
   ConfigurationProfile?: ConfigurationProfileResolvers<ContextType>;
   ConfigurationProfileConnection?: ConfigurationProfileConnectionResolvers<ContextType>;
