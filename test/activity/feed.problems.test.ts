@@ -60,7 +60,7 @@ describe('the feed reports a problem and lists the rest', () => {
       'AWS_ACCESS_DENIED',
     ],
     ['IMAGE_BUILDER', { service: 'imagebuilder', drop: true }, 'AWS_UNAVAILABLE'],
-  ])('of %s, once per location, for %j', async (failing, fault, code) => {
+  ])('where %s fails, once per location: %j', async (failing, fault, code) => {
     const { ids, problems } = await read([fault])
     expect(problems.map((problem) => [problem.service, problem.location.name, problem.code]).sort()).toEqual([
       [failing, 'eu-west-1', code],
