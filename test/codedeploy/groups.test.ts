@@ -151,7 +151,7 @@ describe('the groups of an application whose deployments are listed', () => {
     expect(calls()).toEqual({ ListDeploymentGroups: 1, ListDeployments: 2 })
   })
 
-  test('are listed again after a moment where there were none', async () => {
+  test('are listed again after two seconds where there were none', async () => {
     let now = Date.parse('2026-11-21T09:30:00Z')
     let names: string[] = []
     const { query, calls } = await start({

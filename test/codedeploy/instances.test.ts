@@ -89,9 +89,9 @@ describe('instances of the deprecated operations', () => {
   })
 
   test('are not shared among requests, since AWS names the ids of a call in its text', async () => {
-    const ask = (ids: string[]) => gateway.query(INSTANCES, { ids })
+    const read = (ids: string[]) => gateway.query(INSTANCES, { ids })
     const mine = (letter: string) => [id(1), `i-${letter}`]
-    const answers = await Promise.all(['a', 'b', 'c'].map((letter) => ask(mine(letter))))
+    const answers = await Promise.all(['a', 'b', 'c'].map((letter) => read(mine(letter))))
     for (const [index, letter] of ['a', 'b', 'c'].entries())
       expect(answers[index]?.data.deploymentInstances.errorMessage).toBe(
         `The following instances do not belong to deployment d-FLEET0001: i-${letter}`,

@@ -165,9 +165,9 @@ describe('unusual input', () => {
 describe('instances of the deprecated operations', () => {
   test('are read once for several fields, and not at all for an empty list', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS })
-    const ask = (instanceIds: string[]) =>
+    const instancesField = (instanceIds: string[]) =>
       `deploymentInstances(deploymentId: "d-FLEET0001", location: "us-east-1", instanceIds: ${JSON.stringify(instanceIds)}) { instances { instanceId } }`
-    await query(`{ a: ${ask(['i-00000000000000001'])} b: ${ask(['i-00000000000000001'])} }`)
+    await query(`{ a: ${instancesField(['i-00000000000000001'])} b: ${instancesField(['i-00000000000000001'])} }`)
     expect(calls()).toEqual({ BatchGetDeploymentInstances: 1 })
     const { data } = await query(
       '{ deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: []) { instances { instanceId } errorMessage } }',
