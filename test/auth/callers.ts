@@ -22,7 +22,7 @@ interface Token {
 }
 
 /** A token of the issuer, valid except for what is passed. */
-export function token({ claims, expires = 60, issued = 0, alg = 'HS256', kid, key = bytes(SECRET) }: Token = {}) {
+export function token({ claims, expires = 600, issued = 0, alg = 'HS256', kid, key = bytes(SECRET) }: Token = {}) {
   const now = Math.floor(Date.now() / 1000)
   const all = {
     iss: ISSUER,
