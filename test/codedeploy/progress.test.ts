@@ -1,7 +1,8 @@
 import type { DeploymentInfo, DeploymentTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import { NOW } from '../support/gateway.ts'
-import { start } from './one-location.ts'
+import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 const STARTED = NOW - 3_600_000
 const at = (minutes: number) => new Date(STARTED + minutes * 60_000)

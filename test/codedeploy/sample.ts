@@ -48,7 +48,7 @@ export const sample: Sample<'codedeploy'> = {
           },
         },
         {
-          createTime: LATER, // the first of the list, by whose id it is asked for again
+          createTime: LATER, // the first of the list, whose id the tests read again
           ...{ status: 'Failed', errorInformation: { code: 'HEALTH_CONSTRAINTS' }, deploymentOverview: { Failed: 1 } },
           rollbackInfo: { rollbackDeploymentId: 'd-LAMBDA001', rollbackTriggeringDeploymentId: 'd-ECS000001' },
           relatedDeployments: {
