@@ -2,13 +2,14 @@ import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { nestedConnection, nullOnError, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachListed, nestedConnection, nullOnError, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
 import { deployments, groups, targetByName, targets } from './connections.ts'
 import { groupPage } from './console-pages.ts'
 import { estimateOf } from './estimate.ts'
+import { eventCounts } from './event-counts.ts'
 import { failureResolvers } from './failure-resolvers.ts'
 import { failureSummary } from './failure-summary.ts'
 import type * as Model from './model.ts'
@@ -44,6 +45,10 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   percentComplete: ({ deploymentOverview }) => percentDone(deploymentOverview),
   progress: (deployment) => deployment,
   waiting: (deployment) => waitingOf(deployment),
+  eventCounts: async (deployment, { inspect }, { codedeploy }) => {
+    const { counts: entries, failures } = await eventCounts(codedeploy, deployment, inspect ?? 0)
+    return eachListed({ entries, failures })
+  },
   estimate: (deployment, _, context) => estimateOf(deployment, context),
   failureSummary: (deployment, { inspect }, { codedeploy }) => failureSummary(codedeploy, deployment, inspect ?? 0),
   overview: ({ deploymentOverview }) => deploymentOverview,

@@ -3,6 +3,7 @@ import type { LocationConfig as LocationConfigParent } from '../config.ts';
 import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
 import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
 import type { CompletionEstimate as CompletionEstimateParent } from '../activity/estimate.ts';
+import type { EventCount as EventCountParent } from '../codedeploy/event-counts.ts';
 import type { Waiting as WaitingParent } from '../codedeploy/waiting.ts';
 import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure-summary.ts';
 import type { FailureGroup as FailureGroupParent } from '../codedeploy/failure-groups.ts';
@@ -668,6 +669,12 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
    * no schedule is told from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
    */
   estimate?: Maybe<CompletionEstimate>;
+  /**
+   * Its targets counted by lifecycle event, in the order in which a target goes through them; one more that is null, with an
+   * error that says why, where targets could not be read. The ListDeploymentTargets pages that hold as many targets as
+   * inspect says, and one BatchGetDeploymentTargets per 25.
+   */
+  eventCounts?: Maybe<Array<Maybe<LifecycleEventCount>>>;
   /** DeploymentInfo.externalId: the resource that started it, such as a CloudFormation stack id; null otherwise. */
   externalId?: Maybe<Scalars['String']['output']>;
   /**
@@ -740,6 +747,12 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
   /** What it waits for, and what happens when nobody acts (DeploymentInfo.blueGreenDeploymentConfiguration); null when it waits for nothing. Its since and deadline cost one ListDeploymentTargets and one BatchGetDeploymentTargets. */
   waiting?: Maybe<DeploymentWaiting>;
+};
+
+
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html): one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+export type CodeDeployDeploymentEventCountsArgs = {
+  inspect?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1584,6 +1597,18 @@ export type LifecycleEvent = {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleEvent.status: how far the step is. */
   status: LifecycleEventStatus;
+};
+
+/** How many targets are where in one [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html). */
+export type LifecycleEventCount = {
+  /** How many targets have a LifecycleEvent.status of Failed here, and in no event before it. */
+  failed: Scalars['Int']['output'];
+  /** How many targets have a LifecycleEvent.status of InProgress. */
+  inProgress: Scalars['Int']['output'];
+  /** LifecycleEvent.lifecycleEventName: the event that is counted. */
+  name: Scalars['String']['output'];
+  /** How many targets have a LifecycleEvent.status of Succeeded. */
+  passed: Scalars['Int']['output'];
 };
 
 /** LifecycleEvent.status: how far one step on one target is. */
@@ -2905,6 +2930,7 @@ export type ResolversTypes = {
   LastDeployment: ResolverTypeWrapper<LastDeploymentInfoParent>;
   LifecycleErrorCode: ResolverTypeWrapper<string>;
   LifecycleEvent: ResolverTypeWrapper<LifecycleEventParent>;
+  LifecycleEventCount: ResolverTypeWrapper<EventCountParent>;
   LifecycleEventStatus: ResolverTypeWrapper<string>;
   LifecycleExecution: ResolverTypeWrapper<ExecutionParent>;
   LifecycleExecutionConnection: ResolverTypeWrapper<ExecutionConnectionParent>;
@@ -3057,6 +3083,7 @@ export type ResolversParentTypes = {
   LambdaTarget: LambdaTargetParent;
   LastDeployment: LastDeploymentInfoParent;
   LifecycleEvent: LifecycleEventParent;
+  LifecycleEventCount: EventCountParent;
   LifecycleExecution: ExecutionParent;
   LifecycleExecutionConnection: ExecutionConnectionParent;
   LifecycleExecutionEdge: ExecutionEdgeParent;
@@ -3368,6 +3395,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['DeploymentError']>, ParentType, ContextType>;
   estimate?: Resolver<Maybe<ResolversTypes['CompletionEstimate']>, ParentType, ContextType>;
+  eventCounts?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleEventCount']>>>, ParentType, ContextType, RequireFields<CodeDeployDeploymentEventCountsArgs, 'inspect'>>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   failureSummary?: Resolver<Maybe<ResolversTypes['FailureSummary']>, ParentType, ContextType, RequireFields<CodeDeployDeploymentFailureSummaryArgs, 'inspect'>>;
   fileExistsBehavior?: Resolver<Maybe<ResolversTypes['FileExistsBehavior']>, ParentType, ContextType>;
@@ -3776,6 +3804,13 @@ export type LifecycleEventResolvers<ContextType = Context, ParentType extends Re
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['LifecycleEventStatus'], ParentType, ContextType>;
+};
+
+export type LifecycleEventCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleEventCount'] = ResolversParentTypes['LifecycleEventCount']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inProgress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  passed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LifecycleEventStatusResolvers = EnumResolverSignature<{ FAILED?: any, IN_PROGRESS?: any, PENDING?: any, SKIPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['LifecycleEventStatus']>;
@@ -4254,6 +4289,7 @@ export type Resolvers<ContextType = Context> = {
   LastDeployment?: LastDeploymentResolvers<ContextType>;
   LifecycleErrorCode?: LifecycleErrorCodeResolvers;
   LifecycleEvent?: LifecycleEventResolvers<ContextType>;
+  LifecycleEventCount?: LifecycleEventCountResolvers<ContextType>;
   LifecycleEventStatus?: LifecycleEventStatusResolvers;
   LifecycleExecution?: LifecycleExecutionResolvers<ContextType>;
   LifecycleExecutionConnection?: LifecycleExecutionConnectionResolvers<ContextType>;
