@@ -42,7 +42,7 @@ export const sample: Sample<'codedeploy'> = {
         'Server',
         { deploymentTargetType: 'InstanceTarget', instanceTarget: { targetId: INSTANCE, status: 'Succeeded' } },
         {
-          createTime: LATER, // the first of the list, by whose id it is asked for again
+          createTime: LATER, // the first of the list, whose id the tests read again
           rollbackInfo: { rollbackDeploymentId: 'd-LAMBDA001', rollbackTriggeringDeploymentId: 'd-ECS000001' },
           relatedDeployments: {
             autoUpdateOutdatedInstancesRootDeploymentId: 'd-LAMBDA001',
