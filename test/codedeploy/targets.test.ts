@@ -115,7 +115,7 @@ describe('the targets of a deployment', () => {
   test.each([
     ['first: 0', '"first" was 0: expected a whole number from 1 to 1000.'],
     ['first: 1001', '"first" was 1001: expected a whole number from 1 to 1000.'],
-    ['after: "nonsense"', 'The cursor "nonsense" given as "after" is not one this gateway gave: pass an endCursor.'],
+    ['after: "nonsense"', 'The cursor "nonsense" given as "after" is not a cursor of this gateway: pass an endCursor.'],
   ])('refuse %s before anything is asked of AWS', async (page, message) => {
     const { query, calls } = await start({ world: fleetWorld({ targets: 1 }) })
     const { status, data, errors } = await query(
