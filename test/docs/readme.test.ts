@@ -51,7 +51,7 @@ test('a region that refuses is one null slot with an error, as the README shows 
   const [{ message, extensions }] = refusal.errors
   const told = `User: arn:aws:sts::111122223333:assumed-role/reader/ci is ${message.replace('Not', 'not').replace(/\.$/, '')}`
   const fault: Fault = { region: extensions.aws.location, error: { name: extensions.aws.errorName, message: told } }
-  const [, query = ''] = /^This is `(.*)`/m.exec(readme) ?? []
+  const [, query = ''] = /^This is the answer to `(.*?)`/m.exec(readme) ?? []
   expect(await ask(query, { faults: [fault] })).toEqual(lasting(refusal))
 })
 
