@@ -45,7 +45,7 @@ export function createCodeDeployTargets(
   hasEnded: (location: string, deploymentId: string) => boolean,
   scrub: (text: string) => string,
 ) {
-  /** Before anybody sees it or it is remembered. */
+  /** Applied before a result is cached or returned. */
   const cleaned = <T extends { lifecycleEvents?: Sdk.LifecycleEvent[] } | undefined>(shape: T): T => {
     for (const { diagnostics } of shape?.lifecycleEvents ?? []) {
       if (diagnostics?.logTail) diagnostics.logTail = scrub(diagnostics.logTail)

@@ -84,7 +84,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
     })
 
   /**
-   * The policies of that name, sifted from the same listing; it is missing when there are none. AWS has a filter for it,
+   * The policies of that name, filtered from the same listing; it is missing when there are none. AWS has a filter for it,
    * which one of its documents spells Name and another name, and whose case matters.
    */
   const policiesNamed = (location: string, name: string): Listing<Policy> => {

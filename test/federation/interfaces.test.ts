@@ -77,7 +77,7 @@ test('a reference to an interface shares the batch of a reference to its type', 
 test('an id that is not of the interface, or none, is an error in its own slot', async () => {
   const { query } = await start()
   const wrong: [Record<string, unknown>, RegExp][] = [
-    [{ __typename: 'Node', id: idOf('EcsTarget') }, /^"Node" is not a type of entities here\.$/],
+    [{ __typename: 'Node', id: idOf('EcsTarget') }, /^"Node" is not an entity type of this schema\.$/],
     [{ __typename: 'Activity', deploymentId: 'd-000000001' }, /^"id" was undefined: expected the value of a key\.$/],
     [{ __typename: 'Deployment', id: 'none' }, /^"none" is not an id: expected the id of a Node/],
     [{ __typename: 'Deployment', id: idOf('LifecycleExecution') }, /of a LifecycleExecution, not of a Deployment\.$/],

@@ -148,7 +148,7 @@ describe('a connection over listings', () => {
     const list = listed('list', [['a', 'b', 'c']])
     const [a, b, c] = await outcomes(listingConnection([list], { first: 3 }, { batchSize: 25, load }))
     expect([a, c]).toEqual([node('a'), node('c')])
-    expect(b).toMatchObject({ code: 'NOT_FOUND', message: 'AWS listed b in list-location, but does not describe it.' })
+    expect(b).toMatchObject({ code: 'NOT_FOUND', message: 'AWS listed b in list-location, but did not return it.' })
   })
 
   test('tells of what cannot be loaded in its own place', async () => {

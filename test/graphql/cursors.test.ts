@@ -62,7 +62,7 @@ describe('what is no cursor', () => {
     for (const read of readers)
       expect(refusal(read, after)).toMatchObject({
         code: 'BAD_USER_INPUT',
-        message: `The cursor "${after}" given as "after" is not one this gateway gave: pass an endCursor.`,
+        message: `The cursor "${after}" given as "after" is not a cursor of this gateway: pass an endCursor.`,
       })
   })
 

@@ -28,7 +28,7 @@ describe('an ARN', () => {
     const { query, calls } = await start({ locations })
     const { errors } = await query(`{ lifecyclePolicy(arn: "${POLICY}") { name } }`)
     expect(errors?.[0]).toMatchObject({
-      message: expect.stringMatching(/may be of several locations: their accountId has to be configured\.$/),
+      message: expect.stringMatching(/matches several locations: configure their accountId\.$/),
       extensions: { code: 'BAD_USER_INPUT' },
     })
     expect(calls()).toEqual({})
@@ -37,10 +37,10 @@ describe('an ARN', () => {
   test.each([
     [
       POLICY.replace('us-east-1', 'ap-south-1'),
-      /ap-south-1.* is of a location that is not configured: expected one of "us-east-1" \(us-east-1, 111122223333\)/,
+      /ap-south-1.* belongs to no configured location: expected one of "us-east-1" \(us-east-1, 111122223333\)/,
     ],
-    [POLICY.replace('111122223333', '999900001111'), /is of a location that is not configured/],
-    [POLICY.replace('arn:aws:', 'arn:aws-cn:'), /names a region that is not of the partition aws-cn\.$/],
+    [POLICY.replace('111122223333', '999900001111'), /belongs to no configured location/],
+    [POLICY.replace('arn:aws:', 'arn:aws-cn:'), /names a region outside the partition aws-cn\.$/],
     ['arn:aws:s3:::bucket', /^"arn:aws:s3:::bucket" is not an Image Builder ARN: expected arn:aws:imagebuilder:/],
     ['', /^"" is not an Image Builder ARN/],
   ])('%s is refused before any AWS call', async (arn, message) => {

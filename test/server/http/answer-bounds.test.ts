@@ -59,7 +59,7 @@ test('an answer that is larger than it may be is refused with what to ask for le
   expect(errors).toEqual([
     {
       message: expect.stringMatching(
-        /^The answer has \d+ bytes, at most 100000 are sent: ask for fewer items or fields\.$/,
+        /^The answer has \d+ bytes, at most 100000 are sent: request fewer items or fields\.$/,
       ),
       extensions: { code: 'RESPONSE_TOO_LARGE', retryable: false },
     },

@@ -26,7 +26,7 @@ const REFUSED = {
     errors: [
       {
         message:
-          'A page of another site may have sent this GET: send POST, or the header apollo-require-preflight with any value.',
+          'Another site may have sent this GET: use POST, or the header apollo-require-preflight with any value.',
         extensions: { code: 'BAD_REQUEST', retryable: false },
       },
     ],

@@ -84,7 +84,7 @@ describe('a request that is refused', () => {
       'a URL over 16 kB',
       { method: 'GET', search: `?query=${'a'.repeat(17_000)}` },
       431,
-      'The URL and the headers are larger than 16 kB together: a long query goes with POST.',
+      'The URL and the headers together exceed 16 kB: send a long query by POST.',
     ],
     [
       'variables in a URL that are not JSON',

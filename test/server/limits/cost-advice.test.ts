@@ -79,7 +79,7 @@ test('an operation that is too expensive fits with the first that is suggested, 
       fc.pre(units > limit)
       const said = advice(limit)
       const [, path = '', share = '', first, at] =
-        /^dearest: ([\w.]+) \(([\d,]+)\).*?; (?:`first: (\d+)` (?:in ([\w.]+)|in place of every larger one, defaults included,) would fit|ask for less of it at once)\.$/.exec(
+        /^most expensive: ([\w.]+) \(([\d,]+)\).*?; (?:`first: (\d+)` (?:in ([\w.]+)|for every list with a larger one, including defaults,) would fit|request fewer fields or items)\.$/.exec(
           said,
         ) ?? []
       expect(path).not.toBe('')
@@ -108,7 +108,7 @@ test('the dearest are at most three fields of Query, or the page within each tha
     }`),
   )
   expect(advice(units - 5_000)).toMatch(
-    /^dearest: activity\.nodes\.targets \([\d,]+\), codeDeployDeployments \([\d,]+\); `first: \d+` in activity\.nodes\.targets would fit\.$/,
+    /^most expensive: activity\.nodes\.targets \([\d,]+\), codeDeployDeployments \([\d,]+\); `first: \d+` in activity\.nodes\.targets would fit\.$/,
   )
 })
 
@@ -118,7 +118,7 @@ test('what is too large to look at each page of is told by its fields of Query',
     (_, index) => `d${index}: codeDeployDeployments(first: 1000) { nodes { title } }`,
   )
   const { advice } = costOf(parse(`{ activity { nodes { title } } ${pages.join(' ')} }`))
-  expect(advice(1_000)).toMatch(/; ask for less of it at once\.$/)
+  expect(advice(1_000)).toMatch(/; request fewer fields or items\.$/)
 })
 
 test('a client that asks as it is told to is answered', async () => {

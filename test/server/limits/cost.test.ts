@@ -36,7 +36,7 @@ describe('an operation that is too expensive', () => {
     expect(errors).toEqual([
       {
         message: expect.stringMatching(
-          /^The operation costs [\d,]+ of 100,000; dearest: codeDeployApplications\.nodes\.deploymentGroups\.nodes\.deployments \([\d,]+\); `first: \d+` in place of every larger one, defaults included, would fit\.$/,
+          /^The operation costs [\d,]+ of 100,000; most expensive: codeDeployApplications\.nodes\.deploymentGroups\.nodes\.deployments \([\d,]+\); `first: \d+` for every list with a larger one, including defaults, would fit\.$/,
         ),
         locations: [{ line: 1, column: 1 }],
         extensions: {
