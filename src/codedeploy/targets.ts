@@ -72,7 +72,7 @@ export function createCodeDeployTargets(
     listing: (location, deploymentId) => ids(location, deploymentId),
     emptyOn: NOT_STARTED,
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
-    found: ({ deploymentTargets = [] }, location, [deploymentId]) =>
+    values: ({ deploymentTargets = [] }, location, [deploymentId]) =>
       byId(
         deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId))),
         ({ targetId }) => targetId,
