@@ -93,7 +93,7 @@ function faultsOf({ action, during, next }: Outcome): object[] {
   return isFree ? [] : [{ action, ...faults }]
 }
 
-describe.each(TYPES)('a %s where another type belongs', (type) => {
+describe.each(TYPES)('a response with a %s in place of another type', (type) => {
   const cells = actions.flatMap((action) => DEPTHS.map((depth) => [action, depth].join()))
   beforeAll(async () => {
     gateway = await gatewayWith(cells)
@@ -101,7 +101,7 @@ describe.each(TYPES)('a %s where another type belongs', (type) => {
   afterAll(() => gateway.stop())
 
   test.each(DEPTHS)(
-    'is AWS_UNAVAILABLE in its place, %i levels below the body of any answer, and is not remembered',
+    'is AWS_UNAVAILABLE at the affected field and is not remembered, %i levels below the body',
     async (depth) => {
       const outcomes = await Promise.all(
         actions.map((action) => gateway.spoilt([action, depth].join(), action, { type, depth })),
@@ -116,7 +116,7 @@ describe.each(TYPES)('a %s where another type belongs', (type) => {
   )
 })
 
-test('null in place of an id hides nothing afterwards, and leaves the feed and other things alone', async () => {
+test('null in place of an id affects neither the feed nor later requests', async () => {
   const cells = Object.keys(IDS)
   gateway = await gatewayWith(cells)
   const outcomes = await Promise.all(

@@ -39,7 +39,7 @@ test.each<[what: string, member: object]>([
   ['a time that is none', { createTime: 'soon' }],
   ['null in place of its id', { deploymentId: null }],
   ['a number in place of its id', { deploymentId: 7 }],
-])('of a batch with %s, that deployment alone is AWS_UNAVAILABLE, and read again', async (_, member) => {
+])('only the deployment with %s is AWS_UNAVAILABLE, and the next request reads it again', async (_, member) => {
   garbled = member
   const { data, errors } = await ask()
   expect(data).toEqual({ d0: { status: 'SUCCEEDED' }, d1: null, d2: { status: 'SUCCEEDED' } })
@@ -62,7 +62,7 @@ test.each<[what: string, member: object]>([
   expect(JSON.parse(aws.requests[1]?.body ?? '')).toEqual({ deploymentIds: [ID[1]] })
 })
 
-test('the log says which member of an answer was of another type', async () => {
+test('the log names the member of an answer that has the wrong type', async () => {
   garbled = { deploymentOverview: { Failed: '7' } }
   await ask()
   const logged = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'AWS error')
@@ -72,7 +72,7 @@ test('the log says which member of an answer was of another type', async () => {
 test.each<[what: string, garbled: object]>([
   ['a number in place of its status', { status: 7 }],
   ['null in place of its id', { instanceId: null }],
-])('of instances with %s, that one is AWS_UNAVAILABLE and not missing', async (_, member) => {
+])('only the instance with %s is AWS_UNAVAILABLE, and it is not reported as missing', async (_, member) => {
   const instances = await startRawAws((_, response) => {
     const instancesSummary = [
       { instanceId: 'i-1', status: 'Succeeded' },

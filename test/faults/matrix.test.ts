@@ -53,12 +53,12 @@ const ask = (operation: string, region: string) => {
   return gateway.query(queryOf(field), { sick: place(region), well: place(WELL) })
 }
 
-test('every operation that the sources send is met by every fault, but for those that the feed alone sends', () => {
+test('the matrix covers every operation that the sources send, except those that only the feed sends', () => {
   expect([...Object.keys(OPERATIONS), ...ONLY_IN_FEED].toSorted()).toEqual(sent.toSorted())
 })
 
 test.each(Object.entries(FAULTS))(
-  'a call %s is an error in its own place, and gone with the fault',
+  'a call %s is an error at its own field and succeeds once the fault is over',
   async (how, [faultOf, code]) => {
     const outcomes = await Promise.all(
       Object.keys(OPERATIONS).map(async (action) => {

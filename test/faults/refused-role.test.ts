@@ -19,10 +19,10 @@ const ROWS: Row[] = [
     ...(['AWS_ACCESS_DENIED', 'AccessDenied', 'Not authorized to perform: sts:AssumeRole.'] as const),
   ],
   ['an expired token', 403, error('ExpiredToken', 'It is expired.'), 'AWS_ACCESS_DENIED', 'ExpiredToken'],
-  ['a role that is none', 400, error('ValidationError', `Not a role: ${ROLE}`), 'AWS_ACCESS_DENIED', 'ValidationError'],
+  ['an invalid role', 400, error('ValidationError', `Not a role: ${ROLE}`), 'AWS_ACCESS_DENIED', 'ValidationError'],
   ['a throttle', 400, error('Throttling', 'Rate exceeded'), 'AWS_THROTTLED', 'Throttling'],
-  ['a page of a proxy', 502, '<html>Bad Gateway</html>', 'AWS_UNAVAILABLE', 'Unknown'],
-  ['a success that cannot be read', 200, '<html>', 'AWS_UNAVAILABLE', 'Error'],
+  ['a proxy’s error page', 502, '<html>Bad Gateway</html>', 'AWS_UNAVAILABLE', 'Unknown'],
+  ['an unreadable success', 200, '<html>', 'AWS_UNAVAILABLE', 'Error'],
 ]
 
 const { env } = process
@@ -51,7 +51,7 @@ afterEach(async () => {
 })
 
 test.each(ROWS)(
-  'credentials of a role that STS answers with %s could not be loaded, and the caller is not to blame',
+  'the gateway reports that it could not load credentials, not a caller’s mistake, when STS answers AssumeRole with %s',
   async (_, status, body, code, errorName, message = `${NOT_LOADED} (${errorName}).`) => {
     answer = { status, body }
     const { errors } = await gateway.query('{ codeDeployDeployment(deploymentId: "d-ROLE00000") { status } }')

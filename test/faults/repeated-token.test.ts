@@ -35,7 +35,7 @@ test.each([
   ['appConfigApplications { nodes { name } }', 'nodes.1', 'appconfig', 'ListApplications'],
   ['lifecyclePolicies { edges { cursor } }', 'edges.1', 'imagebuilder', 'ListLifecyclePolicies'],
 ])(
-  'a page token that leads back is an error that names the call, and no token: %s',
+  'a repeated page token is an error that names the call and not the token: %s',
   async (field, at, service, operation) => {
     const { data, errors } = await gateway.query(`{ list: ${field} sibling: locations { name } }`)
     expect(data.sibling).toEqual([{ name: 'here' }])
@@ -53,7 +53,7 @@ test.each([
   },
 )
 
-test('a page token that leads back is a problem of the feed', async () => {
+test('the feed reports a repeated page token as a problem', async () => {
   const { data, errors } = await gateway.query('{ activity { problems { service location { name } code message } } }')
   expect(errors).toBeUndefined()
   expect(data.activity.problems).toContainEqual({
