@@ -11,7 +11,7 @@ const body = JSON.stringify({
 })
 const headers = { 'content-type': 'application/json', 'apollo-federation-include-trace': 'ftv1' }
 
-test('an answer to a router has no trace of Apollo’s, and no cache may keep it', async () => {
+test('a response to a router has no Apollo trace and forbids caching', async () => {
   const deploygraph = await startGateway({ world: company(), locations: DEMO_LOCATIONS })
   const response = await fetch(`${deploygraph.url}/graphql`, { method: 'POST', headers, body })
   const answer = await response.json()
@@ -20,7 +20,7 @@ test('an answer to a router has no trace of Apollo’s, and no cache may keep it
   expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
-test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s drops what a query cost', async (name) => {
+test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s drops the cost receipt', async (name) => {
   const deploygraph = await startGateway({ world: company(), locations: DEMO_LOCATIONS, receipt: true })
   const supergraph = await startSupergraph(name, deploygraph.url, [])
   const query = '{ codeDeployDeployment(deploymentId: "d-000000001") { phase } }'
@@ -32,7 +32,7 @@ test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s drops what a q
   expect(through.extensions?.aws).toBeUndefined()
 })
 
-test('the configuration of the hive-gateway command finds its supergraph from any directory', async () => {
+test('the configuration of hive-gateway finds its supergraph from any working directory', async () => {
   const gateway = createGatewayRuntime({ ...gatewayConfig, logging: false })
   const response = await gateway.fetch('http://gateway/graphql', {
     method: 'POST',

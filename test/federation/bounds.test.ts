@@ -28,7 +28,7 @@ describe('a flood of references', () => {
     extensions: { code: 'BAD_USER_INPUT', retryable: false },
   })
 
-  test('is refused with its number and the limit, before any AWS call', async () => {
+  test('is refused with its size and the limit before any AWS call', async () => {
     const { query, calls } = await start()
     const { status, data, errors } = await query(ENTITIES, { of: Array(1001).fill(deployments(1)[0]) })
     expect({ status, data }).toEqual({ status: 200, data: undefined })
@@ -36,7 +36,7 @@ describe('a flood of references', () => {
     expect(calls()).toEqual({})
   })
 
-  test('is refused where the references are to interfaces and locations, too', async () => {
+  test('is refused also when the references are to interfaces and locations', async () => {
     const { query, calls } = await start()
     const activity = { __typename: 'Activity', id: id('CodeDeployDeployment', 'eu-west-1', 'd-000000000') }
     const of = [...Array(600).fill(activity), ...Array(401).fill({ __typename: 'Location', name: 'eu-west-1' })]
@@ -61,7 +61,7 @@ describe('a flood of references', () => {
   })
 
   test.each([1, 10, 100, 1_000, 3_000, 5_000, 50_000])(
-    'whose key is nested %i deep is a BAD_USER_INPUT',
+    'with a key nested %i levels deep is BAD_USER_INPUT',
     async (depth) => {
       const { url } = await start()
       for (const key of [
@@ -85,7 +85,7 @@ describe('a flood of references', () => {
     },
   )
 
-  test('in an operation that is not asked for does not count', async () => {
+  test('does not count in an operation that is not executed', async () => {
     const { url } = await start()
     const query = `query Asked { locations { name } }
       query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }`
@@ -97,7 +97,7 @@ describe('a flood of references', () => {
     expect(await response.json()).toEqual({ data: { locations: DEMO_LOCATIONS.map(({ name }) => ({ name })) } })
   })
 
-  test('ends at a thousand, which are forty AWS calls', async () => {
+  test('is accepted up to a thousand references, which make forty AWS calls', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(1) })
     const { data, errors } = await query(ENTITIES, { of: deployments(1000) })
     expect(errors).toBeUndefined()
@@ -107,7 +107,7 @@ describe('a flood of references', () => {
 })
 
 describe('a natural key', () => {
-  test('is looked for in every location once, then asked where it was found', async () => {
+  test('is searched in every location once and then read where it was found', async () => {
     const { query, calls } = await start()
     for (const BatchGetDeployments of [4, 2, 2]) {
       const { data, errors } = await query(ENTITIES, { of: deployments(40) })
@@ -117,7 +117,7 @@ describe('a natural key', () => {
     }
   })
 
-  test('is asked for at home only, when the id says where that is', async () => {
+  test('is read only in its own location when the id contains the location', async () => {
     const { query, calls } = await start()
     const of = deploymentIds(40).map((deploymentId) => ({
       __typename: 'CodeDeployDeployment',
@@ -127,7 +127,7 @@ describe('a natural key', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
   })
 
-  test('of something in the same application is not looked for again', async () => {
+  test('of another item in the same application needs no second search', async () => {
     const { query, calls } = await start()
     const { data, errors } = await query(ENTITIES, { of: flags(40) })
     expect(errors).toBeUndefined()
@@ -143,7 +143,7 @@ describe('a natural key', () => {
       'GetConfigurationProfile',
     ],
     ['a strategy', { __typename: 'DeploymentStrategy', deploymentStrategyId: 'abc1234' }, 'GetDeploymentStrategy'],
-  ])('of %s is looked for in every location once, then asked where it was found', async (_, reference, operation) => {
+  ])('of %s is searched in every location once and then read where it was found', async (_, reference, operation) => {
     const world: World = (region, now) => {
       const home = company('eu-west-1')(region, now)
       const deploymentStrategies = [{ Id: 'abc1234', Name: 'slow' }]
@@ -160,7 +160,7 @@ describe('a natural key', () => {
     }
   })
 
-  test('that is found nowhere is looked for again: it may be there by now', async () => {
+  test('that was found nowhere is searched again by the next request', async () => {
     const { query, calls } = await start()
     const of = [{ __typename: 'CodeDeployApplication', applicationName: 'soon' }]
     for (let times = 0; times < 2; times++) {
@@ -169,7 +169,7 @@ describe('a natural key', () => {
     }
   })
 
-  test('is looked for at most 5,000 times in one request; what is more is an error in its own slot', async () => {
+  test('is an error in its own slot beyond 5,000 searches in one request', async () => {
     const regions = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-central-1', 'eu-west-1']
     const locations = regions.map((region) => ({ name: region, region }))
     const { query, calls } = await start({ locations })

@@ -36,7 +36,7 @@ const instances = (count: number) =>
     targetId: `i-${index}`,
   }))
 
-test('a location is an entity by its name, for those who may see it, and costs no call', async () => {
+test('a permitted caller resolves a location by its name without an AWS call', async () => {
   const keys = [
     { name: 'all', sha256: sha256('all'), scopes: ['deployments:read'] },
     { name: 'one', sha256: sha256('one'), scopes: ['deployments:read', 'location:eu-west-1'] },
@@ -56,7 +56,7 @@ const byKeys = Object.fromEntries(
   Object.entries(SAMPLES).map(([type, one]) => [type, { ...one, id: id(type, HOME, ...one.id) }]),
 )
 
-test('every key of the subgraph finds its entity, all of them in one request', async () => {
+test('one request resolves an entity by every key of the subgraph', async () => {
   const types = parse(printedSubgraph).definitions.filter((node) => node.kind === 'ObjectTypeDefinition')
   const keysOf = ({ directives = [] }: ObjectTypeDefinitionNode) =>
     directives
@@ -87,7 +87,7 @@ test('every key of the subgraph finds its entity, all of them in one request', a
   expect(calls()).toEqual(ENTITY_CALLS)
 })
 
-test('the guide lists the keys that the subgraph has', () => {
+test('docs/federation.md lists the keys of the subgraph', () => {
   const page = readFileSync(new URL('../../docs/federation.md', import.meta.url), 'utf8')
   const guide = /^## Keys\n([\s\S]*?)^## /m.exec(page)?.[1] ?? ''
   const words = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
@@ -118,7 +118,7 @@ describe('forty references', () => {
     ['deployments by natural key', deployments(40), { BatchGetDeployments: 2 }],
     ['groups of an application', groups, { BatchGetDeploymentGroups: 2 }],
     ['targets of a deployment', instances(40), { BatchGetDeploymentTargets: 2 }],
-  ])('to %s are two AWS calls', async (_, of, expected) => {
+  ])('to %s make two AWS calls', async (_, of, expected) => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
     const { data, errors } = await query(ENTITIES, { of })
     expect(errors).toBeUndefined()
@@ -128,7 +128,7 @@ describe('forty references', () => {
     expect(calls()).toEqual(expected)
   })
 
-  test('to deployments and to targets, mixed, are two AWS calls each', async () => {
+  test('to a mix of deployments and targets make two AWS calls for each type', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
     const of = identified.flatMap((reference, index) => [reference, instances(40)[index]])
     const { data, errors } = await query(ENTITIES, { of })
@@ -139,7 +139,7 @@ describe('forty references', () => {
 })
 
 describe('a reference', () => {
-  test('to what AWS does not know is null, without an error', async () => {
+  test('to something that AWS does not know is null, without an error', async () => {
     const { query } = await start()
     const of = [
       { __typename: 'CodeDeployDeployment', deploymentId: 'd-GONE00001' },
@@ -168,7 +168,7 @@ describe('a reference', () => {
     ])
   })
 
-  test('that is malformed is an error in its own slot, and the others are answered', async () => {
+  test('that is malformed is an error in its own slot, and the others are resolved', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
     const malformed: [unknown, RegExp][] = [
       ['CodeDeployDeployment', /^A reference is an object with "__typename" and the fields of a key\.$/],
@@ -208,7 +208,7 @@ describe('a reference', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
   })
 
-  test('to what cannot be read is an error in its own slot, with its code', async () => {
+  test('to something unreadable is an error with its code in its own slot', async () => {
     const denied = { name: 'AccessDeniedException', message: 'not allowed' }
     const { query } = await start({
       locations: DEMO_LOCATIONS.slice(0, 1),
@@ -223,7 +223,7 @@ describe('a reference', () => {
   })
 })
 
-test('asked for again, compiled, references are answered as they were', async () => {
+test('the compiled operation resolves references like the first execution', async () => {
   const document = parse(ENTITIES)
   const operation = getOperationAST(document)
   const schema = createSchema()

@@ -87,7 +87,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
   })
 
   test.each(Object.entries(REFUSALS))(
-    '%s is refused with the code, the message and the retryability of deploygraph',
+    'passes on the code, message and retryability of deploygraph for %s',
     async (_, { options = {}, query, before, code, retryable }) => {
       const deploygraph = await startGateway({
         world: company('eu-west-1'),
@@ -117,7 +117,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
       ['text/html', '<h1>Bad gateway</h1>'],
       ['application/json', '<h1>Bad gateway</h1>'],
       ['application/json', '{"message":"Bad gateway"}'],
-    ])('a proxy that answers 502 with %s (%s) is known by its status alone', async (type, body) => {
+    ])('reports only the status of a proxy that answers 502 with %s (%s)', async (type, body) => {
       const proxy = createServer((_, response) => response.writeHead(502, { 'content-type': type }).end(body))
       relay.target = await listening(proxy)
       const { errors } = await supergraph.query(DEPLOYMENT)
@@ -129,7 +129,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
     })
 })
 
-test('the documentation prints the data source of the example', () => {
+test('docs/federation.md shows the data source of the example', () => {
   const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
   const source = read('examples/supergraph/data-source.mjs')
   expect(read('docs/federation.md')).toContain(source.slice(source.indexOf('export class')))

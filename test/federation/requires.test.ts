@@ -36,13 +36,16 @@ function counting(requires: string, fields: string[]) {
 const NODES = counting('nodes { deploymentGroupName }', ['nodes'])
 const NODES_AND_EDGES = counting('nodes { deploymentGroupName } edges { cursor }', ['nodes', 'edges'])
 
-describe('what another subgraph requires below a connection', () => {
-  test.each(Object.entries(COMPOSERS))('composes by %s with every list of the connection among it', (_, compose) => {
-    const subgraphs = [subgraph('deploygraph', printedSubgraph), subgraph('second', NODES_AND_EDGES)]
-    expect(compose(subgraphs).complaints).toEqual([])
-  })
+describe('a @requires of fields below a connection', () => {
+  test.each(Object.entries(COMPOSERS))(
+    'composes with %s when it selects every list of the connection',
+    (_, compose) => {
+      const subgraphs = [subgraph('deploygraph', printedSubgraph), subgraph('second', NODES_AND_EDGES)]
+      expect(compose(subgraphs).complaints).toEqual([])
+    },
+  )
 
-  test('composes with a part of them by the other composers alone: @apollo/composition 2.14 breaks off', () => {
+  test('composes with only some of the lists, except with @apollo/composition 2.14, which fails', () => {
     const subgraphs = [subgraph('deploygraph', printedSubgraph), subgraph('second', NODES)]
     expect(COMPOSERS['@theguild/federation-composition'](subgraphs).complaints).toEqual([])
     expect(COMPOSERS['@wundergraph/composition'](subgraphs).complaints).toEqual([])
@@ -62,7 +65,7 @@ describe('what another subgraph requires below a connection', () => {
     },
   }
 
-  test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('is fetched for it by %s', async (name) => {
+  test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('is fetched by %s', async (name) => {
     const options: Options = { world: company(), locations: DEMO_LOCATIONS.slice(0, 1) }
     const deploygraph = await startGateway(options)
     const supergraph = await startBeside(
