@@ -21,7 +21,7 @@ describe('a connection over a newest-first feed', () => {
     }
   }
 
-  test('reads once for everything that is asked of it', async () => {
+  test('reads once for all its fields', async () => {
     const { asked, connect } = of({ items, hasNextPage: true, failures: [] })
     const connection = connect({ first: 2 })
     expect(asked).toEqual([])
@@ -34,7 +34,7 @@ describe('a connection over a newest-first feed', () => {
     expect(asked).toEqual([[2, undefined]])
   })
 
-  test('goes on after the place of its cursor', async () => {
+  test('continues after its cursor', async () => {
     const { asked, connect } = of({ items: [], hasNextPage: false, failures: [] })
     const connection = connect({ first: 5, after: encodeCursor([8, 'b']) })
     await connection.page()
@@ -42,7 +42,7 @@ describe('a connection over a newest-first feed', () => {
     expect(asked).toEqual([[5, { at: 8, id: 'b' }]])
   })
 
-  test('refuses a bad page before anything is read', () => {
+  test('refuses invalid page arguments before it reads anything', () => {
     const { asked, connect } = of({ items, hasNextPage: true, failures: [] })
     for (const page of [
       { first: 0 },
@@ -53,20 +53,20 @@ describe('a connection over a newest-first feed', () => {
     expect(asked).toEqual([])
   })
 
-  test('tells why sources are missing behind what the others have', async () => {
+  test('reports missing sources after the items of the others', async () => {
     const { connect } = of({ items, hasNextPage: true, failures: [broken] })
     const connection = connect({ first: 2 })
     expect(await outcomes(connection)).toEqual(['A', broken, broken])
     expect(await connection.page()).toMatchObject({ endCursor: encodeCursor([8, 'b']), hasNextPage: true })
   })
 
-  test('has no page information when a source is missing and the others have come to their end', async () => {
+  test('has no pageInfo when one source is missing and the others have ended', async () => {
     const { connect } = of({ items, hasNextPage: false, failures: [broken] })
     await expect(connect({ first: 2 }).page()).rejects.toBe(broken)
   })
 })
 
-test('a connection below the root whose arguments are refused is there, and each of its fields is refused', async () => {
+test('a connection below the root whose arguments are refused is not null, and each of its fields is an error', async () => {
   const refused = new GatewayError('BAD_USER_INPUT', 'no')
   const connection: Connection<string> = nestedConnection(() => {
     throw refused

@@ -31,7 +31,7 @@ describe('the resolvers of every connection', () => {
   }
   const [a, b] = [encodeCursor(['list', null, 0, 'a']), encodeCursor(['list', null, 1, 'b'])]
 
-  test('give nodes, and null with an error at its path for one that cannot be loaded', async () => {
+  test('return nodes, and null with an error at its path for an unreadable node', async () => {
     expect(await ask('nodes edges { cursor node }')).toEqual({
       found: {
         nodes: [node('a'), null],
@@ -45,7 +45,7 @@ describe('the resolvers of every connection', () => {
     })
   })
 
-  test('load no node for cursors and page information alone', async () => {
+  test('load no node for cursors and pageInfo alone', async () => {
     const page = 'pageInfo { startCursor endCursor hasNextPage hasPreviousPage }'
     expect(await ask(`edges { cursor } ${page}`)).toEqual({
       found: {
@@ -63,12 +63,12 @@ describe('the resolvers of every connection', () => {
     ['edges { cursor }', { edges: [null] }, ['list.edges.0']],
     ['pageInfo { hasNextPage }', { pageInfo: null }, ['list.pageInfo']],
     ['nodes pageInfo { endCursor }', { nodes: [null], pageInfo: null }, ['list.nodes.0', 'list.pageInfo']],
-  ])('tell in each field that a listing cannot be read: %s', async (selection, found, paths) => {
+  ])('report an unreadable listing at each field: %s', async (selection, found, paths) => {
     const answer = await ask(selection, listed('list', [broken]))
     expect({ ...answer, paths: answer.paths.toSorted() }).toEqual({ found, paths, loaded: [] })
   })
 
-  test('give what was read before a listing broke off, and where to go on', async () => {
+  test('return the items read before a listing stopped, and the cursor to continue from', async () => {
     const selection = 'nodes edges { node } pageInfo { hasNextPage endCursor }'
     const { found, paths } = await ask(selection, listed('list', [['a'], broken]))
     expect(found).toEqual({

@@ -33,7 +33,7 @@ const ints = Object.values(createSchema().getTypeMap()).flatMap((type) =>
 /** A parent that has the same number for every member. */
 const parentOf = (number: number) => new Proxy({}, { get: () => number })
 
-test('every Int that is never null cannot be beyond what an Int holds', () => {
+test('every non-null Int stays within the range of Int', () => {
   const found = ints.filter(({ field }) => isNonNullType(field.type)).map(({ at }) => at)
   expect(found.toSorted()).toEqual(Object.keys(NEVER_NULL).toSorted())
 })
@@ -47,19 +47,19 @@ describe.each(ints.filter(({ at, field }) => !isNonNullType(field.type) && at !=
   }
 
   test.each([2 ** 31, 2 ** 53, -(2 ** 40), 0.7, Number.NaN, Number.POSITIVE_INFINITY])(
-    'is null where AWS sends %p, and no error',
+    'is null without an error when AWS sends %p',
     async (number) => {
       expect(await served(number)).toBeNull()
     },
   )
 
-  test('is the number where an Int can hold it', async () => {
+  test('is the number when it fits into an Int', async () => {
     expect(await served(1)).toBe(SUMS[at] ?? 1)
     expect(await served(0)).toBe(0)
   })
 })
 
-test('a step that began in 1970 or ran for a month has its duration in milliseconds', async () => {
+test('a step that started in 1970 or ran for a month has its duration in milliseconds', async () => {
   const month = 30 * 86_400_000
   const end = new Date('2026-11-20T09:00:00Z')
   const events = [

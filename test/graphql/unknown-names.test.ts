@@ -76,11 +76,11 @@ const names = Object.values(createSchema().getTypeMap()).flatMap((type) => {
     .flatMap((field) => field.args.filter(isName).map(({ name }) => `${type.name}.${field.name}(${name}:)`))
 })
 
-test('every name and every id by which a list can be asked for is in the table', () => {
+test('the table covers every name and every id that selects a list', () => {
   expect(Object.keys(TYPOS).sort()).toEqual(names.sort())
 })
 
-describe('a name that nobody has is an error at the field, not an empty list', () => {
+describe('an unknown name is an error at the field, not an empty list', () => {
   const gateway = useGateway()
 
   test.each(Object.entries(TYPOS).flatMap(([at, typo]) => (typeof typo === 'string' ? [] : [[at, ...typo] as const])))(
@@ -94,11 +94,11 @@ describe('a name that nobody has is an error at the field, not an empty list', (
   )
 })
 
-describe('a name that one location has', () => {
+describe('a name that exists in one location', () => {
   // In us-east-1 alone.
   const US = 'applicationName: "storefront-us-only"'
 
-  test('is a list of what is there, wherever else it is unknown', async () => {
+  test('lists what is there, although it is unknown elsewhere', async () => {
     const { query, stop } = await startGateway({
       world: (region) => ({
         codedeploy: {
@@ -112,7 +112,7 @@ describe('a name that one location has', () => {
     expect(data.codeDeployDeployments).toEqual({ nodes: [], pageInfo: { hasNextPage: false } })
   })
 
-  test('may be in the location that cannot be asked, which is what is said', async () => {
+  test('is reported as possibly being in the location that cannot be read', async () => {
     const { query, stop } = await startGateway({
       world: () => ({}),
       faults: [{ operation: 'ListDeploymentGroups', region: 'eu-west-1', error: { name: 'AccessDeniedException' } }],
@@ -123,7 +123,7 @@ describe('a name that one location has', () => {
   })
 })
 
-test('a list by a name costs no more AWS calls than the list itself', async () => {
+test('a list selected by name makes no more AWS calls than the list itself', async () => {
   const { query, calls, stop } = await startGateway()
   await query(
     '{ codeDeployDeployments(applicationName: "checkout-api", deploymentGroupName: "production") { nodes { id } } }',
