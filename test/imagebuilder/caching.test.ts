@@ -8,7 +8,7 @@ afterEach(() => gateway.stop())
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-test('an execution that has ended is asked again for five minutes, with what it touched', async () => {
+test('the gateway rereads an execution and its resources until five minutes after its end', async () => {
   const world: World = () => ({
     imagebuilder: {
       executions: [

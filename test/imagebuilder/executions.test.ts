@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 describe('a lifecycle execution', () => {
-  test('shows every member, what it touched, and what hangs on that', async () => {
+  test('has every member, its resources and their details', async () => {
     const { query, calls } = await start()
     const { data, errors } = await query(`{ lifecycleExecution(lifecycleExecutionId: "${lce(1)}") {
       service title phase rawStatus createdAt startedAt completedAt consoleUrl location { name }
@@ -90,7 +90,7 @@ describe('a lifecycle execution', () => {
     })
   })
 
-  test('that does not exist is null, although AWS does not model that answer', async () => {
+  test('that does not exist is null, although AWS does not model that error', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS })
     const { data, errors } = await query(`{ lifecycleExecution(lifecycleExecutionId: "${lce(999)}") { id } }`)
     expect({ data, errors }).toEqual({ data: { lifecycleExecution: null }, errors: undefined })
@@ -119,7 +119,7 @@ describe('a lifecycle execution', () => {
 })
 
 describe('lifecycle executions', () => {
-  test('of a policy come newest first, 25 a call, and are read in pages to the end', async () => {
+  test('of a policy are newest first, 25 per call, and readable to the last page', async () => {
     const { query, calls } = await start()
     const seen: string[] = []
     let after: string | null = null
@@ -138,7 +138,7 @@ describe('lifecycle executions', () => {
     expect(calls()).toEqual({ ListLifecycleExecutions: 3 })
   })
 
-  test('of any other resource are those that touched it', async () => {
+  test('of any other resource are the ones that touched it', async () => {
     const { query } = await start()
     const { data } = await query(`{ lifecycleExecutions(resourceArn: "${IMAGE}") { nodes { lifecycleExecutionId } } }`)
     expect(data.lifecycleExecutions.nodes).toEqual([{ lifecycleExecutionId: lce(1) }])
