@@ -43,8 +43,8 @@ const dated: World = (_, at) => ({
 const ageOf = ({ data }: { data: { codeDeployDeployment: { description: string } } }) =>
   now - Number(data.codeDeployDeployment.description)
 
-describe('what can still change', () => {
-  test('is never older than configured, whenever it is asked for', async () => {
+describe('an answer that can still change', () => {
+  test('is never older than configured', async () => {
     const { query } = await start({ world: dated, codedeployCacheSeconds: 1 })
     const waits = fc.array(fc.integer({ min: 0, max: 1_500 }), { maxLength: 20 })
     await fc.assert(
@@ -60,7 +60,7 @@ describe('what can still change', () => {
     )
   })
 
-  test('is used for as long as is configured, and not for a millisecond more', async () => {
+  test('is used for exactly the configured time', async () => {
     const { query, calls } = await start({ world: dated, codedeployCacheSeconds: 5 })
     await query(ONE)
     now += 5_000
@@ -74,13 +74,13 @@ describe('what can still change', () => {
   test.each<[string, Options]>([
     ['for 0 seconds', { codedeployCacheSeconds: 0 }],
     ['with the cache off', { cache: false }],
-  ])('is not used again %s', async (_, options) => {
+  ])('is not reused %s', async (_, options) => {
     const { query, calls } = await start({ world: dated, ...options })
     for (const _ of [1, 2, 3]) await query(ONE)
     expect(calls()).toEqual({ BatchGetDeployments: 3 })
   })
 
-  test('counts its age from when AWS was asked, not from when it answered', async () => {
+  test('ages from the time of the AWS call, not of the response', async () => {
     const { query, calls, faults } = await start({ world: dated, codedeployCacheSeconds: 1 })
     faults.push({ delayMs: 300 })
     const slow = query(ONE)
@@ -92,7 +92,7 @@ describe('what can still change', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
   })
 
-  test('is remembered by service, each for its own time', async () => {
+  test('is remembered for the time configured for its service', async () => {
     const world: World = (region, at) => ({
       ...dated(region, at),
       appconfig: { applications: [{ Id: 'app0001', Name: 'checkout' }] },
@@ -104,7 +104,7 @@ describe('what can still change', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2, GetApplication: 1 })
   })
 
-  test('is used half as long where it is a list', async () => {
+  test('is used half as long when it is a list', async () => {
     const { query, calls } = await start({ world: dated, codedeployCacheSeconds: 10 })
     const list = '{ codeDeployDeployments(first: 1) { nodes { description } } }'
     for (const wait of [0, 5_000, 1]) {
@@ -114,7 +114,7 @@ describe('what can still change', () => {
     expect(calls()).toEqual({ ListDeployments: 2, BatchGetDeployments: 1 })
   })
 
-  test('is used half as long where it does not exist yet', async () => {
+  test('is used half as long when it says that something does not exist', async () => {
     const later: World = (region, at) => (at > NOW ? dated(region, at) : {})
     const { query, calls } = await start({ world: later, codedeployCacheSeconds: 10 })
     const none = { status: 200, data: { codeDeployDeployment: null } }
@@ -127,7 +127,7 @@ describe('what can still change', () => {
     expect(ageOf(await query(ONE))).toBe(0)
   })
 
-  test('is not remembered where AWS failed', async () => {
+  test('is not remembered when AWS failed', async () => {
     const { query, faults } = await start({ world: dated, codedeployCacheSeconds: 60 })
     faults.push({ times: 1, error: { name: 'AccessDeniedException', message: 'no' } })
     expect((await query(ONE)).errors?.[0]?.extensions.code).toBe('AWS_ACCESS_DENIED')
@@ -135,11 +135,11 @@ describe('what can still change', () => {
   })
 })
 
-describe('what has ended', () => {
+describe('a deployment that has ended', () => {
   const ended = (info = {}) => fleetWorld({ targets: 30, events: 2, info })
   const COST = { BatchGetDeployments: 1, ListDeploymentTargets: 1, BatchGetDeploymentTargets: 2 }
 
-  test('is asked of AWS once: the deployment, the ids of its targets, and the targets', async () => {
+  test('is read from AWS once, with its target ids and its targets', async () => {
     const { query, calls } = await start({ world: ended(), codedeployCacheSeconds: 0, receipt: true })
     const { data } = await query(FLEET)
     expect(calls()).toEqual(COST)
@@ -157,7 +157,7 @@ describe('what has ended', () => {
     })
   })
 
-  test('is asked again for five minutes, in which AWS may add what became of it', async () => {
+  test('is read again for five minutes, in which AWS may still complete it', async () => {
     const completeTime = new Date(NOW - 4 * MINUTE)
     const { query, calls } = await start({ world: ended({ completeTime }), codedeployCacheSeconds: 0 })
     await query(FLEET)
@@ -171,7 +171,7 @@ describe('what has ended', () => {
     expect(calls()).toEqual({})
   })
 
-  test('is asked again as long as it runs, also a target that has ended before', async () => {
+  test('is read again as long as it runs, including a target that ended earlier', async () => {
     const { query, calls } = await start({
       world: ended({ status: 'InProgress', completeTime: undefined }),
       codedeployCacheSeconds: 0,
@@ -182,7 +182,7 @@ describe('what has ended', () => {
     }
   })
 
-  test('is asked about the targets that go on after it, and about no other', async () => {
+  test('is read again only for targets that still run', async () => {
     const deployment = {
       deploymentId: 'd-FAILED001',
       status: 'Failed' as const,
@@ -233,7 +233,7 @@ describe('what has ended', () => {
     expect(calls()).toEqual({ ListDeploymentTargets: 1 })
   })
 
-  test('is asked again while it counts targets that go on', async () => {
+  test('is read again while its overview counts running targets', async () => {
     const world: World = (region, at) =>
       ended({
         status: 'Failed',
@@ -252,7 +252,7 @@ describe('what has ended', () => {
     }
   })
 
-  test('and has ids on several pages of AWS is listed again after an hour, for tokens age', async () => {
+  test('is listed again after an hour if its target ids span several pages, because tokens expire', async () => {
     const { query, calls } = await start({ world: fleetWorld({ targets: 30, events: 1, pageSize: 20 }) })
     await query(FLEET)
     calls()
@@ -264,7 +264,7 @@ describe('what has ended', () => {
     expect(calls()).toEqual({ ListDeploymentTargets: 1 })
   })
 
-  test('and whose page token AWS no longer takes is an error once, and then listed again', async () => {
+  test('is an error once and then listed again when AWS no longer accepts its page token', async () => {
     const { query, calls, faults } = await start({ world: fleetWorld({ targets: 30, events: 1, pageSize: 20 }) })
     await query('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 10) { targetIds } } }')
     now += 1_000 // a second is long for a list
@@ -280,7 +280,7 @@ describe('what has ended', () => {
     expect(calls()).toMatchObject({ ListDeploymentTargets: 2 })
   })
 
-  test('is not taken for empty for good where AWS once says that it does not exist', async () => {
+  test('is not remembered as empty when AWS once reports that it does not exist', async () => {
     const { query, faults } = await start({ world: ended() })
     await query('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }')
     const error = { name: 'DeploymentDoesNotExistException', message: 'gone' }
@@ -290,7 +290,7 @@ describe('what has ended', () => {
     expect((await query(FLEET)).data.codeDeployDeployment.targets.nodes).toHaveLength(30)
   })
 
-  test('is asked each time with the cache off', async () => {
+  test('is read each time when the cache is off', async () => {
     const { query, calls } = await start({ world: ended(), cache: false })
     for (const _ of [1, 2]) {
       await query(FLEET)

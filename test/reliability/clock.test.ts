@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000
 test.each([
   ['set back', -HOUR_MS],
   ['set forward', HOUR_MS],
-])('what is remembered is used for no longer and no shorter when the time of day is %s by an hour', async (_, ms) => {
+])('the cache keeps answers for the same time when the system clock is %s by an hour', async (_, ms) => {
   let [clock, elapsed] = [NOW, 1_000]
   const { query, calls, stop } = await startGateway({
     cache: true,

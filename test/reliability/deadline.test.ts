@@ -17,7 +17,7 @@ const TARGETS = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
   status targets(first: 30) { nodes { ... on InstanceTarget { status } } } } locations { name } }`
 const isLast = (input: unknown) => (input as { targetIds: string[] }).targetIds.length < 25
 
-test('at the deadline what is there is answered, and what is not is AWS_TIMEOUT in its place', async () => {
+test('at the deadline a request returns what it has and AWS_TIMEOUT for the rest', async () => {
   const { query } = await start({
     requestTimeoutMs: 1_500,
     faults: [{ operation: 'BatchGetDeploymentTargets', when: isLast, delayMs: FOR_EVER }],
@@ -36,14 +36,14 @@ test('at the deadline what is there is answered, and what is not is AWS_TIMEOUT 
   )
 })
 
-test('an attempt that takes too long is made again, three times in all', async () => {
+test('an attempt that takes too long is retried, three attempts in all', async () => {
   const { query, emulator } = await start({ awsCallTimeoutMs: 100, faults: [{ delayMs: FOR_EVER }] })
   const { errors } = await query(READ)
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'AWS_TIMEOUT', aws: { attempts: 3 } })
   expect(emulator.calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3])
 })
 
-test('no pause before a retry outlasts the request, and nothing is sent after it', async () => {
+test('no retry delay outlasts the request, and nothing is sent after it', async () => {
   const { url, query, emulator } = await start({ faults: [{ error: { name: 'ThrottlingException' } }] })
   const answers = Array.from({ length: 10 }, () => query(READ, {}, { 'x-request-timeout-ms': '20' }))
   for (const { errors } of await Promise.all(answers)) expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
@@ -80,7 +80,7 @@ describe('x-request-timeout-ms', () => {
   })
 
   test.each(['', '0', '-1', '1.5', '5s', 'soon'])(
-    '%j is refused with a sentence, before AWS is asked',
+    '%j is refused with a sentence before any AWS call',
     async (value) => {
       const { query, calls } = await start()
       expect(await query(READ, {}, { 'x-request-timeout-ms': value })).toEqual({
@@ -97,7 +97,7 @@ describe('x-request-timeout-ms', () => {
   )
 })
 
-test('the AWS calls of a client that leaves end within 100 ms: those under way, and those that wait', async () => {
+test('the AWS calls of a client that disconnects are cancelled, both running and waiting', async () => {
   const { url, emulator } = await start({
     faults: [{ operation: 'BatchGetDeploymentTargets', delayMs: FOR_EVER }],
   })

@@ -7,7 +7,7 @@ const DELAY_MS = 100
 const QUERY = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
   targets(first: 1000) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name } } } } } }`
 
-test('targets are read while their ids are still being listed: a query waits for its pages and little more', async () => {
+test('targets are read while their ids are still being listed, so a query takes little longer than its pages', async () => {
   const gateway = await startGateway({
     world: fleetWorld({ targets: 20 * PAGES, events: 1, pageSize: 20 }),
     locations: DEMO_LOCATIONS.slice(0, 1),
@@ -35,7 +35,7 @@ test('targets are read while their ids are still being listed: a query waits for
   }
 })
 
-test('a thousand targets on ten pages are there in little more than the time of the pages, and of the work', async () => {
+test('reading a thousand targets on ten pages takes little longer than the pages and the work', async () => {
   const gateway = await startGateway({
     world: fleetWorld({ targets: 1000, events: 10, pageSize: 100 }),
     locations: DEMO_LOCATIONS.slice(0, 1),

@@ -42,7 +42,7 @@ const REQUESTS: readonly (readonly [what: string, query: string, variables: obje
   ],
 ]
 
-test.each(REQUESTS)('%s that do not exist take no more AWS calls than estimated', async (_, query, variables) => {
+test.each(REQUESTS)('%s that do not exist make no more AWS calls than estimated', async (_, query, variables) => {
   const { extensions } = await gateway.query(query, variables, { 'x-cost-only': '1' })
   const { cost } = extensions as unknown as { cost: { calls: number } }
   gateway.calls()

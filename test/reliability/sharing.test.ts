@@ -31,8 +31,8 @@ const many: World = () => ({
 })
 const ONE = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deploymentId } }'
 
-describe('a crowd of 200 equal clients', () => {
-  test('costs the AWS calls of one, and each gets the whole answer', async () => {
+describe('a crowd of identical requests', () => {
+  test('makes the AWS calls of one request, and each gets the complete answer', async () => {
     const { query, calls } = await start({ world: fleet, faults: [{ delayMs: 40 }] })
     const answers = await Promise.all(Array.from({ length: 200 }, () => query(FLEET)))
     const [{ data } = { data: undefined }] = answers
@@ -41,7 +41,7 @@ describe('a crowd of 200 equal clients', () => {
     expect(calls()).toEqual(COST_OF_FLEET)
   })
 
-  test('gets the same error where AWS fails, and the next client asks again', async () => {
+  test('gets the same error when AWS fails, and the next request calls AWS again', async () => {
     const { query, calls, faults } = await start({ world: fleet, faults: [{ delayMs: 100 }] })
     faults.push({ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException', message: 'no' } })
     const answers = await Promise.all(Array.from({ length: 20 }, () => query(FLEET)))
@@ -51,13 +51,13 @@ describe('a crowd of 200 equal clients', () => {
     expect((await query(FLEET)).errors).toBeUndefined()
   })
 
-  test('pays for itself where nothing is to be shared', async () => {
+  test('makes separate AWS calls when sharing is off', async () => {
     const { query, calls } = await start({ world: fleet, faults: [{ delayMs: 40 }], cache: false })
     await Promise.all(Array.from({ length: 3 }, () => query(FLEET)))
     expect(calls()).toEqual({ BatchGetDeployments: 3, ListDeploymentTargets: 3, BatchGetDeploymentTargets: 12 })
   })
 
-  test('sees in each receipt what it shared', async () => {
+  test('has its shared calls in each receipt', async () => {
     const { query } = await start({ world: fleet, faults: [{ delayMs: 100 }], receipt: true })
     const answers = await Promise.all(Array.from({ length: 5 }, () => query(FLEET)))
     const bills = answers.map(({ extensions }) => extensions?.aws)
@@ -76,7 +76,7 @@ describe('lookups of different requests', () => {
   // Long enough for all of them to arrive, however slow the machine is.
   const batchWindowMs = 2_000
 
-  test('share batches of 25 deployments, and each gets its own', async () => {
+  test('share batches of 25 deployments, and each gets its own deployment', async () => {
     const { query, calls } = await start({ world: many, batchWindowMs })
     const numbers = Array.from({ length: 40 }, (_, number) => number)
     const answers = await Promise.all(numbers.map((number) => query(ONE, { id: idOf(number) })))
@@ -86,7 +86,7 @@ describe('lookups of different requests', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
   })
 
-  test('share batches of the targets of a deployment, and an unknown one is an error where it was asked for', async () => {
+  test('share batches of the targets of a deployment, and an unknown target is an error only for its own request', async () => {
     const { query, calls } = await start({ world: fleet, batchWindowMs })
     const asked = [targetOf(1), 'i-unknown', targetOf(2), targetOf(3)]
     const answers = await Promise.all(
@@ -108,7 +108,7 @@ describe('lookups of different requests', () => {
     expect(calls().BatchGetDeploymentTargets).toBe(5)
   })
 
-  test('cost the others nothing where AWS refuses one: of an application that may not be read, for instance', async () => {
+  test('do not fail when AWS denies an application of another request', async () => {
     const world: World = () => ({
       codedeploy: { applications: ['open', 'closed'].map((applicationName) => ({ applicationName })) },
     })
@@ -137,7 +137,7 @@ describe('lookups of different requests', () => {
     ['ValidationException', 400],
     ['InvalidDeploymentIdException', 400],
     ['UnprocessableEntityException', 422],
-  ])('cost the others nothing where AWS refuses one with %s (%i)', async (name, status) => {
+  ])('do not fail when AWS refuses one of the batch with %s (%i)', async (name, status) => {
     const foreign = 'd-NUMBER999'
     const when = (input: unknown) => (input as { deploymentIds: string[] }).deploymentIds.includes(foreign)
     const faults = [{ operation: 'BatchGetDeployments', when, error: { name, message: 'no', status } }]
@@ -150,7 +150,7 @@ describe('lookups of different requests', () => {
     )
   })
 
-  test('cost the others nothing where AWS refuses one by a name that nobody foresaw', async () => {
+  test('do not fail when AWS refuses one of the batch with an unknown error name', async () => {
     const world: World = () => ({
       codedeploy: { applications: ['good', 'bad'].map((applicationName) => ({ applicationName })) },
     })
@@ -170,7 +170,7 @@ describe('lookups of different requests', () => {
     expect(calls()).toEqual({ BatchGetApplications: 3 })
   })
 
-  test('do not see what AWS says of the instances that others asked for', async () => {
+  test('do not see messages about the instances of other requests', async () => {
     const { query } = await start({ world: fleet, batchWindowMs })
     const [mine, other] = await Promise.all(
       [targetOf(1), 'i-0123456789abcdef0'].map((id) =>
@@ -185,7 +185,7 @@ describe('lookups of different requests', () => {
     expect(other?.data.deploymentInstances).toEqual({ instances: [null], errorMessage: expect.stringMatching(/i-01/) })
   })
 
-  test('that AWS does not know are null to each, and are asked again after half of the time', async () => {
+  test('of unknown ids are null for each and are repeated after half the cache time', async () => {
     let now = NOW
     const { query, calls } = await start({
       world: fleet,
@@ -206,7 +206,7 @@ describe('lookups of different requests', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
   })
 
-  test('never cross from one location to another', async () => {
+  test('are never shared between locations', async () => {
     const { query, calls } = await start({ world: fleet, locations: DEMO_LOCATIONS, faults: [{ delayMs: 40 }] })
     const at = (location: string) =>
       query(`{ codeDeployDeployment(deploymentId: "d-FLEET0001", location: "${location}") { location { name } } }`)
@@ -217,7 +217,7 @@ describe('lookups of different requests', () => {
   })
 })
 
-test('a request of more calls than may wait is read to its end all the same, and others with it', async () => {
+test('a request with more calls than the queue holds completes, and so do others beside it', async () => {
   const environments = Array.from({ length: 1_100 }, (_, number) => ({
     ApplicationId: 'app0001',
     Id: `env${String(number).padStart(4, '0')}`,
@@ -236,7 +236,7 @@ test('a request of more calls than may wait is read to its end all the same, and
   expect(calls().ListDeployments).toBe(1_100)
 })
 
-describe('a client that leaves', () => {
+describe('a client that disconnects', () => {
   const asked = async (calls: number) => {
     await until(() => gateway.emulator.calls.length >= calls)
   }
@@ -252,7 +252,7 @@ describe('a client that leaves', () => {
       () => undefined,
     )
 
-  test('cancels nothing for those who wait for the same', async () => {
+  test('does not cancel a call that another request waits for', async () => {
     const { query, emulator } = await start({ world: many, faults: [{ delayMs: 1_000 }] })
     const leaver = new AbortController()
     const left = statusFor(leaver.signal)
@@ -265,7 +265,7 @@ describe('a client that leaves', () => {
     expect(emulator.calls).toHaveLength(1)
   })
 
-  test('ends the call when nobody else waits: the next client makes its own', async () => {
+  test('cancels a call that no other request waits for, and the next request makes its own', async () => {
     const lines: string[] = []
     const { query, emulator, faults } = await start({
       world: many,

@@ -35,7 +35,7 @@ const places = (nodes: ({ location: { name: string } } | null)[]) => [
   ...new Set(nodes.flatMap((node) => (node ? [node.location.name] : []))),
 ]
 
-test('a location that accepts calls and says nothing is missing from the feed, and no other is', async () => {
+test('only the location that accepts calls and never responds is missing from the feed', async () => {
   const first = await timed(FEED)
   expect(first.errors).toBeUndefined()
   expect(places(first.data.activity.nodes).sort()).toEqual([...HEALTHY].sort())
@@ -59,7 +59,7 @@ test('a location that accepts calls and says nothing is missing from the feed, a
   ])
 })
 
-test('lists over all locations have what the others have, and say why one is missing', async () => {
+test('a list over all locations has the items of the responding locations and says why one is missing', async () => {
   const { data, errors, part } = await timed(LIST)
   expect(places(data.codeDeployDeployments.nodes).sort()).toEqual([...HEALTHY].sort())
   expect(places(data.codeDeployApplications.nodes)).toEqual(HEALTHY)
@@ -67,7 +67,7 @@ test('lists over all locations have what the others have, and say why one is mis
   expect(part).toBeLessThan(1)
 })
 
-test('a thing that is looked for everywhere is found where it is', async () => {
+test('a search over all locations finds a deployment in a responding location', async () => {
   const { data } = await gateway.query(
     '{ codeDeployDeployments(first: 1, location: "five") { nodes { deploymentId } } }',
   )

@@ -16,7 +16,7 @@ afterEach(() => gateway.stop())
 // Asker, gateway and AWS share a process, and that the machine with others: a storm that was disturbed is raised again.
 jest.retryTimes(2)
 
-test('ten times what AWS allows: most of what it allows gets through, and the rest is told when to come back', async () => {
+test('at ten times the rate that AWS allows, most of that rate gets through and the rest gets a retryAfterMs', async () => {
   const requestTimeoutMs = 10_000
   gateway = await startGateway({
     ...{ world: () => ({}), locations: DEMO_LOCATIONS.slice(0, 1), cache: false, requestTimeoutMs },
