@@ -2,7 +2,7 @@ import { buildClientSchema, buildSchema, getIntrospectionQuery, printType } from
 import { printedSchema } from '../../src/schema.ts'
 import { startGateway } from '../support/gateway.ts'
 
-test('the schema that is served is the schema that is printed, and what makes it a subgraph', async () => {
+test('the served schema is the printed schema plus the subgraph fields', async () => {
   const { query, stop } = await startGateway()
   const { data } = await query(getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true }))
   await stop()
