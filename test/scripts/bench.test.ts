@@ -29,7 +29,7 @@ async function bothAnswers(
   }
 }
 
-test('the loop that the benchmark compares with answers a whole deployment as the gateway does', async () => {
+test('the benchmark’s baseline loop returns a whole deployment as the gateway does', async () => {
   const options = { world: fleetWorld({ targets: 30, events: 3, pageSize: 20 }), locations: DEMO_LOCATIONS.slice(0, 1) }
   const deploymentId = 'd-FLEET0001'
   const { data, byHand } = await bothAnswers(options, WHOLE_DEPLOYMENT, { deploymentId }, async ([region]) =>
@@ -39,7 +39,7 @@ test('the loop that the benchmark compares with answers a whole deployment as th
   expect(byHand).toEqual(data)
 })
 
-test('the loop that the benchmark compares with answers the overview of a fleet as the gateway does', async () => {
+test('the benchmark’s baseline loop returns the overview of a fleet as the gateway does', async () => {
   const { data, byHand } = await bothAnswers({}, OVERVIEW, {}, overview)
   expect(data.codeDeployDeployments.nodes).toHaveLength(50)
   expect(byHand).toEqual(data)
