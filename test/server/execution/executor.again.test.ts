@@ -21,7 +21,7 @@ const world: World = (region, now) => ({ ...demo(region, now), appconfig: unfore
 describe('an operation that is executed a second time within a request', () => {
   const locations = Array.from({ length: 50 }, (_, index) => ({ name: `location-${index}`, region: 'us-east-1' }))
 
-  test('searches no more than once: what was looked for in the first place counts once', async () => {
+  test('counts each location search only once', async () => {
     const { query } = await start({ locations, requestTimeoutMs: 120_000 }) // thousands of calls
     const unknown = Array.from({ length: 55 }, (_, index) => {
       const applicationId = `nope${String(index).padStart(3, '0')}`
@@ -34,7 +34,7 @@ describe('an operation that is executed a second time within a request', () => {
     }
   })
 
-  test('has the receipt of one that is executed once', async () => {
+  test('has the receipt of a single execution', async () => {
     const { query } = await start({ world, gatewayClock: () => NOW })
     const text = `{
       ${failing('us-east-1')}

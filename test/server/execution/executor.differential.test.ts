@@ -27,7 +27,7 @@ function first<T>(count: number, all: Iterable<T>): T[] {
   return taken
 }
 
-describe('over resolvers that do all that resolvers may do, a compiled answer', () => {
+describe('over resolvers that do everything a resolver may do, a compiled result', () => {
   /** All that a client or the log can see of an answer; the order of errors is nobody's promise. */
   const visible = ({ data, errors }: ExecutionResult) => ({
     data: JSON.stringify(data),
@@ -59,7 +59,7 @@ describe('over resolvers that do all that resolvers may do, a compiled answer', 
     return { kept: compiledData.has(answer.data), failed: answer.errors !== undefined }
   }
 
-  test.each([0, 0.02, 0.1, 0.3])('is that of graphql-js, a share of %d being in trouble', async (evil) => {
+  test.each([0, 0.02, 0.1, 0.3])('equals that of graphql-js when a share of %d of them misbehaves', async (evil) => {
     const outcomes: { kept: boolean; failed: boolean }[] = []
     for (const seed of [1, 2, 3]) {
       const schema = makeHostile(createSchema(), seed, evil)
@@ -78,7 +78,7 @@ describe('over resolvers that do all that resolvers may do, a compiled answer', 
   })
 })
 
-test('an error in the place of a value is null and that error at its path, compiled as by graphql-js', async () => {
+test('an error returned as a value becomes null and an error at its path, compiled as in graphql-js', async () => {
   const schema = buildSchema(
     'type Query { events: [Event!]! } type Event { name: String! log: String diagnostics: Event }',
   )
@@ -106,7 +106,7 @@ test('an error in the place of a value is null and that error at its path, compi
 
 const LOCATION = { __typename: 'Location', name: 'us-east-1' }
 
-describe('over the emulated AWS, a compiled answer', () => {
+describe('over the emulated AWS, a compiled result', () => {
   const schema = createSchema()
   const denied = { name: 'AccessDeniedException', message: 'not allowed' }
   const faults = [
@@ -195,7 +195,7 @@ describe('over the emulated AWS, a compiled answer', () => {
     )
   }
 
-  test('to the documents of the examples, the README and the tests is that of graphql-js', async () => {
+  test('of the documents in the examples, the README and the tests equals that of graphql-js', async () => {
     expect(documents.length).toBeGreaterThan(50)
     const texts = await knownTexts()
     const asked = documents.map((query) => ({ query, variables: variablesOf(query, texts) }))
@@ -227,7 +227,7 @@ describe('over the emulated AWS, a compiled answer', () => {
     return (argument) => [...(known.get(sources[argument] ?? argument.replace(/s$/, '')) ?? [])]
   }
 
-  test('to documents nobody would write is that of graphql-js', async () => {
+  test('of random documents equals that of graphql-js', async () => {
     const texts = await knownTexts()
     const answers: Answer[] = []
     for (const document of first(100, randomDocuments(schema, 1, texts))) answers.push(await compare(document))

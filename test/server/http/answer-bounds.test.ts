@@ -27,7 +27,7 @@ function textFields(): string[] {
   })
 }
 
-test.each(textFields())('a long text is said again shortened by %s', async (field) => {
+test.each(textFields())('%s quotes a long text shortened', async (field) => {
   await start()
   const { status, errors = [] } = await gateway.query(`query ($text: ID!) { ${field} }`, {
     text: LONG,
@@ -37,7 +37,7 @@ test.each(textFields())('a long text is said again shortened by %s', async (fiel
   expect(status).toBeLessThan(500)
 })
 
-test('an answer tells at most a hundred errors, and how many more there are', async () => {
+test('a response has at most a hundred errors and the number of the others', async () => {
   await start()
   gateway.faults.push({ operation: 'BatchGetDeploymentTargets', error: { name: 'AccessDeniedException' } })
   const { data, errors, extensions } = await gateway.query(
@@ -48,7 +48,7 @@ test('an answer tells at most a hundred errors, and how many more there are', as
   expect(extensions).toMatchObject({ omittedErrors: 900 })
 })
 
-test('an answer that is larger than it may be is refused with what to ask for less of', async () => {
+test('a response over the size limit is replaced by an error that says what to request less of', async () => {
   await start({ maxResponseBytes: 100_000 })
   const query = (first: number) =>
     `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: ${first}) { nodes { ... on InstanceTarget {

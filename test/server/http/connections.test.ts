@@ -20,7 +20,7 @@ async function statusFor(url: string, headers: Record<string, string>): Promise<
 }
 
 describe('a gateway that stops', () => {
-  test('closes connections that have not asked anything yet', async () => {
+  test('closes connections without a request', async () => {
     const gateway = await start()
     const silent = connect(Number(new URL(gateway.url).port), '127.0.0.1')
     await once(silent, 'connect')
@@ -31,7 +31,7 @@ describe('a gateway that stops', () => {
     expect(silent.destroyed).toBe(true)
   })
 
-  test('answers what it was asked before, and takes nothing new', async () => {
+  test('finishes earlier requests and accepts no new ones', async () => {
     const gateway = await start()
     gateway.faults.push({ operation: 'BatchGetDeployments', delayMs: 300 })
     const { port } = new URL(gateway.url)
@@ -51,7 +51,7 @@ describe('a gateway that stops', () => {
 test.each([
   [25_000, 60_000],
   [75_000, 85_000],
-])('a connection may be silent for longer than a request may take: %i ms', async (requestTimeoutMs, silence) => {
+])('a connection may be idle for longer than a request timeout of %i ms', async (requestTimeoutMs, silence) => {
   const times: number[] = []
   const note = (message: unknown) => times.push((message as { server: Server }).server.timeout)
   const gateway = await startGateway({ requestTimeoutMs })
@@ -72,7 +72,7 @@ describe('a gateway on loopback', () => {
     ['localhost@evil.example', 421],
   ] as const
 
-  test.each(HOSTS)('asked for as %p answers %i, also on the port of its metrics', async (host, status) => {
+  test.each(HOSTS)('answers a request with Host %p with %i, also on its metrics port', async (host, status) => {
     const gateway = await start({ metricsPort: 0 })
     const answered = [
       await statusFor(`${gateway.url}/livez`, { host }),
@@ -82,7 +82,7 @@ describe('a gateway on loopback', () => {
     expect(answered).toEqual([status, status])
   })
 
-  test('is not led elsewhere by what a proxy header says', async () => {
+  test('ignores proxy headers when it checks the host', async () => {
     const gateway = await start({ trustProxy: 1 })
     const headers = { host: 'evil.example', 'x-forwarded-host': 'localhost', 'x-forwarded-for': '192.0.2.1' }
     const answered = await statusFor(`${gateway.url}/livez`, headers)
@@ -101,7 +101,7 @@ test('a request with two Host headers is refused', async () => {
 })
 
 test.each(['1.2.3', '1:2:3:4:5:6:7:8:9::', 'unknown', ':::::::::::', 'a'.repeat(5_000)])(
-  'X-Forwarded-For with %s is no internal error',
+  'X-Forwarded-For with %s causes no internal error',
   async (address) => {
     const gateway = await start({ trustProxy: 1, ratePerSecond: 10, auth: { mode: 'apiKey', keys: [] } })
     const answered = await statusFor(`${gateway.url}/graphql?query={__typename}`, { 'x-forwarded-for': address })

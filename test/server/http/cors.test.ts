@@ -20,7 +20,7 @@ const ask = ({ url }: Gateway, origin: string) =>
 const allowed = ({ headers }: Response) => headers.get('access-control-allow-origin')
 
 describe('pages of other origins', () => {
-  test('are told nothing unless they are configured', async () => {
+  test('cannot read responses unless they are configured', async () => {
     const gateway = await startGateway({ world })
     const answers = [await preflight(gateway, OURS), await ask(gateway, OURS)]
     await gateway.stop()
@@ -31,7 +31,7 @@ describe('pages of other origins', () => {
     expect(await answers[0]?.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
   })
 
-  test('may ask when they are, and no others', async () => {
+  test('may send requests when they are configured, and no others may', async () => {
     const gateway = await startGateway({ world, corsOrigins: [OURS, 'https://other.example:8443'] })
     const [asked, answered, foreign, foreignAnswer] = [
       await preflight(gateway, OURS),
@@ -56,7 +56,7 @@ describe('pages of other origins', () => {
     expect([allowed(foreign), allowed(foreignAnswer)]).toEqual([null, null])
   })
 
-  test('may read a refusal as well, whatever refused them', async () => {
+  test('may also read every kind of error response', async () => {
     const gateway = await startGateway({ world, corsOrigins: [OURS] })
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
@@ -67,7 +67,7 @@ describe('pages of other origins', () => {
     expect([response.status, allowed(response)]).toEqual([400, OURS])
   })
 
-  test('may all ask when * is configured', async () => {
+  test('may all send requests when * is configured', async () => {
     const gateway = await startGateway({ world, corsOrigins: ['*'] })
     const answers = [
       await preflight(gateway, 'https://anywhere.example'),

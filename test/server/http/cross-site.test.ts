@@ -33,7 +33,7 @@ const REFUSED = {
   },
 }
 
-describe('a GET without a header that takes a preflight', () => {
+describe('a GET without a header that requires a preflight', () => {
   let gateway: Gateway
   beforeAll(async () => {
     gateway = await start([OURS])
@@ -68,7 +68,7 @@ describe('a GET without a header that takes a preflight', () => {
   })
 
   test.each(['apollo-require-preflight', 'x-apollo-operation-name'])(
-    'is answered from another site when it has the header %s, unless that is empty',
+    'is answered from another site when it has a non-empty header %s',
     async (name) => {
       const foreign = { origin: FOREIGN, 'sec-fetch-site': 'cross-site' }
       expect(await get(gateway, { ...foreign, [name]: '1' })).toEqual(ANSWERED)
@@ -76,14 +76,14 @@ describe('a GET without a header that takes a preflight', () => {
     },
   )
 
-  test('is answered from another site when its content-type takes a preflight', async () => {
+  test('is answered from another site when its content-type requires a preflight', async () => {
     const foreign = { origin: FOREIGN, 'sec-fetch-site': 'cross-site' }
     expect(await get(gateway, { ...foreign, 'content-type': 'application/json; charset=utf-8' })).toEqual(ANSWERED)
     expect(await get(gateway, { ...foreign, 'content-type': 'text/plain' })).toEqual(REFUSED)
   })
 })
 
-test('a GET of any page that names its origin is answered where CORS_ORIGINS is *', async () => {
+test('a GET with any Origin is answered when CORS_ORIGINS is *', async () => {
   const gateway = await start(['*'])
   const answers = [
     await get(gateway, { origin: FOREIGN, 'sec-fetch-site': 'cross-site' }),

@@ -47,7 +47,7 @@ const PROBE = `
   }`
 
 test.each(['on', 'off'])(
-  'a crowd of large answers, with the cache %s, leaves time for health, and nobody is told that they were late',
+  'many large concurrent answers, with the cache %s, delay no health check and cause no timeout',
   async (cache) => {
     const gateway = await command.serve(emulator, { CACHE: cache })
     const agent = new Agent({ keepAlive: true })

@@ -46,7 +46,7 @@ const pipelined = (queries: string[]) =>
     .map((query) => `GET ${pathOf(query)} HTTP/1.1\r\nhost: localhost\r\napollo-require-preflight: 1\r\n\r\n`)
     .join('')
 
-describe('who leaves while it is found out who asks', () => {
+describe('a client that disconnects during authentication', () => {
   const waiting: (() => void)[] = []
   const issuer = createServer(async (_, response) => {
     await new Promise<void>((resolve) => waiting.push(resolve))
@@ -56,7 +56,7 @@ describe('who leaves while it is found out who asks', () => {
   beforeAll(() => new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve)))
   afterAll(() => issuer.close())
 
-  test.each(['GET', 'POST'])('with %s takes no place, and nothing is done for him', async (method) => {
+  test.each(['GET', 'POST'])('with %s holds no slot and causes no work', async (method) => {
     const { publicKey, privateKey } = await generateKeyPair('ES256')
     keys = [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }]
     const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/`
@@ -92,10 +92,10 @@ describe('who leaves while it is found out who asks', () => {
   })
 })
 
-describe('requests one behind the other on a connection', () => {
+describe('pipelined requests on a connection', () => {
   const SLOW = [{ operation: 'BatchGetDeployments', delayMs: 60_000 }]
 
-  test('all end their AWS calls and give their places back when it breaks, also those whose turn had not come', async () => {
+  test('all cancel their AWS calls and free their slots when it breaks, including waiting ones', async () => {
     await start({ cache: false, maxConcurrentRequests: 3, faults: SLOW })
     const client = open()
     client.write(pipelined([DEPLOYMENT, DEPLOYMENT, DEPLOYMENT]))
@@ -106,7 +106,7 @@ describe('requests one behind the other on a connection', () => {
     expect((await fetch(gateway.url + pathOf('{ __typename }'), { headers: PREFLIGHTED })).status).toBe(200)
   })
 
-  test('are all answered, each with its own, however many they are', async () => {
+  test('are all answered in order, however many there are', async () => {
     await start()
     const client = open()
     const names = Array.from({ length: 40 }, (_, n) => `mine${n}`)
@@ -116,7 +116,7 @@ describe('requests one behind the other on a connection', () => {
   })
 })
 
-test('a connection that is kept for many requests does not gather what listens for its end', async () => {
+test('a connection that serves many requests accumulates no listeners', async () => {
   await start()
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const listeners: number[] = []
@@ -133,7 +133,7 @@ test('a connection that is kept for many requests does not gather what listens f
   expect(Math.max(...listeners)).toBe(listeners[0])
 })
 
-test('who resets the connection behind a request is no error of the gateway', async () => {
+test('a connection reset after a request is not logged as an error', async () => {
   const lines: string[] = []
   await start({ ratePerSecond: 1_000, rateBurst: 1_000, log: (line) => lines.push(line) })
   for (let count = 0; count < 20; count++) {

@@ -26,8 +26,8 @@ const post = (query: string) =>
   })
 const DEPLOYMENT = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 
-describe('a gateway with as many requests under way as it may have', () => {
-  test('refuses the next at once, answers for its health, and takes requests again when one has ended', async () => {
+describe('a gateway at its limit of concurrent requests', () => {
+  test('refuses the next request immediately, answers health checks, and accepts requests again when one has ended', async () => {
     const { emulator, faults } = await start({ maxConcurrentRequests: 2 })
     faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000, times: 1 })
     const underWay = [post(DEPLOYMENT), post(DEPLOYMENT)]
@@ -52,7 +52,7 @@ describe('a gateway with as many requests under way as it may have', () => {
     expect((await post(DEPLOYMENT)).status).toBe(200)
   })
 
-  test('has place again when a client leaves', async () => {
+  test('accepts a request again when a client disconnects', async () => {
     const { emulator, faults } = await start({ maxConcurrentRequests: 1 })
     faults.push({ operation: 'BatchGetDeployments', delayMs: 20_000, times: 1 })
     const leaving = new AbortController()
@@ -71,7 +71,7 @@ describe('a gateway with as many requests under way as it may have', () => {
     expect(status).toBe(200)
   })
 
-  test('answers under five times the load that fills it about as many as at its best', async () => {
+  test('keeps most of its throughput under five times its full load', async () => {
     await start({ maxConcurrentRequests: 8 })
     const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
       targets(first: 50) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name status startedAt } } } } } }`
@@ -106,7 +106,7 @@ describe('a gateway with as many requests under way as it may have', () => {
   })
 })
 
-test('a gateway whose process is behind with its work refuses until it is not', async () => {
+test('a gateway refuses requests while its event loop lags', async () => {
   await start()
   const work = () => {
     const until = performance.now() + 2_500
@@ -138,7 +138,7 @@ describe('a connection', () => {
     return answer
   }
 
-  test('on which headers or a body trickle in is answered 408 and closed', async () => {
+  test('with slowly arriving headers or body is answered 408 and closed', async () => {
     await start()
     const answers = await Promise.all([
       trickle('POST /graphql HTTP/1.1\r\nhost: localhost\r\nx-slow: '),
@@ -153,7 +153,7 @@ describe('a connection', () => {
     }
   })
 
-  test('beyond as many as may be open is closed', async () => {
+  test('beyond the connection limit is closed', async () => {
     await start({ maxConnections: 2 })
     const [one, two] = [open(), open()]
     await Promise.all([once(one, 'connect'), once(two, 'connect')])
@@ -172,8 +172,11 @@ describe('a connection', () => {
   })
 })
 
-test.each(['/graphql', '/livez', '/nothing', '/'])('a browser is kept from guessing what %s is', async (path) => {
-  await start()
-  const response = await fetch(gateway.url + path, { headers: { 'apollo-require-preflight': '1' } })
-  expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-})
+test.each(['/graphql', '/livez', '/nothing', '/'])(
+  'the response of %s forbids browsers to guess its type',
+  async (path) => {
+    await start()
+    const response = await fetch(gateway.url + path, { headers: { 'apollo-require-preflight': '1' } })
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  },
+)

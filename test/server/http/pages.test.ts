@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => gateway.stop())
 
-describe('the example queries', () => {
+describe('the example query', () => {
   // What each one is about: a value of this kind must be in its answer.
   const found: Record<string, RegExp> = {
     'activity-feed.graphql': /"service":"CODEDEPLOY".*"hasNextPage":true/,
@@ -38,20 +38,20 @@ describe('the example queries', () => {
     'why-did-it-fail.graphql': /"errorCode":"[^"]/,
   }
 
-  it.each(examples)('%s answers on the demo without an error and finds what it asks for', async (file) => {
+  it.each(examples)('of %s returns the expected data from the demo without an error', async (file) => {
     const { data, errors } = await gateway.query(readFileSync(new URL(`graphiql/examples/${file}`, root), 'utf8'))
     expect(errors).toBeUndefined()
     expect(JSON.stringify(data)).toMatch(found[file] ?? /^no expectation written/)
   })
 
-  it('each start with a comment that ends its first line with a question mark', () => {
+  it('of every file begins with a comment whose first line is a question', () => {
     for (const file of examples)
       expect(readFileSync(new URL(`graphiql/examples/${file}`, root), 'utf8')).toMatch(/^# [A-Z].*\?\n/)
   })
 })
 
-describe('the page over HTTP', () => {
-  it('allows itself no other origin, no inline script, no eval and no frame around it', async () => {
+describe('the GraphiQL page over HTTP', () => {
+  it('allows no other origin, no inline script, no eval and no framing', async () => {
     const response = await fetch(home)
     const policy = response.headers.get('content-security-policy')
     expect(policy).toContain("default-src 'self'; ")
@@ -62,7 +62,7 @@ describe('the page over HTTP', () => {
     expect(await response.text()).not.toMatch(/<script(?![^>]*\ssrc="graphiql\/)/)
   })
 
-  it('is requested each time, while what it loads may be kept for good', async () => {
+  it('must be revalidated, while its assets are immutable', async () => {
     const response = await fetch(home)
     expect(response.headers.get('cache-control')).toBe('no-cache')
     const script = /src="(graphiql\/page-\w+\.js)"/.exec(await response.text())?.[1] ?? ''
@@ -75,7 +75,7 @@ describe('the page over HTTP', () => {
   it.each([
     ['br', 'gzip, br', 'br'],
     ['gzip', 'gzip', 'gz'],
-  ])('sends in %s what the build compressed, to a client that accepts %s', async (coding, accepted, suffix) => {
+  ])('serves the assets of the build in %s to a client that accepts %s', async (coding, accepted, suffix) => {
     const folder = new URL('dist/graphiql/', root)
     const name = readdirSync(folder).find((file) => /^page-\w+\.js$/.test(file)) ?? ''
     const response = await app.inject({ url: `/graphiql/${name}`, headers: { 'accept-encoding': accepted } })
@@ -91,12 +91,12 @@ describe('the page over HTTP', () => {
     expect(response.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2)
   })
 
-  it('gives out nothing but the bundle', async () => {
+  it('serves only files of the bundle', async () => {
     const response = await fetch(new URL('graphiql/..%2f..%2fpackage.json', home))
     expect(response.status).toBe(403)
   })
 
-  it('says how to build it where the bundle is missing', async () => {
+  it('says how to build the bundle when it is missing', async () => {
     const unbuilt = Fastify()
     await unbuilt.register(graphiql, { folder: new URL('no-such-folder/', root) })
     const response = await unbuilt.inject('/')
@@ -153,7 +153,7 @@ function inBrowser(): void {
     return (Number(red) + Number(green) + Number(blue)) / 3
   }
 
-  it('opens with the first example, and has all of them grouped by question', async () => {
+  it('opens with the first example and lists all examples by question', async () => {
     expect(await page.title()).toBe('deploygraph')
     expect(await tabs()).toEqual(['FleetOverview'])
     expect(await pane().getByRole('heading', { level: 3 }).allTextContents()).toEqual([
@@ -167,7 +167,7 @@ function inBrowser(): void {
     )
   })
 
-  it('opens an example in a tab of its own, and shows that tab when asked again', async () => {
+  it('opens an example in its own tab and returns to that tab the next time', async () => {
     const waiting = pane().getByRole('button', { name: 'Which deployments wait for somebody to reroute the traffic?' })
     await waiting.click()
     await editor().getByText('ReadyToReroute').waitFor()
@@ -179,7 +179,7 @@ function inBrowser(): void {
     expect(await tabs()).toEqual(['FleetOverview', 'ReadyToReroute'])
   })
 
-  it('runs the first example and shows its answer, and under it what it cost', async () => {
+  it('runs the first example and shows its answer and its cost', async () => {
     const answered = page.waitForResponse(
       (response) => response.request().postData()?.includes('FleetOverview') ?? false,
     )
@@ -200,7 +200,7 @@ function inBrowser(): void {
     )
   })
 
-  it('shows the query and the variables of a link, also where tabs of an earlier visit are kept, and runs them', async () => {
+  it('shows and runs the query and variables of a link, even with tabs from an earlier visit', async () => {
     const query = 'query Shared($name: String!) { codeDeployApplication(applicationName: $name) { applicationName } }'
     const variables = '{ "name": "checkout-api" }'
     await page.waitForFunction(`localStorage.getItem('graphiql:tabState')`)
@@ -213,7 +213,7 @@ function inBrowser(): void {
     expect(await tabs()).toEqual(['FleetOverview', 'Shared'])
   })
 
-  it('keeps its address that of what it shows, so that copying it shares it', async () => {
+  it('keeps the current query in its address, so that copying the address shares it', async () => {
     await editor().click()
     await page.keyboard.press('Control+A')
     await page.keyboard.type('query Typed { locations { name')
@@ -226,7 +226,7 @@ function inBrowser(): void {
     expect(new URL(page.url()).searchParams.has('variables')).toBe(false)
   })
 
-  it('is dark or light as the system is, and as one sets it', async () => {
+  it('follows the system’s dark or light theme and the user’s choice', async () => {
     await page.emulateMedia({ colorScheme: 'light' })
     expect(await brightness()).toBeGreaterThan(200)
     await page.emulateMedia({ colorScheme: 'dark' })
@@ -239,7 +239,7 @@ function inBrowser(): void {
     expect(await brightness()).toBeLessThan(80)
   })
 
-  it('documents a field with what it costs and a link to AWS, which opens beside the page', async () => {
+  it('documents a field with its cost and a link to AWS that opens in a new tab', async () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
     await page.getByRole('link', { name: 'Query', exact: true }).first().click()
     await page.getByRole('link', { name: 'codeDeployDeployment', exact: true }).first().click()
@@ -252,7 +252,7 @@ function inBrowser(): void {
     expect([await link.getAttribute('target'), await link.getAttribute('rel')]).toEqual(['_blank', 'noreferrer'])
   })
 
-  it('proposes the fields of the schema while one types, from a worker of its own', async () => {
+  it('completes field names from its own worker', async () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
     await page.getByRole('link', { name: 'Query' }).first().waitFor() // the schema has arrived
     await page.locator('.graphiql-query-editor .monaco-editor').first().click()
@@ -263,7 +263,7 @@ function inBrowser(): void {
     expect(workers).toContainEqual(expect.stringMatching(/^\/graphiql\/graphql\.worker-\w+\.js$/))
   })
 
-  it('marks what the schema does not know', async () => {
+  it('marks unknown fields', async () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
     await page.getByRole('link', { name: 'Query' }).first().waitFor()
     await page.locator('.graphiql-query-editor .monaco-editor').first().click()
@@ -272,7 +272,7 @@ function inBrowser(): void {
     await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor()
   })
 
-  it('asks a gateway that wants to know who asks with the headers that one writes', async () => {
+  it('sends the headers of the user to a gateway with authentication', async () => {
     const keys = [{ name: 'ada', sha256: sha256('hunter2'), scopes: ['deployments:read'] }]
     const locked = await startGateway({ world: demoWorld(), auth: { mode: 'apiKey', keys }, introspection: true })
     try {
@@ -291,12 +291,12 @@ function inBrowser(): void {
     }
   })
 
-  it('lets one tick fields in the explorer', async () => {
+  it('adds a field to the query when the user ticks it in the explorer', async () => {
     await page.getByRole('button', { name: 'Show GraphiQL Explorer' }).click()
     await page.locator('.graphiql-explorer-root').getByText('creator', { exact: true }).click()
     await page.locator('.graphiql-query-editor .view-line', { hasText: 'creator' }).waitFor()
   })
 }
 
-if (existsSync(executablePath)) describe('the page in a browser', inBrowser)
+if (existsSync(executablePath)) describe('the GraphiQL page in a browser', inBrowser)
 else process.stdout.write(`GraphiQL in a browser: not tested, no ${executablePath}; CHROMIUM_PATH may name another.\n`)

@@ -38,7 +38,7 @@ const ALL_BUT_TIMEOUTS = [
   ...(['setInterval', 'clearInterval'] as const),
 ]
 
-test('readers that do not read take no slot, once their answers are made', async () => {
+test('clients that do not read hold no slot once their responses are complete', async () => {
   await start({ maxConcurrentRequests: 3 })
   await Promise.all([1, 2, 3].map(() => send(post(LARGE.length), LARGE)))
   let { status } = await gateway.query(SMALL)
@@ -47,10 +47,10 @@ test('readers that do not read take no slot, once their answers are made', async
   expect(sockets.every(({ destroyed }) => !destroyed)).toBe(true)
 })
 
-describe('an answer that is not read', () => {
+describe('a response that is not read', () => {
   afterEach(() => void jest.useRealTimers())
 
-  test('is given up after 10 s and a second for every 50 kB, and not before', async () => {
+  test('is aborted after 10 s plus a second per 50 kB, and not earlier', async () => {
     await start({})
     await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
@@ -101,7 +101,7 @@ test('a caller holds at most half of the slots', async () => {
   await Promise.all(held)
 })
 
-test('a caller who holds all connections leaves some for probes, and for nothing else', async () => {
+test('a caller with all connections leaves some for health probes only', async () => {
   await start({ maxConnections: 3 })
   const head = 'GET /livez HTTP/1.1'
   for (let count = 0; count < 3; count++) await once((await send(head)).resume(), 'data')
@@ -111,7 +111,7 @@ test('a caller who holds all connections leaves some for probes, and for nothing
   expect([refused.status, refused.headers.get('connection')]).toEqual([503, 'close'])
 })
 
-test('bodies that have begun to arrive are bounded by what they announce', async () => {
+test('arriving bodies are limited by their declared lengths', async () => {
   await start({})
   await Promise.all(Array.from({ length: 64 }, () => send(post(1_000_000), '{')))
   let { status } = await gateway.query(SMALL)

@@ -4,7 +4,7 @@ import { bearer, JWT, token } from '../../auth/callers.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 describe('a token bucket', () => {
-  test('gives a burst at once, then as many as fit into the time, each caller its own', () => {
+  test('allows each caller a burst and then its steady rate', () => {
     let now = 5_000
     const rates = new TokenBuckets(10, 3, () => now)
     const take = (caller: string, times: number) => Array.from({ length: times }, () => Math.round(rates.take(caller)))
@@ -18,7 +18,7 @@ describe('a token bucket', () => {
     expect(take('a', 4)).toEqual([0, 0, 0, 100]) // a burst is never more than that
   })
 
-  test('forgets callers before they are too many', () => {
+  test('limits the number of callers it remembers', () => {
     const rates = new TokenBuckets(1, 1, () => 0)
     expect(rates.take('first')).toBe(0)
     expect(rates.take('first')).toBe(1000)
@@ -27,7 +27,7 @@ describe('a token bucket', () => {
   })
 })
 
-describe('a caller who asks too often', () => {
+describe('a caller over the rate limit', () => {
   const ask = (url: string, headers: Record<string, string> = {}) =>
     fetch(`${url}/graphql`, {
       method: 'POST',
@@ -35,7 +35,7 @@ describe('a caller who asks too often', () => {
       body: JSON.stringify({ query: '{ __typename }' }),
     })
 
-  test('is told when to come again, in the shape of GraphQL; health is not counted', async () => {
+  test('gets a GraphQL error with the time to retry, and health checks do not count', async () => {
     const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 2 })
     const [first, second, refused] = [await ask(gateway.url), await ask(gateway.url), await ask(gateway.url)]
     const health = await fetch(`${gateway.url}/readyz`)
@@ -56,7 +56,7 @@ describe('a caller who asks too often', () => {
     expect(refused.headers.get('cache-control')).toBe('no-store')
   })
 
-  test('with credentials that are refused is soon not looked at any more; who is accepted counts alone', async () => {
+  test('with rejected credentials is refused before they are checked, and accepted callers count separately', async () => {
     const lines: string[] = []
     const log = (line: string) => lines.push(line)
     const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 3, auth: JWT, trustProxy: 1, log })
@@ -80,7 +80,7 @@ describe('a caller who asks too often', () => {
     expect(await late.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED', retryable: true } }] })
   })
 
-  test('keeps asking for keys that cannot be had without being limited by address', async () => {
+  test('is not limited by address while the issuer’s keys are unavailable', async () => {
     const auth = { ...JWT, key: { jwksUrl: 'http://127.0.0.1:9/' } } // discard: nobody is there
     const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 1, auth })
     const { privateKey: key } = await generateKeyPair('ES256')
@@ -90,7 +90,7 @@ describe('a caller who asks too often', () => {
     expect(statuses).toEqual([503, 503])
   })
 
-  test('is told apart by the proxies that are trusted, and not by what a client makes up', async () => {
+  test('is identified through trusted proxies, not by headers that a client invents', async () => {
     const statuses = async (trustProxy: number) => {
       const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 1, trustProxy })
       const asked: number[] = []

@@ -70,7 +70,7 @@ const sizes = fc.array(fc.oneof(fc.constantFrom(1, 20, 100, 1000), fc.integer({ 
   maxLength: 3,
 })
 
-test('an operation that is too expensive fits with the first that is suggested, and with none that is larger', () => {
+test('an operation that is too expensive fits with the suggested page size and with no larger one', () => {
   const outcomes = { there: 0, everywhere: 0, neither: 0 }
   fc.assert(
     fc.property(fc.constantFrom(...TEMPLATES), sizes, fc.integer({ min: 50, max: 100_000 }), (template, of, limit) => {
@@ -99,7 +99,7 @@ test('an operation that is too expensive fits with the first that is suggested, 
   expect(Math.min(...Object.values(outcomes))).toBeGreaterThan(5)
 })
 
-test('the dearest are at most three fields of Query, or the page within each that most of its cost is of', () => {
+test('the advice names at most three fields of Query, or the page within each that causes most of its cost', () => {
   const { advice, units } = costOf(
     parse(`{
       activity(first: 20) { nodes { ... on CodeDeployDeployment { targets(first: 200) { nodes { __typename } } } } }
@@ -112,7 +112,7 @@ test('the dearest are at most three fields of Query, or the page within each tha
   )
 })
 
-test('what is too large to look at each page of is told by its fields of Query', () => {
+test('the advice for a very large operation names only fields of Query', () => {
   const pages = Array.from(
     { length: 60 },
     (_, index) => `d${index}: codeDeployDeployments(first: 1000) { nodes { title } }`,
@@ -121,7 +121,7 @@ test('what is too large to look at each page of is told by its fields of Query',
   expect(advice(1_000)).toMatch(/; ask for less of it at once\.$/)
 })
 
-test('a client that asks as it is told to is answered', async () => {
+test('a client that follows the advice gets an answer', async () => {
   const gateway = await startGateway({ maxCost: 10_000 })
   const query = (first: number) =>
     `{ activity(first: 50) { nodes { title ... on CodeDeployDeployment { targets(first: ${first}) { nodes { __typename } } } } } }`

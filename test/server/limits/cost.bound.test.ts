@@ -27,7 +27,7 @@ async function knownTexts() {
   return (name: string) => found[{ ids: 'id', arn: 'resourceArn' }[name] ?? name] ?? ['nobody']
 }
 
-test('no query takes more AWS calls than it was estimated to', async () => {
+test('no query makes more AWS calls than its estimate', async () => {
   const texts = await knownTexts()
   let [asked, called] = [0, 0]
   for (const { query, variables } of randomDocuments(createSchema(), 7, texts)) {

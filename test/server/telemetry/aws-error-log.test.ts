@@ -42,7 +42,7 @@ const line = (errorName: string, reason: string) => ({
   reason: expect.stringContaining(reason),
 })
 
-test('where AWS is reached is told to the operator, once, and not to clients', async () => {
+test('the log names an unreachable AWS endpoint once, and clients do not see it', async () => {
   expect(await told({ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' })).toMatchObject({
     message: 'codedeploy in us-east-1 could not be reached (ECONNREFUSED).',
     extensions: { code: 'AWS_UNAVAILABLE', retryable: true, aws: { errorName: 'ECONNREFUSED', attempts: 3 } },
@@ -50,7 +50,7 @@ test('where AWS is reached is told to the operator, once, and not to clients', a
   })
 })
 
-test('so is which host is not known', async () => {
+test('the log names an unknown host once, and clients do not see it', async () => {
   expect(await told({ AWS_ENDPOINT_URL: 'http://untold.invalid' })).toMatchObject({
     message: expect.stringMatching(/^codedeploy in us-east-1 could not be reached \((ENOTFOUND|EAI_AGAIN)\)\.$/),
     extensions: { code: 'AWS_UNAVAILABLE' },
@@ -58,7 +58,7 @@ test('so is which host is not known', async () => {
   })
 })
 
-test('so is which profile has no credentials', async () => {
+test('the log names a profile without credentials once, and clients do not see it', async () => {
   const file = join(command.folder, 'deploygraph.yaml')
   writeFileSync(file, '{ locations: [{ name: us-east-1, region: us-east-1, profile: deploygraph-untold }] }')
   expect(await told(NO_KEYS)).toMatchObject({
@@ -69,7 +69,7 @@ test('so is which profile has no credentials', async () => {
   rmSync(file)
 })
 
-test('so is which file has no token', async () => {
+test('the log names a file without a token once, and clients do not see it', async () => {
   const AWS_ROLE_ARN = 'arn:aws:iam::111122223333:role/deploygraph'
   expect(await told({ ...NO_KEYS, AWS_WEB_IDENTITY_TOKEN_FILE: '/nowhere/token', AWS_ROLE_ARN })).toMatchObject({
     message: 'Could not load AWS credentials for codedeploy in us-east-1 (ENOENT).',
