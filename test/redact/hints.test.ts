@@ -35,7 +35,7 @@ const text = fc
   .map((pieces) => pieces.join(''))
   .filter((joined) => !joined.includes('\x1b'))
 
-test('the hints leave out no rule that would find something, and no place where it would', () => {
+test('the hints skip no rule and no place where the rule matches', () => {
   fc.assert(
     fc.property(text, (joined) => {
       expect(scrubbed(joined)).toBe(scrubbedInFull(joined))
@@ -44,11 +44,11 @@ test('the hints leave out no rule that would find something, and no place where 
   )
 })
 
-test('what each rule finds in its samples begins or holds one of its hints', () => {
+test('every match of a rule in its samples contains one of its hints', () => {
   for (const form of SAMPLES) expect(scrubbed(form)).toBe(scrubbedInFull(form))
 })
 
-test('every keyword of a text is found in one pass, also within and across others', () => {
+test('one pass finds every keyword of a text, including overlapping ones', () => {
   const keywords = fc.uniqueArray(fc.stringMatching(/^[ab_]{1,4}$/), { minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(keywords, fc.stringMatching(/^[abABc_é]{0,30}$/), (some, joined) => {
@@ -58,7 +58,7 @@ test('every keyword of a text is found in one pass, also within and across other
   )
 })
 
-test('a look at a harmless text applies only the rules that need no hint', () => {
+test('a harmless text is checked only against the rules without a hint', () => {
   const applied = (line: string) => {
     const found = keywordFinder(HINTS)(line)
     return RULES.filter(({ hints }) => hints.length === 0 || hints.some((one) => found.has(one))).length
