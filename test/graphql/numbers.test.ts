@@ -7,9 +7,10 @@ import {
   isObjectType,
 } from 'graphql'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { createSchema } from '../../src/schema.ts'
-import { startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways()
 
 /** Int fields that are never null, and why a number beyond 32 bits cannot come to them. */
 const NEVER_NULL: Record<string, string> = {
@@ -68,7 +69,7 @@ test('a step that started in 1970 or ran for a month has its duration in millise
     { endTime: end },
   ].map((times) => ({ lifecycleEventName: 'Install', status: 'Succeeded' as const, ...times }))
   const target = { targetId: 'i-1', deploymentId: 'd-SLOW00001', lifecycleEvents: events }
-  const gateway = await startGateway({
+  const gateway = await start({
     world: () => ({
       codedeploy: {
         deployments: [
@@ -78,18 +79,14 @@ test('a step that started in 1970 or ran for a month has its duration in millise
         ],
       },
     }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
+    locations: ONE_LOCATION,
   })
-  try {
-    const { data, errors } = await gateway.query(`{ deploymentTargets(deploymentId: "d-SLOW00001", targetIds: ["i-1"]) {
-      ... on DeploymentTarget { lifecycleEvents { durationMs } } } }`)
-    expect(errors).toBeUndefined()
-    expect(data.deploymentTargets[0].lifecycleEvents).toEqual([
-      { durationMs: end.getTime() },
-      { durationMs: month },
-      { durationMs: null },
-    ])
-  } finally {
-    await gateway.stop()
-  }
+  const { data, errors } = await gateway.query(`{ deploymentTargets(deploymentId: "d-SLOW00001", targetIds: ["i-1"]) {
+    ... on DeploymentTarget { lifecycleEvents { durationMs } } } }`)
+  expect(errors).toBeUndefined()
+  expect(data.deploymentTargets[0].lifecycleEvents).toEqual([
+    { durationMs: end.getTime() },
+    { durationMs: month },
+    { durationMs: null },
+  ])
 })

@@ -8,7 +8,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { createSchema } from '../../src/schema.ts'
-import { startGateway, useGateway } from '../support/gateway.ts'
+import { useGateway, useGateways } from '../support/gateway.ts'
 
 const BOTH = 'us-east-1, eu-west-1'
 const POLICY = 'arn:aws:imagebuilder:eu-west-1:111122223333:lifecycle-policy/expirre'
@@ -94,12 +94,14 @@ describe('an unknown name is an error at the field, not an empty list', () => {
   )
 })
 
+const { start } = useGateways()
+
 describe('a name that exists in one location', () => {
   // In us-east-1 alone.
   const US = 'applicationName: "storefront-us-only"'
 
   test('lists what is there, although it is unknown elsewhere', async () => {
-    const { query, stop } = await startGateway({
+    const { query } = await start({
       world: (region) => ({
         codedeploy: {
           applications: [{ applicationName: region === 'us-east-1' ? 'storefront-us-only' : 'other' }],
@@ -107,29 +109,26 @@ describe('a name that exists in one location', () => {
       }),
     })
     const { data, errors } = await query(`{ codeDeployDeployments(${US}) { nodes { id } pageInfo { hasNextPage } } }`)
-    await stop()
     expect(errors).toBeUndefined()
     expect(data.codeDeployDeployments).toEqual({ nodes: [], pageInfo: { hasNextPage: false } })
   })
 
   test('is reported as possibly being in the location that cannot be read', async () => {
-    const { query, stop } = await startGateway({
+    const { query } = await start({
       world: () => ({}),
       faults: [{ operation: 'ListDeploymentGroups', region: 'eu-west-1', error: { name: 'AccessDeniedException' } }],
     })
     const { errors } = await query(`{ codeDeployDeployments(${US}) { nodes { id } } }`)
-    await stop()
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['AWS_ACCESS_DENIED'])
   })
 })
 
 test('a list selected by name makes no more AWS calls than the list itself', async () => {
-  const { query, calls, stop } = await startGateway()
+  const { query, calls } = await start()
   await query(
     '{ codeDeployDeployments(applicationName: "checkout-api", deploymentGroupName: "production") { nodes { id } } }',
   )
   expect(calls()).toEqual({ ListDeployments: 2, BatchGetDeployments: 2 })
   await query('{ codeDeployDeployments(applicationName: "chekout-api") { nodes { id } } }')
   expect(calls()).toEqual({ ListDeploymentGroups: 2 })
-  await stop()
 })
