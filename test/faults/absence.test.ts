@@ -1,5 +1,5 @@
 import type { BadBody } from '../../src/emulator/bad-bodies.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, useGateway } from '../support/gateway.ts'
 import { OPERATIONS, policyIn, queryOf, world } from './operations.ts'
 
 const WELL = 'us-well-1'
@@ -10,14 +10,9 @@ const cells = [...BODIES.flatMap((body) => actions.map((action) => `${body} ${ac
 /** A region of its own for each cell: what is remembered of one is not known of another. */
 const regionOf = (cell: string) => `us-sick-${cells.indexOf(cell) + 1}`
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  const regions = [WELL, ...cells.map(regionOf)]
-  const locations = regions.map((region) => ({ name: region, region }))
-  // Time stands still: whatever is remembered, for a second or for good, is used.
-  gateway = await startGateway({ world, locations, cache: true, gatewayClock: () => NOW })
-})
-afterAll(() => gateway.stop())
+const locations = [WELL, ...cells.map(regionOf)].map((region) => ({ name: region, region }))
+// Time stands still, so that every cached answer is used.
+const gateway = useGateway({ world, locations, cache: true, gatewayClock: () => NOW })
 
 const ask = async (action: string, region: string) => {
   const [field] = OPERATIONS[action] ?? ['']

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 
 const GOOD = JSON.stringify({ deploymentsInfo: [{ deploymentId: 'd-RAW000000', status: 'Succeeded' }] })
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.1\r\n'
@@ -8,7 +8,7 @@ let sockets = 0
 let attempts = 0
 let answer: (socket: Socket, attempt: number) => void
 let server: Server
-let gateway: Awaited<ReturnType<typeof startGateway>>
+const { start, gateway } = useGateways()
 
 const intact = (socket: Socket) =>
   socket.end(`${HEAD}content-length: ${GOOD.length}\r\nconnection: close\r\n\r\n${GOOD}`)
@@ -21,10 +21,9 @@ beforeEach(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  gateway = await startGateway({ locations: [{ name: 'raw', region: 'us-east-1', endpoint }] })
+  await start({ locations: [{ name: 'raw', region: 'us-east-1', endpoint }] })
 })
 afterEach(async () => {
-  await gateway.stop()
   await new Promise((resolve) => server.close(resolve))
 })
 

@@ -1,6 +1,9 @@
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { startRawAws } from './raw-aws.ts'
+
+useShortestRetryDelays()
 
 interface Row {
   status: number
@@ -128,7 +131,6 @@ const names = Object.keys(ROWS)
 const regionOf = (name: string) => `us-row-${names.indexOf(name) + 1}`
 
 let aws: Awaited<ReturnType<typeof startRawAws>>
-let gateway: Awaited<ReturnType<typeof startGateway>>
 const lines: string[] = []
 beforeAll(async () => {
   aws = await startRawAws(({ region }, response) => {
@@ -136,15 +138,12 @@ beforeAll(async () => {
     const body = typeof answer?.body === 'string' ? answer.body : JSON.stringify(answer?.body)
     response.writeHead(answer?.status ?? 500, { 'x-amzn-requestid': 'r-1', ...answer?.headers }).end(body)
   })
-  gateway = await startGateway({
-    locations: names.map((name) => ({ name: regionOf(name), region: regionOf(name), endpoint: aws.endpoint })),
-    log: (line) => lines.push(line),
-  })
 })
-afterAll(async () => {
-  await gateway.stop()
-  await aws.stop()
-})
+const gateway = useGateway(() => ({
+  locations: names.map((name) => ({ name: regionOf(name), region: regionOf(name), endpoint: aws.endpoint })),
+  log: (line) => lines.push(line),
+}))
+afterAll(() => aws.stop())
 
 const ask = (location: string) =>
   gateway.query(

@@ -1,11 +1,11 @@
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { startRawAws } from './raw-aws.ts'
 
 const ID = ['d-GARBLED01', 'd-GARBLED02', 'd-GARBLED03'] as const
 const INFO = { applicationName: 'shop', status: 'Succeeded', createTime: 1795165200, completeTime: 1795165260 }
 
 let aws: Awaited<ReturnType<typeof startRawAws>>
-let gateway: Awaited<ReturnType<typeof startGateway>>
+const { start, gateway } = useGateways({ cache: true })
 let garbled: object
 let lines: string[]
 beforeEach(async () => {
@@ -16,16 +16,12 @@ beforeEach(async () => {
     const deploymentsInfo = infos.map((info) => (info.deploymentId === ID[1] ? { ...info, ...garbled } : info))
     response.writeHead(200).end(JSON.stringify({ deploymentsInfo }))
   })
-  gateway = await startGateway({
+  await start({
     locations: [{ name: 'one', region: 'us-east-1', endpoint: aws.endpoint }],
-    cache: true,
     log: (line) => lines.push(line),
   })
 })
-afterEach(async () => {
-  await gateway.stop()
-  await aws.stop()
-})
+afterEach(() => aws.stop())
 
 const ask = () =>
   gateway.query(
@@ -80,7 +76,7 @@ test.each<[what: string, garbled: object]>([
     ]
     response.writeHead(200).end(JSON.stringify({ instancesSummary, errorMessage: '' }))
   })
-  const at = await startGateway({ locations: [{ name: 'one', region: 'us-east-1', endpoint: instances.endpoint }] })
+  const at = await start({ locations: [{ name: 'one', region: 'us-east-1', endpoint: instances.endpoint }] })
   try {
     const { data, errors } = await at.query(`{
       deploymentInstances(deploymentId: "d-GARBLED01", instanceIds: ["i-1", "i-2"], location: "one") {
@@ -93,7 +89,6 @@ test.each<[what: string, garbled: object]>([
     ])
     expect(instances.requests).toHaveLength(1)
   } finally {
-    await at.stop()
     await instances.stop()
   }
 })

@@ -1,6 +1,9 @@
 import type { Fault } from '../../src/emulator/faults.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { ONLY_IN_FEED, OPERATIONS, policyIn, queryOf, sent, world } from './operations.ts'
+
+useShortestRetryDelays()
 
 const CALL_TIMEOUT_MS = 3_000
 
@@ -33,19 +36,17 @@ const cells = Object.keys(FAULTS).flatMap((fault) =>
 /** Each cell of the matrix in a region of its own: what is learnt about one is not known of another. */
 const regionOf = (fault: string, operation: string) => `us-sick-${cells.indexOf(`${fault} ${operation}`) + 1}`
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
+const regions = [WELL, ...cells.map((_, index) => `us-sick-${index + 1}`)]
+const gateway = useGateway({
+  world,
+  locations: regions.map((region) => ({ name: region, region })),
+  awsCallTimeoutMs: CALL_TIMEOUT_MS,
+  cache: true,
+})
 beforeAll(async () => {
-  const regions = [WELL, ...cells.map((_, index) => `us-sick-${index + 1}`)]
-  gateway = await startGateway({
-    world,
-    locations: regions.map((region) => ({ name: region, region })),
-    awsCallTimeoutMs: CALL_TIMEOUT_MS,
-    cache: true,
-  })
   // Compiled before time counts.
   for (const operation of Object.keys(OPERATIONS)) expect((await ask(operation, WELL)).errors).toBeUndefined()
 })
-afterAll(() => gateway.stop())
 
 const ask = (operation: string, region: string) => {
   const [field] = OPERATIONS[operation] ?? ['']

@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../../src/errors.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { startRawAws } from './raw-aws.ts'
+
+useShortestRetryDelays()
 
 const ROLE = 'arn:aws:iam::444455556666:role/secret-reader'
 const error = (code: string, message: string) =>
@@ -29,7 +32,7 @@ const { env } = process
 let answer: { status: number; body: string }
 let aws: Awaited<ReturnType<typeof startRawAws>>
 let sts: Awaited<ReturnType<typeof startRawAws>>
-let gateway: Awaited<ReturnType<typeof startGateway>>
+const { start, gateway } = useGateways()
 beforeEach(async () => {
   aws = await startRawAws((_, response) => response.end('{}'))
   sts = await startRawAws((_, response) =>
@@ -39,12 +42,11 @@ beforeEach(async () => {
     ...{ PATH: env.PATH, AWS_EC2_METADATA_DISABLED: 'true', AWS_ENDPOINT_URL_STS: sts.endpoint },
     ...{ AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' },
   }
-  gateway = await startGateway({
+  await start({
     locations: [{ name: 'here', region: 'us-east-1', endpoint: aws.endpoint, roleArn: ROLE, credentials: undefined }],
   })
 })
 afterEach(async () => {
-  await gateway.stop()
   await aws.stop()
   await sts.stop()
   process.env = env
