@@ -1,17 +1,8 @@
 import type { World } from '../../src/emulator/world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS, deploymentIds, id } from './company.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: company('eu-west-1'), locations: DEMO_LOCATIONS, ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: company('eu-west-1'), locations: DEMO_LOCATIONS })
 
 const ENTITIES = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }'
 const deployments = (count: number) =>

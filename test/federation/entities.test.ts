@@ -4,20 +4,11 @@ import { createSchema, printedSubgraph } from '../../src/schema.ts'
 import { createCompiler } from '../../src/server/execution/compiler.ts'
 import { operationOf } from '../../src/server/limits/operation.ts'
 import { sha256 } from '../auth/callers.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { ENTITY_CALLS, ENTITIES as SAMPLES, sampleWorld } from '../support/samples.ts'
 import { company, DEMO_LOCATIONS, deploymentIds, id, POLICY } from './company.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: company(), locations: DEMO_LOCATIONS, ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: company(), locations: DEMO_LOCATIONS })
 
 const ENTITIES = `query ($of: [_Any!]!) {
   _entities(representations: $of) {
@@ -73,7 +64,7 @@ test('one request resolves an entity by every key of the subgraph', async () => 
     ),
   })
 
-  const { query, calls } = await start({ world: sampleWorld, locations: DEMO_LOCATIONS.slice(0, 1) })
+  const { query, calls } = await start({ world: sampleWorld, locations: ONE_LOCATION })
   const all = Object.entries(byKeys)
   const of = [
     ...all.map(([__typename, { id }]) => ({ __typename, id })),
@@ -119,7 +110,7 @@ describe('forty references', () => {
     ['groups of an application', groups, { BatchGetDeploymentGroups: 2 }],
     ['targets of a deployment', instances(40), { BatchGetDeploymentTargets: 2 }],
   ])('to %s make two AWS calls', async (_, of, expected) => {
-    const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
+    const { query, calls } = await start({ locations: ONE_LOCATION })
     const { data, errors } = await query(ENTITIES, { of })
     expect(errors).toBeUndefined()
     expect(data._entities.map(({ __typename }: { __typename: string }) => __typename)).toEqual(
@@ -129,7 +120,7 @@ describe('forty references', () => {
   })
 
   test('to a mix of deployments and targets make two AWS calls for each type', async () => {
-    const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
+    const { query, calls } = await start({ locations: ONE_LOCATION })
     const of = identified.flatMap((reference, index) => [reference, instances(40)[index]])
     const { data, errors } = await query(ENTITIES, { of })
     expect(errors).toBeUndefined()
@@ -169,7 +160,7 @@ describe('a reference', () => {
   })
 
   test('that is malformed is an error in its own slot, and the others are resolved', async () => {
-    const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
+    const { query, calls } = await start({ locations: ONE_LOCATION })
     const malformed: [unknown, RegExp][] = [
       ['CodeDeployDeployment', /^A reference is an object with "__typename" and the fields of a key\.$/],
       [7, /^A reference is an object/],
@@ -211,7 +202,7 @@ describe('a reference', () => {
   test('to something unreadable is an error with its code in its own slot', async () => {
     const denied = { name: 'AccessDeniedException', message: 'not allowed' }
     const { query } = await start({
-      locations: DEMO_LOCATIONS.slice(0, 1),
+      locations: ONE_LOCATION,
       faults: [{ operation: 'BatchGetApplications', error: denied }],
     })
     const of = [{ __typename: 'CodeDeployApplication', applicationName: 'shop' }, ...deployments(1)]

@@ -1,4 +1,4 @@
-import { type Answer, startGateway } from '../support/gateway.ts'
+import { type Answer, useGateway } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS, deploymentIds } from './company.ts'
 import { GATEWAYS, type Service, startSupergraph } from './gateways.ts'
 
@@ -13,11 +13,10 @@ const services = (ids: string[]): Service[] =>
 
 describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s', (name) => {
   // Nothing is remembered, so that what is asked second costs what it costs first.
-  let deploygraph: Awaited<ReturnType<typeof startGateway>>
+  const deploygraph = useGateway({ world: company('eu-west-1'), locations: DEMO_LOCATIONS, cache: false })
   let supergraph: Awaited<ReturnType<typeof startSupergraph>>
   const list = services(deploymentIds(40))
   beforeAll(async () => {
-    deploygraph = await startGateway({ world: company('eu-west-1'), locations: DEMO_LOCATIONS, cache: false })
     supergraph = await startSupergraph(name, deploygraph.url, list)
   })
   beforeEach(() => {
@@ -25,10 +24,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s', (name) =
     deploygraph.faults.splice(0)
     deploygraph.calls()
   })
-  afterAll(async () => {
-    await supergraph.stop()
-    await deploygraph.stop()
-  })
+  afterAll(() => supergraph.stop())
 
   const DEPLOYMENT = '{ deploymentId title phase location { name } targets(first: 1) { nodes { __typename } } }'
   /** What deploygraph itself answers for the deployments of the services, and what that costs. */

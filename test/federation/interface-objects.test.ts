@@ -1,4 +1,4 @@
-import { type Answer, startGateway } from '../support/gateway.ts'
+import { type Answer, useGateway, useGateways } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS, deploymentIds, id } from './company.ts'
 import { COMPOSERS } from './composers.ts'
 import { GATEWAYS, startBeside } from './gateways.ts'
@@ -42,17 +42,13 @@ const cases = (Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[]).flatMap((gate
 )
 
 describe.each(cases)('a subgraph that extends interfaces, composed by $composer and served by $gateway,', (one) => {
-  let deploygraph: Awaited<ReturnType<typeof startGateway>>
+  const deploygraph = useGateway({ world: company(HOME), locations: DEMO_LOCATIONS, cache: false })
   let supergraph: Awaited<ReturnType<typeof startBeside>>
   beforeAll(async () => {
-    deploygraph = await startGateway({ world: company(HOME), locations: DEMO_LOCATIONS, cache: false })
     supergraph = await startBeside(one.gateway, COMPOSERS[one.composer], deploygraph.url, SDL, RESOLVERS)
   })
   beforeEach(() => void deploygraph.calls())
-  afterAll(async () => {
-    await supergraph.stop()
-    await deploygraph.stop()
-  })
+  afterAll(() => supergraph.stop())
 
   async function answered(query: string) {
     const { data, errors }: Answer = await supergraph.query(query)
@@ -130,20 +126,21 @@ describe.each(cases)('a subgraph that extends interfaces, composed by $composer 
   })
 })
 
+const { start } = useGateways()
+
 test('a subgraph that extends an object type adds its field to the lists of deploygraph, in Hive Gateway too', async () => {
   const sdl = `
     extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
     type InstanceTarget @key(fields: "id") { id: ID! note: String }
     type Query { unused: Int }`
   const { DeploymentTarget: InstanceTarget } = RESOLVERS
-  const deploygraph = await startGateway({ world: company(HOME), locations: DEMO_LOCATIONS })
+  const deploygraph = await start({ world: company(HOME), locations: DEMO_LOCATIONS })
   const compose = COMPOSERS['@apollo/composition']
   const supergraph = await startBeside('Hive Gateway', compose, deploygraph.url, sdl, { InstanceTarget })
   const { data, errors } = await supergraph.query(`{
     codeDeployDeployment(deploymentId: "d-000000000") { targets(first: 1) { nodes { ... on InstanceTarget { note } } } }
   }`)
   await supergraph.stop()
-  await deploygraph.stop()
   expect(errors).toBeUndefined()
   expect(data.codeDeployDeployment.targets.nodes).toEqual([{ note: `note on ${target('i-0')}` }])
 })

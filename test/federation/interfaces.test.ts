@@ -1,20 +1,11 @@
 import { isInterfaceType, parse } from 'graphql'
 import { createSchema, printedSubgraph } from '../../src/schema.ts'
 import { sha256 } from '../auth/callers.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { ENTITIES as SAMPLES, sampleWorld } from '../support/samples.ts'
-import { company, DEMO_LOCATIONS, deploymentIds, id } from './company.ts'
+import { company, deploymentIds, id } from './company.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: sampleWorld, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: sampleWorld, locations: ONE_LOCATION })
 
 const HOME = 'us-east-1'
 const ENTITIES = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename ... on Node { id } } }'

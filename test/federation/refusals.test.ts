@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Answer, type Options, startGateway } from '../support/gateway.ts'
+import { type Answer, type Options, useGateways } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS } from './company.ts'
 import { GATEWAYS, startSupergraph } from './gateways.ts'
 
@@ -75,6 +75,7 @@ async function listening(server: Server): Promise<string> {
 }
 
 describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', (name) => {
+  const { start } = useGateways({ world: company('eu-west-1'), locations: DEMO_LOCATIONS })
   let relay: Awaited<ReturnType<typeof startRelay>>
   let supergraph: Awaited<ReturnType<typeof startSupergraph>>
   beforeAll(async () => {
@@ -89,16 +90,11 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
   test.each(Object.entries(REFUSALS))(
     'passes on the code, message and retryability of deploygraph for %s',
     async (_, { options = {}, query, before, code, retryable }) => {
-      const deploygraph = await startGateway({
-        world: company('eu-west-1'),
-        locations: DEMO_LOCATIONS,
-        ...options,
-      })
+      const deploygraph = await start(options)
       relay.target = deploygraph.url
       if (before) expect((await supergraph.query(before)).errors).toBeUndefined()
       const through = await supergraph.query(query)
       const direct = await deploygraph.query(query)
-      await deploygraph.stop()
       // A router writes its own document, which has another hash; Hive Gateway repeats an error for each field of Query.
       const told = ({ errors }: Answer) =>
         new Set(

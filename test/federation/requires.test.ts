@@ -1,7 +1,7 @@
 import { isObjectType } from 'graphql'
 import { createSchema, printedSubgraph } from '../../src/schema.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
-import { company, DEMO_LOCATIONS } from './company.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import { company } from './company.ts'
 import { COMPOSERS, subgraph } from './composers.ts'
 import { GATEWAYS, startBeside } from './gateways.ts'
 
@@ -65,9 +65,9 @@ describe('a @requires of fields below a connection', () => {
     },
   }
 
+  const { start } = useGateways({ world: company(), locations: ONE_LOCATION })
   test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('is fetched by %s', async (name) => {
-    const options: Options = { world: company(), locations: DEMO_LOCATIONS.slice(0, 1) }
-    const deploygraph = await startGateway(options)
+    const deploygraph = await start()
     const supergraph = await startBeside(
       name,
       COMPOSERS['@apollo/composition'],
@@ -77,7 +77,6 @@ describe('a @requires of fields below a connection', () => {
     )
     const answer = await supergraph.query('{ codeDeployApplication(applicationName: "shop") { summary } }')
     await supergraph.stop()
-    await deploygraph.stop()
     expect(answer.errors).toBeUndefined()
     expect(answer.data).toEqual({ codeDeployApplication: { summary: 'group-0, group-1, group-10' } })
   })
