@@ -1,16 +1,8 @@
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { iso, lce, POLICY, world } from './policy-world.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world, locations: ONE_LOCATION })
 
 describe('an ARN', () => {
   const list = (arn: string) => `{ lifecycleExecutions(resourceArn: "${arn}") { nodes { location { name } } } }`
