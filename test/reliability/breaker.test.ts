@@ -2,18 +2,14 @@ import { jest } from '@jest/globals'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { until } from '../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 1 }), cache: false, awsCallTimeoutMs: 500, ...options })
-  return gateway
-}
-afterEach(async () => {
-  jest.restoreAllMocks()
-  await gateway.stop()
-})
+useShortestRetryDelays()
+
+afterEach(() => void jest.restoreAllMocks())
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 1 }), cache: false, awsCallTimeoutMs: 500 })
 
 const [HERE = '', THERE = ''] = DEMO_LOCATIONS.map(({ name }) => name)
 const READ = 'query ($at: String) { codeDeployDeployment(deploymentId: "d-FLEET0001", location: $at) { status } }'
@@ -156,7 +152,6 @@ describe('a service that fails in a location', () => {
     expect(emulator.calls.map(({ outcome }) => outcome)).toEqual(['pending'])
     await gateway.stop()
     expect(emulator.calls.map(({ outcome }) => outcome)).not.toContain('pending')
-    await start()
   })
 })
 

@@ -2,22 +2,19 @@ import type { TargetStatus } from '@aws-sdk/client-codedeploy'
 import fc from 'fast-check'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, type Options, useGateways } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
 let now = NOW
-/** A gateway and an AWS that look at the same clock. */
-const start = async (options: Options) => {
+const clock = () => now
+beforeEach(() => {
   now = NOW
-  const clock = () => now
-  const locations = DEMO_LOCATIONS.slice(0, 1)
-  gateway = await startGateway({ cache: true, clock, gatewayClock: clock, locations, batchWindowMs: 0, ...options })
-  return gateway
-}
-afterEach(() => gateway.stop())
+})
+// The gateway and AWS have the same clock.
+const { start, gateway } = useGateways({
+  ...{ cache: true, clock, gatewayClock: clock, locations: ONE_LOCATION, batchWindowMs: 0 },
+})
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

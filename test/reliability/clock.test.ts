@@ -1,4 +1,6 @@
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ cache: true })
 
 const HOUR_MS = 3_600_000
 
@@ -7,8 +9,7 @@ test.each([
   ['set forward', HOUR_MS],
 ])('the cache keeps answers for the same time when the system clock is %s by an hour', async (_, ms) => {
   let [clock, elapsed] = [NOW, 1_000]
-  const { query, calls, stop } = await startGateway({
-    cache: true,
+  const { query, calls } = await start({
     gatewayClock: () => clock,
     gatewayElapsed: () => elapsed,
   })
@@ -24,5 +25,4 @@ test.each([
   elapsed += 60_000
   await read()
   expect(calls()).toEqual({ ListApplications: 2, ListEnvironments: 4, ListDeployments: 8 })
-  await stop()
 })

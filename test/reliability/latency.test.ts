@@ -1,6 +1,7 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ locations: ONE_LOCATION, cache: false })
 
 const PAGES = 10
 const DELAY_MS = 100
@@ -8,10 +9,8 @@ const QUERY = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
   targets(first: 1000) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name } } } } } }`
 
 test('targets are read while their ids are still being listed, so a query takes little longer than its pages', async () => {
-  const gateway = await startGateway({
+  const gateway = await start({
     world: fleetWorld({ targets: 20 * PAGES, events: 1, pageSize: 20 }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
-    cache: false,
   })
   /** The shortest of some tries, for others use this machine, too. */
   const fastest = async () => {
@@ -24,22 +23,16 @@ test('targets are read while their ids are still being listed, so a query takes 
     }
     return least
   }
-  try {
-    await fastest()
-    const work = await fastest()
-    gateway.faults.push({ delayMs: DELAY_MS })
-    // The deployment, its pages one after the other, and the last batch: nothing else is waited for.
-    expect(await fastest()).toBeLessThan(1.3 * (PAGES + 1) * DELAY_MS + work)
-  } finally {
-    await gateway.stop()
-  }
+  await fastest()
+  const work = await fastest()
+  gateway.faults.push({ delayMs: DELAY_MS })
+  // The deployment, its pages one after the other, and the last batch: nothing else is waited for.
+  expect(await fastest()).toBeLessThan(1.3 * (PAGES + 1) * DELAY_MS + work)
 })
 
 test('reading a thousand targets on ten pages takes little longer than the pages and the work', async () => {
-  const gateway = await startGateway({
+  const gateway = await start({
     world: fleetWorld({ targets: 1000, events: 10, pageSize: 100 }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
-    cache: false,
     faults: [{ delayMs: DELAY_MS }],
   })
   /** By how much one query took longer than it may; this process is the gateway, AWS and the client. */
@@ -52,11 +45,7 @@ test('reading a thousand targets on ten pages takes little longer than the pages
     expect(data.codeDeployDeployment.targets.nodes).toHaveLength(1000)
     return wall - 1.3 * (PAGES + 1) * DELAY_MS - (user + system) / 1000
   }
-  try {
-    const excesses = []
-    for (let tries = 0; tries < 3; tries++) excesses.push(await excess())
-    expect(Math.min(...excesses)).toBeLessThan(0)
-  } finally {
-    await gateway.stop()
-  }
+  const excesses = []
+  for (let tries = 0; tries < 3; tries++) excesses.push(await excess())
+  expect(Math.min(...excesses)).toBeLessThan(0)
 })

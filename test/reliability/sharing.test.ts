@@ -3,17 +3,11 @@ import type { Fault } from '../../src/emulator/faults.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (options: Options) => {
-  gateway = await startGateway({ cache: true, gatewayClock: () => NOW, locations: HERE, ...options })
-  return gateway
-}
-afterEach(() => gateway.stop())
+const { start, gateway } = useGateways({ cache: true, gatewayClock: () => NOW, locations: ONE_LOCATION })
 
-const HERE = DEMO_LOCATIONS.slice(0, 1)
 const FLEET = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
   status targets(first: 100) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name status } } } } } }`
 const COST_OF_FLEET = { BatchGetDeployments: 1, ListDeploymentTargets: 1, BatchGetDeploymentTargets: 4 }
@@ -73,8 +67,8 @@ describe('a crowd of identical requests', () => {
 })
 
 describe('lookups of different requests', () => {
-  // Long enough for all of them to arrive, however slow the machine is.
-  const batchWindowMs = 2_000
+  // More than ten times what they take to arrive.
+  const batchWindowMs = 1_000
 
   test('share batches of 25 deployments, and each gets its own deployment', async () => {
     const { query, calls } = await start({ world: many, batchWindowMs })

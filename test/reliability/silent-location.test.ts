@@ -1,25 +1,23 @@
 import { DEMO_LOCATIONS, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, useGateways } from '../support/gateway.ts'
 
 // Five accounts and regions, of which the third accepts every call and says nothing.
 const NAMES = ['one', 'two', 'silent', 'four', 'five']
 const [{ region } = { region: '' }] = DEMO_LOCATIONS
 const TIMEOUT_MS = 10_000
+const demo = demoWorld()
 const HEALTHY = NAMES.filter((name) => name !== 'silent')
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeEach(async () => {
-  gateway = await startGateway({
-    world: (of, now) => demoWorld()(of === 'sa-east-1' ? 'us-east-1' : of, now),
-    clock: () => NOW,
-    locations: NAMES.map((name) => ({ name, region: name === 'silent' ? 'sa-east-1' : region })),
-    faults: [{ region: 'sa-east-1', delayMs: 3_600_000 }],
-    requestTimeoutMs: TIMEOUT_MS,
-    awsCallTimeoutMs: 1_000,
-    cache: true, // a call that is given up is joined by the next request, not made again
-  })
+const { start, gateway } = useGateways({
+  world: (of, now) => demo(of === 'sa-east-1' ? 'us-east-1' : of, now),
+  clock: () => NOW,
+  locations: NAMES.map((name) => ({ name, region: name === 'silent' ? 'sa-east-1' : region })),
+  faults: [{ region: 'sa-east-1', delayMs: 3_600_000 }],
+  requestTimeoutMs: TIMEOUT_MS,
+  awsCallTimeoutMs: 1_000,
+  cache: true, // a call that is given up is joined by the next request, not made again
 })
-afterEach(() => gateway.stop())
+beforeEach(() => start())
 
 /** An answer, and the part of the time of a request that it took. */
 async function timed(query: string) {

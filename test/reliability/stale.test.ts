@@ -1,20 +1,15 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, type Options, useGateways } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
+useShortestRetryDelays()
+
 let now = NOW
-const start = async (options: Options = {}) => {
+const clock = () => now
+beforeEach(() => {
   now = NOW
-  const clock = () => now
-  gateway = await startGateway({
-    ...{ world, cache: true, clock, gatewayClock: clock, locations: DEMO_LOCATIONS.slice(0, 1), batchWindowMs: 0 },
-    ...options,
-  })
-  return gateway
-}
-afterEach(() => gateway.stop())
+})
 
 /** A deployment whose description is the time at which AWS was asked. */
 const world: World = (_, at) => ({
@@ -27,6 +22,9 @@ const world: World = (_, at) => ({
       }),
     ],
   },
+})
+const { start } = useGateways({
+  ...{ world, cache: true, clock, gatewayClock: clock, locations: ONE_LOCATION, batchWindowMs: 0 },
 })
 const READ = '{ codeDeployDeployment(deploymentId: "d-RUNNING01") { description } }'
 const THROTTLED = { error: { name: 'ThrottlingException' } }

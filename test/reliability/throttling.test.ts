@@ -1,6 +1,5 @@
 import { jest } from '@jest/globals'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
 // How long is asked. What docs/reliability.md tells was measured with 60.
 // biome-ignore lint/style/noProcessEnv: a longer run is made by hand
@@ -10,19 +9,17 @@ const OFFERED = 10 * ALLOWED
 
 const READ = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { status } }'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-afterEach(() => gateway.stop())
+const { start } = useGateways()
 
 // Asker, gateway and AWS share a process, and that the machine with others: a storm that was disturbed is raised again.
 jest.retryTimes(2)
 
 test('at ten times the rate that AWS allows, most of that rate gets through and the rest gets a retryAfterMs', async () => {
   const requestTimeoutMs = 10_000
-  gateway = await startGateway({
-    ...{ world: () => ({}), locations: DEMO_LOCATIONS.slice(0, 1), cache: false, requestTimeoutMs },
+  const { query, emulator } = await start({
+    ...{ world: () => ({}), locations: ONE_LOCATION, cache: false, requestTimeoutMs },
     faults: [{ ratePerSecond: ALLOWED, error: { name: 'ThrottlingException' } }],
   })
-  const { query, emulator } = gateway
   await query(READ, { id: 'd-COMPILED1' })
   const begin = performance.now()
   const seconds = () => (performance.now() - begin) / 1000
