@@ -2,10 +2,8 @@ import { type GraphQLObjectType, getNamedType, isLeafType } from 'graphql'
 import type { RecordedCall } from '../../src/emulator/server.ts'
 import { decodeId, encodeId } from '../../src/graphql/ids.ts'
 import { policyIn } from '../imagebuilder/sample.ts'
-import type { startGateway } from '../support/gateway.ts'
+import type { Gateway } from '../support/gateway.ts'
 import { ask, type Field, fieldsOf, isConnection, PLACES, queryAlong, type Road, roads } from './null-law.roads.ts'
-
-export type Gateway = Awaited<ReturnType<typeof startGateway>>
 
 /** Fields of one type, read in one place, and the calls that they make beyond those that read their parents. */
 export interface Walk {

@@ -1,6 +1,7 @@
 import { isNonNullType } from 'graphql'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { type Asked, type Gateway, keyOf, objectsOf, question, type Walk } from './null-law.cases.ts'
+import type { Gateway } from '../support/gateway.ts'
+import { type Asked, keyOf, objectsOf, question, type Walk } from './null-law.cases.ts'
 
 /** How a call fails, and the code of the errors that come of it. */
 export interface Failing {

@@ -1,15 +1,18 @@
 import { type GraphQLType, getNamedType, getNullableType, isListType, isNonNullType, isObjectType } from 'graphql'
 import pLimit from 'p-limit'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { sampleWorld } from '../support/samples.ts'
-import { discover, type Gateway, type Walk } from './null-law.cases.ts'
+import { discover, type Walk } from './null-law.cases.ts'
 import { broken, type Case, casesOf, type Failing, healthy } from './null-law.faults.ts'
 import { type Field, fieldsOf, isConnection, schema } from './null-law.roads.ts'
+
+useShortestRetryDelays()
 
 const CALL_TIMEOUT_MS = 2_000 // an attempt; there are several before the request's own deadline
 const DEADLINE_MS = 3_000
 const HOUR_MS = 3_600_000
-const AT_ONCE = 12
+const CONCURRENCY = 48 // most of the time they wait
 const WALK_MS = 300_000
 
 const ALONE: Record<string, Failing> = {
@@ -40,25 +43,20 @@ const BASE = 'us-base-1'
 /** Each case has a region of its own: what is learnt of one failure is not known of another. */
 const REGIONS = Array.from({ length: 1_000 }, (_, index) => `us-walk-${index + 1}`)
 
-let gateway: Gateway
 let walks: Walk[]
 let empty: ReadonlySet<string>
 let wellAlone: Awaited<ReturnType<typeof allHealthy>>
 let wellTogether: Awaited<ReturnType<typeof allHealthy>>
 const erring = new Set<string>()
+const gateway = useGateway({
+  ...{ world: sampleWorld, cache: false, maxCost: Number.MAX_SAFE_INTEGER, awsCallTimeoutMs: CALL_TIMEOUT_MS },
+  locations: [BASE, ...REGIONS].map((region) => ({ name: region, region })),
+})
 beforeAll(async () => {
-  gateway = await startGateway({
-    world: sampleWorld,
-    cache: false,
-    maxCost: Number.MAX_SAFE_INTEGER,
-    awsCallTimeoutMs: CALL_TIMEOUT_MS,
-    locations: [BASE, ...REGIONS].map((region) => ({ name: region, region })),
-  })
   ;({ walks, empty } = await discover(gateway, BASE))
   wellAlone = await allHealthy(false)
   wellTogether = await allHealthy(true)
 }, WALK_MS)
-afterAll(() => gateway.stop())
 
 async function allHealthy(together: boolean) {
   const well: [Case, Awaited<ReturnType<typeof healthy>>][] = []
@@ -69,7 +67,7 @@ async function allHealthy(together: boolean) {
 
 async function failures(failing: Failing, together: boolean) {
   const well = together ? wellTogether : wellAlone
-  const limit = pLimit(AT_ONCE)
+  const limit = pLimit(CONCURRENCY)
   const outcomeOf = ([one, answer]: (typeof well)[number]) => {
     const region = REGIONS.shift()
     if (!region) throw new Error('There are more cases than regions.')
