@@ -4,7 +4,7 @@ import { overview } from '../../bench/peers/overview.ts'
 import { type Region, wholeDeployment } from '../../bench/peers/whole-deployment.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, type Options, startGateway } from '../support/gateway.ts'
 
 /** What the gateway answers, and what the hand-written peer of the benchmark answers over the same AWS. */
 async function bothAnswers(
@@ -30,7 +30,7 @@ async function bothAnswers(
 }
 
 test('the benchmark’s baseline loop returns a whole deployment as the gateway does', async () => {
-  const options = { world: fleetWorld({ targets: 30, events: 3, pageSize: 20 }), locations: DEMO_LOCATIONS.slice(0, 1) }
+  const options = { world: fleetWorld({ targets: 30, events: 3, pageSize: 20 }), locations: ONE_LOCATION }
   const deploymentId = 'd-FLEET0001'
   const { data, byHand } = await bothAnswers(options, WHOLE_DEPLOYMENT, { deploymentId }, async ([region]) =>
     region ? wholeDeployment(region, deploymentId) : {},
