@@ -1,19 +1,16 @@
 import type { Fault } from '../../src/emulator/faults.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateway } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { FAILED, failing, unforeseen } from '../support/unforeseen.ts'
 
+useShortestRetryDelays()
+
 const lines: string[] = []
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  const fleet = fleetWorld({ targets: 2, events: 1 })
-  const world: World = (region, now) => ({ ...fleet(region, now), appconfig: unforeseen })
-  const log = (line: string) => lines.push(line)
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false, log })
-})
-afterAll(() => gateway.stop())
+const fleet = fleetWorld({ targets: 2, events: 1 })
+const world: World = (region, now) => ({ ...fleet(region, now), appconfig: unforeseen })
+const gateway = useGateway({ world, locations: ONE_LOCATION, cache: false, log: (line) => lines.push(line) })
 afterEach(() => {
   gateway.faults.length = 0
   lines.length = 0

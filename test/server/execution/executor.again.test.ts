@@ -1,20 +1,10 @@
 import type { World } from '../../../src/emulator/world.ts'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, type Options, startGateway } from '../../support/gateway.ts'
+import { NOW, useGateways } from '../../support/gateway.ts'
 import { FAILED, failing, unforeseen } from '../../support/unforeseen.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: appconfig, ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: () => ({ appconfig: unforeseen }) })
 
-const appconfig: World = () => ({ appconfig: unforeseen })
 const demo = demoWorld()
 const world: World = (region, now) => ({ ...demo(region, now), appconfig: unforeseen })
 

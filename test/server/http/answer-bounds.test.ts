@@ -1,14 +1,8 @@
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { createSchema } from '../../../src/schema.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (options: Options = {}) => {
-  const world = fleetWorld({ targets: 1000, events: 10 })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-}
-afterEach(() => gateway.stop())
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 1000, events: 10 }), locations: ONE_LOCATION })
 
 const LONG = 'x'.repeat(90_000)
 

@@ -1,8 +1,7 @@
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { NOW, startGateway, useGateway } from '../../support/gateway.ts'
+import { NOW, ONE_LOCATION, type Options, useGateway, useGateways } from '../../support/gateway.ts'
 
-const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: ONE_LOCATION })
 
 const LASTING = '{ locations { name } }'
 const LIVE = '{ codeDeployDeployments(first: 1) { nodes { title } } }'
@@ -47,18 +46,15 @@ describe('an answer that cannot change', () => {
 
 describe('an answer about a deployment', () => {
   const FINISHED = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status targets { nodes { __typename } } } }`
-  const cacheControlOf = async (options: Parameters<typeof startGateway>[0], query = FINISHED, more = {}) => {
-    const other = await startGateway({ locations: DEMO_LOCATIONS.slice(0, 1), gatewayClock: () => NOW, ...options })
-    try {
-      const ask = () =>
-        fetch(`${other.url}/graphql?${new URLSearchParams({ query })}`, {
-          headers: { 'apollo-require-preflight': '1', ...more },
-        })
-      const answers = [await ask(), await ask()] // the second from memory, where there is one
-      return answers.map(({ headers }) => headers.get('cache-control'))
-    } finally {
-      await other.stop()
-    }
+  const { start } = useGateways({ locations: ONE_LOCATION, gatewayClock: () => NOW })
+  const cacheControlOf = async (options: Options, query = FINISHED, more = {}) => {
+    const { url } = await start(options)
+    const ask = () =>
+      fetch(`${url}/graphql?${new URLSearchParams({ query })}`, {
+        headers: { 'apollo-require-preflight': '1', ...more },
+      })
+    const answers = [await ask(), await ask()] // the second from the cache, if there is one
+    return answers.map(({ headers }) => headers.get('cache-control'))
   }
   const KEPT = ['public, max-age=600', 'public, max-age=600']
   const NOT_KEPT = ['no-store', 'no-store']

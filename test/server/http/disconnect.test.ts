@@ -4,36 +4,30 @@ import { Agent, createServer, get, type IncomingMessage, type Server } from 'nod
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { exportJWK, generateKeyPair } from 'jose'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { bearer, JWT, token } from '../../auth/callers.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
 const DEPLOYMENT = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 const pathOf = (query: string) => `/graphql?query=${encodeURIComponent(query)}`
 const PREFLIGHTED = { 'apollo-require-preflight': '1' }
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (options: Options = {}) => {
-  const world = fleetWorld({ targets: 1, events: 1 })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-}
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 1, events: 1 }), locations: ONE_LOCATION })
 const open = () => connect(Number(new URL(gateway.url).port), '127.0.0.1').on('error', () => undefined)
 
 /** The gateway's end of the connection of each request to it, in order. */
 let arrived: Socket[]
 const note = (message: unknown) => {
   const { socket, server } = message as { socket: Socket; server: Server }
-  if (gateway?.url.endsWith(`:${(server.address() as AddressInfo | null)?.port}`)) arrived.push(socket)
+  if (gateway.url?.endsWith(`:${(server.address() as AddressInfo | null)?.port}`)) arrived.push(socket)
 }
 beforeEach(() => {
   arrived = []
   diagnostics.subscribe('http.server.request.start', note)
 })
-afterEach(async () => {
+afterEach(() => {
   diagnostics.unsubscribe('http.server.request.start', note)
-  await gateway.stop()
 })
 
 /** Lines of /metrics. */

@@ -1,15 +1,13 @@
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { SERVICES } from '../../../src/services.ts'
-import { NOW, type Options, startGateway } from '../../support/gateway.ts'
+import { NOW, useGateways } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
 let now = NOW
-afterEach(() => gateway.stop())
 
-async function start(options: Options = {}) {
+beforeEach(() => {
   now = NOW
-  gateway = await startGateway({ world: fleetWorld({ targets: 1 }), gatewayClock: () => now, ...options })
-}
+})
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 1 }), gatewayClock: () => now })
 
 async function ask(path: string) {
   const response = await fetch(gateway.url + path)

@@ -1,22 +1,11 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({
-    world: fleetWorld({ targets: 50, events: 10 }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
-    ...options,
-  })
-  return gateway
-}
-afterEach(() => gateway.stop())
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 50, events: 10 }), locations: ONE_LOCATION })
 
 const post = (query: string) =>
   fetch(`${gateway.url}/graphql`, {

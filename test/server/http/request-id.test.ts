@@ -1,17 +1,13 @@
-import type { World } from '../../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateway } from '../../support/gateway.ts'
 import { failing, unforeseen } from '../../support/unforeseen.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
 const lines: Record<string, unknown>[] = []
-beforeAll(async () => {
-  const log = (line: string) => void lines.push(JSON.parse(line))
-  const world: World = () => ({ appconfig: unforeseen })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), log })
+const gateway = useGateway({
+  world: () => ({ appconfig: unforeseen }),
+  locations: ONE_LOCATION,
+  log: (line) => void lines.push(JSON.parse(line)),
 })
 beforeEach(() => void lines.splice(0))
-afterAll(() => gateway.stop())
 
 async function ask(query: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${gateway.url}/graphql`, {

@@ -1,18 +1,15 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateway, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  const world = fleetWorld({ targets: 30, events: 1 })
-  // Without a cache each asks AWS.
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false, maxRootFields: 500 })
+// Without a cache each request calls AWS.
+const gateway = useGateway({
+  ...{ world: fleetWorld({ targets: 30, events: 1 }), locations: ONE_LOCATION },
+  ...{ cache: false, maxRootFields: 500 },
 })
-afterAll(() => gateway.stop())
 beforeEach(() => void gateway.calls())
 
 const post = (body: string) =>
@@ -121,8 +118,9 @@ describe('a refused request', () => {
     expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST', retryable: false } }] })
   })
 
+  const { start } = useGateways({ world: fleetWorld({ targets: 1, events: 1 }) })
   test('is measured against the configured body limit while it arrives', async () => {
-    const small = await startGateway({ world: fleetWorld({ targets: 1, events: 1 }), bodyBytes: 1_000 })
+    const small = await start({ bodyBytes: 1_000 })
     const ask = (length: number) =>
       fetch(`${small.url}/graphql`, {
         method: 'POST',
@@ -132,7 +130,6 @@ describe('a refused request', () => {
         duplex: 'half',
       } as RequestInit)
     const statuses = [(await ask(900)).status, (await ask(1_000)).status]
-    await small.stop()
     expect(statuses).toEqual([200, 413])
   })
 

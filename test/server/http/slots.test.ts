@@ -2,21 +2,16 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { jest } from '@jest/globals'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { sha256 } from '../../auth/callers.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
 const sockets: Socket[] = []
-afterEach(async () => {
+afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy()
-  await gateway.stop()
 })
-const start = async (options: Options) => {
-  const world = fleetWorld({ targets: 1000, events: 20 })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: true, ...options })
-}
+const world = fleetWorld({ targets: 1000, events: 20 })
+const { start, gateway } = useGateways({ world, locations: ONE_LOCATION, cache: true })
 
 /** Sends a request by hand, and reads nothing. */
 async function send(head: string, body = ''): Promise<Socket> {

@@ -13,7 +13,9 @@ import {
 import { createSchema } from '../../../src/schema.ts'
 import { costAdvice } from '../../../src/server/limits/cost-advice.ts'
 import { estimate } from '../../../src/server/limits/cost-estimate.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateways } from '../../support/gateway.ts'
+
+const { start } = useGateways()
 
 const schema = createSchema()
 
@@ -122,7 +124,7 @@ test('the advice for a very large operation names only fields of Query', () => {
 })
 
 test('a client that follows the advice gets an answer', async () => {
-  const gateway = await startGateway({ maxCost: 10_000 })
+  const gateway = await start({ maxCost: 10_000 })
   const query = (first: number) =>
     `{ activity(first: 50) { nodes { title ... on CodeDeployDeployment { targets(first: ${first}) { nodes { __typename } } } } } }`
   const { errors } = await gateway.query(query(500))
@@ -130,7 +132,6 @@ test('a client that follows the advice gets an answer', async () => {
     /targets \([\d,]+\); `first: (\d+)` in activity\.nodes\.targets would fit\.$/.exec(errors?.[0]?.message ?? '')?.[1],
   )
   const answers = [await gateway.query(query(first)), await gateway.query(query(first + 1))]
-  await gateway.stop()
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'OPERATION_TOO_EXPENSIVE', cost: { limit: 10_000 } })
   expect(first).toBeGreaterThan(0)
   expect(answers.map((answer) => answer.errors?.[0]?.extensions.code)).toEqual([undefined, 'OPERATION_TOO_EXPENSIVE'])

@@ -1,13 +1,10 @@
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { createSchema } from '../../../src/schema.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateway } from '../../support/gateway.ts'
 import { randomDocuments } from '../execution/random-documents.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ cache: false, maxCost: 1_000_000 }) // what is remembered would cost less
-})
-afterAll(() => gateway.stop())
+// A cached answer would cost less.
+const gateway = useGateway({ cache: false, maxCost: 1_000_000 })
 
 /** Ids that AWS knows, under the names of the arguments that take them. */
 async function knownTexts() {

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { FEED, OVERVIEW, PAGE_OF_TARGETS, WHOLE_DEPLOYMENT } from '../../../bench/documents.ts'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
-import { startGateway, useGateway } from '../../support/gateway.ts'
+import { useGateway, useGateways } from '../../support/gateway.ts'
 
 const gateway = useGateway()
+const { start } = useGateways()
 beforeEach(() => void gateway.calls())
 
 interface Cost {
@@ -50,9 +51,8 @@ describe('an operation that is too expensive', () => {
 
   test('is accepted with other variables or a higher limit', async () => {
     expect((await gateway.query(LEVELS, { first: 2 })).errors).toBeUndefined()
-    const strict = await startGateway({ maxCost: 100 })
+    const strict = await start({ maxCost: 100 })
     const { status } = await strict.query(LEVELS, { first: 2 })
-    await strict.stop()
     expect(status).toBe(200)
   })
 })

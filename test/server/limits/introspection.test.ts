@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateways } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (introspection?: boolean) => {
-  gateway = await startGateway({ introspection })
-}
-afterEach(() => gateway.stop())
+const { start, gateway } = useGateways()
 
 describe('a gateway with introspection off', () => {
-  beforeEach(() => start(false))
+  beforeEach(() => start({ introspection: false }))
 
   test.each([
     ['{ __schema { types { name } } }', '__schema'],
@@ -53,7 +49,7 @@ describe('a gateway with introspection off', () => {
 
 test('a gateway with authentication has introspection off by default', async () => {
   const keys = [{ name: 'ada', sha256: createHash('sha256').update('key').digest('hex'), scopes: ['deployments:read'] }]
-  gateway = await startGateway({ auth: { mode: 'apiKey', keys } })
+  await start({ auth: { mode: 'apiKey', keys } })
   const asked = { 'x-api-key': 'key' }
   expect((await gateway.query('{ __schema { types { name } } }', {}, asked)).status).toBe(200)
   expect((await gateway.query('{ locations { name } }', {}, asked)).status).toBe(200)

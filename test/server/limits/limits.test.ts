@@ -1,7 +1,8 @@
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway, useGateway } from '../../support/gateway.ts'
+import { useGateway, useGateways } from '../../support/gateway.ts'
 
 const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }) })
+const { start } = useGateways()
 beforeEach(() => void gateway.calls())
 
 /** The codes and messages of a refusal; also of a client that is told with 200 what is wrong with a document. */
@@ -94,13 +95,12 @@ describe('a document', () => {
   })
 
   test('may have as many aliases and fields of Query as configured', async () => {
-    const wide = await startGateway({
+    const wide = await start({
       world: fleetWorld({ targets: 1, events: 1 }),
       maxAliases: 600,
       maxRootFields: 600,
     })
     const { errors } = await wide.query(`{ ${aliases(600)} }`)
-    await wide.stop()
     expect(errors).toBeUndefined()
   })
 

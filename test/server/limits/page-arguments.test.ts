@@ -1,8 +1,7 @@
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { useGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateway } from '../../support/gateway.ts'
 
-const gateway = useGateway({ world: fleetWorld({ targets: 2 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+const gateway = useGateway({ world: fleetWorld({ targets: 2 }), locations: ONE_LOCATION })
 beforeEach(() => void gateway.calls())
 
 // One document, parsed once: what is known of it must not be taken for what was asked with it.

@@ -1,10 +1,11 @@
 import { jest } from '@jest/globals'
 import { duration } from '../../../src/graphql/duration.ts'
-import { startGateway, useGateway } from '../../support/gateway.ts'
+import { useGateway, useGateways } from '../../support/gateway.ts'
 
 const parsed = jest.spyOn(duration, 'parseValue')
 
 const gateway = useGateway()
+const { start } = useGateways()
 beforeEach(() => void gateway.calls())
 
 const DEPLOYMENTS = `query ($filter: CodeDeployDeploymentFilter) {
@@ -67,9 +68,8 @@ describe('a mistake in the variables', () => {
   })
 
   test('is reported without suggestions when introspection is off', async () => {
-    const secretive = await startGateway({ introspection: false })
+    const secretive = await start({ introspection: false })
     const { errors } = await secretive.query(ACTIVITY, { filter: { phases: ['FAILD'] } })
-    await secretive.stop()
     expect(errors?.map(({ message }) => message)).toEqual([expect.not.stringContaining('Did you mean')])
   })
 

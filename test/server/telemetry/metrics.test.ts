@@ -1,15 +1,9 @@
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-afterEach(() => gateway.stop())
-
-const start = async (options: Options = {}) => {
-  const world = fleetWorld({ targets: 30, events: 1 })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: true, ...options })
-}
+const world = fleetWorld({ targets: 30, events: 1 })
+const { start, gateway } = useGateways({ world, locations: ONE_LOCATION, cache: true })
 
 const STATUS = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status targets { totalCount } } }'
 

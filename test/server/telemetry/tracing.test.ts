@@ -1,10 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { loadConfig } from '../../support/config.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, type Options, startGateway } from '../../support/gateway.ts'
 
 interface Span {
   traceId: string
@@ -52,7 +51,7 @@ async function traced(query: string, variables: object, headers: Record<string, 
   const lines: Record<string, unknown>[] = []
   const gateway = await startGateway({
     world: fleetWorld({ targets: 30, events: 1 }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
+    locations: ONE_LOCATION,
     otlpEndpoint: collector.url,
     log: (line) => void lines.push(JSON.parse(line)),
     ...options,
