@@ -134,7 +134,7 @@ test('a subgraph that extends an object type adds its field to the lists of depl
     type InstanceTarget @key(fields: "id") { id: ID! note: String }
     type Query { unused: Int }`
   const { DeploymentTarget: InstanceTarget } = RESOLVERS
-  const deploygraph = await start({ world: company(HOME), locations: DEMO_LOCATIONS })
+  const deploygraph = await start({ world: company(HOME), locations: DEMO_LOCATIONS, cache: false })
   const compose = COMPOSERS['@apollo/composition']
   const supergraph = await startBeside('Hive Gateway', compose, deploygraph.url, sdl, { InstanceTarget })
   const { data, errors } = await supergraph.query(`{
