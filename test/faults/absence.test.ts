@@ -7,7 +7,7 @@ const actions = Object.keys(OPERATIONS)
 const BODIES: BadBody[] = ['no members', 'null entries']
 const LISTS = ['policies of a name', 'applications of the feed', 'ids that AWS refuses together']
 const cells = [...BODIES.flatMap((body) => actions.map((action) => `${body} ${action}`)), ...actions, ...LISTS]
-/** A region of its own for each cell: what is remembered of one is not known of another. */
+/** Each cell has its own region, so that nothing cached for one is used for another. */
 const regionOf = (cell: string) => `us-sick-${cells.indexOf(cell) + 1}`
 
 const locations = [WELL, ...cells.map(regionOf)].map((region) => ({ name: region, region }))

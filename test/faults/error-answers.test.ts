@@ -12,7 +12,7 @@ interface Row {
   headers?: Record<string, string>
   code: ErrorCode
   attempts?: number
-  /** What a client is told; `$` stands for the service and the location. */
+  /** The message of the error; `$` stands for the service and the location. */
   message?: string
 }
 
@@ -23,7 +23,7 @@ const row = (code: ErrorCode, status: number, body: Row['body'], more: Partial<R
   ...more,
 })
 
-// Each is an example of how sure the gateway can be: the SDK's names, exact names, the status, words.
+// Each row shows how the gateway recognizes an error: by the SDK's names, exact names, the status or words.
 const ROWS: Record<string, Row> = {
   'is a throttling error of the SDK': row('AWS_THROTTLED', 400, named('ThrottlingException'), { attempts: 3 }),
   'throttles with a 503': row('AWS_THROTTLED', 503, named('ThrottlingException'), { attempts: 3 }),
@@ -168,7 +168,7 @@ test.each(Object.entries(ROWS))(
         },
       },
     ])
-    // Notes to programmers, of the SDK and of Node.
+    // Messages of the SDK and of Node for programmers.
     expect(errors?.[0]?.message).not.toMatch(/\$response|JSON|Unexpected|implicit|undefined|<html/)
   },
 )

@@ -7,7 +7,7 @@ useShortestRetryDelays()
 
 const CALL_TIMEOUT_MS = 3_000
 
-/** What goes wrong, and what of it is told. */
+/** The faults and the codes of their errors. */
 const FAULTS: Record<string, [fault: (service: string) => Fault, code: string]> = {
   'that is throttled': [
     (service) => ({
@@ -33,7 +33,7 @@ const WELL = 'us-well-1'
 const cells = Object.keys(FAULTS).flatMap((fault) =>
   Object.keys(OPERATIONS).map((operation) => `${fault} ${operation}`),
 )
-/** Each cell of the matrix in a region of its own: what is learnt about one is not known of another. */
+/** Each cell of the matrix has its own region, so that nothing cached for one is used for another. */
 const regionOf = (fault: string, operation: string) => `us-sick-${cells.indexOf(`${fault} ${operation}`) + 1}`
 
 const regions = [WELL, ...cells.map((_, index) => `us-sick-${index + 1}`)]

@@ -1,7 +1,11 @@
+import { jest } from '@jest/globals'
 import { DEMO_LOCATIONS, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { NOW, useGateways } from '../support/gateway.ts'
 
-// Five accounts and regions, of which the third accepts every call and says nothing.
+// A measurement that other work on the machine disturbed is repeated.
+jest.retryTimes(2)
+
+// Five accounts and regions, of which the third accepts every call and never responds.
 const NAMES = ['one', 'two', 'silent', 'four', 'five']
 const [{ region } = { region: '' }] = DEMO_LOCATIONS
 const TIMEOUT_MS = 10_000
@@ -15,11 +19,11 @@ const { start, gateway } = useGateways({
   faults: [{ region: 'sa-east-1', delayMs: 3_600_000 }],
   requestTimeoutMs: TIMEOUT_MS,
   awsCallTimeoutMs: 1_000,
-  cache: true, // a call that is given up is joined by the next request, not made again
+  cache: true, // the next request joins an abandoned call instead of making its own
 })
 beforeEach(() => start())
 
-/** An answer, and the part of the time of a request that it took. */
+/** An answer, and the share of the request timeout that it took. */
 async function timed(query: string) {
   const start = performance.now()
   const answer = await gateway.query(query)
@@ -39,13 +43,13 @@ test('only the location that accepts calls and never responds is missing from th
   expect(places(first.data.activity.nodes).sort()).toEqual([...HEALTHY].sort())
   expect(places(first.data.activity.problems)).toEqual(['silent'])
   expect(first.data.activity.problems.map(({ code }: { code: string }) => code)).toContain('AWS_TIMEOUT')
-  // It is waited for once, whatever of it the feed has to read: a share of the request.
+  // The request waits for it once, for a share of its timeout, however much the feed has to read there.
   expect(first.part).toBeLessThan(0.65)
-  // Met with silence once, it is waited for a second of these ten, over all that the feed has to read of it.
+  // From then on a request waits for it for one second in all.
   const second = await timed(FEED)
   expect(places(second.data.activity.nodes).sort()).toEqual([...HEALTHY].sort())
   expect(second.part).toBeLessThan(Math.min(first.part, 0.4))
-  // Two calls to each of its services that were met with silence are the last for a while.
+  // After two calls without a response, a service is not called for a while.
   let { data } = second
   const codes = () => data.activity.problems.map(({ code }: { code: string }) => code)
   while (codes().includes('AWS_TIMEOUT')) data = (await timed(FEED)).data
@@ -70,7 +74,7 @@ test('a search over all locations finds a deployment in a responding location', 
     '{ codeDeployDeployments(first: 1, location: "five") { nodes { deploymentId } } }',
   )
   const [{ deploymentId }] = data.codeDeployDeployments.nodes
-  const found = await timed(`{ codeDeployDeployment(deploymentId: "${deploymentId}") { deploymentId } }`)
-  expect(found.data).toEqual({ codeDeployDeployment: { deploymentId } })
-  expect(found.part).toBeLessThan(1)
+  const { data: read, part } = await timed(`{ codeDeployDeployment(deploymentId: "${deploymentId}") { deploymentId } }`)
+  expect(read).toEqual({ codeDeployDeployment: { deploymentId } })
+  expect(part).toBeLessThan(1)
 })
