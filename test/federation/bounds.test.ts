@@ -165,8 +165,8 @@ describe('a natural key', () => {
     const locations = regions.map((region) => ({ name: region, region }))
     const { query, calls } = await start({ locations })
     const { data, errors, extensions } = await query(ENTITIES, { of: deployments(1000) })
-    const found = data._entities.filter((entity: unknown) => entity !== null)
-    expect(found).toHaveLength(833) // 5,000 / 6
+    const entities = data._entities.filter((entity: unknown) => entity !== null)
+    expect(entities).toHaveLength(833) // 5,000 / 6
     // An answer tells a hundred errors, and how many more there were.
     expect([errors?.length, extensions]).toEqual([100, { omittedErrors: 67 }])
     expect(errors?.[0]).toMatchObject({

@@ -35,10 +35,10 @@ test('a permitted caller resolves a location by its name without an AWS call', a
   const { query, calls } = await start({ auth: { mode: 'apiKey', keys } })
   const document = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Location { name region } } }'
   const of = ['us-east-1', 'eu-west-1', 'nowhere'].map((name) => ({ __typename: 'Location', name }))
-  const found = async (key: string) => (await query(document, { of }, { 'x-api-key': key })).data._entities
+  const entitiesFor = async (key: string) => (await query(document, { of }, { 'x-api-key': key })).data._entities
   const [us, eu] = ['us-east-1', 'eu-west-1'].map((name) => ({ name, region: name }))
-  expect(await found('all')).toEqual([us, eu, null])
-  expect(await found('one')).toEqual([null, eu, null])
+  expect(await entitiesFor('all')).toEqual([us, eu, null])
+  expect(await entitiesFor('one')).toEqual([null, eu, null])
   expect(calls()).toEqual({})
 })
 
@@ -72,8 +72,8 @@ test('one request resolves an entity by every key of the subgraph', async () => 
   ]
   const { data, errors } = await query(ENTITIES, { of })
   expect(errors).toBeUndefined()
-  const found = data._entities.map(({ __typename, id }: Record<string, string>) => ({ __typename, id }))
-  expect(found).toEqual(of.map(({ __typename }) => ({ __typename, id: byKeys[__typename]?.id })))
+  const entities = data._entities.map(({ __typename, id }: Record<string, string>) => ({ __typename, id }))
+  expect(entities).toEqual(of.map(({ __typename }) => ({ __typename, id: byKeys[__typename]?.id })))
   // Asked for by two keys, a thing is read once.
   expect(calls()).toEqual(ENTITY_CALLS)
 })

@@ -28,7 +28,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s', (name) =
 
   const DEPLOYMENT = '{ deploymentId title phase location { name } targets(first: 1) { nodes { __typename } } }'
   /** What deploygraph itself answers for the deployments of the services, and what that costs. */
-  async function asked(selection: string) {
+  async function answerFor(selection: string) {
     const fields = list.map(
       ({ deploymentId }, index) => `s${index}: codeDeployDeployment(deploymentId: "${deploymentId}") ${selection}`,
     )
@@ -42,7 +42,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s', (name) =
     const { data, errors } = await supergraph.query(`{ services { name currentDeployment ${DEPLOYMENT} } }`)
     const calls = deploygraph.calls()
     expect(errors).toBeUndefined()
-    const direct = await asked(DEPLOYMENT)
+    const direct = await answerFor(DEPLOYMENT)
     expect(data.services.map(({ name }: Service) => name)).toEqual(list.map(({ name }) => name))
     expect(currentDeployments(data)).toEqual(direct.deployments)
     expect(calls).toEqual(direct.calls)
@@ -112,7 +112,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s', (name) =
     const error = { name: errorName, message: 'not now', status: expected.retryable ? 503 : 400 }
     deploygraph.faults.push({ operation: 'BatchGetDeployments', region: 'eu-west-1', when: isSecond, error })
     const { data, errors } = await supergraph.query('{ services { name currentDeployment { title } } }')
-    const direct = await asked('{ title }')
+    const direct = await answerFor('{ title }')
     expect(currentDeployments(data)).toEqual(direct.deployments)
     expect(currentDeployments(data).slice(24)).toEqual([{ title: expect.any(String) }, ...Array(5).fill(null)])
     expect(errors?.map(({ path }) => path?.slice(0, 3)).sort()).toEqual(

@@ -16,10 +16,10 @@ function directive(
   { directives = [] }: FieldDefinitionNode,
   name: string,
 ): { weight?: number; sizedFields?: string[] } | undefined {
-  const found: ConstDirectiveNode | undefined = directives.find((candidate) => candidate.name.value === name)
+  const directive: ConstDirectiveNode | undefined = directives.find((candidate) => candidate.name.value === name)
   return (
-    found &&
-    Object.fromEntries((found.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
+    directive &&
+    Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
   )
 }
 

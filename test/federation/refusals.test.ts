@@ -96,13 +96,13 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
       const through = await supergraph.query(query)
       const direct = await deploygraph.query(query)
       // A router writes its own document, which has another hash; Hive Gateway repeats an error for each field of Query.
-      const told = ({ errors }: Answer) =>
+      const messagesOf = ({ errors }: Answer) =>
         new Set(
           errors?.map(({ message, extensions }) =>
             [message.replace(/[0-9a-f]{64}/, '<hash>'), extensions.code, extensions.retryable].join(' '),
           ),
         )
-      expect(told(through)).toEqual(told(direct))
+      expect(messagesOf(through)).toEqual(messagesOf(direct))
       expect(through.errors?.[0]?.extensions).toMatchObject({ code, retryable })
       expect(JSON.stringify(through)).not.toContain(relay.url)
     },

@@ -8,9 +8,9 @@ import { GATEWAYS, startBeside } from './gateways.ts'
 /** The type of a field of deploygraph's: another subgraph has to repeat it. */
 function typeOf(type: string, field: string): string {
   const parent = createSchema().getType(type)
-  const found = isObjectType(parent) ? parent.getFields()[field] : undefined
-  if (!found) throw new Error(`There is no ${type}.${field}.`)
-  return String(found.type)
+  const definition = isObjectType(parent) ? parent.getFields()[field] : undefined
+  if (!definition) throw new Error(`There is no ${type}.${field}.`)
+  return String(definition.type)
 }
 
 /** A subgraph that says of an application how many groups it has, from what it requires of them. */

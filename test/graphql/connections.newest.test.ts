@@ -10,47 +10,47 @@ describe('a connection over a newest-first feed', () => {
     { at: 8, id: 'b', value: broken },
   ]
   const of = (slice: NewestSlice<string | GatewayError>) => {
-    const asked: unknown[] = []
+    const reads: unknown[] = []
     return {
-      asked,
+      reads,
       connect: (page: { first?: number; after?: string }) =>
         newestConnection<string>(page, async (...question) => {
-          asked.push(question)
+          reads.push(question)
           return slice
         }),
     }
   }
 
   test('reads once for all its fields', async () => {
-    const { asked, connect } = of({ items, hasNextPage: true, failures: [] })
+    const { reads, connect } = of({ items, hasNextPage: true, failures: [] })
     const connection = connect({ first: 2 })
-    expect(asked).toEqual([])
+    expect(reads).toEqual([])
     expect(await outcomes(connection)).toEqual(['A', broken])
     expect(await connection.page()).toEqual({
       startCursor: encodeCursor([9, 'a']),
       endCursor: encodeCursor([8, 'b']),
       hasNextPage: true,
     })
-    expect(asked).toEqual([[2, undefined]])
+    expect(reads).toEqual([[2, undefined]])
   })
 
   test('continues after its cursor', async () => {
-    const { asked, connect } = of({ items: [], hasNextPage: false, failures: [] })
+    const { reads, connect } = of({ items: [], hasNextPage: false, failures: [] })
     const connection = connect({ first: 5, after: encodeCursor([8, 'b']) })
     await connection.page()
     expect(connection.hasPreviousPage).toBe(true)
-    expect(asked).toEqual([[5, { at: 8, id: 'b' }]])
+    expect(reads).toEqual([[5, { at: 8, id: 'b' }]])
   })
 
   test('refuses invalid page arguments before it reads anything', () => {
-    const { asked, connect } = of({ items, hasNextPage: true, failures: [] })
+    const { reads, connect } = of({ items, hasNextPage: true, failures: [] })
     for (const page of [
       { first: 0 },
       { first: 1, after: 'garbage' },
       { first: 1, after: encodeCursor(['x', null, 0, 'a']) },
     ])
       expect(() => connect(page)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
-    expect(asked).toEqual([])
+    expect(reads).toEqual([])
   })
 
   test('reports missing sources after the items of the others', async () => {

@@ -104,8 +104,8 @@ describe('a list that AWS omits', () => {
   })
 
   test('is unchanged when AWS sends it', () => {
-    const given = { always: ['a'], maybe: ['b'] }
-    expect(answer(sdl, '{ always maybe }', given)).toEqual({ data: given })
+    const data = { always: ['a'], maybe: ['b'] }
+    expect(answer(sdl, '{ always maybe }', data)).toEqual({ data })
   })
 
   test('is left to the resolver of a field that has one', () => {
@@ -148,20 +148,20 @@ describe('null for an argument that has a default', () => {
     const fields = typesOf(schema)
       .flatMap((type) => (isObjectType(type) && !type.name.startsWith('__') ? Object.values(type.getFields()) : []))
       .filter(({ args }) => args.some(({ defaultValue }) => defaultValue != null))
-    const given: unknown[] = []
-    for (const field of fields) field.resolve = (_, args) => given.push(args)
+    const received: unknown[] = []
+    for (const field of fields) field.resolve = (_, args) => received.push(args)
     applyAwsDefaults(schema)
     for (const { args, resolve } of fields) {
       const nulls = Object.fromEntries(args.map(({ name }) => [name, null]))
       resolve?.({}, nulls, {}, {} as never)
-      expect(given.at(-1)).toEqual({
+      expect(received.at(-1)).toEqual({
         ...nulls,
         ...Object.fromEntries(
           args.filter((one) => one.defaultValue != null).map((one) => [one.name, one.defaultValue]),
         ),
       })
     }
-    expect(given).toHaveLength(fields.length)
+    expect(received).toHaveLength(fields.length)
   })
 
   test('cannot bypass the default of a field of an input type', () => {

@@ -35,8 +35,8 @@ const ints = Object.values(createSchema().getTypeMap()).flatMap((type) =>
 const parentOf = (number: number) => new Proxy({}, { get: () => number })
 
 test('every non-null Int stays within the range of Int', () => {
-  const found = ints.filter(({ field }) => isNonNullType(field.type)).map(({ at }) => at)
-  expect(found.toSorted()).toEqual(Object.keys(NEVER_NULL).toSorted())
+  const nonNull = ints.filter(({ field }) => isNonNullType(field.type)).map(({ at }) => at)
+  expect(nonNull.toSorted()).toEqual(Object.keys(NEVER_NULL).toSorted())
 })
 
 describe.each(ints.filter(({ at, field }) => !isNonNullType(field.type) && at !== COUNTED))('$at', ({ at, field }) => {

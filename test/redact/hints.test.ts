@@ -56,8 +56,8 @@ test('one pass finds every keyword of a text, including overlapping ones', () =>
 
 test('a harmless text is checked only against the rules without a hint', () => {
   const applied = (line: string) => {
-    const found = keywordFinder(HINTS)(line)
-    return RULES.filter(({ hints }) => hints.length === 0 || hints.some((one) => found.has(one))).length
+    const keywords = keywordFinder(HINTS)(line)
+    return RULES.filter(({ hints }) => hints.length === 0 || hints.some((one) => keywords.has(one))).length
   }
   const always = RULES.filter(({ hints }) => hints.length === 0).length
   for (const line of [

@@ -82,9 +82,9 @@ describe('lookups of different requests', () => {
 
   test('share batches of the targets of a deployment, and an unknown target is an error only for its own request', async () => {
     const { query, calls } = await start({ world: fleet, batchWindowMs })
-    const asked = [targetOf(1), 'i-unknown', targetOf(2), targetOf(3)]
+    const targetIds = [targetOf(1), 'i-unknown', targetOf(2), targetOf(3)]
     const answers = await Promise.all(
-      asked.map((targetId) =>
+      targetIds.map((targetId) =>
         query(
           `query ($ids: [ID!]!) { deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $ids, location: "us-east-1") {
             ... on InstanceTarget { targetId } } }`,
@@ -92,12 +92,12 @@ describe('lookups of different requests', () => {
         ),
       ),
     )
-    const found = (targetId: string) => ({ status: 200, data: { deploymentTargets: [{ targetId }] } })
+    const answerWith = (targetId: string) => ({ status: 200, data: { deploymentTargets: [{ targetId }] } })
     expect(answers[1]).toMatchObject({
       data: { deploymentTargets: [null] },
       errors: [{ path: ['deploymentTargets', 0], extensions: { code: 'NOT_FOUND' } }],
     })
-    expect([answers[0], answers[2], answers[3]]).toEqual([targetOf(1), targetOf(2), targetOf(3)].map(found))
+    expect([answers[0], answers[2], answers[3]]).toEqual([targetOf(1), targetOf(2), targetOf(3)].map(answerWith))
     // One batch of four, halved until the bad one is alone: 4, 2 + 2, 1 + 1.
     expect(calls().BatchGetDeploymentTargets).toBe(5)
   })
@@ -231,7 +231,7 @@ test('a request with more calls than the queue holds completes, and so do others
 })
 
 describe('a client that disconnects', () => {
-  const asked = async (calls: number) => {
+  const callsReach = async (calls: number) => {
     await until(() => gateway.emulator.calls.length >= calls)
   }
   /** Asks for one deployment; resolves to the HTTP status, or to undefined when it left before. */
@@ -250,7 +250,7 @@ describe('a client that disconnects', () => {
     const { query, emulator } = await start({ world: many, faults: [{ delayMs: 1_000 }] })
     const leaver = new AbortController()
     const left = statusFor(leaver.signal)
-    await asked(1)
+    await callsReach(1)
     const stays = query(ONE, { id: idOf(1) })
     await fetch(`${gateway.url}/livez`) // behind the query, which has joined by then
     leaver.abort()
@@ -268,7 +268,7 @@ describe('a client that disconnects', () => {
     })
     const leaver = new AbortController()
     const left = statusFor(leaver.signal)
-    await asked(1)
+    await callsReach(1)
     leaver.abort()
     await left
     await until(() => lines.some((line) => line.includes('AWS_TIMEOUT')))

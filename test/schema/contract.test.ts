@@ -60,7 +60,7 @@ function elementsOf(type: GraphQLNamedType): Element[] {
 }
 
 const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-const at = (found: readonly { at: string }[]) => found.map((element) => element.at)
+const at = (elements: readonly { at: string }[]) => elements.map((element) => element.at)
 const typesNamed = (end: string) => composites.filter(({ name }) => name.endsWith(end) && name !== end)
 const shape = (type: GraphQLObjectType | GraphQLInterfaceType) =>
   Object.fromEntries(fieldsOf(type).map((field) => [field.name, String(field.type)]))

@@ -38,11 +38,11 @@ describe('over resolvers that do everything a resolver may do, a compiled result
   const compiledData = new Set<unknown>()
   const watched =
     (compile: Compiler): Compiler =>
-    (...asked) => {
-      const operation = compile(...asked)
+    (...definition) => {
+      const operation = compile(...definition)
       if (!operation) return undefined
-      const run: typeof operation.run = async (...given) => {
-        const result = await operation.run(...given)
+      const run: typeof operation.run = async (...input) => {
+        const result = await operation.run(...input)
         compiledData.add(result.data)
         return result
       }
@@ -198,9 +198,9 @@ describe('over the emulated AWS, a compiled result', () => {
   test('of the documents in the examples, the README and the tests equals that of graphql-js', async () => {
     expect(documents.length).toBeGreaterThan(50)
     const texts = await knownTexts()
-    const asked = documents.map((query) => ({ query, variables: variablesOf(query, texts) }))
+    const requests = documents.map((query) => ({ query, variables: variablesOf(query, texts) }))
     const unanswered: string[] = []
-    for (const document of asked) {
+    for (const document of requests) {
       const { data, errors = [] } = await compare(document)
       // A list by a name of another test's world is an error, of all that is not null too.
       const isUnknownName = errors.some(({ extensions }) => extensions.code === 'NOT_FOUND')
@@ -210,21 +210,21 @@ describe('over the emulated AWS, a compiled result', () => {
     expect(unanswered.length).toBeLessThan(documents.length / 15)
     gateway.faults.push(...faults)
     // With a comment, which makes it another document: first executed by graphql-js again.
-    for (const { query, variables } of asked) await compare({ query: `${query}\n# failing`, variables })
+    for (const { query, variables } of requests) await compare({ query: `${query}\n# failing`, variables })
   }, 600_000)
 
   /** Ids, names and cursors of the demo, by the name of the argument that takes them. */
   async function knownTexts(): Promise<Texts> {
-    const known = new Map<string, Set<string>>()
+    const byArgument = new Map<string, Set<string>>()
     const collect = (value: unknown, key: string): void => {
-      if (typeof value === 'string') known.set(key, (known.get(key) ?? new Set()).add(value))
+      if (typeof value === 'string') byArgument.set(key, (byArgument.get(key) ?? new Set()).add(value))
       else if (Array.isArray(value)) for (const item of value) collect(item, key)
       else for (const [name, member] of Object.entries(value ?? {})) collect(member, name)
     }
     // Not in their own words, by which they would count as asked.
     for (const query of documents) collect((await gateway.query(`${query}\n#`)).data, '')
     const sources: Record<string, string> = { location: 'region', after: 'endCursor', arn: 'lifecyclePolicyArn' }
-    return (argument) => [...(known.get(sources[argument] ?? argument.replace(/s$/, '')) ?? [])]
+    return (argument) => [...(byArgument.get(sources[argument] ?? argument.replace(/s$/, '')) ?? [])]
   }
 
   test('of random documents equals that of graphql-js', async () => {

@@ -27,15 +27,15 @@ beforeEach(() => {
 /** An executor, and which documents it gave to the compiler, as their first alias or field. */
 function watched(of: GraphQLSchema = schema, limits?: ExecutorLimits) {
   const compile = createCompiler(of)
-  const given: { operation: string; compiled: boolean }[] = []
+  const compilations: { operation: string; compiled: boolean }[] = []
   const watching: Compiler = (operation, variables) => {
     const compiled = compile(operation, variables)
-    given.push({ operation: operation.node.name?.value ?? '', compiled: compiled !== undefined })
+    compilations.push({ operation: operation.node.name?.value ?? '', compiled: compiled !== undefined })
     return compiled
   }
   const executor = createExecutor(of, limits, watching)
   return {
-    given,
+    compilations,
     ask: (text: string, variables?: Record<string, unknown>, name?: string) =>
       ask(executor, of, parse(text), variables, name),
   }
@@ -43,7 +43,7 @@ function watched(of: GraphQLSchema = schema, limits?: ExecutorLimits) {
 
 /** The answer when it is asked for the third time, which must be the one of graphql-js. */
 async function third(text: string, variables: Record<string, unknown> = {}) {
-  const { ask, given } = watched()
+  const { ask, compilations } = watched()
   await ask(text, variables)
   await ask(text, variables)
   resolved = 0
@@ -51,24 +51,24 @@ async function third(text: string, variables: Record<string, unknown> = {}) {
   const calls = resolved
   const expected = await execute({ schema, document: parse(text), variableValues: variables })
   expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(JSON.stringify(expected)))
-  return { ...answer, calls, compiled: given.some(({ compiled }) => compiled) }
+  return { ...answer, calls, compiled: compilations.some(({ compiled }) => compiled) }
 }
 
 describe('an operation', () => {
   test('is not compiled the first time', async () => {
-    const { ask, given } = watched()
+    const { ask, compilations } = watched()
     for (let index = 0; index < 10; index++) await ask(`{ alias${index}: person { name } }`)
-    expect(given).toEqual([])
+    expect(compilations).toEqual([])
   })
 
   test('is compiled the second time, once', async () => {
-    const { ask, given } = watched()
+    const { ask, compilations } = watched()
     for (let times = 0; times < 5; times++) await ask('query A { person { name } }')
-    expect(given).toEqual([{ operation: 'A', compiled: true }])
+    expect(compilations).toEqual([{ operation: 'A', compiled: true }])
   })
 
   test('is compiled without the other operations of its document', async () => {
-    const { ask, given } = watched()
+    const { ask, compilations } = watched()
     const both = 'query A { person { name } } query B { person { __typename ...F } } fragment F on Named { name }'
     const answers = [
       await ask(both, {}, 'A'),
@@ -76,40 +76,40 @@ describe('an operation', () => {
       await ask(both, {}, 'A'),
       await ask(both, {}, 'B'),
     ]
-    expect(given.map(({ operation }) => operation)).toEqual(['A', 'B'])
+    expect(compilations.map(({ operation }) => operation)).toEqual(['A', 'B'])
     expect(answers[2]).toEqual(answers[0])
     expect(answers[3]).toEqual(answers[1])
   })
 
   test('is compiled for each combination of @skip and @include that its variables produce', async () => {
-    const { ask, given } = watched()
+    const { ask, compilations } = watched()
     const text = 'query A($yes: Boolean!) { person { name @include(if: $yes) __typename } }'
     for (const yes of [true, false, true, false, true, false]) {
       const { data } = await ask(text, { yes })
       expect(Object.keys(data?.person)).toEqual(yes ? ['name', '__typename'] : ['__typename'])
     }
-    expect(given).toHaveLength(2)
+    expect(compilations).toHaveLength(2)
   })
 
   test('is evicted when others exceed the number of entries', async () => {
-    const { ask, given } = watched(schema, { entries: 2, bytes: 1e9 })
+    const { ask, compilations } = watched(schema, { entries: 2, bytes: 1e9 })
     for (const name of ['A', 'A', 'B', 'B', 'C', 'C', 'A', 'C']) await ask(`query ${name} { person { name } }`)
-    expect(given.map(({ operation }) => operation)).toEqual(['A', 'B', 'C', 'A'])
+    expect(compilations.map(({ operation }) => operation)).toEqual(['A', 'B', 'C', 'A'])
   })
 
   test('is evicted when others exceed the memory limit', async () => {
-    const { ask, given } = watched(schema, { entries: 100, bytes: 30_000 }) // each takes half of it
+    const { ask, compilations } = watched(schema, { entries: 100, bytes: 30_000 }) // each takes half of it
     for (const name of ['A', 'A', 'B', 'B', 'C', 'C', 'A', 'C']) await ask(`query ${name} { person { name } }`)
-    expect(given.map(({ operation }) => operation)).toEqual(['A', 'B', 'C', 'A'])
+    expect(compilations.map(({ operation }) => operation)).toEqual(['A', 'B', 'C', 'A'])
   })
 
   test('that cannot be compiled is tried once and answered by graphql-js', async () => {
-    const { ask, given } = watched()
+    const { ask, compilations } = watched()
     for (let times = 0; times < 4; times++)
       expect((await ask('query A { __schema { queryType { name } } }')).data).toEqual({
         __schema: { queryType: { name: 'Query' } },
       })
-    expect(given).toEqual([{ operation: 'A', compiled: false }])
+    expect(compilations).toEqual([{ operation: 'A', compiled: false }])
   })
 })
 
@@ -162,13 +162,13 @@ describe('graphql-js executes', () => {
       union Any = ${types.join(' | ')}
       type Query { any: Any }`)
     const aliases = Array.from({ length: 30 }, (_, index) => `a${index}: name`).join(' ')
-    const { ask, given } = watched(wide)
+    const { ask, compilations } = watched(wide)
     const text = `query A { any { ${types
       .slice(0, 5)
       .map((name) => `... on ${name} { ${aliases} }`)
       .join(' ')} } }`
     for (let times = 0; times < 2; times++) await ask(text)
-    expect(given).toEqual([{ operation: 'A', compiled: true }])
+    expect(compilations).toEqual([{ operation: 'A', compiled: true }])
   })
 
   test('none of these documents', async () => {

@@ -12,12 +12,12 @@ function textFields(): string[] {
   return fields.flatMap(({ name, args }) => {
     const texts = args.filter(({ type }) => /^\[?(ID|String)!?\]?!?$/.test(String(type)))
     if (texts.length === 0 || name === '_entities') return []
-    const given = args.flatMap(({ name, type }) => {
+    const values = args.flatMap(({ name, type }) => {
       if (/^(ID|String)!?$/.test(String(type))) return `${name}: $text`
       if (/^\[(ID|String)!\]/.test(String(type))) return `${name}: [$text, $text]`
       return /^Int!$/.test(String(type)) ? `${name}: 1` : []
     })
-    return `${name}(${given.join(', ')}) { __typename }`
+    return `${name}(${values.join(', ')}) { __typename }`
   })
 }
 

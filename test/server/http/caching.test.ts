@@ -24,9 +24,9 @@ describe('an answer that cannot change', () => {
 
   test('is not sent again to a client that has it', async () => {
     const etag = (await get(LASTING)).headers.get('etag') ?? ''
-    for (const known of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*']) {
-      const response = await get(LASTING, { 'if-none-match': known })
-      expect([known, response.status, await response.text()]).toEqual([known, 304, ''])
+    for (const value of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*']) {
+      const response = await get(LASTING, { 'if-none-match': value })
+      expect([value, response.status, await response.text()]).toEqual([value, 304, ''])
       expect(Object.fromEntries(response.headers)).toMatchObject({
         etag,
         'cache-control': 'public, max-age=600',

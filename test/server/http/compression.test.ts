@@ -14,8 +14,8 @@ const SMALL = '{ __typename }'
 /** Asks as no fetch does, which would decompress. */
 async function ask(query: string, acceptEncoding?: string): Promise<IncomingMessage> {
   const headers = { 'content-type': 'application/json', ...(acceptEncoding && { 'accept-encoding': acceptEncoding }) }
-  const asked = request(`${gateway.url}/graphql`, { method: 'POST', headers }).end(JSON.stringify({ query }))
-  const [response] = await once(asked, 'response')
+  const sent = request(`${gateway.url}/graphql`, { method: 'POST', headers }).end(JSON.stringify({ query }))
+  const [response] = await once(sent, 'response')
   return response
 }
 const DECOMPRESS: Record<string, (body: Buffer) => Buffer> = { br: brotliDecompressSync, gzip: gunzipSync }

@@ -11,8 +11,8 @@ const { start } = useGateways({ world: fleetWorld({ targets: 1, events: 1 }), lo
 
 /** Asks with headers that fetch does not allow, such as Host. */
 async function statusFor(url: string, headers: Record<string, string>): Promise<number | undefined> {
-  const asked = request(url, { headers }).end()
-  const [response] = await once(asked, 'response')
+  const sent = request(url, { headers }).end()
+  const [response] = await once(sent, 'response')
   response.resume()
   return response.statusCode
 }

@@ -33,14 +33,14 @@ describe('pages of other origins', () => {
 
   test('may send requests when they are configured, and no others may', async () => {
     const gateway = await start({ corsOrigins: [OURS, 'https://other.example:8443'] })
-    const [asked, answered, foreign, foreignAnswer] = [
+    const [preflighted, answered, foreign, foreignAnswer] = [
       await preflight(gateway, OURS),
       await ask(gateway, OURS),
       await preflight(gateway, 'https://dashboard.example.evil.example'),
       await ask(gateway, 'https://evil.example'),
     ]
-    expect(asked.status).toBe(204)
-    expect(Object.fromEntries(asked.headers)).toMatchObject({
+    expect(preflighted.status).toBe(204)
+    expect(Object.fromEntries(preflighted.headers)).toMatchObject({
       'access-control-allow-origin': OURS,
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'content-type',

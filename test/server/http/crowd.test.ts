@@ -39,10 +39,10 @@ const PROBE = `
   let [longest, count] = [0, 0]
   process.stdin.on('data', () => process.exit(console.log(JSON.stringify({ longest, count })) ?? 0))
   while (true) {
-    const asked = performance.now()
+    const sentAt = performance.now()
     const { ok } = await fetch(process.argv[1] + '/livez')
     if (!ok) throw new Error('not alive')
-    longest = Math.max(longest, performance.now() - asked)
+    longest = Math.max(longest, performance.now() - sentAt)
     if (count++ === 0) console.log('started')
   }`
 

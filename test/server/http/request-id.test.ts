@@ -29,8 +29,8 @@ test('a request without an id gets one', async () => {
   expect(lines).toEqual([expect.objectContaining({ requestId: id })])
 })
 
-test.each(['', 'a b', '{"level":60}', 'ü', '"', 'x'.repeat(129)])('the invalid id %j is replaced', async (given) => {
-  const { id } = await ask('{ __typename }', { 'x-request-id': Buffer.from(given).toString('latin1') })
+test.each(['', 'a b', '{"level":60}', 'ü', '"', 'x'.repeat(129)])('the invalid id %j is replaced', async (invalid) => {
+  const { id } = await ask('{ __typename }', { 'x-request-id': Buffer.from(invalid).toString('latin1') })
   expect(id).toMatch(/^[\da-f-]{36}$/)
 })
 

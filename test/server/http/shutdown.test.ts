@@ -105,12 +105,12 @@ async function askedOnKeptConnections() {
   while ((await ask(gateway.url, '/livez', new Agent()))[0] !== 'ECONNREFUSED');
   // One after the other for half of the second, so that their deadlines do not end with that of the first.
   const answers: Awaited<ReturnType<typeof ask>>[] = []
-  const asked: Promise<unknown>[] = []
+  const requests: Promise<unknown>[] = []
   for (let kept = 0; kept < 20; kept++) {
-    asked.push(ask(gateway.url, '/graphql', agent, STATUS).then((answer) => answers.push(answer)))
+    requests.push(ask(gateway.url, '/graphql', agent, STATUS).then((answer) => answers.push(answer)))
     await sleep(25)
   }
-  await Promise.all(asked)
+  await Promise.all(requests)
   agent.destroy()
   expect(await gateway.ended).toBe(0)
   return answers

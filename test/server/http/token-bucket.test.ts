@@ -91,10 +91,10 @@ describe('a caller over the rate limit', () => {
   test('is identified through trusted proxies, not by headers that a client invents', async () => {
     const statuses = async (trustProxy: number) => {
       const gateway = await start({ rateBurst: 1, trustProxy })
-      const asked: number[] = []
+      const statuses: number[] = []
       for (const from of ['198.51.100.1', '198.51.100.2', '203.0.113.9, 198.51.100.2'])
-        asked.push((await ask(gateway.url, { 'x-forwarded-for': from })).status)
-      return asked
+        statuses.push((await ask(gateway.url, { 'x-forwarded-for': from })).status)
+      return statuses
     }
     expect(await statuses(0)).toEqual([200, 429, 429])
     expect(await statuses(1)).toEqual([200, 200, 429])

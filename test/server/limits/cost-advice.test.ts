@@ -41,10 +41,10 @@ function costOf(document: DocumentNode) {
   const fragments = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
   )
-  const given = { fragments, variables: {}, locations: 2, batchedTypes: new Set<string>() }
+  const context = { fragments, variables: {}, locations: 2, batchedTypes: new Set<string>() }
   return {
-    units: estimate(schema, operation, given).estimated,
-    advice: (limit: number) => costAdvice(schema, operation, given, limit),
+    units: estimate(schema, operation, context).estimated,
+    advice: (limit: number) => costAdvice(schema, operation, context, limit),
   }
 }
 
@@ -58,9 +58,12 @@ function followed(document: DocumentNode, first: number, path?: string): Documen
       Field: (node: FieldNode) => {
         const size = types.getFieldDef()?.args.find(({ name }) => name === 'first')
         if (!size || (path !== undefined && (node.alias ?? node.name).value !== name)) return undefined
-        const given = node.arguments?.find(({ name: { value } }) => value === 'first')?.value
-        const asked = given?.kind === Kind.INT ? Number(given.value) : Number(size.defaultValue)
-        const value = { kind: Kind.INT, value: String(path === undefined ? Math.min(asked, first) : first) } as const
+        const argument = node.arguments?.find(({ name: { value } }) => value === 'first')?.value
+        const requested = argument?.kind === Kind.INT ? Number(argument.value) : Number(size.defaultValue)
+        const value = {
+          kind: Kind.INT,
+          value: String(path === undefined ? Math.min(requested, first) : first),
+        } as const
         return { ...node, arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'first' }, value }] }
       },
     }),

@@ -79,8 +79,8 @@ describe('the cost estimate', () => {
   })
 
   test('counts every location when none is named', async () => {
-    const asked = (location = '') => `{ codeDeployApplication(applicationName: "a"${location}) { createdAt } }`
-    expect((await cost(asked())).estimated).toBe(2 * (await cost(asked(', location: "us-east-1"'))).estimated)
+    const queryIn = (location = '') => `{ codeDeployApplication(applicationName: "a"${location}) { createdAt } }`
+    expect((await cost(queryIn())).estimated).toBe(2 * (await cost(queryIn(', location: "us-east-1"'))).estimated)
   })
 
   test('counts a field under two aliases twice, and a repeated field once', async () => {

@@ -50,9 +50,9 @@ describe('a gateway with introspection off', () => {
 test('a gateway with authentication has introspection off by default', async () => {
   const keys = [{ name: 'ada', sha256: createHash('sha256').update('key').digest('hex'), scopes: ['deployments:read'] }]
   await start({ auth: { mode: 'apiKey', keys } })
-  const asked = { 'x-api-key': 'key' }
-  expect((await gateway.query('{ __schema { types { name } } }', {}, asked)).status).toBe(200)
-  expect((await gateway.query('{ locations { name } }', {}, asked)).status).toBe(200)
+  const headers = { 'x-api-key': 'key' }
+  expect((await gateway.query('{ __schema { types { name } } }', {}, headers)).status).toBe(200)
+  expect((await gateway.query('{ locations { name } }', {}, headers)).status).toBe(200)
   expect((await fetch(gateway.url)).status).toBe(404)
 })
 
