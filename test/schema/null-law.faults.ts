@@ -104,18 +104,18 @@ function isOfField(path: Path, { walk: { road }, fields }: Case): boolean {
   )
 }
 
-/** What a connection with problems tells in them is told of all its fields. */
+/** A failure that a connection reports among its problems counts for all its fields. */
 const problemPaths = (data: unknown, { walk: { road }, fields }: Case): Path[] =>
   objectsOf(data, road).length > 0 ? fields.map((field) => [...road.fields, field]) : []
 
-/** Whether what is found at a path is accounted for. */
+/** Whether an error accounts for the value at a path. */
 type IsReported = (path: Path, actual: Json) => boolean
 
 /** Whether a field is never null: it says what it can without the call. */
 const isAnswered = (path: Path, actual: Json, one: Case) =>
   actual !== null && isOfField(path, one) && isNonNullType(one.walk.road.type.getFields()[String(path.at(-1))]?.type)
 
-/** Where two answers differ, except where an error is told: a list may end with what it could not go on to. */
+/** Where two answers differ, except where an error is reported: a list may end with the page that it could not read. */
 function differences(expected: Json, actual: Json, reported: IsReported, at: Path): string[] {
   if (reported(at, actual)) return []
   if (Array.isArray(expected) && Array.isArray(actual)) {

@@ -28,7 +28,7 @@ function first<T>(count: number, all: Iterable<T>): T[] {
 }
 
 describe('over resolvers that do everything a resolver may do, a compiled result', () => {
-  /** All that a client or the log can see of an answer; the order of errors is nobody's promise. */
+  /** Everything that a client or the log can see of an answer; the order of errors is not specified. */
   const visible = ({ data, errors }: ExecutionResult) => ({
     data: JSON.stringify(data),
     errors: errors?.map((error) => JSON.stringify([error, String(error.originalError)])).sort(),
@@ -119,11 +119,11 @@ describe('over the emulated AWS, a compiled result', () => {
   const gateway = useGateway()
   beforeEach(() => gateway.faults.splice(0))
 
-  /** What does not depend on when it was asked: a pause grows with each refusal, and "within" is counted from now. */
+  /** An answer without what depends on the time: retryAfterMs grows with each refusal, and "within" counts from now. */
   const visible = ({ errors, ...answer }: Answer) => ({
     ...answer,
     data: JSON.stringify(answer.data),
-    // Of more than an answer may have, which ones it has depends on their order, which nobody promises.
+    // Above the limit, the order of the errors, which is not specified, decides which ones are kept.
     errors: errors && errors.length >= MAX_ERRORS ? MAX_ERRORS : errors?.map(lasting).sort(),
   })
   const lasting = (error: object) =>
@@ -132,11 +132,11 @@ describe('over the emulated AWS, a compiled result', () => {
       .replaceAll(/"retryAfterMs":\d+/g, '"retryAfterMs":0')
       .replaceAll(/(\bwas \w+, from )[\d:.TZ-]+/g, '$1then')
 
-  /** Asked once, a document is executed by graphql-js; asked again, it is compiled, and then run again. */
+  /** The first execution of a document is by graphql-js, the second compiles it, and the third runs it again. */
   async function compare({ query, variables }: RandomDocument): Promise<Answer> {
     const ask = async () => {
       let answer = await gateway.query(query, variables)
-      while (answer.status === 503) answer = await gateway.query(query, variables) // a machine that pauses is overloaded
+      while (answer.status === 503) answer = await gateway.query(query, variables) // after a pause of the machine the gateway is overloaded
       return answer
     }
     const [interpreted, compiled, again] = [await ask(), await ask(), await ask()]
@@ -145,7 +145,7 @@ describe('over the emulated AWS, a compiled result', () => {
     return compiled
   }
 
-  /** Whatever looks like a GraphQL document in the examples, the README and the tests, and is a valid one. */
+  /** Every text in the examples, the README and the tests that is a valid GraphQL document. */
   const root = new URL('../../../', import.meta.url)
   const files = ['graphiql/examples', 'test'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),

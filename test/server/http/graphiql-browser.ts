@@ -174,7 +174,7 @@ export function describeBrowser(executablePath: string, examples: readonly strin
   it('sends the headers of the user to a gateway with authentication', async () => {
     const keys = [{ name: 'ada', sha256: sha256('hunter2'), scopes: ['deployments:read'] }]
     const locked = await start({ auth: { mode: 'apiKey', keys }, introspection: true })
-    page = await page.context().newPage() // of which nobody notes that it complains of the refusals
+    page = await page.context().newPage() // its console errors about the refusals are not recorded
     await page.goto(locked.url)
     await page.getByRole('button', { name: 'Headers' }).click()
     await page.locator('.graphiql-editor-tool .monaco-editor:visible').click()

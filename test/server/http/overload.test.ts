@@ -64,7 +64,7 @@ describe('a gateway at its limit of concurrent requests', () => {
     await start({ maxConcurrentRequests: 8 })
     const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
       targets(first: 50) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name status startedAt } } } } } }`
-    /** Answers per second to so many clients, each of which asks again as soon as it may. */
+    /** Responses per second to `clients` clients, each of which sends its next request as soon as it may. */
     const goodput = async (clients: number) => {
       const begun = performance.now()
       let [answered, refused] = [0, 0]
@@ -75,7 +75,7 @@ describe('a gateway at its limit of concurrent requests', () => {
           if (response.status === 200) answered++
           else {
             refused++
-            await new Promise((resolve) => setTimeout(resolve, 50)) // a twentieth of what it is told to wait
+            await new Promise((resolve) => setTimeout(resolve, 50)) // a twentieth of retry-after
           }
         }
       }
@@ -116,7 +116,7 @@ test('a gateway refuses requests while its event loop lags', async () => {
 describe('a connection', () => {
   const open = () => connect(Number(new URL(gateway.url).port), '127.0.0.1')
 
-  /** What is answered to somebody who sends some bytes at once and then an x every now and then. */
+  /** The response to a client that sends some bytes and then an x every 300 ms. */
   async function trickle(bytes: string) {
     const socket = open()
     socket.on('error', () => undefined) // closed while it writes

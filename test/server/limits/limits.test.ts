@@ -5,7 +5,7 @@ const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }) })
 const { start } = useGateways()
 beforeEach(() => void gateway.calls())
 
-/** The codes and messages of a refusal; also of a client that is told with 200 what is wrong with a document. */
+/** The codes and messages of a refusal; for an invalid document its status may be 200. */
 async function refusal(query: string) {
   const { status, errors } = await gateway.query(query, {}, { accept: 'application/json' })
   expect(gateway.calls()).toEqual({})

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const NO_KEYS = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined }
 
-/** What two requests are told, and what the log has of it. */
+/** The errors of two requests, and the lines that the log has about them. */
 async function failWith(env: NodeJS.ProcessEnv) {
   const gateway = await command.serve(emulator, { CACHE: 'off', ...env })
   const ask = async () => {
