@@ -100,6 +100,17 @@ describe('pipelined requests on a connection', () => {
     expect((await fetch(gateway.url + pathOf('{ __typename }'), { headers: PREFLIGHTED })).status).toBe(200)
   })
 
+  test('do not delay the stop of the gateway after their connection broke', async () => {
+    await start({ cache: false, requestTimeoutMs: 600_000, faults: SLOW })
+    const client = open()
+    client.write(pipelined([DEPLOYMENT, DEPLOYMENT]))
+    await until(() => gateway.emulator.calls.length === 2)
+    await fetch(`${gateway.url}/livez`) // leaves an idle connection
+    client.destroy()
+    await until(() => gateway.emulator.calls.every(({ outcome }) => outcome === 'left'))
+    await gateway.stop()
+  }, 30_000) // it takes some milliseconds; if it waited for them, more than a minute
+
   test('are all answered in order, however many there are', async () => {
     await start()
     const client = open()
