@@ -12,7 +12,7 @@ useShortestRetryDelays()
 const CALL_TIMEOUT_MS = 2_000 // an attempt; there are several before the request's own deadline
 const DEADLINE_MS = 3_000
 const HOUR_MS = 3_600_000
-const CONCURRENCY = 48 // most of the time they wait
+const CONCURRENCY = 24 // most of the time they wait
 const WALK_MS = 300_000
 
 const ALONE: Record<string, Failing> = {

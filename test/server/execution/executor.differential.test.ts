@@ -118,6 +118,10 @@ describe('over the emulated AWS, a compiled result', () => {
 
   const gateway = useGateway()
   beforeEach(() => gateway.faults.splice(0))
+  let texts: Texts
+  beforeAll(async () => {
+    texts = await knownTexts()
+  }, 600_000)
 
   /** An answer without what depends on the time: retryAfterMs grows with each refusal, and "within" counts from now. */
   const visible = ({ errors, ...answer }: Answer) => ({
@@ -197,7 +201,6 @@ describe('over the emulated AWS, a compiled result', () => {
 
   test('of the documents in the examples, the README and the tests equals that of graphql-js', async () => {
     expect(documents.length).toBeGreaterThan(50)
-    const texts = await knownTexts()
     const requests = documents.map((query) => ({ query, variables: variablesOf(query, texts) }))
     const unanswered: string[] = []
     for (const document of requests) {
@@ -228,7 +231,6 @@ describe('over the emulated AWS, a compiled result', () => {
   }
 
   test('of random documents equals that of graphql-js', async () => {
-    const texts = await knownTexts()
     const answers: Answer[] = []
     for (const document of first(100, randomDocuments(schema, 1, texts))) answers.push(await compare(document))
     gateway.faults.push(...faults)
