@@ -220,7 +220,7 @@ test('a request with more calls than the queue holds completes, and so do others
   const world: World = () => ({
     appconfig: { applications: [{ Id: 'app0001', Name: 'checkout' }], environments },
   })
-  const { query, calls } = await start({ world })
+  const { query, calls } = await start({ world, requestTimeoutMs: 120_000 })
   const [feed, other] = await Promise.all([
     query('{ activity(first: 1, filter: { services: [APPCONFIG] }) { nodes { id } problems { code } } }'),
     query('{ appConfigApplication(applicationId: "app0001") { name } }'),
@@ -247,12 +247,13 @@ describe('a client that disconnects', () => {
     )
 
   test('does not cancel a call that another request waits for', async () => {
-    const { query, emulator } = await start({ world: many, faults: [{ delayMs: 1_000 }] })
+    const { query, emulator } = await start({ world: many, faults: [{ delayMs: 5_000 }] })
     const leaver = new AbortController()
     const left = statusFor(leaver.signal)
     await callsReach(1)
     const stays = query(ONE, { id: idOf(1) })
-    await fetch(`${gateway.url}/livez`) // behind the query, which has joined by then
+    // Each of these takes a turn of the gateway; the query joins in one of the first.
+    for (let turn = 0; turn < 30; turn++) await fetch(`${gateway.url}/livez`)
     leaver.abort()
     expect(await left).toBeUndefined()
     expect((await stays).data).toEqual({ codeDeployDeployment: { deploymentId: idOf(1) } })
