@@ -41,7 +41,7 @@ export interface Config
   extends Omit<Values<Settings>, 'trustedDocumentsFile' | 'introspection' | keyof typeof auth>,
     CacheSeconds,
     Derived {
-  /** Who may ask. */
+  /** Authentication. */
   auth: Authentication
   /** Empty when `trustedDocuments` is off. */
   manifest: Manifest

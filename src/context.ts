@@ -8,7 +8,7 @@ export interface Sources {}
 
 /** What one request gets: its sources and its receipt. Nothing here outlives the request. */
 export interface Context extends Sources {
-  /** Who asks; undefined where everybody may. The sources know only what they may see. */
+  /** The caller; undefined without authentication. The sources read only what the caller may see. */
   identity?: Identity
   /** Whether they may read what scripts wrote. */
   readsLogs: boolean

@@ -114,7 +114,7 @@ export async function startGateway(
   }
 }
 
-// Who looks at a rollout would rather know how it stood some minutes ago than nothing; older than this it misleads.
+// During an outage, the status of a rollout some minutes ago is better than none; older results would mislead.
 const STALE_SECONDS = 600
 
 /** Loaded only where it is configured. */

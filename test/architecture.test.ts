@@ -80,15 +80,15 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .filter((file) => file.endsWith('.ts'))
 const imports = new Map(files.map((file) => [file, importsOf(readFileSync(join(root, file), 'utf8'))]))
 
-test('every room of src/ is in the table', () => {
+test('the import table lists every folder of src/', () => {
   expect([...new Set(files.map(roomOf))].filter((room) => !MAY_IMPORT[room])).toEqual([])
 })
 
-test('no file imports what its room may not', () => {
+test('every file imports only what the table allows its folder', () => {
   expect([...imports].flatMap(([file, of]) => of.flatMap((one) => objection(file, one) ?? []))).toEqual([])
 })
 
-test('no files import each other in a circle', () => {
+test('no files import each other in a cycle', () => {
   const graph = new Map(
     [...imports].map(([file, of]) => [
       file,
@@ -115,7 +115,7 @@ test('at most three files outside its own folders name a service, such as Image 
   ])
 })
 
-describe('the rules', () => {
+describe('the architecture rules', () => {
   const FORBIDDEN: readonly (readonly [file: string, text: string])[] = [
     ['src/aws/calls/call.ts', "import { createSchema } from '../../schema.ts'"],
     ['src/aws/receipt.ts', "import type { Context } from '../context.ts'"],
@@ -139,7 +139,7 @@ describe('the rules', () => {
     expect(importsOf(text).map((one) => objection(file, one))).toEqual([expect.any(String)])
   })
 
-  test('see a circle, whatever hangs on it', () => {
+  test('report a cycle without the files that only lead to it', () => {
     const graph = new Map([
       ['a', ['b']],
       ['b', ['c', 'd']],

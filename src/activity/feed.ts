@@ -85,7 +85,7 @@ function problemsOf(failures: readonly unknown[]): Problem[] {
     if (!(failure instanceof SourceFailure) || !(failure.cause instanceof GatewayError)) throw failure
     const { service, location, cause } = failure
     const unforeseen = cause.code === 'INTERNAL_SERVER_ERROR'
-    const message = unforeseen ? `${cause.aws?.operation} ended with ${cause.aws?.errorName}.` : cause.message
+    const message = unforeseen ? `${cause.aws?.operation} failed with ${cause.aws?.errorName}.` : cause.message
     const key = `${service} ${location} ${cause.code}`
     if (!problems.has(key)) problems.set(key, { service, location, code: cause.code, message })
   }

@@ -40,7 +40,7 @@ export const activity: ActivityType<Deployment> = {
 
   hasApplication: async ({ appconfig }, location, name) => appconfig.hasApplication(location, name),
 
-  // ListDeployments filters nothing, so what it lists is sifted here.
+  // ListDeployments cannot filter, so its items are filtered here.
   sources: async ({ appconfig }, location, filter, after) => {
     const { applicationName } = filter
     const runningOnly = isRunningOnly(filter)

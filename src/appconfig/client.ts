@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-appconfig'
 import type { AwsService } from '../aws/calls/clients.ts'
 import { CompiledRestJson } from '../aws/calls/codec.ts'
-import type { ServiceReader } from '../aws/request/service-reader.ts'
+import type { RequestReader } from '../aws/request/request-reader.ts'
 
 export const client: AwsService<AppConfigClient> = {
   name: 'appconfig',
@@ -15,4 +15,4 @@ export const client: AwsService<AppConfigClient> = {
   protocol: CompiledRestJson,
 }
 
-export type AppConfigReader = ServiceReader<ServiceInputTypes, ServiceOutputTypes, AppConfigClientResolvedConfig>
+export type AppConfigReader = RequestReader<ServiceInputTypes, ServiceOutputTypes, AppConfigClientResolvedConfig>

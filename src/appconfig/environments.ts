@@ -92,7 +92,7 @@ class Incomplete extends Error {
   readonly listed: Listed
 
   constructor(listed: Listed) {
-    super('Not every application could be enumerated.')
+    super('Some applications could not be listed.')
     this.listed = listed
   }
 }

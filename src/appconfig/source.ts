@@ -35,7 +35,7 @@ export function createAppConfigSource(aws: AwsRequest) {
       EnvironmentId,
       DeploymentNumber: Number(number),
     }),
-    found: (output) => output,
+    value: (output) => output,
     isFinal: hasEnded,
   })
 
@@ -55,20 +55,20 @@ export function createAppConfigSource(aws: AwsRequest) {
   /** GetApplication. */
   const application = appconfig.each(GetApplicationCommand, {
     input: (ApplicationId: string) => ({ ApplicationId }),
-    found: (output, location, Id): Application =>
+    value: (output, location, Id): Application =>
       Object.assign(output, { kind: 'AppConfigApplication', location, Id } as const),
   })
 
   /** GetEnvironment. */
   const environment = appconfig.each(GetEnvironmentCommand, {
     input: (ApplicationId: string, EnvironmentId: string) => ({ ApplicationId, EnvironmentId }),
-    found: (output, location, ApplicationId, Id): Environment =>
+    value: (output, location, ApplicationId, Id): Environment =>
       Object.assign(output, { kind: 'AppConfigEnvironment', location, ApplicationId, Id } as const),
   })
 
   const profileDetail = appconfig.each(GetConfigurationProfileCommand, {
     input: (ApplicationId: string, ConfigurationProfileId: string) => ({ ApplicationId, ConfigurationProfileId }),
-    found: (output) => output,
+    value: (output) => output,
   })
 
   /** A profile by GetConfigurationProfile, in the shape that lists have; what its validators hold is left behind. */
@@ -87,7 +87,7 @@ export function createAppConfigSource(aws: AwsRequest) {
   /** GetDeploymentStrategy. */
   const deploymentStrategy = appconfig.each(GetDeploymentStrategyCommand, {
     input: (DeploymentStrategyId: string) => ({ DeploymentStrategyId }),
-    found: (output, location, Id): DeploymentStrategy =>
+    value: (output, location, Id): DeploymentStrategy =>
       Object.assign(output, { kind: 'DeploymentStrategy', location, Id } as const),
   })
 

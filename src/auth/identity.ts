@@ -1,4 +1,4 @@
-/** Who asks. */
+/** The caller. */
 export interface Identity {
   /** The `sub` of a token, the name of an API key. Fit for a log. */
   subject: string

@@ -40,7 +40,7 @@ async function readKeySet({ status, body }: Response): Promise<unknown> {
     chunks.push(chunk)
   }
   const keySet: unknown = JSON.parse(Buffer.concat(chunks).toString())
-  if (!isKeySet(keySet)) throw new Error('The issuer answered with JSON that is no key set.')
+  if (!isKeySet(keySet)) throw new Error('The issuer answered with JSON that is not a key set.')
   return keySet
 }
 

@@ -21,10 +21,10 @@ const SYMMETRIC = ['HS256']
 const TOLERANCE = 5
 
 // What a router signs is for one request; so long it may be on its way.
-const MOST_SECONDS_OF_ROUTER = 300
+const MAX_SECONDS_OF_ROUTER = 300
 
 // It is logged, and remembered to count by.
-const MOST_CHARACTERS_OF_SUBJECT = 200
+const MAX_CHARACTERS_OF_SUBJECT = 200
 
 type Verify = (token: string) => Promise<Identity>
 
@@ -46,7 +46,7 @@ export function routerVerifier({ secret, issuer, audience }: Extract<Authenticat
     audience,
     algorithms: SYMMETRIC,
     requiredClaims: ['exp'],
-    maxTokenAge: MOST_SECONDS_OF_ROUTER,
+    maxTokenAge: MAX_SECONDS_OF_ROUTER,
     clockTolerance: TOLERANCE,
   })
 }
@@ -68,8 +68,8 @@ const verifier =
 /** The types of jose promise a text, and it does not look. */
 function subjectOf(payload: JWTPayload): string {
   const { sub = 'router' } = payload
-  if (typeof sub === 'string' && sub.length > 0 && sub.length <= MOST_CHARACTERS_OF_SUBJECT) return sub
-  const reason = `"sub" is not a text of 1 to ${MOST_CHARACTERS_OF_SUBJECT} characters`
+  if (typeof sub === 'string' && sub.length > 0 && sub.length <= MAX_CHARACTERS_OF_SUBJECT) return sub
+  const reason = `"sub" is not a text of 1 to ${MAX_CHARACTERS_OF_SUBJECT} characters`
   throw new errors.JWTClaimValidationFailed(reason, payload, 'sub', 'invalid')
 }
 

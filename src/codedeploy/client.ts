@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-codedeploy'
 import type { AwsService } from '../aws/calls/clients.ts'
 import { CompiledAwsJson } from '../aws/calls/codec.ts'
-import type { ServiceReader } from '../aws/request/service-reader.ts'
+import type { RequestReader } from '../aws/request/request-reader.ts'
 
 export const client: AwsService<CodeDeployClient> = {
   name: 'codedeploy',
@@ -15,4 +15,4 @@ export const client: AwsService<CodeDeployClient> = {
   protocol: CompiledAwsJson,
 }
 
-export type CodeDeployReader = ServiceReader<ServiceInputTypes, ServiceOutputTypes, CodeDeployClientResolvedConfig>
+export type CodeDeployReader = RequestReader<ServiceInputTypes, ServiceOutputTypes, CodeDeployClientResolvedConfig>

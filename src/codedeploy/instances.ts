@@ -36,7 +36,7 @@ export function createInstances(
   const instance = codedeploy.each(GetDeploymentInstanceCommand, {
     isShared: false,
     input: (deploymentId: string, instanceId: string) => ({ deploymentId, instanceId }),
-    found: ({ instanceSummary }, location, deploymentId, instanceId): InstanceSummary | undefined =>
+    value: ({ instanceSummary }, location, deploymentId, instanceId): InstanceSummary | undefined =>
       instanceSummary && summary(instanceSummary, location, deploymentId, instanceId),
   })
 
@@ -46,7 +46,7 @@ export function createInstances(
     size: INSTANCES_PER_BATCH,
     splitOn: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
     input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
-    found: ({ instancesSummary = [], errorMessage }, location, [deploymentId], asked) => {
+    values: ({ instancesSummary = [], errorMessage }, location, [deploymentId], asked) => {
       const call = { errorMessage }
       const known = byId(instancesSummary, ({ instanceId }) => instanceId)
       const why = unreadableIn([instancesSummary, known])

@@ -204,5 +204,5 @@ const ignore = () => undefined
 const missing = (deploymentId: string, location: string) =>
   new GatewayError(
     'NOT_FOUND',
-    `BatchGetDeployments does not know ${deploymentId}, which ListDeployments gave (${location}).`,
+    `BatchGetDeployments did not return ${deploymentId}, which ListDeployments listed (${location}).`,
   )

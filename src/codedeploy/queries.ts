@@ -7,7 +7,7 @@ import { applications, configs, deployments } from './connections.ts'
 import type { Target } from './model.ts'
 
 // Every 25 ids are a call, so their number is bounded before any is made.
-const MOST_IDS = 1000
+const MAX_IDS = 1000
 
 // d- and letters and digits: the API reference gives no pattern and no length. 256 characters are ours.
 const DEPLOYMENT_ID = /^d-[A-Za-z0-9]{1,254}$/
@@ -110,7 +110,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
 
   deploymentTargets: async (_, { deploymentId, targetIds, location }, context) => {
     const id = checkedDeploymentId(deploymentId)
-    assertMaxLength(MOST_IDS, targetIds, 'targetIds')
+    assertMaxLength(MAX_IDS, targetIds, 'targetIds')
     if (targetIds.length === 0) return []
     const at = await whereIs(id, location, context)
     const found =
@@ -132,7 +132,7 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
 
   deploymentInstances: async (_, { deploymentId, instanceIds, location }, context) => {
     checkedDeploymentId(deploymentId)
-    assertMaxLength(MOST_IDS, instanceIds, 'instanceIds')
+    assertMaxLength(MAX_IDS, instanceIds, 'instanceIds')
     if (instanceIds.length === 0) return { instances: [], missingInstanceIds: [], errorMessage: null }
     const at = await whereIs(deploymentId, location, context)
     return at === undefined ? null : context.codedeploy.targets.instances(at, deploymentId, instanceIds)

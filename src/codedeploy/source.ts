@@ -44,7 +44,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
     size: DEPLOYMENTS_PER_BATCH,
     splitOn: new Set([...BLAMES_ONE_KEY, 'InvalidDeploymentIdException', 'DeploymentIdRequiredException']),
     input: (deploymentIds) => ({ deploymentIds }),
-    found: ({ deploymentsInfo }, location) =>
+    values: ({ deploymentsInfo }, location) =>
       tagShapes('CodeDeployDeployment', location, 'deploymentId', deploymentsInfo),
     isFinal: hasEnded,
   })
@@ -60,7 +60,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
     ]),
     listing: (location) => lists.applicationNamesAt(location),
     input: (applicationNames) => ({ applicationNames }),
-    found: ({ applicationsInfo }, location) =>
+    values: ({ applicationsInfo }, location) =>
       tagShapes('CodeDeployApplication', location, 'applicationName', applicationsInfo),
   })
 
@@ -76,7 +76,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
     ]),
     listing: (location, applicationName) => lists.groupNames(location, applicationName),
     input: (deploymentGroupNames, [applicationName]: [string]) => ({ applicationName, deploymentGroupNames }),
-    found: ({ deploymentGroupsInfo, errorMessage }, location, [applicationName], names) => {
+    values: ({ deploymentGroupsInfo, errorMessage }, location, [applicationName], names) => {
       const groups: Map<string, DeploymentGroup | GatewayError> = tagShapes(
         'DeploymentGroup',
         location,
@@ -92,7 +92,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
   /** GetDeploymentConfig: CodeDeploy has no batch read for it. */
   const config = codedeploy.each(GetDeploymentConfigCommand, {
     input: (deploymentConfigName: string) => ({ deploymentConfigName }),
-    found: ({ deploymentConfigInfo: config }, location, deploymentConfigName): DeploymentConfig | undefined =>
+    value: ({ deploymentConfigInfo: config }, location, deploymentConfigName): DeploymentConfig | undefined =>
       config && Object.assign(config, { kind: 'DeploymentConfig', location, deploymentConfigName } as const),
   })
 

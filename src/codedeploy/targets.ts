@@ -50,7 +50,7 @@ export function createCodeDeployTargets(
   hasEnded: (location: string, deploymentId: string) => boolean,
   scrub: (text: string) => string,
 ) {
-  /** Before anybody sees it or it is remembered. */
+  /** Applied before a result is cached or returned. */
   const cleaned = <T extends { lifecycleEvents?: Sdk.LifecycleEvent[] } | undefined>(shape: T): T => {
     for (const { diagnostics } of shape?.lifecycleEvents ?? []) {
       if (diagnostics?.logTail) diagnostics.logTail = scrub(diagnostics.logTail)
@@ -77,7 +77,7 @@ export function createCodeDeployTargets(
     listing: (location, deploymentId) => ids(location, deploymentId),
     emptyOn: NOT_STARTED,
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),
-    found: ({ deploymentTargets = [] }, location, [deploymentId]) =>
+    values: ({ deploymentTargets = [] }, location, [deploymentId]) =>
       byId(
         deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId))),
         ({ targetId }) => targetId,

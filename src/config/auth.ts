@@ -18,7 +18,7 @@ const keySetUrl = z
       'expected https, because anyone who can change the keys in transit can let anybody in, found another protocol',
   })
 
-/** Who may ask. */
+/** Authentication. */
 export const auth = {
   authMode: setting('AUTH_MODE', 'none', oneOf(MODES), 'who may ask: `none` (everybody), `jwt`, `apiKey` or `router`'),
   allowAnonymous: setting(
@@ -77,7 +77,7 @@ export const apiKeyList = z
     { when: ({ value }) => Array.isArray(value) },
   )
 
-/** Who may ask, with all that it takes to find out. */
+/** How callers are authenticated, with the settings of that mode. */
 export type Authentication =
   | { mode: 'none' }
   | { mode: 'jwt'; key: { jwksUrl: string } | { secret: string }; issuer: string; audience: string }

@@ -39,7 +39,7 @@ export const cacheSecondsOf = (services: readonly ConfiguredService[]): Settings
         `${name.toUpperCase()}_CACHE_SECONDS`,
         1,
         SECONDS,
-        `${title}: for how long what can still change is used again, lists and what is not there for half of it; 0 to 86400, 0: not at all`,
+        `${title}: how long results that can still change are cached; lists and missing objects, half as long; 0 to 86400, 0: not cached`,
       ),
     ]),
   )

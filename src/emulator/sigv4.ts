@@ -31,7 +31,7 @@ interface Authorization extends Scope {
 const ALGORITHM = 'AWS4-HMAC-SHA256'
 const SKEW_MINUTES = 5 // recorded: "Signature expired: … is now earlier than … (… - 5 min.)"
 
-/** Credentials that nobody can guess: web pages can reach loopback, but cannot sign. */
+/** Random credentials: web pages can reach loopback, but cannot sign. */
 export function randomCredentials(): Credentials {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const id = [...randomBytes(16)].map((byte) => letters[byte % letters.length]).join('')

@@ -34,7 +34,7 @@ export type Scalars = {
 export type ActionInvocation = {
   /** ActionInvocation.ActionName: name of the action within the extension. */
   actionName?: Maybe<Scalars['String']['output']>;
-  /** ActionInvocation.ErrorCode: kind of the failure as AWS spells it; null when it did not fail. */
+  /** ActionInvocation.ErrorCode: the error code as AWS spells it; null if it did not fail. */
   errorCode?: Maybe<Scalars['String']['output']>;
   /** ActionInvocation.ErrorMessage: why the call failed; null when it did not. */
   errorMessage?: Maybe<Scalars['String']['output']>;
@@ -48,11 +48,11 @@ export type ActionInvocation = {
   uri?: Maybe<Scalars['String']['output']>;
 };
 
-/** Anything AWS runs over time that this gateway can show. */
+/** A process that an AWS service runs over time, such as a deployment. */
 export type Activity = {
-  /** When it ended, well or not; null while it runs. */
+  /** When it ended, successfully or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The page of the AWS console that shows this very thing. Opening it needs a sign-in to that account. */
+  /** The page of the AWS console that shows this activity. Opening it requires signing in to that account. */
   consoleUrl: Scalars['String']['output'];
   /** When AWS recorded it (CodeDeploy createTime, AppConfig StartedAt, Image Builder startTime); lists are ordered by it. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
@@ -60,7 +60,7 @@ export type Activity = {
   id: Scalars['ID']['output'];
   /** The AWS account and region in which it runs. */
   location: Location;
-  /** Where it stands, in words common to all services. */
+  /** Current status, as one of the phases common to all services. */
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
@@ -68,49 +68,50 @@ export type Activity = {
   reason?: Maybe<Scalars['String']['output']>;
   /** The AWS service that runs it. */
   service: AwsService;
-  /** When work began; null before that, or where AWS does not say. */
+  /** When work began; null before that, or if AWS does not report it. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** A line for people: what goes where, such as “checkout-api → production”. */
+  /** A readable title that names what is deployed where, such as “checkout-api → production”. */
   title: Scalars['String']['output'];
 };
 
 /** A page of the feed, newest first. */
 export type ActivityConnection = {
-  /** The activities with their cursors; what could not be read is in problems. */
+  /** The activities with their cursors; problems names the sources that could not be read. */
   edges?: Maybe<Array<Maybe<ActivityEdge>>>;
-  /** The activities without cursors; what could not be read is in problems. */
+  /** The activities without cursors; problems names the sources that could not be read. */
   nodes?: Maybe<Array<Maybe<Activity>>>;
-  /** Whether and where the feed goes on. */
+  /** Whether and where the feed continues. */
   pageInfo?: Maybe<PageInfo>;
-  /** What could not be read, and why; empty when the page is whole. What is missing may be anywhere between the items shown. */
+  /** The sources that could not be read, and why; empty if the page is complete. Missing items may belong anywhere between those returned. */
   problems: Array<SourceProblem>;
 };
 
 /** An activity and its place in the feed. */
 export type ActivityEdge = {
-  /** Pass it as after to continue behind this activity. */
+  /** Pass it as after to continue after this activity. */
   cursor: Scalars['String']['output'];
   /** The activity itself, of any service. */
   node?: Maybe<Activity>;
 };
 
-/** Which activities the feed shall hold; several members must all hold. */
+/** Selects activities; an activity must match all members. */
 export type ActivityFilter = {
   /**
-   * What was under way at this moment: createdAt at it or before, and not completed before it. No service filters by when
-   * things ended, so CodeDeploy and Image Builder are read as far back as the page reaches: give since or within too.
-   * AppConfig is read seven days back, since no rollout of it takes longer.
+   * Activities that were running at this time: created at or before it, and not completed before it. No service filters by
+   * completion time, so CodeDeploy and Image Builder are read as far back as the page reaches; add since or within.
+   * AppConfig is read seven days back, because its rollouts take no longer.
    */
   activeAt?: InputMaybe<Scalars['DateTime']['input']>;
   /**
-   * Only what this application deployed: the name of a CodeDeploy application (ListDeploymentGroups, then one ListDeployments
-   * per group) or of AppConfig applications (ListApplications, remembered, then one ListEnvironments each); of Image
-   * Builder, the name of a lifecycle policy. NOT_FOUND if no service has it in any of the locations.
+   * Only activities of this application: the name of a CodeDeploy application (ListDeploymentGroups, then one
+   * ListDeployments per group) or of AppConfig applications (ListApplications, remembered, then one ListEnvironments
+   * each); of Image Builder, the name of a lifecycle policy. NOT_FOUND if no service has it in any of the locations.
    */
   applicationName?: InputMaybe<Scalars['String']['input']>;
   /**
-   * Whether it brings an earlier revision back, as CodeDeployDeployment.isRollback says; null means both. Only CodeDeploy has
-   * deployments for that; ListDeployments does not filter by it, so they are read and sifted.
+   * Whether the activity restores an earlier revision, as in CodeDeployDeployment.isRollback; null means both. Only
+   * CodeDeploy has such deployments. ListDeployments cannot filter by it, so deployments are read and filtered by the
+   * gateway.
    */
   isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /**
@@ -118,17 +119,17 @@ export type ActivityFilter = {
    * deployments wait: ListDeployments is asked for those that are Ready or InProgress, which are read and sifted.
    */
   isWaiting?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Names of Locations; left out or empty means every configured one. The others are not read at all. */
+  /** Names of Locations; omitted or empty means every configured one. The others are not read. */
   locations?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Any of these phases; left out or empty means every phase. CodeDeploy filters in ListDeployments, the others are read and sifted. */
+  /** Any of these phases; omitted or empty means every phase. CodeDeploy filters in ListDeployments; the items of other services are filtered by the gateway. */
   phases?: InputMaybe<Array<Phase>>;
-  /** Any of these services; left out or empty means every service. The others are not read at all. */
+  /** Any of these services; omitted or empty means every service. The others are not read. */
   services?: InputMaybe<Array<AwsService>>;
   /** createdAt at this moment or later. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
   /** createdAt at this moment or earlier. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
-  /** createdAt within this long before now: PT1H, P7D. Now is the gateway's, the same for the whole request. */
+  /** createdAt within this duration before now, such as PT1H or P7D. Now is the time of the gateway and the same for the whole request. */
   within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
@@ -144,7 +145,7 @@ export type AlarmConfiguration = {
   alarms: Array<Alarm>;
   /** AlarmConfiguration.enabled: whether the alarms are watched. */
   enabled?: Maybe<Scalars['Boolean']['output']>;
-  /** AlarmConfiguration.ignorePollAlarmFailure: whether a deployment goes on when CloudWatch cannot be asked; false by default. */
+  /** AlarmConfiguration.ignorePollAlarmFailure: whether a deployment continues if CloudWatch cannot be reached; false by default. */
   ignorePollAlarmFailure?: Maybe<Scalars['Boolean']['output']>;
 };
 
@@ -153,25 +154,25 @@ export type AppConfigApplication = Node & {
   /** Application.Id: AWS's own id, such as 339ohji. */
   applicationId: Scalars['ID']['output'];
   /**
-   * Its configuration profiles in AWS's order: one ListConfigurationProfiles per 50. Their summaries answer most fields;
-   * those that need a GetConfigurationProfile each say so.
+   * Its configuration profiles in AWS's order: one ListConfigurationProfiles per 50. Their summaries contain most fields;
+   * the descriptions name those that cost one GetConfigurationProfile per profile.
    */
   configurationProfiles: ConfigurationProfileConnection;
   /**
-   * Its deployments to all of its environments, newest first. ListDeployments answers for an environment only, so this
-   * lists the environments (ListEnvironments), then the deployments of each. Cheaper where the environment is known:
+   * Its deployments to all of its environments, newest first. ListDeployments lists one environment at a time, so this
+   * lists the environments (ListEnvironments), then the deployments of each. If the environment is known, this is cheaper:
    * AppConfigEnvironment.deployments.
    */
   deployments: AppConfigDeploymentConnection;
-  /** Application.Description: a comment; null when there is none. */
+  /** Application.Description: a comment; null if there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** Its environments in AWS's order: one ListEnvironments per 50. */
   environments: AppConfigEnvironmentConnection;
-  /** Opaque global id, for Query.node. The id AWS gave is applicationId. */
+  /** Opaque global id, for Query.node. AWS's id is applicationId. */
   id: Scalars['ID']['output'];
   /** The AWS account and region in which the application was found. */
   location: Location;
-  /** Application.Name: what people call it; need not be unique. */
+  /** Application.Name: display name; need not be unique. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
@@ -198,25 +199,25 @@ export type AppConfigApplicationEnvironmentsArgs = {
 
 /** A page of AppConfig applications. */
 export type AppConfigApplicationConnection = {
-  /** The applications with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The applications with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<AppConfigApplicationEdge>>>;
-  /** The applications without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The applications without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<AppConfigApplication>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** An application and its place in the list. */
 export type AppConfigApplicationEdge = {
-  /** Pass it as after to continue behind this application. */
+  /** Pass it as after to continue after this application. */
   cursor: Scalars['String']['output'];
-  /** The listed application; null, with an error that says why, when it could not be read. */
+  /** The listed application; null, with an error, if it could not be read. */
   node?: Maybe<AppConfigApplication>;
 };
 
 /**
  * [Deployment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html) of AppConfig: one rollout of a configuration version to an environment. Read by GetDeployment, one call each.
- * A list holds the summaries of ListDeployments; fields that these lack cost one GetDeployment, shared by all such fields.
+ * A list holds the summaries of ListDeployments; all fields that the summaries lack cost a single GetDeployment per deployment.
  */
 export type AppConfigDeployment = Activity & Deployment & Node & {
   /** The application of applicationId (one GetApplication per application); null once it is deleted. */
@@ -235,7 +236,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   configurationProfile?: Maybe<ConfigurationProfile>;
   /** Deployment.ConfigurationProfileId: the profile whose configuration is rolled out. From a list: one GetDeployment if the summary lacks it. */
   configurationProfileId?: Maybe<Scalars['ID']['output']>;
-  /** Deployment.ConfigurationVersion: the version that is rolled out, in the words of the store that holds it. */
+  /** Deployment.ConfigurationVersion: the version being rolled out, in the format of the store that holds it. */
   configurationVersion?: Maybe<Scalars['String']['output']>;
   /** The AppConfig console page of this deployment. */
   consoleUrl: Scalars['String']['output'];
@@ -275,7 +276,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   location: Location;
   /** Deployment.PercentageComplete: share of the clients that can get the new configuration, 0 to 100. */
   percentComplete?: Maybe<Scalars['Float']['output']>;
-  /** Deployment.State in words common to all services. */
+  /** Deployment.State as one of the phases common to all services. */
   phase: Phase;
   /** Deployment.State as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
@@ -285,11 +286,11 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   service: AwsService;
   /** Deployment.StartedAt: when the rollout began. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Deployment.State: where the deployment stands. */
+  /** Deployment.State: current status of the deployment. */
   state: AppConfigState;
   /** Configuration and environment in one line, such as “checkout-flags → production”. One GetEnvironment per environment, none where environments were listed before, as for the feed. */
   title: Scalars['String']['output'];
-  /** DeploymentSummary.Type: who drives it. Only ListDeployments tells it: null on a deployment that was read by its number. */
+  /** DeploymentSummary.Type: who started it. Only ListDeployments reports it, so it is null on a deployment that was read by its number. */
   type?: Maybe<AppConfigDeploymentType>;
   /** Deployment.VersionLabel: the label given to a version in AppConfig's hosted store; null without one or in another store. */
   versionLabel?: Maybe<Scalars['String']['output']>;
@@ -297,62 +298,62 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
 
 /** A page of AppConfig deployments, newest first. */
 export type AppConfigDeploymentConnection = {
-  /** The deployments with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The deployments with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<AppConfigDeploymentEdge>>>;
-  /** The deployments without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The deployments without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<AppConfigDeployment>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment and its place in the list. */
 export type AppConfigDeploymentEdge = {
-  /** Pass it as after to continue behind this deployment. */
+  /** Pass it as after to continue after this deployment. */
   cursor: Scalars['String']['output'];
-  /** The listed deployment; null, with an error that says why, when it could not be read. */
+  /** The listed deployment; null, with an error, if it could not be read. */
   node?: Maybe<AppConfigDeployment>;
 };
 
 /** DeploymentSummary.Type: who drives a deployment. */
 export type AppConfigDeploymentType =
-  /** MANAGED: AppConfig started it by itself, for an experiment. */
+  /** MANAGED: AppConfig started it automatically, for an experiment. */
   | 'MANAGED'
   /** A type newer than this schema. */
   | 'UNKNOWN'
   /** USER: somebody started it with StartDeployment. */
   | 'USER';
 
-/** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
+/** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: a target for deployments of an application's configurations. Read by GetEnvironment, one call each. */
 export type AppConfigEnvironment = Node & {
   /** The application of applicationId (one GetApplication per application; none when the query listed it). */
   application?: Maybe<AppConfigApplication>;
   /** Environment.ApplicationId: the application that the environment belongs to. */
   applicationId: Scalars['ID']['output'];
   /**
-   * The environment's deployments, newest first: one ListDeployments per 50. Their summaries answer most fields; those
-   * that need a GetDeployment each say so.
+   * The environment's deployments, newest first: one ListDeployments per 50. Their summaries contain most fields; the
+   * descriptions name those that cost one GetDeployment per deployment.
    */
   deployments: AppConfigDeploymentConnection;
-  /** Environment.Description: a comment; null when there is none. */
+  /** Environment.Description: a comment; null if there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** Environment.Id: AWS's own id, such as 54j1r29. */
   environmentId: Scalars['ID']['output'];
-  /** Opaque global id, for Query.node. The id AWS gave is environmentId. */
+  /** Opaque global id, for Query.node. AWS's id is environmentId. */
   id: Scalars['ID']['output'];
-  /** The environment's newest deployment, however it goes or went: the first of one ListDeployments, which deployments shares; null before the first. */
+  /** The environment's newest deployment, whatever its status: the first item of one ListDeployments, which is shared with deployments; null before the first. */
   latestDeployment?: Maybe<AppConfigDeployment>;
   /** The AWS account and region in which the environment was found. */
   location: Location;
-  /** Environment.Monitors: the CloudWatch alarms that roll a deployment back when they go off; empty when there are none. */
+  /** Environment.Monitors: the CloudWatch alarms that roll a deployment back; empty if there are none. */
   monitors: Array<AppConfigMonitor>;
-  /** Environment.Name: what people call it, such as production. */
+  /** Environment.Name: display name, such as production. */
   name?: Maybe<Scalars['String']['output']>;
   /** Environment.State as AWS spells it: READY_FOR_DEPLOYMENT, DEPLOYING, ROLLING_BACK, ROLLED_BACK or REVERTED. */
   state?: Maybe<Scalars['String']['output']>;
 };
 
 
-/** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: where an application's configurations are deployed to. Read by GetEnvironment, one call each. */
+/** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: a target for deployments of an application's configurations. Read by GetEnvironment, one call each. */
 export type AppConfigEnvironmentDeploymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -360,19 +361,19 @@ export type AppConfigEnvironmentDeploymentsArgs = {
 
 /** A page of an application's environments. */
 export type AppConfigEnvironmentConnection = {
-  /** The environments with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The environments with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<AppConfigEnvironmentEdge>>>;
-  /** The environments without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The environments without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<AppConfigEnvironment>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** An environment and its place in the list. */
 export type AppConfigEnvironmentEdge = {
-  /** Pass it as after to continue behind this environment. */
+  /** Pass it as after to continue after this environment. */
   cursor: Scalars['String']['output'];
-  /** The listed environment; null, with an error that says why, when it could not be read. */
+  /** The listed environment; null, with an error, if it could not be read. */
   node?: Maybe<AppConfigEnvironment>;
 };
 
@@ -413,11 +414,11 @@ export type AppConfigEventType =
 export type AppConfigMonitor = {
   /** Monitor.AlarmArn: ARN of the alarm. */
   alarmArn?: Maybe<Scalars['String']['output']>;
-  /** Monitor.AlarmRoleArn: the IAM role in which AppConfig looks at the alarm; null when none is set. */
+  /** Monitor.AlarmRoleArn: the IAM role that AppConfig assumes to read the alarm; null if none is set. */
   alarmRoleArn?: Maybe<Scalars['String']['output']>;
 };
 
-/** Deployment.State: where a deployment stands. ROLLED_BACK and REVERTED are final, COMPLETE only 72 hours after its end. */
+/** Deployment.State: status of a deployment. ROLLED_BACK and REVERTED are final, COMPLETE only 72 hours after its end. */
 export type AppConfigState =
   /** All clients have been reached; alarms are watched for a while longer. */
   | 'BAKING'
@@ -433,7 +434,7 @@ export type AppConfigState =
   | 'ROLLING_BACK'
   /** A state newer than this schema; rawStatus has AWS's word for it. */
   | 'UNKNOWN'
-  /** The validators of the configuration profile look at the configuration before anybody gets it. */
+  /** The validators of the configuration profile check the configuration before the rollout starts. */
   | 'VALIDATING';
 
 /** [AppSpecContent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AppSpecContent.html), or RawString in its older form: an AppSpec file that was given inline instead of stored somewhere. */
@@ -456,7 +457,7 @@ export type AppliedExtension = {
   versionNumber?: Maybe<Scalars['Int']['output']>;
 };
 
-/** [AutoRollbackConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AutoRollbackConfiguration.html): whether CodeDeploy rolls a deployment back by itself, and when. */
+/** [AutoRollbackConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AutoRollbackConfiguration.html): whether and when CodeDeploy rolls a deployment back automatically. */
 export type AutoRollbackConfiguration = {
   /** AutoRollbackConfiguration.enabled: whether it is in effect. */
   enabled?: Maybe<Scalars['Boolean']['output']>;
@@ -496,7 +497,7 @@ export type AwsService =
 
 /** [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html): how a blue/green deployment gets its new environment, switches over and cleans up. */
 export type BlueGreenDeploymentConfiguration = {
-  /** BlueGreenDeploymentConfiguration.deploymentReadyOption: whether traffic moves by itself once the new environment is up. */
+  /** BlueGreenDeploymentConfiguration.deploymentReadyOption: whether traffic moves automatically once the new environment is ready. */
   deploymentReadyOption?: Maybe<DeploymentReadyOption>;
   /** BlueGreenDeploymentConfiguration.greenFleetProvisioningOption: where the new environment's instances come from. */
   greenFleetProvisioningOption?: Maybe<GreenFleetProvisioningOption>;
@@ -537,9 +538,9 @@ export type CloudFormationTarget = DeploymentTarget & Node & {
   deploymentId: Scalars['ID']['output'];
   /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
-  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
-  /** CloudFormationTarget.lastUpdatedAt: when the deployment last changed something about the resource; null before that. */
+  /** CloudFormationTarget.lastUpdatedAt: when the deployment last updated the resource; null before that. */
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** CloudFormationTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
@@ -549,35 +550,35 @@ export type CloudFormationTarget = DeploymentTarget & Node & {
   rawStatus: Scalars['String']['output'];
   /** CloudFormationTarget.resourceType: what is updated, such as AWS::ECS::TaskSet. */
   resourceType?: Maybe<Scalars['String']['output']>;
-  /** CloudFormationTarget.status: where the deployment to this target stands. */
+  /** CloudFormationTarget.status: current status of the deployment to this target. */
   status: TargetStatus;
   /** CloudFormationTarget.targetId: the CloudFormation stack id. */
   targetId: Scalars['ID']['output'];
-  /** CloudFormationTarget.targetVersionWeight: percentage of production traffic that the new version gets now. */
+  /** CloudFormationTarget.targetVersionWeight: percentage of production traffic that the new version currently receives. */
   targetVersionWeight?: Maybe<Scalars['Float']['output']>;
 };
 
-/** [ApplicationInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html): a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
+/** [ApplicationInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html): a named collection of deployment groups and revisions. Read by BatchGetApplications, 100 per call. */
 export type CodeDeployApplication = Node & {
   /** ApplicationInfo.applicationId: AWS's own id, a UUID. */
   applicationId?: Maybe<Scalars['ID']['output']>;
   /** ApplicationInfo.applicationName: unique within an account and region. */
   applicationName: Scalars['String']['output'];
-  /** ApplicationInfo.computePlatform: what kind of place it is deployed to. */
+  /** ApplicationInfo.computePlatform: the platform it is deployed to. */
   computePlatform?: Maybe<ComputePlatform>;
   /** ApplicationInfo.createTime: when the application was created. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** Its deployment groups in AWS's order: ListDeploymentGroups pages, then one BatchGetDeploymentGroups per 25 of them. */
   deploymentGroups: DeploymentGroupConnection;
   /**
-   * Its deployments, newest first. ListDeployments answers for a group only, so this lists the groups, then each group's
-   * deployments, then one BatchGetDeployments per 25 deployments returned. Cheaper where the group is known:
+   * Its deployments, newest first. ListDeployments lists one group at a time, so this lists the groups, then each group's
+   * deployments, then one BatchGetDeployments per 25 deployments returned. If the group is known, this is cheaper:
    * DeploymentGroup.deployments.
    */
   deployments: CodeDeployDeploymentConnection;
   /** ApplicationInfo.gitHubAccountName: name of the stored connection to GitHub; null when there is none. */
   gitHubAccountName?: Maybe<Scalars['String']['output']>;
-  /** Opaque global id, for Query.node. The id AWS gave is applicationId. */
+  /** Opaque global id, for Query.node. AWS's id is applicationId. */
   id: Scalars['ID']['output'];
   /** ApplicationInfo.linkedToGitHub: whether CodeDeploy has been authorized to read from GitHub for it. */
   linkedToGitHub?: Maybe<Scalars['Boolean']['output']>;
@@ -586,14 +587,14 @@ export type CodeDeployApplication = Node & {
 };
 
 
-/** [ApplicationInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html): a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
+/** [ApplicationInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html): a named collection of deployment groups and revisions. Read by BatchGetApplications, 100 per call. */
 export type CodeDeployApplicationDeploymentGroupsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** [ApplicationInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html): a name under which deployment groups and revisions are gathered. Read by BatchGetApplications, 100 per call. */
+/** [ApplicationInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ApplicationInfo.html): a named collection of deployment groups and revisions. Read by BatchGetApplications, 100 per call. */
 export type CodeDeployApplicationDeploymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CodeDeployDeploymentFilter>;
@@ -602,19 +603,19 @@ export type CodeDeployApplicationDeploymentsArgs = {
 
 /** A page of CodeDeploy applications. */
 export type CodeDeployApplicationConnection = {
-  /** The applications with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The applications with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<CodeDeployApplicationEdge>>>;
-  /** The applications without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The applications without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<CodeDeployApplication>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** An application and its place in the list. */
 export type CodeDeployApplicationEdge = {
-  /** Pass it as after to continue behind this application. */
+  /** Pass it as after to continue after this application. */
   cursor: Scalars['String']['output'];
-  /** The listed application; null, with an error that says why, when it could not be read. */
+  /** The listed application; null, with an error, if it could not be read. */
   node?: Maybe<CodeDeployApplication>;
 };
 
@@ -627,15 +628,15 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   additionalDeploymentStatusInfo?: Maybe<Scalars['String']['output']>;
   /** The application of applicationName (one BatchGetApplications per 100); null once it is deleted. */
   application?: Maybe<CodeDeployApplication>;
-  /** DeploymentInfo.applicationName: what is deployed. */
+  /** DeploymentInfo.applicationName: name of the deployed application. */
   applicationName?: Maybe<Scalars['String']['output']>;
-  /** DeploymentInfo.autoRollbackConfiguration: which events roll this deployment back by themselves. */
+  /** DeploymentInfo.autoRollbackConfiguration: the events that roll this deployment back automatically. */
   autoRollbackConfiguration?: Maybe<AutoRollbackConfiguration>;
   /** DeploymentInfo.blueGreenDeploymentConfiguration: how this blue/green deployment switches over; null when in place. */
   blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
-  /** DeploymentInfo.completeTime: when it ended, well or not; null while it runs. */
+  /** DeploymentInfo.completeTime: when it ended, successfully or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** DeploymentInfo.computePlatform: what kind of place it is deployed to; null on old deployments. */
+  /** DeploymentInfo.computePlatform: the platform it is deployed to; null on old deployments. */
   computePlatform?: Maybe<ComputePlatform>;
   /** The CodeDeploy console page of this deployment. */
   consoleUrl: Scalars['String']['output'];
@@ -651,7 +652,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   deploymentGroup?: Maybe<DeploymentGroup>;
   /** DeploymentInfo.deploymentGroupName: where it is deployed to. */
   deploymentGroupName?: Maybe<Scalars['String']['output']>;
-  /** DeploymentInfo.deploymentId: the id AWS shows, such as d-A1B2C3111. */
+  /** DeploymentInfo.deploymentId: the id shown in AWS, such as d-A1B2C3111. */
   deploymentId: Scalars['ID']['output'];
   /** DeploymentInfo.deploymentMode: whether a revision was installed or only restarted. Null means not recorded, not STANDARD. */
   deploymentMode?: Maybe<DeploymentMode>;
@@ -659,7 +660,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   deploymentStatusMessages: Array<Scalars['String']['output']>;
   /** DeploymentInfo.deploymentStyle: in place or blue/green, with or without a load balancer. */
   deploymentStyle?: Maybe<DeploymentStyle>;
-  /** DeploymentInfo.description: the comment given when it was created; null when there is none. */
+  /** DeploymentInfo.description: the comment entered when it was created; null if there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
@@ -685,7 +686,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   failureSummary?: Maybe<FailureSummary>;
   /** DeploymentInfo.fileExistsBehavior: what happens to files on an instance that the last deployment did not put there. */
   fileExistsBehavior?: Maybe<FileExistsBehavior>;
-  /** Opaque global id, for Query.node. The id AWS shows is deploymentId. */
+  /** Opaque global id, for Query.node. AWS's id is deploymentId. */
   id: Scalars['ID']['output'];
   /** DeploymentInfo.ignoreApplicationStopFailures: whether a failing ApplicationStop, BeforeBlockTraffic or AfterBlockTraffic lets an instance go on. */
   ignoreApplicationStopFailures?: Maybe<Scalars['Boolean']['output']>;
@@ -693,7 +694,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   instanceTerminationWaitTimeStarted?: Maybe<Scalars['Boolean']['output']>;
   /** DeploymentInfo.creator is codeDeployRollback or CloudFormationRollback, or DeploymentInfo.rollbackInfo names the deployment that made it necessary: it brings an earlier revision back. */
   isRollback: Scalars['Boolean']['output'];
-  /** DeploymentInfo.loadBalancerInfo: the load balancers or target groups that take part; null when none do. */
+  /** DeploymentInfo.loadBalancerInfo: the load balancers or target groups involved; null if there are none. */
   loadBalancerInfo?: Maybe<LoadBalancerInfo>;
   /** The AWS account and region in which the deployment was found. */
   location: Location;
@@ -703,7 +704,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   overview?: Maybe<DeploymentOverview>;
   /** Share of deploymentOverview's targets that are done (succeeded, failed or skipped), 0 to 100; null without an overview, which AWS does not send while an ECS or Lambda deployment runs. */
   percentComplete?: Maybe<Scalars['Float']['output']>;
-  /** DeploymentInfo.status in words common to all services. */
+  /** DeploymentInfo.status as one of the phases common to all services. */
   phase: Phase;
   /** DeploymentInfo.previousRevision: what was on the group before its last successful deployment; null for a first one. */
   previousRevision?: Maybe<Revision>;
@@ -718,7 +719,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   reason?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.relatedDeployments: automatic updates of outdated instances around it; null when there are none. */
   relatedDeployments?: Maybe<RelatedDeployments>;
-  /** DeploymentInfo.revision: what is being deployed, and where it is stored. */
+  /** DeploymentInfo.revision: the revision being deployed, and where it is stored. */
   revision?: Maybe<Revision>;
   /** DeploymentInfo.rollbackInfo: the rollback that this deployment caused or is; may fill in shortly after the end. */
   rollback?: Maybe<RollbackInfo>;
@@ -726,7 +727,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   service: AwsService;
   /** DeploymentInfo.startTime: when it began to reach the group; null before. AWS's clocks may put it after completedAt. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** DeploymentInfo.status: where the deployment as a whole stands. */
+  /** DeploymentInfo.status: current status of the whole deployment. */
   status: CodeDeployStatus;
   /**
    * One target by id (a BatchGetDeploymentTargets, shared with others of this deployment). Null when there is none. A Lambda
@@ -777,23 +778,23 @@ export type CodeDeployDeploymentTargetsArgs = {
 
 /** A page of CodeDeploy deployments, newest first. */
 export type CodeDeployDeploymentConnection = {
-  /** The deployments with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The deployments with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<CodeDeployDeploymentEdge>>>;
-  /** The deployments without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The deployments without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<CodeDeployDeployment>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment and its place in the list. */
 export type CodeDeployDeploymentEdge = {
-  /** Pass it as after to continue behind this deployment. */
+  /** Pass it as after to continue after this deployment. */
   cursor: Scalars['String']['output'];
-  /** The listed deployment; null, with an error that says why, when it could not be read. */
+  /** The listed deployment; null, with an error, if it could not be read. */
   node?: Maybe<CodeDeployDeployment>;
 };
 
-/** Which deployments a list shall hold; several members must all hold. The filters of ListDeployments, and isRollback. */
+/** Selects deployments; a deployment must match all members. The filters of ListDeployments, and isRollback. */
 export type CodeDeployDeploymentFilter = {
   /** ListDeployments.createTimeRange.start: created at this moment or later. */
   createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
@@ -801,15 +802,15 @@ export type CodeDeployDeploymentFilter = {
   createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** ListDeployments.externalId: started by this external resource, such as a CloudFormation stack id. */
   externalId?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it brings an earlier revision back; null means both. ListDeployments does not filter by it: all are read and sifted. */
+  /** Whether the deployment restores an earlier revision; null means both. ListDeployments cannot filter by it, so all are read and filtered by the gateway. */
   isRollback?: InputMaybe<Scalars['Boolean']['input']>;
-  /** ListDeployments.includeOnlyStatuses: any of these; left out or empty means every status. */
+  /** ListDeployments.includeOnlyStatuses: any of these statuses; omitted or empty means every status. */
   statuses?: InputMaybe<Array<CodeDeployStatus>>;
   /** ListDeployments.createTimeRange.start: created within this long before now, such as PT1H or P7D. */
   within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
-/** DeploymentInfo.status: where a deployment stands. SUCCEEDED, FAILED and STOPPED are final. */
+/** DeploymentInfo.status: status of a deployment. SUCCEEDED, FAILED and STOPPED are final. */
 export type CodeDeployStatus =
   /** Baking: the revision is out and is watched before the deployment counts as successful. AWS documents only the word. */
   | 'BAKING'
@@ -827,7 +828,7 @@ export type CodeDeployStatus =
   | 'STOPPED'
   /** Succeeded: enough targets have the revision, by the rules of the deployment configuration. */
   | 'SUCCEEDED'
-  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  /** A status newer than this schema; rawStatus has AWS's value. */
   | 'UNKNOWN';
 
 /** When something that runs should end. How each figure is computed: docs/insight.md. */
@@ -850,7 +851,7 @@ export type CompletionEstimate = {
   stuckSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** ComputePlatform: what kind of place CodeDeploy deploys to. */
+/** ComputePlatform: the platforms that CodeDeploy deploys to. */
 export type ComputePlatform =
   /** ECS: traffic moves from one task set of a service to another. */
   | 'ECS'
@@ -872,9 +873,9 @@ export type ConfigurationProfile = Node & {
   applicationId: Scalars['ID']['output'];
   /** ConfigurationProfile.Id: AWS's own id, such as ur8hx2f. */
   configurationProfileId: Scalars['ID']['output'];
-  /** ConfigurationProfile.Description: a comment; null when there is none. From a list: one GetConfigurationProfile. */
+  /** ConfigurationProfile.Description: a comment; null if there is none. From a list: one GetConfigurationProfile. */
   description?: Maybe<Scalars['String']['output']>;
-  /** Opaque global id, for Query.node. The id AWS gave is configurationProfileId. */
+  /** Opaque global id, for Query.node. AWS's id is configurationProfileId. */
   id: Scalars['ID']['output'];
   /** ConfigurationProfile.KmsKeyArn: ARN of the key that encrypts new hosted versions; null when none does. From a list: one GetConfigurationProfile. */
   kmsKeyArn?: Maybe<Scalars['String']['output']>;
@@ -896,39 +897,39 @@ export type ConfigurationProfile = Node & {
 
 /** A page of an application's configuration profiles. */
 export type ConfigurationProfileConnection = {
-  /** The configuration profiles with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The configuration profiles with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<ConfigurationProfileEdge>>>;
-  /** The configuration profiles without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The configuration profiles without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<ConfigurationProfile>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** A configuration profile and its place in the list. */
 export type ConfigurationProfileEdge = {
-  /** Pass it as after to continue behind this configuration profile. */
+  /** Pass it as after to continue after this configuration profile. */
   cursor: Scalars['String']['output'];
-  /** The listed configuration profile; null, with an error that says why, when it could not be read. */
+  /** The listed configuration profile; null, with an error, if it could not be read. */
   node?: Maybe<ConfigurationProfile>;
 };
 
-/** An activity that brings a new version to somewhere. */
+/** An activity that deploys a new version. */
 export type Deployment = {
-  /** When the deployment ended, well or not; null while it runs. */
+  /** When the deployment ended, successfully or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The page of the AWS console that shows this deployment. */
   consoleUrl: Scalars['String']['output'];
   /** When AWS recorded the deployment; lists are ordered by it. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The comment given by the creator of the deployment; null when there is none. */
+  /** The comment entered by the creator of the deployment; null if there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** Opaque global id, for Query.node. */
   id: Scalars['ID']['output'];
   /** The AWS account and region in which it is deployed. */
   location: Location;
-  /** How far the rollout is, 0 to 100; null where AWS gives nothing to tell it from. */
+  /** Progress of the rollout, 0 to 100; null if AWS sends nothing to calculate it from. */
   percentComplete?: Maybe<Scalars['Float']['output']>;
-  /** Where the deployment stands, in words common to all services. */
+  /** Current status, as one of the phases common to all services. */
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
@@ -938,11 +939,11 @@ export type Deployment = {
   service: AwsService;
   /** When the rollout began; null before that. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** A line for people: what goes where, such as “checkout-api → production”. */
+  /** A readable title that names what is deployed where, such as “checkout-api → production”. */
   title: Scalars['String']['output'];
 };
 
-/** [DeploymentConfigInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentConfigInfo.html): how fast a deployment goes and when it counts as failed. Read by GetDeploymentConfig, one call each. */
+/** [DeploymentConfigInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentConfigInfo.html): how fast a deployment proceeds and when it fails. Read by GetDeploymentConfig, one call each. */
 export type DeploymentConfig = Node & {
   /** DeploymentConfigInfo.computePlatform: the platform whose deployments can use it. */
   computePlatform?: Maybe<ComputePlatform>;
@@ -950,9 +951,9 @@ export type DeploymentConfig = Node & {
   createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** DeploymentConfigInfo.deploymentConfigId: AWS's own id, a UUID. */
   deploymentConfigId?: Maybe<Scalars['ID']['output']>;
-  /** DeploymentConfigInfo.deploymentConfigName: AWS's own begin with CodeDeployDefault. */
+  /** DeploymentConfigInfo.deploymentConfigName: predefined ones begin with CodeDeployDefault. */
   deploymentConfigName: Scalars['String']['output'];
-  /** Opaque global id, for Query.node. The id AWS gave is deploymentConfigId. */
+  /** Opaque global id, for Query.node. AWS's id is deploymentConfigId. */
   id: Scalars['ID']['output'];
   /** The AWS account and region in which the configuration was found. */
   location: Location;
@@ -960,25 +961,25 @@ export type DeploymentConfig = Node & {
   minimumHealthyHosts?: Maybe<MinimumHealthyHosts>;
   /** DeploymentConfigInfo.trafficRoutingConfig: how traffic moves to the new version; Lambda and ECS only. */
   trafficRoutingConfig?: Maybe<TrafficRoutingConfig>;
-  /** DeploymentConfigInfo.zonalConfig: rules for going one Availability Zone after the other; null when not zonal. */
+  /** DeploymentConfigInfo.zonalConfig: rules for deploying to one Availability Zone after another; null if not zonal. */
   zonalConfig?: Maybe<ZonalConfig>;
 };
 
 /** A page of deployment configurations. */
 export type DeploymentConfigConnection = {
-  /** The deployment configurations with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The deployment configurations with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<DeploymentConfigEdge>>>;
-  /** The deployment configurations without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The deployment configurations without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<DeploymentConfig>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment configuration and its place in the list. */
 export type DeploymentConfigEdge = {
-  /** Pass it as after to continue behind this deployment configuration. */
+  /** Pass it as after to continue after this deployment configuration. */
   cursor: Scalars['String']['output'];
-  /** The listed deployment configuration; null, with an error that says why, when it could not be read. */
+  /** The listed deployment configuration; null, with an error, if it could not be read. */
   node?: Maybe<DeploymentConfig>;
 };
 
@@ -998,19 +999,19 @@ export type DeploymentGroup = Node & {
   application?: Maybe<CodeDeployApplication>;
   /** DeploymentGroupInfo.applicationName: the application that the group belongs to. */
   applicationName: Scalars['String']['output'];
-  /** DeploymentGroupInfo.autoRollbackConfiguration: which events roll a deployment back by themselves. */
+  /** DeploymentGroupInfo.autoRollbackConfiguration: the events that roll a deployment back automatically. */
   autoRollbackConfiguration?: Maybe<AutoRollbackConfiguration>;
   /** DeploymentGroupInfo.autoScalingGroups: Auto Scaling groups whose instances belong to the group. */
   autoScalingGroups: Array<AutoScalingGroup>;
   /** DeploymentGroupInfo.blueGreenDeploymentConfiguration: how blue/green deployments switch over; null when in place. */
   blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
-  /** DeploymentGroupInfo.computePlatform: what kind of place the group is. */
+  /** DeploymentGroupInfo.computePlatform: the platform of the group. */
   computePlatform?: Maybe<ComputePlatform>;
   /** The CodeDeploy console page of the group. */
   consoleUrl: Scalars['String']['output'];
   /** The configuration of deploymentConfigName (one GetDeploymentConfig); null once it is deleted. */
   deploymentConfig?: Maybe<DeploymentConfig>;
-  /** DeploymentGroupInfo.deploymentConfigName: the rules for deployments that name no others. */
+  /** DeploymentGroupInfo.deploymentConfigName: the default configuration of deployments to the group. */
   deploymentConfigName?: Maybe<Scalars['String']['output']>;
   /** DeploymentGroupInfo.deploymentGroupId: AWS's own id, a UUID. */
   deploymentGroupId?: Maybe<Scalars['ID']['output']>;
@@ -1026,13 +1027,13 @@ export type DeploymentGroup = Node & {
   ec2TagSet?: Maybe<Ec2TagSet>;
   /** DeploymentGroupInfo.ecsServices: the ECS services that are deployed to; empty on other platforms. */
   ecsServices: Array<EcsService>;
-  /** Opaque global id, for Query.node. The id AWS gave is deploymentGroupId. */
+  /** Opaque global id, for Query.node. AWS's id is deploymentGroupId. */
   id: Scalars['ID']['output'];
-  /** DeploymentGroupInfo.lastAttemptedDeployment: what the group itself tells of its newest deployment; costs no call. */
+  /** DeploymentGroupInfo.lastAttemptedDeployment: summary of the newest deployment, as stored with the group; costs no call. */
   lastAttemptedDeployment?: Maybe<LastDeployment>;
-  /** DeploymentGroupInfo.lastSuccessfulDeployment: what the group itself tells of the newest that succeeded; costs no call. */
+  /** DeploymentGroupInfo.lastSuccessfulDeployment: summary of the newest successful deployment, as stored with the group; costs no call. */
   lastSuccessfulDeployment?: Maybe<LastDeployment>;
-  /** DeploymentGroupInfo.lastAttemptedDeployment: the newest deployment, however it goes or went (BatchGetDeployments, 25 per call). */
+  /** DeploymentGroupInfo.lastAttemptedDeployment: the newest deployment, whatever its status (BatchGetDeployments, 25 per call). */
   latestDeployment?: Maybe<CodeDeployDeployment>;
   /** DeploymentGroupInfo.lastAttemptedDeployment.deploymentId: id of the newest deployment; null before the first. */
   latestDeploymentId?: Maybe<Scalars['ID']['output']>;
@@ -1040,7 +1041,7 @@ export type DeploymentGroup = Node & {
   latestSuccessfulDeployment?: Maybe<CodeDeployDeployment>;
   /** DeploymentGroupInfo.lastSuccessfulDeployment.deploymentId: id of the newest one that succeeded; null before the first. */
   latestSuccessfulDeploymentId?: Maybe<Scalars['ID']['output']>;
-  /** DeploymentGroupInfo.loadBalancerInfo: the load balancers or target groups that take part; null when none do. */
+  /** DeploymentGroupInfo.loadBalancerInfo: the load balancers or target groups involved; null if there are none. */
   loadBalancerInfo?: Maybe<LoadBalancerInfo>;
   /** The AWS account and region in which the group was found. */
   location: Location;
@@ -1050,13 +1051,13 @@ export type DeploymentGroup = Node & {
   onPremisesTagSet?: Maybe<OnPremisesTagSet>;
   /** DeploymentGroupInfo.outdatedInstancesStrategy: whether instances launched during a deployment get its revision afterwards. */
   outdatedInstancesStrategy?: Maybe<OutdatedInstancesStrategy>;
-  /** DeploymentGroupInfo.serviceRoleArn: the IAM role that CodeDeploy acts in. */
+  /** DeploymentGroupInfo.serviceRoleArn: the IAM role that CodeDeploy assumes. */
   serviceRoleArn?: Maybe<Scalars['String']['output']>;
-  /** DeploymentGroupInfo.targetRevision: the revision that the group is meant to have, also given to instances that join. */
+  /** DeploymentGroupInfo.targetRevision: the intended revision of the group, also deployed to instances that join it. */
   targetRevision?: Maybe<Revision>;
-  /** DeploymentGroupInfo.terminationHookEnabled: whether CodeDeploy was told to install termination hooks in Auto Scaling groups. */
+  /** DeploymentGroupInfo.terminationHookEnabled: whether CodeDeploy is configured to install termination hooks in Auto Scaling groups. */
   terminationHookEnabled?: Maybe<Scalars['Boolean']['output']>;
-  /** DeploymentGroupInfo.triggerConfigurations: which events are announced on which SNS topics. */
+  /** DeploymentGroupInfo.triggerConfigurations: the events that are published to SNS topics. */
   triggerConfigurations: Array<TriggerConfig>;
 };
 
@@ -1070,19 +1071,19 @@ export type DeploymentGroupDeploymentsArgs = {
 
 /** A page of deployment groups. */
 export type DeploymentGroupConnection = {
-  /** The deployment groups with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The deployment groups with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<DeploymentGroupEdge>>>;
-  /** The deployment groups without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The deployment groups without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<DeploymentGroup>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** A deployment group and its place in the list. */
 export type DeploymentGroupEdge = {
-  /** Pass it as after to continue behind this deployment group. */
+  /** Pass it as after to continue after this deployment group. */
   cursor: Scalars['String']['output'];
-  /** The listed deployment group; null, with an error that says why, when it could not be read. */
+  /** The listed deployment group; null, with an error, if it could not be read. */
   node?: Maybe<DeploymentGroup>;
 };
 
@@ -1114,7 +1115,7 @@ export type DeploymentOverview = {
   pending?: Maybe<Scalars['Int']['output']>;
   /** DeploymentOverview.Ready: replacement instances of a blue/green deployment that can take traffic. */
   ready?: Maybe<Scalars['Int']['output']>;
-  /** DeploymentOverview.Skipped: targets left alone, for instance because the deployment ended before their turn. */
+  /** DeploymentOverview.Skipped: targets that were not deployed to, for instance because the deployment ended first. */
   skipped?: Maybe<Scalars['Int']['output']>;
   /** DeploymentOverview.Succeeded: targets that have the revision. */
   succeeded?: Maybe<Scalars['Int']['output']>;
@@ -1157,7 +1158,7 @@ export type DeploymentStrategy = Node & {
   deploymentDurationInMinutes?: Maybe<Scalars['Int']['output']>;
   /** DeploymentStrategy.Id: AWS's own id, such as 1225qzk; AWS's predefined strategies have one like AppConfig.AllAtOnce. */
   deploymentStrategyId: Scalars['ID']['output'];
-  /** DeploymentStrategy.Description: a comment; null when there is none. */
+  /** DeploymentStrategy.Description: a comment; null if there is none. */
   description?: Maybe<Scalars['String']['output']>;
   /** DeploymentStrategy.FinalBakeTimeInMinutes: minutes during which alarms are watched after all clients have been reached. */
   finalBakeTimeInMinutes?: Maybe<Scalars['Int']['output']>;
@@ -1165,7 +1166,7 @@ export type DeploymentStrategy = Node & {
   growthFactor?: Maybe<Scalars['Float']['output']>;
   /** DeploymentStrategy.GrowthType: how the share of clients with the new configuration grows. */
   growthType?: Maybe<GrowthType>;
-  /** Opaque global id, for Query.node. The id AWS gave is deploymentStrategyId. */
+  /** Opaque global id, for Query.node. AWS's id is deploymentStrategyId. */
   id: Scalars['ID']['output'];
   /** The AWS account and region in which the strategy was found. */
   location: Location;
@@ -1183,7 +1184,7 @@ export type DeploymentStyle = {
   deploymentType?: Maybe<DeploymentType>;
 };
 
-/** What every kind of target has; spread it over the union. */
+/** The fields common to all kinds of target; use it in a fragment on the union Target. */
 export type DeploymentTarget = {
   /** The CodeDeploy console page of the deployment, which lists this target. */
   consoleUrl: Scalars['String']['output'];
@@ -1193,17 +1194,17 @@ export type DeploymentTarget = {
   deploymentId: Scalars['ID']['output'];
   /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
-  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
-  /** When the deployment last changed something about this target; null before that. */
+  /** When the deployment last updated this target; null before that. */
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The steps of the deployment on this target, in the order in which they run; empty before the first is known. */
+  /** The steps of the deployment on this target, in the order in which they run; empty until AWS reports the first. */
   lifecycleEvents: Array<LifecycleEvent>;
   /** The AWS account and region in which the deployment to this target was found. */
   location: Location;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** Where the deployment to this target stands. */
+  /** Current status of the deployment to this target. */
   status: TargetStatus;
   /** AWS's id of the target, unique within its deployment: an EC2 instance id, cluster:service, function:alias, a stack id. */
   targetId: Scalars['ID']['output'];
@@ -1285,9 +1286,9 @@ export type EcsTarget = DeploymentTarget & Node & {
   deploymentId: Scalars['ID']['output'];
   /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
-  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
-  /** ECSTarget.lastUpdatedAt: when the deployment last changed something about the service; null before that. */
+  /** ECSTarget.lastUpdatedAt: when the deployment last updated the service; null before that. */
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** ECSTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
@@ -1295,33 +1296,33 @@ export type EcsTarget = DeploymentTarget & Node & {
   location: Location;
   /** ECSTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** ECSTarget.status: where the deployment to this target stands. */
+  /** ECSTarget.status: current status of the deployment to this target. */
   status: TargetStatus;
   /** ECSTarget.targetArn: ARN of the ECS service. */
   targetArn?: Maybe<Scalars['String']['output']>;
   /** ECSTarget.targetId: cluster and service, as cluster:service. */
   targetId: Scalars['ID']['output'];
-  /** ECSTarget.taskSetsInfo: the original and the replacement task set; empty before AWS knows them. */
+  /** ECSTarget.taskSetsInfo: the original and the replacement task set; empty until AWS reports them. */
   taskSets: Array<EcsTaskSet>;
 };
 
 /** [ECSTaskSet](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ECSTaskSet.html): one side of an ECS blue/green deployment. */
 export type EcsTaskSet = {
-  /** ECSTaskSet.desiredCount: how many tasks shall run. */
+  /** ECSTaskSet.desiredCount: the desired number of running tasks. */
   desiredCount?: Maybe<Scalars['Int']['output']>;
   /** ECSTaskSet.identifer (AWS's spelling): id of the task set, such as ecs-svc/1234567890123456789. */
   identifier?: Maybe<Scalars['String']['output']>;
   /** ECSTaskSet.taskSetLabel: BLUE for the original task set, GREEN for the replacement. */
   label?: Maybe<TargetLabel>;
-  /** ECSTaskSet.pendingCount: how many tasks are about to run. */
+  /** ECSTaskSet.pendingCount: the number of pending tasks. */
   pendingCount?: Maybe<Scalars['Int']['output']>;
-  /** ECSTaskSet.runningCount: how many tasks run and can be used. */
+  /** ECSTaskSet.runningCount: the number of running tasks. */
   runningCount?: Maybe<Scalars['Int']['output']>;
   /** ECSTaskSet.status as ECS spells it: PRIMARY serves production traffic, ACTIVE does not, DRAINING is being stopped. */
   status?: Maybe<Scalars['String']['output']>;
   /** ECSTaskSet.targetGroup.name: the load balancer's target group for this task set. */
   targetGroupName?: Maybe<Scalars['String']['output']>;
-  /** ECSTaskSet.trafficWeight: percentage of traffic that this task set gets now, 0 to 100. */
+  /** ECSTaskSet.trafficWeight: percentage of traffic that this task set currently receives, 0 to 100. */
   trafficWeight?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1444,17 +1445,17 @@ export type InstanceAction =
 export type InstanceSummaries = {
   /** BatchGetDeploymentInstances.errorMessage, AWS's own text; several calls' texts are lines. Null when AWS sent none. */
   errorMessage?: Maybe<Scalars['String']['output']>;
-  /** BatchGetDeploymentInstances.instancesSummary, in the order asked; null where AWS returned none. */
+  /** BatchGetDeploymentInstances.instancesSummary, in the order of the argument; null where AWS returned none. */
   instances: Array<Maybe<InstanceSummary>>;
-  /** The ids that BatchGetDeploymentInstances did not return, each once, in the order asked. */
+  /** The ids that BatchGetDeploymentInstances did not return, each once, in the order of the argument. */
   missingInstanceIds: Array<Scalars['ID']['output']>;
 };
 
-/** [InstanceSummary](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_InstanceSummary.html): GetDeploymentInstance's shape, kept for callers that still have instance ids of the old API. */
+/** [InstanceSummary](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_InstanceSummary.html): GetDeploymentInstance's shape, kept for callers that still have instance ids of the deprecated API. */
 export type InstanceSummary = {
   /** InstanceSummary.deploymentId: id of the deployment that the instance takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** InstanceSummary.instanceId: the id as it was asked for, also where AWS answers with an ARN. */
+  /** InstanceSummary.instanceId: the requested id, even if AWS answers with an ARN. */
   instanceId: Scalars['ID']['output'];
   /** InstanceSummary.instanceType: which side of a blue/green deployment it is on, not the EC2 type; null when in place. */
   instanceType?: Maybe<TargetLabel>;
@@ -1464,7 +1465,7 @@ export type InstanceSummary = {
   lifecycleEvents: Array<LifecycleEvent>;
   /** InstanceSummary.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** InstanceSummary.status: where the deployment to this instance stands. */
+  /** InstanceSummary.status: current status of the deployment to this instance. */
   status: TargetStatus;
 };
 
@@ -1478,11 +1479,11 @@ export type InstanceTarget = DeploymentTarget & Node & {
   deploymentId: Scalars['ID']['output'];
   /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
-  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
   /** InstanceTarget.instanceLabel: which side of a blue/green deployment it is on; null when in place. */
   instanceLabel?: Maybe<TargetLabel>;
-  /** InstanceTarget.lastUpdatedAt: when the deployment last changed something about the instance; null before that. */
+  /** InstanceTarget.lastUpdatedAt: when the deployment last updated the instance; null before that. */
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
@@ -1490,7 +1491,7 @@ export type InstanceTarget = DeploymentTarget & Node & {
   location: Location;
   /** InstanceTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** InstanceTarget.status: where the deployment to this target stands. */
+  /** InstanceTarget.status: current status of the deployment to this target. */
   status: TargetStatus;
   /** InstanceTarget.targetArn: ARN of the instance. */
   targetArn?: Maybe<Scalars['String']['output']>;
@@ -1506,17 +1507,17 @@ export type KeyValue = {
   value?: Maybe<Scalars['String']['output']>;
 };
 
-/** [LambdaFunctionInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LambdaFunctionInfo.html): which version of a function is replaced by which, and how far traffic has moved. */
+/** [LambdaFunctionInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LambdaFunctionInfo.html): the current and the new version of a function, and how traffic is split between them. */
 export type LambdaFunctionInfo = {
-  /** LambdaFunctionInfo.currentVersion: the version that has the traffic when the deployment starts. */
+  /** LambdaFunctionInfo.currentVersion: the version that receives traffic when the deployment starts. */
   currentVersion?: Maybe<Scalars['String']['output']>;
   /** LambdaFunctionInfo.functionAlias: the alias whose traffic moves. */
   functionAlias?: Maybe<Scalars['String']['output']>;
   /** LambdaFunctionInfo.functionName: name of the function. */
   functionName?: Maybe<Scalars['String']['output']>;
-  /** LambdaFunctionInfo.targetVersion: the version that has all traffic when the deployment has succeeded. */
+  /** LambdaFunctionInfo.targetVersion: the version that receives all traffic after the deployment succeeds. */
   targetVersion?: Maybe<Scalars['String']['output']>;
-  /** LambdaFunctionInfo.targetVersionWeight: share of production traffic that targetVersion gets now. AWS's number, 0 to 1, although AWS documents a percentage. */
+  /** LambdaFunctionInfo.targetVersionWeight: share of production traffic that targetVersion currently receives. AWS sends 0 to 1, although it documents a percentage. */
   targetVersionWeight?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1530,11 +1531,11 @@ export type LambdaTarget = DeploymentTarget & Node & {
   deploymentId: Scalars['ID']['output'];
   /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
-  /** LambdaTarget.lambdaFunctionInfo: the two versions and how traffic is split; null before AWS knows. */
+  /** LambdaTarget.lambdaFunctionInfo: the two versions and how traffic is split; null until AWS reports them. */
   function?: Maybe<LambdaFunctionInfo>;
-  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
-  /** LambdaTarget.lastUpdatedAt: when the deployment last changed something about the function; null before that. */
+  /** LambdaTarget.lastUpdatedAt: when the deployment last updated the function; null before that. */
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LambdaTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run. */
   lifecycleEvents: Array<LifecycleEvent>;
@@ -1542,7 +1543,7 @@ export type LambdaTarget = DeploymentTarget & Node & {
   location: Location;
   /** LambdaTarget.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** LambdaTarget.status: where the deployment to this target stands. */
+  /** LambdaTarget.status: current status of the deployment to this target. */
   status: TargetStatus;
   /** LambdaTarget.targetArn: ARN of the function. */
   targetArn?: Maybe<Scalars['String']['output']>;
@@ -1550,17 +1551,17 @@ export type LambdaTarget = DeploymentTarget & Node & {
   targetId: Scalars['ID']['output'];
 };
 
-/** [LastDeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LastDeploymentInfo.html): what a deployment group tells of a deployment to it. */
+/** [LastDeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LastDeploymentInfo.html): the summary of a deployment that is stored with its group. */
 export type LastDeployment = {
-  /** LastDeploymentInfo.endTime: when it ended, well or not; null while it runs. */
+  /** LastDeploymentInfo.endTime: when it ended, successfully or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LastDeploymentInfo.createTime: when the deployment was created. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** LastDeploymentInfo.deploymentId: the id AWS shows, such as d-A1B2C3111. */
+  /** LastDeploymentInfo.deploymentId: the id shown in AWS, such as d-A1B2C3111. */
   deploymentId?: Maybe<Scalars['ID']['output']>;
   /** LastDeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** LastDeploymentInfo.status: where the deployment as a whole stands. */
+  /** LastDeploymentInfo.status: current status of the whole deployment. */
   status: CodeDeployStatus;
 };
 
@@ -1623,7 +1624,7 @@ export type LifecycleEventStatus =
   | 'SKIPPED'
   /** Succeeded: the step ran to its end without an error. */
   | 'SUCCEEDED'
-  /** Unknown: AWS itself does not know, or the status is newer than this schema; rawStatus tells which. */
+  /** Unknown: AWS reports Unknown, or the status is newer than this schema; see rawStatus. */
   | 'UNKNOWN';
 
 /**
@@ -1631,7 +1632,7 @@ export type LifecycleEventStatus =
  * by GetLifecycleExecution, one call each; a list holds the same members and costs no such call.
  */
 export type LifecycleExecution = Activity & Node & {
-  /** LifecycleExecution.endTime: when it ended, well or not; null while it runs. */
+  /** LifecycleExecution.endTime: when it ended, successfully or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The Image Builder console page that lists this run. */
   consoleUrl: Scalars['String']['output'];
@@ -1639,7 +1640,7 @@ export type LifecycleExecution = Activity & Node & {
   createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleExecution.resourcesImpactedSummary: whether what was distributed from the images, such as AMIs, is affected too. */
   hasImpactedResources?: Maybe<Scalars['Boolean']['output']>;
-  /** Opaque global id, for Query.node. The id AWS shows is lifecycleExecutionId. */
+  /** Opaque global id, for Query.node. AWS's id is lifecycleExecutionId. */
   id: Scalars['ID']['output'];
   /** LifecycleExecution.lifecycleExecutionId: the id AWS shows: lce- and a UUID. */
   lifecycleExecutionId: Scalars['ID']['output'];
@@ -1649,7 +1650,7 @@ export type LifecycleExecution = Activity & Node & {
   lifecyclePolicyArn?: Maybe<Scalars['ID']['output']>;
   /** The AWS account and region in which the execution was found. */
   location: Location;
-  /** LifecycleExecution.state.status in words common to all services. */
+  /** LifecycleExecution.state.status as one of the phases common to all services. */
   phase: Phase;
   /** LifecycleExecution.state.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
@@ -1661,7 +1662,7 @@ export type LifecycleExecution = Activity & Node & {
   service: AwsService;
   /** LifecycleExecution.startTime: when the run began. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** LifecycleExecution.state: where the run stands, and why. */
+  /** LifecycleExecution.state: current status of the run, and the reason for it. */
   state?: Maybe<LifecycleExecutionState>;
   /** The lifecycle policy in one line, such as “retire-old-images”, told from lifecyclePolicyArn. */
   title: Scalars['String']['output'];
@@ -1680,19 +1681,19 @@ export type LifecycleExecutionResourcesArgs = {
 
 /** A page of lifecycle executions. */
 export type LifecycleExecutionConnection = {
-  /** The executions with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The executions with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<LifecycleExecutionEdge>>>;
-  /** The executions without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The executions without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<LifecycleExecution>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** An execution and its place in the list. */
 export type LifecycleExecutionEdge = {
-  /** Pass it as after to continue behind this execution. */
+  /** Pass it as after to continue after this execution. */
   cursor: Scalars['String']['output'];
-  /** The listed execution; null, with an error that says why, when it could not be read. */
+  /** The listed execution; null, with an error, if it could not be read. */
   node?: Maybe<LifecycleExecution>;
 };
 
@@ -1702,7 +1703,7 @@ export type LifecycleExecutionResource = {
   accountId?: Maybe<Scalars['String']['output']>;
   /** LifecycleExecutionResource.action: what is done to it, and why. */
   action?: Maybe<LifecycleExecutionResourceAction>;
-  /** LifecycleExecutionResource.endTime: when the action on it ended, well or not; null before. */
+  /** LifecycleExecutionResource.endTime: when the action on it ended, successfully or not; null before. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleExecutionResource.imageUris: where a container image lies in ECR repositories; empty for anything else. */
   imageUris: Array<Scalars['String']['output']>;
@@ -1714,7 +1715,7 @@ export type LifecycleExecutionResource = {
   snapshots: Array<LifecycleExecutionSnapshotResource>;
   /** LifecycleExecutionResource.startTime: when the action on it began; null before. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** LifecycleExecutionResource.state: how the action on it goes or went. */
+  /** LifecycleExecutionResource.state: status of the action on it. */
   state?: Maybe<LifecycleExecutionResourceState>;
 };
 
@@ -1722,7 +1723,7 @@ export type LifecycleExecutionResource = {
 export type LifecycleExecutionResourceAction = {
   /** LifecycleExecutionResourceAction.name: what is done. */
   name?: Maybe<LifecycleExecutionResourceActionName>;
-  /** LifecycleExecutionResourceAction.reason: AWS's sentence about why it is done, such as the rule that applied. */
+  /** LifecycleExecutionResourceAction.reason: AWS's explanation of the action, such as the rule that applied. */
   reason?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1730,7 +1731,7 @@ export type LifecycleExecutionResourceAction = {
 export type LifecycleExecutionResourceActionName =
   /** It is made available again. */
   | 'AVAILABLE'
-  /** It is deleted for good. */
+  /** It is permanently deleted. */
   | 'DELETE'
   /** It is marked as deprecated, and can still be used. */
   | 'DEPRECATE'
@@ -1741,68 +1742,68 @@ export type LifecycleExecutionResourceActionName =
 
 /** A page of what a run acts on. */
 export type LifecycleExecutionResourceConnection = {
-  /** The resources with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The resources with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<LifecycleExecutionResourceEdge>>>;
-  /** The resources without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The resources without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<LifecycleExecutionResource>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** A resource and its place in the list. */
 export type LifecycleExecutionResourceEdge = {
-  /** Pass it as after to continue behind this resource. */
+  /** Pass it as after to continue after this resource. */
   cursor: Scalars['String']['output'];
-  /** The listed resource; null, with an error that says why, when it could not be read. */
+  /** The listed resource; null, with an error, if it could not be read. */
   node?: Maybe<LifecycleExecutionResource>;
 };
 
-/** [LifecycleExecutionResourceState](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionResourceState.html): how the action on one resource goes or went. */
+/** [LifecycleExecutionResourceState](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionResourceState.html): status of the action on one resource. */
 export type LifecycleExecutionResourceState = {
   /** LifecycleExecutionResourceState.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** LifecycleExecutionResourceState.reason: AWS's sentence about the status, such as why it failed or was skipped. */
+  /** LifecycleExecutionResourceState.reason: AWS's explanation of the status, such as why it failed or was skipped. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** LifecycleExecutionResourceState.status: where the action stands. */
+  /** LifecycleExecutionResourceState.status: current status of the action. */
   status: LifecycleExecutionResourceStatus;
 };
 
-/** LifecycleExecutionResourceState.status: where the action on one resource stands. */
+/** LifecycleExecutionResourceState.status: status of the action on one resource. */
 export type LifecycleExecutionResourceStatus =
-  /** The action failed; the reason is beside it. */
+  /** The action failed; see reason. */
   | 'FAILED'
-  /** The action is under way. */
+  /** The action is running. */
   | 'IN_PROGRESS'
-  /** The resource was left alone, for instance because an exclusion rule holds for it. */
+  /** The resource was skipped, for instance because an exclusion rule applies to it. */
   | 'SKIPPED'
-  /** The action on it is done. */
+  /** The action is complete. */
   | 'SUCCESS'
-  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  /** A status newer than this schema; rawStatus has AWS's value. */
   | 'UNKNOWN';
 
 /** [LifecycleExecutionSnapshotResource](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionSnapshotResource.html): a snapshot of an AMI that a run acts on. */
 export type LifecycleExecutionSnapshotResource = {
   /** LifecycleExecutionSnapshotResource.snapshotId: the snapshot's id in EC2. */
   snapshotId?: Maybe<Scalars['String']['output']>;
-  /** LifecycleExecutionSnapshotResource.state: how the action on the snapshot goes or went. */
+  /** LifecycleExecutionSnapshotResource.state: status of the action on the snapshot. */
   state?: Maybe<LifecycleExecutionResourceState>;
 };
 
-/** [LifecycleExecutionState](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionState.html): where a run stands, and why. */
+/** [LifecycleExecutionState](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecycleExecutionState.html): current status of a run, and the reason for it. */
 export type LifecycleExecutionState = {
   /** LifecycleExecutionState.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
   /** LifecycleExecutionState.reason: AWS's sentence about the status; null when there is nothing to say. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** LifecycleExecutionState.status: where the run stands. */
+  /** LifecycleExecutionState.status: current status of the run. */
   status: LifecycleExecutionStatus;
 };
 
-/** LifecycleExecutionState.status: where a run stands. CANCELLED, FAILED and SUCCESS are final. */
+/** LifecycleExecutionState.status: status of a run. CANCELLED, FAILED and SUCCESS are final. */
 export type LifecycleExecutionStatus =
   /** It was cancelled before its end. What had been done to resources by then stays done. */
   | 'CANCELLED'
-  /** Somebody asked to cancel it; Image Builder is stopping. */
+  /** Cancellation was requested; Image Builder is stopping it. */
   | 'CANCELLING'
   /** The action on at least one resource failed: its state in resources says why. */
   | 'FAILED'
@@ -1812,25 +1813,25 @@ export type LifecycleExecutionStatus =
   | 'PENDING'
   /** Every resource that the policy is about was dealt with. */
   | 'SUCCESS'
-  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  /** A status newer than this schema; rawStatus has AWS's value. */
   | 'UNKNOWN';
 
 /**
  * [LifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicy.html): which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
- * A list holds the summaries of ListLifecyclePolicies; fields that these lack cost one GetLifecyclePolicy together.
+ * A list holds the summaries of ListLifecyclePolicies; all fields that the summaries lack cost a single GetLifecyclePolicy per policy.
  */
 export type LifecyclePolicy = Node & {
   /** LifecyclePolicy.arn: AWS's own id. */
   arn: Scalars['ID']['output'];
   /** LifecyclePolicy.dateCreated: when the policy was created. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** LifecyclePolicy.description: a comment; null when there is none. */
+  /** LifecyclePolicy.description: a comment; null if there is none. */
   description?: Maybe<Scalars['String']['output']>;
-  /** LifecyclePolicy.executionRole: name or ARN of the IAM role in which Image Builder acts. */
+  /** LifecyclePolicy.executionRole: name or ARN of the IAM role that Image Builder assumes. */
   executionRole?: Maybe<Scalars['String']['output']>;
-  /** The policy's runs, in AWS's order: one ListLifecycleExecutions per 25, which send whole executions. */
+  /** The policy's runs, in AWS's order: one ListLifecycleExecutions per 25, which returns complete executions. */
   executions: LifecycleExecutionConnection;
-  /** Opaque global id, for Query.node. The id AWS gave is arn. */
+  /** Opaque global id, for Query.node. AWS's id is arn. */
   id: Scalars['ID']['output'];
   /** LifecyclePolicy.dateLastRun: when the policy last ran; null before its first run. */
   lastRunAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1838,13 +1839,13 @@ export type LifecyclePolicy = Node & {
   location: Location;
   /** LifecyclePolicy.name: unique within an account and region. */
   name?: Maybe<Scalars['String']['output']>;
-  /** LifecyclePolicy.policyDetails: its rules, each an action with the images it holds for. From a list: one GetLifecyclePolicy. */
+  /** LifecyclePolicy.policyDetails: its rules, each an action and the images it applies to. From a list: one GetLifecyclePolicy. */
   policyDetails?: Maybe<Array<LifecyclePolicyDetail>>;
   /** LifecyclePolicy.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** LifecyclePolicy.resourceSelection: which images the rules look at. From a list: one GetLifecyclePolicy. */
+  /** LifecyclePolicy.resourceSelection: the images that the rules apply to. From a list: one GetLifecyclePolicy. */
   resourceSelection?: Maybe<LifecyclePolicyResourceSelection>;
-  /** LifecyclePolicy.resourceType: which kind of image the policy is about. */
+  /** LifecyclePolicy.resourceType: the type of image that the policy manages. */
   resourceType?: Maybe<LifecyclePolicyResourceType>;
   /** LifecyclePolicy.status: whether the policy runs. */
   status: LifecyclePolicyStatus;
@@ -1857,7 +1858,7 @@ export type LifecyclePolicy = Node & {
 
 /**
  * [LifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicy.html): which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
- * A list holds the summaries of ListLifecyclePolicies; fields that these lack cost one GetLifecyclePolicy together.
+ * A list holds the summaries of ListLifecyclePolicies; all fields that the summaries lack cost a single GetLifecyclePolicy per policy.
  */
 export type LifecyclePolicyExecutionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1866,33 +1867,33 @@ export type LifecyclePolicyExecutionsArgs = {
 
 /** A page of lifecycle policies. */
 export type LifecyclePolicyConnection = {
-  /** The policies with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The policies with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<LifecyclePolicyEdge>>>;
-  /** The policies without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The policies without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<LifecyclePolicy>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
 };
 
 /** [LifecyclePolicyDetail](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetail.html): one rule of a policy. */
 export type LifecyclePolicyDetail = {
-  /** LifecyclePolicyDetail.action: what is done to images that the rule holds for. */
+  /** LifecyclePolicyDetail.action: the action on images that the rule applies to. */
   action?: Maybe<LifecyclePolicyDetailAction>;
-  /** LifecyclePolicyDetail.exclusionRules: what is left alone all the same; null when nothing is. */
+  /** LifecyclePolicyDetail.exclusionRules: exceptions from the rule; null if there are none. */
   exclusionRules?: Maybe<LifecyclePolicyDetailExclusionRules>;
-  /** LifecyclePolicyDetail.filter: which of the selected images the rule holds for, by age or number. */
+  /** LifecyclePolicyDetail.filter: which of the selected images the rule applies to, by age or count. */
   filter?: Maybe<LifecyclePolicyDetailFilter>;
 };
 
 /** [LifecyclePolicyDetailAction](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailAction.html): what a rule does. */
 export type LifecyclePolicyDetailAction = {
-  /** LifecyclePolicyDetailAction.includeResources: what else it is done to; null when only the image itself is meant. */
+  /** LifecyclePolicyDetailAction.includeResources: other resources that the action applies to; null if it applies to the image only. */
   includeResources?: Maybe<LifecyclePolicyDetailActionIncludeResources>;
   /** LifecyclePolicyDetailAction.type: what is done to the image. */
   type?: Maybe<LifecyclePolicyDetailActionType>;
 };
 
-/** [LifecyclePolicyDetailActionIncludeResources](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailActionIncludeResources.html): to what, beyond the image itself, a rule does the same. */
+/** [LifecyclePolicyDetailActionIncludeResources](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailActionIncludeResources.html): other resources that the action of a rule applies to. */
 export type LifecyclePolicyDetailActionIncludeResources = {
   /** LifecyclePolicyDetailActionIncludeResources.amis: whether to the AMIs distributed from it. */
   amis?: Maybe<Scalars['Boolean']['output']>;
@@ -1913,25 +1914,25 @@ export type LifecyclePolicyDetailActionType =
   /** An action newer than this schema. */
   | 'UNKNOWN';
 
-/** [LifecyclePolicyDetailExclusionRules](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailExclusionRules.html): what a rule leaves alone. */
+/** [LifecyclePolicyDetailExclusionRules](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailExclusionRules.html): exceptions from a rule. */
 export type LifecyclePolicyDetailExclusionRules = {
-  /** LifecyclePolicyDetailExclusionRules.amis: which AMIs are left alone; null when none are. */
+  /** LifecyclePolicyDetailExclusionRules.amis: the AMIs that are excluded; null if there are none. */
   amis?: Maybe<LifecyclePolicyDetailExclusionRulesAmis>;
-  /** LifecyclePolicyDetailExclusionRules.tagMap: images with these tags are left alone; sorted by key, empty when there are none. */
+  /** LifecyclePolicyDetailExclusionRules.tagMap: images with these tags are excluded; sorted by key, empty when there are none. */
   tagMap: Array<KeyValue>;
 };
 
-/** [LifecyclePolicyDetailExclusionRulesAmis](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailExclusionRulesAmis.html): which AMIs a rule leaves alone. */
+/** [LifecyclePolicyDetailExclusionRulesAmis](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailExclusionRulesAmis.html): the AMIs that a rule excludes. */
 export type LifecyclePolicyDetailExclusionRulesAmis = {
-  /** LifecyclePolicyDetailExclusionRulesAmis.isPublic: whether public AMIs are left alone. */
+  /** LifecyclePolicyDetailExclusionRulesAmis.isPublic: whether public AMIs are excluded. */
   isPublic?: Maybe<Scalars['Boolean']['output']>;
-  /** LifecyclePolicyDetailExclusionRulesAmis.lastLaunched: AMIs used within this time are left alone; null when use does not count. */
+  /** LifecyclePolicyDetailExclusionRulesAmis.lastLaunched: AMIs used within this time are excluded; null when use does not count. */
   lastLaunched?: Maybe<LifecyclePolicyDetailExclusionRulesAmisLastLaunched>;
-  /** LifecyclePolicyDetailExclusionRulesAmis.regions: AMIs in these regions are left alone. */
+  /** LifecyclePolicyDetailExclusionRulesAmis.regions: AMIs in these regions are excluded. */
   regions: Array<Scalars['String']['output']>;
-  /** LifecyclePolicyDetailExclusionRulesAmis.sharedAccounts: AMIs of these accounts are left alone. */
+  /** LifecyclePolicyDetailExclusionRulesAmis.sharedAccounts: AMIs of these accounts are excluded. */
   sharedAccounts: Array<Scalars['String']['output']>;
-  /** LifecyclePolicyDetailExclusionRulesAmis.tagMap: AMIs with these tags are left alone; sorted by key, empty when there are none. */
+  /** LifecyclePolicyDetailExclusionRulesAmis.tagMap: AMIs with these tags are excluded; sorted by key, empty when there are none. */
   tagMap: Array<KeyValue>;
 };
 
@@ -1943,11 +1944,11 @@ export type LifecyclePolicyDetailExclusionRulesAmisLastLaunched = {
   value?: Maybe<Scalars['Int']['output']>;
 };
 
-/** [LifecyclePolicyDetailFilter](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailFilter.html): which of the selected images a rule holds for. */
+/** [LifecyclePolicyDetailFilter](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyDetailFilter.html): which of the selected images a rule applies to. */
 export type LifecyclePolicyDetailFilter = {
-  /** LifecyclePolicyDetailFilter.retainAtLeast: with AGE and DELETE, how many images are kept however old; null means none. */
+  /** LifecyclePolicyDetailFilter.retainAtLeast: with AGE and DELETE, how many images are kept regardless of age; null means none. */
   retainAtLeast?: Maybe<Scalars['Int']['output']>;
-  /** LifecyclePolicyDetailFilter.type: whether images are told by age or by number. */
+  /** LifecyclePolicyDetailFilter.type: whether images are selected by age or by count. */
   type?: Maybe<LifecyclePolicyDetailFilterType>;
   /** LifecyclePolicyDetailFilter.unit: what value counts with AGE; null with COUNT. */
   unit?: Maybe<LifecyclePolicyTimeUnit>;
@@ -1955,7 +1956,7 @@ export type LifecyclePolicyDetailFilter = {
   value?: Maybe<Scalars['Int']['output']>;
 };
 
-/** LifecyclePolicyDetailFilter.type: how a rule tells the images it holds for. */
+/** LifecyclePolicyDetailFilter.type: how a rule selects images. */
 export type LifecyclePolicyDetailFilterType =
   /** By age: images older than a given time. */
   | 'AGE'
@@ -1966,13 +1967,13 @@ export type LifecyclePolicyDetailFilterType =
 
 /** A policy and its place in the list. */
 export type LifecyclePolicyEdge = {
-  /** Pass it as after to continue behind this policy. */
+  /** Pass it as after to continue after this policy. */
   cursor: Scalars['String']['output'];
-  /** The listed policy; null, with an error that says why, when it could not be read. */
+  /** The listed policy; null, with an error, if it could not be read. */
   node?: Maybe<LifecyclePolicy>;
 };
 
-/** [LifecyclePolicyResourceSelection](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyResourceSelection.html): which images a policy's rules look at. */
+/** [LifecyclePolicyResourceSelection](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyResourceSelection.html): the images that a policy's rules apply to. */
 export type LifecyclePolicyResourceSelection = {
   /** LifecyclePolicyResourceSelection.recipes: images made from any of these recipes; empty when tags select. */
   recipes: Array<LifecyclePolicyResourceSelectionRecipe>;
@@ -1980,7 +1981,7 @@ export type LifecyclePolicyResourceSelection = {
   tagMap: Array<KeyValue>;
 };
 
-/** [LifecyclePolicyResourceSelectionRecipe](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyResourceSelectionRecipe.html): a recipe whose images a policy looks at. */
+/** [LifecyclePolicyResourceSelectionRecipe](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicyResourceSelectionRecipe.html): a recipe whose images a policy selects. */
 export type LifecyclePolicyResourceSelectionRecipe = {
   /** LifecyclePolicyResourceSelectionRecipe.name: name of the recipe. */
   name?: Maybe<Scalars['String']['output']>;
@@ -1988,7 +1989,7 @@ export type LifecyclePolicyResourceSelectionRecipe = {
   semanticVersion?: Maybe<Scalars['String']['output']>;
 };
 
-/** LifecyclePolicy.resourceType: which kind of image a policy is about. */
+/** LifecyclePolicy.resourceType: the type of image that a policy manages. */
 export type LifecyclePolicyResourceType =
   /** Images whose output are AMIs. */
   | 'AMI_IMAGE'
@@ -2001,9 +2002,9 @@ export type LifecyclePolicyResourceType =
 export type LifecyclePolicyStatus =
   /** It does not run until it is enabled. */
   | 'DISABLED'
-  /** It runs by itself, once a day. */
+  /** It runs automatically, once a day. */
   | 'ENABLED'
-  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  /** A status newer than this schema; rawStatus has AWS's value. */
   | 'UNKNOWN';
 
 /** LifecyclePolicyDetailFilter.unit and LifecyclePolicyDetailExclusionRulesAmisLastLaunched.unit: what the value beside it counts. */
@@ -2066,7 +2067,7 @@ export type MinimumHealthyHostsType =
   /** A type newer than this schema. */
   | 'UNKNOWN';
 
-/** Anything that can be asked for again by its id alone, through Query.node. */
+/** An object that can be read again by its id, with Query.node. */
 export type Node = {
   /** Opaque and globally unique: names the kind, the location and the AWS id. Stable across restarts of the gateway. */
   id: Scalars['ID']['output'];
@@ -2087,7 +2088,7 @@ export type OutdatedInstancesStrategy =
   /** CodeDeploy starts further deployments that bring them up to date. The default. */
   | 'UPDATE';
 
-/** Where a page stands in its list, after the Relay connection specification. */
+/** The position of a page in its list, as defined by the Relay connection specification. */
 export type PageInfo = {
   /** Cursor of the last item of this page, the value for after; null when the page is empty and none follows. */
   endCursor?: Maybe<Scalars['String']['output']>;
@@ -2099,48 +2100,49 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** The status vocabularies of the three services as one. The service's own word is in rawStatus. */
+/** A common status for all services. rawStatus has the service's own status. */
 export type Phase =
   /** Ended with an error. CodeDeploy: Failed. Image Builder: FAILED. */
   | 'FAILED'
   /** Running. CodeDeploy: InProgress, Baking. AppConfig: DEPLOYING, VALIDATING, BAKING. Image Builder: IN_PROGRESS, CANCELLING. */
   | 'IN_PROGRESS'
-  /** Not running, and nobody can act on it. CodeDeploy: Created, Queued (accepted, not started). Image Builder: PENDING (paused until the policy's next run). */
+  /** Not running, and no action is possible. CodeDeploy: Created, Queued (accepted, not started). Image Builder: PENDING (paused until the policy's next run). */
   | 'PENDING'
-  /** Back at what was there before. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a deployment of its own. */
+  /** The previous version is restored. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a separate deployment. */
   | 'ROLLED_BACK'
-  /** Going back to what was there before. AppConfig: ROLLING_BACK. */
+  /** Restoring the previous version. AppConfig: ROLLING_BACK. */
   | 'ROLLING_BACK'
   /** Ended early on request, by an alarm or by a time limit. CodeDeploy: Stopped. Image Builder: CANCELLED. */
   | 'STOPPED'
-  /** Ended well. CodeDeploy: Succeeded. AppConfig: COMPLETE. Image Builder: SUCCESS. */
+  /** Ended successfully. CodeDeploy: Succeeded. AppConfig: COMPLETE. Image Builder: SUCCESS. */
   | 'SUCCEEDED'
-  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  /** A status newer than this schema; rawStatus has AWS's value. */
   | 'UNKNOWN'
-  /** Needs somebody to go on: a CodeDeploy blue/green deployment that is Ready for its traffic to be rerouted. */
+  /** Waits for a manual action: a CodeDeploy blue/green deployment that is Ready for its traffic to be rerouted. */
   | 'WAITING';
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type Query = {
   /**
-   * What runs and ran across every service and location, newest createdAt first, equal times by id: CodeDeploy deployments,
-   * the AppConfig deployments of every environment, and the executions of every Image Builder lifecycle policy (executions
-   * that no policy started are in lifecycleExecutions of their resource). A page reads one listing page per CodeDeploy
-   * location, AppConfig environment and policy, and more only of those whose newest unread item could be next. CodeDeploy is
-   * asked from the cursor's moment on; AppConfig and Image Builder filter nothing, so what is newer than a cursor or until,
-   * and of other phases, is listed and sifted. If only phases are wanted that are under way, the environments are listed
-   * (ListEnvironments), and the deployments of those alone that are not at rest. Sources that cannot be read are named in problems.
+   * The running and finished activities of every service and location, ordered by createdAt, newest first, and then by id:
+   * CodeDeploy deployments, the AppConfig deployments of every environment, and the executions of every Image Builder
+   * lifecycle policy (executions that no policy started are in lifecycleExecutions of their resource). A page reads one
+   * listing page per CodeDeploy location, AppConfig environment and policy, and further pages only of those whose
+   * newest unread item could come next. CodeDeploy lists start at the cursor. AppConfig and Image Builder cannot filter,
+   * so items newer than the cursor or until, and those in other phases, are listed and then filtered by the gateway. If
+   * all requested phases are running phases, the gateway lists the environments (ListEnvironments) and the deployments
+   * only of those that are deploying or rolling back. problems names the sources that could not be read.
    */
   activity?: Maybe<ActivityConnection>;
-  /** One AppConfig application by id ([GetApplication](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetApplication.html)). Null when there is none of that id. */
+  /** One AppConfig application by id ([GetApplication](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetApplication.html)). Null if it does not exist. */
   appConfigApplication?: Maybe<AppConfigApplication>;
   /** AppConfig applications in AWS's order: one [ListApplications](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListApplications.html) per 50. */
   appConfigApplications?: Maybe<AppConfigApplicationConnection>;
   /** One AppConfig deployment ([GetDeployment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html)). Null when there is none of that number. */
   appConfigDeployment?: Maybe<AppConfigDeployment>;
   /**
-   * The deployments to one environment, newest first: one [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) per 50. Their summaries answer most fields;
-   * those that need a GetDeployment each say so. NOT_FOUND if no location has the environment.
+   * The deployments to one environment, newest first: one [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) per 50. Their summaries contain most fields;
+   * the descriptions name those that cost one GetDeployment per deployment. NOT_FOUND if no location has the environment.
    */
   appConfigDeployments?: Maybe<AppConfigDeploymentConnection>;
   /** One environment by its ids ([GetEnvironment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetEnvironment.html)). Null when there is none. */
@@ -2149,7 +2151,7 @@ export type Query = {
   codeDeployApplication?: Maybe<CodeDeployApplication>;
   /** CodeDeploy applications in AWS's order: [ListApplications](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListApplications.html) pages, then one BatchGetApplications per 100 of them. */
   codeDeployApplications?: Maybe<CodeDeployApplicationConnection>;
-  /** One CodeDeploy deployment ([BatchGetDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeployments.html): 25 of one query share a call). Null when there is none of that id. */
+  /** One CodeDeploy deployment ([BatchGetDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeployments.html): 25 of one query share a call). Null if it does not exist. */
   codeDeployDeployment?: Maybe<CodeDeployDeployment>;
   /** CodeDeploy deployments, newest first: [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) pages, then one BatchGetDeployments per 25 of them and one more. */
   codeDeployDeployments?: Maybe<CodeDeployDeploymentConnection>;
@@ -2162,44 +2164,44 @@ export type Query = {
   /** One deployment group by application and name ([BatchGetDeploymentGroups](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html)). Null when there is none. */
   deploymentGroup?: Maybe<DeploymentGroup>;
   /**
-   * One instance in the shape of the old API ([GetDeploymentInstance](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentInstance.html)). Null when the deployment has no such instance.
+   * One instance in the shape of the deprecated API ([GetDeploymentInstance](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentInstance.html)). Null when the deployment has no such instance.
    * @deprecated AWS deprecated GetDeploymentInstance: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstance?: Maybe<InstanceSummary>;
   /**
-   * Several instances in the shape of the old API: one [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html) per 25. Null when the deployment is unknown, and with an error when none of them could be read.
+   * Several instances in the shape of the deprecated API: one [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html) per 25. Null when the deployment is unknown, and with an error when none of them could be read.
    * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
   /** One deployment strategy by id ([GetDeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeploymentStrategy.html)). Null when there is none. */
   deploymentStrategy?: Maybe<DeploymentStrategy>;
   /**
-   * Chosen targets of one deployment, in the order asked: one [BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html) per 25.
+   * Chosen targets of one deployment, in the order of the argument: one [BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html) per 25.
    * An id that AWS does not know is null in its own slot, with a NOT_FOUND error; the others are not affected. Where none is
    * found, the error says whether the deployment is unknown or has not started (one BatchGetDeployments).
    */
   deploymentTargets?: Maybe<Array<Maybe<Target>>>;
-  /** One run of lifecycle actions ([GetLifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html)). Null when there is none of that id. */
+  /** One run of lifecycle actions ([GetLifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html)). Null if it does not exist. */
   lifecycleExecution?: Maybe<LifecycleExecution>;
-  /** Runs that concern one resource, in AWS's order: one [ListLifecycleExecutions](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecycleExecutions.html) per 25, which send whole executions. */
+  /** Runs that concern one resource, in AWS's order: one [ListLifecycleExecutions](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecycleExecutions.html) per 25, which returns complete executions. */
   lifecycleExecutions?: Maybe<LifecycleExecutionConnection>;
   /**
-   * Lifecycle policies in AWS's order: one [ListLifecyclePolicies](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecyclePolicies.html) per 25. Their summaries answer most fields; those that
-   * need a GetLifecyclePolicy each say so.
+   * Lifecycle policies in AWS's order: one [ListLifecyclePolicies](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ListLifecyclePolicies.html) per 25. Their summaries contain most fields; the
+   * descriptions name those that cost one GetLifecyclePolicy per policy.
    */
   lifecyclePolicies?: Maybe<LifecyclePolicyConnection>;
-  /** One lifecycle policy ([GetLifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecyclePolicy.html)). Null when there is none of that ARN. */
+  /** One lifecycle policy ([GetLifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecyclePolicy.html)). Null if it does not exist. */
   lifecyclePolicy?: Maybe<LifecyclePolicy>;
   /** The AWS accounts and regions of the configuration, in its order. Costs no AWS call. */
   locations?: Maybe<Array<Location>>;
   /** One object by its opaque id; null when it is not an id of this gateway or AWS no longer has the object. */
   node?: Maybe<Node>;
-  /** Several objects by opaque id, in the order asked, null for each that node would not find. Ids of one kind share AWS batch reads. */
+  /** Several objects by opaque id, in the order of ids; null for each that does not exist. Ids of the same type share batch calls to AWS. */
   nodes?: Maybe<Array<Maybe<Node>>>;
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryActivityArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ActivityFilter>;
@@ -2207,14 +2209,14 @@ export type QueryActivityArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryAppConfigApplicationArgs = {
   applicationId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryAppConfigApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2222,7 +2224,7 @@ export type QueryAppConfigApplicationsArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryAppConfigDeploymentArgs = {
   applicationId: Scalars['ID']['input'];
   deploymentNumber: Scalars['Int']['input'];
@@ -2231,7 +2233,7 @@ export type QueryAppConfigDeploymentArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryAppConfigDeploymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   applicationId: Scalars['ID']['input'];
@@ -2241,7 +2243,7 @@ export type QueryAppConfigDeploymentsArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryAppConfigEnvironmentArgs = {
   applicationId: Scalars['ID']['input'];
   environmentId: Scalars['ID']['input'];
@@ -2249,14 +2251,14 @@ export type QueryAppConfigEnvironmentArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryCodeDeployApplicationArgs = {
   applicationName: Scalars['String']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryCodeDeployApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2264,14 +2266,14 @@ export type QueryCodeDeployApplicationsArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryCodeDeployDeploymentArgs = {
   deploymentId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryCodeDeployDeploymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   applicationName?: InputMaybe<Scalars['String']['input']>;
@@ -2282,7 +2284,7 @@ export type QueryCodeDeployDeploymentsArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryConfigurationProfileArgs = {
   applicationId: Scalars['ID']['input'];
   configurationProfileId: Scalars['ID']['input'];
@@ -2290,14 +2292,14 @@ export type QueryConfigurationProfileArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentConfigArgs = {
   deploymentConfigName: Scalars['String']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentConfigsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2305,7 +2307,7 @@ export type QueryDeploymentConfigsArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentGroupArgs = {
   applicationName: Scalars['String']['input'];
   deploymentGroupName: Scalars['String']['input'];
@@ -2313,7 +2315,7 @@ export type QueryDeploymentGroupArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentInstanceArgs = {
   deploymentId: Scalars['ID']['input'];
   instanceId: Scalars['ID']['input'];
@@ -2321,7 +2323,7 @@ export type QueryDeploymentInstanceArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentInstancesArgs = {
   deploymentId: Scalars['ID']['input'];
   instanceIds: Array<Scalars['ID']['input']>;
@@ -2329,14 +2331,14 @@ export type QueryDeploymentInstancesArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentStrategyArgs = {
   deploymentStrategyId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentTargetsArgs = {
   deploymentId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
@@ -2344,14 +2346,14 @@ export type QueryDeploymentTargetsArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryLifecycleExecutionArgs = {
   lifecycleExecutionId: Scalars['ID']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryLifecycleExecutionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2359,7 +2361,7 @@ export type QueryLifecycleExecutionsArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryLifecyclePoliciesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2368,19 +2370,19 @@ export type QueryLifecyclePoliciesArgs = {
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryLifecyclePolicyArgs = {
   arn: Scalars['ID']['input'];
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
@@ -2406,7 +2408,7 @@ export type ReplicateTo =
   /** A place newer than this schema. */
   | 'UNKNOWN';
 
-/** [RevisionLocation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_RevisionLocation.html): what is deployed and where it is stored. Only the member that type names is set. */
+/** [RevisionLocation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_RevisionLocation.html): a revision and where it is stored. Only the member that type names is set. */
 export type Revision = {
   /** RevisionLocation.appSpecContent, or the older RevisionLocation.string: an AppSpec file given inline; null for other types. */
   appSpec?: Maybe<AppSpecRevision>;
@@ -2414,7 +2416,7 @@ export type Revision = {
   github?: Maybe<GitHubRevision>;
   /** RevisionLocation.s3Location: an archive or file in Amazon S3; null for other types. */
   s3?: Maybe<S3Revision>;
-  /** RevisionLocation.revisionType: which kind of place the revision is in. */
+  /** RevisionLocation.revisionType: where the revision is stored. */
   type: RevisionType;
 };
 
@@ -2431,9 +2433,9 @@ export type RevisionType =
   /** A kind of revision newer than this schema. */
   | 'UNKNOWN';
 
-/** [RollbackInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_RollbackInfo.html): how a deployment and a rollback belong together. A rollback is a deployment of its own. */
+/** [RollbackInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_RollbackInfo.html): how a deployment and a rollback are related. A rollback is a separate deployment. */
 export type RollbackInfo = {
-  /** RollbackInfo.rollbackMessage: whether rolling back is impossible, under way, failed or done, in AWS's words. */
+  /** RollbackInfo.rollbackMessage: AWS's message on whether the rollback is impossible, running, failed or done. */
   message?: Maybe<Scalars['String']['output']>;
   /** The deployment of rollbackDeploymentId (BatchGetDeployments, 25 per call). */
   rollbackDeployment?: Maybe<CodeDeployDeployment>;
@@ -2459,13 +2461,13 @@ export type S3Revision = {
   version?: Maybe<Scalars['String']['output']>;
 };
 
-/** One slice of the sources that could not be read; the rest of the feed is still there. */
+/** A source that could not be read; the rest of the feed is still returned. */
 export type SourceProblem = {
-  /** What went wrong, in the words of errors.extensions.code: AWS_ACCESS_DENIED, AWS_THROTTLED, AWS_UNAVAILABLE, AWS_TIMEOUT, … */
+  /** The error code, as in errors.extensions.code: AWS_ACCESS_DENIED, AWS_THROTTLED, AWS_UNAVAILABLE, AWS_TIMEOUT, … */
   code: Scalars['String']['output'];
   /** The AWS account and region in which it could not be read. */
   location: Location;
-  /** A sentence about it, AWS's own where AWS answered. */
+  /** The error message; AWS's own if AWS answered. */
   message: Scalars['String']['output'];
   /** The AWS service that could not be read. */
   service: AwsService;
@@ -2492,36 +2494,36 @@ export type TagFilterType =
   /** Any tag that holds that value, whatever its name. */
   | 'VALUE_ONLY';
 
-/** What a deployment reaches: a DeploymentTarget of AWS. What all kinds have in common is the interface DeploymentTarget. */
+/** A target of a deployment: a DeploymentTarget of AWS. All members implement the interface DeploymentTarget. */
 export type Target = CloudFormationTarget | EcsTarget | InstanceTarget | LambdaTarget | UnknownTarget;
 
 /** A page of a deployment's targets. */
 export type TargetConnection = {
-  /** The targets with their cursors; one more that is null, with an error that says why, for each listing that failed. */
+  /** The targets with their cursors, plus one null, with an error, for each listing that failed. */
   edges?: Maybe<Array<Maybe<TargetEdge>>>;
-  /** The targets without cursors; null, with an error that says why, where one could not be read, and once for each listing that failed. */
+  /** The targets without cursors; null, with an error, for each that could not be read, plus one null for each listing that failed. */
   nodes?: Maybe<Array<Maybe<Target>>>;
-  /** Whether and where the list goes on; null, with an error that says why, where a listing failed and this cannot be told. */
+  /** Whether and where the list continues; null, with an error, if a failed listing makes this unknown. */
   pageInfo?: Maybe<PageInfo>;
-  /** The ids of this page's targets. From the listing alone: costs no BatchGetDeploymentTargets. One more that is null, with an error, if the listing failed. */
+  /** The ids of this page's targets. They come from the listing and cost no BatchGetDeploymentTargets. Plus one null, with an error, if the listing failed. */
   targetIds?: Maybe<Array<Maybe<Scalars['ID']['output']>>>;
-  /** How many targets the whole list has, filter applied: walks ListDeploymentTargets to its end, reads no target; null, with an error, if it cannot be read to its end. */
+  /** How many targets the whole list has, filter applied: reads ListDeploymentTargets to its end, but no target; null, with an error, if the listing fails. */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A target and its place in the list. */
 export type TargetEdge = {
-  /** Pass it as after to continue behind this target. */
+  /** Pass it as after to continue after this target. */
   cursor: Scalars['String']['output'];
-  /** The listed target; null, with an error that says why, when it could not be read. */
+  /** The listed target; null, with an error, if it could not be read. */
   node?: Maybe<Target>;
 };
 
-/** Which targets a list shall hold; both members must hold. ListDeploymentTargets.targetFilters. */
+/** Selects targets; a target must match both members. ListDeploymentTargets.targetFilters. */
 export type TargetFilter = {
-  /** TargetFilterName ServerInstanceLabel: any of these sides of a blue/green deployment of instances; no target of another deployment has one. */
+  /** TargetFilterName ServerInstanceLabel: any of these sides of a blue/green deployment of instances; targets of other deployments have no label. */
   instanceLabels?: InputMaybe<Array<TargetLabel>>;
-  /** TargetFilterName TargetStatus: any of these; left out or empty means every status. */
+  /** TargetFilterName TargetStatus: any of these statuses; omitted or empty means every status. */
   statuses?: InputMaybe<Array<TargetStatus>>;
 };
 
@@ -2551,7 +2553,7 @@ export type TargetInstances = {
   tagFilters: Array<Ec2TagFilter>;
 };
 
-/** TargetLabel, and InstanceType of the old API: the sides of a blue/green deployment. */
+/** TargetLabel, and InstanceType in the deprecated API: the sides of a blue/green deployment. */
 export type TargetLabel =
   /** Blue: part of the original environment. */
   | 'BLUE'
@@ -2560,7 +2562,7 @@ export type TargetLabel =
   /** A label newer than this schema. */
   | 'UNKNOWN';
 
-/** TargetStatus, and InstanceStatus of the old API: where the deployment to one target stands. */
+/** TargetStatus, and InstanceStatus in the deprecated API: status of the deployment to one target. */
 export type TargetStatus =
   /** Failed: a lifecycle event failed on this target; see its diagnostics. */
   | 'FAILED'
@@ -2570,11 +2572,11 @@ export type TargetStatus =
   | 'PENDING'
   /** Ready: a replacement instance of a blue/green deployment that can take traffic. */
   | 'READY'
-  /** Skipped: this target was left alone, for instance because the deployment ended before its turn. */
+  /** Skipped: this target was not deployed to, for instance because the deployment ended first. */
   | 'SKIPPED'
-  /** Succeeded: every lifecycle event on this target is through. */
+  /** Succeeded: every lifecycle event on this target has finished. */
   | 'SUCCEEDED'
-  /** Unknown: AWS itself does not know, or the status is newer than this schema; rawStatus tells which. */
+  /** Unknown: AWS reports Unknown, or the status is newer than this schema; see rawStatus. */
   | 'UNKNOWN';
 
 /** [TimeBasedCanary](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TimeBasedCanary.html): a traffic shift in two steps. */
@@ -2678,9 +2680,9 @@ export type UnknownTarget = DeploymentTarget & Node & {
   deploymentId: Scalars['ID']['output'];
   /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
-  /** Opaque global id, for Query.node. The id AWS shows is targetId. */
+  /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
-  /** As InstanceTarget.lastUpdatedAt: when the deployment last changed something about the target; null before that. */
+  /** As InstanceTarget.lastUpdatedAt: when the deployment last updated the target; null before that. */
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** As InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run; empty where AWS sends none. */
   lifecycleEvents: Array<LifecycleEvent>;
@@ -2690,7 +2692,7 @@ export type UnknownTarget = DeploymentTarget & Node & {
   rawStatus: Scalars['String']['output'];
   /** DeploymentTarget.deploymentTargetType: what kind of target it is, as AWS spells it, such as EKSTarget. */
   rawType: Scalars['String']['output'];
-  /** As InstanceTarget.status: where the deployment to this target stands. */
+  /** As InstanceTarget.status: current status of the deployment to this target. */
   status: TargetStatus;
   /** As InstanceTarget.targetId: AWS's id of the target, unique within its deployment. */
   targetId: Scalars['ID']['output'];
@@ -2700,7 +2702,7 @@ export type UnknownTarget = DeploymentTarget & Node & {
 export type ValidatorType =
   /** The configuration has to fit a JSON Schema. */
   | 'JSON_SCHEMA'
-  /** A Lambda function looks at the configuration and may refuse it. */
+  /** A Lambda function checks the configuration and may reject it. */
   | 'LAMBDA'
   /** A kind of validator newer than this schema. */
   | 'UNKNOWN';

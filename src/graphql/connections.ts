@@ -204,7 +204,7 @@ export function ends<E>(
 }
 
 const notFound = ([, , , id]: Position, location: string) =>
-  new GatewayError('NOT_FOUND', `AWS listed ${id} in ${location}, but does not describe it.`)
+  new GatewayError('NOT_FOUND', `AWS listed ${id} in ${location}, but did not return it.`)
 
 /** Loads ids in whole batches as they become known; what is left over is loaded when the listing has ended. */
 function wholeBatches<T>(size: number, load: NodeLoader<T, unknown>['load']) {

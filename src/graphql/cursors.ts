@@ -29,11 +29,11 @@ function isPosition(value: unknown[]): value is [string, string | null, number, 
   return isText && value.length === 4 && Number.isSafeInteger(index) && Number(index) >= 0
 }
 
-const MOST_MS = 8_640_000_000_000_000 - 1000 // the last Date there is, less the margin that is added to a bound
+const MAX_MS = 8_640_000_000_000_000 - 1000 // the last Date there is, less the margin that is added to a bound
 
 function isPlace(value: unknown[]): value is [number, string] {
   const [at, id] = value
-  return value.length === 2 && Number.isSafeInteger(at) && Math.abs(Number(at)) <= MOST_MS && typeof id === 'string'
+  return value.length === 2 && Number.isSafeInteger(at) && Math.abs(Number(at)) <= MAX_MS && typeof id === 'string'
 }
 
 /** Throws BAD_USER_INPUT for a text that is no cursor of any list. */
@@ -54,7 +54,7 @@ function decode(after: string | null | undefined): unknown[] | null {
 }
 
 const malformed = (after: unknown) =>
-  inputError(`The cursor ${quote(after)} given as "after" is not one this gateway gave: pass an endCursor.`)
+  inputError(`The cursor ${quote(after)} given as "after" is not a cursor of this gateway: pass an endCursor.`)
 
 const MAX_COUNT = 1000
 

@@ -12,12 +12,12 @@ const MILLISECONDS = numbers(1000, 3).map((millisecond) => `${millisecond}Z`)
 
 // The days met so far, by their number: 2026-11-21T.
 const days = new Map<number, string>()
-const MOST_DAYS = 1000
+const MAX_DAYS = 1000
 
 function dateOf(day: number): string {
   let date = days.get(day)
   if (date === undefined) {
-    if (days.size === MOST_DAYS) days.clear()
+    if (days.size === MAX_DAYS) days.clear()
     date = new Date(day * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length)
     days.set(day, date)
   }

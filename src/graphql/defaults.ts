@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 
 // AWS has one for each value, which is folded once: a large answer has tens of thousands of them.
-const MOST_SPELLINGS = 100
+const MAX_SPELLINGS = 100
 
 /**
  * What holds for every field that AWS answers by itself, said once:
@@ -23,7 +23,7 @@ export function applyAwsDefaults(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isEnumType(type) && type.getValue('UNKNOWN')) {
       const names = new Map(type.getValues().map(({ name }) => [folded(name), name]))
-      const most = names.size + MOST_SPELLINGS
+      const most = names.size + MAX_SPELLINGS
       type.serialize = (value) => {
         const spelling = String(value)
         const known = names.get(spelling)

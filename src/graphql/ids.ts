@@ -22,5 +22,5 @@ export function decodeId(id: string): GlobalId {
   } catch {
     // Not JSON: not an id of ours.
   }
-  throw inputError(`${quote(id)} is not an id: expected the id of a Node, as this gateway gave it.`)
+  throw inputError(`${quote(id)} is not an id: expected the id of a Node from this gateway.`)
 }

@@ -29,7 +29,7 @@ export const activity: ActivityType<Execution> = {
   hasApplication: async ({ imagebuilder }, location, name) =>
     (await imagebuilder.allPolicies(location)).some((policy) => policy.name === name),
 
-  // ListLifecycleExecutions filters nothing, so what it lists is sifted here.
+  // ListLifecycleExecutions cannot filter, so its items are filtered here.
   sources: async ({ imagebuilder }, location, filter, after) => {
     const policies = await imagebuilder.allPolicies(location)
     const describe = async (value: Execution) => {

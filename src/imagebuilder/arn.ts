@@ -10,15 +10,14 @@ export function checkedArn(arn: string) {
   const [, partition, region = '', account = ''] = ARN.exec(arn) ?? []
   if (!partition)
     throw inputError(`${quote(arn)} is not an Image Builder ARN: expected arn:aws:imagebuilder:<region>:<account>:…`)
-  if (!mayBeOf(region, partition))
-    throw inputError(`${quote(arn)} names a region that is not of the partition ${partition}.`)
+  if (!mayBeOf(region, partition)) throw inputError(`${quote(arn)} names a region outside the partition ${partition}.`)
   return { arn, region, account }
 }
 
 /**
  * The location that an Image Builder ARN means by its region and account. A location whose account is not configured
  * stands for any. Throws BAD_USER_INPUT for what is no such ARN, for an ARN of a location that is not configured, and
- * where several locations may be meant.
+ * where several locations match.
  */
 export function locationOfArn(text: string, { all }: Locations): string {
   const { arn, region, account } = checkedArn(text)
@@ -26,10 +25,10 @@ export function locationOfArn(text: string, { all }: Locations): string {
   const ofAccount = inRegion.find(({ accountId }) => accountId === account)
   if (ofAccount) return ofAccount.name
   const [location, ...others] = inRegion.filter(({ accountId }) => !accountId || account.startsWith('aws'))
-  const known = all.map(
+  const configured = all.map(
     ({ name, region: at, accountId }) => `"${name}" (${[at, accountId].filter(Boolean).join(', ')})`,
   )
   if (location && others.length === 0) return location.name
-  if (location) throw inputError(`${quote(arn)} may be of several locations: their accountId has to be configured.`)
-  throw inputError(`${quote(arn)} is of a location that is not configured: expected one of ${known.join(', ')}.`)
+  if (location) throw inputError(`${quote(arn)} matches several locations: configure their accountId.`)
+  throw inputError(`${quote(arn)} belongs to no configured location: expected one of ${configured.join(', ')}.`)
 }

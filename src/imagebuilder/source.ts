@@ -34,7 +34,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
   /** GetLifecycleExecution. */
   const execution = imagebuilder.each(GetLifecycleExecutionCommand, {
     input: (lifecycleExecutionId: string) => ({ lifecycleExecutionId }),
-    found: ({ lifecycleExecution }, location, id) =>
+    value: ({ lifecycleExecution }, location, id) =>
       lifecycleExecution && withLocation(lifecycleExecution, location, id),
     isFinal: hasEnded,
   })
@@ -68,7 +68,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
   /** What ListLifecyclePolicies leaves out: GetLifecyclePolicy. */
   const policyDetail = imagebuilder.each(GetLifecyclePolicyCommand, {
     input: (lifecyclePolicyArn: string) => ({ lifecyclePolicyArn }),
-    found: ({ lifecyclePolicy }) => lifecyclePolicy,
+    value: ({ lifecyclePolicy }) => lifecyclePolicy,
   })
 
   /** ListLifecyclePolicies of one location: summaries. */
@@ -84,7 +84,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
     })
 
   /**
-   * The policies of that name, sifted from the same listing; it is missing when there are none. AWS has a filter for it,
+   * The policies of that name, filtered from the same listing; it is missing when there are none. AWS has a filter for it,
    * which one of its documents spells Name and another name, and whose case matters.
    */
   const policiesNamed = (location: string, name: string): Listing<Policy> => {

@@ -15,8 +15,8 @@ import { caching } from './http/caching.ts'
 import { statusByMediaType } from './http/media-type.ts'
 import { costLimit } from './limits/cost.ts'
 import { countLimits } from './limits/counts.ts'
-import { depthLimit, MOST_TOKENS } from './limits/depth.ts'
-import { entityBound, MOST_ENTITIES } from './limits/entities.ts'
+import { depthLimit, MAX_TOKENS } from './limits/depth.ts'
+import { entityBound, MAX_ENTITIES } from './limits/entities.ts'
 import { noIntrospection } from './limits/introspection.ts'
 import { nameLimit } from './limits/names.ts'
 import { checkOperations } from './limits/operation.ts'
@@ -45,7 +45,7 @@ export async function createApollo(
     gateway: compiledExecution(schema),
     introspection: true, // noIntrospection below
     hideSchemaDetailsFromClientErrors: !config.introspection,
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [depthLimit, countLimits(config), nameLimit],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
@@ -60,7 +60,7 @@ export async function createApollo(
       ApolloServerPluginUsageReportingDisabled(),
       documents(config, log), // first: what it refuses is logged, too
       checkOperations(
-        [...(config.introspection ? [] : [noIntrospection]), pageArguments, entityBound(MOST_ENTITIES), cost.check],
+        [...(config.introspection ? [] : [noIntrospection]), pageArguments, entityBound(MAX_ENTITIES), cost.check],
         !config.introspection,
       ),
       cost.plugin,

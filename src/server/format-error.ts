@@ -20,7 +20,7 @@ export const errorFormatter = (log: Logger) => {
 
 /**
  * The one place that decides what a client sees of an error: a code of the closed list in docs/errors.md, whether the same
- * request may succeed later, and which AWS call failed. What nobody foresaw is masked; its incident id is in the log.
+ * request may succeed later, and which AWS call failed. Unexpected errors are masked; their incident id is in the log.
  */
 const formatter =
   (log: Logger) =>

@@ -16,7 +16,7 @@ import { ERRORS, type ErrorCode, shorten } from '../errors.ts'
 export const automaticDocuments = () => new InMemoryLRUCache({ max: 2_000, maxSize: 10_000_000 })
 
 // Of documents that were logged; one that is forgotten is logged once more.
-const MOST_HASHES = 5_000
+const MAX_HASHES = 5_000
 
 // Of 10,000 tokens. A name or a text could fill all of a body, and every error repeats it.
 const MAX_CHARACTERS = 200_000
@@ -35,7 +35,7 @@ export function documents(
   log: Logger,
 ): ApolloServerPlugin<Context> {
   const trusted = new Set(manifest.values())
-  const logged = new LRUCache<string, true>({ max: MOST_HASHES })
+  const logged = new LRUCache<string, true>({ max: MAX_HASHES })
   const logOnce = {
     didResolveOperation: async ({
       source,

@@ -104,7 +104,7 @@ describe('the targets of a deployment', () => {
   test.each([
     ['first: 0', '"first" was 0: expected a whole number from 1 to 1000.'],
     ['first: 1001', '"first" was 1001: expected a whole number from 1 to 1000.'],
-    ['after: "nonsense"', 'The cursor "nonsense" given as "after" is not one this gateway gave: pass an endCursor.'],
+    ['after: "nonsense"', 'The cursor "nonsense" given as "after" is not a cursor of this gateway: pass an endCursor.'],
   ])('are refused with %s before any AWS call', async (page, message) => {
     const { query, calls } = await start({ world: fleetWorld({ targets: 1 }) })
     const { status, data, errors } = await query(

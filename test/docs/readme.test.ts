@@ -56,7 +56,7 @@ test('a denied region is one null with an error, as the README shows it', async 
     region: extensions.aws.location,
     error: { name: extensions.aws.errorName, message: awsMessage },
   }
-  const [, query = ''] = /^This is `(.*)`/m.exec(readme) ?? []
+  const [, query = ''] = /^This is the answer to `(.*?)`/m.exec(readme) ?? []
   expect(await answerOf(query, { faults: [fault] })).toEqual(withoutVarying(refusal))
 })
 

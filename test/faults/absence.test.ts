@@ -1,5 +1,5 @@
 import type { BadBody } from '../../src/emulator/bad-bodies.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, useGateway } from '../support/gateway.ts'
 import { OPERATIONS, policyIn, queryOf, world } from './operations.ts'
 
 const WELL = 'us-well-1'
@@ -7,17 +7,12 @@ const actions = Object.keys(OPERATIONS)
 const BODIES: BadBody[] = ['no members', 'null entries']
 const LISTS = ['policies of a name', 'applications of the feed', 'ids that AWS refuses together']
 const cells = [...BODIES.flatMap((body) => actions.map((action) => `${body} ${action}`)), ...actions, ...LISTS]
-/** A region of its own for each cell: what is remembered of one is not known of another. */
+/** Each cell has its own region, so that nothing cached for one is used for another. */
 const regionOf = (cell: string) => `us-sick-${cells.indexOf(cell) + 1}`
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  const regions = [WELL, ...cells.map(regionOf)]
-  const locations = regions.map((region) => ({ name: region, region }))
-  // Time stands still: whatever is remembered, for a second or for good, is used.
-  gateway = await startGateway({ world, locations, cache: true, gatewayClock: () => NOW })
-})
-afterAll(() => gateway.stop())
+const locations = [WELL, ...cells.map(regionOf)].map((region) => ({ name: region, region }))
+// Time stands still, so that every cached answer is used.
+const gateway = useGateway({ world, locations, cache: true, gatewayClock: () => NOW })
 
 const ask = async (action: string, region: string) => {
   const [field] = OPERATIONS[action] ?? ['']
@@ -37,7 +32,7 @@ const spoilt = async <T>(action: string, region: string, body: BadBody, ask: () 
   return answer
 }
 
-test.each(actions)('what %s left out once is not remembered as absent', async (action) => {
+test.each(actions)('the gateway does not remember as absent what %s left out once', async (action) => {
   const region = regionOf(`no members ${action}`)
   const { sick, errors } = await spoilt(action, region, 'no members', () => ask(action, region))
   // A list may be left out where it is empty; a thing may not.
@@ -49,7 +44,7 @@ test.each(actions)('what %s left out once is not remembered as absent', async (a
   expect(sick).not.toEqual(next.well)
 })
 
-test('a name that is in no list is unknown only where the list was there', async () => {
+test('a name is unknown only where AWS returned the list that lacks it', async () => {
   const policies = async (region: string) =>
     gateway.query(`{ lifecyclePolicies(name: "expire", location: "${region}") { nodes { name } } }`)
   const region = regionOf('policies of a name')
@@ -66,7 +61,7 @@ test('a name that is in no list is unknown only where the list was there', async
   expect((await feed(other)).data.activity.nodes).not.toEqual([])
 })
 
-test('ids that AWS refuses together are not said to be unknown by a list that was left out', async () => {
+test('ids that AWS refuses together are not reported as unknown when the list is missing', async () => {
   const region = regionOf('ids that AWS refuses together')
   const both = () =>
     gateway.query(`{
@@ -86,27 +81,24 @@ test('ids that AWS refuses together are not said to be unknown by a list that wa
   expect([next.data, next.errors]).toEqual([{ a: { applicationName: 'fleet' }, b: null }, undefined])
 })
 
-test.each(actions)('null in a list of %s costs that entry alone', async (action) => {
+test.each(actions)('null in a list of %s removes only that entry', async (action) => {
   const region = regionOf(`null entries ${action}`)
   const { sick, well, errors } = await spoilt(action, region, 'null entries', () => ask(action, region))
   expect(errors).toBeUndefined()
   expect(sick).toEqual(well)
 })
 
-test.each(actions)(
-  'the feed of a location shows everything, once %s no longer leaves out what it lists',
-  async (action) => {
-    const region = regionOf(action)
-    const feed = async (region: string) => {
-      const { data } = await gateway.query(
-        'query ($locations: [String!]) { activity(first: 10, filter: { locations: $locations }) { nodes { title phase } problems { code } } }',
-        { locations: [region] },
-      )
-      return data.activity
-    }
-    await spoilt(action, region, 'no members', () => feed(region))
-    const whole = await feed(WELL)
-    expect(whole.nodes.length).toBeGreaterThan(2)
-    expect(await feed(region)).toEqual(whole)
-  },
-)
+test.each(actions)('the feed of a location is complete as soon as %s returns its list again', async (action) => {
+  const region = regionOf(action)
+  const feed = async (region: string) => {
+    const { data } = await gateway.query(
+      'query ($locations: [String!]) { activity(first: 10, filter: { locations: $locations }) { nodes { title phase } problems { code } } }',
+      { locations: [region] },
+    )
+    return data.activity
+  }
+  await spoilt(action, region, 'no members', () => feed(region))
+  const whole = await feed(WELL)
+  expect(whole.nodes.length).toBeGreaterThan(2)
+  expect(await feed(region)).toEqual(whole)
+})

@@ -1,6 +1,9 @@
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { startRawAws } from './raw-aws.ts'
+
+useShortestRetryDelays()
 
 interface Row {
   status: number
@@ -9,7 +12,7 @@ interface Row {
   headers?: Record<string, string>
   code: ErrorCode
   attempts?: number
-  /** What a client is told; `$` stands for the service and the location. */
+  /** The message of the error; `$` stands for the service and the location. */
   message?: string
 }
 
@@ -20,9 +23,9 @@ const row = (code: ErrorCode, status: number, body: Row['body'], more: Partial<R
   ...more,
 })
 
-// Each is an example of how sure the gateway can be: the SDK's names, exact names, the status, words.
+// Each row shows how the gateway recognizes an error: by the SDK's names, exact names, the status or words.
 const ROWS: Record<string, Row> = {
-  'the SDK knows for throttling': row('AWS_THROTTLED', 400, named('ThrottlingException'), { attempts: 3 }),
+  'is a throttling error of the SDK': row('AWS_THROTTLED', 400, named('ThrottlingException'), { attempts: 3 }),
   'throttles with a 503': row('AWS_THROTTLED', 503, named('ThrottlingException'), { attempts: 3 }),
   'is LimitExceededException': row('AWS_THROTTLED', 400, named('LimitExceededException'), { attempts: 3 }),
   'is BandwidthLimitExceeded': row('AWS_THROTTLED', 400, named('BandwidthLimitExceeded'), { attempts: 3 }),
@@ -57,13 +60,13 @@ const ROWS: Record<string, Row> = {
   'has a credential in its text': row('BAD_USER_INPUT', 400, named('InvalidTagException', 'password=hunter2hunter2'), {
     message: 'password=[redacted]',
   }),
-  'has a number for a text': row(
+  'has a number as its message': row(
     'AWS_THROTTLED',
     400,
     { ...named('ThrottlingException'), message: 7 },
     { attempts: 3 },
   ),
-  'has a structure for a text': row(
+  'has a structure as its message': row(
     'BAD_USER_INPUT',
     400,
     { ...named('InvalidTagException'), message: { a: 1 } },
@@ -83,7 +86,7 @@ const ROWS: Record<string, Row> = {
     { ...named('InvalidTagException'), code: 'ECONNRESET', path: '/etc/token', cause: { name: 'TimeoutError' } },
     { message: 'why' },
   ),
-  'has a sentence for a name': row(
+  'has a sentence as its name': row(
     'AWS_UNAVAILABLE',
     400,
     { __type: 'an error of <b>ours</b>', message: 'why' },
@@ -91,20 +94,20 @@ const ROWS: Record<string, Row> = {
       message: '$ answered BatchGetDeployments with HTTP 400 and no error of AWS.',
     },
   ),
-  'has a name without end': row('AWS_UNAVAILABLE', 400, named('x'.repeat(10_000)), {
+  'has a very long name': row('AWS_UNAVAILABLE', 400, named('x'.repeat(10_000)), {
     message: '$ answered BatchGetDeployments with HTTP 400 and no error of AWS.',
   }),
-  'has null for a name': row('AWS_UNAVAILABLE', 400, { __type: null, message: 'why' }),
+  'has null as its name': row('AWS_UNAVAILABLE', 400, { __type: null, message: 'why' }),
   'is a 413': row('AWS_UNAVAILABLE', 413, '<html>Too large</html>', { headers: HTML }),
   'is a 407': row('AWS_UNAVAILABLE', 407, 'Proxy Authentication Required'),
   'is an empty 400': row('AWS_UNAVAILABLE', 400, ''),
   'is an empty 404': row('AWS_UNAVAILABLE', 404, ''),
   'is an empty 418': row('AWS_UNAVAILABLE', 418, ''),
-  'is half a JSON': row('AWS_UNAVAILABLE', 400, '{"__type":"InvalidDeplo'),
+  'is truncated JSON': row('AWS_UNAVAILABLE', 400, '{"__type":"InvalidDeplo'),
   'is UnknownOperationException': row('AWS_UNAVAILABLE', 400, named('UnknownOperationException')),
   'is MalformedHttpRequestException': row('AWS_UNAVAILABLE', 400, named('MalformedHttpRequestException')),
   'is an unsupported service of another emulator': row('AWS_UNAVAILABLE', 400, 'Unsupported service: codedeploy'),
-  'is a name that nobody foresaw': row('AWS_UNAVAILABLE', 418, named('TeapotException', 'I am a teapot.'), {
+  'has an unknown name': row('AWS_UNAVAILABLE', 418, named('TeapotException', 'I am a teapot.'), {
     message: 'I am a teapot.',
   }),
   'is a 500 in HTML': row('AWS_UNAVAILABLE', 500, '<html>Error</html>', { headers: HTML, attempts: 3 }),
@@ -116,7 +119,7 @@ const ROWS: Record<string, Row> = {
   'is an empty success': row('AWS_UNAVAILABLE', 200, '', {
     message: '$ answered BatchGetDeployments with an answer that cannot be read (HTTP 200).',
   }),
-  'has a time that is none': row(
+  'has an invalid timestamp': row(
     'AWS_UNAVAILABLE',
     200,
     { deploymentsInfo: [{ deploymentId: 'd-ROW000000', createTime: 'soon' }] },
@@ -128,7 +131,6 @@ const names = Object.keys(ROWS)
 const regionOf = (name: string) => `us-row-${names.indexOf(name) + 1}`
 
 let aws: Awaited<ReturnType<typeof startRawAws>>
-let gateway: Awaited<ReturnType<typeof startGateway>>
 const lines: string[] = []
 beforeAll(async () => {
   aws = await startRawAws(({ region }, response) => {
@@ -136,15 +138,12 @@ beforeAll(async () => {
     const body = typeof answer?.body === 'string' ? answer.body : JSON.stringify(answer?.body)
     response.writeHead(answer?.status ?? 500, { 'x-amzn-requestid': 'r-1', ...answer?.headers }).end(body)
   })
-  gateway = await startGateway({
-    locations: names.map((name) => ({ name: regionOf(name), region: regionOf(name), endpoint: aws.endpoint })),
-    log: (line) => lines.push(line),
-  })
 })
-afterAll(async () => {
-  await gateway.stop()
-  await aws.stop()
-})
+const gateway = useGateway(() => ({
+  locations: names.map((name) => ({ name: regionOf(name), region: regionOf(name), endpoint: aws.endpoint })),
+  log: (line) => lines.push(line),
+}))
+afterAll(() => aws.stop())
 
 const ask = (location: string) =>
   gateway.query(
@@ -152,26 +151,29 @@ const ask = (location: string) =>
     { location },
   )
 
-test.each(Object.entries(ROWS))('an answer that %s has its code, and names its call', async (name, expected) => {
-  const location = regionOf(name)
-  const { data, errors } = await ask(location)
-  expect(data).toEqual({ codeDeployDeployment: null })
-  const { code, status, attempts = 1, message } = expected
-  if (code === 'NOT_FOUND') return expect(errors).toBeUndefined() // an id that AWS does not know is null
-  expect(errors).toMatchObject([
-    {
-      ...(message && { message: message.replace('$', `codedeploy in ${location}`) }),
-      extensions: {
-        ...{ code, retryable: ERRORS[code].retryable },
-        aws: { service: 'codedeploy', operation: 'BatchGetDeployments', location, httpStatus: status, attempts },
+test.each(Object.entries(ROWS))(
+  'an error response that %s gets the documented code and names its call',
+  async (name, expected) => {
+    const location = regionOf(name)
+    const { data, errors } = await ask(location)
+    expect(data).toEqual({ codeDeployDeployment: null })
+    const { code, status, attempts = 1, message } = expected
+    if (code === 'NOT_FOUND') return expect(errors).toBeUndefined() // an id that AWS does not know is null
+    expect(errors).toMatchObject([
+      {
+        ...(message && { message: message.replace('$', `codedeploy in ${location}`) }),
+        extensions: {
+          ...{ code, retryable: ERRORS[code].retryable },
+          aws: { service: 'codedeploy', operation: 'BatchGetDeployments', location, httpStatus: status, attempts },
+        },
       },
-    },
-  ])
-  // Notes to programmers, of the SDK and of Node.
-  expect(errors?.[0]?.message).not.toMatch(/\$response|JSON|Unexpected|implicit|undefined|<html/)
-})
+    ])
+    // Messages of the SDK and of Node for programmers.
+    expect(errors?.[0]?.message).not.toMatch(/\$response|JSON|Unexpected|implicit|undefined|<html/)
+  },
+)
 
-test('the log has how a body begins that was no answer, and no credential of it', async () => {
+test('the log shows the beginning of a body that AWS did not send, without credentials', async () => {
   const region = regionOf('is a 404 in HTML')
   const logged = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'AWS error')
   expect(logged).toContainEqual(
@@ -186,7 +188,7 @@ test('the log has how a body begins that was no answer, and no credential of it'
   expect(body).toHaveLength(300)
 })
 
-test('the log has how the body begins of an operation that is not known, whatever its text', async () => {
+test('the log shows the beginning of the body when the endpoint does not know the operation', async () => {
   const region = regionOf('is UnknownOperationException')
   await ask(region)
   const logged = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'AWS error')
@@ -195,7 +197,7 @@ test('the log has how the body begins of an operation that is not known, whateve
   )
 })
 
-test('501 is about one operation: it does not stop the calls of the whole service', async () => {
+test('a 501 response does not open the circuit breaker of the service', async () => {
   const [isImplemented, isDown] = [regionOf('is a 501'), regionOf('is a 500 in HTML')]
   for (const region of [isImplemented, isDown]) for (let times = 0; times < 6; times++) await ask(region)
   const sent = (region: string) => aws.requests.filter((request) => request.region === region).length

@@ -9,7 +9,7 @@ const actions = Object.keys(OPERATIONS)
 const DEPTHS = [0, 1, 2, 3, 4, 5, 6, 7]
 const TYPES = ['number', 'string', 'boolean', 'list', 'object'] as const
 
-/** What tells the things apart that an operation answers. */
+/** The member that identifies each item of an operation's output. */
 const IDS: Record<string, string> = {
   'codedeploy:BatchGetApplications': 'applicationName',
   'codedeploy:BatchGetDeploymentGroups': 'deploymentGroupName',
@@ -36,11 +36,11 @@ const IDS: Record<string, string> = {
 // The feed lists it whole, in the same request, and may have done so before it is asked for.
 const LISTED = ['appconfig:GetEnvironment']
 
-/** A location of its own for each cell: what is remembered of one is not known of another. */
+/** Each cell has its own location, so that nothing cached for one is used for another. */
 async function gatewayWith(cells: readonly string[]) {
   const regionOf = (cell: string) => `us-sick-${cells.indexOf(cell) + 1}`
   const locations = [WELL, ...cells.map(regionOf)].map((region) => ({ name: region, region }))
-  // Time stands still: whatever is remembered, for a second or for good, is used.
+  // Time stands still, so that every cached answer is used.
   const gateway = await startGateway({ world, locations, cache: true, gatewayClock: () => NOW, maxCost: 1_000_000 })
 
   const ask = async (action: string, region: string) => {
@@ -64,7 +64,7 @@ async function gatewayWith(cells: readonly string[]) {
 
   return {
     stop: gateway.stop,
-    /** What is answered while an operation answers garbage, and afterwards. */
+    /** The answers while an operation returns garbage, and afterwards. */
     spoilt: async (cell: string, action: string, body: Garbage) => {
       const [service, operation] = action.split(':')
       const region = regionOf(cell)
@@ -93,7 +93,7 @@ function faultsOf({ action, during, next }: Outcome): object[] {
   return isFree ? [] : [{ action, ...faults }]
 }
 
-describe.each(TYPES)('a %s where another type belongs', (type) => {
+describe.each(TYPES)('a response with a %s in place of another type', (type) => {
   const cells = actions.flatMap((action) => DEPTHS.map((depth) => [action, depth].join()))
   beforeAll(async () => {
     gateway = await gatewayWith(cells)
@@ -101,7 +101,7 @@ describe.each(TYPES)('a %s where another type belongs', (type) => {
   afterAll(() => gateway.stop())
 
   test.each(DEPTHS)(
-    'is AWS_UNAVAILABLE in its place, %i levels below the body of any answer, and is not remembered',
+    'is AWS_UNAVAILABLE at the affected field and is not remembered, %i levels below the body',
     async (depth) => {
       const outcomes = await Promise.all(
         actions.map((action) => gateway.spoilt([action, depth].join(), action, { type, depth })),
@@ -116,7 +116,7 @@ describe.each(TYPES)('a %s where another type belongs', (type) => {
   )
 })
 
-test('null in place of an id hides nothing afterwards, and leaves the feed and other things alone', async () => {
+test('null in place of an id affects neither the feed nor later requests', async () => {
   const cells = Object.keys(IDS)
   gateway = await gatewayWith(cells)
   const outcomes = await Promise.all(

@@ -1,11 +1,11 @@
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { startRawAws } from './raw-aws.ts'
 
 const ID = ['d-GARBLED01', 'd-GARBLED02', 'd-GARBLED03'] as const
 const INFO = { applicationName: 'shop', status: 'Succeeded', createTime: 1795165200, completeTime: 1795165260 }
 
 let aws: Awaited<ReturnType<typeof startRawAws>>
-let gateway: Awaited<ReturnType<typeof startGateway>>
+const { start, gateway } = useGateways({ cache: true })
 let garbled: object
 let lines: string[]
 beforeEach(async () => {
@@ -16,16 +16,12 @@ beforeEach(async () => {
     const deploymentsInfo = infos.map((info) => (info.deploymentId === ID[1] ? { ...info, ...garbled } : info))
     response.writeHead(200).end(JSON.stringify({ deploymentsInfo }))
   })
-  gateway = await startGateway({
+  await start({
     locations: [{ name: 'one', region: 'us-east-1', endpoint: aws.endpoint }],
-    cache: true,
     log: (line) => lines.push(line),
   })
 })
-afterEach(async () => {
-  await gateway.stop()
-  await aws.stop()
-})
+afterEach(() => aws.stop())
 
 const ask = () =>
   gateway.query(
@@ -39,7 +35,7 @@ test.each<[what: string, member: object]>([
   ['a time that is none', { createTime: 'soon' }],
   ['null in place of its id', { deploymentId: null }],
   ['a number in place of its id', { deploymentId: 7 }],
-])('of a batch with %s, that deployment alone is AWS_UNAVAILABLE, and read again', async (_, member) => {
+])('only the deployment with %s is AWS_UNAVAILABLE, and the next request reads it again', async (_, member) => {
   garbled = member
   const { data, errors } = await ask()
   expect(data).toEqual({ d0: { status: 'SUCCEEDED' }, d1: null, d2: { status: 'SUCCEEDED' } })
@@ -62,7 +58,7 @@ test.each<[what: string, member: object]>([
   expect(JSON.parse(aws.requests[1]?.body ?? '')).toEqual({ deploymentIds: [ID[1]] })
 })
 
-test('the log says which member of an answer was of another type', async () => {
+test('the log names the member of an answer that has the wrong type', async () => {
   garbled = { deploymentOverview: { Failed: '7' } }
   await ask()
   const logged = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'AWS error')
@@ -72,7 +68,7 @@ test('the log says which member of an answer was of another type', async () => {
 test.each<[what: string, garbled: object]>([
   ['a number in place of its status', { status: 7 }],
   ['null in place of its id', { instanceId: null }],
-])('of instances with %s, that one is AWS_UNAVAILABLE and not missing', async (_, member) => {
+])('only the instance with %s is AWS_UNAVAILABLE, and it is not reported as missing', async (_, member) => {
   const instances = await startRawAws((_, response) => {
     const instancesSummary = [
       { instanceId: 'i-1', status: 'Succeeded' },
@@ -80,7 +76,7 @@ test.each<[what: string, garbled: object]>([
     ]
     response.writeHead(200).end(JSON.stringify({ instancesSummary, errorMessage: '' }))
   })
-  const at = await startGateway({ locations: [{ name: 'one', region: 'us-east-1', endpoint: instances.endpoint }] })
+  const at = await start({ locations: [{ name: 'one', region: 'us-east-1', endpoint: instances.endpoint }] })
   try {
     const { data, errors } = await at.query(`{
       deploymentInstances(deploymentId: "d-GARBLED01", instanceIds: ["i-1", "i-2"], location: "one") {
@@ -93,7 +89,6 @@ test.each<[what: string, garbled: object]>([
     ])
     expect(instances.requests).toHaveLength(1)
   } finally {
-    await at.stop()
     await instances.stop()
   }
 })

@@ -1,10 +1,13 @@
 import type { Fault } from '../../src/emulator/faults.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { ONLY_IN_FEED, OPERATIONS, policyIn, queryOf, sent, world } from './operations.ts'
+
+useShortestRetryDelays()
 
 const CALL_TIMEOUT_MS = 3_000
 
-/** What goes wrong, and what of it is told. */
+/** The faults and the codes of their errors. */
 const FAULTS: Record<string, [fault: (service: string) => Fault, code: string]> = {
   'that is throttled': [
     (service) => ({
@@ -30,22 +33,20 @@ const WELL = 'us-well-1'
 const cells = Object.keys(FAULTS).flatMap((fault) =>
   Object.keys(OPERATIONS).map((operation) => `${fault} ${operation}`),
 )
-/** Each cell of the matrix in a region of its own: what is learnt about one is not known of another. */
+/** Each cell of the matrix has its own region, so that nothing cached for one is used for another. */
 const regionOf = (fault: string, operation: string) => `us-sick-${cells.indexOf(`${fault} ${operation}`) + 1}`
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
+const regions = [WELL, ...cells.map((_, index) => `us-sick-${index + 1}`)]
+const gateway = useGateway({
+  world,
+  locations: regions.map((region) => ({ name: region, region })),
+  awsCallTimeoutMs: CALL_TIMEOUT_MS,
+  cache: true,
+})
 beforeAll(async () => {
-  const regions = [WELL, ...cells.map((_, index) => `us-sick-${index + 1}`)]
-  gateway = await startGateway({
-    world,
-    locations: regions.map((region) => ({ name: region, region })),
-    awsCallTimeoutMs: CALL_TIMEOUT_MS,
-    cache: true,
-  })
   // Compiled before time counts.
   for (const operation of Object.keys(OPERATIONS)) expect((await ask(operation, WELL)).errors).toBeUndefined()
 })
-afterAll(() => gateway.stop())
 
 const ask = (operation: string, region: string) => {
   const [field] = OPERATIONS[operation] ?? ['']
@@ -53,12 +54,12 @@ const ask = (operation: string, region: string) => {
   return gateway.query(queryOf(field), { sick: place(region), well: place(WELL) })
 }
 
-test('every operation that the sources send is met by every fault, but for those that the feed alone sends', () => {
+test('the matrix covers every operation that the sources send, except those that only the feed sends', () => {
   expect([...Object.keys(OPERATIONS), ...ONLY_IN_FEED].toSorted()).toEqual(sent.toSorted())
 })
 
 test.each(Object.entries(FAULTS))(
-  'a call %s is an error in its own place, and gone with the fault',
+  'a call %s is an error at its own field and succeeds once the fault is over',
   async (how, [faultOf, code]) => {
     const outcomes = await Promise.all(
       Object.keys(OPERATIONS).map(async (action) => {

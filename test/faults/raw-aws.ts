@@ -11,7 +11,7 @@ export interface RawRequest {
   region: string
 }
 
-/** An endpoint that answers what it is told to, byte for byte, and keeps what it was sent. */
+/** An endpoint that sends the given responses byte for byte and records its requests. */
 export async function startRawAws(answer: (request: RawRequest, response: ServerResponse) => void) {
   const requests: RawRequest[] = []
   const server = createServer(async (incoming, response) => {

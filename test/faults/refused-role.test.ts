@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../../src/errors.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { startRawAws } from './raw-aws.ts'
+
+useShortestRetryDelays()
 
 const ROLE = 'arn:aws:iam::444455556666:role/secret-reader'
 const error = (code: string, message: string) =>
@@ -19,17 +22,17 @@ const ROWS: Row[] = [
     ...(['AWS_ACCESS_DENIED', 'AccessDenied', 'Not authorized to perform: sts:AssumeRole.'] as const),
   ],
   ['an expired token', 403, error('ExpiredToken', 'It is expired.'), 'AWS_ACCESS_DENIED', 'ExpiredToken'],
-  ['a role that is none', 400, error('ValidationError', `Not a role: ${ROLE}`), 'AWS_ACCESS_DENIED', 'ValidationError'],
+  ['an invalid role', 400, error('ValidationError', `Not a role: ${ROLE}`), 'AWS_ACCESS_DENIED', 'ValidationError'],
   ['a throttle', 400, error('Throttling', 'Rate exceeded'), 'AWS_THROTTLED', 'Throttling'],
-  ['a page of a proxy', 502, '<html>Bad Gateway</html>', 'AWS_UNAVAILABLE', 'Unknown'],
-  ['a success that cannot be read', 200, '<html>', 'AWS_UNAVAILABLE', 'Error'],
+  ['a proxy’s error page', 502, '<html>Bad Gateway</html>', 'AWS_UNAVAILABLE', 'Unknown'],
+  ['an unreadable success', 200, '<html>', 'AWS_UNAVAILABLE', 'Error'],
 ]
 
 const { env } = process
 let answer: { status: number; body: string }
 let aws: Awaited<ReturnType<typeof startRawAws>>
 let sts: Awaited<ReturnType<typeof startRawAws>>
-let gateway: Awaited<ReturnType<typeof startGateway>>
+const { start, gateway } = useGateways()
 beforeEach(async () => {
   aws = await startRawAws((_, response) => response.end('{}'))
   sts = await startRawAws((_, response) =>
@@ -39,19 +42,18 @@ beforeEach(async () => {
     ...{ PATH: env.PATH, AWS_EC2_METADATA_DISABLED: 'true', AWS_ENDPOINT_URL_STS: sts.endpoint },
     ...{ AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' },
   }
-  gateway = await startGateway({
+  await start({
     locations: [{ name: 'here', region: 'us-east-1', endpoint: aws.endpoint, roleArn: ROLE, credentials: undefined }],
   })
 })
 afterEach(async () => {
-  await gateway.stop()
   await aws.stop()
   await sts.stop()
   process.env = env
 })
 
 test.each(ROWS)(
-  'credentials of a role that STS answers with %s could not be loaded, and the caller is not to blame',
+  'the gateway reports that it could not load credentials, not a caller’s mistake, when STS answers AssumeRole with %s',
   async (_, status, body, code, errorName, message = `${NOT_LOADED} (${errorName}).`) => {
     answer = { status, body }
     const { errors } = await gateway.query('{ codeDeployDeployment(deploymentId: "d-ROLE00000") { status } }')

@@ -1,4 +1,4 @@
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
 import { startRawAws } from './raw-aws.ts'
 
 // By what a request is for: a page that always leads to itself, under the token `secret-token`.
@@ -12,19 +12,15 @@ const PAGES: readonly (readonly [pattern: RegExp, page: object])[] = [
 ]
 
 let aws: Awaited<ReturnType<typeof startRawAws>>
-let gateway: Awaited<ReturnType<typeof startGateway>>
 beforeAll(async () => {
   aws = await startRawAws(({ url, headers }, response) => {
-    const asked = `${url} ${headers['x-amz-target'] ?? ''}`
-    const [, page] = PAGES.find(([pattern]) => pattern.test(asked)) ?? []
+    const operation = `${url} ${headers['x-amz-target'] ?? ''}`
+    const [, page] = PAGES.find(([pattern]) => pattern.test(operation)) ?? []
     response.end(JSON.stringify({ ...page, nextToken: 'secret-token', NextToken: 'secret-token' }))
   })
-  gateway = await startGateway({ locations: [{ name: 'here', region: 'us-east-1', endpoint: aws.endpoint }] })
 })
-afterAll(async () => {
-  await gateway.stop()
-  await aws.stop()
-})
+const gateway = useGateway(() => ({ locations: [{ name: 'here', region: 'us-east-1', endpoint: aws.endpoint }] }))
+afterAll(() => aws.stop())
 
 test.each([
   [
@@ -35,7 +31,7 @@ test.each([
   ['appConfigApplications { nodes { name } }', 'nodes.1', 'appconfig', 'ListApplications'],
   ['lifecyclePolicies { edges { cursor } }', 'edges.1', 'imagebuilder', 'ListLifecyclePolicies'],
 ])(
-  'a page token that leads back is an error that names the call, and no token: %s',
+  'a repeated page token is an error that names the call and not the token: %s',
   async (field, at, service, operation) => {
     const { data, errors } = await gateway.query(`{ list: ${field} sibling: locations { name } }`)
     expect(data.sibling).toEqual([{ name: 'here' }])
@@ -53,7 +49,7 @@ test.each([
   },
 )
 
-test('a page token that leads back is a problem of the feed', async () => {
+test('the feed reports a repeated page token as a problem', async () => {
   const { data, errors } = await gateway.query('{ activity { problems { service location { name } code message } } }')
   expect(errors).toBeUndefined()
   expect(data.activity.problems).toContainEqual({

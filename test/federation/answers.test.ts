@@ -1,6 +1,6 @@
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime'
 import { gatewayConfig } from '../../examples/supergraph/hive.config.mjs'
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS } from './company.ts'
 import { GATEWAYS, startSupergraph } from './gateways.ts'
 
@@ -9,30 +9,29 @@ const body = JSON.stringify({
   query: 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Location { name } } }',
   variables: { of: [{ __typename: 'Location', name: HOME }] },
 })
+const { start } = useGateways({ world: company(), locations: DEMO_LOCATIONS })
 const headers = { 'content-type': 'application/json', 'apollo-federation-include-trace': 'ftv1' }
 
-test('an answer to a router has no trace of Apollo’s, and no cache may keep it', async () => {
-  const deploygraph = await startGateway({ world: company(), locations: DEMO_LOCATIONS })
+test('a response to a router has no Apollo trace and forbids caching', async () => {
+  const deploygraph = await start()
   const response = await fetch(`${deploygraph.url}/graphql`, { method: 'POST', headers, body })
   const answer = await response.json()
-  await deploygraph.stop()
   expect(answer).toEqual({ data: { _entities: [{ name: HOME }] } })
   expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
-test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s drops what a query cost', async (name) => {
-  const deploygraph = await startGateway({ world: company(), locations: DEMO_LOCATIONS, receipt: true })
+test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s drops the cost receipt', async (name) => {
+  const deploygraph = await start({ receipt: true })
   const supergraph = await startSupergraph(name, deploygraph.url, [])
   const query = '{ codeDeployDeployment(deploymentId: "d-000000001") { phase } }'
   const [direct, through] = [await deploygraph.query(query), await supergraph.query(query)]
   await supergraph.stop()
-  await deploygraph.stop()
   expect(direct.extensions?.aws).toBeDefined()
   expect(through.data).toEqual(direct.data)
   expect(through.extensions?.aws).toBeUndefined()
 })
 
-test('the configuration of the hive-gateway command finds its supergraph from any directory', async () => {
+test('the configuration of hive-gateway finds its supergraph from any working directory', async () => {
   const gateway = createGatewayRuntime({ ...gatewayConfig, logging: false })
   const response = await gateway.fetch('http://gateway/graphql', {
     method: 'POST',

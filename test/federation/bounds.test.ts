@@ -1,17 +1,8 @@
 import type { World } from '../../src/emulator/world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS, deploymentIds, id } from './company.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: company('eu-west-1'), locations: DEMO_LOCATIONS, ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: company('eu-west-1'), locations: DEMO_LOCATIONS })
 
 const ENTITIES = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }'
 const deployments = (count: number) =>
@@ -28,7 +19,7 @@ describe('a flood of references', () => {
     extensions: { code: 'BAD_USER_INPUT', retryable: false },
   })
 
-  test('is refused with its number and the limit, before any AWS call', async () => {
+  test('is refused with its size and the limit before any AWS call', async () => {
     const { query, calls } = await start()
     const { status, data, errors } = await query(ENTITIES, { of: Array(1001).fill(deployments(1)[0]) })
     expect({ status, data }).toEqual({ status: 200, data: undefined })
@@ -36,7 +27,7 @@ describe('a flood of references', () => {
     expect(calls()).toEqual({})
   })
 
-  test('is refused where the references are to interfaces and locations, too', async () => {
+  test('is refused also when the references are to interfaces and locations', async () => {
     const { query, calls } = await start()
     const activity = { __typename: 'Activity', id: id('CodeDeployDeployment', 'eu-west-1', 'd-000000000') }
     const of = [...Array(600).fill(activity), ...Array(401).fill({ __typename: 'Location', name: 'eu-west-1' })]
@@ -61,7 +52,7 @@ describe('a flood of references', () => {
   })
 
   test.each([1, 10, 100, 1_000, 3_000, 5_000, 50_000])(
-    'whose key is nested %i deep is a BAD_USER_INPUT',
+    'with a key nested %i levels deep is BAD_USER_INPUT',
     async (depth) => {
       const { url } = await start()
       for (const key of [
@@ -85,7 +76,7 @@ describe('a flood of references', () => {
     },
   )
 
-  test('in an operation that is not asked for does not count', async () => {
+  test('does not count in an operation that is not executed', async () => {
     const { url } = await start()
     const query = `query Asked { locations { name } }
       query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }`
@@ -97,7 +88,7 @@ describe('a flood of references', () => {
     expect(await response.json()).toEqual({ data: { locations: DEMO_LOCATIONS.map(({ name }) => ({ name })) } })
   })
 
-  test('ends at a thousand, which are forty AWS calls', async () => {
+  test('is accepted up to a thousand references, which make forty AWS calls', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(1) })
     const { data, errors } = await query(ENTITIES, { of: deployments(1000) })
     expect(errors).toBeUndefined()
@@ -107,7 +98,7 @@ describe('a flood of references', () => {
 })
 
 describe('a natural key', () => {
-  test('is looked for in every location once, then asked where it was found', async () => {
+  test('is searched in every location once and then read where it was found', async () => {
     const { query, calls } = await start()
     for (const BatchGetDeployments of [4, 2, 2]) {
       const { data, errors } = await query(ENTITIES, { of: deployments(40) })
@@ -117,7 +108,7 @@ describe('a natural key', () => {
     }
   })
 
-  test('is asked for at home only, when the id says where that is', async () => {
+  test('is read only in its own location when the id contains the location', async () => {
     const { query, calls } = await start()
     const of = deploymentIds(40).map((deploymentId) => ({
       __typename: 'CodeDeployDeployment',
@@ -127,7 +118,7 @@ describe('a natural key', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
   })
 
-  test('of something in the same application is not looked for again', async () => {
+  test('of another item in the same application needs no second search', async () => {
     const { query, calls } = await start()
     const { data, errors } = await query(ENTITIES, { of: flags(40) })
     expect(errors).toBeUndefined()
@@ -143,7 +134,7 @@ describe('a natural key', () => {
       'GetConfigurationProfile',
     ],
     ['a strategy', { __typename: 'DeploymentStrategy', deploymentStrategyId: 'abc1234' }, 'GetDeploymentStrategy'],
-  ])('of %s is looked for in every location once, then asked where it was found', async (_, reference, operation) => {
+  ])('of %s is searched in every location once and then read where it was found', async (_, reference, operation) => {
     const world: World = (region, now) => {
       const home = company('eu-west-1')(region, now)
       const deploymentStrategies = [{ Id: 'abc1234', Name: 'slow' }]
@@ -160,7 +151,7 @@ describe('a natural key', () => {
     }
   })
 
-  test('that is found nowhere is looked for again: it may be there by now', async () => {
+  test('that was found nowhere is searched again by the next request', async () => {
     const { query, calls } = await start()
     const of = [{ __typename: 'CodeDeployApplication', applicationName: 'soon' }]
     for (let times = 0; times < 2; times++) {
@@ -169,13 +160,13 @@ describe('a natural key', () => {
     }
   })
 
-  test('is looked for at most 5,000 times in one request; what is more is an error in its own slot', async () => {
+  test('is an error in its own slot beyond 5,000 searches in one request', async () => {
     const regions = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-central-1', 'eu-west-1']
     const locations = regions.map((region) => ({ name: region, region }))
     const { query, calls } = await start({ locations })
     const { data, errors, extensions } = await query(ENTITIES, { of: deployments(1000) })
-    const found = data._entities.filter((entity: unknown) => entity !== null)
-    expect(found).toHaveLength(833) // 5,000 / 6
+    const entities = data._entities.filter((entity: unknown) => entity !== null)
+    expect(entities).toHaveLength(833) // 5,000 / 6
     // An answer tells a hundred errors, and how many more there were.
     expect([errors?.length, extensions]).toEqual([100, { omittedErrors: 67 }])
     expect(errors?.[0]).toMatchObject({

@@ -15,15 +15,15 @@ describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
   /** What the composer has against a set of subgraphs; nothing when they compose. */
   const complaints = (subgraphs: Parameters<typeof compose>[0]) => compose(subgraphs).complaints
 
-  test('takes the subgraph as it is, without a hint or a warning', () => {
+  test('composes the subgraph without hints or warnings', () => {
     expect(complaints([deploygraph])).toEqual([])
   })
 
-  test('composes it with the services of the example', () => {
+  test('composes the subgraph with the services of the example', () => {
     expect(complaints([deploygraph, services])).toEqual([])
   })
 
-  test('composes it with a subgraph that has PageInfo, Location and KeyValue, too', () => {
+  test('composes the subgraph with another that also defines PageInfo, Location and KeyValue', () => {
     const shared = `
       extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@shareable"])
       type PageInfo @shareable { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
@@ -49,16 +49,16 @@ describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
   const extension = (type: string, directive = '') =>
     `type ${type} @key(fields: "id") @interfaceObject { id: ID! ticket: String ${directive} }`
 
-  test.each(['DeploymentTarget', 'Deployment'])('composes it with a subgraph that extends %s alone', (type) => {
+  test.each(['DeploymentTarget', 'Deployment'])('composes the subgraph with another that extends only %s', (type) => {
     expect(complaints([deploygraph, extending(extension(type))])).toEqual([])
   })
 
-  test('composes it with a subgraph that extends Activity and Deployment, both with a @shareable field', () => {
+  test('composes the subgraph with another that extends Activity and Deployment with @shareable fields', () => {
     const types = extension('Activity', '@shareable') + extension('Deployment', '@shareable')
     expect(complaints([deploygraph, extending(types)])).toEqual([])
   })
 
-  test('takes Activity alone only if it is @theguild/federation-composition, since Deployment implements it', () => {
+  test('accepts an extension of Activity without Deployment only if it is @theguild/federation-composition', () => {
     const refusal =
       name === '@theguild/federation-composition' ? [] : [expect.stringMatching(/"Deployment"[\s\S]*ticket/)]
     expect(complaints([deploygraph, extending(extension('Activity'))])).toEqual(refusal)
@@ -67,16 +67,16 @@ describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
     expect(refusing.map(([text]) => text.includes(name))).toEqual([refusal.length > 0])
   })
 
-  test('takes Activity and Deployment without @shareable only if it is not @apollo/composition', () => {
+  test('accepts extensions of Activity and Deployment without @shareable unless it is @apollo/composition', () => {
     const [activity, deployment] = [extension('Activity'), extension('Deployment')]
     const refused = name === '@apollo/composition'
     expect(complaints([deploygraph, extending(activity + deployment)]).length > 0).toBe(refused)
   })
 
   test.each([
-    ['names a location', 'type Location @key(fields: "name", resolvable: false) { name: String! }'],
-    ['says more of a location', 'type Location @key(fields: "name") { name: String! owner: String }'],
-  ])('composes it with a subgraph that %s', (_, type) => {
+    ['references Location', 'type Location @key(fields: "name", resolvable: false) { name: String! }'],
+    ['adds a field to Location', 'type Location @key(fields: "name") { name: String! owner: String }'],
+  ])('composes the subgraph with another that %s', (_, type) => {
     const home = `${type} extend type Query { home: Location }`
     expect(complaints([deploygraph, extending(home)])).toEqual([])
   })
@@ -92,12 +92,12 @@ describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
       `type CodeDeployDeployment @key(fields: "deploymentId") { deploymentId: ID! service: Service }
       type Service { name: String! } type Query { services: [Service!]! }`,
     ],
-  ])('does not compose it with a subgraph that has a %s of another meaning', (collides, sdl) => {
+  ])('rejects another subgraph whose %s has a different meaning', (collides, sdl) => {
     const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])'
     expect(complaints([deploygraph, subgraph('other', `${link} ${sdl}`)]).join('\n')).toContain(collides)
   })
 
-  test('composes it with a subgraph that has a Query.locations, once ours is taken out of the SDL', () => {
+  test('composes the subgraph with another that has Query.locations, once the SDL omits ours', () => {
     // It is the only field of `type Query` there; the rest extends it.
     const isQuery = (node: DefinitionNode) => node.kind === 'ObjectTypeDefinition' && node.name.value === 'Query'
     const definitions = deploygraph.typeDefs.definitions.filter((node) => !isQuery(node))
@@ -115,11 +115,11 @@ describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
     type Query { node(id: ID!): Node ${more} nodes(ids: [ID!]!): [Node]! ${more} }`,
     )
 
-  test('composes it with a subgraph that has Query.node for ids of its own', () => {
+  test('composes the subgraph with another that has its own Query.node', () => {
     expect(complaints([deploygraph, relay()])).toEqual([])
   })
 
-  test('would refuse Query.node of both, also where ours were @inaccessible: so the subgraph has none', () => {
+  test('rejects Query.node in both subgraphs, even where ours is @inaccessible, so ours omits it', () => {
     for (const directives of ['', '@inaccessible']) {
       const sdl = `${printedSubgraph.replace('"@listSize"]', '"@listSize", "@inaccessible"]')}
         extend type Query { node(id: ID!): Node ${directives} }`
@@ -128,7 +128,7 @@ describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
   })
 })
 
-test('the supergraph of the example is what its subgraphs compose to: npm run example:compose', () => {
+test('the committed supergraph of the example equals the output of npm run example:compose', () => {
   const committed = readFileSync(new URL('../../examples/supergraph/supergraph.graphql', import.meta.url), 'utf8')
   expect(committed).toBe(compose(printedSubgraph))
 })
@@ -143,20 +143,23 @@ const definedBy = (service: string) =>
       return 'name' in node && node.name && node.kind !== 'EnumTypeExtension' ? [node.name.value] : []
     })
 
-test.each(SERVICES.map(({ name }) => name))('a contract without the tag %s is a graph without that service', (tag) => {
-  const itsOwn: ReadonlySet<string> = new Set(definedBy(tag))
-  const excluding = { include: new Set<string>(), exclude: new Set([tag]) }
-  const { publicSdl, errors } = composeSchemaContract([deploygraph], excluding, false)
-  expect(errors ?? []).toEqual([])
-  const names = (sdl: string) =>
-    [...printSchema(buildSchema(sdl)).matchAll(/^(?:type|union|interface|enum|input) (\w+)|^ {2}(\w+)[(:]/gm)].map(
-      ([, type, field]) => type ?? field ?? '',
+test.each(SERVICES.map(({ name }) => name))(
+  'a contract that excludes the tag %s has no type or field of that service',
+  (tag) => {
+    const itsOwn: ReadonlySet<string> = new Set(definedBy(tag))
+    const excluding = { include: new Set<string>(), exclude: new Set([tag]) }
+    const { publicSdl, errors } = composeSchemaContract([deploygraph], excluding, false)
+    expect(errors ?? []).toEqual([])
+    const names = (sdl: string) =>
+      [...printSchema(buildSchema(sdl)).matchAll(/^(?:type|union|interface|enum|input) (\w+)|^ {2}(\w+)[(:]/gm)].map(
+        ([, type, field]) => type ?? field ?? '',
+      )
+    const whole = composeSchemaContract([deploygraph], { include: new Set(), exclude: new Set(['nothing']) }, false)
+    expect(itsOwn.size).toBeGreaterThan(0)
+    expect(names(whole.publicSdl ?? '')).toEqual(expect.arrayContaining([...itsOwn]))
+    expect(names(publicSdl ?? '').filter((name) => itsOwn.has(name))).toEqual([])
+    expect(names(publicSdl ?? '')).toEqual(
+      expect.arrayContaining(['Query', 'activity', 'locations', 'Activity', 'Phase']),
     )
-  const whole = composeSchemaContract([deploygraph], { include: new Set(), exclude: new Set(['nothing']) }, false)
-  expect(itsOwn.size).toBeGreaterThan(0)
-  expect(names(whole.publicSdl ?? '')).toEqual(expect.arrayContaining([...itsOwn]))
-  expect(names(publicSdl ?? '').filter((name) => itsOwn.has(name))).toEqual([])
-  expect(names(publicSdl ?? '')).toEqual(
-    expect.arrayContaining(['Query', 'activity', 'locations', 'Activity', 'Phase']),
-  )
-})
+  },
+)

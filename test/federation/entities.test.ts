@@ -4,20 +4,11 @@ import { createSchema, printedSubgraph } from '../../src/schema.ts'
 import { createCompiler } from '../../src/server/execution/compiler.ts'
 import { operationOf } from '../../src/server/limits/operation.ts'
 import { sha256 } from '../auth/callers.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { ENTITY_CALLS, ENTITIES as SAMPLES, sampleWorld } from '../support/samples.ts'
 import { company, DEMO_LOCATIONS, deploymentIds, id, POLICY } from './company.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: company(), locations: DEMO_LOCATIONS, ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: company(), locations: DEMO_LOCATIONS })
 
 const ENTITIES = `query ($of: [_Any!]!) {
   _entities(representations: $of) {
@@ -36,7 +27,7 @@ const instances = (count: number) =>
     targetId: `i-${index}`,
   }))
 
-test('a location is an entity by its name, for those who may see it, and costs no call', async () => {
+test('a permitted caller resolves a location by its name without an AWS call', async () => {
   const keys = [
     { name: 'all', sha256: sha256('all'), scopes: ['deployments:read'] },
     { name: 'one', sha256: sha256('one'), scopes: ['deployments:read', 'location:eu-west-1'] },
@@ -44,10 +35,10 @@ test('a location is an entity by its name, for those who may see it, and costs n
   const { query, calls } = await start({ auth: { mode: 'apiKey', keys } })
   const document = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Location { name region } } }'
   const of = ['us-east-1', 'eu-west-1', 'nowhere'].map((name) => ({ __typename: 'Location', name }))
-  const found = async (key: string) => (await query(document, { of }, { 'x-api-key': key })).data._entities
+  const entitiesFor = async (key: string) => (await query(document, { of }, { 'x-api-key': key })).data._entities
   const [us, eu] = ['us-east-1', 'eu-west-1'].map((name) => ({ name, region: name }))
-  expect(await found('all')).toEqual([us, eu, null])
-  expect(await found('one')).toEqual([null, eu, null])
+  expect(await entitiesFor('all')).toEqual([us, eu, null])
+  expect(await entitiesFor('one')).toEqual([null, eu, null])
   expect(calls()).toEqual({})
 })
 
@@ -56,7 +47,7 @@ const byKeys = Object.fromEntries(
   Object.entries(SAMPLES).map(([type, one]) => [type, { ...one, id: id(type, HOME, ...one.id) }]),
 )
 
-test('every key of the subgraph finds its entity, all of them in one request', async () => {
+test('one request resolves an entity by every key of the subgraph', async () => {
   const types = parse(printedSubgraph).definitions.filter((node) => node.kind === 'ObjectTypeDefinition')
   const keysOf = ({ directives = [] }: ObjectTypeDefinitionNode) =>
     directives
@@ -73,7 +64,7 @@ test('every key of the subgraph finds its entity, all of them in one request', a
     ),
   })
 
-  const { query, calls } = await start({ world: sampleWorld, locations: DEMO_LOCATIONS.slice(0, 1) })
+  const { query, calls } = await start({ world: sampleWorld, locations: ONE_LOCATION })
   const all = Object.entries(byKeys)
   const of = [
     ...all.map(([__typename, { id }]) => ({ __typename, id })),
@@ -81,13 +72,13 @@ test('every key of the subgraph finds its entity, all of them in one request', a
   ]
   const { data, errors } = await query(ENTITIES, { of })
   expect(errors).toBeUndefined()
-  const found = data._entities.map(({ __typename, id }: Record<string, string>) => ({ __typename, id }))
-  expect(found).toEqual(of.map(({ __typename }) => ({ __typename, id: byKeys[__typename]?.id })))
+  const entities = data._entities.map(({ __typename, id }: Record<string, string>) => ({ __typename, id }))
+  expect(entities).toEqual(of.map(({ __typename }) => ({ __typename, id: byKeys[__typename]?.id })))
   // Asked for by two keys, a thing is read once.
   expect(calls()).toEqual(ENTITY_CALLS)
 })
 
-test('the guide lists the keys that the subgraph has', () => {
+test('docs/federation.md lists the keys of the subgraph', () => {
   const page = readFileSync(new URL('../../docs/federation.md', import.meta.url), 'utf8')
   const guide = /^## Keys\n([\s\S]*?)^## /m.exec(page)?.[1] ?? ''
   const words = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
@@ -118,8 +109,8 @@ describe('forty references', () => {
     ['deployments by natural key', deployments(40), { BatchGetDeployments: 2 }],
     ['groups of an application', groups, { BatchGetDeploymentGroups: 2 }],
     ['targets of a deployment', instances(40), { BatchGetDeploymentTargets: 2 }],
-  ])('to %s are two AWS calls', async (_, of, expected) => {
-    const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
+  ])('to %s make two AWS calls', async (_, of, expected) => {
+    const { query, calls } = await start({ locations: ONE_LOCATION })
     const { data, errors } = await query(ENTITIES, { of })
     expect(errors).toBeUndefined()
     expect(data._entities.map(({ __typename }: { __typename: string }) => __typename)).toEqual(
@@ -128,8 +119,8 @@ describe('forty references', () => {
     expect(calls()).toEqual(expected)
   })
 
-  test('to deployments and to targets, mixed, are two AWS calls each', async () => {
-    const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
+  test('to a mix of deployments and targets make two AWS calls for each type', async () => {
+    const { query, calls } = await start({ locations: ONE_LOCATION })
     const of = identified.flatMap((reference, index) => [reference, instances(40)[index]])
     const { data, errors } = await query(ENTITIES, { of })
     expect(errors).toBeUndefined()
@@ -139,7 +130,7 @@ describe('forty references', () => {
 })
 
 describe('a reference', () => {
-  test('to what AWS does not know is null, without an error', async () => {
+  test('to something that AWS does not know is null, without an error', async () => {
     const { query } = await start()
     const of = [
       { __typename: 'CodeDeployDeployment', deploymentId: 'd-GONE00001' },
@@ -168,17 +159,17 @@ describe('a reference', () => {
     ])
   })
 
-  test('that is malformed is an error in its own slot, and the others are answered', async () => {
-    const { query, calls } = await start({ locations: DEMO_LOCATIONS.slice(0, 1) })
+  test('that is malformed is an error in its own slot, and the others are resolved', async () => {
+    const { query, calls } = await start({ locations: ONE_LOCATION })
     const malformed: [unknown, RegExp][] = [
       ['CodeDeployDeployment', /^A reference is an object with "__typename" and the fields of a key\.$/],
       [7, /^A reference is an object/],
       [[], /^A reference is an object/],
       [{ deploymentId: 'd-000000001' }, /^A reference is an object/],
       [{ __typename: 5, deploymentId: 'd-000000001' }, /^A reference is an object/],
-      [{ __typename: 'Nobody', id: 'x' }, /^"Nobody" is not a type of entities here\.$/],
-      [{ __typename: 'constructor', id: 'x' }, /^"constructor" is not a type of entities here\.$/],
-      [{ __typename: 'PageInfo' }, /^"PageInfo" is not a type of entities here\.$/],
+      [{ __typename: 'Nobody', id: 'x' }, /^"Nobody" is not an entity type of this schema\.$/],
+      [{ __typename: 'constructor', id: 'x' }, /^"constructor" is not an entity type of this schema\.$/],
+      [{ __typename: 'PageInfo' }, /^"PageInfo" is not an entity type of this schema\.$/],
       [{ __typename: 'CodeDeployDeployment' }, /^"deploymentId" was undefined: expected the value of a key\.$/],
       [{ __typename: 'CodeDeployDeployment', deploymentId: null }, /^"deploymentId" was null: expected/],
       [{ __typename: 'CodeDeployDeployment', deploymentId: {} }, /^"deploymentId" was {}: expected/],
@@ -208,10 +199,10 @@ describe('a reference', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
   })
 
-  test('to what cannot be read is an error in its own slot, with its code', async () => {
+  test('to something unreadable is an error with its code in its own slot', async () => {
     const denied = { name: 'AccessDeniedException', message: 'not allowed' }
     const { query } = await start({
-      locations: DEMO_LOCATIONS.slice(0, 1),
+      locations: ONE_LOCATION,
       faults: [{ operation: 'BatchGetApplications', error: denied }],
     })
     const of = [{ __typename: 'CodeDeployApplication', applicationName: 'shop' }, ...deployments(1)]
@@ -223,7 +214,7 @@ describe('a reference', () => {
   })
 })
 
-test('asked for again, compiled, references are answered as they were', async () => {
+test('the compiled operation resolves references like the first execution', async () => {
   const document = parse(ENTITIES)
   const operation = getOperationAST(document)
   const schema = createSchema()

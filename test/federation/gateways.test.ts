@@ -1,4 +1,4 @@
-import { type Answer, startGateway } from '../support/gateway.ts'
+import { type Answer, useGateway } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS, deploymentIds } from './company.ts'
 import { GATEWAYS, type Service, startSupergraph } from './gateways.ts'
 
@@ -11,13 +11,12 @@ const services = (ids: string[]): Service[] =>
     deploymentId,
   }))
 
-describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', (name) => {
+describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s', (name) => {
   // Nothing is remembered, so that what is asked second costs what it costs first.
-  let deploygraph: Awaited<ReturnType<typeof startGateway>>
+  const deploygraph = useGateway({ world: company('eu-west-1'), locations: DEMO_LOCATIONS, cache: false })
   let supergraph: Awaited<ReturnType<typeof startSupergraph>>
   const list = services(deploymentIds(40))
   beforeAll(async () => {
-    deploygraph = await startGateway({ world: company('eu-west-1'), locations: DEMO_LOCATIONS, cache: false })
     supergraph = await startSupergraph(name, deploygraph.url, list)
   })
   beforeEach(() => {
@@ -25,14 +24,11 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
     deploygraph.faults.splice(0)
     deploygraph.calls()
   })
-  afterAll(async () => {
-    await supergraph.stop()
-    await deploygraph.stop()
-  })
+  afterAll(() => supergraph.stop())
 
   const DEPLOYMENT = '{ deploymentId title phase location { name } targets(first: 1) { nodes { __typename } } }'
   /** What deploygraph itself answers for the deployments of the services, and what that costs. */
-  async function asked(selection: string) {
+  async function answerFor(selection: string) {
     const fields = list.map(
       ({ deploymentId }, index) => `s${index}: codeDeployDeployment(deploymentId: "${deploymentId}") ${selection}`,
     )
@@ -42,18 +38,18 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
   const currentDeployments = (data: { services: { currentDeployment: unknown }[] }) =>
     data.services.map(({ currentDeployment }) => currentDeployment)
 
-  test('what services deploy is what deploygraph says of it, and costs the same AWS calls', async () => {
+  test('returns the deployments of services as deploygraph does, with the same AWS calls', async () => {
     const { data, errors } = await supergraph.query(`{ services { name currentDeployment ${DEPLOYMENT} } }`)
     const calls = deploygraph.calls()
     expect(errors).toBeUndefined()
-    const direct = await asked(DEPLOYMENT)
+    const direct = await answerFor(DEPLOYMENT)
     expect(data.services.map(({ name }: Service) => name)).toEqual(list.map(({ name }) => name))
     expect(currentDeployments(data)).toEqual(direct.deployments)
     expect(calls).toEqual(direct.calls)
     expect(calls).toMatchObject({ BatchGetDeployments: 2 * 2, ListDeploymentTargets: 40 })
   })
 
-  test('groups are found by both of their names, two calls in each of two locations', async () => {
+  test('resolves groups by their two names with two AWS calls in each of two locations', async () => {
     const { data, errors } = await supergraph.query('{ services { deploymentGroup { deploymentGroupName id } } }')
     expect(errors).toBeUndefined()
     const expected = list.map(({ deploymentGroupName }) => ({ deploymentGroupName, id: expect.any(String) }))
@@ -61,7 +57,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
     expect(deploygraph.calls()).toEqual({ BatchGetDeploymentGroups: 4 })
   })
 
-  test('what deploygraph lists is told whose it is, without another AWS call', async () => {
+  test('adds the owner to the lists of deploygraph without another AWS call', async () => {
     const page = (selection: string) =>
       `{ codeDeployDeployments(first: 2) { nodes { deploymentId application { applicationName ${selection} } } } }`
     const { data, errors } = await supergraph.query(page('service { name team }'))
@@ -77,7 +73,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
     expect(calls).toEqual(deploygraph.calls())
   })
 
-  test('both ways at once, asked again and again, it stays the same answer', async () => {
+  test('returns the same answer each time a query goes both ways', async () => {
     const query = `{
       services { team currentDeployment { title } deploymentGroup { id } }
       newest: codeDeployDeployments(first: 1) { nodes { application { service { team } } } }
@@ -91,7 +87,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
   const ofDeploygraph = (errors: Answer['errors']) =>
     errors?.filter(({ extensions }) => extensions?.retryable !== undefined)
 
-  test('a deployment that AWS does not know, or with no such id, is null in its place alone', async () => {
+  test('returns null only for the deployment that AWS does not know or whose id is invalid', async () => {
     list.splice(0, 3, ...services(['d-GONE00001', 'nonsense', 'd-000000002']))
     const { data, errors } = await supergraph.query('{ services { currentDeployment { title } } }')
     expect(currentDeployments(data)).toEqual([null, null, ...Array(38).fill({ title: expect.any(String) })])
@@ -107,16 +103,16 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
   })
 
   test.each([
-    ['refuses', 'AccessDeniedException', { code: 'AWS_ACCESS_DENIED', retryable: false }],
+    ['AWS denies', 'AccessDeniedException', { code: 'AWS_ACCESS_DENIED', retryable: false }],
     ['fails', 'ServiceUnavailableException', { code: 'AWS_UNAVAILABLE', retryable: true }],
-  ])('a batch that %s is seen as nulls with codes, the others are there', async (_, errorName, expected) => {
+  ])('returns nulls with codes for a batch that %s, and the rest of the data', async (_, errorName, expected) => {
     list.splice(0, 40, ...services(deploymentIds(30)))
     const last = new Set(deploymentIds(30).slice(25))
     const isSecond = (input: unknown) => (input as { deploymentIds: string[] }).deploymentIds.some((id) => last.has(id))
     const error = { name: errorName, message: 'not now', status: expected.retryable ? 503 : 400 }
     deploygraph.faults.push({ operation: 'BatchGetDeployments', region: 'eu-west-1', when: isSecond, error })
     const { data, errors } = await supergraph.query('{ services { name currentDeployment { title } } }')
-    const direct = await asked('{ title }')
+    const direct = await answerFor('{ title }')
     expect(currentDeployments(data)).toEqual(direct.deployments)
     expect(currentDeployments(data).slice(24)).toEqual([{ title: expect.any(String) }, ...Array(5).fill(null)])
     expect(errors?.map(({ path }) => path?.slice(0, 3)).sort()).toEqual(
@@ -129,7 +125,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
     }
   })
 
-  test('a list entry that cannot be read is null with its code, the rest of the list is there', async () => {
+  test('returns null with a code for an unreadable list entry, and the rest of the list', async () => {
     const query =
       '{ codeDeployDeployments(first: 3, location: "eu-west-1") { nodes { deploymentId targets(first: 2) { nodes { __typename } } } } }'
     deploygraph.faults.push({
@@ -145,7 +141,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
     expect(direct.errors?.length).toBeGreaterThan(0)
   })
 
-  test('a flood of references is refused, and says how many are allowed', async () => {
+  test('refuses a flood of references and names the limit', async () => {
     list.splice(0, 40, ...services(deploymentIds(1001)))
     const { data, errors } = await supergraph.query('{ services { currentDeployment { title } } }')
     expect(JSON.stringify(errors)).toContain('expected at most 1000 in one request')

@@ -10,6 +10,7 @@ import { startHive } from '../../examples/supergraph/hive.mjs'
 import { startServices } from '../../examples/supergraph/services.mjs'
 import { printedSubgraph } from '../../src/schema.ts'
 import type { Answer } from '../support/gateway.ts'
+import { until } from '../support/until.ts'
 import { type Composed, type Subgraph, subgraph } from './composers.ts'
 
 /** The routers of the example, by name. */
@@ -85,5 +86,5 @@ async function untilCaughtUp(url: string): Promise<void> {
       ({ status }) => status === 503,
       () => false, // nothing is there yet
     )
-  while (await isBehind()) await new Promise((resolve) => setTimeout(resolve, 100))
+  await until(async () => !(await isBehind()))
 }

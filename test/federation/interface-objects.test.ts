@@ -1,4 +1,4 @@
-import { type Answer, startGateway } from '../support/gateway.ts'
+import { type Answer, useGateway, useGateways } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS, deploymentIds, id } from './company.ts'
 import { COMPOSERS } from './composers.ts'
 import { GATEWAYS, startBeside } from './gateways.ts'
@@ -41,18 +41,14 @@ const cases = (Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[]).flatMap((gate
   (['@apollo/composition', '@theguild/federation-composition'] as const).map((composer) => ({ gateway, composer })),
 )
 
-describe.each(cases)('a subgraph that extends interfaces, composed by $composer, through $gateway', (one) => {
-  let deploygraph: Awaited<ReturnType<typeof startGateway>>
+describe.each(cases)('a subgraph that extends interfaces, composed by $composer and served by $gateway,', (one) => {
+  const deploygraph = useGateway({ world: company(HOME), locations: DEMO_LOCATIONS, cache: false })
   let supergraph: Awaited<ReturnType<typeof startBeside>>
   beforeAll(async () => {
-    deploygraph = await startGateway({ world: company(HOME), locations: DEMO_LOCATIONS, cache: false })
     supergraph = await startBeside(one.gateway, COMPOSERS[one.composer], deploygraph.url, SDL, RESOLVERS)
   })
   beforeEach(() => void deploygraph.calls())
-  afterAll(async () => {
-    await supergraph.stop()
-    await deploygraph.stop()
-  })
+  afterAll(() => supergraph.stop())
 
   async function answered(query: string) {
     const { data, errors }: Answer = await supergraph.query(query)
@@ -63,7 +59,7 @@ describe.each(cases)('a subgraph that extends interfaces, composed by $composer,
   // Hive Gateway does not look for the fields of an @interfaceObject where another subgraph gave the object.
   const added = (text: string) => (one.gateway === 'Hive Gateway' ? null : text)
 
-  test('adds its field to what deploygraph lists, or null through Hive Gateway, without another AWS call', async () => {
+  test('adds its field (null in Hive Gateway) to the lists of deploygraph without another AWS call', async () => {
     const query = (ticket: string, note: string, owner: string) => `{
       codeDeployDeployments(first: 2) {
         nodes { id ${ticket} targets(first: 2) { nodes { ... on DeploymentTarget { id ${note} } } } }
@@ -85,13 +81,13 @@ describe.each(cases)('a subgraph that extends interfaces, composed by $composer,
     expect(calls).toEqual(deploygraph.calls())
   })
 
-  test('adds its field to every kind of activity in the feed, or null through Hive Gateway', async () => {
+  test('adds its field (null in Hive Gateway) to every kind of activity in the feed', async () => {
     const { activity } = await answered('{ activity(first: 5) { nodes { id ticket } } }')
     expect(activity.nodes).toHaveLength(5)
     for (const { id, ticket } of activity.nodes) expect(ticket).toBe(added(`ticket of ${id}`))
   })
 
-  test('has deploygraph tell of forty deployments and a rollout that it knows by id, three AWS calls', async () => {
+  test('resolves forty deployments and a rollout by id in three AWS calls', async () => {
     const { ticketed } = await answered('{ ticketed { __typename id ticket title location { name } } }')
     expect(ticketed).toHaveLength(41)
     expect(ticketed[7]).toEqual({
@@ -105,7 +101,7 @@ describe.each(cases)('a subgraph that extends interfaces, composed by $composer,
     expect(deploygraph.calls()).toMatchObject({ BatchGetDeployments: 2, GetDeployment: 1 })
   })
 
-  test('gets what only one of the types has, and null in the place of what AWS does not know', async () => {
+  test('resolves fields of one object type, and null for what AWS does not know', async () => {
     const { data, errors } = await supergraph.query(`{
       releases { phase ... on CodeDeployDeployment { deploymentId } ... on AppConfigDeployment { deploymentNumber } }
       noted { note targetId ... on LambdaTarget { function { functionName } } }
@@ -130,20 +126,21 @@ describe.each(cases)('a subgraph that extends interfaces, composed by $composer,
   })
 })
 
-test('a subgraph that extends a type instead has its field in what deploygraph lists, through Hive Gateway too', async () => {
+const { start } = useGateways()
+
+test('a subgraph that extends an object type adds its field to the lists of deploygraph, in Hive Gateway too', async () => {
   const sdl = `
     extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
     type InstanceTarget @key(fields: "id") { id: ID! note: String }
     type Query { unused: Int }`
   const { DeploymentTarget: InstanceTarget } = RESOLVERS
-  const deploygraph = await startGateway({ world: company(HOME), locations: DEMO_LOCATIONS })
+  const deploygraph = await start({ world: company(HOME), locations: DEMO_LOCATIONS, cache: false })
   const compose = COMPOSERS['@apollo/composition']
   const supergraph = await startBeside('Hive Gateway', compose, deploygraph.url, sdl, { InstanceTarget })
   const { data, errors } = await supergraph.query(`{
     codeDeployDeployment(deploymentId: "d-000000000") { targets(first: 1) { nodes { ... on InstanceTarget { note } } } }
   }`)
   await supergraph.stop()
-  await deploygraph.stop()
   expect(errors).toBeUndefined()
   expect(data.codeDeployDeployment.targets.nodes).toEqual([{ note: `note on ${target('i-0')}` }])
 })

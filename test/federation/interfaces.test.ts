@@ -1,20 +1,11 @@
 import { isInterfaceType, parse } from 'graphql'
 import { createSchema, printedSubgraph } from '../../src/schema.ts'
 import { sha256 } from '../auth/callers.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { ENTITIES as SAMPLES, sampleWorld } from '../support/samples.ts'
-import { company, DEMO_LOCATIONS, deploymentIds, id } from './company.ts'
+import { company, deploymentIds, id } from './company.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: sampleWorld, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: sampleWorld, locations: ONE_LOCATION })
 
 const HOME = 'us-east-1'
 const ENTITIES = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename ... on Node { id } } }'
@@ -36,7 +27,7 @@ const byInterface = Object.entries(interfaces).flatMap(([__typename, types]) =>
 )
 const references = byInterface.map(({ __typename, id }) => ({ __typename, id }))
 
-test('Activity, Deployment and DeploymentTarget find, by id, each of the types that they may be', async () => {
+test('a reference to Activity, Deployment or DeploymentTarget resolves every type that implements it', async () => {
   expect(Object.keys(interfaces).sort()).toEqual(['Activity', 'Deployment', 'DeploymentTarget'])
   for (const types of Object.values(interfaces)) expect(types.length).toBeGreaterThan(1)
   const { query } = await start()
@@ -45,7 +36,7 @@ test('Activity, Deployment and DeploymentTarget find, by id, each of the types t
   expect(data._entities).toEqual(byInterface.map(({ type, id }) => ({ __typename: type, id })))
 })
 
-test('no reference takes more AWS calls than it is estimated to, by any key of any type or interface', async () => {
+test('no reference makes more AWS calls than its estimate, by any key of any type or interface', async () => {
   const { query, calls } = await start({ cache: false })
   const natural = Object.entries(SAMPLES).flatMap(([__typename, { natural }]) =>
     natural ? [{ __typename, ...natural }] : [],
@@ -61,7 +52,7 @@ test('no reference takes more AWS calls than it is estimated to, by any key of a
   }
 })
 
-test('a reference to an interface shares the batch of a reference to its type', async () => {
+test('a reference to an interface shares a batch with a reference to the object type', async () => {
   const { query, calls } = await start({ world: company() })
   const ids = deploymentIds(40).map((deploymentId) => id('CodeDeployDeployment', HOME, deploymentId))
   const of = ids.map((id, index) => ({
@@ -74,10 +65,10 @@ test('a reference to an interface shares the batch of a reference to its type', 
   expect(calls()).toEqual({ BatchGetDeployments: 2 })
 })
 
-test('an id that is not of the interface, or none, is an error in its own slot', async () => {
+test('an id of another type, or an invalid one, is an error in its own slot', async () => {
   const { query } = await start()
   const wrong: [Record<string, unknown>, RegExp][] = [
-    [{ __typename: 'Node', id: idOf('EcsTarget') }, /^"Node" is not a type of entities here\.$/],
+    [{ __typename: 'Node', id: idOf('EcsTarget') }, /^"Node" is not an entity type of this schema\.$/],
     [{ __typename: 'Activity', deploymentId: 'd-000000001' }, /^"id" was undefined: expected the value of a key\.$/],
     [{ __typename: 'Deployment', id: 'none' }, /^"none" is not an id: expected the id of a Node/],
     [{ __typename: 'Deployment', id: idOf('LifecycleExecution') }, /of a LifecycleExecution, not of a Deployment\.$/],
@@ -100,7 +91,7 @@ test('an id that is not of the interface, or none, is an error in its own slot',
   }
 })
 
-test('a location is not told to a caller without the scope to read', async () => {
+test('a caller without the read scope cannot resolve a location', async () => {
   const keys = [{ name: 'ada', sha256: sha256('key'), scopes: ['logs:read'] }]
   const { query } = await start({ auth: { mode: 'apiKey', keys } })
   const { data, errors } = await query(

@@ -16,16 +16,16 @@ function directive(
   { directives = [] }: FieldDefinitionNode,
   name: string,
 ): { weight?: number; sizedFields?: string[] } | undefined {
-  const found: ConstDirectiveNode | undefined = directives.find((candidate) => candidate.name.value === name)
+  const directive: ConstDirectiveNode | undefined = directives.find((candidate) => candidate.name.value === name)
   return (
-    found &&
-    Object.fromEntries((found.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
+    directive &&
+    Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
   )
 }
 
 const paged = fields.filter(({ field }) => named(field.type).endsWith('Connection'))
 
-test('every page has the size that is asked for: its edges, its nodes and its ids', () => {
+test('the list size of every page’s edges, nodes and ids is the requested size', () => {
   expect(paged.length).toBeGreaterThan(10)
   for (const { of, field } of paged) {
     const lists = fields.filter(
@@ -38,7 +38,7 @@ test('every page has the size that is asked for: its edges, its nodes and its id
   }
 })
 
-test('every other list has a size that is assumed, or that an argument says', () => {
+test('every other list has an assumed size, or one given by an argument', () => {
   const sized = new Set(
     fields.flatMap(
       ({ field }) => directive(field, 'listSize')?.sizedFields?.map((name) => `${named(field.type)}.${name}`) ?? [],
@@ -55,7 +55,7 @@ test('every other list has a size that is assumed, or that an argument says', ()
     ])
 })
 
-test('whatever is a page of AWS’s, or described as a call of its own, has a price', () => {
+test('every field that is an AWS page or that makes its own call has a cost', () => {
   const free = paged.filter(({ field }) => (directive(field, 'cost')?.weight ?? 0) < 25)
   expect(free.map(({ of, field }) => `${of}.${field.name.value}`)).toEqual([])
   const alone = /\(one Get[A-Z]\w+[^;)]*\)|\(Get[A-Z]\w+\)|From a list: one Get/
@@ -88,7 +88,7 @@ describe('Hive Gateway', () => {
     }
   }
 
-  test('prices a page by its size and by the AWS calls behind it, and lets through what is not too dear', async () => {
+  test('prices a page by its size and its AWS calls, and accepts an affordable query', async () => {
     const page = (first: number, targets: number) =>
       `{ codeDeployDeployments(first: ${first}) { nodes { title targets(first: ${targets}) { nodes { __typename } } } } }`
     // Two calls (50) and their connection; each deployment (1), its listing of targets (25), their connection; each target.
@@ -97,7 +97,7 @@ describe('Hive Gateway', () => {
     expect(await priced(page(2, 10))).toEqual({ cost: cost(2, 10), codes: [expect.not.stringMatching('COST')] })
   })
 
-  test('prices a page whose size is left out by what it is then', async () => {
+  test('prices a page without a size by the default size', async () => {
     expect((await priced('{ appConfigApplications { nodes { id } } }')).cost).toBe(26 + 25)
   })
 })

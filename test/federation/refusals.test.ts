@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Answer, type Options, startGateway } from '../support/gateway.ts'
+import { type Answer, type Options, useGateways } from '../support/gateway.ts'
 import { company, DEMO_LOCATIONS } from './company.ts'
 import { GATEWAYS, startSupergraph } from './gateways.ts'
 
@@ -75,6 +75,7 @@ async function listening(server: Server): Promise<string> {
 }
 
 describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', (name) => {
+  const { start } = useGateways({ world: company('eu-west-1'), locations: DEMO_LOCATIONS })
   let relay: Awaited<ReturnType<typeof startRelay>>
   let supergraph: Awaited<ReturnType<typeof startSupergraph>>
   beforeAll(async () => {
@@ -87,26 +88,21 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
   })
 
   test.each(Object.entries(REFUSALS))(
-    '%s is refused with the code, the message and the retryability of deploygraph',
+    'passes on the code, message and retryability of deploygraph for %s',
     async (_, { options = {}, query, before, code, retryable }) => {
-      const deploygraph = await startGateway({
-        world: company('eu-west-1'),
-        locations: DEMO_LOCATIONS,
-        ...options,
-      })
+      const deploygraph = await start(options)
       relay.target = deploygraph.url
       if (before) expect((await supergraph.query(before)).errors).toBeUndefined()
       const through = await supergraph.query(query)
       const direct = await deploygraph.query(query)
-      await deploygraph.stop()
       // A router writes its own document, which has another hash; Hive Gateway repeats an error for each field of Query.
-      const told = ({ errors }: Answer) =>
+      const messagesOf = ({ errors }: Answer) =>
         new Set(
           errors?.map(({ message, extensions }) =>
             [message.replace(/[0-9a-f]{64}/, '<hash>'), extensions.code, extensions.retryable].join(' '),
           ),
         )
-      expect(told(through)).toEqual(told(direct))
+      expect(messagesOf(through)).toEqual(messagesOf(direct))
       expect(through.errors?.[0]?.extensions).toMatchObject({ code, retryable })
       expect(JSON.stringify(through)).not.toContain(relay.url)
     },
@@ -117,7 +113,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
       ['text/html', '<h1>Bad gateway</h1>'],
       ['application/json', '<h1>Bad gateway</h1>'],
       ['application/json', '{"message":"Bad gateway"}'],
-    ])('a proxy that answers 502 with %s (%s) is known by its status alone', async (type, body) => {
+    ])('reports only the status of a proxy that answers 502 with %s (%s)', async (type, body) => {
       const proxy = createServer((_, response) => response.writeHead(502, { 'content-type': type }).end(body))
       relay.target = await listening(proxy)
       const { errors } = await supergraph.query(DEPLOYMENT)
@@ -129,7 +125,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('through %s', 
     })
 })
 
-test('the documentation prints the data source of the example', () => {
+test('docs/federation.md shows the data source of the example', () => {
   const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
   const source = read('examples/supergraph/data-source.mjs')
   expect(read('docs/federation.md')).toContain(source.slice(source.indexOf('export class')))

@@ -1,16 +1,16 @@
 import { isObjectType } from 'graphql'
 import { createSchema, printedSubgraph } from '../../src/schema.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
-import { company, DEMO_LOCATIONS } from './company.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import { company } from './company.ts'
 import { COMPOSERS, subgraph } from './composers.ts'
 import { GATEWAYS, startBeside } from './gateways.ts'
 
 /** The type of a field of deploygraph's: another subgraph has to repeat it. */
 function typeOf(type: string, field: string): string {
   const parent = createSchema().getType(type)
-  const found = isObjectType(parent) ? parent.getFields()[field] : undefined
-  if (!found) throw new Error(`There is no ${type}.${field}.`)
-  return String(found.type)
+  const definition = isObjectType(parent) ? parent.getFields()[field] : undefined
+  if (!definition) throw new Error(`There is no ${type}.${field}.`)
+  return String(definition.type)
 }
 
 /** A subgraph that says of an application how many groups it has, from what it requires of them. */
@@ -36,13 +36,16 @@ function counting(requires: string, fields: string[]) {
 const NODES = counting('nodes { deploymentGroupName }', ['nodes'])
 const NODES_AND_EDGES = counting('nodes { deploymentGroupName } edges { cursor }', ['nodes', 'edges'])
 
-describe('what another subgraph requires below a connection', () => {
-  test.each(Object.entries(COMPOSERS))('composes by %s with every list of the connection among it', (_, compose) => {
-    const subgraphs = [subgraph('deploygraph', printedSubgraph), subgraph('second', NODES_AND_EDGES)]
-    expect(compose(subgraphs).complaints).toEqual([])
-  })
+describe('a @requires of fields below a connection', () => {
+  test.each(Object.entries(COMPOSERS))(
+    'composes with %s when it selects every list of the connection',
+    (_, compose) => {
+      const subgraphs = [subgraph('deploygraph', printedSubgraph), subgraph('second', NODES_AND_EDGES)]
+      expect(compose(subgraphs).complaints).toEqual([])
+    },
+  )
 
-  test('composes with a part of them by the other composers alone: @apollo/composition 2.14 breaks off', () => {
+  test('composes with only some of the lists, except with @apollo/composition 2.14, which fails', () => {
     const subgraphs = [subgraph('deploygraph', printedSubgraph), subgraph('second', NODES)]
     expect(COMPOSERS['@theguild/federation-composition'](subgraphs).complaints).toEqual([])
     expect(COMPOSERS['@wundergraph/composition'](subgraphs).complaints).toEqual([])
@@ -62,9 +65,9 @@ describe('what another subgraph requires below a connection', () => {
     },
   }
 
-  test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('is fetched for it by %s', async (name) => {
-    const options: Options = { world: company(), locations: DEMO_LOCATIONS.slice(0, 1) }
-    const deploygraph = await startGateway(options)
+  const { start } = useGateways({ world: company(), locations: ONE_LOCATION })
+  test.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('is fetched by %s', async (name) => {
+    const deploygraph = await start()
     const supergraph = await startBeside(
       name,
       COMPOSERS['@apollo/composition'],
@@ -74,7 +77,6 @@ describe('what another subgraph requires below a connection', () => {
     )
     const answer = await supergraph.query('{ codeDeployApplication(applicationName: "shop") { summary } }')
     await supergraph.stop()
-    await deploygraph.stop()
     expect(answer.errors).toBeUndefined()
     expect(answer.data).toEqual({ codeDeployApplication: { summary: 'group-0, group-1, group-10' } })
   })

@@ -6,7 +6,7 @@ import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { buildCommand } from '../support/process.ts'
 import { until } from '../support/until.ts'
 
-// Tells, when it is asked, how much lives after a full garbage collection.
+// On SIGUSR2 it prints the size of the heap after a full garbage collection.
 const PROBE = `process.on('SIGUSR2', () => {
   for (let times = 0; times < 3; times++) gc()
   const { heapUsed: heap } = process.memoryUsage()
@@ -16,7 +16,7 @@ const PROBE = `process.on('SIGUSR2', () => {
 export type Fuzzed = Awaited<ReturnType<typeof startFuzzed>>
 
 /**
- * A gateway in a process of its own, which ends with 1 when it meets a rejection or an exception that nobody handles,
+ * A gateway in its own process, which exits with 1 on an unhandled rejection or exception,
  * over a healthy AWS with one small deployment.
  */
 export async function startFuzzed() {
@@ -31,7 +31,7 @@ export async function startFuzzed() {
   const logged = (msg: string) => gateway.lines().filter((line) => line.msg === msg)
   return {
     url: gateway.url,
-    /** Bytes that live on its heap. */
+    /** The bytes in use on its heap. */
     heap: async (): Promise<number> => {
       const before = logged('probed').length
       gateway.kill('SIGUSR2')
@@ -51,11 +51,11 @@ export async function startFuzzed() {
   }
 }
 
-/** Does the work for every number from 0 to below `count`, so many at once. */
-export async function each(count: number, atOnce: number, work: (index: number) => Promise<void>): Promise<void> {
+/** Does the work for every number from 0 to below `count`, `concurrency` of them at the same time. */
+export async function each(count: number, concurrency: number, work: (index: number) => Promise<void>): Promise<void> {
   let next = 0
   const worker = async () => {
     while (next < count) await work(next++)
   }
-  await Promise.all(Array.from({ length: atOnce }, worker))
+  await Promise.all(Array.from({ length: concurrency }, worker))
 }

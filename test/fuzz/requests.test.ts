@@ -108,9 +108,9 @@ test(`${COUNT} requests that are not quite HTTP are answered or refused, and lea
   const send = async (index: number) => {
     const bytes = mutated(index)
     const answer = await answerTo(bytes)
-    const found = [...answer.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => String(status))
-    for (const status of found) statuses[status] = (statuses[status] ?? 0) + 1
-    if (found.some((status) => status >= '500')) failures.push([bytes.toString('latin1').slice(0, 2_000), answer])
+    const received = [...answer.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => String(status))
+    for (const status of received) statuses[status] = (statuses[status] ?? 0) + 1
+    if (received.some((status) => status >= '500')) failures.push([bytes.toString('latin1').slice(0, 2_000), answer])
   }
   await each(COUNT / 2, 32, send)
   const before = await gateway.heap()

@@ -1,17 +1,17 @@
 import { assertMaxLength, known } from '../../src/graphql/arguments.ts'
 
-test('a filter without UNKNOWN is as it was', () => {
+test('a filter without UNKNOWN is returned unchanged', () => {
   expect(known(['FAILED', 'READY'], 'statuses')).toEqual(['FAILED', 'READY'])
   expect(known([], 'statuses')).toEqual([])
 })
 
-test('a filter with UNKNOWN is the caller’s mistake', () => {
+test('a filter with UNKNOWN is refused as BAD_USER_INPUT', () => {
   const filter = () => known(['FAILED', 'UNKNOWN'], 'statuses')
   expect(filter).toThrow('"statuses" had UNKNOWN: expected values that AWS can filter by.')
   expect(filter).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
 })
 
-test('a list of ids may be as long as allowed and not longer', () => {
+test('a list of ids is accepted up to its limit', () => {
   expect(assertMaxLength(2, ['a', 'b'], 'ids')).toEqual(['a', 'b'])
   expect(() => assertMaxLength(2, ['a', 'b', 'c'], 'ids')).toThrow('"ids" had 3 ids: expected at most 2.')
   expect(() => assertMaxLength(2, ['a', 'b', 'c'], 'ids')).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))

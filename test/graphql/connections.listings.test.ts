@@ -39,20 +39,20 @@ const pagings = fc
   )
 
 describe('a connection over listings', () => {
-  test('refuses a bad page before anything is read', () => {
+  test('refuses invalid page arguments before it reads anything', () => {
     const list = listed('list', [['a']])
     for (const page of [{ first: 0 }, { first: 1001 }, {}, { first: 1, after: 'garbage' }])
       expect(() => listingConnection([list], page, plain)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
     expect(list.reads).toEqual([])
   })
 
-  test('reads nothing before a field asks', () => {
+  test('reads nothing before a field needs it', () => {
     const list = listed('list', [['a']])
     listingConnection([list], { first: 1 }, plain)
     expect(list.reads).toEqual([])
   })
 
-  test('tells ids, cursors and whether there is more without loading a node', async () => {
+  test('returns ids, cursors and hasNextPage without loading a node', async () => {
     const load = () => Promise.reject(new Error('loaded'))
     const connection = listingConnection([listed('list', [['a', 'b'], ['c']])], { first: 2 }, { batchSize: 1, load })
     expect(await connection.ids()).toEqual({ entries: ['a', 'b'], failures: [] })
@@ -63,7 +63,7 @@ describe('a connection over listings', () => {
     })
   })
 
-  test('of nothing has no cursors', async () => {
+  test('has no cursors when it is empty', async () => {
     const page = await listingConnection([listed('list', [[]])], { first: 2 }, plain).page()
     expect(page).toEqual({ hasNextPage: false })
   })
@@ -81,7 +81,7 @@ describe('a connection over listings', () => {
       ),
     )
 
-  test('has cursors exactly where it has items or goes on, whatever fails', async () => {
+  test('has cursors exactly when it has items or a next page, whatever fails', async () => {
     await fc.assert(
       fc.asyncProperty(faulty, fc.integer({ min: 1, max: 5 }), async (pagesOf, first) => {
         const listings = pagesOf.map((pages, index) => listed(`list ${index}`, pages))
@@ -103,7 +103,7 @@ describe('a connection over listings', () => {
     )
   })
 
-  test('gives every node exactly once and in order to a client that follows its cursors', async () => {
+  test('returns every node once and in order to a client that follows its cursors', async () => {
     await fc.assert(
       fc.asyncProperty(pagings, fc.integer({ min: 1, max: 12 }), async (pagesOf, first) => {
         const listings = pagesOf.map((pages, index) => listed(`list ${index}`, pages))
@@ -120,7 +120,7 @@ describe('a connection over listings', () => {
     )
   })
 
-  test('loads N nodes of a location in exactly as many batches as N needs, however AWS cuts its pages', async () => {
+  test('loads N nodes of a location in the fewest possible batches, whatever the page size of AWS', async () => {
     await fc.assert(
       fc.asyncProperty(pagings, fc.integer({ min: 1, max: 10 }), async (pagesOf, size) => {
         const listings = pagesOf.map((pages, index) => unhurried(listed(`list ${index}`, pages)))
@@ -132,7 +132,7 @@ describe('a connection over listings', () => {
     )
   })
 
-  test('loads a batch as soon as enough is known, while the listing goes on', async () => {
+  test('loads a batch as soon as it has enough ids, while the listing continues', async () => {
     const list = listed('list', [['a', 'b'], ['c', 'd'], ['e', 'f'], ['g'], []])
     const { made, loader } = batches(3, list)
     await outcomes(listingConnection([unhurried(list)], { first: 10 }, loader))
@@ -143,21 +143,21 @@ describe('a connection over listings', () => {
     ])
   })
 
-  test('tells of what was listed but is not described in its own place', async () => {
+  test('reports a listed item without a description at its own place', async () => {
     const load = async (id: string) => (id === 'b' ? undefined : node(id))
     const list = listed('list', [['a', 'b', 'c']])
     const [a, b, c] = await outcomes(listingConnection([list], { first: 3 }, { batchSize: 25, load }))
     expect([a, c]).toEqual([node('a'), node('c')])
-    expect(b).toMatchObject({ code: 'NOT_FOUND', message: 'AWS listed b in list-location, but does not describe it.' })
+    expect(b).toMatchObject({ code: 'NOT_FOUND', message: 'AWS listed b in list-location, but did not return it.' })
   })
 
-  test('tells of what cannot be loaded in its own place', async () => {
+  test('reports an item that cannot be loaded at its own place', async () => {
     const load = async (id: string) => (id === 'b' ? Promise.reject(broken) : node(id))
     const connection = listingConnection([listed('list', [['a', 'b', 'c']])], { first: 3 }, { batchSize: 2, load })
     expect(await outcomes(connection)).toEqual([node('a'), broken, node('c')])
   })
 
-  test('tells why a listing broke off behind what was read of it, from which a client can go on', async () => {
+  test('reports why a listing stopped after the items it read, from which a client can continue', async () => {
     const connection = listingConnection([listed('x', [['a'], broken]), listed('y', [['b']])], { first: 5 }, plain)
     expect(await outcomes(connection)).toEqual([node('a'), broken])
     expect(await connection.ids()).toEqual({ entries: ['a'], failures: [broken] })
@@ -171,17 +171,17 @@ describe('a connection over listings', () => {
     ['could be read', [listed('x', [broken])], undefined],
     ['could be read behind the cursor', [listed('x', [['a'], broken])], encodeCursor(['x', null, 0, 'a'])],
     ['is known to come behind what another listing has', [listed('x', [broken]), listed('y', [['b']])], undefined],
-  ])('has no page information when a listing failed and nothing %s', async (_, listings, after) => {
+  ])('has no pageInfo when a listing failed and nothing %s', async (_, listings, after) => {
     await expect(listingConnection(listings, { first: 5, after }, plain).page()).rejects.toBe(broken)
   })
 
-  test('has page information when a listing failed and another goes on', async () => {
+  test('has pageInfo when one listing failed and another continues', async () => {
     const listings = [listed('x', [broken]), listed('y', [['b', 'c']])]
     expect(await listingConnection(listings, { first: 1 }, plain).page()).toMatchObject({ hasNextPage: true })
   })
 })
 
-test('a connection over listings of summaries has the items as its nodes', async () => {
+test('a connection over listings of summaries uses the items as nodes', async () => {
   const connection = summaryConnection([listed('list', [['a', 'b'], ['c']])], { first: 3 })
   expect(await outcomes(connection)).toEqual(['a', 'b', 'c'])
 })

@@ -18,22 +18,22 @@ describe('the resolvers of every connection', () => {
     Object.assign(fieldsOf('Edge')[name] ?? {}, { resolve })
 
   /** What a query finds in a connection over a list whose item b cannot be loaded, and what was loaded. */
-  async function ask(selection: string, list = listed('list', [['a', 'b'], ['c']])) {
+  async function ask(selection: string, listing = listed('list', [['a', 'b'], ['c']])) {
     const loaded = new Set<string>()
     const load = async (id: string) => {
       loaded.add(id)
       return id === 'b' ? Promise.reject(broken) : node(id)
     }
-    const rootValue = { list: listingConnection([list], { first: 2 }, { batchSize: 1, load }) }
+    const rootValue = { list: listingConnection([listing], { first: 2 }, { batchSize: 1, load }) }
     const { data, errors = [] } = await execute({ schema, document: parse(`{ list { ${selection} } }`), rootValue })
-    const found = JSON.parse(JSON.stringify(data?.list ?? null))
-    return { found, paths: errors.map(({ path }) => path?.join('.')), loaded: [...loaded] }
+    const list = JSON.parse(JSON.stringify(data?.list ?? null))
+    return { list, paths: errors.map(({ path }) => path?.join('.')), loaded: [...loaded] }
   }
   const [a, b] = [encodeCursor(['list', null, 0, 'a']), encodeCursor(['list', null, 1, 'b'])]
 
-  test('give nodes, and null with an error at its path for one that cannot be loaded', async () => {
+  test('return nodes, and null with an error at its path for an unreadable node', async () => {
     expect(await ask('nodes edges { cursor node }')).toEqual({
-      found: {
+      list: {
         nodes: [node('a'), null],
         edges: [
           { cursor: a, node: node('a') },
@@ -45,10 +45,10 @@ describe('the resolvers of every connection', () => {
     })
   })
 
-  test('load no node for cursors and page information alone', async () => {
+  test('load no node for cursors and pageInfo alone', async () => {
     const page = 'pageInfo { startCursor endCursor hasNextPage hasPreviousPage }'
     expect(await ask(`edges { cursor } ${page}`)).toEqual({
-      found: {
+      list: {
         edges: [{ cursor: a }, { cursor: b }],
         pageInfo: { startCursor: a, endCursor: b, hasNextPage: true, hasPreviousPage: false },
       },
@@ -63,15 +63,15 @@ describe('the resolvers of every connection', () => {
     ['edges { cursor }', { edges: [null] }, ['list.edges.0']],
     ['pageInfo { hasNextPage }', { pageInfo: null }, ['list.pageInfo']],
     ['nodes pageInfo { endCursor }', { nodes: [null], pageInfo: null }, ['list.nodes.0', 'list.pageInfo']],
-  ])('tell in each field that a listing cannot be read: %s', async (selection, found, paths) => {
+  ])('report an unreadable listing at each field: %s', async (selection, list, paths) => {
     const answer = await ask(selection, listed('list', [broken]))
-    expect({ ...answer, paths: answer.paths.toSorted() }).toEqual({ found, paths, loaded: [] })
+    expect({ ...answer, paths: answer.paths.toSorted() }).toEqual({ list, paths, loaded: [] })
   })
 
-  test('give what was read before a listing broke off, and where to go on', async () => {
+  test('return the items read before a listing stopped, and the cursor to continue from', async () => {
     const selection = 'nodes edges { node } pageInfo { hasNextPage endCursor }'
-    const { found, paths } = await ask(selection, listed('list', [['a'], broken]))
-    expect(found).toEqual({
+    const { list, paths } = await ask(selection, listed('list', [['a'], broken]))
+    expect(list).toEqual({
       nodes: [node('a'), null],
       edges: [{ node: node('a') }, null],
       pageInfo: { hasNextPage: true, endCursor: a },

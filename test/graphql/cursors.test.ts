@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { GatewayError } from '../../src/errors.ts'
 import { checkCursor, encodeCursor, pageSize, placeOf, positionOf } from '../../src/graphql/cursors.ts'
+import { anyText } from '../support/any-text.ts'
 
-const text = fc.string({ unit: 'binary' })
+const text = anyText()
 const positions = fc.tuple(text, fc.option(text), fc.nat(), text)
 const places = fc.record({ at: fc.integer({ min: -8e15, max: 8e15 }), id: text })
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('a cursor', () => {
-  test('gives back the position in an AWS listing that it was made of', () => {
+  test('decodes to its position in an AWS listing', () => {
     fc.assert(
       fc.property(positions, (position) => {
         expect(positionOf(encodeCursor(position))).toEqual(position)
@@ -16,7 +17,7 @@ describe('a cursor', () => {
     )
   })
 
-  test('gives back the place in a feed that it was made of', () => {
+  test('decodes to its position in a feed', () => {
     fc.assert(
       fc.property(places, ({ at, id }) => {
         expect(placeOf(encodeCursor([at, id]))).toEqual({ at, id })
@@ -24,7 +25,7 @@ describe('a cursor', () => {
     )
   })
 
-  test('is made of letters that need no escaping in JSON or in a URL', () => {
+  test('contains only characters that need no escaping in JSON or in a URL', () => {
     fc.assert(
       fc.property(positions, (position) => {
         expect(encodeCursor(position)).toMatch(/^[\w-]+$/)
@@ -32,7 +33,7 @@ describe('a cursor', () => {
     )
   })
 
-  test('of the place before the first item is no position, like no cursor', () => {
+  test('of the place before the first item decodes to no position', () => {
     for (const none of [encodeCursor(null), null, undefined]) {
       expect(positionOf(none)).toBeUndefined()
       expect(placeOf(none)).toBeUndefined()
@@ -41,7 +42,7 @@ describe('a cursor', () => {
   })
 })
 
-describe('what is no cursor', () => {
+describe('an invalid cursor', () => {
   const readers = [checkCursor, positionOf, placeOf]
   const refusal = (read: (after: string) => unknown, after: string) => {
     try {
@@ -53,46 +54,46 @@ describe('what is no cursor', () => {
   }
 
   test.each([
-    ['nothing', ''],
+    ['an empty text', ''],
     ['a word', 'garbage'],
     ['a number', encoded(1)],
     ['an object', encoded({ at: 1, id: 'x' })],
     ['broken JSON', Buffer.from('["a",').toString('base64url')],
-  ])('such as %s, is refused by every list', (_what, after) => {
+  ])('such as %s is refused by every list', (_what, after) => {
     for (const read of readers)
       expect(refusal(read, after)).toMatchObject({
         code: 'BAD_USER_INPUT',
-        message: `The cursor "${after}" given as "after" is not one this gateway gave: pass an endCursor.`,
+        message: `The cursor "${after}" given as "after" is not a cursor of this gateway: pass an endCursor.`,
       })
   })
 
   test.each([
     ['no list', [1, null, 0, 'x']],
-    ['a token that is no text', ['list', 1, 0, 'x']],
+    ['a token that is not text', ['list', 1, 0, 'x']],
     ['no token', ['list']],
     ['a negative index', ['list', null, -1, 'x']],
     ['half an index', ['list', null, 0.5, 'x']],
     ['an index that is text', ['list', null, '0', 'x']],
     ['no item', ['list', null, 0]],
     ['more than a position', ['list', null, 0, 'x', 'y']],
-    ['nothing in it', []],
-    ['a place of a feed', [Date.now(), 'x']],
+    ['an empty list', []],
+    ['a position in a feed', [Date.now(), 'x']],
   ])('of a listing, such as one with %s, is refused', (_what, value) => {
     expect(refusal(positionOf, encoded(value))).toMatchObject({ code: 'BAD_USER_INPUT' })
   })
 
   test.each([
     ['a time that is text', ['2026-11-21', 'x']],
-    ['a time that no calendar has', [8.64e15 + 1, 'x']],
+    ['a time beyond the range of Date', [8.64e15 + 1, 'x']],
     ['no time', [null, 'x']],
     ['no id', [0]],
-    ['nothing in it', []],
+    ['an empty list', []],
     ['a position in a listing', ['list', null, 0, 'x']],
   ])('of a feed, such as one with %s, is refused', (_what, value) => {
     expect(refusal(placeOf, encoded(value))).toMatchObject({ code: 'BAD_USER_INPUT' })
   })
 
-  test('is refused with BAD_USER_INPUT or is as good as one, whatever a client sends', () => {
+  test('is refused with BAD_USER_INPUT or equals a valid one, whatever a client sends', () => {
     const anything = fc.oneof(
       text,
       fc.base64String(),
@@ -125,7 +126,7 @@ describe('what is no cursor', () => {
 })
 
 describe('the size of a page', () => {
-  test('is what was asked for, from 1 to 1000', () => {
+  test('is the requested number, from 1 to 1000', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 1000 }), (first) => pageSize(first) === first))
   })
 

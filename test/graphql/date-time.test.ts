@@ -13,8 +13,8 @@ function outcome(write: (value: unknown) => unknown, value: unknown) {
   }
 }
 
-describe('a moment', () => {
-  test('of any year is written as toISOString writes it', () => {
+describe('a DateTime', () => {
+  test('of any year is serialized like toISOString', () => {
     fc.assert(
       fc.property(fc.date({ noInvalidDate: true }), (moment) => {
         expect(serializeDateTime(moment)).toBe(moment.toISOString())
@@ -23,7 +23,7 @@ describe('a moment', () => {
     )
   })
 
-  test('on either side of midnight, of the epoch and of the last and first years of four digits has its own date', () => {
+  test('has the right date on either side of midnight, the epoch and the limits of four-digit years', () => {
     const days = ['2026-11-21', '2024-02-29', '1970-01-01', '0000-01-01', '+010000-01-01'].map((day) =>
       Date.parse(day.startsWith('+') ? `${day}T00:00:00Z` : day),
     )
@@ -32,13 +32,13 @@ describe('a moment', () => {
         expect(serializeDateTime(moment)).toBe(moment.toISOString())
   })
 
-  test('is written rightly after moments of more days than anybody keeps', () => {
+  test('is serialized correctly after more days than the cache holds', () => {
     const moments = Array.from({ length: 5_000 }, (_, day) => new Date(day * DAY_MS + (day % 3) * 1_234_567))
     for (const moment of [...moments, ...moments]) expect(serializeDateTime(moment)).toBe(moment.toISOString())
   })
 })
 
-test('what is not a moment is written or refused as the library does', () => {
+test('the scalar treats other values as graphql-scalars does', () => {
   const values = fc.oneof(
     fc.constant(new Date(Number.NaN)),
     fc.integer(),

@@ -34,13 +34,13 @@ describe('an enum value', () => {
     ['in-progress', (words: string[]) => words.join('-').toLowerCase()],
     ['in progress', (words: string[]) => words.join(' ').toLowerCase()],
     ['INPROGRESS', (words: string[]) => words.join('')],
-  ])('of the schema is understood when AWS spells it like %s', (_example, spelled) => {
+  ])('of the schema is recognized when AWS spells it like %s', (_example, spelled) => {
     expect(values.length).toBeGreaterThan(50)
     const got = values.map(({ type, name }) => `${type}.${type.serialize(spelled(name.split('_')))}`)
     expect(got).toEqual(values.map(({ type, name }) => `${type}.${name}`))
   })
 
-  test('of the schema is understood in any case and with any separators', () => {
+  test('of the schema is recognized in any case and with any separators', () => {
     const spellings = fc.constantFrom(...values).chain(({ type, name }) =>
       fc.tuple(
         fc.constant({ type, name }),
@@ -71,7 +71,7 @@ describe('an enum value', () => {
     )
   })
 
-  test('is the same however many spellings came before it', () => {
+  test('is the same after any number of other spellings', () => {
     const spellings = values.flatMap(({ type, name }) =>
       Array.from({ length: 300 }, (_, count) => ({ type, name, spelling: `${name}${'.'.repeat(count % 150)}` })),
     )
@@ -80,35 +80,35 @@ describe('an enum value', () => {
     expect(values[0]?.type.serialize('NewerThanThat')).toBe('UNKNOWN')
   })
 
-  test('of an enum without UNKNOWN is what our own resolvers say, letter by letter', () => {
+  test('of an enum without UNKNOWN is exactly what the resolver returns', () => {
     const sdl = 'enum Phase { IN_PROGRESS DONE } type Query { right: Phase wrong: Phase }'
     const { data, errors } = answer(sdl, '{ right wrong }', { right: 'IN_PROGRESS', wrong: 'InProgress' })
     expect(data).toEqual({ right: 'IN_PROGRESS', wrong: null })
     expect(errors).toMatchObject([{ path: ['wrong'] }])
   })
 
-  test('that AWS leaves out is null', () => {
+  test('that AWS omits is null', () => {
     const sdl = 'enum Status { READY UNKNOWN } type Query { status: Status }'
     expect(answer(sdl, '{ status }', {})).toEqual({ data: { status: null } })
   })
 })
 
-describe('a list that AWS leaves out', () => {
+describe('a list that AWS omits', () => {
   const sdl = 'type Query { always: [String!]!, maybe: [String!], all: [Query!]! }'
 
-  test('is empty, also where the schema allows null', () => {
+  test('is empty, even where the schema allows null', () => {
     expect(answer(sdl, '{ always maybe }', {})).toEqual({ data: { always: [], maybe: [] } })
     expect(answer(sdl, '{ always all { always } }', { always: null, all: [{}] })).toEqual({
       data: { always: [], all: [{ always: [] }] },
     })
   })
 
-  test('is as AWS gave it otherwise', () => {
-    const given = { always: ['a'], maybe: ['b'] }
-    expect(answer(sdl, '{ always maybe }', given)).toEqual({ data: given })
+  test('is unchanged when AWS sends it', () => {
+    const data = { always: ['a'], maybe: ['b'] }
+    expect(answer(sdl, '{ always maybe }', data)).toEqual({ data })
   })
 
-  test('is the resolver’s business where a field has one', () => {
+  test('is left to the resolver of a field that has one', () => {
     const schema = buildSchema(sdl)
     const resolve = () => ['resolved']
     const { always } = schema.getQueryType()?.getFields() ?? {}
@@ -117,7 +117,7 @@ describe('a list that AWS leaves out', () => {
     expect(always?.resolve).toBe(resolve)
   })
 
-  test('is empty for every field of the schema that has one', async () => {
+  test('is empty for every list field of the schema', async () => {
     const promised = typesOf(wholeSchema)
       .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
       .flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []))
@@ -136,35 +136,35 @@ describe('null for an argument that has a default', () => {
     )
     .filter(({ defaultValue }) => defaultValue != null)
 
-  test('is the default, for every such argument of the schema', () => {
+  test('becomes the default for every such argument of the schema', () => {
     expect(defaulted.length).toBeGreaterThan(10)
     for (const { name, args, argument, defaultValue } of defaulted)
       for (const values of [{ [argument]: null }, {}])
         expect([name, withDefaults(args, values)[argument]]).toEqual([name, defaultValue])
   })
 
-  test('is what the resolver of each is given, and nothing else is changed', () => {
+  test('reaches each resolver as the default, with all other arguments unchanged', () => {
     const schema = schemaOf(modules)
     const fields = typesOf(schema)
       .flatMap((type) => (isObjectType(type) && !type.name.startsWith('__') ? Object.values(type.getFields()) : []))
       .filter(({ args }) => args.some(({ defaultValue }) => defaultValue != null))
-    const given: unknown[] = []
-    for (const field of fields) field.resolve = (_, args) => given.push(args)
+    const received: unknown[] = []
+    for (const field of fields) field.resolve = (_, args) => received.push(args)
     applyAwsDefaults(schema)
     for (const { args, resolve } of fields) {
       const nulls = Object.fromEntries(args.map(({ name }) => [name, null]))
       resolve?.({}, nulls, {}, {} as never)
-      expect(given.at(-1)).toEqual({
+      expect(received.at(-1)).toEqual({
         ...nulls,
         ...Object.fromEntries(
           args.filter((one) => one.defaultValue != null).map((one) => [one.name, one.defaultValue]),
         ),
       })
     }
-    expect(given).toHaveLength(fields.length)
+    expect(received).toHaveLength(fields.length)
   })
 
-  test('leaves no default of a field of an input type that null would not reach', () => {
+  test('cannot bypass the default of a field of an input type', () => {
     const inputs = typesOf(wholeSchema).flatMap((type) =>
       isInputObjectType(type) ? Object.values(type.getFields()) : [],
     )

@@ -12,7 +12,7 @@ const written = (numbers: Partial<Record<Unit, number>>) => {
   return `P${part(['W', 'D'])}${time && `T${time}`}`
 }
 
-test('a duration lasts as long as its weeks, days, hours, minutes and seconds together', () => {
+test('a Duration is the sum of its weeks, days, hours, minutes and seconds', () => {
   const number = fc.option(fc.nat(100), { nil: undefined })
   fc.assert(
     fc.property(fc.record({ W: number, D: number, H: number, M: number, S: number }), (numbers) => {
@@ -31,7 +31,7 @@ test.each([
   ['PT90M', 5_400_000],
   ['P3650D', MAX_MS],
   ['P0DT1S', 1000],
-])('%s is a duration', (text, ms) => {
+])('%s is a Duration', (text, ms) => {
   expect(durationMs(text)).toBe(ms)
 })
 
@@ -39,12 +39,12 @@ test.each([
   ...['', 'P', 'PT', 'P1', '1H', 'P1DT', 'T1H', 'pt1h', ' PT1H', 'PT1H\n', 'P1D1W', 'PT1M1H', 'P1H', 'PT1D'],
   ...['-P1D', 'P-1D', '+P1D', 'P1Y', 'P1M', 'PT0.5H', 'PT1,5S', 'P0D', 'PT0S', 'P3651D', 'P3650DT1S', 'P0.5W'],
   `P${'9'.repeat(400)}D`,
-])('%j is none', (text) => {
+])('%j is not a Duration', (text) => {
   expect(() => durationMs(text)).toThrow(/is not a duration: expected one like PT1H or P7D, of at most P3650D\.$/)
   expect(() => durationMs(text)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
 })
 
-test('any other text is refused as the caller’s mistake, which is told in one short sentence', () => {
+test('any other text is refused as BAD_USER_INPUT with one short sentence', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+PTWDHMSY0-9.,]{0,60}$/)), (text) => {
       try {

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { decodeId, encodeId } from '../../src/graphql/ids.ts'
+import { anyText } from '../support/any-text.ts'
 
-const text = fc.string({ unit: 'binary' })
-const word = fc.string({ unit: 'binary', minLength: 1 })
+const text = anyText()
+const word = anyText({ minLength: 1 })
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-test('an id gives back what it was made of, whatever AWS names things', () => {
+test('an id decodes to its parts, whatever names AWS uses', () => {
   fc.assert(
     fc.property(word, word, fc.array(word, { minLength: 1 }), (type, location, keys) => {
       expect(decodeId(encodeId(type, location, ...keys))).toEqual({ type, location, keys })
@@ -13,7 +14,7 @@ test('an id gives back what it was made of, whatever AWS names things', () => {
   )
 })
 
-test('different things have different ids, also when their names run together to the same text', () => {
+test('different things have different ids, even when their names concatenate to the same text', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(fc.tuple(word, word, word), { selector: (parts) => JSON.stringify(parts) }),
@@ -25,29 +26,29 @@ test('different things have different ids, also when their names run together to
   expect(encodeId('T', 'here', 'a', 'b')).not.toBe(encodeId('T', 'here', 'ab'))
 })
 
-test('an id survives a restart and an upgrade: it is this text forever', () => {
+test('the format of an id never changes', () => {
   const id = encodeId('CodeDeployDeployment', 'us-east-1', 'd-1A2B3C4D5')
   expect(id).toBe('WyJDb2RlRGVwbG95RGVwbG95bWVudCIsInVzLWVhc3QtMSIsImQtMUEyQjNDNEQ1Il0')
 })
 
 test.each([
-  ['nothing', ''],
-  ['an id of AWS', 'd-1A2B3C4D5'],
+  ['an empty text', ''],
+  ['an AWS id', 'd-1A2B3C4D5'],
   ['null', encoded(null)],
   ['an object', encoded({ type: 'T' })],
-  ['a list of something else', encoded(['T', 'here', 1])],
+  ['a list of another kind', encoded(['T', 'here', 1])],
   ['an empty list', encoded([])],
-  ['a type alone', encoded(['T'])],
+  ['a type without keys', encoded(['T'])],
   ['no keys', encoded(['T', 'here'])],
   ['an empty type', encoded(['', 'here', 'a'])],
   ['an empty key', encoded(['T', 'here', ''])],
   ['an empty location', encoded(['T', '', 'a'])],
-])('%s is refused as an id, and named', (_what, id) => {
+])('%s is refused as an id, and the message quotes it', (_what, id) => {
   expect(() => decodeId(id)).toThrow(`${JSON.stringify(id)} is not an id: expected the id of a Node`)
   expect(() => decodeId(id)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
 })
 
-test('any text is refused with BAD_USER_INPUT or names something', () => {
+test('any text is a valid id or is refused with BAD_USER_INPUT', () => {
   const lists = fc.array(fc.oneof(text, fc.anything()), { maxLength: 4 }).map((parts) => {
     return encoded(parts.map((part) => (typeof part === 'bigint' ? 0 : fc.stringify(part))))
   })

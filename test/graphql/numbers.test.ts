@@ -7,9 +7,10 @@ import {
   isObjectType,
 } from 'graphql'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { createSchema } from '../../src/schema.ts'
-import { startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways()
 
 /** Int fields that are never null, and why a number beyond 32 bits cannot come to them. */
 const NEVER_NULL: Record<string, string> = {
@@ -33,9 +34,9 @@ const ints = Object.values(createSchema().getTypeMap()).flatMap((type) =>
 /** A parent that has the same number for every member. */
 const parentOf = (number: number) => new Proxy({}, { get: () => number })
 
-test('every Int that is never null cannot be beyond what an Int holds', () => {
-  const found = ints.filter(({ field }) => isNonNullType(field.type)).map(({ at }) => at)
-  expect(found.toSorted()).toEqual(Object.keys(NEVER_NULL).toSorted())
+test('every non-null Int stays within the range of Int', () => {
+  const nonNull = ints.filter(({ field }) => isNonNullType(field.type)).map(({ at }) => at)
+  expect(nonNull.toSorted()).toEqual(Object.keys(NEVER_NULL).toSorted())
 })
 
 describe.each(ints.filter(({ at, field }) => !isNonNullType(field.type) && at !== COUNTED))('$at', ({ at, field }) => {
@@ -47,19 +48,19 @@ describe.each(ints.filter(({ at, field }) => !isNonNullType(field.type) && at !=
   }
 
   test.each([2 ** 31, 2 ** 53, -(2 ** 40), 0.7, Number.NaN, Number.POSITIVE_INFINITY])(
-    'is null where AWS sends %p, and no error',
+    'is null without an error when AWS sends %p',
     async (number) => {
       expect(await served(number)).toBeNull()
     },
   )
 
-  test('is the number where an Int can hold it', async () => {
+  test('is the number when it fits into an Int', async () => {
     expect(await served(1)).toBe(SUMS[at] ?? 1)
     expect(await served(0)).toBe(0)
   })
 })
 
-test('a step that began in 1970 or ran for a month has its duration in milliseconds', async () => {
+test('a step that started in 1970 or ran for a month has its duration in milliseconds', async () => {
   const month = 30 * 86_400_000
   const end = new Date('2026-11-20T09:00:00Z')
   const events = [
@@ -68,7 +69,7 @@ test('a step that began in 1970 or ran for a month has its duration in milliseco
     { endTime: end },
   ].map((times) => ({ lifecycleEventName: 'Install', status: 'Succeeded' as const, ...times }))
   const target = { targetId: 'i-1', deploymentId: 'd-SLOW00001', lifecycleEvents: events }
-  const gateway = await startGateway({
+  const gateway = await start({
     world: () => ({
       codedeploy: {
         deployments: [
@@ -78,18 +79,14 @@ test('a step that began in 1970 or ran for a month has its duration in milliseco
         ],
       },
     }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
+    locations: ONE_LOCATION,
   })
-  try {
-    const { data, errors } = await gateway.query(`{ deploymentTargets(deploymentId: "d-SLOW00001", targetIds: ["i-1"]) {
-      ... on DeploymentTarget { lifecycleEvents { durationMs } } } }`)
-    expect(errors).toBeUndefined()
-    expect(data.deploymentTargets[0].lifecycleEvents).toEqual([
-      { durationMs: end.getTime() },
-      { durationMs: month },
-      { durationMs: null },
-    ])
-  } finally {
-    await gateway.stop()
-  }
+  const { data, errors } = await gateway.query(`{ deploymentTargets(deploymentId: "d-SLOW00001", targetIds: ["i-1"]) {
+    ... on DeploymentTarget { lifecycleEvents { durationMs } } } }`)
+  expect(errors).toBeUndefined()
+  expect(data.deploymentTargets[0].lifecycleEvents).toEqual([
+    { durationMs: end.getTime() },
+    { durationMs: month },
+    { durationMs: null },
+  ])
 })

@@ -8,7 +8,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { createSchema } from '../../src/schema.ts'
-import { startGateway, useGateway } from '../support/gateway.ts'
+import { useGateway, useGateways } from '../support/gateway.ts'
 
 const BOTH = 'us-east-1, eu-west-1'
 const POLICY = 'arn:aws:imagebuilder:eu-west-1:111122223333:lifecycle-policy/expirre'
@@ -76,11 +76,11 @@ const names = Object.values(createSchema().getTypeMap()).flatMap((type) => {
     .flatMap((field) => field.args.filter(isName).map(({ name }) => `${type.name}.${field.name}(${name}:)`))
 })
 
-test('every name and every id by which a list can be asked for is in the table', () => {
+test('the table covers every name and every id that selects a list', () => {
   expect(Object.keys(TYPOS).sort()).toEqual(names.sort())
 })
 
-describe('a name that nobody has is an error at the field, not an empty list', () => {
+describe('an unknown name is an error at the field, not an empty list', () => {
   const gateway = useGateway()
 
   test.each(Object.entries(TYPOS).flatMap(([at, typo]) => (typeof typo === 'string' ? [] : [[at, ...typo] as const])))(
@@ -94,12 +94,14 @@ describe('a name that nobody has is an error at the field, not an empty list', (
   )
 })
 
-describe('a name that one location has', () => {
+const { start } = useGateways()
+
+describe('a name that exists in one location', () => {
   // In us-east-1 alone.
   const US = 'applicationName: "storefront-us-only"'
 
-  test('is a list of what is there, wherever else it is unknown', async () => {
-    const { query, stop } = await startGateway({
+  test('lists what is there, although it is unknown elsewhere', async () => {
+    const { query } = await start({
       world: (region) => ({
         codedeploy: {
           applications: [{ applicationName: region === 'us-east-1' ? 'storefront-us-only' : 'other' }],
@@ -107,29 +109,26 @@ describe('a name that one location has', () => {
       }),
     })
     const { data, errors } = await query(`{ codeDeployDeployments(${US}) { nodes { id } pageInfo { hasNextPage } } }`)
-    await stop()
     expect(errors).toBeUndefined()
     expect(data.codeDeployDeployments).toEqual({ nodes: [], pageInfo: { hasNextPage: false } })
   })
 
-  test('may be in the location that cannot be asked, which is what is said', async () => {
-    const { query, stop } = await startGateway({
+  test('is reported as possibly being in the location that cannot be read', async () => {
+    const { query } = await start({
       world: () => ({}),
       faults: [{ operation: 'ListDeploymentGroups', region: 'eu-west-1', error: { name: 'AccessDeniedException' } }],
     })
     const { errors } = await query(`{ codeDeployDeployments(${US}) { nodes { id } } }`)
-    await stop()
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['AWS_ACCESS_DENIED'])
   })
 })
 
-test('a list by a name costs no more AWS calls than the list itself', async () => {
-  const { query, calls, stop } = await startGateway()
+test('a list selected by name makes no more AWS calls than the list itself', async () => {
+  const { query, calls } = await start()
   await query(
     '{ codeDeployDeployments(applicationName: "checkout-api", deploymentGroupName: "production") { nodes { id } } }',
   )
   expect(calls()).toEqual({ ListDeployments: 2, BatchGetDeployments: 2 })
   await query('{ codeDeployDeployments(applicationName: "chekout-api") { nodes { id } } }')
   expect(calls()).toEqual({ ListDeploymentGroups: 2 })
-  await stop()
 })

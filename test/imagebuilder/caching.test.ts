@@ -1,14 +1,12 @@
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-afterEach(() => gateway.stop())
+const { start } = useGateways({ locations: ONE_LOCATION, cache: true })
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-test('an execution that has ended is asked again for five minutes, with what it touched', async () => {
+test('the gateway rereads an execution and its resources until five minutes after its end', async () => {
   const world: World = () => ({
     imagebuilder: {
       executions: [
@@ -25,17 +23,8 @@ test('an execution that has ended is asked again for five minutes, with what it 
   })
   let now = NOW
   const clock = () => now
-  const locations = DEMO_LOCATIONS.slice(0, 1)
-  gateway = await startGateway({
-    world,
-    locations,
-    cache: true,
-    clock,
-    gatewayClock: clock,
-    imagebuilderCacheSeconds: 0,
-  })
-  const { query, calls } = gateway
-  const touched =
+  const { query, calls } = await start({ world, clock, gatewayClock: clock, imagebuilderCacheSeconds: 0 })
+  const resources =
     '{ lifecycleExecution(lifecycleExecutionId: "lce-11111111-2222-4333-8444-555555555555") { resources { nodes { resourceId } } } }'
   const COST = { GetLifecycleExecution: 1, ListLifecycleExecutionResources: 1 }
   for (const [wait, cost] of [
@@ -44,7 +33,7 @@ test('an execution that has ended is asked again for five minutes, with what it 
     [HOUR, {}],
   ] as const) {
     now += wait
-    expect((await query(touched)).errors).toBeUndefined()
+    expect((await query(resources)).errors).toBeUndefined()
     expect(calls()).toEqual(cost)
   }
 })

@@ -31,15 +31,15 @@ const imagebuilder: Service = {
   notEnums: {},
 }
 
-test('everything Image Builder can answer about lifecycles has a field, and every word of its enums a value', () => {
+test('the schema has a field for every lifecycle member of Image Builder and a value for every enum value', () => {
   expect(drift(imagebuilder, schemaOf(modules)).missing).toEqual([])
 })
 
-test('every rename is still about something that the SDK has', () => {
+test('every rename refers to a member of the SDK', () => {
   expect(drift(imagebuilder, schemaOf(modules)).stale).toEqual([])
 })
 
-test('the description of a field names the AWS member it comes from', () => {
+test('the description of a field names its AWS member', () => {
   const answers = /^(\w+Response|LifecyclePolicySummary)\./ // whole objects: their type's description says it
   const fields = [...drift(imagebuilder, schemaOf(modules)).members].filter(([member]) => !answers.test(member))
   expect(fields.length).toBeGreaterThan(50)
@@ -67,6 +67,6 @@ test.each([
     'LifecycleExecutionStatus.CANCELLING',
     ['LifecycleExecutionStatus CANCELLING: no LifecycleExecutionStatus.CANCELLING'],
   ],
-])('a schema without %s is reported', (coordinate, reported) => {
+])('the check reports a schema without %s', (coordinate, reported) => {
   expect(drift(imagebuilder, schemaOf(modules, coordinate)).missing).toEqual(reported)
 })

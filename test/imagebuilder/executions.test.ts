@@ -1,20 +1,12 @@
 import type { LifecycleExecution } from '@aws-sdk/client-imagebuilder'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { IMAGE, iso, lce, POLICY, world } from './policy-world.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world, locations: ONE_LOCATION })
 
 describe('a lifecycle execution', () => {
-  test('shows every member, what it touched, and what hangs on that', async () => {
+  test('has every member, its resources and their details', async () => {
     const { query, calls } = await start()
     const { data, errors } = await query(`{ lifecycleExecution(lifecycleExecutionId: "${lce(1)}") {
       service title phase rawStatus createdAt startedAt completedAt consoleUrl location { name }
@@ -90,7 +82,7 @@ describe('a lifecycle execution', () => {
     })
   })
 
-  test('that does not exist is null, although AWS does not model that answer', async () => {
+  test('that does not exist is null, although AWS does not model that error', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS })
     const { data, errors } = await query(`{ lifecycleExecution(lifecycleExecutionId: "${lce(999)}") { id } }`)
     expect({ data, errors }).toEqual({ data: { lifecycleExecution: null }, errors: undefined })
@@ -119,7 +111,7 @@ describe('a lifecycle execution', () => {
 })
 
 describe('lifecycle executions', () => {
-  test('of a policy come newest first, 25 a call, and are read in pages to the end', async () => {
+  test('of a policy are newest first, 25 per call, and readable to the last page', async () => {
     const { query, calls } = await start()
     const seen: string[] = []
     let after: string | null = null
@@ -138,7 +130,7 @@ describe('lifecycle executions', () => {
     expect(calls()).toEqual({ ListLifecycleExecutions: 3 })
   })
 
-  test('of any other resource are those that touched it', async () => {
+  test('of any other resource are the ones that touched it', async () => {
     const { query } = await start()
     const { data } = await query(`{ lifecycleExecutions(resourceArn: "${IMAGE}") { nodes { lifecycleExecutionId } } }`)
     expect(data.lifecycleExecutions.nodes).toEqual([{ lifecycleExecutionId: lce(1) }])

@@ -1,21 +1,13 @@
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { iso, lce, POLICY, world } from './policy-world.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world, locations: ONE_LOCATION })
 
 describe('an ARN', () => {
   const list = (arn: string) => `{ lifecycleExecutions(resourceArn: "${arn}") { nodes { location { name } } } }`
 
-  test('goes to the location of its region and account', async () => {
+  test('selects the location of its region and account', async () => {
     const other = { name: 'other-account', region: 'us-east-1', accountId: '999900001111' }
     const { query, emulator } = await start({ locations: [other, ...DEMO_LOCATIONS] })
     const { data } = await query(`{ lifecyclePolicy(arn: "${POLICY}") { name location { name } } }`)
@@ -23,12 +15,12 @@ describe('an ARN', () => {
     expect(emulator.calls.map(({ region }) => region)).toEqual(['us-east-1'])
   })
 
-  test('that may be of several locations is refused, since only their accounts would tell', async () => {
+  test('that matches several locations without accounts is refused', async () => {
     const locations = ['a', 'b'].map((name) => ({ name, region: 'us-east-1' }))
     const { query, calls } = await start({ locations })
     const { errors } = await query(`{ lifecyclePolicy(arn: "${POLICY}") { name } }`)
     expect(errors?.[0]).toMatchObject({
-      message: expect.stringMatching(/may be of several locations: their accountId has to be configured\.$/),
+      message: expect.stringMatching(/matches several locations: configure their accountId\.$/),
       extensions: { code: 'BAD_USER_INPUT' },
     })
     expect(calls()).toEqual({})
@@ -37,10 +29,10 @@ describe('an ARN', () => {
   test.each([
     [
       POLICY.replace('us-east-1', 'ap-south-1'),
-      /ap-south-1.* is of a location that is not configured: expected one of "us-east-1" \(us-east-1, 111122223333\)/,
+      /ap-south-1.* belongs to no configured location: expected one of "us-east-1" \(us-east-1, 111122223333\)/,
     ],
-    [POLICY.replace('111122223333', '999900001111'), /is of a location that is not configured/],
-    [POLICY.replace('arn:aws:', 'arn:aws-cn:'), /names a region that is not of the partition aws-cn\.$/],
+    [POLICY.replace('111122223333', '999900001111'), /belongs to no configured location/],
+    [POLICY.replace('arn:aws:', 'arn:aws-cn:'), /names a region outside the partition aws-cn\.$/],
     ['arn:aws:s3:::bucket', /^"arn:aws:s3:::bucket" is not an Image Builder ARN: expected arn:aws:imagebuilder:/],
     ['', /^"" is not an Image Builder ARN/],
   ])('%s is refused before any AWS call', async (arn, message) => {
@@ -55,7 +47,7 @@ describe('an ARN', () => {
 })
 
 describe('lifecycle policies', () => {
-  test('are listed for one call; their details cost one more each', async () => {
+  test('are listed in one call, and their details cost one more each', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS })
     const summary = await query(
       '{ lifecyclePolicies { nodes { arn name status rawStatus resourceType tags { key value } lastRunAt } } }',
@@ -118,7 +110,7 @@ describe('lifecycle policies', () => {
     expect(calls()).toEqual({ ListLifecyclePolicies: 1, GetLifecyclePolicy: 1, ListLifecycleExecutions: 1 })
   })
 
-  test('that do not exist are null; executions and policies are found again by their ids', async () => {
+  test('that do not exist are null, and executions and policies resolve by their ids', async () => {
     const { query } = await start()
     const unknown = await query(`{ lifecyclePolicy(arn: "${POLICY}-2") { id } }`)
     expect(unknown).toMatchObject({ data: { lifecyclePolicy: null } })
@@ -134,7 +126,7 @@ describe('lifecycle policies', () => {
   })
 })
 
-test('a policy is listed by its name, for one call a location', async () => {
+test('listing a policy by its name makes one call per location', async () => {
   const { query, calls } = await start({ locations: DEMO_LOCATIONS })
   const { data, errors } = await query(
     '{ lifecyclePolicies(name: "expire-old-amis") { nodes { name location { name } } } }',
@@ -147,7 +139,7 @@ test('a policy is listed by its name, for one call a location', async () => {
   expect(calls()).toEqual({ ListLifecyclePolicies: 2 })
 })
 
-test('a page behind the last policy of a name is empty, and not an error', async () => {
+test('the page after the last policy of a name is empty and not an error', async () => {
   const policies = ['archive', 'expire', 'keep'].map((name) => ({ arn: POLICY.replace('expire-old-amis', name), name }))
   const { query } = await start({
     world: (region) =>

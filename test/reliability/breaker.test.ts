@@ -2,18 +2,14 @@ import { jest } from '@jest/globals'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { until } from '../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: fleetWorld({ targets: 1 }), cache: false, awsCallTimeoutMs: 500, ...options })
-  return gateway
-}
-afterEach(async () => {
-  jest.restoreAllMocks()
-  await gateway.stop()
-})
+useShortestRetryDelays()
+
+afterEach(() => void jest.restoreAllMocks())
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 1 }), cache: false, awsCallTimeoutMs: 500 })
 
 const [HERE = '', THERE = ''] = DEMO_LOCATIONS.map(({ name }) => name)
 const READ = 'query ($at: String) { codeDeployDeployment(deploymentId: "d-FLEET0001", location: $at) { status } }'
@@ -41,22 +37,25 @@ const later = (ms: number) => {
   jest.spyOn(performance, 'now').mockImplementation(() => now + ms)
 }
 
-describe('a service that does not answer in a location', () => {
+describe('a service that fails in a location', () => {
   test.each<[string, number, Fault]>([
-    ['with a 5xx', 5, { error: { name: 'InternalFailure', status: 500 } }],
-    ['in time', 2, { delayMs: 3_600_000 }],
-    ['because connections break', 5, { drop: true }],
-  ])('%s is not called after %i calls, and says at once when it will be', async (_, count, fault) => {
-    await start({ faults: [{ ...fault, region: HERE }] })
-    await fail(count)
-    const refused = await errorOf(read())
-    expect(refused).toEqual(REFUSED)
-    expect(refused?.retryAfterMs).toBeGreaterThan(0)
-    expect(refused?.retryAfterMs).toBeLessThanOrEqual(10_000)
-    expect(gateway.calls()).toEqual({})
-  })
+    ['answers 5xx', 5, { error: { name: 'InternalFailure', status: 500 } }],
+    ['times out', 2, { delayMs: 3_600_000 }],
+    ['drops connections', 5, { drop: true }],
+  ])(
+    'because it %s is not called after %i calls, and errors say immediately when to retry',
+    async (_, count, fault) => {
+      await start({ faults: [{ ...fault, region: HERE }] })
+      await fail(count)
+      const refused = await errorOf(read())
+      expect(refused).toEqual(REFUSED)
+      expect(refused?.retryAfterMs).toBeGreaterThan(0)
+      expect(refused?.retryAfterMs).toBeLessThanOrEqual(10_000)
+      expect(gateway.calls()).toEqual({})
+    },
+  )
 
-  test('is asked in other locations, and so are the other services', async () => {
+  test('is still called in other locations, and so are other services', async () => {
     await start({ faults: [{ service: 'codedeploy', region: HERE, drop: true }] })
     await fail()
     expect(await read(THERE)).toEqual(SUCCEEDED)
@@ -67,7 +66,7 @@ describe('a service that does not answer in a location', () => {
     expect(gateway.calls()).toEqual({ BatchGetDeployments: 1, GetApplication: 1 })
   })
 
-  test('is probed by one call when the time is over, and asked again by all when that is answered', async () => {
+  test('is probed by one call after the pause and called normally once the probe succeeds', async () => {
     const { faults, calls, emulator } = await start({ faults: [{ drop: true }], awsCallTimeoutMs: 60_000 })
     await fail()
     faults.splice(0, 1, { delayMs: 2_000, times: 1 })
@@ -80,7 +79,7 @@ describe('a service that does not answer in a location', () => {
     expect(await Promise.all([read(), read()])).toEqual([SUCCEEDED, SUCCEEDED])
   })
 
-  test('is probed when the time is over, although the time of day was set back by an hour', async () => {
+  test('is probed after the pause even if the system clock is set back by an hour', async () => {
     const { faults } = await start({ faults: [{ drop: true }] })
     await fail()
     faults.splice(0)
@@ -91,7 +90,7 @@ describe('a service that does not answer in a location', () => {
     expect(await read()).toEqual(SUCCEEDED)
   })
 
-  test('is left alone for as long again when the probe fails', async () => {
+  test('is not called for another pause when the probe fails', async () => {
     const { calls } = await start({ faults: [{ drop: true }] })
     await fail()
     later(10_001)
@@ -108,7 +107,7 @@ describe('a service that does not answer in a location', () => {
     expect(errors?.[0]?.extensions.code).toBe('AWS_TIMEOUT')
   }
 
-  test('is asked again when a probe is answered, although its caller has left', async () => {
+  test('is called again when a probe succeeds after its caller has disconnected', async () => {
     const { faults, calls } = await start({ faults: [{ drop: true }], awsCallTimeoutMs: 60_000 })
     await fail()
     faults.splice(0, 1, { delayMs: 1_000, times: 1 })
@@ -121,7 +120,7 @@ describe('a service that does not answer in a location', () => {
     expect(await callsThatWere('cancelled')).toBe(0)
   })
 
-  test('is left alone for as long again when a probe fails whose maker has left', async () => {
+  test('is not called for another pause when a probe fails after its caller has disconnected', async () => {
     const { faults, calls, emulator } = await start({ faults: [{ drop: true }], awsCallTimeoutMs: 200 })
     await fail()
     const failed = await callsThatWere('AWS_TIMEOUT')
@@ -135,7 +134,7 @@ describe('a service that does not answer in a location', () => {
     expect(calls()).toEqual({})
   })
 
-  test('is left alone for as long again when a probe is not answered in the time of a request', async () => {
+  test('is not called for another pause when a probe outlasts the request timeout', async () => {
     const options = { awsCallTimeoutMs: 60_000, requestTimeoutMs: 3_000 }
     const { faults, emulator } = await start({ faults: [{ drop: true }], ...options })
     await fail()
@@ -145,7 +144,7 @@ describe('a service that does not answer in a location', () => {
     expect(emulator.calls.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([[1, 'left']])
   })
 
-  test('lets the gateway stop while a probe is under way whose maker has left', async () => {
+  test('does not keep the gateway from stopping during a probe whose caller has disconnected', async () => {
     const { faults, emulator } = await start({ faults: [{ drop: true }], awsCallTimeoutMs: 60_000 })
     await fail()
     faults.splice(0, 1, { delayMs: 3_600_000 })
@@ -153,17 +152,16 @@ describe('a service that does not answer in a location', () => {
     expect(emulator.calls.map(({ outcome }) => outcome)).toEqual(['pending'])
     await gateway.stop()
     expect(emulator.calls.map(({ outcome }) => outcome)).not.toContain('pending')
-    await start()
   })
 })
 
-describe('what does not count as not answering', () => {
+describe('the breaker', () => {
   test.each<[string, Fault, string]>([
-    ['a refusal', { error: { name: 'AccessDeniedException' } }, 'AWS_ACCESS_DENIED'],
+    ['an access denial', { error: { name: 'AccessDeniedException' } }, 'AWS_ACCESS_DENIED'],
     ['a throttle', { error: { name: 'ThrottlingException' } }, 'AWS_THROTTLED'],
     ['a bad input', { error: { name: 'ValidationException' } }, 'BAD_USER_INPUT'],
-    ['an answer that cannot be read', { body: 'malformed' }, 'AWS_UNAVAILABLE'],
-  ])('is %s, however often', async (_, fault, code) => {
+    ['an unreadable answer', { body: 'malformed' }, 'AWS_UNAVAILABLE'],
+  ])('does not count %s as a failure, however often it occurs', async (_, fault, code) => {
     const { faults } = await start({ faults: [fault], awsCallTimeoutMs: 5_000 })
     const codes = await Promise.all(Array.from({ length: 6 }, async () => (await errorOf(read()))?.code))
     expect(codes).toEqual(Array(6).fill(code))
@@ -171,7 +169,7 @@ describe('what does not count as not answering', () => {
     expect(await read()).toEqual(SUCCEEDED)
   })
 
-  test('is a deployment that does not exist, nor a request that ran out of its own time', async () => {
+  test('does not count a missing deployment or a request’s own timeout as a failure', async () => {
     const { faults } = await start()
     for (let call = 0; call < 6; call++) {
       const none = await gateway.query(READ.replace('FLEET0001', 'NOTHING01'), { at: HERE })

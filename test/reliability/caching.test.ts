@@ -1,28 +1,19 @@
-import type { TargetStatus } from '@aws-sdk/client-codedeploy'
 import fc from 'fast-check'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, type Options, useGateways } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
 let now = NOW
-/** A gateway and an AWS that look at the same clock. */
-const start = async (options: Options) => {
+const clock = () => now
+beforeEach(() => {
   now = NOW
-  const clock = () => now
-  const locations = DEMO_LOCATIONS.slice(0, 1)
-  gateway = await startGateway({ cache: true, clock, gatewayClock: clock, locations, batchWindowMs: 0, ...options })
-  return gateway
-}
-afterEach(() => gateway.stop())
+})
+// The gateway and AWS have the same clock.
+const { start, gateway } = useGateways({
+  ...{ cache: true, clock, gatewayClock: clock, locations: ONE_LOCATION, batchWindowMs: 0 },
+})
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const FLEET = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
-  status targets(first: 100) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name status } } } } } }`
 const ONE = '{ codeDeployDeployment(deploymentId: "d-REMEMBER1") { description } }'
 
 /** A deployment whose description is the time at which AWS was asked. */
@@ -43,8 +34,8 @@ const dated: World = (_, at) => ({
 const ageOf = ({ data }: { data: { codeDeployDeployment: { description: string } } }) =>
   now - Number(data.codeDeployDeployment.description)
 
-describe('what can still change', () => {
-  test('is never older than configured, whenever it is asked for', async () => {
+describe('an answer that can still change', () => {
+  test('is never older than configured', async () => {
     const { query } = await start({ world: dated, codedeployCacheSeconds: 1 })
     const waits = fc.array(fc.integer({ min: 0, max: 1_500 }), { maxLength: 20 })
     await fc.assert(
@@ -60,7 +51,7 @@ describe('what can still change', () => {
     )
   })
 
-  test('is used for as long as is configured, and not for a millisecond more', async () => {
+  test('is used for exactly the configured time', async () => {
     const { query, calls } = await start({ world: dated, codedeployCacheSeconds: 5 })
     await query(ONE)
     now += 5_000
@@ -74,13 +65,13 @@ describe('what can still change', () => {
   test.each<[string, Options]>([
     ['for 0 seconds', { codedeployCacheSeconds: 0 }],
     ['with the cache off', { cache: false }],
-  ])('is not used again %s', async (_, options) => {
+  ])('is not reused %s', async (_, options) => {
     const { query, calls } = await start({ world: dated, ...options })
     for (const _ of [1, 2, 3]) await query(ONE)
     expect(calls()).toEqual({ BatchGetDeployments: 3 })
   })
 
-  test('counts its age from when AWS was asked, not from when it answered', async () => {
+  test('ages from the time of the AWS call, not of the response', async () => {
     const { query, calls, faults } = await start({ world: dated, codedeployCacheSeconds: 1 })
     faults.push({ delayMs: 300 })
     const slow = query(ONE)
@@ -92,7 +83,7 @@ describe('what can still change', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
   })
 
-  test('is remembered by service, each for its own time', async () => {
+  test('is remembered for the time configured for its service', async () => {
     const world: World = (region, at) => ({
       ...dated(region, at),
       appconfig: { applications: [{ Id: 'app0001', Name: 'checkout' }] },
@@ -104,7 +95,7 @@ describe('what can still change', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2, GetApplication: 1 })
   })
 
-  test('is used half as long where it is a list', async () => {
+  test('is used half as long when it is a list', async () => {
     const { query, calls } = await start({ world: dated, codedeployCacheSeconds: 10 })
     const list = '{ codeDeployDeployments(first: 1) { nodes { description } } }'
     for (const wait of [0, 5_000, 1]) {
@@ -114,7 +105,7 @@ describe('what can still change', () => {
     expect(calls()).toEqual({ ListDeployments: 2, BatchGetDeployments: 1 })
   })
 
-  test('is used half as long where it does not exist yet', async () => {
+  test('is used half as long when it says that something does not exist', async () => {
     const later: World = (region, at) => (at > NOW ? dated(region, at) : {})
     const { query, calls } = await start({ world: later, codedeployCacheSeconds: 10 })
     const none = { status: 200, data: { codeDeployDeployment: null } }
@@ -127,174 +118,10 @@ describe('what can still change', () => {
     expect(ageOf(await query(ONE))).toBe(0)
   })
 
-  test('is not remembered where AWS failed', async () => {
+  test('is not remembered when AWS failed', async () => {
     const { query, faults } = await start({ world: dated, codedeployCacheSeconds: 60 })
     faults.push({ times: 1, error: { name: 'AccessDeniedException', message: 'no' } })
     expect((await query(ONE)).errors?.[0]?.extensions.code).toBe('AWS_ACCESS_DENIED')
     expect((await query(ONE)).errors).toBeUndefined()
-  })
-})
-
-describe('what has ended', () => {
-  const ended = (info = {}) => fleetWorld({ targets: 30, events: 2, info })
-  const COST = { BatchGetDeployments: 1, ListDeploymentTargets: 1, BatchGetDeploymentTargets: 2 }
-
-  test('is asked of AWS once: the deployment, the ids of its targets, and the targets', async () => {
-    const { query, calls } = await start({ world: ended(), codedeployCacheSeconds: 0, receipt: true })
-    const { data } = await query(FLEET)
-    expect(calls()).toEqual(COST)
-    now += 1_000 * HOUR
-    const again = await query(FLEET)
-    expect(again.data).toEqual(data)
-    expect(calls()).toEqual({})
-    expect(again.extensions?.aws).toMatchObject({
-      totalCalls: 0,
-      remembered: {
-        'codedeploy:BatchGetDeployments': 1,
-        'codedeploy:ListDeploymentTargets': 1,
-        'codedeploy:BatchGetDeploymentTargets': 30,
-      },
-    })
-  })
-
-  test('is asked again for five minutes, in which AWS may add what became of it', async () => {
-    const completeTime = new Date(NOW - 4 * MINUTE)
-    const { query, calls } = await start({ world: ended({ completeTime }), codedeployCacheSeconds: 0 })
-    await query(FLEET)
-    now += MINUTE
-    await query(FLEET)
-    calls()
-    now += 1
-    await query(FLEET)
-    expect(calls()).toEqual(COST)
-    await query(FLEET)
-    expect(calls()).toEqual({})
-  })
-
-  test('is asked again as long as it runs, also a target that has ended before', async () => {
-    const { query, calls } = await start({
-      world: ended({ status: 'InProgress', completeTime: undefined }),
-      codedeployCacheSeconds: 0,
-    })
-    for (const _ of [1, 2]) {
-      await query(FLEET)
-      expect(calls()).toEqual(COST)
-    }
-  })
-
-  test('is asked about the targets that go on after it, and about no other', async () => {
-    const deployment = {
-      deploymentId: 'd-FAILED001',
-      status: 'Failed' as const,
-      completeTime: new Date(NOW - 6 * MINUTE),
-      computePlatform: 'Server' as const,
-    }
-    const target = (targetId: string, status: TargetStatus) => ({
-      deploymentTargetType: 'InstanceTarget' as const,
-      instanceTarget: { targetId, status },
-    })
-    const world: World = (_, at) => {
-      const hook = at > NOW ? 'Failed' : 'InProgress'
-      const targets = [
-        target('i-1', 'Succeeded'),
-        target('i-2', hook),
-        target('i-3', 'Skipped'),
-        target('i-4', 'Failed'),
-      ]
-      return { codedeploy: { deployments: [deploymentOf(deployment, targets)] } }
-    }
-    const { query, calls } = await start({ world, codedeployCacheSeconds: 1 })
-    const failed = `{ codeDeployDeployment(deploymentId: "d-FAILED001") {
-      all: targets(first: 9) { nodes { ... on InstanceTarget { targetId status } } }
-      running: targets(first: 9, filter: { statuses: [IN_PROGRESS] }) { targetIds } } }`
-    const answer = (hook: string, running: string[]) => ({
-      status: 200,
-      data: {
-        codeDeployDeployment: {
-          all: {
-            nodes: [
-              { targetId: 'i-1', status: 'SUCCEEDED' },
-              { targetId: 'i-2', status: hook },
-              { targetId: 'i-3', status: 'SKIPPED' },
-              { targetId: 'i-4', status: 'FAILED' },
-            ],
-          },
-          running: { targetIds: running },
-        },
-      },
-    })
-    expect(await query(failed)).toEqual(answer('IN_PROGRESS', ['i-2']))
-    expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 2, BatchGetDeploymentTargets: 1 })
-    now += MINUTE
-    expect(await query(failed)).toEqual(answer('FAILED', []))
-    expect(calls()).toEqual({ ListDeploymentTargets: 1, BatchGetDeploymentTargets: 1 })
-    now += MINUTE
-    expect(await query(failed)).toEqual(answer('FAILED', []))
-    expect(calls()).toEqual({ ListDeploymentTargets: 1 })
-  })
-
-  test('is asked again while it counts targets that go on', async () => {
-    const world: World = (region, at) =>
-      ended({
-        status: 'Failed',
-        deploymentOverview: at > NOW ? { Failed: 30, InProgress: 0 } : { Failed: 29, InProgress: 1 },
-      })(region, at)
-    const { query, calls } = await start({ world, codedeployCacheSeconds: 0 })
-    const overview = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { overview { inProgress failed } } }'
-    for (const [inProgress, failed, cost] of [
-      [1, 29, 1],
-      [0, 30, 1],
-      [0, 30, 0],
-    ]) {
-      expect((await query(overview)).data.codeDeployDeployment).toEqual({ overview: { inProgress, failed } })
-      expect(calls()).toEqual(cost ? { BatchGetDeployments: 1 } : {})
-      now += MINUTE
-    }
-  })
-
-  test('and has ids on several pages of AWS is listed again after an hour, for tokens age', async () => {
-    const { query, calls } = await start({ world: fleetWorld({ targets: 30, events: 1, pageSize: 20 }) })
-    await query(FLEET)
-    calls()
-    now += HOUR
-    await query(FLEET)
-    expect(calls()).toEqual({})
-    now += 1
-    await query(FLEET)
-    expect(calls()).toEqual({ ListDeploymentTargets: 1 })
-  })
-
-  test('and whose page token AWS no longer takes is an error once, and then listed again', async () => {
-    const { query, calls, faults } = await start({ world: fleetWorld({ targets: 30, events: 1, pageSize: 20 }) })
-    await query('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 10) { targetIds } } }')
-    now += 1_000 // a second is long for a list
-    faults.push({
-      operation: 'ListDeploymentTargets',
-      times: 1,
-      when: (input) => (input as { nextToken?: string }).nextToken !== undefined,
-      error: { name: 'InvalidNextTokenException', message: 'The next token is not valid.' },
-    })
-    expect((await query(FLEET)).errors?.[0]?.extensions).toMatchObject({ code: 'AWS_UNAVAILABLE', retryable: true })
-    calls()
-    expect((await query(FLEET)).errors).toBeUndefined()
-    expect(calls()).toMatchObject({ ListDeploymentTargets: 2 })
-  })
-
-  test('is not taken for empty for good where AWS once says that it does not exist', async () => {
-    const { query, faults } = await start({ world: ended() })
-    await query('{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }')
-    const error = { name: 'DeploymentDoesNotExistException', message: 'gone' }
-    faults.push({ operation: 'ListDeploymentTargets', times: 1, error })
-    expect((await query(FLEET)).data.codeDeployDeployment.targets.nodes).toHaveLength(0)
-    now += 501
-    expect((await query(FLEET)).data.codeDeployDeployment.targets.nodes).toHaveLength(30)
-  })
-
-  test('is asked each time with the cache off', async () => {
-    const { query, calls } = await start({ world: ended(), cache: false })
-    for (const _ of [1, 2]) {
-      await query(FLEET)
-      expect(calls()).toEqual(COST)
-    }
   })
 })

@@ -1,14 +1,15 @@
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ cache: true })
 
 const HOUR_MS = 3_600_000
 
 test.each([
   ['set back', -HOUR_MS],
   ['set forward', HOUR_MS],
-])('what is remembered is used for no longer and no shorter when the time of day is %s by an hour', async (_, ms) => {
+])('the cache keeps answers for the same time when the system clock is %s by an hour', async (_, ms) => {
   let [clock, elapsed] = [NOW, 1_000]
-  const { query, calls, stop } = await startGateway({
-    cache: true,
+  const { query, calls } = await start({
     gatewayClock: () => clock,
     gatewayElapsed: () => elapsed,
   })
@@ -24,5 +25,4 @@ test.each([
   elapsed += 60_000
   await read()
   expect(calls()).toEqual({ ListApplications: 2, ListEnvironments: 4, ListDeployments: 8 })
-  await stop()
 })

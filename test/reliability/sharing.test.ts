@@ -3,17 +3,11 @@ import type { Fault } from '../../src/emulator/faults.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (options: Options) => {
-  gateway = await startGateway({ cache: true, gatewayClock: () => NOW, locations: HERE, ...options })
-  return gateway
-}
-afterEach(() => gateway.stop())
+const { start, gateway } = useGateways({ cache: true, gatewayClock: () => NOW, locations: ONE_LOCATION })
 
-const HERE = DEMO_LOCATIONS.slice(0, 1)
 const FLEET = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
   status targets(first: 100) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name status } } } } } }`
 const COST_OF_FLEET = { BatchGetDeployments: 1, ListDeploymentTargets: 1, BatchGetDeploymentTargets: 4 }
@@ -31,8 +25,8 @@ const many: World = () => ({
 })
 const ONE = 'query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deploymentId } }'
 
-describe('a crowd of 200 equal clients', () => {
-  test('costs the AWS calls of one, and each gets the whole answer', async () => {
+describe('a crowd of identical requests', () => {
+  test('makes the AWS calls of one request, and each gets the complete answer', async () => {
     const { query, calls } = await start({ world: fleet, faults: [{ delayMs: 40 }] })
     const answers = await Promise.all(Array.from({ length: 200 }, () => query(FLEET)))
     const [{ data } = { data: undefined }] = answers
@@ -41,7 +35,7 @@ describe('a crowd of 200 equal clients', () => {
     expect(calls()).toEqual(COST_OF_FLEET)
   })
 
-  test('gets the same error where AWS fails, and the next client asks again', async () => {
+  test('gets the same error when AWS fails, and the next request calls AWS again', async () => {
     const { query, calls, faults } = await start({ world: fleet, faults: [{ delayMs: 100 }] })
     faults.push({ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException', message: 'no' } })
     const answers = await Promise.all(Array.from({ length: 20 }, () => query(FLEET)))
@@ -51,13 +45,13 @@ describe('a crowd of 200 equal clients', () => {
     expect((await query(FLEET)).errors).toBeUndefined()
   })
 
-  test('pays for itself where nothing is to be shared', async () => {
+  test('makes separate AWS calls when sharing is off', async () => {
     const { query, calls } = await start({ world: fleet, faults: [{ delayMs: 40 }], cache: false })
     await Promise.all(Array.from({ length: 3 }, () => query(FLEET)))
     expect(calls()).toEqual({ BatchGetDeployments: 3, ListDeploymentTargets: 3, BatchGetDeploymentTargets: 12 })
   })
 
-  test('sees in each receipt what it shared', async () => {
+  test('has its shared calls in each receipt', async () => {
     const { query } = await start({ world: fleet, faults: [{ delayMs: 100 }], receipt: true })
     const answers = await Promise.all(Array.from({ length: 5 }, () => query(FLEET)))
     const bills = answers.map(({ extensions }) => extensions?.aws)
@@ -73,10 +67,10 @@ describe('a crowd of 200 equal clients', () => {
 })
 
 describe('lookups of different requests', () => {
-  // Long enough for all of them to arrive, however slow the machine is.
-  const batchWindowMs = 2_000
+  // More than ten times what they take to arrive.
+  const batchWindowMs = 1_000
 
-  test('share batches of 25 deployments, and each gets its own', async () => {
+  test('share batches of 25 deployments, and each gets its own deployment', async () => {
     const { query, calls } = await start({ world: many, batchWindowMs })
     const numbers = Array.from({ length: 40 }, (_, number) => number)
     const answers = await Promise.all(numbers.map((number) => query(ONE, { id: idOf(number) })))
@@ -86,11 +80,11 @@ describe('lookups of different requests', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
   })
 
-  test('share batches of the targets of a deployment, and an unknown one is an error where it was asked for', async () => {
+  test('share batches of the targets of a deployment, and an unknown target is an error only for its own request', async () => {
     const { query, calls } = await start({ world: fleet, batchWindowMs })
-    const asked = [targetOf(1), 'i-unknown', targetOf(2), targetOf(3)]
+    const targetIds = [targetOf(1), 'i-unknown', targetOf(2), targetOf(3)]
     const answers = await Promise.all(
-      asked.map((targetId) =>
+      targetIds.map((targetId) =>
         query(
           `query ($ids: [ID!]!) { deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $ids, location: "us-east-1") {
             ... on InstanceTarget { targetId } } }`,
@@ -98,17 +92,17 @@ describe('lookups of different requests', () => {
         ),
       ),
     )
-    const found = (targetId: string) => ({ status: 200, data: { deploymentTargets: [{ targetId }] } })
+    const answerWith = (targetId: string) => ({ status: 200, data: { deploymentTargets: [{ targetId }] } })
     expect(answers[1]).toMatchObject({
       data: { deploymentTargets: [null] },
       errors: [{ path: ['deploymentTargets', 0], extensions: { code: 'NOT_FOUND' } }],
     })
-    expect([answers[0], answers[2], answers[3]]).toEqual([targetOf(1), targetOf(2), targetOf(3)].map(found))
+    expect([answers[0], answers[2], answers[3]]).toEqual([targetOf(1), targetOf(2), targetOf(3)].map(answerWith))
     // One batch of four, halved until the bad one is alone: 4, 2 + 2, 1 + 1.
     expect(calls().BatchGetDeploymentTargets).toBe(5)
   })
 
-  test('cost the others nothing where AWS refuses one: of an application that may not be read, for instance', async () => {
+  test('do not fail when AWS denies an application of another request', async () => {
     const world: World = () => ({
       codedeploy: { applications: ['open', 'closed'].map((applicationName) => ({ applicationName })) },
     })
@@ -137,7 +131,7 @@ describe('lookups of different requests', () => {
     ['ValidationException', 400],
     ['InvalidDeploymentIdException', 400],
     ['UnprocessableEntityException', 422],
-  ])('cost the others nothing where AWS refuses one with %s (%i)', async (name, status) => {
+  ])('do not fail when AWS refuses one of the batch with %s (%i)', async (name, status) => {
     const foreign = 'd-NUMBER999'
     const when = (input: unknown) => (input as { deploymentIds: string[] }).deploymentIds.includes(foreign)
     const faults = [{ operation: 'BatchGetDeployments', when, error: { name, message: 'no', status } }]
@@ -150,7 +144,7 @@ describe('lookups of different requests', () => {
     )
   })
 
-  test('cost the others nothing where AWS refuses one by a name that nobody foresaw', async () => {
+  test('do not fail when AWS refuses one of the batch with an unknown error name', async () => {
     const world: World = () => ({
       codedeploy: { applications: ['good', 'bad'].map((applicationName) => ({ applicationName })) },
     })
@@ -170,7 +164,7 @@ describe('lookups of different requests', () => {
     expect(calls()).toEqual({ BatchGetApplications: 3 })
   })
 
-  test('do not see what AWS says of the instances that others asked for', async () => {
+  test('do not see messages about the instances of other requests', async () => {
     const { query } = await start({ world: fleet, batchWindowMs })
     const [mine, other] = await Promise.all(
       [targetOf(1), 'i-0123456789abcdef0'].map((id) =>
@@ -185,7 +179,7 @@ describe('lookups of different requests', () => {
     expect(other?.data.deploymentInstances).toEqual({ instances: [null], errorMessage: expect.stringMatching(/i-01/) })
   })
 
-  test('that AWS does not know are null to each, and are asked again after half of the time', async () => {
+  test('of unknown ids are null for each and are repeated after half the cache time', async () => {
     let now = NOW
     const { query, calls } = await start({
       world: fleet,
@@ -206,7 +200,7 @@ describe('lookups of different requests', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
   })
 
-  test('never cross from one location to another', async () => {
+  test('are never shared between locations', async () => {
     const { query, calls } = await start({ world: fleet, locations: DEMO_LOCATIONS, faults: [{ delayMs: 40 }] })
     const at = (location: string) =>
       query(`{ codeDeployDeployment(deploymentId: "d-FLEET0001", location: "${location}") { location { name } } }`)
@@ -217,7 +211,7 @@ describe('lookups of different requests', () => {
   })
 })
 
-test('a request of more calls than may wait is read to its end all the same, and others with it', async () => {
+test('a request with more calls than the queue holds completes, and so do others beside it', async () => {
   const environments = Array.from({ length: 1_100 }, (_, number) => ({
     ApplicationId: 'app0001',
     Id: `env${String(number).padStart(4, '0')}`,
@@ -226,7 +220,7 @@ test('a request of more calls than may wait is read to its end all the same, and
   const world: World = () => ({
     appconfig: { applications: [{ Id: 'app0001', Name: 'checkout' }], environments },
   })
-  const { query, calls } = await start({ world })
+  const { query, calls } = await start({ world, requestTimeoutMs: 120_000 })
   const [feed, other] = await Promise.all([
     query('{ activity(first: 1, filter: { services: [APPCONFIG] }) { nodes { id } problems { code } } }'),
     query('{ appConfigApplication(applicationId: "app0001") { name } }'),
@@ -236,8 +230,8 @@ test('a request of more calls than may wait is read to its end all the same, and
   expect(calls().ListDeployments).toBe(1_100)
 })
 
-describe('a client that leaves', () => {
-  const asked = async (calls: number) => {
+describe('a client that disconnects', () => {
+  const callsReach = async (calls: number) => {
     await until(() => gateway.emulator.calls.length >= calls)
   }
   /** Asks for one deployment; resolves to the HTTP status, or to undefined when it left before. */
@@ -252,11 +246,11 @@ describe('a client that leaves', () => {
       () => undefined,
     )
 
-  test('cancels nothing for those who wait for the same', async () => {
+  test('does not cancel a call that another request waits for', async () => {
     const { query, emulator } = await start({ world: many, faults: [{ delayMs: 1_000 }] })
     const leaver = new AbortController()
     const left = statusFor(leaver.signal)
-    await asked(1)
+    await callsReach(1)
     const stays = query(ONE, { id: idOf(1) })
     await fetch(`${gateway.url}/livez`) // behind the query, which has joined by then
     leaver.abort()
@@ -265,7 +259,7 @@ describe('a client that leaves', () => {
     expect(emulator.calls).toHaveLength(1)
   })
 
-  test('ends the call when nobody else waits: the next client makes its own', async () => {
+  test('cancels a call that no other request waits for, and the next request makes its own', async () => {
     const lines: string[] = []
     const { query, emulator, faults } = await start({
       world: many,
@@ -274,7 +268,7 @@ describe('a client that leaves', () => {
     })
     const leaver = new AbortController()
     const left = statusFor(leaver.signal)
-    await asked(1)
+    await callsReach(1)
     leaver.abort()
     await left
     await until(() => lines.some((line) => line.includes('AWS_TIMEOUT')))

@@ -1,20 +1,15 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, type Options, useGateways } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
+useShortestRetryDelays()
+
 let now = NOW
-const start = async (options: Options = {}) => {
+const clock = () => now
+beforeEach(() => {
   now = NOW
-  const clock = () => now
-  gateway = await startGateway({
-    ...{ world, cache: true, clock, gatewayClock: clock, locations: DEMO_LOCATIONS.slice(0, 1), batchWindowMs: 0 },
-    ...options,
-  })
-  return gateway
-}
-afterEach(() => gateway.stop())
+})
 
 /** A deployment whose description is the time at which AWS was asked. */
 const world: World = (_, at) => ({
@@ -28,13 +23,16 @@ const world: World = (_, at) => ({
     ],
   },
 })
+const { start } = useGateways({
+  ...{ world, cache: true, clock, gatewayClock: clock, locations: ONE_LOCATION, batchWindowMs: 0 },
+})
 const READ = '{ codeDeployDeployment(deploymentId: "d-RUNNING01") { description } }'
 const THROTTLED = { error: { name: 'ThrottlingException' } }
 const AN_HOUR = 3_600_000
 const asOf = (at: number) => ({ codeDeployDeployment: { description: String(at) } })
 const stale = (ageMs: number) => [{ action: 'codedeploy:BatchGetDeployments', location: 'us-east-1', ageMs }]
 
-test('where AWS throttles, what is remembered is used past its time, and marked', async () => {
+test('the gateway uses expired answers, marked as stale, while AWS throttles', async () => {
   const { query, faults } = await start({ receipt: true })
   await query(READ)
   faults.push(THROTTLED)
@@ -51,7 +49,7 @@ test('where AWS throttles, what is remembered is used past its time, and marked'
   expect(healthy.extensions).toEqual({ aws: expect.objectContaining({ stale: {} }) })
 })
 
-test('while a service is not asked, what is remembered is used at once, marked also without a receipt', async () => {
+test('the gateway uses expired answers immediately while a breaker is open, marked even without a receipt', async () => {
   const { query, faults, calls } = await start()
   await query(READ)
   faults.push({ drop: true })
@@ -67,7 +65,7 @@ test('while a service is not asked, what is remembered is used at once, marked a
   expect(calls()).toEqual({})
 })
 
-test('lists are used past their time, too', async () => {
+test('the gateway also uses expired lists', async () => {
   const { query, faults } = await start()
   const list = '{ codeDeployDeployments(first: 1) { nodes { description } } }'
   const { data } = await query(list)
@@ -80,7 +78,7 @@ test('lists are used past their time, too', async () => {
   })
 })
 
-test('everybody who waits for a call that is answered from memory is told', async () => {
+test('every request that waits for a call answered from the cache is marked as stale', async () => {
   const { query, faults } = await start()
   await query(READ)
   faults.push(THROTTLED)
@@ -89,7 +87,7 @@ test('everybody who waits for a call that is answered from memory is told', asyn
   expect(answers.map(({ extensions }) => extensions)).toEqual(Array(3).fill({ stale: stale(60_000) }))
 })
 
-test('no cache keeps an answer in which something is stale', async () => {
+test('a response with stale data forbids caching', async () => {
   const { url, query, faults } = await start()
   await query(READ)
   faults.push(THROTTLED)
@@ -101,7 +99,7 @@ test('no cache keeps an answer in which something is stale', async () => {
   expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
-test('that something did not exist is never used past its time', async () => {
+test('the gateway never uses an expired answer that something does not exist', async () => {
   const { query, faults } = await start()
   const none = '{ codeDeployDeployment(deploymentId: "d-NOTHING01") { description } }'
   expect(await query(none)).toEqual({ status: 200, data: { codeDeployDeployment: null } })
@@ -110,7 +108,7 @@ test('that something did not exist is never used past its time', async () => {
   expect((await query(none)).errors?.[0]?.extensions.code).toBe('AWS_THROTTLED')
 })
 
-test('nothing is used that is older than ten minutes past its time', async () => {
+test('the gateway uses no answer that expired more than ten minutes ago', async () => {
   const { query, faults } = await start({ codedeployCacheSeconds: 5 })
   await query(READ)
   faults.push(THROTTLED)
@@ -122,9 +120,9 @@ test('nothing is used that is older than ten minutes past its time', async () =>
 
 test.each<[string, Options]>([
   ['SERVE_STALE is off', { serveStale: false }],
-  ['nothing is remembered', { cache: false }],
-  ['what can change is used for 0 seconds', { codedeployCacheSeconds: 0 }],
-])('where %s, it is an error', async (_, options) => {
+  ['the cache is off', { cache: false }],
+  ['CODEDEPLOY_CACHE_SECONDS is 0', { codedeployCacheSeconds: 0 }],
+])('the field is an error when %s', async (_, options) => {
   const { query, faults } = await start(options)
   await query(READ)
   faults.push(THROTTLED)
@@ -136,7 +134,7 @@ test.each<[string, Options]>([
   })
 })
 
-test('the feed rests on what was enumerated from stale pages no longer than it takes AWS to recover', async () => {
+test('the feed stops using lists built from stale pages as soon as AWS recovers', async () => {
   const withEnvironment: World = (_, at) => ({
     appconfig: {
       applications: [{ Id: 'app0001', Name: 'shop' }],

@@ -60,27 +60,27 @@ function elementsOf(type: GraphQLNamedType): Element[] {
 }
 
 const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-const at = (found: readonly { at: string }[]) => found.map((element) => element.at)
+const at = (elements: readonly { at: string }[]) => elements.map((element) => element.at)
 const typesNamed = (end: string) => composites.filter(({ name }) => name.endsWith(end) && name !== end)
 const shape = (type: GraphQLObjectType | GraphQLInterfaceType) =>
   Object.fromEntries(fieldsOf(type).map((field) => [field.name, String(field.type)]))
 
-test('the files of schema/ make one valid schema', () => {
+test('the files in schema/ form one valid schema', () => {
   expect(validateSchema(schema)).toEqual([])
 })
 
-test('only base.graphql defines Query, the other files extend it, so that each is a module of its own', () => {
+test('only base.graphql defines Query, and the other files extend it', () => {
   const defining = [...modules].filter(([, { definitions }]) =>
     definitions.some((node) => node.kind === 'ObjectTypeDefinition' && node.name.value === 'Query'),
   )
   expect(defining.map(([file]) => file)).toEqual(['base.graphql'])
 })
 
-test('every type, field, argument and enum value says what it is in a sentence', () => {
+test('every type, field, argument and enum value has a description in sentences', () => {
   expect(at(elements.filter(({ description }) => !/^.{20,}[.…]$/su.test(description ?? '')))).toEqual([])
 })
 
-test('no description only repeats the name', () => {
+test('no description merely repeats the name', () => {
   expect(at(elements.filter(({ name, description }) => letters(description ?? '') === letters(name)))).toEqual([])
 })
 
@@ -94,27 +94,27 @@ test('types are PascalCase, fields and arguments camelCase, enum values SCREAMIN
   expect(at(elements.filter(({ kind, name }) => !spelling[kind].test(name)))).toEqual([])
 })
 
-// What a moment means for a wait or an estimate, where "At" would say less.
+// Moments of a wait or an estimate: the contract names them without "At".
 const OTHER_MOMENTS = ['at', 'since', 'currentEventSince', 'stuckSince', 'deadline', 'latest']
 
-test('moments end in At, never in Time', () => {
+test('names of DateTime fields end in At, never in Time', () => {
   expect(at(elements.filter(({ name }) => /Time$/.test(name) && name !== 'DateTime'))).toEqual([])
   const moments = fields.filter(({ type }) => getNamedType(type).name === 'DateTime')
   expect(at(moments.filter(({ name }) => !name.endsWith('At') && !OTHER_MOMENTS.includes(name)))).toEqual([])
 })
 
-test('every enum of AWS words has UNKNOWN for words newer than the schema', () => {
+test('every enum of AWS values has UNKNOWN for values newer than the schema', () => {
   const closed = types.filter((type) => isEnumType(type) && !type.getValue('UNKNOWN'))
   expect(closed.map(String)).toEqual(['AwsService'])
 })
 
-test('wherever a status is an enum, AWS’s own spelling is beside it', () => {
+test('every status enum has AWS’s own spelling beside it', () => {
   const statuses = composites.filter((type) => isEnumType(getNamedType(type.getFields().status?.type)))
   expect(statuses.length).toBeGreaterThan(0)
   expect(statuses.filter((type) => String(type.getFields().rawStatus?.type) !== 'String!').map(String)).toEqual([])
 })
 
-test('every deprecation says what to use instead, and until when it can be used', () => {
+test('every deprecation names the replacement and the removal date', () => {
   const deprecated = elements.filter(({ deprecationReason }) => deprecationReason != null)
   const until = (reason?: string | null) => /: use (\w+)\. Removed after (\d{4}-\d{2}-\d{2})\.$/.exec(reason ?? '')
   const unclear = deprecated.filter(({ deprecationReason }) => {
@@ -129,7 +129,7 @@ test('every deprecation says what to use instead, and until when it can be used'
 const OWN_FIELDS = ['id', 'location', 'service', 'title', 'consoleUrl', 'percentComplete', 'durationMs', 'total']
 const OWN_TYPES = /^(Query|Location|KeyValue|PageInfo|SourceProblem|\w+Connection|\w+Edge)$/
 
-test('every field of an AWS shape names the member or the operation that it comes from', () => {
+test('every field of an AWS shape names its member or its operation', () => {
   const shown = composites.filter((type) => isObjectType(type) && !OWN_TYPES.test(type.name)).flatMap(fieldsOf)
   expect(shown.length).toBeGreaterThan(300)
   const named = /\b(?!Query\.)[A-Z]\w+\.\w+|\b(BatchGet|Get|List)[A-Z]\w+/
@@ -137,7 +137,7 @@ test('every field of an AWS shape names the member or the operation that it come
   expect(silent.map(({ name, description }) => `${name}: ${description}`)).toEqual([])
 })
 
-test('every enum of AWS words says which member or shape has them', () => {
+test('every enum of AWS values names its member or shape', () => {
   const enums = types.filter((type) => isEnumType(type) && type.getValue('UNKNOWN') && type.name !== 'Phase')
   const named = /^[A-Z]\w+(\.\w+)?( and [A-Z]\w+(\.\w+)?|, and [^:]+)?: /
   expect(enums.filter(({ description }) => !named.test(description ?? '')).map(String)).toEqual([])
@@ -147,7 +147,7 @@ const AWS_PAGE = new RegExp(
   `\\[\\w+\\]\\(https://docs\\.aws\\.amazon\\.com/(${SERVICES.map(({ name }) => name).join('|')})/(latest|\\d{4}-\\d\\d-\\d\\d)/APIReference/API_\\w+\\.html\\)`,
 )
 
-test('what is an AWS shape, and what makes an AWS call, leads to what AWS says about it', () => {
+test('every AWS shape and every field that makes an AWS call links to the AWS documentation', () => {
   const shapes = composites.filter((type) => isObjectType(type) && !OWN_TYPES.test(type.name))
   expect(shapes.length).toBeGreaterThan(40)
   expect(shapes.filter(({ description }) => !AWS_PAGE.test(description ?? '')).map(String)).toEqual([])
@@ -155,12 +155,12 @@ test('what is an AWS shape, and what makes an AWS call, leads to what AWS says a
   expect(at(reads.filter(({ description }) => !AWS_PAGE.test(description ?? '')))).toEqual([])
 })
 
-test('the committed schema is the one that is printed', () => {
+test('the committed schema equals the printed schema', () => {
   const committed = readFileSync(new URL('../../src/generated/schema.graphql', import.meta.url), 'utf8')
   expect(committed).toBe(`${printedSchema.trimEnd()}\n`)
 })
 
-test('every connection has edges, nodes and a page info, every edge a cursor and a node', () => {
+test('every connection has edges, nodes and pageInfo, and every edge a cursor and a node', () => {
   const connections = typesNamed('Connection')
   expect(connections.length).toBeGreaterThan(0)
   for (const connection of connections) {
@@ -184,7 +184,7 @@ test('every connection takes first and after, and is never null below the root',
   }
 })
 
-test('every kind of target shares the DeploymentTarget interface', () => {
+test('every target type implements DeploymentTarget', () => {
   const target = schema.getType('Target')
   expect(isUnionType(target) && target.getTypes().map(String)).toEqual([
     'InstanceTarget',
@@ -197,7 +197,7 @@ test('every kind of target shares the DeploymentTarget interface', () => {
     expect(type.getInterfaces().map(String)).toEqual(['Node', 'DeploymentTarget'])
 })
 
-test('whatever is an activity or a deployment can be asked for again as a node', () => {
+test('every activity and every deployment is a Node', () => {
   const interfaces = (name: string) =>
     composites
       .find((type) => type.name === name)

@@ -18,7 +18,7 @@ test.each([
   'deploymentTargets(deploymentId: "typo", targetIds: ["a"]) { __typename }',
   `nodes(ids: ${JSON.stringify(Array(101).fill('id'))}) { id }`,
   `deploymentInstances(deploymentId: "${DEPLOYMENT}", instanceIds: ["i-1"], location: "typo") { errorMessage }`,
-])('a root field whose arguments are refused costs no other: %s', async (field) => {
+])('a root field with refused arguments does not affect other fields: %s', async (field) => {
   const { data, errors } = await gateway.query(`{ locations { name } wrong: ${field} }`)
   expect(data).toEqual({ locations: [{ name: 'us-east-1' }, { name: 'eu-west-1' }], wrong: null })
   expect(errors).toMatchObject([{ path: ['wrong'], extensions: { code: 'BAD_USER_INPUT' } }])
@@ -36,7 +36,7 @@ test.each([
   ['codeDeployApplication(applicationName: "fleet")', `deploymentGroups(after: "${AFTER}")`],
   ['appConfigApplication(applicationId: "app0001")', `environments(after: "${AFTER}")`],
   [RESOURCES, 'resources(parentResourceId: "")'],
-])('a list below %s whose arguments are refused costs its own fields: %s', async (parent, list) => {
+])('a list below %s with refused arguments is an error only at its own fields: %s', async (parent, list) => {
   const { data, errors } = await gateway.query(
     `{ parent: ${parent} { id list: ${list} { nodes { __typename } edges { cursor } pageInfo { hasNextPage } } } }`,
   )

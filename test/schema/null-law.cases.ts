@@ -2,10 +2,8 @@ import { type GraphQLObjectType, getNamedType, isLeafType } from 'graphql'
 import type { RecordedCall } from '../../src/emulator/server.ts'
 import { decodeId, encodeId } from '../../src/graphql/ids.ts'
 import { policyIn } from '../imagebuilder/sample.ts'
-import type { startGateway } from '../support/gateway.ts'
+import type { Gateway } from '../support/gateway.ts'
 import { ask, type Field, fieldsOf, isConnection, PLACES, queryAlong, type Road, roads } from './null-law.roads.ts'
-
-export type Gateway = Awaited<ReturnType<typeof startGateway>>
 
 /** Fields of one type, read in one place, and the calls that they make beyond those that read their parents. */
 export interface Walk {
@@ -44,14 +42,14 @@ export function question(
   fields: readonly string[],
   beside = '',
 ): Asked {
-  const asked = fieldsOf(road.type).filter(({ name }) => fields.includes(name))
-  const query = queryAlong(road, ['__typename', ...siblings, ...asked.map(ask)], beside)
+  const selected = fieldsOf(road.type).filter(({ name }) => fields.includes(name))
+  const query = queryAlong(road, ['__typename', ...siblings, ...selected.map(ask)], beside)
   return {
     query,
     variables: (region) => {
       const id = road.start && idIn(region, ids.get(road.start) ?? '')
-      const given = { at: region, arn: policyIn(region), id, representations: [{ __typename: road.start, id }] }
-      return Object.fromEntries(Object.entries(given).filter(([name]) => query.includes(`$${name}`)))
+      const values = { at: region, arn: policyIn(region), id, representations: [{ __typename: road.start, id }] }
+      return Object.fromEntries(Object.entries(values).filter(([name]) => query.includes(`$${name}`)))
     },
   }
 }
@@ -95,10 +93,10 @@ export async function discover(gateway: Gateway, region: string) {
         if (looked === (place === 'a list' ? MAX_LOOKED : 1) || unseen.size === 0) break
         const walk = { road, siblings, ids }
         const before = await look(walk, type.getFields().id ? ['id'] : [])
-        const [found] = objectsOf(before.data, road)
-        if (!found) continue
+        const [first] = objectsOf(before.data, road)
+        if (!first) continue
         looked += 1
-        if (place === 'a list' && typeof found.id === 'string' && !ids.has(type.name)) ids.set(type.name, found.id)
+        if (place === 'a list' && typeof first.id === 'string' && !ids.has(type.name)) ids.set(type.name, first.id)
         const beforeKeys = new Set(before.calls.map(keyOf))
         const ownCalls = async (names: readonly string[]) => {
           const own = (await look(walk, names)).calls.filter((call) => !beforeKeys.has(keyOf(call)))

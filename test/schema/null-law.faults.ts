@@ -1,6 +1,7 @@
 import { isNonNullType } from 'graphql'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { type Asked, type Gateway, keyOf, objectsOf, question, type Walk } from './null-law.cases.ts'
+import type { Gateway } from '../support/gateway.ts'
+import { type Asked, keyOf, objectsOf, question, type Walk } from './null-law.cases.ts'
 
 /** How a call fails, and the code of the errors that come of it. */
 export interface Failing {
@@ -41,23 +42,23 @@ const nameOf = ({ walk: { road }, fields, operations }: Case): string =>
 
 /** What a case answers in a region where nothing fails, and the calls that are to fail. */
 export async function healthy(gateway: Gateway, { walk, fields, operations }: Case, region: string) {
-  const asked = question(walk, fields, SIBLING)
+  const query = question(walk, fields, SIBLING)
   const keys = async ({ query, variables }: Asked) => {
     gateway.emulator.calls.splice(0)
     const answer = await gateway.query(query, variables(region))
     return { answer, calls: new Set(gateway.emulator.calls.splice(0).map(keyOf)) }
   }
   const before = await keys(question(walk, [], SIBLING))
-  const { answer, calls } = await keys(asked)
+  const { answer, calls } = await keys(query)
   const failing = [...calls].filter((key) => !before.calls.has(key) && operations.has(key.split(' ')[0] ?? ''))
-  return { asked, answer, failing: new Set(failing) }
+  return { query, answer, failing: new Set(failing) }
 }
 
 /** What is lost besides what the errors tell, and which of the fields have an error. Empty `lost`: the law is kept. */
 export async function broken(
   gateway: Gateway,
   one: Case,
-  { asked, answer, failing }: Awaited<ReturnType<typeof healthy>>,
+  { query, answer, failing }: Awaited<ReturnType<typeof healthy>>,
   { fault, code, headers }: Failing,
   base: string,
   region: string,
@@ -67,17 +68,17 @@ export async function broken(
     const when = (input: unknown) => failing.has(`${operation} ${JSON.stringify(input).replaceAll(region, '*')}`)
     gateway.faults.push({ service, operation: name, region, when, ...fault(service) })
   }
-  const met = await gateway.query(asked.query, asked.variables(region), headers)
+  const met = await gateway.query(query.query, query.variables(region), headers)
   const { road } = one.walk
-  const known = new Set(answer.errors?.map(({ path }) => String(path)))
-  const errors = (met.errors ?? []).filter(({ path }) => !known.has(String(path)))
+  const expectedErrors = new Set(answer.errors?.map(({ path }) => String(path)))
+  const errors = (met.errors ?? []).filter(({ path }) => !expectedErrors.has(String(path)))
   const paths = errors.map(({ path = [] }) => path)
   const expected = JSON.parse(JSON.stringify(answer.data).replaceAll(base, region)) as Json
   const hasProblems = road.type.getFields().problems !== undefined
-  const told = new Set((hasProblems ? [...paths, ...problemPaths(met.data, one)] : paths).map(String))
-  const isTold: Told = (path, found) => told.has(String(path)) || isAnswered(path, found, one)
+  const reported = new Set((hasProblems ? [...paths, ...problemPaths(met.data, one)] : paths).map(String))
+  const isReported: IsReported = (path, actual) => reported.has(String(path)) || isAnswered(path, actual, one)
   const lost = [
-    ...(met.data === null ? ['data'] : differences(expected, met.data as Json, isTold, [])),
+    ...(met.data === null ? ['data'] : differences(expected, met.data as Json, isReported, [])),
     ...errors.flatMap(({ path = [], extensions }) =>
       extensions.code === code ? [] : `${path.join('.')}: ${extensions.code}`,
     ),
@@ -103,32 +104,32 @@ function isOfField(path: Path, { walk: { road }, fields }: Case): boolean {
   )
 }
 
-/** What a connection with problems tells in them is told of all its fields. */
+/** A failure that a connection reports among its problems counts for all its fields. */
 const problemPaths = (data: unknown, { walk: { road }, fields }: Case): Path[] =>
   objectsOf(data, road).length > 0 ? fields.map((field) => [...road.fields, field]) : []
 
-/** Whether what is found at a path is accounted for. */
-type Told = (path: Path, found: Json) => boolean
+/** Whether an error accounts for the value at a path. */
+type IsReported = (path: Path, actual: Json) => boolean
 
 /** Whether a field is never null: it says what it can without the call. */
-const isAnswered = (path: Path, found: Json, one: Case) =>
-  found !== null && isOfField(path, one) && isNonNullType(one.walk.road.type.getFields()[String(path.at(-1))]?.type)
+const isAnswered = (path: Path, actual: Json, one: Case) =>
+  actual !== null && isOfField(path, one) && isNonNullType(one.walk.road.type.getFields()[String(path.at(-1))]?.type)
 
-/** Where two answers differ, except where an error is told: a list may end with what it could not go on to. */
-function differences(expected: Json, found: Json, told: Told, at: Path): string[] {
-  if (told(at, found)) return []
-  if (Array.isArray(expected) && Array.isArray(found)) {
-    const brokenOff = told([...at, found.length - 1], null)
-    const length = brokenOff ? found.length : Math.max(expected.length, found.length)
+/** Where two answers differ, except where an error is reported: a list may end with the page that it could not read. */
+function differences(expected: Json, actual: Json, reported: IsReported, at: Path): string[] {
+  if (reported(at, actual)) return []
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    const brokenOff = reported([...at, actual.length - 1], null)
+    const length = brokenOff ? actual.length : Math.max(expected.length, actual.length)
     return Array.from({ length }, (_, index) => index).flatMap((index) =>
-      differences(expected[index] ?? null, found[index] ?? null, told, [...at, index]),
+      differences(expected[index] ?? null, actual[index] ?? null, reported, [...at, index]),
     )
   }
-  if (isObject(expected) && isObject(found))
+  if (isObject(expected) && isObject(actual))
     return Object.keys(expected).flatMap((key) =>
-      differences(expected[key] ?? null, found[key] ?? null, told, [...at, key]),
+      differences(expected[key] ?? null, actual[key] ?? null, reported, [...at, key]),
     )
-  return JSON.stringify(expected) === JSON.stringify(found) ? [] : [at.join('.')]
+  return JSON.stringify(expected) === JSON.stringify(actual) ? [] : [at.join('.')]
 }
 
 const isObject = (value: Json): value is { [key: string]: Json } =>

@@ -38,7 +38,7 @@ const isList = ({ type }: Field) => isListType(getNullableType(type)) || isConne
 
 /** A field with the arguments that it has to have, in the location `$at`. Throws for one that the world has no value for. */
 function call({ name, args }: Field): string {
-  const given = args.flatMap((argument) => {
+  const passed = args.flatMap((argument) => {
     if (name === 'activity' && argument.name === 'filter') return 'filter: { locations: [$at] }'
     if (argument.name === 'location') return 'location: $at'
     if (argument.name === 'first') return 'first: 10'
@@ -47,7 +47,7 @@ function call({ name, args }: Field): string {
     if (!value) throw new Error(`ARGUMENTS has nothing for "${argument.name}" of ${name}.`)
     return `${argument.name}: ${value}`
   })
-  return given.length > 0 ? `${name}(${given.join(', ')})` : name
+  return passed.length > 0 ? `${name}(${passed.join(', ')})` : name
 }
 
 /** A field of which as little as can be is selected. */
@@ -78,19 +78,19 @@ export function roads(place: Place): Road[] {
       return place === field.name ? further(root, field).map((road) => ({ ...road, start: road.type.name })) : []
     return place === 'a list' && field.name !== 'nodes' && field.name !== '_service' ? further(root, field) : []
   })
-  const found: Road[] = []
-  const known = new Map<string, number>()
+  const paths: Road[] = []
+  const counts = new Map<string, number>()
   const keep = ({ type, start, fields }: Road) => {
     const key = [type.name, start, fields.at(-1)].join(' ')
-    const count = (known.get(key) ?? 0) + 1
-    known.set(key, count)
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
     return count <= MAX_ROADS
   }
   for (let next = starts.filter(keep); next.length > 0; ) {
-    found.push(...next)
+    paths.push(...next)
     next = next.flatMap((road) => onward(road).flatMap((field) => further(road, field))).filter(keep)
   }
-  return place === 'a list' ? found.filter(({ fields }) => fields.some(isListField)) : found
+  return place === 'a list' ? paths.filter(({ fields }) => fields.some(isListField)) : paths
 }
 
 // To each type by each field, and from each Node: the first of them may lead to a list that is empty.

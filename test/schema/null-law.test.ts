@@ -1,15 +1,18 @@
 import { type GraphQLType, getNamedType, getNullableType, isListType, isNonNullType, isObjectType } from 'graphql'
 import pLimit from 'p-limit'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { sampleWorld } from '../support/samples.ts'
-import { discover, type Gateway, type Walk } from './null-law.cases.ts'
+import { discover, type Walk } from './null-law.cases.ts'
 import { broken, type Case, casesOf, type Failing, healthy } from './null-law.faults.ts'
 import { type Field, fieldsOf, isConnection, schema } from './null-law.roads.ts'
+
+useShortestRetryDelays()
 
 const CALL_TIMEOUT_MS = 2_000 // an attempt; there are several before the request's own deadline
 const DEADLINE_MS = 3_000
 const HOUR_MS = 3_600_000
-const AT_ONCE = 12
+const CONCURRENCY = 24 // most of the time they wait
 const WALK_MS = 300_000
 
 const ALONE: Record<string, Failing> = {
@@ -28,8 +31,8 @@ const ALONE: Record<string, Failing> = {
   },
 }
 const TOGETHER: Record<string, Failing> = {
-  'is not answered': { fault: () => ({ delayMs: HOUR_MS }), code: 'AWS_TIMEOUT' },
-  'is not answered before the deadline of the request': {
+  'gets no response': { fault: () => ({ delayMs: HOUR_MS }), code: 'AWS_TIMEOUT' },
+  'gets no response before the deadline of the request': {
     fault: () => ({ delayMs: HOUR_MS }),
     code: 'AWS_TIMEOUT',
     headers: { 'x-request-timeout-ms': String(DEADLINE_MS) },
@@ -40,25 +43,20 @@ const BASE = 'us-base-1'
 /** Each case has a region of its own: what is learnt of one failure is not known of another. */
 const REGIONS = Array.from({ length: 1_000 }, (_, index) => `us-walk-${index + 1}`)
 
-let gateway: Gateway
 let walks: Walk[]
 let empty: ReadonlySet<string>
 let wellAlone: Awaited<ReturnType<typeof allHealthy>>
 let wellTogether: Awaited<ReturnType<typeof allHealthy>>
 const erring = new Set<string>()
+const gateway = useGateway({
+  ...{ world: sampleWorld, cache: false, maxCost: Number.MAX_SAFE_INTEGER, awsCallTimeoutMs: CALL_TIMEOUT_MS },
+  locations: [BASE, ...REGIONS].map((region) => ({ name: region, region })),
+})
 beforeAll(async () => {
-  gateway = await startGateway({
-    world: sampleWorld,
-    cache: false,
-    maxCost: Number.MAX_SAFE_INTEGER,
-    awsCallTimeoutMs: CALL_TIMEOUT_MS,
-    locations: [BASE, ...REGIONS].map((region) => ({ name: region, region })),
-  })
   ;({ walks, empty } = await discover(gateway, BASE))
   wellAlone = await allHealthy(false)
   wellTogether = await allHealthy(true)
 }, WALK_MS)
-afterAll(() => gateway.stop())
 
 async function allHealthy(together: boolean) {
   const well: [Case, Awaited<ReturnType<typeof healthy>>][] = []
@@ -69,7 +67,7 @@ async function allHealthy(together: boolean) {
 
 async function failures(failing: Failing, together: boolean) {
   const well = together ? wellTogether : wellAlone
-  const limit = pLimit(AT_ONCE)
+  const limit = pLimit(CONCURRENCY)
   const outcomeOf = ([one, answer]: (typeof well)[number]) => {
     const region = REGIONS.shift()
     if (!region) throw new Error('There are more cases than regions.')
@@ -85,7 +83,7 @@ async function failures(failing: Failing, together: boolean) {
 }
 
 test.each([...Object.entries(ALONE), ...Object.entries(TOGETHER)])(
-  'a call that %s costs the field that makes it, and nothing beside that field',
+  'a call that %s affects only the field that makes it',
   async (how, failing) => {
     const outcomes = await failures(failing, how in TOGETHER)
     expect(outcomes.length).toBeGreaterThan(60)
@@ -102,13 +100,13 @@ const typeOf = (coordinate: string): GraphQLType | undefined => {
   return isObjectType(named) ? named.getFields()[field]?.type : undefined
 }
 
-test('every field that was seen to fail is nullable', () => {
+test('every field that failed is nullable', () => {
   expect(erring.size).toBeGreaterThan(60)
   const ours = [...erring].filter((coordinate) => coordinate !== 'Query._entities') // federation says what it is
   expect(ours.filter((coordinate) => isNonNullType(typeOf(coordinate)))).toEqual([])
 })
 
-test('every other field that makes a call answers without it', () => {
+test('every other field that makes a call has a value without it', () => {
   // What gives a connection, whose own fields tell that its listing failed.
   const isLazy = (coordinate: string) => getNamedType(typeOf(coordinate))?.name.endsWith('Connection') ?? false
   const silent = [...coordinates()].filter((coordinate) => !erring.has(coordinate) && !isLazy(coordinate))
@@ -137,19 +135,19 @@ const allFields = () =>
       : [],
   )
 
-test('every field with a price was seen to make a call, or gives a connection whose fields do', () => {
+test('every field with a cost made a call, or returns a connection whose fields did', () => {
   const seen = coordinates()
   const connections = new Set(walks.map(({ road }) => road.type.name))
   const unseen = priced().filter(({ at, field }) => !seen.has(at) && !connections.has(getNamedType(field.type).name))
   expect(unseen.map(({ at }) => at)).toEqual([])
 })
 
-test('there is one of each type somewhere in the world that is walked', () => {
+test('the sample world contains every type', () => {
   const missing = [...empty].filter((one) => one.endsWith(' in a list'))
   expect(missing).toEqual([])
 })
 
-test('every list and every connection at the root is nullable', () => {
+test('every root field that is a list or a connection is nullable', () => {
   const root = fieldsOf(schema.getQueryType() as never).filter(({ name }) => !name.startsWith('_'))
   const wrong = root.filter(
     ({ type }) => isNonNullType(type) && (isListType(type.ofType) || isConnection(getNamedType(type))),
@@ -157,7 +155,7 @@ test('every list and every connection at the root is nullable', () => {
   expect(wrong.map(({ name }) => name)).toEqual([])
 })
 
-test('whatever a connection lists is nullable, and so are its items; problems alone are always told', () => {
+test('every list of a connection and its items are nullable, except problems', () => {
   const fields = allFields().filter(({ at, field }) => /^\w+Connection\./.test(at) && field.name !== 'problems')
   expect(fields.length).toBeGreaterThan(30)
   const isStrict = (type: GraphQLType): boolean => {

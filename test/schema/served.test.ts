@@ -1,11 +1,12 @@
 import { buildClientSchema, buildSchema, getIntrospectionQuery, printType } from 'graphql'
 import { printedSchema } from '../../src/schema.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 
-test('the schema that is served is the schema that is printed, and what makes it a subgraph', async () => {
-  const { query, stop } = await startGateway()
+const { start } = useGateways()
+
+test('the served schema is the printed schema plus the subgraph fields', async () => {
+  const { query } = await start()
   const { data } = await query(getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true }))
-  await stop()
   const served = buildClientSchema(data).getTypeMap()
   const printed = buildSchema(printedSchema).getTypeMap()
   const added = Object.keys(served).filter((name) => !(name in printed))

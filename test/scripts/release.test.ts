@@ -14,13 +14,13 @@ const CHANGELOG = `# Changelog
 - The first.
 `
 
-test('a release gives what was not released its version and date, below a section for what comes next', () => {
+test('a release moves the unreleased changes to a section with its version and date', () => {
   expect(released(CHANGELOG, '1.1.0', '2026-12-01')).toBe(
     CHANGELOG.replace('## [Unreleased]\n', '## [Unreleased]\n\n## [1.1.0] - 2026-12-01\n'),
   )
 })
 
-test("the project's own changelog can be released", () => {
+test("the release script accepts the project's own changelog", () => {
   const changelog = readFileSync(new URL('../../CHANGELOG.md', import.meta.url), 'utf8')
   const text = released(changelog, '999.0.0', '2026-12-01')
   expect(text).toMatch(/^## \[Unreleased\]\n\n## \[999\.0\.0\] - 2026-12-01\n/m)
@@ -28,15 +28,15 @@ test("the project's own changelog can be released", () => {
 })
 
 test.each([
-  ['no version', undefined, CHANGELOG, 'Expected a version such as 1.2.0, found undefined.'],
-  ['a word', 'next', CHANGELOG, 'Expected a version such as 1.2.0, found next.'],
-  ['a version that exists', '1.0.0', CHANGELOG, 'CHANGELOG.md has version 1.0.0 already.'],
+  ['a missing version', undefined, CHANGELOG, 'Expected a version such as 1.2.0, found undefined.'],
+  ['a word as the version', 'next', CHANGELOG, 'Expected a version such as 1.2.0, found next.'],
+  ['an existing version', '1.0.0', CHANGELOG, 'CHANGELOG.md has version 1.0.0 already.'],
   [
-    'nothing to tell',
+    'an empty changelog',
     '1.1.0',
     CHANGELOG.replace(/### Added\n\n.*\n/, ''),
     'CHANGELOG.md has nothing under [Unreleased].',
   ],
-])('a release with %s is refused', (_, version, changelog, message) => {
+])('the release script refuses %s', (_, version, changelog, message) => {
   expect(() => released(changelog, version, '2026-12-01')).toThrow(message)
 })

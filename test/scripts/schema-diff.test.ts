@@ -47,11 +47,11 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(repository, { recursive: true }))
 
-test('an unchanged schema is no change', () => {
+test('schema:diff reports no change for an unchanged schema', () => {
   expect(run()).toMatchObject({ status: 0, lines: ['  no change'], stderr: '' })
 })
 
-test('a field that is gone breaks, whether it is committed yet or not', () => {
+test('schema:diff fails on a removed field, committed or not', () => {
   schema('b(c: Int): Phase')
   const gone = { status: 1, lines: ["  breaking: Field 'a' was removed from object type 'Query'"] }
   expect(run()).toMatchObject(gone)
@@ -61,7 +61,7 @@ test('a field that is gone breaks, whether it is committed yet or not', () => {
   expect(stderr).toContain('Breaking:')
 })
 
-test('a break that the changelog announces under Unreleased is let through, and still shown', () => {
+test('schema:diff accepts, and still shows, a breaking change that the changelog announces under Unreleased', () => {
   schema('b(c: Int): Phase')
   changelog('### Removed\n\n- Breaking: `a` is gone, use `b`.')
   expect(run()).toMatchObject({ status: 0, lines: [expect.stringContaining('breaking:')], stderr: '' })
@@ -69,7 +69,7 @@ test('a break that the changelog announces under Unreleased is let through, and 
   expect(run()).toMatchObject({ status: 1 })
 })
 
-test('what a client must look at, what is safe and what only reads differently are told apart', () => {
+test('schema:diff separates dangerous changes, safe changes and changed descriptions', () => {
   schema('"Now described." a: Int b(c: Int = 1): Phase d: Int')
   expect(run()).toMatchObject({
     status: 0,
@@ -81,7 +81,7 @@ test('what a client must look at, what is safe and what only reads differently a
   })
 })
 
-test('a deprecation is safe, and told once', () => {
+test('schema:diff reports a deprecation once, as safe', () => {
   schema('a: Int @deprecated(reason: "No use: use b.") b(c: Int): Phase')
   expect(run()).toMatchObject({ status: 0, lines: ["  safe: Field 'Query.a' is deprecated"] })
   commit()
@@ -90,7 +90,7 @@ test('a deprecation is safe, and told once', () => {
   expect(run().lines).toEqual([expect.stringMatching(/^ {2}safe: Deprecation reason on field 'Query.a' has changed/)])
 })
 
-test('what main has gained since the branch began is not missing on the branch', () => {
+test('schema:diff ignores fields that main gained after the branch started', () => {
   git('checkout', '--quiet', 'main')
   schema('a: Int b(c: Int): Phase e: Int')
   commit()
@@ -98,7 +98,7 @@ test('what main has gained since the branch began is not missing on the branch',
   expect(run()).toMatchObject({ status: 0, lines: ['  no change'] })
 })
 
-test('without a main branch it says that nothing was compared; a branch asked for by name must be there', () => {
+test('schema:diff compares nothing without a main branch, and fails on a named branch that does not exist', () => {
   git('branch', '--delete', '--force', 'main')
   expect(run()).toMatchObject({ status: 0, stdout: 'Schema not compared: there is no branch main.\n' })
   expect(run('upstream/main')).toMatchObject({
@@ -107,7 +107,7 @@ test('without a main branch it says that nothing was compared; a branch asked fo
   })
 })
 
-test('a key that other subgraphs name an entity by is not lost unannounced', () => {
+test('schema:diff fails when an entity loses a key without an announcement', () => {
   subgraph('@key(fields: "id") @tag(name: "x")')
   const { status, lines } = run()
   expect({ status, lines }).toEqual({
@@ -118,7 +118,7 @@ test('a key that other subgraphs name an entity by is not lost unannounced', () 
   expect(run().status).toBe(0)
 })
 
-test('a key of an interface is not lost unannounced', () => {
+test('schema:diff fails when an interface loses a key without an announcement', () => {
   const file = join(repository, 'src/generated/subgraph.graphql')
   writeFileSync(file, 'interface Thing implements Node @key(fields: "id") { id: ID! }\n')
   commit()

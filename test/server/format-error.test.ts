@@ -1,19 +1,16 @@
 import type { Fault } from '../../src/emulator/faults.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateway } from '../support/gateway.ts'
+import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { FAILED, failing, unforeseen } from '../support/unforeseen.ts'
 
+useShortestRetryDelays()
+
 const lines: string[] = []
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  const fleet = fleetWorld({ targets: 2, events: 1 })
-  const world: World = (region, now) => ({ ...fleet(region, now), appconfig: unforeseen })
-  const log = (line: string) => lines.push(line)
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false, log })
-})
-afterAll(() => gateway.stop())
+const fleet = fleetWorld({ targets: 2, events: 1 })
+const world: World = (region, now) => ({ ...fleet(region, now), appconfig: unforeseen })
+const gateway = useGateway({ world, locations: ONE_LOCATION, cache: false, log: (line) => lines.push(line) })
 afterEach(() => {
   gateway.faults.length = 0
   lines.length = 0
@@ -23,7 +20,7 @@ const QUERY = `query Night($id: ID!) { codeDeployDeployment(deploymentId: $id) {
 const ask = (id = 'd-FLEET0001') => gateway.query(QUERY, { id })
 const locations = [{ name: 'us-east-1' }]
 
-describe('an AWS call that fails', () => {
+describe('a failed AWS call', () => {
   test.each<[Fault, string, boolean, object]>([
     [{ error: { name: 'ThrottlingException', message: 'Rate exceeded' } }, 'AWS_THROTTLED', true, { attempts: 3 }],
     [{ error: { name: 'TooManyRequestsException', status: 429 } }, 'AWS_THROTTLED', true, { attempts: 3 }],
@@ -34,7 +31,7 @@ describe('an AWS call that fails', () => {
     [{ error: { name: 'ServiceUnavailable', status: 503 } }, 'AWS_UNAVAILABLE', true, { attempts: 3 }],
     [{ drop: true }, 'AWS_UNAVAILABLE', true, { attempts: expect.any(Number) }],
     [{ error: { name: 'ValidationException' } }, 'BAD_USER_INPUT', false, { attempts: 1 }],
-  ])('with %j is %s in its own place, retryable: %s', async (fault, code, retryable, aws) => {
+  ])('with %j is %s at its own field, retryable: %s', async (fault, code, retryable, aws) => {
     gateway.faults.push(fault)
     const { status, data, errors } = await ask()
     expect({ status, data }).toEqual({ status: 200, data: { codeDeployDeployment: null, locations } })
@@ -57,14 +54,14 @@ describe('an AWS call that fails', () => {
     expect((await ask()).data.codeDeployDeployment).toEqual({ status: 'SUCCEEDED' })
   })
 
-  test('once, is tried again without anybody noticing', async () => {
+  test('is retried without an error in the response', async () => {
     gateway.faults.push({ times: 2, error: { name: 'InternalFailure', status: 500 } })
     const { errors, data } = await ask()
     expect(errors).toBeUndefined()
     expect(data.codeDeployDeployment).toEqual({ status: 'SUCCEEDED' })
   })
 
-  test('in a way nobody foresaw is masked, and logged under the incident that the client is told', async () => {
+  test('of an unknown kind is masked and logged under the incident in the response', async () => {
     const { data, errors } = await gateway.query(`{ ${failing('us-east-1')} }`)
     expect(data).toEqual({ appConfigEnvironment: FAILED.data })
     const { incident } = errors?.[0]?.extensions ?? {}
@@ -80,7 +77,7 @@ describe('an AWS call that fails', () => {
 })
 
 describe('the log', () => {
-  test('has one line per operation: its name, milliseconds, AWS calls and error codes', async () => {
+  test('has one line per operation with its name, milliseconds, AWS calls and error codes', async () => {
     gateway.faults.push({ error: { name: 'AccessDeniedException' } })
     await ask()
     expect(lines.map((line) => JSON.parse(line))).toEqual([
@@ -94,7 +91,7 @@ describe('the log', () => {
     ])
   })
 
-  test('has no variable, header or log tail in it', async () => {
+  test('contains no variables, headers or log tails', async () => {
     await gateway.query(
       `query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { targets { nodes { ... on DeploymentTarget {
         lifecycleEvents { diagnostics { logTail } } } } } } }`,
@@ -109,7 +106,7 @@ describe('the log', () => {
 test.each([
   'query Q($given: Boolean = true) { locations @include(if: $given) { name } }',
   'query Q($given: ID = "abc1234") { appConfigDeployments(applicationId: $given, environmentId: "abc1234") { nodes { id } } }',
-])('null for a variable that stands where null may not is a mistake of the caller: %s', async (query) => {
+])('null for a variable in a non-null position is BAD_USER_INPUT: %s', async (query) => {
   const { status, data, errors } = await gateway.query(query, { given: null })
   expect({ status, data, code: errors?.map(({ extensions }) => extensions.code) }).toEqual({
     status: 200,

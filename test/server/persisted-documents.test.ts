@@ -71,7 +71,7 @@ const nameIt: [string, (gateway: Started) => Promise<unknown>][] = [
   ],
 ]
 
-describe('trusted documents, enforced', () => {
+describe('an enforcing manifest of trusted documents', () => {
   let gateway: Started
   const lines: string[] = []
   beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('trusted documents, enforced', () => {
   afterAll(() => gateway.stop())
   beforeEach(() => void gateway.calls())
 
-  test.each(nameIt)('run when asked for by %s', async (_, ask) => {
+  test.each(nameIt)('runs a document requested by %s', async (_, ask) => {
     expect(await ask(gateway)).toEqual(ANSWER)
   })
 
@@ -103,7 +103,7 @@ describe('trusted documents, enforced', () => {
       hashOf('{ __schema { types { name } } }'),
       ({ post }) => post({ query: '{ __schema { types { name } } }' }),
     ],
-  ])('refuse %s, unread', async (_, id, ask) => {
+  ])('refuses %s unparsed', async (_, id, ask) => {
     lines.length = 0
     expect(await ask(gateway)).toEqual(refused(id))
     expect(gateway.calls()).toEqual({})
@@ -117,7 +117,7 @@ describe('trusted documents, enforced', () => {
     ['a documentId that is no string', { documentId: 1, variables }],
     ['one of them with the hash of another', { query: FLEET, variables, ...apollo(hashOf(OTHER)) }],
     ['a persistedQuery of another version', { extensions: { persistedQuery: { version: 2, sha256Hash: 1 } } }],
-  ])('find %s malformed', async (_, body) => {
+  ])('reports %s as malformed', async (_, body) => {
     expect(await gateway.post(body)).toMatchObject({
       status: 400,
       body: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
@@ -125,8 +125,8 @@ describe('trusted documents, enforced', () => {
   })
 })
 
-describe('trusted documents, logged', () => {
-  test('let every document run, and name each once that the manifest does not have', async () => {
+describe('a logging manifest of trusted documents', () => {
+  test('runs every document and logs each missing one once', async () => {
     const lines: string[] = []
     const gateway = await start({ trustedDocuments: 'log', manifest: MANIFEST, log: (line) => lines.push(line) })
     const other = 'query Other { __typename }'
@@ -160,7 +160,7 @@ describe('automatic persisted queries', () => {
   test.each<[string, (id: string) => object]>([
     ["Apollo's persistedQuery", apollo],
     ['documentId', (id) => ({ documentId: `sha256:${id}` })],
-  ])('are asked for by %s once they were sent with it', async (name, named) => {
+  ])('run by %s after they were sent with it once', async (name, named) => {
     const query = `query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { status } } # ${name}`
     const id = hashOf(query)
     expect(await gateway.post({ ...named(id), variables })).toEqual(unknown)
@@ -169,7 +169,7 @@ describe('automatic persisted queries', () => {
     expect(await gateway.get({ documentId: `sha256:${id}`, variables: JSON.stringify(variables) })).toEqual(ANSWER)
   })
 
-  test('are not taken under the hash of something else', async () => {
+  test('are refused under the hash of another document', async () => {
     const id = hashOf('something else')
     expect(await gateway.post({ ...apollo(id), query: FLEET, variables })).toMatchObject({
       status: 400,
@@ -178,7 +178,7 @@ describe('automatic persisted queries', () => {
     expect(await gateway.post({ ...apollo(id), variables })).toEqual(unknown)
   })
 
-  test('are kept up to a size, the latest', async () => {
+  test('keep the latest documents up to a total size', async () => {
     const large = (index: number) => `{ __typename } # ${index} ${'x'.repeat(190_000)}`
     const ask = (index: number, text: boolean) =>
       gateway.post({ ...apollo(hashOf(large(index))), ...(text && { query: large(index) }) })

@@ -13,14 +13,14 @@ interface Syntax {
 
 /** Every import of a TypeScript file: declarations, re-exports, `import()` and types of `import('…')`. */
 export function importsOf(text: string): Import[] {
-  const found: Import[] = []
+  const imports: Import[] = []
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
     Object.values(value).forEach(visit)
     const node = value as Syntax
     const add = (source: unknown, isType: boolean) => {
       const { value: specifier } = source as { value?: unknown }
-      if (typeof specifier === 'string') found.push({ specifier, isType })
+      if (typeof specifier === 'string') imports.push({ specifier, isType })
     }
     if (node.type === 'ImportDeclaration' || (/^Export(Named|All)Declaration$/.test(node.type) && node.source))
       add(node.source, node.typeOnly === true || isOfTypes(node.specifiers))
@@ -29,7 +29,7 @@ export function importsOf(text: string): Import[] {
     if (node.type === 'TsImportType') add(node.argument, true)
   }
   visit(parseSync(text, { syntax: 'typescript' }))
-  return found
+  return imports
 }
 
 const isOfTypes = (specifiers: unknown): boolean =>

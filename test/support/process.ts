@@ -40,8 +40,8 @@ export async function buildCommand() {
     const url = await new Promise<string>((resolve, reject) => {
       child.stdout.on('data', (part) => {
         output += part
-        const [, found] = /listening on (http:[^\s,]+)/.exec(output) ?? []
-        if (found) resolve(found)
+        const [, url] = /listening on (http:[^\s,]+)/.exec(output) ?? []
+        if (url) resolve(url)
       })
       ended.then(() => reject(new Error(`ended: ${output}${errors}`)))
     })

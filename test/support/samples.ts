@@ -42,7 +42,7 @@ export const ARGUMENTS: Record<string, string> = Object.assign(
 /** By service and operation, as IAM spells them. */
 export const OPERATIONS: Sample['operations'] = Object.fromEntries(
   samples.flatMap(([name, { operations }]) =>
-    Object.entries(operations).map(([operation, asked]) => [`${name}:${operation}`, asked]),
+    Object.entries(operations).map(([operation, field]) => [`${name}:${operation}`, field]),
   ),
 )
 

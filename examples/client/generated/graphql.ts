@@ -42,31 +42,31 @@ export type LifecycleEventStatus =
   | 'SKIPPED'
   /** Succeeded: the step ran to its end without an error. */
   | 'SUCCEEDED'
-  /** Unknown: AWS itself does not know, or the status is newer than this schema; rawStatus tells which. */
+  /** Unknown: AWS reports Unknown, or the status is newer than this schema; see rawStatus. */
   | 'UNKNOWN';
 
-/** The status vocabularies of the three services as one. The service's own word is in rawStatus. */
+/** A common status for all services. rawStatus has the service's own status. */
 export type Phase =
   /** Ended with an error. CodeDeploy: Failed. Image Builder: FAILED. */
   | 'FAILED'
   /** Running. CodeDeploy: InProgress, Baking. AppConfig: DEPLOYING, VALIDATING, BAKING. Image Builder: IN_PROGRESS, CANCELLING. */
   | 'IN_PROGRESS'
-  /** Not running, and nobody can act on it. CodeDeploy: Created, Queued (accepted, not started). Image Builder: PENDING (paused until the policy's next run). */
+  /** Not running, and no action is possible. CodeDeploy: Created, Queued (accepted, not started). Image Builder: PENDING (paused until the policy's next run). */
   | 'PENDING'
-  /** Back at what was there before. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a deployment of its own. */
+  /** The previous version is restored. AppConfig: ROLLED_BACK, REVERTED. A CodeDeploy rollback is a separate deployment. */
   | 'ROLLED_BACK'
-  /** Going back to what was there before. AppConfig: ROLLING_BACK. */
+  /** Restoring the previous version. AppConfig: ROLLING_BACK. */
   | 'ROLLING_BACK'
   /** Ended early on request, by an alarm or by a time limit. CodeDeploy: Stopped. Image Builder: CANCELLED. */
   | 'STOPPED'
-  /** Ended well. CodeDeploy: Succeeded. AppConfig: COMPLETE. Image Builder: SUCCESS. */
+  /** Ended successfully. CodeDeploy: Succeeded. AppConfig: COMPLETE. Image Builder: SUCCESS. */
   | 'SUCCEEDED'
-  /** A status newer than this schema; rawStatus has AWS's word for it. */
+  /** A status newer than this schema; rawStatus has AWS's value. */
   | 'UNKNOWN'
-  /** Needs somebody to go on: a CodeDeploy blue/green deployment that is Ready for its traffic to be rerouted. */
+  /** Waits for a manual action: a CodeDeploy blue/green deployment that is Ready for its traffic to be rerouted. */
   | 'WAITING';
 
-/** TargetLabel, and InstanceType of the old API: the sides of a blue/green deployment. */
+/** TargetLabel, and InstanceType in the deprecated API: the sides of a blue/green deployment. */
 export type TargetLabel =
   /** Blue: part of the original environment. */
   | 'BLUE'

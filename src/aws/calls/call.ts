@@ -1,7 +1,7 @@
 import type { Client, Command, MetadataBearer } from '@smithy/types'
 import { type ErrorCode, GatewayError } from '../../errors.ts'
 import type { Receipt } from '../receipt.ts'
-import type { Call } from '../shared/batch-read.ts'
+import type { Call } from '../shared/batch-spec.ts'
 import { isComplete } from './check-output.ts'
 import { jsonBytesOf } from './codec.ts'
 import { toGatewayError } from './errors.ts'
@@ -55,7 +55,7 @@ export interface Endpoints<ClientInput extends object, ClientOutput extends Meta
  * wrong, also when the answer cannot be read. Where only some items of a list cannot be read, `read` gets
  * the output without them if it `takesParts`, and can tell why by `errorOf`; otherwise the call fails.
  */
-export async function send<
+export async function callAws<
   ClientInput extends object,
   ClientOutput extends MetadataBearer,
   Config,

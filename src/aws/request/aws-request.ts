@@ -3,10 +3,10 @@ import type { Sent } from '../calls/call.ts'
 import type { AwsService, Clients } from '../calls/clients.ts'
 import type { createLimits } from '../calls/queue.ts'
 import type { Locations } from '../locations.ts'
-import type { Caller } from '../shared/batch-read.ts'
+import type { Caller } from '../shared/batch-spec.ts'
 import type { Enumerations } from '../shared/enumerations.ts'
 import type { SharedReads } from '../shared/shared-reads.ts'
-import { ServiceReader } from './service-reader.ts'
+import { RequestReader } from './request-reader.ts'
 
 /** What all requests share of AWS. */
 export interface AwsRuntime {
@@ -56,7 +56,7 @@ export class AwsRequest {
   /** The reader of one service. */
   service<Input extends object, Output extends MetadataBearer, Config>(
     service: AwsService<Client<Input, Output, Config> & { destroy(): void; middlewareStack: unknown }>,
-  ): ServiceReader<Input, Output, Config> {
+  ): RequestReader<Input, Output, Config> {
     const { clients, limits, cacheSeconds, observe } = this.#runtime
     const endpoints = {
       service: service.name,
@@ -64,6 +64,6 @@ export class AwsRequest {
       limitAt: (location: string) => limits(service.name, location),
       observe,
     }
-    return new ServiceReader(endpoints, this.#reads, this.#caller, cacheSeconds[service.name] ?? 0)
+    return new RequestReader(endpoints, this.#reads, this.#caller, cacheSeconds[service.name] ?? 0)
   }
 }

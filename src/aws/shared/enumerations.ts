@@ -3,7 +3,7 @@ import type { Receipt } from '../receipt.ts'
 
 // One entry per service and location, and one per application of CodeDeploy whose deployments are listed: each holds the
 // environments or policies of an account and region, or the names of an application's groups.
-const MOST_ENTRIES = 10_000
+const MAX_ENTRIES = 10_000
 
 /**
  * What has to be enumerated before it can be read (the environments of all applications, all lifecycle policies, an
@@ -19,7 +19,7 @@ export class Enumerations {
     this.#elapsed = elapsed
     if (seconds > 0)
       this.#remembered = new LRUCache({
-        max: MOST_ENTRIES,
+        max: MAX_ENTRIES,
         ttl: seconds * 1000,
         ttlResolution: 0,
         perf: { now: elapsed },

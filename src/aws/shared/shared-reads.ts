@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import { isBackoff } from '../calls/errors.ts'
 import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
-import { type BatchSpec, type Call, type Caller, loadBatch } from './batch-read.ts'
+import { loadBatch } from './batch-read.ts'
+import type { BatchSpec, Call, Caller } from './batch-spec.ts'
 import { SingleFlight } from './single-flight.ts'
 import { shortTurn, turn } from './turns.ts'
 
@@ -11,7 +12,7 @@ import { shortTurn, turn } from './turns.ts'
  */
 type Result<V> = (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean }) | Error
 
-/** Some keys of a question, read together. */
+/** Some keys of a spec, read together. */
 interface Batch<V> {
   keys: string[]
   /** Which of them each caller was the first to ask for. */
@@ -21,18 +22,18 @@ interface Batch<V> {
   dispatch: () => void
 }
 
-/** The batches of one question: where each key is, and the batch that still takes keys. */
+/** The batches of one spec: where each key is, and the batch that still takes keys. */
 interface UnderWay<V> {
   byKey: Map<string, Batch<V>>
   open?: Batch<V>
 }
 
 // Which deployments' targets can only be read one by one: short strings, some hundred bytes each.
-const MOST_ONE_AT_A_TIME = 10_000
+const MAX_ONE_AT_A_TIME = 10_000
 
 /**
- * Answers from memory, from a call that is under way, or by as few new calls as possible: a batch leaves when it is
- * full, and otherwise waits a moment for the keys of other requests.
+ * Answers from memory, from a call that is under way, or by as few new calls as possible: a batch is sent when it
+ * is full, and otherwise waits a moment for the keys of other requests.
  */
 export class SharedReads {
   readonly #windowMs: number
@@ -40,7 +41,7 @@ export class SharedReads {
   readonly #memory: AnswerCache | undefined
   readonly #underWay = new Map<string, UnderWay<unknown>>()
   // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
-  readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MOST_ONE_AT_A_TIME, sizeCalculation: () => 1 })
+  readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MAX_ONE_AT_A_TIME, sizeCalculation: () => 1 })
 
   /**
    * `windowMs` is how long a batch waits; 0: for what is asked in the same tick. `clock`, the milliseconds since 1970,
@@ -53,46 +54,42 @@ export class SharedReads {
   }
 
   /** What AWS says of each key: undefined where it says that there is nothing, an error where it could not be asked. */
-  async answers<V>(
-    question: BatchSpec<V>,
-    keys: readonly string[],
-    caller: Caller,
-  ): Promise<(V | undefined | Error)[]> {
+  async load<V>(spec: BatchSpec<V>, keys: readonly string[], caller: Caller): Promise<(V | undefined | Error)[]> {
     const answers = new Array<V | undefined | Error>(keys.length)
     const awaited = new Map<Batch<V>, number[]>()
     for (const [index, key] of keys.entries()) {
-      const known = this.#memory?.get<V>(question.name, key)
-      if (known) {
-        caller.receipt.remembered(question.action)
-        caller.receipt.markFinal(known.final)
-        answers[index] = known.value
+      const cached = this.#memory?.get<V>(spec.name, key)
+      if (cached) {
+        caller.receipt.remembered(spec.action)
+        caller.receipt.markFinal(cached.final)
+        answers[index] = cached.value
         continue
       }
-      const batch = this.#batchWith(key, question, caller)
+      const batch = this.#batchWith(key, spec, caller)
       const indexes = awaited.get(batch)
       if (indexes) indexes.push(index)
       else awaited.set(batch, [index])
     }
     const arrivals = [...awaited].map(async ([{ flight, initiator }, indexes]) => {
       const isShared = initiator !== caller
-      if (isShared) caller.receipt.shared(question.action)
+      if (isShared) caller.receipt.shared(spec.action)
       const keep = (answerOf: (key: string) => V | undefined | Error) => {
         for (const index of indexes) answers[index] = answerOf(keys[index] as string)
       }
       const joined = flight.join(caller.signal)
       // What many wait for is there for all of them in one moment; their answers are not made in it.
       await joined.finally(isShared ? turn : shortTurn).then(
-        (landed) =>
+        (results) =>
           keep((key) => {
-            const known = landed.get(key)
-            if (known === undefined || known instanceof Error) {
+            const result = results.get(key)
+            if (result === undefined || result instanceof Error) {
               caller.receipt.markFinal(false)
-              return known
+              return result
             }
-            if (known.ageMs !== undefined) caller.receipt.stale(question.action, question.location, known.ageMs)
-            if (known.isIncomplete) caller.receipt.incomplete()
-            caller.receipt.markFinal(known.final)
-            return known.value
+            if (result.ageMs !== undefined) caller.receipt.stale(spec.action, spec.location, result.ageMs)
+            if (result.isIncomplete) caller.receipt.incomplete()
+            caller.receipt.markFinal(result.final)
+            return result.value
           }),
         (error) => {
           caller.receipt.markFinal(false)
@@ -115,34 +112,34 @@ export class SharedReads {
   }
 
   /** The batch that reads a key already, or else one that has room for it. */
-  #batchWith<V>(key: string, question: BatchSpec<V>, caller: Caller): Batch<V> {
-    // One name, one question, one kind of answer.
-    const underWay = (this.#underWay.get(question.name) ?? { byKey: new Map() }) as UnderWay<V>
-    this.#underWay.set(question.name, underWay as UnderWay<unknown>)
+  #batchWith<V>(key: string, spec: BatchSpec<V>, caller: Caller): Batch<V> {
+    // One name, one spec, one kind of answer.
+    const underWay = (this.#underWay.get(spec.name) ?? { byKey: new Map() }) as UnderWay<V>
+    this.#underWay.set(spec.name, underWay as UnderWay<unknown>)
     const current = underWay.byKey.get(key)
     if (current && !current.flight.abandoned) return current
-    if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#openBatch(question, underWay, caller)
+    if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#openBatch(spec, underWay, caller)
     const batch = underWay.open
     underWay.byKey.set(key, batch)
     const own = batch.keysOf.get(caller)
     if (own) own.push(key)
     else batch.keysOf.set(caller, [key])
-    if (batch.keys.push(key) >= this.#sizeOf(question)) batch.dispatch()
+    if (batch.keys.push(key) >= this.#sizeOf(spec)) batch.dispatch()
     return batch
   }
 
-  #openBatch<V>(question: BatchSpec<V>, underWay: UnderWay<V>, initiator: Caller): Batch<V> {
+  #openBatch<V>(spec: BatchSpec<V>, underWay: UnderWay<V>, initiator: Caller): Batch<V> {
     const keys: string[] = []
     const keysOf: Batch<V>['keysOf'] = new Map()
-    let leave = () => {}
-    const departure = new Promise<void>((resolve) => {
-      leave = resolve
+    let send = () => {}
+    const dispatched = new Promise<void>((resolve) => {
+      send = resolve
     })
     const flight = new SingleFlight(async (signal) => {
       try {
-        await departure
+        await dispatched
         signal.throwIfAborted()
-        return await this.#read(question, [...keysOf.values()], {
+        return await this.#read(spec, [...keysOf.values()], {
           receipt: initiator.receipt,
           signal,
           jsonBytes: 0,
@@ -150,41 +147,42 @@ export class SharedReads {
         })
       } finally {
         for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
-        if (underWay.byKey.size === 0 && this.#underWay.get(question.name) === underWay)
-          this.#underWay.delete(question.name)
+        if (underWay.byKey.size === 0 && this.#underWay.get(spec.name) === underWay) this.#underWay.delete(spec.name)
       }
     })
+    let timer: NodeJS.Timeout | undefined
     const dispatch = () => {
+      clearTimeout(timer)
       if (underWay.open === batch) underWay.open = undefined
-      leave()
+      send()
     }
     const batch: Batch<V> = { keys, keysOf, flight, initiator, dispatch }
-    if (this.#sizeOf(question) > 1) {
-      if (this.#windowMs > 0) setTimeout(dispatch, this.#windowMs)
+    if (this.#sizeOf(spec) > 1) {
+      if (this.#windowMs > 0) timer = setTimeout(dispatch, this.#windowMs)
       else process.nextTick(dispatch)
     }
     return batch
   }
 
   async #read<V>(
-    question: BatchSpec<V>,
+    spec: BatchSpec<V>,
     groups: readonly (readonly string[])[],
     call: Call,
   ): Promise<Map<string, Result<V>>> {
     const [now, askedAt = 0] = [this.#clock(), this.#memory?.now()]
-    const asked = await loadBatch(question, groups, call, this.#oneAtATime)
-    const jsonBytes = call.jsonBytes / asked.filter(([, value]) => !(value instanceof Error)).length
+    const loaded = await loadBatch(spec, groups, call, this.#oneAtATime)
+    const jsonBytes = call.jsonBytes / loaded.filter(([, value]) => !(value instanceof Error)).length
     const remembered = (key: string, value: V | undefined): Result<V> => {
       if (!call.isComplete) return { value, final: false, isIncomplete: true }
-      const { final, seconds } = question.lifetime(value, now)
-      const known = { value, final }
-      this.#memory?.set(question.name, key, known, { askedAt, seconds, jsonBytes })
-      return known
+      const { final, seconds } = spec.lifetime(value, now)
+      const answer = { value, final }
+      this.#memory?.set(spec.name, key, answer, { askedAt, seconds, jsonBytes })
+      return answer
     }
     return new Map(
-      asked.map(([key, value]) => [
+      loaded.map(([key, value]) => [
         key,
-        value instanceof Error ? (this.#stale<V>(question.name, key, value) ?? value) : remembered(key, value),
+        value instanceof Error ? (this.#stale<V>(spec.name, key, value) ?? value) : remembered(key, value),
       ]),
     )
   }

@@ -42,7 +42,7 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
     const named = schema.getType(type)
     if (isEntityInterface(named)) return byId(key, context, new Set(schema.getPossibleTypes(named).map(String)), type)
     const naturalKey = natural.get(type)
-    if (!nodeTypes.has(type) && !naturalKey) throw inputError(`${quote(type)} is not a type of entities here.`)
+    if (!nodeTypes.has(type) && !naturalKey) throw inputError(`${quote(type)} is not an entity type of this schema.`)
     if (!naturalKey || (nodeTypes.has(type) && key.id != null)) return byId(key, context, new Set([type]), type)
     const found = await naturalKey.read(context, ...naturalKey.fields.map((field) => fieldOf(key, field)))
     return ofType(found, type)

@@ -15,7 +15,7 @@ export type NodeReaders = Readonly<
 >
 
 // Every id may be a call of its own, so their number is bounded before any is made.
-const MOST_NODES = 100
+const MAX_NODES = 100
 
 /** Reads one Node of any type by its id; null where AWS does not know it, BAD_USER_INPUT for what is no id. */
 export function nodeReader(readers: NodeReaders) {
@@ -40,7 +40,7 @@ export function nodeResolvers(readers: NodeReaders) {
   return {
     node: (_: unknown, { id }: { id: string }, context: Context) => read(id, context),
     nodes: (_: unknown, { ids }: { ids: readonly string[] }, context: Context) => {
-      return assertMaxLength(MOST_NODES, ids, 'ids').map((id) => read(id, context))
+      return assertMaxLength(MAX_NODES, ids, 'ids').map((id) => read(id, context))
     },
   }
 }

@@ -34,8 +34,8 @@ export interface CompiledOperation {
 export type Compiler = (operation: Operation, variables: Variables) => CompiledOperation | undefined
 
 // Compiling takes about 50 µs for each: more in one document would hold up all other requests for too long.
-const MOST_SELECTIONS = 2_000
-const MOST_CHARACTERS = 50_000
+const MAX_SELECTIONS = 2_000
+const MAX_CHARACTERS = 50_000
 
 // Measured: the code of a selection; a character that is a token of its own, with its node.
 const BYTES_PER_SELECTION = 3_000
@@ -48,7 +48,7 @@ export function createCompiler(schema: GraphQLSchema): Compiler {
   return ({ node, document }, variables) => {
     const name = node.name?.value ?? ''
     const characters = node.loc?.source.body.length ?? 0
-    if (node.operation !== 'query' || characters > MOST_CHARACTERS) return undefined
+    if (node.operation !== 'query' || characters > MAX_CHARACTERS) return undefined
     try {
       const plain = jitDocument(schema, document, variables)
       const selections = countSelections(compilable, plain.document)
@@ -120,7 +120,7 @@ function countSelections(schema: GraphQLSchema, { definitions }: DocumentNode): 
     if (isAbstractType(type)) for (const possible of schema.getPossibleTypes(type)) add(possible, set)
     else
       for (const selection of set?.selections ?? []) {
-        if (++count > MOST_SELECTIONS) throw new Error('too much to compile')
+        if (++count > MAX_SELECTIONS) throw new Error('too much to compile')
         if (selection.kind === Kind.FIELD) add(fieldType(type, selection.name.value), selection.selectionSet)
         else {
           const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection

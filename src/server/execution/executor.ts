@@ -23,7 +23,7 @@ export interface ExecutorLimits {
 const LIMITS: ExecutorLimits = { entries: 500, bytes: 64_000_000 }
 
 // What was asked once is known by its key alone, which is short.
-const MOST_SEEN = 5_000
+const MAX_SEEN = 5_000
 
 /** The seam through which Apollo Server lets something other than graphql-js execute operations. */
 export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
@@ -51,7 +51,7 @@ export function createExecutor(
   limits: ExecutorLimits = LIMITS,
   compile: Compiler = createCompiler(schema),
 ): GatewayExecutor {
-  const seen = new LRUCache<string, true>({ max: MOST_SEEN })
+  const seen = new LRUCache<string, true>({ max: MAX_SEEN })
   const compiled = new LRUCache<string, { operation: CompiledOperation | undefined }>({
     max: limits.entries,
     maxSize: limits.bytes,

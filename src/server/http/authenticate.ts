@@ -9,7 +9,7 @@ import { networkOf } from './overload/client-network.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; undefined where everybody may. */
+    /** The caller; undefined without authentication. */
     identity: Identity | undefined
   }
 }

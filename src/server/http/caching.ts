@@ -7,7 +7,7 @@ import { isText } from './compression.ts'
 
 // After this a cache asks again, with the ETag: what is finished for good may still be told better by a newer version.
 const PUBLIC = 'public, max-age=600'
-// Who says who they are may be told what others may not.
+// An authenticated caller may get data that others may not.
 const PRIVATE = 'private, max-age=600'
 
 // What an answer to GET depends on besides its URL; one that is not for everybody, on who asked, too.

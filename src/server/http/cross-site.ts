@@ -31,7 +31,7 @@ export const refuseOtherSites =
     if (method === 'GET' && isFromAnotherSite(headers, corsOrigins))
       refuse(
         reply,
-        'A page of another site may have sent this GET: send POST, or the header apollo-require-preflight with any value.',
+        'Another site may have sent this GET: use POST, or the header apollo-require-preflight with any value.',
         'BAD_REQUEST',
       )
     else next()

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 
-/** Whether nobody is there any more who would read an answer. */
+/** Whether the client has disconnected. */
 export const hasLeft = ({ request }: FastifyReply): boolean => request.socket.destroyed
 
 /**

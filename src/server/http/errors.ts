@@ -40,7 +40,7 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
   const sentences: Record<string, (request: FastifyRequest) => string> = {
     FST_ERR_CTP_BODY_TOO_LARGE: () => `The body is larger than ${bodyBytes} bytes, which is the limit.`,
     FST_ERR_CTP_INVALID_MEDIA_TYPE: ({ headers }) =>
-      `The body is sent as ${headers['content-type'] ?? 'nothing in particular'}, expected application/json.`,
+      `The body is sent as ${headers['content-type'] ?? 'an unspecified type'}, expected application/json.`,
   }
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof GatewayError)
@@ -72,7 +72,7 @@ export const refuseCodedBodies: onRequestHookHandler = ({ headers: { 'content-en
 }
 
 const CONNECTION_ERRORS: Record<string, [number, string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'The URL and the headers are larger than 16 kB together: a long query goes with POST.'],
+  HPE_HEADER_OVERFLOW: [431, 'The URL and the headers together exceed 16 kB: send a long query by POST.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.'],
 }
 

@@ -46,11 +46,11 @@ export const graphqlHandler =
       context: async () =>
         contextFor({ signal: () => signalOf(reply, timeoutMs), timeoutMs, identity: request.identity }),
     })
-    if (answer.kind !== 'complete') throw new Error('Nothing is delivered in parts: the executor answers at once.')
+    if (answer.kind !== 'complete') throw new Error('Incremental delivery is not supported.')
     if (answer.string.length > maxResponseBytes)
       return refuse(
         reply,
-        `The answer has ${answer.string.length} bytes, at most ${maxResponseBytes} are sent: ask for fewer items or fields.`,
+        `The answer has ${answer.string.length} bytes, at most ${maxResponseBytes} are sent: request fewer items or fields.`,
         'RESPONSE_TOO_LARGE',
       )
     reply.code(status ?? 200).headers(Object.fromEntries(headers))

@@ -28,10 +28,15 @@ export function enableGracefulShutdown(app: FastifyInstance, requestMs: number):
   server.on('request', ({ socket }, response) => {
     silent.delete(socket)
     unsent.add(response)
-    response.once('close', () => {
+    const over = () => {
+      response.off('close', over)
+      socket.off('close', over)
       unsent.delete(response)
       if (closing) closeIdle()
-    })
+    }
+    response.on('close', over)
+    // A response that waits for others on its connection has no close event when the connection breaks.
+    socket.setMaxListeners(0).on('close', over)
   })
   app.addHook('onSend', (_, reply, payload, next) => {
     if (closing) reply.header('connection', 'close')

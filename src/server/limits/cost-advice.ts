@@ -62,10 +62,11 @@ export function costAdvice(
 
   const page = dearest[0]?.page
   const alone = page && largest((first) => capped(page, first) <= limit)
-  if (page && alone) return `dearest: ${named}; \`first: ${alone}\` in ${page.path} would fit.`
+  if (page && alone) return `most expensive: ${named}; \`first: ${alone}\` in ${page.path} would fit.`
   const all = pages.length > 0 && largest((first) => costWith((_, asked) => Math.min(asked, first)) <= limit)
-  if (all) return `dearest: ${named}; \`first: ${all}\` in place of every larger one, defaults included, would fit.`
-  return `dearest: ${named}; ask for less of it at once.`
+  if (all)
+    return `most expensive: ${named}; \`first: ${all}\` for every list with a larger one, including defaults, would fit.`
+  return `most expensive: ${named}; request fewer fields or items.`
 }
 
 export const inWords = (units: number) => units.toLocaleString('en-US')

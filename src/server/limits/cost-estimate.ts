@@ -153,7 +153,7 @@ class CostVisitor {
   }
 
   private listed(node: FieldNode, first: unknown): number {
-    const asked = Math.min(Math.max(Number(first) || 0, 0), MOST_LISTED)
+    const asked = Math.min(Math.max(Number(first) || 0, 0), MAX_LISTED)
     return this.given.cap?.(node, asked) ?? asked
   }
 
@@ -206,4 +206,4 @@ const isNode = (type: GraphQLObjectType | GraphQLInterfaceType) =>
 const LISTED = 1.25
 
 // What a page may hold at most; more than that is refused where `first` is read.
-const MOST_LISTED = 1000
+const MAX_LISTED = 1000

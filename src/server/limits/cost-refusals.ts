@@ -1,4 +1,4 @@
-import { MAX_SINGLE_READS } from '../../aws/shared/batch-read.ts'
+import { MAX_SINGLE_READS } from '../../aws/shared/refused-batch.ts'
 import { CALL_WEIGHT } from './cost-weights.ts'
 
 // What AWS refuses a batch for can be any id of it: its calls, those for ids alone, and the pages that list what exists.

@@ -49,15 +49,15 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
 }
 
 // Estimates of one operation that are kept, for so many different values of its variables and numbers of locations.
-const MOST_VALUES = 100
+const MAX_VALUES = 100
 
 /** The estimates of one operation. */
 class Estimated {
   private readonly operation: Operation
   private readonly batchedTypes: ReadonlySet<string>
   private readonly relevant: readonly string[]
-  private readonly known = new LRUCache<string, Estimate>({ max: MOST_VALUES })
-  private readonly advices = new LRUCache<string, string>({ max: MOST_VALUES })
+  private readonly known = new LRUCache<string, Estimate>({ max: MAX_VALUES })
+  private readonly advices = new LRUCache<string, string>({ max: MAX_VALUES })
 
   constructor(operation: Operation, batchedTypes: ReadonlySet<string>) {
     this.operation = operation

@@ -4,10 +4,10 @@ import { DocumentTooLargeError } from './depth.ts'
 
 // Every field is looked at several times before AWS is asked. A document without fragments cannot have as many; with
 // fragments that spread others a short one could have any number.
-const MOST_FIELDS = 20_000
+const MAX_FIELDS = 20_000
 
 // They are evaluated for every field and fragment that has them; queries written by people have a few.
-const MOST_DIRECTIVES = 500
+const MAX_DIRECTIVES = 500
 
 // Each is an answer with the whole SDL, and a composer needs it once.
 const MAX_SERVICES = 1
@@ -53,11 +53,11 @@ export const countLimits =
       OperationDefinition(node) {
         const { fields, ownFields, aliases, directives, services } = countsOf(node.selectionSet)
         const beyond = [
-          { count: fields, most: MOST_FIELDS, what: 'fields' },
+          { count: fields, most: MAX_FIELDS, what: 'fields' },
           { count: ownFields, most: maxRootFields, what: 'fields of Query' },
           { count: aliases, most: maxAliases, what: 'aliases' },
           { count: services, most: MAX_SERVICES, what: 'fields `_service`' },
-          { count: directives + (node.directives?.length ?? 0), most: MOST_DIRECTIVES, what: 'directives' },
+          { count: directives + (node.directives?.length ?? 0), most: MAX_DIRECTIVES, what: 'directives' },
         ].find(({ count, most }) => count > most)
         if (!beyond) return
         const { count, most, what } = beyond

@@ -1,11 +1,11 @@
 import { type ASTVisitor, GraphQLError, Kind, type SelectionSetNode, type ValidationContext } from 'graphql'
 
 /** What a document may be made of: names, values and punctuation. A body of 1 MB could hold 300,000. */
-export const MOST_TOKENS = 10_000
+export const MAX_TOKENS = 10_000
 
 // The longest path through the schema that never comes back to a type has 15 fields: groups, their deployments, those'
 // targets and what happened to them, each list with its edges.
-const MOST_DEPTH = 15
+const MAX_DEPTH = 15
 
 /** A document is larger than it may be; the message says by what. */
 export class DocumentTooLargeError extends GraphQLError {}
@@ -34,8 +34,8 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       const depth = depthOf(node.selectionSet)
-      if (depth <= MOST_DEPTH) return
-      const message = `The operation is ${depth} fields deep, expected at most ${MOST_DEPTH}.`
+      if (depth <= MAX_DEPTH) return
+      const message = `The operation is ${depth} fields deep, expected at most ${MAX_DEPTH}.`
       context.reportError(new DocumentTooLargeError(message, { nodes: node }))
     },
   }
@@ -50,7 +50,7 @@ export function brokenLimit(error: unknown): string | undefined {
   if (message === 'Validation aborted.') return 'The document has too many fields of the same names to be checked.'
   if (extensions.code !== 'GRAPHQL_PARSE_FAILED') return undefined
   if (/ tokens\. Parsing aborted\.$/.test(message))
-    return `The document has more than ${MOST_TOKENS} tokens, which is the limit.`
+    return `The document has more than ${MAX_TOKENS} tokens, which is the limit.`
   // The parser calls itself for every level.
   const isNestedTooDeep = originalError instanceof GraphQLError && originalError.originalError instanceof RangeError
   return isNestedTooDeep ? 'The document is nested too deeply to be read.' : undefined

@@ -3,7 +3,7 @@ import { type Check, perOperation } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
 
 /** How many references a request may hold, over all its `_entities`. */
-export const MOST_ENTITIES = 1000
+export const MAX_ENTITIES = 1000
 
 /** Refuses a request with more references than that before anything is read: each may be an AWS call of its own. */
 export const entityBound =

@@ -47,7 +47,7 @@ export const checkOperations = (checks: readonly Check[], hideSuggestions: boole
 // Apollo Server hands the context from one plugin to the next, and to the executor.
 const requests = new WeakMap<object, OperationRequest>()
 
-/** The operation of the request that has this context; undefined where nobody looked at it. */
+/** The operation of the request that has this context; undefined if it has not been analysed. */
 export const requestOf = (context: object): OperationRequest | undefined => requests.get(context)
 
 /** Coerces the variables of a request, for everything that is given its context. Throws when one is wrong. */

@@ -6,7 +6,7 @@ import { scrubbed } from '../../redact.ts'
 
 // Of an outage one line is enough; of one that goes on, one a minute.
 const ONCE_IN_MS = 60_000
-const MOST_REMEMBERED = 1_000
+const MAX_REMEMBERED = 1_000
 // Enough to recognize a page of a proxy.
 const MAX_BODY_CHARACTERS = 300
 
@@ -16,7 +16,7 @@ const MAX_BODY_CHARACTERS = 300
  * name of an error and HTTP status.
  */
 export function logAwsErrors(log: Logger): (sent: Sent) => void {
-  const lately = new LRUCache<string, true>({ max: MOST_REMEMBERED, ttl: ONCE_IN_MS })
+  const lately = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl: ONCE_IN_MS })
   return ({ service, operation, location, outcome, error, errorName }) => {
     const { message: reason } = (error?.cause ?? {}) as Partial<Error>
     const httpStatus = error?.aws?.httpStatus

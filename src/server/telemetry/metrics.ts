@@ -23,13 +23,13 @@ export class Metrics {
   readonly #registers = [this.#registry]
   readonly #requests = new Histogram({
     name: 'deploygraph_http_request_duration_seconds',
-    help: 'Requests by route and status, until the last byte was handed to the system',
+    help: 'Requests by route and status, measured until the last byte is written',
     labelNames: ['route', 'status'],
     buckets: SECONDS,
     registers: this.#registers,
   })
   readonly #operations = this.#counter('operations_total', 'GraphQL operations that were answered', ['outcome'])
-  readonly #errors = this.#counter('errors_total', 'GraphQL answers that have an error of the code', ['code'])
+  readonly #errors = this.#counter('errors_total', 'GraphQL answers that contain an error with the code', ['code'])
   readonly #saved = this.#counter('reads_saved_total', 'AWS reads that needed no call', ['service', 'operation', 'by'])
   readonly #retries = this.#counter('aws_retries_total', 'Attempts beyond the first', ['service', 'operation'])
   readonly #calls = this.#counter('aws_calls_total', 'AWS calls, retried ones counted once', [
@@ -37,7 +37,7 @@ export class Metrics {
   ])
   readonly #durations = new Histogram({
     name: 'deploygraph_aws_call_duration_seconds',
-    help: 'AWS calls, retries included, without the time in the queue',
+    help: 'AWS calls, including retries, excluding time in the queue',
     labelNames: ['service', 'operation'],
     buckets: SECONDS,
     registers: this.#registers,
@@ -118,24 +118,25 @@ export async function listenForMetrics(metrics: Metrics, where: { host: string; 
 export function watchLimits(metrics: Metrics): (service: string, location: string, limit: Limit) => void {
   const limits: [{ service: string; location: string }, Limit][] = []
   const labels = ['service', 'location'] as const
-  metrics.gauge('aws_queue_length', 'AWS calls that wait or are under way', [...labels, 'state'], () =>
+  metrics.gauge('aws_queue_length', 'AWS calls that are queued or running', [...labels, 'state'], () =>
     limits.flatMap(([of, { queue }]) => [
       [{ ...of, state: 'waiting' }, queue.size] as const,
       [{ ...of, state: 'running' }, queue.pending] as const,
     ]),
   )
-  metrics.gauge('aws_breaker_state', 'Whether a service is asked: 1 for the state it is in', [...labels, 'state'], () =>
-    limits.flatMap(([of, { breaker }]) =>
-      (['closed', 'half-open', 'open'] as const).map(
-        (state) => [{ ...of, state }, breaker.state() === state ? 1 : 0] as const,
-      ),
-    ),
-  )
   metrics.gauge(
-    'aws_attempts_per_second',
-    'How fast attempts may leave; +Inf where AWS does not throttle',
-    labels,
-    () => limits.map(([of, { rate }]) => [of, rate.perSecond] as const),
+    'aws_breaker_state',
+    'State of the circuit breaker: 1 for the current state',
+    [...labels, 'state'],
+    () =>
+      limits.flatMap(([of, { breaker }]) =>
+        (['closed', 'half-open', 'open'] as const).map(
+          (state) => [{ ...of, state }, breaker.state() === state ? 1 : 0] as const,
+        ),
+      ),
+  )
+  metrics.gauge('aws_attempts_per_second', 'Maximum rate of attempts; +Inf if AWS does not throttle', labels, () =>
+    limits.map(([of, { rate }]) => [of, rate.perSecond] as const),
   )
   metrics.counter('aws_throttles_total', 'Attempts that AWS throttled, also those whose retry succeeded', labels, () =>
     limits.map(([of, { rate }]) => [of, rate.throttles] as const),

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { Receipt } from '../../../src/aws/receipt.ts'
-import { type BatchSpec, loadBatch, MAX_SINGLE_READS } from '../../../src/aws/shared/batch-read.ts'
+import { loadBatch } from '../../../src/aws/shared/batch-read.ts'
+import type { BatchSpec } from '../../../src/aws/shared/batch-spec.ts'
+import { MAX_SINGLE_READS } from '../../../src/aws/shared/refused-batch.ts'
 import { GatewayError } from '../../../src/errors.ts'
 
 const awsError = (errorName: string, code: GatewayError['code'] = 'BAD_USER_INPUT', httpStatus = 400) =>

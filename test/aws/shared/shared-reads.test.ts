@@ -1,6 +1,7 @@
+import { jest } from '@jest/globals'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import { AnswerCache } from '../../../src/aws/shared/answer-cache.ts'
-import type { BatchSpec } from '../../../src/aws/shared/batch-read.ts'
+import type { BatchSpec } from '../../../src/aws/shared/batch-spec.ts'
 import { SharedReads } from '../../../src/aws/shared/shared-reads.ts'
 import { GatewayError } from '../../../src/errors.ts'
 import { until } from '../../support/until.ts'
@@ -34,7 +35,7 @@ function reading(options: Partial<BatchSpec<string>> = {}, windowMs = 0) {
     calls,
     keysOf: () => calls.map(({ keys }) => keys),
     read: (keys: string[], signal = new AbortController().signal, receipt = new Receipt()) =>
-      reads.answers(spec, keys, { receipt, signal, timeoutMs: 25_000 }),
+      reads.load(spec, keys, { receipt, signal, timeoutMs: 25_000 }),
     /** Waits until so many calls have been made. */
     called: async (count: number) => {
       await until(() => calls.length >= count)
@@ -51,6 +52,22 @@ test('keys of several callers are sent together as soon as they fill a batch, an
   expect(keysOf()).toEqual([['a', 'b', 'c']])
   calls[0]?.respond()
   expect(await Promise.all(answers)).toEqual([['the a'], ['the b'], ['the c', 'the a']])
+})
+
+test('a batch that is full leaves no timer behind', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] })
+  try {
+    const { read, calls } = reading({}, LONG)
+    const answers = read(['a', 'b'])
+    expect(jest.getTimerCount()).toBe(1)
+    const rest = read(['c'])
+    expect(jest.getTimerCount()).toBe(0)
+    await new Promise((resolve) => setImmediate(resolve))
+    calls[0]?.respond()
+    expect(await Promise.all([answers, rest])).toEqual([['the a', 'the b'], ['the c']])
+  } finally {
+    jest.useRealTimers()
+  }
 })
 
 test('a batch that is not full is sent when its window ends', async () => {

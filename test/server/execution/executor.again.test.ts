@@ -1,27 +1,17 @@
 import type { World } from '../../../src/emulator/world.ts'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, type Options, startGateway } from '../../support/gateway.ts'
+import { NOW, useGateways } from '../../support/gateway.ts'
 import { FAILED, failing, unforeseen } from '../../support/unforeseen.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: appconfig, ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: () => ({ appconfig: unforeseen }) })
 
-const appconfig: World = () => ({ appconfig: unforeseen })
 const demo = demoWorld()
 const world: World = (region, now) => ({ ...demo(region, now), appconfig: unforeseen })
 
 describe('an operation that is executed a second time within a request', () => {
   const locations = Array.from({ length: 50 }, (_, index) => ({ name: `location-${index}`, region: 'us-east-1' }))
 
-  test('searches no more than once: what was looked for in the first place counts once', async () => {
+  test('counts each location search only once', async () => {
     const { query } = await start({ locations, requestTimeoutMs: 120_000 }) // thousands of calls
     const unknown = Array.from({ length: 55 }, (_, index) => {
       const applicationId = `nope${String(index).padStart(3, '0')}`
@@ -34,7 +24,7 @@ describe('an operation that is executed a second time within a request', () => {
     }
   })
 
-  test('has the receipt of one that is executed once', async () => {
+  test('has the receipt of a single execution', async () => {
     const { query } = await start({ world, gatewayClock: () => NOW })
     const text = `{
       ${failing('us-east-1')}

@@ -27,8 +27,8 @@ function first<T>(count: number, all: Iterable<T>): T[] {
   return taken
 }
 
-describe('over resolvers that do all that resolvers may do, a compiled answer', () => {
-  /** All that a client or the log can see of an answer; the order of errors is nobody's promise. */
+describe('over resolvers that do everything a resolver may do, a compiled result', () => {
+  /** Everything that a client or the log can see of an answer; the order of errors is not specified. */
   const visible = ({ data, errors }: ExecutionResult) => ({
     data: JSON.stringify(data),
     errors: errors?.map((error) => JSON.stringify([error, String(error.originalError)])).sort(),
@@ -38,11 +38,11 @@ describe('over resolvers that do all that resolvers may do, a compiled answer', 
   const compiledData = new Set<unknown>()
   const watched =
     (compile: Compiler): Compiler =>
-    (...asked) => {
-      const operation = compile(...asked)
+    (...definition) => {
+      const operation = compile(...definition)
       if (!operation) return undefined
-      const run: typeof operation.run = async (...given) => {
-        const result = await operation.run(...given)
+      const run: typeof operation.run = async (...input) => {
+        const result = await operation.run(...input)
         compiledData.add(result.data)
         return result
       }
@@ -59,7 +59,7 @@ describe('over resolvers that do all that resolvers may do, a compiled answer', 
     return { kept: compiledData.has(answer.data), failed: answer.errors !== undefined }
   }
 
-  test.each([0, 0.02, 0.1, 0.3])('is that of graphql-js, a share of %d being in trouble', async (evil) => {
+  test.each([0, 0.02, 0.1, 0.3])('equals that of graphql-js when a share of %d of them misbehaves', async (evil) => {
     const outcomes: { kept: boolean; failed: boolean }[] = []
     for (const seed of [1, 2, 3]) {
       const schema = makeHostile(createSchema(), seed, evil)
@@ -78,7 +78,7 @@ describe('over resolvers that do all that resolvers may do, a compiled answer', 
   })
 })
 
-test('an error in the place of a value is null and that error at its path, compiled as by graphql-js', async () => {
+test('an error returned as a value becomes null and an error at its path, compiled as in graphql-js', async () => {
   const schema = buildSchema(
     'type Query { events: [Event!]! } type Event { name: String! log: String diagnostics: Event }',
   )
@@ -106,7 +106,7 @@ test('an error in the place of a value is null and that error at its path, compi
 
 const LOCATION = { __typename: 'Location', name: 'us-east-1' }
 
-describe('over the emulated AWS, a compiled answer', () => {
+describe('over the emulated AWS, a compiled result', () => {
   const schema = createSchema()
   const denied = { name: 'AccessDeniedException', message: 'not allowed' }
   const faults = [
@@ -118,12 +118,16 @@ describe('over the emulated AWS, a compiled answer', () => {
 
   const gateway = useGateway()
   beforeEach(() => gateway.faults.splice(0))
+  let texts: Texts
+  beforeAll(async () => {
+    texts = await knownTexts()
+  }, 600_000)
 
-  /** What does not depend on when it was asked: a pause grows with each refusal, and "within" is counted from now. */
+  /** An answer without what depends on the time: retryAfterMs grows with each refusal, and "within" counts from now. */
   const visible = ({ errors, ...answer }: Answer) => ({
     ...answer,
     data: JSON.stringify(answer.data),
-    // Of more than an answer may have, which ones it has depends on their order, which nobody promises.
+    // Above the limit, the order of the errors, which is not specified, decides which ones are kept.
     errors: errors && errors.length >= MAX_ERRORS ? MAX_ERRORS : errors?.map(lasting).sort(),
   })
   const lasting = (error: object) =>
@@ -132,11 +136,11 @@ describe('over the emulated AWS, a compiled answer', () => {
       .replaceAll(/"retryAfterMs":\d+/g, '"retryAfterMs":0')
       .replaceAll(/(\bwas \w+, from )[\d:.TZ-]+/g, '$1then')
 
-  /** Asked once, a document is executed by graphql-js; asked again, it is compiled, and then run again. */
+  /** The first execution of a document is by graphql-js, the second compiles it, and the third runs it again. */
   async function compare({ query, variables }: RandomDocument): Promise<Answer> {
     const ask = async () => {
       let answer = await gateway.query(query, variables)
-      while (answer.status === 503) answer = await gateway.query(query, variables) // a machine that pauses is overloaded
+      while (answer.status === 503) answer = await gateway.query(query, variables) // after a pause of the machine the gateway is overloaded
       return answer
     }
     const [interpreted, compiled, again] = [await ask(), await ask(), await ask()]
@@ -145,7 +149,7 @@ describe('over the emulated AWS, a compiled answer', () => {
     return compiled
   }
 
-  /** Whatever looks like a GraphQL document in the examples, the README and the tests, and is a valid one. */
+  /** Every text in the examples, the README and the tests that is a valid GraphQL document. */
   const root = new URL('../../../', import.meta.url)
   const files = ['graphiql/examples', 'test'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
@@ -195,12 +199,11 @@ describe('over the emulated AWS, a compiled answer', () => {
     )
   }
 
-  test('to the documents of the examples, the README and the tests is that of graphql-js', async () => {
+  test('of the documents in the examples, the README and the tests equals that of graphql-js', async () => {
     expect(documents.length).toBeGreaterThan(50)
-    const texts = await knownTexts()
-    const asked = documents.map((query) => ({ query, variables: variablesOf(query, texts) }))
+    const requests = documents.map((query) => ({ query, variables: variablesOf(query, texts) }))
     const unanswered: string[] = []
-    for (const document of asked) {
+    for (const document of requests) {
       const { data, errors = [] } = await compare(document)
       // A list by a name of another test's world is an error, of all that is not null too.
       const isUnknownName = errors.some(({ extensions }) => extensions.code === 'NOT_FOUND')
@@ -210,25 +213,24 @@ describe('over the emulated AWS, a compiled answer', () => {
     expect(unanswered.length).toBeLessThan(documents.length / 15)
     gateway.faults.push(...faults)
     // With a comment, which makes it another document: first executed by graphql-js again.
-    for (const { query, variables } of asked) await compare({ query: `${query}\n# failing`, variables })
+    for (const { query, variables } of requests) await compare({ query: `${query}\n# failing`, variables })
   }, 600_000)
 
   /** Ids, names and cursors of the demo, by the name of the argument that takes them. */
   async function knownTexts(): Promise<Texts> {
-    const known = new Map<string, Set<string>>()
+    const byArgument = new Map<string, Set<string>>()
     const collect = (value: unknown, key: string): void => {
-      if (typeof value === 'string') known.set(key, (known.get(key) ?? new Set()).add(value))
+      if (typeof value === 'string') byArgument.set(key, (byArgument.get(key) ?? new Set()).add(value))
       else if (Array.isArray(value)) for (const item of value) collect(item, key)
       else for (const [name, member] of Object.entries(value ?? {})) collect(member, name)
     }
     // Not in their own words, by which they would count as asked.
     for (const query of documents) collect((await gateway.query(`${query}\n#`)).data, '')
     const sources: Record<string, string> = { location: 'region', after: 'endCursor', arn: 'lifecyclePolicyArn' }
-    return (argument) => [...(known.get(sources[argument] ?? argument.replace(/s$/, '')) ?? [])]
+    return (argument) => [...(byArgument.get(sources[argument] ?? argument.replace(/s$/, '')) ?? [])]
   }
 
-  test('to documents nobody would write is that of graphql-js', async () => {
-    const texts = await knownTexts()
+  test('of random documents equals that of graphql-js', async () => {
     const answers: Answer[] = []
     for (const document of first(100, randomDocuments(schema, 1, texts))) answers.push(await compare(document))
     gateway.faults.push(...faults)

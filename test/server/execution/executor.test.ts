@@ -27,15 +27,15 @@ beforeEach(() => {
 /** An executor, and which documents it gave to the compiler, as their first alias or field. */
 function watched(of: GraphQLSchema = schema, limits?: ExecutorLimits) {
   const compile = createCompiler(of)
-  const given: { operation: string; compiled: boolean }[] = []
+  const compilations: { operation: string; compiled: boolean }[] = []
   const watching: Compiler = (operation, variables) => {
     const compiled = compile(operation, variables)
-    given.push({ operation: operation.node.name?.value ?? '', compiled: compiled !== undefined })
+    compilations.push({ operation: operation.node.name?.value ?? '', compiled: compiled !== undefined })
     return compiled
   }
   const executor = createExecutor(of, limits, watching)
   return {
-    given,
+    compilations,
     ask: (text: string, variables?: Record<string, unknown>, name?: string) =>
       ask(executor, of, parse(text), variables, name),
   }
@@ -43,7 +43,7 @@ function watched(of: GraphQLSchema = schema, limits?: ExecutorLimits) {
 
 /** The answer when it is asked for the third time, which must be the one of graphql-js. */
 async function third(text: string, variables: Record<string, unknown> = {}) {
-  const { ask, given } = watched()
+  const { ask, compilations } = watched()
   await ask(text, variables)
   await ask(text, variables)
   resolved = 0
@@ -51,24 +51,24 @@ async function third(text: string, variables: Record<string, unknown> = {}) {
   const calls = resolved
   const expected = await execute({ schema, document: parse(text), variableValues: variables })
   expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(JSON.stringify(expected)))
-  return { ...answer, calls, compiled: given.some(({ compiled }) => compiled) }
+  return { ...answer, calls, compiled: compilations.some(({ compiled }) => compiled) }
 }
 
 describe('an operation', () => {
-  test('asked for once is not compiled', async () => {
-    const { ask, given } = watched()
+  test('is not compiled the first time', async () => {
+    const { ask, compilations } = watched()
     for (let index = 0; index < 10; index++) await ask(`{ alias${index}: person { name } }`)
-    expect(given).toEqual([])
+    expect(compilations).toEqual([])
   })
 
-  test('asked for again is compiled, once', async () => {
-    const { ask, given } = watched()
+  test('is compiled the second time, once', async () => {
+    const { ask, compilations } = watched()
     for (let times = 0; times < 5; times++) await ask('query A { person { name } }')
-    expect(given).toEqual([{ operation: 'A', compiled: true }])
+    expect(compilations).toEqual([{ operation: 'A', compiled: true }])
   })
 
-  test('is compiled by itself, whatever else its document holds', async () => {
-    const { ask, given } = watched()
+  test('is compiled without the other operations of its document', async () => {
+    const { ask, compilations } = watched()
     const both = 'query A { person { name } } query B { person { __typename ...F } } fragment F on Named { name }'
     const answers = [
       await ask(both, {}, 'A'),
@@ -76,40 +76,40 @@ describe('an operation', () => {
       await ask(both, {}, 'A'),
       await ask(both, {}, 'B'),
     ]
-    expect(given.map(({ operation }) => operation)).toEqual(['A', 'B'])
+    expect(compilations.map(({ operation }) => operation)).toEqual(['A', 'B'])
     expect(answers[2]).toEqual(answers[0])
     expect(answers[3]).toEqual(answers[1])
   })
 
-  test('is compiled for each choice that its variables make for @skip and @include', async () => {
-    const { ask, given } = watched()
+  test('is compiled for each combination of @skip and @include that its variables produce', async () => {
+    const { ask, compilations } = watched()
     const text = 'query A($yes: Boolean!) { person { name @include(if: $yes) __typename } }'
     for (const yes of [true, false, true, false, true, false]) {
       const { data } = await ask(text, { yes })
       expect(Object.keys(data?.person)).toEqual(yes ? ['name', '__typename'] : ['__typename'])
     }
-    expect(given).toHaveLength(2)
+    expect(compilations).toHaveLength(2)
   })
 
-  test('is forgotten when others need its place', async () => {
-    const { ask, given } = watched(schema, { entries: 2, bytes: 1e9 })
+  test('is evicted when others exceed the number of entries', async () => {
+    const { ask, compilations } = watched(schema, { entries: 2, bytes: 1e9 })
     for (const name of ['A', 'A', 'B', 'B', 'C', 'C', 'A', 'C']) await ask(`query ${name} { person { name } }`)
-    expect(given.map(({ operation }) => operation)).toEqual(['A', 'B', 'C', 'A'])
+    expect(compilations.map(({ operation }) => operation)).toEqual(['A', 'B', 'C', 'A'])
   })
 
-  test('is forgotten when others need its memory', async () => {
-    const { ask, given } = watched(schema, { entries: 100, bytes: 30_000 }) // each takes half of it
+  test('is evicted when others exceed the memory limit', async () => {
+    const { ask, compilations } = watched(schema, { entries: 100, bytes: 30_000 }) // each takes half of it
     for (const name of ['A', 'A', 'B', 'B', 'C', 'C', 'A', 'C']) await ask(`query ${name} { person { name } }`)
-    expect(given.map(({ operation }) => operation)).toEqual(['A', 'B', 'C', 'A'])
+    expect(compilations.map(({ operation }) => operation)).toEqual(['A', 'B', 'C', 'A'])
   })
 
-  test('that cannot be compiled is tried once and answered all the same', async () => {
-    const { ask, given } = watched()
+  test('that cannot be compiled is tried once and answered by graphql-js', async () => {
+    const { ask, compilations } = watched()
     for (let times = 0; times < 4; times++)
       expect((await ask('query A { __schema { queryType { name } } }')).data).toEqual({
         __schema: { queryType: { name: 'Query' } },
       })
-    expect(given).toEqual([{ operation: 'A', compiled: false }])
+    expect(compilations).toEqual([{ operation: 'A', compiled: false }])
   })
 })
 
@@ -145,7 +145,7 @@ describe('graphql-js executes', () => {
     expect((await third(text, variables)).compiled).toBe(false)
   })
 
-  test('no document for aliases with an underscore at its root, which routers write', async () => {
+  test('no document merely for root aliases with an underscore, which routers write', async () => {
     people = [{ name: 'Ada' }, { name: 'Grace' }]
     const { compiled, data } = await third(
       'query ($_v0_name: String) { _v0_sure: sure { name } _v1_sure: sure { name friends { name } } _v10_many: many { name } _v0_person: person(name: $_v0_name) { name } }',
@@ -155,23 +155,23 @@ describe('graphql-js executes', () => {
     expect(Object.keys(data ?? {})).toEqual(['_v0_sure', '_v1_sure', '_v10_many', '_v0_person'])
   })
 
-  test('no document because of fragments on the many types of a union', async () => {
+  test('no document merely for fragments on many types of a union', async () => {
     const types = Array.from({ length: 40 }, (_, index) => `T${index}`)
     const wide = buildSchema(`
       ${types.map((name) => `type ${name} { name: String }`).join(' ')}
       union Any = ${types.join(' | ')}
       type Query { any: Any }`)
     const aliases = Array.from({ length: 30 }, (_, index) => `a${index}: name`).join(' ')
-    const { ask, given } = watched(wide)
+    const { ask, compilations } = watched(wide)
     const text = `query A { any { ${types
       .slice(0, 5)
       .map((name) => `... on ${name} { ${aliases} }`)
       .join(' ')} } }`
     for (let times = 0; times < 2; times++) await ask(text)
-    expect(given).toEqual([{ operation: 'A', compiled: true }])
+    expect(compilations).toEqual([{ operation: 'A', compiled: true }])
   })
 
-  test('nothing else of these', async () => {
+  test('none of these documents', async () => {
     const { compiled } = await third(
       `{ many { ${nest(5)} } person(tags: ["a"], loud: true) { ... on Person { name } } }`,
     )
@@ -189,13 +189,13 @@ describe('variables within an argument', () => {
     ['left out', {}],
     ['null', { name: null, filter: null }],
     ['null where nothing may be', { tag: null }],
-  ])('that are %s are those of graphql-js', async (_, variables) => {
+  ])('that are %s equal those of graphql-js', async (_, variables) => {
     expect((await third(text, variables)).compiled).toBe(true)
   })
 })
 
 describe('an error', () => {
-  test('in its own place is answered by the compiled operation, and is a GraphQLError with its cause', async () => {
+  test('at its own field keeps the compiled result and is a GraphQLError with its cause', async () => {
     people = [{ name: new Error('broken') }, new Error('gone'), { name: 'Ada' }]
     const { errors, data, calls } = await third('{ many { name } }')
     expect(calls).toBe(1)
@@ -223,7 +223,7 @@ describe('an error', () => {
     ],
     ['of a value that its type does not take', [{ name: { first: 'Ada' } }], '{ many { name } }'],
     ['of no list', [{ friends: 5 }], '{ many { friends { name } } }'],
-  ])('%s is that of graphql-js', async (_, list, text) => {
+  ])('%s equals that of graphql-js', async (_, list, text) => {
     people = list
     const { compiled, errors } = await third(text)
     expect(compiled).toBe(true)
@@ -237,7 +237,7 @@ describe('a value', () => {
     ['a function', () => [{ name: 'Bob' }]],
     ['an iterable', new Set([{ name: 'Bob' }, Promise.resolve({ name: 'Eve' })])],
     ['left out', undefined],
-  ])('that is %s is answered as graphql-js does', async (_, friends) => {
+  ])('that is %s is returned as by graphql-js', async (_, friends) => {
     people = [{ name: () => Promise.resolve('Ada'), friends }]
     const { data, errors } = await third('{ many { name friends { name } } }')
     expect(errors).toBeUndefined()
@@ -245,7 +245,7 @@ describe('a value', () => {
   })
 })
 
-test('no two fields of the schema have the name by which graphql-jit knows their resolvers', () => {
+test('no two fields of the schema have the same resolver name in graphql-jit', () => {
   const types = Object.values(createSchema().getTypeMap()).filter(isObjectType)
   const names = types.flatMap((type) => Object.keys(type.getFields()).map((field) => type.name + field))
   expect(new Set(names).size).toBe(names.length)

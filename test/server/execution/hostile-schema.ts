@@ -130,7 +130,7 @@ async function later(value: unknown, random: Random): Promise<unknown> {
 
 const reject = (make: (path: string) => unknown) => (path: string) => {
   const rejected = Promise.reject(make(path))
-  rejected.catch(() => undefined) // also where nobody waits for it
+  rejected.catch(() => undefined) // even if it is not awaited
   return rejected
 }
 
@@ -145,7 +145,7 @@ const ERRORS = [read, read, (path: string) => new TypeError(path), coded, locate
 const TROUBLES: readonly ((path: string) => unknown)[] = [
   ...[nothing, nothing, () => null, () => Promise.resolve(null), () => Promise.resolve(undefined)],
   ...ERRORS.map(reject),
-  ...[read, coded, (path: string) => Promise.resolve(read(path))], // errors that nobody threw
+  ...[read, coded, (path: string) => Promise.resolve(read(path))], // errors that were returned, not thrown
   ...[() => () => 'a function', text, () => 5, () => Object.create({ message: 'not an error' })],
 ]
 

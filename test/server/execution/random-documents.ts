@@ -98,8 +98,8 @@ class Writer {
     const possible = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [type]
     const concrete = this.#oneOf(possible)
     const on = this.#oneOf([type, concrete, concrete, ...concrete.getInterfaces()])
-    const known = this.#fragments.filter((fragment) => fragment.on === on || fragment.on === type)
-    if (known.length > 0 && this.#chance(0.4)) return `...${this.#oneOf(known).name} ${this.#directive()}`
+    const matching = this.#fragments.filter((fragment) => fragment.on === on || fragment.on === type)
+    if (matching.length > 0 && this.#chance(0.4)) return `...${this.#oneOf(matching).name} ${this.#directive()}`
     const text = this.#selection(on, depth + 1)
     if (this.#chance(0.4)) {
       const name = `F${this.#names++}`
@@ -145,8 +145,8 @@ class Writer {
   }
 
   #arguments(args: readonly GraphQLArgument[]): string {
-    const given = args.filter(({ type, name }) => isNonNullType(type) || this.#chance(name === 'first' ? 0.8 : 0.15))
-    return given.length === 0 ? '' : `(${given.map((argument) => this.#argument(argument)).join(', ')})`
+    const passed = args.filter(({ type, name }) => isNonNullType(type) || this.#chance(name === 'first' ? 0.8 : 0.15))
+    return passed.length === 0 ? '' : `(${passed.map((argument) => this.#argument(argument)).join(', ')})`
   }
 
   #argument({ name, type, defaultValue }: GraphQLArgument): string {

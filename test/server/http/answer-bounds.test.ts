@@ -1,14 +1,8 @@
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { createSchema } from '../../../src/schema.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (options: Options = {}) => {
-  const world = fleetWorld({ targets: 1000, events: 10 })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-}
-afterEach(() => gateway.stop())
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 1000, events: 10 }), locations: ONE_LOCATION })
 
 const LONG = 'x'.repeat(90_000)
 
@@ -18,16 +12,16 @@ function textFields(): string[] {
   return fields.flatMap(({ name, args }) => {
     const texts = args.filter(({ type }) => /^\[?(ID|String)!?\]?!?$/.test(String(type)))
     if (texts.length === 0 || name === '_entities') return []
-    const given = args.flatMap(({ name, type }) => {
+    const values = args.flatMap(({ name, type }) => {
       if (/^(ID|String)!?$/.test(String(type))) return `${name}: $text`
       if (/^\[(ID|String)!\]/.test(String(type))) return `${name}: [$text, $text]`
       return /^Int!$/.test(String(type)) ? `${name}: 1` : []
     })
-    return `${name}(${given.join(', ')}) { __typename }`
+    return `${name}(${values.join(', ')}) { __typename }`
   })
 }
 
-test.each(textFields())('a long text is said again shortened by %s', async (field) => {
+test.each(textFields())('%s quotes a long text shortened', async (field) => {
   await start()
   const { status, errors = [] } = await gateway.query(`query ($text: ID!) { ${field} }`, {
     text: LONG,
@@ -37,7 +31,7 @@ test.each(textFields())('a long text is said again shortened by %s', async (fiel
   expect(status).toBeLessThan(500)
 })
 
-test('an answer tells at most a hundred errors, and how many more there are', async () => {
+test('a response has at most a hundred errors and the number of the others', async () => {
   await start()
   gateway.faults.push({ operation: 'BatchGetDeploymentTargets', error: { name: 'AccessDeniedException' } })
   const { data, errors, extensions } = await gateway.query(
@@ -48,7 +42,7 @@ test('an answer tells at most a hundred errors, and how many more there are', as
   expect(extensions).toMatchObject({ omittedErrors: 900 })
 })
 
-test('an answer that is larger than it may be is refused with what to ask for less of', async () => {
+test('a response over the size limit is replaced by an error that says what to request less of', async () => {
   await start({ maxResponseBytes: 100_000 })
   const query = (first: number) =>
     `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: ${first}) { nodes { ... on InstanceTarget {
@@ -59,7 +53,7 @@ test('an answer that is larger than it may be is refused with what to ask for le
   expect(errors).toEqual([
     {
       message: expect.stringMatching(
-        /^The answer has \d+ bytes, at most 100000 are sent: ask for fewer items or fields\.$/,
+        /^The answer has \d+ bytes, at most 100000 are sent: request fewer items or fields\.$/,
       ),
       extensions: { code: 'RESPONSE_TOO_LARGE', retryable: false },
     },

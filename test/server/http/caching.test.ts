@@ -1,8 +1,7 @@
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { NOW, startGateway, useGateway } from '../../support/gateway.ts'
+import { NOW, ONE_LOCATION, type Options, useGateway, useGateways } from '../../support/gateway.ts'
 
-const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: ONE_LOCATION })
 
 const LASTING = '{ locations { name } }'
 const LIVE = '{ codeDeployDeployments(first: 1) { nodes { title } } }'
@@ -12,8 +11,8 @@ const get = (query: string, headers: Record<string, string> = {}) =>
     headers: { 'apollo-require-preflight': '1', ...headers },
   })
 
-describe('an answer that stays as it is', () => {
-  test('may be kept by every cache, by what it depends on', async () => {
+describe('an answer that cannot change', () => {
+  test('is cacheable by all, with Vary for the headers it depends on', async () => {
     const response = await get(LASTING)
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'cache-control': 'public, max-age=600',
@@ -23,11 +22,11 @@ describe('an answer that stays as it is', () => {
     expect(await response.json()).toEqual({ data: { locations: [{ name: 'us-east-1' }] } })
   })
 
-  test('is not sent again to who has it', async () => {
+  test('is not sent again to a client that has it', async () => {
     const etag = (await get(LASTING)).headers.get('etag') ?? ''
-    for (const known of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*']) {
-      const response = await get(LASTING, { 'if-none-match': known })
-      expect([known, response.status, await response.text()]).toEqual([known, 304, ''])
+    for (const value of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*']) {
+      const response = await get(LASTING, { 'if-none-match': value })
+      expect([value, response.status, await response.text()]).toEqual([value, 304, ''])
       expect(Object.fromEntries(response.headers)).toMatchObject({
         etag,
         'cache-control': 'public, max-age=600',
@@ -37,7 +36,7 @@ describe('an answer that stays as it is', () => {
     }
   })
 
-  test('is sent to who has another', async () => {
+  test('is sent to a client that has another version', async () => {
     const etag = (await get('{ __typename }')).headers.get('etag') ?? ''
     const response = await get(LASTING, { 'if-none-match': etag })
     expect(response.status).toBe(200)
@@ -47,28 +46,25 @@ describe('an answer that stays as it is', () => {
 
 describe('an answer about a deployment', () => {
   const FINISHED = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status targets { nodes { __typename } } } }`
-  const cacheControlOf = async (options: Parameters<typeof startGateway>[0], query = FINISHED, more = {}) => {
-    const other = await startGateway({ locations: DEMO_LOCATIONS.slice(0, 1), gatewayClock: () => NOW, ...options })
-    try {
-      const ask = () =>
-        fetch(`${other.url}/graphql?${new URLSearchParams({ query })}`, {
-          headers: { 'apollo-require-preflight': '1', ...more },
-        })
-      const answers = [await ask(), await ask()] // the second from memory, where there is one
-      return answers.map(({ headers }) => headers.get('cache-control'))
-    } finally {
-      await other.stop()
-    }
+  const { start } = useGateways({ locations: ONE_LOCATION, gatewayClock: () => NOW })
+  const cacheControlOf = async (options: Options, query = FINISHED, more = {}) => {
+    const { url } = await start(options)
+    const ask = () =>
+      fetch(`${url}/graphql?${new URLSearchParams({ query })}`, {
+        headers: { 'apollo-require-preflight': '1', ...more },
+      })
+    const answers = [await ask(), await ask()] // the second from the cache, if there is one
+    return answers.map(({ headers }) => headers.get('cache-control'))
   }
   const KEPT = ['public, max-age=600', 'public, max-age=600']
   const NOT_KEPT = ['no-store', 'no-store']
 
-  test('that ended a while ago may be kept, whether it comes from memory or not', async () => {
+  test('that ended a while ago is cacheable, whether it comes from the gateway’s cache or not', async () => {
     expect(await cacheControlOf({ world: fleetWorld({ targets: 1, events: 1 }), cache: true })).toEqual(KEPT)
   })
 
   test.each(['authorization', 'cookie', 'x-api-key', 'x-router-authorization'])(
-    'is for who asked alone, when the request has %s',
+    'is cacheable only privately when the request has %s',
     async (header) => {
       const world = fleetWorld({ targets: 1, events: 1 })
       const answers = await cacheControlOf({ world, cache: true }, FINISHED, { [header]: 'x=1' })
@@ -86,13 +82,13 @@ describe('an answer about a deployment', () => {
     x-client-dn x-tenant-id x-session-id x-user x-email x-userinfo x-id-token x-saml-subject x-vouch-user x-token-subject`.split(
       /\s+/,
     ),
-  )('is for one alone where a proxy says in %s who that is', async (header) => {
+  )('is cacheable only privately when a proxy identifies the caller in %s', async (header) => {
     const response = await get(LASTING, { [header]: 'ada' })
     expect(response.headers.get('cache-control')).toBe('private, max-age=600')
     expect(response.headers.get('vary')?.split(', ')).toContain(header)
   })
 
-  test('may be kept by every cache whatever a browser, a router or a load balancer adds', async () => {
+  test('is cacheable by all despite the headers that browsers, routers and load balancers add', async () => {
     const headers = {
       ...{ 'user-agent': 'Mozilla/5.0', 'accept-language': 'de', 'sec-fetch-user': '?1', 'sec-fetch-site': 'none' },
       ...{
@@ -117,11 +113,11 @@ describe('an answer about a deployment', () => {
   test.each([
     ['runs', { status: 'InProgress' as const, completeTime: undefined }],
     ['ended a minute ago', { completeTime: new Date(NOW - 60_000) }],
-  ])('that %s may not', async (_, info) => {
+  ])('that %s is not cacheable', async (_, info) => {
     expect(await cacheControlOf({ world: fleetWorld({ targets: 1, events: 1, info }), cache: true })).toEqual(NOT_KEPT)
   })
 
-  test('may not when it also tells what can change, or of something that is not there yet', async () => {
+  test('is not cacheable when it also has data that can change or something that does not exist yet', async () => {
     const world = fleetWorld({ targets: 1, events: 1 })
     for (const more of ['application { createdAt }', 'target(targetId: "i-00000000000000009") { __typename }']) {
       const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status ${more} } }`
@@ -129,13 +125,13 @@ describe('an answer about a deployment', () => {
     }
   })
 
-  test('may not when it is a feed of which only the sources are remembered', async () => {
+  test('is not cacheable when it is a feed of which only the sources are cached', async () => {
     const query = '{ activity(filter: { services: [APPCONFIG] }) { nodes { id } } }'
     expect(await cacheControlOf({ world: () => ({}), cache: true }, query)).toEqual(NOT_KEPT)
   })
 })
 
-describe('an answer that may change, or that is one of a kind,', () => {
+describe('an answer that may change or is specific to a request', () => {
   test.each<[string, () => Promise<Response>]>([
     ['what AWS says of something unfinished', () => get(LIVE)],
     ['the same, asked a second time', () => get(LIVE)],
@@ -160,7 +156,7 @@ describe('an answer that may change, or that is one of a kind,', () => {
           body: JSON.stringify({ query: LASTING }),
         }),
     ],
-  ])('is kept by no cache: %s', async (_, ask) => {
+  ])('is not cacheable: %s', async (_, ask) => {
     const response = await ask()
     expect([response.headers.get('cache-control'), response.headers.get('etag')]).toEqual(['no-store', null])
   })

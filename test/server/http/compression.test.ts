@@ -14,13 +14,13 @@ const SMALL = '{ __typename }'
 /** Asks as no fetch does, which would decompress. */
 async function ask(query: string, acceptEncoding?: string): Promise<IncomingMessage> {
   const headers = { 'content-type': 'application/json', ...(acceptEncoding && { 'accept-encoding': acceptEncoding }) }
-  const asked = request(`${gateway.url}/graphql`, { method: 'POST', headers }).end(JSON.stringify({ query }))
-  const [response] = await once(asked, 'response')
+  const sent = request(`${gateway.url}/graphql`, { method: 'POST', headers }).end(JSON.stringify({ query }))
+  const [response] = await once(sent, 'response')
   return response
 }
 const DECOMPRESS: Record<string, (body: Buffer) => Buffer> = { br: brotliDecompressSync, gzip: gunzipSync }
 
-describe('a large answer', () => {
+describe('a large response', () => {
   test.each([
     [undefined, undefined],
     ['', undefined],
@@ -35,7 +35,7 @@ describe('a large answer', () => {
     ['br;q=0, *', 'gzip'],
     ['br;q=0, gzip;q=0, *', undefined],
     ['*', 'br'],
-  ])('for Accept-Encoding: %s is sent with Content-Encoding: %s', async (acceptEncoding, coding) => {
+  ])('to Accept-Encoding: %s has Content-Encoding: %s', async (acceptEncoding, coding) => {
     const response = await ask(LARGE, acceptEncoding)
     const {
       'content-encoding': contentEncoding,
@@ -58,14 +58,14 @@ describe('a large answer', () => {
     expect(body.length).toBeLessThan(Number(text?.length) / 10)
   })
 
-  test('is over when its client leaves in the middle', async () => {
+  test('ends when its client disconnects in the middle', async () => {
     const response = await ask(LARGE, 'br')
     response.destroy()
     expect((await gateway.query(SMALL)).data).toEqual({ __typename: 'Query' })
   })
 })
 
-test('a small answer is sent as it is', async () => {
+test('a small response is sent uncompressed', async () => {
   const response = await ask(SMALL, 'br, gzip')
   expect(response.headers).toMatchObject({ 'content-length': '32', vary: expect.stringContaining('Accept-Encoding') })
   expect(response.headers['content-encoding']).toBeUndefined()

@@ -3,24 +3,22 @@ import { once } from 'node:events'
 import { request, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
-const start = (options: Options = {}) =>
-  startGateway({ world: fleetWorld({ targets: 1, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1), ...options })
+const { start } = useGateways({ world: fleetWorld({ targets: 1, events: 1 }), locations: ONE_LOCATION })
 
 /** Asks with headers that fetch does not allow, such as Host. */
 async function statusFor(url: string, headers: Record<string, string>): Promise<number | undefined> {
-  const asked = request(url, { headers }).end()
-  const [response] = await once(asked, 'response')
+  const sent = request(url, { headers }).end()
+  const [response] = await once(sent, 'response')
   response.resume()
   return response.statusCode
 }
 
 describe('a gateway that stops', () => {
-  test('closes connections that have not asked anything yet', async () => {
+  test('closes connections without a request', async () => {
     const gateway = await start()
     const silent = connect(Number(new URL(gateway.url).port), '127.0.0.1')
     await once(silent, 'connect')
@@ -31,7 +29,7 @@ describe('a gateway that stops', () => {
     expect(silent.destroyed).toBe(true)
   })
 
-  test('answers what it was asked before, and takes nothing new', async () => {
+  test('finishes earlier requests and accepts no new ones', async () => {
     const gateway = await start()
     gateway.faults.push({ operation: 'BatchGetDeployments', delayMs: 300 })
     const { port } = new URL(gateway.url)
@@ -51,14 +49,13 @@ describe('a gateway that stops', () => {
 test.each([
   [25_000, 60_000],
   [75_000, 85_000],
-])('a connection may be silent for longer than a request may take: %i ms', async (requestTimeoutMs, silence) => {
+])('a connection may be idle for longer than a request timeout of %i ms', async (requestTimeoutMs, silence) => {
   const times: number[] = []
   const note = (message: unknown) => times.push((message as { server: Server }).server.timeout)
-  const gateway = await startGateway({ requestTimeoutMs })
+  const gateway = await start({ requestTimeoutMs })
   diagnostics.subscribe('http.server.request.start', note)
   await fetch(`${gateway.url}/livez`)
   diagnostics.unsubscribe('http.server.request.start', note)
-  await gateway.stop()
   expect(times).toEqual([silence])
 })
 
@@ -72,22 +69,19 @@ describe('a gateway on loopback', () => {
     ['localhost@evil.example', 421],
   ] as const
 
-  test.each(HOSTS)('asked for as %p answers %i, also on the port of its metrics', async (host, status) => {
+  test.each(HOSTS)('answers a request with Host %p with %i, also on its metrics port', async (host, status) => {
     const gateway = await start({ metricsPort: 0 })
     const answered = [
       await statusFor(`${gateway.url}/livez`, { host }),
       await statusFor(String(gateway.metricsUrl), { host }),
     ]
-    await gateway.stop()
     expect(answered).toEqual([status, status])
   })
 
-  test('is not led elsewhere by what a proxy header says', async () => {
+  test('ignores proxy headers when it checks the host', async () => {
     const gateway = await start({ trustProxy: 1 })
     const headers = { host: 'evil.example', 'x-forwarded-host': 'localhost', 'x-forwarded-for': '192.0.2.1' }
-    const answered = await statusFor(`${gateway.url}/livez`, headers)
-    await gateway.stop()
-    expect(answered).toBe(421)
+    expect(await statusFor(`${gateway.url}/livez`, headers)).toBe(421)
   })
 })
 
@@ -95,17 +89,14 @@ test('a request with two Host headers is refused', async () => {
   const gateway = await start()
   const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1')
   socket.write('GET /livez HTTP/1.1\r\nhost: localhost\r\nhost: evil.example\r\nconnection: close\r\n\r\n')
-  const answer = await text(socket)
-  await gateway.stop()
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /)
 })
 
 test.each(['1.2.3', '1:2:3:4:5:6:7:8:9::', 'unknown', ':::::::::::', 'a'.repeat(5_000)])(
-  'X-Forwarded-For with %s is no internal error',
+  'X-Forwarded-For with %s causes no internal error',
   async (address) => {
     const gateway = await start({ trustProxy: 1, ratePerSecond: 10, auth: { mode: 'apiKey', keys: [] } })
-    const answered = await statusFor(`${gateway.url}/graphql?query={__typename}`, { 'x-forwarded-for': address })
-    await gateway.stop()
-    expect(answered).toBe(401)
+    const headers = { 'x-forwarded-for': address }
+    expect(await statusFor(`${gateway.url}/graphql?query={__typename}`, headers)).toBe(401)
   },
 )

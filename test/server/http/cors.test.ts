@@ -1,7 +1,6 @@
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { type Gateway, useGateways } from '../../support/gateway.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
 const world = fleetWorld({ targets: 1, events: 1 })
 const OURS = 'https://dashboard.example'
 
@@ -20,10 +19,11 @@ const ask = ({ url }: Gateway, origin: string) =>
 const allowed = ({ headers }: Response) => headers.get('access-control-allow-origin')
 
 describe('pages of other origins', () => {
-  test('are told nothing unless they are configured', async () => {
-    const gateway = await startGateway({ world })
+  const { start } = useGateways({ world })
+
+  test('cannot read responses unless they are configured', async () => {
+    const gateway = await start()
     const answers = [await preflight(gateway, OURS), await ask(gateway, OURS)]
-    await gateway.stop()
     expect(answers.map(({ status }) => status)).toEqual([405, 200])
     for (const { headers } of answers)
       expect([...headers.keys()].filter((name) => /^access-control/.test(name))).toEqual([])
@@ -31,17 +31,16 @@ describe('pages of other origins', () => {
     expect(await answers[0]?.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
   })
 
-  test('may ask when they are, and no others', async () => {
-    const gateway = await startGateway({ world, corsOrigins: [OURS, 'https://other.example:8443'] })
-    const [asked, answered, foreign, foreignAnswer] = [
+  test('may send requests when they are configured, and no others may', async () => {
+    const gateway = await start({ corsOrigins: [OURS, 'https://other.example:8443'] })
+    const [preflighted, answered, foreign, foreignAnswer] = [
       await preflight(gateway, OURS),
       await ask(gateway, OURS),
       await preflight(gateway, 'https://dashboard.example.evil.example'),
       await ask(gateway, 'https://evil.example'),
     ]
-    await gateway.stop()
-    expect(asked.status).toBe(204)
-    expect(Object.fromEntries(asked.headers)).toMatchObject({
+    expect(preflighted.status).toBe(204)
+    expect(Object.fromEntries(preflighted.headers)).toMatchObject({
       'access-control-allow-origin': OURS,
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers': 'content-type',
@@ -56,24 +55,22 @@ describe('pages of other origins', () => {
     expect([allowed(foreign), allowed(foreignAnswer)]).toEqual([null, null])
   })
 
-  test('may read a refusal as well, whatever refused them', async () => {
-    const gateway = await startGateway({ world, corsOrigins: [OURS] })
+  test('may also read every kind of error response', async () => {
+    const gateway = await start({ corsOrigins: [OURS] })
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: OURS },
       body: '{',
     })
-    await gateway.stop()
     expect([response.status, allowed(response)]).toEqual([400, OURS])
   })
 
-  test('may all ask when * is configured', async () => {
-    const gateway = await startGateway({ world, corsOrigins: ['*'] })
+  test('may all send requests when * is configured', async () => {
+    const gateway = await start({ corsOrigins: ['*'] })
     const answers = [
       await preflight(gateway, 'https://anywhere.example'),
       await ask(gateway, 'https://anywhere.example'),
     ]
-    await gateway.stop()
     expect(answers.map(allowed)).toEqual(['*', '*'])
   })
 })

@@ -1,14 +1,13 @@
 import { request } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { type Gateway, useGateway, useGateways } from '../../support/gateway.ts'
 
 const OURS = 'https://dashboard.example'
 const FOREIGN = 'https://evil.example'
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-const start = (corsOrigins: string[]) => startGateway({ world: fleetWorld({ targets: 1, events: 1 }), corsOrigins })
+const world = fleetWorld({ targets: 1, events: 1 })
 
 /** Sends headers as a browser does: fetch would not let a test set `Sec-Fetch-Site`. */
 async function get({ url }: Gateway, headers: Record<string, string>) {
@@ -26,19 +25,15 @@ const REFUSED = {
     errors: [
       {
         message:
-          'A page of another site may have sent this GET: send POST, or the header apollo-require-preflight with any value.',
+          'Another site may have sent this GET: use POST, or the header apollo-require-preflight with any value.',
         extensions: { code: 'BAD_REQUEST', retryable: false },
       },
     ],
   },
 }
 
-describe('a GET without a header that takes a preflight', () => {
-  let gateway: Gateway
-  beforeAll(async () => {
-    gateway = await start([OURS])
-  })
-  afterAll(() => gateway.stop())
+describe('a GET without a header that requires a preflight', () => {
+  const gateway = useGateway({ world, corsOrigins: [OURS] })
   beforeEach(() => void gateway.calls())
 
   const self = () => gateway.url.replace('127.0.0.1', 'localhost')
@@ -68,7 +63,7 @@ describe('a GET without a header that takes a preflight', () => {
   })
 
   test.each(['apollo-require-preflight', 'x-apollo-operation-name'])(
-    'is answered from another site when it has the header %s, unless that is empty',
+    'is answered from another site when it has a non-empty header %s',
     async (name) => {
       const foreign = { origin: FOREIGN, 'sec-fetch-site': 'cross-site' }
       expect(await get(gateway, { ...foreign, [name]: '1' })).toEqual(ANSWERED)
@@ -76,19 +71,20 @@ describe('a GET without a header that takes a preflight', () => {
     },
   )
 
-  test('is answered from another site when its content-type takes a preflight', async () => {
+  test('is answered from another site when its content-type requires a preflight', async () => {
     const foreign = { origin: FOREIGN, 'sec-fetch-site': 'cross-site' }
     expect(await get(gateway, { ...foreign, 'content-type': 'application/json; charset=utf-8' })).toEqual(ANSWERED)
     expect(await get(gateway, { ...foreign, 'content-type': 'text/plain' })).toEqual(REFUSED)
   })
 })
 
-test('a GET of any page that names its origin is answered where CORS_ORIGINS is *', async () => {
-  const gateway = await start(['*'])
+const { start } = useGateways({ world })
+
+test('a GET with any Origin is answered when CORS_ORIGINS is *', async () => {
+  const gateway = await start({ corsOrigins: ['*'] })
   const answers = [
     await get(gateway, { origin: FOREIGN, 'sec-fetch-site': 'cross-site' }),
     await get(gateway, { 'sec-fetch-site': 'cross-site' }),
   ]
-  await gateway.stop()
   expect(answers).toEqual([ANSWERED, REFUSED])
 })

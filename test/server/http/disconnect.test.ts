@@ -4,36 +4,30 @@ import { Agent, createServer, get, type IncomingMessage, type Server } from 'nod
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { exportJWK, generateKeyPair } from 'jose'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { bearer, JWT, token } from '../../auth/callers.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
 const DEPLOYMENT = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 const pathOf = (query: string) => `/graphql?query=${encodeURIComponent(query)}`
 const PREFLIGHTED = { 'apollo-require-preflight': '1' }
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (options: Options = {}) => {
-  const world = fleetWorld({ targets: 1, events: 1 })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-}
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 1, events: 1 }), locations: ONE_LOCATION })
 const open = () => connect(Number(new URL(gateway.url).port), '127.0.0.1').on('error', () => undefined)
 
 /** The gateway's end of the connection of each request to it, in order. */
 let arrived: Socket[]
 const note = (message: unknown) => {
   const { socket, server } = message as { socket: Socket; server: Server }
-  if (gateway?.url.endsWith(`:${(server.address() as AddressInfo | null)?.port}`)) arrived.push(socket)
+  if (gateway.url?.endsWith(`:${(server.address() as AddressInfo | null)?.port}`)) arrived.push(socket)
 }
 beforeEach(() => {
   arrived = []
   diagnostics.subscribe('http.server.request.start', note)
 })
-afterEach(async () => {
+afterEach(() => {
   diagnostics.unsubscribe('http.server.request.start', note)
-  await gateway.stop()
 })
 
 /** Lines of /metrics. */
@@ -46,7 +40,7 @@ const pipelined = (queries: string[]) =>
     .map((query) => `GET ${pathOf(query)} HTTP/1.1\r\nhost: localhost\r\napollo-require-preflight: 1\r\n\r\n`)
     .join('')
 
-describe('who leaves while it is found out who asks', () => {
+describe('a client that disconnects during authentication', () => {
   const waiting: (() => void)[] = []
   const issuer = createServer(async (_, response) => {
     await new Promise<void>((resolve) => waiting.push(resolve))
@@ -56,7 +50,7 @@ describe('who leaves while it is found out who asks', () => {
   beforeAll(() => new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve)))
   afterAll(() => issuer.close())
 
-  test.each(['GET', 'POST'])('with %s takes no place, and nothing is done for him', async (method) => {
+  test.each(['GET', 'POST'])('with %s holds no slot and causes no work', async (method) => {
     const { publicKey, privateKey } = await generateKeyPair('ES256')
     keys = [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }]
     const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/`
@@ -92,10 +86,10 @@ describe('who leaves while it is found out who asks', () => {
   })
 })
 
-describe('requests one behind the other on a connection', () => {
+describe('pipelined requests on a connection', () => {
   const SLOW = [{ operation: 'BatchGetDeployments', delayMs: 60_000 }]
 
-  test('all end their AWS calls and give their places back when it breaks, also those whose turn had not come', async () => {
+  test('all cancel their AWS calls and free their slots when it breaks, including waiting ones', async () => {
     await start({ cache: false, maxConcurrentRequests: 3, faults: SLOW })
     const client = open()
     client.write(pipelined([DEPLOYMENT, DEPLOYMENT, DEPLOYMENT]))
@@ -106,7 +100,18 @@ describe('requests one behind the other on a connection', () => {
     expect((await fetch(gateway.url + pathOf('{ __typename }'), { headers: PREFLIGHTED })).status).toBe(200)
   })
 
-  test('are all answered, each with its own, however many they are', async () => {
+  test('do not delay the stop of the gateway after their connection broke', async () => {
+    await start({ cache: false, requestTimeoutMs: 600_000, faults: SLOW })
+    const client = open()
+    client.write(pipelined([DEPLOYMENT, DEPLOYMENT]))
+    await until(() => gateway.emulator.calls.length === 2)
+    await fetch(`${gateway.url}/livez`) // leaves an idle connection
+    client.destroy()
+    await until(() => gateway.emulator.calls.every(({ outcome }) => outcome === 'left'))
+    await gateway.stop()
+  }, 30_000) // it takes some milliseconds; if it waited for them, more than a minute
+
+  test('are all answered in order, however many there are', async () => {
     await start()
     const client = open()
     const names = Array.from({ length: 40 }, (_, n) => `mine${n}`)
@@ -116,7 +121,7 @@ describe('requests one behind the other on a connection', () => {
   })
 })
 
-test('a connection that is kept for many requests does not gather what listens for its end', async () => {
+test('a connection that serves many requests accumulates no listeners', async () => {
   await start()
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const listeners: number[] = []
@@ -133,7 +138,7 @@ test('a connection that is kept for many requests does not gather what listens f
   expect(Math.max(...listeners)).toBe(listeners[0])
 })
 
-test('who resets the connection behind a request is no error of the gateway', async () => {
+test('a connection reset after a request is not logged as an error', async () => {
   const lines: string[] = []
   await start({ ratePerSecond: 1_000, rateBurst: 1_000, log: (line) => lines.push(line) })
   for (let count = 0; count < 20; count++) {

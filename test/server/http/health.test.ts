@@ -1,15 +1,13 @@
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { SERVICES } from '../../../src/services.ts'
-import { NOW, type Options, startGateway } from '../../support/gateway.ts'
+import { NOW, useGateways } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
 let now = NOW
-afterEach(() => gateway.stop())
 
-async function start(options: Options = {}) {
+beforeEach(() => {
   now = NOW
-  gateway = await startGateway({ world: fleetWorld({ targets: 1 }), gatewayClock: () => now, ...options })
-}
+})
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 1 }), gatewayClock: () => now })
 
 async function ask(path: string) {
   const response = await fetch(gateway.url + path)
@@ -27,14 +25,14 @@ async function allAnswered() {
 const READY = { status: 'ok', locations: expect.objectContaining({ ok: expect.any(Number) }) }
 const down = { drop: true }
 
-test('/livez answers 200 without an AWS call, also when AWS is down', async () => {
+test('/livez answers 200 without an AWS call, even when AWS is down', async () => {
   await start({ faults: [down] })
   expect(await ask('/livez')).toEqual([200, { status: 'ok' }])
   expect(gateway.calls()).toEqual({})
 })
 
 describe('/readyz', () => {
-  test('asks each location once, however many want to know, and then not for a minute', async () => {
+  test('probes each location once for any number of requests, and then not for a minute', async () => {
     await start()
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/readyz')))
     for (const [status, { status: word }] of answers) expect([status, word]).toEqual([200, 'ok'])
@@ -47,7 +45,7 @@ describe('/readyz', () => {
     expect(gateway.calls().ListApplications).toBeGreaterThan(0)
   })
 
-  test('takes what a request has just read for proof, and asks nothing itself', async () => {
+  test('relies on a recent successful read and makes no call itself', async () => {
     await start()
     await gateway.query('{ codeDeployDeployment(deploymentId: "d-FLEET0001", location: "us-east-1") { status } }')
     gateway.calls()
@@ -55,13 +53,13 @@ describe('/readyz', () => {
     expect(gateway.calls()).toEqual({})
   })
 
-  test('is 200 while one location answers, and says that another does not, by no name', async () => {
+  test('is 200 while one location responds, and counts the others without naming them', async () => {
     await start({ faults: [{ region: 'us-east-1', drop: true }] })
     await allAnswered()
     expect(await ask('/readyz')).toEqual([200, { status: 'ok', locations: { ok: 1, unreachable: 1 } }])
   })
 
-  test('is 503 when no location can be reached, asks again after ten seconds, and is 200 when one answers', async () => {
+  test('is 503 when no location can be reached, probes again after ten seconds, and is 200 when one responds', async () => {
     await start({ faults: [down] })
     const unavailable = { status: 'unavailable', locations: { unreachable: 2 } }
     expect(await ask('/readyz')).toEqual([503, unavailable])
@@ -77,18 +75,18 @@ describe('/readyz', () => {
     expect((await ask('/readyz'))[0]).toBe(200)
   })
 
-  test.each(SERVICES.map(({ name }) => name))('is 200 while %s answers, whatever the others do', async (service) => {
+  test.each(SERVICES.map(({ name }) => name))('is 200 while %s responds, whatever the others do', async (service) => {
     const others = SERVICES.filter(({ name }) => name !== service)
     await start({ faults: others.map(({ name }) => ({ service: name, drop: true })) })
     expect(await ask('/readyz')).toEqual([200, READY])
   })
 
-  test('is 200 for an account that has subscribed to one service alone', async () => {
+  test('is 200 for an account that is subscribed to only one service', async () => {
     await start({ faults: [{ service: 'codedeploy', error: { name: 'SubscriptionRequiredException', status: 400 } }] })
     expect(await ask('/readyz')).toEqual([200, READY])
   })
 
-  test('is 503 when AWS takes the credentials for wrong, and says no more than that', async () => {
+  test('is 503 when AWS rejects the credentials, and reveals nothing else', async () => {
     const locations = [
       {
         name: 'production',
@@ -100,13 +98,13 @@ describe('/readyz', () => {
     expect(await ask('/readyz')).toEqual([503, { status: 'unavailable', locations: { credentials: 1 } }])
   })
 
-  test('is 200 when AWS answers that this one call is not allowed: others may be', async () => {
+  test('is 200 when AWS denies the probe, because other calls may be allowed', async () => {
     await start({ faults: [{ error: { name: 'AccessDeniedException', message: 'no' } }] })
     const [status, { locations }] = await ask('/readyz')
     expect([status, locations]).toEqual([200, expect.objectContaining({ denied: expect.any(Number) })])
   })
 
-  test('is not proved by what is remembered', async () => {
+  test('does not rely on cached answers', async () => {
     await start({ codedeployCacheSeconds: 3_600 })
     await allAnswered()
     gateway.faults.push(down)

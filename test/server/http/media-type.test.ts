@@ -16,7 +16,7 @@ async function post(body: object | string, accept = '*/*') {
   return { status: response.status, type: response.headers.get('content-type'), body: await response.json() }
 }
 
-describe('the media type of an answer', () => {
+describe('the media type of a response', () => {
   test.each([
     ['*/*', JSON_TYPE],
     ['', JSON_TYPE],
@@ -27,7 +27,7 @@ describe('the media type of an answer', () => {
     ['application/graphql-response+json;q=0.5, application/json;q=0.9', JSON_TYPE],
     ['application/json;q=0.1, */*', GRAPHQL_TYPE],
     ['text/html, application/xhtml+xml, */*;q=0.8', JSON_TYPE],
-  ])('for Accept: %s is %s, of an answer as of a refusal', async (accept, type) => {
+  ])('to Accept: %s is %s, for results and errors alike', async (accept, type) => {
     expect(await post({ query: '{ __typename }' }, accept)).toEqual({
       status: 200,
       type,
@@ -37,7 +37,7 @@ describe('the media type of an answer', () => {
   })
 
   test.each(['text/html', 'application/json;q=0', 'image/*'])(
-    'is JSON for Accept: %s, which gets 406 and costs nothing',
+    'to Accept: %s is JSON with status 406, and no AWS call is made',
     async (accept) => {
       const query = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
       expect(await post({ query }, accept)).toEqual({
@@ -57,7 +57,7 @@ describe('the media type of an answer', () => {
   )
 })
 
-describe('the status of an answer without data', () => {
+describe('the status of a response', () => {
   const hash = { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }
   test.each<[string, object, string, [asGraphQL: number, asJson: number, asWhatever: number]]>([
     ['a syntax error', { query: '{' }, 'GRAPHQL_PARSE_FAILED', [400, 200, 200]],
@@ -100,7 +100,7 @@ describe('the status of an answer without data', () => {
     ],
     ['no query', { variables: {} }, 'BAD_REQUEST', [400, 400, 400]],
     ['a hash that is not known', hash, 'PERSISTED_QUERY_NOT_FOUND', [404, 200, 200]],
-  ])('for %s (%j) is by the book of its media type', async (_, body, code, [asGraphQL, asJson, asWhatever]) => {
+  ])('to %s (%j) follows the rules of its media type', async (_, body, code, [asGraphQL, asJson, asWhatever]) => {
     const answers = [
       await post(body, 'application/graphql-response+json'),
       await post(body, 'application/json'),
@@ -119,7 +119,7 @@ describe('the status of an answer without data', () => {
     expect(gateway.calls()).toEqual({})
   })
 
-  test('is 200 when there is data, whatever else there is', async () => {
+  test('is 200 when it has data, even with errors', async () => {
     gateway.faults.push({ error: { name: 'AccessDeniedException' } })
     const query = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
     const { status, body } = await post({ query }, 'application/graphql-response+json')
@@ -131,7 +131,7 @@ describe('the status of an answer without data', () => {
   })
 })
 
-test('an operation whose name is empty in the body has none', async () => {
+test('an empty operationName in the body counts as none', async () => {
   expect(await post({ query: 'query A { __typename }', operationName: '' })).toMatchObject({
     status: 200,
     body: { data: { __typename: 'Query' } },
@@ -147,7 +147,7 @@ describe('GET', () => {
     variables: JSON.stringify({ id: 'd-FLEET0001' }),
   }
 
-  test('asks a query, with its variables and the name of its operation', async () => {
+  test('executes a query with its variables and operationName', async () => {
     const response = await get(parameters)
     expect([response.status, await response.json()]).toEqual([
       200,
@@ -156,19 +156,19 @@ describe('GET', () => {
   })
 
   test.each(['operationName', 'variables', 'extensions', 'documentId'])(
-    'with %s empty is one without it',
+    'with an empty %s is like a GET without it',
     async (name) => {
       const response = await get({ query: '{ __typename }', [name]: '' })
       expect([response.status, await response.json()]).toEqual([200, { data: { __typename: 'Query' } }])
     },
   )
 
-  test('never runs a mutation', async () => {
+  test('never executes a mutation', async () => {
     const response = await get({ query: 'mutation { __typename }' })
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
   })
 
-  test('of a browser that looks for a page gets JSON', async () => {
+  test('from a browser that expects a page gets JSON', async () => {
     const response = await get({}, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
     expect([response.status, response.headers.get('content-type')]).toEqual([400, JSON_TYPE])
   })

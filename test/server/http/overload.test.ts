@@ -1,22 +1,11 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({
-    world: fleetWorld({ targets: 50, events: 10 }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
-    ...options,
-  })
-  return gateway
-}
-afterEach(() => gateway.stop())
+const { start, gateway } = useGateways({ world: fleetWorld({ targets: 50, events: 10 }), locations: ONE_LOCATION })
 
 const post = (query: string) =>
   fetch(`${gateway.url}/graphql`, {
@@ -26,8 +15,8 @@ const post = (query: string) =>
   })
 const DEPLOYMENT = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 
-describe('a gateway with as many requests under way as it may have', () => {
-  test('refuses the next at once, answers for its health, and takes requests again when one has ended', async () => {
+describe('a gateway at its limit of concurrent requests', () => {
+  test('refuses the next request immediately, answers health checks, and accepts requests again when one has ended', async () => {
     const { emulator, faults } = await start({ maxConcurrentRequests: 2 })
     faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000, times: 1 })
     const underWay = [post(DEPLOYMENT), post(DEPLOYMENT)]
@@ -52,7 +41,7 @@ describe('a gateway with as many requests under way as it may have', () => {
     expect((await post(DEPLOYMENT)).status).toBe(200)
   })
 
-  test('has place again when a client leaves', async () => {
+  test('accepts a request again when a client disconnects', async () => {
     const { emulator, faults } = await start({ maxConcurrentRequests: 1 })
     faults.push({ operation: 'BatchGetDeployments', delayMs: 20_000, times: 1 })
     const leaving = new AbortController()
@@ -71,11 +60,11 @@ describe('a gateway with as many requests under way as it may have', () => {
     expect(status).toBe(200)
   })
 
-  test('answers under five times the load that fills it about as many as at its best', async () => {
+  test('keeps most of its throughput under five times its full load', async () => {
     await start({ maxConcurrentRequests: 8 })
     const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
       targets(first: 50) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name status startedAt } } } } } }`
-    /** Answers per second to so many clients, each of which asks again as soon as it may. */
+    /** Responses per second to `clients` clients, each of which sends its next request as soon as it may. */
     const goodput = async (clients: number) => {
       const begun = performance.now()
       let [answered, refused] = [0, 0]
@@ -86,7 +75,7 @@ describe('a gateway with as many requests under way as it may have', () => {
           if (response.status === 200) answered++
           else {
             refused++
-            await new Promise((resolve) => setTimeout(resolve, 50)) // a twentieth of what it is told to wait
+            await new Promise((resolve) => setTimeout(resolve, 50)) // a twentieth of retry-after
           }
         }
       }
@@ -106,7 +95,7 @@ describe('a gateway with as many requests under way as it may have', () => {
   })
 })
 
-test('a gateway whose process is behind with its work refuses until it is not', async () => {
+test('a gateway refuses requests while its event loop lags', async () => {
   await start()
   const work = () => {
     const until = performance.now() + 2_500
@@ -127,7 +116,7 @@ test('a gateway whose process is behind with its work refuses until it is not', 
 describe('a connection', () => {
   const open = () => connect(Number(new URL(gateway.url).port), '127.0.0.1')
 
-  /** What is answered to somebody who sends some bytes at once and then an x every now and then. */
+  /** The response to a client that sends some bytes and then an x every 300 ms. */
   async function trickle(bytes: string) {
     const socket = open()
     socket.on('error', () => undefined) // closed while it writes
@@ -138,7 +127,7 @@ describe('a connection', () => {
     return answer
   }
 
-  test('on which headers or a body trickle in is answered 408 and closed', async () => {
+  test('with slowly arriving headers or body is answered 408 and closed', async () => {
     await start()
     const answers = await Promise.all([
       trickle('POST /graphql HTTP/1.1\r\nhost: localhost\r\nx-slow: '),
@@ -153,7 +142,7 @@ describe('a connection', () => {
     }
   })
 
-  test('beyond as many as may be open is closed', async () => {
+  test('beyond the connection limit is closed', async () => {
     await start({ maxConnections: 2 })
     const [one, two] = [open(), open()]
     await Promise.all([once(one, 'connect'), once(two, 'connect')])
@@ -172,8 +161,11 @@ describe('a connection', () => {
   })
 })
 
-test.each(['/graphql', '/livez', '/nothing', '/'])('a browser is kept from guessing what %s is', async (path) => {
-  await start()
-  const response = await fetch(gateway.url + path, { headers: { 'apollo-require-preflight': '1' } })
-  expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-})
+test.each(['/graphql', '/livez', '/nothing', '/'])(
+  'the response of %s forbids browsers to guess its type',
+  async (path) => {
+    await start()
+    const response = await fetch(gateway.url + path, { headers: { 'apollo-require-preflight': '1' } })
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  },
+)

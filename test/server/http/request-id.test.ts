@@ -1,17 +1,13 @@
-import type { World } from '../../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateway } from '../../support/gateway.ts'
 import { failing, unforeseen } from '../../support/unforeseen.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
 const lines: Record<string, unknown>[] = []
-beforeAll(async () => {
-  const log = (line: string) => void lines.push(JSON.parse(line))
-  const world: World = () => ({ appconfig: unforeseen })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), log })
+const gateway = useGateway({
+  world: () => ({ appconfig: unforeseen }),
+  locations: ONE_LOCATION,
+  log: (line) => void lines.push(JSON.parse(line)),
 })
 beforeEach(() => void lines.splice(0))
-afterAll(() => gateway.stop())
 
 async function ask(query: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${gateway.url}/graphql`, {
@@ -22,28 +18,28 @@ async function ask(query: string, headers: Record<string, string> = {}) {
   return { id: response.headers.get('x-request-id'), answer: await response.json() }
 }
 
-test('the id that a request brings is in the answer and in the log', async () => {
+test('the id of a request is in the response and in the log', async () => {
   expect((await ask('{ __typename }', { 'x-request-id': 'Root=1-67891233-abcdef' })).id).toBe('Root=1-67891233-abcdef')
   expect(lines).toEqual([expect.objectContaining({ msg: 'operation', requestId: 'Root=1-67891233-abcdef' })])
 })
 
-test('a request without an id is given one', async () => {
+test('a request without an id gets one', async () => {
   const { id } = await ask('{ __typename }')
   expect(id).toMatch(/^[\da-f-]{36}$/)
   expect(lines).toEqual([expect.objectContaining({ requestId: id })])
 })
 
-test.each(['', 'a b', '{"level":60}', 'ü', '"', 'x'.repeat(129)])('%j is no id, and is replaced', async (given) => {
-  const { id } = await ask('{ __typename }', { 'x-request-id': Buffer.from(given).toString('latin1') })
+test.each(['', 'a b', '{"level":60}', 'ü', '"', 'x'.repeat(129)])('the invalid id %j is replaced', async (invalid) => {
+  const { id } = await ask('{ __typename }', { 'x-request-id': Buffer.from(invalid).toString('latin1') })
   expect(id).toMatch(/^[\da-f-]{36}$/)
 })
 
-test('what is refused before GraphQL has an id, too', async () => {
+test('a request refused before GraphQL also has an id', async () => {
   const response = await fetch(`${gateway.url}/nowhere`, { headers: { 'x-request-id': 'lost' } })
   expect([response.status, response.headers.get('x-request-id')]).toEqual([404, 'lost'])
 })
 
-test('an unexpected error is logged with its incident and the request that met it', async () => {
+test('an unexpected error is logged with its incident and the id of its request', async () => {
   const { answer } = await ask(`{ ${failing('us-east-1')} }`, { 'x-request-id': 'r-1' })
   const [{ extensions }] = answer.errors
   expect(extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', retryable: false, incident: expect.any(String) })
@@ -57,7 +53,7 @@ test.each([
   ['00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', '0af7651916cd43dd8448eb211c80319c'],
   ['00-00000000000000000000000000000000-b7ad6b7169203331-01', undefined],
   ['whatever', undefined],
-])('of traceparent %s the log has the trace %s', async (traceparent, traceId) => {
+])('traceparent %s is logged as trace %s', async (traceparent, traceId) => {
   await ask('{ __typename }', { traceparent })
   expect(lines).toHaveLength(1)
   expect(lines[0]?.traceId).toBe(traceId)

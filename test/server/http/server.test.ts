@@ -1,18 +1,15 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateway, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  const world = fleetWorld({ targets: 30, events: 1 })
-  // Without a cache each asks AWS.
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: false, maxRootFields: 500 })
+// Without a cache each request calls AWS.
+const gateway = useGateway({
+  ...{ world: fleetWorld({ targets: 30, events: 1 }), locations: ONE_LOCATION },
+  ...{ cache: false, maxRootFields: 500 },
 })
-afterAll(() => gateway.stop())
 beforeEach(() => void gateway.calls())
 
 const post = (body: string) =>
@@ -22,7 +19,7 @@ const post = (body: string) =>
     body,
   })
 
-describe('a request that is refused', () => {
+describe('a refused request', () => {
   const JSON_BODY = { 'content-type': 'application/json' }
   const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
   test.each<[string, RequestInit & { search?: string }, number, string]>([
@@ -84,7 +81,7 @@ describe('a request that is refused', () => {
       'a URL over 16 kB',
       { method: 'GET', search: `?query=${'a'.repeat(17_000)}` },
       431,
-      'The URL and the headers are larger than 16 kB together: a long query goes with POST.',
+      'The URL and the headers together exceed 16 kB: send a long query by POST.',
     ],
     [
       'variables in a URL that are not JSON',
@@ -113,7 +110,7 @@ describe('a request that is refused', () => {
   test.each([
     ['is no request of HTTP', 'GET /graphql HTTP/1.1\r\nno header\r\n\r\n'],
     ['has no path', 'GET /%zz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n'],
-  ])('because it %s gets one, too', async (_, bytes) => {
+  ])('that %s gets such a body too', async (_, bytes) => {
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1')
     socket.write(bytes)
     const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
@@ -121,8 +118,9 @@ describe('a request that is refused', () => {
     expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST', retryable: false } }] })
   })
 
-  test('may be larger where the configuration says so, and is counted while it arrives', async () => {
-    const small = await startGateway({ world: fleetWorld({ targets: 1, events: 1 }), bodyBytes: 1_000 })
+  const { start } = useGateways({ world: fleetWorld({ targets: 1, events: 1 }) })
+  test('is measured against the configured body limit while it arrives', async () => {
+    const small = await start({ bodyBytes: 1_000 })
     const ask = (length: number) =>
       fetch(`${small.url}/graphql`, {
         method: 'POST',
@@ -132,11 +130,10 @@ describe('a request that is refused', () => {
         duplex: 'half',
       } as RequestInit)
     const statuses = [(await ask(900)).status, (await ask(1_000)).status]
-    await small.stop()
     expect(statuses).toEqual([200, 413])
   })
 
-  test('is told where GraphQL is when it goes elsewhere', async () => {
+  test('to another path gets the path of GraphQL', async () => {
     const response = await fetch(`${gateway.url}/api`)
     expect(response.status).toBe(404)
     expect(await response.json()).toEqual({
@@ -153,7 +150,7 @@ describe('a request that is refused', () => {
 describe('a query in a URL', () => {
   const get = (query: string) => fetch(`${gateway.url}/graphql${query}`)
 
-  test('is answered, variables and all', async () => {
+  test('is answered, including its variables', async () => {
     const query = 'query Where($of: ID!) { codeDeployDeployment(deploymentId: $of) { status } locations { name } }'
     const search = new URLSearchParams({ query, variables: '{"of":"?&#"}', operationName: 'Where' })
     const response = await get(`?${search}`)
@@ -167,9 +164,9 @@ describe('a query in a URL', () => {
   })
 })
 
-describe('an answer', () => {
+describe('a response', () => {
   test.each([1, 500])(
-    'with %i times the same text of many alphabets has its length and every letter',
+    'with %i copies of a text in many scripts has the right length and every character',
     async (times) => {
       const aliases = Array.from(
         { length: times },
@@ -183,9 +180,9 @@ describe('an answer', () => {
         errors: { message: string }[]
         extensions?: { omittedErrors: number }
       }
-      const told = aliases.slice(0, 100)
-      expect(errors.map(({ message }) => message.includes('"é → 界 🚀"'))).toEqual(told.map(() => true))
-      expect(extensions?.omittedErrors ?? 0).toBe(times - told.length)
+      const reported = aliases.slice(0, 100)
+      expect(errors.map(({ message }) => message.includes('"é → 界 🚀"'))).toEqual(reported.map(() => true))
+      expect(extensions?.omittedErrors ?? 0).toBe(times - reported.length)
     },
   )
 })
@@ -193,11 +190,11 @@ describe('an answer', () => {
 describe('the receipt', () => {
   const QUERY = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 30) { nodes { __typename } } } }`
 
-  test('is left out unless asked for', async () => {
+  test('is omitted unless requested', async () => {
     expect((await gateway.query(QUERY)).extensions).toBeUndefined()
   })
 
-  test('tells the calls by IAM action, batches, retries and milliseconds', async () => {
+  test('lists calls by IAM action, batches, retries and milliseconds', async () => {
     gateway.faults.push({ operation: 'ListDeploymentTargets', times: 1, error: { name: 'ThrottlingException' } })
     const { extensions } = await gateway.query(QUERY, {}, { 'x-aws-receipt': '1' })
     expect(extensions).toEqual({
@@ -219,8 +216,8 @@ describe('the receipt', () => {
   })
 })
 
-describe('a client that leaves', () => {
-  test('takes the rest of its AWS calls with it', async () => {
+describe('a client that disconnects', () => {
+  test('cancels its remaining AWS calls', async () => {
     gateway.faults.push({ operation: 'BatchGetDeployments', times: 1, delayMs: 400 })
     const { port } = new URL(gateway.url)
     const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 30) { nodes { __typename } } } }`

@@ -45,7 +45,7 @@ async function ask(url: string, path: string, agent?: Agent, body?: string): Pro
   }
 }
 
-test('on SIGTERM a hundred clients lose no request: each is answered, or refused a connection after the delay', async () => {
+test('on SIGTERM no request of a hundred clients is lost: each gets an answer, or no connection after the delay', async () => {
   emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 100 })
   const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '2' })
   const agent = new Agent({ keepAlive: true, maxSockets: 100 })
@@ -86,7 +86,7 @@ test('on SIGTERM a hundred clients lose no request: each is answered, or refused
   expect(await gateway.ended).toBe(0)
 }, 600_000)
 
-test('what still runs when the delay is over is answered before the process ends', async () => {
+test('requests that outlast the delay are answered before the process ends', async () => {
   emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000 })
   const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '0' })
   const answers = Promise.all(Array.from({ length: 10 }, () => ask(gateway.url, '/graphql', undefined, STATUS)))
@@ -105,18 +105,18 @@ async function askedOnKeptConnections() {
   while ((await ask(gateway.url, '/livez', new Agent()))[0] !== 'ECONNREFUSED');
   // One after the other for half of the second, so that their deadlines do not end with that of the first.
   const answers: Awaited<ReturnType<typeof ask>>[] = []
-  const asked: Promise<unknown>[] = []
+  const requests: Promise<unknown>[] = []
   for (let kept = 0; kept < 20; kept++) {
-    asked.push(ask(gateway.url, '/graphql', agent, STATUS).then((answer) => answers.push(answer)))
+    requests.push(ask(gateway.url, '/graphql', agent, STATUS).then((answer) => answers.push(answer)))
     await sleep(25)
   }
-  await Promise.all(asked)
+  await Promise.all(requests)
   agent.destroy()
   expect(await gateway.ended).toBe(0)
   return answers
 }
 
-test('a request that comes while the last connections are kept has all of its time, also where AWS is silent', async () => {
+test('a request during the shutdown delay has its full timeout, even when AWS does not respond', async () => {
   emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 3_600_000 })
   // Where the machine pauses for that second, nothing is asked in time.
   let answers = await askedOnKeptConnections()
@@ -131,7 +131,7 @@ test('a request that comes while the last connections are kept has all of its ti
   }
 }, 600_000)
 
-test('Ctrl-C does not wait for load balancers', async () => {
+test('Ctrl-C stops the process without the delay for load balancers', async () => {
   const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '300' })
   gateway.kill('SIGINT')
   expect(await gateway.ended).toBe(0)
@@ -140,7 +140,7 @@ test('Ctrl-C does not wait for load balancers', async () => {
 test.each([
   ['a rejection that nobody handles', 'Promise.reject(new Error("forgotten"))', 'unhandledRejection'],
   ['an exception that nobody catches', 'throw new Error("forgotten")', 'uncaughtException'],
-])('%s is the last line of the log, with an incident, and the process ends with 1', async (_, statement, origin) => {
+])('%s is logged last, with an incident, and the process exits with 1', async (_, statement, origin) => {
   const file = join(command.folder, `${origin}.mjs`)
   writeFileSync(file, `process.on('SIGUSR2', () => setImmediate(() => { ${statement} }))`)
   const gateway = await serve({}, ['--import', pathToFileURL(file).href])
@@ -155,7 +155,7 @@ test.each([
   })
 })
 
-test('on SIGTERM an answer that is being sent to a slow reader is sent to its end', async () => {
+test('on SIGTERM a response to a slow reader is sent completely', async () => {
   const large = await startEmulator({ world: fleetWorld({ targets: 1000, events: 50 }) })
   const gateway = await command.serve(large, { SHUTDOWN_DELAY_SECONDS: '0' })
   const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 1000) { nodes {

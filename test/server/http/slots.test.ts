@@ -2,21 +2,16 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { jest } from '@jest/globals'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { sha256 } from '../../auth/callers.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
 const sockets: Socket[] = []
-afterEach(async () => {
+afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy()
-  await gateway.stop()
 })
-const start = async (options: Options) => {
-  const world = fleetWorld({ targets: 1000, events: 20 })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: true, ...options })
-}
+const world = fleetWorld({ targets: 1000, events: 20 })
+const { start, gateway } = useGateways({ world, locations: ONE_LOCATION, cache: true })
 
 /** Sends a request by hand, and reads nothing. */
 async function send(head: string, body = ''): Promise<Socket> {
@@ -38,7 +33,7 @@ const ALL_BUT_TIMEOUTS = [
   ...(['setInterval', 'clearInterval'] as const),
 ]
 
-test('readers that do not read take no slot, once their answers are made', async () => {
+test('clients that do not read hold no slot once their responses are complete', async () => {
   await start({ maxConcurrentRequests: 3 })
   await Promise.all([1, 2, 3].map(() => send(post(LARGE.length), LARGE)))
   let { status } = await gateway.query(SMALL)
@@ -47,10 +42,10 @@ test('readers that do not read take no slot, once their answers are made', async
   expect(sockets.every(({ destroyed }) => !destroyed)).toBe(true)
 })
 
-describe('an answer that is not read', () => {
+describe('a response that is not read', () => {
   afterEach(() => void jest.useRealTimers())
 
-  test('is given up after 10 s and a second for every 50 kB, and not before', async () => {
+  test('is aborted after 10 s plus a second per 50 kB, and not earlier', async () => {
     await start({})
     await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
@@ -101,7 +96,7 @@ test('a caller holds at most half of the slots', async () => {
   await Promise.all(held)
 })
 
-test('a caller who holds all connections leaves some for probes, and for nothing else', async () => {
+test('a caller with all connections leaves some for health probes only', async () => {
   await start({ maxConnections: 3 })
   const head = 'GET /livez HTTP/1.1'
   for (let count = 0; count < 3; count++) await once((await send(head)).resume(), 'data')
@@ -111,7 +106,7 @@ test('a caller who holds all connections leaves some for probes, and for nothing
   expect([refused.status, refused.headers.get('connection')]).toEqual([503, 'close'])
 })
 
-test('bodies that have begun to arrive are bounded by what they announce', async () => {
+test('arriving bodies are limited by their declared lengths', async () => {
   await start({})
   await Promise.all(Array.from({ length: 64 }, () => send(post(1_000_000), '{')))
   let { status } = await gateway.query(SMALL)

@@ -1,10 +1,10 @@
 import { generateKeyPair } from 'jose'
 import { TokenBuckets } from '../../../src/server/http/overload/token-bucket.ts'
 import { bearer, JWT, token } from '../../auth/callers.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateways } from '../../support/gateway.ts'
 
 describe('a token bucket', () => {
-  test('gives a burst at once, then as many as fit into the time, each caller its own', () => {
+  test('allows each caller a burst and then its steady rate', () => {
     let now = 5_000
     const rates = new TokenBuckets(10, 3, () => now)
     const take = (caller: string, times: number) => Array.from({ length: times }, () => Math.round(rates.take(caller)))
@@ -18,7 +18,7 @@ describe('a token bucket', () => {
     expect(take('a', 4)).toEqual([0, 0, 0, 100]) // a burst is never more than that
   })
 
-  test('forgets callers before they are too many', () => {
+  test('limits the number of callers it remembers', () => {
     const rates = new TokenBuckets(1, 1, () => 0)
     expect(rates.take('first')).toBe(0)
     expect(rates.take('first')).toBe(1000)
@@ -27,7 +27,8 @@ describe('a token bucket', () => {
   })
 })
 
-describe('a caller who asks too often', () => {
+describe('a caller over the rate limit', () => {
+  const { start } = useGateways({ ratePerSecond: 0.01 })
   const ask = (url: string, headers: Record<string, string> = {}) =>
     fetch(`${url}/graphql`, {
       method: 'POST',
@@ -35,12 +36,11 @@ describe('a caller who asks too often', () => {
       body: JSON.stringify({ query: '{ __typename }' }),
     })
 
-  test('is told when to come again, in the shape of GraphQL; health is not counted', async () => {
-    const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 2 })
+  test('gets a GraphQL error with the time to retry, and health checks do not count', async () => {
+    const gateway = await start({ rateBurst: 2 })
     const [first, second, refused] = [await ask(gateway.url), await ask(gateway.url), await ask(gateway.url)]
     const health = await fetch(`${gateway.url}/readyz`)
     const body = await refused.json()
-    await gateway.stop()
     expect([first.status, second.status, refused.status, health.status]).toEqual([200, 200, 429, 200])
     expect(body).toEqual({
       errors: [
@@ -56,10 +56,10 @@ describe('a caller who asks too often', () => {
     expect(refused.headers.get('cache-control')).toBe('no-store')
   })
 
-  test('with credentials that are refused is soon not looked at any more; who is accepted counts alone', async () => {
+  test('with rejected credentials is refused before they are checked, and accepted callers count separately', async () => {
     const lines: string[] = []
     const log = (line: string) => lines.push(line)
-    const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 3, auth: JWT, trustProxy: 1, log })
+    const gateway = await start({ rateBurst: 3, auth: JWT, trustProxy: 1, log })
     const from = (address: string, credential: string) =>
       ask(gateway.url, { 'x-forwarded-for': address, ...bearer(credential) })
     const users = [await token(), await token({ claims: { sub: 'bob' } })]
@@ -71,7 +71,6 @@ describe('a caller who asks too often', () => {
     const atOnce = await Promise.all(Array.from({ length: 20 }, () => from('192.0.2.3', bad)))
     const late = await from('192.0.2.2', await token({ claims: { sub: 'eve' } }))
     const elsewhere = await from('192.0.2.1', await token({ claims: { sub: 'eve' } }))
-    await gateway.stop()
     expect(accepted).toEqual([200, 200, 200, 200, 200, 200, 429, 429])
     expect(refused).toEqual([401, 401, 401, 429, 429])
     expect(atOnce.map(({ status }) => status).sort()).toEqual([401, 401, 401, ...Array(17).fill(429)])
@@ -80,24 +79,22 @@ describe('a caller who asks too often', () => {
     expect(await late.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED', retryable: true } }] })
   })
 
-  test('keeps asking for keys that cannot be had without being limited by address', async () => {
+  test('is not limited by address while the issuer’s keys are unavailable', async () => {
     const auth = { ...JWT, key: { jwksUrl: 'http://127.0.0.1:9/' } } // discard: nobody is there
-    const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 1, auth })
+    const gateway = await start({ rateBurst: 1, auth })
     const { privateKey: key } = await generateKeyPair('ES256')
     const credential = bearer(await token({ alg: 'ES256', key }))
     const statuses = [(await ask(gateway.url, credential)).status, (await ask(gateway.url, credential)).status]
-    await gateway.stop()
     expect(statuses).toEqual([503, 503])
   })
 
-  test('is told apart by the proxies that are trusted, and not by what a client makes up', async () => {
+  test('is identified through trusted proxies, not by headers that a client invents', async () => {
     const statuses = async (trustProxy: number) => {
-      const gateway = await startGateway({ ratePerSecond: 0.01, rateBurst: 1, trustProxy })
-      const asked: number[] = []
+      const gateway = await start({ rateBurst: 1, trustProxy })
+      const statuses: number[] = []
       for (const from of ['198.51.100.1', '198.51.100.2', '203.0.113.9, 198.51.100.2'])
-        asked.push((await ask(gateway.url, { 'x-forwarded-for': from })).status)
-      await gateway.stop()
-      return asked
+        statuses.push((await ask(gateway.url, { 'x-forwarded-for': from })).status)
+      return statuses
     }
     expect(await statuses(0)).toEqual([200, 429, 429])
     expect(await statuses(1)).toEqual([200, 200, 429])

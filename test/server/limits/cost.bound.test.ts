@@ -1,13 +1,10 @@
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { createSchema } from '../../../src/schema.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateway } from '../../support/gateway.ts'
 import { randomDocuments } from '../execution/random-documents.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ cache: false, maxCost: 1_000_000 }) // what is remembered would cost less
-})
-afterAll(() => gateway.stop())
+// A cached answer would cost less.
+const gateway = useGateway({ cache: false, maxCost: 1_000_000 })
 
 /** Ids that AWS knows, under the names of the arguments that take them. */
 async function knownTexts() {
@@ -16,20 +13,20 @@ async function knownTexts() {
     appConfigApplications { nodes { id applicationId environments { nodes { id environmentId } } } }
     lifecyclePolicies { nodes { id resourceArn: arn } }
   }`)
-  const found: Record<string, string[]> = { location: DEMO_LOCATIONS.map(({ name }) => name) }
+  const texts: Record<string, string[]> = { location: DEMO_LOCATIONS.map(({ name }) => name) }
   const collect = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
     for (const [key, one] of Object.entries(value))
-      if (typeof one === 'string') found[key] = [...(found[key] ?? []), one]
+      if (typeof one === 'string') texts[key] = [...(texts[key] ?? []), one]
       else collect(one)
   }
   collect(data)
-  return (name: string) => found[{ ids: 'id', arn: 'resourceArn' }[name] ?? name] ?? ['nobody']
+  return (name: string) => texts[{ ids: 'id', arn: 'resourceArn' }[name] ?? name] ?? ['nobody']
 }
 
-test('no query takes more AWS calls than it was estimated to', async () => {
+test('no query makes more AWS calls than its estimate', async () => {
   const texts = await knownTexts()
-  let [asked, called] = [0, 0]
+  let [queries, called] = [0, 0]
   for (const { query, variables } of randomDocuments(createSchema(), 7, texts)) {
     const estimate = await gateway.query(query, variables, { 'x-cost-only': '1' })
     const { cost } = (estimate.extensions ?? {}) as { cost?: { calls: number } }
@@ -40,7 +37,7 @@ test('no query takes more AWS calls than it was estimated to', async () => {
     if (calls > cost.calls)
       throw new Error(`${calls} calls, estimated ${cost.calls}: ${query}\n${JSON.stringify(variables)}`)
     if (calls > 0) called++
-    if (++asked === 100) break
+    if (++queries === 100) break
   }
   expect(called).toBeGreaterThan(30)
 }, 600_000)

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { FEED, OVERVIEW, PAGE_OF_TARGETS, WHOLE_DEPLOYMENT } from '../../../bench/documents.ts'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
-import { startGateway, useGateway } from '../../support/gateway.ts'
+import { useGateway, useGateways } from '../../support/gateway.ts'
 
 const gateway = useGateway()
+const { start } = useGateways()
 beforeEach(() => void gateway.calls())
 
 interface Cost {
@@ -28,7 +29,7 @@ const LEVELS = `query ($first: Int) {
 }`
 
 describe('an operation that is too expensive', () => {
-  test('is refused with what it would cost, before any AWS call', async () => {
+  test('is refused with its estimated cost before any AWS call', async () => {
     const { status, data, errors } = await gateway.query(LEVELS, { first: 1000 }, { accept: 'application/json' })
     expect({ status, data, calls: gateway.calls() }).toEqual({ status: 200, data: undefined, calls: {} })
     const { estimated, calls } = await cost(LEVELS, { first: 1000 })
@@ -36,7 +37,7 @@ describe('an operation that is too expensive', () => {
     expect(errors).toEqual([
       {
         message: expect.stringMatching(
-          /^The operation costs [\d,]+ of 100,000; dearest: codeDeployApplications\.nodes\.deploymentGroups\.nodes\.deployments \([\d,]+\); `first: \d+` in place of every larger one, defaults included, would fit\.$/,
+          /^The operation costs [\d,]+ of 100,000; most expensive: codeDeployApplications\.nodes\.deploymentGroups\.nodes\.deployments \([\d,]+\); `first: \d+` for every list with a larger one, including defaults, would fit\.$/,
         ),
         locations: [{ line: 1, column: 1 }],
         extensions: {
@@ -48,49 +49,48 @@ describe('an operation that is too expensive', () => {
     ])
   })
 
-  test('is not refused with other variables, or where the limit is higher', async () => {
+  test('is accepted with other variables or a higher limit', async () => {
     expect((await gateway.query(LEVELS, { first: 2 })).errors).toBeUndefined()
-    const strict = await startGateway({ maxCost: 100 })
+    const strict = await start({ maxCost: 100 })
     const { status } = await strict.query(LEVELS, { first: 2 })
-    await strict.stop()
     expect(status).toBe(200)
   })
 })
 
-describe('the estimate', () => {
+describe('the cost estimate', () => {
   const page = (first: number, selection = 'pageInfo { hasNextPage }') =>
     `{ codeDeployDeployments(first: ${first}, location: "us-east-1") { ${selection} } }`
 
-  test('of what the gateway knows by itself is next to nothing', async () => {
+  test('is close to zero for fields that need no AWS call', async () => {
     expect(await cost('{ __typename locations { name } }')).toEqual({ estimated: 10, calls: 0, limit: 100_000 })
   })
 
-  test('of a page counts its listing and as many things as are asked for, 20 when nothing is said', async () => {
+  test('of a page counts its listing and the requested number of items, 20 by default', async () => {
     expect((await cost(page(100))).calls).toBe(2 + 5)
     expect((await cost(page(100, 'nodes { title }'))).calls).toBe(2 + 5 + 1 + 4)
     const { estimated } = await cost('{ codeDeployDeployments(location: "us-east-1") { nodes { title } } }')
     expect(estimated).toBe((await cost(page(20, 'nodes { title }'))).estimated)
   })
 
-  test('multiplies the pages within a page', async () => {
+  test('multiplies pages within a page', async () => {
     const nested = (first: number) => page(first, 'nodes { targets(first: 50) { nodes { __typename } } }')
     const [ten, twenty] = [await cost(nested(10)), await cost(nested(20))]
     expect(twenty.estimated - ten.estimated).toBeGreaterThan(10 * (25 + 50))
   })
 
-  test('counts every location where none is named', async () => {
-    const asked = (location = '') => `{ codeDeployApplication(applicationName: "a"${location}) { createdAt } }`
-    expect((await cost(asked())).estimated).toBe(2 * (await cost(asked(', location: "us-east-1"'))).estimated)
+  test('counts every location when none is named', async () => {
+    const queryIn = (location = '') => `{ codeDeployApplication(applicationName: "a"${location}) { createdAt } }`
+    expect((await cost(queryIn())).estimated).toBe(2 * (await cost(queryIn(', location: "us-east-1"'))).estimated)
   })
 
-  test('counts what is asked for under two names twice, and what is asked for twice once', async () => {
+  test('counts a field under two aliases twice, and a repeated field once', async () => {
     const one = 'codeDeployDeployment(deploymentId: "d-1") { title }'
     const { estimated } = await cost(`{ ${one} }`)
     expect((await cost(`{ a: ${one} b: ${one} }`)).estimated).toBe(2 * estimated)
     expect((await cost(`{ ${one} ...A ... { ${one} } } fragment A on Query { ${one} }`)).estimated).toBe(estimated)
   })
 
-  test('counts a leaf under each further name once for each object, so that no answer repeats it without bound', async () => {
+  test('counts each further alias of a leaf once per object, which bounds the answer', async () => {
     const named = (count: number, leaf: string) =>
       Array.from({ length: count }, (_, index) => `a${index}: ${leaf}`).join(' ')
     const feed = (leaves: string) => `{ activity(first: 100) { nodes { ${leaves} } } }`
@@ -102,14 +102,14 @@ describe('the estimate', () => {
     expect([data, errors?.[0]?.extensions.code]).toEqual([undefined, 'OPERATION_TOO_EXPENSIVE'])
   })
 
-  test('leaves out what @skip and @include leave out', async () => {
+  test('ignores fields that @skip and @include remove', async () => {
     const query = `query ($no: Boolean!) { __typename ...F @skip(if: $no) }
       fragment F on Query { activity @include(if: true) { nodes { title } } }`
     expect((await cost(query, { no: false })).calls).toBeGreaterThan(20)
     expect(await cost(query, { no: true })).toMatchObject({ estimated: 0, calls: 0 })
   })
 
-  test('takes the dearest of all types that something may be, and no other', async () => {
+  test('counts only the most expensive possible type of an abstract field', async () => {
     const node = (selection: string) => cost(`{ node(id: "x") { ${selection} } }`)
     const cheap = '... on CodeDeployApplication { createdAt }'
     const dear = '... on LifecycleExecution { resources(first: 1000) { nodes { resourceId } } }'
@@ -119,7 +119,7 @@ describe('the estimate', () => {
     expect(await node('... on AppConfigMonitor { alarmArn }').catch(() => undefined)).toBeUndefined() // is refused
   })
 
-  test('multiplies by the length of a list of ids, written out or in a variable', async () => {
+  test('multiplies by the length of a list of ids, whether literal or in a variable', async () => {
     const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }'
     const ids = (count: number) => Array.from({ length: count }, String)
     const [one, ten] = [await cost(query, { ids: ids(1) }), await cost(query, { ids: ids(10) })]
@@ -130,7 +130,7 @@ describe('the estimate', () => {
     expect(difference).toBe((4 * 500) / 25) // AWS may refuse a batch for any of its ids
   })
 
-  test('knows of references which type they are of', async () => {
+  test('recognizes the type of each reference', async () => {
     const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }'
     const of = (count: number, __typename: string) => cost(query, { of: Array(count).fill({ __typename }) })
     expect((await of(1000, 'CodeDeployDeployment')).calls).toBeLessThan(500)
@@ -140,7 +140,7 @@ describe('the estimate', () => {
     expect(await of(100, 'Location')).toMatchObject({ estimated: 100, calls: 0 })
   })
 
-  test('knows of a reference to an interface that its id names the location, and takes the dearest type', async () => {
+  test('assumes the location of the id and the most expensive type for a reference to an interface', async () => {
     const query = `query ($of: [_Any!]!) { _entities(representations: $of) {
       ... on Activity { id ... on LifecycleExecution { resources(first: 500) { nodes { resourceId } } } }
     } }`
@@ -152,7 +152,7 @@ describe('the estimate', () => {
     expect((await of(100, 'DeploymentTarget')).calls).toBeGreaterThanOrEqual(100) // each may be of its own deployment
   })
 
-  test('looks at fragments that are spread within each other once', async () => {
+  test('visits each nested fragment once', async () => {
     const many = Array.from({ length: 6 }, (_, level) => {
       const next = level < 5 ? `...F${level + 1}` : 'title'
       const again = Array.from({ length: 5 }, (_, at) => `a${at}: rollback { rollbackDeployment { ${next} } }`)
@@ -164,19 +164,19 @@ describe('the estimate', () => {
   })
 })
 
-test('docs/limits.md shows what the estimate alone looks like', async () => {
+test('docs/limits.md shows the response to a request for the estimate alone', async () => {
   const page = readFileSync(new URL('../../../docs/limits.md', import.meta.url), 'utf8')
   const [, body = '', shown = ''] = /-d '(.*?)'\n```\n\n```json\n(.*?)```/s.exec(page) ?? []
   const { status, ...answer } = await gateway.query(JSON.parse(body).query, {}, { 'x-cost-only': '1' })
   expect([status, answer]).toEqual([200, JSON.parse(shown)])
 })
 
-describe('the limit lets through', () => {
+describe('the cost limit accepts', () => {
   const section = (text: string, language: string) =>
     new RegExp(`\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(text)?.[1]
   const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 
-  test('every query of the cookbook, which takes no more AWS calls than it is estimated to', async () => {
+  test('every query of the cookbook, which makes no more AWS calls than its estimate', async () => {
     const recipes = read('docs/cookbook.md')
       .split(/^## \d+\. /m)
       .slice(1)

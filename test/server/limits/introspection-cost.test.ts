@@ -53,7 +53,7 @@ const CLIENTS: Record<string, string> = {
 
 describe('by default', () => {
   test.each(Object.entries(CLIENTS))(
-    'the query of %s is answered, and is a tenth of the limit at most',
+    'the introspection query of %s is answered and costs at most a tenth of the limit',
     async (_, query) => {
       const { limit, ...estimate } = await cost(query)
       expect(estimate.calls).toBe(0)
@@ -64,7 +64,7 @@ describe('by default', () => {
     },
   )
 
-  test('the introspection query of graphql-js passes with every combination of its options', async () => {
+  test('the introspection query of graphql-js is accepted with every combination of its options', async () => {
     expect(options).toHaveLength(64)
     for (const one of options) {
       const { estimated, limit } = await cost(getIntrospectionQuery(one))
@@ -73,10 +73,10 @@ describe('by default', () => {
   })
 })
 
-describe('the estimate of a query about the schema', () => {
+describe('the cost estimate of an introspection query', () => {
   const fields = '{ fields { name description } }'
 
-  test('counts its objects and its texts', async () => {
+  test('counts its objects and its descriptions', async () => {
     const [, ...names] = printedSchema.match(/^(?:type|interface|union|enum|input|scalar) \w+/gm) ?? []
     const types = await estimated('{ __schema { types { __typename } } }')
     expect(types).toBeGreaterThan(names.length)
@@ -86,7 +86,7 @@ describe('the estimate of a query about the schema', () => {
     expect(await estimated('{ _service { sdl } }')).toBeGreaterThanOrEqual(printedSubgraph.length / 100)
   })
 
-  test('is at least the size of the answer in hundreds of characters, names and texts', async () => {
+  test('is at least a hundredth of the length of the answer’s names and descriptions', async () => {
     const query = getIntrospectionQuery()
     const { data } = await gateway.query(query)
     const texts = (value: unknown): number =>
@@ -101,7 +101,7 @@ describe('the estimate of a query about the schema', () => {
     expect(await estimated(query)).toBeGreaterThan(texts(data) / 100)
   })
 
-  test('multiplies with nesting and with aliases', async () => {
+  test('multiplies with nesting and aliases', async () => {
     const one = await estimated(`{ __schema { types ${fields} } }`)
     const nested = await estimated(`{ __schema { types { fields { type { ofType ${fields} } } } } }`)
     const shallow = await estimated('{ __schema { types { fields { type { ofType { name } } } } } }')
@@ -112,7 +112,7 @@ describe('the estimate of a query about the schema', () => {
     expect(many).toBeLessThan(11 * one)
   })
 
-  test('knows which type is asked for, written out or in a variable, and what is left out', async () => {
+  test('recognizes the requested type, literal or in a variable, and skipped fields', async () => {
     const [large, small] = ['CodeDeployDeployment', 'Location']
     const named = (name: string) => `{ __type(name: "${name}") ${fields} }`
     const query = `query ($name: String!, $old: Boolean!) { __type(name: $name) {
@@ -128,7 +128,7 @@ describe('the estimate of a query about the schema', () => {
     )
   })
 
-  test('comes to what is read of AWS beside it', async () => {
+  test('is added to the cost of AWS reads beside it', async () => {
     const deployment = 'codeDeployDeployment(deploymentId: "d-1") { title }'
     const [both, schema] = [`{ ${deployment} __schema { types { name } } }`, '{ __schema { types { name } } }']
     const sum = (await estimated(`{ ${deployment} }`)) + (await estimated(schema))
@@ -136,23 +136,23 @@ describe('the estimate of a query about the schema', () => {
   })
 })
 
-describe('a short query with a large answer about the schema', () => {
+describe('a short introspection query with a large answer', () => {
   const DEEP = 'type { ofType { fields { type { ofType { possibleTypes { name description } } } } } }'
   test.each([
     [
-      'nested',
+      'deep nesting',
       `{ __schema { types { ${aliased(40, `fields { ${DEEP.replace('possibleTypes', 'enumValues')} }`)} } } }`,
     ],
-    ['with one text under many names', `{ __schema { types { fields { ${aliased(400, 'description')} } } } }`],
-    ['with the schema under many names', `{ ${aliased(90, '__schema { types { fields { name description } } }')} }`],
+    ['one description under many aliases', `{ __schema { types { fields { ${aliased(400, 'description')} } } } }`],
+    ['the schema under many aliases', `{ ${aliased(90, '__schema { types { fields { name description } } }')} }`],
     [
-      'with fragments within fragments',
+      'fragments within fragments',
       `{ __schema { types { ...A } } }
       fragment A on __Type { ${aliased(20, 'fields { args { ...B } type { ...C } }')} }
       fragment B on __InputValue { ${aliased(20, 'type { ...C }')} }
       fragment C on __Type { ${aliased(9, 'name')} ofType { ${aliased(9, 'description')} } }`,
     ],
-  ])('is refused before anything is written: %s', async (_, query) => {
+  ])('is refused before the answer is built: %s', async (_, query) => {
     const { status, data, errors } = await gateway.query(query, {}, { accept: 'application/graphql-response+json' })
     expect({ status, data }).toEqual({ status: 400, data: undefined })
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual([
@@ -172,13 +172,13 @@ describe('_service', () => {
   })
 
   test.each([
-    ['under two names', '{ a: _service { sdl } b: _service { sdl } }', 2],
+    ['under a second alias', '{ a: _service { sdl } b: _service { sdl } }', 2],
     [
       'in a fragment',
       '{ _service { sdl } ...F ...G } fragment F on Query { ...G } fragment G on Query { a: _service { sdl } }',
       3,
     ],
-  ])('is answered once a document, not again %s', async (_, query, count) => {
+  ])('is answered once per document, not again %s', async (_, query, count) => {
     const { data, errors } = await gateway.query(query)
     expect(data).toBeUndefined()
     expect(errors).toEqual([expect.objectContaining(refused(count))])

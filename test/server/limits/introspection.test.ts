@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateways } from '../../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-const start = async (introspection?: boolean) => {
-  gateway = await startGateway({ introspection })
-}
-afterEach(() => gateway.stop())
+const { start, gateway } = useGateways()
 
-describe('a gateway whose introspection is off', () => {
-  beforeEach(() => start(false))
+describe('a gateway with introspection off', () => {
+  beforeEach(() => start({ introspection: false }))
 
   test.each([
     ['{ __schema { types { name } } }', '__schema'],
@@ -27,12 +23,12 @@ describe('a gateway whose introspection is off', () => {
     ])
   })
 
-  test('does not help to guess', async () => {
+  test('suggests no names', async () => {
     const { errors } = await gateway.query('{ locationz { name } }')
     expect(errors?.map(({ message }) => message)).toEqual(['Cannot query field "locationz" on type "Query".'])
   })
 
-  test('does not serve GraphiQL, and says where GraphQL is', async () => {
+  test('serves no GraphiQL and says where GraphQL is', async () => {
     const page = await fetch(gateway.url)
     expect(page.status).toBe(404)
     expect(await page.json()).toMatchObject({
@@ -40,7 +36,7 @@ describe('a gateway whose introspection is off', () => {
     })
   })
 
-  test('answers everything else, also an operation beside one about the schema', async () => {
+  test('answers everything else, even an operation beside an introspection query', async () => {
     expect((await gateway.query('{ __typename locations { __typename } }')).status).toBe(200)
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
@@ -51,16 +47,16 @@ describe('a gateway whose introspection is off', () => {
   })
 })
 
-test('a gateway that wants to know who asks, of which nothing else is said, does not tell its schema', async () => {
+test('a gateway with authentication has introspection off by default', async () => {
   const keys = [{ name: 'ada', sha256: createHash('sha256').update('key').digest('hex'), scopes: ['deployments:read'] }]
-  gateway = await startGateway({ auth: { mode: 'apiKey', keys } })
-  const asked = { 'x-api-key': 'key' }
-  expect((await gateway.query('{ __schema { types { name } } }', {}, asked)).status).toBe(200)
-  expect((await gateway.query('{ locations { name } }', {}, asked)).status).toBe(200)
+  await start({ auth: { mode: 'apiKey', keys } })
+  const headers = { 'x-api-key': 'key' }
+  expect((await gateway.query('{ __schema { types { name } } }', {}, headers)).status).toBe(200)
+  expect((await gateway.query('{ locations { name } }', {}, headers)).status).toBe(200)
   expect((await fetch(gateway.url)).status).toBe(404)
 })
 
-test('a gateway of which nothing is said tells its schema', async () => {
+test('a gateway without authentication has introspection on by default', async () => {
   await start()
   const { data } = await gateway.query('{ __schema { queryType { name } } _service { sdl } }')
   expect(data).toEqual({

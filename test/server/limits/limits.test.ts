@@ -1,10 +1,11 @@
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { startGateway, useGateway } from '../../support/gateway.ts'
+import { useGateway, useGateways } from '../../support/gateway.ts'
 
 const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }) })
+const { start } = useGateways()
 beforeEach(() => void gateway.calls())
 
-/** The codes and messages of a refusal; also of a client that is told with 200 what is wrong with a document. */
+/** The codes and messages of a refusal; for an invalid document its status may be 200. */
 async function refusal(query: string) {
   const { status, errors } = await gateway.query(query, {}, { accept: 'application/json' })
   expect(gateway.calls()).toEqual({})
@@ -33,12 +34,12 @@ describe('an operation', () => {
       19,
     ],
     ['beside a shallow one', `query A { __typename } query B { ${rollbacks(9)} }`, 21],
-    ['far beyond what a parser can nest in some places', `{ ${rollbacks(800)} }`, 1603],
+    ['beyond the nesting limit of the parser', `{ ${rollbacks(800)} }`, 1603],
   ])('that is deeper, %s, is refused with its depth', async (_, query, depth) => {
     expect(await refusal(query)).toEqual(tooLarge(`The operation is ${depth} fields deep, expected at most 15.`))
   })
 
-  test('may ask for the whole schema', async () => {
+  test('may request the whole schema', async () => {
     const ofType = 'ofType { name '.repeat(7) + '}'.repeat(7)
     const { data } = await gateway.query(`{ __schema { types { fields { args { type { name ${ofType} } } } } } }`)
     expect(data.__schema.types.length).toBeGreaterThan(10)
@@ -55,7 +56,7 @@ describe('a document', () => {
     expect({ status, data }).toEqual({ status: 200, data: { __typename: 'Query' } })
   })
 
-  test('of more is refused', async () => {
+  test('of more tokens is refused', async () => {
     const message = 'The document has more than 10000 tokens, which is the limit.'
     expect(await refusal(ofTokens(10_001))).toEqual(tooLarge(message))
   })
@@ -83,7 +84,7 @@ describe('a document', () => {
     ['directives', `{ locations { ${'name @skip(if: false) '.repeat(501)} } }`, /has 501 directives .* at most 500/],
     ['fields by spreading', `{ ...F0 } ${spreading}`, /has \S+ fields with .* expected at most 20000/],
     ['fields of one name', `{ ${'locations { name } '.repeat(2_400)} }`, /of Query|too many fields of the same names/],
-  ])('of too many %s is refused with their number', async (_, query, message) => {
+  ])('with too many %s is refused with their number', async (_, query, message) => {
     const { status, errors } = await refusal(query)
     expect(status).toBe(200)
     expect(errors).toContainEqual({
@@ -93,14 +94,13 @@ describe('a document', () => {
     })
   })
 
-  test('may have more aliases and fields of Query where the configuration says so', async () => {
-    const wide = await startGateway({
+  test('may have as many aliases and fields of Query as configured', async () => {
+    const wide = await start({
       world: fleetWorld({ targets: 1, events: 1 }),
       maxAliases: 600,
       maxRootFields: 600,
     })
     const { errors } = await wide.query(`{ ${aliases(600)} }`)
-    await wide.stop()
     expect(errors).toBeUndefined()
   })
 
@@ -110,7 +110,7 @@ describe('a document', () => {
     ['an operation', (name: string) => `query ${name} { __typename }`],
     ['a variable', (name: string) => `query ($${name}: Boolean = true) { __typename @include(if: $${name}) }`],
     ['a fragment', (name: string) => `{ ...${name} } fragment ${name} on Query { __typename }`],
-  ])('with a name of more than 256 characters is refused: that of %s', async (_, of) => {
+  ])('in which the name of %s has more than 256 characters is refused', async (_, of) => {
     const { status, errors } = await refusal(of('x'.repeat(257)))
     expect(status).toBe(200)
     expect(errors).toContainEqual({
@@ -122,7 +122,7 @@ describe('a document', () => {
     expect(allowed.errors?.map(({ extensions }) => extensions.code) ?? []).not.toContain('DOCUMENT_TOO_LARGE')
   })
 
-  test('of more than 200,000 characters is refused unread, and what its names repeat is shortened', async () => {
+  test('of more than 200,000 characters is refused unparsed, and messages shorten its names', async () => {
     expect(await refusal(`{ __typename } # ${'x'.repeat(200_000)}`)).toEqual(
       tooLarge('The document has 200017 characters, expected at most 200000.'),
     )
@@ -147,7 +147,7 @@ describe('a document', () => {
       (n: number) => `{ codeDeployDeployments(filter: ${'{a:'.repeat(n)}1${'}'.repeat(n)}) { nodes { title } } }`,
     ],
     ['types', (n: number) => `query ($a: ${'['.repeat(n)}Int${']'.repeat(n)}) { __typename }`],
-  ])('of nested %s is refused with 4xx, however deep', async (_, nested) => {
+  ])('of nested %s is refused with a client error at any depth', async (_, nested) => {
     for (const depth of [500, 1_000, 2_000, 3_000, 4_000, 5_000, 50_000]) {
       const { status, errors } = await gateway.query(nested(depth))
       expect([depth, status]).toEqual([depth, 200])

@@ -1,8 +1,7 @@
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { useGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateway } from '../../support/gateway.ts'
 
-const gateway = useGateway({ world: fleetWorld({ targets: 2 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+const gateway = useGateway({ world: fleetWorld({ targets: 2 }), locations: ONE_LOCATION })
 beforeEach(() => void gateway.calls())
 
 // One document, parsed once: what is known of it must not be taken for what was asked with it.
@@ -25,7 +24,7 @@ async function ask(operationName: string, variables: object = {}) {
 const page = (...targetIds: string[]) => ({ codeDeployDeployments: { nodes: [{ targets: { targetIds } }] } })
 const [one, two] = ['i-00000000000000000', 'i-00000000000000001']
 
-test('every request with the same document is judged by its own operation and variables', async () => {
+test('each request with the same document is checked with its own operation and variables', async () => {
   expect(await ask('Pages', { first: 1 })).toEqual({ status: 200, data: page(one) })
   expect(await ask('Pages', { first: 0 })).toMatchObject({
     status: 200,
@@ -42,13 +41,13 @@ test('every request with the same document is judged by its own operation and va
   expect(await ask('Nobody')).toMatchObject({ status: 200, messages: ['Unknown operation named "Nobody".'] })
 })
 
-test('what is refused has asked AWS nothing', async () => {
+test('a refused request makes no AWS call', async () => {
   await ask('Pages', { first: 1001 })
   await ask('Wrong')
   expect(gateway.calls()).toEqual({})
 })
 
-test('null for the size of a page is its default, for what is read and for what it costs, asked once or often', async () => {
+test('null as the page size means the default for both the read and the cost, on every execution', async () => {
   const query = (first: string) =>
     `query Sized${first === 'null' ? '' : '($none: Int = 5)'} { codeDeployDeployments(first: ${first}) { nodes { targets(first: ${first}) { targetIds } } } }`
   const costOf = async (first: string, variables = {}) =>

@@ -1,10 +1,11 @@
 import { jest } from '@jest/globals'
 import { duration } from '../../../src/graphql/duration.ts'
-import { startGateway, useGateway } from '../../support/gateway.ts'
+import { useGateway, useGateways } from '../../support/gateway.ts'
 
 const parsed = jest.spyOn(duration, 'parseValue')
 
 const gateway = useGateway()
+const { start } = useGateways()
 beforeEach(() => void gateway.calls())
 
 const DEPLOYMENTS = `query ($filter: CodeDeployDeploymentFilter) {
@@ -57,7 +58,7 @@ describe('a mistake in the variables', () => {
       { first: 'many' },
       '"$first" got invalid value "many"; Int cannot represent non-integer value: "many"',
     ],
-  ])('is told in one sentence: %s', async (_, query, variables, message) => {
+  ])('is reported in one sentence: %s', async (_, query, variables, message) => {
     const { errors, data } = await gateway.query(query, variables)
     expect(data).toBeUndefined()
     expect(errors).toMatchObject([
@@ -66,10 +67,9 @@ describe('a mistake in the variables', () => {
     expect(gateway.calls()).toEqual({})
   })
 
-  test('is told without what the schema has instead, where introspection is off', async () => {
-    const secretive = await startGateway({ introspection: false })
+  test('is reported without suggestions when introspection is off', async () => {
+    const secretive = await start({ introspection: false })
     const { errors } = await secretive.query(ACTIVITY, { filter: { phases: ['FAILD'] } })
-    await secretive.stop()
     expect(errors?.map(({ message }) => message)).toEqual([expect.not.stringContaining('Did you mean')])
   })
 
@@ -82,7 +82,7 @@ describe('a mistake in the variables', () => {
     ['with a long name', DEPLOYMENTS, { filter: { ['x'.repeat(90_000)]: 1 } }],
     ['with a large object', ACTIVITY, { first: members(10_000) }],
     ['in each of several variables', ACTIVITY, { first: 'x'.repeat(90_000), filter: 'x'.repeat(90_000) }],
-  ])('is the only one that is told, and shortened: one %s', async (_, query, variables) => {
+  ])('is reported alone and shortened: one %s', async (_, query, variables) => {
     const { errors = [] } = await gateway.query(query, variables)
     expect(errors).toHaveLength(1)
     expect(errors[0]?.message.length).toBeLessThan(500)
@@ -90,7 +90,7 @@ describe('a mistake in the variables', () => {
 })
 
 describe('variables', () => {
-  test('are coerced once, and by graphql-js where it executes the operation itself', async () => {
+  test('are coerced once, by graphql-js when it executes the operation', async () => {
     const query = `query ($filter: ActivityFilter, $yes: Boolean!) {
       activity(filter: $filter, first: 1) @include(if: $yes) { nodes { id } } }`
     const counts: number[] = []
@@ -103,7 +103,7 @@ describe('variables', () => {
     expect(counts).toEqual([2, 1, 1])
   })
 
-  test('of a thousand references with twenty fields each are within the limits', async () => {
+  test('with a thousand references of twenty fields are within the limits', async () => {
     const of = many(1_000, () => ({ __typename: 'Location', name: 'nowhere', ...members(20) }))
     const { data } = await gateway.query(ENTITIES, { of })
     expect(data._entities).toHaveLength(1_000)
@@ -135,13 +135,13 @@ describe('variables', () => {
       json(ENTITIES, { of: [{ ['x'.repeat(100_001)]: 1 }] }),
       /^Variable "\$of" holds a text of more than 1/,
     ],
-  ])('that %s than that are refused', async (_, body, message) => {
+  ])('that %s are refused', async (_, body, message) => {
     const { text } = await post(body)
     const { errors } = JSON.parse(text)
     expect(errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } }])
   })
 
-  test('of a GET are bounded, too', async () => {
+  test('of a GET request have the same limits', async () => {
     const search = new URLSearchParams({ query: ENTITIES, variables: `{"of":[${nested(4_000)}]}` })
     const response = await fetch(
       `${gateway.url}/graphql?${String(search).replaceAll('%5B', '[').replaceAll('%5D', ']')}`,
@@ -188,7 +188,7 @@ const ATTACKS: Record<string, string> = {
 }
 
 test.each(Object.entries(ATTACKS))(
-  'a body of a megabyte with %s is refused for less CPU than ten harmless ones take',
+  'refusing a megabyte body with %s takes less CPU than ten harmless bodies',
   async (_, body) => {
     expect(body.length).toBeLessThanOrEqual(1_000_000)
     const cpuOf = async (text: string) => {

@@ -18,8 +18,8 @@ afterAll(async () => {
 
 const NO_KEYS = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined }
 
-/** What two requests are told, and what the log has of it. */
-async function told(env: NodeJS.ProcessEnv) {
+/** The errors of two requests, and the lines that the log has about them. */
+async function failWith(env: NodeJS.ProcessEnv) {
   const gateway = await command.serve(emulator, { CACHE: 'off', ...env })
   const ask = async () => {
     const response = await fetch(`${gateway.url}/graphql`, {
@@ -42,26 +42,26 @@ const line = (errorName: string, reason: string) => ({
   reason: expect.stringContaining(reason),
 })
 
-test('where AWS is reached is told to the operator, once, and not to clients', async () => {
-  expect(await told({ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' })).toMatchObject({
+test('the log names an unreachable AWS endpoint once, and clients do not see it', async () => {
+  expect(await failWith({ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' })).toMatchObject({
     message: 'codedeploy in us-east-1 could not be reached (ECONNREFUSED).',
     extensions: { code: 'AWS_UNAVAILABLE', retryable: true, aws: { errorName: 'ECONNREFUSED', attempts: 3 } },
     logged: [line('ECONNREFUSED', '127.0.0.1:9')],
   })
 })
 
-test('so is which host is not known', async () => {
-  expect(await told({ AWS_ENDPOINT_URL: 'http://untold.invalid' })).toMatchObject({
+test('the log names an unknown host once, and clients do not see it', async () => {
+  expect(await failWith({ AWS_ENDPOINT_URL: 'http://untold.invalid' })).toMatchObject({
     message: expect.stringMatching(/^codedeploy in us-east-1 could not be reached \((ENOTFOUND|EAI_AGAIN)\)\.$/),
     extensions: { code: 'AWS_UNAVAILABLE' },
     logged: [{ reason: expect.stringContaining('untold.invalid') }],
   })
 })
 
-test('so is which profile has no credentials', async () => {
+test('the log names a profile without credentials once, and clients do not see it', async () => {
   const file = join(command.folder, 'deploygraph.yaml')
   writeFileSync(file, '{ locations: [{ name: us-east-1, region: us-east-1, profile: deploygraph-untold }] }')
-  expect(await told(NO_KEYS)).toMatchObject({
+  expect(await failWith(NO_KEYS)).toMatchObject({
     message: 'Could not load AWS credentials for codedeploy in us-east-1 (CredentialsProviderError).',
     extensions: { code: 'AWS_ACCESS_DENIED', retryable: false },
     logged: [line('CredentialsProviderError', 'deploygraph-untold')],
@@ -69,9 +69,9 @@ test('so is which profile has no credentials', async () => {
   rmSync(file)
 })
 
-test('so is which file has no token', async () => {
+test('the log names a file without a token once, and clients do not see it', async () => {
   const AWS_ROLE_ARN = 'arn:aws:iam::111122223333:role/deploygraph'
-  expect(await told({ ...NO_KEYS, AWS_WEB_IDENTITY_TOKEN_FILE: '/nowhere/token', AWS_ROLE_ARN })).toMatchObject({
+  expect(await failWith({ ...NO_KEYS, AWS_WEB_IDENTITY_TOKEN_FILE: '/nowhere/token', AWS_ROLE_ARN })).toMatchObject({
     message: 'Could not load AWS credentials for codedeploy in us-east-1 (ENOENT).',
     extensions: { code: 'AWS_ACCESS_DENIED', retryable: false },
     logged: [line('ENOENT', '/nowhere/token')],

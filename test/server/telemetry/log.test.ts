@@ -17,7 +17,7 @@ afterEach(() => {
 
 const written = () => readFileSync(join(folder, 'log'), 'utf8')
 
-test('outside a terminal each entry is one JSON line, of the level asked for or above', () => {
+test('outside a terminal the log writes one JSON line per entry at or above its level', () => {
   const log = createLogger({ logLevel: 'warn' }, fd)
   log.info('not this')
   log.warn({ operation: 'Fleet', ms: 12 }, 'this')
@@ -25,7 +25,7 @@ test('outside a terminal each entry is one JSON line, of the level asked for or 
   expect(JSON.parse(written())).toMatchObject({ level: 40, operation: 'Fleet', ms: 12, msg: 'this' })
 })
 
-test('secrets are redacted at every depth that a request or a client is logged at', () => {
+test('the log redacts secrets at every depth of a logged request or client', () => {
   const secrets = ['authorization', 'cookie', 'x-api-key', 'x-router-authorization', 'x-amz-security-token']
   const headers = { ...Object.fromEntries(secrets.map((name) => [name, 'hunter2'])), accept: '*/*' }
   const log = createLogger({ logLevel: 'info' }, fd)
@@ -34,7 +34,7 @@ test('secrets are redacted at every depth that a request or a client is logged a
   expect(JSON.parse(written()).req.headers.accept).toBe('*/*')
 })
 
-test('of an error only type, message and stack are written, not the answer that it carries', () => {
+test('the log writes only the type, message and stack of an error, not its response', () => {
   const error = Object.assign(new TypeError('no'), {
     $response: { body: 'hunter2' },
     extensions: { logTail: 'hunter2' },
@@ -51,7 +51,7 @@ test('of an error only type, message and stack are written, not the answer that 
   expect(second.error).toEqual(first.err)
 })
 
-test('of what an error says, what looks like a credential is not written', () => {
+test('the log redacts credentials in error messages', () => {
   const log = createLogger({ logLevel: 'info' }, fd)
   log.error(new Error('refused: password=hunter2'), 'failed')
   expect(written()).not.toContain('hunter2')

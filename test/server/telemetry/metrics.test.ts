@@ -1,15 +1,9 @@
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-afterEach(() => gateway.stop())
-
-const start = async (options: Options = {}) => {
-  const world = fleetWorld({ targets: 30, events: 1 })
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), cache: true, ...options })
-}
+const world = fleetWorld({ targets: 30, events: 1 })
+const { start, gateway } = useGateways({ world, locations: ONE_LOCATION, cache: true })
 
 const STATUS = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status targets { totalCount } } }'
 
@@ -43,7 +37,7 @@ test('/metrics counts answers by outcome, errors by code, and requests by route 
   })
 })
 
-test('/metrics counts AWS calls, their retries, and the reads that memory saved', async () => {
+test('/metrics counts AWS calls, their retries and cache hits', async () => {
   await start({ gatewayClock: Date.now })
   gateway.faults.push({ operation: 'BatchGetDeployments', times: 1, error: { name: 'ThrottlingException' } })
   await gateway.query(STATUS)
@@ -67,7 +61,7 @@ test('/metrics counts AWS calls, their retries, and the reads that memory saved'
   })
 })
 
-test('/metrics tells how many calls are under way, and which were cancelled', async () => {
+test('/metrics reports running and cancelled calls', async () => {
   await start({ faults: [{ operation: 'BatchGetDeployments', delayMs: 60_000 }] })
   const leaving = new AbortController()
   const body = JSON.stringify({ query: STATUS })
@@ -83,7 +77,7 @@ test('/metrics tells how many calls are under way, and which were cancelled', as
   expect(await scraped(/queue_length/)).toEqual({ [running]: 0, [running.replace('running', 'waiting')]: 0 })
 })
 
-test('/metrics and the log tell when a service is not asked any more', async () => {
+test('/metrics and the log report an open circuit breaker', async () => {
   const lines: string[] = []
   await start({
     cache: false,
@@ -100,7 +94,7 @@ test('/metrics and the log tell when a service is not asked any more', async () 
   ])
 })
 
-test('what clients write never becomes a label', async () => {
+test('client input never becomes a label', async () => {
   await start()
   const count = async () => Object.keys(await scraped(/^deploygraph/)).length
   const ask = async (n: number) => {
@@ -121,14 +115,14 @@ test('what clients write never becomes a label', async () => {
   expect(Object.keys(await scraped(/mine/i))).toEqual([])
 })
 
-test('with a port of its own /metrics is there and not beside GraphQL', async () => {
+test('a gateway with a metrics port serves /metrics only there', async () => {
   await start({ metricsPort: 0 })
   expect(new URL(String(gateway.metricsUrl)).origin).not.toBe(gateway.url)
   expect((await fetch(`${gateway.url}/metrics`)).status).toBe(404)
   expect(Object.keys(await scraped(/^process_start_time/))).toHaveLength(1)
 })
 
-test('a gateway that others can reach has no /metrics unless it is given a port', async () => {
+test('a gateway that listens beyond loopback has no /metrics without a metrics port', async () => {
   await start({ host: '0.0.0.0' })
   expect(gateway.metricsUrl).toBeUndefined()
   const { port } = new URL(gateway.url)

@@ -1,10 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { loadConfig } from '../../support/config.ts'
-import { type Options, startGateway } from '../../support/gateway.ts'
+import { ONE_LOCATION, type Options, startGateway } from '../../support/gateway.ts'
 
 interface Span {
   traceId: string
@@ -52,7 +51,7 @@ async function traced(query: string, variables: object, headers: Record<string, 
   const lines: Record<string, unknown>[] = []
   const gateway = await startGateway({
     world: fleetWorld({ targets: 30, events: 1 }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
+    locations: ONE_LOCATION,
     otlpEndpoint: collector.url,
     log: (line) => void lines.push(JSON.parse(line)),
     ...options,
@@ -70,7 +69,7 @@ const attributesOf = (span: Pick<Span, 'attributes'> | undefined) =>
 const QUERY = `query Fleet($id: ID!) { codeDeployDeployment(deploymentId: $id) { targets(first: 30) { nodes { __typename } } } }`
 const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
 
-test('an operation continues the trace of its request, and its AWS calls are its children', async () => {
+test('an operation continues the trace of its request, with its AWS calls as children', async () => {
   const { operation, calls, lines } = await traced(QUERY, { id: 'd-FLEET0001' }, { traceparent: TRACEPARENT })
   expect(operation).toMatchObject({
     name: 'query',
@@ -111,13 +110,13 @@ test('an operation continues the trace of its request, and its AWS calls are its
   ])
 })
 
-test('no variable, no document and nothing that AWS answered is in a trace', async () => {
+test('a trace contains no variables, no document and no AWS data', async () => {
   await traced(`${QUERY} # hunter2`, { id: 'd-FLEET0001', password: 'hunter2' }, { authorization: 'hunter2' })
   const sent = JSON.stringify(collector.received)
   for (const word of ['d-FLEET0001', 'hunter2', 'i-0000', 'targets(']) expect(sent).not.toContain(word)
 })
 
-test('a call that failed is an error by its name, with how often it was tried', async () => {
+test('a failed call is a span with its error name and its number of attempts', async () => {
   const faults = [{ operation: 'BatchGetDeployments', error: { name: 'ThrottlingException' } }]
   const { calls } = await traced(QUERY, { id: 'd-FLEET0001' }, {}, { faults })
   expect(calls).toHaveLength(1)
@@ -134,7 +133,7 @@ test.each([
     undefined,
   ],
   ['that is whole has no error', '{ locations { name } }', undefined, undefined],
-])('an answer %s', async (_, query, code, type) => {
+])('a response %s', async (_, query, code, type) => {
   const faults = [{ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException' } }]
   const { operation } = await traced(query, {}, {}, { faults })
   expect(operation?.status.code || undefined).toBe(code)
@@ -142,7 +141,7 @@ test.each([
 })
 
 test.each([{ otelSdkDisabled: true }, { otelTracesExporter: 'none' as const }])(
-  'nothing is sent, and nothing missed, with %j',
+  'the gateway works and sends no traces with %j',
   async (options) => {
     const { lines } = await traced(QUERY, { id: 'd-FLEET0001' }, {}, options)
     expect(collector.received).toEqual([])
@@ -156,29 +155,29 @@ test.each([
   ['false', false],
   ['1', false],
   ['', false],
-])('OTEL_SDK_DISABLED=%s is %s, as OpenTelemetry reads it', async (value, expected) => {
+])('OTEL_SDK_DISABLED=%s means %s, as in OpenTelemetry', async (value, expected) => {
   const { otelSdkDisabled } = await loadConfig({ env: { AWS_REGION: 'eu-west-1', OTEL_SDK_DISABLED: value } })
   expect(otelSdkDisabled).toBe(expected)
 })
 
-test('OTEL_TRACES_EXPORTER is none or otlp, and is otlp where it is left out', async () => {
+test('OTEL_TRACES_EXPORTER is none or otlp, and otlp by default', async () => {
   const read = (value: string) => loadConfig({ env: { AWS_REGION: 'eu-west-1', OTEL_TRACES_EXPORTER: value } })
   expect([(await read('none')).otelTracesExporter, (await read('')).otelTracesExporter]).toEqual(['none', 'otlp'])
   await expect(read('zipkin')).rejects.toThrow('OTEL_TRACES_EXPORTER: expected one of otlp, none, found "zipkin"')
 })
 
-test('a trace that is not sampled upstream is not sent', async () => {
+test('the gateway does not export a trace that is not sampled upstream', async () => {
   await traced(QUERY, { id: 'd-FLEET0001' }, { traceparent: TRACEPARENT.replace(/01$/, '00') })
   expect(collector.spans()).toEqual([])
 })
 
-test('without a collector the request is answered, and the log says that traces are lost', async () => {
+test('the gateway answers without a collector and logs that traces are lost', async () => {
   collector.stop()
   const { lines } = await traced(QUERY, { id: 'd-FLEET0001' }, {})
   expect(lines).toContainEqual(expect.objectContaining({ msg: 'traces are lost' }))
 }, 600_000)
 
-test('the whole URL for traces goes before the one for everything', async () => {
+test('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT takes precedence over OTEL_EXPORTER_OTLP_ENDPOINT', async () => {
   await traced(
     QUERY,
     { id: 'd-FLEET0001' },

@@ -19,7 +19,7 @@ import { TokenBuckets } from './token-bucket.ts'
 import { Unsent } from './unsent-bytes.ts'
 
 // Answers that take longer than their clients wait help nobody. Measured: docs/limits.md.
-const MOST_DELAY_MS = 1_000
+const MAX_DELAY_MS = 1_000
 const SAMPLE_MS = 500
 
 // When to ask again: what is under way now has mostly ended by then.
@@ -100,7 +100,7 @@ function eventLoopLag(app: FastifyInstance): () => boolean {
   let due = performance.now() + SAMPLE_MS
   const sample = setInterval(() => {
     const now = performance.now()
-    late = now - due > MOST_DELAY_MS ? late + 1 : 0
+    late = now - due > MAX_DELAY_MS ? late + 1 : 0
     due = now + SAMPLE_MS
   }, SAMPLE_MS).unref()
   app.addHook('onClose', async () => clearInterval(sample))

@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache'
 
 // Of callers that are remembered; one that is forgotten starts again, with all of its burst.
-const MOST_CALLERS = 10_000
+const MAX_CALLERS = 10_000
 
 /**
  * A token bucket for each caller: `burst` requests at once, and `perSecond` of them in the long run. What is kept of a
  * caller is one moment, that at which its bucket will be full: https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
  */
 export class TokenBuckets {
-  private readonly fullAt = new LRUCache<string, number>({ max: MOST_CALLERS })
+  private readonly fullAt = new LRUCache<string, number>({ max: MAX_CALLERS })
   private readonly msEach: number
   private readonly burst: number
   private readonly clock: () => number

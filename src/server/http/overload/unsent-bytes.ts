@@ -2,7 +2,7 @@ import type { FastifyReply, onSendHookHandler } from 'fastify'
 import { isText } from '../compression.ts'
 import { whenOver } from '../disconnect.ts'
 
-// All answers that are made and not received yet. A reader that is slow keeps its answer in memory, and nobody else's.
+// All answers that are made and not received yet. A slow reader keeps only its own answer in memory.
 const MAX_UNSENT_BYTES = 256_000_000
 
 // What a client has to read in the long run, after some seconds to begin with.

@@ -1,0 +1,129 @@
+import type { MetadataBearer } from '@smithy/types'
+import type { GatewayError } from '../../errors.ts'
+import { callAws, type Endpoints, type Operation } from '../calls/call.ts'
+import { unreadableIn } from '../calls/unreadable.ts'
+import type { Caller } from '../shared/batch-spec.ts'
+import type { SharedReads } from '../shared/shared-reads.ts'
+import { lifetimeOf } from '../shared/ttl.ts'
+import { ListReads } from './list-reads.ts'
+import { type Listing, readAll } from './listing.ts'
+import { loader, perKey } from './loader.ts'
+import type { BatchReadSpec, ListReadSpec, SingleReadSpec } from './read-spec.ts'
+import { RequestReads } from './request-reads.ts'
+
+const NOT_LISTED = 'refuses these ids together, and did not list which of them exist.'
+
+/**
+ * One AWS service as one request reads it, each thing once: one DataLoader per operation, location and scope, over the
+ * reads that all requests share.
+ */
+export class RequestReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
+  readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
+  readonly #reads: RequestReads<ClientInput, ClientOutput, Config>
+  readonly #lists: ListReads<ClientInput, ClientOutput, Config>
+  readonly #cacheSeconds: number
+
+  /** `cacheSeconds`: for how long a thing that can still change is used again. */
+  constructor(
+    endpoints: Endpoints<ClientInput, ClientOutput, Config>,
+    shared: SharedReads,
+    caller: Caller,
+    cacheSeconds: number,
+  ) {
+    this.#endpoints = endpoints
+    this.#reads = new RequestReads(endpoints, shared, caller)
+    this.#lists = new ListReads(endpoints, this.#reads, cacheSeconds)
+    this.#cacheSeconds = cacheSeconds
+  }
+
+  /** A real BatchGet operation: reads one thing by its scope and key; undefined when AWS does not know it. */
+  batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
+    operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
+    { input, values, isFinal, listing, ...spec }: BatchReadSpec<Scope, Input, Output, V>,
+  ): (location: string, ...path: [...scope: Scope, key: string]) => Promise<V | undefined> {
+    const loaderOf = perKey((json) => {
+      const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
+      let existing: Promise<ReadonlySet<string>> | undefined
+      const load = this.#reads.of<V>(operation, location, {
+        ...spec,
+        name: this.#reads.nameOf(operation, location, scope),
+        existing:
+          listing &&
+          (() => {
+            existing ??= this.#listedKeys(operation, location, listing(location, ...scope))
+            return existing
+          }),
+        lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+        read: (keys, call) => {
+          const valuesByKey = (output: Output, errorOf: (why: Error) => GatewayError) => {
+            const readable = values(output, location, scope, keys)
+            const why = unreadableIn(output) ?? unreadableIn([readable])
+            // Which of the other keys stand for the items that could not be read, nobody can tell.
+            return why ? new Map(keys.map((key) => [key, readable.get(key) ?? errorOf(why)])) : readable
+          }
+          return callAws(this.#endpoints, operation, location, input([...keys], scope), call, valuesByKey, true)
+        },
+      })
+      return loader(spec.size, load)
+    })
+    return (...path) => {
+      const key = path.pop() as string
+      return loaderOf(JSON.stringify(path)).load(key)
+    }
+  }
+
+  /** An operation that reads one thing by its key; undefined when AWS does not know it. */
+  each<Key extends string[], Input extends ClientInput, Output extends ClientOutput, V extends object>(
+    operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
+    { input, value: toValue, isFinal, isShared }: SingleReadSpec<Key, Input, Output, V>,
+  ): ((location: string, ...key: Key) => Promise<V | undefined>) & {
+    /** Puts in what this request has read otherwise. */
+    prime: (value: V, location: string, ...key: Key) => void
+  } {
+    const loaderAt = perKey((location) => {
+      const load = this.#reads.of<V>(operation, location, {
+        size: 1,
+        isShared,
+        name: this.#reads.nameOf(operation, location),
+        lifetime: (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now)),
+        read: ([json = '[]'], call) => {
+          const key = JSON.parse(json) as Key
+          return callAws(this.#endpoints, operation, location, input(...key), call, (output) => {
+            const value = toValue(output, location, ...key)
+            return new Map(value && [[json, value]])
+          })
+        },
+      })
+      return loader(1, load)
+    })
+    return Object.assign((location: string, ...key: Key) => loaderAt(location).load(JSON.stringify(key)), {
+      prime: (value: V, location: string, ...key: Key) => void loaderAt(location).prime(JSON.stringify(key), value),
+    })
+  }
+
+  /** A List operation. */
+  listing<Input extends ClientInput, Output extends ClientOutput, T>(
+    operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
+    location: string,
+    spec: ListReadSpec<Input, Output, T>,
+  ): Listing<T> {
+    return this.#lists.listing(operation, location, spec)
+  }
+
+  /** Whether something is remembered that cannot change any more. */
+  remembersFinal(operation: { readonly name: string }, location: string, ...path: string[]): boolean {
+    const key = path.pop() as string
+    return this.#reads.remembersFinal(this.#reads.nameOf(operation, location, path), key)
+  }
+
+  /** All keys that exist; rejects where AWS left some out, since the others may exist too. */
+  async #listedKeys(operation: { readonly name: string }, location: string, { read }: Listing<string>) {
+    const keys = await readAll(async (token) => {
+      const page = await read(token, true)
+      if (page.isIncomplete)
+        throw this.#reads.failure(operation, location, 'AWS_UNAVAILABLE', 'MissingList', NOT_LISTED)
+      return page
+    })
+    return new Set(keys)
+  }
+}

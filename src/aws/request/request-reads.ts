@@ -1,0 +1,82 @@
+import type { MetadataBearer } from '@smithy/types'
+import pLimit from 'p-limit'
+import { GatewayError } from '../../errors.ts'
+import { type Endpoints, operationName } from '../calls/call.ts'
+import { toGatewayError } from '../calls/errors.ts'
+import { CALLS_AT_ONCE } from '../calls/queue.ts'
+import type { BatchSpec, Caller } from '../shared/batch-spec.ts'
+import { MAX_SINGLE_READS } from '../shared/refused-batch.ts'
+import { SharedReads } from '../shared/shared-reads.ts'
+
+type Operation = { readonly name: string }
+
+/** What a read needs to know beside its operation and location. */
+type Spec<V> = Omit<BatchSpec<V>, 'action' | 'location' | 'singleReadsLeft'> & { isShared?: boolean }
+
+/** Loads keys; `isWithinRead`: for a read that holds a place among the request's calls already. */
+export type Load<V> = (keys: readonly string[], isWithinRead?: boolean) => Promise<(V | undefined | Error)[]>
+
+/**
+ * The shared reads as one request uses them: it receives its own errors, and does not fill the queue in which the calls
+ * of all requests wait. This is the one bound on the calls of a request.
+ */
+export class RequestReads<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
+  readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
+  readonly #shared: SharedReads
+  #unshared: SharedReads | undefined
+  readonly caller: Caller
+  readonly #limit = pLimit(CALLS_AT_ONCE)
+
+  constructor(endpoints: Endpoints<ClientInput, ClientOutput, Config>, shared: SharedReads, caller: Caller) {
+    this.#endpoints = endpoints
+    this.#shared = shared
+    this.caller = caller
+  }
+
+  /** Equal names are equal reads. */
+  nameOf(operation: Operation, location: string, scope: readonly unknown[] = []): string {
+    return JSON.stringify([this.#endpoints.service, operationName(operation), location, ...scope])
+  }
+
+  of<V>(operation: Operation, location: string, { isShared = true, ...spec }: Spec<V>): Load<V> {
+    const { service } = this.#endpoints
+    const name = operationName(operation)
+    const reads = isShared ? this.#shared : this.#unsharedReads()
+    const read = { ...spec, location, action: `${service}:${name}`, singleReadsLeft: MAX_SINGLE_READS }
+    return async (keys, isWithinRead = false) => {
+      const load = () => reads.load(read, keys, this.caller)
+      const answers = await (isWithinRead ? load() : this.#limit(load))
+      const { aborted, reason } = this.caller.signal
+      if (!aborted) return answers
+      const ended = toGatewayError(reason, { service, operation: name, location })
+      return answers.map((answer) => (answer === reason ? ended : answer))
+    }
+  }
+
+  forget(name: string, key: string): void {
+    this.#shared.forget(name, key)
+  }
+
+  remembersFinal(name: string, key: string): boolean {
+    return this.#shared.remembersFinal(name, key)
+  }
+
+  /** What the gateway itself finds wrong with an operation. */
+  failure(
+    operation: Operation,
+    location: string,
+    code: 'AWS_TIMEOUT' | 'AWS_UNAVAILABLE',
+    errorName: string,
+    what: string,
+  ): GatewayError {
+    const { service } = this.#endpoints
+    const aws = { service, operation: operationName(operation), location, errorName }
+    return new GatewayError(code, `${service} in ${location} ${what}`, { aws })
+  }
+
+  /** Of this request alone. Without a memory its clock is never read. */
+  #unsharedReads(): SharedReads {
+    this.#unshared ??= new SharedReads(0, Date.now)
+    return this.#unshared
+  }
+}

@@ -1,0 +1,99 @@
+import { GatewayError } from '../../errors.ts'
+import { isRefusal, reasonOf } from '../calls/errors.ts'
+import { attempt, failed, oneByOne } from './batch-call.ts'
+import type { Answer, BatchSpec, Call } from './batch-spec.ts'
+
+/**
+ * Of keys whose bad ones cannot be told, a request asks so many alone, over all its batches. A batch takes at most four
+ * calls besides.
+ */
+export const MAX_SINGLE_READS = 10
+
+/**
+ * Asks for the rest of a batch that was refused. AWS names one bad key at a time, and not always the right one, so it is
+ * asked alone, once. After that AWS is asked which keys exist, where it can list them; what does not is answered by that.
+ * Some of what is refused even then are asked one by one, the rest could not be asked.
+ */
+export async function withoutBadKeys<V>(
+  spec: BatchSpec<V>,
+  keys: readonly string[],
+  call: Call,
+  refusal: GatewayError,
+): Promise<Answer<V>[]> {
+  const answers: Answer<V>[] = []
+  let left = keys
+  const exclude = (excluded: ReadonlySet<string>, value: Answer<V>[1]) => {
+    for (const key of left) if (excluded.has(key)) answers.push([key, value])
+    left = left.filter((key) => !excluded.has(key))
+  }
+  const retry = async (): Promise<boolean> => {
+    const answer = await attempt(spec, left, call)
+    if (!(answer instanceof GatewayError)) answers.push(...answer)
+    else if (isRefusal(answer)) return false
+    else answers.push(...failed(spec, left, answer))
+    return true
+  }
+
+  const named = keys.filter((key) => names(reasonOf(refusal), key))
+  if (named.length === 1) {
+    left = keys.filter((key) => !named.includes(key))
+    const [alone, isDone] = await Promise.all([oneByOne(spec, named, call), retry()])
+    answers.push(...alone)
+    if (isDone) return answers
+  }
+  if (spec.existing) {
+    const existing = await spec.existing().catch((error: unknown) => error as Error)
+    if (existing instanceof Error) return [...answers, ...left.map((key): Answer<V> => [key, existing])]
+    const before = left.length
+    exclude(new Set(left.filter((key) => !existing.has(key))), undefined)
+    if (left.length < before && (await retry())) return answers
+  }
+  const single = left.slice(0, spec.singleReadsLeft)
+  const rest = left.slice(single.length)
+  spec.singleReadsLeft -= single.length
+  const notSent = new GatewayError('AWS_UNAVAILABLE', TOO_MANY_REFUSED, { aws: refusal.aws, cause: refusal })
+  return [...answers, ...(await oneByOne(spec, single, call)), ...rest.map((key): Answer<V> => [key, notSent])]
+}
+
+const TOO_MANY_REFUSED = `AWS refuses this together with other ids, and does not say which are at fault: ask for at most ${MAX_SINGLE_READS} at a time.`
+
+/** Whether a message names this key, and not one that it is a part of. */
+function names(message: string, key: string): boolean {
+  const isPart = (character: string | undefined) => character !== undefined && /[\w/-]/.test(character)
+  for (let at = message.indexOf(key); at >= 0; at = message.indexOf(key, at + 1))
+    if (!isPart(message[at - 1]) && !isPart(message[at + key.length])) return true
+  return false
+}
+
+// AWS names what a policy denies: one application's group, or, with a * in it, whatever the operation is about.
+const ONE_RESOURCE = / on resource: [^\s*]+(?=\s|$)/
+
+/**
+ * Halves a batch that is denied until the denied keys are alone. Where no resource is named, the first, the middle and
+ * the last are asked alone before that, since it may be the role that may not ask at all.
+ */
+export async function withoutDeniedKeys<V>(
+  spec: BatchSpec<V>,
+  keys: readonly string[],
+  call: Call,
+  denial: GatewayError,
+): Promise<Answer<V>[]> {
+  if (ONE_RESOURCE.test(reasonOf(denial))) return halved(spec, keys, call)
+  const samples = keys.filter((_, index) => [0, Math.floor(keys.length / 2), keys.length - 1].includes(index))
+  const answers = await oneByOne(spec, samples, call)
+  if (answers.every(([, answer]) => answer instanceof Error && reasonOf(answer) === reasonOf(denial)))
+    return keys.map((key) => [key, denial])
+  const others = keys.filter((key) => !samples.includes(key))
+  return [...answers, ...(await halved(spec, others, call))]
+}
+
+async function halved<V>(spec: BatchSpec<V>, keys: readonly string[], call: Call): Promise<Answer<V>[]> {
+  const half = Math.ceil(keys.length / 2)
+  const parts = [keys.slice(0, half), keys.slice(half)].map(async (part) => {
+    const answer = await attempt(spec, part, call)
+    if (!(answer instanceof GatewayError)) return answer
+    const splits = part.length > 1 && answer.aws !== undefined && spec.splitOn?.has(answer.aws.errorName)
+    return splits ? halved(spec, part, call) : failed(spec, part, answer)
+  })
+  return (await Promise.all(parts)).flat()
+}
