@@ -4,7 +4,7 @@ import { filterSource } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import type { Phase } from '../generated/resolvers.ts'
 import { deploymentPage } from './console-pages.ts'
-import type { ListedFilter } from './lists.ts'
+import type { ListedFilter } from './deployments-filter.ts'
 import type { Deployment } from './model.ts'
 import { isRollback } from './rollback.ts'
 
