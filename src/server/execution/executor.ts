@@ -109,23 +109,26 @@ async function answer(operation: CompiledOperation, context: unknown, variables:
   try {
     const { data, errors } = await operation.run(context, variables)
     if (!errors) return { data }
-    const locatedErrors = errors.flatMap((error) => asGraphqlJs(error, data) ?? [])
-    return locatedErrors.length === errors.length ? { data, errors: locatedErrors } : undefined
+    if (!errors.every((error) => isAsGraphqlJs(error, data))) return undefined
+    // What is beyond the limit is only counted.
+    return { data, errors: errors.map((error, index) => (index < MAX_ERRORS ? asGraphqlJs(error) : error)) }
   } catch {
     return undefined
   }
 }
 
 /**
- * A resolver's error as graphql-js words it. Undefined when it reached beyond its own place (which of several such
+ * Whether an error stands where graphql-js would put it. Not when it reached beyond its own place (which of several such
  * errors graphql-js reports depends on their order) and when graphql-jit found it and not a resolver.
  */
-function asGraphqlJs({ originalError, path, locations }: GraphQLError, data: ExecutionResult['data']) {
+function isAsGraphqlJs({ originalError, path }: GraphQLError, data: ExecutionResult['data']): boolean {
   let place: unknown = data
   for (const key of path ?? []) place = place == null ? undefined : (place as Record<string | number, unknown>)[key]
-  if (!originalError || place !== null) return undefined
-  const locatedErrors = locatedError(originalError, undefined, path)
-  return locatedErrors === originalError || locatedErrors.locations
-    ? locatedErrors
-    : Object.assign(locatedErrors, { locations })
+  return originalError !== undefined && place === null
+}
+
+/** A resolver's error as graphql-js words it. */
+function asGraphqlJs({ originalError, path, locations }: GraphQLError): GraphQLError {
+  const located = locatedError(originalError, undefined, path)
+  return located === originalError || located.locations ? located : Object.assign(located, { locations })
 }
