@@ -13,9 +13,11 @@ import { compiledExecution } from './execution/executor.ts'
 import { errorFormatter } from './format-error.ts'
 import { caching } from './http/caching.ts'
 import { statusByMediaType } from './http/media-type.ts'
+import { comparisonLimit } from './limits/comparisons.ts'
 import { costLimit } from './limits/cost.ts'
 import { countLimits } from './limits/counts.ts'
 import { depthLimit, MOST_TOKENS } from './limits/depth.ts'
+import { documentLimits } from './limits/document.ts'
 import { entityBound, MOST_ENTITIES } from './limits/entities.ts'
 import { noIntrospection } from './limits/introspection.ts'
 import { nameLimit } from './limits/names.ts'
@@ -46,7 +48,7 @@ export async function createApollo(
     introspection: true, // noIntrospection below
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [depthLimit, countLimits(config), nameLimit],
+    validationRules: [documentLimits([depthLimit, countLimits(config), nameLimit, comparisonLimit])],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false, // http/cross-site.ts
