@@ -27,6 +27,9 @@ import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { operationLog, receipt } from './telemetry/operation-log.ts'
 
+// Of one document that are told, with one more that says that these are not all. Each takes as long as some hundred tokens.
+const MAX_MISTAKES = 20
+
 /** What the services and the configuration add. */
 export interface Instruments {
   spans: ApolloServerPlugin<Context>[]
@@ -48,6 +51,7 @@ export async function createApollo(
     introspection: true, // noIntrospection below
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MOST_TOKENS },
+    validationOptions: { maxErrors: MAX_MISTAKES },
     validationRules: [documentLimits([depthLimit, countLimits(config), nameLimit, comparisonLimit])],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,

@@ -1,5 +1,6 @@
 import type { GatewayExecutionResult, GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface'
 import {
+  type DocumentNode,
   type ExecutionResult,
   execute,
   type GraphQLError,
@@ -7,11 +8,12 @@ import {
   Kind,
   locatedError,
   type OperationDefinitionNode,
+  parse,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { requestOf } from '../limits/operation.ts'
 import type { Variables } from '../limits/variables.ts'
-import { type CompiledOperation, type Compiler, createCompiler } from './compiler.ts'
+import { type CompiledOperation, type Compiler, createCompiler, MOST_CHARACTERS } from './compiler.ts'
 
 export interface ExecutorLimits {
   /** Operations that are kept compiled. */
@@ -60,7 +62,7 @@ export function createExecutor(
   const run: GatewayExecutor = async ({ document, queryHash, request, context }) => {
     const interpret = async (): Promise<GatewayExecutionResult> => {
       const { operationName, variables: variableValues } = request
-      return execute({ schema, document, operationName, variableValues, contextValue: context })
+      return execute({ schema, document: executable(document), operationName, variableValues, contextValue: context })
     }
     const found = requestOf(context)
     if (!found) return interpret() // none of that name
@@ -93,6 +95,20 @@ function withFewErrors(result: GatewayExecutionResult): GatewayExecutionResult {
     errors: result.errors?.slice(0, MAX_ERRORS),
     extensions: { ...result.extensions, omittedErrors },
   }
+}
+
+const executables = new WeakMap<DocumentNode, DocumentNode>()
+
+/**
+ * The document as graphql-js executes it. One that is too long to be compiled has no locations: graphql-js would read all
+ * of it to tell where an error is, for each of perhaps a thousand.
+ */
+function executable(document: DocumentNode): DocumentNode {
+  const { body = '' } = document.loc?.source ?? {}
+  if (body.length <= MOST_CHARACTERS) return document
+  const found = executables.get(document) ?? parse(body, { noLocation: true })
+  executables.set(document, found)
+  return found
 }
 
 /** The values of all variables that may decide @skip and @include. */
