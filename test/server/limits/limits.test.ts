@@ -146,7 +146,7 @@ describe('a document', () => {
       tooLarge('The document has 251 operations and fragments, expected at most 250.'),
     )
     const [error] = (await refusal(of(250))).errors ?? []
-    expect(error).toMatchObject({ code: 'BAD_REQUEST' })
+    expect(error).toMatchObject({ code: 'OPERATION_RESOLUTION_FAILURE' })
   })
 
   test('that contains itself is refused', async () => {
