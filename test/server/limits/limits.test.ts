@@ -82,7 +82,12 @@ describe('a document', () => {
     ['fields of Query', `{ ${aliases(60)} ...A } fragment A on Query { ${aliases(41)} }`, /has 101 fields of Query/],
     ['directives', `{ locations { ${'name @skip(if: false) '.repeat(501)} } }`, /has 501 directives .* at most 500/],
     ['fields by spreading', `{ ...F0 } ${spreading}`, /has \S+ fields with .* expected at most 20000/],
-    ['fields of one name', `{ locations { ${'name '.repeat(201)} } }`, /too many fields of the same names/],
+    ['fields of one name', `{ locations { ${'name '.repeat(201)} } }`, /too many fields, or fragments, at one place/],
+    [
+      'names',
+      `{ locations { ${Array.from({ length: 1_001 }, (_, at) => `unknown${at}`).join(' ')} } }`,
+      /too many fields, or/,
+    ],
   ])('of too many %s is refused with their number', async (_, query, message) => {
     const { status, errors } = await refusal(query)
     expect(status).toBe(200)
