@@ -1,6 +1,6 @@
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { eachListed } from '../graphql/connections.ts'
+import { eachListed } from '../graphql/connection-resolvers.ts'
 import { failedEventOf } from './failed-event.ts'
 import type { FailureGroup } from './failure-groups.ts'
 import type { FailureSummary } from './failure-summary.ts'

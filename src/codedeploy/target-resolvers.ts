@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { eachListed, nullOnError, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachListed, nullOnError, connectionResolvers as relay } from '../graphql/connection-resolvers.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { deploymentPage } from './console-pages.ts'

@@ -40,7 +40,11 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
       const cost = costOf(request, context)
       if (cost.estimated <= maxCost) return
       const { operation, variables } = request
-      const advice = estimates(operation).advice(variables, context.seenLocations, maxCost)
+      // What has no bound is not priced again to tell of which field it is.
+      const advice =
+        cost.estimated < Number.MAX_SAFE_INTEGER
+          ? estimates(operation).advice(variables, context.seenLocations, maxCost)
+          : 'ask for less of it at once.'
       const message = `The operation costs ${inWords(cost.estimated)} of ${inWords(maxCost)}; ${advice}`
       throw operationError('OPERATION_TOO_EXPENSIVE', message, operation.node, { cost })
     },

@@ -17,13 +17,13 @@ import { collectFields, type FieldNodes, type Fragments } from '../execution/col
 const CHARACTERS = 100
 
 // The whole schema, asked for once, is some 10,000 fields. Each takes a microsecond or two to look at.
-const MAX_FIELDS = 50_000
+const MAX_FIELDS = 20_000
 
 type Sets = readonly SelectionSetNode[]
 
 /**
  * Prices fields about the schema by what their answer holds: 1 for each object and for each 100 characters of names and
- * texts. The answer is fixed, so what is counted is exact; Infinity where more than 50,000 fields have to be looked at.
+ * texts. The answer is fixed, so what is counted is exact; Infinity where more than 20,000 fields have to be looked at.
  */
 export class IntrospectionCost {
   private readonly schema: GraphQLSchema
