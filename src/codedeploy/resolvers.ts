@@ -13,6 +13,7 @@ import { failureSummary } from './failure-summary.ts'
 import type * as Model from './model.ts'
 import { totalOf } from './overview.ts'
 import { Query } from './queries.ts'
+import { revisionChange, revisionOf, revisionResolvers } from './revision-resolvers.ts'
 import { isRollback } from './rollback.ts'
 import { targetResolvers } from './target-resolvers.ts'
 
@@ -48,6 +49,9 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   failureSummary: (deployment, { inspect }, { codedeploy }) => failureSummary(codedeploy, deployment, inspect ?? 0),
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
+  revision: (deployment) => revisionOf(deployment, deployment.revision),
+  previousRevision: (deployment) => revisionOf(deployment, deployment.previousRevision),
+  change: revisionChange,
   isRollback,
   rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
   relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
@@ -82,13 +86,6 @@ const DeploymentOverview: Complete<
   total: totalOf,
 }
 
-const Revision: Complete<Schema.RevisionResolvers, Schema.ResolversParentTypes['Revision']> = {
-  type: ({ revisionType }) => revisionType ?? 'UNKNOWN',
-  s3: ({ s3Location }) => s3Location,
-  github: ({ gitHubLocation }) => gitHubLocation,
-  appSpec: ({ appSpecContent, string }) => appSpecContent ?? string,
-}
-
 const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Model.Application> = {
   id: ({ kind, location, applicationName }) => encodeId(kind, location, applicationName),
   location,
@@ -106,6 +103,7 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.Deploymen
   deploymentConfig,
   consoleUrl: ({ location, applicationName, deploymentGroupName }, _, { locations }) =>
     groupPage(applicationName, deploymentGroupName, locations.named(location).region),
+  targetRevision: (group) => revisionOf(group, group.targetRevision),
   latestDeploymentId: ({ lastAttemptedDeployment }) => lastAttemptedDeployment?.deploymentId,
   latestDeployment: (group, _, context) =>
     deploymentOf(group.location, group.lastAttemptedDeployment?.deploymentId, context),
@@ -143,7 +141,6 @@ export const resolvers = {
   RollbackInfo,
   RelatedDeployments,
   DeploymentOverview,
-  Revision,
   CodeDeployApplication,
   DeploymentGroup,
   LastDeployment,
@@ -152,6 +149,7 @@ export const resolvers = {
   TagFilter: tagFilter,
   ...targetResolvers,
   ...failureResolvers,
+  ...revisionResolvers,
   CodeDeployDeploymentConnection: relay.connection,
   CodeDeployDeploymentEdge: relay.edge,
   CodeDeployApplicationConnection: relay.connection,

@@ -12,6 +12,7 @@ import { GatewayError } from '../errors.ts'
 import { client } from './client.ts'
 import { createCodeDeployLists } from './lists.ts'
 import type { Deployment, DeploymentConfig, DeploymentGroup } from './model.ts'
+import { createRevisionContents } from './revision-contents.ts'
 import { createCodeDeployTargets } from './targets.ts'
 
 // The API reference gives 25 for BatchGetDeployments, 100 for BatchGetApplications, and no number for
@@ -107,6 +108,8 @@ export function createCodeDeploySource(aws: AwsRequest) {
     application,
     group,
     config,
+    /** The contents of AppSpec files: BatchGetApplicationRevisions or GetApplicationRevision. */
+    appSpec: createRevisionContents(codedeploy),
     /** Targets, their lifecycle events, and the instances of the older API. */
     targets: createCodeDeployTargets(codedeploy, deployment, isFinal, scrub),
     /** Deployments newest first, and the names of everything else. */

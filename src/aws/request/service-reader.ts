@@ -222,6 +222,17 @@ export class ServiceReader<ClientInput extends object, ClientOutput extends Meta
     return this.#reads.remembersFinal(this.#nameOf(operation, location, path), key)
   }
 
+  /** What was learnt of how AWS answers an operation in a location. */
+  learnt(operation: { readonly name: string }, location: string): string | undefined {
+    return this.#reads.lessons.get(this.#nameOf(operation, location))
+  }
+
+  /** Keeps it, for as long as answers are kept; the first to be learnt holds. */
+  learn(operation: { readonly name: string }, location: string, lesson: string): void {
+    if (this.learnt(operation, location) === undefined)
+      this.#reads.lessons.set(this.#nameOf(operation, location), lesson)
+  }
+
   /** A token that AWS refuses although it gave it: the page it came with is of no more use, so that the next try works. */
   #withoutStaleToken(error: Error, listing: string, token: string): Error {
     const giver = this.#pages.giverOf(listing, token)

@@ -41,6 +41,8 @@ export class SharedReads {
   readonly #underWay = new Map<string, UnderWay<unknown>>()
   // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MOST_ONE_AT_A_TIME, sizeCalculation: () => 1 })
+  /** What was learnt of how AWS answers an operation in a location, by the operation's and the location's name. */
+  readonly lessons = new Map<string, string>()
 
   /**
    * `windowMs` is how long a batch waits; 0: for what is asked in the same tick. `clock`, the milliseconds since 1970,
