@@ -1,24 +1,21 @@
-import type { Listing } from '../aws/request/listing.ts'
-import type { Deployment } from './model.ts'
+import type { Context } from '../context.ts'
+import type * as Schema from '../generated/resolvers.ts'
+import type { Complete } from '../graphql/complete.ts'
+import type { ConfigurationChange, Deployment } from './model.ts'
 
-// Of 50 deployments each: as far back as one field may look.
-export const MAX_PAGES = 4
-
-/** The parent of ConfigurationVersionChange. */
-export interface ConfigurationChange {
-  /** Undefined where no version of the profile ran before. */
-  from: Deployment | undefined
-  to: Deployment
-}
+// How many pages of a listing one field may read; AppConfig's hold 50 deployments at most.
+const MAX_PAGES = 4
 
 /**
  * What a deployment changes: the newest older one of the same profile that was completed, from the listing of its
- * environment, which is newest first. Undefined where it lies further back than MAX_PAGES.
+ * environment, which is newest first. Undefined where four pages do not tell.
  */
 export async function configurationChange(
   to: Deployment,
-  deployments: Listing<Deployment>,
+  _: unknown,
+  { appconfig }: Context,
 ): Promise<ConfigurationChange | undefined> {
+  const deployments = appconfig.lists.deployments(to.location, to.ApplicationId, to.EnvironmentId)
   let token: string | undefined
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const { items, nextToken } = await deployments.read(token)
@@ -27,6 +24,11 @@ export async function configurationChange(
     token = nextToken
   }
   return undefined
+}
+
+export const ConfigurationVersionChange: Complete<Schema.ConfigurationVersionChangeResolvers, ConfigurationChange> = {
+  fromVersion: ({ from }) => from?.ConfigurationVersion,
+  toVersion: ({ to }) => to.ConfigurationVersion,
 }
 
 /** What ran before a deployment in its environment, among deployments that are newest first. */

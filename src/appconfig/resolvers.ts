@@ -7,7 +7,7 @@ import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
-import { type ConfigurationChange, configurationChange } from './configuration-change.ts'
+import { ConfigurationVersionChange, configurationChange } from './configuration-change.ts'
 import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
@@ -52,11 +52,7 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
   growthType: ({ GrowthType }) => GrowthType,
   growthFactor: ({ GrowthFactor }) => GrowthFactor,
   finalBakeTimeInMinutes: ({ FinalBakeTimeInMinutes }) => FinalBakeTimeInMinutes,
-  change: (deployment, _, { appconfig }) =>
-    configurationChange(
-      deployment,
-      appconfig.lists.deployments(deployment.location, deployment.ApplicationId, deployment.EnvironmentId),
-    ),
+  change: configurationChange,
   configurationProfileId: (deployment, args, context) => profileId(deployment, args, context),
   description: detail('Description'),
   deploymentStrategyId: detail('DeploymentStrategyId'),
@@ -76,11 +72,6 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
     const id = await detail('DeploymentStrategyId')(deployment, args, context)
     return id ? context.appconfig.deploymentStrategy(deployment.location, id) : null
   },
-}
-
-const ConfigurationVersionChange: Complete<Schema.ConfigurationVersionChangeResolvers, ConfigurationChange> = {
-  fromVersion: ({ from }) => from?.ConfigurationVersion,
-  toVersion: ({ to }) => to.ConfigurationVersion,
 }
 
 // Newer answers of ListDeployments have it; with older ones GetDeployment is asked.

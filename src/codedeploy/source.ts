@@ -9,10 +9,10 @@ import { maskedText } from '../aws/calls/client-message.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { tagShapes } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
+import { createRevisionContents } from './change/revision-contents.ts'
 import { client } from './client.ts'
 import { createCodeDeployLists } from './lists.ts'
 import type { Deployment, DeploymentConfig, DeploymentGroup } from './model.ts'
-import { createRevisionContents } from './revision-contents.ts'
 import { createCodeDeployTargets } from './targets.ts'
 
 // The API reference gives 25 for BatchGetDeployments, 100 for BatchGetApplications, and no number for

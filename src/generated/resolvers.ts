@@ -4,10 +4,9 @@ import type { Application as ApplicationParent, ApplicationConnection as Applica
 import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
 import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure-summary.ts';
 import type { FailureGroup as FailureGroupParent } from '../codedeploy/failure-groups.ts';
-import type { AppSpecChange as AppSpecChangeParent } from '../codedeploy/app-spec.ts';
-import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
+import type { AppSpecChange as AppSpecChangeParent } from '../codedeploy/change/app-spec.ts';
+import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationChange as ConfigurationChangeParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
-import type { ConfigurationChange as ConfigurationChangeParent } from '../appconfig/configuration-change.ts';
 import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
 import type { LifecycleExecutionState as LifecycleExecutionStateParent, LifecycleExecutionResourceState as LifecycleExecutionResourceStateParent, LifecycleExecutionResourceAction as LifecycleExecutionResourceActionParent, LifecycleExecutionSnapshotResource as LifecycleExecutionSnapshotResourceParent, LifecyclePolicyDetail as LifecyclePolicyDetailParent, LifecyclePolicyDetailAction as LifecyclePolicyDetailActionParent, LifecyclePolicyDetailActionIncludeResources as LifecyclePolicyDetailActionIncludeResourcesParent, LifecyclePolicyDetailFilter as LifecyclePolicyDetailFilterParent, LifecyclePolicyDetailExclusionRules as LifecyclePolicyDetailExclusionRulesParent, LifecyclePolicyDetailExclusionRulesAmis as LifecyclePolicyDetailExclusionRulesAmisParent, LifecyclePolicyDetailExclusionRulesAmisLastLaunched as LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent, LifecyclePolicyResourceSelection as LifecyclePolicyResourceSelectionParent, LifecyclePolicyResourceSelectionRecipe as LifecyclePolicyResourceSelectionRecipeParent } from '@aws-sdk/client-imagebuilder';
 import type { Activity as ActivityParent, Feed as FeedParent, FeedEdge as FeedEdgeParent, Problem as ProblemParent } from '../activity/model.ts';
@@ -222,7 +221,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   /**
    * The configuration version that ran before in this environment for this profile, and this one: ListDeployments pages of
    * the environment, newest first, as far as the one before, at most four; shared by all of its deployments, none for pages
-   * that the query listed. Null where it is none of the 200 newest.
+   * that the query listed. Null where these do not reach that far back.
    */
   change?: Maybe<ConfigurationVersionChange>;
   /** Deployment.CompletedAt: when it ended, baking or rolling back included; null while it runs. */
@@ -2361,7 +2360,7 @@ export type RevisionChange = {
   compareUrl?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.previousRevision: what was there before; null for a first one. */
   from?: Maybe<Revision>;
-  /** In what the two differ. */
+  /** In what the two differ: RevisionLocation.revisionType and the members that it names. */
   kind: RevisionChangeKind;
   /**
    * Both labels in one line of at most 200 characters: “build-118.zip → build-119.zip”, “checkout:41 → checkout:42”. Where
@@ -2375,15 +2374,15 @@ export type RevisionChange = {
 
 /** In what two revisions differ. */
 export type RevisionChangeKind =
-  /** Two AppSpec files. */
+  /** Two AppSpec files, by their SHA-256. */
   | 'APP_SPEC'
   /** Two commits of one GitHub repository. */
   | 'COMMIT'
-  /** There was none before. */
+  /** There was no revision before. */
   | 'FIRST'
   /** Revisions of two kinds, of two repositories, or of a kind newer than this schema. */
   | 'OTHER'
-  /** Two objects in S3. */
+  /** Two objects in S3, by S3Location.bucket and key. */
   | 'S3_KEY'
   /** The same object in S3 in another version, or with another ETag. */
   | 'S3_VERSION'

@@ -57,7 +57,9 @@ test('a region that refuses is one null slot with an error, as the README shows 
 
 test('the policy allows exactly the AWS calls that the gateway can make', () => {
   const sources = SERVICES.flatMap(({ name }) =>
-    readdirSync(new URL(`../../src/${name}`, import.meta.url)).map((file) => read(`src/${name}/${file}`)),
+    readdirSync(new URL(`../../src/${name}`, import.meta.url), { encoding: 'utf8', recursive: true })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => read(`src/${name}/${file}`)),
   )
   const imports = [...sources.join('\n').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-([a-z]+)'/g)]
   const actions = imports.flatMap(([, names = '', service]) =>

@@ -7,7 +7,7 @@ import type {
 import { AwsError } from '../wire.ts'
 import type { RegionWorld } from '../world.ts'
 import { BUILT_IN_CONFIGS } from './built-in-configs.ts'
-import { revisionKey } from './revisions.ts'
+import { revisionKey } from './revision-record.ts'
 import type { CodeDeployWorld, DeploymentRecord, PageSizes } from './world.ts'
 
 /** A region's CodeDeploy, indexed; lookups throw the exception that AWS answers for a name it does not know. */

@@ -20,7 +20,7 @@ import type {
 import { page } from '../pages.ts'
 import type { Account } from './account.ts'
 import { checkBatch, checkName } from './input.ts'
-import { withoutContents } from './revisions.ts'
+import { withoutContents } from './revision-record.ts'
 import { shuffled } from './shuffle.ts'
 
 const NAMES_PER_BATCH = 100 // BatchLimitExceededException: "names or IDs allowed for this request (100)"

@@ -11,7 +11,7 @@ import { page } from '../pages.ts'
 import { AwsError } from '../wire.ts'
 import type { Account } from './account.ts'
 import { checkBatch, checkDeploymentId, checkDeploymentStatuses, checkName, missing } from './input.ts'
-import { withoutContents } from './revisions.ts'
+import { withoutContents } from './revision-record.ts'
 import { shuffled } from './shuffle.ts'
 import type { DeploymentRecord } from './world.ts'
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type {
   BatchGetApplicationRevisionsInput,
   BatchGetApplicationRevisionsOutput,
@@ -9,27 +8,10 @@ import type {
 import { AwsError } from '../wire.ts'
 import type { Account } from './account.ts'
 import { checkBatch, checkName } from './input.ts'
+import { revisionKey, withoutContents } from './revision-record.ts'
 import { shuffled } from './shuffle.ts'
 
 const REVISIONS_PER_BATCH = 25 // BatchGetApplicationRevisions: "maximum number of RevisionLocation objects … is 25"
-
-/** An AppSpec file given inline, as the deployment that was created with it has it. */
-export const appSpecRevision = (content: string): RevisionLocation => ({
-  revisionType: 'AppSpecContent',
-  appSpecContent: { content, sha256: createHash('sha256').update(content).digest('hex') },
-})
-
-/** GetDeployment: "the content property of the appSpecContent object in the returned revision is always null". Of the older
- * RawString, and of groups, nothing is documented. */
-export function withoutContents(revision: RevisionLocation | undefined): RevisionLocation | undefined {
-  if (!revision?.appSpecContent && !revision?.string) return revision
-  const { appSpecContent, string, ...rest } = revision
-  return {
-    ...rest,
-    appSpecContent: appSpecContent && { sha256: appSpecContent.sha256 },
-    string: string && { sha256: string.sha256 },
-  }
-}
 
 export function getApplicationRevision(
   { applicationName = '', revision = {} }: GetApplicationRevisionInput,
@@ -67,19 +49,6 @@ export function batchGetApplicationRevisions(
 function findApplication(name: string, account: Account): void {
   checkName(name, 'InvalidApplicationNameException')
   account.application(name)
-}
-
-/** What tells a revision from the others of its application; undefined of one that nothing tells. */
-export function revisionKey({ revisionType, ...at }: RevisionLocation): string | undefined {
-  const { bucket, key, version, eTag } = at.s3Location ?? {}
-  const keys: Record<string, string | undefined> = {
-    S3: key && [bucket, key, version ?? eTag].join('/'),
-    GitHub: at.gitHubLocation?.commitId && `${at.gitHubLocation.repository}@${at.gitHubLocation.commitId}`,
-    String: at.string?.sha256,
-    AppSpecContent: at.appSpecContent?.sha256,
-  }
-  const found = keys[revisionType ?? '']
-  return found && `${revisionType} ${found}`
 }
 
 function checkedKey(revision: RevisionLocation): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RevisionLocation } from '@aws-sdk/client-codedeploy'
-import { appSpecRevision } from '../../../codedeploy/revisions.ts'
+import { appSpecRevision } from '../../../codedeploy/revision-record.ts'
 import { hexOf } from '../random.ts'
 import type { Pipeline } from './pipeline.ts'
 

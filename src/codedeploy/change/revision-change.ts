@@ -1,7 +1,7 @@
 import type { GitHubLocation, RevisionLocation, S3Location } from '@aws-sdk/client-codedeploy'
-import type { RevisionChangeKind } from '../generated/resolvers.ts'
+import type { RevisionChangeKind } from '../../generated/resolvers.ts'
+import { shortened } from '../headline.ts'
 import { type AppSpecChange, type AppSpecValues, appSpecChanges } from './app-spec.ts'
-import { shortened } from './headline.ts'
 import { revisionLabel, s3Label, s3Path } from './revision-label.ts'
 
 /** How one revision differs from the one before; without one before it is the first. */

@@ -4,10 +4,10 @@ import {
   GetApplicationRevisionCommand,
   type RevisionLocation,
 } from '@aws-sdk/client-codedeploy'
-import { byId } from '../aws/request/tag-shapes.ts'
+import { byId } from '../../aws/request/tag-shapes.ts'
+import type { CodeDeployReader } from '../client.ts'
+import type { Revision } from '../model.ts'
 import { type AppSpecValues, appSpecValues } from './app-spec.ts'
-import type { CodeDeployReader } from './client.ts'
-import type { Revision } from './model.ts'
 
 // "The maximum number of RevisionLocation objects you can specify is 25."
 // https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetApplicationRevisions.html
