@@ -65,8 +65,13 @@ function summaryOf({ from, to, fromValues, toValues }: ChangeInput): string | un
   if (before !== after) return `${before} → ${after}`
   if (from?.s3Location && to.s3Location) return s3Summary(from.s3Location, to.s3Location)
   const changes = fromValues && toValues ? appSpecChanges(fromValues, toValues) : []
-  return changes.length > 0 ? `${after} (${changesInWords(changes)})` : `${sha256Of(from ?? {})} → ${sha256Of(to)}`
+  if (changes.length > 0) return `${after} (${changesInWords(changes)})`
+  const [beforeId, afterId] = [idOf(from ?? {}), idOf(to)]
+  return beforeId === afterId ? after : `${after} (${beforeId} → ${afterId})`
 }
+
+/** What AWS calls a revision that is not in S3. */
+const idOf = (revision: RevisionLocation) => revision.gitHubLocation?.commitId ?? sha256Of(revision) ?? 'unknown'
 
 /** Objects of one name: as many folders as tell them apart, or else the whole version or the ETag. */
 function s3Summary(from: S3Location, to: S3Location): string {
