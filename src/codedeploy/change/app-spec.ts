@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml'
 
 // An AppSpec file has some hundred characters: what is longer would only keep the event loop busy.
-const MAX_PARSED_CHARACTERS = 100_000
+const MAX_PARSED_CHARACTERS = 20_000
 const MAX_DEPTH = 30
 
 /**

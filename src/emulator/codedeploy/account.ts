@@ -21,6 +21,7 @@ export interface Account {
   missingTargets: 'fail' | 'omit'
   leftOutGroups: CodeDeployWorld['leftOutGroups']
   batchedContents: boolean
+  leftOutRevisions: CodeDeployWorld['leftOutRevisions']
   /** What has been deployed of an application, by `revisionKey`. */
   revisions: (application: string) => ReadonlyMap<string, RevisionLocation>
   findDeployment: (id: string) => DeploymentRecord | undefined
@@ -65,6 +66,7 @@ function index(world: CodeDeployWorld): Account {
     pageSizes: { ...PAGE_SIZES, ...world.pageSizes },
     missingTargets: world.missingTargets ?? 'fail',
     leftOutGroups: world.leftOutGroups,
+    leftOutRevisions: world.leftOutRevisions,
     batchedContents: world.batchedContents ?? false,
     revisions: revisionsOf(world),
     findDeployment: (id) => deployments.get(id),

@@ -32,6 +32,7 @@ export function batchGetApplicationRevisions(
   const keys = revisions.map(checkedKey)
   checkBatch(keys, REVISIONS_PER_BATCH)
   findApplication(applicationName, account)
+  if (account.leftOutRevisions) return { applicationName, revisions: [], ...account.leftOutRevisions }
   const known = account.revisions(applicationName)
   const found = keys.flatMap((key) => known.get(key) ?? [])
   const unknown = keys.filter((key) => !known.has(key))

@@ -27,6 +27,8 @@ export interface CodeDeployWorld {
   leftOutGroups?: { names: string[]; errorMessage: string }
   /** Whether BatchGetApplicationRevisions gives the contents of AppSpec files: undocumented, by default it does not. */
   batchedContents?: boolean
+  /** What BatchGetApplicationRevisions says instead of giving any revision. */
+  leftOutRevisions?: { errorMessage: string }
 }
 
 export interface PageSizes {
