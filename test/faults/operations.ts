@@ -14,7 +14,8 @@ export const queryOf = (field: string): string => {
 /** The operations that the sources of every service send. */
 export const sent = SERVICES.flatMap(({ name: service }) => {
   const folder = new URL(`../../src/${service}/`, import.meta.url)
-  const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  const files = readdirSync(folder, { encoding: 'utf8', recursive: true }).filter((file) => file.endsWith('.ts'))
+  const sources = files.map((file) => readFileSync(new URL(file, folder), 'utf8'))
   const names = sources.join().match(/\b(Get|BatchGet|List)\w+(?=Command\b)/g) ?? []
   return [...new Set(names)].map((name) => `${service}:${name}`)
 })
