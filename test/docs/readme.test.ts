@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { SERVICES } from '../../src/services.ts'
 import { type Options, startGateway } from '../support/gateway.ts'
+import { sourcesOf } from '../support/service-sources.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const readme = read('README.md')
@@ -56,11 +57,7 @@ test('a region that refuses is one null slot with an error, as the README shows 
 })
 
 test('the policy allows exactly the AWS calls that the gateway can make', () => {
-  const sources = SERVICES.flatMap(({ name }) =>
-    readdirSync(new URL(`../../src/${name}`, import.meta.url), { encoding: 'utf8', recursive: true })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => read(`src/${name}/${file}`)),
-  )
+  const sources = SERVICES.flatMap(({ name }) => sourcesOf(name))
   const imports = [...sources.join('\n').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-([a-z]+)'/g)]
   const actions = imports.flatMap(([, names = '', service]) =>
     [...names.matchAll(/(\w+)Command\b/g)].map(([, operation]) => `${service}:${operation}`),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as codedeploy from '@aws-sdk/client-codedeploy'
@@ -6,6 +6,7 @@ import { isNotFound, toGatewayError } from '../../../src/aws/calls/errors.ts'
 import { type ErrorCode, GatewayError, inputError } from '../../../src/errors.ts'
 import { SERVICES } from '../../../src/services.ts'
 import { SDKS } from '../../support/sdks.ts'
+import { sourcesOf } from '../../support/service-sources.ts'
 
 const CALL = { service: 'codedeploy', operation: 'GetDeployment', location: 'prod' }
 
@@ -273,9 +274,11 @@ describe('the exceptions that AWS documents for the operations in use', () => {
 
   /** The exceptions that the SDK's own documentation gives for the commands that a service's source sends, without their base. */
   function documented(service: string, base: string): string[] {
-    const folder = new URL(`../../../src/${service}/`, import.meta.url)
-    const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
-    const commands = new Set(sources.join().match(/\b(Get|BatchGet|List)\w+Command\b/g))
+    const commands = new Set(
+      sourcesOf(service)
+        .join()
+        .match(/\b(Get|BatchGet|List)\w+Command\b/g),
+    )
     const declared = new URL(`../../../node_modules/@aws-sdk/client-${service}/dist-types/commands/`, import.meta.url)
     const names = [...commands].flatMap((command) => {
       const declaration = readFileSync(new URL(`${command}.d.ts`, declared), 'utf8')
