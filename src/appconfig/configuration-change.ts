@@ -32,7 +32,7 @@ export const ConfigurationVersionChange: Complete<Schema.ConfigurationVersionCha
 }
 
 /** What ran before a deployment in its environment, among deployments that are newest first. */
-export const versionBefore = (to: Deployment, deployments: readonly Deployment[]): Deployment | undefined =>
+const versionBefore = (to: Deployment, deployments: readonly Deployment[]): Deployment | undefined =>
   deployments.find(
     (one) => one.DeploymentNumber < to.DeploymentNumber && one.State === 'COMPLETE' && isOfOneProfile(one, to),
   )

@@ -11,7 +11,7 @@ import { type AppSpecValues, appSpecValues } from './app-spec.ts'
 
 // "The maximum number of RevisionLocation objects you can specify is 25."
 // https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetApplicationRevisions.html
-export const REVISIONS_PER_BATCH = 25
+const REVISIONS_PER_BATCH = 25
 
 // What errorMessage may say of revisions that the application does not have; AWS documents no text.
 const SAYS_NO_REVISION = /\b(?:no|not|cannot|n't|unknown)\b.*\b(?:found|exists?|revisions?)\b/i
