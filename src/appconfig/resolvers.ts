@@ -9,6 +9,7 @@ import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
 import { ConfigurationVersionChange, configurationChange } from './configuration-change.ts'
 import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
+import { estimateOf } from './estimate.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
 import type { AppConfigSource } from './source.ts'
@@ -54,6 +55,7 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
   finalBakeTimeInMinutes: ({ FinalBakeTimeInMinutes }) => FinalBakeTimeInMinutes,
   change: configurationChange,
   configurationProfileId: (deployment, args, context) => profileId(deployment, args, context),
+  estimate: (deployment, _, { now }) => estimateOf(deployment, now),
   description: detail('Description'),
   deploymentStrategyId: detail('DeploymentStrategyId'),
   configurationLocationUri: detail('ConfigurationLocationUri'),

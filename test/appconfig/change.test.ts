@@ -1,7 +1,6 @@
 import type { AppConfigDeployment } from '../../src/emulator/appconfig/world.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
 // Which of the two projects of jest.config.js this is.
 declare const CACHE: boolean
@@ -34,15 +33,8 @@ const worldOf =
     },
   })
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-const start = async (world: World) => {
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start: startGateway } = useGateways({ locations: ONE_LOCATION })
+const start = (world: World) => startGateway({ world })
 
 const CHANGE = '{ fromVersion toVersion from { deploymentNumber state configurationVersion } }'
 const one = (number: number, selection = `{ change ${CHANGE} }`) =>

@@ -3,7 +3,9 @@ import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts
 import { appSpecRevision } from '../../src/emulator/codedeploy/revision-record.ts'
 import type { CodeDeployWorld } from '../../src/emulator/codedeploy/world.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { start } from './one-location.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 // Which of the two projects of jest.config.js this is.
 declare const CACHE: boolean

@@ -1,7 +1,9 @@
 import type { DeploymentInfo, DeploymentTarget } from '@aws-sdk/client-codedeploy'
 import type { CodeDeployWorld } from '../../src/emulator/codedeploy/world.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { start } from './one-location.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 // Which of the two projects of jest.config.js this is.
 declare const CACHE: boolean
