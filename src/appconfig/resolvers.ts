@@ -8,6 +8,7 @@ import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
+import { ConfigurationVersionChange, configurationChange } from './configuration-change.ts'
 import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
 import { estimateOf } from './estimate.ts'
 import type * as Model from './model.ts'
@@ -53,6 +54,7 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
   growthType: ({ GrowthType }) => GrowthType,
   growthFactor: ({ GrowthFactor }) => GrowthFactor,
   finalBakeTimeInMinutes: ({ FinalBakeTimeInMinutes }) => FinalBakeTimeInMinutes,
+  change: configurationChange,
   configurationProfileId: (deployment, args, context) => profileId(deployment, args, context),
   estimate: (deployment, _, { now }) => estimateOf(deployment, now),
   description: detail('Description'),
@@ -176,6 +178,7 @@ const DeploymentStrategy: Complete<Schema.DeploymentStrategyResolvers, Model.Dep
 export const resolvers = {
   Query,
   AppConfigDeployment,
+  ConfigurationVersionChange,
   AppConfigEvent,
   ActionInvocation,
   AppliedExtension,

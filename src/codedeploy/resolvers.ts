@@ -7,6 +7,7 @@ import { nestedConnection } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
+import { revisionChange, revisionOf, revisionResolvers } from './change/revision-resolvers.ts'
 import { deployments, groups, targetByName, targets } from './connections.ts'
 import { groupPage } from './console-pages.ts'
 import { estimateOf } from './estimate.ts'
@@ -54,6 +55,9 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   failureSummary: (deployment, { inspect }, { codedeploy }) => failureSummary(codedeploy, deployment, inspect ?? 0),
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
+  revision: (deployment) => revisionOf(deployment, deployment.revision),
+  previousRevision: (deployment) => revisionOf(deployment, deployment.previousRevision),
+  change: revisionChange,
   isRollback,
   rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
   relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
@@ -88,13 +92,6 @@ const DeploymentOverview: Complete<
   total: totalOf,
 }
 
-const Revision: Complete<Schema.RevisionResolvers, Schema.ResolversParentTypes['Revision']> = {
-  type: ({ revisionType }) => revisionType ?? 'UNKNOWN',
-  s3: ({ s3Location }) => s3Location,
-  github: ({ gitHubLocation }) => gitHubLocation,
-  appSpec: ({ appSpecContent, string }) => appSpecContent ?? string,
-}
-
 const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Model.Application> = {
   id: ({ kind, location, applicationName }) => encodeId(kind, location, applicationName),
   location,
@@ -112,6 +109,7 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.Deploymen
   deploymentConfig,
   consoleUrl: ({ location, applicationName, deploymentGroupName }, _, { locations }) =>
     groupPage(applicationName, deploymentGroupName, locations.named(location).region),
+  targetRevision: (group) => revisionOf(group, group.targetRevision),
   latestDeploymentId: ({ lastAttemptedDeployment }) => lastAttemptedDeployment?.deploymentId,
   latestDeployment: (group, _, context) =>
     deploymentOf(group.location, group.lastAttemptedDeployment?.deploymentId, context),
@@ -149,7 +147,6 @@ export const resolvers = {
   RollbackInfo,
   RelatedDeployments,
   DeploymentOverview,
-  Revision,
   CodeDeployApplication,
   DeploymentGroup,
   LastDeployment,
@@ -158,6 +155,7 @@ export const resolvers = {
   TagFilter: tagFilter,
   ...targetResolvers,
   ...failureResolvers,
+  ...revisionResolvers,
   ...progressResolvers,
   CodeDeployDeploymentConnection: relay.connection,
   CodeDeployDeploymentEdge: relay.edge,

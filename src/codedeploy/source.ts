@@ -9,6 +9,7 @@ import { maskedText } from '../aws/calls/client-message.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { tagShapes } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
+import { createRevisionContents } from './change/revision-contents.ts'
 import { client } from './client.ts'
 import { createCodeDeployLists } from './lists.ts'
 import type { Deployment, DeploymentConfig, DeploymentGroup } from './model.ts'
@@ -107,6 +108,8 @@ export function createCodeDeploySource(aws: AwsRequest) {
     application,
     group,
     config,
+    /** The contents of AppSpec files: BatchGetApplicationRevisions or GetApplicationRevision. */
+    appSpec: createRevisionContents(codedeploy),
     /** Targets, their lifecycle events, and the instances of the older API. */
     targets: createCodeDeployTargets(codedeploy, deployment, isFinal, scrub),
     /** Deployments newest first, and the names of everything else. */

@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
-import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
-import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent, Revision as RevisionParent, AppSpecRevision as AppSpecRevisionParent, RevisionChange as RevisionChangeParent } from '../codedeploy/model.ts';
+import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
 import type { CompletionEstimate as CompletionEstimateParent } from '../activity/estimate.ts';
 import type { EventCount as EventCountParent } from '../codedeploy/event-counts.ts';
 import type { Waiting as WaitingParent } from '../codedeploy/waiting.ts';
 import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure-summary.ts';
 import type { FailureGroup as FailureGroupParent } from '../codedeploy/failure-groups.ts';
-import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
+import type { AppSpecChange as AppSpecChangeParent } from '../codedeploy/change/app-spec.ts';
+import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationChange as ConfigurationChangeParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
 import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
 import type { LifecycleExecutionState as LifecycleExecutionStateParent, LifecycleExecutionResourceState as LifecycleExecutionResourceStateParent, LifecycleExecutionResourceAction as LifecycleExecutionResourceActionParent, LifecycleExecutionSnapshotResource as LifecycleExecutionSnapshotResourceParent, LifecyclePolicyDetail as LifecyclePolicyDetailParent, LifecyclePolicyDetailAction as LifecyclePolicyDetailActionParent, LifecyclePolicyDetailActionIncludeResources as LifecyclePolicyDetailActionIncludeResourcesParent, LifecyclePolicyDetailFilter as LifecyclePolicyDetailFilterParent, LifecyclePolicyDetailExclusionRules as LifecyclePolicyDetailExclusionRulesParent, LifecyclePolicyDetailExclusionRulesAmis as LifecyclePolicyDetailExclusionRulesAmisParent, LifecyclePolicyDetailExclusionRulesAmisLastLaunched as LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent, LifecyclePolicyResourceSelection as LifecyclePolicyResourceSelectionParent, LifecyclePolicyResourceSelectionRecipe as LifecyclePolicyResourceSelectionRecipeParent } from '@aws-sdk/client-imagebuilder';
@@ -226,6 +227,12 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   applicationId: Scalars['ID']['output'];
   /** Deployment.AppliedExtensions: the extensions that took part, as associated when it started. From a list: one GetDeployment. */
   appliedExtensions?: Maybe<Array<AppliedExtension>>;
+  /**
+   * The configuration version that ran before in this environment for this profile, and this one: ListDeployments pages of
+   * the environment, newest first, as far as the one before, at most four; shared by all of its deployments, none for pages
+   * that the query listed. Null where these do not reach that far back.
+   */
+  change?: Maybe<ConfigurationVersionChange>;
   /** Deployment.CompletedAt: when it ended, baking or rolling back included; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Deployment.ConfigurationLocationUri: where the configuration is stored, such as hosted. From a list: one GetDeployment. */
@@ -437,9 +444,24 @@ export type AppConfigState =
   /** The validators of the configuration profile check the configuration before the rollout starts. */
   | 'VALIDATING';
 
+/** A value that differs between two AppSpec files: another task definition, function version or container port, for one. */
+export type AppSpecChange = {
+  /** The value before, as it is written; null where there was none. */
+  from?: Maybe<Scalars['String']['output']>;
+  /** Where it stands, such as Resources.TargetService.Properties.TaskDefinition. Resources and hooks go by their names, other items of lists by their place from 0. */
+  path: Scalars['String']['output'];
+  /** The value now, as it is written; null where there is none any more. */
+  to?: Maybe<Scalars['String']['output']>;
+};
+
 /** [AppSpecContent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AppSpecContent.html), or RawString in its older form: an AppSpec file that was given inline instead of stored somewhere. */
 export type AppSpecRevision = {
-  /** AppSpecContent.content, RawString.content: the AppSpec file itself, YAML or JSON. */
+  /**
+   * AppSpecContent.content, RawString.content: the AppSpec file itself, YAML or JSON. Deployments leave it out, so it is
+   * read: one BatchGetApplicationRevisions per 25 of an application; where AWS leaves it out there, too, one
+   * GetApplicationRevision each, and then without asking for a batch. Kept for good. Null where AWS has none, and of a
+   * deployment without applicationName.
+   */
   content?: Maybe<Scalars['String']['output']>;
   /** AppSpecContent.sha256, RawString.sha256: SHA-256 of the content. */
   sha256?: Maybe<Scalars['String']['output']>;
@@ -634,6 +656,8 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   autoRollbackConfiguration?: Maybe<AutoRollbackConfiguration>;
   /** DeploymentInfo.blueGreenDeploymentConfiguration: how this blue/green deployment switches over; null when in place. */
   blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
+  /** What changes: DeploymentInfo.revision against DeploymentInfo.previousRevision, without a call of its own; null where AWS names no revision. */
+  change?: Maybe<RevisionChange>;
   /** DeploymentInfo.completeTime: when it ended, successfully or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** DeploymentInfo.computePlatform: the platform it is deployed to; null on old deployments. */
@@ -911,6 +935,16 @@ export type ConfigurationProfileEdge = {
   cursor: Scalars['String']['output'];
   /** The listed configuration profile; null, with an error, if it could not be read. */
   node?: Maybe<ConfigurationProfile>;
+};
+
+/** What an AppConfig deployment changes: its configuration version against the one before. */
+export type ConfigurationVersionChange = {
+  /** DeploymentSummary of the newest older deployment of this profile whose State is COMPLETE; null where there is none. */
+  from?: Maybe<AppConfigDeployment>;
+  /** DeploymentSummary.ConfigurationVersion of from. */
+  fromVersion?: Maybe<Scalars['String']['output']>;
+  /** Deployment.ConfigurationVersion of this deployment. */
+  toVersion?: Maybe<Scalars['String']['output']>;
 };
 
 /** An activity that deploys a new version. */
@@ -2414,11 +2448,57 @@ export type Revision = {
   appSpec?: Maybe<AppSpecRevision>;
   /** RevisionLocation.gitHubLocation: a commit on GitHub; null for other types. */
   github?: Maybe<GitHubRevision>;
+  /**
+   * A short name for people: owner/repo@1a2b3c4 of GitHubLocation, build-118.zip (version 3LgpX8h…) of S3Location, of an
+   * AppSpec file its task definition or function version, such as checkout:42, or sha256:1a2b3c4 where AWS has no contents.
+   * An AppSpec file is read for it as AppSpecRevision.content is, the others cost no call. Null where AWS gives no name.
+   */
+  label?: Maybe<Scalars['String']['output']>;
   /** RevisionLocation.s3Location: an archive or file in Amazon S3; null for other types. */
   s3?: Maybe<S3Revision>;
   /** RevisionLocation.revisionType: where the revision is stored. */
   type: RevisionType;
 };
+
+/** What a deployment changes: its revision against the one before. */
+export type RevisionChange = {
+  /**
+   * What differs between two AppSpec files, in the order of the new one. Empty of everything else, and where AWS has not the
+   * contents of both. The files are read as AppSpecRevision.content is.
+   */
+  appSpecChanges?: Maybe<Array<AppSpecChange>>;
+  /** GitHub's page that compares the two, for commits of one repository; null for everything else. No call, and GitHub is not asked. */
+  compareUrl?: Maybe<Scalars['String']['output']>;
+  /** DeploymentInfo.previousRevision: what was there before; null for a first one. */
+  from?: Maybe<Revision>;
+  /** In what the two differ: RevisionLocation.revisionType and the members that it names. */
+  kind: RevisionChangeKind;
+  /**
+   * Both labels in one line of at most 200 characters: “build-118.zip → build-119.zip”, “checkout:41 → checkout:42”. Where
+   * they are equal it has what tells the two apart: “checkout:42 (ContainerPort 80 → 8080)”. AppSpec files are read for it,
+   * as for Revision.label; the others cost no call.
+   */
+  summary?: Maybe<Scalars['String']['output']>;
+  /** DeploymentInfo.revision: what is deployed. */
+  to?: Maybe<Revision>;
+};
+
+/** In what two revisions differ. */
+export type RevisionChangeKind =
+  /** Two AppSpec files, by their SHA-256. */
+  | 'APP_SPEC'
+  /** Two commits of one GitHub repository. */
+  | 'COMMIT'
+  /** There was no revision before. */
+  | 'FIRST'
+  /** Revisions of two kinds, of two repositories, or of a kind newer than this schema. */
+  | 'OTHER'
+  /** Two objects in S3, by S3Location.bucket and key. */
+  | 'S3_KEY'
+  /** The same object in S3 in another version, or with another ETag. */
+  | 'S3_VERSION'
+  /** The same revision again, as far as AWS tells. */
+  | 'SAME';
 
 /** RevisionLocation.revisionType: where a revision is stored. */
 export type RevisionType =
@@ -2858,7 +2938,8 @@ export type ResolversTypes = {
   AppConfigEventType: ResolverTypeWrapper<string>;
   AppConfigMonitor: ResolverTypeWrapper<MonitorParent>;
   AppConfigState: ResolverTypeWrapper<string>;
-  AppSpecRevision: ResolverTypeWrapper<AppSpecContentParent>;
+  AppSpecChange: ResolverTypeWrapper<AppSpecChangeParent>;
+  AppSpecRevision: ResolverTypeWrapper<AppSpecRevisionParent>;
   AppliedExtension: ResolverTypeWrapper<AppliedExtensionParent>;
   AutoRollbackConfiguration: ResolverTypeWrapper<AutoRollbackConfigurationParent>;
   AutoRollbackEvent: ResolverTypeWrapper<string>;
@@ -2882,6 +2963,7 @@ export type ResolversTypes = {
   ConfigurationProfile: ResolverTypeWrapper<ConfigurationProfileParent>;
   ConfigurationProfileConnection: ResolverTypeWrapper<ConfigurationProfileConnectionParent>;
   ConfigurationProfileEdge: ResolverTypeWrapper<ConfigurationProfileEdgeParent>;
+  ConfigurationVersionChange: ResolverTypeWrapper<ConfigurationChangeParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Deployment: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Deployment']>;
   DeploymentConfig: ResolverTypeWrapper<DeploymentConfigParent>;
@@ -2977,7 +3059,9 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RelatedDeployments: ResolverTypeWrapper<RelatedDeploymentsParent>;
   ReplicateTo: ResolverTypeWrapper<string>;
-  Revision: ResolverTypeWrapper<RevisionLocationParent>;
+  Revision: ResolverTypeWrapper<RevisionParent>;
+  RevisionChange: ResolverTypeWrapper<RevisionChangeParent>;
+  RevisionChangeKind: RevisionChangeKind;
   RevisionType: ResolverTypeWrapper<string>;
   RollbackInfo: ResolverTypeWrapper<RollbackInfoParent>;
   S3Revision: ResolverTypeWrapper<S3LocationParent>;
@@ -3027,7 +3111,8 @@ export type ResolversParentTypes = {
   AppConfigEnvironmentEdge: EnvironmentEdgeParent;
   AppConfigEvent: DeploymentEventParent;
   AppConfigMonitor: MonitorParent;
-  AppSpecRevision: AppSpecContentParent;
+  AppSpecChange: AppSpecChangeParent;
+  AppSpecRevision: AppSpecRevisionParent;
   AppliedExtension: AppliedExtensionParent;
   AutoRollbackConfiguration: AutoRollbackConfigurationParent;
   AutoScalingGroup: AutoScalingGroupParent;
@@ -3046,6 +3131,7 @@ export type ResolversParentTypes = {
   ConfigurationProfile: ConfigurationProfileParent;
   ConfigurationProfileConnection: ConfigurationProfileConnectionParent;
   ConfigurationProfileEdge: ConfigurationProfileEdgeParent;
+  ConfigurationVersionChange: ConfigurationChangeParent;
   DateTime: Scalars['DateTime']['output'];
   Deployment: ResolversInterfaceTypes<ResolversParentTypes>['Deployment'];
   DeploymentConfig: DeploymentConfigParent;
@@ -3117,7 +3203,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RelatedDeployments: RelatedDeploymentsParent;
-  Revision: RevisionLocationParent;
+  Revision: RevisionParent;
+  RevisionChange: RevisionChangeParent;
   RollbackInfo: RollbackInfoParent;
   S3Revision: S3LocationParent;
   SourceProblem: ProblemParent;
@@ -3202,6 +3289,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
   applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   appliedExtensions?: Resolver<Maybe<Array<ResolversTypes['AppliedExtension']>>, ParentType, ContextType>;
+  change?: Resolver<Maybe<ResolversTypes['ConfigurationVersionChange']>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   configurationLocationUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   configurationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3295,6 +3383,12 @@ export type AppConfigMonitorResolvers<ContextType = Context, ParentType extends 
 
 export type AppConfigStateResolvers = EnumResolverSignature<{ BAKING?: any, COMPLETE?: any, DEPLOYING?: any, REVERTED?: any, ROLLED_BACK?: any, ROLLING_BACK?: any, UNKNOWN?: any, VALIDATING?: any }, ResolversTypes['AppConfigState']>;
 
+export type AppSpecChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppSpecChange'] = ResolversParentTypes['AppSpecChange']> = {
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type AppSpecRevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppSpecRevision'] = ResolversParentTypes['AppSpecRevision']> = {
   content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3381,6 +3475,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   applicationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   autoRollbackConfiguration?: Resolver<Maybe<ResolversTypes['AutoRollbackConfiguration']>, ParentType, ContextType>;
   blueGreenDeploymentConfiguration?: Resolver<Maybe<ResolversTypes['BlueGreenDeploymentConfiguration']>, ParentType, ContextType>;
+  change?: Resolver<Maybe<ResolversTypes['RevisionChange']>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   computePlatform?: Resolver<Maybe<ResolversTypes['ComputePlatform']>, ParentType, ContextType>;
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3480,6 +3575,12 @@ export type ConfigurationProfileConnectionResolvers<ContextType = Context, Paren
 export type ConfigurationProfileEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationProfileEdge'] = ResolversParentTypes['ConfigurationProfileEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType>;
+};
+
+export type ConfigurationVersionChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationVersionChange'] = ResolversParentTypes['ConfigurationVersionChange']> = {
+  from?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
+  fromVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  toVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -4074,8 +4175,18 @@ export type ReplicateToResolvers = EnumResolverSignature<{ NONE?: any, SSM_DOCUM
 export type RevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Revision'] = ResolversParentTypes['Revision']> = {
   appSpec?: Resolver<Maybe<ResolversTypes['AppSpecRevision']>, ParentType, ContextType>;
   github?: Resolver<Maybe<ResolversTypes['GitHubRevision']>, ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   s3?: Resolver<Maybe<ResolversTypes['S3Revision']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['RevisionType'], ParentType, ContextType>;
+};
+
+export type RevisionChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevisionChange'] = ResolversParentTypes['RevisionChange']> = {
+  appSpecChanges?: Resolver<Maybe<Array<ResolversTypes['AppSpecChange']>>, ParentType, ContextType>;
+  compareUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RevisionChangeKind'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
 };
 
 export type RevisionTypeResolvers = EnumResolverSignature<{ APP_SPEC_CONTENT?: any, GITHUB?: any, S3?: any, STRING?: any, UNKNOWN?: any }, ResolversTypes['RevisionType']>;
@@ -4225,6 +4336,7 @@ export type Resolvers<ContextType = Context> = {
   AppConfigEventType?: AppConfigEventTypeResolvers;
   AppConfigMonitor?: AppConfigMonitorResolvers<ContextType>;
   AppConfigState?: AppConfigStateResolvers;
+  AppSpecChange?: AppSpecChangeResolvers<ContextType>;
   AppSpecRevision?: AppSpecRevisionResolvers<ContextType>;
   AppliedExtension?: AppliedExtensionResolvers<ContextType>;
   AutoRollbackConfiguration?: AutoRollbackConfigurationResolvers<ContextType>;
@@ -4246,6 +4358,7 @@ export type Resolvers<ContextType = Context> = {
   ConfigurationProfile?: ConfigurationProfileResolvers<ContextType>;
   ConfigurationProfileConnection?: ConfigurationProfileConnectionResolvers<ContextType>;
   ConfigurationProfileEdge?: ConfigurationProfileEdgeResolvers<ContextType>;
+  ConfigurationVersionChange?: ConfigurationVersionChangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Deployment?: DeploymentResolvers<ContextType>;
   DeploymentConfig?: DeploymentConfigResolvers<ContextType>;
@@ -4336,6 +4449,7 @@ export type Resolvers<ContextType = Context> = {
   RelatedDeployments?: RelatedDeploymentsResolvers<ContextType>;
   ReplicateTo?: ReplicateToResolvers;
   Revision?: RevisionResolvers<ContextType>;
+  RevisionChange?: RevisionChangeResolvers<ContextType>;
   RevisionType?: RevisionTypeResolvers;
   RollbackInfo?: RollbackInfoResolvers<ContextType>;
   S3Revision?: S3RevisionResolvers<ContextType>;

@@ -1,11 +1,14 @@
 import type { DeploymentInfo, DeploymentTarget } from '@aws-sdk/client-codedeploy'
 import { deploymentOf, rawTarget } from '../../src/emulator/codedeploy/deployment-record.ts'
+import { appSpecRevision } from '../../src/emulator/codedeploy/revision-record.ts'
 import type { Sample } from '../support/samples.ts'
 
 export const DEPLOYMENT = 'd-SERVER001'
 const INSTANCE = 'i-00000000000000001'
 const AT = new Date('2026-11-20T12:00:00Z')
 const LATER = new Date('2026-11-20T13:00:00Z')
+const appSpecOf = (version: number) =>
+  appSpecRevision(JSON.stringify({ Resources: [{ web: { Properties: { TaskDefinition: `web:${version}` } } }] }))
 const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'
 
 const deployment = (deploymentId: string, platform: string, target: DeploymentTarget, more: DeploymentInfo = {}) =>
@@ -48,6 +51,7 @@ export const sample: Sample<'codedeploy'> = {
           },
         },
         {
+          ...{ revision: appSpecOf(2), previousRevision: appSpecOf(1) },
           createTime: LATER, // the first of the list, whose id the tests read again
           ...{ status: 'Failed', errorInformation: { code: 'HEALTH_CONSTRAINTS' }, deploymentOverview: { Failed: 1 } },
           rollbackInfo: { rollbackDeploymentId: 'd-LAMBDA001', rollbackTriggeringDeploymentId: 'd-ECS000001' },
@@ -111,6 +115,8 @@ export const sample: Sample<'codedeploy'> = {
         ... on InstanceTarget { status } }`,
       [0],
     ],
+    BatchGetApplicationRevisions: [`${ONE} { revision { label } }`, ['revision', 'label']],
+    GetApplicationRevision: [`${ONE} { revision { label } }`, ['revision', 'label']],
     ListDeploymentConfigs: [
       'deploymentConfigs(location: $at, first: 1) { nodes { deploymentConfigName } }',
       ['nodes', 0],

@@ -42,6 +42,8 @@ export class SharedReads {
   readonly #underWay = new Map<string, UnderWay<unknown>>()
   // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MAX_ONE_AT_A_TIME, sizeCalculation: () => 1 })
+  /** How AWS was seen to answer an operation in a location, where it is not documented, by the names of both. */
+  readonly quirks = new Map<string, string>()
 
   /**
    * `windowMs` is how long a batch waits; 0: for what is asked in the same tick. `clock`, the milliseconds since 1970,

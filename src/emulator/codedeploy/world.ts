@@ -25,6 +25,10 @@ export interface CodeDeployWorld {
   missingTargets?: 'fail' | 'omit'
   /** Groups that BatchGetDeploymentGroups leaves out of its answer, and what it says of them. */
   leftOutGroups?: { names: string[]; errorMessage: string }
+  /** Whether BatchGetApplicationRevisions gives the contents of AppSpec files: undocumented, by default it does not. */
+  batchedContents?: boolean
+  /** What BatchGetApplicationRevisions says instead of giving any revision. */
+  leftOutRevisions?: { errorMessage: string }
 }
 
 export interface PageSizes {
