@@ -7,9 +7,9 @@ import type { ActivityFilter, Phase } from '../generated/resolvers.ts'
 import { deploymentPage } from './console-pages.ts'
 import type { ListedFilter } from './deployments-filter.ts'
 import type { Deployment } from './model.ts'
+import { waitingOf } from './progress/waiting.ts'
 import { reasonOf } from './reason.ts'
 import { isRollback } from './rollback.ts'
-import { waitingOf } from './waiting.ts'
 
 /** DeploymentInfo.status. https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html */
 const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([

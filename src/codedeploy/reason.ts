@@ -1,7 +1,7 @@
-import { errorSentence, shortened } from './headline.ts'
+import { errorSentence, shortened } from './failure/headline.ts'
 import type { Deployment } from './model.ts'
+import { type Waiting, waitingOf } from './progress/waiting.ts'
 import { isRollback } from './rollback.ts'
-import { type Waiting, waitingOf } from './waiting.ts'
 
 /**
  * Why a deployment is in its phase, in one sentence told from DeploymentInfo alone: AWS's error, what the deployment

@@ -5,7 +5,7 @@ import { eachListed, nullOnError, connectionResolvers as relay } from '../graphq
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { deploymentPage } from './console-pages.ts'
-import { failedEventOf } from './failed-event.ts'
+import { failedEventOf } from './failure/failed-event.ts'
 import { lifecycleEvents } from './lifecycle.ts'
 import type {
   CloudFormationTarget,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { countEvents } from '../../src/codedeploy/event-counts.ts'
 import type { Target } from '../../src/codedeploy/model.ts'
+import { countEvents } from '../../src/codedeploy/progress/event-counts.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 

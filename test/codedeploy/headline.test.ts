@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { type FailureGroup, failureGroups } from '../../src/codedeploy/failure-groups.ts'
-import { alarmNamesOf, headline } from '../../src/codedeploy/headline.ts'
+import { type FailureGroup, failureGroups } from '../../src/codedeploy/failure/failure-groups.ts'
+import { alarmNamesOf, headline } from '../../src/codedeploy/failure/headline.ts'
 import type { Deployment, Target } from '../../src/codedeploy/model.ts'
 import { reasonOf } from '../../src/codedeploy/reason.ts'
 

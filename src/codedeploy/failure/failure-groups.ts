@@ -1,5 +1,5 @@
+import type { Target } from '../model.ts'
 import { failedAtOf, failedEventOf } from './failed-event.ts'
-import type { Target } from './model.ts'
 
 /** Targets on which the same thing failed first. Codes and scripts that AWS leaves empty count as none. */
 export interface FailureGroup {

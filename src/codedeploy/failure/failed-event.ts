@@ -1,5 +1,5 @@
 import type { LifecycleEvent } from '@aws-sdk/client-codedeploy'
-import type { Target } from './model.ts'
+import type { Target } from '../model.ts'
 
 /** LifecycleEvent of the SDK: of any kind of target. */
 export type AwsLifecycleEvent = LifecycleEvent

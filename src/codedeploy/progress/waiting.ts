@@ -1,5 +1,5 @@
-import type { Phase } from '../generated/resolvers.ts'
-import type { Deployment, Target } from './model.ts'
+import type { Phase } from '../../generated/resolvers.ts'
+import type { Deployment, Target } from '../model.ts'
 
 /** The parent of DeploymentWaiting; `waitMinutes` where the wait ends by itself. */
 export interface Waiting {

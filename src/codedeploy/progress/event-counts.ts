@@ -1,8 +1,8 @@
-import { slice } from '../aws/request/listing.ts'
-import { countArgument } from '../graphql/cursors.ts'
-import type { Deployment, Target } from './model.ts'
-import type { CodeDeploySource } from './source.ts'
-import { TARGETS_PER_BATCH } from './targets.ts'
+import { slice } from '../../aws/request/listing.ts'
+import { countArgument } from '../../graphql/cursors.ts'
+import type { Deployment, Target } from '../model.ts'
+import type { CodeDeploySource } from '../source.ts'
+import { TARGETS_PER_BATCH } from '../targets.ts'
 
 /** How many targets have passed a lifecycle event, are in it, and failed there first. */
 export interface EventCount {

@@ -1,14 +1,14 @@
-import { type CompletionEstimate, NO_ESTIMATE, scheduled } from '../activity/estimate.ts'
-import type { Context } from '../context.ts'
-import { GatewayError } from '../errors.ts'
+import { type CompletionEstimate, NO_ESTIMATE, scheduled } from '../../activity/estimate.ts'
+import type { Context } from '../../context.ts'
+import { GatewayError } from '../../errors.ts'
+import type { Deployment, Target } from '../model.ts'
+import { firstTargets } from '../progress/first-targets.ts'
+import { totalOf } from '../progress/overview.ts'
+import { isFleet } from '../progress/progress.ts'
+import { readProgress } from '../progress/progress-resolvers.ts'
+import { deadlineOf, latestEndOf, type Waiting, waitingOf } from '../progress/waiting.ts'
 import { estimateFromHistory, percentile, type Sample } from './estimate-history.ts'
-import { firstTargets } from './first-targets.ts'
-import type { Deployment, Target } from './model.ts'
-import { totalOf } from './overview.ts'
-import { isFleet } from './progress.ts'
-import { readProgress } from './progress-resolvers.ts'
 import { shiftMs } from './traffic-schedule.ts'
-import { deadlineOf, latestEndOf, type Waiting, waitingOf } from './waiting.ts'
 
 const ENDED: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Stopped'])
 const MINUTE_MS = 60_000

@@ -1,10 +1,10 @@
-import { slice } from '../aws/request/listing.ts'
-import { countArgument } from '../graphql/cursors.ts'
+import { slice } from '../../aws/request/listing.ts'
+import { countArgument } from '../../graphql/cursors.ts'
+import type { Deployment, Target } from '../model.ts'
+import { totalOf } from '../progress/overview.ts'
+import type { CodeDeploySource } from '../source.ts'
 import { type FailureGroup, failureGroups } from './failure-groups.ts'
 import { alarmNamesOf, headline } from './headline.ts'
-import type { Deployment, Target } from './model.ts'
-import { totalOf } from './overview.ts'
-import type { CodeDeploySource } from './source.ts'
 
 /** The parent of FailureSummary. */
 export interface FailureSummary {

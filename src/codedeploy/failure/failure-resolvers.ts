@@ -1,10 +1,10 @@
-import type * as Schema from '../generated/resolvers.ts'
-import type { Complete } from '../graphql/complete.ts'
-import { eachListed } from '../graphql/connection-resolvers.ts'
+import type * as Schema from '../../generated/resolvers.ts'
+import type { Complete } from '../../graphql/complete.ts'
+import { eachListed } from '../../graphql/connection-resolvers.ts'
+import { lifecycleEvents } from '../lifecycle.ts'
 import { failedEventOf } from './failed-event.ts'
 import type { FailureGroup } from './failure-groups.ts'
 import type { FailureSummary } from './failure-summary.ts'
-import { lifecycleEvents } from './lifecycle.ts'
 
 const FailureSummaryResolvers: Complete<Schema.FailureSummaryResolvers, FailureSummary> = {
   groups: ({ groups: entries, failures }) => eachListed({ entries, failures }),

@@ -1,6 +1,6 @@
-import type { Deployment, Target } from './model.ts'
-import type { CodeDeploySource } from './source.ts'
-import { TARGETS_PER_BATCH, type TargetFilter } from './targets.ts'
+import type { Deployment, Target } from '../model.ts'
+import type { CodeDeploySource } from '../source.ts'
+import { TARGETS_PER_BATCH, type TargetFilter } from '../targets.ts'
 
 /**
  * The first 25 targets of a deployment that match a filter: one ListDeploymentTargets and one BatchGetDeploymentTargets.

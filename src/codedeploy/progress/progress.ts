@@ -1,4 +1,4 @@
-import type { Deployment, Target } from './model.ts'
+import type { Deployment, Target } from '../model.ts'
 import { percentDone } from './overview.ts'
 
 /** How far the one target of an ECS, Lambda or CloudFormation deployment is, or a fleet, as far as its targets were read. */

@@ -1,7 +1,7 @@
 import type { DeploymentOverview } from '@aws-sdk/client-codedeploy'
+import type { Deployment } from '../model.ts'
+import { totalOf } from '../progress/overview.ts'
 import type { FailureGroup } from './failure-groups.ts'
-import type { Deployment } from './model.ts'
-import { totalOf } from './overview.ts'
 
 // A line of a terminal or of a chat.
 const MAX_HEADLINE = 200

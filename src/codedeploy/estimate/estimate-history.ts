@@ -1,5 +1,5 @@
-import type { CompletionEstimate } from '../activity/estimate.ts'
-import { NO_ESTIMATE } from '../activity/estimate.ts'
+import type { CompletionEstimate } from '../../activity/estimate.ts'
+import { NO_ESTIMATE } from '../../activity/estimate.ts'
 
 /** How long an earlier deployment of the group took that succeeded without waiting for a person, and over how many targets. */
 export interface Sample {
