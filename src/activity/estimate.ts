@@ -1,10 +1,8 @@
-import type { EstimateBasis } from '../generated/resolvers.ts'
-
 /** The parent of CompletionEstimate. */
 export interface CompletionEstimate {
   at: Date | undefined
   latest: Date | undefined
-  basis: EstimateBasis
+  basis: 'SCHEDULE' | 'HISTORY' | 'NONE'
   samples: number
   isOverdue: boolean
   /** Read only where it is asked for. */

@@ -117,7 +117,7 @@ export type ActivityFilter = {
   isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /**
    * Whether it waits for somebody or for a deadline, as CodeDeployDeployment.waiting says; null means both. Only CodeDeploy
-   * deployments wait: ListDeployments is asked for those that are Ready or InProgress, which are read and sifted.
+   * deployments wait: ListDeployments is asked for those that are Ready or InProgress, which are read and filtered.
    */
   isWaiting?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; omitted or empty means every configured one. The others are not read. */

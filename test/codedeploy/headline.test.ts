@@ -194,7 +194,7 @@ describe('the reason of a deployment', () => {
       ready('STOP_DEPLOYMENT', 60),
       'Waits for traffic to be rerouted, and is stopped after 60 minutes without it.',
     ],
-    ['says that traffic has to be rerouted', ready('CONTINUE_DEPLOYMENT', 0), 'Waits for traffic to be rerouted.'],
+    ['is nothing where it goes on by itself', ready('CONTINUE_DEPLOYMENT', 0), undefined],
   ])('%s', (_, info, expected) => {
     expect(reasonOf(deployment(info))).toBe(expected)
   })

@@ -105,7 +105,7 @@ test('names of DateTime fields end in At, never in Time', () => {
 
 test('every enum of AWS values has UNKNOWN for values newer than the schema', () => {
   const closed = types.filter((type) => isEnumType(type) && !type.getValue('UNKNOWN'))
-  expect(closed.map(String)).toEqual(['AwsService', 'RevisionChangeKind'])
+  expect(closed.map(String)).toEqual(['EstimateBasis', 'AwsService', 'RevisionChangeKind'])
 })
 
 test('every status enum has AWS’s own spelling beside it', () => {
@@ -127,7 +127,8 @@ test('every deprecation names the replacement and the removal date', () => {
 
 // What the gateway itself adds to AWS's shapes; everything else says which of AWS's members or operations it shows.
 const OWN_FIELDS = ['id', 'location', 'service', 'title', 'consoleUrl', 'percentComplete', 'durationMs', 'total']
-const OWN_TYPES = /^(Query|\w+Change|Location|KeyValue|PageInfo|SourceProblem|\w+Connection|\w+Edge)$/
+const OWN_TYPES =
+  /^(Query|\w+Change|Location|KeyValue|PageInfo|SourceProblem|CompletionEstimate|\w+Connection|\w+Edge)$/
 
 test('every field of an AWS shape names its member or its operation', () => {
   const shown = composites.filter((type) => isObjectType(type) && !OWN_TYPES.test(type.name)).flatMap(fieldsOf)

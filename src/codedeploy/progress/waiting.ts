@@ -1,4 +1,3 @@
-import type { Phase } from '../../generated/resolvers.ts'
 import type { Deployment, Target } from '../model.ts'
 
 /** The parent of DeploymentWaiting; `waitMinutes` where the wait ends by itself. */
@@ -6,7 +5,7 @@ export interface Waiting {
   deployment: Deployment
   kind: 'TRAFFIC_REROUTE' | 'ORIGINAL_TERMINATION' | 'UNKNOWN'
   waitMinutes: number | undefined
-  phaseAtDeadline: Phase | undefined
+  phaseAtDeadline: 'STOPPED' | 'SUCCEEDED' | undefined
 }
 
 /**
