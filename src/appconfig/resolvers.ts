@@ -7,6 +7,7 @@ import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
+import { configurationStates, type ConfigurationStateConnection as StateConnection } from './configuration-states.ts'
 import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
@@ -32,6 +33,10 @@ const detailList =
     const found = await appconfig.deploymentDetail(deployment)
     return found && (found[member] ?? [])
   }
+
+const ConfigurationStateConnection: Complete<Schema.ConfigurationStateConnectionResolvers, StateConnection> = {
+  nodes: ({ edges }) => edges.map(({ node }) => node),
+}
 
 const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.Deployment> = {
   ...activityFields(activity),
@@ -171,7 +176,12 @@ const DeploymentStrategy: Complete<Schema.DeploymentStrategyResolvers, Model.Dep
 }
 
 export const resolvers = {
-  Query,
+  Query: {
+    ...Query,
+    configurationStates: (_: unknown, asked: Schema.QueryConfigurationStatesArgs, context: Context) =>
+      configurationStates(asked, context),
+  },
+  ConfigurationStateConnection,
   AppConfigDeployment,
   AppConfigEvent,
   ActionInvocation,

@@ -10,6 +10,7 @@ import { deployments, groups, targetByName, targets } from './connections.ts'
 import { groupPage } from './console-pages.ts'
 import { failureResolvers } from './failure-resolvers.ts'
 import { failureSummary } from './failure-summary.ts'
+import { Query as HistoryQuery, historyResolvers } from './history/resolvers.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
 import { isRollback } from './rollback.ts'
@@ -138,7 +139,7 @@ const tagFilter = {
 }
 
 export const resolvers = {
-  Query,
+  Query: { ...Query, ...HistoryQuery },
   CodeDeployDeployment,
   RollbackInfo,
   RelatedDeployments,
@@ -152,6 +153,7 @@ export const resolvers = {
   TagFilter: tagFilter,
   ...targetResolvers,
   ...failureResolvers,
+  ...historyResolvers,
   CodeDeployDeploymentConnection: relay.connection,
   CodeDeployDeploymentEdge: relay.edge,
   CodeDeployApplicationConnection: relay.connection,
