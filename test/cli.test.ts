@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'graphql'
 import { type Emulator, startEmulator } from '../src/emulator/server.ts'
+import { until } from './support/until.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const app = mkdtempSync(join(tmpdir(), 'deploygraph-cli-'))
@@ -29,7 +30,7 @@ afterEach(() => {
 })
 afterAll(() => rmSync(app, { recursive: true }))
 
-/** A child with an environment of its own: no profile, no instance metadata, nothing of the developer's. */
+/** A child process with an environment of its own: no profile, no instance metadata, nothing of the developer's. */
 function command(args: string[], env: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [join(app, 'dist/cli.js'), ...args], {
     cwd: elsewhere,
@@ -61,7 +62,7 @@ async function post(url: string, body: string) {
 }
 
 describe('deploygraph', () => {
-  test('--help names every command and flag', async () => {
+  test('--help lists every command and flag', async () => {
     const { code, stdout, stderr } = await run(['--help'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     for (const word of [
@@ -84,7 +85,7 @@ describe('deploygraph', () => {
     expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
   })
 
-  test('schema prints a GraphQL schema', async () => {
+  test('schema prints the GraphQL schema', async () => {
     const { code, stdout } = await run(['schema'])
     expect(code).toBe(0)
     const names = parse(stdout).definitions.map((definition) => 'name' in definition && definition.name?.value)
@@ -118,7 +119,7 @@ describe('deploygraph', () => {
       'host: expected a loopback address, because authMode is none and everybody could ask, found "0.0.0.0"; allowAnonymous: on permits it',
     ],
     [['serve', '--config', 'none.yaml'], 'none.yaml: expected a readable file, found none'],
-  ])('%j ends with status 2 and one sentence that names the mistake', async (args, sentence) => {
+  ])('%j exits with status 2 and one sentence about the mistake', async (args, sentence) => {
     expect(await run(args, { AWS_REGION: 'us-east-1' })).toEqual({
       code: 2,
       stdout: '',
@@ -134,7 +135,7 @@ describe('deploygraph serve', () => {
   })
   afterAll(() => emulator.stop())
 
-  /** What an AWS user has in the environment, pointed at the embedded endpoint. */
+  /** The environment of an AWS user, pointed at the embedded endpoint. */
   const awsEnvironment = () => ({
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: emulator.credentials.accessKeyId,
@@ -142,7 +143,7 @@ describe('deploygraph serve', () => {
     AWS_ENDPOINT_URL_CODEDEPLOY: emulator.endpoint,
   })
 
-  test("reads what AWS's own environment variables mean, and logs where it listens as JSON", async () => {
+  test("reads AWS's own environment variables, and logs its address as JSON", async () => {
     const gateway = command(['serve', '--port', '0'], awsEnvironment())
     const { msg } = JSON.parse(await gateway.printed(/^\{.*"listening on .*\}$/m))
     const [, url] = /^listening on (http:\S+), reading us-east-1$/.exec(msg) ?? []
@@ -158,14 +159,14 @@ describe('deploygraph serve', () => {
     expect(await gateway.ended).toMatchObject({ code: 0, stderr: '' })
   })
 
-  test('a second signal ends it at once, whatever is still being answered', async () => {
+  test('ends immediately at a second signal, even with an answer under way', async () => {
     const arrived = emulator.calls.length
     emulator.faults.push({ operation: 'ListDeployments', delayMs: 600_000 })
     const gateway = command(['serve', '--port', '0'], awsEnvironment())
     const url = await gateway.printed(/listening on (http:[^\s,]+)/)
     const body = JSON.stringify({ query: '{ codeDeployDeployments(first: 2) { nodes { deploymentId } } }' })
     const answer = post(new URL('/graphql', url).href, body).catch(() => 'cut off')
-    while (emulator.calls.length === arrived) await Promise.race([answer, new Promise(setImmediate)])
+    await until(() => emulator.calls.length > arrived)
     gateway.kill('SIGTERM')
     await gateway.printed(/stopping on SIGTERM/)
     gateway.kill('SIGTERM')
@@ -173,7 +174,7 @@ describe('deploygraph serve', () => {
     expect((await gateway.ended).code).toBe(143)
   })
 
-  test('a port in use is one sentence and status 1', async () => {
+  test('exits with status 1 and one sentence where its port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
@@ -185,7 +186,7 @@ describe('deploygraph serve', () => {
     })
   })
 
-  test('without a region anywhere it says what to set', async () => {
+  test('names the settings for a region where it finds none', async () => {
     const { code, stderr } = await run(['serve'], { AWS_DEFAULT_REGION: 'us-east-1' })
     expect({ code, stderr }).toEqual({
       code: 2,
@@ -194,7 +195,7 @@ describe('deploygraph serve', () => {
     })
   })
 
-  test('deploygraph.yaml of the working directory is read, and all its mistakes are shown', async () => {
+  test('reads deploygraph.yaml in the working directory and reports all of its mistakes', async () => {
     const file = join(elsewhere, 'deploygraph.yaml')
     writeFileSync(file, 'port: http\nlocations: [{ name: prod }]\n')
     const { code, stderr } = await run(['serve']).finally(() => rmSync(file))
@@ -208,7 +209,7 @@ describe('deploygraph serve', () => {
 })
 
 describe('deploygraph demo', () => {
-  test('says that its data is simulated and prints a query that works, and SIGTERM ends it cleanly', async () => {
+  test('marks its data as simulated, prints a query that works, and ends cleanly on SIGTERM', async () => {
     const demo = command(['demo', '--port', '0'])
     const [, url, body] = /^curl -s (\S+) -H 'content-type: application\/json' -d '(.*)'$/.exec(
       await demo.printed(/^curl .*$/m),
@@ -219,11 +220,11 @@ describe('deploygraph demo', () => {
     demo.kill('SIGTERM')
     const { code, stdout, stderr } = await demo.ended
     expect(code).toBe(0)
-    expect(stderr).not.toMatch(/warning/i) // it logs there
+    expect(stderr).not.toMatch(/warning/i) // the gateway of the demo logs to it
     expect(stdout).toContain('ALL DATA IS SIMULATED')
   })
 
-  test('--aws-port prints an environment with which the SDK in another process reads the same deployments', async () => {
+  test('with --aws-port prints an environment in which the SDK reads the same deployments', async () => {
     const demo = command(['demo', '--port', '0', '--aws-port', '0'])
     const [, url, body] = /^curl -s (\S+) -H 'content-type: application\/json' -d '(.*)'$/.exec(
       await demo.printed(/^curl .*$/m),
@@ -244,13 +245,13 @@ describe('deploygraph demo', () => {
     const query = '{ codeDeployDeployments(first: 20, location: "us-east-1") { nodes { deploymentId } } }'
     const { data } = await post(String(url), JSON.stringify({ query }))
     const shown = data.codeDeployDeployments.nodes.map(({ deploymentId }: { deploymentId: string }) => deploymentId)
-    // A deployment may have started since the first of the two was asked.
+    // A deployment may have started between the two reads.
     const common = JSON.parse(stdout).filter((id: string) => shown.includes(id))
     expect(common.length).toBeGreaterThanOrEqual(15)
     expect(JSON.parse(String(body)).query).toContain('[FAILED, STOPPED]')
   })
 
-  test('a taken --aws-port is one sentence and status 1', async () => {
+  test('exits with status 1 and one sentence where --aws-port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo

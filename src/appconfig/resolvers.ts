@@ -9,6 +9,7 @@ import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
 import { configurationStates, type ConfigurationStateConnection as StateConnection } from './configuration-states.ts'
 import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
+import { estimateOf } from './estimate.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
 import type { AppConfigSource } from './source.ts'
@@ -57,6 +58,7 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
   growthFactor: ({ GrowthFactor }) => GrowthFactor,
   finalBakeTimeInMinutes: ({ FinalBakeTimeInMinutes }) => FinalBakeTimeInMinutes,
   configurationProfileId: (deployment, args, context) => profileId(deployment, args, context),
+  estimate: (deployment, _, { now }) => estimateOf(deployment, now),
   description: detail('Description'),
   deploymentStrategyId: detail('DeploymentStrategyId'),
   configurationLocationUri: detail('ConfigurationLocationUri'),

@@ -26,7 +26,7 @@ export function failureGroups(targets: readonly Target[]): FailureGroup[] {
   }
   return [...groups.values()]
     .sort((one, other) => other.targets.length - one.targets.length || compareAll(one.causes, other.causes))
-    .map(({ causes: [lifecycleEventName, errorCode, scriptName], targets }) => {
+    .map(({ causes: [lifecycleEventName, scriptName, errorCode], targets }) => {
       const inOrder = targets.sort(byFailure)
       const times = inOrder.flatMap((target) => failedAtOf(target) ?? [])
       const message = mostFrequent(targets.flatMap((target) => failedEventOf(target)?.diagnostics?.message || []))
@@ -42,12 +42,12 @@ export function failureGroups(targets: readonly Target[]): FailureGroup[] {
     })
 }
 
-/** Event, error code and script of what failed first; empty texts where there are none. */
-type Cause = readonly [event: string, code: string, script: string]
+/** Event, script and error code of what failed first; empty texts where there are none. */
+type Cause = readonly [event: string, script: string, code: string]
 
 function causeOf(target: Target): Cause {
   const { lifecycleEventName = '', diagnostics } = failedEventOf(target) ?? {}
-  return [lifecycleEventName, diagnostics?.errorCode ?? '', diagnostics?.scriptName ?? '']
+  return [lifecycleEventName, diagnostics?.scriptName ?? '', diagnostics?.errorCode ?? '']
 }
 
 // By code unit, so that the order is the same on every machine.

@@ -3,6 +3,7 @@ import { countArgument } from '../graphql/cursors.ts'
 import { type FailureGroup, failureGroups } from './failure-groups.ts'
 import { alarmNamesOf, headline } from './headline.ts'
 import type { Deployment, Target } from './model.ts'
+import { totalOf } from './overview.ts'
 import type { CodeDeploySource } from './source.ts'
 
 /** The parent of FailureSummary. */
@@ -61,6 +62,3 @@ export async function failureSummary(
 /** Whether a target failed or AWS names an error. Without an overview, targets are not counted (yet). */
 const hasFailure = ({ status, errorInformation, deploymentOverview }: Deployment) =>
   Boolean(errorInformation?.code || errorInformation?.message || deploymentOverview?.Failed || status === 'Failed')
-
-const totalOf = ({ Pending = 0, InProgress = 0, Succeeded = 0, Failed = 0, Skipped = 0, Ready = 0 }) =>
-  Pending + InProgress + Succeeded + Failed + Skipped + Ready

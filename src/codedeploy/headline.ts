@@ -1,13 +1,17 @@
+import type { DeploymentOverview } from '@aws-sdk/client-codedeploy'
 import type { FailureGroup } from './failure-groups.ts'
 import type { Deployment } from './model.ts'
+import { totalOf } from './overview.ts'
 
 // A line of a terminal or of a chat.
 const MAX_HEADLINE = 200
 const MAX_SCRIPT_NAME = 60
 
-/** The first `length` characters of a text, the last of them an ellipsis where it was longer. */
-export const shortened = (text: string, length = MAX_HEADLINE): string =>
-  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text
+/** A text as one line of at most 200 characters, the last of them an ellipsis where it was longer. */
+export function shortened(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return line.length > MAX_HEADLINE ? `${line.slice(0, MAX_HEADLINE - 1).trimEnd()}…` : line
+}
 
 // The recorded message ends "Activated alarms: <name>", with these brackets.
 const ACTIVATED_ALARMS = /Activated alarms:\s*(.+?)\s*$/s
@@ -25,14 +29,21 @@ export function alarmNamesOf({ errorInformation: { code, message = '' } = {} }: 
 
 /** AWS's error in one sentence; for a stop by alarms, which. Undefined where AWS names no error. */
 export function errorSentence(deployment: Deployment): string | undefined {
-  const { code, message } = deployment.errorInformation ?? {}
+  const { deploymentOverview: overview, errorInformation: { code, message } = {} } = deployment
   if (code === 'ALARM_ACTIVE') return alarmSentence(alarmNamesOf(deployment))
+  if (code === 'HEALTH_CONSTRAINTS' && overview?.Failed) return healthSentence(deployment, overview)
   const sentence = message?.trim() ? firstSentence(message.trim()) : code && `${code}.`
   return sentence ? shortened(sentence) : undefined
 }
 
+/** AWS's message lists what may be wrong, but not how many targets failed. */
+function healthSentence({ deploymentConfigName }: Deployment, overview: DeploymentOverview): string {
+  const allowed = deploymentConfigName ? `, more than ${deploymentConfigName} allows` : ''
+  return shortened(`${overview.Failed} of ${targetsOf(totalOf(overview))} failed${allowed}`)
+}
+
 function alarmSentence(names: readonly string[]): string {
-  if (names.length === 0) return 'Stopped by a CloudWatch alarm.'
+  if (names.length === 0) return 'Stopped by a CloudWatch alarm'
   const what = names.length === 1 ? 'alarm' : `${names.length} alarms:`
   return shortened(`Stopped by ${what} ${names.join(', ')}`)
 }
@@ -74,7 +85,7 @@ function fleetHeadline(groups: readonly FailureGroup[], { failed, total, inspect
     const others = groups.slice(index + 1).reduce((sum, { targets }) => sum + targets.length, 0)
     const rest = others > 0 ? `; ${others} otherwise` : ''
     if (text && text.length + part.length + rest.length + end.length > MAX_HEADLINE)
-      return `${text}; ${count + others} otherwise${end}`
+      return shortened(`${text}; ${count + others} otherwise${end}`)
     text += part
   }
   return shortened(text + end)

@@ -2,19 +2,24 @@ import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { nestedConnection, nullOnError, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachListed, nestedConnection, nullOnError, connectionResolvers as relay } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
 import { deployments, groups, targetByName, targets } from './connections.ts'
 import { groupPage } from './console-pages.ts'
+import { estimateOf } from './estimate.ts'
+import { eventCounts } from './event-counts.ts'
 import { failureResolvers } from './failure-resolvers.ts'
 import { failureSummary } from './failure-summary.ts'
 import { Query as HistoryQuery, historyResolvers } from './history/resolvers.ts'
 import type * as Model from './model.ts'
+import { percentDone, totalOf } from './overview.ts'
+import { progressResolvers } from './progress-resolvers.ts'
 import { Query } from './queries.ts'
 import { isRollback } from './rollback.ts'
 import { targetResolvers } from './target-resolvers.ts'
+import { waitingOf } from './waiting.ts'
 
 /** The deployment that an id beside it names, or null where there is no id. */
 const deploymentOf = (at: string, deploymentId: string | undefined, { codedeploy }: Context) =>
@@ -38,13 +43,14 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   deploymentGroup: ({ location, applicationName, deploymentGroupName }, _, { codedeploy }) =>
     applicationName && deploymentGroupName ? codedeploy.group(location, applicationName, deploymentGroupName) : null,
   deploymentConfig,
-  percentComplete: ({ deploymentOverview }) => {
-    if (!deploymentOverview) return null
-    const { Pending = 0, InProgress = 0, Ready = 0, Succeeded = 0, Failed = 0, Skipped = 0 } = deploymentOverview
-    const done = Succeeded + Failed + Skipped
-    const percent = (100 * done) / (done + Pending + InProgress + Ready)
-    return Number.isFinite(percent) ? percent : null // not of no target at all
+  percentComplete: ({ deploymentOverview }) => percentDone(deploymentOverview),
+  progress: (deployment) => deployment,
+  waiting: (deployment) => waitingOf(deployment),
+  eventCounts: async (deployment, { inspect }, { codedeploy }) => {
+    const { counts: entries, failures } = await eventCounts(codedeploy, deployment, inspect ?? 0)
+    return eachListed({ entries, failures })
   },
+  estimate: (deployment, _, context) => estimateOf(deployment, context),
   failureSummary: (deployment, { inspect }, { codedeploy }) => failureSummary(codedeploy, deployment, inspect ?? 0),
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
@@ -79,8 +85,7 @@ const DeploymentOverview: Complete<
   failed: ({ Failed }) => Failed,
   skipped: ({ Skipped }) => Skipped,
   ready: ({ Ready }) => Ready,
-  total: ({ Pending = 0, InProgress = 0, Succeeded = 0, Failed = 0, Skipped = 0, Ready = 0 }) =>
-    Pending + InProgress + Succeeded + Failed + Skipped + Ready,
+  total: totalOf,
 }
 
 const Revision: Complete<Schema.RevisionResolvers, Schema.ResolversParentTypes['Revision']> = {
@@ -154,6 +159,7 @@ export const resolvers = {
   ...targetResolvers,
   ...failureResolvers,
   ...historyResolvers,
+  ...progressResolvers,
   CodeDeployDeploymentConnection: relay.connection,
   CodeDeployDeploymentEdge: relay.edge,
   CodeDeployApplicationConnection: relay.connection,

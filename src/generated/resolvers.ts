@@ -2,6 +2,9 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
 import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
 import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { CompletionEstimate as CompletionEstimateParent } from '../activity/estimate.ts';
+import type { EventCount as EventCountParent } from '../codedeploy/event-counts.ts';
+import type { Waiting as WaitingParent } from '../codedeploy/waiting.ts';
 import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure-summary.ts';
 import type { GroupStateConnection as GroupStateConnectionParent, GroupStateEdge as GroupStateEdgeParent, StatisticsAnswer as StatisticsAnswerParent } from '../codedeploy/history/resolvers.ts';
 import type { GroupState as GroupStateParent } from '../codedeploy/history/group-states.ts';
@@ -116,6 +119,11 @@ export type ActivityFilter = {
    * deployments for that; ListDeployments does not filter by it, so they are read and sifted.
    */
   isRollback?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Whether it waits for somebody or for a deadline, as CodeDeployDeployment.waiting says; null means both. Only CodeDeploy
+   * deployments wait: ListDeployments is asked for those that are Ready or InProgress, which are read and sifted.
+   */
+  isWaiting?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; left out or empty means every configured one. The others are not read at all. */
   locations?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Any of these phases; left out or empty means every phase. CodeDeploy filters in ListDeployments, the others are read and sifted. */
@@ -253,6 +261,8 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   environment?: Maybe<AppConfigEnvironment>;
   /** Deployment.EnvironmentId: the environment that it goes to. */
   environmentId: Scalars['ID']['output'];
+  /** When it should end, exactly: DeploymentSummary.StartedAt and the minutes of its DeploymentDurationInMinutes and FinalBakeTimeInMinutes. Null once it has ended or goes back. No call. */
+  estimate?: Maybe<CompletionEstimate>;
   /** Deployment.EventLog: what has happened to it, newest first. From a list: one GetDeployment. */
   eventLog?: Maybe<Array<AppConfigEvent>>;
   /** Deployment.FinalBakeTimeInMinutes: minutes during which alarms are watched after all clients have been reached. */
@@ -531,7 +541,7 @@ export type CloudFormationTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** CloudFormationTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
@@ -659,6 +669,18 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   description?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
+  /**
+   * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
+   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. What has
+   * no schedule is told from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
+   */
+  estimate?: Maybe<CompletionEstimate>;
+  /**
+   * Its targets counted by lifecycle event, in the order in which a target goes through them; one more that is null, with an
+   * error that says why, where targets could not be read. The ListDeploymentTargets pages that hold as many targets as
+   * inspect says, and one BatchGetDeploymentTargets per 25.
+   */
+  eventCounts?: Maybe<Array<Maybe<LifecycleEventCount>>>;
   /** DeploymentInfo.externalId: the resource that started it, such as a CloudFormation stack id; null otherwise. */
   externalId?: Maybe<Scalars['String']['output']>;
   /**
@@ -691,9 +713,14 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   phase: Phase;
   /** DeploymentInfo.previousRevision: what was on the group before its last successful deployment; null for a first one. */
   previousRevision?: Maybe<Revision>;
+  /**
+   * How far it is, on every platform. On a fleet percent costs no call; everything else one ListDeploymentTargets and one
+   * BatchGetDeploymentTargets.
+   */
+  progress?: Maybe<DeploymentProgress>;
   /** DeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** One sentence from DeploymentInfo, without a call: its errorInformation and rollback, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
+  /** One sentence from DeploymentInfo.errorInformation and DeploymentInfo.rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
   reason?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.relatedDeployments: automatic updates of outdated instances around it; null when there are none. */
   relatedDeployments?: Maybe<RelatedDeployments>;
@@ -724,6 +751,14 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   title: Scalars['String']['output'];
   /** DeploymentInfo.updateOutdatedInstancesOnly: whether only instances without the latest revision are deployed to. */
   updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
+  /** What it waits for, and what happens when nobody acts (DeploymentInfo.blueGreenDeploymentConfiguration); null when it waits for nothing. Its since and deadline cost one ListDeploymentTargets and one BatchGetDeploymentTargets. */
+  waiting?: Maybe<DeploymentWaiting>;
+};
+
+
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html): one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+export type CodeDeployDeploymentEventCountsArgs = {
+  inspect?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -800,6 +835,26 @@ export type CodeDeployStatus =
   | 'SUCCEEDED'
   /** A status newer than this schema; rawStatus has AWS's word for it. */
   | 'UNKNOWN';
+
+/** When something that runs should end. How each figure is computed: docs/insight.md. */
+export type CompletionEstimate = {
+  /** The most likely moment; null when it is overdue, or nothing tells it. Never in the past. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is told from. */
+  basis: EstimateBasis;
+  /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** When nine in ten have ended; null where at is. */
+  latest?: Maybe<Scalars['DateTime']['output']>;
+  /** How many earlier deployments it comes from; 0 for SCHEDULE and NONE. */
+  samples: Scalars['Int']['output'];
+  /**
+   * Since when nothing has moved: the start of the running lifecycle event, where that is longer ago than nine in ten earlier
+   * deployments took as a whole, or an hour without history; else null. CodeDeploy alone: one ListDeploymentTargets and one
+   * BatchGetDeploymentTargets.
+   */
+  stuckSince?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** ComputePlatform: what kind of place CodeDeploy deploys to. */
 export type ComputePlatform =
@@ -1207,6 +1262,18 @@ export type DeploymentOverview = {
   total?: Maybe<Scalars['Int']['output']>;
 };
 
+/** How far a deployment is, also where AWS counts no [DeploymentTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentTarget.html): ECS, Lambda and CloudFormation. Their fields share one ListDeploymentTargets and one BatchGetDeploymentTargets. */
+export type DeploymentProgress = {
+  /** LifecycleEvent.lifecycleEventName of the event in progress; on a fleet the one that most of the first 25 targets in progress are in. Null when none is. */
+  currentEvent?: Maybe<Scalars['String']['output']>;
+  /** LifecycleEvent.startTime of that event; on a fleet the earliest. */
+  currentEventSince?: Maybe<Scalars['DateTime']['output']>;
+  /** 0 to 100. On a fleet the share of DeploymentInfo.deploymentOverview that is done (no call), elsewhere the share of BatchGetDeploymentTargets' lifecycle events that are done, where AllowTraffic counts for the traffic it has moved. 100 while only the original environment waits for its termination. */
+  percent?: Maybe<Scalars['Float']['output']>;
+  /** Share of production traffic on the new version, 0 to 100: LambdaFunctionInfo.targetVersionWeight, ECSTaskSet.trafficWeight of the green task set, CloudFormationTarget.targetVersionWeight; null on a fleet. */
+  trafficPercent?: Maybe<Scalars['Float']['output']>;
+};
+
 /** DeploymentReadyOption.actionOnTimeout: how traffic gets to the new environment. */
 export type DeploymentReadyAction =
   /** New instances are registered with the load balancer as soon as they have the revision. */
@@ -1302,7 +1369,7 @@ export type DeploymentTarget = {
   deployment?: Maybe<CodeDeployDeployment>;
   /** Id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
@@ -1327,6 +1394,27 @@ export type DeploymentType =
   /** The instances that serve are stopped, updated and started again. */
   | 'IN_PLACE'
   /** A type newer than this schema. */
+  | 'UNKNOWN';
+
+/** What a blue/green deployment waits for, told from its [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html). */
+export type DeploymentWaiting = {
+  /** When the wait ends by itself: since and DeploymentReadyOption.waitTimeInMinutes or BlueInstanceTerminationOption.terminationWaitTimeInMinutes. Null when it does not. The calls of since. */
+  deadline?: Maybe<Scalars['DateTime']['output']>;
+  /** What DeploymentInfo.blueGreenDeploymentConfiguration makes it wait for. No call. */
+  kind: DeploymentWaitingKind;
+  /** The phase that follows at the deadline, by DeploymentReadyOption.actionOnTimeout: STOPPED for TRAFFIC_REROUTE, SUCCEEDED for ORIGINAL_TERMINATION. Null where this cannot be told. No call. */
+  phaseAtDeadline?: Maybe<Phase>;
+  /** The end of the latest LifecycleEvent of its first 25 targets, which is a lower bound: AWS does not say when a wait began. One ListDeploymentTargets, for TRAFFIC_REROUTE of those that are Ready, and one BatchGetDeploymentTargets. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** DeploymentInfo.blueGreenDeploymentConfiguration: what a deployment waits for. */
+export type DeploymentWaitingKind =
+  /** All traffic is on the new version; the original environment is kept for some time before it is terminated. */
+  | 'ORIGINAL_TERMINATION'
+  /** Ready, with STOP_DEPLOYMENT: somebody has to reroute the traffic (ContinueDeployment) before the deadline, or it is stopped. */
+  | 'TRAFFIC_REROUTE'
+  /** DeploymentReadyOption.actionOnTimeout is newer than this schema. */
   | 'UNKNOWN';
 
 /** [Diagnostics](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Diagnostics.html): what the script of a lifecycle event left behind. Any member may be an empty string. */
@@ -1385,7 +1473,7 @@ export type EcsTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** ECSTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
@@ -1433,15 +1521,24 @@ export type ElbInfo = {
   name?: Maybe<Scalars['String']['output']>;
 };
 
-/** Targets on which the same thing failed first: the same lifecycle event, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
+/** What an estimate is told from. */
+export type EstimateBasis =
+  /** The last ten successful deployments of the group, without those that waited for people. */
+  | 'HISTORY'
+  /** Nothing: a group without history, or a wait for somebody. */
+  | 'NONE'
+  /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves, or its termination wait: it says when. */
+  | 'SCHEDULE';
+
+/** Targets whose first failed [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html) is the same: the same name, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
 export type FailureGroup = {
-  /** How many of the targets that were read are in this group. */
+  /** How many targets of BatchGetDeploymentTargets are in this group. */
   count: Scalars['Int']['output'];
   /** Diagnostics.errorCode of that event; null where no script ran. */
   errorCode?: Maybe<LifecycleErrorCode>;
   /** The earliest LifecycleEvent.endTime of that event; where AWS gives none, its startTime or the target's lastUpdatedAt. */
   firstFailedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The latest of these times. */
+  /** The latest LifecycleEvent.endTime of that event, where AWS gives none as in firstFailedAt. */
   lastFailedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleEvent.lifecycleEventName of the first failed event, in AWS's order; null where no event failed. */
   lifecycleEventName?: Maybe<Scalars['String']['output']>;
@@ -1451,33 +1548,33 @@ export type FailureGroup = {
   message?: Maybe<Scalars['String']['output']>;
   /** Diagnostics.scriptName of that event; null where there is none. */
   scriptName?: Maybe<Scalars['String']['output']>;
-  /** The ids of all of these targets, in the order in which they failed. */
+  /** InstanceTarget.targetId, or that of the other kinds: the ids of all these targets, in the order in which they failed. */
   targetIds: Array<Scalars['ID']['output']>;
-  /** The targets that failed first, whole. No further call. */
+  /** The targets of BatchGetDeploymentTargets that failed first, whole. No further call. */
   targets: Array<Target>;
 };
 
 
-/** Targets on which the same thing failed first: the same lifecycle event, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
+/** Targets whose first failed [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html) is the same: the same name, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
 export type FailureGroupTargetsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Why a deployment failed: its failed targets, grouped by what failed first on them. */
+/** Why a deployment failed: its failed targets ([BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html)), grouped by what failed first on them. */
 export type FailureSummary = {
-  /** failedTargets of totalTargets in percent; null where AWS counts none. */
+  /** DeploymentOverview.Failed in percent of totalTargets; null where AWS counts none. */
   affectedPercent?: Maybe<Scalars['Float']['output']>;
   /** The CloudWatch alarms that ErrorInformation.message names; empty where no alarm stopped the deployment. */
   alarmNames: Array<Scalars['String']['output']>;
   /** DeploymentOverview.Failed: how many targets failed; null where AWS counts none. */
   failedTargets?: Maybe<Scalars['Int']['output']>;
-  /** Most targets first; equal counts by event, script and code. One more that is null, with an error that says why, where failed targets could not be read. */
+  /** The targets that BatchGetDeploymentTargets returned, most targets first; equal counts by event, script and code. One more that is null, with an error that says why, where failed targets could not be read. */
   groups: Array<Maybe<FailureGroup>>;
   /** One sentence of at most 200 characters, such as “11 of 120 targets timed out in AfterInstall (scripts/warm_cache.sh); 9 failed in ValidateService (scripts/health_check.sh)”. A stop by an alarm names the alarm; without failed targets it is ErrorInformation.message. */
   headline: Scalars['String']['output'];
-  /** How many failed targets were read: where it is less than failedTargets, the counts in groups are of these. */
+  /** How many failed targets BatchGetDeploymentTargets returned: where it is less than failedTargets, the counts in groups are of these. */
   inspectedTargets: Scalars['Int']['output'];
-  /** Sum of DeploymentOverview: how many targets there are; null where AWS counts none. */
+  /** Sum of the counts of DeploymentInfo.deploymentOverview: how many targets there are; null where AWS counts none. */
   totalTargets?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1569,7 +1666,7 @@ export type InstanceTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
@@ -1621,7 +1718,7 @@ export type LambdaTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** LambdaTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** LambdaTarget.lambdaFunctionInfo: the two versions and how traffic is split; null before AWS knows. */
   function?: Maybe<LambdaFunctionInfo>;
@@ -1690,6 +1787,18 @@ export type LifecycleEvent = {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleEvent.status: how far the step is. */
   status: LifecycleEventStatus;
+};
+
+/** How many targets are where in one [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html). */
+export type LifecycleEventCount = {
+  /** How many targets have a LifecycleEvent.status of Failed here, and in no event before it. */
+  failed: Scalars['Int']['output'];
+  /** How many targets have a LifecycleEvent.status of InProgress. */
+  inProgress: Scalars['Int']['output'];
+  /** LifecycleEvent.lifecycleEventName: the event that is counted. */
+  name: Scalars['String']['output'];
+  /** How many targets have a LifecycleEvent.status of Succeeded. */
+  passed: Scalars['Int']['output'];
 };
 
 /** LifecycleEvent.status: how far one step on one target is. */
@@ -2807,7 +2916,7 @@ export type UnknownTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** As InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
-  /** The first of lifecycleEvents whose status is Failed; null when none failed. No further call. */
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
   failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. The id AWS shows is targetId. */
   id: Scalars['ID']['output'];
@@ -3006,6 +3115,7 @@ export type ResolversTypes = {
   CodeDeployDeploymentEdge: ResolverTypeWrapper<DeploymentEdgeParent>;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
   CodeDeployStatus: ResolverTypeWrapper<string>;
+  CompletionEstimate: ResolverTypeWrapper<CompletionEstimateParent>;
   ComputePlatform: ResolverTypeWrapper<string>;
   ConfigurationProfile: ResolverTypeWrapper<ConfigurationProfileParent>;
   ConfigurationProfileConnection: ResolverTypeWrapper<ConfigurationProfileConnectionParent>;
@@ -3031,6 +3141,7 @@ export type ResolversTypes = {
   DeploymentMode: ResolverTypeWrapper<string>;
   DeploymentOption: ResolverTypeWrapper<string>;
   DeploymentOverview: ResolverTypeWrapper<DeploymentOverviewParent>;
+  DeploymentProgress: ResolverTypeWrapper<DeploymentParent>;
   DeploymentReadyAction: ResolverTypeWrapper<string>;
   DeploymentReadyOption: ResolverTypeWrapper<DeploymentReadyOptionParent>;
   DeploymentStatistics: ResolverTypeWrapper<StatisticsAnswerParent>;
@@ -3038,6 +3149,8 @@ export type ResolversTypes = {
   DeploymentStyle: ResolverTypeWrapper<DeploymentStyleParent>;
   DeploymentTarget: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeploymentTarget']>;
   DeploymentType: ResolverTypeWrapper<string>;
+  DeploymentWaiting: ResolverTypeWrapper<WaitingParent>;
+  DeploymentWaitingKind: DeploymentWaitingKind;
   Diagnostics: ResolverTypeWrapper<DiagnosticsParent>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   DurationPercentiles: ResolverTypeWrapper<PercentilesParent>;
@@ -3047,6 +3160,7 @@ export type ResolversTypes = {
   EcsTarget: ResolverTypeWrapper<EcsTargetParent>;
   EcsTaskSet: ResolverTypeWrapper<ECSTaskSetParent>;
   ElbInfo: ResolverTypeWrapper<ELBInfoParent>;
+  EstimateBasis: EstimateBasis;
   FailureGroup: ResolverTypeWrapper<FailureGroupParent>;
   FailureSummary: ResolverTypeWrapper<FailureSummaryParent>;
   FileExistsBehavior: ResolverTypeWrapper<string>;
@@ -3067,6 +3181,7 @@ export type ResolversTypes = {
   LastDeployment: ResolverTypeWrapper<LastDeploymentInfoParent>;
   LifecycleErrorCode: ResolverTypeWrapper<string>;
   LifecycleEvent: ResolverTypeWrapper<LifecycleEventParent>;
+  LifecycleEventCount: ResolverTypeWrapper<EventCountParent>;
   LifecycleEventStatus: ResolverTypeWrapper<string>;
   LifecycleExecution: ResolverTypeWrapper<ExecutionParent>;
   LifecycleExecutionConnection: ResolverTypeWrapper<ExecutionConnectionParent>;
@@ -3176,6 +3291,7 @@ export type ResolversParentTypes = {
   CodeDeployDeploymentConnection: DeploymentConnectionParent;
   CodeDeployDeploymentEdge: DeploymentEdgeParent;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  CompletionEstimate: CompletionEstimateParent;
   ConfigurationProfile: ConfigurationProfileParent;
   ConfigurationProfileConnection: ConfigurationProfileConnectionParent;
   ConfigurationProfileEdge: ConfigurationProfileEdgeParent;
@@ -3198,11 +3314,13 @@ export type ResolversParentTypes = {
   DeploymentGroupStatistics: GroupStatisticsParent;
   DeploymentHistoryEntry: HistoryRowParent;
   DeploymentOverview: DeploymentOverviewParent;
+  DeploymentProgress: DeploymentParent;
   DeploymentReadyOption: DeploymentReadyOptionParent;
   DeploymentStatistics: StatisticsAnswerParent;
   DeploymentStrategy: DeploymentStrategyParent;
   DeploymentStyle: DeploymentStyleParent;
   DeploymentTarget: ResolversInterfaceTypes<ResolversParentTypes>['DeploymentTarget'];
+  DeploymentWaiting: WaitingParent;
   Diagnostics: DiagnosticsParent;
   Duration: Scalars['Duration']['output'];
   DurationPercentiles: PercentilesParent;
@@ -3227,6 +3345,7 @@ export type ResolversParentTypes = {
   LambdaTarget: LambdaTargetParent;
   LastDeployment: LastDeploymentInfoParent;
   LifecycleEvent: LifecycleEventParent;
+  LifecycleEventCount: EventCountParent;
   LifecycleExecution: ExecutionParent;
   LifecycleExecutionConnection: ExecutionConnectionParent;
   LifecycleExecutionEdge: ExecutionEdgeParent;
@@ -3358,6 +3477,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType>;
   environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  estimate?: Resolver<Maybe<ResolversTypes['CompletionEstimate']>, ParentType, ContextType>;
   eventLog?: Resolver<Maybe<Array<ResolversTypes['AppConfigEvent']>>, ParentType, ContextType>;
   finalBakeTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   growthFactor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -3536,6 +3656,8 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   deploymentStyle?: Resolver<Maybe<ResolversTypes['DeploymentStyle']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['DeploymentError']>, ParentType, ContextType>;
+  estimate?: Resolver<Maybe<ResolversTypes['CompletionEstimate']>, ParentType, ContextType>;
+  eventCounts?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleEventCount']>>>, ParentType, ContextType, RequireFields<CodeDeployDeploymentEventCountsArgs, 'inspect'>>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   failureSummary?: Resolver<Maybe<ResolversTypes['FailureSummary']>, ParentType, ContextType, RequireFields<CodeDeployDeploymentFailureSummaryArgs, 'inspect'>>;
   fileExistsBehavior?: Resolver<Maybe<ResolversTypes['FileExistsBehavior']>, ParentType, ContextType>;
@@ -3550,6 +3672,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   percentComplete?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
   previousRevision?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['DeploymentProgress']>, ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   relatedDeployments?: Resolver<Maybe<ResolversTypes['RelatedDeployments']>, ParentType, ContextType>;
@@ -3563,6 +3686,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   targets?: Resolver<ResolversTypes['TargetConnection'], ParentType, ContextType, RequireFields<CodeDeployDeploymentTargetsArgs, 'first'>>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updateOutdatedInstancesOnly?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  waiting?: Resolver<Maybe<ResolversTypes['DeploymentWaiting']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3578,6 +3702,15 @@ export type CodeDeployDeploymentEdgeResolvers<ContextType = Context, ParentType 
 };
 
 export type CodeDeployStatusResolvers = EnumResolverSignature<{ BAKING?: any, CREATED?: any, FAILED?: any, IN_PROGRESS?: any, QUEUED?: any, READY?: any, STOPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['CodeDeployStatus']>;
+
+export type CompletionEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompletionEstimate'] = ResolversParentTypes['CompletionEstimate']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['EstimateBasis'], ParentType, ContextType>;
+  isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  samples?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stuckSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type ComputePlatformResolvers = EnumResolverSignature<{ ECS?: any, LAMBDA?: any, SERVER?: any, UNKNOWN?: any }, ResolversTypes['ComputePlatform']>;
 
@@ -3781,6 +3914,13 @@ export type DeploymentOverviewResolvers<ContextType = Context, ParentType extend
   total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type DeploymentProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentProgress'] = ResolversParentTypes['DeploymentProgress']> = {
+  currentEvent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  currentEventSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  trafficPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type DeploymentReadyActionResolvers = EnumResolverSignature<{ CONTINUE_DEPLOYMENT?: any, STOP_DEPLOYMENT?: any, UNKNOWN?: any }, ResolversTypes['DeploymentReadyAction']>;
 
 export type DeploymentReadyOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentReadyOption'] = ResolversParentTypes['DeploymentReadyOption']> = {
@@ -3829,6 +3969,13 @@ export type DeploymentTargetResolvers<ContextType = Context, ParentType extends 
 };
 
 export type DeploymentTypeResolvers = EnumResolverSignature<{ BLUE_GREEN?: any, IN_PLACE?: any, UNKNOWN?: any }, ResolversTypes['DeploymentType']>;
+
+export type DeploymentWaitingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentWaiting'] = ResolversParentTypes['DeploymentWaiting']> = {
+  deadline?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DeploymentWaitingKind'], ParentType, ContextType>;
+  phaseAtDeadline?: Resolver<Maybe<ResolversTypes['Phase']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type DiagnosticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Diagnostics'] = ResolversParentTypes['Diagnostics']> = {
   errorCode?: Resolver<Maybe<ResolversTypes['LifecycleErrorCode']>, ParentType, ContextType>;
@@ -4016,6 +4163,13 @@ export type LifecycleEventResolvers<ContextType = Context, ParentType extends Re
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['LifecycleEventStatus'], ParentType, ContextType>;
+};
+
+export type LifecycleEventCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleEventCount'] = ResolversParentTypes['LifecycleEventCount']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inProgress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  passed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LifecycleEventStatusResolvers = EnumResolverSignature<{ FAILED?: any, IN_PROGRESS?: any, PENDING?: any, SKIPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['LifecycleEventStatus']>;
@@ -4447,6 +4601,7 @@ export type Resolvers<ContextType = Context> = {
   CodeDeployDeploymentConnection?: CodeDeployDeploymentConnectionResolvers<ContextType>;
   CodeDeployDeploymentEdge?: CodeDeployDeploymentEdgeResolvers<ContextType>;
   CodeDeployStatus?: CodeDeployStatusResolvers;
+  CompletionEstimate?: CompletionEstimateResolvers<ContextType>;
   ComputePlatform?: ComputePlatformResolvers;
   ConfigurationProfile?: ConfigurationProfileResolvers<ContextType>;
   ConfigurationProfileConnection?: ConfigurationProfileConnectionResolvers<ContextType>;
@@ -4472,6 +4627,7 @@ export type Resolvers<ContextType = Context> = {
   DeploymentMode?: DeploymentModeResolvers;
   DeploymentOption?: DeploymentOptionResolvers;
   DeploymentOverview?: DeploymentOverviewResolvers<ContextType>;
+  DeploymentProgress?: DeploymentProgressResolvers<ContextType>;
   DeploymentReadyAction?: DeploymentReadyActionResolvers;
   DeploymentReadyOption?: DeploymentReadyOptionResolvers<ContextType>;
   DeploymentStatistics?: DeploymentStatisticsResolvers<ContextType>;
@@ -4479,6 +4635,7 @@ export type Resolvers<ContextType = Context> = {
   DeploymentStyle?: DeploymentStyleResolvers<ContextType>;
   DeploymentTarget?: DeploymentTargetResolvers<ContextType>;
   DeploymentType?: DeploymentTypeResolvers;
+  DeploymentWaiting?: DeploymentWaitingResolvers<ContextType>;
   Diagnostics?: DiagnosticsResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   DurationPercentiles?: DurationPercentilesResolvers<ContextType>;
@@ -4505,6 +4662,7 @@ export type Resolvers<ContextType = Context> = {
   LastDeployment?: LastDeploymentResolvers<ContextType>;
   LifecycleErrorCode?: LifecycleErrorCodeResolvers;
   LifecycleEvent?: LifecycleEventResolvers<ContextType>;
+  LifecycleEventCount?: LifecycleEventCountResolvers<ContextType>;
   LifecycleEventStatus?: LifecycleEventStatusResolvers;
   LifecycleExecution?: LifecycleExecutionResolvers<ContextType>;
   LifecycleExecutionConnection?: LifecycleExecutionConnectionResolvers<ContextType>;

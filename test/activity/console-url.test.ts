@@ -6,7 +6,7 @@ import { CONSOLE_DOMAINS, mayBeOf } from '../../src/aws/console.ts'
 import { activity as codedeploy } from '../../src/codedeploy/activity.ts'
 import { activity as imagebuilder } from '../../src/imagebuilder/activity.ts'
 
-/** Each partition of AWS: a region of it, the name that its ARNs have, and where its console is. */
+/** Each partition of AWS: a region, the partition as its ARNs spell it, and the address of its console. */
 const PARTITIONS = [
   ['us-east-1', 'aws', 'https://us-east-1.console.aws.amazon.com'],
   ['eu-west-1', 'aws', 'https://eu-west-1.console.aws.amazon.com'],
@@ -21,15 +21,15 @@ const PARTITIONS = [
 
 const EXECUTION = { kind: 'LifecycleExecution', location: 'here', lifecycleExecutionId: 'lce-1' } as const
 
-describe.each(PARTITIONS)('the console page in %s (%s)', (region, partition, console) => {
-  test('of a CodeDeploy deployment is its own', () => {
+describe.each(PARTITIONS)('a console URL in %s (%s)', (region, partition, console) => {
+  test('opens a CodeDeploy deployment', () => {
     const deployment = { kind: 'CodeDeployDeployment', location: 'here', deploymentId: 'd-A1B2C3D4E' } as const
     expect(codedeploy.consoleUrl(deployment, region)).toBe(
       `${console}/codesuite/codedeploy/deployments/d-A1B2C3D4E?region=${region}`,
     )
   })
 
-  test('of an AppConfig deployment is its own, below its environment', () => {
+  test('opens an AppConfig deployment within its environment', () => {
     const deployment = {
       ...({ kind: 'AppConfigDeployment', location: 'here' } as const),
       ...{ ApplicationId: 'abc1234', EnvironmentId: 'def5678', DeploymentNumber: 17 },
@@ -39,21 +39,21 @@ describe.each(PARTITIONS)('the console page in %s (%s)', (region, partition, con
     )
   })
 
-  test('of a lifecycle execution is that of its policy, whose ARN is one segment', () => {
+  test('opens the policy of a lifecycle execution, whose ARN is one path segment', () => {
     const arn = `arn:${partition}:imagebuilder:${region}:111122223333:lifecycle-policy/old-images`
     expect(imagebuilder.consoleUrl({ ...EXECUTION, lifecyclePolicyArn: arn }, region)).toBe(
       `${console}/imagebuilder/home?region=${region}#/lifecyclePolicies/arn%3A${partition}%3Aimagebuilder%3A${region}%3A111122223333%3Alifecycle-policy%2Fold-images`,
     )
   })
 
-  test('of a lifecycle execution without a policy is that of all policies', () => {
+  test('opens the list of policies for a lifecycle execution without one', () => {
     expect(imagebuilder.consoleUrl(EXECUTION, region)).toBe(
       `${console}/imagebuilder/home?region=${region}#/lifecyclePolicies`,
     )
   })
 })
 
-test("each partition's console is where the SDK says that its sign-in page is", () => {
+test("the console domains match the sign-in domains in the SDK's endpoint rules", () => {
   // The rules of AWS Signin are in the SDK, but not exported.
   const file = createRequire(import.meta.url).resolve('@aws-sdk/nested-clients/package.json')
   const rules = readFileSync(join(dirname(file), 'dist-es/submodules/signin/endpoint/bdd.js'), 'utf8')
@@ -74,6 +74,6 @@ test.each([
   ['xx-newer-than-the-sdk-1', 'aws', true],
   ['xx-newer-than-the-sdk-1', 'aws-newer', true],
   ['xx-newer-than-the-sdk-1', 'aws-cn', false],
-])('whether an ARN may name the region %s in the partition %s is %s', (region, partition, may) => {
-  expect(mayBeOf(region, partition)).toBe(may)
+])('an ARN that pairs the region %s with the partition %s is accepted: %s', (region, partition, accepted) => {
+  expect(mayBeOf(region, partition)).toBe(accepted)
 })

@@ -1,14 +1,12 @@
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { SERVICE_NAMES } from './happenings.ts'
 import { callsOf } from './reading.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeEach(async () => {
-  gateway = await startGateway({ cache: true }) // the demo's world: two locations, three services
-})
-afterEach(() => gateway.stop())
+// The demo's world: two locations, three services. Each test has a gateway that remembers nothing yet.
+const { start, gateway } = useGateways({ cache: true })
+beforeEach(() => start())
 
-// What a further service has in the demo would change what these figures are worked out from.
+// Only these services, so that another one in the demo's world does not change the figures.
 const FEED = `activity(first: 20, filter: { services: [${Object.keys(SERVICE_NAMES)}] })`
 
 async function costOf(fields: string) {
@@ -19,12 +17,12 @@ async function costOf(fields: string) {
   return callsOf(gateway.emulator)
 }
 
-/** What every first page of 20 reads, per location: */
+/** The calls of every first page of 20; per location: */
 const PAGE = {
   // One page of the ids of all its deployments,
   'codedeploy ListDeployments': 2,
-  // and what 25 of these are a call: 3 at first (twice an even share of the 20 among all 18 listings), and since
-  // CodeDeploy has the most of the newest, 6 more when these were used up.
+  // and the details of up to 25 of them in a call: 3 at first (twice an even share of the 20 among all 18 listings),
+  // then 6 more, since most of the newest are CodeDeploy's.
   'codedeploy BatchGetDeployments': 4,
   // Staging and production of two applications: one page of each, for the newest could be in any of them.
   'appconfig ListDeployments': 8,
@@ -32,7 +30,7 @@ const PAGE = {
   'imagebuilder ListLifecycleExecutions': 8,
 }
 
-/** What the first page of all has to find out before, per location, and is then remembered: */
+/** The calls that the very first page makes before, whose answers are then remembered; per location: */
 const ENUMERATION = {
   // the applications in one page,
   'appconfig ListApplications': 2,
@@ -42,24 +40,24 @@ const ENUMERATION = {
   'imagebuilder ListLifecyclePolicies': 2,
 }
 
-test('the first 20 of three services in two locations cost 30 calls, and 22 once the sources are known', async () => {
+test('a first page of 20 from three services in two locations costs 30 calls, and 22 once the enumerations are remembered', async () => {
   expect(await costOf('id')).toEqual({ ...ENUMERATION, ...PAGE })
   expect(await costOf('id')).toEqual(PAGE)
 })
 
-test('what the services have in common is part of what is listed, and costs nothing more', async () => {
+test('the fields that all activities share cost no call beyond the listings', async () => {
   const fields = `__typename id service title phase rawStatus createdAt startedAt completedAt consoleUrl
     location { name region accountId } ... on Deployment { percentComplete }`
   expect(await costOf(fields)).toEqual({ ...ENUMERATION, ...PAGE })
   expect(await costOf(fields)).toEqual(PAGE) // titles have the names of environments, which are remembered too
 })
 
-test('the receipt of the first page has the same sum', async () => {
+test('the receipt of the first page reports the same number of calls', async () => {
   const { extensions } = await gateway.query(`{ ${FEED} { nodes { id } } }`, {}, { 'x-aws-receipt': '1' })
   expect(extensions?.aws?.totalCalls).toBe(30)
 })
 
-test('what is under way in AppConfig costs the listings of the environments that are not at rest', async () => {
+test('a filter for running AppConfig deployments lists only the environments that are being deployed to', async () => {
   const running = () =>
     gateway.query(
       `{ activity(filter: { services: APPCONFIG, phases: [IN_PROGRESS, ROLLING_BACK] }) { nodes { id } problems { code } } }`,

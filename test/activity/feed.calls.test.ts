@@ -1,6 +1,6 @@
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import type { Phase } from '../../src/generated/resolvers.ts'
-import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { NOW, type Options, useGateways } from '../support/gateway.ts'
 import {
   type Happening,
   type HappeningService,
@@ -27,16 +27,12 @@ const history = (count: number, services = SERVICES): Happening[] =>
     ),
   )
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const gateways = useGateways()
 
 async function start(happenings: Happening[], { pageSizes, ...options }: Options & { pageSizes?: PageSizes } = {}) {
   let now = NOW
-  gateway = await startGateway({ world: worldOf(() => happenings, pageSizes), clock: () => now++, ...options })
-  const { query, emulator } = gateway
+  const world = worldOf(() => happenings, pageSizes)
+  const { query, emulator } = await gateways.start({ world, clock: () => now++, ...options })
   return { emulator, read: page.bind(undefined, query), calls: () => callsOf(emulator) }
 }
 
@@ -53,14 +49,14 @@ const LISTINGS = {
 }
 const TENS = { codedeploy: 10, appconfig: 10, imagebuilder: 10 }
 
-describe('of long histories', () => {
-  test('a page reads one page of each source, when those are long enough', async () => {
+describe('a feed over long histories', () => {
+  test('reads one page of each source, where those are long enough', async () => {
     const { read, calls } = await start(history(300), { pageSizes: TENS })
     expect((await read({ first: 20 })).ids).toEqual(idsOf(newestFirst(history(300))).slice(0, 20))
     expect(calls()).toEqual({ ...ENUMERATIONS, ...LISTINGS })
   })
 
-  test('only the source that has the newest is read further', async () => {
+  test('reads further only the source that has the newest activities', async () => {
     const busy = history(300).map((happening) =>
       happening.service === 'IMAGE_BUILDER' && happening.region === 'us-east-1'
         ? { ...happening, at: happening.at + 86_400_000 }
@@ -72,7 +68,7 @@ describe('of long histories', () => {
     expect(calls()).toEqual({ ...ENUMERATIONS, ...LISTINGS, 'imagebuilder ListLifecycleExecutions': 3 })
   })
 
-  test('those of AppConfig and Image Builder are read no further than the earliest time', async () => {
+  test('reads AppConfig and Image Builder no further back than the earliest time', async () => {
     const services: HappeningService[] = ['APPCONFIG', 'IMAGE_BUILDER']
     const { read, calls } = await start(history(300, services), { pageSizes: TENS })
     const { ids } = await read({ first: 1000, filter: { services, since: iso(285) } })
@@ -85,7 +81,7 @@ describe('of long histories', () => {
     })
   })
 
-  test('of CodeDeploy a later page is not read from the beginning', async () => {
+  test('does not read CodeDeploy from the beginning for a later page', async () => {
     const { read, calls, emulator } = await start(history(300, ['CODEDEPLOY']), { pageSizes: TENS })
     const { pageInfo } = await read({ first: 200, filter: { services: ['CODEDEPLOY'] } })
     calls()
@@ -96,7 +92,7 @@ describe('of long histories', () => {
   })
 })
 
-describe('a filter costs no call for', () => {
+describe('a filter', () => {
   test.each<[Phase, HappeningService[]]>([
     ['PENDING', ['CODEDEPLOY', 'IMAGE_BUILDER']],
     ['IN_PROGRESS', SERVICES],
@@ -107,21 +103,21 @@ describe('a filter costs no call for', () => {
     ['ROLLING_BACK', ['APPCONFIG']],
     ['ROLLED_BACK', ['APPCONFIG']],
     ['UNKNOWN', SERVICES],
-  ])('services that are never %s; %j are asked', async (phase, services) => {
+  ])('by the phase %s calls only the services that have it: %j', async (phase, services) => {
     const { read, calls } = await start(history(1))
     await read({ filter: { phases: [phase] } })
-    const asked = [...new Set(Object.keys(calls()).map((name) => name.split(' ', 1)[0]))].sort()
-    expect(asked).toEqual(services.map((service) => SERVICE_NAMES[service]).sort())
+    const called = [...new Set(Object.keys(calls()).map((name) => name.split(' ', 1)[0]))].sort()
+    expect(called).toEqual(services.map((service) => SERVICE_NAMES[service]).sort())
   })
 
-  test('services and locations that are not asked for', async () => {
+  test('calls only the services and locations that it names', async () => {
     const { read, calls } = await start(history(1))
     await read({ filter: { services: ['IMAGE_BUILDER'], locations: ['eu-west-1', 'eu-west-1'] } })
     expect(calls()).toEqual({ 'imagebuilder ListLifecyclePolicies': 1, 'imagebuilder ListLifecycleExecutions': 1 })
   })
 })
 
-describe('CodeDeploy itself filters', () => {
+describe('CodeDeploy’s listing', () => {
   const listed = async (filter: object) => {
     const { read, emulator } = await start(history(3, ['CODEDEPLOY']))
     await read({ filter: { services: ['CODEDEPLOY'], ...filter } })
@@ -131,22 +127,22 @@ describe('CodeDeploy itself filters', () => {
     return inputs[0]
   }
 
-  test('by time', async () => {
+  test('is filtered by time', async () => {
     expect(await listed({ since: iso(1), until: iso(2) })).toEqual({
       createTimeRange: { start: new Date(at(1)), end: new Date(at(2)) },
     })
   })
 
-  test('by an open range of time', async () => {
+  test('is filtered by an open range of time', async () => {
     expect(await listed({ since: iso(1) })).toEqual({ createTimeRange: { start: new Date(at(1)) } })
   })
 
-  test('not by status when newer ones are wanted too', async () => {
+  test('is not filtered by status where statuses newer than the schema are wanted too', async () => {
     expect(await listed({ phases: ['FAILED', 'UNKNOWN'] })).toEqual({})
   })
 })
 
-describe('what has to be enumerated', () => {
+describe('an enumeration of sources', () => {
   test('is remembered from one request to the next', async () => {
     const { read, calls } = await start(history(1), { cache: true })
     await read()
@@ -157,7 +153,7 @@ describe('what has to be enumerated', () => {
 
   test.each<[string, Options]>([
     ['the cache off', { cache: false }],
-    ['no seconds to remember it', { enumerationSeconds: 0 }],
+    ['a time to live of zero seconds', { enumerationSeconds: 0 }],
   ])('is not remembered with %s', async (_, options) => {
     const { read, calls } = await start(history(1), options)
     await read()
@@ -166,7 +162,7 @@ describe('what has to be enumerated', () => {
     expect(calls()).toEqual({ ...ENUMERATIONS, ...LISTINGS })
   })
 
-  test('is forgotten in time, so that a new environment and a new policy come into the feed', async () => {
+  test('expires, so that a new environment and a new policy appear in the feed', async () => {
     const happenings = history(1)
     let now = NOW
     const { read } = await start(happenings, { cache: true, enumerationSeconds: 60, gatewayClock: () => now })

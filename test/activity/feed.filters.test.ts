@@ -1,10 +1,11 @@
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { filtered, gateway } from './filtered.ts'
 
 const APPCONFIG = 'services: APPCONFIG'
+const { start } = useGateways()
 
-describe('applicationName is what an application deployed', () => {
-  test('of all services, for the calls that its own groups and environments take', async () => {
+describe('the filter `applicationName`', () => {
+  test('keeps what an application deployed in all services, and lists only its own groups and environments', async () => {
     const { ids, calls } = await filtered('applicationName: "mail"')
     expect(ids).toEqual(['lce 3', 'd-MAIL00001', 'mail01 2', 'mail01 1'])
     expect(calls).toEqual({
@@ -19,14 +20,14 @@ describe('applicationName is what an application deployed', () => {
     })
   })
 
-  test('that one service alone has is no error where the other services are asked too', async () => {
+  test('matches nothing, without an error, where the service of the application has no such phase', async () => {
     const { data, errors } = await gateway.query(
       '{ activity(filter: { applicationName: "mail", services: APPCONFIG, phases: FAILED }) { nodes { id } } }',
     )
     expect({ data, errors }).toEqual({ data: { activity: { nodes: [] } }, errors: undefined })
   })
 
-  test('that is misspelt is an error also where its service cannot be in that phase', async () => {
+  test('reports a misspelt name even where its service has no such phase', async () => {
     const { errors } = await gateway.query(
       '{ activity(filter: { applicationName: "mial", services: APPCONFIG, phases: FAILED }) { nodes { id } } }',
     )
@@ -39,22 +40,22 @@ describe('applicationName is what an application deployed', () => {
     ])
   })
 
-  test('that CodeDeploy refuses as a name is one that it does not have', async () => {
-    const { query, stop } = await startGateway({
+  test('treats a name that CodeDeploy refuses as one that it does not have', async () => {
+    const { query } = await start({
       world: () => ({ appconfig: { applications: [{ Id: 'flags01', Name: 'Flags: EU' }] } }),
     })
     const NAMED = `query ($name: String!) {
       activity(filter: { applicationName: $name }) { nodes { id } problems { code } } }`
-    const legal = await query(NAMED, { name: 'Flags: EU' })
-    const nobodys = await query(NAMED, { name: 'Flags: UE' })
-    const list = await query('{ codeDeployDeployments(applicationName: "Flags: EU") { nodes { id } } }').finally(stop)
-    expect(legal).toMatchObject({ data: { activity: { nodes: [], problems: [] } } })
-    expect(legal.errors).toBeUndefined()
-    expect(nobodys.errors).toMatchObject([{ path: ['activity'], extensions: { code: 'NOT_FOUND' } }])
+    const existing = await query(NAMED, { name: 'Flags: EU' })
+    const unknown = await query(NAMED, { name: 'Flags: UE' })
+    const list = await query('{ codeDeployDeployments(applicationName: "Flags: EU") { nodes { id } } }')
+    expect(existing).toMatchObject({ data: { activity: { nodes: [], problems: [] } } })
+    expect(existing.errors).toBeUndefined()
+    expect(unknown.errors).toMatchObject([{ path: ['activity'], extensions: { code: 'NOT_FOUND' } }])
     expect(list.errors).toMatchObject([{ path: ['codeDeployDeployments'], extensions: { code: 'NOT_FOUND' } }])
   })
 
-  test('that may be where AWS cannot be asked is a problem, and no error', async () => {
+  test('reports a problem, not an error, where AWS denies the search for the name', async () => {
     gateway.faults.push({
       operation: 'ListApplications',
       service: 'appconfig',
@@ -69,19 +70,19 @@ describe('applicationName is what an application deployed', () => {
   })
 })
 
-describe('isRollback', () => {
-  test('true is what brought an earlier revision back, of CodeDeploy alone', async () => {
+describe('the filter `isRollback`', () => {
+  test('keeps rollbacks if true, and calls CodeDeploy alone', async () => {
     const { ids, calls } = await filtered('isRollback: true')
     expect(ids).toEqual(['d-SHOP00003'])
     expect(calls).toEqual({ 'codedeploy ListDeployments': 1, 'codedeploy BatchGetDeployments': 1 })
   })
 
-  test('false is everything else', async () => {
+  test('keeps everything else if false', async () => {
     const all = (await filtered('within: "P90D"')).ids
     expect((await filtered('isRollback: false, within: "P90D"')).ids).toEqual(all.filter((id) => id !== 'd-SHOP00003'))
   })
 
-  test('holds for lists of deployments, and says so of each', async () => {
+  test('applies to lists of deployments and agrees with the field of the same name', async () => {
     const list = (isRollback: boolean) =>
       `codeDeployDeployments(location: "us-east-1", filter: { isRollback: ${isRollback} }) { nodes { deploymentId isRollback } }`
     const { data } = await gateway.query(`{ yes: ${list(true)} no: ${list(false)} }`)
@@ -91,10 +92,10 @@ describe('isRollback', () => {
   })
 })
 
-describe('what is under way in AppConfig', () => {
+describe('running AppConfig deployments', () => {
   const RUNNING = `${APPCONFIG}, phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK]`
 
-  test('is found by the states of environments, of which only the busy ones are listed, one page each', async () => {
+  test('are found by the states of environments, with one page of each busy one', async () => {
     const { ids, calls } = await filtered(RUNNING)
     expect(ids).toEqual(['shop01 3'])
     expect(calls).toEqual({
@@ -104,7 +105,7 @@ describe('what is under way in AppConfig', () => {
     })
   })
 
-  test('is not found in this way where what has ended is wanted too', async () => {
+  test('are found in the listings of all environments where finished ones are wanted too', async () => {
     const { ids, calls } = await filtered(`${APPCONFIG}, phases: [IN_PROGRESS, ROLLED_BACK]`)
     expect(ids).toEqual(['shop01 3', 'mail01 2'])
     expect(calls['appconfig ListDeployments']).toBe(5)

@@ -1,5 +1,5 @@
 import type { World } from '../../src/emulator/world.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { type Happening, idOf, newestFirst, worldOf } from './happenings.ts'
 import { idsOf, page, readToTheEnd } from './reading.ts'
 
@@ -21,22 +21,18 @@ const executions: Happening[] = [1, 2, 3, 4].map((number) => ({
   status: 'PENDING',
 }))
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start, gateway } = useGateways()
 
 test.each([1, 2, 3])(
-  'activities of one source that began at the same moment are all there, in pages of %i',
+  'pages of %i lose none of the activities of a source that began at the same moment',
   async (first) => {
-    gateway = await startGateway({ world: worldOf(() => deployments) })
+    await start({ world: worldOf(() => deployments) })
     expect((await readToTheEnd(gateway.query, { first })).flat()).toEqual(idsOf(newestFirst(deployments)))
   },
 )
 
 test.each([1, 2, 3])(
-  'executions that have not started are first, and on one page only, in pages of %i',
+  'pages of %i start with the executions that have not started, each of them once',
   async (first) => {
     const started = worldOf(() => executions)
     const world: World = (region, now) => {
@@ -46,14 +42,14 @@ test.each([1, 2, 3])(
       }))
       return { ...rest, imagebuilder: { ...imagebuilder, executions: records } }
     }
-    gateway = await startGateway({ world })
+    await start({ world })
     const pages = await readToTheEnd(gateway.query, { first })
     expect(pages.flat()).toEqual([3, 4, 2, 1].map((number) => idOf(executions[number - 1] as Happening)))
   },
 )
 
-test('CodeDeploy is asked for the statuses of the phases', async () => {
-  gateway = await startGateway({ world: worldOf(() => []) })
+test('a filter by phases reaches CodeDeploy as statuses', async () => {
+  await start({ world: worldOf(() => []) })
   await page(gateway.query, { filter: { services: ['CODEDEPLOY'], phases: ['PENDING', 'FAILED'] } })
   expect(gateway.emulator.calls[0]?.input).toEqual({ includeOnlyStatuses: ['Created', 'Queued', 'Failed'] })
 })

@@ -1,7 +1,7 @@
 import type { Fault } from '../../src/emulator/faults.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { SERVICES as ALL_SERVICES } from '../../src/services.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { type Happening, type HappeningService, newestFirst, worldOf } from './happenings.ts'
 import { idsOf, page } from './reading.ts'
 
@@ -17,25 +17,21 @@ const HAPPENINGS: Happening[] = SERVICES.flatMap((service) =>
   ),
 )
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start, gateway } = useGateways({ world: worldOf(() => HAPPENINGS) })
 
 async function read(faults: Fault[], variables = {}) {
-  gateway = await startGateway({ world: worldOf(() => HAPPENINGS), faults })
+  await start({ faults })
   return page(gateway.query, { first: 100, ...variables })
 }
 
-const idsBut = (isMissing: (happening: Happening) => boolean) =>
+const idsExcept = (isMissing: (happening: Happening) => boolean) =>
   idsOf(newestFirst(HAPPENINGS.filter((happening) => !isMissing(happening))))
 
 const denied = { name: 'AccessDeniedException', message: 'not allowed' }
 const throttled = { name: 'ThrottlingException', message: 'Rate exceeded' }
 
-describe('a source that fails is named, and the rest is there:', () => {
-  test('a service denied in one region', async () => {
+describe('the feed reports a problem and lists the rest', () => {
+  test('where a service is denied in one region', async () => {
     const { ids, problems } = await read([{ service: 'codedeploy', region: 'eu-west-1', error: denied }])
     expect(problems).toEqual([
       {
@@ -45,7 +41,7 @@ describe('a source that fails is named, and the rest is there:', () => {
         message: 'codedeploy in eu-west-1 denied access (AccessDeniedException).',
       },
     ])
-    expect(ids).toEqual(idsBut(({ service, region }) => service === 'CODEDEPLOY' && region === 'eu-west-1'))
+    expect(ids).toEqual(idsExcept(({ service, region }) => service === 'CODEDEPLOY' && region === 'eu-west-1'))
   })
 
   test.each<[HappeningService, Fault, string]>([
@@ -64,16 +60,16 @@ describe('a source that fails is named, and the rest is there:', () => {
       'AWS_ACCESS_DENIED',
     ],
     ['IMAGE_BUILDER', { service: 'imagebuilder', drop: true }, 'AWS_UNAVAILABLE'],
-  ])('%s where %j, one problem a location', async (failing, fault, code) => {
+  ])('where %s fails, once per location: %j', async (failing, fault, code) => {
     const { ids, problems } = await read([fault])
     expect(problems.map((problem) => [problem.service, problem.location.name, problem.code]).sort()).toEqual([
       [failing, 'eu-west-1', code],
       [failing, 'us-east-1', code],
     ])
-    expect(ids).toEqual(idsBut(({ service }) => service === failing))
+    expect(ids).toEqual(idsExcept(({ service }) => service === failing))
   })
 
-  test('one environment of two', async () => {
+  test('where one environment of two is denied', async () => {
     const { ids, problems } = await read([
       {
         service: 'appconfig',
@@ -84,10 +80,12 @@ describe('a source that fails is named, and the rest is there:', () => {
       },
     ])
     expect(problems).toMatchObject([{ service: 'APPCONFIG', location: { name: 'us-east-1' } }])
-    expect(ids).toEqual(idsBut((one) => one.service === 'APPCONFIG' && one.region === 'us-east-1' && one.source === 1))
+    expect(ids).toEqual(
+      idsExcept((one) => one.service === 'APPCONFIG' && one.region === 'us-east-1' && one.source === 1),
+    )
   })
 
-  test('all of them', async () => {
+  test('where everything is denied', async () => {
     const { ids, problems, pageInfo } = await read([{ error: denied }])
     expect(ids).toEqual([])
     expect(problems).toHaveLength(ALL_SERVICES.length * DEMO_LOCATIONS.length)
@@ -95,37 +93,34 @@ describe('a source that fails is named, and the rest is there:', () => {
   })
 })
 
-test('a feed ends where a source breaks off, and goes on from there without loss', async () => {
-  const brokenOff: Fault = {
+test('a feed ends where a source fails midway, and continues from there without loss', async () => {
+  const failsMidway: Fault = {
     service: 'codedeploy',
     region: 'us-east-1',
     when: (input) => (input as { nextToken?: string }).nextToken !== undefined,
     error: denied,
   }
-  gateway = await startGateway({ world: worldOf(() => HAPPENINGS, { codedeploy: 4 }), faults: [brokenOff] })
+  await start({ world: worldOf(() => HAPPENINGS, { codedeploy: 4 }), faults: [failsMidway] })
   const { ids, problems, pageInfo } = await page(gateway.query, { first: 100 })
   expect(problems).toMatchObject([{ service: 'CODEDEPLOY', location: { name: 'us-east-1' } }])
   expect(pageInfo.hasNextPage).toBe(true)
   gateway.faults.splice(0)
   const rest = await page(gateway.query, { first: 100, after: pageInfo.endCursor })
   expect(rest.problems).toEqual([])
-  expect([...ids, ...rest.ids]).toEqual(idsBut(() => false))
+  expect([...ids, ...rest.ids]).toEqual(idsExcept(() => false))
 })
 
-test('an enumeration that failed is not remembered', async () => {
-  gateway = await startGateway({
-    world: worldOf(() => HAPPENINGS),
-    faults: [{ operation: 'ListLifecyclePolicies', times: 2, error: denied }],
-  })
+test('a failed enumeration is not remembered', async () => {
+  await start({ faults: [{ operation: 'ListLifecyclePolicies', times: 2, error: denied }] })
   expect((await page(gateway.query, { first: 100 })).problems).toHaveLength(2)
   const again = await page(gateway.query, { first: 100 })
   expect(again.problems).toEqual([])
-  expect(again.ids).toEqual(idsBut(() => false))
+  expect(again.ids).toEqual(idsExcept(() => false))
 })
 
-test('a location that is not asked for is no problem, and costs nothing', async () => {
+test('a location outside the filter causes neither a problem nor a call', async () => {
   const { problems } = await read([{ region: 'eu-west-1', error: denied }], { filter: { locations: ['us-east-1'] } })
   expect(problems).toEqual([])
-  const regions = new Set(gateway?.emulator.calls.map(({ region }) => region))
+  const regions = new Set(gateway.emulator.calls.map(({ region }) => region))
   expect([...regions]).toEqual(['us-east-1'])
 })

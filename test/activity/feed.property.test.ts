@@ -16,7 +16,7 @@ const T0 = NOW - 3_600_000
 const MOMENTS = 12 // few, so that many times are equal
 const at = (moment: number) => T0 + moment * 60_000
 
-/** A status that no table knows stands for all that AWS may add. */
+/** Stands for every status that AWS may add. */
 const NEWER = 'SomethingNew'
 
 const happeningsOf = (service: HappeningService) =>
@@ -78,7 +78,7 @@ const filters: fc.Arbitrary<Filter> = fc
 /** Reads everything, then filters, then sorts. */
 function reference(happenings: readonly Happening[], { services, locations, phases, since, until }: Filter): string[] {
   const among = <T>(wanted: readonly T[] | null | undefined, value: T) => !wanted?.length || wanted.includes(value)
-  const kept = happenings.filter(
+  const matching = happenings.filter(
     ({ service, region, status, at }) =>
       among(services, service) &&
       among(locations, region) &&
@@ -86,7 +86,7 @@ function reference(happenings: readonly Happening[], { services, locations, phas
       (!since || at >= Date.parse(since)) &&
       (!until || at <= Date.parse(until)),
   )
-  return idsOf(newestFirst(kept))
+  return idsOf(newestFirst(matching))
 }
 
 let now = NOW
@@ -106,11 +106,11 @@ const queries = fc.array(fc.record({ first: fc.integer({ min: 1, max: 40 }), fil
   maxLength: 3,
 })
 
-test('any feed read to its end by cursor is everything, filtered and sorted', async () => {
+test('a feed read to its end by cursor has every activity that matches the filter, sorted', async () => {
   await fc.assert(
-    fc.asyncProperty(worlds, pageSizes, queries, async (drawn, drawnPages, asked) => {
+    fc.asyncProperty(worlds, pageSizes, queries, async (drawn, drawnPages, requests) => {
       begin(drawn, drawnPages)
-      for (const { first, filter } of asked) {
+      for (const { first, filter } of requests) {
         const pages = await readToTheEnd(gateway.query, { first, filter })
         expect(pages.flat()).toEqual(reference(drawn, filter))
         for (const ids of pages.slice(0, -2)) expect(ids).toHaveLength(first)
@@ -120,7 +120,7 @@ test('any feed read to its end by cursor is everything, filtered and sorted', as
   )
 })
 
-test('what appears while a feed is read neither repeats nor hides anything, and is first when the feed is read again', async () => {
+test('activities that appear during paging neither repeat nor hide others, and come first on the next read', async () => {
   await fc.assert(
     fc.asyncProperty(
       worlds,

@@ -1,8 +1,7 @@
 import { mergeNewest, newestOf } from '../../src/aws/request/newest.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { listed } from '../aws/request/listed.ts'
-import { startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { type Happening, idOf, worldOf } from './happenings.ts'
 import { page } from './reading.ts'
 
@@ -11,26 +10,15 @@ const happening = (service: Happening['service'], source: number, number: number
   ...{ service, region: 'us-east-1', source, number, at: T0 + number * 60_000 },
   status: service === 'CODEDEPLOY' ? 'Succeeded' : service === 'APPCONFIG' ? 'COMPLETE' : 'SUCCESS',
 })
-const many = (service: Happening['service'], count: number, source = 0) =>
+const series = (service: Happening['service'], count: number, source = 0) =>
   Array.from({ length: count }, (_, index) => happening(service, source, index + 1))
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-const start = async (happenings: Happening[], faults: Fault[] = [], pageSizes = {}, cache?: boolean) => {
-  gateway = await startGateway({
-    ...(cache && { cache }),
-    world: worldOf(() => happenings, pageSizes),
-    locations: DEMO_LOCATIONS.slice(0, 1),
-    faults,
-  })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const gateways = useGateways({ locations: ONE_LOCATION })
+const start = (happenings: Happening[], faults: Fault[] = [], pageSizes = {}, cache?: boolean) =>
+  gateways.start({ ...(cache && { cache }), world: worldOf(() => happenings, pageSizes), faults })
 
 describe('the feed survives', () => {
-  test('a listing that AWS does not give newest first', async () => {
+  test('a listing that AWS does not sort newest first', async () => {
     const ids = Array.from({ length: 60 }, (_, index) => String(index))
     const pages = Array.from({ length: 6 }, (_, index) => ids.slice(10 * index, 10 * index + 10))
     const describe = async (id: string) => ({ at: T0 + Number(id), id, value: id })
@@ -39,7 +27,7 @@ describe('the feed survives', () => {
     expect(feed.hasNextPage).toBe(true)
   })
 
-  test('an answer that nobody foresaw: it is a problem of its source, and the rest is there', async () => {
+  test('an unforeseen error, which becomes a problem of its source', async () => {
     const error = { name: 'TeapotException', message: 'I am a teapot.', status: 418 }
     const { query } = await start(
       [happening('CODEDEPLOY', 0, 1), happening('IMAGE_BUILDER', 0, 1)],
@@ -57,10 +45,10 @@ describe('the feed survives', () => {
     ])
   })
 
-  test('a later page of one source that can never be read: the others go on behind it', async () => {
+  test('a source whose later pages always fail, and reads the others to their end', async () => {
     const later = (input: unknown) => 'NextToken' in (input as object)
     const { query } = await start(
-      [...many('CODEDEPLOY', 40), ...many('APPCONFIG', 40)],
+      [...series('CODEDEPLOY', 40), ...series('APPCONFIG', 40)],
       [{ service: 'appconfig', operation: 'ListDeployments', when: later, error: { name: 'AccessDeniedException' } }],
       { appconfig: 10 },
     )
@@ -74,16 +62,16 @@ describe('the feed survives', () => {
       after = read.pageInfo.endCursor ?? null
     }
     const codedeploy = seen.filter((id) => id.includes('/d-'))
-    expect(codedeploy.toSorted()).toEqual(many('CODEDEPLOY', 40).map(idOf).toSorted())
+    expect(codedeploy.toSorted()).toEqual(series('CODEDEPLOY', 40).map(idOf).toSorted())
   })
 
-  test('a filter that leaves nothing: what it asks of AWS does not grow as the page gets smaller', async () => {
-    const { query, calls } = await start(many('CODEDEPLOY', 500))
+  test('a filter that matches nothing, without more AWS calls for a smaller page', async () => {
+    const { query, calls } = await start(series('CODEDEPLOY', 500))
     await page(query, { first: 1, filter: { phases: ['UNKNOWN'], services: ['CODEDEPLOY'] } })
     expect(calls().BatchGetDeployments).toBeLessThanOrEqual(30)
   })
 
-  test('ten readers at once, who enumerate once between them', async () => {
+  test('ten concurrent readers, with one enumeration for all of them', async () => {
     const { query, calls } = await start([happening('APPCONFIG', 0, 1), happening('IMAGE_BUILDER', 0, 1)], [], {}, true)
     await Promise.all(Array.from({ length: 10 }, () => page(query)))
     const { ListApplications, ListEnvironments, ListLifecyclePolicies } = calls()
@@ -95,8 +83,8 @@ describe('the feed survives', () => {
   })
 })
 
-describe('an application whose environments may not be listed', () => {
-  test('is missing from the feed, is named, and is asked for again the next time', async () => {
+describe('an application whose environments AWS refuses to list', () => {
+  test('is missing from the feed, becomes a problem, and is read again by the next request', async () => {
     const denied: Fault = {
       service: 'appconfig',
       operation: 'ListEnvironments',
@@ -107,7 +95,7 @@ describe('an application whose environments may not be listed', () => {
       ...{ ApplicationId, EnvironmentId: 'prod001', DeploymentNumber: 1, StartedAt: new Date(T0) },
       ConfigurationName: 'flags',
     })
-    gateway = await startGateway({
+    const { query, faults } = await gateways.start({
       world: () => ({
         appconfig: {
           applications: [{ Id: 'hidden1' }, { Id: 'open001' }],
@@ -115,16 +103,15 @@ describe('an application whose environments may not be listed', () => {
           deployments: ['hidden1', 'open001'].map(deployment),
         },
       }),
-      locations: DEMO_LOCATIONS.slice(0, 1),
       faults: [denied],
     })
     const FEED =
       '{ activity { nodes { title ... on AppConfigDeployment { applicationId } } problems { service code } } }'
-    expect((await gateway.query(FEED)).data.activity).toEqual({
+    expect((await query(FEED)).data.activity).toEqual({
       nodes: [{ title: 'flags → prod', applicationId: 'open001' }],
       problems: [{ service: 'APPCONFIG', code: 'AWS_ACCESS_DENIED' }],
     })
-    gateway.faults.length = 0
-    expect((await gateway.query(FEED)).data.activity.nodes).toHaveLength(2)
+    faults.length = 0
+    expect((await query(FEED)).data.activity.nodes).toHaveLength(2)
   })
 })

@@ -1,5 +1,5 @@
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { NOW, type Options, useGateways } from '../support/gateway.ts'
 import { type Happening, type HappeningService, newestFirst, type PageSizes, worldOf } from './happenings.ts'
 import { callsOf, type Filter, idsOf, page, readToTheEnd } from './reading.ts'
 
@@ -25,23 +25,19 @@ const history = (minutes: number, source = 0): Happening[] =>
 const idsWhere = (happenings: Happening[], belongs: (happening: Happening) => boolean = () => true) =>
   idsOf(newestFirst(happenings.filter(belongs)))
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const gateways = useGateways()
 
-/** A gateway in whose world these happen; the clock ticks with every look, so that no world is kept. */
+/** A gateway whose world has these activities. Its clock ticks whenever it is read, so that the emulator keeps no world. */
 async function start(happenings: Happening[], options: Options & { pageSizes?: PageSizes } = {}) {
   let now = NOW
   const { pageSizes, ...rest } = options
-  gateway = await startGateway({ world: worldOf(() => happenings, pageSizes), clock: () => now++, ...rest })
-  const { query, emulator, faults } = gateway
+  const world = worldOf(() => happenings, pageSizes)
+  const { query, emulator, faults } = await gateways.start({ world, clock: () => now++, ...rest })
   return { query, emulator, faults, read: page.bind(undefined, query), calls: () => callsOf(emulator) }
 }
 
 describe('the feed', () => {
-  test('is all services of all locations, newest first, equal times by id', async () => {
+  test('lists all services of all locations, newest first, equal times by id', async () => {
     const { read } = await start(history(2))
     const { ids, problems, pageInfo } = await read()
     const at = (number: number) => [
@@ -57,14 +53,14 @@ describe('the feed', () => {
     expect(pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false })
   })
 
-  test('of a world in which nothing happened is empty', async () => {
+  test('is empty where nothing happened', async () => {
     const { read } = await start([])
     const { ids, problems, pageInfo } = await read()
     expect({ ids, problems }).toEqual({ ids: [], problems: [] })
     expect(pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null })
   })
 
-  test('tells the same of every activity, whatever its service', async () => {
+  test('has the same fields for every activity, whatever its service', async () => {
     const { query } = await start(history(1).filter(({ region }) => region === 'us-east-1'))
     const { data, errors } = await query(`{ activity { nodes {
       __typename service title phase rawStatus createdAt consoleUrl location { name region accountId } } } }`)
@@ -105,7 +101,7 @@ describe('the feed', () => {
     ])
   })
 
-  test('has the console pages of the partition that a location is in', async () => {
+  test('links to the console of the partition that a location is in', async () => {
     const china = history(1).map((happening) => ({ ...happening, region: 'cn-north-1' }))
     const { query } = await start(china.slice(0, 1), { locations: [{ name: 'beijing', region: 'cn-north-1' }] })
     const { data } = await query('{ activity { nodes { consoleUrl } } }')
@@ -119,7 +115,7 @@ describe('the feed', () => {
 })
 
 describe('pages of the feed', () => {
-  test.each([1, 2, 5, 6, 7, 23, 24, 1000])('of %i are the feed, cut', async (first) => {
+  test.each([1, 2, 5, 6, 7, 23, 24, 1000])('of %i add up to the whole feed', async (first) => {
     const happenings = history(4)
     const { query } = await start(happenings, { pageSizes: { codedeploy: 3, appconfig: 2, imagebuilder: 1 } })
     const pages = (await readToTheEnd(query, { first })).filter((ids) => ids.length > 0)
@@ -127,7 +123,7 @@ describe('pages of the feed', () => {
     expect(pages.slice(0, -1).map(({ length }) => length)).toEqual(pages.slice(1).map(() => first))
   })
 
-  test('begin and end with the cursors of their first and last edges, and know of the page before', async () => {
+  test('have the cursors of their first and last edges, and tell whether a page precedes them', async () => {
     const { read } = await start(history(2))
     const { pageInfo, cursors } = await read({ first: 5 })
     expect(pageInfo).toEqual({
@@ -139,21 +135,21 @@ describe('pages of the feed', () => {
     expect((await read({ first: 5, after: cursors[1] })).pageInfo.hasPreviousPage).toBe(true)
   })
 
-  test('go on behind any edge', async () => {
+  test('continue after any edge', async () => {
     const { read } = await start(history(2))
     const { ids, cursors } = await read()
     for (const [index, after] of cursors.entries())
       expect((await read({ first: 3, after })).ids).toEqual(ids.slice(index + 1, index + 4))
   })
 
-  test.each([1, 2, 3])('of %i are in the order of ids where one source began several at once', async (first) => {
-    const atOnce = [8, 9, 10, 11].flatMap((number) =>
+  test.each([1, 2, 3])('of %i sort activities that began at the same moment by id', async (first) => {
+    const simultaneous = [8, 9, 10, 11].flatMap((number) =>
       SERVICES.map((service) => ({
         ...{ service, region: 'us-east-1', source: 0, number, at: at(0), status: SUCCEEDED[service] },
       })),
     )
-    const { query } = await start(atOnce)
-    expect((await readToTheEnd(query, { first })).flat()).toEqual(idsWhere(atOnce))
+    const { query } = await start(simultaneous)
+    expect((await readToTheEnd(query, { first })).flat()).toEqual(idsWhere(simultaneous))
   })
 
   test('neither repeat nor lose anything while new items appear', async () => {
@@ -178,25 +174,25 @@ describe('a filter', () => {
     ['services', { services: ['CODEDEPLOY', 'IMAGE_BUILDER'] }, ({ service }) => service !== 'APPCONFIG'],
     ['location', { locations: ['eu-west-1'] }, ({ region }) => region === 'eu-west-1'],
     ['phase', { phases: ['IN_PROGRESS'] }, ({ number }) => number % 3 === 1],
-    ['a phase that nothing is in', { phases: ['FAILED'] }, () => false],
+    ['a phase that no activity is in', { phases: ['FAILED'] }, () => false],
     ['the earliest time, included', { since: iso(3) }, (one) => one.at >= at(3)],
     ['the latest time, included', { until: iso(3) }, (one) => one.at <= at(3)],
     ['one moment', { since: iso(3), until: iso(3) }, (one) => one.at === at(3)],
-    ['nothing, with empty lists,', { services: [], locations: [], phases: [] }, () => true],
+    ['empty lists', { services: [], locations: [], phases: [] }, () => true],
     [
-      'everything at once',
+      'all criteria together',
       { services: ['IMAGE_BUILDER'], locations: ['us-east-1'], phases: ['SUCCEEDED'], since: iso(1), until: iso(4) },
       ({ service, region, number, at: time }) =>
         service === 'IMAGE_BUILDER' && region === 'us-east-1' && number % 3 !== 1 && time >= at(1) && time <= at(4),
     ],
   ]
-  test.each(where)('by %s keeps what fits, on every page', async (_, filter, belongs) => {
+  test.each(where)('by %s keeps what matches, on every page', async (_, filter, belongs) => {
     const { query } = await start(happenings, { pageSizes: { codedeploy: 4, appconfig: 4, imagebuilder: 4 } })
     const pages = await readToTheEnd(query, { first: 7, filter })
     expect(pages.flat()).toEqual(idsWhere(happenings, belongs))
   })
 
-  test('keeps a status that is newer than the gateway under UNKNOWN', async () => {
+  test('by UNKNOWN keeps a status newer than the schema', async () => {
     const newer = history(3).map((happening) => ({ ...happening, status: 'Reconsidering' }))
     const { query } = await start([...history(3, 1), ...newer])
     const { data } = await query('{ activity(filter: { phases: [UNKNOWN] }) { nodes { phase rawStatus } } }')
@@ -208,7 +204,7 @@ describe('bad arguments', () => {
   test.each<[string, object, RegExp]>([
     ['no items', { first: 0 }, /^"first" was 0: expected a whole number from 1 to 1000\.$/],
     ['too many items', { first: 1001 }, /^"first" was 1001/],
-    ['a cursor that is none', { after: 'garbage' }, /^The cursor "garbage" given as "after" is not one/],
+    ['an invalid cursor', { after: 'garbage' }, /^The cursor "garbage" given as "after" is not one/],
     [
       'a cursor of another list',
       { after: Buffer.from('["groups",null,0,"a"]').toString('base64url') },
@@ -220,11 +216,11 @@ describe('bad arguments', () => {
       /^Unknown location "mars": expected one of "us-east-1"/,
     ],
     [
-      'times the wrong way round',
+      'times in the wrong order',
       { filter: { since: iso(2), until: iso(1) } },
       /^"since" was 2026-11-20T12:02:00.000Z: expected a time before "until", 2026-11-20T12:01:00.000Z\.$/,
     ],
-  ])('such as %s are refused before any AWS call', async (_, variables, message) => {
+  ])('are refused before any AWS call: %s', async (_, variables, message) => {
     const { query, calls } = await start(history(1))
     const { errors } = await query(
       'query ($first: Int, $after: String, $filter: ActivityFilter) { activity(first: $first, after: $after, filter: $filter) { nodes { id } } }',

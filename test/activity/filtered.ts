@@ -2,7 +2,7 @@ import type { DeploymentState, EnvironmentState } from '@aws-sdk/client-appconfi
 import type { DeploymentCreator } from '@aws-sdk/client-codedeploy'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, useGateway } from '../support/gateway.ts'
 import { callsOf } from './reading.ts'
 
 const HOUR = 3_600_000
@@ -89,13 +89,9 @@ const world: World = (region) =>
         },
       }
 
-export let gateway: Awaited<ReturnType<typeof startGateway>>
-beforeAll(async () => {
-  gateway = await startGateway({ world, cache: false, gatewayClock: () => NOW })
-})
-afterAll(() => gateway.stop())
+export const gateway = useGateway({ world, cache: false, gatewayClock: () => NOW })
 
-/** What a filter leaves of the feed, in short: D shop 2, A mail 1, I shop 1; and the AWS calls of us-east-1 for it. */
+/** The short ids of the activities that match a filter, and the AWS calls that it took in us-east-1. */
 export async function filtered(filter: string) {
   callsOf(gateway.emulator)
   const { data, errors } = await gateway.query(`{ activity(first: 50, filter: { locations: "us-east-1", ${filter} }) {

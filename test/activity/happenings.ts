@@ -5,7 +5,7 @@ import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts
 import type { RegionWorld, World } from '../../src/emulator/world.ts'
 import type { AwsService } from '../../src/generated/resolvers.ts'
 
-/** The services of which something happens here, by what IAM calls them. The feed of every other is its own to test. */
+/** The services whose activities these tests make up, with IAM's names. Other services test their own feed. */
 export const SERVICE_NAMES = {
   CODEDEPLOY: 'codedeploy',
   APPCONFIG: 'appconfig',
@@ -13,7 +13,7 @@ export const SERVICE_NAMES = {
 } as const satisfies Partial<Record<AwsService, string>>
 export type HappeningService = keyof typeof SERVICE_NAMES
 
-/** Something that runs over time in a made-up world. */
+/** One activity of a made-up world. */
 export interface Happening {
   service: HappeningService
   region: string
@@ -38,7 +38,7 @@ const APPLICATION = 'shop'
 const policyArn = ({ region, source }: Happening) =>
   `arn:aws:imagebuilder:${region}:111122223333:lifecycle-policy/policy-${source}`
 
-/** What tells one activity from all others; equal times are in this order. */
+/** Identifies an activity; activities of the same time are sorted by it. */
 export function idOf({ service, region, source, number }: Happening): string {
   if (service === 'CODEDEPLOY') return `${region}/d-${source}${String(number).padStart(8, '0')}`
   if (service === 'APPCONFIG') return `${region}/${APPLICATION}/env${source}/${number}`
@@ -47,7 +47,7 @@ export function idOf({ service, region, source, number }: Happening): string {
 
 const ownId = (happening: Happening) => idOf(happening).slice(happening.region.length + 1)
 
-/** The world in which these have happened; built for each moment. */
+/** A world that has these activities; built for each moment. */
 export const worldOf =
   (happenings: () => readonly Happening[], pageSizes: PageSizes = {}): World =>
   (region) =>
@@ -106,6 +106,6 @@ function regionOf(happenings: readonly Happening[], pageSizes: PageSizes): Regio
 
 const sources = (happenings: readonly Happening[]) => [...new Map(happenings.map((one) => [one.source, one])).values()]
 
-/** Newest first, equal times by id: what a feed has to be like, by the plainest means. */
+/** Newest first, equal times by id: the order that a feed must have. */
 export const newestFirst = (happenings: readonly Happening[]): Happening[] =>
   happenings.toSorted((a, b) => b.at - a.at || (idOf(a) < idOf(b) ? -1 : 1))

@@ -10,7 +10,7 @@ import { activity as imagebuilder } from '../../src/imagebuilder/activity.ts'
 
 const SERVICES = { CODEDEPLOY: codedeploy.phases, APPCONFIG: appconfig.phases, IMAGE_BUILDER: imagebuilder.phases }
 
-/** What the installed SDKs know; a status that an upgrade adds needs a phase before it goes in. */
+/** The statuses of the installed SDKs: one that an upgrade adds needs a phase first. */
 const SDK = {
   CODEDEPLOY: Object.values(DeploymentStatus),
   APPCONFIG: Object.values(DeploymentState),
@@ -61,24 +61,24 @@ describe('the phase', () => {
   })
 
   test.each(Object.entries(SDK).flatMap(([service, statuses]) => statuses.map((status) => [service, status] as const)))(
-    'of %s %s, which the installed SDK knows, is in the table',
+    'of %s %s, a status of the installed SDK, is in the table',
     (service, status) => {
-      expect(TABLE.map(([inTable, known]) => `${inTable} ${known}`)).toContain(`${service} ${status}`)
+      expect(TABLE.map(([service, status]) => `${service} ${status}`)).toContain(`${service} ${status}`)
     },
   )
 
-  test('of a status that is newer than the table, or is not there, is UNKNOWN', () => {
+  test('of a missing status, or one newer than the table, is UNKNOWN', () => {
     fc.assert(
       fc.property(services, fc.option(fc.string(), { nil: undefined }), (service, status) => {
-        fc.pre(!TABLE.some(([known, value]) => known === service && value === status))
+        fc.pre(!TABLE.some((row) => row[0] === service && row[1] === status))
         expect(phaseOf(SERVICES[service], status)).toBe('UNKNOWN')
       }),
     )
   })
 })
 
-describe('the statuses in phases', () => {
-  test('are exactly those whose phase is one of them', () => {
+describe('the statuses of phases', () => {
+  test('are exactly those that have one of the phases', () => {
     const wanted = fc.subarray<Phase>(PHASES.filter((phase) => phase !== 'UNKNOWN'))
     fc.assert(
       fc.property(services, wanted, (service, phases) => {
@@ -88,7 +88,7 @@ describe('the statuses in phases', () => {
     )
   })
 
-  test('cannot be named once UNKNOWN is one of the phases', () => {
+  test('are undefined once UNKNOWN is one of the phases', () => {
     fc.assert(
       fc.property(services, fc.subarray(PHASES), (service, phases) => {
         expect(statusesIn(SERVICES[service], [...phases, 'UNKNOWN'])).toBeUndefined()

@@ -1,9 +1,7 @@
 import type { Emulator } from '../../src/emulator/server.ts'
 import type { ActivityFilter } from '../../src/generated/resolvers.ts'
-import type { startGateway } from '../support/gateway.ts'
+import type { Gateway } from '../support/gateway.ts'
 import { type Happening, idOf, SERVICE_NAMES } from './happenings.ts'
-
-type Gateway = Awaited<ReturnType<typeof startGateway>>
 
 /** A filter as clients write it, times as text. */
 export type Filter = Omit<ActivityFilter, 'since' | 'until'> & { since?: string; until?: string }
@@ -35,7 +33,7 @@ interface Node {
   [ownId: string]: unknown
 }
 
-/** A page of the feed: the ids of its activities, as `idOf` writes them, and what else it says. */
+/** A page of the feed: the ids of its activities, as `idOf` writes them, its cursors and its problems. */
 export async function page(query: Gateway['query'], variables: Request = {}) {
   const { data, errors } = await query(FEED, variables)
   if (errors) throw new Error(JSON.stringify(errors))
@@ -50,7 +48,7 @@ export async function page(query: Gateway['query'], variables: Request = {}) {
   }
 }
 
-/** The ids of all pages, one list a page. */
+/** The ids of all pages, one list per page. */
 export async function readToTheEnd(
   query: Gateway['query'],
   { after = null, ...request }: Request,
@@ -65,8 +63,8 @@ export async function readToTheEnd(
 const counted: ReadonlySet<string> = new Set(Object.values(SERVICE_NAMES))
 
 /**
- * The calls of the services of which something happens since the last time this was asked, retries not counted: service
- * and operation → how many.
+ * The AWS calls of these services since this function was last called, without retries: service and operation → how
+ * many.
  */
 export function callsOf({ calls }: Emulator): Record<string, number> {
   const counts: Record<string, number> = {}

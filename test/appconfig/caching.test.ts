@@ -1,13 +1,11 @@
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-afterEach(() => gateway.stop())
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 const HOUR = 3_600_000
 
-test('a deployment that is complete is asked again for 72 hours, in which it may be reverted', async () => {
+test('a complete deployment is read again for 72 hours, within which AWS may revert it', async () => {
   const CompletedAt = new Date(NOW - 71 * HOUR)
   const world: World = () => ({
     appconfig: {
@@ -20,9 +18,8 @@ test('a deployment that is complete is asked again for 72 hours, in which it may
   })
   let now = NOW
   const clock = () => now
-  const locations = DEMO_LOCATIONS.slice(0, 1)
-  gateway = await startGateway({ world, locations, cache: true, clock, gatewayClock: clock, appconfigCacheSeconds: 0 })
-  const { query, calls } = gateway
+  const options = { world, cache: true, appconfigCacheSeconds: 0 }
+  const { query, calls } = await start({ ...options, clock, gatewayClock: clock })
   const state = `{ appConfigDeployment(applicationId: "app0001", environmentId: "prod001", deploymentNumber: 1) { state } }`
   for (const [wait, cost] of [
     [0, 1],

@@ -1,16 +1,8 @@
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { deployment, iso, KEY, newer, world } from './flags-world.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: world(), locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: world(), locations: ONE_LOCATION })
 
 describe('an AppConfig deployment', () => {
   test('shows every member of GetDeployment for one call, and its links for one call each', async () => {
@@ -125,14 +117,14 @@ describe('an AppConfig deployment', () => {
     })
   })
 
-  test('that does not exist is null without an error, wherever it is looked for', async () => {
+  test('that exists in no location is null without an error', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS })
     const { data, errors } = await query(`{ appConfigDeployment(${KEY}, deploymentNumber: 99) { id } }`)
     expect({ data, errors }).toEqual({ data: { appConfigDeployment: null }, errors: undefined })
     expect(calls()).toEqual({ GetDeployment: 2 })
   })
 
-  test("with a state newer than the schema shows UNKNOWN and AWS's own word", async () => {
+  test("with a state newer than the schema has UNKNOWN and AWS's own word", async () => {
     const strange = deployment(1, {
       State: newer('PONDERING'),
       GrowthType: newer('SPIRAL'),
@@ -160,7 +152,7 @@ describe('an AppConfig deployment', () => {
     ['applicationId: "flags01", environmentId: "", deploymentNumber: 1', /^"environmentId" was "": expected 4 to 7/],
     [`${KEY}, deploymentNumber: 0`, /^"deploymentNumber" was 0: expected 1 or more\.$/],
     [`${KEY}, deploymentNumber: 1, location: "mars"`, /^Unknown location "mars"/],
-  ])('asked for with %s is refused before any AWS call', async (key, message) => {
+  ])('with the arguments %s is refused before any AWS call', async (key, message) => {
     const { query, calls } = await start()
     const { errors } = await query(`{ appConfigDeployment(${key}) { id } }`)
     expect(errors?.[0]).toMatchObject({
@@ -170,7 +162,7 @@ describe('an AppConfig deployment', () => {
     expect(calls()).toEqual({})
   })
 
-  test('that AWS refuses to show is an error in its place', async () => {
+  test('that AWS denies access to is an error at its field', async () => {
     const { query } = await start({
       faults: [{ operation: 'GetDeployment', error: { name: 'AccessDeniedException', message: 'no', status: 403 } }],
     })
@@ -184,7 +176,7 @@ describe('an AppConfig deployment', () => {
     })
   })
 
-  test('throttled with 429 is AWS_THROTTLED', async () => {
+  test('that AWS throttles with 429 is an error with AWS_THROTTLED', async () => {
     const { query } = await start({
       faults: [{ operation: 'GetDeployment', error: { name: 'TooManyRequestsException', status: 429 } }],
     })

@@ -59,15 +59,15 @@ const appconfig: Service = {
   },
 }
 
-test('everything AppConfig can answer has a field, and every word of its enums a value', () => {
+test('every member of an AppConfig answer has a field, and every word of its enums a value', () => {
   expect(drift(appconfig, schemaOf(modules)).missing).toEqual([])
 })
 
-test('every rename and every omission is still about something that the SDK has', () => {
+test('every listed rename and omission still exists in the SDK', () => {
   expect(drift(appconfig, schemaOf(modules)).stale).toEqual([])
 })
 
-test('the description of a field names the AWS member it comes from', () => {
+test('the description of each field names the AWS member it comes from', () => {
   const lists = /^(Applications|ConfigurationProfiles|Deployments|Environments|\w+Summary)\./ // their items say it
   const fields = [...drift(appconfig, schemaOf(modules)).members].filter(([member]) => !lists.test(member))
   expect(fields.length).toBeGreaterThan(50)
@@ -91,7 +91,7 @@ test.each([
   expect(drift(appconfig, schemaOf(modules, coordinate)).missing).toEqual(reported)
 })
 
-test('a validator’s content would be reported if it were not left out on purpose', () => {
+test('the content of a validator is reported unless it is listed as left out', () => {
   const { 'Validator.Content': _, ...leftOut } = appconfig.leftOut
   expect(drift({ ...appconfig, leftOut }, schemaOf(modules)).missing).toEqual([
     'ConfigurationProfile.Validators: ConfigurationProfile.validatorTypes cannot hold it as ValidatorType',

@@ -5,7 +5,7 @@ const T0 = Date.parse('2026-11-20T12:00:00.000Z')
 const at = (minutes: number) => new Date(T0 + minutes * 60_000)
 export const iso = (minutes: number) => at(minutes).toISOString()
 
-// What AWS may say in an API version newer than the installed SDK: values its types do not know.
+// A value that a newer API version may have, and that the types of the installed SDK lack.
 export const newer = <T>(value: string) => value as T
 
 const FLAGS = { ApplicationId: 'flags01', EnvironmentId: 'prod001' }
@@ -107,5 +107,5 @@ export const world =
           },
         }
 
-/** The arguments that name the environment of these deployments. */
+/** The arguments that identify the environment of these deployments. */
 export const KEY = 'applicationId: "flags01", environmentId: "prod001"'

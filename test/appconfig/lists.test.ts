@@ -1,22 +1,14 @@
 import type { Deployment } from '@aws-sdk/client-appconfig'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { deployment, KEY, newer, world } from './flags-world.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: world(), locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: world(), locations: ONE_LOCATION })
 
 describe('the deployments of an environment', () => {
   const many = Array.from({ length: 60 }, (_, index) => deployment(index + 1))
 
-  test('come newest first and cost the listing alone as long as the summaries answer', async () => {
+  test('are listed newest first, and cost only the listing where the summaries have the fields', async () => {
     const { query, calls } = await start({ world: world(many) })
     const { data, errors } = await query(`{ appConfigDeployments(${KEY}, first: 60) {
       nodes { deploymentNumber state percentComplete configurationName configurationVersion configurationProfileId startedAt }
@@ -28,7 +20,7 @@ describe('the deployments of an environment', () => {
     expect(calls()).toEqual({ ListDeployments: 2 })
   })
 
-  test('tell who drives them, which only the listing tells', async () => {
+  test('have the type of their driver, which only the listing has', async () => {
     const types = ['USER', 'MANAGED', newer<'USER'>('SCHEDULED')] as const
     const deployments = types.map((Type, index) => deployment(3 - index, { Type }))
     const { query, calls } = await start({ world: world(deployments) })
@@ -42,7 +34,7 @@ describe('the deployments of an environment', () => {
     expect(calls()).toEqual({ GetDeployment: 1 })
   })
 
-  test('load what only GetDeployment has on demand, once per deployment', async () => {
+  test('load the members that only GetDeployment has on demand, once per deployment', async () => {
     const { query, calls, emulator } = await start({ world: world(many) })
     const { errors } = await query(`{ appConfigDeployments(${KEY}, first: 30) {
       nodes { description kmsKeyArn eventLog { eventType } appliedExtensions { extensionId } deploymentStrategyId } } }`)
@@ -51,7 +43,7 @@ describe('the deployments of an environment', () => {
     expect(emulator.calls).toEqual([])
   })
 
-  test('are read in pages to the end, each once', async () => {
+  test('are each on one page when read to the end', async () => {
     const { query } = await start({ world: world(many) })
     const seen: number[] = []
     let after: string | null = null
@@ -67,7 +59,7 @@ describe('the deployments of an environment', () => {
     expect(seen).toEqual(Array.from({ length: 60 }, (_, index) => 60 - index))
   })
 
-  test('are found in whichever location has the environment', async () => {
+  test('are found in the location that has the environment', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS.toReversed() })
     const { data, errors } = await query(
       `{ a: appConfigDeployments(${KEY}) { nodes { deploymentNumber location { name } } } }`,
@@ -81,7 +73,7 @@ describe('the deployments of an environment', () => {
 })
 
 describe('AppConfig applications', () => {
-  test('list their environments and profiles, without what validators hold', async () => {
+  test('list their environments and profiles, without the content of validators', async () => {
     const { query, calls } = await start()
     const { data, errors } = await query(`{ appConfigApplications { nodes { name
       environments { nodes { name deployments(first: 1) { nodes { deploymentNumber } } } }
@@ -117,7 +109,7 @@ describe('AppConfig applications', () => {
     expect({ data, errors }).toEqual({ data: { appConfigApplication: null }, errors: undefined })
   })
 
-  test('and all that hangs on them are found again by their ids', async () => {
+  test('and everything below them are found again by their ids', async () => {
     const { query } = await start()
     const { data } = await query(`{ appConfigDeployment(${KEY}, deploymentNumber: 3) { __typename id
       application { __typename id } environment { __typename id } configurationProfile { __typename id } deploymentStrategy { __typename id } } }`)
@@ -136,7 +128,7 @@ describe('AppConfig applications', () => {
     ['AppConfigDeployment', 'flags01', 'prod001', '1.5'],
     ['AppConfigApplication', '..'],
     ['DeploymentStrategy', '../x'],
-  ])('are not read by a forged id (%s %s %s %s)', async (type, ...keys) => {
+  ])('are not read for a forged id (%s %s %s %s)', async (type, ...keys) => {
     const { query, calls } = await start()
     const id = Buffer.from(JSON.stringify([type, 'us-east-1', ...keys])).toString('base64url')
     const { data, errors } = await query('query ($id: ID!) { node(id: $id) { id } }', { id })

@@ -1,19 +1,11 @@
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 import { deployment, KEY, world } from './flags-world.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>> | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world: world(), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: world() })
 
-describe('a look-up by AWS’s own ids', () => {
-  const LOOKUPS: [field: string, call: string, found: object][] = [
+describe('a lookup by AWS’s own ids', () => {
+  const LOOKUPS: [field: string, call: string, node: object][] = [
     [
       'appConfigEnvironment(applicationId: "flags01", environmentId: "prod001"',
       'GetEnvironment',
@@ -31,30 +23,30 @@ describe('a look-up by AWS’s own ids', () => {
     ],
   ]
 
-  test.each(LOOKUPS)('finds %s) in the location that has it', async (field, call, found) => {
+  test.each(LOOKUPS)('finds %s) in the location that has it', async (field, call, node) => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS.toReversed() })
-    const { data, errors } = await query(`{ found: ${field}) { name } }`)
-    expect({ data, errors }).toEqual({ data: { found }, errors: undefined })
+    const { data, errors } = await query(`{ node: ${field}) { name } }`)
+    expect({ data, errors }).toEqual({ data: { node }, errors: undefined })
     expect(calls()).toEqual({ [call]: 2 })
   })
 
-  test.each(LOOKUPS)('asks the one location that is named alone: %s)', async (field, call, found) => {
+  test.each(LOOKUPS)('calls only the location that is named: %s)', async (field, call, node) => {
     const { query, emulator } = await start()
-    const { data } = await query(`{ found: ${field}, location: "us-east-1") { name } }`)
-    expect(data).toEqual({ found })
+    const { data } = await query(`{ node: ${field}, location: "us-east-1") { name } }`)
+    expect(data).toEqual({ node })
     expect(emulator.calls.map(({ operation, region }) => [operation, region])).toEqual([[call, 'us-east-1']])
   })
 
-  test.each(LOOKUPS)('is null where there is none: %s)', async (field) => {
+  test.each(LOOKUPS)('is null for an id that does not exist: %s)', async (field) => {
     const { query } = await start()
-    const { data, errors } = await query(`{ found: ${field.replace(/"[\w.]+"$/, '"nope123"')}) { name } }`)
-    expect({ data, errors }).toEqual({ data: { found: null }, errors: undefined })
+    const { data, errors } = await query(`{ node: ${field.replace(/"[\w.]+"$/, '"nope123"')}) { name } }`)
+    expect({ data, errors }).toEqual({ data: { node: null }, errors: undefined })
   })
 
-  test.each(LOOKUPS)('refuses what is no id before any AWS call: %s)', async (field) => {
+  test.each(LOOKUPS)('refuses a malformed id before any AWS call: %s)', async (field) => {
     const { query, calls } = await start()
-    const { errors } = await query(`{ found: ${field.replace(/"[\w.]+"$/, '"../x"')}) { name } }`)
-    expect(errors).toMatchObject([{ path: ['found'], extensions: { code: 'BAD_USER_INPUT' } }])
+    const { errors } = await query(`{ node: ${field.replace(/"[\w.]+"$/, '"../x"')}) { name } }`)
+    expect(errors).toMatchObject([{ path: ['node'], extensions: { code: 'BAD_USER_INPUT' } }])
     expect(calls()).toEqual({})
   })
 })
@@ -62,7 +54,7 @@ describe('a look-up by AWS’s own ids', () => {
 describe('the latest deployment of an environment', () => {
   const ENVIRONMENT = 'appConfigEnvironment(applicationId: "flags01", environmentId: "prod001", location: "us-east-1")'
 
-  test('is the first that AWS lists, for a call that the list of deployments shares', async () => {
+  test('is the first in AWS’s listing, and shares that call with the list of deployments', async () => {
     const { query, calls } = await start()
     const { data, errors } = await query(
       `{ ${ENVIRONMENT} { latestDeployment { deploymentNumber state } deployments(first: 2) { nodes { deploymentNumber } } } }`,
@@ -75,13 +67,13 @@ describe('the latest deployment of an environment', () => {
     expect(calls()).toEqual({ GetEnvironment: 1, ListDeployments: 1 })
   })
 
-  test('is null before the first', async () => {
+  test('is null before the first deployment', async () => {
     const { query } = await start({ world: world([]) })
     const { data, errors } = await query(`{ ${ENVIRONMENT} { latestDeployment { deploymentNumber } } }`)
     expect({ data, errors }).toEqual({ data: { appConfigEnvironment: { latestDeployment: null } }, errors: undefined })
   })
 
-  test('that cannot be read costs nothing else of the environment', async () => {
+  test('leaves the rest of the environment intact where it cannot be read', async () => {
     const { query } = await start({
       faults: [{ operation: 'ListDeployments', error: { name: 'AccessDeniedException' } }],
     })
@@ -102,7 +94,7 @@ describe('the deployments of an application', () => {
     { ...deployment(5), EnvironmentId: 'stag001' },
   ]
 
-  test('are those of all its environments, newest first, in pages to the end', async () => {
+  test('are those of all its environments, newest first, when read to the end', async () => {
     const { query, calls } = await start({ world: world(all) })
     const seen: number[] = []
     let after: string | null = null
@@ -118,7 +110,7 @@ describe('the deployments of an application', () => {
   })
 })
 
-test('deployments of an environment that nobody has are an error at the field', async () => {
+test('deployments of an environment that does not exist are an error at the field', async () => {
   const { query } = await start()
   const { errors } = await query(`{ appConfigDeployments(${KEY.replace('prod001', 'prdo001')}) { nodes { id } } }`)
   expect(errors).toMatchObject([

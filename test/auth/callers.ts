@@ -21,8 +21,8 @@ interface Token {
   key?: Parameters<SignJWT['sign']>[0]
 }
 
-/** A token of the issuer, right in all that is not told otherwise. */
-export function token({ claims, expires = 60, issued = 0, alg = 'HS256', kid, key = bytes(SECRET) }: Token = {}) {
+/** A token of the issuer, valid except for what is passed. */
+export function token({ claims, expires = 600, issued = 0, alg = 'HS256', kid, key = bytes(SECRET) }: Token = {}) {
   const now = Math.floor(Date.now() / 1000)
   const all = {
     iss: ISSUER,
@@ -37,7 +37,7 @@ export function token({ claims, expires = 60, issued = 0, alg = 'HS256', kid, ke
 
 export const bytes = (text: string) => new TextEncoder().encode(text)
 
-/** What nobody signed: `alg` is none. */
+/** A token without a signature: its `alg` is none. */
 export function unsigned(claims: object = {}): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const exp = Math.floor(Date.now() / 1000) + 60
@@ -46,3 +46,28 @@ export function unsigned(claims: object = {}): string {
 }
 
 export const bearer = (credential: string) => ({ authorization: `Bearer ${credential}` })
+
+/** A query that needs no AWS call, and its answer. */
+export const TYPENAME = '{ __typename }'
+export const TYPENAME_ANSWER = { status: 200, data: { __typename: 'Query' } }
+
+export const refusal = (status: number, code: string, retryable = false) => ({
+  status,
+  errors: [{ message: expect.any(String), extensions: { code, retryable } }],
+})
+export const UNAUTHENTICATED = refusal(401, 'UNAUTHENTICATED')
+
+/** Callers with an API key each, by name, with their scopes. */
+const CALLERS = {
+  all: ['deployments:read', 'logs:read'],
+  noLogs: ['deployments:read'],
+  home: ['deployments:read', 'logs:read', 'location:us-east-1'],
+  abroad: ['deployments:read', 'logs:read', 'location:eu-west-1'],
+  abroadOnly: ['deployments:read', 'location:eu-west-1', 'location:ap-south-1'],
+  nowhere: ['deployments:read', 'logs:read', 'location:mars-north-1'],
+} satisfies Record<string, string[]>
+export const CALLERS_AUTH: Authentication = {
+  mode: 'apiKey',
+  keys: Object.entries(CALLERS).map(([name, scopes]) => ({ name, sha256: sha256(name), scopes })),
+}
+export const as = (name: keyof typeof CALLERS) => ({ 'x-api-key': name })

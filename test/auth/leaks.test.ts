@@ -1,8 +1,7 @@
 import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../federation/company.ts'
-import { NOW, type Options, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { failing, unforeseen } from '../support/unforeseen.ts'
 import { bearer, JWT, SECRET, token } from './callers.ts'
 
@@ -39,25 +38,16 @@ const LOGS = `{
   }
 }`
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world, locations: ONE_LOCATION })
 
-describe('credentials that scripts wrote', () => {
+describe('credentials in the logs of scripts', () => {
   // biome-ignore lint/suspicious/noExplicitAny: as answered
   const diagnosticsOf = ({ deploymentTargets, deploymentInstance, deploymentInstances }: Record<string, any>) =>
     [...deploymentTargets, deploymentInstance, ...deploymentInstances.instances].map(
       (one) => one.lifecycleEvents[0].diagnostics,
     )
 
-  test('are taken out, wherever the logs are read, and the rest stays', async () => {
+  test('are redacted in every field that has logs, and the rest stays', async () => {
     const { query } = await start()
     const clean = {
       message: 'Script failed: --password [redacted]',
@@ -77,10 +67,10 @@ describe('credentials that scripts wrote', () => {
   })
 })
 
-test('nothing that is secret is logged: of headers, variables, documents, logs, tokens and errors', async () => {
+test('secrets in headers, variables, documents, logs, tokens and errors are not logged', async () => {
   const lines: string[] = []
   let isBroken = false
-  // What nobody foresaw, and what libraries put into their errors.
+  // An unforeseen error, with properties like those of the errors of libraries.
   const gatewayClock = () => {
     if (!isBroken) return NOW
     const cause = Object.assign(new Error(`token: ${PLANTED}`), { rawPacket: Buffer.from(PLANTED) })
@@ -89,16 +79,16 @@ test('nothing that is secret is logged: of headers, variables, documents, logs, 
   const options = { auth: JWT, scrubLogs: false, gatewayClock, gatewayElapsed: () => 0 }
   const { query, url, faults } = await start({ ...options, log: (line) => lines.push(line) })
   const good = await token()
-  const planted = { ...bearer(good), cookie: `session=${PLANTED}`, 'x-api-key': PLANTED, 'x-other': PLANTED }
-  expect(JSON.stringify(await query(LOGS, {}, planted))).toContain(PLANTED)
+  const withSecrets = { ...bearer(good), cookie: `session=${PLANTED}`, 'x-api-key': PLANTED, 'x-other': PLANTED }
+  expect(JSON.stringify(await query(LOGS, {}, withSecrets))).toContain(PLANTED)
   const BY_ID = 'query ByName($name: String!) { codeDeployApplication(applicationName: $name) { id } }'
-  await query(BY_ID, { name: PLANTED }, planted)
-  await query(BY_ID, { name: { [PLANTED]: 1 } }, planted) // does not fit
-  await query(`{ ${PLANTED} }`, {}, planted) // nor does this
-  await query(`{ node(id: "${PLANTED}") { id } }`, {}, planted)
+  await query(BY_ID, { name: PLANTED }, withSecrets)
+  await query(BY_ID, { name: { [PLANTED]: 1 } }, withSecrets) // not of the variable's type
+  await query(`{ ${PLANTED} }`, {}, withSecrets) // not a field
+  await query(`{ node(id: "${PLANTED}") { id } }`, {}, withSecrets)
   await query(BY_ID, { name: 'shop' }, bearer(PLANTED))
   await query(BY_ID, { name: 'shop' }, { 'x-api-key': PLANTED })
-  await fetch(`${url}/graphql?query=${PLANTED}&variables=${PLANTED}`, { headers: planted })
+  await fetch(`${url}/graphql?query=${PLANTED}&variables=${PLANTED}`, { headers: withSecrets })
   await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...bearer(good) },
@@ -108,15 +98,15 @@ test('nothing that is secret is logged: of headers, variables, documents, logs, 
     operation: 'BatchGetApplications',
     error: { name: 'AccessDeniedException', message: `secret: ${PLANTED}` },
   })
-  await query(BY_ID, { name: 'denied' }, planted)
+  await query(BY_ID, { name: 'denied' }, withSecrets)
   faults.splice(0, 1, {
     operation: 'BatchGetApplications',
     error: { name: 'TeapotException', message: `password=${PLANTED}`, status: 418 },
   })
-  await query(BY_ID, { name: 'unforeseen' }, planted)
-  await query(`{ ${failing('us-east-1')} }`, {}, planted)
+  await query(BY_ID, { name: 'unforeseen' }, withSecrets)
+  await query(`{ ${failing('us-east-1')} }`, {}, withSecrets)
   isBroken = true
-  const { errors } = await query('{ activity(first: 1, filter: { within: "PT1H" }) { nodes { id } } }', {}, planted)
+  const { errors } = await query('{ activity(first: 1, filter: { within: "PT1H" }) { nodes { id } } }', {}, withSecrets)
   expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }])
   expect(JSON.stringify(errors)).not.toContain(PLANTED)
 

@@ -9,8 +9,8 @@ const LIST = '{ nodes { __typename } }'
 const NOTHING_LISTED = { nodes: [] }
 
 /**
- * Every field of Query about what is in us-east-1 alone, without saying so, and what it is to who sees eu-west-1 alone;
- * Error: what a gateway without us-east-1 refuses.
+ * For each field of Query: a query of something that only us-east-1 has, without naming the location, and the value for a
+ * caller who sees only eu-west-1. Error: the error of a gateway without us-east-1.
  */
 const FIELDS: Record<string, [query: string, elsewhere: unknown]> = {
   node: [`{ node(id: "${node}") { id } }`, null],
@@ -61,7 +61,7 @@ const FIELDS: Record<string, [query: string, elsewhere: unknown]> = {
   _service: ['{ _service { sdl } }', { sdl: expect.stringContaining('@key') }],
 }
 
-const STRANGERS: Record<string, [status: number, code: string, headers: () => unknown]> = {
+const INVALID_CALLERS: Record<string, [status: number, code: string, headers: () => unknown]> = {
   'no token': [401, 'UNAUTHENTICATED', () => ({})],
   'an expired token': [401, 'UNAUTHENTICATED', async () => bearer(await token({ expires: -60 }))],
   'a token of another key': [401, 'UNAUTHENTICATED', async () => bearer(await token({ key: bytes('x'.repeat(40)) }))],
@@ -82,20 +82,20 @@ const gateway = useGateway({
   cache: true,
 })
 
-test('every field of Query is covered here', () => {
+test('every field of Query has a row in this table', () => {
   expect(Object.keys(createSchema().getQueryType()?.getFields() ?? {}).sort()).toEqual(Object.keys(FIELDS).sort())
 })
 
-describe.each(Object.entries(FIELDS))('%s', (field, [query, elsewhere]) => {
-  test('is there for who may read it', async () => {
+describe.each(Object.entries(FIELDS))('the field %s', (field, [query, elsewhere]) => {
+  test('has a value for a caller who may read it', async () => {
     const { status, data, errors } = await gateway.query(query, {}, bearer(await token()))
     expect({ status, errors }).toEqual({ status: 200, errors: undefined })
     expect(JSON.stringify(data[field])).not.toMatch(/^(null|\[null\]|\{"nodes":\[\]\})$/)
     gateway.calls()
   })
 
-  test.each(Object.entries(STRANGERS))(
-    'is refused to who has %s, without an AWS call',
+  test.each(Object.entries(INVALID_CALLERS))(
+    'is refused with %s, without an AWS call',
     async (_, [status, code, headers]) => {
       const answer = await gateway.query(query, {}, (await headers()) as Record<string, string>)
       expect(answer).toEqual({
@@ -106,7 +106,7 @@ describe.each(Object.entries(FIELDS))('%s', (field, [query, elsewhere]) => {
     },
   )
 
-  test('is, to who sees another location alone, what it is where nothing is', async () => {
+  test('is empty for a caller who sees only another location', async () => {
     const claims = { scope: 'deployments:read logs:read location:eu-west-1' }
     const answer = await gateway.query(query, {}, bearer(await token({ claims })))
     const { emulator } = gateway
@@ -115,7 +115,7 @@ describe.each(Object.entries(FIELDS))('%s', (field, [query, elsewhere]) => {
     const [first] = answer.errors ?? []
     if (elsewhere !== Error) expect(answer).toEqual({ status: 200, data: { [field]: elsewhere } })
     else expect(['BAD_USER_INPUT', 'NOT_FOUND']).toContain(first?.extensions.code)
-    // It repeats the name that the caller gave, and lists none but theirs.
+    // The message repeats the name that the caller sent, and lists only the locations that the caller sees.
     expect(first?.message ?? '').not.toMatch(/expected one of .*us-east-1/)
   })
 })

@@ -24,34 +24,34 @@ const mistakes = async (...of: Parameters<typeof load>) => {
 const FROM = { AUTH_ISSUER: ISSUER, AUTH_AUDIENCE: AUDIENCE }
 const KEY = { name: 'ci', sha256: sha256('key'), scopes: ['deployments:read'] }
 
-describe('beyond loopback', () => {
+describe('the address to listen on', () => {
   const sentence =
     'host: expected a loopback address, because authMode is none and everybody could ask, found "0.0.0.0"; allowAnonymous: on permits it'
 
   test.each(['0.0.0.0', '::', '10.0.0.1', 'gateway.example.com'])(
-    'nobody may listen on %s while everybody may ask',
+    'cannot be %s without authentication',
     async (HOST) => {
       expect(await mistakes({ HOST })).toEqual([sentence.replace('0.0.0.0', HOST)])
     },
   )
 
-  test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('%s is not', async (HOST) => {
+  test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('can be %s without authentication', async (HOST) => {
     expect((await load({ HOST })).host).toBe(HOST)
   })
 
-  test('it takes a mode, or ALLOW_ANONYMOUS', async () => {
+  test('can be any with a mode of authentication or with ALLOW_ANONYMOUS', async () => {
     expect((await load({ HOST: '0.0.0.0', ALLOW_ANONYMOUS: '1' })).auth).toEqual({ mode: 'none' })
     expect((await load({ HOST: '0.0.0.0', AUTH_MODE: 'jwt', AUTH_JWT_SECRET: SECRET, ...FROM })).auth).toEqual(JWT)
     expect(await mistakes({ HOST: '0.0.0.0', ALLOW_ANONYMOUS: '0' })).toEqual([sentence])
     expect(await mistakes({}, { host: '0.0.0.0' })).toEqual([sentence])
   })
 
-  test('the demo may: its data is made up', async () => {
+  test('can be any in the demo, whose data is made up', async () => {
     expect((await loadConfig({ env: { HOST: '0.0.0.0' }, locations: DEMO_LOCATIONS })).host).toBe('0.0.0.0')
   })
 })
 
-describe('a mode has all that it needs', () => {
+describe('a mode of authentication', () => {
   const jwksUrl = 'https://login.example.com/jwks.json'
 
   test.each([
@@ -64,7 +64,7 @@ describe('a mode has all that it needs', () => {
     [{ AUTH_MODE: 'router', AUTH_ROUTER_SECRET: SECRET, ...FROM }, {}, ROUTER],
     [{ AUTH_MODE: 'apiKey' }, { apiKeys: [KEY] }, { mode: 'apiKey', keys: [KEY] }],
     [{}, { authMode: 'apiKey', apiKeys: [KEY] }, { mode: 'apiKey', keys: [KEY] }],
-  ])('%j', async (env, content, auth) => {
+  ])('is loaded from %j', async (env, content, auth) => {
     expect((await load(env, content)).auth).toEqual(auth)
   })
 
@@ -91,13 +91,13 @@ describe('a mode has all that it needs', () => {
     [{ AUTH_MODE: 'apiKey' }, {}, ['apiKeys: expected in the file with authMode apiKey, found nothing']],
     [{ AUTH_MODE: 'apiKey' }, { apiKeys: [] }, ['FILE: apiKeys: expected at least one API key, found an empty list']],
     [{ AUTH_MODE: 'open' }, {}, ['AUTH_MODE: expected one of none, jwt, apiKey, router, found "open"']],
-  ])('%j is a mistake', async (env, content, expected) => {
+  ])('that is incomplete or unknown is a mistake: %j', async (env, content, expected) => {
     expect(await mistakes(env, content)).toEqual(expected)
   })
 })
 
 describe('settings of a mode without a mode', () => {
-  const found = (keys: string) => [`authMode: expected one of none, jwt, apiKey, router with ${keys}, found nothing`]
+  const mistake = (keys: string) => [`authMode: expected one of none, jwt, apiKey, router with ${keys}, found nothing`]
 
   test.each<[string, Record<string, string>, object]>([
     ['apiKeys', {}, { apiKeys: [KEY] }],
@@ -107,16 +107,16 @@ describe('settings of a mode without a mode', () => {
     ['authAudience', { AUTH_AUDIENCE: AUDIENCE }, {}],
     ['authRouterSecret', { AUTH_ROUTER_SECRET: SECRET }, {}],
     ['authIssuer, authAudience, apiKeys', FROM, { apiKeys: [KEY] }],
-  ])('do not start a gateway that everybody may ask: %s', async (keys, env, content) => {
-    expect(await mistakes(env, content)).toEqual(found(keys))
+  ])('are refused, rather than start a gateway that is open to everybody: %s', async (keys, env, content) => {
+    expect(await mistakes(env, content)).toEqual(mistake(keys))
     expect((await load({ ...env, AUTH_MODE: 'none' }, content)).auth).toEqual({ mode: 'none' })
     expect((await load(env, { ...content, authMode: 'none' })).auth).toEqual({ mode: 'none' })
   })
 })
 
-describe('of API keys', () => {
+describe('API keys', () => {
   test.each(['deployment:read', 'deployments:write', 'logs', 'locations:prod', 'location:', 'location:a b', '*', ''])(
-    'the scope %p is a mistake, and not quoted',
+    'with the unknown scope %p are refused without quoting it',
     async (scope) => {
       expect(await mistakes({}, { authMode: 'apiKey', apiKeys: [{ ...KEY, scopes: [READ, scope] }] })).toEqual([
         'FILE: apiKeys[0].scopes[1]: expected deployments:read, logs:read or location:<name>, found a string',
@@ -124,14 +124,14 @@ describe('of API keys', () => {
     },
   )
 
-  test('those that the gateway asks for are known', async () => {
+  test('with the scopes that the gateway checks are loaded', async () => {
     const scopes = [READ, READ_LOGS, 'location:us-east-1']
     expect(visibleLocations({ subject: 'ci', scopes: new Set(scopes) })).toEqual(new Set(['us-east-1']))
     const { auth, warnings } = await load({}, { authMode: 'apiKey', apiKeys: [{ ...KEY, scopes }] })
     expect({ auth, warnings }).toEqual({ auth: { mode: 'apiKey', keys: [{ ...KEY, scopes }] }, warnings: [] })
   })
 
-  test('one key belongs to one name, however its hash is spelled; one name may have several', async () => {
+  test('are refused where two names share one, however its hash is spelled, while one name may have several', async () => {
     const other = { ...KEY, sha256: sha256('other') }
     const twin = { ...KEY, name: 'twin', sha256: KEY.sha256.toUpperCase() }
     expect(await mistakes({}, { authMode: 'apiKey', apiKeys: [other, KEY, twin] })).toEqual([
@@ -141,7 +141,7 @@ describe('of API keys', () => {
   })
 })
 
-test('a mistake in what is secret is named, and not quoted', async () => {
+test('an invalid secret is named but not quoted', async () => {
   const env = {
     AUTH_JWT_SECRET: 'hunter2',
     AUTH_ROUTER_SECRET: 'hunter2',

@@ -9,7 +9,7 @@ beforeEach(() => {
 })
 afterEach(() => jest.restoreAllMocks())
 
-test('a receipt without calls has cost nothing', () => {
+test('a receipt without calls shows no cost', () => {
   expect(new Receipt().cost()).toEqual({
     calls: {},
     totalCalls: 0,
@@ -22,7 +22,7 @@ test('a receipt without calls has cost nothing', () => {
   })
 })
 
-test('calls, and what came without one, are counted by action, in the order of the alphabet', () => {
+test('calls, shared calls and remembered answers are counted by action, in alphabetical order', () => {
   const receipt = new Receipt()
   for (const operation of ['ListDeployments', 'BatchGetDeployments', 'ListDeployments', 'GetDeployment'])
     receipt.call(`codedeploy:${operation}`)
@@ -44,25 +44,25 @@ test('calls, and what came without one, are counted by action, in the order of t
   ])
 })
 
-test('only BatchGet calls are batches', () => {
+test('only BatchGet calls count as batches', () => {
   const receipt = new Receipt()
   for (const operation of ['BatchGetDeployments', 'BatchGetApplications', 'GetDeployment', 'ListDeployments'])
     receipt.call(`codedeploy:${operation}`)
   expect(receipt.cost().batches).toBe(2)
 })
 
-test('attempts beyond the first are retries', () => {
+test('attempts after the first count as retries', () => {
   const receipt = new Receipt()
   for (const attempts of [3, 1, undefined]) receipt.attempts(attempts)
   expect(receipt.cost().retries).toBe(2)
 })
 
-describe('the milliseconds waited', () => {
+describe('the waiting time of a receipt', () => {
   const spans = fc.array(fc.record({ start: fc.nat({ max: 100 }), length: fc.integer({ min: 1, max: 20 }) }), {
     maxLength: 20,
   })
 
-  test('are those in which the request waited for anything at all, however its waits overlap', async () => {
+  test('is the time in which the request waited for anything, however its waits overlap', async () => {
     await fc.assert(
       fc.asyncProperty(spans, async (waits) => {
         const receipt = new Receipt()
@@ -90,7 +90,7 @@ describe('the milliseconds waited', () => {
     )
   })
 
-  test('are whole, of the sum and not of each wait', async () => {
+  test('is rounded after summing, not for each wait', async () => {
     const receipt = new Receipt()
     for (let wait = 0; wait < 4; wait++) {
       const waited = receipt.trackWait(Promise.resolve())
@@ -100,7 +100,7 @@ describe('the milliseconds waited', () => {
     expect(receipt.cost().waitedMs).toBe(2)
   })
 
-  test('end also when what was waited for fails', async () => {
+  test('ends where the awaited work fails', async () => {
     const receipt = new Receipt()
     const waited = receipt.trackWait(Promise.reject(new Error('down')))
     now += 7

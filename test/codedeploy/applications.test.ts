@@ -1,18 +1,9 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options) => {
-  gateway = await startGateway({ locations: DEMO_LOCATIONS.slice(0, 1), ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 const created = new Date('2026-11-01T08:00:00.000Z')
 const names = (prefix: string, count: number) =>
@@ -51,7 +42,7 @@ const world =
   })
 
 describe('applications', () => {
-  test('are listed location after location, described 100 a call', async () => {
+  test('are listed location by location, with the details of 100 in a call', async () => {
     const { query, calls } = await start({ world: world(120, 0), locations: DEMO_LOCATIONS })
     const { data, errors } = await query(
       '{ codeDeployApplications(first: 240) { nodes { applicationName location { name } } pageInfo { hasNextPage } } }',
@@ -67,7 +58,7 @@ describe('applications', () => {
     expect(calls()).toEqual({ ListApplications: 6, BatchGetApplications: 4 })
   })
 
-  test('are read in pages across the locations, each once', async () => {
+  test('are each on one page when read across the locations', async () => {
     const { query } = await start({ world: world(4, 0), locations: DEMO_LOCATIONS })
     const seen: string[] = []
     let after: string | null = null
@@ -114,7 +105,7 @@ describe('applications', () => {
     expect(calls()).toEqual({})
   })
 
-  test('asked for together are one call, also when one of them does not exist', async () => {
+  test('share one batch in a query, and two more calls where one of them does not exist', async () => {
     const { query, calls } = await start({ world: world(3, 0) })
     const { data, errors } = await query(
       `{ a: codeDeployApplication(applicationName: "us-000") { applicationName }
@@ -123,13 +114,13 @@ describe('applications', () => {
     )
     expect(errors).toBeUndefined()
     expect(data).toEqual({ a: { applicationName: 'us-000' }, b: null, c: { applicationName: 'us-002' } })
-    // AWS refuses the batch and names the bad one, which is asked alone, and the rest once more.
+    // AWS refuses the batch and names the missing one: that one is read alone, and the others once more.
     expect(calls()).toEqual({ BatchGetApplications: 3 })
   })
 })
 
 describe('deployment groups', () => {
-  test('of an application are listed and described 25 a call', async () => {
+  test('of an application are listed, with the details of 25 in a call', async () => {
     const { query, calls } = await start({ world: world(1, 60) })
     const { data, errors } = await query(`{ codeDeployApplication(applicationName: "us-000") {
       deploymentGroups(first: 60) { nodes { deploymentGroupName application { applicationName } } } } }`)
@@ -143,7 +134,7 @@ describe('deployment groups', () => {
     expect(calls()).toEqual({ BatchGetApplications: 1, ListDeploymentGroups: 2, BatchGetDeploymentGroups: 3 })
   })
 
-  test('name their latest deployments, configuration and tags', async () => {
+  test('have their latest deployments, configuration and tags', async () => {
     const { query, calls } = await start({ world: world(1, 1) })
     const { data, errors } =
       await query(`{ deploymentGroup(applicationName: "us-000", deploymentGroupName: "group-000") {
@@ -182,7 +173,7 @@ describe('deployment groups', () => {
 })
 
 describe('deployment configurations', () => {
-  test('include those AWS provides, read one by one', async () => {
+  test('include those that AWS provides, read one by one', async () => {
     const { query, calls } = await start({ world: world(0, 0) })
     const { data, errors } = await query(
       '{ deploymentConfigs(first: 3) { nodes { deploymentConfigName computePlatform } pageInfo { hasNextPage } } }',

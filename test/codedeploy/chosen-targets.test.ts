@@ -3,25 +3,15 @@ import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-const ONE = DEMO_LOCATIONS.slice(0, 1)
 const id = (number: number) => `i-${number.toString(16).padStart(17, '0')}`
 const ids = (count: number, from = 0) => Array.from({ length: count }, (_, index) => id(from + index))
 
-let gateway: Gateway | undefined
-const start = async (options: Options) => {
-  gateway = await startGateway({ locations: ONE, ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ locations: ONE_LOCATION })
 
-describe('several deployments in one query', () => {
-  test('have their targets grouped by deployment and location', async () => {
+describe('the targets of several deployments in one query', () => {
+  test('are batched by deployment and location', async () => {
     const { query, calls, emulator } = await start({ world: twoFleets, locations: DEMO_LOCATIONS })
     const part = (alias: string, deployment: string, location: string) =>
       `${alias}: deploymentTargets(deploymentId: "${deployment}", targetIds: ${JSON.stringify(ids(30))}, location: "${location}") { ... on DeploymentTarget { targetId } }`
@@ -41,25 +31,28 @@ describe('several deployments in one query', () => {
 describe('chosen targets', () => {
   const CHOSEN = `query ($ids: [ID!]!) { deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $ids) {
     ... on DeploymentTarget { targetId } } }`
-  const asked = [...ids(12), 'i-0badbadbadbadbad0', ...ids(12, 12), id(3)]
-  const answered = asked.map((targetId) => (targetId.includes('bad') ? null : { targetId }))
+  const targetIds = [...ids(12), 'i-0badbadbadbadbad0', ...ids(12, 12), id(3)]
+  const targets = targetIds.map((targetId) => (targetId.includes('bad') ? null : { targetId }))
 
-  test.each(['fail', 'omit'] as const)('cost a bad id its own slot only when AWS would %s', async (missingTargets) => {
-    const { query, calls } = await start({ world: fleetWorld({ targets: 30, missingTargets }) })
-    const { data, errors } = await query(CHOSEN, { ids: asked })
-    expect(data.deploymentTargets).toEqual(answered)
-    expect(errors).toEqual([
-      expect.objectContaining({
-        message: 'd-FLEET0001 has no target "i-0badbadbadbadbad0".',
-        path: ['deploymentTargets', 12],
-        extensions: { code: 'NOT_FOUND', retryable: false },
-      }),
-    ])
-    const { BatchGetDeploymentTargets: batches = 0, ...others } = calls()
-    expect(others).toEqual({})
-    if (missingTargets === 'omit') expect(batches).toBe(1)
-    else expect(batches).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(25)))
-  })
+  test.each(['fail', 'omit'] as const)(
+    'lose only the slot of an unknown id where AWS would %s',
+    async (missingTargets) => {
+      const { query, calls } = await start({ world: fleetWorld({ targets: 30, missingTargets }) })
+      const { data, errors } = await query(CHOSEN, { ids: targetIds })
+      expect(data.deploymentTargets).toEqual(targets)
+      expect(errors).toEqual([
+        expect.objectContaining({
+          message: 'd-FLEET0001 has no target "i-0badbadbadbadbad0".',
+          path: ['deploymentTargets', 12],
+          extensions: { code: 'NOT_FOUND', retryable: false },
+        }),
+      ])
+      const { BatchGetDeploymentTargets: batches = 0, ...others } = calls()
+      expect(others).toEqual({})
+      if (missingTargets === 'omit') expect(batches).toBe(1)
+      else expect(batches).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(25)))
+    },
+  )
 
   test('of an unknown deployment are all NOT_FOUND', async () => {
     const { query } = await start({ world: fleetWorld({ deploymentId: 'd-OTHER0001' }) })
@@ -68,7 +61,7 @@ describe('chosen targets', () => {
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND', 'NOT_FOUND'])
   })
 
-  test('more than 1000, or none, make no AWS call', async () => {
+  test('make no AWS call where there are none or more than 1000', async () => {
     const { query, calls } = await start({ world: fleetWorld({ targets: 1 }) })
     const { errors } = await query(CHOSEN, { ids: ids(1001) })
     expect(errors?.[0]).toMatchObject({
@@ -79,7 +72,7 @@ describe('chosen targets', () => {
     expect(calls()).toEqual({})
   })
 
-  test('of ECS and Lambda deployments are read one by one once AWS refuses a list', async () => {
+  test('of a Lambda deployment are read one by one once AWS refuses a list', async () => {
     const targets = ['one', 'two', 'three'].map((targetId) => ({
       deploymentTargetType: 'LambdaTarget' as const,
       lambdaTarget: { targetId, deploymentId: 'd-LAMBDA001', status: 'Succeeded' as const },
@@ -97,7 +90,7 @@ describe('chosen targets', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 1, BatchGetDeploymentTargets: 4 })
   })
 
-  test('a single lookup of a target that does not exist is null without an error', async () => {
+  test('are null without an error where one that does not exist is looked up alone', async () => {
     const { query } = await start({ world: fleetWorld({ targets: 1 }) })
     const { data, errors } = await query(
       `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { target(targetId: "i-0badbadbadbadbad0") { __typename } } }`,

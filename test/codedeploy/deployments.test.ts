@@ -2,21 +2,11 @@ import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { quote } from '../../src/errors.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { type Gateway, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-const ONE = DEMO_LOCATIONS.slice(0, 1)
 const T0 = Date.parse('2026-11-20T12:00:00.000Z')
 
-let gateway: Gateway | undefined
-const start = async (options: Options) => {
-  gateway = await startGateway({ locations: ONE, ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 const name = (number: number, region = 'us-east-1') =>
   `d-${region === 'us-east-1' ? 'US' : 'EU'}${String(number).padStart(7, '0')}`
@@ -66,14 +56,14 @@ async function readToTheEnd(query: Gateway['query'], variables: object) {
 const newest = (count: number, region?: string) =>
   Array.from({ length: count }, (_, index) => name(count - 1 - index, region))
 
-test('a page of 50 over two regions is whole batches: as few calls as a page of each', async () => {
+test('a page of 50 over two regions is read in whole batches, with as few calls as a page of each region', async () => {
   const { query, calls } = await start({ world: history(60), locations: DEMO_LOCATIONS })
   expect(listed(await query(LIST, { first: 50 }))).toHaveLength(50)
   expect(calls()).toEqual({ ListDeployments: 2, BatchGetDeployments: 4 })
 })
 
 describe('deployments', () => {
-  test('come newest first, described 25 a call, and only as many as asked for', async () => {
+  test('are listed newest first, with the details of 25 in a call and of no more than the page holds', async () => {
     const { query, calls } = await start({ world: history(200) })
     expect(listed(await query(LIST, { first: 60 }))).toEqual(newest(200).slice(0, 60))
     expect(calls()).toEqual({ ListDeployments: 1, BatchGetDeployments: 3 })
@@ -83,12 +73,12 @@ describe('deployments', () => {
     [10, 7],
     [7, 10],
     [5, 5],
-  ])('in AWS pages of %i are read in pages of %i to the end, each once', async (pageSize, first) => {
+  ])('in AWS pages of %i are each on one page when read in pages of %i to the end', async (pageSize, first) => {
     const { query } = await start({ world: history(33, pageSize) })
     expect(await readToTheEnd(query, { first })).toEqual(newest(33))
   })
 
-  test('that appear between two pages neither repeat nor push out others', async () => {
+  test('that appear between two pages neither repeat nor hide others', async () => {
     let count = 20
     // The world is built again only when the clock has moved.
     const { query } = await start({ world: (region, now) => history(count, 5)(region, now), clock: () => T0 + count })
@@ -133,7 +123,7 @@ describe('deployments', () => {
     })
   })
 
-  test('of an unknown application are an error, as one that has deployed nothing would have none', async () => {
+  test('of an unknown application are an error, unlike those of one that has deployed nothing', async () => {
     const { query } = await start({ world: history(3) })
     const answer = await query(LIST, { first: 5, app: 'nope' })
     expect(answer.errors).toMatchObject([
@@ -145,7 +135,7 @@ describe('deployments', () => {
     ])
   })
 
-  test('of a location that cannot be read are one slot with the error; the others are there', async () => {
+  test('of a location that cannot be read are one null with an error, beside those of other locations', async () => {
     const { query } = await start({
       world: history(2),
       locations: DEMO_LOCATIONS,
@@ -173,7 +163,7 @@ describe('deployments', () => {
       /^"createdAfter" was 2026-01-02T00:00:00.000Z: expected a time before "createdBefore", 2026-01-01T00:00:00.000Z\.$/,
     ],
     [{ location: 'mars' }, /^Unknown location "mars": expected one of "us-east-1"\.$/],
-  ])('asked for with %j are refused before any AWS call', async (variables, message) => {
+  ])('with the arguments %j are refused before any AWS call', async (variables, message) => {
     const { query, calls } = await start({ world: history(1) })
     const { errors } = await query(LIST, { first: 5, ...variables })
     expect(errors?.[0]).toMatchObject({
@@ -195,29 +185,29 @@ describe('one deployment', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
   })
 
-  test('is looked for in all locations at once, and only where it was found from then on', async () => {
+  test('is looked for in all locations together, and later only where it was found', async () => {
     const { query, calls } = await start({ world: history(1), locations: DEMO_LOCATIONS, cache: true })
-    const found = { codeDeployDeployment: { deploymentId: name(0, 'eu-west-1'), location: { name: 'eu-west-1' } } }
-    expect((await query(ONE_BY_ID, { id: name(0, 'eu-west-1') })).data).toEqual(found)
+    const deployment = { codeDeployDeployment: { deploymentId: name(0, 'eu-west-1'), location: { name: 'eu-west-1' } } }
+    expect((await query(ONE_BY_ID, { id: name(0, 'eu-west-1') })).data).toEqual(deployment)
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
-    expect((await query(ONE_BY_ID, { id: name(0, 'eu-west-1') })).data).toEqual(found)
+    expect((await query(ONE_BY_ID, { id: name(0, 'eu-west-1') })).data).toEqual(deployment)
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
   })
 
-  test('is not remembered with the cache off', async () => {
+  test('is looked for in all locations each time with the cache off', async () => {
     const { query, calls } = await start({ world: history(1), locations: DEMO_LOCATIONS, cache: false })
     for (const _ of [1, 2]) await query(ONE_BY_ID, { id: name(0, 'eu-west-1') })
     expect(calls()).toEqual({ BatchGetDeployments: 4 })
   })
 
-  test('in a named location is asked for there alone', async () => {
+  test('is looked for only in the location that is named', async () => {
     const { query, calls } = await start({ world: history(1), locations: DEMO_LOCATIONS })
     const { data } = await query(ONE_BY_ID, { id: name(0, 'eu-west-1'), location: 'us-east-1' })
     expect(data).toEqual({ codeDeployDeployment: null })
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
   })
 
-  test('that may be in a location which cannot be read is an error, not null', async () => {
+  test('is an error, not null, where it may be in a location that cannot be read', async () => {
     const { query } = await start({
       world: history(1),
       locations: DEMO_LOCATIONS,
@@ -242,7 +232,7 @@ describe('one deployment', () => {
     },
   )
 
-  test('that AWS calls malformed costs only its own field', async () => {
+  test('fails only its own field where AWS calls the id malformed', async () => {
     const { query } = await start({ world: history(2) })
     const { data, errors } = await query(
       `{ a: codeDeployDeployment(deploymentId: "${name(0)}") { deploymentId }
@@ -255,7 +245,7 @@ describe('one deployment', () => {
     ])
   })
 
-  test('asked for 40 times in one query costs two calls', async () => {
+  test('is read with 39 others in one query for two calls', async () => {
     const { query, calls } = await start({ world: history(40) })
     const fields = newest(40).map((id, index) => `f${index}: codeDeployDeployment(deploymentId: "${id}") { status }`)
     expect((await query(`{ ${fields.join(' ')} }`)).errors).toBeUndefined()

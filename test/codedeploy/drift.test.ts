@@ -76,15 +76,15 @@ const codedeploy: Service = {
   },
 }
 
-test('everything CodeDeploy can answer has a field, and every word of its enums a value', () => {
+test('every member of a CodeDeploy answer has a field, and every word of its enums a value', () => {
   expect(drift(codedeploy, schemaOf(modules)).missing).toEqual([])
 })
 
-test('every rename and every omission is still about something that the SDK has', () => {
+test('every listed rename and omission still exists in the SDK', () => {
   expect(drift(codedeploy, schemaOf(modules)).stale).toEqual([])
 })
 
-test('the description of a field names the AWS member it comes from', () => {
+test('the description of each field names the AWS member it comes from', () => {
   const answers = /^(\w+Output|LastDeploymentInfo)\./ // whole objects: their type's description says it
   const fields = [...drift(codedeploy, schemaOf(modules)).members].filter(([member]) => !answers.test(member))
   expect(fields.length).toBeGreaterThan(100)

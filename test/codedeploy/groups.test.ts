@@ -1,5 +1,7 @@
 import type { World } from '../../src/emulator/world.ts'
-import { start } from './one-location.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 describe('a deployment group', () => {
   const attempted = {
@@ -28,7 +30,7 @@ describe('a deployment group', () => {
     },
   })
 
-  test('tells of its last deployments, and where its console page is, without another call', async () => {
+  test('has its last deployments and its console URL without another call', async () => {
     const { query, calls } = await start({ world })
     const LAST = 'deploymentId status rawStatus createdAt completedAt'
     const { data, errors } = await query(`{ codeDeployApplication(applicationName: "a b") { deploymentGroups { nodes {
@@ -72,7 +74,7 @@ describe('a group that BatchGetDeploymentGroups leaves out', () => {
   const GROUPS = `{ blue: deploymentGroup(applicationName: "shop", deploymentGroupName: "blue") { deploymentGroupName }
     red: deploymentGroup(applicationName: "shop", deploymentGroupName: "red") { deploymentGroupName } }`
 
-  test('for a reason of its own is an error with its text, and the others are there', async () => {
+  test('is an error with AWS’s text, and the other groups are returned', async () => {
     const { query } = await start({ world: world(['red'], 'Internal failure while reading groups') })
     const { data, errors } = await query(GROUPS)
     expect(data).toEqual({ blue: { deploymentGroupName: 'blue' }, red: null })
@@ -85,7 +87,7 @@ describe('a group that BatchGetDeploymentGroups leaves out', () => {
     ])
   })
 
-  test('is not told what AWS says of another', async () => {
+  test('has an error without the names of other groups', async () => {
     const { query } = await start({ world: world(['red', 'blue'], 'Failed for: blue, red') })
     const { errors } = await query(GROUPS)
     expect(errors?.map(({ message }) => message)).toEqual([
@@ -94,7 +96,7 @@ describe('a group that BatchGetDeploymentGroups leaves out', () => {
     ])
   })
 
-  test('since the role may not read it is an error that does not say who the gateway is', async () => {
+  test('is an error without the gateway’s identity where its role may not read the group', async () => {
     const denial =
       'User: arn:aws:sts::111122223333:assumed-role/gateway/session is not authorized to perform: ' +
       'codedeploy:BatchGetDeploymentGroups on resource: arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/red'
@@ -106,7 +108,7 @@ describe('a group that BatchGetDeploymentGroups leaves out', () => {
     ])
   })
 
-  test('for a reason that names a role of the operator is an error without that role', async () => {
+  test('is an error without the role that AWS’s text names', async () => {
     const { query } = await start({ world: world(['red'], 'Cannot assume arn:aws:iam::111122223333:role/deploy') })
     const { errors } = await query(GROUPS)
     expect(errors?.map(({ message }) => message)).toEqual([
@@ -114,7 +116,7 @@ describe('a group that BatchGetDeploymentGroups leaves out', () => {
     ])
   })
 
-  test('because it does not exist is null', async () => {
+  test('is null where it does not exist', async () => {
     const { query } = await start({ world: world(['red'], 'No Deployment Group found for name: red') })
     const { data, errors } = await query(GROUPS)
     expect({ data, errors }).toEqual({ data: { blue: { deploymentGroupName: 'blue' }, red: null }, errors: undefined })
@@ -132,7 +134,7 @@ describe('the groups of an application whose deployments are listed', () => {
   }
   const LIST = '{ codeDeployDeployments(applicationName: "shop") { nodes { deploymentId } } }'
 
-  test('are listed once for ENUMERATION_SECONDS, not with every second', async () => {
+  test('are listed once in ENUMERATION_SECONDS', async () => {
     let now = Date.parse('2026-11-21T09:30:00Z')
     const { query, calls } = await start({
       world: world(() => ['blue', 'green']),
@@ -149,7 +151,7 @@ describe('the groups of an application whose deployments are listed', () => {
     expect(calls()).toEqual({ ListDeploymentGroups: 1, ListDeployments: 2 })
   })
 
-  test('are looked for again where there were none', async () => {
+  test('are listed again after two seconds where there were none', async () => {
     let now = Date.parse('2026-11-21T09:30:00Z')
     let names: string[] = []
     const { query, calls } = await start({

@@ -1,8 +1,10 @@
-import { NOW } from '../support/gateway.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { type Answer, NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { ended, HOUR_MS, idOf, MINUTE_MS, running, STATES, STATISTICS, worldOf } from './history-world.ts'
-import { start } from './one-location.ts'
 
 declare const CACHE: boolean
+
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 // 60 that succeeded, one an hour, the newest an hour ago; two that failed, a rollback, and one under way.
 const SUCCESSES = Array.from({ length: 60 }, (_, number) => ended(number, number + 1))
@@ -51,12 +53,15 @@ describe('deploymentStatistics', () => {
   test.each([
     [7, 10],
     [100, 1],
-  ])('cold, on pages of %s, takes one ListDeployments per page and one BatchGetDeployments per 25', async (size, pages) => {
-    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS, size), gatewayClock })
-    const { data } = await query(STATISTICS, { within: 'P7D' })
-    expect(data.deploymentStatistics.deployments).toBe(64)
-    expect(calls()).toEqual({ [LIST]: pages, [BATCH]: 3 })
-  })
+  ])(
+    'cold, on pages of %s, takes one ListDeployments per page and one BatchGetDeployments per 25',
+    async (size, pages) => {
+      const { query, calls } = await start({ world: worldOf(DEPLOYMENTS, size), gatewayClock })
+      const { data } = await query(STATISTICS, { within: 'P7D' })
+      expect(data.deploymentStatistics.deployments).toBe(64)
+      expect(calls()).toEqual({ [LIST]: pages, [BATCH]: 3 })
+    },
+  )
 
   test('asked again later lists what came since, and describes again what had not ended', async () => {
     let now = NOW
@@ -149,8 +154,9 @@ describe('deploymentGroupStates', () => {
 
   test('sees that a deployment has ended, and a new one, at the next request', async () => {
     const infos = [running(1, 1), ended(0, 2)]
+    const world: World = (region, at) => worldOf(infos)(region, at)
     let now = NOW
-    const { query } = await start({ world: (...of) => worldOf(infos)(...of), gatewayClock: () => now })
+    const { query } = await start({ world, gatewayClock: () => now })
     const states = async () => (await query(STATES)).data.deploymentGroupStates.nodes[0]
     expect(await states()).toMatchObject({ phase: 'IN_PROGRESS', current: { deploymentId: idOf(0) } })
     infos.splice(0, 1, running(2, 0), ended(1, 1))
@@ -185,8 +191,8 @@ describe('deploymentGroupStates', () => {
     const seen: string[] = []
     let after: string | null = null
     do {
-      const { data } = await query(STATES, { first: 3, after })
-      const { nodes, pageInfo } = data.deploymentGroupStates
+      const answer: Answer = await query(STATES, { first: 3, after })
+      const { nodes, pageInfo } = answer.data.deploymentGroupStates
       seen.push(...nodes.map((node: { deploymentGroupName: string }) => node.deploymentGroupName))
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null
     } while (after)

@@ -1,14 +1,13 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { useGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateway } from '../support/gateway.ts'
 
-const gateway = useGateway({ world: fleetWorld({ targets: 2, events: 1 }), locations: DEMO_LOCATIONS.slice(0, 1) })
+const gateway = useGateway({ world: fleetWorld({ targets: 2, events: 1 }), locations: ONE_LOCATION })
 beforeEach(() => void gateway.calls())
 
 const OF = 'deploymentId: "d-FLEET0001"'
 
-/** How each id is sent, and how long it may be. */
-const ROADS: [string, string, number][] = [
+/** A field that takes an id, and the length that the id may have. */
+const FIELDS: [string, string, number][] = [
   ['deploymentTargets', `deploymentTargets(${OF}, targetIds: [$id]) { __typename }`, 1_024],
   [
     '_entities',
@@ -19,21 +18,21 @@ const ROADS: [string, string, number][] = [
   ['deploymentInstances', `deploymentInstances(${OF}, instanceIds: [$id]) { instances { instanceId } }`, 256],
 ]
 
-test.each(ROADS)(
-  'an id that is too long for %s is refused in its place, and not sent to AWS',
-  async (_, field, most) => {
-    for (const length of [most + 1, 100_000]) {
+test.each(FIELDS)(
+  'an id that is too long for %s is an error at its field, and is not sent to AWS',
+  async (_, field, maxLength) => {
+    for (const length of [maxLength + 1, 100_000]) {
       const { errors } = await gateway.query(`query ($id: ID!) { ${field} }`, { id: 'i'.repeat(length) })
       expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
-      expect(errors?.[0]?.message).toContain(`expected at most ${most} characters.`)
+      expect(errors?.[0]?.message).toContain(`expected at most ${maxLength} characters.`)
       expect(errors?.[0]?.message.length).toBeLessThan(250)
     }
     expect(gateway.calls()).toEqual({})
   },
 )
 
-test.each(ROADS)('an id as long as it may be for %s is sent to AWS', async (_, field, most) => {
-  const { errors = [] } = await gateway.query(`query ($id: ID!) { ${field} }`, { id: 'i'.repeat(most) })
+test.each(FIELDS)('an id of the greatest length for %s is sent to AWS', async (_, field, maxLength) => {
+  const { errors = [] } = await gateway.query(`query ($id: ID!) { ${field} }`, { id: 'i'.repeat(maxLength) })
   expect(JSON.stringify(errors)).not.toContain('expected at most')
   expect(gateway.calls()).not.toEqual({})
 })

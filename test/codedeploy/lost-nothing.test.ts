@@ -1,29 +1,16 @@
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-let gateway: Gateway | undefined
-const start = async (options: Options = {}) => {
-  gateway = await startGateway({
-    world: fleetWorld({ targets: 30, pageSize: 10, events: 1 }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
-    ...options,
-  })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ world: fleetWorld({ targets: 30, pageSize: 10, events: 1 }), locations: ONE_LOCATION })
 
 const denied = { name: 'AccessDeniedException', message: 'not allowed' }
 const targets = (selection: string, page = 'first: 30') =>
   `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(${page}) { ${selection} } } }`
 
-describe('a page whose nodes nobody asks for', () => {
-  test('reads none of them, also when they could not be read', async () => {
+describe('a page without its nodes', () => {
+  test('reads none of them, and reports no error where AWS denies them', async () => {
     const { query, calls } = await start({ faults: [{ operation: 'BatchGetDeploymentTargets', error: denied }] })
     const { data, errors } = await query(targets('edges { cursor } pageInfo { hasNextPage }'))
     expect(errors).toBeUndefined()
@@ -32,13 +19,13 @@ describe('a page whose nodes nobody asks for', () => {
     expect((await query('{ locations { name } }')).data).toEqual({ locations: [{ name: 'us-east-1' }] })
   })
 
-  test('nor those whose node is skipped', async () => {
+  test('reads none whose node is skipped', async () => {
     const { query, calls } = await start()
     await query(targets('edges { cursor node @skip(if: true) { __typename } }'))
     expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 3 })
   })
 
-  test.each(['edges { node { __typename } }', 'edges { ...edge }'])('but reads them for %s', async (selection) => {
+  test.each(['edges { node { __typename } }', 'edges { ...edge }'])('reads them for %s', async (selection) => {
     const { query, calls } = await start()
     await query(
       `${targets(selection)} fragment edge on TargetEdge { ... on TargetEdge { node { __typename } } }`.replace(
@@ -56,14 +43,14 @@ describe('a listing that cannot be read', () => {
     ['pageInfo { hasNextPage } edges { cursor }', { pageInfo: null, edges: [null] }],
     ['totalCount', { totalCount: null }],
     ['targetIds', { targetIds: [null] }],
-  ])('is an error of each field that would show it: %s', async (selection, found) => {
+  ])('is an error at each field that depends on it: %s', async (selection, fields) => {
     const { query } = await start({ faults: [{ operation: 'ListDeploymentTargets', error: denied }] })
     const { data, errors = [] } = await query(targets(selection))
-    expect(data).toEqual({ codeDeployDeployment: { targets: found } })
-    expect(errors.map(({ extensions }) => extensions.code)).toEqual(Object.keys(found).map(() => 'AWS_ACCESS_DENIED'))
+    expect(data).toEqual({ codeDeployDeployment: { targets: fields } })
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(Object.keys(fields).map(() => 'AWS_ACCESS_DENIED'))
   })
 
-  test('in the middle leaves the ids that were read', async () => {
+  test('keeps the ids that were read before a later page failed', async () => {
     const later = (input: unknown) => 'nextToken' in (input as object)
     const { query } = await start({ faults: [{ operation: 'ListDeploymentTargets', when: later, error: denied }] })
     const { data, errors } = await query(targets('targetIds'))
@@ -71,7 +58,7 @@ describe('a listing that cannot be read', () => {
     expect(errors).toMatchObject([{ path: ['codeDeployDeployment', 'targets', 'targetIds', 10] }])
   })
 
-  test('is an error when only pageInfo of a merged list would show it', async () => {
+  test('is an error where only the pageInfo of a merged list depends on it', async () => {
     const { query } = await start({ faults: [{ operation: 'ListDeployments', error: denied }] })
     const { errors } = await query('{ codeDeployDeployments { pageInfo { hasNextPage } } }')
     expect(errors?.[0]).toMatchObject({
@@ -80,7 +67,7 @@ describe('a listing that cannot be read', () => {
     })
   })
 
-  test('in the middle ends the page there, to be gone on with', async () => {
+  test('ends the page where a later AWS page failed, and can be continued from there', async () => {
     const later = (input: unknown) => 'nextToken' in (input as object)
     const { query, faults } = await start({
       faults: [{ operation: 'ListDeploymentTargets', when: later, error: denied }],
@@ -97,11 +84,11 @@ describe('a listing that cannot be read', () => {
   })
 })
 
-describe('what is in two locations', () => {
+describe('an application that is in two locations', () => {
   const both: World = () => ({ codedeploy: { applications: [{ applicationName: 'web' }] } })
   const WEB = '{ codeDeployApplication(applicationName: "web") { location { name } } }'
 
-  test('is that of the first configured one, and one bad moment does not change it for good', async () => {
+  test('is read from the first configured one, again after one that failed has recovered', async () => {
     const { query, faults } = await start({ world: both, locations: DEMO_LOCATIONS })
     faults.push({ region: 'us-east-1', error: { name: 'ThrottlingException' } })
     expect((await query(WEB)).data.codeDeployApplication.location.name).toBe('eu-west-1')
@@ -110,7 +97,7 @@ describe('what is in two locations', () => {
   })
 })
 
-describe('odd input', () => {
+describe('unusual input', () => {
   const id = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
 
   test.each([
@@ -118,7 +105,7 @@ describe('odd input', () => {
     ['too few keys', id('DeploymentGroup', 'us-east-1', 'x')],
     ['too many keys', id('CodeDeployDeployment', 'us-east-1', 'd-FLEET0001', 'x')],
     ['an empty key', id('CodeDeployApplication', 'us-east-1', '')],
-  ])('an id with %s is null without an AWS call, as one that was never given', async (_, nodeId) => {
+  ])('with %s in an id is null without an AWS call', async (_, nodeId) => {
     const { query, calls } = await start()
     const { data, errors } = await query('query ($id: ID!) { node(id: $id) { id } }', { id: nodeId })
     expect({ data, errors }).toEqual({ data: { node: null }, errors: undefined })
@@ -126,7 +113,7 @@ describe('odd input', () => {
   })
 
   test.each(['[1]', '[8640000000000000,"x"]', '[1,2]', '["a",null,-1,"b"]', '["a",null,0]', '{}', '7'])(
-    'the cursor %s is BAD_USER_INPUT before any AWS call',
+    'in the cursor %s is BAD_USER_INPUT before any AWS call',
     async (text) => {
       const { query, calls } = await start()
       const after = Buffer.from(text).toString('base64url')
@@ -144,7 +131,7 @@ describe('odd input', () => {
     },
   )
 
-  test("in an operation that does not run is nobody's business", async () => {
+  test('in an operation that does not run is ignored', async () => {
     const { url } = await start()
     const query = `query A { locations { name } }
       query B($id: ID!) { codeDeployDeployment(deploymentId: $id) { ...page } }
@@ -157,7 +144,7 @@ describe('odd input', () => {
     expect(await response.json()).toEqual({ data: { locations: [{ name: 'us-east-1' }] } })
   })
 
-  test('an empty filter list means no filter', async () => {
+  test('in the form of empty filter lists means no filter', async () => {
     const { query, emulator } = await start()
     const { errors } = await query(targets('totalCount', 'filter: { instanceLabels: [], statuses: [] }'))
     expect(errors).toBeUndefined()
@@ -165,7 +152,7 @@ describe('odd input', () => {
   })
 
   test.each(['applicationName: ""', 'applicationName: "a", deploymentGroupName: ""'])(
-    'a list of deployments by %s is refused before any AWS call',
+    'for a list of deployments (%s) is refused before any AWS call',
     async (names) => {
       const { query, calls } = await start()
       const { errors } = await query(`{ codeDeployDeployments(${names}) { nodes { id } } }`)
@@ -175,12 +162,12 @@ describe('odd input', () => {
   )
 })
 
-describe('instances of the older API', () => {
-  test('are read once however many fields ask, not at all when none is asked for', async () => {
+describe('instances of the deprecated operations', () => {
+  test('are read once for several fields, and not at all for an empty list', async () => {
     const { query, calls } = await start({ locations: DEMO_LOCATIONS })
-    const ask = (instanceIds: string[]) =>
+    const instancesField = (instanceIds: string[]) =>
       `deploymentInstances(deploymentId: "d-FLEET0001", location: "us-east-1", instanceIds: ${JSON.stringify(instanceIds)}) { instances { instanceId } }`
-    await query(`{ a: ${ask(['i-00000000000000001'])} b: ${ask(['i-00000000000000001'])} }`)
+    await query(`{ a: ${instancesField(['i-00000000000000001'])} b: ${instancesField(['i-00000000000000001'])} }`)
     expect(calls()).toEqual({ BatchGetDeploymentInstances: 1 })
     const { data } = await query(
       '{ deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: []) { instances { instanceId } errorMessage } }',
@@ -189,7 +176,7 @@ describe('instances of the older API', () => {
     expect(calls()).toEqual({})
   })
 
-  test.each([1, 2])('of an unknown deployment are null with %i locations configured', async (count) => {
+  test.each([1, 2])('of an unknown deployment are null with %i configured locations', async (count) => {
     const { query } = await start({ locations: DEMO_LOCATIONS.slice(0, count) })
     const { data, errors } = await query(
       '{ deploymentInstances(deploymentId: "d-NOWHERE01", instanceIds: ["i-1"]) { errorMessage } }',

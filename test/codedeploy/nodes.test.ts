@@ -1,7 +1,7 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { startGateway, useGateway } from '../support/gateway.ts'
+import { useGateway, useGateways } from '../support/gateway.ts'
 
 const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'
 const world: World = () => ({
@@ -48,11 +48,12 @@ const identified = (value: unknown): Identified[] =>
     : []
 
 const gateway = useGateway({ world, locations: DEMO_LOCATIONS })
+const { start } = useGateways({ world, locations: DEMO_LOCATIONS })
 
 const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }'
 
 describe('nodes', () => {
-  test('of every type are found again by their id, batched, also after a restart', async () => {
+  test('of every type are read by their ids in batches after a restart', async () => {
     const things = identified((await gateway.query(ALL)).data).map(({ __typename, id }) => ({ __typename, id }))
     expect(new Set(things.map(({ __typename }) => __typename))).toEqual(
       new Set([
@@ -66,10 +67,9 @@ describe('nodes', () => {
         'CloudFormationTarget',
       ]),
     )
-    const restarted = await startGateway({ world, locations: DEMO_LOCATIONS })
+    const restarted = await start()
     const { data, errors } = await restarted.query(NODES, { ids: things.map(({ id }) => id) })
     const calls = restarted.calls()
-    await restarted.stop()
     expect(errors).toBeUndefined()
     expect(data.nodes).toEqual(things)
     expect(calls).toEqual({
@@ -90,14 +90,14 @@ describe('nodes', () => {
   })
 
   test.each([
-    ['no base64', 'abc'],
-    ['no text at all', ''],
-    ['no JSON', id('nonsense')],
-    ['a list of nothing', id('[]')],
-    ['of no type', id('["Nothing","us-east-1","x"]')],
-    ['of no location', id('["CodeDeployDeployment","mars","d-GONE00001"]')],
+    ['not base64', 'abc'],
+    ['empty', ''],
+    ['not JSON', id('nonsense')],
+    ['an empty list', id('[]')],
+    ['of an unknown type', id('["Nothing","us-east-1","x"]')],
+    ['of an unknown location', id('["CodeDeployDeployment","mars","d-GONE00001"]')],
     ['of too many keys', id('["CodeDeployDeployment","us-east-1","d-GONE00001","more"]')],
-  ])('are null without an error where an id is %s (%s)', async (_, malformed) => {
+  ])('are null without an error where the id is %s (%s)', async (_, malformed) => {
     gateway.calls()
     const { data, errors } = await gateway.query('query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }', {
       id: malformed,
@@ -106,13 +106,13 @@ describe('nodes', () => {
     expect(gateway.calls()).toEqual({})
   })
 
-  test('are null without an error where AWS takes the key of an id for none', async () => {
+  test('are null without an error where AWS refuses the key of an id as malformed', async () => {
     const query = 'query ($id: ID!) { node(id: $id) { id } }'
     const { data, errors } = await gateway.query(query, { id: id('["CodeDeployDeployment","us-east-1","nonsense"]') })
     expect({ data, errors }).toEqual({ data: { node: null }, errors: undefined })
   })
 
-  test('are at most 100 at once', async () => {
+  test('are refused where a query has more than 100', async () => {
     gateway.calls()
     const { errors } = await gateway.query(NODES, { ids: Array.from({ length: 101 }, (_, index) => String(index)) })
     expect(errors?.[0]?.message).toBe('"ids" had 101 ids: expected at most 100.')

@@ -1,11 +1,9 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
-afterEach(() => gateway.stop())
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 const range = (count: number) => Array.from({ length: count }, (_, number) => number)
 const idOf = (number: number) => `d-NUMBER${String(number).padStart(3, '0')}`
@@ -22,8 +20,8 @@ const deployments =
 
 const message = 'User is not authorized to perform: codedeploy:BatchGetDeployments'
 const error = { name: 'AccessDeniedException', message }
-/** What a client is told of a refusal: who the gateway is to AWS is left out. */
-const told = (message: string) => `${message.replace('User is not', 'Not')}.`
+/** What clients see of a denial: the gateway's identity is left out. */
+const clientMessage = (message: string) => `${message.replace('User is not', 'Not')}.`
 /** Refuses the batches that have one of these deployments; without any, all batches. */
 const refusing = (...denied: number[]): Fault => ({
   operation: 'BatchGetDeployments',
@@ -34,36 +32,31 @@ const refusing = (...denied: number[]): Fault => ({
   error,
 })
 
-/** Looks the first `count` deployments up, each by itself. */
+/** Looks up the first `count` deployments, each by a field of its own. */
 async function lookUp(count: number, ...faults: Fault[]) {
-  const world = deployments(count)
-  gateway = await startGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1), faults })
+  const gateway = await start({ world: deployments(count), faults })
   const numbers = range(count)
   const fields = numbers.map((number) => `d${number}: codeDeployDeployment(deploymentId: "${idOf(number)}") { status }`)
   const { data, errors = [] } = await gateway.query(`{ ${fields.join(' ')} }`)
   return {
-    found: numbers.filter((number) => data[`d${number}`]?.status === 'IN_PROGRESS'),
+    read: numbers.filter((number) => data[`d${number}`]?.status === 'IN_PROGRESS'),
     refused: errors.map(({ path, message, extensions }) => [path?.[0], message, extensions.code]),
     calls: gateway.calls().BatchGetDeployments,
   }
 }
-const refusal = (number: number) => [`d${number}`, told(message), 'AWS_ACCESS_DENIED']
+const refusal = (number: number) => [`d${number}`, clientMessage(message), 'AWS_ACCESS_DENIED']
 
-describe('where AWS refuses a batch of deployments', () => {
-  test('three of it are asked alone, and when each is refused in the same words, no other is', async () => {
+describe('a batch of deployments that AWS refuses', () => {
+  test('is not split further once three of its deployments are refused alone with the same message', async () => {
     const answer = await lookUp(50, refusing())
-    expect(answer).toEqual({ found: [], refused: range(50).map(refusal), calls: 2 * (1 + 3) })
+    expect(answer).toEqual({ read: [], refused: range(50).map(refusal), calls: 2 * (1 + 3) })
   })
 
-  test('a list costs no more than that, and is one error', async () => {
-    gateway = await startGateway({
-      world: deployments(50),
-      locations: DEMO_LOCATIONS.slice(0, 1),
-      faults: [refusing()],
-    })
+  test('is one error in a list, at no more calls than that', async () => {
+    const gateway = await start({ world: deployments(50), faults: [refusing()] })
     const { data, errors } = await gateway.query('{ codeDeployDeployments(first: 50) { nodes { status } } }')
     expect(data).toEqual({ codeDeployDeployments: { nodes: [null] } })
-    expect(errors).toMatchObject([{ message: told(message), extensions: { code: 'AWS_ACCESS_DENIED' } }])
+    expect(errors).toMatchObject([{ message: clientMessage(message), extensions: { code: 'AWS_ACCESS_DENIED' } }])
     // The answer does not wait for the last of them.
     expect(gateway.calls().BatchGetDeployments).toBeLessThanOrEqual(2 * (1 + 3))
   })
@@ -73,35 +66,35 @@ describe('where AWS refuses a batch of deployments', () => {
     ['middle', 12],
     ['last', 24],
     ['eighth', 7],
-  ])('for the %s of 25, it alone is not found', async (_, denied) => {
-    const { found, refused, calls } = await lookUp(25, refusing(denied))
-    expect(found).toEqual(range(25).filter((number) => number !== denied))
+  ])('for the %s of 25 loses only that one', async (_, denied) => {
+    const { read, refused, calls } = await lookUp(25, refusing(denied))
+    expect(read).toEqual(range(25).filter((number) => number !== denied))
     expect(refused).toEqual([refusal(denied)])
     expect(calls).toBeLessThanOrEqual(1 + 3 + 2 * 5)
   })
 
-  test('for all but a few, these are found', async () => {
+  test('for all but a few still returns these', async () => {
     const readable = [0, 3, 20]
     const denied = range(25).filter((number) => !readable.includes(number))
-    expect(await lookUp(25, refusing(...denied))).toMatchObject({ found: readable, refused: denied.map(refusal) })
+    expect(await lookUp(25, refusing(...denied))).toMatchObject({ read: readable, refused: denied.map(refusal) })
   })
 
-  test('for one resource by name, what it is not about is found, wherever it stands', async () => {
+  test('for a named resource still returns the deployments of others, whatever their place', async () => {
     const named = `${message} on resource: arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:shop/production`
     const denied = range(25).filter((number) => number !== 5)
-    const { found, refused } = await lookUp(25, { ...refusing(...denied), error: { ...error, message: named } })
-    expect(found).toEqual([5])
-    expect(refused).toEqual(denied.map((number) => [`d${number}`, told(named), 'AWS_ACCESS_DENIED']))
+    const { read, refused } = await lookUp(25, { ...refusing(...denied), error: { ...error, message: named } })
+    expect(read).toEqual([5])
+    expect(refused).toEqual(denied.map((number) => [`d${number}`, clientMessage(named), 'AWS_ACCESS_DENIED']))
   })
 
-  test('in other words for each, all are asked', async () => {
+  test('with a different message for each is split until every deployment was read alone', async () => {
     const alone = range(25).filter((number) => number !== 3)
     const each = alone.map((number) => ({
       ...refusing(number),
       error: { ...error, message: `${message} on ${number}` },
     }))
-    const { found, calls } = await lookUp(25, ...each)
-    expect(found).toEqual([3])
+    const { read, calls } = await lookUp(25, ...each)
+    expect(read).toEqual([3])
     expect(calls).toBeLessThanOrEqual(49)
   })
 })

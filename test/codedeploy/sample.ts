@@ -40,9 +40,16 @@ export const sample: Sample<'codedeploy'> = {
       deployment(
         DEPLOYMENT,
         'Server',
-        { deploymentTargetType: 'InstanceTarget', instanceTarget: { targetId: INSTANCE, status: 'Succeeded' } },
         {
-          createTime: LATER, // the first of the list, by whose id it is asked for again
+          deploymentTargetType: 'InstanceTarget',
+          instanceTarget: {
+            ...{ targetId: INSTANCE, status: 'Failed' },
+            lifecycleEvents: [{ lifecycleEventName: 'Install', status: 'Failed' }],
+          },
+        },
+        {
+          createTime: LATER, // the first of the list, whose id the tests read again
+          ...{ status: 'Failed', errorInformation: { code: 'HEALTH_CONSTRAINTS' }, deploymentOverview: { Failed: 1 } },
           rollbackInfo: { rollbackDeploymentId: 'd-LAMBDA001', rollbackTriggeringDeploymentId: 'd-ECS000001' },
           relatedDeployments: {
             autoUpdateOutdatedInstancesRootDeploymentId: 'd-LAMBDA001',
@@ -54,10 +61,17 @@ export const sample: Sample<'codedeploy'> = {
         deploymentTargetType: 'LambdaTarget',
         lambdaTarget: { targetId: 'pricing:live', status: 'Succeeded' },
       }),
-      deployment('d-ECS000001', 'ECS', {
-        deploymentTargetType: 'ECSTarget',
-        ecsTarget: { targetId: 'cluster:service', status: 'Succeeded' },
-      }),
+      deployment(
+        'd-ECS000001',
+        'ECS',
+        { deploymentTargetType: 'ECSTarget', ecsTarget: { targetId: 'cluster:service', status: 'Ready' } },
+        {
+          status: 'Ready',
+          blueGreenDeploymentConfiguration: {
+            deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 60 },
+          },
+        },
+      ),
       deployment('d-STACK0001', 'ECS', {
         deploymentTargetType: 'CloudFormationTarget',
         cloudFormationTarget: { targetId: STACK, status: 'Succeeded' },

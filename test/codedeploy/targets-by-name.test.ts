@@ -1,7 +1,9 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { start } from './one-location.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 const lambda = (targetId: string) => ({
   deploymentTargetType: 'LambdaTarget' as const,
@@ -25,27 +27,32 @@ describe('a Lambda target', () => {
     target(targetId: $id) { ... on DeploymentTarget { targetId } } } }`
 
   test.each([
-    ['the whole id', 'pricing:live', ['pricing:live', 'other:live'], 'pricing:live'],
-    ['the function, if one target is of it', 'pricing', ['pricing:live', 'pricing-v2:live'], 'pricing:live'],
-    ['the function, where AWS calls it just that', 'pricing', ['pricing', 'pricing:live'], 'pricing'],
-  ])('is found by %s', async (_, asked, ids, found) => {
+    ['its whole id', 'pricing:live', ['pricing:live', 'other:live'], 'pricing:live'],
+    [
+      'its function, where no other target has that function',
+      'pricing',
+      ['pricing:live', 'pricing-v2:live'],
+      'pricing:live',
+    ],
+    ['its function, where that is the whole id', 'pricing', ['pricing', 'pricing:live'], 'pricing'],
+  ])('is found by %s', async (_, name, ids, targetId) => {
     const { query } = await start({ world: lambdas(...ids) })
-    const { data, errors } = await query(TARGET, { id: asked })
+    const { data, errors } = await query(TARGET, { id: name })
     expect(errors).toBeUndefined()
-    expect(data.codeDeployDeployment.target).toEqual({ targetId: found })
+    expect(data.codeDeployDeployment.target).toEqual({ targetId })
   })
 
   test.each([
-    ['a function that several targets are of', 'pricing', ['pricing:live', 'pricing:canary']],
+    ['a function that several targets have', 'pricing', ['pricing:live', 'pricing:canary']],
     ['the beginning of a function', 'pric', ['pricing:live']],
     ['an alias', 'live', ['pricing:live']],
-  ])('is not found by %s', async (_, asked, ids) => {
+  ])('is not found by %s', async (_, name, ids) => {
     const { query } = await start({ world: lambdas(...ids) })
-    const { data, errors } = await query(TARGET, { id: asked })
+    const { data, errors } = await query(TARGET, { id: name })
     expect({ target: data.codeDeployDeployment.target, errors }).toEqual({ target: null, errors: undefined })
   })
 
-  test('is looked for in the list only where its id is not the one asked for', async () => {
+  test('is looked for in the list only where no target has the given id', async () => {
     const { query, calls } = await start({ world: lambdas('pricing:live') })
     await query(TARGET, { id: 'pricing:live' })
     expect(calls()).toEqual({ BatchGetDeployments: 1, BatchGetDeploymentTargets: 1 })
@@ -69,7 +76,7 @@ describe('chosen targets', () => {
     ['d-UNKNOWN01', 'No deployment d-UNKNOWN01 was found.'],
     ['d-CREATED01', 'd-CREATED01 has not started: it has no targets yet.'],
     ['d-QUEUED001', 'd-QUEUED001 has not started: it has no targets yet.'],
-  ])('of %s are null, and why is said', async (deployment, message) => {
+  ])('of %s are null, with the reason', async (deployment, message) => {
     const { query, calls } = await start({ world })
     const { data, errors } = await query(CHOSEN, { deployment })
     expect(data).toEqual({ deploymentTargets: [null, null] })
@@ -80,7 +87,7 @@ describe('chosen targets', () => {
     expect(calls()).toEqual({ BatchGetDeploymentTargets: 1, BatchGetDeployments: 1 })
   })
 
-  test('of a deployment that has none of them are each said not to be there', async () => {
+  test('are each NOT_FOUND where the deployment has none of them', async () => {
     const { query } = await start({ world })
     const { errors } = await query(CHOSEN, { deployment: 'd-SUCCEED01' })
     expect(errors?.map(({ message }) => message)).toEqual([
@@ -89,7 +96,7 @@ describe('chosen targets', () => {
     ])
   })
 
-  test('are said not to be there where the deployment itself cannot be read', async () => {
+  test('are each NOT_FOUND where the deployment itself cannot be read', async () => {
     const { query } = await start({
       world,
       faults: [{ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException' } }],
@@ -101,7 +108,7 @@ describe('chosen targets', () => {
     ])
   })
 
-  test('of a deployment that no location has are said to be of none', async () => {
+  test('of a deployment that no location has are null, with the reason', async () => {
     const { query } = await start({ world, locations: DEMO_LOCATIONS })
     const { errors } = await query(CHOSEN, { deployment: 'd-UNKNOWN01' })
     expect(errors?.map(({ message }) => message)).toEqual(Array(2).fill('No deployment d-UNKNOWN01 was found.'))

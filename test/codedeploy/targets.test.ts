@@ -1,22 +1,11 @@
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { type Gateway, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
-const ONE = DEMO_LOCATIONS.slice(0, 1)
 const id = (number: number) => `i-${number.toString(16).padStart(17, '0')}`
 const ids = (count: number, from = 0) => Array.from({ length: count }, (_, index) => id(from + index))
 
-let gateway: Gateway | undefined
-const start = async (options: Options) => {
-  gateway = await startGateway({ locations: ONE, ...options })
-  return gateway
-}
-afterEach(async () => {
-  await gateway?.stop()
-  gateway = undefined
-})
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 const TARGETS = `query ($first: Int, $after: String, $filter: TargetFilter) {
   codeDeployDeployment(deploymentId: "d-FLEET0001") {
@@ -52,7 +41,7 @@ describe('the targets of a deployment', () => {
     },
   )
 
-  test('leave in batches while the listing still goes on', async () => {
+  test('are read in batches while the listing continues', async () => {
     const lists = { operation: 'ListDeploymentTargets', when: (input: unknown) => 'nextToken' in (input as object) }
     const { query, emulator } = await start({
       world: fleetWorld({ targets: 60, pageSize: 30, events: 1 }),
@@ -72,7 +61,7 @@ describe('the targets of a deployment', () => {
     [10, 3],
     [3, 10],
     [7, 7],
-  ])('in AWS pages of %i are read in pages of %i to the end, each once', async (pageSize, first) => {
+  ])('in AWS pages of %i are each on one page when read in pages of %i to the end', async (pageSize, first) => {
     const { query } = await start({ world: fleetWorld({ targets: 41, pageSize, events: 1 }) })
     const seen: string[] = []
     let after: string | null = null
@@ -89,7 +78,7 @@ describe('the targets of a deployment', () => {
     expect(pages).toBe(Math.ceil(41 / first))
   })
 
-  test('answer ids and counts without a batch', async () => {
+  test('have their ids and their count without a batch', async () => {
     const { query, calls } = await start({ world: fleetWorld({ targets: 250, events: 1 }) })
     const answer = await query(`{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
       targets(first: 3) { targetIds totalCount pageInfo { hasNextPage } } } }`)
@@ -101,7 +90,7 @@ describe('the targets of a deployment', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 3 })
   })
 
-  test('read each page and each target once, however many fields ask', async () => {
+  test('are each read once for several fields, as is each page', async () => {
     const { query, calls } = await start({ world: fleetWorld({ targets: 30, pageSize: 10, events: 1 }) })
     const answer = await query(`{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
       a: targets(first: 30) { totalCount targetIds nodes { __typename } edges { cursor node { __typename } } }
@@ -116,7 +105,7 @@ describe('the targets of a deployment', () => {
     ['first: 0', '"first" was 0: expected a whole number from 1 to 1000.'],
     ['first: 1001', '"first" was 1001: expected a whole number from 1 to 1000.'],
     ['after: "nonsense"', 'The cursor "nonsense" given as "after" is not one this gateway gave: pass an endCursor.'],
-  ])('refuse %s before anything is asked of AWS', async (page, message) => {
+  ])('are refused with %s before any AWS call', async (page, message) => {
     const { query, calls } = await start({ world: fleetWorld({ targets: 1 }) })
     const { status, data, errors } = await query(
       `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { ...page } }
@@ -129,7 +118,7 @@ describe('the targets of a deployment', () => {
     expect(calls()).toEqual({})
   })
 
-  test('refuse a label that AWS cannot filter by', async () => {
+  test('are refused with a label that AWS cannot filter by', async () => {
     const { query } = await start({ world: fleetWorld({ targets: 1 }) })
     const { errors } = await query(TARGETS, { first: 1, filter: { instanceLabels: ['UNKNOWN'] } })
     expect(errors?.[0]).toMatchObject({
@@ -138,7 +127,7 @@ describe('the targets of a deployment', () => {
     })
   })
 
-  test('refuse a cursor of another deployment', async () => {
+  test('are refused with a cursor of another deployment', async () => {
     const { query } = await start({ world: twoFleets })
     const first = await query(pageOf('d-FLEET0001', null))
     const cursor = first.data.codeDeployDeployment.targets.pageInfo.endCursor
@@ -149,7 +138,7 @@ describe('the targets of a deployment', () => {
     })
   })
 
-  test('that cannot be listed leave the deployment standing, with the error in a slot of their own', async () => {
+  test('leave the deployment intact where they cannot be listed, with the error in a slot of their own', async () => {
     const error = { name: 'ThrottlingException', message: 'Rate exceeded' }
     const { query } = await start({
       world: fleetWorld({ targets: 60, pageSize: 30, events: 1 }),
@@ -181,7 +170,7 @@ describe('the targets of a deployment', () => {
     ])
   })
 
-  test('of a deployment that has not started are none', async () => {
+  test('are an empty list before the deployment has started', async () => {
     const { query } = await start({ world: fleetWorld({ targets: 3, info: { status: 'Queued' } }) })
     const answer = await query(TARGETS, { first: 5 })
     expect(answer.errors).toBeUndefined()
@@ -195,7 +184,7 @@ describe('the targets of a deployment', () => {
     expect(input).toEqual({ deploymentId: 'd-FLEET0001', targetFilters: { TargetStatus: ['Failed'] } })
   })
 
-  test('with a label are none in an in-place deployment, whose instances have no labels', async () => {
+  test('with a label are an empty list in an in-place deployment, whose instances have no labels', async () => {
     const { query } = await start({ world: fleetWorld({ targets: 3 }) })
     const { data, errors } = await query(
       `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(filter: { instanceLabels: BLUE }) {

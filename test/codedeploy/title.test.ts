@@ -1,6 +1,8 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import { start } from './one-location.ts'
+import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ locations: ONE_LOCATION })
 
 describe('the title of a deployment', () => {
   const stack =
@@ -16,32 +18,32 @@ describe('the title of a deployment', () => {
   const group = { applicationName: 'checkout-api', deploymentGroupName: 'production' }
 
   test.each<[string, DeploymentInfo, string]>([
-    ['application and group', group, 'checkout-api → production'],
+    ['its application and group', group, 'checkout-api → production'],
     ['its id where it has neither', {}, 'd-TITLED001'],
     ["CloudFormation's stack", { externalId: stack, creator: 'CloudFormation' }, 'checkout-stack'],
-    ["CloudFormation's stack, also beside an application", { ...group, externalId: stack }, 'checkout-stack'],
+    ["CloudFormation's stack, even beside an application", { ...group, externalId: stack }, 'checkout-stack'],
     [
-      'application and group where its external id is no stack',
+      'its application and group where its external id is not a stack',
       { ...group, externalId: 'b-1' },
       'checkout-api → production',
     ],
     [
-      'what it is, and that it rolls back',
+      'its application and group, marked as a rollback',
       { ...group, creator: 'codeDeployRollback' },
       'checkout-api → production (rollback)',
     ],
     [
-      "a stack's, and that it rolls back",
+      "CloudFormation's stack, marked as a rollback",
       { externalId: stack, creator: 'CloudFormationRollback' },
       'checkout-stack (rollback)',
     ],
     [
-      'that it rolls back where AWS tells for which deployment',
+      'marked as a rollback where AWS names the deployment that triggered it',
       { ...group, rollbackInfo: { rollbackTriggeringDeploymentId: 'd-1' } },
       'checkout-api → production (rollback)',
     ],
     [
-      'nothing of a rollback that it caused',
+      'not marked as a rollback where it triggered one',
       { ...group, rollbackInfo: { rollbackDeploymentId: 'd-1' } },
       'checkout-api → production',
     ],

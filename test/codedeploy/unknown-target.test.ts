@@ -1,8 +1,7 @@
 import { deploymentOf, rawTarget } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { encodeId } from '../../src/graphql/ids.ts'
-import { startGateway, useGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateway, useGateways } from '../support/gateway.ts'
 
 const POD = {
   targetId: 'shop/pod-1',
@@ -28,7 +27,7 @@ const POD = {
   ],
 }
 
-/** Targets of kinds that the SDK does not know, as AWS may send them. */
+/** Targets of kinds that are newer than the SDK, as AWS may send them. */
 const TARGETS = {
   whole: rawTarget('PodTarget', 'podTarget', POD),
   odd: rawTarget('OddTarget', 'oddTarget', {
@@ -55,7 +54,8 @@ const FIELDS = `__typename ... on DeploymentTarget { id deploymentId targetId st
   lifecycleEvents { name status startedAt durationMs diagnostics { errorCode scriptName logTail message } } }
   ... on UnknownTarget { rawType }`
 
-const gateway = useGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
+const gateway = useGateway({ world, locations: ONE_LOCATION })
+const { start } = useGateways({ locations: ONE_LOCATION })
 beforeEach(() => void gateway.calls())
 
 describe('a target of a kind that is newer than the schema', () => {
@@ -88,7 +88,7 @@ describe('a target of a kind that is newer than the schema', () => {
     ],
   }
 
-  test('is listed among the others, with what all kinds have, read from the wire', async () => {
+  test('is listed with the fields that all kinds have, read from the wire', async () => {
     const { data, errors } = await gateway.query(
       `{ codeDeployDeployment(deploymentId: "d-PODS00001") { targets { nodes { ${FIELDS} } } } }`,
     )
@@ -107,7 +107,7 @@ describe('a target of a kind that is newer than the schema', () => {
     expect(gateway.calls()).toEqual({ BatchGetDeployments: 1, ListDeploymentTargets: 1, BatchGetDeploymentTargets: 1 })
   })
 
-  test('is found by its id, and by the keys that its sisters have', async () => {
+  test('is found by its id, and by the keys that all targets have', async () => {
     const chosen = await gateway.query(
       `{ deploymentTargets(deploymentId: "d-PODS00001", targetIds: ["shop/pod-1"]) { ${FIELDS} } }`,
     )
@@ -131,29 +131,24 @@ describe('a target of a kind that is newer than the schema', () => {
 test.each<[what: string, raw: object]>([
   ['several targets in one', { one: { targetId: 'twin' }, other: { targetId: 'twin' } }],
   ['a target without its id', { one: { status: 'Succeeded' } }],
-  ['nothing but a type', {}],
-])('an answer with %s is AWS_UNAVAILABLE: the target may be there', async (_, raw) => {
+  ['only a type', {}],
+])('a target in an answer with %s is AWS_UNAVAILABLE, since it may exist', async (_, raw) => {
   const both = rawTarget('TwinTarget', 'one', { targetId: 'twin' })
   for (const symbol of Object.getOwnPropertySymbols(both)) Object.assign(both, { [symbol]: raw })
-  const twins = await startGateway({
+  const twins = await start({
     world: () => ({
       codedeploy: { deployments: [deploymentOf({ deploymentId: 'd-TWINS0001', computePlatform: 'Server' }, [both])] },
     }),
-    locations: DEMO_LOCATIONS.slice(0, 1),
   })
-  try {
-    const id = encodeId('UnknownTarget', 'us-east-1', 'd-TWINS0001', 'twin')
-    const { data, errors } = await twins.query(
-      `{ deploymentTargets(deploymentId: "d-TWINS0001", targetIds: ["twin"]) { __typename } node(id: "${id}") { id }
+  const id = encodeId('UnknownTarget', 'us-east-1', 'd-TWINS0001', 'twin')
+  const { data, errors } = await twins.query(
+    `{ deploymentTargets(deploymentId: "d-TWINS0001", targetIds: ["twin"]) { __typename } node(id: "${id}") { id }
         codeDeployDeployment(deploymentId: "d-TWINS0001") { target(targetId: "twin") { __typename } targets { nodes { __typename } } } }`,
-    )
-    expect(data).toEqual({
-      deploymentTargets: [null],
-      node: null,
-      codeDeployDeployment: { target: null, targets: { nodes: [null] } },
-    })
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(4).fill('AWS_UNAVAILABLE'))
-  } finally {
-    await twins.stop()
-  }
+  )
+  expect(data).toEqual({
+    deploymentTargets: [null],
+    node: null,
+    codeDeployDeployment: { target: null, targets: { nodes: [null] } },
+  })
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(4).fill('AWS_UNAVAILABLE'))
 })

@@ -1,12 +1,11 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { useGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, useGateway } from '../support/gateway.ts'
 
 const at = (seconds: number) => new Date(Date.parse('2026-11-20T12:00:00.000Z') + seconds * 1000)
 const iso = (seconds: number) => at(seconds).toISOString()
 
-// What AWS may say in an API version newer than the installed SDK: values its types do not know.
+// A value that a newer API version may have, and that the types of the installed SDK lack.
 const newer = <T>(value: string) => value as T
 
 const world: World = () => ({
@@ -114,10 +113,10 @@ const world: World = () => ({
   },
 })
 
-const gateway = useGateway({ world, locations: DEMO_LOCATIONS.slice(0, 1) })
+const gateway = useGateway({ world, locations: ONE_LOCATION })
 
 describe('a deployment', () => {
-  test('shows what AWS says of it, and what all activities have', async () => {
+  test('has the members of DeploymentInfo, and the fields that all activities have', async () => {
     const { data, errors } = await gateway.query(`{ codeDeployDeployment(deploymentId: "d-SERVER001") {
       service title phase rawStatus status createdAt startedAt completedAt consoleUrl percentComplete creator computePlatform
       overview { pending inProgress succeeded failed skipped ready total }
@@ -159,7 +158,7 @@ describe('a deployment', () => {
     })
   })
 
-  test("with values newer than the schema shows UNKNOWN and AWS's own word", async () => {
+  test("with values newer than the schema has UNKNOWN and AWS's own word", async () => {
     const { data, errors } = await gateway.query(`{
       codeDeployDeployment(deploymentId: "d-NEWER0001") { status rawStatus phase computePlatform fileExistsBehavior
         percentComplete title revision { type } }
@@ -190,7 +189,7 @@ describe('a deployment', () => {
 })
 
 describe('a target', () => {
-  test('of a fleet tells of each lifecycle event how it ended, when, and what its script said', async () => {
+  test('in a fleet has the status, the times and the diagnostics of each lifecycle event', async () => {
     const { data, errors } = await gateway.query(`{ codeDeployDeployment(deploymentId: "d-SERVER001") {
       target(targetId: "i-1") { __typename ... on InstanceTarget { targetId targetArn status rawStatus instanceLabel lastUpdatedAt
         deployment { deploymentId }
@@ -231,7 +230,7 @@ describe('a target', () => {
     })
   })
 
-  test('in ECS tells how traffic is shared between its task sets', async () => {
+  test('in ECS has the share of traffic of each task set', async () => {
     const { data } = await gateway.query(`{ deploymentTargets(deploymentId: "d-ECS000001", targetIds: ["main:web"]) {
       ... on EcsTarget { targetId taskSets { identifier desiredCount pendingCount runningCount status trafficWeight targetGroupName label } } } }`)
     expect(data.deploymentTargets[0].taskSets[0]).toEqual({
@@ -246,7 +245,7 @@ describe('a target', () => {
     })
   })
 
-  test('in Lambda tells which versions share the traffic', async () => {
+  test('in Lambda has the versions that share the traffic', async () => {
     const { data } = await gateway.query(`{ deploymentTargets(deploymentId: "d-LAMBDA001", targetIds: ["mailer"]) {
       ... on LambdaTarget { function { functionName functionAlias currentVersion targetVersion targetVersionWeight } } } }`)
     expect(data.deploymentTargets[0].function).toEqual({

@@ -24,7 +24,7 @@ async function mistakes(sources: Partial<ConfigSources>): Promise<string[]> {
   return (error as ConfigError).message.replaceAll(sources.file ?? '\0', 'FILE').split('\n')
 }
 
-const ONE_LOCATION = 'locations: [{ name: prod, region: us-east-1 }]'
+const LOCATIONS = 'locations: [{ name: prod, region: us-east-1 }]'
 
 const LIMITS = {
   maxAliases: 500,
@@ -41,11 +41,11 @@ const LIMITS = {
 const cacheKeys = SERVICES.map(({ name }) => `${name}CacheSeconds`)
 const CACHE_SECONDS = Object.fromEntries(cacheKeys.map((key) => [key, 1]))
 
-/** What follows from a loopback address where nobody authenticates. */
+/** Derived from a loopback address without authentication. */
 const DERIVED = { introspection: true, isLocal: true, metrics: 'graphql' }
 
-describe('where the configuration comes from', () => {
-  test('with nothing but AWS_REGION there is one location, named after its region', async () => {
+describe('the configuration', () => {
+  test('has one location, named after its region, where only AWS_REGION is set', async () => {
     expect(await loadConfig({ env: { AWS_REGION: 'eu-west-1' } })).toEqual({
       host: '127.0.0.1',
       port: 4000,
@@ -74,14 +74,14 @@ describe('where the configuration comes from', () => {
     })
   })
 
-  test('without AWS_REGION the region is that of the profile which AWS_PROFILE names', async () => {
+  test('takes the region of the profile that AWS_PROFILE names where AWS_REGION is not set', async () => {
     const shared = fileOf('[default]\nregion = us-east-1\n[profile blue]\nregion = ap-southeast-2\n')
     const env = { AWS_CONFIG_FILE: shared, AWS_SHARED_CREDENTIALS_FILE: fileOf(''), AWS_PROFILE: 'blue' }
     expect((await loadConfig({ env })).locations).toEqual([{ name: 'ap-southeast-2', region: 'ap-southeast-2' }])
   })
 
-  test('a flag beats the environment, which beats the file, which beats the default', async () => {
-    const file = fileOf(`host: file.example\nport: 1\nlogLevel: debug\n${ONE_LOCATION}`)
+  test('prefers a flag to the environment, the environment to the file, and the file to the default', async () => {
+    const file = fileOf(`host: file.example\nport: 1\nlogLevel: debug\n${LOCATIONS}`)
     const env = { HOST: 'env.example', PORT: '2', AWS_REGION: 'eu-west-1', ALLOW_ANONYMOUS: '1' }
     expect(await loadConfig({ env, file, flags: { host: undefined, port: '3' } })).toMatchObject({
       host: 'env.example',
@@ -92,14 +92,14 @@ describe('where the configuration comes from', () => {
     })
   })
 
-  test('an empty variable counts as unset', async () => {
+  test('treats an empty variable as unset', async () => {
     const env = { HOST: '', PORT: '', LOG_LEVEL: '', CACHE: '', AWS_REGION: 'eu-west-1' }
     expect(await loadConfig({ env })).toEqual(await loadConfig({ env: { AWS_REGION: 'eu-west-1' } }))
   })
 
-  test('locations given by the caller replace those of the file, and no region is looked for', async () => {
+  test('has the locations that are passed in instead of those of the file, and needs no region', async () => {
     const locations = [{ name: 'demo', region: 'eu-west-1', accountId: '111122223333' }]
-    expect((await loadConfig({ env: {}, file: fileOf(ONE_LOCATION), locations })).locations).toEqual(locations)
+    expect((await loadConfig({ env: {}, file: fileOf(LOCATIONS), locations })).locations).toEqual(locations)
   })
 
   test.each([
@@ -107,23 +107,23 @@ describe('where the configuration comes from', () => {
     ['off', false],
     ['true', true],
     ['false', false],
-  ])('the file may write cache: %s', async (written, cache) => {
-    expect(await loadConfig({ env: {}, file: fileOf(`cache: ${written}\n${ONE_LOCATION}`) })).toMatchObject({ cache })
+  ])('may be written in the file as cache: %s', async (text, cache) => {
+    expect(await loadConfig({ env: {}, file: fileOf(`cache: ${text}\n${LOCATIONS}`) })).toMatchObject({ cache })
   })
 
-  test('a variable has several origins between commas, the file a list', async () => {
+  test('reads several origins between commas in a variable, and from a list in the file', async () => {
     const env = { AWS_REGION: 'eu-west-1', CORS_ORIGINS: 'https://a.example, http://localhost:3000' }
     expect((await loadConfig({ env })).corsOrigins).toEqual(['https://a.example', 'http://localhost:3000'])
-    const file = fileOf(`corsOrigins: ['*']\n${ONE_LOCATION}`)
+    const file = fileOf(`corsOrigins: ['*']\n${LOCATIONS}`)
     expect((await loadConfig({ env: {}, file })).corsOrigins).toEqual(['*'])
   })
 
-  test('a file of comments alone is an empty configuration', async () => {
+  test('treats a file with only comments as empty', async () => {
     const env = { AWS_REGION: 'eu-west-1' }
     expect(await loadConfig({ env, file: fileOf('# later\n') })).toEqual(await loadConfig({ env }))
   })
 
-  test('the example file is valid and shows every key', async () => {
+  test('is valid in the example file, which shows every key', async () => {
     const file = fileURLToPath(new URL('../../deploygraph.example.yaml', import.meta.url))
     const { receipt, ...settings } = await loadConfig({ env: {}, file })
     expect(settings).toEqual({
@@ -163,20 +163,20 @@ describe('where the configuration comes from', () => {
     })
     const shown = new Set(
       readFileSync(file, 'utf8')
-        .match(/^[\s#-]*\w+(?=:)/gm) // a secret is shown in a comment, so that nobody has that of the example
+        .match(/^[\s#-]*\w+(?=:)/gm) // a secret stands in a comment, so that nobody uses that of the example
         ?.map((key) => key.replace(/\W/g, '')),
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
-    const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(46 + cacheKeys.length)
-    // One of these shows what the others are.
+    const keys = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
+    expect(keys).toHaveLength(46 + cacheKeys.length)
+    // One of these stands for the others.
     const ofServices = cacheKeys.filter((key) => shown.has(key)).length > 0 ? cacheKeys : []
-    expect(known.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])
+    expect(keys.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])
   })
 })
 
-describe('a mistake', () => {
-  test('every mistake of the file, the environment and the flags is reported at once, with its path', async () => {
+describe('a configuration with a mistake', () => {
+  test('is refused with all mistakes of the file, the environment and the flags, each with its path', async () => {
     const file = fileOf(`
 hots: 0.0.0.0
 port: 99999
@@ -242,7 +242,7 @@ locations:
     ])
   })
 
-  test('nothing that may be secret is quoted', async () => {
+  test('is refused without quoting possible secrets', async () => {
     const file = fileOf(`
 locations:
   - { name: a, region: us-east-1, endpoint: "ftp://me:hunter2@example.org" }
@@ -262,21 +262,21 @@ locations:
       'locations: prod',
       ['locations: expected a list of locations, found a string'],
     ],
-    ['a location that is nothing', 'locations: [~]', ['locations[0]: expected a mapping, found nothing']],
+    ['an empty location', 'locations: [~]', ['locations[0]: expected a mapping, found nothing']],
     ['text instead of a mapping', 'prod', ['expected a mapping, found a string']],
-    ['a key without a value', `host:\n${ONE_LOCATION}`, ['host: expected a host name or an address, found nothing']],
-    ['a key given twice', `port: 1\nport: 2\n${ONE_LOCATION}`, ['Map keys must be unique at line 2, column 1']],
+    ['a key without a value', `host:\n${LOCATIONS}`, ['host: expected a host name or an address, found nothing']],
+    ['a key given twice', `port: 1\nport: 2\n${LOCATIONS}`, ['Map keys must be unique at line 2, column 1']],
     ['an alias without its anchor', 'host: *hunter2', ['expected YAML, found an alias without its anchor']],
-  ])('%s is a mistake', async (_, content, lines) => {
+  ])('is refused for %s', async (_, content, lines) => {
     const file = fileOf(content)
     expect(await mistakes({ file })).toEqual(lines.map((line) => `FILE: ${line}`))
   })
 
-  test('a configuration file that is asked for must exist', async () => {
+  test('is refused where the named file does not exist', async () => {
     expect(await mistakes({ file: join(folder, 'none.yaml') })).toEqual(['FILE: expected a readable file, found none'])
   })
 
-  test('a region in the environment must look like one', async () => {
+  test('is refused for a malformed region in the environment', async () => {
     expect(await mistakes({ env: { AWS_REGION: 'Virginia' } })).toEqual([
       'AWS_REGION or the AWS profile: expected a region such as us-east-1, found "Virginia"',
     ])

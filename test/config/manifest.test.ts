@@ -41,7 +41,7 @@ describe('a manifest of trusted documents', () => {
     })
   })
 
-  test("may be Relay's, whose ids are md5 unless it is told otherwise", async () => {
+  test("may be Relay's, whose ids are md5 hashes by default", async () => {
     expect(await manifest({ [md5Of(FLEET)]: FLEET, [hashOf(FEED)]: FEED })).toEqual({
       [md5Of(FLEET)]: FLEET,
       [hashOf(FLEET)]: FLEET,
@@ -49,15 +49,15 @@ describe('a manifest of trusted documents', () => {
     })
   })
 
-  test('may write its ids as GraphQL over HTTP does', async () => {
+  test('may have ids in the form of GraphQL over HTTP', async () => {
     expect(await manifest({ [`sha256:${hashOf(FLEET)}`]: FLEET })).toEqual({ [hashOf(FLEET)]: FLEET })
   })
 
-  test('is not read when trusted documents are off', async () => {
+  test('is not read while trusted documents are off', async () => {
     expect((await load('not JSON', 'off')).manifest.size).toBe(0)
   })
 
-  test('names every entry whose sha256 is not that of its text', async () => {
+  test('is refused with the name of every entry whose sha256 does not match its text', async () => {
     const operations = [
       { id: hashOf(FLEET), name: 'Fleet', type: 'query', body: FLEET },
       { id: hashOf(FEED), name: 'Feed', type: 'query', body: `${FEED} ` },
@@ -78,11 +78,11 @@ describe('a manifest of trusted documents', () => {
     [{ format: 'apollo-persisted-query-manifest', version: 2, operations: [] }, `FOLDER/manifest.json: ${OTHER_JSON}`],
     [apollo([{ id: 'feed-1', name: 'Feed' }]), `FOLDER/manifest.json: ${OTHER_JSON}`],
     [{ feed: { text: FEED } }, `FOLDER/manifest.json: ${OTHER_JSON}`],
-  ])('is not %j', async (content, mistake) => {
+  ])('is refused if it is %j', async (content, mistake) => {
     expect(await mistakes(content)).toEqual([mistake])
   })
 
-  test('must be there when it is asked for', async () => {
+  test('is refused where the named file cannot be read', async () => {
     expect(await mistakes({}, join(folder, 'none.json'))).toEqual([
       'FOLDER/none.json: expected a readable file, found none',
     ])

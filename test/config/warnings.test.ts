@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Config } from '../../src/config.ts'
 import { sha256 } from '../auth/callers.ts'
 import { loadConfig } from '../support/config.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateways } from '../support/gateway.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'deploygraph-warnings-'))
 const file = join(folder, 'deploygraph.yaml')
@@ -18,27 +18,25 @@ const load = (content: object, mode = 0o600): Promise<Config> => {
 const warnings = async (...of: Parameters<typeof load>) =>
   (await load(...of)).warnings.map((warning) => warning.replaceAll(file, 'FILE'))
 
+const { start } = useGateways()
+
 const EAST = { name: 'east', region: 'us-east-1' }
 const ROLE = 'arn:aws:iam::111122223333:role/Reader'
 const twice = ['locations[1] is the account and region of locations[0]: what is there is listed twice']
 
-test('all warnings of a configuration are in the log when the gateway starts, and it starts', async () => {
+test('a gateway starts and logs all warnings of its configuration', async () => {
   const config = await load({ corsOrigins: ['*'], locations: [EAST, { ...EAST, name: 'twin' }] })
   const lines: string[] = []
-  const { warnings: found, locations } = config
-  const gateway = await startGateway({ warnings: found, locations, log: (line) => lines.push(line) })
-  try {
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-      { level: 40, msg: "corsOrigins: * lets the pages of every site ask from their visitors' browsers" },
-      { level: 40, msg: twice[0] },
-    ])
-  } finally {
-    await gateway.stop()
-  }
+  const { warnings, locations } = config
+  await start({ warnings, locations, log: (line) => lines.push(line) })
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 40, msg: "corsOrigins: * lets the pages of every site ask from their visitors' browsers" },
+    { level: 40, msg: twice[0] },
+  ])
 })
 
 test.each<[string, object[], string[]]>([
-  ['one region without more', [EAST, { ...EAST, name: 'b' }], twice],
+  ['one region and no other settings', [EAST, { ...EAST, name: 'b' }], twice],
   [
     'one account',
     [
@@ -48,7 +46,7 @@ test.each<[string, object[], string[]]>([
     twice,
   ],
   [
-    'two roles of it',
+    'two roles of one account',
     [
       { ...EAST, roleArn: ROLE },
       { ...EAST, name: 'b', roleArn: `${ROLE}2` },
@@ -81,11 +79,11 @@ test.each<[string, object[], string[]]>([
     [],
   ],
   ['two endpoints', [EAST, { ...EAST, name: 'b', endpoint: 'http://127.0.0.1:1' }], []],
-])('of locations with %s', async (_, locations, expected) => {
+])('locations with %s have the expected warnings', async (_, locations, expected) => {
   expect(await warnings({ locations })).toEqual(expected)
 })
 
-test('a key whose location is not configured is named, and not the location', async () => {
+test('an API key for a location that is not configured is named, without the location', async () => {
   const scopes = ['deployments:read', 'location:east', 'location:elsewhere']
   const apiKeys = [{ name: 'ci', sha256: sha256('key'), scopes }]
   expect(await warnings({ locations: [EAST], authMode: 'apiKey', apiKeys })).toEqual([
@@ -93,7 +91,7 @@ test('a key whose location is not configured is named, and not the location', as
   ])
 })
 
-test('a file that holds a secret is named where every user can read it', async () => {
+test('a file with a secret that every user can read is named', async () => {
   const secret = 'hunter2'.repeat(6)
   const from = { authIssuer: 'i', authAudience: 'a' }
   const readable = ['FILE holds a secret and can be read by every user of this machine: chmod o-r']

@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 import { getNamedType, isAbstractType, isObjectType, parse, validate } from 'graphql'
 import { retryingFetch } from '../../examples/client/retrying-fetch.ts'
 import { createSchema } from '../../src/schema.ts'
-import { startGateway } from '../support/gateway.ts'
+import { useGateway, useGateways } from '../support/gateway.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -16,7 +16,7 @@ const page = read('docs/clients.md')
 const schema = createSchema()
 const run = promisify(execFile)
 
-/** What the page shows under each heading in code blocks of a language. */
+/** The code blocks of the page by heading and language. */
 const sections = new Map(
   page
     .split(/^## /m)
@@ -31,16 +31,15 @@ const blocks = (client: string, language: string) => sections.get(client)?.(lang
 const documents = [...page.matchAll(/^const query = \w+\(?`([^`]*)`/gm)].map(([, text = '']) => text)
 const [LATEST = ''] = documents
 
-let gateway: Awaited<ReturnType<typeof startGateway>>
+const gateway = useGateway()
+const { start } = useGateways()
 let titles: string[]
 beforeAll(async () => {
-  gateway = await startGateway()
   const { data } = await gateway.query(LATEST, { first: 6 })
   titles = data.codeDeployDeployments.edges.map(({ node }: { node: { title: string } }) => node.title)
 })
-afterAll(() => gateway.stop())
 
-test('the page has six clients, and the queries that it shows are valid and the same', () => {
+test('the page shows six clients with the same valid query', () => {
   expect([...sections.keys()].slice(1)).toEqual([
     'Apollo Client',
     'urql',
@@ -55,15 +54,15 @@ test('the page has six clients, and the queries that it shows are valid and the 
   expect(titles).toHaveLength(6)
 })
 
-test('the page shows the fetch of the example, but for its comments', () => {
+test('the page shows the fetch function of the example, without its comments', () => {
   const withoutComments = read('examples/client/retrying-fetch.ts').replace(/^(\/\/.*|\/\*\*|\s\*.*)\n/gm, '')
   expect(sections.get('# Clients')?.('ts')[0]?.replaceAll('\n\n', '\n')).toBe(withoutComments.replaceAll('\n\n', '\n'))
 })
 
-describe('what a cache is told of the schema', () => {
+describe('the generated tables for caches', () => {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('_'))
 
-  test('has every type behind every interface and union', () => {
+  test('have the possible types of every interface and union', () => {
     const abstract = types.filter(isAbstractType)
     expect(abstract.length).toBeGreaterThan(3)
     expect(JSON.parse(read('examples/client/generated/possible-types.json'))).toEqual(
@@ -71,14 +70,14 @@ describe('what a cache is told of the schema', () => {
     )
   })
 
-  test('has every connection, each of which is paged by first and after and says whether it goes on', () => {
-    const named: Record<string, string[]> = JSON.parse(read('examples/client/generated/connections.json'))
+  test('have every connection, each with first, after and pageInfo', () => {
+    const connections: Record<string, string[]> = JSON.parse(read('examples/client/generated/connections.json'))
     const paged = types
       .filter(isObjectType)
       .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
       .filter(({ field }) => field.args.some(({ name }) => name === 'after'))
     expect(
-      Object.entries(named)
+      Object.entries(connections)
         .flatMap(([type, fields]) => fields.map((field) => `${type}.${field}`))
         .sort(),
     ).toEqual(paged.map(({ type, field }) => `${type.name}.${field.name}`).sort())
@@ -98,7 +97,7 @@ interface Sent {
   'content-type'?: string
 }
 
-// What each sends, read off the packages named; `fetch` of a browser adds what test/server/http/cross-site.test.ts sends.
+// The headers that each package sends; the `fetch` of a browser adds those in test/server/http/cross-site.test.ts.
 const GRAPHQL_FIRST = 'application/graphql-response+json, application/json'
 const WIRE: Record<string, Sent> = {
   'Apollo Client 4': {
@@ -128,7 +127,7 @@ const WIRE: Record<string, Sent> = {
   Relay: { method: 'POST', 'content-type': 'application/json' },
 }
 
-describe.each(Object.entries(WIRE))('what %s sends', (_, { method, ...headers }) => {
+describe.each(Object.entries(WIRE))('a request of %s', (_, { method, ...headers }) => {
   const send = async (query: string, variables: object) => {
     const parameters = { query, variables: JSON.stringify(variables), operationName: 'Latest' }
     const response =
@@ -151,20 +150,20 @@ describe.each(Object.entries(WIRE))('what %s sends', (_, { method, ...headers })
     expect({ data, errors }).toEqual({ data: (await gateway.query(LATEST, { first: 6 })).data, errors: undefined })
   })
 
-  test('is refused with the errors of GraphQL', async () => {
+  test('is refused with GraphQL errors', async () => {
     const { errors } = await send(LATEST, { first: 5000 })
     expect(errors).toEqual([expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', retryable: false } })])
   })
 })
 
-/** The packages that a snippet needs. gql.tada is no dependency: it does not go with TypeScript 7. */
+/** The packages that a snippet needs. gql.tada is not a dependency: it does not work with TypeScript 7. */
 const PACKAGES: Record<string, string[]> = {
   'Apollo Client': ['@apollo/client', 'rxjs'],
   urql: ['@urql/core'],
   'graphql-request': ['graphql-request'],
   'gql.tada': ['gql.tada', 'graphql-request'],
 }
-// biome-ignore lint/style/noProcessEnv: where the clients are belongs to the machine, not to the gateway's configuration
+// biome-ignore lint/style/noProcessEnv: the folder of the clients depends on the machine, not on the gateway's configuration
 const modules = process.env.CLIENTS_PATH ?? join(root, 'node_modules')
 
 describe('the snippet', () => {
@@ -206,10 +205,10 @@ describe('the snippet', () => {
       expect(await printed(gateway.url)).toEqual(titles)
     })
 
-    test(`of ${client} prints those of one region where the other cannot be read`, async () => {
+    test(`of ${client} prints the titles of one region where the other cannot be read`, async () => {
       const denied = { operation: 'ListDeployments', region: 'eu-west-1', error: { name: 'AccessDeniedException' } }
-      const halved = await startGateway({ faults: [denied] })
-      const lines = await printed(halved.url).finally(halved.stop)
+      const { url } = await start({ faults: [denied] })
+      const lines = await printed(url)
       expect(lines.filter((line) => line !== 'undefined').length).toBeGreaterThanOrEqual(3)
     })
   }
@@ -228,22 +227,21 @@ describe('the snippet', () => {
   })
 })
 
-describe('the fetch of the example', () => {
-  const ask = (url: string) =>
+describe('the fetch function of the example', () => {
+  const send = (url: string) =>
     retryingFetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"query":"{ __typename }"}',
     })
 
-  test('sends again what was too often, when it may', async () => {
-    const limited = await startGateway({ ratePerSecond: 2, rateBurst: 1 })
-    const statuses = (await Promise.all([ask(limited.url), ask(limited.url)])).map(({ status }) => status)
-    await limited.stop()
+  test('retries a request that was refused by the rate limit', async () => {
+    const { url } = await start({ ratePerSecond: 2, rateBurst: 1 })
+    const statuses = (await Promise.all([send(url), send(url)])).map(({ status }) => status)
     expect(statuses).toEqual([200, 200])
   })
 
-  test('does not send again what is refused for what it is', async () => {
+  test('does not retry a request that is malformed', async () => {
     const response = await retryingFetch(`${gateway.url}/graphql`, { method: 'POST', body: '{' })
     expect(response.status).toBe(415)
   })

@@ -8,7 +8,7 @@ import { loadConfig } from '../support/config.ts'
 
 const page = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-/** The rows of the table of a page whose header begins so. */
+/** The rows of the table of a page whose header starts with this text. */
 function rows(text: string, header: string): string[][] {
   const [, table = ''] = text.split(`\n| ${header} |`)
   const [, , ...lines] = table.split('\n\n', 1)[0]?.trim().split('\n') ?? []
@@ -32,32 +32,32 @@ describe('docs/configuration.md', () => {
     ...Object.keys(location.shape).map((key) => `locations[].${key}`),
   ]
 
-  test('has exactly the keys that a file may have; npm run codegen writes them', () => {
+  test('lists exactly the keys of a file, as npm run codegen writes them', () => {
     expect(table.map(([key]) => key)).toEqual(keys.map((key) => `\`${key}\``))
   })
 
-  test('says of each key what is said when it is wrong', async () => {
-    const wrong = (shape: object) => Object.fromEntries(Object.keys(shape).map((key) => [key, {}]))
-    const said = new Map<string, string>()
-    for (const content of [wrong(fileSchemaOf(SERVICES).shape), { locations: [wrong(location.shape)] }]) {
+  test('has the wording of the error message for each key', async () => {
+    const invalid = (shape: object) => Object.fromEntries(Object.keys(shape).map((key) => [key, {}]))
+    const forms = new Map<string, string>()
+    for (const content of [invalid(fileSchemaOf(SERVICES).shape), { locations: [invalid(location.shape)] }]) {
       writeFileSync(file, JSON.stringify(content))
       const message = String(await loadConfig({ env: { AWS_REGION: 'us-east-1' }, file }).catch(String))
       for (const [, key = '', form = ''] of message.matchAll(
         /deploygraph\.yaml: (\S+): expected (.*), found a mapping$/gm,
       ))
-        said.set(`\`${key.replace('[0]', '[]')}\``, form)
+        forms.set(`\`${key.replace('[0]', '[]')}\``, form)
     }
-    expect(Object.fromEntries(table.map(([key, , , , form]) => [key, form]))).toEqual(Object.fromEntries(said))
+    expect(Object.fromEntries(table.map(([key, , , , form]) => [key, form]))).toEqual(Object.fromEntries(forms))
   })
 
-  test('shows mistakes as they are reported', async () => {
+  test('shows mistakes as the gateway reports them', async () => {
     const [, shown = ''] = /```\ndeploygraph: (.*?)\n```/s.exec(text) ?? []
     writeFileSync(file, 'port: http\nlocations: [{ name: a, region: Ireland }]')
     const reported = await loadConfig({ env: {}, file }).catch(({ message }: Error) => message)
     expect(shown.split('\n  ')).toEqual(String(reported).replaceAll(`${folder}/`, '').split('\n'))
   })
 
-  test('has the default of each key', async () => {
+  test('has the default value of each key', async () => {
     writeFileSync(file, '')
     const env = { AWS_REGION: 'us-east-1' }
     const { receipt, locations, manifest, auth, introspection, isLocal, metrics, warnings, ...others } =
@@ -65,13 +65,13 @@ describe('docs/configuration.md', () => {
         env,
         file,
       })
-    const settings = { ...others, authMode: auth.mode, allowAnonymous: false } // nobody could ask otherwise
-    const written = (value: unknown) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || 'none')
+    const settings = { ...others, authMode: auth.mode, allowAnonymous: false } // not a member of what is loaded
+    const textOf = (value: unknown) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) || 'none')
     const defaults = table.filter(([, variable, , value]) => variable && value)
     expect(Object.fromEntries(defaults.map(([key, , , value]) => [key, value?.replaceAll('`', '')]))).toEqual(
       Object.fromEntries(
         Object.entries(settings).flatMap(([key, value]) =>
-          value === undefined ? [] : [[`\`${key}\``, written(value)]],
+          value === undefined ? [] : [[`\`${key}\``, textOf(value)]],
         ),
       ),
     )

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
 import { createSchema } from '../../src/schema.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { NOW, useGateways } from '../support/gateway.ts'
 
 const page = readFileSync(new URL('../../docs/cookbook.md', import.meta.url), 'utf8')
 
@@ -9,7 +9,7 @@ interface Recipe {
   question: string
   query: string
   variables: Record<string, unknown>
-  /** Where the page says that ids come from: variable → number of the question, with the query at its end or its own. */
+  /** The source of each id that the page names: variable → the question, and whether its query is the one at the end. */
   sources: Map<string, { question: number; isAtTheEnd: boolean }>
   /** The query at the end of the question that finds its ids, where it has one. */
   ids: string | undefined
@@ -47,7 +47,7 @@ const recipes = page
     }
   })
 
-// What each answer must hold to be one, in the order of the questions.
+// What the answer to each question must contain, in the order of the questions.
 const answers: RegExp[] = [
   /"service":"CODEDEPLOY".*"service":"APPCONFIG".*"phase":"WAITING".*"hasNextPage":false.*"problems":\[\]/,
   /"rawStatus":"InProgress".*"percentComplete":\d.*"inProgress":[1-9]/,
@@ -71,7 +71,9 @@ const answers: RegExp[] = [
   /"locations":\[\{"name":"us-east-1".*\{"name":"eu-west-1".*"problems":\[\]/,
 ]
 
-test('the page asks twenty questions, and its index leads to the heading of each once', () => {
+const { start } = useGateways()
+
+test('the page has twenty questions, and its index links to each heading once', () => {
   const anchors = recipes.map(({ question }, index) =>
     `#${index + 1}-${question}`
       .toLowerCase()
@@ -84,14 +86,14 @@ test('the page asks twenty questions, and its index leads to the heading of each
   expect([...index.join('').matchAll(/\((#[^)]*)\)/g)].map(([, anchor]) => anchor).sort()).toEqual(anchors.sort())
 })
 
-// A gateway of its own for each: nobody asked it before, as the page says.
+// A new gateway for each, which remembers nothing, as the page states.
 test.each(recipes.map((recipe, index) => ({ ...recipe, answer: answers[index] as RegExp })))(
-  '$question is answered by the demo for the AWS calls that the page states',
+  'the demo answers "$question" with the AWS calls that the page states',
   async ({ query, variables, calls, answer }) => {
-    const { query: ask, emulator, stop } = await startGateway()
-    const { data, errors } = await ask(query, variables).finally(stop)
+    const gateway = await start()
+    const { data, errors } = await gateway.query(query, variables)
     const made: Record<string, number> = {}
-    for (const { service, operation } of emulator.calls) {
+    for (const { service, operation } of gateway.emulator.calls) {
       const action = `${service}:${operation}`
       made[action] = (made[action] ?? 0) + 1
     }
@@ -100,16 +102,16 @@ test.each(recipes.map((recipe, index) => ({ ...recipe, answer: answers[index] as
   },
 )
 
-describe('a query pasted as it is printed', () => {
+describe('a query of the page', () => {
   const schema = createSchema()
-  const printed = recipes.flatMap(({ question, query, ids }) =>
+  const documents = recipes.flatMap(({ question, query, ids }) =>
     [query, ids].flatMap((text) => (text ? [{ question, document: parse(text) }] : [])),
   )
 
-  test.each(printed)('says whether its lists go on: $question', ({ document }) => {
+  test.each(documents)('has the pageInfo of its lists: $question', ({ document }) => {
     expect(validate(schema, document)).toEqual([])
     const types = new TypeInfo(schema)
-    const endless: string[] = []
+    const withoutPageInfo: string[] = []
     visit(
       document,
       visitWithTypeInfo(types, {
@@ -118,22 +120,22 @@ describe('a query pasted as it is printed', () => {
           if (!type || !getNamedType(type).name.endsWith('Connection')) return
           const below = node.selectionSet?.selections.map((one) => ('name' in one ? one.name?.value : undefined)) ?? []
           const isList = below.some((name) => ['nodes', 'edges', 'targetIds'].includes(name ?? ''))
-          if (isList && !below.includes('pageInfo')) endless.push(node.name.value)
+          if (isList && !below.includes('pageInfo')) withoutPageInfo.push(node.name.value)
         },
       }),
     )
-    expect(endless).toEqual([])
+    expect(withoutPageInfo).toEqual([])
   })
 
-  test.each(recipes)('says where every id in its variables comes from: $question', ({ variables, sources }) => {
+  test.each(recipes)('comes with the source of every id in its variables: $question', ({ variables, sources }) => {
     const ids = Object.keys(variables).filter((name) => /id$|ids$|^(number|before)$/i.test(name))
     expect(ids.filter((name) => !sources.has(name))).toEqual([])
   })
 
-  // Weeks later the demo's ids are other ones: those are taken from the queries that the page names.
-  test('finds something weeks later, with the ids that the queries it is linked to find', async () => {
+  // The demo's ids change over the weeks: they are read with the queries that the page names as their source.
+  test('finds something weeks later, with ids from the queries that the page names', async () => {
     const later = NOW + 23 * 86_400_000 + 5_000_000
-    const gateway = await startGateway({ clock: () => later, gatewayClock: () => later })
+    const gateway = await start({ clock: () => later, gatewayClock: () => later })
     const FIELDS: Record<string, string> = {
       application: 'applicationName',
       group: 'deploymentGroupName',
@@ -141,26 +143,22 @@ describe('a query pasted as it is printed', () => {
       number: 'deploymentNumber',
     }
     const answer = async (index: number, isAtTheEnd = false): Promise<unknown> => {
-      const { query = '', ids = '', variables = {}, sources } = recipes[index - 1] ?? {}
-      if (isAtTheEnd) return (await gateway.query(ids)).data
-      const found: Record<string, unknown> = {}
+      const { query = '', ids: idsQuery = '', variables = {}, sources } = recipes[index - 1] ?? {}
+      if (isAtTheEnd) return (await gateway.query(idsQuery)).data
+      const ids: Record<string, unknown> = {}
       for (const [name, from] of sources ?? [])
-        found[name] = firstOf(FIELDS[name] ?? name, await answer(from.question, from.isAtTheEnd))
+        ids[name] = firstOf(FIELDS[name] ?? name, await answer(from.question, from.isAtTheEnd))
       // Moments are as long ago as they were.
       const shifted = Object.entries(variables).map(([name, value]) => [
         name,
         name === 'since' ? new Date(Date.parse(String(value)) + later - NOW).toISOString() : value,
       ])
-      const { data, errors } = await gateway.query(query, { ...Object.fromEntries(shifted), ...found })
+      const { data, errors } = await gateway.query(query, { ...Object.fromEntries(shifted), ...ids })
       expect(errors).toBeUndefined()
       for (const [field, value] of Object.entries(data)) expect([index, field, value]).not.toEqual([index, field, null])
       return data
     }
-    try {
-      for (const index of recipes.keys()) await answer(index + 1)
-    } finally {
-      await gateway.stop()
-    }
+    for (const index of recipes.keys()) await answer(index + 1)
   }, 600_000)
 })
 

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { bearer, JWT, sha256 } from '../auth/callers.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { ONE_LOCATION, type Options, useGateways } from '../support/gateway.ts'
 import { unforeseen, failing as unforeseenFailure } from '../support/unforeseen.ts'
 
 const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8')
@@ -24,7 +23,7 @@ const failing = (name: string, message?: string, status?: number): [string, Faul
   { error: { name, message, status } },
 ]
 
-/** What leads to each example: the body of a request, what AWS does, how the gateway is set. */
+/** The cause of each example: the body of a request, the fault of AWS, the options of the gateway, further headers. */
 const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, headers?: Record<string, string>]> = {
   BAD_USER_INPUT: [JSON.stringify({ query: '{ codeDeployDeployments(first: 5000) { nodes { status } } }' })],
   NOT_FOUND: [
@@ -56,7 +55,7 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, he
   INTERNAL_SERVER_ERROR: [
     JSON.stringify({ query: `{ ${unforeseenFailure('us-east-1')} }` }),
     undefined,
-    { world: () => ({ appconfig: unforeseen }), locations: DEMO_LOCATIONS.slice(0, 1) },
+    { world: () => ({ appconfig: unforeseen }), locations: ONE_LOCATION },
   ],
   GRAPHQL_PARSE_FAILED: [JSON.stringify({ query: '{ locations { name }' })],
   GRAPHQL_VALIDATION_FAILED: [JSON.stringify({ query: '{ teapots }' })],
@@ -84,10 +83,12 @@ const CAUSES: Record<string, [body: string, fault?: Fault, options?: Options, he
     JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'e3b0c44298fc1c149afbf4c8996fb924' } } }),
   ],
 }
-// Ids that are another with every request.
-const lasting = (text: string) => JSON.parse(text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…'))
+// Ids differ with every request.
+const withoutIds = (text: string) => JSON.parse(text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…'))
 
-test('the table of codes is the table that the gateway reads', () => {
+const { start } = useGateways()
+
+test('the table of codes on the page matches ERRORS', () => {
   const rows = Object.entries(ERRORS).map(
     ([code, { retryable, status, meaning }]) =>
       `| [${code}](#${code.toLowerCase()}) | ${retryable ? 'yes' : 'no'} | ${status} | ${meaning} |`,
@@ -96,31 +97,31 @@ test('the table of codes is the table that the gateway reads', () => {
   expect(table?.trimEnd().split('\n')).toEqual(rows)
 })
 
-test('every code has a section, in the order of the table, that says when it occurs, what to do and whether to retry', () => {
+test('every code has a section, in the order of the table, with its causes, what to do and whether to retry', () => {
   expect(sections.map(({ code }) => code)).toEqual(codes)
-  const said = /^Retryable: (yes|no)\.\n\n\*\*When\*\*: .*?\n\n\*\*What to do\*\*: /ms
-  expect(sections.filter(({ section }) => !said.test(section))).toEqual([])
+  const layout = /^Retryable: (yes|no)\.\n\n\*\*When\*\*: .*?\n\n\*\*What to do\*\*: /ms
+  expect(sections.filter(({ section }) => !layout.test(section))).toEqual([])
   const retryable = sections.filter(({ section }) => section.includes('Retryable: yes.')).map(({ code }) => code)
   expect(retryable).toEqual(Object.entries(ERRORS).flatMap(([code, entry]) => (entry.retryable ? code : [])))
 })
 
-test('every code but the one that this gateway does not send has an example', () => {
+test('every code has an example, except the one that this gateway does not send', () => {
   const silent = sections.filter(({ example }) => !example).map(({ code }) => code)
   expect(silent).toEqual(['PERSISTED_QUERY_NOT_SUPPORTED'])
   expect(sections.flatMap(({ code, example }) => (example ? code : [])).sort()).toEqual(Object.keys(CAUSES).sort())
 })
 
 test.each(sections.flatMap(({ code, example }) => (example ? { code, example } : [])))(
-  'the example of $code is what a client gets',
+  'the example of $code matches the answer of a gateway',
   async ({ code, example }) => {
     const [body = '', fault, options, more] = CAUSES[code] ?? []
-    const { url, stop } = await startGateway({ ...options, faults: fault ? [fault] : [] })
+    const { url } = await start({ ...options, faults: fault ? [fault] : [] })
     const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...more }
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).finally(stop)
-    const { data, errors } = lasting(await response.text())
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body })
+    const { data, errors } = withoutIds(await response.text())
     expect(errors).toHaveLength(1)
     if (data === undefined) expect(response.status).toBe(ERRORS[code].status)
     const { locations, ...error } = errors[0]
-    expect(error).toEqual(lasting(example))
+    expect(error).toEqual(withoutIds(example))
   },
 )

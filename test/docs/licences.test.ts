@@ -12,7 +12,7 @@ const production = Object.entries(packages).flatMap(([path, { license = 'none st
   path && !dev ? [{ name: path.replace(/^.*node_modules\//, ''), license }] : [],
 )
 
-test('docs/licences.md lists every package that is installed in production under its licence', () => {
+test('docs/licences.md lists every production package under its licence', () => {
   const namesOf = (license: string) =>
     [...new Set(production.filter((one) => one.license === license).map(({ name }) => name))].sort().join(', ')
   const licences = [...new Set(production.map(({ license }) => license))].sort()
@@ -20,10 +20,10 @@ test('docs/licences.md lists every package that is installed in production under
   expect(rows.map(([, license, names]) => [license, names])).toEqual(licences.map((one) => [one, namesOf(one)]))
 })
 
-// Anything else is to be decided, and said in the README.
+// Any other licence needs a decision, and a line in the README.
 const PERMISSIVE = /^\(?(MIT|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0)( (AND|OR) (MIT|BSD-3-Clause))?\)?$/
 
-test('the README names every package in production whose licence is not permissive', () => {
+test('the README names every production package whose licence is not permissive', () => {
   const others = production.filter(({ license }) => !PERMISSIVE.test(license))
   expect(others).toEqual([{ name: '@apollo/federation-internals', license: 'Elastic-2.0' }])
   for (const { name, license } of others) for (const word of [name, license]) expect(read('README.md')).toContain(word)

@@ -1,29 +1,31 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { SERVICES } from '../../src/services.ts'
-import { type Options, startGateway } from '../support/gateway.ts'
+import { type Options, useGateways } from '../support/gateway.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const readme = read('README.md')
 
-/** What the README shows in code blocks of a language. */
+/** The code blocks of the README in a language. */
 const blocks = (language: string): string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text)
 
 const [answer, policy, assumeRole, refusal, ...others] = blocks('json').map((text) => JSON.parse(text))
 
-/** An answer as the README can hold it: without what differs from run to run. */
-const lasting = (value: unknown): unknown =>
+/** An answer without the values that differ from run to run. */
+const withoutVarying = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (key, member) => (key === 'waitedMs' || key === 'requestId' ? '…' : member))
 
-async function ask(query: string, options: Options) {
-  const { query: send, stop } = await startGateway(options)
-  const { status, ...body } = await send(query).finally(stop)
+const { start } = useGateways()
+
+async function answerOf(query: string, options: Options) {
+  const gateway = await start(options)
+  const { status, ...body } = await gateway.query(query)
   expect(status).toBe(200)
-  return lasting(body)
+  return withoutVarying(body)
 }
 
-test('the README shows two queries, the answer of the first, two policies and a refusal', () => {
+test('the README shows two queries, the answer to the first, two policies and an error', () => {
   expect(blocks('graphql')).toHaveLength(2)
   expect([answer, policy, assumeRole, refusal, others]).toEqual([
     { data: expect.anything(), extensions: { aws: expect.anything() } },
@@ -34,12 +36,12 @@ test('the README shows two queries, the answer of the first, two policies and a 
   ])
 })
 
-test('the query is answered by the demo as the README shows it, and costs what it says', async () => {
-  expect(await ask(blocks('graphql')[0] ?? '', { receipt: true })).toEqual(lasting(answer))
+test('the demo answers the first query as the README shows it, at the cost that it states', async () => {
+  expect(await answerOf(blocks('graphql')[0] ?? '', { receipt: true })).toEqual(withoutVarying(answer))
 })
 
-test('the feed is answered by the demo without a problem', async () => {
-  const { data, errors } = (await ask(blocks('graphql')[1] ?? '', {})) as {
+test('the demo answers the query of the feed without a problem', async () => {
+  const { data, errors } = (await answerOf(blocks('graphql')[1] ?? '', {})) as {
     data: { activity: object }
     errors?: unknown
   }
@@ -47,15 +49,18 @@ test('the feed is answered by the demo without a problem', async () => {
   expect(data.activity).toMatchObject({ nodes: expect.arrayContaining([expect.anything()]), problems: [] })
 })
 
-test('a region that refuses is one null slot with an error, as the README shows it', async () => {
+test('a denied region is one null with an error, as the README shows it', async () => {
   const [{ message, extensions }] = refusal.errors
-  const told = `User: arn:aws:sts::111122223333:assumed-role/reader/ci is ${message.replace('Not', 'not').replace(/\.$/, '')}`
-  const fault: Fault = { region: extensions.aws.location, error: { name: extensions.aws.errorName, message: told } }
+  const awsMessage = `User: arn:aws:sts::111122223333:assumed-role/reader/ci is ${message.replace('Not', 'not').replace(/\.$/, '')}`
+  const fault: Fault = {
+    region: extensions.aws.location,
+    error: { name: extensions.aws.errorName, message: awsMessage },
+  }
   const [, query = ''] = /^This is `(.*)`/m.exec(readme) ?? []
-  expect(await ask(query, { faults: [fault] })).toEqual(lasting(refusal))
+  expect(await answerOf(query, { faults: [fault] })).toEqual(withoutVarying(refusal))
 })
 
-test('the policy allows exactly the AWS calls that the gateway can make', () => {
+test('the policy allows exactly the AWS calls that the gateway makes', () => {
   const sources = SERVICES.flatMap(({ name }) =>
     readdirSync(new URL(`../../src/${name}`, import.meta.url)).map((file) => read(`src/${name}/${file}`)),
   )
@@ -69,7 +74,7 @@ test('the policy allows exactly the AWS calls that the gateway can make', () => 
   expect(assumeRole.Statement).toEqual([expect.objectContaining({ Effect: 'Allow', Action: 'sts:AssumeRole' })])
 })
 
-test('what the README links to in this repository is there', () => {
+test('every relative link of the README leads to a file', () => {
   const links = [...readme.matchAll(/\]\(([^):#]+)\)/g)].map(([, path = '']) => path)
   expect(links).toContain('CONTRIBUTING.md')
   expect(links.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([])

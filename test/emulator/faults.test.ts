@@ -20,7 +20,7 @@ test('a throttled call is retried by the SDK, and each attempt is recorded with 
   ])
 })
 
-test('a throttle is worded as AWS words it', async () => {
+test('a throttle has the message of AWS', async () => {
   const { clientOf } = await started({ world, faults: [{ error: throttle }] })
   await expect(clientOf({ maxAttempts: 1 }).send(get)).rejects.toMatchObject({
     name: 'ThrottlingException',
@@ -29,7 +29,7 @@ test('a throttle is worded as AWS words it', async () => {
   })
 })
 
-test('a fault meets only the operation, the region and the input it names', async () => {
+test('a fault applies only to the operation, the region and the input it names', async () => {
   const isFleet = (input: unknown) => JSON.stringify(input) === JSON.stringify({ deploymentId })
   const error = { name: 'AccessDeniedException', message: 'no', status: 400 }
   const faults = [{ operation: 'GetDeployment', region: 'eu-west-1', when: isFleet, error }]
@@ -48,7 +48,7 @@ test('a dropped connection is an error that the SDK retries', async () => {
   expect(emulator.calls.map(({ outcome }) => outcome)).toEqual(['dropped', 'ok'])
 })
 
-test('a fault pushed later meets the calls after it', async () => {
+test('a fault that is added later applies to the calls after it', async () => {
   const { clientOf, emulator } = await started({ world })
   const client = clientOf({ maxAttempts: 1 })
   await expect(client.send(get)).resolves.toBeDefined()
@@ -56,18 +56,18 @@ test('a fault pushed later meets the calls after it', async () => {
   await expect(client.send(get)).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } })
 })
 
-test('a delayed call succeeds after the calls that came later', async () => {
-  const faults = [{ operation: 'GetDeployment', delayMs: 150 }]
+test('a delayed call succeeds after calls that were made later', async () => {
+  const faults = [{ operation: 'GetDeployment', delayMs: 1_500 }]
   const { client } = await started({ world, faults })
   const order: string[] = []
   await Promise.all([
     client.send(get).then(() => order.push('delayed')),
-    client.send(list).then(() => order.push('at once')),
+    client.send(list).then(() => order.push('not delayed')),
   ])
-  expect(order).toEqual(['at once', 'delayed'])
+  expect(order).toEqual(['not delayed', 'delayed'])
 })
 
-test('delays add up to the fault that fails the call, and faults behind it are not spent', async () => {
+test('delays apply up to the fault that fails the call, and faults after it are not used up', async () => {
   const faults = [{ delayMs: 1 }, { error: throttle, times: 1 }, { error: { name: 'InternalFailure' }, times: 1 }]
   const { clientOf } = await started({ world, faults })
   const client = clientOf({ maxAttempts: 1 })
@@ -76,18 +76,16 @@ test('delays add up to the fault that fails the call, and faults behind it are n
   await expect(client.send(get)).resolves.toBeDefined()
 })
 
-test('stopping does not wait for delayed answers', async () => {
+test('stopping the emulator does not wait for delayed answers', async () => {
   const { clientOf, emulator } = await started({ world, faults: [{ delayMs: 3_600_000 }] })
   const pending = clientOf({ maxAttempts: 1 }).send(get)
   const refused = expect(pending).rejects.toThrow()
-  await new Promise<void>((resolve) => {
-    const poll = setInterval(() => emulator.calls.length && resolve(clearInterval(poll)), 5)
-  })
+  await until(() => emulator.calls.length > 0)
   await emulator.stop()
   await refused
 })
 
-test('a rate lets so many calls pass in a second, after those that were saved up, and meets the others', async () => {
+test('a fault with a rate passes so many calls a second, after a burst, and fails the others', async () => {
   const { clientOf } = await started({ world, faults: [{ ratePerSecond: 5, error: throttle }] })
   const client = clientOf({ maxAttempts: 1 })
   const begin = performance.now()
@@ -104,13 +102,13 @@ test('a rate lets so many calls pass in a second, after those that were saved up
 test.each<[BadBody, string]>([
   ['malformed', 'SyntaxError'],
   ['truncated', 'Error'],
-])('a %s body is one that the SDK cannot read', async (body, name) => {
+])('a %s body cannot be read by the SDK', async (body, name) => {
   const { clientOf, emulator } = await started({ world, faults: [{ body }] })
   await expect(clientOf({ maxAttempts: 1 }).send(get)).rejects.toMatchObject({ name })
   expect(emulator.calls.map(({ outcome }) => outcome)).toEqual([body])
 })
 
-test('a call whose client goes before its answer comes has been left', async () => {
+test('a call that its client aborts before the answer is recorded as left', async () => {
   const { clientOf, emulator } = await started({ world, faults: [{ delayMs: 3_600_000 }] })
   const leaver = new AbortController()
   const left = expect(clientOf().send(get, { abortSignal: leaver.signal })).rejects.toThrow()

@@ -11,8 +11,8 @@ interface Sent {
   body?: Uint8Array<ArrayBuffer>
 }
 
-/** Starts an emulator that ends with the test and makes real clients of the REST services for it. `exchange` gives the
- * request that a client signs for a call and what the emulator answers to it, both as they travel. */
+/** Starts an emulator that ends with the test and makes real clients of the REST services for it. `exchange` returns
+ * the request that a client signs for a call and the answer of the emulator, both as they are sent. */
 export async function startedRest(options: EmulatorOptions = {}) {
   const { emulator } = await started(options)
   const { endpoint, credentials } = emulator

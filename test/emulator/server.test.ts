@@ -44,7 +44,7 @@ const literal: World = () => ({
   },
 })
 
-test('a request travels as AWS writes it: target header, JSON 1.1 and the SDK count of attempts', async () => {
+test('a request has the form of AWS: a target header, JSON 1.1 and the number of its attempt', async () => {
   const { signed } = await started({ world: literal })
   const { headers, body } = await signed((client) => client.send(get))
   expect(headers['x-amz-target']).toBe('CodeDeploy_20141006.GetDeployment')
@@ -53,7 +53,7 @@ test('a request travels as AWS writes it: target header, JSON 1.1 and the SDK co
   expect(body).toBe(`{"deploymentId":"${ID}"}`)
 })
 
-test('a result travels as bare JSON with times in epoch seconds, absent members left out', async () => {
+test('a result is plain JSON with times in epoch seconds and without absent members', async () => {
   const { signed, post } = await started({ world: literal })
   const { status, headers, json } = await post(await signed((client) => client.send(get)))
   expect(status).toBe(200)
@@ -69,7 +69,7 @@ test('a result travels as bare JSON with times in epoch seconds, absent members 
   })
 })
 
-test('a nested result travels with every list and structure in its place', async () => {
+test('a nested result keeps every list and structure', async () => {
   const { signed, post } = await started({ world: literal })
   const command = new BatchGetDeploymentTargetsCommand({ deploymentId: ID, targetIds: ['i-1'] })
   const { json } = await post(await signed((client) => client.send(command)))
@@ -85,7 +85,7 @@ test('a nested result travels with every list and structure in its place', async
   })
 })
 
-test('an error travels as HTTP 400 with __type and message', async () => {
+test('an error has the status 400, __type and message', async () => {
   const { signed, post } = await started({ world: literal })
   const { status, headers, json } = await post(await signed((client) => client.send(absent)))
   expect(status).toBe(400)
@@ -96,25 +96,25 @@ test('an error travels as HTTP 400 with __type and message', async () => {
   })
 })
 
-test('the Date header is real while the world runs on another clock', async () => {
+test('the Date header follows the real clock while the world runs on another', async () => {
   const { signed, post } = await started({ world: literal, clock: () => 0 })
   const { headers } = await post(await signed((client) => client.send(get)))
   expect(Math.abs(Date.now() - Date.parse(headers.get('date') ?? ''))).toBeLessThan(60_000)
 })
 
-test('the world is asked for the region that the request is signed for, and for the time of its clock', async () => {
-  const asked: [string, number][] = []
+test('the world is built for the region that a request is signed for and the time of its clock', async () => {
+  const builds: [string, number][] = []
   const world: World = (region, now) => {
-    asked.push([region, now])
+    builds.push([region, now])
     return literal(region, now)
   }
   const { clientOf } = await started({ world, clock: () => 1234 })
   await clientOf({ region: 'eu-west-1' }).send(get)
   await clientOf({ region: 'eu-west-1' }).send(get)
-  expect(asked).toEqual([['eu-west-1', 1234]])
+  expect(builds).toEqual([['eu-west-1', 1234]])
 })
 
-test('an operation that it does not have fails loudly', async () => {
+test('an unknown operation is an UnknownOperationException', async () => {
   const { client, emulator } = await started({ world: literal })
   await expect(client.send(new CreateApplicationCommand({ applicationName: 'new' }))).rejects.toMatchObject({
     name: 'UnknownOperationException',
@@ -123,7 +123,7 @@ test('an operation that it does not have fails loudly', async () => {
   expect(emulator.calls).toEqual([])
 })
 
-test('a service that it does not have is named', async () => {
+test('a request without a target is refused with the name of its service', async () => {
   const { client } = await started({ world: literal })
   client.middlewareStack.add(
     (next) => (args) => {
@@ -172,17 +172,17 @@ test('every call is recorded in order with its region, attempt, decoded input an
   ])
 })
 
-test('it listens on loopback only, and no longer after it has stopped', async () => {
+test('the emulator listens only on loopback, and no longer after it has stopped', async () => {
   const { emulator } = await started({ world: fleetWorld() })
   expect(emulator.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-  // Linux answers at all of 127/8: whatever listens on every interface would here, too.
+  // Linux answers on all of 127/8: a server on every interface would answer here too.
   const elsewhere = emulator.endpoint.replace('127.0.0.1', '127.0.0.2')
   await expect(fetch(elsewhere)).rejects.toThrow('fetch failed')
   await emulator.stop()
   await expect(fetch(emulator.endpoint)).rejects.toThrow()
 })
 
-test('a world that throws is a failure of the endpoint, not of the caller', async () => {
+test('a world that throws is an InternalFailure', async () => {
   const { clientOf } = await started({
     world: () => {
       throw new Error('no such world')

@@ -6,7 +6,7 @@ import { started } from './started.ts'
 const world = fleetWorld({ targets: 1 })
 const get = new GetDeploymentCommand({ deploymentId: 'd-FLEET0001' })
 
-test('each start has credentials of its own, in the form of AWS', async () => {
+test('each emulator has credentials of its own, in the form of AWS', async () => {
   const [one, other] = [(await started({ world })).emulator, (await started({ world })).emulator]
   expect(one.credentials.accessKeyId).toMatch(/^AKIA[A-Z2-7]{16}$/)
   expect(one.credentials.secretAccessKey).toHaveLength(40)
@@ -23,7 +23,7 @@ test('a request without a signature is refused', async () => {
   expect(json).toEqual({ __type: 'MissingAuthenticationTokenException', message: 'Missing Authentication Token' })
 })
 
-test('a request from a web page is refused: it cannot sign', async () => {
+test('a request from a web page, which cannot sign, is refused', async () => {
   const { emulator } = await started({ world })
   const response = await fetch(emulator.endpoint, { method: 'POST', headers: { origin: 'https://example.com' } })
   expect(response.headers.get('access-control-allow-origin')).toBeNull()
@@ -39,7 +39,7 @@ test('an unknown access key is refused', async () => {
   })
 })
 
-test('a session token is refused: there are no sessions', async () => {
+test('a session token is refused, since there are no sessions', async () => {
   const { clientOf, emulator } = await started({ world })
   const client = clientOf({ credentials: { ...emulator.credentials, sessionToken: 'session' } })
   await expect(client.send(get)).rejects.toMatchObject({ name: 'UnrecognizedClientException' })
@@ -102,7 +102,7 @@ test('a client whose clock is wrong corrects it from the Date header and gets it
   expect(emulator.calls.map(({ attempt }) => attempt)).toEqual([2])
 })
 
-test('an Authorization header that lacks a part is incomplete', () => {
+test('an Authorization header that lacks a part is refused', () => {
   const whole =
     'AWS4-HMAC-SHA256 Credential=AKIA/20261121/us-east-1/codedeploy/aws4_request, SignedHeaders=host, Signature=00'
   expect(parseAuthorization(whole)).toMatchObject({ region: 'us-east-1', service: 'codedeploy', signature: '00' })

@@ -1,7 +1,7 @@
 import { CodeDeployClient, type CodeDeployClientConfig } from '@aws-sdk/client-codedeploy'
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/server.ts'
 
-/** What an SDK client was about to put on the wire. */
+/** A request that an SDK client was about to send. */
 export interface Captured {
   url: string
   headers: Record<string, string>
@@ -14,8 +14,8 @@ afterEach(async () => {
   await Promise.all(stops.splice(0).map((stop) => stop()))
 })
 
-/** Starts an emulator that ends with the test. `clientOf` makes a real SDK client for it; `signed` lets such a client
- * sign what `send` sends and gives the request instead; `post` sends one and gives status, headers and JSON. */
+/** Starts an emulator that ends with the test. `clientOf` makes a real SDK client for it; `signed` returns the signed
+ * request of such a client instead of sending it; `post` sends one and returns status, headers and JSON. */
 export async function started(options: EmulatorOptions = {}) {
   const emulator: Emulator = await startEmulator(options)
   stops.push(emulator.stop)

@@ -12,8 +12,8 @@ const commands = /```sh\n(.*?)```/s.exec(readFileSync(join(root, 'examples/clien
 
 afterAll(() => rmSync(clone, { recursive: true }))
 
-test('the client example lists what rolls out and why something failed, with the command that its page states', async () => {
-  // A fresh clone after npm ci; a folder of its own, so that what it compiles is nobody else's.
+test('the client example lists running deployments and the reasons of failures with the command on its page', async () => {
+  // As after a fresh clone and npm ci, in a folder of its own for what it compiles.
   for (const path of CLONED)
     cpSync(join(root, path), join(clone, path), { recursive: true, filter: (file) => !file.endsWith('/dist') })
   symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'))
@@ -22,7 +22,7 @@ test('the client example lists what rolls out and why something failed, with the
   const [command = '', ...args] = run.split(' ')
   const { stdout } = await promisify(execFile)(command, args, { cwd: clone })
 
-  // The demo runs by the wall clock, and at any moment has each of these.
+  // The demo runs by the wall clock, and has each of these at any time.
   const [rolling = '', failed = ''] = stdout.split('Failed lately:\n')
   expect(rolling).toMatch(/^ {2}CODEDEPLOY storefront → production: WAITING/m)
   expect(rolling).toMatch(/^ {2}CODEDEPLOY checkout-api → production: IN_PROGRESS \d+ % \((us-east|eu-west)-1\)$/m)

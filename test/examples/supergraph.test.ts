@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { until } from '../support/until.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const app = mkdtempSync(join(tmpdir(), 'deploygraph-example-'))
 const children = new Set<ChildProcess>()
 
-/** A fresh clone, built. */
+/** As after a fresh clone and a build. */
 beforeAll(async () => {
   for (const name of ['node_modules', 'schema', 'package.json']) symlinkSync(join(root, name), join(app, name))
   cpSync(join(root, 'examples'), join(app, 'examples'), { recursive: true })
@@ -39,7 +40,7 @@ async function start(...args: string[]) {
   return { output, ended, child, gateway: url('gateway'), deploygraph: url('deploygraph') }
 }
 
-const ask = async (url: string, query: string) => {
+const post = async (url: string, query: string) => {
   const headers = { 'content-type': 'application/json' }
   return (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) })).json()
 }
@@ -48,19 +49,19 @@ test.each([
   ['Hive Gateway', []],
   ['@apollo/gateway', ['--apollo']],
 ])(
-  'one command starts the demo, the services and %s, asks both subgraphs, and ends without a trace',
+  'one command starts the demo, the services and %s, queries both subgraphs, and leaves no process behind',
   async (name, args) => {
     const { output, ended, child, gateway, deploygraph } = await start(...args)
     expect({ name: output.stdout.includes(`(${name})`), stderr: output.stderr }).toEqual({ name: true, stderr: '' })
 
     const query = readFileSync(join(app, 'examples/supergraph/owners.graphql'), 'utf8')
-    const { data, errors } = await ask(gateway, query)
+    const { data, errors } = await post(gateway, query)
     expect(errors).toBeUndefined()
     const services = JSON.parse(readFileSync(join(app, 'examples/supergraph/services.json'), 'utf8'))
     expect(data.services).toEqual(
       services.map(({ name, team, applicationName, deploymentGroupName }: Record<string, string>) => ({
         ...{ name, team },
-        // Or the rollback of it: the demo's deployments fail now and then.
+        // Or its rollback: some deployments of the demo fail.
         currentDeployment: expect.objectContaining({
           title: expect.stringMatching(`^${applicationName} → ${deploymentGroupName}( \\(rollback\\))?$`),
         }),
@@ -68,11 +69,11 @@ test.each([
     )
     expect(data.codeDeployDeployments.nodes).toHaveLength(2)
 
-    // What it printed is such an answer, and a command that asks for it again.
+    // It printed such an answer, and a command that repeats the query.
     const printed = JSON.parse(/^\{\n {2}"data".*?^\}/ms.exec(output.stdout)?.[0] ?? 'null')
     expect(printed.data.services).toHaveLength(services.length)
     const curl = /^curl -s (\S+) .*-d '(.*)'$/m.exec(output.stdout)
-    expect(await ask(curl?.[1] ?? '', JSON.parse(curl?.[2] ?? '{}').query)).toMatchObject({ data: expect.anything() })
+    expect(await post(curl?.[1] ?? '', JSON.parse(curl?.[2] ?? '{}').query)).toMatchObject({ data: expect.anything() })
 
     child.kill('SIGTERM')
     expect(await ended).toMatchObject({ code: 0 })
@@ -81,7 +82,7 @@ test.each([
         () => true,
         () => false,
       )
-    while (await listens()); // the demo ends by itself, until then it answers
+    await until(async () => !(await listens())) // the demo ends after its parent
   },
-  60_000,
+  600_000,
 )

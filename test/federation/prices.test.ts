@@ -38,10 +38,10 @@ test('every page has the size that is asked for: its edges, its nodes and its id
   }
 })
 
-test('every other list has a size that is assumed', () => {
+test('every other list has a size that is assumed, or that an argument says', () => {
   const sized = new Set(
-    paged.flatMap(({ field }) =>
-      directive(field, 'listSize')?.sizedFields?.map((name) => `${named(field.type)}.${name}`),
+    fields.flatMap(
+      ({ field }) => directive(field, 'listSize')?.sizedFields?.map((name) => `${named(field.type)}.${name}`) ?? [],
     ),
   )
   const others = fields.filter(({ of, field }) => isList(field.type) && !sized.has(`${of}.${field.name.value}`))
@@ -49,7 +49,9 @@ test('every other list has a size that is assumed', () => {
   for (const { of, field } of others)
     expect([of, field.name.value, directive(field, 'listSize')]).toEqual([
       ...[of, field.name.value],
-      { assumedSize: expect.any(Number) },
+      field.arguments?.some(({ name }) => name.value === 'first')
+        ? { slicingArguments: ['first'] }
+        : { assumedSize: expect.any(Number) },
     ])
 })
 

@@ -118,6 +118,7 @@ test('every other field that makes a call answers without it', () => {
     'ActivityConnection.pageInfo',
     'ActivityConnection.problems',
     'AppConfigDeployment.title', // has the environment's id in the place of its name
+    'CodeDeployDeployment.failureSummary', // its groups tell
   ])
 })
 

@@ -17,6 +17,9 @@ export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 // One for all gateways of a test file: it remembers what has ended, which no gateway changes.
 const WORLD = demoWorld()
 
+/** For tests that need no second location. */
+export const ONE_LOCATION = DEMO_LOCATIONS.slice(0, 1)
+
 export interface Options extends Partial<Omit<Config, 'port' | 'logLevel'>> {
   world?: World
   faults?: Fault[]
@@ -83,14 +86,40 @@ export async function startGateway(options: Options = {}) {
   }
 }
 
-/** A gateway for all tests of a file or of a `describe`: started before the first, stopped after the last. */
-export function useGateway(options: Options = {}): Gateway {
+/**
+ * A gateway for all tests of a file or of a `describe`: started before the first, stopped after the last. Options that
+ * depend on what another `beforeAll` starts are given as a function.
+ */
+export function useGateway(options: Options | (() => Options) = {}): Gateway {
   const gateway = {} as Gateway // is whole before a test looks at it
   beforeAll(async () => {
-    Object.assign(gateway, await startGateway(options))
+    Object.assign(gateway, await startGateway(typeof options === 'function' ? options() : options))
   })
   afterAll(() => gateway.stop())
   return gateway
 }
 
-type Gateway = Awaited<ReturnType<typeof startGateway>>
+/**
+ * Gateways that tests start themselves, with these options and their own; each is stopped after the test that started
+ * it. `gateway` is the one that was started last.
+ */
+export function useGateways(defaults: Options = {}) {
+  const gateway = {} as Gateway
+  const running = new Set<Gateway>()
+  const start = async (options: Options = {}): Promise<Gateway> => {
+    const { stop, ...started } = await startGateway({ ...defaults, ...options })
+    const stoppedOnce: Gateway = {
+      ...started,
+      stop: async (delayMs) => {
+        if (running.delete(stoppedOnce)) await stop(delayMs)
+      },
+    }
+    running.add(stoppedOnce)
+    Object.assign(gateway, stoppedOnce)
+    return stoppedOnce
+  }
+  afterEach(() => Promise.all([...running].map(({ stop }) => stop())))
+  return { start, gateway }
+}
+
+export type Gateway = Awaited<ReturnType<typeof startGateway>>

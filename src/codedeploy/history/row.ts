@@ -1,5 +1,6 @@
 import type * as Sdk from '@aws-sdk/client-codedeploy'
 import type { Deployment } from '../model.ts'
+import { totalOf } from '../overview.ts'
 import { isRollback } from '../rollback.ts'
 
 /** What the history keeps of a deployment: about 200 bytes. Times are milliseconds since 1970. */
@@ -57,12 +58,6 @@ export function rowOf(deployment: Deployment): HistoryRow | undefined {
     createdAt,
     startedAt: startTime?.getTime(),
     completedAt: completeTime?.getTime(),
-    targets: targetsOf(deployment.deploymentOverview),
+    targets: deployment.deploymentOverview && totalOf(deployment.deploymentOverview),
   }
-}
-
-function targetsOf(overview: Sdk.DeploymentOverview | undefined): number | undefined {
-  if (!overview) return undefined
-  const { Pending = 0, InProgress = 0, Succeeded = 0, Failed = 0, Skipped = 0, Ready = 0 } = overview
-  return Pending + InProgress + Succeeded + Failed + Skipped + Ready
 }

@@ -13,16 +13,16 @@ import { client as imagebuilder } from '../../../src/imagebuilder/client.ts'
 const TIMEOUTS = { awsCallTimeoutMs: 5_000 }
 const ROLE = 'arn:aws:iam::111122223333:role/deploygraph-reader'
 
-/** A server on loopback that answers everything alike and remembers what it was asked. */
+/** A server on loopback that answers every request alike and keeps the requests. */
 async function startServer(contentType: string, body: string, status = 200) {
-  const asked: { headers: IncomingHttpHeaders; body: string }[] = []
+  const requests: { headers: IncomingHttpHeaders; body: string }[] = []
   const server = createServer(async (request, response) => {
-    asked.push({ headers: request.headers, body: await text(request) })
+    requests.push({ headers: request.headers, body: await text(request) })
     response.writeHead(status, { 'content-type': contentType }).end(body)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  return { endpoint: `http://127.0.0.1:${port}`, asked, stop: () => server.close() }
+  return { endpoint: `http://127.0.0.1:${port}`, requests, stop: () => server.close() }
 }
 
 const ASSUMED = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
@@ -32,10 +32,10 @@ const ASSUMED = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-0
 const ENVIRONMENT = { AWS_ACCESS_KEY_ID: 'base', AWS_SECRET_ACCESS_KEY: 'base', AWS_ENDPOINT_URL_STS: '' }
 
 describe('the clients', () => {
-  test('assume the role of a location, with its external id, and call with what that gives', async () => {
+  test('assume the role of a location with its external id, and call with its credentials', async () => {
     const codedeploy = await startServer('application/x-amz-json-1.1', '{"applications":["web"]}')
     const sts = await startServer('text/xml', ASSUMED)
-    // Where the SDK's own chain looks for its base credentials.
+    // The SDK's own chain looks here for its base credentials.
     const { env } = process
     const before = Object.fromEntries(Object.keys(ENVIRONMENT).map((key) => [key, env[key]]))
     Object.assign(env, { ...ENVIRONMENT, AWS_ENDPOINT_URL_STS: sts.endpoint })
@@ -51,7 +51,7 @@ describe('the clients', () => {
       const { applications } = await clients.at(codeDeployClient, 'prod').send(new ListApplicationsCommand({}))
       await clients.at(codeDeployClient, 'prod').send(new ListApplicationsCommand({}))
       expect(applications).toEqual(['web'])
-      expect(sts.asked.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))).toEqual([
+      expect(sts.requests.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))).toEqual([
         expect.objectContaining({
           Action: 'AssumeRole',
           RoleArn: ROLE,
@@ -59,7 +59,7 @@ describe('the clients', () => {
           RoleSessionName: 'deploygraph',
         }),
       ])
-      for (const { headers } of codedeploy.asked)
+      for (const { headers } of codedeploy.requests)
         expect(headers).toMatchObject({
           authorization: expect.stringContaining('Credential=ASSUMED/'),
           'x-amz-security-token': 'session',
@@ -75,7 +75,7 @@ describe('the clients', () => {
     }
   })
 
-  test('are one for each service in each location, shared by all who ask', () => {
+  test('are one per service and location, shared by all callers', () => {
     const at = (name: string) => ({ name, region: 'us-east-1' })
     const clients = createClients(new Locations([at('a'), at('b')], true), createLimits(1_000), TIMEOUTS)
     expect(clients.at(codeDeployClient, 'a')).toBe(clients.at(codeDeployClient, 'a'))
@@ -85,8 +85,8 @@ describe('the clients', () => {
     clients.destroy()
   })
 
-  test('try three times, whatever AWS_MAX_ATTEMPTS and AWS_RETRY_MODE say', async () => {
-    const { endpoint, asked, stop } = await startServer('text/plain', 'Bad Gateway', 502)
+  test('make three attempts, whatever AWS_MAX_ATTEMPTS and AWS_RETRY_MODE say', async () => {
+    const { endpoint, requests, stop } = await startServer('text/plain', 'Bad Gateway', 502)
     const { env } = process
     process.env = { ...env, AWS_MAX_ATTEMPTS: '7', AWS_RETRY_MODE: 'adaptive' }
     const location = {
@@ -97,13 +97,13 @@ describe('the clients', () => {
     }
     const clients = createClients(new Locations([location], true), createLimits(1_000), TIMEOUTS)
     await expect(clients.at(codeDeployClient, 'here').send(new ListApplicationsCommand({}))).rejects.toThrow()
-    expect(asked).toHaveLength(3)
+    expect(requests).toHaveLength(3)
     process.env = env
     clients.destroy()
     stop()
   })
 
-  test('leave endpoint and credentials to the environment unless a location says otherwise', async () => {
+  test('leave endpoint and credentials to the environment unless a location sets them', async () => {
     const locations = [
       { name: 'plain', region: 'eu-west-1' },
       { name: 'local', region: 'eu-west-1', endpoint: 'http://127.0.0.1:4566' },

@@ -6,7 +6,7 @@ import { startEmulator } from '../../../src/emulator/server.ts'
 import type { World } from '../../../src/emulator/world.ts'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { bothCodecs, OPERATIONS, operation } from './codecs.ts'
+import { bothCodecs, OPERATIONS, operationNamed } from './codecs.ts'
 
 const NOW = Date.parse('2026-11-21T09:30:00Z')
 const NINE = new Date('2026-11-20T09:00:00.125Z')
@@ -68,7 +68,7 @@ const imagebuilder: ImageBuilderWorld = {
   executions: [{ execution, resources: [{ resource: { resourceId: 'ami-1', startTime: NINE, endTime: NINE } }] }],
 }
 
-// The services that both worlds have something of; codec.test.ts compares the answers of all.
+// The services in both worlds; codec.test.ts compares the answers of all.
 const WALKED = OPERATIONS.filter(({ service }) => ['codedeploy', 'appconfig', 'imagebuilder'].includes(service))
 
 const demo = demoWorld()
@@ -78,21 +78,21 @@ const WORLDS: [string, World][] = [
 ]
 
 test.each(WORLDS)(
-  'every operation of three services answers the same with both codecs in the world of %s',
+  'both codecs return the same answers for every operation of three services in the world of %s',
   async (_, world) => {
     const emulator = await startEmulator({ world, clock: () => NOW })
     const codecs = bothCodecs(emulator.endpoint, emulator.credentials)
-    const answered = new Set<string>()
+    const compared = new Set<string>()
 
     /** The strings in one member of the answer, which both codecs agree on. */
     async function both(service: (typeof OPERATIONS)[number]['service'], name: string, input: object, member = '') {
       const [ours, theirs] = [
-        await codecs.ours(operation(service, name), input),
-        await codecs.theirs(operation(service, name), input),
+        await codecs.ours(operationNamed(service, name), input),
+        await codecs.theirs(operationNamed(service, name), input),
       ]
       expect(ours).toStrictEqual(theirs)
       if ('error' in ours) return [] // a deployment that waits has no targets yet, one to ECS has no instances
-      answered.add(`${service} ${name}`)
+      compared.add(`${service} ${name}`)
       return (ours.output[member] ?? []) as string[]
     }
 
@@ -120,7 +120,7 @@ test.each(WORLDS)(
       }
       const input = { ...rollout, lifecycleExecutionId: EXECUTION, lifecyclePolicyArn: POLICY, resourceArn: POLICY }
       for (const { service, name } of WALKED) if (service !== 'codedeploy') await both(service, name, input)
-      expect([...answered]).toEqual(expect.arrayContaining(WALKED.map(({ service, name }) => `${service} ${name}`)))
+      expect([...compared]).toEqual(expect.arrayContaining(WALKED.map(({ service, name }) => `${service} ${name}`)))
     } finally {
       codecs.destroy()
       await emulator.stop()

@@ -6,7 +6,7 @@ import type { Credentials } from '../../../src/emulator/sigv4.ts'
 import { SERVICES, type Service } from '../../../src/services.ts'
 import { SDKS } from '../../support/sdks.ts'
 
-/** What is sent through both codecs: an operation of a service, by its name. */
+/** An operation of a service, by its name. */
 export interface Operation {
   service: Service['name']
   name: string
@@ -14,7 +14,7 @@ export interface Operation {
   output: NormalizedSchema
 }
 
-export function operation(service: Operation['service'], name: string): Operation {
+export function operationNamed(service: Operation['service'], name: string): Operation {
   const schema = SDKS.get(service)?.[`${name}$`] as { 5: Parameters<typeof NormalizedSchema.of>[0] }
   return { service, name, output: NormalizedSchema.of(schema[5]) }
 }
@@ -25,18 +25,18 @@ export const OPERATIONS: readonly Operation[] = SERVICES.flatMap(({ name: servic
   const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
   const imports = sources.join('\n').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-/g)
   const names = [...imports].flatMap(([, list = '']) => list.match(/\w+(?=Command\b)/g) ?? [])
-  return [...new Set(names)].sort().map((name) => operation(service, name))
+  return [...new Set(names)].sort().map((name) => operationNamed(service, name))
 })
 
 /** How a call ended, without what differs from call to call: request ids and time stamps of attempts. */
 export type Outcome = { output: Record<string, unknown> } | { error: Record<string, unknown> }
 
-/** Two clients of every service that differ in their codec alone, and how a call ends with each. */
+/** Two clients of every service that differ only in their codec, and the outcome of a call with each. */
 export function bothCodecs(endpoint: string, credentials: Credentials) {
   const config = { endpoint, credentials, region: 'us-east-1', maxAttempts: 1 }
   const made: { destroy(): void }[] = []
   const clients = SERVICES.map(({ name, client: { Client, protocol } }) => {
-    // As a source's client takes it; the SDK's own protocol is the one that is left out.
+    // As a source's client passes it; without one the SDK uses its own.
     const Sdk = Client as unknown as new (options: object) => { destroy(): void }
     const pair = { theirs: new Sdk(config), ours: new Sdk({ ...config, protocol }) }
     made.push(pair.theirs, pair.ours)
@@ -57,8 +57,8 @@ export function bothCodecs(endpoint: string, credentials: Credentials) {
   }
 
   return {
-    ours: (asked: Operation, input: object = INPUT) => outcome('ours', asked, input),
-    theirs: (asked: Operation, input: object = INPUT) => outcome('theirs', asked, input),
+    ours: (operation: Operation, input: object = INPUT) => outcome('ours', operation, input),
+    theirs: (operation: Operation, input: object = INPUT) => outcome('theirs', operation, input),
     destroy: () => {
       for (const client of made) client.destroy()
     },
@@ -95,19 +95,19 @@ const INPUT = {
   lifecyclePolicyArn: 'f',
 }
 
-/** An AWS that gives one answer to everything, byte for byte as it was told. */
-export async function startParrot() {
-  const said = { status: 200, headers: {} as Record<string, string>, body: '' as string | Buffer }
+/** An AWS that answers every request with the bytes that a test sets. */
+export async function startScriptedAws() {
+  const answer = { status: 200, headers: {} as Record<string, string>, body: '' as string | Buffer }
   const server = createServer((request, response) => {
-    request.resume().on('end', () => response.writeHead(said.status, said.headers).end(said.body))
+    request.resume().on('end', () => response.writeHead(answer.status, answer.headers).end(answer.body))
   })
   server.keepAliveTimeout = 0 // a connection that ends while a machine pauses would be an error of its own
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     endpoint,
-    say: (body: string | Buffer, status = 200, headers: Record<string, string> = {}) =>
-      Object.assign(said, { body, status, headers }),
+    respondWith: (body: string | Buffer, status = 200, headers: Record<string, string> = {}) =>
+      Object.assign(answer, { body, status, headers }),
     stop: () => {
       server.closeAllConnections()
       return new Promise<void>((resolve) => server.close(() => resolve()))

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy'
 import { createClients } from '../../../src/aws/calls/clients.ts'
 import { Credentials } from '../../../src/aws/calls/credentials.ts'
@@ -11,6 +10,7 @@ import { Locations } from '../../../src/aws/locations.ts'
 import { client as codedeploy } from '../../../src/codedeploy/client.ts'
 import { started } from '../../emulator/started.ts'
 import { type RawRequest, startRawAws } from '../../faults/raw-aws.ts'
+import { until } from '../../support/until.ts'
 
 const ROLE = 'arn:aws:iam::111122223333:role/deploygraph-reader'
 const TIMEOUTS = { awsCallTimeoutMs: 5_000 }
@@ -21,14 +21,16 @@ afterEach(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What a call gives at last: credentials are read at most once a second. */
+/** The first result of a call that does not fail: credentials are read at most once a second. */
 async function eventually<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call()
-  } catch {
-    await sleep(50)
-    return eventually(call)
-  }
+  const results: T[] = []
+  await until(() =>
+    call().then(
+      (result) => results.push(result) > 0,
+      () => false,
+    ),
+  )
+  return results[0] as T
 }
 
 const clientsOf = (location: object) =>
@@ -53,10 +55,10 @@ describe('credentials that AWS refuses', () => {
   const file = join(folder, 'credentials')
   const output = join(folder, 'output.json')
 
-  /** How each provider is told of a key, and what of the environment and the location leads to it. */
-  const PROVIDERS: Record<string, { tell: (key: string) => void; env: NodeJS.ProcessEnv; location?: object }> = {
+  /** How each provider gets a key, and the environment and the location that select the provider. */
+  const PROVIDERS: Record<string, { setKey: (key: string) => void; env: NodeJS.ProcessEnv; location?: object }> = {
     'the shared file': {
-      tell: (key) =>
+      setKey: (key) =>
         writeFileSync(
           file,
           `[default]\naws_access_key_id=${key}\naws_secret_access_key=secret\naws_session_token=token-of-${key}\n`,
@@ -64,51 +66,51 @@ describe('credentials that AWS refuses', () => {
       env: { AWS_SHARED_CREDENTIALS_FILE: file },
     },
     'a profile of the shared file': {
-      tell: (key) => writeFileSync(file, `[saml]\naws_access_key_id=${key}\naws_secret_access_key=secret\n`),
+      setKey: (key) => writeFileSync(file, `[saml]\naws_access_key_id=${key}\naws_secret_access_key=secret\n`),
       env: { AWS_SHARED_CREDENTIALS_FILE: file },
       location: { profile: 'saml' },
     },
     'a process': {
-      tell: (key) => {
+      setKey: (key) => {
         writeFileSync(output, json({ ...keysOf(key), Expiration: '2099-01-01T00:00:00Z' }))
         writeFileSync(file, `[default]\ncredential_process = cat ${output}\n`)
       },
       env: { AWS_SHARED_CREDENTIALS_FILE: file },
     },
     'a container': {
-      tell: (key) => {
-        told = key
+      setKey: (key) => {
+        currentKey = key
       },
       env: { AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none') },
     },
     'an assumed role': {
-      tell: (key) => {
-        told = key
+      setKey: (key) => {
+        currentKey = key
       },
       env: { AWS_ACCESS_KEY_ID: 'base', AWS_SECRET_ACCESS_KEY: 'base' },
       location: { roleArn: ROLE },
     },
     'a profile that assumes a role': {
-      tell: (key) => {
+      setKey: (key) => {
         const base = '[base]\naws_access_key_id=base\naws_secret_access_key=base\n'
         writeFileSync(file, `${base}[reader]\nrole_arn=${ROLE}\nsource_profile=base\nregion=us-east-1\n`)
-        told = key
+        currentKey = key
       },
       env: { AWS_SHARED_CREDENTIALS_FILE: file },
       location: { profile: 'reader' },
     },
     'a role assumed with keys of the shared file': {
-      tell: (key) => {
+      setKey: (key) => {
         writeFileSync(file, `[default]\naws_access_key_id=base-of-${key}\naws_secret_access_key=base\n`)
-        told = key
+        currentKey = key
       },
       env: { AWS_SHARED_CREDENTIALS_FILE: file },
       location: { roleArn: ROLE },
     },
     'a web identity': {
-      tell: (key) => {
+      setKey: (key) => {
         writeFileSync(output, `token-for-${key}`)
-        told = key
+        currentKey = key
       },
       env: {
         ...{ AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'), AWS_REGION: 'us-east-1' },
@@ -116,30 +118,30 @@ describe('credentials that AWS refuses', () => {
       },
     },
     'the metadata of an instance': {
-      tell: (key) => {
-        told = key
+      setKey: (key) => {
+        currentKey = key
       },
       env: { AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'), AWS_EC2_METADATA_DISABLED: undefined },
     },
   }
-  let told = ''
+  let currentKey = ''
   const assumed = (
     action: string,
-  ) => `<${action}Response><${action}Result><Credentials><AccessKeyId>${told}</AccessKeyId>
+  ) => `<${action}Response><${action}Result><Credentials><AccessKeyId>${currentKey}</AccessKeyId>
     <SecretAccessKey>secret</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
     </Credentials></${action}Result></${action}Response>`
 
-  /** STS, the agent of a container and the metadata of an instance. Keys that renewed ones replace are not taken. */
+  /** STS, the agent of a container and the metadata of an instance. They refuse keys that were replaced. */
   const issue = ({ url, headers, body }: RawRequest, response: ServerResponse) => {
     const [, action] = /Action=(\w+)/.exec(body) ?? []
-    const [, base = told] = /Credential=base-of-(\w+)/.exec(headers.authorization ?? '') ?? []
-    const [, identity = told] = /token-for-(\w+)/.exec(body) ?? []
-    if (base !== told || identity !== told)
+    const [, base = currentKey] = /Credential=base-of-(\w+)/.exec(headers.authorization ?? '') ?? []
+    const [, identity = currentKey] = /token-for-(\w+)/.exec(body) ?? []
+    if (base !== currentKey || identity !== currentKey)
       return void response.writeHead(403).end('<ErrorResponse><Error><Code>ExpiredToken</Code></Error></ErrorResponse>')
     if (action) return void response.setHeader('content-type', 'text/xml').end(assumed(action))
     if (url.endsWith('/api/token')) return void response.end('session')
     if (url.endsWith('/security-credentials/')) return void response.end('reader')
-    response.end(json({ ...keysOf(told), Code: 'Success', Token: 't', Expiration: '2099-01-01T00:00:00Z' }))
+    response.end(json({ ...keysOf(currentKey), Code: 'Success', Token: 't', Expiration: '2099-01-01T00:00:00Z' }))
   }
 
   const start = async (valid: string[], provider: keyof typeof PROVIDERS) => {
@@ -170,11 +172,11 @@ describe('credentials that AWS refuses', () => {
 
   test.each(Object.keys(PROVIDERS))('are read again from %s, and the call is sent once more', async (name) => {
     const valid = ['first']
-    PROVIDERS[name]?.tell('first')
+    PROVIDERS[name]?.setKey('first')
     const { aws, list, stop } = await start(valid, name)
     expect((await list()).applications).toEqual(['web'])
     valid.splice(0, 1, 'second') // renewed, and the old ones revoked
-    PROVIDERS[name]?.tell('second')
+    PROVIDERS[name]?.setKey('second')
     expect((await eventually(list)).applications).toEqual(['web'])
     const keys = aws.requests.map(({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1])
     expect([...new Set(keys.slice(0, -1))]).toEqual(['first'])
@@ -182,8 +184,8 @@ describe('credentials that AWS refuses', () => {
     await stop()
   })
 
-  test('and that are still the same are the error that AWS answered', async () => {
-    PROVIDERS['the shared file']?.tell('first')
+  test('are the error of AWS where a second read returns the same', async () => {
+    PROVIDERS['the shared file']?.setKey('first')
     const { aws, list, stop } = await start([], 'the shared file')
     await expect(list()).rejects.toMatchObject({ name: 'ExpiredTokenException' })
     expect(aws.requests).toHaveLength(1)
@@ -195,8 +197,8 @@ describe('the credentials of a location', () => {
   const key = (accessKeyId: string, expiration?: Date) => ({ accessKeyId, secretAccessKey: 'secret', expiration })
   const soonAfter = () => new Promise(setImmediate)
   const MAX_READ_MS = 20
-  /** Credentials whose provider gives these in turn, and the last one for good; an error is thrown. */
-  const given = (...answers: (ReturnType<typeof key> | Error | 'never')[]) => {
+  /** Credentials whose provider returns these in turn, and then always the last; an error is thrown. */
+  const credentialsFrom = (...answers: (ReturnType<typeof key> | Error | 'never')[]) => {
     const reads: number[] = []
     let now = 0
     const newProvider = () => async () => {
@@ -211,7 +213,7 @@ describe('the credentials of a location', () => {
   }
 
   test('are read at most once a second, however many calls are refused', async () => {
-    const { credentials, reads, aSecond } = given(key('a'), key('a'), key('b'))
+    const { credentials, reads, aSecond } = credentialsFrom(key('a'), key('a'), key('b'))
     const refused = await credentials.provider()
     aSecond()
     const calls = Array.from({ length: 50 }, () => credentials.renewed(refused))
@@ -225,9 +227,9 @@ describe('the credentials of a location', () => {
     expect(await credentials.provider()).toEqual(key('b'))
   })
 
-  test('that are about to expire are read again, and used until they expire where that fails', async () => {
+  test('are read again shortly before they expire, and stay in use until then where that fails', async () => {
     const soon = key('a', new Date(Date.now() + 60_000))
-    const { credentials, reads, aSecond } = given(soon, new Error('no answer'), key('b'))
+    const { credentials, reads, aSecond } = credentialsFrom(soon, new Error('no answer'), key('b'))
     expect(await credentials.provider()).toEqual(soon)
     expect(await credentials.provider()).toEqual(soon)
     expect(reads).toHaveLength(1)
@@ -242,33 +244,33 @@ describe('the credentials of a location', () => {
     expect(await credentials.provider()).toEqual(key('b'))
   })
 
-  test('are used while others are read, however long that takes', async () => {
+  test('stay in use while new ones are read, however long that takes', async () => {
     const soon = key('a', new Date(Date.now() + 60_000))
-    const { credentials, reads, aSecond } = given(soon, 'never')
+    const { credentials, reads, aSecond } = credentialsFrom(soon, 'never')
     expect(await credentials.provider()).toEqual(soon)
     aSecond()
     for (const _ of [1, 2]) expect(await credentials.provider()).toEqual(soon)
     expect(reads).toHaveLength(2)
   })
 
-  test('are read again where that has not ended in time: a process may wait for somebody to type', async () => {
-    const { credentials, reads, aSecond } = given('never', key('a'))
+  test('are read again where a read does not end in time, since a process may wait for input', async () => {
+    const { credentials, reads, aSecond } = credentialsFrom('never', key('a'))
     await expect(credentials.provider()).rejects.toMatchObject({ name: 'CredentialsProviderError' })
     aSecond()
     expect(await credentials.provider()).toEqual(key('a'))
     expect(reads).toHaveLength(2)
   })
 
-  test('that cannot be loaded are looked for once a second, with the same error meanwhile', async () => {
-    const { credentials, reads, aSecond } = given(new Error('no profile'), key('a'))
+  test('are looked for once a second where they cannot be loaded, with the same error in between', async () => {
+    const { credentials, reads, aSecond } = credentialsFrom(new Error('no profile'), key('a'))
     for (const _ of [1, 2]) await expect(credentials.provider()).rejects.toThrow('no profile')
     expect(reads).toHaveLength(1)
     aSecond()
     expect(await credentials.provider()).toEqual(key('a'))
   })
 
-  test('stay where reading them again fails', async () => {
-    const { credentials, aSecond } = given(key('a'), new Error('half a file'))
+  test('stay in use where reading them again fails', async () => {
+    const { credentials, aSecond } = credentialsFrom(key('a'), new Error('half a file'))
     const refused = await credentials.provider()
     aSecond()
     expect(await credentials.renewed(refused)).toBe(false)

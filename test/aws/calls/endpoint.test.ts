@@ -1,5 +1,5 @@
 import { startRawAws } from '../../faults/raw-aws.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { useGateways } from '../../support/gateway.ts'
 
 const ANSWERS: Record<string, string> = {
   '/base/': '{"applications":["web"]}',
@@ -9,6 +9,7 @@ const ANSWERS: Record<string, string> = {
 
 let aws: Awaited<ReturnType<typeof startRawAws>>
 const { env } = process
+const { start } = useGateways()
 beforeEach(async () => {
   aws = await startRawAws(({ url }, response) => {
     const body = ANSWERS[url.replace(/\?.*/, '')]
@@ -25,7 +26,7 @@ test.each(['/base', '/base/', '/base//'])(
   async (path) => {
     const url = `${aws.endpoint}${path}`
     process.env = { ...env, AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' }
-    const { query, stop } = await startGateway({
+    const { query } = await start({
       locations: [
         { name: 'file', region: 'us-east-1', endpoint: url },
         // The harness gives every location the endpoint of its own emulator.
@@ -49,7 +50,6 @@ test.each(['/base', '/base/', '/base//'])(
       })
     }
     expect(aws.requests.map(({ url }) => url).filter((url) => !/^\/base\/(?!\/)/.test(url))).toEqual([])
-    await stop()
   },
 )
 
@@ -60,22 +60,24 @@ test.each<[what: string, variables: object, errorName: string]>([
     { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_USE_FIPS_ENDPOINT: 'true' },
     'EndpointError',
   ],
-])('an endpoint of the environment %s is AWS_UNAVAILABLE, and the log says why', async (_, variables, errorName) => {
-  process.env = { ...env, ...variables, AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' }
-  const lines: string[] = []
-  const { query, stop } = await startGateway({
-    locations: [{ name: 'here', region: 'us-east-1', endpoint: undefined, credentials: undefined }],
-    log: (line) => lines.push(line),
-  })
-  const { errors } = await query('{ codeDeployDeployment(deploymentId: "d-ENDPOINT0") { status } }')
-  expect(errors).toMatchObject([
-    {
-      message: `codedeploy in here could not be reached (${errorName}).`,
-      extensions: { code: 'AWS_UNAVAILABLE', aws: { service: 'codedeploy', location: 'here', errorName } },
-    },
-  ])
-  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
-    expect.objectContaining({ msg: 'AWS error', errorName, reason: expect.stringMatching(/Invalid URL|FIPS/) }),
-  )
-  await stop()
-})
+])(
+  'an endpoint %s in the environment is AWS_UNAVAILABLE, and the log has the reason',
+  async (_, variables, errorName) => {
+    process.env = { ...env, ...variables, AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' }
+    const lines: string[] = []
+    const { query } = await start({
+      locations: [{ name: 'here', region: 'us-east-1', endpoint: undefined, credentials: undefined }],
+      log: (line) => lines.push(line),
+    })
+    const { errors } = await query('{ codeDeployDeployment(deploymentId: "d-ENDPOINT0") { status } }')
+    expect(errors).toMatchObject([
+      {
+        message: `codedeploy in here could not be reached (${errorName}).`,
+        extensions: { code: 'AWS_UNAVAILABLE', aws: { service: 'codedeploy', location: 'here', errorName } },
+      },
+    ])
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ msg: 'AWS error', errorName, reason: expect.stringMatching(/Invalid URL|FIPS/) }),
+    )
+  },
+)

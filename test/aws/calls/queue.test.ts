@@ -1,12 +1,12 @@
 import { CALLS_AT_ONCE, createLimits } from '../../../src/aws/calls/queue.ts'
 
-const forEver = () => new Promise<never>(() => {})
+const never = () => new Promise<never>(() => {})
 const { signal } = new AbortController()
 
-/** A limit all of whose calls are under way. */
+/** A queue whose slots are all taken. */
 function full() {
   const limitOf = createLimits(25_000)
-  for (let call = 0; call < CALLS_AT_ONCE; call++) limitOf('codedeploy', 'here').run(forEver, signal)
+  for (let call = 0; call < CALLS_AT_ONCE; call++) limitOf('codedeploy', 'here').run(never, signal)
   return { limitOf, limit: limitOf('codedeploy', 'here').run }
 }
 
@@ -29,10 +29,10 @@ test('calls beyond 50 wait their turn, first come, first served', async () => {
   expect(most).toBe(CALLS_AT_ONCE)
 })
 
-test('a call that finds a thousand waiting is AWS_THROTTLED at once', async () => {
+test('a call behind a thousand waiting calls is AWS_THROTTLED immediately', async () => {
   const { limit } = full()
-  for (let call = 0; call < 1_000; call++) limit(forEver, signal)
-  await expect(limit(forEver, signal)).rejects.toMatchObject({
+  for (let call = 0; call < 1_000; call++) limit(never, signal)
+  await expect(limit(never, signal)).rejects.toMatchObject({
     code: 'AWS_THROTTLED',
     retryable: true,
     message: '1050 calls to codedeploy are waiting in here already.',
@@ -40,14 +40,14 @@ test('a call that finds a thousand waiting is AWS_THROTTLED at once', async () =
   })
 })
 
-test('a caller that leaves gives up its place in the queue', async () => {
+test('a caller that aborts frees its place in the queue', async () => {
   const { limit } = full()
   const leaver = new AbortController()
-  const waiting = Array.from({ length: 1_000 }, () => limit(forEver, leaver.signal))
+  const waiting = Array.from({ length: 1_000 }, () => limit(never, leaver.signal))
   leaver.abort(new Error('left'))
   expect(new Set(await Promise.allSettled(waiting))).toHaveProperty('size', 1_000)
   const other = new AbortController()
-  const next = limit(forEver, other.signal)
+  const next = limit(never, other.signal)
   other.abort(new Error('left as well, and was not throttled'))
   await expect(next).rejects.toThrow('left as well')
 })

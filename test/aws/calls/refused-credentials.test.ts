@@ -3,7 +3,7 @@ import type { AwsCredentialIdentity, MetadataBearer, MiddlewareStack } from '@sm
 import { Credentials, retryWithRenewed } from '../../../src/aws/calls/credentials.ts'
 import { startRawAws } from '../../faults/raw-aws.ts'
 
-/** A client whose credentials are `keys`, one after the other; AWS answers each key's calls as `refusals` say, or lists. */
+/** A client whose credentials are `keys`, one after the other; AWS refuses each key as `refusals` say, or lists. */
 async function clientWith(keys: string[], refusals: Record<string, [name: string, message?: string]>) {
   let now = 0
   const next = () => ({
@@ -47,7 +47,7 @@ test.each([
     'InvalidSignatureException',
     'SignatureDoesNotMatch',
   ],
-])('%s is a refusal of credentials, after which others are used', async (name) => {
+])('the error %s means that credentials are refused, after which new ones are used', async (name) => {
   const { aws, list, wait, stop } = await clientWith(['old', 'new'], { old: [name] })
   wait(1_000)
   await expect(list()).rejects.toMatchObject({ name })
@@ -61,7 +61,7 @@ describe('a denial', () => {
   const POLICY = 'is not authorized to perform: codedeploy:ListApplications with an explicit deny in'
   const REVOKED = `User: arn:aws:sts::111122223333:assumed-role/reader/x ${POLICY} an identity-based policy`
 
-  test('that may be of a session which was revoked makes the gateway take another, at most once a minute', async () => {
+  test('that may stem from a revoked session makes the gateway take another, at most once a minute', async () => {
     const denied = { old: ['AccessDeniedException', REVOKED], older: ['AccessDeniedException', REVOKED] }
     const { aws, list, wait, stop } = await clientWith(['older', 'old', 'new'], denied as never)
     await expect(list()).rejects.toMatchObject({ name: 'AccessDeniedException' })
@@ -77,7 +77,7 @@ describe('a denial', () => {
   })
 
   test.each(['no identity-based policy allows it', `${POLICY} a service control policy`])(
-    'for another reason does not: %s',
+    'for another reason renews nothing: %s',
     async (message) => {
       const { aws, list, wait, stop } = await clientWith(['old', 'new'], { old: ['AccessDeniedException', message] })
       for (const _ of [1, 2]) {

@@ -15,8 +15,8 @@ const pagings = fc
   )
 const pageSizes = fc.integer({ min: 1, max: 12 })
 
-describe('following the positions of listings that follow one another', () => {
-  test('gives every item exactly once and in order, however AWS cuts its pages', async () => {
+describe('paging through consecutive listings', () => {
+  test('returns every item once and in order, however AWS cuts its pages', async () => {
     await fc.assert(
       fc.asyncProperty(pagings, pageSizes, async (pagesOf, first) => {
         const listings = pagesOf.map((pages, index) => listed(`list ${index}`, pages))
@@ -35,7 +35,7 @@ describe('following the positions of listings that follow one another', () => {
     )
   })
 
-  test('goes on after any item, not only after the last of a page', async () => {
+  test('continues after any item, not only after the last of a page', async () => {
     await fc.assert(
       fc.asyncProperty(pagings, pageSizes, async (pagesOf, first) => {
         const listings = pagesOf.map((pages, index) => listed(`list ${index}`, pages))
@@ -48,7 +48,7 @@ describe('following the positions of listings that follow one another', () => {
   })
 
   test.each(['counts items', 'names the item it follows'] as const)(
-    'loses and repeats nothing when up to one AWS page of items appears before it, where a token %s',
+    'loses and repeats nothing while up to one AWS page of items appears before the position, where a token %s',
     async (kind) => {
       const appearing = fc.array(fc.record({ count: fc.nat({ max: 4 }), place: fc.nat() }), { maxLength: 20 })
       await fc.assert(
@@ -57,8 +57,7 @@ describe('following the positions of listings that follow one another', () => {
           fc.integer({ min: 4, max: 7 }),
           pageSizes,
           appearing,
-          async (...given) => {
-            const [size, awsPageSize, first, turns] = given
+          async (size, awsPageSize, first, turns) => {
             const original = Array.from({ length: size }, (_, index) => `old ${index}`)
             let items = original
             const list = living(kind, awsPageSize, () => items)
@@ -92,7 +91,7 @@ describe('following the positions of listings that follow one another', () => {
     return { key: 'living', location: 'here', idOf: identity, read }
   }
 
-  test('goes on with what took the place of the last item seen, if that is gone', async () => {
+  test('continues with the next item where the last one is gone', async () => {
     const { entries } = await slice([listed('list', [['a', 'b', 'c', 'd'], ['e']])], 2)
     const after = entries.at(-1)?.position
     expect(itemsOf(await slice([listed('list', [['a', 'c', 'd'], ['e']])], 2, after))).toEqual(['c', 'd'])
@@ -102,7 +101,7 @@ describe('following the positions of listings that follow one another', () => {
 })
 
 describe('a slice', () => {
-  test('tells where each item stands', async () => {
+  test('has the position of each item', async () => {
     const { entries } = await slice([listed('x', [['a'], ['b', 'c']]), listed('y', [['d']])], 10)
     expect(entries).toEqual([
       { item: 'a', location: 'x-location', position: ['x', null, 0, 'a'] },
@@ -112,7 +111,7 @@ describe('a slice', () => {
     ])
   })
 
-  test('hands over the share of each page as soon as it is there', async () => {
+  test('passes on the items of each page as soon as it arrives', async () => {
     const list = listed('list', [['a', 'b'], [], ['c', 'd']])
     const shares: [number, readonly string[], string][] = []
     await slice([list], 3, undefined, (items, location) => shares.push([list.reads.length, items, location]))
@@ -122,14 +121,14 @@ describe('a slice', () => {
     ])
   })
 
-  test('goes through empty pages that have a token', async () => {
+  test('skips empty pages that have a token', async () => {
     const empty = listed('empty', [[], []])
     const part = await slice([listed('list', [[], [], ['a'], [], ['b'], []]), empty], 5)
     expect(itemsOf(part)).toEqual(['a', 'b'])
     expect(part.hasNextPage).toBe(false)
   })
 
-  test('refuses a position of another list before anything is read', async () => {
+  test('refuses a position of another list before any read', async () => {
     const list = listed('list', [['a']])
     const refused = slice([list], 1, ['other', null, 0, 'a'])
     await expect(refused).rejects.toThrow('The cursor given as "after" belongs to another list.')
@@ -138,10 +137,10 @@ describe('a slice', () => {
   })
 })
 
-describe('a listing that breaks off', () => {
+describe('a listing that fails', () => {
   const broken = new GatewayError('AWS_THROTTLED', 'Rate exceeded')
 
-  test('in the middle is a failure that ends the slice, and is gone on with from there', async () => {
+  test('midway ends the slice with a failure, and can be continued from there', async () => {
     const rest = listed('y', [['d']])
     const part = await slice([listed('x', [['a', 'b'], broken]), rest], 10)
     expect(itemsOf(part)).toEqual(['a', 'b'])
@@ -150,18 +149,18 @@ describe('a listing that breaks off', () => {
     expect(itemsOf(await slice([listed('x', [['a', 'b'], ['c']]), rest], 10, after))).toEqual(['c', 'd'])
   })
 
-  test('at the page to go on with is a failure that leaves the position where it was', async () => {
+  test('on the page of a position adds a failure and leaves the position unchanged', async () => {
     const part = await slice([listed('x', [['a'], broken]), listed('y', [['b']])], 10, ['x', '1', 0, 'c'])
     expect(part).toEqual({ entries: [], hasNextPage: true, failures: [broken] })
   })
 
-  test('before its first item is passed over', async () => {
+  test('before its first item is skipped', async () => {
     const part = await slice([listed('x', [broken]), listed('y', [['a', 'b']])], 1)
     expect(itemsOf(part)).toEqual(['a'])
     expect(part).toMatchObject({ hasNextPage: true, failures: [broken] })
   })
 
-  test('for once costs no item, wherever that is, as long as an item came before', async () => {
+  test('once loses no item, wherever it fails after its first item', async () => {
     await fc.assert(
       fc.asyncProperty(pagings, pageSizes, fc.nat(), fc.nat(), async (pagesOf, first, someListing, somePage) => {
         const brokenListing = someListing % pagesOf.length
@@ -191,8 +190,8 @@ describe('a listing that breaks off', () => {
   })
 })
 
-describe('what a slice reads', () => {
-  test('ends with the first page at which it has enough, however AWS cuts its pages', async () => {
+describe('the reads of a slice', () => {
+  test('end with the first page that completes it, however AWS cuts its pages', async () => {
     await fc.assert(
       fc.asyncProperty(pagings, pageSizes, async ([pages = []], first) => {
         const list = listed('list', pages)
@@ -203,19 +202,19 @@ describe('what a slice reads', () => {
     )
   })
 
-  test('is one page when the token of a full page tells that there is more', async () => {
+  test('are one page where the token of a full page shows that there is more', async () => {
     const list = listed('list', [['a', 'b'], ['c']])
     expect(await slice([list], 2)).toMatchObject({ hasNextPage: true })
     expect(list.reads).toEqual([0])
   })
 
-  test('is the first page of the next listing when only that tells whether there is more', async () => {
+  test('include the first page of the next listing where only that shows whether there is more', async () => {
     const listings = [listed('x', [['a']]), listed('y', [['b']]), listed('z', [['c']])]
     expect(await slice(listings, 1)).toMatchObject({ entries: { length: 1 }, hasNextPage: true })
     expect(listings.map(({ reads }) => reads)).toEqual([[0], [0], []])
   })
 
-  test('is, from a position on, the page of that position and what is needed after it', async () => {
+  test('begin with the page of a position and end with the first page that completes the slice', async () => {
     const pages = [['a', 'b'], ['c', 'd'], ['e']]
     const readsAfter = async (index: number, id: string) => {
       const listings = [listed('before', [['x']]), listed('list', pages)]
@@ -228,7 +227,7 @@ describe('what a slice reads', () => {
 })
 
 describe('reading a listing to its end', () => {
-  test('gives every item in order, however AWS cuts its pages', async () => {
+  test('returns every item in order, however AWS cuts its pages', async () => {
     await fc.assert(
       fc.asyncProperty(pagings, async ([pages = []]) => {
         const list = listed('list', pages)
@@ -238,7 +237,7 @@ describe('reading a listing to its end', () => {
     )
   })
 
-  test('fails when the listing breaks off', async () => {
+  test('fails where the listing fails', async () => {
     await expect(readAll(listed('list', [['a'], new Error('gone')]).read)).rejects.toThrow('gone')
   })
 })

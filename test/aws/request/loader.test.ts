@@ -6,7 +6,7 @@ const thing = (key: string) => ({ key })
 const keysOf = (count: number) => Array.from({ length: count }, (_, index) => `k${index}`)
 
 describe('a loader over a batch read', () => {
-  test('reads the keys of one tick in as few batches as they fit into, each key once', async () => {
+  test('reads the keys of one tick in as few batches as possible, each key once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: 120 }), fc.integer({ min: 2, max: 30 }), async (count, size) => {
         const batches: (readonly string[])[] = []
@@ -22,15 +22,15 @@ describe('a loader over a batch read', () => {
     )
   })
 
-  test('gives an error to its own key alone', async () => {
+  test('fails only the key that an error belongs to', async () => {
     const denied = new Error('denied')
     const things = loader(25, async (keys) => keys.map((key) => (key === 'b' ? denied : thing(key))))
     expect(await things.loadMany(['a', 'b', 'c'])).toEqual([thing('a'), denied, thing('c')])
   })
 })
 
-describe('a loader where AWS has no batch read', () => {
-  test('reads each key by itself, and once', async () => {
+describe('a loader without a batch read', () => {
+  test('reads each key by itself, once', async () => {
     const batches: (readonly string[])[] = []
     const things = loader(1, async (keys) => {
       batches.push(keys)
@@ -41,7 +41,7 @@ describe('a loader where AWS has no batch read', () => {
     expect(batches).toEqual([['a'], ['b']])
   })
 
-  test('has never more than ten reads under way, and as many as that', async () => {
+  test('has at most ten reads under way, and reaches that number', async () => {
     let underWay = 0
     let most = 0
     const things = loader(1, async ([key = '']) => {
@@ -59,7 +59,7 @@ describe('a loader where AWS has no batch read', () => {
   })
 })
 
-test('one value per key is made on first use', () => {
+test('perKey makes one value per key, on first use', () => {
   const make = jest.fn((key: string) => ({ key }))
   const of = perKey(make)
   expect(of('a')).toBe(of('a'))

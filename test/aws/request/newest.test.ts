@@ -14,37 +14,37 @@ import {
 const item = (at: number, id: string): Positioned<string> => ({ at, id, value: `value of ${id}` })
 const idsOf = ({ items }: { items: readonly Place[] }) => items.map(({ id }) => id)
 
-/** A source that has these portions, and what was wanted of it each time. */
-function portioned(portions: readonly (readonly Positioned<string>[] | Error)[]) {
+/** A source that has these chunks, and how many items were wanted of it each time. */
+function chunked(chunks: readonly (readonly Positioned<string>[] | Error)[]) {
   const wants: number[] = []
   const source: NewestSource<string> = async (want) => {
-    const portion = portions[wants.length] ?? []
+    const chunk = chunks[wants.length] ?? []
     wants.push(want)
-    const hasMore = wants.length < portions.length
-    if (portion instanceof Error) throw portion
-    return async () => ({ items: [...portion], hasMore })
+    const hasMore = wants.length < chunks.length
+    if (chunk instanceof Error) throw chunk
+    return async () => ({ items: [...chunk], hasMore })
   }
   return { source, wants }
 }
 
-/** Sources of items with few different times, each newest first in portions of any size, empty ones among them. */
+/** Sources of items with few different times, each newest first in chunks of any size, empty ones among them. */
 const feeds = fc
   .array(fc.array(fc.array(fc.nat({ max: 8 }), { maxLength: 5 }), { minLength: 1, maxLength: 5 }), { maxLength: 6 })
   .map((sources) =>
-    sources.map((portions, source) => {
-      const times = portions.flat()
+    sources.map((chunks, source) => {
+      const times = chunks.flat()
       const sorted = times.map((at, index) => item(at, `${index}/${source}`)).sort(newestFirst)
-      return portions.map(({ length }) => sorted.splice(0, length))
+      return chunks.map(({ length }) => sorted.splice(0, length))
     }),
   )
 const pageSizes = fc.integer({ min: 1, max: 30 })
 
 describe('a merged feed', () => {
-  test('is the newest of everything, equal times in the order of their ids', async () => {
+  test('has the newest items of all sources, equal times sorted by id', async () => {
     await fc.assert(
       fc.asyncProperty(feeds, pageSizes, async (feed, first) => {
         const { items, hasNextPage, failures } = await mergeNewest(
-          feed.map((portions) => portioned(portions).source),
+          feed.map((chunks) => chunked(chunks).source),
           first,
         )
         const all = feed.flat(2).sort(newestFirst)
@@ -56,27 +56,27 @@ describe('a merged feed', () => {
     )
   })
 
-  test('reads a source again only when the next item could be one of its unread', async () => {
+  test('reads a source again only where the next item could be one of its unread items', async () => {
     await fc.assert(
       fc.asyncProperty(feeds, pageSizes, async (feed, first) => {
-        const sources = feed.map(portioned)
+        const sources = feed.map(chunked)
         const { items } = await mergeNewest(
           sources.map(({ source }) => source),
           first,
         )
-        for (const [index, portions] of feed.entries()) {
-          const own = new Set(portions.flat())
+        for (const [index, chunks] of feed.entries()) {
+          const own = new Set(chunks.flat())
           const taken = items.slice(0, first - 1).filter((one) => own.has(one)).length
-          const enough = portions.findIndex((_, last) => portions.slice(0, last + 1).flat().length > taken)
-          expect(sources[index]?.wants).toHaveLength(enough < 0 ? portions.length : enough + 1)
+          const enough = chunks.findIndex((_, last) => chunks.slice(0, last + 1).flat().length > taken)
+          expect(sources[index]?.wants).toHaveLength(enough < 0 ? chunks.length : enough + 1)
         }
       }),
     )
   })
 
-  test('asks each of many sources for little at first, and for twice as much when it comes back', async () => {
-    const busy = portioned([9, 8, 7].map((at) => [item(at, `b${at}`)]))
-    const quiet = [0, 1, 2, 3, 4, 5, 6].map((at) => portioned([[item(at, `q${at}`)]]))
+  test('wants few items from each of many sources at first, and twice as many on the second read', async () => {
+    const busy = chunked([9, 8, 7].map((at) => [item(at, `b${at}`)]))
+    const quiet = [0, 1, 2, 3, 4, 5, 6].map((at) => chunked([[item(at, `q${at}`)]]))
     await mergeNewest(
       [busy, ...quiet].map(({ source }) => source),
       20,
@@ -85,13 +85,13 @@ describe('a merged feed', () => {
     expect(new Set(quiet.flatMap(({ wants }) => wants))).toEqual(new Set([5]))
   })
 
-  test('asks a source for no more than the page at first', async () => {
-    const alone = portioned([[item(1, 'a')]])
+  test('wants no more than the page from a source at first', async () => {
+    const alone = chunked([[item(1, 'a')]])
     await mergeNewest([alone.source], 10)
     expect(alone.wants).toEqual([10])
   })
 
-  test('lets every source list before any describes', async () => {
+  test('lists all sources before it describes items of any', async () => {
     const events: string[] = []
     const source =
       (name: string): NewestSource<string> =>
@@ -107,7 +107,7 @@ describe('a merged feed', () => {
     expect(events).toEqual(['x listed', 'y listed', 'x described', 'y described'])
   })
 
-  test('of no sources is empty', async () => {
+  test('is empty without sources', async () => {
     expect(await mergeNewest([], 5)).toEqual({ items: [], hasNextPage: false, failures: [] })
   })
 })
@@ -115,45 +115,45 @@ describe('a merged feed', () => {
 describe('a source of a merged feed that fails', () => {
   const failure = new Error('throttled')
 
-  test('at once is left out', async () => {
+  test('on its first read is left out', async () => {
     await fc.assert(
       fc.asyncProperty(feeds, async (feed) => {
-        const sources = [portioned([failure]), ...feed.map(portioned)].map(({ source }) => source)
+        const sources = [chunked([failure]), ...feed.map(chunked)].map(({ source }) => source)
         const items = feed.flat(2).sort(newestFirst)
         expect(await mergeNewest(sources, 1000)).toEqual({ items, hasNextPage: false, failures: [failure] })
       }),
     )
   })
 
-  test('later ends the slice where its next item could have been, to be gone on with from there', async () => {
+  test('later ends the slice where its next item could have been, so that it can be continued from there', async () => {
     await fc.assert(
       fc.asyncProperty(feeds, fc.nat(), async (feed, some) => {
         fc.pre(feed.length > 0)
-        const portions = feed[some % feed.length] ?? []
-        const sources = feed.map((each) => portioned(each === portions ? [...each, failure] : each))
+        const chunks = feed[some % feed.length] ?? []
+        const sources = feed.map((each) => chunked(each === chunks ? [...each, failure] : each))
         const all = feed.flat(2).sort(newestFirst)
-        const last = portions.flat().at(-1)
+        const last = chunks.flat().at(-1)
         const { items, hasNextPage, failures } = await mergeNewest(
           sources.map(({ source }) => source),
           1000,
         )
         const shown = last ? all.slice(0, all.indexOf(last) + 1) : []
-        const breaksOff = portions.length > 0 && shown.length > 0
-        expect(items).toEqual(breaksOff ? shown : all)
-        expect({ hasNextPage, failures }).toEqual({ hasNextPage: breaksOff, failures: [failure] })
+        const endsEarly = chunks.length > 0 && shown.length > 0
+        expect(items).toEqual(endsEarly ? shown : all)
+        expect({ hasNextPage, failures }).toEqual({ hasNextPage: endsEarly, failures: [failure] })
       }),
     )
   })
 
-  test('is not asked again', async () => {
-    const broken = portioned([failure, [item(1, 'a')]])
-    await mergeNewest([broken.source, portioned([[item(3, 'x')], [item(2, 'y')]]).source], 5)
+  test('is not read again', async () => {
+    const broken = chunked([failure, [item(1, 'a')]])
+    await mergeNewest([broken.source, chunked([[item(3, 'x')], [item(2, 'y')]]).source], 5)
     expect(broken.wants).toHaveLength(1)
   })
 
-  test('may fail while it describes, too', async () => {
+  test('while it describes its items is left out too', async () => {
     const broken: NewestSource<string> = async () => () => Promise.reject(failure)
-    const feed = await mergeNewest([broken, portioned([[item(1, 'a')]]).source], 5)
+    const feed = await mergeNewest([broken, chunked([[item(1, 'a')]]).source], 5)
     expect(idsOf(feed)).toEqual(['a'])
     expect(feed.failures).toEqual([failure])
   })
@@ -181,7 +181,7 @@ describe('an AWS listing as a source', () => {
     return sizes.map((size) => Array.from({ length: size }, () => ({ id: `i${(at * 7) % 100}`, at: at-- })))
   })
 
-  test('gives every item once and in order when a merged feed is followed, however AWS cuts its pages', async () => {
+  test('returns every item once and in order over the pages of a merged feed, however AWS cuts its own', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(pagings, { minLength: 1, maxLength: 3 }), pageSizes, async (listings, first) => {
         const named = listings.map((pages, index) =>
@@ -200,7 +200,7 @@ describe('an AWS listing as a source', () => {
     )
   })
 
-  test('describes what is wanted and little more, and reads a page when the one before is used up', async () => {
+  test('describes few items beyond those wanted, and reads a page only when the one before is used up', async () => {
     const { list, reads } = listing([[9, 8, 7, 6, 5], [4]].map((times) => times.map((at) => ({ id: `i${at}`, at }))))
     let described = 0
     const counted = (one: Summary) => {
@@ -216,9 +216,9 @@ describe('an AWS listing as a source', () => {
     }
     expect(ids).toEqual(['i9', 'i8', 'i7', 'i6'])
     for (let hasMore = true; hasMore; ) {
-      const portion = await (await source(2))()
-      ids.push(...idsOf(portion))
-      hasMore = portion.hasMore
+      const chunk = await (await source(2))()
+      ids.push(...idsOf(chunk))
+      hasMore = chunk.hasMore
     }
     expect(ids.slice(4)).toEqual(['i5', 'i4'])
     expect({ described, reads }).toEqual({ described: 6, reads: [0, 1] })
@@ -226,7 +226,7 @@ describe('an AWS listing as a source', () => {
 
   const pages = [[9, 8, 7], [6, 5], [4]].map((times) => times.map((at) => ({ id: `i${at}`, at })))
 
-  test('has both ends of its window, and reads nothing older', async () => {
+  test('includes both ends of its window, and reads nothing older', async () => {
     const { list, reads } = listing(pages)
     const feed = await mergeNewest([newestOf(list, asDescribed, { since: 6, until: 8 })], 10)
     expect(idsOf(feed)).toEqual(['i8', 'i7', 'i6'])
@@ -234,14 +234,14 @@ describe('an AWS listing as a source', () => {
     expect(reads).toEqual([0, 1])
   })
 
-  test('goes on just after a place, also when what stood there is gone', async () => {
+  test('continues after a place, even where the item there is gone', async () => {
     const following = (place: Place) => mergeNewest([newestOf(listing(pages).list, asDescribed, { after: place })], 2)
     expect(idsOf(await following({ at: 7, id: 'i7' }))).toEqual(['i6', 'i5'])
     expect(idsOf(await following({ at: 6.5, id: 'gone' }))).toEqual(['i6', 'i5'])
     expect(idsOf(await following({ at: 4, id: 'i4' }))).toEqual([])
   })
 
-  test('keeps what has no time in its place', async () => {
+  test('keeps an item without a time in its place', async () => {
     const { list } = listing([[{ id: 'a', at: 9 }, { id: 'b' }, { id: 'c', at: 5 }]])
     const { items } = await mergeNewest([newestOf(list, asDescribed, {})], 10)
     expect(items.map(({ at, id }) => [id, at])).toEqual([
@@ -251,23 +251,23 @@ describe('an AWS listing as a source', () => {
     ])
   })
 
-  test('is a failure when something listed cannot be described', async () => {
+  test('is a failure where a listed item cannot be described', async () => {
     const source = newestOf(listing(pages).list, () => Promise.reject(new Error('bug')), {})
     expect((await mergeNewest([source], 10)).failures).toEqual([new Error('bug')])
   })
 
-  test('can be sifted, and is read on where nothing of a portion belongs', async () => {
+  test('can be filtered, and is read further where no item of a chunk matches', async () => {
     const { list } = listing(pages)
     const feed = await mergeNewest([filterSource(newestOf(list, asDescribed, {}), (id): id is 'i5' => id === 'i5')], 1)
     expect(idsOf(feed)).toEqual(['i5'])
   })
 
-  test('loses nothing of equal time, in whatever order AWS lists it and with times left out', async () => {
+  test('loses no item of equal times, in any order of AWS’s listing and with times missing', async () => {
     const times = fc.array(fc.option(fc.nat({ max: 3 })), { maxLength: 20 })
     const cuts = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 20, maxLength: 20 })
     await fc.assert(
-      fc.asyncProperty(times, cuts, pageSizes, async (given, sizes, first) => {
-        const sorted = given.toSorted((a, b) => (b ?? 0) - (a ?? 0))
+      fc.asyncProperty(times, cuts, pageSizes, async (drawnTimes, sizes, first) => {
+        const sorted = drawnTimes.toSorted((a, b) => (b ?? 0) - (a ?? 0))
         const items = sorted.map((at, index) => ({ id: `i${(index * 7) % 20}`, at: at ?? undefined }))
         fc.pre(items[0]?.at !== undefined)
         const unread = [...items]

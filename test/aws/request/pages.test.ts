@@ -1,8 +1,8 @@
 import { type AwsPage, readAll } from '../../../src/aws/request/listing.ts'
 import { Pages } from '../../../src/aws/request/pages.ts'
 
-/** A listing of made-up pages by token, and how often each was read. */
-function listing(made: Record<string, AwsPage<string>>) {
+/** A listing of these pages by token, and the tokens of those that were read. */
+function listing(pagesByToken: Record<string, AwsPage<string>>) {
   const reads: string[] = []
   const pages = new Pages()
   const read = (token = '') =>
@@ -11,7 +11,7 @@ function listing(made: Record<string, AwsPage<string>>) {
       token,
       async () => {
         reads.push(token)
-        return made[token] ?? { items: [] }
+        return pagesByToken[token] ?? { items: [] }
       },
       () => new Error('leads back'),
     )
@@ -19,7 +19,7 @@ function listing(made: Record<string, AwsPage<string>>) {
 }
 
 describe('a listing of a request', () => {
-  test('reads each page once, however often it is walked', async () => {
+  test('reads each page once, however often the listing is read', async () => {
     const { read, reads } = listing({ '': { items: ['a'], nextToken: '1' }, '1': { items: ['b'] } })
     expect([await readAll(read), await readAll(read)]).toEqual([
       ['a', 'b'],
@@ -28,13 +28,13 @@ describe('a listing of a request', () => {
     expect(reads).toEqual(['', '1'])
   })
 
-  test('that begins in the middle can still be walked from the start', async () => {
+  test('can be read from the start after a page in the middle', async () => {
     const { read } = listing({ '': { items: ['a'], nextToken: '1' }, '1': { items: ['b'] } })
     await read('1')
     expect(await readAll(read)).toEqual(['a', 'b'])
   })
 
-  test('ends where AWS gives an empty token', async () => {
+  test('ends where AWS returns an empty token', async () => {
     const { read } = listing({ '': { items: ['a'], nextToken: '' } })
     expect(await readAll(read)).toEqual(['a'])
   })
@@ -45,7 +45,7 @@ describe('a listing of a request', () => {
       'to a page before it',
       { '': { items: [], nextToken: '1' }, '1': { items: [], nextToken: '2' }, '2': { items: [], nextToken: '1' } },
     ],
-  ])('is an error where a token leads back %s, and not read forever', async (_, pages) => {
+  ])('is an error, rather than endless, where a token leads back %s', async (_, pages) => {
     const { read } = listing(pages)
     await expect(readAll(read)).rejects.toThrow('leads back')
   })

@@ -3,40 +3,40 @@ import { SingleFlight } from '../../../src/aws/shared/single-flight.ts'
 const stays = () => new AbortController().signal
 const leaver = () => new AbortController()
 
-/** Work that ends when told, and what became of its signal. */
+/** Work that ends when a test ends it, and the state of its signal. */
 function work() {
-  let land: (value: string) => void = () => {}
+  let finish: (value: string) => void = () => {}
   let aborted: AbortSignal | undefined
   const flight = new SingleFlight((signal) => {
     aborted = signal
     return new Promise<string>((resolve) => {
-      land = resolve
+      finish = resolve
     })
   })
-  return { flight, land: (value: string) => land(value), isAborted: () => aborted?.aborted }
+  return { flight, finish: (value: string) => finish(value), isAborted: () => aborted?.aborted }
 }
 
-test('all who wait get what the work gives, and what it throws', async () => {
-  const { flight, land } = work()
+test('all callers get the result of the work, or its error', async () => {
+  const { flight, finish } = work()
   const all = [flight.join(stays()), flight.join(stays())]
-  land('done')
+  finish('done')
   expect(await Promise.all(all)).toEqual(['done', 'done'])
   const failed = new SingleFlight(() => Promise.reject(new Error('down')))
   await expect(failed.join(stays())).rejects.toThrow('down')
 })
 
-test('a caller that leaves is let go at once with its own reason, and the work goes on for the others', async () => {
-  const { flight, land, isAborted } = work()
+test('a caller that aborts is rejected immediately with its own reason, and the work continues for the others', async () => {
+  const { flight, finish, isAborted } = work()
   const [leaves, staying] = [leaver(), flight.join(stays())]
   const left = flight.join(leaves.signal)
   leaves.abort('gone')
   await expect(left).rejects.toBe('gone')
   expect([isAborted(), flight.abandoned]).toEqual([false, false])
-  land('done')
+  finish('done')
   expect(await staying).toBe('done')
 })
 
-test('the work is aborted when the last one leaves', async () => {
+test('the work is aborted when the last caller aborts', async () => {
   const { flight, isAborted } = work()
   const leavers = [leaver(), leaver()]
   const left = Promise.allSettled(leavers.map(({ signal }) => flight.join(signal)))
@@ -47,17 +47,17 @@ test('the work is aborted when the last one leaves', async () => {
   await left
 })
 
-test('leaving after the end changes nothing', async () => {
-  const { flight, land, isAborted } = work()
+test('an abort after the end has no effect', async () => {
+  const { flight, finish, isAborted } = work()
   const late = leaver()
   const waits = flight.join(late.signal)
-  land('done')
+  finish('done')
   await waits
   late.abort()
   expect([isAborted(), flight.abandoned]).toEqual([false, false])
 })
 
-test('who had left before is not waited for', async () => {
+test('a caller that aborted before it joined does not keep the work alive', async () => {
   const { flight, isAborted } = work()
   await expect(flight.join(AbortSignal.abort('gone before'))).rejects.toBe('gone before')
   expect(isAborted()).toBe(true)

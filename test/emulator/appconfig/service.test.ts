@@ -12,26 +12,26 @@ import {
 import { startedRest } from '../rest-clients.ts'
 import { account, deployment, PRODUCTION, SHOP, STARTED, WORLD, withoutMetadata } from './account.ts'
 
-describe('reads by key', () => {
-  test('GetApplication gives an application', async () => {
+describe('a read by key', () => {
+  test('returns an application with GetApplication', async () => {
     const { send } = await account()
     const application = await send(new GetApplicationCommand(SHOP))
     expect(application).toMatchObject({ Id: 'shop001', Name: 'shop', Description: 'The shop' })
   })
 
-  test('GetEnvironment gives an environment with its monitors', async () => {
+  test('returns an environment with its monitors with GetEnvironment', async () => {
     const { send } = await account()
     expect(await send(new GetEnvironmentCommand(PRODUCTION))).toMatchObject(WORLD.environments?.[0] ?? {})
   })
 
-  test('GetConfigurationProfile gives a profile with the contents of its validators', async () => {
+  test('returns a profile with the contents of its validators with GetConfigurationProfile', async () => {
     const { send } = await account()
     const profile = await send(new GetConfigurationProfileCommand({ ...SHOP, ConfigurationProfileId: 'flags01' }))
     expect(profile).toMatchObject(WORLD.configurationProfiles?.[0] ?? {})
   })
 
   test.each(['AllAtOnce', 'Linear50PercentEvery30Seconds', 'Canary10Percent20Minutes', 'Linear20PercentEvery6Minutes'])(
-    'GetDeploymentStrategy knows the predefined %s in an empty account',
+    'returns the predefined strategy %s in an empty account',
     async (name) => {
       const { appConfig } = await startedRest({ world: () => ({}) })
       const DeploymentStrategyId = `AppConfig.${name}`
@@ -40,16 +40,16 @@ describe('reads by key', () => {
     },
   )
 
-  test("GetDeploymentStrategy gives one of the account's own", async () => {
+  test("returns one of the account's own strategies", async () => {
     const { send } = await account()
     const strategy = await send(new GetDeploymentStrategyCommand({ DeploymentStrategyId: 'slow001' }))
     expect(strategy).toMatchObject({ Name: 'slow', GrowthFactor: 12.5 })
   })
 
-  test('GetDeployment gives everything the world says of a deployment', async () => {
+  test('returns all members of a deployment with GetDeployment', async () => {
     const { send } = await account()
-    const found = await send(new GetDeploymentCommand({ ...PRODUCTION, DeploymentNumber: 2 }))
-    expect(withoutMetadata(found)).toEqual(deployment)
+    const answer = await send(new GetDeploymentCommand({ ...PRODUCTION, DeploymentNumber: 2 }))
+    expect(withoutMetadata(answer)).toEqual(deployment)
   })
 
   test.each([
@@ -76,7 +76,7 @@ describe('reads by key', () => {
       new ListDeploymentsCommand({ ...SHOP, EnvironmentId: 'nosuch1' }),
       'Environment for id: nosuch1',
     ],
-  ])('an unknown %s is a ResourceNotFoundException with status 404', async (_, command, what) => {
+  ])('of an unknown %s is a ResourceNotFoundException with status 404', async (_, command, what) => {
     const { send } = await account()
     await expect(send(command as GetApplicationCommand)).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
@@ -86,20 +86,20 @@ describe('reads by key', () => {
   })
 })
 
-describe('lists', () => {
-  test('ListApplications gives the applications', async () => {
+describe('a list', () => {
+  test('has all applications in ListApplications', async () => {
     const { send } = await account()
     const { Items } = await send(new ListApplicationsCommand({}))
     expect(Items?.map(({ Name }) => Name)).toEqual(['mail', 'shop'])
   })
 
-  test('ListEnvironments gives the environments of one application', async () => {
+  test('has the environments of one application in ListEnvironments', async () => {
     const { send } = await account()
     const { Items } = await send(new ListEnvironmentsCommand(SHOP))
     expect(Items?.map(({ Name }) => Name)).toEqual(['beta', 'production'])
   })
 
-  test('ListConfigurationProfiles gives summaries without the contents of validators', async () => {
+  test('has profiles without the contents of validators in ListConfigurationProfiles', async () => {
     const { send } = await account()
     const { Items } = await send(new ListConfigurationProfilesCommand(SHOP))
     expect(Items?.[0]).toEqual({
@@ -113,13 +113,13 @@ describe('lists', () => {
     expect(Items).toHaveLength(2)
   })
 
-  test('ListConfigurationProfiles filters by type', async () => {
+  test('of profiles is filtered by type', async () => {
     const { send } = await account()
     const { Items } = await send(new ListConfigurationProfilesCommand({ ...SHOP, Type: 'AWS.Freeform' }))
     expect(Items?.map(({ Name }) => Name)).toEqual(['limits'])
   })
 
-  test('ListDeployments gives summaries by descending number', async () => {
+  test('of deployments has summaries by descending number', async () => {
     const { send } = await account()
     const { Items = [] } = await send(new ListDeploymentsCommand(PRODUCTION))
     expect(Items.map(({ DeploymentNumber }) => DeploymentNumber)).toEqual([10, 3, 2, 1])
@@ -140,7 +140,7 @@ describe('lists', () => {
     })
   })
 
-  test('pages continue where the last one ended, although deployments came in between', async () => {
+  test('continues where the last page ended, although deployments were added in between', async () => {
     const deployments = [...(WORLD.deployments ?? [])]
     const { send } = await account({ deployments })
     const first = await send(new ListDeploymentsCommand({ ...PRODUCTION, MaxResults: 3 }))
@@ -152,7 +152,7 @@ describe('lists', () => {
     expect(second.NextToken).toBeUndefined()
   })
 
-  test('a page holds 50 items when the caller asks for no number', async () => {
+  test('has 50 items per page by default', async () => {
     const deployments = Array.from({ length: 51 }, (_, n) => ({ ...deployment, DeploymentNumber: n + 1 }))
     const { send } = await account({ deployments })
     const { Items, NextToken } = await send(new ListDeploymentsCommand(PRODUCTION))
@@ -160,7 +160,7 @@ describe('lists', () => {
     expect(NextToken).toEqual(expect.any(String))
   })
 
-  test('a world may make pages smaller than the caller asks', async () => {
+  test('has smaller pages than requested where the world says so', async () => {
     const { send } = await account({ pageSizes: { ListApplications: 1 } })
     const { Items, NextToken } = await send(new ListApplicationsCommand({ MaxResults: 50 }))
     expect(Items).toHaveLength(1)
@@ -169,7 +169,7 @@ describe('lists', () => {
     expect(last.NextToken).toBeUndefined()
   })
 
-  test('a token of another listing is refused', async () => {
+  test('refuses a token of another list', async () => {
     const { send } = await account({ pageSizes: { ListApplications: 1 } })
     const { NextToken } = await send(new ListApplicationsCommand({}))
     await expect(send(new ListEnvironmentsCommand({ ...SHOP, NextToken }))).rejects.toMatchObject({

@@ -8,11 +8,11 @@ import {
 } from '@aws-sdk/client-appconfig'
 import { account, PRODUCTION, STARTED } from './account.ts'
 
-describe('refusals', () => {
+describe('a refused request', () => {
   test.each([
     [0, "Value '0' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1"],
     [51, "Value '51' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 50"],
-  ])('%i items per page are refused', async (MaxResults, violation) => {
+  ])('for %i items per page is a BadRequestException', async (MaxResults, violation) => {
     const { send } = await account()
     await expect(send(new ListApplicationsCommand({ MaxResults }))).rejects.toMatchObject({
       name: 'BadRequestException',
@@ -20,7 +20,7 @@ describe('refusals', () => {
     })
   })
 
-  test('every id that breaks its pattern is named', async () => {
+  test('names every id that does not match its pattern', async () => {
     const { send } = await account()
     const command = new GetEnvironmentCommand({ ApplicationId: 'UPPER', EnvironmentId: 'too-long-for-it' })
     await expect(send(command)).rejects.toMatchObject({
@@ -31,13 +31,13 @@ describe('refusals', () => {
     })
   })
 
-  test('a number that is none is a SerializationException', async () => {
+  test('with text in place of a number is a SerializationException', async () => {
     const { send } = await account()
     const command = new GetDeploymentCommand({ ...PRODUCTION, DeploymentNumber: 'two' as unknown as number })
     await expect(send(command)).rejects.toMatchObject({ name: 'SerializationException' })
   })
 
-  test('an operation that it does not have fails loudly', async () => {
+  test('for an unknown operation is an UnknownOperationException', async () => {
     const { send, emulator } = await account()
     await expect(send(new ListExtensionsCommand({}))).rejects.toMatchObject({
       name: 'UnknownOperationException',
@@ -47,7 +47,7 @@ describe('refusals', () => {
     expect(emulator.calls).toEqual([])
   })
 
-  test('a wrong secret is refused with status 403, as REST services do', async () => {
+  test('for a wrong secret has status 403, as with REST services', async () => {
     const { appConfigOf, emulator } = await account()
     const client = appConfigOf({ credentials: { ...emulator.credentials, secretAccessKey: 'wrong' } })
     await expect(client.send(new ListApplicationsCommand({}))).rejects.toMatchObject({
@@ -57,8 +57,8 @@ describe('refusals', () => {
   })
 })
 
-describe('the wire', () => {
-  test('labels and query travel in the URL, times as RFC 3339', async () => {
+describe('on the wire', () => {
+  test('labels and query are part of the URL, and times are RFC 3339', async () => {
     const { appConfigOf, exchange } = await account()
     const command = new GetDeploymentCommand({ ...PRODUCTION, DeploymentNumber: 2 })
     const { request, status, headers, text } = await exchange((config) => appConfigOf(config).send(command))
@@ -73,7 +73,7 @@ describe('the wire', () => {
     expect(members).toMatchObject({ GrowthFactor: 2.5, AppliedExtensions: [{ Parameters: { topic: 'releases' } }] })
   })
 
-  test('a page is asked for with max_results and next_token', async () => {
+  test('a page is requested with max_results and next_token', async () => {
     const { appConfigOf, exchange, send } = await account()
     const { NextToken } = await send(new ListDeploymentsCommand({ ...PRODUCTION, MaxResults: 1 }))
     const command = new ListDeploymentsCommand({ ...PRODUCTION, MaxResults: 3, NextToken })
@@ -83,7 +83,7 @@ describe('the wire', () => {
     expect(Object.keys(JSON.parse(text))).toEqual(['Items'])
   })
 
-  test('an error travels as a status, x-amzn-errortype and Message', async () => {
+  test('an error has a status, x-amzn-errortype and Message', async () => {
     const { appConfigOf, exchange } = await account()
     const command = new GetApplicationCommand({ ApplicationId: 'nosuch1' })
     const { status, headers, text } = await exchange((config) => appConfigOf(config).send(command))
@@ -108,8 +108,8 @@ describe('the wire', () => {
   })
 })
 
-describe('faults', () => {
-  test('a throttle has status 429 and is retried', async () => {
+describe('an injected fault', () => {
+  test('that throttles has status 429, and the call is retried', async () => {
     const error = { name: 'TooManyRequestsException' }
     const { appConfigOf, emulator } = await account({}, [{ service: 'appconfig', times: 1, error }])
     const { $metadata } = await appConfigOf({ maxAttempts: 2 }).send(new ListApplicationsCommand({}))
@@ -117,7 +117,7 @@ describe('faults', () => {
     expect(emulator.calls.map(({ outcome }) => outcome)).toEqual(['TooManyRequestsException', 'ok'])
   })
 
-  test('a throttle is worded as AWS words it', async () => {
+  test('that throttles has the message of AWS', async () => {
     const { send } = await account({}, [{ error: { name: 'TooManyRequestsException' } }])
     await expect(send(new ListApplicationsCommand({}))).rejects.toMatchObject({
       name: 'TooManyRequestsException',
@@ -126,12 +126,12 @@ describe('faults', () => {
     })
   })
 
-  test('a fault of another service does not meet it', async () => {
+  test('of another service does not apply', async () => {
     const { send } = await account({}, [{ service: 'codedeploy', operation: 'ListApplications', drop: true }])
     await expect(send(new ListApplicationsCommand({}))).resolves.toBeDefined()
   })
 
-  test("a fault has the status of the service's model unless it names one", async () => {
+  test("has the status of the service's model unless it sets one", async () => {
     const { send, emulator } = await account({}, [{ error: { name: 'InternalServerException', message: 'no' } }])
     const list = new ListApplicationsCommand({})
     await expect(send(list)).rejects.toMatchObject({ message: 'no', $metadata: { httpStatusCode: 500 } })

@@ -54,8 +54,8 @@ async function account(more: CodeDeployWorld = {}) {
   return { client, list }
 }
 
-describe('deployments', () => {
-  test('GetDeployment gives a deployment', async () => {
+describe('for deployments, the emulator', () => {
+  test('returns one from GetDeployment', async () => {
     const { client } = await account()
     const { deploymentInfo } = await client.send(new GetDeploymentCommand({ deploymentId: id(2) }))
     expect(deploymentInfo).toEqual(info(2, { status: 'Failed' }))
@@ -66,34 +66,34 @@ describe('deployments', () => {
     ['', 'DeploymentIdRequiredException', 'Deployment ID is missing'],
     ['d-lowercase', 'InvalidDeploymentIdException', 'Specified DeploymentId is not in the valid format: d-lowercase'],
     ['d-ABSENT001', 'DeploymentDoesNotExistException', 'The deployment d-ABSENT001 could not be found'],
-  ])('GetDeployment of %p is a %s', async (deploymentId, name, message) => {
+  ])('fails GetDeployment of %p with %s', async (deploymentId, name, message) => {
     const { client } = await account()
     await expect(client.send(new GetDeploymentCommand({ deploymentId }))).rejects.toMatchObject({ name, message })
   })
 
-  test('BatchGetDeployments gives what it knows in another order than asked, the same each time', async () => {
+  test('returns known ones from BatchGetDeployments, in another order than requested, the same each time', async () => {
     const { client } = await account()
     const deploymentIds = [id(1), id(2), 'd-ABSENT001', id(3), id(4)]
-    const ask = async () =>
+    const send = async () =>
       (await client.send(new BatchGetDeploymentsCommand({ deploymentIds }))).deploymentsInfo?.map(
         (one) => one.deploymentId,
       )
-    const answer = await ask()
+    const answer = await send()
     expect(answer).not.toEqual([id(1), id(2), id(3), id(4)])
     expect(answer?.toSorted()).toEqual([id(1), id(2), id(3), id(4)])
-    expect(await ask()).toEqual(answer)
+    expect(await send()).toEqual(answer)
   })
 
   test.each([
     [[], 'DeploymentIdRequiredException'],
     [['nonsense'], 'InvalidDeploymentIdException'],
     [Array.from({ length: 26 }, (_, n) => id(n)), 'BatchLimitExceededException'],
-  ])('BatchGetDeployments refuses %p', async (deploymentIds, name) => {
+  ])('refuses BatchGetDeployments of %p with %s', async (deploymentIds, name) => {
     const { client } = await account()
     await expect(client.send(new BatchGetDeploymentsCommand({ deploymentIds }))).rejects.toMatchObject({ name })
   })
 
-  test('ListDeployments lists newest first', async () => {
+  test('lists the newest first', async () => {
     const { list } = await account()
     expect(await list({})).toEqual([5, 4, 3, 2, 1].map(id))
   })
@@ -107,7 +107,7 @@ describe('deployments', () => {
     [{ createTimeRange: { end: from(1) } }, [1]],
     [{ externalId: 'stack-1' }, [1]],
     [{ applicationName: 'shop', deploymentGroupName: 'production', includeOnlyStatuses: ['Failed'] }, [2]],
-  ])('ListDeployments keeps to %j', async (input, numbers) => {
+  ])('lists only those that match %j', async (input, numbers) => {
     const { list } = await account()
     expect(await list(input)).toEqual(numbers.map(id))
   })
@@ -123,12 +123,12 @@ describe('deployments', () => {
     [{ createTimeRange: { start: from(2), end: from(1) } }, 'InvalidTimeRangeException'],
     [{ externalId: '' }, 'InvalidExternalIdException'],
     [{ nextToken: 'nonsense' }, 'InvalidNextTokenException'],
-  ])('ListDeployments refuses %j with %s', async (input, name) => {
+  ])('refuses ListDeployments of %j with %s', async (input, name) => {
     const { list } = await account()
     await expect(list(input)).rejects.toMatchObject({ name })
   })
 
-  test('pages continue exactly while new deployments arrive, and end without a token', async () => {
+  test('continues a list exactly while new ones are added, and ends it without a token', async () => {
     const deployments = [1, 2, 3].map((n) => deploymentOf(info(n)))
     let now = NOON
     const world = (_: string, time: number) => ({
@@ -145,7 +145,7 @@ describe('deployments', () => {
     expect(second.nextToken).toBeUndefined()
   })
 
-  test('a token of another listing is refused', async () => {
+  test('refuses a token of another list', async () => {
     const { client } = await account({ pageSizes: { ListDeployments: 1 } })
     const { nextToken } = await client.send(new ListDeploymentsCommand({}))
     expect(nextToken).toBeDefined()
@@ -154,8 +154,8 @@ describe('deployments', () => {
   })
 })
 
-describe('applications', () => {
-  test('GetApplication gives an application', async () => {
+describe('for applications, the emulator', () => {
+  test('returns one from GetApplication', async () => {
     const { client } = await account()
     const { application } = await client.send(new GetApplicationCommand({ applicationName: 'mail' }))
     expect(application).toEqual({ applicationName: 'mail', computePlatform: 'Lambda' })
@@ -165,31 +165,31 @@ describe('applications', () => {
     [undefined, 'ApplicationNameRequiredException', 'Application name is missing'],
     ['a/b', 'InvalidApplicationNameException', 'The name is not valid: a/b'],
     ['none', 'ApplicationDoesNotExistException', 'No application found for name: none'],
-  ])('GetApplication of %p is a %s', async (applicationName, name, message) => {
+  ])('fails GetApplication of %p with %s', async (applicationName, name, message) => {
     const { client } = await account()
     await expect(client.send(new GetApplicationCommand({ applicationName }))).rejects.toMatchObject({ name, message })
   })
 
-  test('BatchGetApplications gives applications and fails on an unknown one', async () => {
+  test('returns them from BatchGetApplications, which fails for an unknown one', async () => {
     const { client } = await account()
-    const ask = (...applicationNames: string[]) => client.send(new BatchGetApplicationsCommand({ applicationNames }))
-    const { applicationsInfo } = await ask('shop', 'mail')
+    const send = (...applicationNames: string[]) => client.send(new BatchGetApplicationsCommand({ applicationNames }))
+    const { applicationsInfo } = await send('shop', 'mail')
     expect(applicationsInfo?.map(({ applicationName }) => applicationName).sort()).toEqual(['mail', 'shop'])
-    await expect(ask('shop', 'none')).rejects.toMatchObject({ name: 'ApplicationDoesNotExistException' })
+    await expect(send('shop', 'none')).rejects.toMatchObject({ name: 'ApplicationDoesNotExistException' })
   })
 
-  test('BatchGetApplications takes 100 names and refuses 101', async () => {
+  test('accepts 100 names in BatchGetApplications and refuses 101', async () => {
     const { client } = await account()
-    const ask = (length: number) =>
+    const send = (length: number) =>
       client.send(new BatchGetApplicationsCommand({ applicationNames: Array.from({ length }, () => 'shop') }))
-    await expect(ask(100)).resolves.toMatchObject({ applicationsInfo: { length: 100 } })
-    await expect(ask(101)).rejects.toMatchObject({
+    await expect(send(100)).resolves.toMatchObject({ applicationsInfo: { length: 100 } })
+    await expect(send(101)).rejects.toMatchObject({
       name: 'BatchLimitExceededException',
       message: 'The maximum number of names or IDs allowed for this request (100) was exceeded.',
     })
   })
 
-  test('ListApplications pages through the names', async () => {
+  test('lists their names in pages', async () => {
     const { client } = await account({ pageSizes: { ListApplications: 1 } })
     const first = await client.send(new ListApplicationsCommand({}))
     const second = await client.send(new ListApplicationsCommand({ nextToken: first.nextToken }))
@@ -197,8 +197,8 @@ describe('applications', () => {
   })
 })
 
-describe('deployment groups', () => {
-  test('GetDeploymentGroup gives a group', async () => {
+describe('for deployment groups, the emulator', () => {
+  test('returns one from GetDeploymentGroup', async () => {
     const { client } = await account()
     const command = new GetDeploymentGroupCommand({ applicationName: 'shop', deploymentGroupName: 'staging' })
     const { deploymentGroupInfo } = await client.send(command)
@@ -209,41 +209,41 @@ describe('deployment groups', () => {
     ['shop', undefined, 'DeploymentGroupNameRequiredException', 'Deployment Group name is missing'],
     ['shop', 'World', 'DeploymentGroupDoesNotExistException', 'No Deployment Group found for name: World'],
     ['none', 'World', 'ApplicationDoesNotExistException', 'No application found for name: none'],
-  ])('GetDeploymentGroup of %p and %p is a %s', async (applicationName, deploymentGroupName, name, message) => {
+  ])('fails GetDeploymentGroup of %p and %p with %s', async (applicationName, deploymentGroupName, name, message) => {
     const { client } = await account()
     const command = new GetDeploymentGroupCommand({ applicationName, deploymentGroupName })
     await expect(client.send(command)).rejects.toMatchObject({ name, message })
   })
 
-  test('BatchGetDeploymentGroups gives the groups it knows and names the others in errorMessage', async () => {
+  test('returns known ones from BatchGetDeploymentGroups and names the others in errorMessage', async () => {
     const { client } = await account()
-    const ask = (...deploymentGroupNames: string[]) =>
+    const send = (...deploymentGroupNames: string[]) =>
       client.send(new BatchGetDeploymentGroupsCommand({ applicationName: 'shop', deploymentGroupNames }))
-    const { deploymentGroupsInfo, errorMessage } = await ask('staging', 'none')
+    const { deploymentGroupsInfo, errorMessage } = await send('staging', 'none')
     expect(deploymentGroupsInfo?.map((group) => group.deploymentGroupName)).toEqual(['staging'])
     expect(errorMessage).toBe('No Deployment Group found for name: none')
-    expect((await ask('staging')).errorMessage).toBe('')
+    expect((await send('staging')).errorMessage).toBe('')
   })
 
-  test('ListDeploymentGroups pages through the groups of one application', async () => {
+  test('lists those of one application in pages', async () => {
     const { client } = await account({ pageSizes: { ListDeploymentGroups: 1 } })
-    const ask = (nextToken?: string) =>
+    const send = (nextToken?: string) =>
       client.send(new ListDeploymentGroupsCommand({ applicationName: 'shop', nextToken }))
-    const first = await ask()
-    const second = await ask(first.nextToken)
+    const first = await send()
+    const second = await send(first.nextToken)
     expect(first).toMatchObject({ applicationName: 'shop', deploymentGroups: ['production'] })
     expect([second.deploymentGroups, second.nextToken]).toEqual([['staging'], undefined])
   })
 })
 
-describe('deployment configurations', () => {
-  test('GetDeploymentConfig gives one of the account', async () => {
+describe('for deployment configurations, the emulator', () => {
+  test('returns one of the account from GetDeploymentConfig', async () => {
     const { client } = await account()
     const { deploymentConfigInfo } = await client.send(new GetDeploymentConfigCommand({ deploymentConfigName: 'slow' }))
     expect(deploymentConfigInfo?.minimumHealthyHosts).toEqual({ type: 'HOST_COUNT', value: 9 })
   })
 
-  test('GetDeploymentConfig gives a built-in one', async () => {
+  test('returns a built-in one from GetDeploymentConfig', async () => {
     const { client } = await account()
     const deploymentConfigName = 'CodeDeployDefault.LambdaCanary10Percent5Minutes'
     const { deploymentConfigInfo } = await client.send(new GetDeploymentConfigCommand({ deploymentConfigName }))
@@ -257,12 +257,12 @@ describe('deployment configurations', () => {
     [undefined, 'DeploymentConfigNameRequiredException'],
     ['a/b', 'InvalidDeploymentConfigNameException'],
     ['none', 'DeploymentConfigDoesNotExistException'],
-  ])('GetDeploymentConfig of %p is a %s', async (deploymentConfigName, name) => {
+  ])('fails GetDeploymentConfig of %p with %s', async (deploymentConfigName, name) => {
     const { client } = await account()
     await expect(client.send(new GetDeploymentConfigCommand({ deploymentConfigName }))).rejects.toMatchObject({ name })
   })
 
-  test('ListDeploymentConfigs lists the 17 built-in ones and the account’s own', async () => {
+  test('lists the 17 built-in ones and those of the account', async () => {
     const { client } = await account()
     const { deploymentConfigsList = [] } = await client.send(new ListDeploymentConfigsCommand({}))
     expect(deploymentConfigsList).toContain('slow')

@@ -82,7 +82,7 @@ describe('ListDeploymentTargets', () => {
     [{ deploymentId: BLUE_GREEN, targetFilters: { ServerInstanceLabel: ['Blue'] } }, ['i-5']],
     [{ deploymentId: BLUE_GREEN, targetFilters: { ServerInstanceLabel: ['Blue'], TargetStatus: ['Failed'] } }, []],
     [{ deploymentId: ECS }, ['web:shop']],
-  ])('keeps to %j', async (input, targetIds) => {
+  ])('lists only the targets that match %j', async (input, targetIds) => {
     const { list } = await account()
     expect((await list(input)).targetIds).toEqual(targetIds)
   })
@@ -106,7 +106,7 @@ describe('ListDeploymentTargets', () => {
     await expect(list(input)).rejects.toMatchObject({ name })
   })
 
-  test('pages hold the number of ids the world says, and a filtered listing fills its pages', async () => {
+  test('has pages of the size that the world sets, and fills them even with a filter', async () => {
     const { list } = await account({ pageSizes: { ListDeploymentTargets: 1 } })
     const targetFilters = { TargetStatus: ['Succeeded'] }
     const first = await list({ deploymentId: FLEET, targetFilters })
@@ -116,7 +116,7 @@ describe('ListDeploymentTargets', () => {
 })
 
 describe('GetDeploymentTarget', () => {
-  test('gives a target', async () => {
+  test('returns a target', async () => {
     const { get } = await account()
     expect((await get(FLEET, 'i-2')).deploymentTarget).toEqual(instance(FLEET, 'i-2', 'Failed'))
   })
@@ -132,54 +132,54 @@ describe('GetDeploymentTarget', () => {
       'Invalid id web for ECS deployment, valid Id should be in format <cluster-name>:<service-name>',
     ],
     [CREATED, 'i-1', 'DeploymentNotStartedException', `Deployment ${CREATED} has not started`],
-  ])('of %s, %p is a %s', async (deploymentId, targetId, name, message) => {
+  ])('fails for %s and %p with %s', async (deploymentId, targetId, name, message) => {
     const { get } = await account()
     await expect(get(deploymentId, targetId)).rejects.toMatchObject({ name, message })
   })
 })
 
 describe('BatchGetDeploymentTargets', () => {
-  test('gives targets in another order than asked, the same each time', async () => {
+  test('returns targets in another order than requested, the same each time', async () => {
     const { batch } = await account()
-    const asked = ['i-1', 'i-2', 'i-3', 'rack-7']
-    const answer = idsOf((await batch(FLEET, asked)).deploymentTargets)
-    expect(answer).not.toEqual(asked)
-    expect(answer.toSorted()).toEqual(asked)
-    expect(idsOf((await batch(FLEET, asked)).deploymentTargets)).toEqual(answer)
+    const targetIds = ['i-1', 'i-2', 'i-3', 'rack-7']
+    const answer = idsOf((await batch(FLEET, targetIds)).deploymentTargets)
+    expect(answer).not.toEqual(targetIds)
+    expect(answer.toSorted()).toEqual(targetIds)
+    expect(idsOf((await batch(FLEET, targetIds)).deploymentTargets)).toEqual(answer)
   })
 
-  test('two targets come back in reverse at least', async () => {
+  test('returns two targets in reverse', async () => {
     const { batch } = await account()
-    for (const asked of [
+    for (const targetIds of [
       ['i-1', 'i-2'],
       ['i-2', 'i-1'],
       ['i-1', 'i-3'],
       ['i-2', 'i-3'],
     ]) {
-      expect(idsOf((await batch(FLEET, asked)).deploymentTargets)).toEqual(asked.toReversed())
+      expect(idsOf((await batch(FLEET, targetIds)).deploymentTargets)).toEqual(targetIds.toReversed())
     }
   })
 
-  test('one bad id fails the whole batch', async () => {
+  test('fails the whole batch for one bad id', async () => {
     const { batch } = await account()
     await expect(batch(FLEET, ['i-1', 'i-9'])).rejects.toMatchObject({ name: 'DeploymentTargetDoesNotExistException' })
     await expect(batch(FLEET, ['i-1', 'i 9'])).rejects.toMatchObject({ name: 'InvalidDeploymentTargetIdException' })
   })
 
-  test('one unknown id is left out of the answer in a world that says so', async () => {
+  test('leaves out an unknown id in a world that says so', async () => {
     const { batch } = await account({ missingTargets: 'omit' })
     expect(idsOf((await batch(FLEET, ['i-1', 'i-9'])).deploymentTargets)).toEqual(['i-1'])
   })
 
-  test('25 ids are answered and 26 refused', async () => {
+  test('accepts 25 ids and refuses 26', async () => {
     const { client } = await started({ world: fleetWorld({ targets: 26 }) })
     const { targetIds = [] } = await client.send(new ListDeploymentTargetsCommand({ deploymentId: 'd-FLEET0001' }))
-    const ask = (count: number) => {
+    const send = (count: number) => {
       const input = { deploymentId: 'd-FLEET0001', targetIds: targetIds.slice(0, count) }
       return client.send(new BatchGetDeploymentTargetsCommand(input))
     }
-    await expect(ask(25)).resolves.toMatchObject({ deploymentTargets: { length: 25 } })
-    await expect(ask(26)).rejects.toMatchObject({
+    await expect(send(25)).resolves.toMatchObject({ deploymentTargets: { length: 25 } })
+    await expect(send(26)).rejects.toMatchObject({
       name: 'BatchLimitExceededException',
       message: 'The maximum number of names or IDs allowed for this request (25) was exceeded.',
     })
@@ -188,7 +188,7 @@ describe('BatchGetDeploymentTargets', () => {
   test.each([
     [ECS, 'web:shop'],
     [LAMBDA, 'mail'],
-  ])('%s takes exactly one id', async (deploymentId, targetId) => {
+  ])('accepts only one id for %s', async (deploymentId, targetId) => {
     const { batch } = await account()
     await expect(batch(deploymentId, [targetId])).resolves.toMatchObject({ deploymentTargets: { length: 1 } })
     await expect(batch(deploymentId, [targetId, targetId])).rejects.toMatchObject({
@@ -196,14 +196,14 @@ describe('BatchGetDeploymentTargets', () => {
     })
   })
 
-  test('no ids at all are refused', async () => {
+  test('refuses an empty list of ids', async () => {
     const { batch } = await account()
     await expect(batch(FLEET, [])).rejects.toMatchObject({ name: 'DeploymentTargetIdRequiredException' })
   })
 })
 
 describe('the deprecated instance operations', () => {
-  test('GetDeploymentInstance gives the old shape, with an ARN for the id, for an id or an ARN', async () => {
+  test('return the old shape, with an ARN as the id, for an id or an ARN', async () => {
     const { client } = await account()
     for (const instanceId of ['i-4', arn('i-4')]) {
       const command = new GetDeploymentInstanceCommand({ deploymentId: BLUE_GREEN, instanceId })
@@ -223,13 +223,13 @@ describe('the deprecated instance operations', () => {
     [FLEET, 'i 9', 'InvalidInstanceNameException'],
     [ECS, 'web:shop', 'InvalidComputePlatformException'],
     ['d-ABSENT001', 'i-1', 'DeploymentDoesNotExistException'],
-  ])('GetDeploymentInstance of %s, %p is a %s', async (deploymentId, instanceId, name) => {
+  ])('fail for %s and %p with %s', async (deploymentId, instanceId, name) => {
     const { client } = await account()
     const command = new GetDeploymentInstanceCommand({ deploymentId, instanceId })
     await expect(client.send(command)).rejects.toMatchObject({ name })
   })
 
-  test('BatchGetDeploymentInstances gives what it knows and names the rest in errorMessage', async () => {
+  test('return the known instances of a batch and name the rest in errorMessage', async () => {
     const { instances } = await account()
     const partial = await instances(FLEET, ['i-1', 'i-9'])
     expect(partial.instancesSummary?.map(({ instanceId }) => instanceId)).toEqual([arn('i-1')])
@@ -239,13 +239,13 @@ describe('the deprecated instance operations', () => {
     expect(whole.errorMessage).toBeUndefined()
   })
 
-  test('BatchGetDeploymentInstances refuses 26 ids', async () => {
+  test('refuse a batch of 26 ids', async () => {
     const { instances } = await account()
     const ids = Array.from({ length: 26 }, (_, n) => `i-${n}`)
     await expect(instances(FLEET, ids)).rejects.toMatchObject({ name: 'BatchLimitExceededException' })
   })
 
-  test('ListDeploymentInstances lists ids by status and type', async () => {
+  test('list ids by status and type', async () => {
     const { client } = await account()
     const byStatus = new ListDeploymentInstancesCommand({ deploymentId: FLEET, instanceStatusFilter: ['Failed'] })
     expect((await client.send(byStatus)).instancesList).toEqual(['i-2'])
@@ -253,7 +253,7 @@ describe('the deprecated instance operations', () => {
     expect((await client.send(byType)).instancesList).toEqual(['i-5'])
   })
 
-  test('ListDeploymentInstances knows no ECS deployment and none that has not started', async () => {
+  test('list no instances of an ECS deployment or of one that has not started', async () => {
     const { client } = await account()
     const list = (deploymentId: string) => client.send(new ListDeploymentInstancesCommand({ deploymentId }))
     await expect(list(ECS)).rejects.toMatchObject({ name: 'InvalidComputePlatformException' })
@@ -261,7 +261,7 @@ describe('the deprecated instance operations', () => {
   })
 })
 
-test('every EC2 target of a large fleet can be read without making the others', async () => {
+test('each EC2 target of a large fleet can be read without building the others', async () => {
   const made: string[] = []
   const ids = Array.from({ length: 10_000 }, (_, n) => `i-${n}`)
   const target = (id: string) => {

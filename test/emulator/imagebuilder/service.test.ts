@@ -6,33 +6,33 @@ import {
 } from '@aws-sdk/client-imagebuilder'
 import { account, execution, IMAGE, id, list, POLICY, policy, WORLD } from './account.ts'
 
-describe('executions', () => {
-  test('GetLifecycleExecution gives an execution', async () => {
+describe('lifecycle executions', () => {
+  test('are read one by one with GetLifecycleExecution', async () => {
     const { send } = await account()
     const command = new GetLifecycleExecutionCommand({ lifecycleExecutionId: id(1) })
     expect((await send(command)).lifecycleExecution).toEqual(execution(1).execution)
   })
 
-  test('ListLifecycleExecutions gives the executions of a policy, newest first', async () => {
+  test('of a policy are listed newest first by ListLifecycleExecutions', async () => {
     const { send } = await account()
     const { lifecycleExecutions } = await send(list())
     expect(lifecycleExecutions).toEqual([3, 2, 1].map((n) => execution(n).execution))
   })
 
-  test('ListLifecycleExecutions gives the executions of another resource', async () => {
+  test('of another resource are listed by ListLifecycleExecutions', async () => {
     const { send } = await account()
     const { lifecycleExecutions } = await send(list({ resourceArn: IMAGE }))
     expect(lifecycleExecutions?.map((one) => one.lifecycleExecutionId)).toEqual([id(2)])
   })
 
-  test('an execution that has not started is listed before all that have', async () => {
+  test('are listed first where they have not started', async () => {
     const { startTime, endTime, ...pending } = execution(0).execution
     const { send } = await account({ executions: [...(WORLD.executions ?? []), { execution: pending }] })
     const { lifecycleExecutions } = await send(list({ maxResults: 1 }))
     expect(lifecycleExecutions).toEqual([pending])
   })
 
-  test('pages hold what the caller asks and go on to the end', async () => {
+  test('are listed to the end in pages of the requested size', async () => {
     const { send } = await account()
     const first = await send(list({ maxResults: 2 }))
     const second = await send(list({ maxResults: 2, nextToken: first.nextToken }))
@@ -43,24 +43,24 @@ describe('executions', () => {
     expect(second.nextToken).toBeUndefined()
   })
 
-  test('a page holds 25 items when the caller asks for no number', async () => {
+  test('are listed 25 per page by default', async () => {
     const { send } = await account({ executions: Array.from({ length: 26 }, (_, n) => execution(n)) })
     const { lifecycleExecutions, nextToken } = await send(list())
     expect(lifecycleExecutions).toHaveLength(25)
     expect(nextToken).toEqual(expect.any(String))
   })
 
-  test('a world may make pages smaller than the caller asks', async () => {
+  test('are listed in smaller pages than requested where the world says so', async () => {
     const { send } = await account({ pageSizes: { ListLifecycleExecutions: 1 } })
     expect((await send(list({ maxResults: 25 }))).lifecycleExecutions).toHaveLength(1)
   })
 })
 
-describe('resources', () => {
+describe('the resources of an execution', () => {
   const resources = (more: object = {}) =>
     new ListLifecycleExecutionResourcesCommand({ lifecycleExecutionId: id(3), ...more })
 
-  test('ListLifecycleExecutionResources gives what the policy selected, with the state of the execution', async () => {
+  test('that the policy selected are listed with the state of the execution', async () => {
     const { send } = await account()
     expect(await send(resources())).toMatchObject({
       lifecycleExecutionId: id(3),
@@ -69,18 +69,18 @@ describe('resources', () => {
     })
   })
 
-  test('ListLifecycleExecutionResources gives what hangs on a parent', async () => {
+  test('of a parent are listed by ListLifecycleExecutionResources', async () => {
     const { send } = await account()
-    const found = await send(resources({ parentResourceId: IMAGE }))
-    expect(found.resources).toEqual(WORLD.executions?.[1]?.resources?.slice(1).map(({ resource }) => resource))
+    const children = await send(resources({ parentResourceId: IMAGE }))
+    expect(children.resources).toEqual(WORLD.executions?.[1]?.resources?.slice(1).map(({ resource }) => resource))
   })
 
-  test('a resource that nothing hangs on has no children', async () => {
+  test('of a parent without children are an empty list', async () => {
     const { send } = await account()
     expect((await send(resources({ parentResourceId: 'ami-1' }))).resources).toEqual([])
   })
 
-  test('resources come in pages, each execution and parent with tokens of its own', async () => {
+  test('are listed in pages, with separate tokens for each execution and parent', async () => {
     const { send } = await account()
     const { nextToken } = await send(resources({ parentResourceId: IMAGE, maxResults: 1 }))
     const second = await send(resources({ parentResourceId: IMAGE, maxResults: 1, nextToken }))
@@ -92,14 +92,14 @@ describe('resources', () => {
   })
 })
 
-describe('policies', () => {
-  test('GetLifecyclePolicy gives the whole policy', async () => {
+describe('lifecycle policies', () => {
+  test('are read whole by GetLifecyclePolicy', async () => {
     const { send } = await account()
     const { lifecyclePolicy } = await send(new GetLifecyclePolicyCommand({ lifecyclePolicyArn: POLICY }))
     expect(lifecyclePolicy).toEqual(policy)
   })
 
-  test('ListLifecyclePolicies gives summaries', async () => {
+  test('are listed as summaries by ListLifecyclePolicies', async () => {
     const { send } = await account()
     const { lifecyclePolicySummaryList } = await send(new ListLifecyclePoliciesCommand({}))
     const { policyDetails, resourceSelection, ...summary } = policy
@@ -112,14 +112,14 @@ describe('policies', () => {
     ['status', 'DISABLED'],
     ['Name', 'containers'],
     ['Status', 'DISABLED'],
-  ])('ListLifecyclePolicies filters by %s', async (name, value) => {
+  ])('are filtered by %s in ListLifecyclePolicies', async (name, value) => {
     const { send } = await account()
     const filters = [{ name, values: [value] }]
     const { lifecyclePolicySummaryList } = await send(new ListLifecyclePoliciesCommand({ filters }))
     expect(lifecyclePolicySummaryList?.map(({ name }) => name)).toEqual(['containers'])
   })
 
-  test('a filter that it does not have is an InvalidParameterValueException', async () => {
+  test('are refused with InvalidParameterValueException for an unknown filter', async () => {
     const { send } = await account()
     const command = new ListLifecyclePoliciesCommand({ filters: [{ name: 'Owner', values: ['me'] }] })
     await expect(send(command)).rejects.toMatchObject({

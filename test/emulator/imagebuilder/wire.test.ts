@@ -6,20 +6,23 @@ import {
 } from '@aws-sdk/client-imagebuilder'
 import { account, IMAGE, id, list, NINE, POLICY, policy } from './account.ts'
 
-describe('refusals', () => {
+describe('a refused request', () => {
   test.each([
     ['execution', new GetLifecycleExecutionCommand({ lifecycleExecutionId: id(99) })],
     ['execution of resources', new ListLifecycleExecutionResourcesCommand({ lifecycleExecutionId: id(99) })],
     ['policy', new GetLifecyclePolicyCommand({ lifecyclePolicyArn: `${POLICY}-2` })],
     ['policy of executions', list({ resourceArn: `${POLICY}-2` })],
-  ])('an unknown %s is a ResourceNotFoundException with status 404, though no model says so', async (_, command) => {
-    const { send } = await account()
-    await expect(send(command as GetLifecyclePolicyCommand)).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      message: expect.stringMatching(/cannot be found/),
-      $metadata: { httpStatusCode: 404 },
-    })
-  })
+  ])(
+    'for an unknown %s is a ResourceNotFoundException with status 404, though the model lacks it',
+    async (_, command) => {
+      const { send } = await account()
+      await expect(send(command as GetLifecyclePolicyCommand)).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+        message: expect.stringMatching(/cannot be found/),
+        $metadata: { httpStatusCode: 404 },
+      })
+    },
+  )
 
   test.each([
     [
@@ -47,7 +50,7 @@ describe('refusals', () => {
       new ListLifecycleExecutionResourcesCommand({ lifecycleExecutionId: id(1), parentResourceId: '' }),
       "'' at 'parentResourceId' failed to satisfy constraint: Member must have length greater than or equal to 1",
     ],
-  ])('%s: ValidationException', async (_, command, violation) => {
+  ])('with %s is a ValidationException', async (_, command, violation) => {
     const { send } = await account()
     await expect(send(command as GetLifecyclePolicyCommand)).rejects.toMatchObject({
       name: 'ValidationException',
@@ -56,7 +59,7 @@ describe('refusals', () => {
     })
   })
 
-  test('an operation that it does not have fails loudly', async () => {
+  test('for an unknown operation is an UnknownOperationException', async () => {
     const { send } = await account()
     await expect(send(new GetImageCommand({ imageBuildVersionArn: IMAGE }))).rejects.toMatchObject({
       name: 'UnknownOperationException',
@@ -65,8 +68,8 @@ describe('refusals', () => {
   })
 })
 
-describe('the wire', () => {
-  test('a read by key travels in the query, times as epoch seconds', async () => {
+describe('on the wire', () => {
+  test('a key is sent in the query, and times are epoch seconds', async () => {
     const { imageBuilderOf, exchange } = await account()
     const command = new GetLifecyclePolicyCommand({ lifecyclePolicyArn: POLICY })
     const { request, text } = await exchange((config) => imageBuilderOf(config).send(command))
@@ -76,7 +79,7 @@ describe('the wire', () => {
     expect(lifecyclePolicy.policyDetails).toEqual(policy.policyDetails)
   })
 
-  test('a list travels as a posted body', async () => {
+  test('the request of a list is a posted body', async () => {
     const { imageBuilderOf, exchange } = await account()
     const { request, status, headers, text } = await exchange((config) =>
       imageBuilderOf(config).send(list({ maxResults: 1 })),
@@ -89,7 +92,7 @@ describe('the wire', () => {
     expect(nextToken).toEqual(expect.any(String))
   })
 
-  test('an error travels as a status, x-amzn-errortype and message', async () => {
+  test('an error has a status, x-amzn-errortype and message', async () => {
     const { imageBuilderOf, exchange } = await account()
     const command = new GetLifecycleExecutionCommand({ lifecycleExecutionId: id(99) })
     const { status, headers, text } = await exchange((config) => imageBuilderOf(config).send(command))
@@ -99,7 +102,7 @@ describe('the wire', () => {
   })
 })
 
-test('its throttle has status 429 and is retried', async () => {
+test('a throttle of Image Builder has status 429 and is retried', async () => {
   const error = { name: 'CallRateLimitExceededException' }
   const { imageBuilderOf, emulator } = await account({}, [{ times: 1, error }])
   const { $metadata } = await imageBuilderOf({ maxAttempts: 2 }).send(list())

@@ -23,23 +23,23 @@ function deploymentsAt(now: number): Deployment[] {
 
 const nameOf = (one: Deployment) => `${one.ApplicationId}/${one.EnvironmentId}/${one.DeploymentNumber}`
 
-test('the same seed and time give the same world, whatever was asked before', () => {
+test('the same seed and time give the same world, whatever was read before', () => {
   runs((now) => {
-    const [known, fresh] = [appConfigOf('us-east-1', 1), appConfigOf('us-east-1', 1)]
-    known(now + 3 * 24 * 60 * MINUTE)
-    // Texts of megabytes: no difference is worth showing.
-    expect(JSON.stringify(known(now)) === JSON.stringify(fresh(now))).toBe(true)
+    const [used, fresh] = [appConfigOf('us-east-1', 1), appConfigOf('us-east-1', 1)]
+    used(now + 3 * 24 * 60 * MINUTE)
+    // A diff of texts of megabytes would not be readable.
+    expect(JSON.stringify(used(now)) === JSON.stringify(fresh(now))).toBe(true)
   }, 3)
 })
 
-test('each state can be seen at any moment', () => {
+test('each state exists at any moment', () => {
   runs((now) => {
     const seen = new Set(deploymentsAt(now).map(({ State }) => State))
     for (const state of ['DEPLOYING', 'BAKING', 'COMPLETE', 'ROLLED_BACK', 'REVERTED']) expect(seen).toContain(state)
   }, 20)
 })
 
-test('a deployment validates at first, and rolls back before it is rolled back', () => {
+test('a deployment is validating at first, and rolling back before it is rolled back', () => {
   const back = deploymentsAt(NOW).find(({ State }) => State === 'ROLLED_BACK')
   const stateAt = (time: Date | undefined) => {
     const then = deploymentsAt(Number(time)).find((one) => back && nameOf(one) === nameOf(back))
@@ -84,7 +84,7 @@ test('no deployment contradicts its event log', () => {
   }, 3)
 })
 
-test('alarms, users and reverts are told apart in the log', () => {
+test('the log distinguishes alarms, users and reverts', () => {
   const latest = (state: DeploymentState) => deploymentsAt(NOW).filter(({ State }) => State === state)
   const causes = new Set(
     latest('ROLLED_BACK').map(
@@ -95,26 +95,26 @@ test('alarms, users and reverts are told apart in the log', () => {
   expect(latest('REVERTED')[0]?.EventLog?.[0]).toMatchObject({ EventType: 'REVERT_COMPLETED', TriggeredBy: 'USER' })
 })
 
-test('numbers count per environment without a gap, and each keeps its start', () => {
+test('deployment numbers have no gap within an environment, and each keeps its start time', () => {
   runs((now) => {
     const before = deploymentsAt(now)
     const byEnvironment = new Map<unknown, number[]>()
     for (const { EnvironmentId, DeploymentNumber = 0 } of before) {
       byEnvironment.set(EnvironmentId, [...(byEnvironment.get(EnvironmentId) ?? []), DeploymentNumber])
     }
-    // Environments are replaced: for two weeks the one before is there, too.
+    // Environments are replaced: for two weeks the previous one exists too.
     expect([8, 16]).toContain(byEnvironment.size)
     for (const numbers of byEnvironment.values()) {
       expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) - index))
     }
     const later = new Map(deploymentsAt(now + 90 * MINUTE).map((one) => [nameOf(one), one]))
-    const kept = before.filter((one) => later.has(nameOf(one)))
-    expect(kept.length).toBeGreaterThan(before.length * 0.9)
-    for (const one of kept) expect(later.get(nameOf(one))?.StartedAt).toEqual(one.StartedAt)
+    const remaining = before.filter((one) => later.has(nameOf(one)))
+    expect(remaining.length).toBeGreaterThan(before.length * 0.9)
+    for (const one of remaining) expect(later.get(nameOf(one))?.StartedAt).toEqual(one.StartedAt)
   }, 3)
 })
 
-test('only one deployment at a time is under way in an environment, which says so', () => {
+test('an environment has at most one deployment under way, and shows it in its state', () => {
   runs((now) => {
     for (const { environments = [], deployments = [] } of partsAt(now)) {
       for (const { Id, State } of environments) {
@@ -127,7 +127,7 @@ test('only one deployment at a time is under way in an environment, which says s
   })
 })
 
-test('everything a deployment points to exists, under ids as AWS writes them', () => {
+test('everything that a deployment refers to exists, with ids as AWS writes them', () => {
   for (const part of partsAt(NOW)) {
     const ids = new Set<unknown>(
       [part.applications, part.environments, part.configurationProfiles, part.deploymentStrategies].flatMap(
@@ -144,7 +144,7 @@ test('everything a deployment points to exists, under ids as AWS writes them', (
   }
 })
 
-test('there are extensions with parameters, refused invocations, version labels and a KMS key', () => {
+test('some deployments have extensions with parameters, refused invocations, version labels and a KMS key', () => {
   const deployments = deploymentsAt(NOW)
   const invocations = deployments.flatMap(
     ({ EventLog }) => EventLog?.flatMap((one) => one.ActionInvocations ?? []) ?? [],

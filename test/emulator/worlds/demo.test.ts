@@ -23,7 +23,7 @@ function targetsOf(deployment: DeploymentRecord) {
 
 const runs = (property: fc.IProperty<[number]>, numRuns = 12) => fc.assert(property, { numRuns })
 
-test('the same seed and time give the same world, whatever was asked before', () => {
+test('the same seed and time give the same world, whatever was read before', () => {
   runs(
     fc.property(instants, (now) => {
       const fresh = demoWorld()('us-east-1', now)
@@ -40,11 +40,11 @@ test('the same seed and time give the same world, whatever was asked before', ()
 test('another seed gives other deployment ids', () => {
   const ids = (seed: number) =>
     demoWorld(seed)('us-east-1', NOW).codedeploy?.deployments?.map(({ info }) => info.deploymentId) ?? []
-  const known = new Set(ids(1))
-  expect(ids(2).filter((id) => known.has(id))).toEqual([])
+  const others = new Set(ids(1))
+  expect(ids(2).filter((id) => others.has(id))).toEqual([])
 })
 
-test('every status can be seen at any moment', () => {
+test('every status exists at any moment', () => {
   runs(
     fc.property(instants, (now) => {
       const seen = new Set(deploymentsAt(now).map(({ info }) => info.status))
@@ -54,7 +54,7 @@ test('every status can be seen at any moment', () => {
   )
 })
 
-test('two weeks of history hold 60 deployments or more in each region, each with an id of its own', () => {
+test('two weeks of history have at least 60 deployments in each region, each with an id of its own', () => {
   runs(
     fc.property(instants, (now) => {
       for (const { region } of DEMO_LOCATIONS) {
@@ -68,7 +68,7 @@ test('two weeks of history hold 60 deployments or more in each region, each with
   )
 })
 
-test('what is past stays as it was while time goes on', () => {
+test('the past does not change as time goes on', () => {
   runs(
     fc.property(instants, (now) => {
       const later = new Map(deploymentsAt(now + DAY).map(({ info }) => [info.deploymentId, info]))
@@ -165,17 +165,17 @@ test('a deployment group has at most one deployment under way', () => {
   )
 })
 
-test('within two minutes something that runs has visibly moved', () => {
+test('within two minutes a running deployment makes visible progress', () => {
   const shown = (now: number) =>
     JSON.stringify(deploymentsAt(now).map(({ info }) => [info.status, info.deploymentOverview]))
   runs(fc.property(instants, (now) => expect(shown(now + 2 * MINUTE)).not.toBe(shown(now))))
 })
 
-test('within an hour each running group comes round again as a new deployment', () => {
+test('within an hour each group that is running has a new deployment', () => {
   runs(
     fc.property(instants, (now) => {
-      const known = new Set(deploymentsAt(now).map(({ info }) => info.deploymentId))
-      const fresh = deploymentsAt(now + 60 * MINUTE).filter(({ info }) => !known.has(info.deploymentId))
+      const before = new Set(deploymentsAt(now).map(({ info }) => info.deploymentId))
+      const fresh = deploymentsAt(now + 60 * MINUTE).filter(({ info }) => !before.has(info.deploymentId))
       const applications = new Set(fresh.map(({ info }) => info.applicationName))
       expect(applications).toEqual(
         new Set([
@@ -206,7 +206,7 @@ test('a failed fleet deployment of 120 instances shows timeouts, unhealthy insta
   )
 })
 
-test('a deployment that failed or was stopped and its rollback name each other', () => {
+test('a deployment that failed or was stopped and its rollback refer to each other', () => {
   const infos = new Map(deploymentsAt(NOW).map(({ info }) => [info.deploymentId, info]))
   const failed = [...infos.values()].filter(({ rollbackInfo }) => rollbackInfo?.rollbackDeploymentId)
   expect(failed.length).toBeGreaterThan(5)
@@ -218,7 +218,7 @@ test('a deployment that failed or was stopped and its rollback name each other',
   }
 })
 
-test('a deployment and the automatic update that followed it name each other', () => {
+test('a deployment and the automatic update after it refer to each other', () => {
   runs(
     fc.property(instants, (now) => {
       const infos = new Map(deploymentsAt(now).map(({ info }) => [info.deploymentId, info]))
@@ -235,7 +235,7 @@ test('a deployment and the automatic update that followed it name each other', (
   )
 })
 
-test('a group tells its last attempted and its last successful deployment', () => {
+test('a group has its last attempted and its last successful deployment', () => {
   runs(
     fc.property(instants, (now) => {
       for (const { region } of DEMO_LOCATIONS) {

@@ -23,16 +23,16 @@ function executionsAt(now: number): ExecutionRecord[] {
 const statusOf = ({ execution }: ExecutionRecord) => execution.state?.status
 const resourcesOf = (records: ExecutionRecord[]) => records.flatMap(({ resources = [] }) => resources)
 
-test('the same seed and time give the same world, whatever was asked before', () => {
+test('the same seed and time give the same world, whatever was read before', () => {
   runs((now) => {
-    const [known, fresh] = [imageBuilderOf('us-east-1', 1), imageBuilderOf('us-east-1', 1)]
-    known(now + 3 * 24 * 60 * MINUTE)
-    // Texts of megabytes: no difference is worth showing.
-    expect(JSON.stringify(known(now)) === JSON.stringify(fresh(now))).toBe(true)
+    const [used, fresh] = [imageBuilderOf('us-east-1', 1), imageBuilderOf('us-east-1', 1)]
+    used(now + 3 * 24 * 60 * MINUTE)
+    // A diff of texts of megabytes would not be readable.
+    expect(JSON.stringify(used(now)) === JSON.stringify(fresh(now))).toBe(true)
   }, 3)
 })
 
-test('each final status can be seen at any moment, and an execution that is paused or in progress', () => {
+test('each final status exists at any moment, as does an execution that is paused or in progress', () => {
   runs((now) => {
     const seen = new Set(executionsAt(now).map(statusOf))
     for (const status of FINAL) expect(seen).toContain(status)
@@ -40,7 +40,7 @@ test('each final status can be seen at any moment, and an execution that is paus
   }, 20)
 })
 
-test('an execution is in progress at once and is being cancelled before it is cancelled', () => {
+test('an execution is in progress from the start, and is being cancelled before it is cancelled', () => {
   const cancelled = executionsAt(NOW).find((record) => statusOf(record) === 'CANCELLED')?.execution
   const statusAt = (time: number) =>
     executionsAt(time)
@@ -50,7 +50,7 @@ test('an execution is in progress at once and is being cancelled before it is ca
   expect(statusAt(Number(cancelled?.endTime) - 1)).toEqual(['CANCELLING'])
 })
 
-test('an execution comes to its resources one after the other', () => {
+test('an execution processes its resources one after the other', () => {
   const succeeded = (one: ExecutionRecord) =>
     statusOf(one) === 'SUCCESS' && one.resourceArns?.length && one.execution.lifecyclePolicyArn?.endsWith('/containers')
   const whole = executionsAt(NOW).find(succeeded)
@@ -63,7 +63,7 @@ test('an execution comes to its resources one after the other', () => {
   expect(half?.resources?.length).toBeLessThan(whole?.resources?.length ?? 0)
 })
 
-test('an execution has an end and a settled list of resources once it is over, and a reason when it failed', () => {
+test('a finished execution has an end time, a final list of resources, and a reason where it failed', () => {
   runs((now) => {
     for (const record of executionsAt(now)) {
       const over = FINAL.includes(statusOf(record))
@@ -78,7 +78,7 @@ test('an execution has an end and a settled list of resources once it is over, a
   }, 3)
 })
 
-test('what hangs on a resource is listed after it, in the same execution', () => {
+test('the children of a resource are listed after it, in the same execution', () => {
   for (const { resources = [] } of executionsAt(NOW)) {
     const seen = new Set<unknown>([undefined])
     for (const { resource, parentResourceId } of resources) {
@@ -103,7 +103,7 @@ test('AMIs with snapshots and container images are impacted in two accounts and 
   }
 })
 
-test('policies know when they last ran, and the disabled one never did', () => {
+test('each policy has the time of its last run, except the disabled one', () => {
   for (const { policies = [], executions = [] } of partsAt(NOW)) {
     expect(policies.map(({ name }) => name)).toEqual(['base-images', 'ci-runners', 'containers', 'windows-images'])
     for (const { arn, status, dateLastRun } of policies) {
@@ -118,7 +118,7 @@ test('policies know when they last ran, and the disabled one never did', () => {
   }
 })
 
-test('executions are also listed for the images they touched, under ids as AWS writes them', () => {
+test('executions are also listed for the images that they changed, with ids as AWS writes them', () => {
   for (const { execution, resourceArns = [], resources = [] } of executionsAt(NOW)) {
     expect(execution.lifecycleExecutionId).toMatch(/^lce-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     const images = resources

@@ -3,9 +3,9 @@ import { expect, test } from '@jest/globals'
 import { BUILT_IN_CONFIGS } from '../../../src/emulator/codedeploy/built-in-configs.ts'
 import { deploymentsAt, eventsOf, isOver, regionsAt, START, secondsOf, sightings } from './sightings.ts'
 
-// What public captures of live AWS show.
+// Source of the facts tested here: public captures of live AWS.
 
-test('an event that succeeds on an instance names no script, and one that fails in a script does', () => {
+test('an event on an instance names its script only where it fails in one', () => {
   const events = deploymentsAt(START)
     .filter((one) => one.info.computePlatform === 'Server' && isOver(one))
     .flatMap(eventsOf)
@@ -30,7 +30,7 @@ test('an instance takes about 90 seconds to leave its load balancer', () => {
   }
 })
 
-test('a Lambda target is called by its function and alias, and an on-premises machine has an ARN with a suffix', () => {
+test('a Lambda target is named by its function and alias, and an on-premises machine has an ARN with a suffix', () => {
   const targetsOf = (isWanted: (info: DeploymentInfo) => boolean) =>
     sightings
       .filter(({ info }) => isWanted(info))
@@ -64,16 +64,16 @@ test('a Lambda weight is a share of 1, and an ECS weight is a percentage', () =>
   for (const { targetIds, target } of sightings.filter(
     ({ info }) => info.computePlatform !== 'Server' && info.startTime,
   )) {
-    for (const found of targetIds.map(target)) {
-      if (found?.lambdaTarget) lambda.add(found.lambdaTarget.lambdaFunctionInfo?.targetVersionWeight)
-      for (const { trafficWeight } of found?.ecsTarget?.taskSetsInfo ?? []) ecs.add(trafficWeight)
+    for (const shape of targetIds.map(target)) {
+      if (shape?.lambdaTarget) lambda.add(shape.lambdaTarget.lambdaFunctionInfo?.targetVersionWeight)
+      for (const { trafficWeight } of shape?.ecsTarget?.taskSetsInfo ?? []) ecs.add(trafficWeight)
     }
   }
   expect([...lambda].sort()).toEqual([0, 0.1, 1])
   expect(Math.max(...[...ecs].map(Number))).toBe(100)
 })
 
-test('the demo shows what real accounts have beside the ordinary', () => {
+test('the demo has the unusual cases of real accounts', () => {
   const infos = sightings.map(({ info }) => info)
   const codes = new Set(infos.flatMap(({ errorInformation }) => errorInformation?.code ?? []))
   expect([...codes].sort()).toEqual([
@@ -99,7 +99,7 @@ test('the demo shows what real accounts have beside the ordinary', () => {
   ).toBe(true)
 })
 
-test('a restart deploys the revision that is there', () => {
+test('a restart deploys the current revision', () => {
   const restarts = sightings.filter(({ info }) => info.deploymentMode === 'RESTART')
   for (const { info } of restarts) expect(info.revision).toEqual(info.previousRevision)
 })

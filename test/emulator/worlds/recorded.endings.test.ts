@@ -1,7 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
-import { deploymentsAt, eventsOf, groupKey, isOver, known, MINUTE, regionsAt, START, sightings } from './sightings.ts'
+import {
+  deploymentsAt,
+  deploymentsByMoment,
+  eventsOf,
+  groupKey,
+  isOver,
+  MINUTE,
+  regionsAt,
+  START,
+  sightings,
+} from './sightings.ts'
 
-// What public captures of live AWS show.
+// Source of the facts tested here: public captures of live AWS.
 
 describe('a deployment that an alarm stops', () => {
   const stopped = sightings.filter(({ info }) => info.errorInformation?.code === 'ALARM_ACTIVE')
@@ -47,9 +57,10 @@ describe('a deployment that an alarm stops', () => {
 
 describe('a rollback', () => {
   const rollbacks = sightings.filter(({ info }) => info.creator === 'codeDeployRollback')
-  const parentsOf = (now: number) => new Map((known.get(now) ?? []).map(({ info }) => [info.deploymentId, info]))
+  const parentsOf = (now: number) =>
+    new Map((deploymentsByMoment.get(now) ?? []).map(({ info }) => [info.deploymentId, info]))
 
-  test('and the deployment that it rolls back name each other in the words of AWS', () => {
+  test('and the deployment that it rolls back refer to each other in the words of AWS', () => {
     expect(rollbacks.length).toBeGreaterThan(100)
     for (const { now, info } of rollbacks) {
       const own = info.rollbackInfo
@@ -64,11 +75,11 @@ describe('a rollback', () => {
     }
   })
 
-  test('of an ECS service starts at once, takes seconds, all at once and without a task set of its own', () => {
+  test('of an ECS service starts immediately, takes seconds, and moves all traffic without a task set of its own', () => {
     const ecs = rollbacks.filter((one) => one.info.computePlatform === 'ECS' && isOver(one))
     expect(ecs.length).toBeGreaterThan(50)
     for (const { now, info, targetIds, target } of ecs) {
-      const parent = known
+      const parent = deploymentsByMoment
         .get(now)
         ?.find((one) => one.info.deploymentId === info.rollbackInfo?.rollbackTriggeringDeploymentId)
       expect(info.deploymentConfigName).toBe('CodeDeployDefault.ECSAllAtOnce')
@@ -94,7 +105,7 @@ describe('a rollback', () => {
     expect([...seen].sort()).toEqual(['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'])
   })
 
-  test('is not known yet in the moment in which the deployment has just ended', () => {
+  test('does not exist yet at the moment at which the deployment ends', () => {
     const parent = sightings.find(({ info }) => info.status === 'Failed' && info.rollbackInfo?.rollbackDeploymentId)
     const justEnded = deploymentsAt(Number(parent?.info.completeTime) + 1).find(
       ({ info }) => info.deploymentId === parent?.info.deploymentId,

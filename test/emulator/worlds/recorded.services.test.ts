@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { HOUR, MINUTE, MOMENTS, regionsAt, START } from './sightings.ts'
 
-// What public captures of live AWS show.
+// Source of the facts tested here: public captures of live AWS.
 
 describe('AppConfig', () => {
   const deployments = MOMENTS.flatMap((now) => regionsAt(now).flatMap(({ appconfig }) => appconfig?.deployments ?? []))
 
-  test('numbers are those of a young environment and differ from the version that is deployed', () => {
+  test('has the deployment numbers of a young environment, which differ from the deployed versions', () => {
     for (const { DeploymentNumber = 0, ConfigurationVersion } of deployments) {
       expect(DeploymentNumber).toBeGreaterThanOrEqual(1)
       expect(DeploymentNumber).toBeLessThan(2_500)
@@ -14,7 +14,7 @@ describe('AppConfig', () => {
     }
   })
 
-  test('invocation ids are four to seven small letters and digits', () => {
+  test('has invocation ids of four to seven small letters and digits', () => {
     const events = regionsAt(START).flatMap(({ appconfig }) =>
       (appconfig?.deployments ?? []).flatMap(({ EventLog }) => EventLog ?? []),
     )
@@ -25,7 +25,7 @@ describe('AppConfig', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z0-9]{4,7}$/)
   })
 
-  test('some deployments were started by an experiment', () => {
+  test('has some deployments that an experiment started', () => {
     expect(new Set(deployments.map(({ Type }) => Type))).toEqual(new Set(['USER', 'MANAGED']))
   })
 })

@@ -13,10 +13,10 @@ const FINAL: unknown[] = ['Succeeded', 'Failed', 'Stopped']
 const world = demoWorld()
 export const regionsAt = (now: number) => DEMO_LOCATIONS.map(({ region }) => world(region, now))
 export const deploymentsAt = (now: number) => regionsAt(now).flatMap(({ codedeploy }) => codedeploy?.deployments ?? [])
-/** The same by moment. */
-export const known = new Map(MOMENTS.map((now) => [now, deploymentsAt(now)]))
-/** The deployments of the demo at each of these moments. */
-export const sightings = [...known].flatMap(([now, deployments]) =>
+/** The deployments of the demo by moment. */
+export const deploymentsByMoment = new Map(MOMENTS.map((now) => [now, deploymentsAt(now)]))
+/** All of them, each with its moment. */
+export const sightings = [...deploymentsByMoment].flatMap(([now, deployments]) =>
   deployments.map((deployment) => ({ now, ...deployment })),
 )
 export const isOver = ({ info }: DeploymentRecord) => FINAL.includes(info.status)
