@@ -2504,7 +2504,7 @@ export type QueryConfigurationProfileArgs = {
 /** Reads only: nothing that is asked here starts, stops or changes anything in AWS. */
 export type QueryConfigurationStatesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  applicationId?: InputMaybe<Scalars['String']['input']>;
+  applicationId?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   location?: InputMaybe<Scalars['String']['input']>;
 };

@@ -6,7 +6,7 @@ import { NOW } from '../support/gateway.ts'
 export const HOUR_MS = 3_600_000
 export const MINUTE_MS = 60_000
 
-export const idOf = (number: number) => `d-H${String(number).padStart(6, '0')}`
+export const idOf = (number: number) => `d-HIS${String(number).padStart(6, '0')}`
 
 /** A deployment to fleet → production that was created so many hours ago, and took ten minutes. */
 export const ended = (number: number, hoursAgo: number, info: DeploymentInfo = {}): DeploymentInfo => ({

@@ -1,4 +1,6 @@
 import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { as, CALLERS_AUTH } from '../auth/callers.ts'
 import { type Answer, NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 import { ended, HOUR_MS, idOf, MINUTE_MS, running, STATES, STATISTICS, worldOf } from './history-world.ts'
 
@@ -41,8 +43,8 @@ describe('deploymentStatistics', () => {
         },
       ],
       byDay: [
-        { date: '2026-11-19', deployments: 14, failed: 0, stopped: 0 },
-        { date: '2026-11-20', deployments: 26, failed: 0, stopped: 1 },
+        { date: '2026-11-19', deployments: 15, failed: 0, stopped: 0 },
+        { date: '2026-11-20', deployments: 25, failed: 0, stopped: 1 },
         { date: '2026-11-21', deployments: 12, failed: 1, stopped: 1 },
       ],
       isComplete: true,
@@ -125,6 +127,70 @@ describe('deploymentStatistics', () => {
   })
 })
 
+describe('a location that fails', () => {
+  const DEAD = 'eu-west-1'
+  const locations = DEMO_LOCATIONS.filter(({ name }) => name === 'us-east-1' || name === DEAD)
+  const error = { name: 'AccessDeniedException', message: 'no' }
+
+  test('is named in problems, and what the others have is counted', async () => {
+    const faults = [{ operation: LIST, region: DEAD, error }]
+    const { query } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, locations, faults })
+    const { data, errors } = await query(STATISTICS, { within: 'P7D' })
+    expect(errors).toBeUndefined()
+    expect(data.deploymentStatistics).toMatchObject({
+      ...{ deployments: 64, isComplete: false, deploymentFrequencyPerDay: null },
+      problems: [{ service: 'CODEDEPLOY', location: { name: DEAD }, code: 'AWS_ACCESS_DENIED' }],
+    })
+    const states = (await query(STATES)).data.deploymentGroupStates
+    expect(states.nodes).toHaveLength(1)
+    expect(states).toMatchObject({ isComplete: false, problems: [{ location: { name: DEAD } }] })
+  })
+
+  test('is read by the next request once it answers again', async () => {
+    const { query, faults } = await start({
+      ...{ world: worldOf(DEPLOYMENTS), gatewayClock, locations },
+      faults: [{ operation: BATCH, region: DEAD, error }],
+    })
+    const first = await query(STATISTICS, { within: 'P7D' })
+    expect(first.data.deploymentStatistics.isComplete).toBe(false)
+    faults.splice(0)
+    const { data } = await query(STATISTICS, { within: 'P7D' })
+    expect(data.deploymentStatistics).toMatchObject({ deployments: 128, isComplete: true, problems: [] })
+  })
+
+  test('fails all requests that wait for it with the calls of one', async () => {
+    const { query, calls } = await start({
+      ...{ world: worldOf(DEPLOYMENTS), gatewayClock },
+      faults: [{ operation: LIST, error }, { delayMs: 200 }],
+    })
+    const answers = await Promise.all(Array.from({ length: 10 }, () => query(STATISTICS)))
+    for (const { data } of answers) expect(data.deploymentStatistics.problems).toHaveLength(1)
+    expect(calls()[LIST]).toBeLessThanOrEqual(CACHE ? 2 : 10)
+  })
+})
+
+test('requests that wait for one whose client leaves go on by themselves, and read all', async () => {
+  const { query, url } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, faults: [{ delayMs: 300 }] })
+  const leaving = new AbortController()
+  const left = fetch(`${url}/graphql`, {
+    ...{ method: 'POST', signal: leaving.signal, headers: { 'content-type': 'application/json' } },
+    body: JSON.stringify({ query: STATISTICS, variables: { within: 'P7D' } }),
+  }).catch(() => 'left')
+  const staying = Array.from({ length: 3 }, () => query(STATISTICS, { within: 'P7D' }))
+  setTimeout(() => leaving.abort(), 150)
+  expect(await left).toBe('left')
+  for (const { data } of await Promise.all(staying))
+    expect(data.deploymentStatistics).toMatchObject({ deployments: 64, isComplete: true, problems: [] })
+})
+
+test('what a caller may not see is not counted for it, though others have read it', async () => {
+  const locations = DEMO_LOCATIONS.filter(({ name }) => name === 'us-east-1' || name === 'eu-west-1')
+  const { query } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, locations, auth: CALLERS_AUTH })
+  const asked = (...caller: Parameters<typeof as>) => query(STATISTICS, { within: 'P7D' }, as(...caller))
+  expect((await asked('all')).data.deploymentStatistics.deployments).toBe(128)
+  expect((await asked('home')).data.deploymentStatistics.deployments).toBe(64)
+})
+
 describe('deploymentGroupStates', () => {
   test('tells what runs in each group that deployed, from the calls of the history alone', async () => {
     const { query, calls } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock })
@@ -156,7 +222,7 @@ describe('deploymentGroupStates', () => {
     const infos = [running(1, 1), ended(0, 2)]
     const world: World = (region, at) => worldOf(infos)(region, at)
     let now = NOW
-    const { query } = await start({ world, gatewayClock: () => now })
+    const { query } = await start({ world, clock: () => now, gatewayClock: () => now })
     const states = async () => (await query(STATES)).data.deploymentGroupStates.nodes[0]
     expect(await states()).toMatchObject({ phase: 'IN_PROGRESS', current: { deploymentId: idOf(0) } })
     infos.splice(0, 1, running(2, 0), ended(1, 1))
