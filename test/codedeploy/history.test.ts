@@ -161,7 +161,7 @@ describe('a location that fails', () => {
   test('fails all requests that wait for it with the calls of one', async () => {
     const { query, calls } = await start({
       ...{ world: worldOf(DEPLOYMENTS), gatewayClock },
-      faults: [{ operation: LIST, error }, { delayMs: 200 }],
+      faults: [{ delayMs: 200 }, { operation: LIST, error }],
     })
     const answers = await Promise.all(Array.from({ length: 10 }, () => query(STATISTICS)))
     for (const { data } of answers) expect(data.deploymentStatistics.problems).toHaveLength(1)
