@@ -918,7 +918,7 @@ export type ConfigurationProfileEdge = {
   node?: Maybe<ConfigurationProfile>;
 };
 
-/** What an AppConfig environment serves of one configuration profile. */
+/** What an AppConfig environment serves of one configuration profile, from the [DeploymentSummary](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentSummary.html) of each deployment. */
 export type ConfigurationState = {
   /** DeploymentSummary.ConfigurationName: the profile's name; null where the summary has none. */
   configurationName?: Maybe<Scalars['String']['output']>;
@@ -928,20 +928,20 @@ export type ConfigurationState = {
   current?: Maybe<AppConfigDeployment>;
   /** The environment, as ListEnvironments gives it. No further call. */
   environment: AppConfigEnvironment;
-  /** The deployment of the profile that is deploying, validating, baking or rolling back. Null where there is none. No further call. */
+  /** The newest deployment of the profile whose DeploymentSummary.State is DEPLOYING, VALIDATING, BAKING or ROLLING_BACK. Null where there is none. No further call. */
   running?: Maybe<AppConfigDeployment>;
 };
 
 /** A page of configuration profiles and what environments serve of them. */
 export type ConfigurationStateConnection = {
   /** The profiles of environments with their cursors. */
-  edges: Array<ConfigurationStateEdge>;
+  edges?: Maybe<Array<Maybe<ConfigurationStateEdge>>>;
   /** False where four pages of an environment's deployments did not have every profile, or problems names a location. */
   isComplete: Scalars['Boolean']['output'];
   /** The profiles of environments without cursors. */
-  nodes: Array<ConfigurationState>;
+  nodes?: Maybe<Array<Maybe<ConfigurationState>>>;
   /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  pageInfo?: Maybe<PageInfo>;
   /** The locations that could not be read, or not wholly. */
   problems: Array<SourceProblem>;
 };
@@ -950,8 +950,8 @@ export type ConfigurationStateConnection = {
 export type ConfigurationStateEdge = {
   /** Pass it as after to continue behind this one. */
   cursor: Scalars['String']['output'];
-  /** The profile in its environment. */
-  node: ConfigurationState;
+  /** The profile and what its environment serves of it. */
+  node?: Maybe<ConfigurationState>;
 };
 
 /** An activity that brings a new version to somewhere. */
@@ -1024,11 +1024,11 @@ export type DeploymentConfigEdge = {
   node?: Maybe<DeploymentConfig>;
 };
 
-/** How many changes were created on a day in UTC. */
+/** How many changes were created on a day in UTC, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
 export type DeploymentDayStatistics = {
-  /** The day, such as 2026-11-21. */
+  /** The day in UTC of DeploymentInfo.createTime, such as 2026-11-21. */
   date: Scalars['String']['output'];
-  /** How many changes were created on it. */
+  /** How many changes have their DeploymentInfo.createTime on it. */
   deployments: Scalars['Int']['output'];
   /** How many of these have DeploymentInfo.status Failed. */
   failed: Scalars['Int']['output'];
@@ -1140,7 +1140,7 @@ export type DeploymentGroupEdge = {
   node?: Maybe<DeploymentGroup>;
 };
 
-/** What a deployment group runs, and how its last deployments went. */
+/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
 export type DeploymentGroupState = {
   /** DeploymentInfo.applicationName: the application that the group belongs to. */
   applicationName: Scalars['String']['output'];
@@ -1148,7 +1148,7 @@ export type DeploymentGroupState = {
   current?: Maybe<CodeDeployDeployment>;
   /** DeploymentInfo.deploymentGroupName: the group's name, unique within its application. */
   deploymentGroupName: Scalars['String']['output'];
-  /** How many deployments in the window failed or were stopped since the last that succeeded; of a group that was quiet in the window 1 at most, since AWS tells of its last deployment only. */
+  /** How many deployments in the window have DeploymentInfo.status Failed or Stopped since the last that succeeded; of a group that was quiet in the window 1 at most, since AWS tells of its last deployment only. */
   failuresSinceSuccess: Scalars['Int']['output'];
   /** The newest deployment, however it goes or went. BatchGetDeployments, 25 per call; no call where it was just read. */
   latest?: Maybe<CodeDeployDeployment>;
@@ -1158,14 +1158,14 @@ export type DeploymentGroupState = {
   location: Location;
   /** DeploymentInfo.status of the newest deployment in words common to all services. */
   phase: Phase;
-  /** The last deployments in the window, oldest first. No call. */
+  /** The last deployments in the window by DeploymentInfo.createTime, oldest first. No call. */
   recent: Array<DeploymentHistoryEntry>;
   /** The newest deployment that has not ended; null where none is under way. BatchGetDeployments, 25 per call; no call where it was just read. */
   running?: Maybe<CodeDeployDeployment>;
 };
 
 
-/** What a deployment group runs, and how its last deployments went. */
+/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
 export type DeploymentGroupStateRecentArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1173,13 +1173,13 @@ export type DeploymentGroupStateRecentArgs = {
 /** A page of deployment groups and what runs there. */
 export type DeploymentGroupStateConnection = {
   /** The groups with their cursors. */
-  edges: Array<DeploymentGroupStateEdge>;
+  edges?: Maybe<Array<Maybe<DeploymentGroupStateEdge>>>;
   /** False where not the whole window could be read: the history of a location takes more requests or is longer than the 10,000 deployments that are kept, or problems names a location. */
   isComplete: Scalars['Boolean']['output'];
   /** The groups without cursors. */
-  nodes: Array<DeploymentGroupState>;
+  nodes?: Maybe<Array<Maybe<DeploymentGroupState>>>;
   /** Whether and where the list goes on. */
-  pageInfo: PageInfo;
+  pageInfo?: Maybe<PageInfo>;
   /** The locations that could not be read, or not wholly; what was known of them before is in the list. */
   problems: Array<SourceProblem>;
 };
@@ -1188,11 +1188,11 @@ export type DeploymentGroupStateConnection = {
 export type DeploymentGroupStateEdge = {
   /** Pass it as after to continue behind this group. */
   cursor: Scalars['String']['output'];
-  /** The group. */
-  node: DeploymentGroupState;
+  /** The deployment group and what runs there. */
+  node?: Maybe<DeploymentGroupState>;
 };
 
-/** How well the deployments to one group went. */
+/** How well the deployments to one group went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
 export type DeploymentGroupStatistics = {
   /** DeploymentInfo.applicationName: the application that the group belongs to. */
   applicationName: Scalars['String']['output'];
@@ -1200,7 +1200,7 @@ export type DeploymentGroupStatistics = {
   changeFailureRate?: Maybe<Scalars['Float']['output']>;
   /** DeploymentInfo.deploymentGroupName: the group's name, unique within its application. */
   deploymentGroupName: Scalars['String']['output'];
-  /** How many changes were created in the window. */
+  /** How many changes have their DeploymentInfo.createTime in the window. */
   deployments: Scalars['Int']['output'];
   /** As DeploymentStatistics.durationSeconds. */
   durationSeconds: DurationPercentiles;
@@ -1212,7 +1212,7 @@ export type DeploymentGroupStatistics = {
   stopped: Scalars['Int']['output'];
 };
 
-/** A deployment as the history keeps it. */
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) as the history keeps it. */
 export type DeploymentHistoryEntry = {
   /** DeploymentInfo.completeTime: when it ended, well or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1291,17 +1291,17 @@ export type DeploymentReadyOption = {
   waitTimeInMinutes?: Maybe<Scalars['Int']['output']>;
 };
 
-/** How well a set of deployments went. No field makes a call of its own. */
+/** How well a set of deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. No field makes a call of its own. */
 export type DeploymentStatistics = {
-  /** Of each day in UTC on which a change was created, oldest first; days without one are left out. */
+  /** Of each day in UTC of a DeploymentInfo.createTime, oldest first; days without one are left out. */
   byDay: Array<DeploymentDayStatistics>;
-  /** The same of each deployment group, most changes first; changes without a group are left out. */
+  /** The same of each DeploymentInfo.deploymentGroupName, most changes first; changes without a group are left out. */
   byGroup: Array<DeploymentGroupStatistics>;
   /** The share, from 0 to 1, of changes that failed or were stopped among those that ended. A stop by hand (ErrorInformation.code MANUAL_STOP) is neither; null where no change ended. */
   changeFailureRate?: Maybe<Scalars['Float']['output']>;
-  /** Changes that succeeded, per 24 hours of the window; null where isComplete is false. */
+  /** Changes whose DeploymentInfo.status is Succeeded, per 24 hours of the window; null where isComplete is false. */
   deploymentFrequencyPerDay?: Maybe<Scalars['Float']['output']>;
-  /** How many changes were created in the window. */
+  /** How many changes have their DeploymentInfo.createTime in the window. */
   deployments: Scalars['Int']['output'];
   /** From DeploymentInfo.createTime to DeploymentInfo.completeTime of changes that succeeded, waits included. */
   durationSeconds: DurationPercentiles;
@@ -1313,9 +1313,9 @@ export type DeploymentStatistics = {
   isComplete: Scalars['Boolean']['output'];
   /** The locations that could not be read, or not wholly; what was known of them before is counted. */
   problems: Array<SourceProblem>;
-  /** How many rollbacks were created in the window; they are no changes. */
+  /** How many rollbacks have their DeploymentInfo.createTime in the window; they are no changes. */
   rollbacks: Scalars['Int']['output'];
-  /** Where the window begins: the moment of the request less within. */
+  /** The earliest DeploymentInfo.createTime in the window: the moment of the request less within. */
   since: Scalars['DateTime']['output'];
   /** How many of these have DeploymentInfo.status Stopped, by an alarm or by hand. */
   stopped: Scalars['Int']['output'];
@@ -1324,7 +1324,7 @@ export type DeploymentStatistics = {
 };
 
 
-/** How well a set of deployments went. No field makes a call of its own. */
+/** How well a set of deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. No field makes a call of its own. */
 export type DeploymentStatisticsByGroupArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1429,15 +1429,15 @@ export type Diagnostics = {
   scriptName?: Maybe<Scalars['String']['output']>;
 };
 
-/** Percentiles of durations in seconds, by nearest rank: the shortest duration that at least so many in a hundred do not exceed. */
+/** Percentiles of durations of a [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) in seconds, by nearest rank: the shortest duration that at least so many in a hundred do not exceed. */
 export type DurationPercentiles = {
-  /** How many durations these are of. */
+  /** How many durations with a DeploymentInfo.completeTime these are of. */
   count: Scalars['Int']['output'];
-  /** The longest duration; null where there is none. */
+  /** The longest duration up to DeploymentInfo.completeTime; null where there is none. */
   max?: Maybe<Scalars['Float']['output']>;
-  /** Half of the durations are as long at most; null where there is none. */
+  /** Half of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
   p50?: Maybe<Scalars['Float']['output']>;
-  /** Nine in ten of the durations are as long at most; null where there is none. */
+  /** Nine in ten of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
   p90?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -2348,7 +2348,7 @@ export type Query = {
   /**
    * What each AppConfig environment serves: for each configuration profile the newest deployment that is COMPLETE, and what is
    * rolling out. By location, application and environment. ListApplications and one ListEnvironments per application, which are
-   * remembered; then ListDeployments of each environment on the page, 50 a call, and no further than needed: where one call
+   * remembered; then [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) of each environment on the page, 50 a call, and no further than needed: where one call
    * does not give all, one ListConfigurationProfiles of the application tells when every profile was found, in at most four calls.
    */
   configurationStates?: Maybe<ConfigurationStateConnection>;
@@ -2361,7 +2361,7 @@ export type Query = {
   /**
    * What runs where: each CodeDeploy deployment group that deployed something in the window, with its last success, what is
    * under way and how it has been going. By location, application and group. From a history of each location that all
-   * requests share: the first time one ListDeployments per page and one BatchGetDeployments per 25, at most 1,000 deployments
+   * requests share: the first time one [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) per page and one BatchGetDeployments per 25, at most 1,000 deployments
    * per location and request, newest first; after that one ListDeployments of what came since, and one BatchGetDeployments per
    * 25 that are new or had not ended. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
    */
@@ -2378,7 +2378,7 @@ export type Query = {
   deploymentInstances?: Maybe<InstanceSummaries>;
   /**
    * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is no rollback and that neither autoscaling nor
-   * outdated instances set off. From the same history, at the same cost, as deploymentGroupStates; how each figure is computed
+   * outdated instances set off. From the same history of [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html), at the same cost, as deploymentGroupStates; how each figure is computed
    * is in docs/insight.md. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
    */
   deploymentStatistics?: Maybe<DeploymentStatistics>;
@@ -3751,16 +3751,16 @@ export type ConfigurationStateResolvers<ContextType = Context, ParentType extend
 };
 
 export type ConfigurationStateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationStateConnection'] = ResolversParentTypes['ConfigurationStateConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['ConfigurationStateEdge']>, ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationStateEdge']>>>, ParentType, ContextType>;
   isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['ConfigurationState']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationState']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
 };
 
 export type ConfigurationStateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationStateEdge'] = ResolversParentTypes['ConfigurationStateEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['ConfigurationState'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ConfigurationState']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -3869,16 +3869,16 @@ export type DeploymentGroupStateResolvers<ContextType = Context, ParentType exte
 };
 
 export type DeploymentGroupStateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStateConnection'] = ResolversParentTypes['DeploymentGroupStateConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['DeploymentGroupStateEdge']>, ParentType, ContextType>;
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupStateEdge']>>>, ParentType, ContextType>;
   isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['DeploymentGroupState']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupState']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
 };
 
 export type DeploymentGroupStateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStateEdge'] = ResolversParentTypes['DeploymentGroupStateEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['DeploymentGroupState'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['DeploymentGroupState']>, ParentType, ContextType>;
 };
 
 export type DeploymentGroupStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStatistics'] = ResolversParentTypes['DeploymentGroupStatistics']> = {

@@ -126,7 +126,18 @@ test('every deprecation says what to use instead, and until when it can be used'
 })
 
 // What the gateway itself adds to AWS's shapes; everything else says which of AWS's members or operations it shows.
-const OWN_FIELDS = ['id', 'location', 'service', 'title', 'consoleUrl', 'percentComplete', 'durationMs', 'total']
+const OWN_FIELDS = [
+  'id',
+  'location',
+  'service',
+  'title',
+  'consoleUrl',
+  'percentComplete',
+  'durationMs',
+  'total',
+  'isComplete',
+  'problems',
+]
 const OWN_TYPES = /^(Query|Location|KeyValue|PageInfo|SourceProblem|\w+Connection|\w+Edge)$/
 
 test('every field of an AWS shape names the member or the operation that it comes from', () => {
