@@ -5,27 +5,13 @@ import { GatewayError } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { unknownIn } from '../graphql/connections.ts'
 import { positionOf } from '../graphql/cursors.ts'
-import { type KeyedPage, keyedPage } from '../graphql/keyed-page.ts'
+import { keyedPage } from '../graphql/keyed-page.ts'
 import { distinct, type Problem, problemOf } from '../graphql/problems.ts'
-import { type ConfigurationState, statesOf } from './environment-states.ts'
+import { type ConfigurationState, type ConfigurationStateConnection, statesOf } from './environment-states.ts'
 import type { Listed } from './environments.ts'
 import type { Environment } from './model.ts'
 import { checkedId } from './queries.ts'
 import type { AppConfigSource } from './source.ts'
-
-export type { ConfigurationState }
-
-/** The parent of ConfigurationStateEdge. */
-export interface ConfigurationStateEdge {
-  cursor: string
-  node: ConfigurationState
-}
-
-/** The parent of ConfigurationStateConnection. */
-export interface ConfigurationStateConnection extends KeyedPage<ConfigurationState> {
-  isComplete: boolean
-  problems: Problem[]
-}
 
 // How many environments are read at once: of these, some may be more than the page needed.
 const ENVIRONMENTS_AT_ONCE = 5

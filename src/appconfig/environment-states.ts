@@ -1,4 +1,6 @@
 import { readAll } from '../aws/request/listing.ts'
+import type { KeyedPage } from '../graphql/keyed-page.ts'
+import type { Problem } from '../graphql/problems.ts'
 import type { AppConfigLists } from './lists.ts'
 import type { ConfigurationProfile, Deployment, Environment } from './model.ts'
 
@@ -9,6 +11,18 @@ export interface ConfigurationState {
   configurationName: string | undefined
   current: Deployment | undefined
   running: Deployment | undefined
+}
+
+/** The parent of ConfigurationStateEdge. */
+export interface ConfigurationStateEdge {
+  cursor: string
+  node: ConfigurationState
+}
+
+/** The parent of ConfigurationStateConnection. */
+export interface ConfigurationStateConnection extends KeyedPage<ConfigurationState> {
+  isComplete: boolean
+  problems: Problem[]
 }
 
 /** ListDeployments pages of one environment, 50 deployments each. */

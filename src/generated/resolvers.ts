@@ -6,7 +6,7 @@ import type { CompletionEstimate as CompletionEstimateParent } from '../activity
 import type { EventCount as EventCountParent } from '../codedeploy/event-counts.ts';
 import type { Waiting as WaitingParent } from '../codedeploy/waiting.ts';
 import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure-summary.ts';
-import type { GroupStateConnection as GroupStateConnectionParent, GroupStateEdge as GroupStateEdgeParent, StatisticsAnswer as StatisticsAnswerParent } from '../codedeploy/history/resolvers.ts';
+import type { GroupStateConnection as GroupStateConnectionParent, GroupStateEdge as GroupStateEdgeParent, StatisticsAnswer as StatisticsAnswerParent } from '../codedeploy/history/model.ts';
 import type { GroupState as GroupStateParent } from '../codedeploy/history/group-states.ts';
 import type { HistoryRow as HistoryRowParent } from '../codedeploy/history/row.ts';
 import type { GroupStatistics as GroupStatisticsParent, DayStatistics as DayStatisticsParent } from '../codedeploy/history/statistics.ts';
@@ -14,7 +14,7 @@ import type { Percentiles as PercentilesParent } from '../codedeploy/history/per
 import type { FailureGroup as FailureGroupParent } from '../codedeploy/failure-groups.ts';
 import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
-import type { ConfigurationStateConnection as ConfigurationStateConnectionParent, ConfigurationStateEdge as ConfigurationStateEdgeParent, ConfigurationState as ConfigurationStateParent } from '../appconfig/configuration-states.ts';
+import type { ConfigurationStateConnection as ConfigurationStateConnectionParent, ConfigurationStateEdge as ConfigurationStateEdgeParent, ConfigurationState as ConfigurationStateParent } from '../appconfig/environment-states.ts';
 import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
 import type { LifecycleExecutionState as LifecycleExecutionStateParent, LifecycleExecutionResourceState as LifecycleExecutionResourceStateParent, LifecycleExecutionResourceAction as LifecycleExecutionResourceActionParent, LifecycleExecutionSnapshotResource as LifecycleExecutionSnapshotResourceParent, LifecyclePolicyDetail as LifecyclePolicyDetailParent, LifecyclePolicyDetailAction as LifecyclePolicyDetailActionParent, LifecyclePolicyDetailActionIncludeResources as LifecyclePolicyDetailActionIncludeResourcesParent, LifecyclePolicyDetailFilter as LifecyclePolicyDetailFilterParent, LifecyclePolicyDetailExclusionRules as LifecyclePolicyDetailExclusionRulesParent, LifecyclePolicyDetailExclusionRulesAmis as LifecyclePolicyDetailExclusionRulesAmisParent, LifecyclePolicyDetailExclusionRulesAmisLastLaunched as LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent, LifecyclePolicyResourceSelection as LifecyclePolicyResourceSelectionParent, LifecyclePolicyResourceSelectionRecipe as LifecyclePolicyResourceSelectionRecipeParent } from '@aws-sdk/client-imagebuilder';
 import type { Activity as ActivityParent, Feed as FeedParent, FeedEdge as FeedEdgeParent, Problem as ProblemParent } from '../activity/model.ts';
@@ -937,7 +937,7 @@ export type ConfigurationStateConnection = {
   /** The profiles of environments with their cursors. */
   edges?: Maybe<Array<Maybe<ConfigurationStateEdge>>>;
   /** False where four pages of an environment's deployments did not have every profile, or problems names a location. */
-  isComplete: Scalars['Boolean']['output'];
+  isComplete?: Maybe<Scalars['Boolean']['output']>;
   /** The profiles of environments without cursors. */
   nodes?: Maybe<Array<Maybe<ConfigurationState>>>;
   /** Whether and where the list goes on. */
@@ -1175,7 +1175,7 @@ export type DeploymentGroupStateConnection = {
   /** The groups with their cursors. */
   edges?: Maybe<Array<Maybe<DeploymentGroupStateEdge>>>;
   /** False where not the whole window could be read: the history of a location takes more requests or is longer than the 10,000 deployments that are kept, or problems names a location. */
-  isComplete: Scalars['Boolean']['output'];
+  isComplete?: Maybe<Scalars['Boolean']['output']>;
   /** The groups without cursors. */
   nodes?: Maybe<Array<Maybe<DeploymentGroupState>>>;
   /** Whether and where the list goes on. */
@@ -3752,7 +3752,7 @@ export type ConfigurationStateResolvers<ContextType = Context, ParentType extend
 
 export type ConfigurationStateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationStateConnection'] = ResolversParentTypes['ConfigurationStateConnection']> = {
   edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationStateEdge']>>>, ParentType, ContextType>;
-  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isComplete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationState']>>>, ParentType, ContextType>;
   pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
@@ -3870,7 +3870,7 @@ export type DeploymentGroupStateResolvers<ContextType = Context, ParentType exte
 
 export type DeploymentGroupStateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStateConnection'] = ResolversParentTypes['DeploymentGroupStateConnection']> = {
   edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupStateEdge']>>>, ParentType, ContextType>;
-  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isComplete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupState']>>>, ParentType, ContextType>;
   pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
   problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;

@@ -3,41 +3,20 @@ import type { Context } from '../../context.ts'
 import { inputError, quote } from '../../errors.ts'
 import type * as Schema from '../../generated/resolvers.ts'
 import type { Complete } from '../../graphql/complete.ts'
-import { type PageEnds, unknownIn } from '../../graphql/connections.ts'
+import { unknownIn } from '../../graphql/connections.ts'
 import { countArgument } from '../../graphql/cursors.ts'
 import { durationMs } from '../../graphql/duration.ts'
 import { keyedPage } from '../../graphql/keyed-page.ts'
-import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
+import { distinct, problemOf } from '../../graphql/problems.ts'
 import { location } from '../../graphql/shared-fields.ts'
 import { activity } from '../activity.ts'
 import { checkedName } from '../queries.ts'
 import { type GroupState, groupStates } from './group-states.ts'
 import type { HistoryPart } from './history.ts'
+import type { GroupStateConnection, StatisticsAnswer } from './model.ts'
 import { withQuietGroups } from './quiet-groups.ts'
 import type { HistoryRow } from './row.ts'
-import { type Statistics, statistics } from './statistics.ts'
-
-/** The parent of DeploymentGroupStateEdge. */
-export interface GroupStateEdge {
-  cursor: string
-  node: GroupState
-}
-
-/** The parent of DeploymentGroupStateConnection. */
-export interface GroupStateConnection {
-  edges: GroupStateEdge[]
-  pageInfo: PageEnds & { hasPreviousPage: boolean }
-  isComplete: boolean
-  problems: Problem[]
-}
-
-/** The parent of DeploymentStatistics. */
-export interface StatisticsAnswer extends Statistics {
-  since: Date
-  deploymentFrequencyPerDay: number | undefined
-  isComplete: boolean
-  problems: Problem[]
-}
+import { statistics } from './statistics.ts'
 
 interface Asked {
   location?: string | null
