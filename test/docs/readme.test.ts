@@ -62,7 +62,9 @@ test('a denied region is one null with an error, as the README shows it', async 
 
 test('the policy allows exactly the AWS calls that the gateway makes', () => {
   const sources = SERVICES.flatMap(({ name }) =>
-    readdirSync(new URL(`../../src/${name}`, import.meta.url)).map((file) => read(`src/${name}/${file}`)),
+    readdirSync(new URL(`../../src/${name}`, import.meta.url), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => read(`src/${name}/${file}`)),
   )
   const imports = [...sources.join('\n').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-([a-z]+)'/g)]
   const actions = imports.flatMap(([, names = '', service]) =>
