@@ -9,7 +9,9 @@ import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
 import { ConfigurationVersionChange, configurationChange } from './configuration-change.ts'
+import { configurationStates } from './configuration-states.ts'
 import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
+import type { ConfigurationStateConnection as StateConnection } from './environment-states.ts'
 import { estimateOf } from './estimate.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
@@ -35,6 +37,10 @@ const detailList =
     const found = await appconfig.deploymentDetail(deployment)
     return found && (found[member] ?? [])
   }
+
+const ConfigurationStateConnection: Complete<Schema.ConfigurationStateConnectionResolvers, StateConnection> = {
+  nodes: ({ edges }) => edges.map(({ node }) => node),
+}
 
 const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.Deployment> = {
   ...activityFields(activity),
@@ -176,7 +182,12 @@ const DeploymentStrategy: Complete<Schema.DeploymentStrategyResolvers, Model.Dep
 }
 
 export const resolvers = {
-  Query,
+  Query: {
+    ...Query,
+    configurationStates: (_: unknown, asked: Schema.QueryConfigurationStatesArgs, context: Context) =>
+      configurationStates(asked, context),
+  },
+  ConfigurationStateConnection,
   AppConfigDeployment,
   ConfigurationVersionChange,
   AppConfigEvent,

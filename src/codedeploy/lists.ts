@@ -169,7 +169,10 @@ export function createCodeDeployLists(
     }
   }
 
-  return { applicationNames, applicationNamesAt, groupNames, configNames, deployments, sources, hasApplication }
+  return {
+    ...{ applicationNames, applicationNamesAt, groupNames, allGroupNames, configNames },
+    ...{ deploymentIds, deployments, sources, hasApplication },
+  }
 }
 
 // An application that CodeDeploy cannot have, such as one of AppConfig by the name "Flags: EU".

@@ -13,6 +13,7 @@ import { groupPage } from './console-pages.ts'
 import { estimateOf } from './estimate/estimate.ts'
 import { failureResolvers } from './failure/failure-resolvers.ts'
 import { failureSummary } from './failure/failure-summary.ts'
+import { Query as HistoryQuery, historyResolvers } from './history/resolvers.ts'
 import type * as Model from './model.ts'
 import { eventCounts } from './progress/event-counts.ts'
 import { percentDone, totalOf } from './progress/overview.ts'
@@ -142,7 +143,7 @@ const tagFilter = {
 }
 
 export const resolvers = {
-  Query,
+  Query: { ...Query, ...HistoryQuery },
   CodeDeployDeployment,
   RollbackInfo,
   RelatedDeployments,
@@ -156,6 +157,7 @@ export const resolvers = {
   ...targetResolvers,
   ...failureResolvers,
   ...revisionResolvers,
+  ...historyResolvers,
   ...progressResolvers,
   CodeDeployDeploymentConnection: relay.connection,
   CodeDeployDeploymentEdge: relay.edge,

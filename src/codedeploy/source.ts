@@ -11,6 +11,7 @@ import { tagShapes } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
 import { createRevisionContents } from './change/revision-contents.ts'
 import { client } from './client.ts'
+import { createHistory } from './history/history.ts'
 import { createCodeDeployLists } from './lists.ts'
 import type { Deployment, DeploymentConfig, DeploymentGroup } from './model.ts'
 import { createCodeDeployTargets } from './targets.ts'
@@ -114,6 +115,8 @@ export function createCodeDeploySource(aws: AwsRequest) {
     targets: createCodeDeployTargets(codedeploy, deployment, isFinal, scrub),
     /** Deployments newest first, and the names of everything else. */
     lists,
+    /** Ended deployments as small rows, kept from request to request. */
+    history: createHistory(aws, lists, deployment),
 
     // By their names alone: in the named location, or wherever they are.
     findDeployment: (deploymentId: string, location?: string | null) =>

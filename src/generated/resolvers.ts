@@ -8,8 +8,14 @@ import type { Waiting as WaitingParent } from '../codedeploy/progress/waiting.ts
 import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure/failure-summary.ts';
 import type { FailureGroup as FailureGroupParent } from '../codedeploy/failure/failure-groups.ts';
 import type { AppSpecChange as AppSpecChangeParent } from '../codedeploy/change/app-spec.ts';
+import type { GroupStateConnection as GroupStateConnectionParent, GroupStateEdge as GroupStateEdgeParent, StatisticsAnswer as StatisticsAnswerParent } from '../codedeploy/history/model.ts';
+import type { GroupState as GroupStateParent } from '../codedeploy/history/group-states.ts';
+import type { HistoryRow as HistoryRowParent } from '../codedeploy/history/row.ts';
+import type { GroupStatistics as GroupStatisticsParent, DayStatistics as DayStatisticsParent } from '../codedeploy/history/statistics.ts';
+import type { Percentiles as PercentilesParent } from '../codedeploy/history/percentiles.ts';
 import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationChange as ConfigurationChangeParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
+import type { ConfigurationStateConnection as ConfigurationStateConnectionParent, ConfigurationStateEdge as ConfigurationStateEdgeParent, ConfigurationState as ConfigurationStateParent } from '../appconfig/environment-states.ts';
 import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
 import type { LifecycleExecutionState as LifecycleExecutionStateParent, LifecycleExecutionResourceState as LifecycleExecutionResourceStateParent, LifecycleExecutionResourceAction as LifecycleExecutionResourceActionParent, LifecycleExecutionSnapshotResource as LifecycleExecutionSnapshotResourceParent, LifecyclePolicyDetail as LifecyclePolicyDetailParent, LifecyclePolicyDetailAction as LifecyclePolicyDetailActionParent, LifecyclePolicyDetailActionIncludeResources as LifecyclePolicyDetailActionIncludeResourcesParent, LifecyclePolicyDetailFilter as LifecyclePolicyDetailFilterParent, LifecyclePolicyDetailExclusionRules as LifecyclePolicyDetailExclusionRulesParent, LifecyclePolicyDetailExclusionRulesAmis as LifecyclePolicyDetailExclusionRulesAmisParent, LifecyclePolicyDetailExclusionRulesAmisLastLaunched as LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent, LifecyclePolicyResourceSelection as LifecyclePolicyResourceSelectionParent, LifecyclePolicyResourceSelectionRecipe as LifecyclePolicyResourceSelectionRecipeParent } from '@aws-sdk/client-imagebuilder';
 import type { Activity as ActivityParent, Feed as FeedParent, FeedEdge as FeedEdgeParent, Problem as ProblemParent } from '../activity/model.ts';
@@ -937,6 +943,42 @@ export type ConfigurationProfileEdge = {
   node?: Maybe<ConfigurationProfile>;
 };
 
+/** What an AppConfig environment serves of one configuration profile, from the [DeploymentSummary](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentSummary.html) of each deployment. */
+export type ConfigurationState = {
+  /** DeploymentSummary.ConfigurationName: the profile's name; null where the summary has none. */
+  configurationName?: Maybe<Scalars['String']['output']>;
+  /** DeploymentSummary.ConfigurationProfileId: the profile's id; null where the summary has none. */
+  configurationProfileId?: Maybe<Scalars['ID']['output']>;
+  /** The newest deployment of the profile whose DeploymentSummary.State is COMPLETE: what clients get. Null where none was found. No further call. */
+  current?: Maybe<AppConfigDeployment>;
+  /** The environment, as ListEnvironments gives it. No further call. */
+  environment: AppConfigEnvironment;
+  /** The newest deployment of the profile whose DeploymentSummary.State is DEPLOYING, VALIDATING, BAKING or ROLLING_BACK. Null where there is none. No further call. */
+  running?: Maybe<AppConfigDeployment>;
+};
+
+/** A page of configuration profiles and what environments serve of them. */
+export type ConfigurationStateConnection = {
+  /** The profiles of environments with their cursors. */
+  edges?: Maybe<Array<Maybe<ConfigurationStateEdge>>>;
+  /** False where four pages of an environment's deployments did not have every profile, or problems names a location. */
+  isComplete?: Maybe<Scalars['Boolean']['output']>;
+  /** The profiles of environments without cursors. */
+  nodes?: Maybe<Array<Maybe<ConfigurationState>>>;
+  /** Whether and where the list goes on. */
+  pageInfo?: Maybe<PageInfo>;
+  /** The locations that could not be read, or not wholly. */
+  problems: Array<SourceProblem>;
+};
+
+/** A configuration profile in an environment, and its place in the list. */
+export type ConfigurationStateEdge = {
+  /** Pass it as after to continue behind this one. */
+  cursor: Scalars['String']['output'];
+  /** The profile and what its environment serves of it. */
+  node?: Maybe<ConfigurationState>;
+};
+
 /** What an AppConfig deployment changes: its configuration version against the one before. */
 export type ConfigurationVersionChange = {
   /** DeploymentSummary of the newest older deployment of this profile whose State is COMPLETE; null where there is none. */
@@ -1015,6 +1057,18 @@ export type DeploymentConfigEdge = {
   cursor: Scalars['String']['output'];
   /** The listed deployment configuration; null, with an error, if it could not be read. */
   node?: Maybe<DeploymentConfig>;
+};
+
+/** How many changes were created on a day in UTC, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+export type DeploymentDayStatistics = {
+  /** The day in UTC of DeploymentInfo.createTime, such as 2026-11-21. */
+  date: Scalars['String']['output'];
+  /** How many changes have their DeploymentInfo.createTime on it. */
+  deployments: Scalars['Int']['output'];
+  /** How many of these have DeploymentInfo.status Failed. */
+  failed: Scalars['Int']['output'];
+  /** How many of these have DeploymentInfo.status Stopped. */
+  stopped: Scalars['Int']['output'];
 };
 
 /** [ErrorInformation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ErrorInformation.html): why a deployment as a whole failed or was stopped. What broke on one target is in its lifecycleEvents. */
@@ -1121,6 +1175,92 @@ export type DeploymentGroupEdge = {
   node?: Maybe<DeploymentGroup>;
 };
 
+/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+export type DeploymentGroupState = {
+  /** DeploymentInfo.applicationName: the application that the group belongs to. */
+  applicationName: Scalars['String']['output'];
+  /** The newest deployment whose DeploymentInfo.status is Succeeded, rollbacks included; null where none is in the window. BatchGetDeployments, 25 per call; no call where it was just read. */
+  current?: Maybe<CodeDeployDeployment>;
+  /** DeploymentInfo.deploymentGroupName: the group's name, unique within its application. */
+  deploymentGroupName: Scalars['String']['output'];
+  /** How many deployments in the window have DeploymentInfo.status Failed or Stopped since the last that succeeded; of a group that was quiet in the window 1 at most, since AWS tells of its last deployment only. */
+  failuresSinceSuccess: Scalars['Int']['output'];
+  /** The newest deployment, however it goes or went. BatchGetDeployments, 25 per call; no call where it was just read. */
+  latest?: Maybe<CodeDeployDeployment>;
+  /** DeploymentInfo.deploymentId of the newest deployment. */
+  latestDeploymentId: Scalars['ID']['output'];
+  /** The AWS account and region that the group is in. */
+  location: Location;
+  /** DeploymentInfo.status of the newest deployment in words common to all services. */
+  phase: Phase;
+  /** The last deployments in the window by DeploymentInfo.createTime, oldest first. No call. */
+  recent: Array<DeploymentHistoryEntry>;
+  /** The newest deployment that has not ended; null where none is under way. BatchGetDeployments, 25 per call; no call where it was just read. */
+  running?: Maybe<CodeDeployDeployment>;
+};
+
+
+/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+export type DeploymentGroupStateRecentArgs = {
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of deployment groups and what runs there. */
+export type DeploymentGroupStateConnection = {
+  /** The groups with their cursors. */
+  edges?: Maybe<Array<Maybe<DeploymentGroupStateEdge>>>;
+  /** False where not the whole window could be read: the history of a location takes more requests or is longer than the 10,000 deployments that are kept, or problems names a location. */
+  isComplete?: Maybe<Scalars['Boolean']['output']>;
+  /** The groups without cursors. */
+  nodes?: Maybe<Array<Maybe<DeploymentGroupState>>>;
+  /** Whether and where the list goes on. */
+  pageInfo?: Maybe<PageInfo>;
+  /** The locations that could not be read, or not wholly; what was known of them before is in the list. */
+  problems: Array<SourceProblem>;
+};
+
+/** A deployment group and its place in the list. */
+export type DeploymentGroupStateEdge = {
+  /** Pass it as after to continue behind this group. */
+  cursor: Scalars['String']['output'];
+  /** The deployment group and what runs there. */
+  node?: Maybe<DeploymentGroupState>;
+};
+
+/** How well the deployments to one group went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+export type DeploymentGroupStatistics = {
+  /** DeploymentInfo.applicationName: the application that the group belongs to. */
+  applicationName: Scalars['String']['output'];
+  /** As DeploymentStatistics.changeFailureRate. */
+  changeFailureRate?: Maybe<Scalars['Float']['output']>;
+  /** DeploymentInfo.deploymentGroupName: the group's name, unique within its application. */
+  deploymentGroupName: Scalars['String']['output'];
+  /** How many changes have their DeploymentInfo.createTime in the window. */
+  deployments: Scalars['Int']['output'];
+  /** As DeploymentStatistics.durationSeconds. */
+  durationSeconds: DurationPercentiles;
+  /** How many of these have DeploymentInfo.status Failed. */
+  failed: Scalars['Int']['output'];
+  /** The AWS account and region that the group is in. */
+  location: Location;
+  /** How many of these have DeploymentInfo.status Stopped. */
+  stopped: Scalars['Int']['output'];
+};
+
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) as the history keeps it. */
+export type DeploymentHistoryEntry = {
+  /** DeploymentInfo.completeTime: when it ended, well or not; null while it runs. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** DeploymentInfo.createTime: when it was created. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** DeploymentInfo.deploymentId: the id AWS shows, such as d-A1B2C3111. */
+  deploymentId: Scalars['ID']['output'];
+  /** Whether it brings an earlier revision back: as CodeDeployDeployment.isRollback. */
+  isRollback: Scalars['Boolean']['output'];
+  /** DeploymentInfo.status in words common to all services. */
+  phase: Phase;
+};
+
 /** DeploymentInfo.deploymentMode: whether something was installed. */
 export type DeploymentMode =
   /** The application was restarted from the last successful revision; nothing was downloaded. */
@@ -1184,6 +1324,44 @@ export type DeploymentReadyOption = {
   actionOnTimeout?: Maybe<DeploymentReadyAction>;
   /** DeploymentReadyOption.waitTimeInMinutes: with STOP_DEPLOYMENT, how long to wait before the deployment is stopped. */
   waitTimeInMinutes?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How well a set of deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. No field makes a call of its own. */
+export type DeploymentStatistics = {
+  /** Of each day in UTC of a DeploymentInfo.createTime, oldest first; days without one are left out. */
+  byDay: Array<DeploymentDayStatistics>;
+  /** The same of each DeploymentInfo.deploymentGroupName, most changes first; changes without a group are left out. */
+  byGroup: Array<DeploymentGroupStatistics>;
+  /** The share, from 0 to 1, of changes that failed or were stopped among those that ended. A stop by hand (ErrorInformation.code MANUAL_STOP) is neither; null where no change ended. */
+  changeFailureRate?: Maybe<Scalars['Float']['output']>;
+  /** Changes whose DeploymentInfo.status is Succeeded, per 24 hours of the window; null where isComplete is false. */
+  deploymentFrequencyPerDay?: Maybe<Scalars['Float']['output']>;
+  /** How many changes have their DeploymentInfo.createTime in the window. */
+  deployments: Scalars['Int']['output'];
+  /** From DeploymentInfo.createTime to DeploymentInfo.completeTime of changes that succeeded, waits included. */
+  durationSeconds: DurationPercentiles;
+  /** How many of these have DeploymentInfo.status Failed. */
+  failed: Scalars['Int']['output'];
+  /** From DeploymentInfo.completeTime of a failed change to that of the next success in its group, a rollback's included; what has not recovered is left out. */
+  failedDeploymentRecoverySeconds: DurationPercentiles;
+  /** False where not the whole window could be read: the history of a location takes more requests or is longer than the 10,000 deployments that are kept, or problems names a location. */
+  isComplete: Scalars['Boolean']['output'];
+  /** The locations that could not be read, or not wholly; what was known of them before is counted. */
+  problems: Array<SourceProblem>;
+  /** How many rollbacks have their DeploymentInfo.createTime in the window; they are no changes. */
+  rollbacks: Scalars['Int']['output'];
+  /** The earliest DeploymentInfo.createTime in the window: the moment of the request less within. */
+  since: Scalars['DateTime']['output'];
+  /** How many of these have DeploymentInfo.status Stopped, by an alarm or by hand. */
+  stopped: Scalars['Int']['output'];
+  /** How many of these have DeploymentInfo.status Succeeded. */
+  succeeded: Scalars['Int']['output'];
+};
+
+
+/** How well a set of deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. No field makes a call of its own. */
+export type DeploymentStatisticsByGroupArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** [DeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentStrategy.html): how fast AppConfig rolls a configuration out. Read by GetDeploymentStrategy, one call each. */
@@ -1284,6 +1462,18 @@ export type Diagnostics = {
   message?: Maybe<Scalars['String']['output']>;
   /** Diagnostics.scriptName: path of the script within the revision. */
   scriptName?: Maybe<Scalars['String']['output']>;
+};
+
+/** Percentiles of durations of a [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) in seconds, by nearest rank: the shortest duration that at least so many in a hundred do not exceed. */
+export type DurationPercentiles = {
+  /** How many durations with a DeploymentInfo.completeTime these are of. */
+  count: Scalars['Int']['output'];
+  /** The longest duration up to DeploymentInfo.completeTime; null where there is none. */
+  max?: Maybe<Scalars['Float']['output']>;
+  /** Half of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
+  p50?: Maybe<Scalars['Float']['output']>;
+  /** Nine in ten of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
+  p90?: Maybe<Scalars['Float']['output']>;
 };
 
 /** [EC2TagFilter](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_EC2TagFilter.html): a condition on one tag of an EC2 instance. */
@@ -2191,12 +2381,27 @@ export type Query = {
   codeDeployDeployments?: Maybe<CodeDeployDeploymentConnection>;
   /** One configuration profile by its ids ([GetConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html)). Null when there is none. */
   configurationProfile?: Maybe<ConfigurationProfile>;
+  /**
+   * What each AppConfig environment serves: for each configuration profile the newest deployment that is COMPLETE, and what is
+   * rolling out. By location, application and environment. ListApplications and one ListEnvironments per application, which are
+   * remembered; then [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) of each environment on the page, 50 a call, and no further than needed: where one call
+   * does not give all, one ListConfigurationProfiles of the application tells when every profile was found, in at most four calls.
+   */
+  configurationStates?: Maybe<ConfigurationStateConnection>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
   deploymentConfig?: Maybe<DeploymentConfig>;
   /** Deployment configurations, AWS's own included: [ListDeploymentConfigs](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentConfigs.html) pages, then one GetDeploymentConfig each (AWS has no batch read). */
   deploymentConfigs?: Maybe<DeploymentConfigConnection>;
   /** One deployment group by application and name ([BatchGetDeploymentGroups](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html)). Null when there is none. */
   deploymentGroup?: Maybe<DeploymentGroup>;
+  /**
+   * What runs where: each CodeDeploy deployment group that deployed something in the window, with its last success, what is
+   * under way and how it has been going. By location, application and group. From a history of each location that all
+   * requests share: the first time one [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) per page and one BatchGetDeployments per 25, at most 1,000 deployments
+   * per location and request, newest first; after that one ListDeployments of what came since, and one BatchGetDeployments per
+   * 25 that are new or had not ended. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
+   */
+  deploymentGroupStates?: Maybe<DeploymentGroupStateConnection>;
   /**
    * One instance in the shape of the deprecated API ([GetDeploymentInstance](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentInstance.html)). Null when the deployment has no such instance.
    * @deprecated AWS deprecated GetDeploymentInstance: use deploymentTargets. Removed after 2027-06-30.
@@ -2207,6 +2412,12 @@ export type Query = {
    * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
+  /**
+   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is no rollback and that neither autoscaling nor
+   * outdated instances set off. From the same history of [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html), at the same cost, as deploymentGroupStates; how each figure is computed
+   * is in docs/insight.md. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
+   */
+  deploymentStatistics?: Maybe<DeploymentStatistics>;
   /** One deployment strategy by id ([GetDeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeploymentStrategy.html)). Null when there is none. */
   deploymentStrategy?: Maybe<DeploymentStrategy>;
   /**
@@ -2327,6 +2538,15 @@ export type QueryConfigurationProfileArgs = {
 
 
 /** Read-only: no query starts, stops or changes anything in AWS. */
+export type QueryConfigurationStatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  applicationId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentConfigArgs = {
   deploymentConfigName: Scalars['String']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
@@ -2350,6 +2570,17 @@ export type QueryDeploymentGroupArgs = {
 
 
 /** Read-only: no query starts, stops or changes anything in AWS. */
+export type QueryDeploymentGroupStatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  applicationName?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeQuiet?: InputMaybe<Scalars['Boolean']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+  within?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentInstanceArgs = {
   deploymentId: Scalars['ID']['input'];
   instanceId: Scalars['ID']['input'];
@@ -2362,6 +2593,15 @@ export type QueryDeploymentInstancesArgs = {
   deploymentId: Scalars['ID']['input'];
   instanceIds: Array<Scalars['ID']['input']>;
   location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Read-only: no query starts, stops or changes anything in AWS. */
+export type QueryDeploymentStatisticsArgs = {
+  applicationName?: InputMaybe<Scalars['String']['input']>;
+  deploymentGroupName?: InputMaybe<Scalars['String']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+  within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 
@@ -2963,22 +3203,32 @@ export type ResolversTypes = {
   ConfigurationProfile: ResolverTypeWrapper<ConfigurationProfileParent>;
   ConfigurationProfileConnection: ResolverTypeWrapper<ConfigurationProfileConnectionParent>;
   ConfigurationProfileEdge: ResolverTypeWrapper<ConfigurationProfileEdgeParent>;
+  ConfigurationState: ResolverTypeWrapper<ConfigurationStateParent>;
+  ConfigurationStateConnection: ResolverTypeWrapper<ConfigurationStateConnectionParent>;
+  ConfigurationStateEdge: ResolverTypeWrapper<ConfigurationStateEdgeParent>;
   ConfigurationVersionChange: ResolverTypeWrapper<ConfigurationChangeParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Deployment: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Deployment']>;
   DeploymentConfig: ResolverTypeWrapper<DeploymentConfigParent>;
   DeploymentConfigConnection: ResolverTypeWrapper<DeploymentConfigConnectionParent>;
   DeploymentConfigEdge: ResolverTypeWrapper<DeploymentConfigEdgeParent>;
+  DeploymentDayStatistics: ResolverTypeWrapper<DayStatisticsParent>;
   DeploymentError: ResolverTypeWrapper<ErrorInformationParent>;
   DeploymentGroup: ResolverTypeWrapper<DeploymentGroupParent>;
   DeploymentGroupConnection: ResolverTypeWrapper<DeploymentGroupConnectionParent>;
   DeploymentGroupEdge: ResolverTypeWrapper<DeploymentGroupEdgeParent>;
+  DeploymentGroupState: ResolverTypeWrapper<GroupStateParent>;
+  DeploymentGroupStateConnection: ResolverTypeWrapper<GroupStateConnectionParent>;
+  DeploymentGroupStateEdge: ResolverTypeWrapper<GroupStateEdgeParent>;
+  DeploymentGroupStatistics: ResolverTypeWrapper<GroupStatisticsParent>;
+  DeploymentHistoryEntry: ResolverTypeWrapper<HistoryRowParent>;
   DeploymentMode: ResolverTypeWrapper<string>;
   DeploymentOption: ResolverTypeWrapper<string>;
   DeploymentOverview: ResolverTypeWrapper<DeploymentOverviewParent>;
   DeploymentProgress: ResolverTypeWrapper<DeploymentParent>;
   DeploymentReadyAction: ResolverTypeWrapper<string>;
   DeploymentReadyOption: ResolverTypeWrapper<DeploymentReadyOptionParent>;
+  DeploymentStatistics: ResolverTypeWrapper<StatisticsAnswerParent>;
   DeploymentStrategy: ResolverTypeWrapper<DeploymentStrategyParent>;
   DeploymentStyle: ResolverTypeWrapper<DeploymentStyleParent>;
   DeploymentTarget: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeploymentTarget']>;
@@ -2987,6 +3237,7 @@ export type ResolversTypes = {
   DeploymentWaitingKind: DeploymentWaitingKind;
   Diagnostics: ResolverTypeWrapper<DiagnosticsParent>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
+  DurationPercentiles: ResolverTypeWrapper<PercentilesParent>;
   Ec2TagFilter: ResolverTypeWrapper<EC2TagFilterParent>;
   Ec2TagSet: ResolverTypeWrapper<EC2TagSetParent>;
   EcsService: ResolverTypeWrapper<ECSServiceParent>;
@@ -3131,25 +3382,36 @@ export type ResolversParentTypes = {
   ConfigurationProfile: ConfigurationProfileParent;
   ConfigurationProfileConnection: ConfigurationProfileConnectionParent;
   ConfigurationProfileEdge: ConfigurationProfileEdgeParent;
+  ConfigurationState: ConfigurationStateParent;
+  ConfigurationStateConnection: ConfigurationStateConnectionParent;
+  ConfigurationStateEdge: ConfigurationStateEdgeParent;
   ConfigurationVersionChange: ConfigurationChangeParent;
   DateTime: Scalars['DateTime']['output'];
   Deployment: ResolversInterfaceTypes<ResolversParentTypes>['Deployment'];
   DeploymentConfig: DeploymentConfigParent;
   DeploymentConfigConnection: DeploymentConfigConnectionParent;
   DeploymentConfigEdge: DeploymentConfigEdgeParent;
+  DeploymentDayStatistics: DayStatisticsParent;
   DeploymentError: ErrorInformationParent;
   DeploymentGroup: DeploymentGroupParent;
   DeploymentGroupConnection: DeploymentGroupConnectionParent;
   DeploymentGroupEdge: DeploymentGroupEdgeParent;
+  DeploymentGroupState: GroupStateParent;
+  DeploymentGroupStateConnection: GroupStateConnectionParent;
+  DeploymentGroupStateEdge: GroupStateEdgeParent;
+  DeploymentGroupStatistics: GroupStatisticsParent;
+  DeploymentHistoryEntry: HistoryRowParent;
   DeploymentOverview: DeploymentOverviewParent;
   DeploymentProgress: DeploymentParent;
   DeploymentReadyOption: DeploymentReadyOptionParent;
+  DeploymentStatistics: StatisticsAnswerParent;
   DeploymentStrategy: DeploymentStrategyParent;
   DeploymentStyle: DeploymentStyleParent;
   DeploymentTarget: ResolversInterfaceTypes<ResolversParentTypes>['DeploymentTarget'];
   DeploymentWaiting: WaitingParent;
   Diagnostics: DiagnosticsParent;
   Duration: Scalars['Duration']['output'];
+  DurationPercentiles: PercentilesParent;
   Ec2TagFilter: EC2TagFilterParent;
   Ec2TagSet: EC2TagSetParent;
   EcsService: ECSServiceParent;
@@ -3577,6 +3839,27 @@ export type ConfigurationProfileEdgeResolvers<ContextType = Context, ParentType 
   node?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType>;
 };
 
+export type ConfigurationStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationState'] = ResolversParentTypes['ConfigurationState']> = {
+  configurationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  configurationProfileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
+  environment?: Resolver<ResolversTypes['AppConfigEnvironment'], ParentType, ContextType>;
+  running?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
+};
+
+export type ConfigurationStateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationStateConnection'] = ResolversParentTypes['ConfigurationStateConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationStateEdge']>>>, ParentType, ContextType>;
+  isComplete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationState']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
+};
+
+export type ConfigurationStateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationStateEdge'] = ResolversParentTypes['ConfigurationStateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ConfigurationState']>, ParentType, ContextType>;
+};
+
 export type ConfigurationVersionChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationVersionChange'] = ResolversParentTypes['ConfigurationVersionChange']> = {
   from?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
   fromVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3613,6 +3896,13 @@ export type DeploymentConfigConnectionResolvers<ContextType = Context, ParentTyp
 export type DeploymentConfigEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfigEdge'] = ResolversParentTypes['DeploymentConfigEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType>;
+};
+
+export type DeploymentDayStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentDayStatistics'] = ResolversParentTypes['DeploymentDayStatistics']> = {
+  date?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deployments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stopped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type DeploymentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentError'] = ResolversParentTypes['DeploymentError']> = {
@@ -3668,6 +3958,51 @@ export type DeploymentGroupEdgeResolvers<ContextType = Context, ParentType exten
   node?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType>;
 };
 
+export type DeploymentGroupStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupState'] = ResolversParentTypes['DeploymentGroupState']> = {
+  applicationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  deploymentGroupName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failuresSinceSuccess?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  latestDeploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
+  recent?: Resolver<Array<ResolversTypes['DeploymentHistoryEntry']>, ParentType, ContextType, RequireFields<DeploymentGroupStateRecentArgs, 'last'>>;
+  running?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+};
+
+export type DeploymentGroupStateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStateConnection'] = ResolversParentTypes['DeploymentGroupStateConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupStateEdge']>>>, ParentType, ContextType>;
+  isComplete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupState']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
+};
+
+export type DeploymentGroupStateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStateEdge'] = ResolversParentTypes['DeploymentGroupStateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['DeploymentGroupState']>, ParentType, ContextType>;
+};
+
+export type DeploymentGroupStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStatistics'] = ResolversParentTypes['DeploymentGroupStatistics']> = {
+  applicationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changeFailureRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  deploymentGroupName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deployments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationSeconds?: Resolver<ResolversTypes['DurationPercentiles'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  stopped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeploymentHistoryEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentHistoryEntry'] = ResolversParentTypes['DeploymentHistoryEntry']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isRollback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
+};
+
 export type DeploymentModeResolvers = EnumResolverSignature<{ RESTART?: any, STANDARD?: any, UNKNOWN?: any }, ResolversTypes['DeploymentMode']>;
 
 export type DeploymentOptionResolvers = EnumResolverSignature<{ UNKNOWN?: any, WITHOUT_TRAFFIC_CONTROL?: any, WITH_TRAFFIC_CONTROL?: any }, ResolversTypes['DeploymentOption']>;
@@ -3694,6 +4029,23 @@ export type DeploymentReadyActionResolvers = EnumResolverSignature<{ CONTINUE_DE
 export type DeploymentReadyOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentReadyOption'] = ResolversParentTypes['DeploymentReadyOption']> = {
   actionOnTimeout?: Resolver<Maybe<ResolversTypes['DeploymentReadyAction']>, ParentType, ContextType>;
   waitTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DeploymentStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentStatistics'] = ResolversParentTypes['DeploymentStatistics']> = {
+  byDay?: Resolver<Array<ResolversTypes['DeploymentDayStatistics']>, ParentType, ContextType>;
+  byGroup?: Resolver<Array<ResolversTypes['DeploymentGroupStatistics']>, ParentType, ContextType, RequireFields<DeploymentStatisticsByGroupArgs, 'first'>>;
+  changeFailureRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  deploymentFrequencyPerDay?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  deployments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationSeconds?: Resolver<ResolversTypes['DurationPercentiles'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failedDeploymentRecoverySeconds?: Resolver<ResolversTypes['DurationPercentiles'], ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
+  rollbacks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stopped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  succeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type DeploymentStrategyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentStrategy'] = ResolversParentTypes['DeploymentStrategy']> = {
@@ -3738,6 +4090,13 @@ export type DiagnosticsResolvers<ContextType = Context, ParentType extends Resol
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
   name: 'Duration';
 }
+
+export type DurationPercentilesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DurationPercentiles'] = ResolversParentTypes['DurationPercentiles']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
 
 export type Ec2TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ec2TagFilter'] = ResolversParentTypes['Ec2TagFilter']> = {
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4147,11 +4506,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   codeDeployDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentArgs, 'deploymentId'>>;
   codeDeployDeployments?: Resolver<Maybe<ResolversTypes['CodeDeployDeploymentConnection']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentsArgs, 'first'>>;
   configurationProfile?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType, RequireFields<QueryConfigurationProfileArgs, 'applicationId' | 'configurationProfileId'>>;
+  configurationStates?: Resolver<Maybe<ResolversTypes['ConfigurationStateConnection']>, ParentType, ContextType, RequireFields<QueryConfigurationStatesArgs, 'first'>>;
   deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigArgs, 'deploymentConfigName'>>;
   deploymentConfigs?: Resolver<Maybe<ResolversTypes['DeploymentConfigConnection']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigsArgs, 'first'>>;
   deploymentGroup?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType, RequireFields<QueryDeploymentGroupArgs, 'applicationName' | 'deploymentGroupName'>>;
+  deploymentGroupStates?: Resolver<Maybe<ResolversTypes['DeploymentGroupStateConnection']>, ParentType, ContextType, RequireFields<QueryDeploymentGroupStatesArgs, 'first' | 'within'>>;
   deploymentInstance?: Resolver<Maybe<ResolversTypes['InstanceSummary']>, ParentType, ContextType, RequireFields<QueryDeploymentInstanceArgs, 'deploymentId' | 'instanceId'>>;
   deploymentInstances?: Resolver<Maybe<ResolversTypes['InstanceSummaries']>, ParentType, ContextType, RequireFields<QueryDeploymentInstancesArgs, 'deploymentId' | 'instanceIds'>>;
+  deploymentStatistics?: Resolver<Maybe<ResolversTypes['DeploymentStatistics']>, ParentType, ContextType, RequireFields<QueryDeploymentStatisticsArgs, 'within'>>;
   deploymentStrategy?: Resolver<Maybe<ResolversTypes['DeploymentStrategy']>, ParentType, ContextType, RequireFields<QueryDeploymentStrategyArgs, 'deploymentStrategyId'>>;
   deploymentTargets?: Resolver<Maybe<Array<Maybe<ResolversTypes['Target']>>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
   lifecycleExecution?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
@@ -4358,22 +4720,32 @@ export type Resolvers<ContextType = Context> = {
   ConfigurationProfile?: ConfigurationProfileResolvers<ContextType>;
   ConfigurationProfileConnection?: ConfigurationProfileConnectionResolvers<ContextType>;
   ConfigurationProfileEdge?: ConfigurationProfileEdgeResolvers<ContextType>;
+  ConfigurationState?: ConfigurationStateResolvers<ContextType>;
+  ConfigurationStateConnection?: ConfigurationStateConnectionResolvers<ContextType>;
+  ConfigurationStateEdge?: ConfigurationStateEdgeResolvers<ContextType>;
   ConfigurationVersionChange?: ConfigurationVersionChangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Deployment?: DeploymentResolvers<ContextType>;
   DeploymentConfig?: DeploymentConfigResolvers<ContextType>;
   DeploymentConfigConnection?: DeploymentConfigConnectionResolvers<ContextType>;
   DeploymentConfigEdge?: DeploymentConfigEdgeResolvers<ContextType>;
+  DeploymentDayStatistics?: DeploymentDayStatisticsResolvers<ContextType>;
   DeploymentError?: DeploymentErrorResolvers<ContextType>;
   DeploymentGroup?: DeploymentGroupResolvers<ContextType>;
   DeploymentGroupConnection?: DeploymentGroupConnectionResolvers<ContextType>;
   DeploymentGroupEdge?: DeploymentGroupEdgeResolvers<ContextType>;
+  DeploymentGroupState?: DeploymentGroupStateResolvers<ContextType>;
+  DeploymentGroupStateConnection?: DeploymentGroupStateConnectionResolvers<ContextType>;
+  DeploymentGroupStateEdge?: DeploymentGroupStateEdgeResolvers<ContextType>;
+  DeploymentGroupStatistics?: DeploymentGroupStatisticsResolvers<ContextType>;
+  DeploymentHistoryEntry?: DeploymentHistoryEntryResolvers<ContextType>;
   DeploymentMode?: DeploymentModeResolvers;
   DeploymentOption?: DeploymentOptionResolvers;
   DeploymentOverview?: DeploymentOverviewResolvers<ContextType>;
   DeploymentProgress?: DeploymentProgressResolvers<ContextType>;
   DeploymentReadyAction?: DeploymentReadyActionResolvers;
   DeploymentReadyOption?: DeploymentReadyOptionResolvers<ContextType>;
+  DeploymentStatistics?: DeploymentStatisticsResolvers<ContextType>;
   DeploymentStrategy?: DeploymentStrategyResolvers<ContextType>;
   DeploymentStyle?: DeploymentStyleResolvers<ContextType>;
   DeploymentTarget?: DeploymentTargetResolvers<ContextType>;
@@ -4381,6 +4753,7 @@ export type Resolvers<ContextType = Context> = {
   DeploymentWaiting?: DeploymentWaitingResolvers<ContextType>;
   Diagnostics?: DiagnosticsResolvers<ContextType>;
   Duration?: GraphQLScalarType;
+  DurationPercentiles?: DurationPercentilesResolvers<ContextType>;
   Ec2TagFilter?: Ec2TagFilterResolvers<ContextType>;
   Ec2TagSet?: Ec2TagSetResolvers<ContextType>;
   EcsService?: EcsServiceResolvers<ContextType>;

@@ -126,7 +126,18 @@ test('every deprecation names the replacement and the removal date', () => {
 })
 
 // What the gateway itself adds to AWS's shapes; everything else says which of AWS's members or operations it shows.
-const OWN_FIELDS = ['id', 'location', 'service', 'title', 'consoleUrl', 'percentComplete', 'durationMs', 'total']
+const OWN_FIELDS = [
+  'id',
+  'location',
+  'service',
+  'title',
+  'consoleUrl',
+  'percentComplete',
+  'durationMs',
+  'total',
+  'isComplete',
+  'problems',
+]
 const OWN_TYPES =
   /^(Query|\w+Change|Location|KeyValue|PageInfo|SourceProblem|CompletionEstimate|\w+Connection|\w+Edge)$/
 

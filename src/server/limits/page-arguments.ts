@@ -6,7 +6,7 @@ import { type Check, perOperation } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
 
 // The arguments that say how many items to read.
-const COUNTS = ['first', 'inspect']
+const COUNTS = ['first', 'inspect', 'last']
 
 /**
  * Refuses an operation with a count out of bounds or a garbled `after` anywhere in it, before anything is read:
