@@ -1,0 +1,122 @@
+import type { HttpRequest } from '@smithy/core/protocols'
+import { retryMiddleware } from '@smithy/core/retry'
+import {
+  type AwsCredentialIdentity,
+  type FinalizeHandler,
+  type HttpResponse,
+  type MetadataBearer,
+  SMITHY_CONTEXT_KEY,
+} from '@smithy/types'
+import { type Credentials, renewing } from '../credentials.ts'
+import { attemptInTurn } from '../middleware.ts'
+import type { Limit } from '../queue.ts'
+import { Clock } from './clock.ts'
+import { createAgent, exchange } from './exchange.ts'
+import { Prepared, type Resolved, type SdkCommand, type SdkConfig } from './prepared.ts'
+import { Signer } from './signer.ts'
+
+/** What a client's calls share. */
+export interface Sending {
+  limit: Pick<Limit, 'rate' | 'breaker'>
+  credentials: Credentials
+  /** How long one attempt may take, to its last byte. */
+  awsCallTimeoutMs: number
+}
+
+/**
+ * Makes an SDK client send without the SDK's middleware stack, which takes more CPU than all the rest of a call: it is put
+ * together anew for each. Configuration, credentials, endpoint, protocol, retries and the correction of the clock stay the
+ * SDK's own; docs/performance.md lists what is lost. What was added to the client's stack has no effect.
+ */
+export function callDirectly(client: { config: unknown; destroy(): void }, sending: Sending): void {
+  const direct = new DirectCalls(client.config as SdkConfig, sending)
+  const destroy = client.destroy.bind(client)
+  Object.defineProperties(client, {
+    send: {
+      value: (command: SdkCommand, options?: { abortSignal?: AbortSignal }) =>
+        direct.send(command, options?.abortSignal),
+    },
+    destroy: {
+      value: () => {
+        direct.destroy()
+        destroy()
+      },
+    },
+  })
+}
+
+class DirectCalls {
+  readonly #config: SdkConfig
+  readonly #sending: Sending
+  readonly #prepared: Prepared
+  readonly #signer = new Signer()
+  readonly #agent = createAgent()
+  readonly #retrying: ReturnType<typeof retryMiddleware>
+
+  constructor(config: SdkConfig, sending: Sending) {
+    this.#config = config
+    this.#sending = sending
+    this.#prepared = new Prepared(config)
+    this.#retrying = retryMiddleware(config)
+  }
+
+  /** What the operation answers. Rejects with what the SDK's `send` does. */
+  send(command: SdkCommand, signal: AbortSignal | undefined): Promise<MetadataBearer> {
+    let identity: AwsCredentialIdentity | undefined
+    const send = async () => {
+      identity = await this.#config.credentials({})
+      return this.#sendAs(identity, command, signal)
+    }
+    return renewing(this.#sending.credentials, send, () => identity)
+  }
+
+  async #sendAs(identity: AwsCredentialIdentity, command: SdkCommand, signal: AbortSignal | undefined) {
+    const { input, schema } = command
+    const prepared = this.#prepared
+    const scope = await prepared.endpoint(command)
+    const operation = prepared.operation(schema)
+    const request = await this.#config.protocol.serializeRequest(operation, input, prepared.serde as never)
+    Object.assign(request.headers, await prepared.userAgent(identity, scope.features))
+    request.headers.host ??= request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`
+    if (typeof request.body === 'string') request.body = Buffer.from(request.body)
+    if (request.body) request.headers['content-length'] ??= String(request.body.byteLength)
+    const attempt: FinalizeHandler<object, MetadataBearer> = () =>
+      attemptInTurn(this.#sending.limit, request, signal, () => this.#attempt(request, operation, scope, signal))
+    const context = { [SMITHY_CONTEXT_KEY]: { abortSignal: signal } }
+    const { output } = await this.#retrying(attempt, context)({ input, request })
+    return output
+  }
+
+  async #attempt(
+    request: HttpRequest,
+    operation: ReturnType<Prepared['operation']>,
+    { region, service, correctsClock }: Resolved,
+    signal: AbortSignal | undefined,
+  ): Promise<{ response: HttpResponse; output: MetadataBearer }> {
+    const credentials = await this.#config.credentials()
+    const clock = new Clock(this.#config, correctsClock)
+    const headers = this.#signer.sign(request, credentials, { region, service, now: clock.now })
+    try {
+      const bounds = { signal, timeoutMs: this.#sending.awsCallTimeoutMs }
+      const response = await exchange(this.#agent, request, headers, bounds)
+      const output = await this.#read(operation, response)
+      clock.onAnswer(response)
+      return { response, output }
+    } catch (error) {
+      return clock.onError(error as Error)
+    }
+  }
+
+  async #read(operation: ReturnType<Prepared['operation']>, response: HttpResponse): Promise<MetadataBearer> {
+    const { protocol } = this.#config
+    try {
+      return await protocol.deserializeResponse<MetadataBearer>(operation, this.#prepared.serde, response)
+    } catch (error) {
+      throw Object.defineProperty(error as Error, '$response', { value: response })
+    }
+  }
+
+  destroy(): void {
+    void this.#agent.destroy()
+  }
+}
