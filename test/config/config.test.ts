@@ -170,7 +170,7 @@ describe('where the configuration comes from', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const known = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(known).toHaveLength(46 + cacheKeys.length)
+    expect(known).toHaveLength(47 + cacheKeys.length)
     // One of these shows what the others are.
     const ofServices = cacheKeys.filter((key) => shown.has(key)).length > 0 ? cacheKeys : []
     expect(known.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])

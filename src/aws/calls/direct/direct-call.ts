@@ -11,6 +11,7 @@ import { type Credentials, renewing } from '../credentials.ts'
 import { attemptInTurn } from '../middleware.ts'
 import type { Limit } from '../queue.ts'
 import { Clock } from './clock.ts'
+import { withResponse } from './connection-errors.ts'
 import { createAgent, exchange } from './exchange.ts'
 import { Prepared, type Resolved, type SdkCommand, type SdkConfig } from './prepared.ts'
 import { Signer } from './signer.ts'
@@ -112,7 +113,7 @@ class DirectCalls {
     try {
       return await protocol.deserializeResponse<MetadataBearer>(operation, this.#prepared.serde, response)
     } catch (error) {
-      throw Object.defineProperty(error as Error, '$response', { value: response })
+      throw withResponse(error as Error, response)
     }
   }
 

@@ -4,7 +4,7 @@ import { Agent, type Dispatcher } from 'undici'
 import { MAX_ANSWER_BYTES, tooLarge } from '../answer-body.ts'
 import { tooSlow } from '../middleware.ts'
 import { CALLS_AT_ONCE } from '../queue.ts'
-import { aborted, asOfNode } from './connection-errors.ts'
+import { aborted, amidAnswer, beforeAnswer, withResponse } from './connection-errors.ts'
 
 /**
  * The connections of one client: one for each call that may be under way, kept for the next as long as the other side
@@ -104,15 +104,14 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#fail(asOfNode(error, this.#response !== undefined))
+    this.#fail(this.#response ? amidAnswer(error) : beforeAnswer(error))
   }
 
   #fail(error: Error): void {
     if (this.#isOver) return
     this.#end()
-    if (this.#response) Object.defineProperty(error, '$response', { value: this.#response })
     this.#controller?.abort(error)
-    this.#reject(error)
+    this.#reject(this.#response ? withResponse(error, this.#response) : error)
   }
 
   #end(): void {
