@@ -13,7 +13,7 @@ import type { Limit } from '../queue.ts'
 import { Clock } from './clock.ts'
 import { withResponse } from './connection-errors.ts'
 import { createAgent, exchange } from './exchange.ts'
-import { Prepared, type Resolved, type SdkCommand, type SdkConfig } from './prepared.ts'
+import { operationOf, prepare, type Resolved, type SdkCommand, type SdkConfig } from './prepared.ts'
 import { Signer } from './signer.ts'
 
 /** What a client's calls share. */
@@ -49,15 +49,15 @@ export function callDirectly(client: { config: unknown; destroy(): void }, sendi
 class DirectCalls {
   readonly #config: SdkConfig
   readonly #sending: Sending
-  readonly #prepared: Prepared
+  readonly #resolved: ReturnType<typeof prepare>
+  readonly #retrying: ReturnType<typeof retryMiddleware>
   readonly #signer = new Signer()
   readonly #agent = createAgent()
-  readonly #retrying: ReturnType<typeof retryMiddleware>
 
   constructor(config: SdkConfig, sending: Sending) {
     this.#config = config
     this.#sending = sending
-    this.#prepared = new Prepared(config)
+    this.#resolved = prepare(config)
     this.#retrying = retryMiddleware(config)
   }
 
@@ -72,26 +72,24 @@ class DirectCalls {
   }
 
   async #sendAs(identity: AwsCredentialIdentity, command: SdkCommand, signal: AbortSignal | undefined) {
-    const { input, schema } = command
-    const prepared = this.#prepared
-    const scope = await prepared.endpoint(command)
-    const operation = prepared.operation(schema)
-    const request = await this.#config.protocol.serializeRequest(operation, input, prepared.serde as never)
-    Object.assign(request.headers, await prepared.userAgent(identity, scope.features))
+    const resolved = await this.#resolved(command)
+    const operation = operationOf(command.schema)
+    const request = await this.#config.protocol.serializeRequest(operation, command.input, resolved.serde)
+    Object.assign(request.headers, await resolved.userAgent(identity))
     request.headers.host ??= request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`
     if (typeof request.body === 'string') request.body = Buffer.from(request.body)
     if (request.body) request.headers['content-length'] ??= String(request.body.byteLength)
     const attempt: FinalizeHandler<object, MetadataBearer> = () =>
-      attemptInTurn(this.#sending.limit, request, signal, () => this.#attempt(request, operation, scope, signal))
+      attemptInTurn(this.#sending.limit, request, signal, () => this.#attempt(request, operation, resolved, signal))
     const context = { [SMITHY_CONTEXT_KEY]: { abortSignal: signal } }
-    const { output } = await this.#retrying(attempt, context)({ input, request })
+    const { output } = await this.#retrying(attempt, context)({ input: command.input, request })
     return output
   }
 
   async #attempt(
     request: HttpRequest,
-    operation: ReturnType<Prepared['operation']>,
-    { region, service, correctsClock }: Resolved,
+    operation: ReturnType<typeof operationOf>,
+    { region, service, serde, correctsClock }: Resolved,
     signal: AbortSignal | undefined,
   ): Promise<{ response: HttpResponse; output: MetadataBearer }> {
     const credentials = await this.#config.credentials()
@@ -100,20 +98,14 @@ class DirectCalls {
     try {
       const bounds = { signal, timeoutMs: this.#sending.awsCallTimeoutMs }
       const response = await exchange(this.#agent, request, headers, bounds)
-      const output = await this.#read(operation, response)
+      const reading = this.#config.protocol.deserializeResponse<MetadataBearer>(operation, serde, response)
+      const output = await reading.catch((error) => {
+        throw withResponse(error, response)
+      })
       clock.onAnswer(response)
       return { response, output }
     } catch (error) {
       return clock.onError(error as Error)
-    }
-  }
-
-  async #read(operation: ReturnType<Prepared['operation']>, response: HttpResponse): Promise<MetadataBearer> {
-    const { protocol } = this.#config
-    try {
-      return await protocol.deserializeResponse<MetadataBearer>(operation, this.#prepared.serde, response)
-    } catch (error) {
-      throw withResponse(error as Error, response)
     }
   }
 

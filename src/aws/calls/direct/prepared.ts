@@ -8,6 +8,7 @@ import {
   type $ClientProtocol,
   type $OperationSchema,
   type AwsCredentialIdentity,
+  type Endpoint,
   type EndpointParameterInstructions,
   type EndpointV2,
   type HandlerExecutionContext,
@@ -42,77 +43,71 @@ export interface SdkCommand {
   constructor: { getEndpointParameterInstructions(): EndpointParameterInstructions }
 }
 
-/** The step behind one of the SDK's. */
-const nothing = async () => ({ response: undefined, output: { $metadata: {} } })
-
 /** Where calls go, and what they are signed for. */
 export interface Resolved {
   region: string
   /** By its signing name. */
   service: string
-  /** For the user agent. */
-  features: unknown
+  /** What the protocol is told beside an operation and its input or answer. */
+  serde: SdkConfig & { endpoint: Provider<Endpoint> }
   /** Whether the clock is corrected by the Date of answers: AWS_DISABLE_CLOCK_SKEW_CORRECTION. */
   correctsClock: boolean
+  /** The headers that say who calls: they name where the credentials came from. */
+  userAgent: (identity: AwsCredentialIdentity) => Promise<Record<string, string>>
 }
 
-/** What is worked out once for a client, by the SDK's own code. */
-export class Prepared {
-  /** What the protocol is told beside an operation and its input or answer. */
-  readonly serde: SdkConfig & HandlerExecutionContext
-  readonly #config: SdkConfig
-  readonly #operations = new WeakMap<StaticOperationSchema, $OperationSchema>()
-  readonly #userAgents = new WeakMap<AwsCredentialIdentity, Promise<Record<string, string>>>()
-  #endpoint: Promise<Resolved> | undefined
-
-  constructor(config: SdkConfig) {
-    this.#config = config
-    this.serde = { ...config }
-  }
-
-  /** The endpoint by the rules of the service. They look at configuration alone; where they fail they are asked again. */
-  endpoint(command: SdkCommand): Promise<Resolved> {
-    this.#endpoint ??= this.#resolve(command).catch((error) => {
-      this.#endpoint = undefined
+/**
+ * Works out once for a client what the SDK works out for each call, by the SDK's own code: by the rules for endpoints, which
+ * look at the configuration alone. Where they fail they are asked again. `command` is any of the client's.
+ */
+export function prepare(config: SdkConfig): (command: SdkCommand) => Promise<Resolved> {
+  let resolved: Promise<Resolved> | undefined
+  return (command) => {
+    resolved ??= resolve(config, command.constructor.getEndpointParameterInstructions()).catch((error) => {
+      resolved = undefined
       throw error
     })
-    return this.#endpoint
-  }
-
-  async #resolve(command: SdkCommand): Promise<Resolved> {
-    const context: HandlerExecutionContext = { [SMITHY_CONTEXT_KEY]: {} }
-    const instructions = command.constructor.getEndpointParameterInstructions()
-    await endpointMiddleware({ config: this.#config, instructions })(nothing, context)({ input: {} })
-    const endpoint = trimmed(context.endpointV2 as EndpointV2)
-    const scheme = endpoint.properties?.authSchemes?.[0]
-    this.serde.endpoint = async () => toEndpointV1(endpoint)
-    return {
-      region: scheme?.signingRegion ?? this.#config.signingRegion ?? (await this.#config.region()),
-      service: scheme?.signingName ?? this.#config.signingName ?? this.#config.defaultSigningName,
-      features: context[SMITHY_CONTEXT_KEY]?.features,
-      correctsClock: !(await this.#config.disableClockSkewCorrection()),
-    }
-  }
-
-  /** The headers that say who calls: they name where the credentials came from. */
-  userAgent(identity: AwsCredentialIdentity, features: Resolved['features']): Promise<Record<string, string>> {
-    const known = this.#userAgents.get(identity)
-    if (known) return known
-    const request = new HttpRequest({})
-    const context: object = { [SMITHY_CONTEXT_KEY]: { features, selectedHttpAuthScheme: { identity } } }
-    const told = userAgentMiddleware(this.#config)(nothing, context)
-    const headers = told({ input: {}, request }).then(() => request.headers)
-    this.#userAgents.set(identity, headers)
-    return headers
-  }
-
-  /** An operation as the protocol wants it. */
-  operation(schema: StaticOperationSchema): $OperationSchema {
-    const known = this.#operations.get(schema)
-    if (known) return known
-    const [, namespace, name, traits, input, output] = schema
-    const made = operation(namespace, name, traits, input, output) as $OperationSchema
-    this.#operations.set(schema, made)
-    return made
+    return resolved
   }
 }
+
+async function resolve(config: SdkConfig, instructions: EndpointParameterInstructions): Promise<Resolved> {
+  const context: HandlerExecutionContext = { [SMITHY_CONTEXT_KEY]: {} }
+  await endpointMiddleware({ config, instructions })(nothing, context)({ input: {} })
+  const endpoint = trimmed(context.endpointV2 as EndpointV2)
+  const scheme = endpoint.properties?.authSchemes?.[0]
+  const features = context[SMITHY_CONTEXT_KEY]?.features
+  return {
+    region: scheme?.signingRegion ?? config.signingRegion ?? (await config.region()),
+    service: scheme?.signingName ?? config.signingName ?? config.defaultSigningName,
+    serde: { ...config, endpoint: async () => toEndpointV1(endpoint) },
+    correctsClock: !(await config.disableClockSkewCorrection()),
+    userAgent: perObject(async (identity) => {
+      const request = new HttpRequest({})
+      const from: object = { [SMITHY_CONTEXT_KEY]: { features, selectedHttpAuthScheme: { identity } } }
+      await userAgentMiddleware(config)(nothing, from)({ input: {}, request })
+      return request.headers
+    }),
+  }
+}
+
+/** The step behind one of the SDK's. */
+const nothing = async () => ({ response: undefined, output: { $metadata: {} } })
+
+/** One value per object, made on first use and as long-lived as the object. */
+function perObject<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new WeakMap<Key, Value>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    return value
+  }
+}
+
+/** An operation as the protocol wants it. */
+export const operationOf = perObject(
+  ([, namespace, name, traits, input, output]: StaticOperationSchema): $OperationSchema =>
+    operation(namespace, name, traits, input, output) as $OperationSchema,
+)
