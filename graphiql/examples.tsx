@@ -3,19 +3,31 @@ import activityFeed from './examples/activity-feed.graphql'
 import blueGreenWeights from './examples/blue-green-weights.graphql'
 import configurationRollouts from './examples/configuration-rollouts.graphql'
 import fleetOverview from './examples/fleet-overview.graphql'
+import howOftenItFails from './examples/how-often-it-fails.graphql'
 import imageLifecycle from './examples/image-lifecycle.graphql'
 import inLine from './examples/in-line.graphql'
 import readyToReroute from './examples/ready-to-reroute.graphql'
 import targetLog from './examples/target-log.graphql'
+import whatFailed from './examples/what-failed.graphql'
+import whatRunsWhere from './examples/what-runs-where.graphql'
+import whenWillItEnd from './examples/when-will-it-end.graphql'
 import whyDidItFail from './examples/why-did-it-fail.graphql'
 
 /** The query that the page starts with. */
 export const first = fleetOverview
 
 const QUESTIONS: Record<string, string[]> = {
-  'What is rolling out?': [fleetOverview, activityFeed, blueGreenWeights, configurationRollouts, imageLifecycle],
-  'Why did it fail?': [whyDidItFail, targetLog],
+  'What is rolling out?': [
+    fleetOverview,
+    activityFeed,
+    whenWillItEnd,
+    blueGreenWeights,
+    configurationRollouts,
+    imageLifecycle,
+  ],
+  'Why did it fail?': [whatFailed, whyDidItFail, targetLog],
   'Who is waiting?': [readyToReroute, inLine],
+  'What runs where, and how well?': [whatRunsWhere, howOftenItFails],
 }
 
 /** What an example answers: its first line, a comment. */

@@ -4,20 +4,14 @@ import { type Emulator, startEmulator } from './emulator/server.ts'
 import { DEMO_LOCATIONS } from './emulator/worlds/demo/demo-world.ts'
 import { CONFIGURED_SERVICES, startGateway } from './gateway.ts'
 
-/** The first query of the demo, as its banner prints it. An alarm and a person stop a deployment; both are asked for. */
+/** The first query of the demo, as its banner prints it. An alarm or a person stops a deployment, so STOPPED is included. */
 const DEMO_QUERY = `{
-  codeDeployDeployments(first: 3, filter: { statuses: [FAILED, STOPPED] }) {
+  activity(first: 5, filter: { phases: [FAILED, STOPPED, ROLLED_BACK], within: "P1D" }) {
     nodes {
       title
-      error { code message }
-      targets(first: 3, filter: { statuses: [FAILED] }) {
-        nodes {
-          ... on DeploymentTarget {
-            targetId
-            lifecycleEvents { name status diagnostics { errorCode scriptName message } }
-          }
-        }
-      }
+      phase
+      reason
+      ... on CodeDeployDeployment { failureSummary { headline } change { summary } }
     }
   }
 }`
@@ -67,7 +61,7 @@ const banner = (url: string) => `
   GraphiQL   ${url}
   Stop       Ctrl-C
 
-A first query, to paste into GraphiQL: which deployments failed, and why?
+A first query to paste into GraphiQL: what failed lately, and why?
 
 ${DEMO_QUERY}
 

@@ -60,6 +60,7 @@ export function describeBrowser(executablePath: string, examples: readonly strin
       'What is rolling out?',
       'Why did it fail?',
       'Who is waiting?',
+      'What runs where, and how well?',
     ])
     expect((await pane().getByRole('button').allTextContents()).sort()).toEqual(
       examples.map((query) => query.slice(2, query.indexOf('\n'))).sort(),

@@ -33,7 +33,11 @@ describe('the example query', () => {
     'ready-to-reroute.graphql': /"phase":"WAITING".*"actionOnTimeout":"STOP_DEPLOYMENT"/,
     'image-lifecycle.graphql': /"resourceId":"arn:aws:imagebuilder:.*"action":{"name":"DELETE"/,
     'target-log.graphql': /"logTail":"[^"]/,
-    'why-did-it-fail.graphql': /"errorCode":"[^"]/,
+    'why-did-it-fail.graphql': /"headline":"\d+ of \d+ targets .+ in .+"logTail"/,
+    'what-failed.graphql': /"reason":"Rolled back by a user\.".+"reason":"Stopped by alarm /,
+    'what-runs-where.graphql': /"current":\{"revision":\{"label":".+"phase":"SUCCEEDED"/,
+    'when-will-it-end.graphql': /"estimate":\{"at":"2026.+"kind":"TRAFFIC_REROUTE"/,
+    'how-often-it-fails.graphql': /"deployments":\d{2,}.+"changeFailureRate":0\.\d+/,
   }
 
   it.each(examples)('of %s returns the expected data from the demo without an error', async (file) => {
