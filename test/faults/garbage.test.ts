@@ -41,7 +41,11 @@ async function gatewayWith(cells: readonly string[]) {
   const regionOf = (cell: string) => `us-sick-${cells.indexOf(cell) + 1}`
   const locations = [WELL, ...cells.map(regionOf)].map((region) => ({ name: region, region }))
   // Time stands still, so that every cached answer is used.
-  const gateway = await startGateway({ world, locations, cache: true, gatewayClock: () => NOW, maxCost: 1_000_000 })
+  const gateway = await startGateway({
+    ...{ world, locations, cache: true, gatewayClock: () => NOW, maxCost: 1_000_000 },
+    // All operations of a depth are read together, which takes long on a busy machine.
+    ...{ requestTimeoutMs: 250_000, awsCallTimeoutMs: 60_000 },
+  })
 
   const ask = async (action: string, region: string) => {
     const [field] = OPERATIONS[action] ?? ['']

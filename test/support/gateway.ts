@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { pino } from 'pino'
 import type { Cost, Stale } from '../../src/aws/receipt.ts'
 import { type Config, defaultsOf, derived } from '../../src/config.ts'
@@ -40,6 +41,10 @@ export interface Answer {
   extensions?: { aws?: Cost; stale?: Stale[] }
 }
 
+const RETRY_MS = 1_500
+
+const isOverloaded = ({ status, errors }: Answer) => status === 503 && errors?.[0]?.extensions.code === 'OVERLOADED'
+
 /** A gateway over an emulated AWS, spoken to as its users do: GraphQL over HTTP. */
 export async function startGateway(options: Options = {}) {
   const emulator = await startEmulator({
@@ -65,12 +70,19 @@ export async function startGateway(options: Options = {}) {
     emulator,
     query: async (query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<Answer> => {
       now += 10_000
-      const response = await fetch(`${gateway.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query, variables }),
-      })
-      return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) }
+      const send = async (): Promise<Answer> => {
+        const response = await fetch(`${gateway.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify({ query, variables }),
+        })
+        return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) }
+      }
+      const answer = await send()
+      // A busy machine may hold up the event loop; then a client is to send its request again.
+      return isOverloaded(answer) && options.maxConcurrentRequests === undefined
+        ? setTimeout(RETRY_MS).then(send)
+        : answer
     },
     /** The AWS calls made since the last time this was asked: operation → how many, retries not counted. */
     calls: (): Record<string, number> => {
