@@ -7,7 +7,7 @@ import { withinShare } from './request/share.ts'
 const REMEMBERED_KEYS = 10_000
 
 // A key whose location is not known is looked up in all of them: 1,000 keys in 5 locations, or 100 in 50.
-const MOST_LOOKUPS = 5_000
+const MAX_LOOKUPS = 5_000
 
 // As long as a request takes by default; each gives its own.
 const MAX_SEARCH_MS = 25_000
@@ -17,7 +17,7 @@ const lateIn = (location: string) => new GatewayError('AWS_TIMEOUT', `AWS in ${l
 /** The AWS accounts and regions of this gateway, in the order of the configuration, and where things were found. */
 export class Locations {
   readonly all: readonly LocationConfig[]
-  readonly #found?: LRUCache<string, string>
+  readonly #remembered?: LRUCache<string, string>
   /** What is found is known to those who see the same locations: of several, another may be the first. */
   readonly #scope: string
   /** How long a search waits for one location. */
@@ -34,15 +34,15 @@ export class Locations {
     this.all = all
     this.#searchMs = searchMs
     this.#scope = scope
-    if (remember) this.#found = remember === true ? new LRUCache({ max: REMEMBERED_KEYS }) : remember
+    if (remember) this.#remembered = remember === true ? new LRUCache({ max: REMEMBERED_KEYS }) : remember
   }
 
   /** The location of that name. Throws a GatewayError BAD_USER_INPUT that lists the known names. */
   named(name: string): LocationConfig {
     const location = this.all.find((candidate) => candidate.name === name)
     if (location) return location
-    const known = this.all.map((one) => `"${one.name}"`).join(', ')
-    throw inputError(`Unknown location ${quote(name)}: ${known ? `expected one of ${known}` : 'there is none'}.`)
+    const expected = this.all.map((one) => `"${one.name}"`).join(', ')
+    throw inputError(`Unknown location ${quote(name)}: ${expected ? `expected one of ${expected}` : 'there is none'}.`)
   }
 
   /** The locations a list covers: the named one, or all. */
@@ -60,9 +60,9 @@ export class Locations {
    * alone, as if there were no others.
    */
   forRequest(names?: ReadonlySet<string>, searchMs = MAX_SEARCH_MS): Locations {
-    if (!names) return new Locations(this.all, this.#found ?? false, { searchMs })
+    if (!names) return new Locations(this.all, this.#remembered ?? false, { searchMs })
     const some = this.all.filter(({ name }) => names.has(name))
-    return new Locations(some, this.#found ?? false, {
+    return new Locations(some, this.#remembered ?? false, {
       scope: JSON.stringify(some.map(({ name }) => name)),
       searchMs,
     })
@@ -85,13 +85,13 @@ export class Locations {
     if (only && others.length === 0) return read(only.name)
     const text = this.#scope + JSON.stringify(key)
     const searching = this.#searches.get(text)
-    const known = (searching && (await searching)) ?? this.#found?.get(text)
-    const there = known && (await read(known))
+    const remembered = (searching && (await searching)) ?? this.#remembered?.get(text)
+    const there = remembered && (await read(remembered))
     if (there) return there
     const search = this.#search(text, read, JSON.stringify([key, part]))
     const where = search
       .then(
-        (found) => found?.location,
+        (result) => result?.location,
         () => undefined,
       )
       .finally(() => this.#searches.get(text) === where && this.#searches.delete(text))
@@ -100,9 +100,9 @@ export class Locations {
   }
 
   async #search<T>(key: string, read: (location: string) => Promise<T | undefined>, thing: string) {
-    if (!this.#searched.has(thing) && (this.#searched.size + 1) * this.all.length > MOST_LOOKUPS)
+    if (!this.#searched.has(thing) && (this.#searched.size + 1) * this.all.length > MAX_LOOKUPS)
       throw inputError(
-        `This request looks for too much in every location, ${MOST_LOOKUPS} look-ups at most: ask by id, or name the location.`,
+        `This request looks for too much in every location, ${MAX_LOOKUPS} look-ups at most: ask by id, or name the location.`,
       )
     this.#searched.add(thing)
     const answers = this.all.map(async ({ name }) => ({
@@ -115,7 +115,7 @@ export class Locations {
       try {
         const { location, thing } = await answer
         if (thing === undefined) continue
-        if (!failure) this.#found?.set(key, location) // an earlier location may know it too
+        if (!failure) this.#remembered?.set(key, location) // an earlier location may know it too
         return { location, thing }
       } catch (error) {
         failure ??= error

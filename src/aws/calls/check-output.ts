@@ -19,8 +19,8 @@ export function isComplete(schema: StaticOperationSchema, output: MetadataBearer
 }
 
 function listsOf(schema: StaticOperationSchema): readonly string[] {
-  const known = listsBySchema.get(schema)
-  if (known) return known
+  const cached = listsBySchema.get(schema)
+  if (cached) return cached
   const members = [...NormalizedSchema.of(schema[5]).structIterator()]
   const lists = members.filter(([, member]) => member.isListSchema()).map(([name]) => name)
   listsBySchema.set(schema, lists)

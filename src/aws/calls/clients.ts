@@ -8,10 +8,10 @@ import type { CompiledAwsJson, CompiledRestJson } from './codec.ts'
 import { Credentials, providerOf, retryWithRenewed } from './credentials.ts'
 import { trimEndpointPath } from './endpoint.ts'
 import { addAttemptMiddleware } from './middleware.ts'
-import { CALLS_AT_ONCE, type createLimits } from './queue.ts'
+import { type createLimits, MAX_CONCURRENT_CALLS } from './queue.ts'
 
 // A connection for each call that may be under way, kept for the next.
-const AGENT = { keepAlive: true, maxSockets: CALLS_AT_ONCE }
+const AGENT = { keepAlive: true, maxSockets: MAX_CONCURRENT_CALLS }
 
 // By default the SDK waits indefinitely.
 const handler = ({ awsCallTimeoutMs }: Timeouts) => ({
@@ -50,7 +50,7 @@ export function createClients(
 ): Clients {
   // The SDK's notice about Node 20 is for those who build this package, not for those who run it.
   sdkWarnings.warningEmitted = true
-  const made = new Map<string, SdkClient>()
+  const clients = new Map<string, SdkClient>()
   const credentialsAt = perKey((name) => {
     const location = locations.named(name)
     const sts = { region: location.region, requestHandler: handler(timeouts) }
@@ -59,8 +59,8 @@ export function createClients(
   return {
     at: <Client extends SdkClient>({ name, Client, protocol }: AwsService<Client>, location: string) => {
       const key = JSON.stringify([name, location])
-      const known = made.get(key)
-      if (known) return known as Client // one name, one service
+      const cached = clients.get(key)
+      if (cached) return cached as Client // one name, one service
       const credentials = credentialsAt(location)
       const options = clientOptions(locations.named(location), credentials, timeouts)
       const client = new Client({ ...options, protocol, logger: LOGGER })
@@ -69,11 +69,11 @@ export function createClients(
       addAttemptMiddleware(stack, limitAt(name, location), timeouts)
       trimEndpointPath(stack)
       retryWithRenewed(stack, credentials)
-      made.set(key, client)
+      clients.set(key, client)
       return client
     },
     destroy: () => {
-      for (const client of made.values()) client.destroy()
+      for (const client of clients.values()) client.destroy()
     },
   }
 }

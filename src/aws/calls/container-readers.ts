@@ -40,18 +40,18 @@ export function map(read: Read, path: string): Read {
 export function list(read: Read, path: string, losesItems: boolean): Read {
   return (value) => {
     if (!Array.isArray(value)) throw wrongType(path)
-    let kept = 0
+    let length = 0
     for (const one of value) {
       if (one === null) continue
       try {
-        value[kept] = read(one)
-        kept++
+        value[length] = read(one)
+        length++
       } catch (error) {
         if (!losesItems) throw error
         markUnreadable(value, error as Error)
       }
     }
-    if (kept < value.length) value.length = kept
+    if (length < value.length) value.length = length
     return value
   }
 }

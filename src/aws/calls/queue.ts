@@ -5,17 +5,17 @@ import { type Breaker, createBreaker } from './breaker.ts'
 import { notSent } from './errors.ts'
 
 /** How many calls to one service in one location are under way at once: as many as its client has connections. */
-export const CALLS_AT_ONCE = 50
+export const MAX_CONCURRENT_CALLS = 50
 
 // At 50 ms a call these wait for a second; more would only learn later that AWS does not keep up.
-const MOST_WAITING = 1_000
+const MAX_WAITING = 1_000
 
 // Where AWS throttles, a call that would wait for longer than this part of a request is refused at once: what is read
 // after it needs time, too.
-const PART_FOR_WAITING = 0.5
+const MAX_WAIT_SHARE = 0.5
 
 // The least that a refused client is told to wait: AWS counts by the second.
-const LEAST_RETRY_MS = 1_000
+const MIN_RETRY_MS = 1_000
 
 /** One service in one location. */
 export interface Limit {
@@ -37,25 +37,25 @@ export interface Limit {
  */
 export const createLimits = (
   requestTimeoutMs: number,
-  opened: (service: string, location: string, limit: Limit) => void = () => undefined,
+  onCreate: (service: string, location: string, limit: Limit) => void = () => undefined,
 ): ((service: string, location: string) => Limit) => {
   const limits = perKey((json) => {
     const [service, location] = JSON.parse(json) as [string, string]
     const breaker = createBreaker(service, location, requestTimeoutMs)
-    const limit = limitOf(service, location, requestTimeoutMs * PART_FOR_WAITING, breaker)
-    opened(service, location, limit)
+    const limit = limitOf(service, location, requestTimeoutMs * MAX_WAIT_SHARE, breaker)
+    onCreate(service, location, limit)
     return limit
   })
   return (service, location) => limits(JSON.stringify([service, location]))
 }
 
-function limitOf(service: string, location: string, mostWaitMs: number, breaker: Breaker): Limit {
-  const queue = new PQueue({ concurrency: CALLS_AT_ONCE })
+function limitOf(service: string, location: string, maxWaitMs: number, breaker: Breaker): Limit {
+  const queue = new PQueue({ concurrency: MAX_CONCURRENT_CALLS })
   const rate = new AdaptiveRate()
   const waitMs = () => rate.estimatedDelayMs(queue.size + queue.pending)
-  const retryAfterMs = () => Math.max(LEAST_RETRY_MS, Math.ceil(waitMs()))
+  const retryAfterMs = () => Math.max(MIN_RETRY_MS, Math.ceil(waitMs()))
   const throttled = () => {
-    if (queue.size < MOST_WAITING && waitMs() <= mostWaitMs) return undefined
+    if (queue.size < MAX_WAITING && waitMs() <= maxWaitMs) return undefined
     const message = `${queue.size + queue.pending} calls to ${service} are waiting in ${location} already.`
     return notSent('AWS_THROTTLED', message, retryAfterMs())
   }

@@ -82,9 +82,9 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
 
   /** A token that AWS refuses although it issued it: the page that holds it is forgotten, so that the next try works. */
   #withoutStaleToken(error: Error, listing: string, token: string): Error {
-    const giver = this.#pages.giverOf(listing, token)
-    if (giver === undefined || !(error instanceof GatewayError) || error.code !== 'BAD_USER_INPUT') return error
-    this.#reads.forget(listing, giver)
+    const previousToken = this.#pages.previousToken(listing, token)
+    if (previousToken === undefined || !(error instanceof GatewayError) || error.code !== 'BAD_USER_INPUT') return error
+    this.#reads.forget(listing, previousToken)
     return new GatewayError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, {
       aws: error.aws,
       cause: error,

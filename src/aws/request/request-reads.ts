@@ -3,7 +3,7 @@ import pLimit from 'p-limit'
 import { GatewayError } from '../../errors.ts'
 import { type Endpoints, operationName } from '../calls/call.ts'
 import { toGatewayError } from '../calls/errors.ts'
-import { CALLS_AT_ONCE } from '../calls/queue.ts'
+import { MAX_CONCURRENT_CALLS } from '../calls/queue.ts'
 import type { BatchSpec, Caller } from '../shared/batch-spec.ts'
 import { MAX_SINGLE_READS } from '../shared/refused-batch.ts'
 import { SharedReads } from '../shared/shared-reads.ts'
@@ -25,7 +25,7 @@ export class RequestReads<ClientInput extends object, ClientOutput extends Metad
   readonly #shared: SharedReads
   #unshared: SharedReads | undefined
   readonly caller: Caller
-  readonly #limit = pLimit(CALLS_AT_ONCE)
+  readonly #limit = pLimit(MAX_CONCURRENT_CALLS)
 
   constructor(endpoints: Endpoints<ClientInput, ClientOutput, Config>, shared: SharedReads, caller: Caller) {
     this.#endpoints = endpoints

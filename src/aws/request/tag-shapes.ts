@@ -23,13 +23,13 @@ export function tagShapes<Kind extends string, Shape extends object, Key extends
  * the map is marked as lacking it.
  */
 export function byId<V>(values: readonly (V | undefined)[], idOf: (value: V) => unknown): Map<string, V> {
-  const known = new Map<string, V>()
+  const valuesById = new Map<string, V>()
   for (const value of values) {
     const id = value === undefined ? undefined : idOf(value)
-    if (value !== undefined && typeof id === 'string' && id) known.set(id, value)
-    else markUnreadable(known, new UnreadableAnswer('AWS left out an id'))
+    if (value !== undefined && typeof id === 'string' && id) valuesById.set(id, value)
+    else markUnreadable(valuesById, new UnreadableAnswer('AWS left out an id'))
   }
-  return known
+  return valuesById
 }
 
 /** The items of a page that have what identifies them. One that AWS sent without is no proof that there is none. */

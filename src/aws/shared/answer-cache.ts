@@ -18,8 +18,8 @@ export interface CacheOptions {
 }
 
 // Whichever is reached first goes by what was not used for longest.
-const MOST_ENTRIES = 50_000
-const MOST_BYTES = 128_000_000
+const MAX_ENTRIES = 50_000
+const MAX_BYTES = 128_000_000
 // What does not exist has room of its own: made-up ids cost nothing to send, and must not displace answers.
 const MAX_ABSENT_ENTRIES = 5_000
 
@@ -30,14 +30,14 @@ const BYTES_PER_ENTRY = 300
 
 /** An answer, and until when it may be used; as `AnswerCache.now` tells it. */
 interface Entry {
-  known: CachedAnswer<unknown>
+  answer: CachedAnswer<unknown>
   askedAt: number
   until: number
 }
 
 /** What AWS answered, for as long as it may be used instead of asking again, and for a while longer if AWS is in trouble. */
 export class AnswerCache {
-  readonly #kept: LRUCache<string, Entry>
+  readonly #present: LRUCache<string, Entry>
   readonly #absent: LRUCache<string, Entry>
   /** Milliseconds that only ever go up. */
   readonly now: () => number
@@ -52,42 +52,42 @@ export class AnswerCache {
     this.#staleMs = staleSeconds * 1000
     // The clock is looked at each time, so that nothing is used past its time.
     const common = { perf: { now: elapsed }, ttlResolution: 0 }
-    this.#kept = new LRUCache({ ...common, max: MOST_ENTRIES, maxSize: MOST_BYTES })
+    this.#present = new LRUCache({ ...common, max: MAX_ENTRIES, maxSize: MAX_BYTES })
     this.#absent = new LRUCache({ ...common, max: MAX_ABSENT_ENTRIES })
   }
 
   get<V>(name: string, key: string): CachedAnswer<V> | undefined {
-    const id = entry(name, key)
-    const kept = this.#kept.get(id) ?? this.#absent.get(id)
-    return kept && this.now() <= kept.until ? (kept.known as CachedAnswer<V>) : undefined // one name, one kind of answer
+    const id = entryKey(name, key)
+    const cached = this.#present.get(id) ?? this.#absent.get(id)
+    return cached && this.now() <= cached.until ? (cached.answer as CachedAnswer<V>) : undefined // one name, one kind of answer
   }
 
   /** An answer past its time, and how old it is. Never that there is nothing: it may have come into being since. */
-  stale<V>(name: string, key: string): { known: CachedAnswer<V>; ageMs: number } | undefined {
-    const kept = this.#kept.get(entry(name, key))
-    if (!kept) return undefined
-    return { known: kept.known as CachedAnswer<V>, ageMs: this.now() - kept.askedAt }
+  stale<V>(name: string, key: string): { answer: CachedAnswer<V>; ageMs: number } | undefined {
+    const cached = this.#present.get(entryKey(name, key))
+    if (!cached) return undefined
+    return { answer: cached.answer as CachedAnswer<V>, ageMs: this.now() - cached.askedAt }
   }
 
   delete(name: string, key: string): void {
-    const id = entry(name, key)
-    this.#kept.delete(id)
+    const id = entryKey(name, key)
+    this.#present.delete(id)
     this.#absent.delete(id)
   }
 
-  set<V>(name: string, key: string, known: CachedAnswer<V>, { askedAt, seconds, jsonBytes }: CacheOptions): void {
+  set<V>(name: string, key: string, answer: CachedAnswer<V>, { askedAt, seconds, jsonBytes }: CacheOptions): void {
     const ttl = seconds * 1000 + this.#staleMs
     if (seconds === 0 || this.now() - askedAt > ttl) return
-    const id = entry(name, key)
-    const kept = { known, askedAt, until: askedAt + seconds * 1000 }
+    const id = entryKey(name, key)
+    const cached = { answer, askedAt, until: askedAt + seconds * 1000 }
     const times = { ttl: Number.isFinite(ttl) ? ttl : 0, start: askedAt }
     this.delete(name, key)
-    if (known.value === undefined) this.#absent.set(id, kept, times)
+    if (answer.value === undefined) this.#absent.set(id, cached, times)
     else {
       const size = Math.ceil(BYTES_PER_ENTRY + 2 * id.length + jsonBytes * BYTES_PER_BYTE_OF_JSON)
-      this.#kept.set(id, kept, { ...times, size })
+      this.#present.set(id, cached, { ...times, size })
     }
   }
 }
 
-const entry = (name: string, key: string): string => `${name}\n${key}`
+const entryKey = (name: string, key: string): string => `${name}\n${key}`

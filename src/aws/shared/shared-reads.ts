@@ -190,7 +190,7 @@ export class SharedReads {
   /** What is remembered past its time, where AWS cannot be asked for now. */
   #stale<V>(name: string, key: string, error: Error): Result<V> | undefined {
     const stale = isBackoff(error) ? this.#memory?.stale<V>(name, key) : undefined
-    return stale && { value: stale.known.value, final: false, ageMs: stale.ageMs }
+    return stale && { value: stale.answer.value, final: false, ageMs: stale.ageMs }
   }
 
   #sizeOf({ name, size }: { name: string; size: number }): number {
