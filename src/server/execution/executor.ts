@@ -62,21 +62,21 @@ export function createExecutor(
       const { operationName, variables: variableValues } = request
       return execute({ schema, document, operationName, variableValues, contextValue: context })
     }
-    const found = requestOf(context)
-    if (!found) return interpret() // none of that name
-    const { operation, variables } = found
+    const operationRequest = requestOf(context)
+    if (!operationRequest) return interpret() // none of that name
+    const { operation, variables } = operationRequest
     const { node } = operation
     const key = [queryHash, document.definitions.indexOf(node), ...booleansOf(node, variables)].join(' ')
-    let known = compiled.get(key)
-    if (!known) {
+    let cached = compiled.get(key)
+    if (!cached) {
       if (!seen.has(key)) {
         seen.set(key, true)
         return interpret()
       }
-      known = { operation: compile(operation, variables) }
-      compiled.set(key, known)
+      cached = { operation: compile(operation, variables) }
+      compiled.set(key, cached)
     }
-    return (known.operation && (await answer(known.operation, context, variables))) ?? interpret()
+    return (cached.operation && (await answer(cached.operation, context, variables))) ?? interpret()
   }
   return async (request) => withFewErrors(await run(request))
 }

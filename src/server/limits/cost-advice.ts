@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { estimate, estimateFields, type Given } from './cost-estimate.ts'
+import { type EstimateOptions, estimate, estimateFields } from './cost-estimate.ts'
 import { fieldCostOf } from './cost-weights.ts'
 
 /** A page of the operation: where it is in the answer, and the fields that ask for it. */
@@ -31,7 +31,7 @@ const MAX_PAGES = 20
 
 const MAX_NAMED = 3
 // Below that a field other than the dearest is no reason for the refusal.
-const LEAST_SHARE = 0.1
+const MIN_SHARE = 0.1
 
 // The largest page.
 const MAX_FIRST = 1_000
@@ -43,27 +43,27 @@ const MAX_FIRST = 1_000
 export function costAdvice(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  given: Given,
+  options: EstimateOptions,
   limit: number,
 ): string {
-  const pages = pagesOf(schema, operation, given)
-  const costWith = (cap?: Given['cap']) => estimate(schema, operation, { ...given, cap }).estimated
+  const pages = pagesOf(schema, operation, options)
+  const costWith = (cap?: EstimateOptions['cap']) => estimate(schema, operation, { ...options, cap }).estimated
   const capped = ({ nodes }: Page, first: number) =>
-    costWith((node, asked) => (nodes.includes(node) ? Math.min(asked, first) : asked))
+    costWith((node, requested) => (nodes.includes(node) ? Math.min(requested, first) : requested))
 
   const total = costWith()
   const shares = pages.map((page): Share => ({ path: page.path, units: total - capped(page, 0), page }))
-  const dearest = [...estimateFields(schema, operation, given)]
+  const mostExpensive = [...estimateFields(schema, operation, options)]
     .map(([path, units]): Share => ({ path, units }))
     .sort((one, other) => other.units - one.units)
-    .filter(({ units }, index) => index === 0 || (index < MAX_NAMED && units >= total * LEAST_SHARE))
+    .filter(({ units }, index) => index === 0 || (index < MAX_NAMED && units >= total * MIN_SHARE))
     .map((field) => within(field, shares))
-  const named = dearest.map(({ path, units }) => `${path} (${inWords(units)})`).join(', ')
+  const named = mostExpensive.map(({ path, units }) => `${path} (${inWords(units)})`).join(', ')
 
-  const page = dearest[0]?.page
+  const page = mostExpensive[0]?.page
   const alone = page && largest((first) => capped(page, first) <= limit)
   if (page && alone) return `most expensive: ${named}; \`first: ${alone}\` in ${page.path} would fit.`
-  const all = pages.length > 0 && largest((first) => costWith((_, asked) => Math.min(asked, first)) <= limit)
+  const all = pages.length > 0 && largest((first) => costWith((_, requested) => Math.min(requested, first)) <= limit)
   if (all)
     return `most expensive: ${named}; \`first: ${all}\` for every list with a larger one, including defaults, would fit.`
   return `most expensive: ${named}; request fewer fields or items.`
@@ -98,8 +98,8 @@ function largest(fits: (first: number) => boolean): number | undefined {
 }
 
 /** The pages of an operation, through its fragments; none where it is too large to look at each. */
-function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fragments }: Given): Page[] {
-  const found = new Map<string, FieldNode[]>()
+function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fragments }: EstimateOptions): Page[] {
+  const nodesByPath = new Map<string, FieldNode[]>()
   let fields = 0
   const collect = ({ selections }: SelectionSetNode, type: GraphQLNamedType | null | undefined, path: string): void => {
     for (const node of selections) {
@@ -117,10 +117,10 @@ function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fr
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
     if (!field || !node.selectionSet) return
     const here = [path, (node.alias ?? node.name).value].filter(Boolean).join('.')
-    if (fieldCostOf(field).sizedFields) found.set(here, [...(found.get(here) ?? []), node])
+    if (fieldCostOf(field).sizedFields) nodesByPath.set(here, [...(nodesByPath.get(here) ?? []), node])
     collect(node.selectionSet, getNamedType(field.type), here)
   }
   collect(operation.selectionSet, schema.getRootType(operation.operation), '')
-  const pages = [...found].map(([path, nodes]) => ({ path, nodes }))
+  const pages = [...nodesByPath].map(([path, nodes]) => ({ path, nodes }))
   return fields > MAX_FIELDS || pages.length > MAX_PAGES ? [] : pages
 }

@@ -25,13 +25,13 @@ export interface Estimate {
 }
 
 /** What an estimate depends on besides the schema. */
-export interface Given extends Fragments {
+export interface EstimateOptions extends Fragments {
   /** How many locations are asked where a query names none. */
   locations: number
   /** Types of which any references share AWS calls, whatever they belong to. */
   batchedTypes: ReadonlySet<string>
   /** What `first` of a page is estimated as, in the place of what was asked; left out, as what was asked. */
-  cap?: (node: FieldNode, asked: number) => number
+  cap?: (node: FieldNode, requested: number) => number
 }
 
 /** The page, or the list of ids, that a selection is made of. */
@@ -46,9 +46,13 @@ interface Page {
 type Sets = readonly SelectionSetNode[]
 
 /** Estimates one operation after the prices of the schema: it takes no more AWS calls than that. docs/limits.md */
-export function estimate(schema: GraphQLSchema, { selectionSet }: OperationDefinitionNode, given: Given): Estimate {
+export function estimate(
+  schema: GraphQLSchema,
+  { selectionSet }: OperationDefinitionNode,
+  options: EstimateOptions,
+): Estimate {
   const root = schema.getQueryType()
-  const cost = root ? new CostVisitor(schema, given).selection(root, [selectionSet]) : NOTHING
+  const cost = root ? new CostVisitor(schema, options).selection(root, [selectionSet]) : NOTHING
   return { estimated: unitsOf(cost), calls: Math.ceil((cost.each + cost.perBatch) / CALL_WEIGHT) }
 }
 
@@ -56,41 +60,41 @@ export function estimate(schema: GraphQLSchema, { selectionSet }: OperationDefin
 export function estimateFields(
   schema: GraphQLSchema,
   { selectionSet }: OperationDefinitionNode,
-  given: Given,
+  options: EstimateOptions,
 ): Map<string, number> {
   const root = schema.getQueryType()
-  const costs = root ? new CostVisitor(schema, given).fields(root, [selectionSet]) : []
+  const costs = root ? new CostVisitor(schema, options).fields(root, [selectionSet]) : []
   return new Map([...costs].map(([name, cost]) => [name, unitsOf(cost)]))
 }
 
 class CostVisitor {
   private readonly schema: GraphQLSchema
-  private readonly given: Given
+  private readonly options: EstimateOptions
   private readonly introspection: IntrospectionCost
   // What fragments share is looked at once for each type, however often they are spread.
-  private readonly known = new Map<string, Cost>()
+  private readonly cached = new Map<string, Cost>()
   private readonly names = new Map<SelectionSetNode, number>()
 
-  constructor(schema: GraphQLSchema, given: Given) {
+  constructor(schema: GraphQLSchema, options: EstimateOptions) {
     this.schema = schema
-    this.given = given
-    this.introspection = new IntrospectionCost(schema, given)
+    this.options = options
+    this.introspection = new IntrospectionCost(schema, options)
   }
 
   selection(type: GraphQLObjectType, sets: Sets, page?: Page): Cost {
     const key = page ? '' : [type.name, ...sets.map((set) => this.nameOf(set))].join(' ')
-    const known = this.known.get(key)
-    if (known) return known
-    const collected = collectFields(this.schema, this.given, type, sets)
+    const cached = this.cached.get(key)
+    if (cached) return cached
+    const collected = collectFields(this.schema, this.options, type, sets)
     const costs = [...collected].map(([, nodes]) => this.field(type, nodes, page))
     const cost = costs.reduce(sum, { ...NOTHING, objects: repeatedLeaves(type, collected) })
-    if (key) this.known.set(key, cost)
+    if (key) this.cached.set(key, cost)
     return cost
   }
 
   /** What each field costs, by its name in the answer. */
   fields(type: GraphQLObjectType, sets: Sets): Map<string, Cost> {
-    const fields = [...collectFields(this.schema, this.given, type, sets)]
+    const fields = [...collectFields(this.schema, this.options, type, sets)]
     return new Map(fields.map(([name, nodes]) => [name, this.field(type, nodes, undefined)]))
   }
 
@@ -100,8 +104,8 @@ class CostVisitor {
     if (aboutSchema !== undefined) return { ...NOTHING, objects: aboutSchema }
     if (!field) return NOTHING // __typename
     const { weight, args, size: assumed, sizedFields, isList, ids: idsArgument, isEverywhere } = fieldCostOf(field)
-    const value = (name: string) => argumentValue(field, nodes[0], name, this.given.variables)
-    const locations = isEverywhere && value('location') == null ? this.given.locations : 1
+    const value = (name: string) => argumentValue(field, nodes[0], name, this.options.variables)
+    const locations = isEverywhere && value('location') == null ? this.options.locations : 1
     const ids = idsArgument === undefined ? undefined : [value(idsArgument)].flat()
     const below = getNamedType(field.type)
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
@@ -128,12 +132,14 @@ class CostVisitor {
     // Pages and what was read alone arrive by themselves, the rest with what it is a field of.
     const isAlone = own >= CALL_WEIGHT || sizedFields !== undefined || ids !== undefined
     const batches = (weight >= CALL_WEIGHT && isList ? size : 1) * places
-    const given = args.filter(({ name }) => value(name) != null).reduce((total, { weight }) => total + weight, 0)
+    const argumentWeight = args
+      .filter(({ name }) => value(name) != null)
+      .reduce((total, { weight }) => total + weight, 0)
     return {
       each:
         own +
         refused +
-        (given + listed * LISTED) * locations +
+        (argumentWeight + listed * LISTED) * locations +
         (ids && !isList ? ids.length : 0) +
         child.each * size +
         (isAlone ? child.perBatch * batches : 0),
@@ -143,8 +149,8 @@ class CostVisitor {
   }
 
   private listed(node: FieldNode, first: unknown): number {
-    const asked = Math.min(Math.max(Number(first) || 0, 0), MAX_LISTED)
-    return this.given.cap?.(node, asked) ?? asked
+    const requested = Math.min(Math.max(Number(first) || 0, 0), MAX_LISTED)
+    return this.options.cap?.(node, requested) ?? requested
   }
 
   /** One object of the type, with what is asked of it: where several are possible, the most of each. */
@@ -174,7 +180,7 @@ class CostVisitor {
         // An interface is asked for by id, which names the location.
         const places = isInterface ? 1 : locations
         const { each, perBatch, objects } = this.composite(type, sets, undefined, places)
-        const isBatched = this.given.batchedTypes.has(type.name)
+        const isBatched = this.options.batchedTypes.has(type.name)
         const alone = isNode(type) ? CALL_WEIGHT * places : 0 // the rest is known to the configuration
         const read = isBatched ? (perBatch + refusals(count)) * places : (alone + perBatch) * count
         return { each: each * count + read, perBatch: 0, objects: objects * count }

@@ -37,8 +37,8 @@ const fieldCosts = new WeakMap<GraphQLField<unknown, unknown>, FieldCost>()
 
 /** The price of a field; its directives are read once. */
 export function fieldCostOf(field: GraphQLField<unknown, unknown>): FieldCost {
-  const known = fieldCosts.get(field)
-  if (known) return known
+  const cached = fieldCosts.get(field)
+  if (cached) return cached
   const isList = isListType(getNullableType(field.type))
   const { assumedSize = 1, sizedFields } = directive(field, 'listSize')
   const price: FieldCost = {
@@ -74,8 +74,8 @@ interface Defined {
 
 /** The arguments of a directive of the schema; none where it is not there. */
 function directive({ astNode }: Defined, name: string): Record<string, unknown> {
-  const found = astNode?.directives?.find((one) => one.name.value === name)
-  return Object.fromEntries((found?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
+  const node = astNode?.directives?.find((one) => one.name.value === name)
+  return Object.fromEntries((node?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
 }
 
 /** The value of one argument, under variables that are coerced. */
@@ -86,7 +86,7 @@ export function argumentValue(
   variables: Readonly<Record<string, unknown>>,
 ): unknown {
   const argument = args.find((one) => one.name === name)
-  const given = node.arguments?.find((one) => one.name.value === name)
-  const value = argument && given && valueFromAST(given.value, argument.type, variables)
+  const argumentNode = node.arguments?.find((one) => one.name.value === name)
+  const value = argument && argumentNode && valueFromAST(argumentNode.value, argument.type, variables)
   return value ?? argument?.defaultValue // null means the default: src/graphql/defaults.ts
 }

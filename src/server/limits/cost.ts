@@ -3,7 +3,7 @@ import { type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../../context.ts'
 import { costAdvice, inWords } from './cost-advice.ts'
-import { type Estimate, estimate, type Given } from './cost-estimate.ts'
+import { type Estimate, type EstimateOptions, estimate } from './cost-estimate.ts'
 import { fieldCostOf } from './cost-weights.ts'
 import { type Check, isDryRun, type Operation, type OperationRequest, perOperation, requestOf } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
@@ -56,7 +56,7 @@ class Estimated {
   private readonly operation: Operation
   private readonly batchedTypes: ReadonlySet<string>
   private readonly relevant: readonly string[]
-  private readonly known = new LRUCache<string, Estimate>({ max: MAX_VALUES })
+  private readonly estimates = new LRUCache<string, Estimate>({ max: MAX_VALUES })
   private readonly advices = new LRUCache<string, string>({ max: MAX_VALUES })
 
   constructor(operation: Operation, batchedTypes: ReadonlySet<string>) {
@@ -68,21 +68,21 @@ class Estimated {
   estimate(variables: Variables, locations: number): Estimate {
     const { schema, node } = this.operation
     const key = this.keyOf(variables, locations)
-    const known = this.known.get(key) ?? estimate(schema, node, this.given(variables, locations))
-    this.known.set(key, known)
-    return known
+    const cost = this.estimates.get(key) ?? estimate(schema, node, this.optionsFor(variables, locations))
+    this.estimates.set(key, cost)
+    return cost
   }
 
   /** How it would cost no more than `limit`. */
   advice(variables: Variables, locations: number, limit: number): string {
     const { schema, node } = this.operation
     const key = this.keyOf(variables, locations)
-    const known = this.advices.get(key) ?? costAdvice(schema, node, this.given(variables, locations), limit)
-    this.advices.set(key, known)
-    return known
+    const advice = this.advices.get(key) ?? costAdvice(schema, node, this.optionsFor(variables, locations), limit)
+    this.advices.set(key, advice)
+    return advice
   }
 
-  private given(variables: Variables, locations: number): Given {
+  private optionsFor(variables: Variables, locations: number): EstimateOptions {
     return { fragments: this.operation.fragments, locations, variables, batchedTypes: this.batchedTypes }
   }
 
@@ -96,9 +96,9 @@ class Estimated {
 
 /** The variables that decide what is read, and how much of it. */
 function relevantVariables({ schema, document }: Operation): string[] {
-  const found = new Set<string>()
+  const names = new Set<string>()
   const types = new TypeInfo(schema)
-  const collect = { Variable: ({ name }: { name: { value: string } }) => void found.add(name.value) }
+  const collect = { Variable: ({ name }: { name: { value: string } }) => void names.add(name.value) }
   visit(
     document,
     visitWithTypeInfo(types, {
@@ -114,7 +114,7 @@ function relevantVariables({ schema, document }: Operation): string[] {
       },
     }),
   )
-  return [...found]
+  return [...names]
 }
 
 /** Of a list its length, of references how many there are of each type, of a text that it is there or which type it names. */

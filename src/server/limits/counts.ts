@@ -26,14 +26,14 @@ interface Counts {
 export const countLimits =
   ({ maxAliases, maxRootFields }: Pick<Config, 'maxAliases' | 'maxRootFields'>) =>
   (context: ValidationContext): ASTVisitor => {
-    const known = new Map<string, Counts>()
+    const countsByFragment = new Map<string, Counts>()
     /** Of a fragment, counted once however often it is spread; one that contains itself is refused by another rule. */
     const ofFragment = (name: string): Counts => {
-      const counts = known.get(name)
+      const counts = countsByFragment.get(name)
       if (counts) return counts
-      known.set(name, NOTHING)
+      countsByFragment.set(name, NOTHING)
       const counted = countsOf(context.getFragment(name)?.selectionSet)
-      known.set(name, counted)
+      countsByFragment.set(name, counted)
       return counted
     }
     const countsOf = (set: SelectionSetNode | undefined): Counts => {

@@ -15,8 +15,8 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
   const depths = new Map<string, number>()
   /** Of a fragment, looked at once however often it is spread; one that contains itself is refused by another rule. */
   const fragmentDepth = (name: string): number => {
-    const known = depths.get(name)
-    if (known !== undefined) return known
+    const cached = depths.get(name)
+    if (cached !== undefined) return cached
     depths.set(name, 0)
     const depth = depthOf(context.getFragment(name)?.selectionSet)
     depths.set(name, depth)

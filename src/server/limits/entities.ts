@@ -22,12 +22,12 @@ export const entityBound =
   }
 
 const entityFields = perOperation(({ document }) => {
-  const found: FieldNode[] = []
+  const nodes: FieldNode[] = []
   visit(document, {
     Field: (node) => {
-      if (node.name.value === '_entities') found.push(node)
+      if (node.name.value === '_entities') nodes.push(node)
       return false // below the fields of Query there are none of Query's
     },
   })
-  return found
+  return nodes
 })

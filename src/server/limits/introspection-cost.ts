@@ -27,7 +27,7 @@ type Sets = readonly SelectionSetNode[]
  */
 export class IntrospectionCost {
   private readonly schema: GraphQLSchema
-  private readonly given: Fragments
+  private readonly operation: Fragments
   private readonly info: GraphQLResolveInfo
   private readonly fields = new Map<string, ReadonlyMap<string, FieldNodes>>()
   private readonly names = new Map<SelectionSetNode, number>()
@@ -35,9 +35,9 @@ export class IntrospectionCost {
   private readonly units = new Map<string, Map<unknown, number>>()
   private looked = 0
 
-  constructor(schema: GraphQLSchema, given: Fragments) {
+  constructor(schema: GraphQLSchema, operation: Fragments) {
     this.schema = schema
-    this.given = given
+    this.operation = operation
     this.info = { schema } as GraphQLResolveInfo // the only part that the resolvers of introspection read
   }
 
@@ -67,15 +67,15 @@ export class IntrospectionCost {
   }
 
   private argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Record<string, unknown> {
-    return field.args.length === 0 ? {} : getArgumentValues(field, node, this.given.variables)
+    return field.args.length === 0 ? {} : getArgumentValues(field, node, this.operation.variables)
   }
 
   private object(type: GraphQLObjectType, source: unknown, sets: Sets, place: string): number {
     const counted = this.units.get(place) ?? new Map<unknown, number>()
     this.units.set(place, counted)
-    const known = counted.get(source)
-    if (known !== undefined) return known
-    const fields = this.fields.get(place) ?? collectFields(this.schema, this.given, type, sets)
+    const cached = counted.get(source)
+    if (cached !== undefined) return cached
+    const fields = this.fields.get(place) ?? collectFields(this.schema, this.operation, type, sets)
     this.fields.set(place, fields)
     let units = 1
     for (const [name, nodes] of fields) {

@@ -15,12 +15,12 @@ export const noIntrospection: Check = ({ operation }) => {
 }
 
 const namesAsked = perOperation(({ document }) => {
-  const found = new Set<string>()
+  const names = new Set<string>()
   visit(document, {
     Field: ({ name }) => {
-      if (ABOUT_THE_SCHEMA.has(name.value)) found.add(name.value)
+      if (ABOUT_THE_SCHEMA.has(name.value)) names.add(name.value)
       return false // below the fields of Query there are none of Query's
     },
   })
-  return [...found]
+  return [...names]
 })

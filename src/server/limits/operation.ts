@@ -38,8 +38,8 @@ export const checkOperations = (checks: readonly Check[], hideSuggestions: boole
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
       if (!operation) return // the executor says that there is none of that name
-      const found = look(operationOf(schema, document, operation), request, contextValue, hideSuggestions)
-      for (const check of checks) check(found, contextValue)
+      const operationRequest = look(operationOf(schema, document, operation), request, contextValue, hideSuggestions)
+      for (const check of checks) check(operationRequest, contextValue)
     },
   }),
 })
@@ -53,9 +53,9 @@ export const requestOf = (context: object): OperationRequest | undefined => requ
 /** Coerces the variables of a request, for everything that is given its context. Throws when one is wrong. */
 export function look(operation: Operation, request: GraphQLRequest, context: object, hideSuggestions = false) {
   const variables = coerceVariables(operation.schema, operation.node, request.variables ?? {}, hideSuggestions)
-  const found: OperationRequest = { operation, variables, isDryRun: isDryRun(request) }
-  requests.set(context, found)
-  return found
+  const operationRequest: OperationRequest = { operation, variables, isDryRun: isDryRun(request) }
+  requests.set(context, operationRequest)
+  return operationRequest
 }
 
 // Apollo Server parses a document once and keeps it for those who send the same.
@@ -63,8 +63,8 @@ const operations = new WeakMap<OperationDefinitionNode, Operation>()
 
 /** An operation of a valid document. Throws when the schema has none of its kind. */
 export function operationOf(schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode): Operation {
-  const known = operations.get(node)
-  if (known) return known
+  const cached = operations.get(node)
+  if (cached) return cached
   // graphql-js would find that out while executing.
   if (!schema.getRootType(node.operation))
     throw operationError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${node.operation} operations.`, node)
@@ -76,11 +76,11 @@ export function operationOf(schema: GraphQLSchema, document: DocumentNode, node:
 }
 
 /** Works something out of an operation once, however often its document is sent. */
-export function perOperation<Found>(find: (operation: Operation) => Found): (operation: Operation) => Found {
-  const known = new WeakMap<Operation, Found>()
+export function perOperation<Result>(find: (operation: Operation) => Result): (operation: Operation) => Result {
+  const results = new WeakMap<Operation, Result>()
   return (operation) => {
-    const found = known.get(operation) ?? find(operation)
-    known.set(operation, found)
-    return found
+    const result = results.get(operation) ?? find(operation)
+    results.set(operation, result)
+    return result
   }
 }

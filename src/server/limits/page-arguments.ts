@@ -29,14 +29,14 @@ interface PagedField {
 
 /** The fields with an argument `after`. */
 const pagedFields = perOperation(({ schema, document }): PagedField[] => {
-  const found: PagedField[] = []
+  const fields: PagedField[] = []
   const types = new TypeInfo(schema)
   const collect = visitWithTypeInfo(types, {
     Field: (node) => {
       const field = types.getFieldDef()
-      if (field?.args.some(({ name }) => name === 'after')) found.push({ field, node })
+      if (field?.args.some(({ name }) => name === 'after')) fields.push({ field, node })
     },
   })
   visit(document, collect)
-  return found
+  return fields
 })

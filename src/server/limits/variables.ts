@@ -31,11 +31,11 @@ const MAX_REASON_CHARACTERS = 150
 export function coerceVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
-  given: Variables,
+  values: Variables,
   hideSuggestions: boolean,
 ): Variables {
   const names = variableDefinitions.map(({ variable }) => variable.name.value)
-  checkSize(names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]))
+  checkSize(names.filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]]))
   const coerced: Record<string, unknown> = Object.create(null)
   for (const definition of variableDefinitions) {
     const name = definition.variable.name.value
@@ -44,13 +44,13 @@ export function coerceVariables(
     }
     const type = typeFromAST(schema, definition.type)
     if (!isInputType(type)) throw new Error(`${definition.type.kind} of a valid document is no input type`)
-    if (!Object.hasOwn(given, name)) {
+    if (!Object.hasOwn(values, name)) {
       if (definition.defaultValue) coerced[name] = valueFromAST(definition.defaultValue, type)
       else if (isNonNullType(type)) refuse(`of required type "${type}" was not provided.`)
-    } else if (given[name] === null && isNonNullType(type)) refuse(`of non-null type "${type}" must not be null.`)
+    } else if (values[name] === null && isNonNullType(type)) refuse(`of non-null type "${type}" must not be null.`)
     else
       coerced[name] = coerceInputValue(
-        given[name],
+        values[name],
         type,
         (path, wrong, { message }) => {
           const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
