@@ -17,9 +17,9 @@ const byKind = { __resolveType: ({ kind }: Activity) => kind }
 export const activityResolvers = (types: readonly ActivityType<Activity>[]) => ({
   Query: {
     activity: async (_, { filter, ...page }, context) => {
-      const found = feed(types, context, page, filter ?? {})
-      if (filter?.applicationName != null) await found.slice() // a name that nobody has is an error of the whole field
-      return found
+      const activities = feed(types, context, page, filter ?? {})
+      if (filter?.applicationName != null) await activities.slice() // a name that nobody has is an error of the whole field
+      return activities
     },
   } satisfies Required<Pick<Schema.QueryResolvers, 'activity'>>,
   Activity: byKind,

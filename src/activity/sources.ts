@@ -39,7 +39,7 @@ export async function sourcesOf(
       (!phases?.length || statusesIn(type.phases, phases)?.length !== 0) &&
       (!isRollback || type.isRollback !== undefined),
   )
-  const found = await Promise.all(
+  const results = await Promise.all(
     readable
       .flatMap((type) => names.map((location) => ({ type, location })))
       .map(async ({ type, location }) => {
@@ -52,7 +52,7 @@ export async function sourcesOf(
         }
       }),
   )
-  return { sources: found.flatMap(({ sources }) => sources), failures: found.flatMap(({ failures }) => failures) }
+  return { sources: results.flatMap(({ sources }) => sources), failures: results.flatMap(({ failures }) => failures) }
 }
 
 /** A source whose failures say whose they are. */

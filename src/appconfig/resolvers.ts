@@ -29,8 +29,8 @@ const detail =
 const detailList =
   <Member extends 'EventLog' | 'AppliedExtensions'>(member: Member) =>
   async (deployment: Model.Deployment, _: unknown, { appconfig }: Context) => {
-    const found = await appconfig.deploymentDetail(deployment)
-    return found && (found[member] ?? [])
+    const detailed = await appconfig.deploymentDetail(deployment)
+    return detailed && (detailed[member] ?? [])
   }
 
 const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.Deployment> = {

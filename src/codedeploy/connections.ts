@@ -1,7 +1,7 @@
 import { readAll } from '../aws/request/listing.ts'
 import { inputError, quote } from '../errors.ts'
 import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/resolvers.ts'
-import { known } from '../graphql/arguments.ts'
+import { rejectUnknown } from '../graphql/arguments.ts'
 import { listingConnection, newestConnection, type PageArguments } from '../graphql/connections.ts'
 import { laterOf } from '../graphql/duration.ts'
 import type { DeploymentsOf } from './lists.ts'
@@ -36,7 +36,7 @@ export function deployments(
     throw inputError(
       `${from === createdAfter ? '"createdAfter" was' : `"within" was ${within}, from`} ${from.toISOString()}: expected a time before "createdBefore", ${to.toISOString()}.`,
     )
-  const filter = { ...rest, createdAfter: from, statuses: statuses && known(statuses, 'statuses') }
+  const filter = { ...rest, createdAfter: from, statuses: statuses && rejectUnknown(statuses, 'statuses') }
   return newestConnection(page, (first, after) => source.lists.deployments(of, filter, first, after))
 }
 
@@ -82,7 +82,7 @@ export function targets(
 ): TargetConnection {
   const listing = source.targets.ids(location, deploymentId, {
     statuses: asked?.statuses,
-    instanceLabels: asked?.instanceLabels && known(asked.instanceLabels, 'instanceLabels'),
+    instanceLabels: asked?.instanceLabels && rejectUnknown(asked.instanceLabels, 'instanceLabels'),
   })
   return {
     ...listingConnection([listing], page, {

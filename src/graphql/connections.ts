@@ -210,8 +210,9 @@ const notFound = ([, , , id]: Position, location: string) =>
 function wholeBatches<T>(size: number, load: NodeLoader<T, unknown>['load']) {
   const waiting = new Map<string, T[]>()
   return (items: readonly T[], location: string) => {
-    const known = [...(waiting.get(location) ?? []), ...items]
-    while (known.length >= size) for (const item of known.splice(0, size)) load(item, location).catch(() => undefined) // its edge awaits it
-    waiting.set(location, known)
+    const pending = [...(waiting.get(location) ?? []), ...items]
+    while (pending.length >= size)
+      for (const item of pending.splice(0, size)) load(item, location).catch(() => undefined) // its edge awaits it
+    waiting.set(location, pending)
   }
 }

@@ -44,8 +44,8 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
     const naturalKey = natural.get(type)
     if (!nodeTypes.has(type) && !naturalKey) throw inputError(`${quote(type)} is not an entity type of this schema.`)
     if (!naturalKey || (nodeTypes.has(type) && key.id != null)) return byId(key, context, new Set([type]), type)
-    const found = await naturalKey.read(context, ...naturalKey.fields.map((field) => fieldOf(key, field)))
-    return ofType(found, type)
+    const entity = await naturalKey.read(context, ...naturalKey.fields.map((field) => fieldOf(key, field)))
+    return ofType(entity, type)
   }
 
   /** The Node of the id, which has to be of one of the types. */
@@ -70,7 +70,7 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
 }
 
 /** What was found, or null: a target may be of another kind than it is said to be. */
-const ofType = (found: Found | null | undefined, type: string) => (found?.kind === type ? found : null)
+const ofType = (entity: Found | null | undefined, type: string) => (entity?.kind === type ? entity : null)
 
 function checked(representation: unknown): Members & { __typename: string } {
   const { __typename, ...members } = Object(representation) as Members

@@ -19,10 +19,10 @@ const MAX_NODES = 100
 
 /** Reads one Node of any type by its id; null where AWS does not know it, BAD_USER_INPUT for what is no id. */
 export function nodeReader(readers: NodeReaders) {
-  const known = new Map(Object.entries(readers))
+  const readerByType = new Map(Object.entries(readers))
   return async (id: string, context: Context): Promise<Found | null> => {
     const { type, location, keys } = decodeId(id)
-    const reader = known.get(type)
+    const reader = readerByType.get(type)
     if (!reader) throw inputError(`${quote(id)} is not an id: "${type}" is not a Node type.`)
     if (keys.length !== reader.length - 2) throw inputError(`${quote(id)} is not the id of a ${type}.`)
     return (await reader(context, context.locations.named(location).name, ...keys)) ?? null
