@@ -15,7 +15,7 @@ export function violationsOf(
 ): string | undefined {
   const members = input as Record<string, unknown>
   const names = new Set([...required, ...Object.keys(constraints)])
-  const found = [...names].flatMap((name) => {
+  const breaches = [...names].flatMap((name) => {
     const value = members[name]
     if (value === undefined && !required.includes(name)) return []
     return breachesOf(value, constraints[name] ?? {}).map((must) => {
@@ -24,8 +24,8 @@ export function violationsOf(
       return `Value ${shown} at '${place}' failed to satisfy constraint: Member must ${must}`
     })
   })
-  if (found.length === 0) return undefined
-  return `${found.length} validation error${found.length > 1 ? 's' : ''} detected: ${found.join('; ')}`
+  if (breaches.length === 0) return undefined
+  return `${breaches.length} validation error${breaches.length > 1 ? 's' : ''} detected: ${breaches.join('; ')}`
 }
 
 function breachesOf(

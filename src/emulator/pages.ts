@@ -21,14 +21,14 @@ export function page<T>(listing: Listing<T>): { items: T[]; nextToken?: string }
   const start = last === undefined ? 0 : items.findIndex((item) => key(item) === last) + 1
   // The last item seen has left the list since: what followed it was older still.
   if (last !== undefined && start === 0) return { items: [] }
-  const kept: T[] = []
+  const selected: T[] = []
   for (let at = start; at < items.length; at++) {
     const item = items[at] as T
     if (!keep(item)) continue
-    if (kept.length === size) return { items: kept, nextToken: tokenAfter(kept.at(-1) as T, key, request) }
-    kept.push(item)
+    if (selected.length === size) return { items: selected, nextToken: tokenAfter(selected.at(-1) as T, key, request) }
+    selected.push(item)
   }
-  return { items: kept }
+  return { items: selected }
 }
 
 function tokenAfter<T>(item: T, key: (item: T) => string, request: string): string {

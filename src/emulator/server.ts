@@ -64,14 +64,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const body = await text(request)
     response.setHeader('x-amzn-requestid', randomUUID())
     const { method = '', url = '', headers } = request
-    const asked = httpRequestOf(request, body)
+    const httpRequest = httpRequestOf(request, body)
     let errors: ErrorShapes | undefined
     let call: RecordedCall | undefined
     try {
       const { region, service: signed } = verifySignature({ method, url, headers, body }, credentials, Date.now())
-      const { service, operation } = route(signed, asked)
+      const { service, operation } = route(signed, httpRequest)
       errors = service.errors
-      const input = operation.read(asked)
+      const input = operation.read(httpRequest)
       const attempt = attemptOf(headers)
       call = { service: service.name, operation: operation.name, region, attempt, input, outcome: 'pending' }
       calls.push(call)
@@ -89,12 +89,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (effect.error) throw effect.error
       const output = operation.write(operation.run(input, regionAt(region, clock())))
       call.outcome = typeof effect.body === 'object' ? 'wrong type' : (effect.body ?? 'ok')
-      if (effect.body) return await sendBadBody(response, effect.body, typeOf(asked), JSON.stringify(output))
-      reply(response, asked, { status: 200, body: output })
+      if (effect.body) return await sendBadBody(response, effect.body, typeOf(httpRequest), JSON.stringify(output))
+      reply(response, httpRequest, { status: 200, body: output })
     } catch (cause) {
       const error = cause instanceof AwsError ? cause : new AwsError('InternalFailure', String(cause), 500)
       if (call) call.outcome = error.name
-      reply(response, asked, isRest(asked) ? restFailure(error, errors) : jsonFailure(error))
+      reply(response, httpRequest, isRest(httpRequest) ? restFailure(error, errors) : jsonFailure(error))
     }
   }
 
@@ -134,8 +134,8 @@ function route(signingName: string, request: HttpRequest): { service: Service; o
     binding ? binding.matches(request) : target === `${prefix}.${name}`,
   )
   if (!service || !operation) {
-    const asked = target ? `'${target}'` : `'${method} ${path}' of ${signingName}`
-    throw new AwsError('UnknownOperationException', `The embedded AWS endpoint has no operation ${asked}.`)
+    const requested = target ? `'${target}'` : `'${method} ${path}' of ${signingName}`
+    throw new AwsError('UnknownOperationException', `The embedded AWS endpoint has no operation ${requested}.`)
   }
   if (signingName !== service.name) {
     const text = `Credential should be scoped to correct service: '${service.name}'.`
@@ -153,8 +153,8 @@ function attemptOf(headers: IncomingMessage['headers']): number {
 function latestWorlds(world: World): (region: string, now: number) => RegionWorld {
   const latest = new Map<string, { now: number; region: RegionWorld }>()
   return (name, now) => {
-    const known = latest.get(name)
-    if (known?.now === now) return known.region
+    const cached = latest.get(name)
+    if (cached?.now === now) return cached.region
     const region = world(name, now)
     latest.set(name, { now, region })
     return region
@@ -165,10 +165,10 @@ function jsonFailure({ name, message, status = 400 }: AwsError): Reply {
   return { status, body: { __type: name, message } }
 }
 
-const typeOf = (asked: HttpRequest) => (isRest(asked) ? 'application/json' : 'application/x-amz-json-1.1')
+const typeOf = (request: HttpRequest) => (isRest(request) ? 'application/json' : 'application/x-amz-json-1.1')
 
-function reply(response: ServerResponse, asked: HttpRequest, { status, headers, body }: Reply): void {
-  response.writeHead(status, { 'content-type': typeOf(asked), ...headers }).end(JSON.stringify(body))
+function reply(response: ServerResponse, request: HttpRequest, { status, headers, body }: Reply): void {
+  response.writeHead(status, { 'content-type': typeOf(request), ...headers }).end(JSON.stringify(body))
 }
 
 /** Waits; resolves to false when the client closed the connection before the time was over. Rejects when the signal aborts. */

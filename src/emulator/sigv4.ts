@@ -58,8 +58,8 @@ export function verifySignature(request: SignedRequest, credentials: Credentials
     }
   }
   const expected = Buffer.from(sign(request, claim, timestamp, credentials.secretAccessKey), 'hex')
-  const given = Buffer.from(claim.signature, 'hex')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+  const signature = Buffer.from(claim.signature, 'hex')
+  if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) {
     throw new AwsError(
       'InvalidSignatureException',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',

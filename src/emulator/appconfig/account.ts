@@ -54,8 +54,8 @@ function index(world: AppConfigWorld): Account {
       return deployments.filter((one) => one.ApplicationId === ApplicationId && one.EnvironmentId === Id)
     },
     deployment(application, environment, number) {
-      const found = account.deployments(application, environment).find((one) => one.DeploymentNumber === number)
-      return found ?? unknown('Deployment', number)
+      const deployment = account.deployments(application, environment).find((one) => one.DeploymentNumber === number)
+      return deployment ?? unknown('Deployment', number)
     },
   }
   return account

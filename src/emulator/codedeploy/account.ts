@@ -58,18 +58,22 @@ function index(world: CodeDeployWorld): Account {
     leftOutGroups: world.leftOutGroups,
     findDeployment: (id) => deployments.get(id),
     deployment: (id) =>
-      known(deployments.get(id), 'DeploymentDoesNotExistException', `The deployment ${id} could not be found`),
+      expectPresent(deployments.get(id), 'DeploymentDoesNotExistException', `The deployment ${id} could not be found`),
     application: (name) =>
-      known(applications.get(name), 'ApplicationDoesNotExistException', `No application found for name: ${name}`),
+      expectPresent(
+        applications.get(name),
+        'ApplicationDoesNotExistException',
+        `No application found for name: ${name}`,
+      ),
     findGroup,
     group: (application, name) =>
-      known(
+      expectPresent(
         findGroup(application, name),
         'DeploymentGroupDoesNotExistException',
         `No Deployment Group found for name: ${name}`,
       ),
     config: (name) =>
-      known(
+      expectPresent(
         configs.get(name),
         'DeploymentConfigDoesNotExistException',
         `No Deployment Configuration found for name: ${name}`,
@@ -91,7 +95,7 @@ function groupKey(application: string | undefined, group: string | undefined): s
   return `${application}/${group}`
 }
 
-function known<T>(item: T | undefined, errorName: string, message: string): T {
+function expectPresent<T>(item: T | undefined, errorName: string, message: string): T {
   if (item === undefined) throw new AwsError(errorName, message)
   return item
 }

@@ -27,8 +27,8 @@ export function batchGetDeployments(
 ): BatchGetDeploymentsOutput {
   checkBatch(deploymentIds, DEPLOYMENTS_PER_BATCH)
   deploymentIds.forEach(checkDeploymentId)
-  const found = deploymentIds.flatMap((id) => account.findDeployment(id)?.info ?? [])
-  return { deploymentsInfo: shuffled(found, deploymentIds) }
+  const deployments = deploymentIds.flatMap((id) => account.findDeployment(id)?.info ?? [])
+  return { deploymentsInfo: shuffled(deployments, deploymentIds) }
 }
 
 /** Newest first. */

@@ -65,7 +65,7 @@ export function checkLabels(labels: string[]): void {
 }
 
 function checkEnum(values: string[], allowed: Record<string, string>, exception: string): void {
-  const known = Object.values(allowed)
-  const bad = values.find((value) => !known.includes(value))
-  if (bad !== undefined) throw new AwsError(exception, `'${bad}' is not one of ${known.join(', ')}`)
+  const allowedValues = Object.values(allowed)
+  const bad = values.find((value) => !allowedValues.includes(value))
+  if (bad !== undefined) throw new AwsError(exception, `'${bad}' is not one of ${allowedValues.join(', ')}`)
 }

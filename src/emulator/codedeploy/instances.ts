@@ -35,9 +35,9 @@ export function batchGetDeploymentInstances(
 ): BatchGetDeploymentInstancesOutput {
   checkBatch(instanceIds, INSTANCES_PER_BATCH)
   const deployment = instanceDeployment(deploymentId, account)
-  const found = instanceIds.map((id) => find(id, deployment))
-  const unknown = instanceIds.filter((_, at) => !found[at])
-  const summaries = found.flatMap((target) => (target ? summary(target) : []))
+  const targets = instanceIds.map((id) => find(id, deployment))
+  const unknown = instanceIds.filter((_, at) => !targets[at])
+  const summaries = targets.flatMap((target) => (target ? summary(target) : []))
   return {
     instancesSummary: shuffled(summaries, instanceIds),
     errorMessage: unknown.length ? lost(unknown, deploymentId) : undefined,

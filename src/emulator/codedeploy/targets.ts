@@ -57,12 +57,12 @@ export function batchGetDeploymentTargets(
     throw new AwsError('DeploymentTargetListSizeExceededException', message)
   }
   for (const id of targetIds) checkTargetId(id, deployment)
-  const found = targetIds.flatMap((id) => {
+  const targets = targetIds.flatMap((id) => {
     const target = deployment.target(id)
     if (!target && account.missingTargets === 'fail') throw noSuchTarget(id, deployment)
     return target ?? []
   })
-  return { deploymentTargets: shuffled(found, targetIds) }
+  return { deploymentTargets: shuffled(targets, targetIds) }
 }
 
 /** A deployment that has targets: one that is only Created or Queued has none yet. */
@@ -91,9 +91,9 @@ export function targetFilter(
   }
   if (!statuses && !labels) return () => true
   return (id) => {
-    const found = target(id)
-    const status = detailOf(found)?.status ?? ''
-    const label = found?.instanceTarget?.instanceLabel ?? ''
+    const candidate = target(id)
+    const status = detailOf(candidate)?.status ?? ''
+    const label = candidate?.instanceTarget?.instanceLabel ?? ''
     return (!statuses || statuses.includes(status)) && (!labels || labels.includes(label))
   }
 }

@@ -54,8 +54,8 @@ function scheduleAt(
   const recent = Math.ceil((now - RECENT - offset) / pipeline.every)
   const latest = Math.floor((now - offset) / pipeline.every)
   const numbers = []
-  for (let kept = Math.ceil(first / pipeline.keep) * pipeline.keep; kept < recent; kept += pipeline.keep)
-    numbers.push(kept)
+  for (let number = Math.ceil(first / pipeline.keep) * pipeline.keep; number < recent; number += pipeline.keep)
+    numbers.push(number)
   for (let number = recent; number <= latest; number++) numbers.push(number)
   return numbers
     .flatMap((number) => {
