@@ -65,12 +65,12 @@ export function documents(
         request.extensions = { ...request.extensions, persistedQuery }
       }
       if (mode === 'log') return logOnce
-      const asked = request.query ?? id
-      if (mode === 'enforce' && asked && !trusted.has(asked))
+      const requested = request.query ?? id
+      if (mode === 'enforce' && requested && !trusted.has(requested))
         return refuse(
           request,
           'DOCUMENT_NOT_TRUSTED',
-          `The document ${shorten(id ?? sha256(asked))} is not in the manifest of trusted documents.`,
+          `The document ${shorten(id ?? sha256(requested))} is not in the manifest of trusted documents.`,
         )
     },
   }

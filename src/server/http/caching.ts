@@ -69,8 +69,8 @@ export const validateCaches: onSendHookHandler<unknown> = (request, reply, paylo
   if (reply.getHeader('cache-control') === 'no-store' || !isText(payload)) return done(null, payload)
   const tag = `"${createHash('sha256').update(payload).digest('base64url')}"`
   reply.header('etag', `W/${tag}`)
-  const known = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? []
-  if (!known.includes(tag) && !known.includes('*')) return done(null, payload)
+  const tags = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? []
+  if (!tags.includes(tag) && !tags.includes('*')) return done(null, payload)
   reply.code(304).removeHeader('content-type')
   done(null, '')
 }

@@ -30,7 +30,7 @@ function codingFor(acceptEncoding: string | undefined): Coding | undefined {
   if (!acceptEncoding) return undefined
   const negotiator = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } })
   const coding = best.call(negotiator, [...CODINGS, 'identity'], { preferred: CODINGS })
-  return CODINGS.find((known) => known === coding)
+  return CODINGS.find((one) => one === coding)
 }
 
 const brotli = promisify(brotliCompress)

@@ -61,8 +61,8 @@ export const graphqlHandler =
 function searchOf(url: string): string {
   const search = url.replace(/^[^?]*/, '')
   if (!/=(&|$)/.test(search)) return search
-  const given = [...new URLSearchParams(search)].filter(([, value]) => value !== '')
-  return `?${new URLSearchParams(given)}`
+  const parameters = [...new URLSearchParams(search)].filter(([, value]) => value !== '')
+  return `?${new URLSearchParams(parameters)}`
 }
 
 /** The same for the operation's name in a body. */

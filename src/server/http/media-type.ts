@@ -17,8 +17,8 @@ const types = new LRUCache<string, { type: string | undefined }>({ max: 100 })
  */
 export function mediaType(header?: string): string | undefined {
   const accept = header || '*/*'
-  const known = types.get(accept)
-  if (known) return known.type
+  const cached = types.get(accept)
+  if (cached) return cached.type
   const type = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE])
   types.set(accept, { type })
   return type

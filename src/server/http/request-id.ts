@@ -9,8 +9,8 @@ const TRACEPARENT = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{
 
 /** The id that a client or a proxy gave its request in `x-request-id`, if it is fit for a log, or a new one. */
 export function requestId({ headers }: { headers: IncomingHttpHeaders }): string {
-  const given = headers['x-request-id']
-  return typeof given === 'string' && SANE.test(given) ? given : randomUUID()
+  const requestId = headers['x-request-id']
+  return typeof requestId === 'string' && SANE.test(requestId) ? requestId : randomUUID()
 }
 
 /** What a `traceparent` says: the trace that a request belongs to, and the span that it comes from. */

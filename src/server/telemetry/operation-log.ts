@@ -53,12 +53,12 @@ export const receipt = (always: boolean): ApolloServerPlugin<Context> => ({
     willSendResponse: async ({ request, contextValue, response }) => {
       if (response.body.kind !== 'single') return
       const stale = contextValue.receipt.staleParts
-      const asked = always || request.http?.headers.get('x-aws-receipt') === '1'
-      if (!asked && stale.length === 0) return
+      const isRequested = always || request.http?.headers.get('x-aws-receipt') === '1'
+      if (!isRequested && stale.length === 0) return
       const { singleResult } = response.body
       singleResult.extensions = {
         ...singleResult.extensions,
-        ...(asked && { aws: contextValue.receipt.cost() }),
+        ...(isRequested && { aws: contextValue.receipt.cost() }),
         ...(stale.length > 0 && { stale }),
       }
     },

@@ -16,7 +16,7 @@ const PROOF_MS = 60_000
 // How often AWS is asked while nothing else proves it.
 const CHECK_MS = 10_000
 
-/** Calls the services of a location, the cheapest call of each, of which `heard` is told; settles in bounded time. */
+/** Calls the services of a location, the cheapest call of each, each reported to `observe`; settles in bounded time. */
 export type Probe = (service: string, location: string) => Promise<unknown>
 
 /**
@@ -28,7 +28,7 @@ export class AwsReach {
   readonly #locations: readonly string[]
   readonly #services: readonly string[]
   readonly #clock: () => number
-  readonly #heard = new Map<string, { word: Word; at: number }>()
+  readonly #lastWords = new Map<string, { word: Word; at: number }>()
   #checkedAt = Number.NEGATIVE_INFINITY
   #checking: Promise<unknown> | undefined
   #stopping = false
@@ -39,9 +39,9 @@ export class AwsReach {
     this.#clock = clock
   }
 
-  heard(sent: Pick<Sent, 'service' | 'location' | 'outcome' | 'errorName' | 'error'>): void {
+  observe(sent: Pick<Sent, 'service' | 'location' | 'outcome' | 'errorName' | 'error'>): void {
     if (sent.outcome === 'cancelled') return
-    this.#heard.set(keyOf(sent.service, sent.location), { word: wordOf(sent), at: this.#clock() })
+    this.#lastWords.set(keyOf(sent.service, sent.location), { word: wordOf(sent), at: this.#clock() })
   }
 
   /** From now on the answer is `stopping`. */
@@ -79,11 +79,11 @@ export class AwsReach {
   }
 
   async #ask(probe: Probe, service: string, location: string): Promise<void> {
-    const before = this.#heard.get(keyOf(service, location))
+    const before = this.#lastWords.get(keyOf(service, location))
     await probe(service, location).catch(() => {
       // What was never sent, or given up, was not heard of.
-      if (this.#heard.get(keyOf(service, location)) === before)
-        this.heard({ service, location, outcome: 'AWS_TIMEOUT' })
+      if (this.#lastWords.get(keyOf(service, location)) === before)
+        this.observe({ service, location, outcome: 'AWS_TIMEOUT' })
     })
   }
 
@@ -94,8 +94,8 @@ export class AwsReach {
   /** The best that is known of the services of a location: one that is missing says nothing of the others. */
   #wordFor(location: string): Word {
     const words = this.#services.map((service) => {
-      const heard = this.#heard.get(keyOf(service, location))
-      return heard && this.#clock() - heard.at < PROOF_MS ? heard.word : 'unknown'
+      const last = this.#lastWords.get(keyOf(service, location))
+      return last && this.#clock() - last.at < PROOF_MS ? last.word : 'unknown'
     })
     return BEST_FIRST.find((word) => words.includes(word)) ?? 'unknown'
   }

@@ -35,7 +35,7 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
   const { maxConcurrentRequests, ratePerSecond, rateBurst, bodyBytes } = settings
   const isBehind = eventLoopLag(app)
   const newBuckets = () => (ratePerSecond > 0 ? new TokenBuckets(ratePerSecond, rateBurst) : undefined)
-  const [asked, refused] = [newBuckets(), newBuckets()]
+  const [requestBuckets, refusalBuckets] = [newBuckets(), newBuckets()]
   const isTooOften = (reply: FastifyReply, wait = 0) => {
     if (wait > 0) retryLater(reply, 'RATE_LIMITED', wait, `Rate limited: at most ${ratePerSecond} requests per second.`)
     return wait > 0
@@ -54,12 +54,12 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
     refuseWhenFull: ((_, reply, next) => (isFull() ? overloaded(reply) : next())) satisfies onRequestHookHandler,
     /** Each answers 429 and returns true when too many recent requests from that source were refused. */
     refusals: {
-      areTooMany: (reply, from) => isTooOften(reply, refused?.wait(from)),
-      count: (reply, from) => isTooOften(reply, refused?.take(from)),
+      areTooMany: (reply, from) => isTooOften(reply, refusalBuckets?.wait(from)),
+      count: (reply, from) => isTooOften(reply, refusalBuckets?.take(from)),
     } satisfies Refusals,
     /** Counts by who asks, where that is known, or else by the network they ask from. */
     limitRate: (({ identity, ip }, reply, next) => {
-      if (!isTooOften(reply, asked?.take(identity?.subject ?? networkOf(ip)))) next()
+      if (!isTooOften(reply, requestBuckets?.take(identity?.subject ?? networkOf(ip)))) next()
     }) satisfies onRequestHookHandler,
     /** Last before the body is read: bodies that are on their way take memory. */
     limitBodies: ((request, reply, next) => {
