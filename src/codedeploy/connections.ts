@@ -24,13 +24,13 @@ export function deployments(
   page: PageArguments,
   of: DeploymentsOf,
   now: number,
-  asked?: CodeDeployDeploymentFilter | null,
+  requested?: CodeDeployDeploymentFilter | null,
 ): DeploymentConnection {
   if (of.deploymentGroupName && !of.applicationName)
     throw inputError(
       `"deploymentGroupName" was ${quote(of.deploymentGroupName)} without "applicationName": group names are unique within an application only.`,
     )
-  const { statuses, within, createdAfter, ...rest } = asked ?? {}
+  const { statuses, within, createdAfter, ...rest } = requested ?? {}
   const [from, to] = [laterOf(createdAfter, within, now), rest.createdBefore]
   if (from && to && from > to)
     throw inputError(
@@ -78,11 +78,11 @@ export function targets(
   source: CodeDeploySource,
   page: PageArguments,
   { location, deploymentId }: Deployment,
-  asked?: TargetFilter | null,
+  filter?: TargetFilter | null,
 ): TargetConnection {
   const listing = source.targets.ids(location, deploymentId, {
-    statuses: asked?.statuses,
-    instanceLabels: asked?.instanceLabels && rejectUnknown(asked.instanceLabels, 'instanceLabels'),
+    statuses: filter?.statuses,
+    instanceLabels: filter?.instanceLabels && rejectUnknown(filter.instanceLabels, 'instanceLabels'),
   })
   return {
     ...listingConnection([listing], page, {
