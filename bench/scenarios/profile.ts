@@ -67,8 +67,8 @@ export const profile: Scenario = {
     const aws = await startAws({ world: { fleet: 1000 } })
     const parts: string[] = []
     try {
-      for (const [peer, ...asked] of ASKED)
-        parts.push(await withServers([peer], aws, async ([server]) => (server ? report(server, ...asked) : '')))
+      for (const [peer, ...measurement] of ASKED)
+        parts.push(await withServers([peer], aws, async ([server]) => (server ? report(server, ...measurement) : '')))
     } finally {
       await aws.stop()
     }

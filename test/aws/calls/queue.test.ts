@@ -1,4 +1,4 @@
-import { MAX_CONCURRENT_CALLS, createLimits } from '../../../src/aws/calls/queue.ts'
+import { createLimits, MAX_CONCURRENT_CALLS } from '../../../src/aws/calls/queue.ts'
 
 const never = () => new Promise<never>(() => {})
 const { signal } = new AbortController()
