@@ -81,8 +81,8 @@ export class Locations {
     read: (location: string) => Promise<T | undefined>,
     part: readonly string[] = [],
   ): Promise<T | undefined> {
-    const [only, ...others] = this.covering(name)
-    if (only && others.length === 0) return read(only.name)
+    const [single, ...others] = this.covering(name)
+    if (single && others.length === 0) return read(single.name)
     const text = this.#scope + JSON.stringify(key)
     const searching = this.#searches.get(text)
     const remembered = (searching && (await searching)) ?? this.#remembered?.get(text)

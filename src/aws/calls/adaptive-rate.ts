@@ -5,15 +5,15 @@ import PQueue from 'p-queue'
 // while, and a caller far below it wastes its allowance.
 const DECREASE = 0.7
 // What got through in the last second is what AWS allows; a little less, so that the throttles end.
-const OF_WHAT_PASSED = 0.9
+const SUCCESS_RATIO = 0.9
 // Then each second adds a twentieth of where the decrease ended, and one a second at least.
 const INCREASE = 0.05
-const LEAST_INCREASE = 1
+const MIN_INCREASE = 1
 
 // The throttles of one wave are one: those of calls that left before the decrease could be felt.
 const WAVE_MS = 500
 // Slower than this, a page of a list would not be there before its reader has left.
-const LEAST_PER_SECOND = 5
+const MIN_PER_SECOND = 5
 // No throttle for so long: whatever took AWS's rate is over.
 const FORGET_MS = 60_000
 // Timers are late; what they missed may leave at once, up to so much of it.
@@ -30,16 +30,16 @@ export class AdaptiveRate {
   #base = Number.POSITIVE_INFINITY
   #throttledAt = Number.NEGATIVE_INFINITY
   #nextAt = 0
-  readonly #left = new LastSecond()
-  readonly #passed = new LastSecond()
-  readonly #departures = new PQueue({ concurrency: 1 })
+  readonly #attempts = new LastSecond()
+  readonly #successes = new LastSecond()
+  readonly #queue = new PQueue({ concurrency: 1 })
 
   /** Attempts per second that may leave now. */
   get perSecond(): number {
     if (this.#base === Number.POSITIVE_INFINITY) return this.#base
     const calmMs = performance.now() - this.#throttledAt
     if (calmMs > FORGET_MS) this.#base = Number.POSITIVE_INFINITY
-    return this.#base + (Math.max(INCREASE * this.#base, LEAST_INCREASE) * calmMs) / 1000
+    return this.#base + (Math.max(INCREASE * this.#base, MIN_INCREASE) * calmMs) / 1000
   }
 
   /** Milliseconds until an attempt could leave that comes behind so many others. */
@@ -53,7 +53,7 @@ export class AdaptiveRate {
    */
   async acquire(signal: AbortSignal | undefined, isRetry = false): Promise<void> {
     if (this.perSecond !== Number.POSITIVE_INFINITY)
-      await this.#departures.add(
+      await this.#queue.add(
         async () => {
           const at = Math.max(this.#nextAt, performance.now() - CATCH_UP_MS)
           const waitMs = at - performance.now()
@@ -62,12 +62,12 @@ export class AdaptiveRate {
         },
         { priority: isRetry ? 1 : 0, ...(signal && { signal }) },
       )
-    this.#left.add()
+    this.#attempts.add()
   }
 
   /** An attempt succeeded. */
   onSuccess(): void {
-    this.#passed.add()
+    this.#successes.add()
   }
 
   /** An attempt was throttled. */
@@ -76,9 +76,9 @@ export class AdaptiveRate {
     const now = performance.now()
     if (now - this.#throttledAt < WAVE_MS) return
     const slower = Math.max(
-      DECREASE * Math.min(this.perSecond, this.#left.count),
-      OF_WHAT_PASSED * this.#passed.count,
-      LEAST_PER_SECOND,
+      DECREASE * Math.min(this.perSecond, this.#attempts.count),
+      SUCCESS_RATIO * this.#successes.count,
+      MIN_PER_SECOND,
     )
     this.#base = Math.min(slower, this.perSecond)
     this.#throttledAt = now

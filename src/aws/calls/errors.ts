@@ -36,7 +36,7 @@ export const isNotFound = (error: GatewayError, emptyOn?: ReadonlySet<string>): 
  * Whether AWS has looked at a call and refused it, so that without some of its keys it may succeed: any 4xx with a name,
  * but throttling and access.
  */
-export const isRefusal = ({ code, aws }: GatewayError): boolean =>
+export const isClientError = ({ code, aws }: GatewayError): boolean =>
   code === 'BAD_USER_INPUT' ||
   code === 'NOT_FOUND' ||
   (code === 'AWS_UNAVAILABLE' &&

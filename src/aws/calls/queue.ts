@@ -54,7 +54,7 @@ function limitOf(service: string, location: string, maxWaitMs: number, breaker: 
   const rate = new AdaptiveRate()
   const waitMs = () => rate.estimatedDelayMs(queue.size + queue.pending)
   const retryAfterMs = () => Math.max(MIN_RETRY_MS, Math.ceil(waitMs()))
-  const throttled = () => {
+  const throttleError = () => {
     if (queue.size < MAX_WAITING && waitMs() <= maxWaitMs) return undefined
     const message = `${queue.size + queue.pending} calls to ${service} are waiting in ${location} already.`
     return notSent('AWS_THROTTLED', message, retryAfterMs())
@@ -65,8 +65,8 @@ function limitOf(service: string, location: string, maxWaitMs: number, breaker: 
     queue,
     breaker,
     run: (work, signal) => {
-      const refused = breaker.refusal() ?? throttled()
-      return refused ? Promise.reject(refused) : queue.add(() => breaker.run(work, signal), { signal })
+      const rejection = breaker.refusal() ?? throttleError()
+      return rejection ? Promise.reject(rejection) : queue.add(() => breaker.run(work, signal), { signal })
     },
   }
 }

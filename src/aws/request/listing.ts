@@ -44,7 +44,7 @@ export interface Slice<T> {
  * `onShare` as soon as it is there, so that work on it can begin while the listing goes on. No page is read that
  * neither adds an item nor tells whether there are more.
  */
-export async function slice<T>(
+export async function readSlice<T>(
   listings: readonly Listing<T>[],
   first: number,
   after?: Position,

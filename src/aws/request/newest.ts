@@ -74,8 +74,8 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
     const listed = await Promise.all(drained.map((head) => head.read(wantOf(head)).catch(fail(head))))
     const chunks = await Promise.all(drained.map((head, index) => listed[index]?.().catch(fail(head))))
     for (const [index, head] of drained.entries()) {
-      const portion = chunks[index]
-      Object.assign(head, portion, { want: 2 * head.want, exhausted: portion?.items.length === 0 })
+      const chunk = chunks[index]
+      Object.assign(head, chunk, { want: 2 * head.want, exhausted: chunk?.items.length === 0 })
     }
   }
 
@@ -125,7 +125,7 @@ export function newestOf<T, V>(
 ): NewestSource<V> {
   let unread: readonly T[] = []
   let next: { token?: string } | undefined = {}
-  let waiting: Positioned<V>[] = []
+  let undecided: Positioned<V>[] = []
   let previous = NOT_YET
   const lookahead = after ? 2 : 1 // the item the place is that of is listed again
   const belongs = (item: Place) => item.at >= since && item.at <= until && (!after || newestFirst(after, item) < 0)
@@ -147,10 +147,10 @@ export function newestOf<T, V>(
   }
   return async (want) => {
     if (unread.length === 0) await readPage()
-    const listed = unread.slice(0, Math.max(1, want + lookahead - waiting.length))
+    const listed = unread.slice(0, Math.max(1, want + lookahead - undecided.length))
     unread = unread.slice(listed.length)
     return async () => {
-      const items = waiting
+      const items = undecided
       // AWS promises no order: a listing that does not keep to it has to be read to its end.
       if (!(await take(listed, items)))
         while (unread.length > 0 || next) {
@@ -158,9 +158,9 @@ export function newestOf<T, V>(
           await readPage()
         }
       const hasMore = previous >= since && (unread.length > 0 || next !== undefined)
-      waiting = hasMore ? items.filter(({ at }) => at === previous) : []
-      const passed = hasMore ? items.filter(({ at }) => at !== previous) : items
-      return { items: passed.filter(belongs).sort(newestFirst), hasMore }
+      undecided = hasMore ? items.filter(({ at }) => at === previous) : []
+      const decided = hasMore ? items.filter(({ at }) => at !== previous) : items
+      return { items: decided.filter(belongs).sort(newestFirst), hasMore }
     }
   }
 }

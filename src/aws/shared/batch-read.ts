@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors.ts'
-import { isNotFound, isRefusal } from '../calls/errors.ts'
+import { isClientError, isNotFound } from '../calls/errors.ts'
 import { attempt, failed, oneByOne } from './batch-call.ts'
 import type { Answer, BatchSpec, Call } from './batch-spec.ts'
 import { withoutBadKeys, withoutDeniedKeys } from './refused-batch.ts'
@@ -35,7 +35,7 @@ export async function loadBatch<V>(
   if (whole.code === 'AWS_ACCESS_DENIED') {
     return splitOn ? withoutDeniedKeys(spec, keys, call, whole) : failed(spec, keys, whole)
   }
-  if (!isRefusal(whole) || (!splitOn && isNotFound(whole, spec.emptyOn))) return failed(spec, keys, whole)
+  if (!isClientError(whole) || (!splitOn && isNotFound(whole, spec.emptyOn))) return failed(spec, keys, whole)
   if (groups.length > 1)
     return (await Promise.all(groups.map((group) => loadBatch(spec, [group], call, oneAtATime)))).flat()
   return withoutBadKeys(spec, keys, call, whole)

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors.ts'
-import { isRefusal, reasonOf } from '../calls/errors.ts'
+import { isClientError, reasonOf } from '../calls/errors.ts'
 import { attempt, failed, oneByOne } from './batch-call.ts'
 import type { Answer, BatchSpec, Call } from './batch-spec.ts'
 
@@ -29,7 +29,7 @@ export async function withoutBadKeys<V>(
   const retry = async (): Promise<boolean> => {
     const answer = await attempt(spec, left, call)
     if (!(answer instanceof GatewayError)) answers.push(...answer)
-    else if (isRefusal(answer)) return false
+    else if (isClientError(answer)) return false
     else answers.push(...failed(spec, left, answer))
     return true
   }

@@ -38,7 +38,7 @@ const MAX_ONE_AT_A_TIME = 10_000
 export class SharedReads {
   readonly #windowMs: number
   readonly #clock: () => number
-  readonly #memory: AnswerCache | undefined
+  readonly #cache: AnswerCache | undefined
   readonly #underWay = new Map<string, UnderWay<unknown>>()
   // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MAX_ONE_AT_A_TIME, sizeCalculation: () => 1 })
@@ -47,10 +47,10 @@ export class SharedReads {
    * `windowMs` is how long a batch waits; 0: for what is asked in the same tick. `clock`, the milliseconds since 1970,
    * tells what cannot change any more. Without a memory nothing is kept.
    */
-  constructor(windowMs: number, clock: () => number, memory?: AnswerCache) {
+  constructor(windowMs: number, clock: () => number, cache?: AnswerCache) {
     this.#windowMs = windowMs
     this.#clock = clock
-    this.#memory = memory
+    this.#cache = cache
   }
 
   /** What AWS says of each key: undefined where it says that there is nothing, an error where it could not be asked. */
@@ -58,7 +58,7 @@ export class SharedReads {
     const answers = new Array<V | undefined | Error>(keys.length)
     const awaited = new Map<Batch<V>, number[]>()
     for (const [index, key] of keys.entries()) {
-      const cached = this.#memory?.get<V>(spec.name, key)
+      const cached = this.#cache?.get<V>(spec.name, key)
       if (cached) {
         caller.receipt.remembered(spec.action)
         caller.receipt.markFinal(cached.final)
@@ -103,12 +103,12 @@ export class SharedReads {
 
   /** Forgets an answer that turned out to be of no use any more. */
   forget(name: string, key: string): void {
-    this.#memory?.delete(name, key)
+    this.#cache?.delete(name, key)
   }
 
   /** Whether an answer is remembered that cannot change any more. */
   remembersFinal(name: string, key: string): boolean {
-    return this.#memory?.get(name, key)?.final === true
+    return this.#cache?.get(name, key)?.final === true
   }
 
   /** The batch that reads a key already, or else one that has room for it. */
@@ -169,14 +169,14 @@ export class SharedReads {
     groups: readonly (readonly string[])[],
     call: Call,
   ): Promise<Map<string, Result<V>>> {
-    const [now, askedAt = 0] = [this.#clock(), this.#memory?.now()]
+    const [now, askedAt = 0] = [this.#clock(), this.#cache?.now()]
     const loaded = await loadBatch(spec, groups, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / loaded.filter(([, value]) => !(value instanceof Error)).length
     const remembered = (key: string, value: V | undefined): Result<V> => {
       if (!call.isComplete) return { value, final: false, isIncomplete: true }
       const { final, seconds } = spec.lifetime(value, now)
       const answer = { value, final }
-      this.#memory?.set(spec.name, key, answer, { askedAt, seconds, jsonBytes })
+      this.#cache?.set(spec.name, key, answer, { askedAt, seconds, jsonBytes })
       return answer
     }
     return new Map(
@@ -189,7 +189,7 @@ export class SharedReads {
 
   /** What is remembered past its time, where AWS cannot be asked for now. */
   #stale<V>(name: string, key: string, error: Error): Result<V> | undefined {
-    const stale = isBackoff(error) ? this.#memory?.stale<V>(name, key) : undefined
+    const stale = isBackoff(error) ? this.#cache?.stale<V>(name, key) : undefined
     return stale && { value: stale.answer.value, final: false, ageMs: stale.ageMs }
   }
 

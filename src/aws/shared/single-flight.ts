@@ -4,7 +4,7 @@ import { setMaxListeners } from 'node:events'
 export class SingleFlight<T> {
   readonly #abort = new AbortController()
   readonly #work: Promise<T>
-  #waiting = 0
+  #callers = 0
 
   constructor(work: (signal: AbortSignal) => Promise<T>) {
     setMaxListeners(0, this.#abort.signal) // some for each AWS call
@@ -19,21 +19,21 @@ export class SingleFlight<T> {
 
   /** Settles as the work does, or rejects with the caller's reason when that comes first. */
   join(caller: AbortSignal): Promise<T> {
-    this.#waiting++
+    this.#callers++
     return new Promise((resolve, reject) => {
-      const leave = () => {
+      const onAbort = () => {
         reject(caller.reason)
-        if (--this.#waiting === 0) this.#abort.abort(caller.reason)
+        if (--this.#callers === 0) this.#abort.abort(caller.reason)
       }
-      if (caller.aborted) return leave()
-      caller.addEventListener('abort', leave, { once: true })
-      const landed = <Outcome>(settle: (outcome: Outcome) => void) => {
+      if (caller.aborted) return onAbort()
+      caller.addEventListener('abort', onAbort, { once: true })
+      const settleWith = <Outcome>(settle: (outcome: Outcome) => void) => {
         return (outcome: Outcome) => {
-          caller.removeEventListener('abort', leave)
+          caller.removeEventListener('abort', onAbort)
           settle(outcome)
         }
       }
-      this.#work.then(landed(resolve), landed(reject))
+      this.#work.then(settleWith(resolve), settleWith(reject))
     })
   }
 }

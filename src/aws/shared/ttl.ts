@@ -7,11 +7,11 @@ export interface Lifetime {
 }
 
 // What costs least to ask again and tells least when it is old is used for a part of the time only.
-const PART_FOR_PAGES = 0.5
+const PAGE_TTL_RATIO = 0.5
 const NEGATIVE_TTL_RATIO = 0.5
 
 // For how long a final page that leads to another is kept: AWS does not say for how long its token is good.
-const SECONDS_OF_A_TOKEN = 3_600
+const MAX_TOKEN_SECONDS = 3_600
 
 /** Of a thing, or of its not being there; `cacheSeconds` is for what can still change. */
 export function lifetimeOf(value: unknown, cacheSeconds: number, final = false): Lifetime {
@@ -21,6 +21,6 @@ export function lifetimeOf(value: unknown, cacheSeconds: number, final = false):
 
 /** Of a page of a list, or of the list's not being there. */
 export function lifetimeOfPage(page: AwsPage<unknown> | undefined, cacheSeconds: number, final = false): Lifetime {
-  const seconds = final ? Number.POSITIVE_INFINITY : cacheSeconds * PART_FOR_PAGES
-  return { final, seconds: page?.nextToken ? Math.min(seconds, SECONDS_OF_A_TOKEN) : seconds }
+  const seconds = final ? Number.POSITIVE_INFINITY : cacheSeconds * PAGE_TTL_RATIO
+  return { final, seconds: page?.nextToken ? Math.min(seconds, MAX_TOKEN_SECONDS) : seconds }
 }

@@ -1,5 +1,5 @@
-const waiting: (() => void)[] = []
-let isTaken = false
+const pending: (() => void)[] = []
+let isBusy = false
 let began = 0
 
 // Small queries share a turn of the event loop, as far as they fit.
@@ -11,8 +11,8 @@ const MAX_TURN_MS = 20
  * connections and to answer for its health. How long a piece takes is not known when the next one asks, in the same moment.
  */
 export function turn(): Promise<void> | undefined {
-  if (isTaken) return new Promise((resolve) => waiting.push(resolve))
-  isTaken = true
+  if (isBusy) return new Promise((resolve) => pending.push(resolve))
+  isBusy = true
   began = performance.now()
   setImmediate(next)
   return undefined
@@ -20,11 +20,11 @@ export function turn(): Promise<void> | undefined {
 
 /** As `turn`, for work that asks after what asked before it has been done: at once, too, while that took few milliseconds. */
 export const shortTurn = (): Promise<void> | undefined =>
-  isTaken && waiting.length === 0 && performance.now() - began < MAX_TURN_MS ? undefined : turn()
+  isBusy && pending.length === 0 && performance.now() - began < MAX_TURN_MS ? undefined : turn()
 
 function next(): void {
-  const begin = waiting.shift()
-  isTaken = begin !== undefined
+  const begin = pending.shift()
+  isBusy = begin !== undefined
   if (!begin) return
   began = performance.now()
   setImmediate(next)
