@@ -21,9 +21,9 @@ export function feed(
   const filter = withBounds(requested, context.now)
   if (filter.applicationName === '') throw inputError('"applicationName" was "": expected the name of an application.')
   for (const name of filter.locations ?? []) context.locations.named(name)
-  let reading: ReturnType<Feed['slice']> | undefined
+  let reading: ReturnType<Feed['page']> | undefined
   return {
-    slice: () => {
+    page: () => {
       reading ??= read(types, context, first, after, filter)
       return reading
     },

@@ -21,5 +21,5 @@ export interface Problem {
 
 /** The parent of ActivityConnection: read once, when the first of its fields is asked for. */
 export interface Feed {
-  slice: () => Promise<{ edges: FeedEdge[]; pageInfo: PageEnds & { hasPreviousPage: boolean }; problems: Problem[] }>
+  page: () => Promise<{ edges: FeedEdge[]; pageInfo: PageEnds & { hasPreviousPage: boolean }; problems: Problem[] }>
 }

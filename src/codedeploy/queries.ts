@@ -28,8 +28,8 @@ export async function whereIs(
   name: string | null | undefined,
   { codedeploy, locations }: Context,
 ) {
-  const [only, ...others] = locations.covering(name)
-  if (only && others.length === 0) return only.name
+  const [single, ...others] = locations.covering(name)
+  if (single && others.length === 0) return single.name
   return (await codedeploy.findDeployment(deploymentId))?.location
 }
 

@@ -77,7 +77,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       calls.push(call)
       if (calls.length > MAX_CALLS_KEPT) calls.shift()
       const effect = applyFaults(faults, call)
-      if (effect.delayMs && !(await waited(effect.delayMs, response, stopping.signal))) {
+      if (effect.delayMs && !(await delay(effect.delayMs, response, stopping.signal))) {
         call.outcome = 'left'
         return
       }
@@ -172,16 +172,16 @@ function reply(response: ServerResponse, request: HttpRequest, { status, headers
 }
 
 /** Waits; resolves to false when the client closed the connection before the time was over. Rejects when the signal aborts. */
-async function waited(ms: number, response: ServerResponse, stopping: AbortSignal): Promise<boolean> {
-  const left = new AbortController()
-  const leave = () => left.abort()
-  response.once('close', leave)
+async function delay(ms: number, response: ServerResponse, stopping: AbortSignal): Promise<boolean> {
+  const disconnected = new AbortController()
+  const onClose = () => disconnected.abort()
+  response.once('close', onClose)
   try {
-    await sleep(ms, undefined, { signal: AbortSignal.any([stopping, left.signal]) })
+    await sleep(ms, undefined, { signal: AbortSignal.any([stopping, disconnected.signal]) })
   } catch (error) {
-    if (!left.signal.aborted) throw error
+    if (!disconnected.signal.aborted) throw error
   } finally {
-    response.off('close', leave)
+    response.off('close', onClose)
   }
-  return !left.signal.aborted
+  return !disconnected.signal.aborted
 }

@@ -24,7 +24,7 @@ export function getDeploymentInstance(
   account: Account,
 ): GetDeploymentInstanceOutput {
   const target = find(instanceId, instanceDeployment(deploymentId, account))
-  if (!target) throw new AwsError('InstanceDoesNotExistException', lost([instanceId], deploymentId))
+  if (!target) throw new AwsError('InstanceDoesNotExistException', notFoundMessage([instanceId], deploymentId))
   return { instanceSummary: summary(target) }
 }
 
@@ -40,7 +40,7 @@ export function batchGetDeploymentInstances(
   const summaries = targets.flatMap((target) => (target ? summary(target) : []))
   return {
     instancesSummary: shuffled(summaries, instanceIds),
-    errorMessage: unknown.length ? lost(unknown, deploymentId) : undefined,
+    errorMessage: unknown.length ? notFoundMessage(unknown, deploymentId) : undefined,
   }
 }
 
@@ -97,6 +97,6 @@ function summary(target: DeploymentTarget): InstanceSummary {
   }
 }
 
-function lost(ids: string[], deploymentId: string): string {
+function notFoundMessage(ids: string[], deploymentId: string): string {
   return `The following instances do not belong to deployment ${deploymentId}: ${ids.join(', ')}`
 }

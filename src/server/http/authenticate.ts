@@ -40,13 +40,13 @@ export function identify(
     if (!authenticate) return next()
     const from = networkOf(request.ip) // later, who has left has no address
     if (refusals.areTooMany(reply, from)) return
-    const accept = (identity: Identity) => {
+    const admit = (identity: Identity) => {
       request.identity = identity
       if (hasLeft(reply))
         reply.hijack() // a body that was on its way would be waited for
       else next()
     }
-    const decline = (error: Error) => {
+    const refuseCaller = (error: Error) => {
       if (!(error instanceof GatewayError) || !REFUSALS.has(error.code)) return next(error)
       const isOurs = error.retryable
       if (!isOurs && refusals.count(reply, from)) return
@@ -57,6 +57,6 @@ export function identify(
       if (CHALLENGES[code]) reply.header('www-authenticate', CHALLENGES[code])
       refuse(reply, message, code)
     }
-    authenticate(request.headers).then(accept, decline)
+    authenticate(request.headers).then(admit, refuseCaller)
   }
 }

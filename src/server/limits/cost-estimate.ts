@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import { isEntityInterface } from '../../graphql/federation/entities.ts'
 import { collectFields, type FieldNodes, type Fragments, repeatedLeaves } from '../execution/collect-fields.ts'
-import { refusals } from './cost-refusals.ts'
+import { retryUnits } from './cost-refusals.ts'
 import { type Cost, most, NOTHING, sum, unitsOf } from './cost-sum.ts'
 import { argumentValue, CALL_WEIGHT, fieldCostOf, typeWeight } from './cost-weights.ts'
 import { IntrospectionCost } from './introspection-cost.ts'
@@ -126,7 +126,7 @@ class CostVisitor {
     const child = this.composite(below, sets, inner, page?.locations ?? places)
 
     const own = weight * size * locations
-    const refused = ids && weight * size < CALL_WEIGHT * ids.length ? refusals(ids.length) * places : 0
+    const retries = ids && weight * size < CALL_WEIGHT * ids.length ? retryUnits(ids.length) * places : 0
     // Less than a call is a share of one, which has to be begun.
     const isShare = own > 0 && own < CALL_WEIGHT
     // Pages and what was read alone arrive by themselves, the rest with what it is a field of.
@@ -138,7 +138,7 @@ class CostVisitor {
     return {
       each:
         own +
-        refused +
+        retries +
         (argumentWeight + listed * LISTED) * locations +
         (ids && !isList ? ids.length : 0) +
         child.each * size +
@@ -182,7 +182,7 @@ class CostVisitor {
         const { each, perBatch, objects } = this.composite(type, sets, undefined, places)
         const isBatched = this.options.batchedTypes.has(type.name)
         const alone = isNode(type) ? CALL_WEIGHT * places : 0 // the rest is known to the configuration
-        const read = isBatched ? (perBatch + refusals(count)) * places : (alone + perBatch) * count
+        const read = isBatched ? (perBatch + retryUnits(count)) * places : (alone + perBatch) * count
         return { each: each * count + read, perBatch: 0, objects: objects * count }
       })
       .reduce(sum, NOTHING)

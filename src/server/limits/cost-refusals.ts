@@ -6,7 +6,7 @@ const CALLS_OF_REFUSED_BATCH = 3
 const LISTING_PAGES = 5
 
 /** What ids that a caller names may cost more than others, because they may not exist. */
-export const refusals = (ids: number): number =>
+export const retryUnits = (ids: number): number =>
   ids <= 1
     ? 0
     : CALL_WEIGHT *

@@ -40,8 +40,8 @@ export function startTracing(
   serviceIds: ReadonlyMap<string, string>,
   log: Logger,
 ): Tracing {
-  const lost = (reason: string) => log.warn({ reason }, 'traces are lost')
-  diag.setLogger({ error: lost, warn: ignore, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.ERROR)
+  const warn = (reason: string) => log.warn({ reason }, 'traces are lost')
+  diag.setLogger({ error: warn, warn: ignore, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.ERROR)
   const provider = new BasicTracerProvider({
     // telemetry.sdk.* first, then what we are, then what OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say.
     resource: defaultResource()
@@ -107,7 +107,7 @@ export function startTracing(
         span.setAttribute('error.type', errorName ?? outcome).setStatus({ code: SpanStatusCode.ERROR })
       span.end()
     },
-    stop: () => provider.shutdown().catch(({ message }: Error) => lost(message)),
+    stop: () => provider.shutdown().catch(({ message }: Error) => warn(message)),
   }
 }
 
