@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import type { HttpResponse } from '@smithy/types'
 import { UnreadableAnswer } from './unreadable.ts'
 
-// The largest answer seen, 1,000 targets with their events, has 3 MB. An endpoint that is not AWS may send any number.
+// The largest answer seen is 3 MB: 1,000 targets with their events. An endpoint that is not AWS may send any amount.
 const MAX_ANSWER_BYTES = 50_000_000
 
-/** The body of a response. Rejects with UnreadableAnswer where it is too large, which ends the connection. */
+/** The body of a response. Rejects with UnreadableAnswer if it is too large, which closes the connection. */
 export async function readBounded({ statusCode, headers, body }: HttpResponse): Promise<Uint8Array> {
   const stream = body as IncomingMessage
   const chunks: Buffer[] = []
@@ -25,15 +25,15 @@ export async function readBounded({ statusCode, headers, body }: HttpResponse): 
   })
 }
 
-// Enough to recognize a page of a proxy, and a credential that stands across the end of what the log shows.
+// Enough to recognize a proxy's error page, and a credential that extends past the end of what the log shows.
 const MAX_CHARACTERS = 2_000
 
 const bodies = new WeakMap<object, string>()
 
-/** Keeps the beginning of the body that an error was read from, for the log and for `wordsOf`. */
+/** Stores the beginning of the body that an error was read from, for the log and for `wordsOf`. */
 export const rememberBody = (error: object, bytes: Uint8Array): void =>
   void bodies.set(error, Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, MAX_CHARACTERS)).toString())
 
-/** The beginning of the body that an error was read from; undefined where nothing was answered. */
+/** The beginning of the body that an error was read from; undefined if there was no answer. */
 export const bodyOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null ? bodies.get(error) : undefined

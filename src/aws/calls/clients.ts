@@ -10,7 +10,7 @@ import { trimEndpointPath } from './endpoint.ts'
 import { addAttemptMiddleware } from './middleware.ts'
 import { type createLimits, MAX_CONCURRENT_CALLS } from './queue.ts'
 
-// A connection for each call that may be under way, kept for the next.
+// One connection for each concurrent call, reused by later calls.
 const AGENT = { keepAlive: true, maxSockets: MAX_CONCURRENT_CALLS }
 
 // By default the SDK waits indefinitely.
@@ -26,17 +26,17 @@ interface Timeouts {
   awsCallTimeoutMs: number
 }
 
-/** An AWS service as it is called. */
+/** What is needed to call an AWS service. */
 export interface AwsService<Client extends SdkClient = SdkClient> {
-  /** As IAM spells it: codedeploy. */
+  /** The IAM prefix: codedeploy. */
   name: string
-  /** The service id of AWS's model, by which traces know it: CodeDeploy. */
+  /** The service id of AWS's model, which traces use: CodeDeploy. */
   serviceId: string
   Client: new (options: ClientOptions) => Client
   protocol: typeof CompiledAwsJson | typeof CompiledRestJson
 }
 
-/** One SDK client per (service, location), made on first use and shared by all requests. */
+/** One SDK client per service and location, created on first use and shared by all requests. */
 export interface Clients {
   at: <Client extends SdkClient>(service: AwsService<Client>, location: string) => Client
   /** Closes every connection. */
@@ -48,7 +48,7 @@ export function createClients(
   limitAt: ReturnType<typeof createLimits>,
   timeouts: Timeouts,
 ): Clients {
-  // The SDK's notice about Node 20 is for those who build this package, not for those who run it.
+  // The SDK's notice about Node 20 is meant for those who build this package, not for those who run it.
   sdkWarnings.warningEmitted = true
   const clients = new Map<string, SdkClient>()
   const credentialsAt = perKey((name) => {
@@ -64,7 +64,7 @@ export function createClients(
       const credentials = credentialsAt(location)
       const options = clientOptions(locations.named(location), credentials, timeouts)
       const client = new Client({ ...options, protocol, logger: LOGGER })
-      // Of no command in particular: nothing of an input or output is touched.
+      // The middleware does not depend on the command and touches no input or output.
       const stack = client.middlewareStack as MiddlewareStack<object, MetadataBearer>
       addAttemptMiddleware(stack, limitAt(name, location), timeouts)
       trimEndpointPath(stack)
@@ -78,16 +78,18 @@ export function createClients(
   }
 }
 
-// The SDK's logger of nothing, without the method that every output is filtered for, shape by shape. It keeps its class:
-// the SDK tells by its name that warnings go to the console, and its credential providers call the other methods.
+// The SDK's NoOpLogger without `info`: if that exists, the SDK filters every output for it, shape by shape. The class
+// must stay, since the SDK recognizes it by name to send warnings to the console, and its credential providers call the
+// other methods.
 const LOGGER = Object.assign(new NoOpLogger(), { info: undefined })
 
 type SdkClient = { destroy(): void; middlewareStack: unknown }
 type ClientOptions = ReturnType<typeof clientOptions> & { protocol: AwsService['protocol']; logger: typeof LOGGER }
 
-// The endpoint stays out unless configured, so that AWS_ENDPOINT_URL, AWS_PROFILE and the rest of the environment work as
-// they do for every SDK. https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
-// The attempts are ours: AWS_MAX_ATTEMPTS and AWS_RETRY_MODE would change what docs/reliability.md promises.
+// The endpoint is only set if configured, so that AWS_ENDPOINT_URL, AWS_PROFILE and the rest of the environment work as
+// in every SDK.
+// https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+// The number of attempts is fixed: AWS_MAX_ATTEMPTS and AWS_RETRY_MODE would change what docs/reliability.md promises.
 function clientOptions(location: LocationConfig, { provider }: Credentials, timeouts: Timeouts) {
   return {
     region: location.region,

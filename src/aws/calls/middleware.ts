@@ -10,12 +10,12 @@ import { isSilence } from './breaker.ts'
 import { isThrottled } from './errors.ts'
 import type { Limit } from './queue.ts'
 
-// Where the SDK counts: attempt=1; max=3.
+// The SDK's attempt counter: attempt=1; max=3.
 const ATTEMPT = 'amz-sdk-request'
 
 /**
- * Makes every attempt of a client's calls, retries included, wait for its turn, tell its limit what became of it, and
- * end in time: the SDK's own timeout ends with the headers of an answer, and a body may trickle forever.
+ * Makes every attempt of a client's calls, including retries, wait for its turn, report its outcome to the limit, and
+ * end in time: the SDK's own timeout covers only the headers of a response, and a body may arrive arbitrarily slowly.
  */
 export function addAttemptMiddleware(
   stack: MiddlewareStack<object, MetadataBearer>,
@@ -53,10 +53,12 @@ export function addAttemptMiddleware(
   )
 }
 
-/** Whether what came back is no HTTP: of Node's parser, which the SDK does not take for a broken connection. */
+/**
+ * Whether the response was not HTTP: an error of Node's parser, which the SDK does not treat as a broken connection.
+ */
 const isMalformed = (error: unknown): error is NodeJS.ErrnoException =>
   String((Object(error) as NodeJS.ErrnoException).code).startsWith('HPE_')
 
-/** As the SDK says it of an answer that does not begin in time; it is retried like that. */
+/** The SDK's error for a response that does not begin in time, so that it is retried the same way. */
 const tooSlow = (ms: number) =>
   Object.assign(new Error(`The answer was not complete after ${ms} ms.`), { name: 'TimeoutError', code: 'ETIMEDOUT' })
