@@ -84,7 +84,7 @@ export class Receipt {
     this.#isFinal &&= onWhatLasts
   }
 
-  /** Whether nothing this request read can change, including what does not exist. */
+  /** Whether everything this request read is final, including what does not exist. */
   get isFinal(): boolean {
     return this.#isFinal
   }

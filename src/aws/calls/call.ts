@@ -29,7 +29,7 @@ export interface Sent {
   service: string
   operation: string
   location: string
-  /** The trace context of the request that it was sent for. */
+  /** The receipt of the request that it was sent for. */
   receipt: Receipt
   /** In milliseconds of `performance.now()`. */
   startedAt: number

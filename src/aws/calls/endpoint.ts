@@ -1,8 +1,8 @@
 import type { MetadataBearer, MiddlewareStack, SerializeMiddleware } from '@smithy/types'
 
 /**
- * Takes the slashes from the end of the endpoint's path, wherever the endpoint is configured: the SDK puts the path of a
- * REST operation, which begins with one, behind it.
+ * Removes trailing slashes from the endpoint's path, wherever the endpoint is configured: the SDK appends the path of a
+ * REST operation, which begins with a slash.
  */
 export function trimEndpointPath(stack: MiddlewareStack<object, MetadataBearer>): void {
   const trim: SerializeMiddleware<object, MetadataBearer> = (next, context) => (args) => {

@@ -4,10 +4,11 @@ import { bodyOf } from './answer-body.ts'
 import { isOfCredentials, type SdkError } from './sdk-error.ts'
 
 /**
- * The code of what the SDK threw. The most certain evidence decides: Node's name of a connection error, the SDK's names of
- * throttling and transient errors, exact names, the HTTP status, and last the words of the name and the text. Any other
- * answer of AWS, or of a proxy before it, is AWS_UNAVAILABLE; an error before anything was sent is a bug of the gateway.
- * Credentials that cannot be had are AWS_ACCESS_DENIED, unless STS may give them later.
+ * The code for an error of the SDK. The most reliable evidence decides: Node's name of a connection error, the SDK's
+ * names of throttling and transient errors, exact names, the HTTP status, and last the words of the name and the
+ * message. Any other answer of AWS, or of a proxy in front of it, is AWS_UNAVAILABLE; an error before anything was sent
+ * is a bug of the gateway. Credentials that could not be loaded are AWS_ACCESS_DENIED, unless STS may provide them
+ * later.
  */
 export function errorCode(error: SdkError): ErrorCode {
   if (!isOfCredentials(error)) return codeOfCall(error)

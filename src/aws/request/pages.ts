@@ -1,12 +1,12 @@
 import type { AwsPage } from './listing.ts'
 
-/** The pages that a request has read of its listings: each once, however many fields walk them. */
+/** The pages that a request has read of its listings: each is read once, however many fields use it. */
 export class Pages {
   readonly #pages = new Map<string, Promise<AwsPage<unknown>>>()
-  // Which token a page gave to which: a listing that leads back to a page of its own would be read forever.
+  // The next page of each page: a listing that leads back to one of its own pages would be read forever.
   readonly #next = new Map<string, string>()
 
-  /** Rejects with `leadsBack()` where the page's token leads to a page that led to it. */
+  /** Rejects with `leadsBack()` if the page's token leads to an earlier page. */
   page<T>(
     listing: string,
     token: string | undefined,

@@ -10,15 +10,15 @@ import { SharedReads } from '../shared/shared-reads.ts'
 
 type Operation = { readonly name: string }
 
-/** What a read needs to know beside its operation and location. */
+/** What a read needs besides its operation and location. */
 type Spec<V> = Omit<BatchSpec<V>, 'action' | 'location' | 'singleReadsLeft'> & { isShared?: boolean }
 
-/** Loads keys; `isWithinRead`: for a read that holds a place among the request's calls already. */
+/** Loads keys; `isWithinRead`: for a read within another one, which already holds one of the request's slots. */
 export type Load<V> = (keys: readonly string[], isWithinRead?: boolean) => Promise<(V | undefined | Error)[]>
 
 /**
- * The shared reads as one request uses them: it receives its own errors, and does not fill the queue in which the calls
- * of all requests wait. This is the one bound on the calls of a request.
+ * The shared reads from the viewpoint of one request: it gets its own errors, and cannot fill the queue that all
+ * requests share. This is the only limit on the concurrent calls of a request.
  */
 export class RequestReads<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
@@ -33,7 +33,7 @@ export class RequestReads<ClientInput extends object, ClientOutput extends Metad
     this.caller = caller
   }
 
-  /** Equal names are equal reads. */
+  /** Reads with equal names are equal. */
   nameOf(operation: Operation, location: string, scope: readonly unknown[] = []): string {
     return JSON.stringify([this.#endpoints.service, operationName(operation), location, ...scope])
   }
@@ -61,7 +61,7 @@ export class RequestReads<ClientInput extends object, ClientOutput extends Metad
     return this.#shared.remembersFinal(name, key)
   }
 
-  /** What the gateway itself finds wrong with an operation. */
+  /** An error that the gateway itself raises about an operation. */
   failure(
     operation: Operation,
     location: string,
@@ -74,7 +74,7 @@ export class RequestReads<ClientInput extends object, ClientOutput extends Metad
     return new GatewayError(code, `${service} in ${location} ${what}`, { aws })
   }
 
-  /** Of this request alone. Without a memory its clock is never read. */
+  /** Only for this request. Without a cache its clock is never read. */
   #unsharedReads(): SharedReads {
     this.#unshared ??= new SharedReads(0, Date.now)
     return this.#unshared

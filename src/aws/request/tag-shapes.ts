@@ -1,11 +1,11 @@
 import { markUnreadable, UnreadableAnswer } from '../calls/unreadable.ts'
 
-/** An AWS shape with the members AWS always sends, what it is, and the location it came from. */
+/** An AWS shape with the members that AWS always sends, its kind, and its location. */
 export type Located<Kind extends string, Shape, Always extends keyof Shape = never> = Shape & {
   [Member in Always]-?: NonNullable<Shape[Member]>
 } & { kind: Kind; location: string }
 
-/** AWS's answers by key, whatever their order: see `byId`. */
+/** AWS's answers by key, in any order: see `byId`. */
 export function tagShapes<Kind extends string, Shape extends object, Key extends keyof Shape>(
   kind: Kind,
   location: string,
@@ -19,8 +19,8 @@ export function tagShapes<Kind extends string, Shape extends object, Key extends
 }
 
 /**
- * Values by their id. One that has none (AWS left it out), or is undefined (AWS sent what cannot be read), is not there, and
- * the map is marked as lacking it.
+ * Values by id. A value without an id (AWS left it out) or undefined (AWS sent something unreadable) is skipped, and
+ * the map is marked as incomplete.
  */
 export function byId<V>(values: readonly (V | undefined)[], idOf: (value: V) => unknown): Map<string, V> {
   const valuesById = new Map<string, V>()
@@ -32,7 +32,7 @@ export function byId<V>(values: readonly (V | undefined)[], idOf: (value: V) => 
   return valuesById
 }
 
-/** The items of a page that have what identifies them. One that AWS sent without is no proof that there is none. */
+/** The items of a page that have an id. If some have none, the page does not prove that other items do not exist. */
 export function identified<Shape extends object, Id extends keyof Shape>(shapes: readonly Shape[] = [], id: Id) {
   const items = shapes.filter(
     (shape): shape is Shape & { [Member in Id]-?: NonNullable<Shape[Member]> } => shape[id] != null,
