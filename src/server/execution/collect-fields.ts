@@ -20,10 +20,10 @@ export interface Fragments {
   variables: Readonly<Record<string, unknown>>
 }
 
-/** The fields of one name in the answer; there is at least one. */
+/** The field nodes with one response name; at least one. */
 export type FieldNodes = [FieldNode, ...FieldNode[]]
 
-/** The fields that an object of this type executes, by their names in the answer; as graphql-js collects them. */
+/** The fields that an object of this type executes, by response name, as graphql-js collects them. */
 export function collectFields(
   schema: GraphQLSchema,
   operation: Fragments,
@@ -54,7 +54,7 @@ export function collectFields(
   return fieldsByName
 }
 
-/** How many names in the answer are further ones of a leaf that is there already: each is written once more. */
+/** How many response names repeat a leaf that another name already selects: each is written separately. */
 export function repeatedLeaves(type: GraphQLObjectType, fields: ReadonlyMap<string, FieldNodes>): number {
   const definitions = type.getFields()
   const names = [...fields.values()].map(([node]) => node.name.value)
