@@ -39,8 +39,8 @@ export interface Watched {
 }
 
 /**
- * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if only this machine can connect
- * and no authentication is required.
+ * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
+ * here.
  * `contextFor` gets the request's signal, which is created on first use. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(

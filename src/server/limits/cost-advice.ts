@@ -12,7 +12,7 @@ import {
 import { type EstimateOptions, estimate, estimateFields } from './cost-estimate.ts'
 import { fieldCostOf } from './cost-weights.ts'
 
-/** A page of the operation: where it is in the answer, and the fields that ask for it. */
+/** A page of the operation: its path in the answer, and the field nodes that select it. */
 interface Page {
   path: string
   nodes: readonly FieldNode[]
@@ -24,21 +24,21 @@ interface Share {
   page?: Page
 }
 
-// The operation is estimated once for each page and ten times for each `first` that is looked for: some milliseconds, 30 at
-// these limits. What a larger document costs is told by the fields of Query alone.
+// The operation is estimated once per page and ten times for each `first` to be found: some milliseconds, 30 at these
+// limits. For a larger document the advice names only fields of Query.
 const MAX_FIELDS = 500
 const MAX_PAGES = 20
 
 const MAX_NAMED = 3
-// Below that a field other than the dearest is no reason for the refusal.
+// Below this share, a field is only named if it is the most expensive one.
 const MIN_SHARE = 0.1
 
-// The largest page.
+// The maximum page size.
 const MAX_FIRST = 1_000
 
 /**
- * What to change in an operation that costs more than `limit` units, as the end of a sentence: its dearest fields, and
- * the largest `first` with which it would fit. The estimate grows with `first`, so that is found by halving.
+ * How to change an operation that costs more than `limit` units, as the end of a sentence: its most expensive fields,
+ * and the largest `first` with which it would fit. The estimate grows with `first`, so a binary search finds it.
  */
 export function costAdvice(
   schema: GraphQLSchema,
@@ -71,7 +71,7 @@ export function costAdvice(
 
 export const inWords = (units: number) => units.toLocaleString('en-US')
 
-/** The page within a field, or within a page of it, that most of its cost is of; the field itself where there is none. */
+/** The page within a field, or within a page of it, that causes most of its cost; the field itself if there is none. */
 function within(field: Share, shares: readonly Share[]): Share {
   const [part] = shares
     .filter(
@@ -85,7 +85,7 @@ function within(field: Share, shares: readonly Share[]): Share {
 
 const isWithin = (path: string, field: string) => path.startsWith(`${field}.`)
 
-/** The largest `first` that fits; undefined where none does. */
+/** The largest `first` that fits; undefined if none does. */
 function largest(fits: (first: number) => boolean): number | undefined {
   if (!fits(1)) return undefined
   let [fitting, beyond] = [1, MAX_FIRST + 1]
@@ -97,7 +97,7 @@ function largest(fits: (first: number) => boolean): number | undefined {
   return fitting
 }
 
-/** The pages of an operation, through its fragments; none where it is too large to look at each. */
+/** The pages of an operation, including those in fragments; none if there are too many fields or pages to inspect. */
 function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fragments }: EstimateOptions): Page[] {
   const nodesByPath = new Map<string, FieldNode[]>()
   let fields = 0

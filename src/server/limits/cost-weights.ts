@@ -11,31 +11,31 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 
-/** An AWS call, in the units of `@cost` in schema/: as many as things that come in a batch. */
+/** An AWS call in the units of `@cost` in schema/: the number of things in a batch. */
 export const CALL_WEIGHT = 25
 
-// Fields that ask every location without having an argument that names one.
+// Fields that query every location without having an argument for it.
 const ALL_LOCATIONS_FIELDS: ReadonlySet<string> = new Set(['activity', '_entities'])
 
-/** What the schema's `@cost` and `@listSize` say of a field, the same that routers read: docs/federation.md. */
+/** The `@cost` and `@listSize` of a field in the schema, which routers read too: docs/federation.md. */
 export interface FieldCost {
   weight: number
-  /** Of the arguments that add to it when they are given. */
+  /** Arguments that add to the weight if they are used. */
   args: readonly { name: string; weight: number }[]
   isList: boolean
-  /** How long a list is assumed to be; 1 for what is none. */
+  /** The assumed length of a list; 1 for other fields. */
   size: number
-  /** Of a page: its lists, which are as long as `first` says. */
+  /** For a page: its list fields, whose length is `first`. */
   sizedFields: readonly string[] | undefined
-  /** The argument that lists what is to be read. */
+  /** The argument that lists the ids to read. */
   ids: string | undefined
-  /** Whether all locations are asked where the query names none. */
+  /** Whether all locations are queried if the operation names none. */
   isEverywhere: boolean
 }
 
 const fieldCosts = new WeakMap<GraphQLField<unknown, unknown>, FieldCost>()
 
-/** The price of a field; its directives are read once. */
+/** The cost of a field; its directives are read once. */
 export function fieldCostOf(field: GraphQLField<unknown, unknown>): FieldCost {
   const cached = fieldCosts.get(field)
   if (cached) return cached
@@ -61,7 +61,7 @@ const isListOfKeys = (type: GraphQLInputType) =>
 
 const typeWeights = new WeakMap<GraphQLNamedType, number>()
 
-/** What one object of a type asks of AWS: 25 for a call of its own, 1 for a place in a batch, 0 if it comes along. */
+/** The weight of one object of a type: 25 for a call of its own, 1 for a place in a batch, 0 without a call. */
 export function typeWeight(type: GraphQLNamedType): number {
   const weight = typeWeights.get(type) ?? Number(directive(type, 'cost').weight ?? 0)
   typeWeights.set(type, weight)
@@ -72,13 +72,13 @@ interface Defined {
   astNode?: { readonly directives?: readonly ConstDirectiveNode[] } | null
 }
 
-/** The arguments of a directive of the schema; none where it is not there. */
+/** The arguments of a directive in the schema; empty if it is absent. */
 function directive({ astNode }: Defined, name: string): Record<string, unknown> {
   const node = astNode?.directives?.find((one) => one.name.value === name)
   return Object.fromEntries((node?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
 }
 
-/** The value of one argument, under variables that are coerced. */
+/** The value of one argument, with coerced variables. */
 export function argumentValue(
   { args }: GraphQLField<unknown, unknown>,
   node: FieldNode,

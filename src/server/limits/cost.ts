@@ -9,15 +9,15 @@ import { type Check, isDryRun, type Operation, type OperationRequest, perOperati
 import { asUserInputError, operationError } from './operation-error.ts'
 import type { Variables } from './variables.ts'
 
-/** The bound on what an operation may cost, and the answer to those who ask for its estimate alone. */
+/** The limit on the cost of an operation, and the response with the estimate alone. */
 interface CostLimit {
   check: Check
   plugin: ApolloServerPlugin<Context>
 }
 
 /**
- * Refuses an operation that would cost more than `maxCost` before anything is read, and answers the header
- * `x-cost-only: 1` with the estimate alone: of the locations that the caller may see.
+ * Refuses an operation that would cost more than `maxCost` before anything is read, and answers requests with the
+ * header `x-cost-only: 1` with the estimate alone. Estimates count the locations that the caller may see.
  */
 export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): CostLimit {
   const estimates = perOperation((operation) => new Estimated(operation, batchedTypes))
@@ -25,7 +25,7 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
     ...asUserInputError(() => estimates(operation).estimate(variables, seenLocations)),
     limit: maxCost,
   })
-  // A listener for all requests: it keeps nothing of one.
+  // One listener for all requests: it has no state.
   const dryRun: GraphQLRequestListener<Context> = {
     responseForOperation: async ({ contextValue, response: { http } }) => {
       const request = requestOf(contextValue)
@@ -48,7 +48,7 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
   }
 }
 
-// Estimates of one operation that are kept, for so many different values of its variables and numbers of locations.
+// Cached estimates per operation, for different variables and numbers of locations.
 const MAX_VALUES = 100
 
 /** The estimates of one operation. */
@@ -73,7 +73,7 @@ class Estimated {
     return cost
   }
 
-  /** How it would cost no more than `limit`. */
+  /** How to reduce the cost to `limit`. */
   advice(variables: Variables, locations: number, limit: number): string {
     const { schema, node } = this.operation
     const key = this.keyOf(variables, locations)
@@ -94,7 +94,7 @@ class Estimated {
   }
 }
 
-/** The variables that decide what is read, and how much of it. */
+/** The variables that affect what is read, and how much of it. */
 function relevantVariables({ schema, document }: Operation): string[] {
   const names = new Set<string>()
   const types = new TypeInfo(schema)
@@ -107,7 +107,7 @@ function relevantVariables({ schema, document }: Operation): string[] {
         const field = types.getFieldDef()
         if (!field || types.getDirective()) return
         const { args, ids } = fieldCostOf(field)
-        // Of introspection: the name of a type, and whether deprecated fields are included.
+        // For introspection: the name of a type, and whether deprecated fields are included.
         if (types.getParentType()?.name.startsWith('__') || field.name === '__type') return void visit(node, collect)
         const deciding = ['first', 'location', ids, ...args.map(({ name }) => name)]
         if (deciding.includes(node.name.value)) visit(node, collect)
@@ -117,7 +117,10 @@ function relevantVariables({ schema, document }: Operation): string[] {
   return [...names]
 }
 
-/** Of a list its length, of references how many there are of each type, of a text that it is there or which type it names. */
+/**
+ * The part of a value that affects the cost: the length of a list, the number of references by type, whether a text is
+ * present, and which type it names.
+ */
 function whatMatters(schema: GraphQLSchema, value: unknown): unknown {
   if (typeof value === 'string') return schema.getType(value) ? value : ''
   if (typeof value !== 'object' || value === null) return value

@@ -13,17 +13,17 @@ import {
 } from 'graphql'
 import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
 
-// What is only written is 1 for an object; of a text, this many characters are as much to write.
+// Writing this many characters costs as much as writing an object without calls: 1 unit.
 const CHARACTERS = 100
 
-// The whole schema, asked for once, is some 10,000 fields. Each takes a microsecond or two to look at.
+// A query for the whole schema has some 10,000 fields. Each takes a microsecond or two to visit.
 const MAX_FIELDS = 50_000
 
 type Sets = readonly SelectionSetNode[]
 
 /**
- * Prices fields about the schema by what their answer holds: 1 for each object and for each 100 characters of names and
- * texts. The answer is fixed, so what is counted is exact; Infinity where more than 50,000 fields have to be looked at.
+ * The cost of introspection fields by the size of their answer: 1 for each object and for each 100 characters of names
+ * and texts. The answer is fixed, so the cost is exact; Infinity if more than 50,000 fields would be visited.
  */
 export class IntrospectionCost {
   private readonly schema: GraphQLSchema
@@ -31,7 +31,7 @@ export class IntrospectionCost {
   private readonly info: GraphQLResolveInfo
   private readonly fields = new Map<string, ReadonlyMap<string, FieldNodes>>()
   private readonly names = new Map<SelectionSetNode, number>()
-  // An object is looked at once for each selection, however often the answer repeats it.
+  // An object is visited once per selection, however often the answer repeats it.
   private readonly units = new Map<string, Map<unknown, number>>()
   private looked = 0
 
@@ -41,7 +41,7 @@ export class IntrospectionCost {
     this.info = { schema } as GraphQLResolveInfo // the only part that the resolvers of introspection read
   }
 
-  /** The units of a field of Query; undefined where it is not about the schema. */
+  /** The units of a field of Query; undefined if it is not introspection. */
   ofQuery(field: GraphQLField<unknown, unknown> | undefined, nodes: FieldNodes): number | undefined {
     const about = ABOUT_THE_SCHEMA.get(nodes[0].name.value) ?? (field?.name === '_service' ? field : undefined)
     return about && this.field(about, undefined, nodes)

@@ -1,10 +1,13 @@
 import { GraphQLError, visit } from 'graphql'
 import { type Check, perOperation } from './operation.ts'
 
-// What answers with the schema; `_service` is what composers of supergraphs ask.
+// Fields that return the schema; supergraph composition uses `_service`.
 const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type', '_service'])
 
-/** Refuses whatever asks for the schema. It is decided for each request, since documents are validated once for all. */
+/**
+ * Refuses operations that ask for the schema. This is checked per request, since validation results are shared by all
+ * requests.
+ */
 export const noIntrospection: Check = ({ operation }) => {
   const names = namesAsked(operation)
   if (names.length === 0) return

@@ -11,20 +11,20 @@ import type { Context } from '../../context.ts'
 import { operationError } from './operation-error.ts'
 import { coerceVariables, type Variables } from './variables.ts'
 
-/** What everything that looks at an operation needs of it, worked out once for each document. */
+/** What all checks of an operation need, computed once per document. */
 export interface Operation {
   schema: GraphQLSchema
   node: OperationDefinitionNode
-  /** The operation and the fragments that it uses, and no other. */
+  /** The operation and only the fragments that it uses. */
   document: DocumentNode
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
 }
 
-/** An operation as one request asks for it: its variables are coerced. */
+/** An operation with the coerced variables of one request. */
 export interface OperationRequest {
   operation: Operation
   variables: Variables
-  /** Whether it is asked what the operation would cost, and nothing else. */
+  /** Whether only the cost of the operation is requested. */
   isDryRun: boolean
 }
 
@@ -33,7 +33,7 @@ export const isDryRun = ({ http }: GraphQLRequest): boolean => http?.headers.get
 /** Throws to refuse a request before anything is read for it. */
 export type Check = (request: OperationRequest, context: Context) => void
 
-/** Looks at the operation of each request once, and lets the checks refuse it one by one. */
+/** Analyses the operation of each request once, and runs the checks on it one by one. */
 export const checkOperations = (checks: readonly Check[], hideSuggestions: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
@@ -44,13 +44,13 @@ export const checkOperations = (checks: readonly Check[], hideSuggestions: boole
   }),
 })
 
-// Apollo Server hands the context from one plugin to the next, and to the executor.
+// Apollo Server passes the context to every plugin and to the executor.
 const requests = new WeakMap<object, OperationRequest>()
 
 /** The operation of the request that has this context; undefined if it has not been analysed. */
 export const requestOf = (context: object): OperationRequest | undefined => requests.get(context)
 
-/** Coerces the variables of a request, for everything that is given its context. Throws when one is wrong. */
+/** Coerces the variables of a request and stores them for all users of its context. Throws if one is invalid. */
 export function look(operation: Operation, request: GraphQLRequest, context: object, hideSuggestions = false) {
   const variables = coerceVariables(operation.schema, operation.node, request.variables ?? {}, hideSuggestions)
   const operationRequest: OperationRequest = { operation, variables, isDryRun: isDryRun(request) }
@@ -58,14 +58,14 @@ export function look(operation: Operation, request: GraphQLRequest, context: obj
   return operationRequest
 }
 
-// Apollo Server parses a document once and keeps it for those who send the same.
+// Apollo Server parses a document once and reuses it for equal requests.
 const operations = new WeakMap<OperationDefinitionNode, Operation>()
 
-/** An operation of a valid document. Throws when the schema has none of its kind. */
+/** The operation of a valid document. Throws if the schema does not support its kind. */
 export function operationOf(schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode): Operation {
   const cached = operations.get(node)
   if (cached) return cached
-  // graphql-js would find that out while executing.
+  // graphql-js would only detect this during execution.
   if (!schema.getRootType(node.operation))
     throw operationError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${node.operation} operations.`, node)
   const alone = separateOperations(document)[node.name?.value ?? ''] ?? document
@@ -75,7 +75,7 @@ export function operationOf(schema: GraphQLSchema, document: DocumentNode, node:
   return operation
 }
 
-/** Works something out of an operation once, however often its document is sent. */
+/** Computes something of an operation once, however often its document is sent. */
 export function perOperation<Result>(find: (operation: Operation) => Result): (operation: Operation) => Result {
   const results = new WeakMap<Operation, Result>()
   return (operation) => {

@@ -6,8 +6,8 @@ import { type Check, perOperation } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
 
 /**
- * Refuses an operation with a `first` out of bounds or a garbled `after` anywhere in it, before anything is read:
- * a nested page is otherwise looked at only when AWS has answered for what it hangs on.
+ * Refuses an operation that contains a `first` out of range or an invalid `after`, before anything is read: a nested
+ * page would otherwise be checked only after AWS has returned its parent.
  */
 export const pageArguments: Check = ({ operation, variables }) => {
   for (const { field, node } of pagedFields(operation)) {
@@ -27,7 +27,7 @@ interface PagedField {
   node: FieldNode
 }
 
-/** The fields with an argument `after`. */
+/** The fields with an `after` argument. */
 const pagedFields = perOperation(({ schema, document }): PagedField[] => {
   const fields: PagedField[] = []
   const types = new TypeInfo(schema)
