@@ -1,13 +1,17 @@
-/** What a service's model says of a member: a pattern that the whole value must match; `min` and `max` bound a number or the
- * length of a text or list. */
+/**
+ * A service model's constraints on a member: a pattern for the whole value; `min` and `max` limit a number or the
+ * length of a text or list.
+ */
 export interface Constraint {
   pattern?: RegExp
   min?: number
   max?: number
 }
 
-/** The message with which AWS's services refuse an input that their model does not allow, or undefined for a good one.
- * Recorded: "1 validation error detected: Value '…' at 'tableName' failed to satisfy constraint: Member must …". */
+/**
+ * AWS's message for an input that violates the model, or undefined for a valid one. Recorded: "1 validation error
+ * detected: Value '…' at 'tableName' failed to satisfy constraint: Member must …".
+ */
 export function violationsOf(
   input: object,
   required: string[],

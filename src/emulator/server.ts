@@ -23,8 +23,10 @@ export interface EmulatorOptions {
   port?: number
 }
 
-/** A call as it arrived; `outcome` is 'pending' until it is answered, then 'ok', 'dropped', the error's name or how the
- * body was broken; 'left' when the client closed the connection first. */
+/**
+ * A received call; `outcome` is 'pending' until it is answered, then 'ok', 'dropped', the name of the error or of the
+ * broken body; 'left' if the client disconnected first.
+ */
 export interface RecordedCall {
   service: string
   operation: string
@@ -41,7 +43,7 @@ export interface Emulator {
   credentials: Credentials
   /** The calls with a valid signature and a known operation, in order of arrival; the latest 10,000. */
   calls: RecordedCall[]
-  /** Read for each call; push to it at any time. */
+  /** Applied to each call; may be extended at any time. */
   faults: Fault[]
   stop: () => Promise<void>
 }
@@ -49,8 +51,8 @@ export interface Emulator {
 const MAX_CALLS_KEPT = 10_000 // a demo runs for days
 
 /**
- * Starts AWS on loopback: all services behind one port, over the wire protocol of the unmodified SDK. Answers
- * what `world` holds in the region a request is signed for. Rejects when the port is taken.
+ * Starts AWS on loopback: all services on one port, over the wire protocol of the unmodified SDK. Answers come from
+ * `world` in the region that a request is signed for. Rejects if the port is in use.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { world = demoWorld(), clock = Date.now, faults = [], port = 0 } = options
@@ -99,7 +101,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 
   const server = createServer((request, response) => {
-    // Only a connection that broke while its request was read gets here, so there is no client to answer.
+    // Only a connection that broke while its request was read gets here, so no client is waiting.
     handle(request, response).catch(() => request.socket.destroy())
   })
   server.keepAliveTimeout = 60_000 // longer than a client keeps an idle connection: no reset while it sends
@@ -149,7 +151,7 @@ function attemptOf(headers: IncomingMessage['headers']): number {
   return Number(/attempt=(\d+)/.exec(String(headers['amz-sdk-request']))?.[1] ?? 1)
 }
 
-/** Worlds are pure, so each region's is made once for as long as the clock stands still. */
+/** Worlds are pure, so that each region's world is computed once per clock value. */
 function latestWorlds(world: World): (region: string, now: number) => RegionWorld {
   const latest = new Map<string, { now: number; region: RegionWorld }>()
   return (name, now) => {
@@ -171,7 +173,7 @@ function reply(response: ServerResponse, request: HttpRequest, { status, headers
   response.writeHead(status, { 'content-type': typeOf(request), ...headers }).end(JSON.stringify(body))
 }
 
-/** Waits; resolves to false when the client closed the connection before the time was over. Rejects when the signal aborts. */
+/** Waits; resolves to false if the client disconnects first. Rejects when the signal aborts. */
 async function delay(ms: number, response: ServerResponse, stopping: AbortSignal): Promise<boolean> {
   const disconnected = new AbortController()
   const onClose = () => disconnected.abort()

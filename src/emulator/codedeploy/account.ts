@@ -4,7 +4,7 @@ import type { RegionWorld } from '../world.ts'
 import { BUILT_IN_CONFIGS } from './built-in-configs.ts'
 import type { CodeDeployWorld, DeploymentRecord, PageSizes } from './world.ts'
 
-/** A region's CodeDeploy, indexed; lookups throw the exception that AWS answers for a name it does not know. */
+/** A region's CodeDeploy, indexed; lookups throw the exception of AWS for an unknown name. */
 export interface Account {
   applications: ApplicationInfo[]
   groups: DeploymentGroupInfo[]

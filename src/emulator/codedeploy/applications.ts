@@ -56,7 +56,10 @@ export function getDeploymentGroup(
   return { deploymentGroupInfo: account.group(applicationName, deploymentGroupName) }
 }
 
-/** No not-found error is modelled for a group here: what is missing is named in `errorMessage`, "" when nothing is. */
+/**
+ * AWS's model has no not-found error for a group here: `errorMessage` names the missing groups, and is "" if there are
+ * none.
+ */
 export function batchGetDeploymentGroups(
   { applicationName = '', deploymentGroupNames = [] }: BatchGetDeploymentGroupsInput,
   account: Account,

@@ -20,7 +20,7 @@ export function getDeployment({ deploymentId = '' }: GetDeploymentInput, account
   return { deploymentInfo: account.deployment(deploymentId).info }
 }
 
-/** Leaves out the ids it does not know: no not-found error is modelled. */
+/** Omits unknown ids: AWS's model has no not-found error here. */
 export function batchGetDeployments(
   { deploymentIds = [] }: BatchGetDeploymentsInput,
   account: Account,

@@ -28,7 +28,7 @@ export function getDeploymentInstance(
   return { instanceSummary: summary(target) }
 }
 
-/** Answers the instances it knows and names the others in `errorMessage`. */
+/** Returns the known instances and names the others in `errorMessage`. */
 export function batchGetDeploymentInstances(
   { deploymentId = '', instanceIds = [] }: BatchGetDeploymentInstancesInput,
   account: Account,
@@ -62,7 +62,7 @@ export function listDeploymentInstances(
   return { instancesList: items, nextToken: next }
 }
 
-/** The old instance operations know EC2/on-premises and Lambda deployments only. */
+/** The old instance operations support only EC2/on-premises and Lambda deployments. */
 function instanceDeployment(id: string, account: Account): DeploymentRecord {
   checkDeploymentId(id)
   const deployment = account.deployment(id)
@@ -73,7 +73,7 @@ function instanceDeployment(id: string, account: Account): DeploymentRecord {
   return deployment
 }
 
-/** Instances answer to their bare id and to their ARN, which has a suffix behind the name of an on-premises machine. */
+/** Instances are found by their bare id and by their ARN, which adds a suffix to the name of an on-premises machine. */
 function find(instanceId: string, deployment: DeploymentRecord): DeploymentTarget | undefined {
   if (!/^[\w.:/+=,@-]{1,256}$/.test(instanceId))
     throw new AwsError('InvalidInstanceNameException', `Invalid instance name: ${instanceId}`)
@@ -83,7 +83,7 @@ function find(instanceId: string, deployment: DeploymentRecord): DeploymentTarge
   return deployment.target(instanceId) ?? deployment.target(name)
 }
 
-/** The old shape of a target: it has the ARN where a target has the bare id. */
+/** The old shape of a target: it has the ARN instead of the bare id. */
 function summary(target: DeploymentTarget): InstanceSummary {
   const { targetId, ...detail } = detailOf(target) ?? {}
   const targetArn = target.instanceTarget?.targetArn ?? target.lambdaTarget?.targetArn

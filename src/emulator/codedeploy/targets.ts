@@ -65,7 +65,7 @@ export function batchGetDeploymentTargets(
   return { deploymentTargets: shuffled(targets, targetIds) }
 }
 
-/** A deployment that has targets: one that is only Created or Queued has none yet. */
+/** A deployment that has targets: one that is Created or Queued has none yet. */
 export function startedDeployment(id: string, account: Account): DeploymentRecord {
   checkDeploymentId(id)
   const deployment = account.deployment(id)
@@ -76,8 +76,10 @@ export function startedDeployment(id: string, account: Account): DeploymentRecor
   return deployment
 }
 
-/** Keeps the target ids with one of the statuses and one of the labels; no list, no condition. Throws for a status or
- * label that does not exist and for a label on a deployment that is not blue/green. */
+/**
+ * Selects the target ids with one of the statuses and one of the labels; a missing list is no condition. Throws for a
+ * status or label that does not exist, and for a label on a deployment that is not blue/green.
+ */
 export function targetFilter(
   { info, target }: DeploymentRecord,
   statuses: string[] | undefined,

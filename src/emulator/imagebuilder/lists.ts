@@ -19,7 +19,7 @@ interface PageRequest {
   nextToken?: string | undefined
 }
 
-/** The executions of a policy or of any other resource, newest first. A policy must exist, another resource need not. */
+/** The executions of a policy or of another resource, newest first. A policy must exist, another resource need not. */
 export function listLifecycleExecutions(
   input: ListLifecycleExecutionsRequest,
   account: Account,

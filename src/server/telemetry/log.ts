@@ -25,7 +25,7 @@ export function createLogger({ logLevel }: Pick<Config, 'logLevel'>, fd = 1): Lo
   )
 }
 
-/** Removes secrets from a text for any log. */
+/** Logger options that keep secrets out of a log, whatever its destination. */
 export const loggerOptions = (level: Config['logLevel']) => ({
   level,
   redact: ['', '*', '*.*'].flatMap((depth) => SECRETS.map((key) => join(depth, key))),

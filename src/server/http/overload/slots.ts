@@ -24,7 +24,9 @@ export class Slots {
     return caller === undefined || (this.#held.get(caller) ?? 0) < Math.max(1, this.#max * MAX_SHARE)
   }
 
-  /** Holds a slot until it is released or the client disconnects. An unknown `caller` has no share. */
+  /**
+   * Holds a slot until it is released or the client disconnects. Without a known `caller`, it counts towards no share.
+   */
   acquire(reply: FastifyReply, caller: string | undefined): void {
     this.#count++
     if (caller !== undefined) this.#held.set(caller, (this.#held.get(caller) ?? 0) + 1)
