@@ -56,7 +56,7 @@ const ARN = /\barn:aws[\w-]*:([\w-]*):[^\s,;"')\]]+/g
 const DEPLOYED_TO: readonly string[] = ['cloudformation', 'ec2', 'ecr', 'ecs', 'lambda']
 
 /** AWS's text about what it left out of an answer, without what only concerns the operator. */
-export const maskedText = (text: string, service: string): string =>
+export const redactOmissionText = (text: string, service: string): string =>
   redactIdentity(text) ?? redactForeignArns(text, service)
 
 const redactForeignArns = (message: string, service: string) =>
