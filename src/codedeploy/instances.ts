@@ -50,7 +50,7 @@ export function createInstances(
       const call = { errorMessage }
       const summaries = byId(instancesSummary, ({ instanceId }) => instanceId)
       const why = unreadableIn([instancesSummary, summaries])
-      const shapes = byAskedId([...summaries.values()], instanceIds)
+      const shapes = byRequestedId([...summaries.values()], instanceIds)
       const answers = instanceIds.flatMap((id): [string, Described][] => {
         const shape = shapes.get(id)
         // An instance is missing only from an answer that could be read whole.
@@ -99,7 +99,7 @@ export function createInstances(
  * arn:aws:ec2:…:instance/i-0123, of an on-premises machine arn:aws:codedeploy:…:instance/name_suffix, where neither a
  * name nor its ARN tells that an underscore is the suffix's. Each answer is of one name only.
  */
-export function byAskedId<Shape extends { instanceId?: string }>(
+export function byRequestedId<Shape extends { instanceId?: string }>(
   shapes: readonly Shape[],
   ids: readonly string[],
 ): ReadonlyMap<string, Shape> {

@@ -48,7 +48,7 @@ export interface Emulator {
   stop: () => Promise<void>
 }
 
-const MAX_CALLS_KEPT = 10_000 // a demo runs for days
+const MAX_RECORDED_CALLS = 10_000 // a demo runs for days
 
 /**
  * Starts AWS on loopback: all services on one port, over the wire protocol of the unmodified SDK. Answers come from
@@ -77,7 +77,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const attempt = attemptOf(headers)
       call = { service: service.name, operation: operation.name, region, attempt, input, outcome: 'pending' }
       calls.push(call)
-      if (calls.length > MAX_CALLS_KEPT) calls.shift()
+      if (calls.length > MAX_RECORDED_CALLS) calls.shift()
       const effect = applyFaults(faults, call)
       if (effect.delayMs && !(await delay(effect.delayMs, response, stopping.signal))) {
         call.outcome = 'left'

@@ -8,7 +8,7 @@ const FAILURES = 5
 
 // Waiting for a silent service costs callers far more than a refusal, and three silent attempts are no accident: two
 // such calls are enough.
-const FAILURES_OF_SILENCE = 3
+const FAILURES_PER_SILENT_CALL = 3
 
 // A restarting load balancer is back within this time, and callers waiting for AWS retry at about this interval.
 const OPEN_MS = 10_000
@@ -105,7 +105,7 @@ export function createBreaker(
         return answer
       } catch (error) {
         if (!(error instanceof GatewayError && isAborted(error))) isSilent = isSilence(error)
-        if (isNoAnswer(error)) failures += isSilent ? FAILURES_OF_SILENCE : 1
+        if (isNoAnswer(error)) failures += isSilent ? FAILURES_PER_SILENT_CALL : 1
         // A call sent before the breaker opened does not count if it fails later.
         if (failures >= FAILURES && state === 'closed') open()
         throw error

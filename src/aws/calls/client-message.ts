@@ -40,14 +40,14 @@ const shortened = (message: string) =>
 // may continue with a policy, a boundary, the reason, or the role to be assumed.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 const DENIED = /is not authorized to perform: ([\w-]+:\w+)(?: on resource: (\S*[^\s.]))?/
-const OURS = /^arn:aws[\w-]*:(?:iam|sts|organizations):/
+const IDENTITY_ARN = /^arn:aws[\w-]*:(?:iam|sts|organizations):/
 
 /** A denial reduced to its action and resource; undefined if the message names no action. */
 function redactIdentity(message: string): string | undefined {
   const [, action, resource] = DENIED.exec(message) ?? []
   if (!action) return undefined
-  const isTold = resource !== undefined && !OURS.test(resource)
-  return `Not authorized to perform: ${action}${isTold ? ` on resource: ${resource}` : ''}.`
+  const isVisible = resource !== undefined && !IDENTITY_ARN.test(resource)
+  return `Not authorized to perform: ${action}${isVisible ? ` on resource: ${resource}` : ''}.`
 }
 
 // Resources that clients may see: the service's own, those it deploys to, and images. Users, roles, policies and keys
@@ -56,7 +56,7 @@ const ARN = /\barn:aws[\w-]*:([\w-]*):[^\s,;"')\]]+/g
 const DEPLOYED_TO: readonly string[] = ['cloudformation', 'ec2', 'ecr', 'ecs', 'lambda']
 
 /** AWS's text about what it left out of an answer, without what only concerns the operator. */
-export const redactOmissionText = (text: string, service: string): string =>
+export const redactMessage = (text: string, service: string): string =>
   redactIdentity(text) ?? redactForeignArns(text, service)
 
 const redactForeignArns = (message: string, service: string) =>

@@ -128,13 +128,13 @@ const REFUSALS =
 // distinguished from a policy that denies an action to any session, so the session is not renewed more often.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 const MAY_BE_REVOKED = /with an explicit deny in an identity-based policy/
-const MIN_AGE_OF_DENIED_MS = 60_000
+const MIN_DENIED_AGE_MS = 60_000
 
 /** How long credentials have to have been in use to be read again after an error; undefined: it is not about them. */
 function minAgeMs(error: Error, { sessionToken }: AwsCredentialIdentity): number | undefined {
   if (REFUSALS.test(error.name)) return MIN_INTERVAL_MS
   const mayBeRevoked = sessionToken && error.name.startsWith('AccessDenied') && MAY_BE_REVOKED.test(error.message)
-  return mayBeRevoked ? MIN_AGE_OF_DENIED_MS : undefined
+  return mayBeRevoked ? MIN_DENIED_AGE_MS : undefined
 }
 
 /** Makes a client send a call once more where its credentials were refused and there are others by now. */

@@ -6,7 +6,7 @@ import type { AwsPage, Listing } from './listing.ts'
 import { Pages } from './pages.ts'
 import type { ListReadSpec } from './read-spec.ts'
 import type { RequestReads } from './request-reads.ts'
-import { SHARE_OF_A_READ, withinShare } from './share.ts'
+import { READ_TIME_SHARE, withinShare } from './share.ts'
 
 // If the last attempt got no answer, a request waits this long, measured from its start and over all its reads there.
 // An answer that arrives later is used by the next request.
@@ -96,7 +96,7 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
 
   /** The time limit of a page: pages of other listings have to be read before the request is answered. */
   #shareOf(location: string): number {
-    const share = this.#reads.caller.timeoutMs * SHARE_OF_A_READ
+    const share = this.#reads.caller.timeoutMs * READ_TIME_SHARE
     if (!this.#endpoints.limitAt(location).breaker.isSilent()) return share
     const left = SILENT_SHARE_MS - (performance.now() - this.#startedAt)
     return Math.min(Math.max(left, MIN_SHARE_MS), share)

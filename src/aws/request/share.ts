@@ -1,5 +1,5 @@
 /** The share of a request's time: the rest is left to the other locations when one does not answer. */
-export const SHARE_OF_A_READ = 0.4
+export const READ_TIME_SHARE = 0.4
 
 /** Settles as `work` does, or rejects with `late()` after `ms`; the work continues. */
 export function withinShare<T>(work: Promise<T>, ms: number, late: () => Error): Promise<T> {

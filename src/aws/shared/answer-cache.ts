@@ -10,7 +10,7 @@ export interface CachedAnswer<V> {
 /** How to cache an answer. */
 export interface CacheOptions {
   /** When AWS was called, in time of `AnswerCache.now`: the age of an answer counts from its request. */
-  askedAt: number
+  requestedAt: number
   /** How long it may be used from then. Infinity: until it is evicted. */
   seconds: number
   /** Its share of the size of AWS's answer. */
@@ -31,7 +31,7 @@ const BYTES_PER_ENTRY = 300
 /** An answer, when it was requested, and when it expires; in time of `AnswerCache.now`. */
 interface Entry {
   answer: CachedAnswer<unknown>
-  askedAt: number
+  requestedAt: number
   until: number
 }
 
@@ -68,7 +68,7 @@ export class AnswerCache {
   stale<V>(name: string, key: string): { answer: CachedAnswer<V>; ageMs: number } | undefined {
     const cached = this.#present.get(entryKey(name, key))
     if (!cached) return undefined
-    return { answer: cached.answer as CachedAnswer<V>, ageMs: this.now() - cached.askedAt }
+    return { answer: cached.answer as CachedAnswer<V>, ageMs: this.now() - cached.requestedAt }
   }
 
   delete(name: string, key: string): void {
@@ -77,12 +77,12 @@ export class AnswerCache {
     this.#absent.delete(id)
   }
 
-  set<V>(name: string, key: string, answer: CachedAnswer<V>, { askedAt, seconds, jsonBytes }: CacheOptions): void {
+  set<V>(name: string, key: string, answer: CachedAnswer<V>, { requestedAt, seconds, jsonBytes }: CacheOptions): void {
     const ttl = seconds * 1000 + this.#staleMs
-    if (seconds === 0 || this.now() - askedAt > ttl) return
+    if (seconds === 0 || this.now() - requestedAt > ttl) return
     const id = entryKey(name, key)
-    const cached = { answer, askedAt, until: askedAt + seconds * 1000 }
-    const times = { ttl: Number.isFinite(ttl) ? ttl : 0, start: askedAt }
+    const cached = { answer, requestedAt, until: requestedAt + seconds * 1000 }
+    const times = { ttl: Number.isFinite(ttl) ? ttl : 0, start: requestedAt }
     this.delete(name, key)
     if (answer.value === undefined) this.#absent.set(id, cached, times)
     else {

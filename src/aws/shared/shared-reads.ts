@@ -169,14 +169,14 @@ export class SharedReads {
     groups: readonly (readonly string[])[],
     call: Call,
   ): Promise<Map<string, Result<V>>> {
-    const [now, askedAt = 0] = [this.#clock(), this.#cache?.now()]
+    const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
     const loaded = await loadBatch(spec, groups, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / loaded.filter(([, value]) => !(value instanceof Error)).length
     const remembered = (key: string, value: V | undefined): Result<V> => {
       if (!call.isComplete) return { value, final: false, isIncomplete: true }
       const { final, seconds } = spec.lifetime(value, now)
       const answer = { value, final }
-      this.#cache?.set(spec.name, key, answer, { askedAt, seconds, jsonBytes })
+      this.#cache?.set(spec.name, key, answer, { requestedAt, seconds, jsonBytes })
       return answer
     }
     return new Map(

@@ -9,7 +9,7 @@ const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type', '_s
  * requests.
  */
 export const noIntrospection: Check = ({ operation }) => {
-  const names = namesAsked(operation)
+  const names = introspectionFields(operation)
   if (names.length === 0) return
   throw new GraphQLError(`Introspection is off, and the operation asks for ${names.join(' and ')}.`, {
     nodes: operation.node,
@@ -17,7 +17,7 @@ export const noIntrospection: Check = ({ operation }) => {
   })
 }
 
-const namesAsked = perOperation(({ document }) => {
+const introspectionFields = perOperation(({ document }) => {
   const names = new Set<string>()
   visit(document, {
     Field: ({ name }) => {
