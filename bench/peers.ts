@@ -63,7 +63,7 @@ export const HIVE: Peer = {
 // What a server cannot do without; no peers.
 export const FLOOR: Peer = { name: 'floor', program: program('peers/floor.js'), ask: overPaths }
 export const READS: Peer = {
-  name: "AWS's calls alone, our SDK clients",
+  name: "AWS's calls alone, the direct call",
   program: program('peers/reads.js'),
   ask: overPaths,
 }

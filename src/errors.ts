@@ -77,7 +77,11 @@ export class GatewayError extends Error {
   readonly retryAfterMs?: number
 
   constructor(code: ErrorCode, message: string, { aws, cause, retryAfterMs }: Circumstances = {}) {
+    // Of an expected failure nobody reads a stack, and a request may meet a thousand: graphql-js prints that of each.
+    const { stackTraceLimit } = Error
+    if (code !== 'INTERNAL_SERVER_ERROR') Error.stackTraceLimit = 0
     super(message, { cause })
+    Error.stackTraceLimit = stackTraceLimit
     this.code = code
     this.retryable = ERRORS[code].retryable
     this.aws = aws

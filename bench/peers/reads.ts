@@ -4,10 +4,10 @@ import { peerArguments } from './arguments.ts'
 import { createClientsOf } from './resolvers.ts'
 import { readAll } from './whole-deployment.ts'
 
-// No peer: what the AWS SDK takes for the calls of W1, with its clients as they come or with ours. Answers a number.
+// No peer: what the calls of W1 take, with the AWS SDK's clients as they come or as the gateway calls. Answers a number.
 const peer = await peerArguments()
 const [{ name } = { name: '' }] = peer.config.locations
-const client = createClientsOf(peer).at(codedeploy, name)
+const client = createClientsOf(peer, 'direct').at(codedeploy, name)
 
 createServer(async ({ url = '' }, response) => {
   const { targets } = await readAll(client, url.slice('/deployments/'.length))

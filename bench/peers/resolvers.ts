@@ -53,10 +53,11 @@ export function resolvers(peer: PeerArguments): Resolvers {
   }
 }
 
-/** The AWS SDK's clients: ours, or as they come. */
-export function createClientsOf({ config, plainSdk }: PeerArguments): Clients {
+/** The AWS SDK's clients: ours, which by default send through the SDK's middleware stack, or as they come. */
+export function createClientsOf({ config, plainSdk }: PeerArguments, awsCall: 'direct' | 'sdk' = 'sdk'): Clients {
   const locations = new Locations(config.locations, false)
-  if (!plainSdk) return createClients(locations, createLimits(defaultsOf([]).requestTimeoutMs), defaultsOf([]))
+  const { requestTimeoutMs, awsCallTimeoutMs } = defaultsOf([])
+  if (!plainSdk) return createClients(locations, createLimits(requestTimeoutMs), { awsCallTimeoutMs, awsCall })
   const options = (name: string) => {
     const { region, endpoint } = locations.named(name)
     return { region, endpoint }

@@ -25,11 +25,15 @@ export interface ActivityType<A extends Activity> {
   status(activity: A): string | undefined
   /** A line for people: what goes where. */
   title(activity: A, context: Context): string | Promise<string>
+  /** Why it is in its phase, in one sentence for people. */
+  reason(activity: A, context: Context): string | undefined | Promise<string | undefined>
   /** The page of the AWS console that shows it. */
   consoleUrl(activity: A, region: string): string
   times(activity: A): ActivityTimes
   /** Whether it brings back what was there before; left out where a rollback is no activity of its own. */
   isRollback?(activity: A): boolean
+  /** Whether it waits for somebody or for a deadline; left out where nothing of the service does. */
+  isWaiting?(activity: A): boolean
   /** Whether a location has an application of that name, whatever has been deployed of it. */
   hasApplication(context: Context, location: string, name: string): Promise<boolean>
   /** The listings of one location, newest first, from just after a place on, without what the filter excludes. */
@@ -47,6 +51,7 @@ export const activityFields = <A extends Activity>(type: ActivityType<A>) => ({
   title: (activity: A, _: unknown, context: Context) => type.title(activity, context),
   phase: (activity: A): Phase => phaseOf(type.phases, type.status(activity)),
   rawStatus: (activity: A) => type.status(activity) ?? 'UNKNOWN',
+  reason: (activity: A, _: unknown, context: Context) => type.reason(activity, context),
   createdAt: (activity: A) => type.times(activity).createdAt,
   startedAt: (activity: A) => type.times(activity).startedAt,
   completedAt: (activity: A) => type.times(activity).completedAt,
@@ -54,11 +59,12 @@ export const activityFields = <A extends Activity>(type: ActivityType<A>) => ({
     type.consoleUrl(activity, locations.named(activity.location).region),
 })
 
-/** Whether a feed with this filter shows an activity, as far as AWS's lists do not tell: phase, end and rollbacks. */
+/** Whether a feed with this filter shows an activity, as far as AWS's lists do not tell: phase, end, rollbacks and waits. */
 export function isWanted<A extends Activity>(type: ActivityType<A>, filter: ActivityFilter, activity: A): boolean {
-  const { phases, activeAt, isRollback } = filter
+  const { phases, activeAt, isRollback, isWaiting } = filter
   if (phases?.length && !phases.includes(phaseOf(type.phases, type.status(activity)))) return false
   if (isRollback != null && isRollback !== (type.isRollback?.(activity) ?? false)) return false
+  if (isWaiting != null && isWaiting !== (type.isWaiting?.(activity) ?? false)) return false
   const { completedAt } = type.times(activity)
   return !activeAt || !completedAt || completedAt >= activeAt
 }

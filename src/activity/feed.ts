@@ -4,9 +4,10 @@ import { GatewayError, inputError } from '../errors.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import { ends, type PageArguments, unknownIn } from '../graphql/connections.ts'
 import { encodeCursor, pageSize, placeOf } from '../graphql/cursors.ts'
+import { distinct, type Problem, problemOf } from '../graphql/problems.ts'
 import type { ActivityType } from './activity-type.ts'
 import { withBounds } from './bounds.ts'
-import type { Activity, Feed, Problem } from './model.ts'
+import type { Activity, Feed } from './model.ts'
 import { locationsOf, ofServices, SourceFailure, sourcesOf } from './sources.ts'
 
 /** A page of everything that runs over time, newest first. Throws BAD_USER_INPUT before any AWS call. */
@@ -75,19 +76,11 @@ async function assertApplication(
 
 const cursorOf = ({ at, id }: Positioned<Activity>) => encodeCursor([at, id])
 
-/**
- * One problem per service, location and code, however many listings met it. What AWS answered that nobody foresaw is
- * named without its text; what is not an AWS call's failure is thrown.
- */
-function problemsOf(failures: readonly unknown[]): Problem[] {
-  const problems = new Map<string, Problem>()
-  for (const failure of failures) {
-    if (!(failure instanceof SourceFailure) || !(failure.cause instanceof GatewayError)) throw failure
-    const { service, location, cause } = failure
-    const unforeseen = cause.code === 'INTERNAL_SERVER_ERROR'
-    const message = unforeseen ? `${cause.aws?.operation} failed with ${cause.aws?.errorName}.` : cause.message
-    const key = `${service} ${location} ${cause.code}`
-    if (!problems.has(key)) problems.set(key, { service, location, code: cause.code, message })
-  }
-  return [...problems].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem)
-}
+/** What is not an AWS call's failure is thrown. */
+const problemsOf = (failures: readonly unknown[]): Problem[] =>
+  distinct(
+    failures.map((failure) => {
+      if (!(failure instanceof SourceFailure && failure.cause instanceof GatewayError)) throw failure
+      return problemOf(failure.service, failure.location, failure.cause)
+    }),
+  )

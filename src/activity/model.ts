@@ -1,4 +1,7 @@
 import type { PageEnds } from '../graphql/connections.ts'
+import type { Problem } from '../graphql/problems.ts'
+
+export type { Problem }
 
 /** Anything that a service lists over time; `kind` is its type in the schema. */
 export interface Activity {
@@ -9,14 +12,6 @@ export interface Activity {
 export interface FeedEdge {
   cursor: string
   node: Activity
-}
-
-/** One service in one location that could not be read, and why. */
-export interface Problem {
-  service: string
-  location: string
-  code: string
-  message: string
 }
 
 /** The parent of ActivityConnection: read once, when the first of its fields is asked for. */

@@ -13,6 +13,10 @@ const ActivityConnection: Required<Schema.ActivityConnectionResolvers> = {
 
 const byKind = { __resolveType: ({ kind }: Activity) => kind }
 
+const CompletionEstimate: Schema.CompletionEstimateResolvers = {
+  stuckSince: ({ stuckSince }) => stuckSince?.() ?? null,
+}
+
 /** The feed over what these services run. */
 export const activityResolvers = (types: readonly ActivityType<Activity>[]) => ({
   Query: {
@@ -26,4 +30,5 @@ export const activityResolvers = (types: readonly ActivityType<Activity>[]) => (
   Deployment: byKind,
   ActivityConnection,
   SourceProblem: { location },
+  CompletionEstimate,
 })

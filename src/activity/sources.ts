@@ -33,11 +33,12 @@ export async function sourcesOf(
   after: Place | undefined,
 ) {
   const names = locationsOf(context, filter)
-  const { phases, isRollback } = filter
+  const { phases, isRollback, isWaiting } = filter
   const readable = ofServices(types, filter).filter(
     (type) =>
       (!phases?.length || statusesIn(type.phases, phases)?.length !== 0) &&
-      (!isRollback || type.isRollback !== undefined),
+      (!isRollback || type.isRollback !== undefined) &&
+      (!isWaiting || type.isWaiting !== undefined),
   )
   const results = await Promise.all(
     readable

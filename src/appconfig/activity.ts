@@ -9,6 +9,7 @@ import { GatewayError } from '../errors.ts'
 import type { ActivityFilter, Phase } from '../generated/resolvers.ts'
 import { placed } from './connections.ts'
 import type { Deployment } from './model.ts'
+import { reasonOf, TAKEN_BACK } from './reason.ts'
 
 /** Deployment.State. https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html */
 const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
@@ -28,6 +29,10 @@ export const activity: ActivityType<Deployment> = {
   title: async (deployment, context) => {
     const what = deployment.ConfigurationName ?? `${deployment.ApplicationId} #${deployment.DeploymentNumber}`
     return `${what} → ${await environmentName(deployment, context)}`
+  },
+  reason: async (deployment, { appconfig }) => {
+    if (!TAKEN_BACK.has(deployment.State ?? '')) return undefined
+    return reasonOf((await appconfig.deploymentDetail(deployment))?.EventLog ?? [])
   },
   consoleUrl: ({ ApplicationId, EnvironmentId, DeploymentNumber }, region) =>
     `${consoleOf(region)}/systems-manager/appconfig/applications/${ApplicationId}/environments/${EnvironmentId}/deployments/${DeploymentNumber}?region=${region}`,

@@ -21,6 +21,12 @@ export type Deployment = Located<'AppConfigDeployment', Sdk.DeploymentSummary, '
   EnvironmentId: string
 }
 
+/** A deployment, and the one whose version ran before; undefined where none of its profile did. */
+export interface ConfigurationChange {
+  from: Deployment | undefined
+  to: Deployment
+}
+
 export type ApplicationConnection = ListingConnection<Application>
 export type ApplicationEdge = Edge<Application>
 export type EnvironmentConnection = ListingConnection<Environment>

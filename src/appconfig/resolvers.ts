@@ -2,12 +2,17 @@ import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { nestedConnection, connectionResolvers as relay } from '../graphql/connections.ts'
+import { connectionResolvers as relay } from '../graphql/connection-resolvers.ts'
+import { nestedConnection } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
+import { ConfigurationVersionChange, configurationChange } from './configuration-change.ts'
+import { configurationStates } from './configuration-states.ts'
 import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
+import type { ConfigurationStateConnection as StateConnection } from './environment-states.ts'
+import { estimateOf } from './estimate.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
 import type { AppConfigSource } from './source.ts'
@@ -33,6 +38,10 @@ const detailList =
     return detailed && (detailed[member] ?? [])
   }
 
+const ConfigurationStateConnection: Complete<Schema.ConfigurationStateConnectionResolvers, StateConnection> = {
+  nodes: ({ edges }) => edges.map(({ node }) => node),
+}
+
 const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.Deployment> = {
   ...activityFields(activity),
   id: ({ kind, location, ApplicationId, EnvironmentId, DeploymentNumber }) =>
@@ -51,7 +60,9 @@ const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.D
   growthType: ({ GrowthType }) => GrowthType,
   growthFactor: ({ GrowthFactor }) => GrowthFactor,
   finalBakeTimeInMinutes: ({ FinalBakeTimeInMinutes }) => FinalBakeTimeInMinutes,
+  change: configurationChange,
   configurationProfileId: (deployment, args, context) => profileId(deployment, args, context),
+  estimate: (deployment, _, { now }) => estimateOf(deployment, now),
   description: detail('Description'),
   deploymentStrategyId: detail('DeploymentStrategyId'),
   configurationLocationUri: detail('ConfigurationLocationUri'),
@@ -171,8 +182,14 @@ const DeploymentStrategy: Complete<Schema.DeploymentStrategyResolvers, Model.Dep
 }
 
 export const resolvers = {
-  Query,
+  Query: {
+    ...Query,
+    configurationStates: (_: unknown, asked: Schema.QueryConfigurationStatesArgs, context: Context) =>
+      configurationStates(asked, context),
+  },
+  ConfigurationStateConnection,
   AppConfigDeployment,
+  ConfigurationVersionChange,
   AppConfigEvent,
   ActionInvocation,
   AppliedExtension,

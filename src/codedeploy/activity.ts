@@ -1,11 +1,14 @@
+import type { DeploymentStatus } from '@aws-sdk/client-codedeploy'
 import { type ActivityType, isWanted } from '../activity/activity-type.ts'
 import { statusesIn } from '../activity/phase.ts'
 import { filterSource } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
-import type { Phase } from '../generated/resolvers.ts'
+import type { ActivityFilter, Phase } from '../generated/resolvers.ts'
 import { deploymentPage } from './console-pages.ts'
-import type { ListedFilter } from './lists.ts'
+import type { ListedFilter } from './deployments-filter.ts'
 import type { Deployment } from './model.ts'
+import { waitingOf } from './progress/waiting.ts'
+import { reasonOf } from './reason.ts'
 import { isRollback } from './rollback.ts'
 
 /** DeploymentInfo.status. https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html */
@@ -33,6 +36,7 @@ export const activity: ActivityType<Deployment> = {
     const what = stack ?? [applicationName ?? deploymentId, deploymentGroupName].filter(Boolean).join(' → ')
     return isRollback(deployment) ? `${what} (rollback)` : what
   },
+  reason: reasonOf,
   consoleUrl: ({ deploymentId }, region) => deploymentPage(deploymentId, region),
   times: ({ createTime, startTime, completeTime }) => ({
     createdAt: createTime,
@@ -41,16 +45,28 @@ export const activity: ActivityType<Deployment> = {
   }),
 
   isRollback,
+  isWaiting: (deployment) => waitingOf(deployment) !== undefined,
   hasApplication: async ({ codedeploy }, location, name) => codedeploy.lists.hasApplication(location, name),
 
   // ListDeployments takes bounds and statuses. What it lists but BatchGetDeployments no longer knows is gone.
   sources: async ({ codedeploy }, location, filter, after) => {
-    const wanted = filter.phases?.length ? (statusesIn(phases, filter.phases) as ListedFilter['statuses']) : undefined
+    const statuses = listedStatuses(filter)
+    if (statuses?.length === 0) return { sources: [] }
     const { applicationName } = filter
-    const bounds = { createdAfter: filter.since, createdBefore: filter.until, statuses: wanted }
+    const bounds = { createdAfter: filter.since, createdBefore: filter.until, statuses }
     const belongs = (value: Deployment | GatewayError): value is Deployment =>
       !(value instanceof GatewayError) && isWanted(activity, filter, value)
     const { sources } = await codedeploy.lists.sources(location, { applicationName }, bounds, after)
     return { sources: sources.map((source) => filterSource(source, belongs)) }
   },
+}
+
+// In which a deployment may wait: see waitingOf.
+const WAITING: readonly string[] = ['Ready', 'InProgress'] satisfies DeploymentStatus[]
+
+/** The statuses that ListDeployments is asked for; undefined for all of them. */
+function listedStatuses({ phases: wanted, isWaiting }: ActivityFilter): ListedFilter['statuses'] {
+  const statuses = wanted?.length ? statusesIn(phases, wanted) : undefined
+  const listed = isWaiting ? (statuses?.filter((status) => WAITING.includes(status)) ?? WAITING) : statuses
+  return listed as ListedFilter['statuses']
 }

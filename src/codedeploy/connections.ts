@@ -4,7 +4,7 @@ import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/reso
 import { rejectUnknown } from '../graphql/arguments.ts'
 import { listingConnection, newestConnection, type PageArguments } from '../graphql/connections.ts'
 import { laterOf } from '../graphql/duration.ts'
-import type { DeploymentsOf } from './lists.ts'
+import type { DeploymentsOf } from './deployments-filter.ts'
 import type {
   Application,
   ApplicationConnection,

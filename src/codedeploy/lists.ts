@@ -19,28 +19,10 @@ import {
 } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
-import { type CreatedBounds, createTimeRange } from './create-time-range.ts'
+import { createTimeRange } from './create-time-range.ts'
+import type { DeploymentsFilter, DeploymentsOf, ListedFilter } from './deployments-filter.ts'
 import type { Deployment } from './model.ts'
 import { isRollback } from './rollback.ts'
-
-/** Whose deployments: of one location or all, of an application, of one of its groups. */
-export interface DeploymentsOf {
-  location?: string | null
-  applicationName?: string | null
-  deploymentGroupName?: string | null
-}
-
-export interface DeploymentsFilter extends CreatedBounds {
-  statuses?: readonly (keyof typeof DeploymentStatus)[] | null
-  externalId?: string | null
-  /** Sifted here: ListDeployments does not filter by it. */
-  isRollback?: boolean | null
-}
-
-/** The same, with statuses as AWS spells them. */
-export interface ListedFilter extends Omit<DeploymentsFilter, 'statuses'> {
-  statuses?: readonly Sdk.DeploymentStatus[]
-}
 
 /**
  * What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
@@ -187,7 +169,10 @@ export function createCodeDeployLists(
     }
   }
 
-  return { applicationNames, applicationNamesAt, groupNames, configNames, deployments, sources, hasApplication }
+  return {
+    ...{ applicationNames, applicationNamesAt, groupNames, allGroupNames, configNames },
+    ...{ deploymentIds, deployments, sources, hasApplication },
+  }
 }
 
 // An application that CodeDeploy cannot have, such as one of AppConfig by the name "Flags: EU".

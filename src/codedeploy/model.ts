@@ -15,6 +15,15 @@ export type DeploymentGroup = Located<
 >
 export type DeploymentConfig = Located<'DeploymentConfig', Sdk.DeploymentConfigInfo, 'deploymentConfigName'>
 
+/** A revision, with the application in which its contents are; CloudFormation's deployments have none. */
+export type Revision = Sdk.RevisionLocation & { location: string; applicationName: string | undefined }
+/** An AppSpec file given inline, with the revision that it is. */
+export type AppSpecRevision = Sdk.AppSpecContent & { revision: Revision }
+export interface RevisionChange {
+  from: Revision | undefined
+  to: Revision
+}
+
 /** Members that point to other deployments, with the location in which those are. */
 export type RollbackInfo = Sdk.RollbackInfo & { location: string }
 export type RelatedDeployments = Sdk.RelatedDeployments & { location: string }

@@ -2,13 +2,23 @@ import { activityFields } from '../activity/activity-type.ts'
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { nestedConnection, nullOnError, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachListed, nullOnError, connectionResolvers as relay } from '../graphql/connection-resolvers.ts'
+import { nestedConnection } from '../graphql/connections.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { activity } from './activity.ts'
+import { revisionChange, revisionOf, revisionResolvers } from './change/revision-resolvers.ts'
 import { deployments, groups, targetByName, targets } from './connections.ts'
 import { groupPage } from './console-pages.ts'
+import { estimateOf } from './estimate/estimate.ts'
+import { failureResolvers } from './failure/failure-resolvers.ts'
+import { failureSummary } from './failure/failure-summary.ts'
+import { Query as HistoryQuery, historyResolvers } from './history/resolvers.ts'
 import type * as Model from './model.ts'
+import { eventCounts } from './progress/event-counts.ts'
+import { percentDone, totalOf } from './progress/overview.ts'
+import { progressResolvers } from './progress/progress-resolvers.ts'
+import { waitingOf } from './progress/waiting.ts'
 import { Query } from './queries.ts'
 import { isRollback } from './rollback.ts'
 import { targetResolvers } from './target-resolvers.ts'
@@ -35,15 +45,20 @@ const CodeDeployDeployment: Complete<Schema.CodeDeployDeploymentResolvers, Model
   deploymentGroup: ({ location, applicationName, deploymentGroupName }, _, { codedeploy }) =>
     applicationName && deploymentGroupName ? codedeploy.group(location, applicationName, deploymentGroupName) : null,
   deploymentConfig,
-  percentComplete: ({ deploymentOverview }) => {
-    if (!deploymentOverview) return null
-    const { Pending = 0, InProgress = 0, Ready = 0, Succeeded = 0, Failed = 0, Skipped = 0 } = deploymentOverview
-    const done = Succeeded + Failed + Skipped
-    const percent = (100 * done) / (done + Pending + InProgress + Ready)
-    return Number.isFinite(percent) ? percent : null // not of no target at all
+  percentComplete: ({ deploymentOverview }) => percentDone(deploymentOverview),
+  progress: (deployment) => deployment,
+  waiting: (deployment) => waitingOf(deployment),
+  eventCounts: async (deployment, { inspect }, { codedeploy }) => {
+    const { counts: entries, failures } = await eventCounts(codedeploy, deployment, inspect ?? 0)
+    return eachListed({ entries, failures })
   },
+  estimate: (deployment, _, context) => estimateOf(deployment, context),
+  failureSummary: (deployment, { inspect }, { codedeploy }) => failureSummary(codedeploy, deployment, inspect ?? 0),
   overview: ({ deploymentOverview }) => deploymentOverview,
   error: ({ errorInformation }) => errorInformation,
+  revision: (deployment) => revisionOf(deployment, deployment.revision),
+  previousRevision: (deployment) => revisionOf(deployment, deployment.previousRevision),
+  change: revisionChange,
   isRollback,
   rollback: ({ rollbackInfo, location }) => rollbackInfo && { ...rollbackInfo, location },
   relatedDeployments: ({ relatedDeployments, location }) => relatedDeployments && { ...relatedDeployments, location },
@@ -75,15 +90,7 @@ const DeploymentOverview: Complete<
   failed: ({ Failed }) => Failed,
   skipped: ({ Skipped }) => Skipped,
   ready: ({ Ready }) => Ready,
-  total: ({ Pending = 0, InProgress = 0, Succeeded = 0, Failed = 0, Skipped = 0, Ready = 0 }) =>
-    Pending + InProgress + Succeeded + Failed + Skipped + Ready,
-}
-
-const Revision: Complete<Schema.RevisionResolvers, Schema.ResolversParentTypes['Revision']> = {
-  type: ({ revisionType }) => revisionType ?? 'UNKNOWN',
-  s3: ({ s3Location }) => s3Location,
-  github: ({ gitHubLocation }) => gitHubLocation,
-  appSpec: ({ appSpecContent, string }) => appSpecContent ?? string,
+  total: totalOf,
 }
 
 const CodeDeployApplication: Complete<Schema.CodeDeployApplicationResolvers, Model.Application> = {
@@ -103,6 +110,7 @@ const DeploymentGroup: Complete<Schema.DeploymentGroupResolvers, Model.Deploymen
   deploymentConfig,
   consoleUrl: ({ location, applicationName, deploymentGroupName }, _, { locations }) =>
     groupPage(applicationName, deploymentGroupName, locations.named(location).region),
+  targetRevision: (group) => revisionOf(group, group.targetRevision),
   latestDeploymentId: ({ lastAttemptedDeployment }) => lastAttemptedDeployment?.deploymentId,
   latestDeployment: (group, _, context) =>
     deploymentOf(group.location, group.lastAttemptedDeployment?.deploymentId, context),
@@ -135,12 +143,11 @@ const tagFilter = {
 }
 
 export const resolvers = {
-  Query,
+  Query: { ...Query, ...HistoryQuery },
   CodeDeployDeployment,
   RollbackInfo,
   RelatedDeployments,
   DeploymentOverview,
-  Revision,
   CodeDeployApplication,
   DeploymentGroup,
   LastDeployment,
@@ -148,6 +155,10 @@ export const resolvers = {
   Ec2TagFilter: tagFilter,
   TagFilter: tagFilter,
   ...targetResolvers,
+  ...failureResolvers,
+  ...revisionResolvers,
+  ...historyResolvers,
+  ...progressResolvers,
   CodeDeployDeploymentConnection: relay.connection,
   CodeDeployDeploymentEdge: relay.edge,
   CodeDeployApplicationConnection: relay.connection,

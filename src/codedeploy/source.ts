@@ -9,7 +9,9 @@ import { redactMessage } from '../aws/calls/client-message.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { tagShapes } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
+import { createRevisionContents } from './change/revision-contents.ts'
 import { client } from './client.ts'
+import { createHistory } from './history/history.ts'
 import { createCodeDeployLists } from './lists.ts'
 import type { Deployment, DeploymentConfig, DeploymentGroup } from './model.ts'
 import { createCodeDeployTargets } from './targets.ts'
@@ -107,10 +109,14 @@ export function createCodeDeploySource(aws: AwsRequest) {
     application,
     group,
     config,
+    /** The contents of AppSpec files: BatchGetApplicationRevisions or GetApplicationRevision. */
+    appSpec: createRevisionContents(codedeploy),
     /** Targets, their lifecycle events, and the instances of the older API. */
     targets: createCodeDeployTargets(codedeploy, deployment, isFinal, scrub),
     /** Deployments newest first, and the names of everything else. */
     lists,
+    /** Ended deployments as small rows, kept from request to request. */
+    history: createHistory(aws, lists, deployment),
 
     // By their names alone: in the named location, or wherever they are.
     findDeployment: (deploymentId: string, location?: string | null) =>

@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts'
 import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
-import { eachListed, nullOnError, connectionResolvers as relay } from '../graphql/connections.ts'
+import { eachListed, nullOnError, connectionResolvers as relay } from '../graphql/connection-resolvers.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { location, status } from '../graphql/shared-fields.ts'
 import { deploymentPage } from './console-pages.ts'
+import { failedEventOf } from './failure/failed-event.ts'
 import { lifecycleEvents } from './lifecycle.ts'
 import type {
   CloudFormationTarget,
@@ -28,6 +29,10 @@ const target = {
   deployment: ({ location, deploymentId }: Target, _: unknown, { codedeploy }: Context) =>
     codedeploy.deployment(location, deploymentId),
   lifecycleEvents: events,
+  failedEvent: (target: Target, _: unknown, { readsLogs }: Context) => {
+    const event = failedEventOf(target)
+    return event && lifecycleEvents({ lifecycleEvents: [event] }, readsLogs)[0]
+  },
   location,
   consoleUrl: ({ location, deploymentId }: Target, _: unknown, { locations }: Context) =>
     deploymentPage(deploymentId, locations.named(location).region),

@@ -34,6 +34,11 @@ const NO_TARGETS: ReadonlySet<string> = new Set([...NOT_STARTED, 'InvalidDeploym
 
 // AWS may still change a target of a deployment that has failed or was stopped: its hooks go on.
 const ENDS: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Skipped'] satisfies Sdk.TargetStatus[])
+const FINAL_FILTERS: ReadonlySet<string> = new Set([
+  'SUCCEEDED',
+  'FAILED',
+  'SKIPPED',
+] satisfies (keyof typeof TargetStatus)[])
 
 /**
  * What CodeDeploy can tell about the targets of deployments, for one request. `hasEnded` tells whether a deployment is
@@ -92,7 +97,7 @@ export function createCodeDeployTargets(
       page: ({ targetIds = [], nextToken }) => ({ items: targetIds, nextToken }),
       idOf: identity,
       emptyOn: NO_TARGETS,
-      isFinal: () => !statuses?.length && hasEnded(location, deploymentId),
+      isFinal: () => (statuses ?? []).every((status) => FINAL_FILTERS.has(status)) && hasEnded(location, deploymentId),
     })
   }
 

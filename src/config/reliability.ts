@@ -1,4 +1,4 @@
-import { count, onOrOff, setting } from './setting.ts'
+import { count, oneOf, onOrOff, setting } from './setting.ts'
 
 /** How long is waited for AWS, and what is answered where it does not. */
 export const reliability = {
@@ -7,6 +7,12 @@ export const reliability = {
     5_000,
     count('milliseconds', 10, 300_000),
     'how long one attempt of an AWS call may take, to its last byte; 10 to 300000',
+  ),
+  awsCall: setting(
+    'AWS_CALL',
+    'direct',
+    oneOf(['direct', 'sdk']),
+    "whether AWS is called without the AWS SDK's middleware stack, which takes most of the CPU of a call, or with it: `direct`, `sdk`; what is lost without it: [performance.md](performance.md#the-direct-call)",
   ),
   // Below the 30 seconds after which common routers and load balancers give up.
   requestTimeoutMs: setting(

@@ -1,9 +1,21 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
-import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent } from '../codedeploy/model.ts';
-import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, RevisionLocation as RevisionLocationParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, AppSpecContent as AppSpecContentParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
-import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
+import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent, Revision as RevisionParent, AppSpecRevision as AppSpecRevisionParent, RevisionChange as RevisionChangeParent } from '../codedeploy/model.ts';
+import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
+import type { CompletionEstimate as CompletionEstimateParent } from '../activity/estimate.ts';
+import type { EventCount as EventCountParent } from '../codedeploy/progress/event-counts.ts';
+import type { Waiting as WaitingParent } from '../codedeploy/progress/waiting.ts';
+import type { FailureSummary as FailureSummaryParent } from '../codedeploy/failure/failure-summary.ts';
+import type { FailureGroup as FailureGroupParent } from '../codedeploy/failure/failure-groups.ts';
+import type { AppSpecChange as AppSpecChangeParent } from '../codedeploy/change/app-spec.ts';
+import type { GroupStateConnection as GroupStateConnectionParent, GroupStateEdge as GroupStateEdgeParent, StatisticsAnswer as StatisticsAnswerParent } from '../codedeploy/history/model.ts';
+import type { GroupState as GroupStateParent } from '../codedeploy/history/group-states.ts';
+import type { HistoryRow as HistoryRowParent } from '../codedeploy/history/row.ts';
+import type { GroupStatistics as GroupStatisticsParent, DayStatistics as DayStatisticsParent } from '../codedeploy/history/statistics.ts';
+import type { Percentiles as PercentilesParent } from '../codedeploy/history/percentiles.ts';
+import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationChange as ConfigurationChangeParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
+import type { ConfigurationStateConnection as ConfigurationStateConnectionParent, ConfigurationStateEdge as ConfigurationStateEdgeParent, ConfigurationState as ConfigurationStateParent } from '../appconfig/environment-states.ts';
 import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
 import type { LifecycleExecutionState as LifecycleExecutionStateParent, LifecycleExecutionResourceState as LifecycleExecutionResourceStateParent, LifecycleExecutionResourceAction as LifecycleExecutionResourceActionParent, LifecycleExecutionSnapshotResource as LifecycleExecutionSnapshotResourceParent, LifecyclePolicyDetail as LifecyclePolicyDetailParent, LifecyclePolicyDetailAction as LifecyclePolicyDetailActionParent, LifecyclePolicyDetailActionIncludeResources as LifecyclePolicyDetailActionIncludeResourcesParent, LifecyclePolicyDetailFilter as LifecyclePolicyDetailFilterParent, LifecyclePolicyDetailExclusionRules as LifecyclePolicyDetailExclusionRulesParent, LifecyclePolicyDetailExclusionRulesAmis as LifecyclePolicyDetailExclusionRulesAmisParent, LifecyclePolicyDetailExclusionRulesAmisLastLaunched as LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent, LifecyclePolicyResourceSelection as LifecyclePolicyResourceSelectionParent, LifecyclePolicyResourceSelectionRecipe as LifecyclePolicyResourceSelectionRecipeParent } from '@aws-sdk/client-imagebuilder';
 import type { Activity as ActivityParent, Feed as FeedParent, FeedEdge as FeedEdgeParent, Problem as ProblemParent } from '../activity/model.ts';
@@ -59,6 +71,8 @@ export type Activity = {
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** Why it is in this phase, in one sentence for people; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** The AWS service that runs it. */
   service: AwsService;
   /** When work began; null before that, or if AWS does not report it. */
@@ -107,6 +121,11 @@ export type ActivityFilter = {
    * gateway.
    */
   isRollback?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Whether it waits for somebody or for a deadline, as CodeDeployDeployment.waiting says; null means both. Only CodeDeploy
+   * deployments wait: ListDeployments is asked for those that are Ready or InProgress, which are read and filtered.
+   */
+  isWaiting?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; omitted or empty means every configured one. The others are not read. */
   locations?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Any of these phases; omitted or empty means every phase. CodeDeploy filters in ListDeployments; the items of other services are filtered by the gateway. */
@@ -214,6 +233,12 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   applicationId: Scalars['ID']['output'];
   /** Deployment.AppliedExtensions: the extensions that took part, as associated when it started. From a list: one GetDeployment. */
   appliedExtensions?: Maybe<Array<AppliedExtension>>;
+  /**
+   * The configuration version that ran before in this environment for this profile, and this one: ListDeployments pages of
+   * the environment, newest first, as far as the one before, at most four; shared by all of its deployments, none for pages
+   * that the query listed. Null where these do not reach that far back.
+   */
+  change?: Maybe<ConfigurationVersionChange>;
   /** Deployment.CompletedAt: when it ended, baking or rolling back included; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Deployment.ConfigurationLocationUri: where the configuration is stored, such as hosted. From a list: one GetDeployment. */
@@ -244,6 +269,8 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   environment?: Maybe<AppConfigEnvironment>;
   /** Deployment.EnvironmentId: the environment that it goes to. */
   environmentId: Scalars['ID']['output'];
+  /** When it should end, exactly: DeploymentSummary.StartedAt and the minutes of its DeploymentDurationInMinutes and FinalBakeTimeInMinutes. Null once it has ended or goes back. No call. */
+  estimate?: Maybe<CompletionEstimate>;
   /** Deployment.EventLog: what has happened to it, newest first. From a list: one GetDeployment. */
   eventLog?: Maybe<Array<AppConfigEvent>>;
   /** Deployment.FinalBakeTimeInMinutes: minutes during which alarms are watched after all clients have been reached. */
@@ -266,6 +293,8 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   phase: Phase;
   /** Deployment.State as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** What rolled it back or reverted it, in one sentence from Deployment.EventLog: one GetDeployment, only for what was rolled back or reverted. Null for everything else. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** Always APPCONFIG: the AWS service that runs it. */
   service: AwsService;
   /** Deployment.StartedAt: when the rollout began. */
@@ -421,9 +450,24 @@ export type AppConfigState =
   /** The validators of the configuration profile check the configuration before the rollout starts. */
   | 'VALIDATING';
 
+/** A value that differs between two AppSpec files: another task definition, function version or container port, for one. */
+export type AppSpecChange = {
+  /** The value before, as it is written; null where there was none. */
+  from?: Maybe<Scalars['String']['output']>;
+  /** Where it stands, such as Resources.TargetService.Properties.TaskDefinition. Resources and hooks go by their names, other items of lists by their place from 0. */
+  path: Scalars['String']['output'];
+  /** The value now, as it is written; null where there is none any more. */
+  to?: Maybe<Scalars['String']['output']>;
+};
+
 /** [AppSpecContent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_AppSpecContent.html), or RawString in its older form: an AppSpec file that was given inline instead of stored somewhere. */
 export type AppSpecRevision = {
-  /** AppSpecContent.content, RawString.content: the AppSpec file itself, YAML or JSON. */
+  /**
+   * AppSpecContent.content, RawString.content: the AppSpec file itself, YAML or JSON. Deployments leave it out, so it is
+   * read: one BatchGetApplicationRevisions per 25 of an application; where AWS leaves it out there, too, one
+   * GetApplicationRevision each, and then without asking for a batch. Kept for good. Null where AWS has none, and of a
+   * deployment without applicationName.
+   */
   content?: Maybe<Scalars['String']['output']>;
   /** AppSpecContent.sha256, RawString.sha256: SHA-256 of the content. */
   sha256?: Maybe<Scalars['String']['output']>;
@@ -520,6 +564,8 @@ export type CloudFormationTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** CloudFormationTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
   /** CloudFormationTarget.lastUpdatedAt: when the deployment last updated the resource; null before that. */
@@ -616,6 +662,8 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   autoRollbackConfiguration?: Maybe<AutoRollbackConfiguration>;
   /** DeploymentInfo.blueGreenDeploymentConfiguration: how this blue/green deployment switches over; null when in place. */
   blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
+  /** What changes: DeploymentInfo.revision against DeploymentInfo.previousRevision, without a call of its own; null where AWS names no revision. */
+  change?: Maybe<RevisionChange>;
   /** DeploymentInfo.completeTime: when it ended, successfully or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** DeploymentInfo.computePlatform: the platform it is deployed to; null on old deployments. */
@@ -646,8 +694,26 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   description?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
+  /**
+   * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
+   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. What has
+   * no schedule is told from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
+   */
+  estimate?: Maybe<CompletionEstimate>;
+  /**
+   * Its targets counted by lifecycle event, in the order in which a target goes through them; one more that is null, with an
+   * error that says why, where targets could not be read. The ListDeploymentTargets pages that hold as many targets as
+   * inspect says, and one BatchGetDeploymentTargets per 25.
+   */
+  eventCounts?: Maybe<Array<Maybe<LifecycleEventCount>>>;
   /** DeploymentInfo.externalId: the resource that started it, such as a CloudFormation stack id; null otherwise. */
   externalId?: Maybe<Scalars['String']['output']>;
+  /**
+   * Why it failed: its failed targets, grouped by what failed first. Null unless a target failed or AWS names an error.
+   * The ListDeploymentTargets pages that hold as many failed targets as inspect says, and one BatchGetDeploymentTargets per
+   * 25; no call where DeploymentInfo.deploymentOverview counts no failed target, and none once it has ended and was read.
+   */
+  failureSummary?: Maybe<FailureSummary>;
   /** DeploymentInfo.fileExistsBehavior: what happens to files on an instance that the last deployment did not put there. */
   fileExistsBehavior?: Maybe<FileExistsBehavior>;
   /** Opaque global id, for Query.node. AWS's id is deploymentId. */
@@ -672,8 +738,15 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   phase: Phase;
   /** DeploymentInfo.previousRevision: what was on the group before its last successful deployment; null for a first one. */
   previousRevision?: Maybe<Revision>;
+  /**
+   * How far it is, on every platform. On a fleet percent costs no call; everything else one ListDeploymentTargets and one
+   * BatchGetDeploymentTargets.
+   */
+  progress?: Maybe<DeploymentProgress>;
   /** DeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** One sentence from DeploymentInfo.errorInformation and DeploymentInfo.rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.relatedDeployments: automatic updates of outdated instances around it; null when there are none. */
   relatedDeployments?: Maybe<RelatedDeployments>;
   /** DeploymentInfo.revision: the revision being deployed, and where it is stored. */
@@ -703,6 +776,20 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   title: Scalars['String']['output'];
   /** DeploymentInfo.updateOutdatedInstancesOnly: whether only instances without the latest revision are deployed to. */
   updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
+  /** What it waits for, and what happens when nobody acts (DeploymentInfo.blueGreenDeploymentConfiguration); null when it waits for nothing. Its since and deadline cost one ListDeploymentTargets and one BatchGetDeploymentTargets. */
+  waiting?: Maybe<DeploymentWaiting>;
+};
+
+
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html): one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+export type CodeDeployDeploymentEventCountsArgs = {
+  inspect?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html): one rollout of a revision to a deployment group. Read by BatchGetDeployments, 25 per call. */
+export type CodeDeployDeploymentFailureSummaryArgs = {
+  inspect?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -774,6 +861,26 @@ export type CodeDeployStatus =
   /** A status newer than this schema; rawStatus has AWS's value. */
   | 'UNKNOWN';
 
+/** When something that runs should end. How each figure is computed: docs/insight.md. */
+export type CompletionEstimate = {
+  /** The most likely moment; null when it is overdue, or nothing tells it. Never in the past. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is told from. */
+  basis: EstimateBasis;
+  /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** When nine in ten have ended; null where at is. */
+  latest?: Maybe<Scalars['DateTime']['output']>;
+  /** How many earlier deployments it comes from; 0 for SCHEDULE and NONE. */
+  samples: Scalars['Int']['output'];
+  /**
+   * Since when nothing has moved: the start of the running lifecycle event, where that is longer ago than nine in ten earlier
+   * deployments took as a whole, or an hour without history; else null. CodeDeploy alone: one ListDeploymentTargets and one
+   * BatchGetDeploymentTargets.
+   */
+  stuckSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** ComputePlatform: the platforms that CodeDeploy deploys to. */
 export type ComputePlatform =
   /** ECS: traffic moves from one task set of a service to another. */
@@ -836,6 +943,52 @@ export type ConfigurationProfileEdge = {
   node?: Maybe<ConfigurationProfile>;
 };
 
+/** What an AppConfig environment serves of one configuration profile, from the [DeploymentSummary](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentSummary.html) of each deployment. */
+export type ConfigurationState = {
+  /** DeploymentSummary.ConfigurationName: the profile's name; null where the summary has none. */
+  configurationName?: Maybe<Scalars['String']['output']>;
+  /** DeploymentSummary.ConfigurationProfileId: the profile's id; null where the summary has none. */
+  configurationProfileId?: Maybe<Scalars['ID']['output']>;
+  /** The newest deployment of the profile whose DeploymentSummary.State is COMPLETE: what clients get. Null where none was found. No further call. */
+  current?: Maybe<AppConfigDeployment>;
+  /** The environment, as ListEnvironments gives it. No further call. */
+  environment: AppConfigEnvironment;
+  /** The newest deployment of the profile whose DeploymentSummary.State is DEPLOYING, VALIDATING, BAKING or ROLLING_BACK. Null where there is none. No further call. */
+  running?: Maybe<AppConfigDeployment>;
+};
+
+/** A page of configuration profiles and what environments serve of them. */
+export type ConfigurationStateConnection = {
+  /** The profiles of environments with their cursors. */
+  edges?: Maybe<Array<Maybe<ConfigurationStateEdge>>>;
+  /** False where four pages of an environment's deployments did not have every profile, or problems names a location. */
+  isComplete?: Maybe<Scalars['Boolean']['output']>;
+  /** The profiles of environments without cursors. */
+  nodes?: Maybe<Array<Maybe<ConfigurationState>>>;
+  /** Whether and where the list goes on. */
+  pageInfo?: Maybe<PageInfo>;
+  /** The locations that could not be read, or not wholly. */
+  problems: Array<SourceProblem>;
+};
+
+/** A configuration profile in an environment, and its place in the list. */
+export type ConfigurationStateEdge = {
+  /** Pass it as after to continue behind this one. */
+  cursor: Scalars['String']['output'];
+  /** The profile and what its environment serves of it. */
+  node?: Maybe<ConfigurationState>;
+};
+
+/** What an AppConfig deployment changes: its configuration version against the one before. */
+export type ConfigurationVersionChange = {
+  /** DeploymentSummary of the newest older deployment of this profile whose State is COMPLETE; null where there is none. */
+  from?: Maybe<AppConfigDeployment>;
+  /** DeploymentSummary.ConfigurationVersion of from. */
+  fromVersion?: Maybe<Scalars['String']['output']>;
+  /** Deployment.ConfigurationVersion of this deployment. */
+  toVersion?: Maybe<Scalars['String']['output']>;
+};
+
 /** An activity that deploys a new version. */
 export type Deployment = {
   /** When the deployment ended, successfully or not; null while it runs. */
@@ -856,6 +1009,8 @@ export type Deployment = {
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** Why it is in this phase, in one sentence for people; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** The AWS service that runs the deployment. */
   service: AwsService;
   /** When the rollout began; null before that. */
@@ -902,6 +1057,18 @@ export type DeploymentConfigEdge = {
   cursor: Scalars['String']['output'];
   /** The listed deployment configuration; null, with an error, if it could not be read. */
   node?: Maybe<DeploymentConfig>;
+};
+
+/** How many changes were created on a day in UTC, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+export type DeploymentDayStatistics = {
+  /** The day in UTC of DeploymentInfo.createTime, such as 2026-11-21. */
+  date: Scalars['String']['output'];
+  /** How many changes have their DeploymentInfo.createTime on it. */
+  deployments: Scalars['Int']['output'];
+  /** How many of these have DeploymentInfo.status Failed. */
+  failed: Scalars['Int']['output'];
+  /** How many of these have DeploymentInfo.status Stopped. */
+  stopped: Scalars['Int']['output'];
 };
 
 /** [ErrorInformation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ErrorInformation.html): why a deployment as a whole failed or was stopped. What broke on one target is in its lifecycleEvents. */
@@ -1008,6 +1175,92 @@ export type DeploymentGroupEdge = {
   node?: Maybe<DeploymentGroup>;
 };
 
+/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+export type DeploymentGroupState = {
+  /** DeploymentInfo.applicationName: the application that the group belongs to. */
+  applicationName: Scalars['String']['output'];
+  /** The newest deployment whose DeploymentInfo.status is Succeeded, rollbacks included; null where none is in the window. BatchGetDeployments, 25 per call; no call where it was just read. */
+  current?: Maybe<CodeDeployDeployment>;
+  /** DeploymentInfo.deploymentGroupName: the group's name, unique within its application. */
+  deploymentGroupName: Scalars['String']['output'];
+  /** How many deployments in the window have DeploymentInfo.status Failed or Stopped since the last that succeeded; of a group that was quiet in the window 1 at most, since AWS tells of its last deployment only. */
+  failuresSinceSuccess: Scalars['Int']['output'];
+  /** The newest deployment, however it goes or went. BatchGetDeployments, 25 per call; no call where it was just read. */
+  latest?: Maybe<CodeDeployDeployment>;
+  /** DeploymentInfo.deploymentId of the newest deployment. */
+  latestDeploymentId: Scalars['ID']['output'];
+  /** The AWS account and region that the group is in. */
+  location: Location;
+  /** DeploymentInfo.status of the newest deployment in words common to all services. */
+  phase: Phase;
+  /** The last deployments in the window by DeploymentInfo.createTime, oldest first. No call. */
+  recent: Array<DeploymentHistoryEntry>;
+  /** The newest deployment that has not ended; null where none is under way. BatchGetDeployments, 25 per call; no call where it was just read. */
+  running?: Maybe<CodeDeployDeployment>;
+};
+
+
+/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+export type DeploymentGroupStateRecentArgs = {
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of deployment groups and what runs there. */
+export type DeploymentGroupStateConnection = {
+  /** The groups with their cursors. */
+  edges?: Maybe<Array<Maybe<DeploymentGroupStateEdge>>>;
+  /** False where not the whole window could be read: the history of a location takes more requests or is longer than the 10,000 deployments that are kept, or problems names a location. */
+  isComplete?: Maybe<Scalars['Boolean']['output']>;
+  /** The groups without cursors. */
+  nodes?: Maybe<Array<Maybe<DeploymentGroupState>>>;
+  /** Whether and where the list goes on. */
+  pageInfo?: Maybe<PageInfo>;
+  /** The locations that could not be read, or not wholly; what was known of them before is in the list. */
+  problems: Array<SourceProblem>;
+};
+
+/** A deployment group and its place in the list. */
+export type DeploymentGroupStateEdge = {
+  /** Pass it as after to continue behind this group. */
+  cursor: Scalars['String']['output'];
+  /** The deployment group and what runs there. */
+  node?: Maybe<DeploymentGroupState>;
+};
+
+/** How well the deployments to one group went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+export type DeploymentGroupStatistics = {
+  /** DeploymentInfo.applicationName: the application that the group belongs to. */
+  applicationName: Scalars['String']['output'];
+  /** As DeploymentStatistics.changeFailureRate. */
+  changeFailureRate?: Maybe<Scalars['Float']['output']>;
+  /** DeploymentInfo.deploymentGroupName: the group's name, unique within its application. */
+  deploymentGroupName: Scalars['String']['output'];
+  /** How many changes have their DeploymentInfo.createTime in the window. */
+  deployments: Scalars['Int']['output'];
+  /** As DeploymentStatistics.durationSeconds. */
+  durationSeconds: DurationPercentiles;
+  /** How many of these have DeploymentInfo.status Failed. */
+  failed: Scalars['Int']['output'];
+  /** The AWS account and region that the group is in. */
+  location: Location;
+  /** How many of these have DeploymentInfo.status Stopped. */
+  stopped: Scalars['Int']['output'];
+};
+
+/** [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) as the history keeps it. */
+export type DeploymentHistoryEntry = {
+  /** DeploymentInfo.completeTime: when it ended, well or not; null while it runs. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** DeploymentInfo.createTime: when it was created. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** DeploymentInfo.deploymentId: the id AWS shows, such as d-A1B2C3111. */
+  deploymentId: Scalars['ID']['output'];
+  /** Whether it brings an earlier revision back: as CodeDeployDeployment.isRollback. */
+  isRollback: Scalars['Boolean']['output'];
+  /** DeploymentInfo.status in words common to all services. */
+  phase: Phase;
+};
+
 /** DeploymentInfo.deploymentMode: whether something was installed. */
 export type DeploymentMode =
   /** The application was restarted from the last successful revision; nothing was downloaded. */
@@ -1044,6 +1297,18 @@ export type DeploymentOverview = {
   total?: Maybe<Scalars['Int']['output']>;
 };
 
+/** How far a deployment is, also where AWS counts no [DeploymentTarget](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentTarget.html): ECS, Lambda and CloudFormation. Their fields share one ListDeploymentTargets and one BatchGetDeploymentTargets. */
+export type DeploymentProgress = {
+  /** LifecycleEvent.lifecycleEventName of the event in progress; on a fleet the one that most of the first 25 targets in progress are in. Null when none is. */
+  currentEvent?: Maybe<Scalars['String']['output']>;
+  /** LifecycleEvent.startTime of that event; on a fleet the earliest. */
+  currentEventSince?: Maybe<Scalars['DateTime']['output']>;
+  /** 0 to 100. On a fleet the share of DeploymentInfo.deploymentOverview that is done (no call), elsewhere the share of BatchGetDeploymentTargets' lifecycle events that are done, where AllowTraffic counts for the traffic it has moved. 100 while only the original environment waits for its termination. */
+  percent?: Maybe<Scalars['Float']['output']>;
+  /** Share of production traffic on the new version, 0 to 100: LambdaFunctionInfo.targetVersionWeight, ECSTaskSet.trafficWeight of the green task set, CloudFormationTarget.targetVersionWeight; null on a fleet. */
+  trafficPercent?: Maybe<Scalars['Float']['output']>;
+};
+
 /** DeploymentReadyOption.actionOnTimeout: how traffic gets to the new environment. */
 export type DeploymentReadyAction =
   /** New instances are registered with the load balancer as soon as they have the revision. */
@@ -1059,6 +1324,44 @@ export type DeploymentReadyOption = {
   actionOnTimeout?: Maybe<DeploymentReadyAction>;
   /** DeploymentReadyOption.waitTimeInMinutes: with STOP_DEPLOYMENT, how long to wait before the deployment is stopped. */
   waitTimeInMinutes?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How well a set of deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. No field makes a call of its own. */
+export type DeploymentStatistics = {
+  /** Of each day in UTC of a DeploymentInfo.createTime, oldest first; days without one are left out. */
+  byDay: Array<DeploymentDayStatistics>;
+  /** The same of each DeploymentInfo.deploymentGroupName, most changes first; changes without a group are left out. */
+  byGroup: Array<DeploymentGroupStatistics>;
+  /** The share, from 0 to 1, of changes that failed or were stopped among those that ended. A stop by hand (ErrorInformation.code MANUAL_STOP) is neither; null where no change ended. */
+  changeFailureRate?: Maybe<Scalars['Float']['output']>;
+  /** Changes whose DeploymentInfo.status is Succeeded, per 24 hours of the window; null where isComplete is false. */
+  deploymentFrequencyPerDay?: Maybe<Scalars['Float']['output']>;
+  /** How many changes have their DeploymentInfo.createTime in the window. */
+  deployments: Scalars['Int']['output'];
+  /** From DeploymentInfo.createTime to DeploymentInfo.completeTime of changes that succeeded, waits included. */
+  durationSeconds: DurationPercentiles;
+  /** How many of these have DeploymentInfo.status Failed. */
+  failed: Scalars['Int']['output'];
+  /** From DeploymentInfo.completeTime of a failed change to that of the next success in its group, a rollback's included; what has not recovered is left out. */
+  failedDeploymentRecoverySeconds: DurationPercentiles;
+  /** False where not the whole window could be read: the history of a location takes more requests or is longer than the 10,000 deployments that are kept, or problems names a location. */
+  isComplete: Scalars['Boolean']['output'];
+  /** The locations that could not be read, or not wholly; what was known of them before is counted. */
+  problems: Array<SourceProblem>;
+  /** How many rollbacks have their DeploymentInfo.createTime in the window; they are no changes. */
+  rollbacks: Scalars['Int']['output'];
+  /** The earliest DeploymentInfo.createTime in the window: the moment of the request less within. */
+  since: Scalars['DateTime']['output'];
+  /** How many of these have DeploymentInfo.status Stopped, by an alarm or by hand. */
+  stopped: Scalars['Int']['output'];
+  /** How many of these have DeploymentInfo.status Succeeded. */
+  succeeded: Scalars['Int']['output'];
+};
+
+
+/** How well a set of deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. No field makes a call of its own. */
+export type DeploymentStatisticsByGroupArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** [DeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentStrategy.html): how fast AppConfig rolls a configuration out. Read by GetDeploymentStrategy, one call each. */
@@ -1101,6 +1404,8 @@ export type DeploymentTarget = {
   deployment?: Maybe<CodeDeployDeployment>;
   /** Id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
   /** When the deployment last updated this target; null before that. */
@@ -1126,6 +1431,27 @@ export type DeploymentType =
   /** A type newer than this schema. */
   | 'UNKNOWN';
 
+/** What a blue/green deployment waits for, told from its [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html). */
+export type DeploymentWaiting = {
+  /** When the wait ends by itself: since and DeploymentReadyOption.waitTimeInMinutes or BlueInstanceTerminationOption.terminationWaitTimeInMinutes. Null when it does not. The calls of since. */
+  deadline?: Maybe<Scalars['DateTime']['output']>;
+  /** What DeploymentInfo.blueGreenDeploymentConfiguration makes it wait for. No call. */
+  kind: DeploymentWaitingKind;
+  /** The phase that follows at the deadline, by DeploymentReadyOption.actionOnTimeout: STOPPED for TRAFFIC_REROUTE, SUCCEEDED for ORIGINAL_TERMINATION. Null where this cannot be told. No call. */
+  phaseAtDeadline?: Maybe<Phase>;
+  /** The end of the latest LifecycleEvent of its first 25 targets, which is a lower bound: AWS does not say when a wait began. One ListDeploymentTargets, for TRAFFIC_REROUTE of those that are Ready, and one BatchGetDeploymentTargets. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** DeploymentInfo.blueGreenDeploymentConfiguration: what a deployment waits for. */
+export type DeploymentWaitingKind =
+  /** All traffic is on the new version; the original environment is kept for some time before it is terminated. */
+  | 'ORIGINAL_TERMINATION'
+  /** Ready, with STOP_DEPLOYMENT: somebody has to reroute the traffic (ContinueDeployment) before the deadline, or it is stopped. */
+  | 'TRAFFIC_REROUTE'
+  /** DeploymentReadyOption.actionOnTimeout is newer than this schema. */
+  | 'UNKNOWN';
+
 /** [Diagnostics](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Diagnostics.html): what the script of a lifecycle event left behind. Any member may be an empty string. */
 export type Diagnostics = {
   /** Diagnostics.errorCode: how running the script went; SUCCESS when it went well. */
@@ -1136,6 +1462,18 @@ export type Diagnostics = {
   message?: Maybe<Scalars['String']['output']>;
   /** Diagnostics.scriptName: path of the script within the revision. */
   scriptName?: Maybe<Scalars['String']['output']>;
+};
+
+/** Percentiles of durations of a [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) in seconds, by nearest rank: the shortest duration that at least so many in a hundred do not exceed. */
+export type DurationPercentiles = {
+  /** How many durations with a DeploymentInfo.completeTime these are of. */
+  count: Scalars['Int']['output'];
+  /** The longest duration up to DeploymentInfo.completeTime; null where there is none. */
+  max?: Maybe<Scalars['Float']['output']>;
+  /** Half of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
+  p50?: Maybe<Scalars['Float']['output']>;
+  /** Nine in ten of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
+  p90?: Maybe<Scalars['Float']['output']>;
 };
 
 /** [EC2TagFilter](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_EC2TagFilter.html): a condition on one tag of an EC2 instance. */
@@ -1170,6 +1508,8 @@ export type EcsTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** ECSTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
   /** ECSTarget.lastUpdatedAt: when the deployment last updated the service; null before that. */
@@ -1214,6 +1554,63 @@ export type EcsTaskSet = {
 export type ElbInfo = {
   /** ELBInfo.name: the load balancer's name. */
   name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an estimate is told from. */
+export type EstimateBasis =
+  /** The last ten successful deployments of the group, without those that waited for people. */
+  | 'HISTORY'
+  /** Nothing: a group without history, or a wait for somebody. */
+  | 'NONE'
+  /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves, or its termination wait: it says when. */
+  | 'SCHEDULE';
+
+/** Targets whose first failed [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html) is the same: the same name, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
+export type FailureGroup = {
+  /** How many targets of BatchGetDeploymentTargets are in this group. */
+  count: Scalars['Int']['output'];
+  /** Diagnostics.errorCode of that event; null where no script ran. */
+  errorCode?: Maybe<LifecycleErrorCode>;
+  /** The earliest LifecycleEvent.endTime of that event; where AWS gives none, its startTime or the target's lastUpdatedAt. */
+  firstFailedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The latest LifecycleEvent.endTime of that event, where AWS gives none as in firstFailedAt. */
+  lastFailedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** LifecycleEvent.lifecycleEventName of the first failed event, in AWS's order; null where no event failed. */
+  lifecycleEventName?: Maybe<Scalars['String']['output']>;
+  /** Diagnostics.logTail of the target that failed first, without what looks like a credential. Reading it takes the scope logs:read. */
+  logTail?: Maybe<Scalars['String']['output']>;
+  /** Diagnostics.message of that event that most of these targets have. Where a script ran, reading it takes the scope logs:read. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Diagnostics.scriptName of that event; null where there is none. */
+  scriptName?: Maybe<Scalars['String']['output']>;
+  /** InstanceTarget.targetId, or that of the other kinds: the ids of all these targets, in the order in which they failed. */
+  targetIds: Array<Scalars['ID']['output']>;
+  /** The targets of BatchGetDeploymentTargets that failed first, whole. No further call. */
+  targets: Array<Target>;
+};
+
+
+/** Targets whose first failed [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html) is the same: the same name, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
+export type FailureGroupTargetsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Why a deployment failed: its failed targets ([BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html)), grouped by what failed first on them. */
+export type FailureSummary = {
+  /** DeploymentOverview.Failed in percent of totalTargets; null where AWS counts none. */
+  affectedPercent?: Maybe<Scalars['Float']['output']>;
+  /** The CloudWatch alarms that ErrorInformation.message names; empty where no alarm stopped the deployment. */
+  alarmNames: Array<Scalars['String']['output']>;
+  /** DeploymentOverview.Failed: how many targets failed; null where AWS counts none. */
+  failedTargets?: Maybe<Scalars['Int']['output']>;
+  /** The targets that BatchGetDeploymentTargets returned, most targets first; equal counts by event, script and code. One more that is null, with an error that says why, where failed targets could not be read. */
+  groups: Array<Maybe<FailureGroup>>;
+  /** One sentence of at most 200 characters, such as “11 of 120 targets timed out in AfterInstall (scripts/warm_cache.sh); 9 failed in ValidateService (scripts/health_check.sh)”. A stop by an alarm names the alarm; without failed targets it is ErrorInformation.message. */
+  headline: Scalars['String']['output'];
+  /** How many failed targets BatchGetDeploymentTargets returned: where it is less than failedTargets, the counts in groups are of these. */
+  inspectedTargets: Scalars['Int']['output'];
+  /** Sum of the counts of DeploymentInfo.deploymentOverview: how many targets there are; null where AWS counts none. */
+  totalTargets?: Maybe<Scalars['Int']['output']>;
 };
 
 /** DeploymentInfo.fileExistsBehavior: what happens to files that are in the way and not from the last successful deployment. */
@@ -1304,6 +1701,8 @@ export type InstanceTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
   /** InstanceTarget.instanceLabel: which side of a blue/green deployment it is on; null when in place. */
@@ -1354,6 +1753,8 @@ export type LambdaTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** LambdaTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** LambdaTarget.lambdaFunctionInfo: the two versions and how traffic is split; null until AWS reports them. */
   function?: Maybe<LambdaFunctionInfo>;
   /** Opaque global id, for Query.node. AWS's id is targetId. */
@@ -1423,6 +1824,18 @@ export type LifecycleEvent = {
   status: LifecycleEventStatus;
 };
 
+/** How many targets are where in one [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html). */
+export type LifecycleEventCount = {
+  /** How many targets have a LifecycleEvent.status of Failed here, and in no event before it. */
+  failed: Scalars['Int']['output'];
+  /** How many targets have a LifecycleEvent.status of InProgress. */
+  inProgress: Scalars['Int']['output'];
+  /** LifecycleEvent.lifecycleEventName: the event that is counted. */
+  name: Scalars['String']['output'];
+  /** How many targets have a LifecycleEvent.status of Succeeded. */
+  passed: Scalars['Int']['output'];
+};
+
 /** LifecycleEvent.status: how far one step on one target is. */
 export type LifecycleEventStatus =
   /** Failed: the step ended with an error; see diagnostics. */
@@ -1465,6 +1878,8 @@ export type LifecycleExecution = Activity & Node & {
   phase: Phase;
   /** LifecycleExecution.state.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
+  /** LifecycleExecutionState.reason: AWS's sentence about the status; null when there is nothing to say. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** What the run acts on, in AWS's order: one ListLifecycleExecutionResources per 25. */
   resources: LifecycleExecutionResourceConnection;
   /** Always IMAGE_BUILDER: the AWS service that runs it. */
@@ -1966,12 +2381,27 @@ export type Query = {
   codeDeployDeployments?: Maybe<CodeDeployDeploymentConnection>;
   /** One configuration profile by its ids ([GetConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html)). Null when there is none. */
   configurationProfile?: Maybe<ConfigurationProfile>;
+  /**
+   * What each AppConfig environment serves: for each configuration profile the newest deployment that is COMPLETE, and what is
+   * rolling out. By location, application and environment. ListApplications and one ListEnvironments per application, which are
+   * remembered; then [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) of each environment on the page, 50 a call, and no further than needed: where one call
+   * does not give all, one ListConfigurationProfiles of the application tells when every profile was found, in at most four calls.
+   */
+  configurationStates?: Maybe<ConfigurationStateConnection>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
   deploymentConfig?: Maybe<DeploymentConfig>;
   /** Deployment configurations, AWS's own included: [ListDeploymentConfigs](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentConfigs.html) pages, then one GetDeploymentConfig each (AWS has no batch read). */
   deploymentConfigs?: Maybe<DeploymentConfigConnection>;
   /** One deployment group by application and name ([BatchGetDeploymentGroups](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html)). Null when there is none. */
   deploymentGroup?: Maybe<DeploymentGroup>;
+  /**
+   * What runs where: each CodeDeploy deployment group that deployed something in the window, with its last success, what is
+   * under way and how it has been going. By location, application and group. From a history of each location that all
+   * requests share: the first time one [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) per page and one BatchGetDeployments per 25, at most 1,000 deployments
+   * per location and request, newest first; after that one ListDeployments of what came since, and one BatchGetDeployments per
+   * 25 that are new or had not ended. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
+   */
+  deploymentGroupStates?: Maybe<DeploymentGroupStateConnection>;
   /**
    * One instance in the shape of the deprecated API ([GetDeploymentInstance](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentInstance.html)). Null when the deployment has no such instance.
    * @deprecated AWS deprecated GetDeploymentInstance: use deploymentTargets. Removed after 2027-06-30.
@@ -1982,6 +2412,12 @@ export type Query = {
    * @deprecated AWS deprecated BatchGetDeploymentInstances: use deploymentTargets. Removed after 2027-06-30.
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
+  /**
+   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is no rollback and that neither autoscaling nor
+   * outdated instances set off. From the same history of [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html), at the same cost, as deploymentGroupStates; how each figure is computed
+   * is in docs/insight.md. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
+   */
+  deploymentStatistics?: Maybe<DeploymentStatistics>;
   /** One deployment strategy by id ([GetDeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeploymentStrategy.html)). Null when there is none. */
   deploymentStrategy?: Maybe<DeploymentStrategy>;
   /**
@@ -2102,6 +2538,15 @@ export type QueryConfigurationProfileArgs = {
 
 
 /** Read-only: no query starts, stops or changes anything in AWS. */
+export type QueryConfigurationStatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  applicationId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentConfigArgs = {
   deploymentConfigName: Scalars['String']['input'];
   location?: InputMaybe<Scalars['String']['input']>;
@@ -2125,6 +2570,17 @@ export type QueryDeploymentGroupArgs = {
 
 
 /** Read-only: no query starts, stops or changes anything in AWS. */
+export type QueryDeploymentGroupStatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  applicationName?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeQuiet?: InputMaybe<Scalars['Boolean']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+  within?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+
+/** Read-only: no query starts, stops or changes anything in AWS. */
 export type QueryDeploymentInstanceArgs = {
   deploymentId: Scalars['ID']['input'];
   instanceId: Scalars['ID']['input'];
@@ -2137,6 +2593,15 @@ export type QueryDeploymentInstancesArgs = {
   deploymentId: Scalars['ID']['input'];
   instanceIds: Array<Scalars['ID']['input']>;
   location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Read-only: no query starts, stops or changes anything in AWS. */
+export type QueryDeploymentStatisticsArgs = {
+  applicationName?: InputMaybe<Scalars['String']['input']>;
+  deploymentGroupName?: InputMaybe<Scalars['String']['input']>;
+  location?: InputMaybe<Scalars['String']['input']>;
+  within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
 
@@ -2223,11 +2688,57 @@ export type Revision = {
   appSpec?: Maybe<AppSpecRevision>;
   /** RevisionLocation.gitHubLocation: a commit on GitHub; null for other types. */
   github?: Maybe<GitHubRevision>;
+  /**
+   * A short name for people: owner/repo@1a2b3c4 of GitHubLocation, build-118.zip (version 3LgpX8h…) of S3Location, of an
+   * AppSpec file its task definition or function version, such as checkout:42, or sha256:1a2b3c4 where AWS has no contents.
+   * An AppSpec file is read for it as AppSpecRevision.content is, the others cost no call. Null where AWS gives no name.
+   */
+  label?: Maybe<Scalars['String']['output']>;
   /** RevisionLocation.s3Location: an archive or file in Amazon S3; null for other types. */
   s3?: Maybe<S3Revision>;
   /** RevisionLocation.revisionType: where the revision is stored. */
   type: RevisionType;
 };
+
+/** What a deployment changes: its revision against the one before. */
+export type RevisionChange = {
+  /**
+   * What differs between two AppSpec files, in the order of the new one. Empty of everything else, and where AWS has not the
+   * contents of both. The files are read as AppSpecRevision.content is.
+   */
+  appSpecChanges?: Maybe<Array<AppSpecChange>>;
+  /** GitHub's page that compares the two, for commits of one repository; null for everything else. No call, and GitHub is not asked. */
+  compareUrl?: Maybe<Scalars['String']['output']>;
+  /** DeploymentInfo.previousRevision: what was there before; null for a first one. */
+  from?: Maybe<Revision>;
+  /** In what the two differ: RevisionLocation.revisionType and the members that it names. */
+  kind: RevisionChangeKind;
+  /**
+   * Both labels in one line of at most 200 characters: “build-118.zip → build-119.zip”, “checkout:41 → checkout:42”. Where
+   * they are equal it has what tells the two apart: “checkout:42 (ContainerPort 80 → 8080)”. AppSpec files are read for it,
+   * as for Revision.label; the others cost no call.
+   */
+  summary?: Maybe<Scalars['String']['output']>;
+  /** DeploymentInfo.revision: what is deployed. */
+  to?: Maybe<Revision>;
+};
+
+/** In what two revisions differ. */
+export type RevisionChangeKind =
+  /** Two AppSpec files, by their SHA-256. */
+  | 'APP_SPEC'
+  /** Two commits of one GitHub repository. */
+  | 'COMMIT'
+  /** There was no revision before. */
+  | 'FIRST'
+  /** Revisions of two kinds, of two repositories, or of a kind newer than this schema. */
+  | 'OTHER'
+  /** Two objects in S3, by S3Location.bucket and key. */
+  | 'S3_KEY'
+  /** The same object in S3 in another version, or with another ETag. */
+  | 'S3_VERSION'
+  /** The same revision again, as far as AWS tells. */
+  | 'SAME';
 
 /** RevisionLocation.revisionType: where a revision is stored. */
 export type RevisionType =
@@ -2487,6 +2998,8 @@ export type UnknownTarget = DeploymentTarget & Node & {
   deployment?: Maybe<CodeDeployDeployment>;
   /** As InstanceTarget.deploymentId: id of the deployment that this target takes part in. */
   deploymentId: Scalars['ID']['output'];
+  /** The first of lifecycleEvents whose LifecycleEvent.status is Failed; null when none failed. No further call. */
+  failedEvent?: Maybe<LifecycleEvent>;
   /** Opaque global id, for Query.node. AWS's id is targetId. */
   id: Scalars['ID']['output'];
   /** As InstanceTarget.lastUpdatedAt: when the deployment last updated the target; null before that. */
@@ -2665,7 +3178,8 @@ export type ResolversTypes = {
   AppConfigEventType: ResolverTypeWrapper<string>;
   AppConfigMonitor: ResolverTypeWrapper<MonitorParent>;
   AppConfigState: ResolverTypeWrapper<string>;
-  AppSpecRevision: ResolverTypeWrapper<AppSpecContentParent>;
+  AppSpecChange: ResolverTypeWrapper<AppSpecChangeParent>;
+  AppSpecRevision: ResolverTypeWrapper<AppSpecRevisionParent>;
   AppliedExtension: ResolverTypeWrapper<AppliedExtensionParent>;
   AutoRollbackConfiguration: ResolverTypeWrapper<AutoRollbackConfigurationParent>;
   AutoRollbackEvent: ResolverTypeWrapper<string>;
@@ -2684,36 +3198,55 @@ export type ResolversTypes = {
   CodeDeployDeploymentEdge: ResolverTypeWrapper<DeploymentEdgeParent>;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
   CodeDeployStatus: ResolverTypeWrapper<string>;
+  CompletionEstimate: ResolverTypeWrapper<CompletionEstimateParent>;
   ComputePlatform: ResolverTypeWrapper<string>;
   ConfigurationProfile: ResolverTypeWrapper<ConfigurationProfileParent>;
   ConfigurationProfileConnection: ResolverTypeWrapper<ConfigurationProfileConnectionParent>;
   ConfigurationProfileEdge: ResolverTypeWrapper<ConfigurationProfileEdgeParent>;
+  ConfigurationState: ResolverTypeWrapper<ConfigurationStateParent>;
+  ConfigurationStateConnection: ResolverTypeWrapper<ConfigurationStateConnectionParent>;
+  ConfigurationStateEdge: ResolverTypeWrapper<ConfigurationStateEdgeParent>;
+  ConfigurationVersionChange: ResolverTypeWrapper<ConfigurationChangeParent>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Deployment: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Deployment']>;
   DeploymentConfig: ResolverTypeWrapper<DeploymentConfigParent>;
   DeploymentConfigConnection: ResolverTypeWrapper<DeploymentConfigConnectionParent>;
   DeploymentConfigEdge: ResolverTypeWrapper<DeploymentConfigEdgeParent>;
+  DeploymentDayStatistics: ResolverTypeWrapper<DayStatisticsParent>;
   DeploymentError: ResolverTypeWrapper<ErrorInformationParent>;
   DeploymentGroup: ResolverTypeWrapper<DeploymentGroupParent>;
   DeploymentGroupConnection: ResolverTypeWrapper<DeploymentGroupConnectionParent>;
   DeploymentGroupEdge: ResolverTypeWrapper<DeploymentGroupEdgeParent>;
+  DeploymentGroupState: ResolverTypeWrapper<GroupStateParent>;
+  DeploymentGroupStateConnection: ResolverTypeWrapper<GroupStateConnectionParent>;
+  DeploymentGroupStateEdge: ResolverTypeWrapper<GroupStateEdgeParent>;
+  DeploymentGroupStatistics: ResolverTypeWrapper<GroupStatisticsParent>;
+  DeploymentHistoryEntry: ResolverTypeWrapper<HistoryRowParent>;
   DeploymentMode: ResolverTypeWrapper<string>;
   DeploymentOption: ResolverTypeWrapper<string>;
   DeploymentOverview: ResolverTypeWrapper<DeploymentOverviewParent>;
+  DeploymentProgress: ResolverTypeWrapper<DeploymentParent>;
   DeploymentReadyAction: ResolverTypeWrapper<string>;
   DeploymentReadyOption: ResolverTypeWrapper<DeploymentReadyOptionParent>;
+  DeploymentStatistics: ResolverTypeWrapper<StatisticsAnswerParent>;
   DeploymentStrategy: ResolverTypeWrapper<DeploymentStrategyParent>;
   DeploymentStyle: ResolverTypeWrapper<DeploymentStyleParent>;
   DeploymentTarget: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['DeploymentTarget']>;
   DeploymentType: ResolverTypeWrapper<string>;
+  DeploymentWaiting: ResolverTypeWrapper<WaitingParent>;
+  DeploymentWaitingKind: DeploymentWaitingKind;
   Diagnostics: ResolverTypeWrapper<DiagnosticsParent>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
+  DurationPercentiles: ResolverTypeWrapper<PercentilesParent>;
   Ec2TagFilter: ResolverTypeWrapper<EC2TagFilterParent>;
   Ec2TagSet: ResolverTypeWrapper<EC2TagSetParent>;
   EcsService: ResolverTypeWrapper<ECSServiceParent>;
   EcsTarget: ResolverTypeWrapper<EcsTargetParent>;
   EcsTaskSet: ResolverTypeWrapper<ECSTaskSetParent>;
   ElbInfo: ResolverTypeWrapper<ELBInfoParent>;
+  EstimateBasis: EstimateBasis;
+  FailureGroup: ResolverTypeWrapper<FailureGroupParent>;
+  FailureSummary: ResolverTypeWrapper<FailureSummaryParent>;
   FileExistsBehavior: ResolverTypeWrapper<string>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GitHubRevision: ResolverTypeWrapper<GitHubLocationParent>;
@@ -2732,6 +3265,7 @@ export type ResolversTypes = {
   LastDeployment: ResolverTypeWrapper<LastDeploymentInfoParent>;
   LifecycleErrorCode: ResolverTypeWrapper<string>;
   LifecycleEvent: ResolverTypeWrapper<LifecycleEventParent>;
+  LifecycleEventCount: ResolverTypeWrapper<EventCountParent>;
   LifecycleEventStatus: ResolverTypeWrapper<string>;
   LifecycleExecution: ResolverTypeWrapper<ExecutionParent>;
   LifecycleExecutionConnection: ResolverTypeWrapper<ExecutionConnectionParent>;
@@ -2776,7 +3310,9 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RelatedDeployments: ResolverTypeWrapper<RelatedDeploymentsParent>;
   ReplicateTo: ResolverTypeWrapper<string>;
-  Revision: ResolverTypeWrapper<RevisionLocationParent>;
+  Revision: ResolverTypeWrapper<RevisionParent>;
+  RevisionChange: ResolverTypeWrapper<RevisionChangeParent>;
+  RevisionChangeKind: RevisionChangeKind;
   RevisionType: ResolverTypeWrapper<string>;
   RollbackInfo: ResolverTypeWrapper<RollbackInfoParent>;
   S3Revision: ResolverTypeWrapper<S3LocationParent>;
@@ -2826,7 +3362,8 @@ export type ResolversParentTypes = {
   AppConfigEnvironmentEdge: EnvironmentEdgeParent;
   AppConfigEvent: DeploymentEventParent;
   AppConfigMonitor: MonitorParent;
-  AppSpecRevision: AppSpecContentParent;
+  AppSpecChange: AppSpecChangeParent;
+  AppSpecRevision: AppSpecRevisionParent;
   AppliedExtension: AppliedExtensionParent;
   AutoRollbackConfiguration: AutoRollbackConfigurationParent;
   AutoScalingGroup: AutoScalingGroupParent;
@@ -2841,31 +3378,48 @@ export type ResolversParentTypes = {
   CodeDeployDeploymentConnection: DeploymentConnectionParent;
   CodeDeployDeploymentEdge: DeploymentEdgeParent;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  CompletionEstimate: CompletionEstimateParent;
   ConfigurationProfile: ConfigurationProfileParent;
   ConfigurationProfileConnection: ConfigurationProfileConnectionParent;
   ConfigurationProfileEdge: ConfigurationProfileEdgeParent;
+  ConfigurationState: ConfigurationStateParent;
+  ConfigurationStateConnection: ConfigurationStateConnectionParent;
+  ConfigurationStateEdge: ConfigurationStateEdgeParent;
+  ConfigurationVersionChange: ConfigurationChangeParent;
   DateTime: Scalars['DateTime']['output'];
   Deployment: ResolversInterfaceTypes<ResolversParentTypes>['Deployment'];
   DeploymentConfig: DeploymentConfigParent;
   DeploymentConfigConnection: DeploymentConfigConnectionParent;
   DeploymentConfigEdge: DeploymentConfigEdgeParent;
+  DeploymentDayStatistics: DayStatisticsParent;
   DeploymentError: ErrorInformationParent;
   DeploymentGroup: DeploymentGroupParent;
   DeploymentGroupConnection: DeploymentGroupConnectionParent;
   DeploymentGroupEdge: DeploymentGroupEdgeParent;
+  DeploymentGroupState: GroupStateParent;
+  DeploymentGroupStateConnection: GroupStateConnectionParent;
+  DeploymentGroupStateEdge: GroupStateEdgeParent;
+  DeploymentGroupStatistics: GroupStatisticsParent;
+  DeploymentHistoryEntry: HistoryRowParent;
   DeploymentOverview: DeploymentOverviewParent;
+  DeploymentProgress: DeploymentParent;
   DeploymentReadyOption: DeploymentReadyOptionParent;
+  DeploymentStatistics: StatisticsAnswerParent;
   DeploymentStrategy: DeploymentStrategyParent;
   DeploymentStyle: DeploymentStyleParent;
   DeploymentTarget: ResolversInterfaceTypes<ResolversParentTypes>['DeploymentTarget'];
+  DeploymentWaiting: WaitingParent;
   Diagnostics: DiagnosticsParent;
   Duration: Scalars['Duration']['output'];
+  DurationPercentiles: PercentilesParent;
   Ec2TagFilter: EC2TagFilterParent;
   Ec2TagSet: EC2TagSetParent;
   EcsService: ECSServiceParent;
   EcsTarget: EcsTargetParent;
   EcsTaskSet: ECSTaskSetParent;
   ElbInfo: ELBInfoParent;
+  FailureGroup: FailureGroupParent;
+  FailureSummary: FailureSummaryParent;
   Float: Scalars['Float']['output'];
   GitHubRevision: GitHubLocationParent;
   GreenFleetProvisioningOption: GreenFleetProvisioningOptionParent;
@@ -2879,6 +3433,7 @@ export type ResolversParentTypes = {
   LambdaTarget: LambdaTargetParent;
   LastDeployment: LastDeploymentInfoParent;
   LifecycleEvent: LifecycleEventParent;
+  LifecycleEventCount: EventCountParent;
   LifecycleExecution: ExecutionParent;
   LifecycleExecutionConnection: ExecutionConnectionParent;
   LifecycleExecutionEdge: ExecutionEdgeParent;
@@ -2910,7 +3465,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RelatedDeployments: RelatedDeploymentsParent;
-  Revision: RevisionLocationParent;
+  Revision: RevisionParent;
+  RevisionChange: RevisionChangeParent;
   RollbackInfo: RollbackInfoParent;
   S3Revision: S3LocationParent;
   SourceProblem: ProblemParent;
@@ -2995,6 +3551,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
   applicationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   appliedExtensions?: Resolver<Maybe<Array<ResolversTypes['AppliedExtension']>>, ParentType, ContextType>;
+  change?: Resolver<Maybe<ResolversTypes['ConfigurationVersionChange']>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   configurationLocationUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   configurationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3010,6 +3567,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['AppConfigEnvironment']>, ParentType, ContextType>;
   environmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  estimate?: Resolver<Maybe<ResolversTypes['CompletionEstimate']>, ParentType, ContextType>;
   eventLog?: Resolver<Maybe<Array<ResolversTypes['AppConfigEvent']>>, ParentType, ContextType>;
   finalBakeTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   growthFactor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -3021,6 +3579,7 @@ export type AppConfigDeploymentResolvers<ContextType = Context, ParentType exten
   percentComplete?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppConfigState'], ParentType, ContextType>;
@@ -3086,6 +3645,12 @@ export type AppConfigMonitorResolvers<ContextType = Context, ParentType extends 
 
 export type AppConfigStateResolvers = EnumResolverSignature<{ BAKING?: any, COMPLETE?: any, DEPLOYING?: any, REVERTED?: any, ROLLED_BACK?: any, ROLLING_BACK?: any, UNKNOWN?: any, VALIDATING?: any }, ResolversTypes['AppConfigState']>;
 
+export type AppSpecChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppSpecChange'] = ResolversParentTypes['AppSpecChange']> = {
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type AppSpecRevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppSpecRevision'] = ResolversParentTypes['AppSpecRevision']> = {
   content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3128,6 +3693,7 @@ export type CloudFormationTargetResolvers<ContextType = Context, ParentType exte
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
@@ -3171,6 +3737,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   applicationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   autoRollbackConfiguration?: Resolver<Maybe<ResolversTypes['AutoRollbackConfiguration']>, ParentType, ContextType>;
   blueGreenDeploymentConfiguration?: Resolver<Maybe<ResolversTypes['BlueGreenDeploymentConfiguration']>, ParentType, ContextType>;
+  change?: Resolver<Maybe<ResolversTypes['RevisionChange']>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   computePlatform?: Resolver<Maybe<ResolversTypes['ComputePlatform']>, ParentType, ContextType>;
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3186,7 +3753,10 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   deploymentStyle?: Resolver<Maybe<ResolversTypes['DeploymentStyle']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['DeploymentError']>, ParentType, ContextType>;
+  estimate?: Resolver<Maybe<ResolversTypes['CompletionEstimate']>, ParentType, ContextType>;
+  eventCounts?: Resolver<Maybe<Array<Maybe<ResolversTypes['LifecycleEventCount']>>>, ParentType, ContextType, RequireFields<CodeDeployDeploymentEventCountsArgs, 'inspect'>>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failureSummary?: Resolver<Maybe<ResolversTypes['FailureSummary']>, ParentType, ContextType, RequireFields<CodeDeployDeploymentFailureSummaryArgs, 'inspect'>>;
   fileExistsBehavior?: Resolver<Maybe<ResolversTypes['FileExistsBehavior']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ignoreApplicationStopFailures?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -3199,7 +3769,9 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   percentComplete?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
   previousRevision?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['DeploymentProgress']>, ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   relatedDeployments?: Resolver<Maybe<ResolversTypes['RelatedDeployments']>, ParentType, ContextType>;
   revision?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
   rollback?: Resolver<Maybe<ResolversTypes['RollbackInfo']>, ParentType, ContextType>;
@@ -3211,6 +3783,7 @@ export type CodeDeployDeploymentResolvers<ContextType = Context, ParentType exte
   targets?: Resolver<ResolversTypes['TargetConnection'], ParentType, ContextType, RequireFields<CodeDeployDeploymentTargetsArgs, 'first'>>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updateOutdatedInstancesOnly?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  waiting?: Resolver<Maybe<ResolversTypes['DeploymentWaiting']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3226,6 +3799,15 @@ export type CodeDeployDeploymentEdgeResolvers<ContextType = Context, ParentType 
 };
 
 export type CodeDeployStatusResolvers = EnumResolverSignature<{ BAKING?: any, CREATED?: any, FAILED?: any, IN_PROGRESS?: any, QUEUED?: any, READY?: any, STOPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['CodeDeployStatus']>;
+
+export type CompletionEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompletionEstimate'] = ResolversParentTypes['CompletionEstimate']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['EstimateBasis'], ParentType, ContextType>;
+  isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  samples?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stuckSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type ComputePlatformResolvers = EnumResolverSignature<{ ECS?: any, LAMBDA?: any, SERVER?: any, UNKNOWN?: any }, ResolversTypes['ComputePlatform']>;
 
@@ -3255,6 +3837,33 @@ export type ConfigurationProfileConnectionResolvers<ContextType = Context, Paren
 export type ConfigurationProfileEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationProfileEdge'] = ResolversParentTypes['ConfigurationProfileEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType>;
+};
+
+export type ConfigurationStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationState'] = ResolversParentTypes['ConfigurationState']> = {
+  configurationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  configurationProfileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
+  environment?: Resolver<ResolversTypes['AppConfigEnvironment'], ParentType, ContextType>;
+  running?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
+};
+
+export type ConfigurationStateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationStateConnection'] = ResolversParentTypes['ConfigurationStateConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationStateEdge']>>>, ParentType, ContextType>;
+  isComplete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConfigurationState']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
+};
+
+export type ConfigurationStateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationStateEdge'] = ResolversParentTypes['ConfigurationStateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ConfigurationState']>, ParentType, ContextType>;
+};
+
+export type ConfigurationVersionChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigurationVersionChange'] = ResolversParentTypes['ConfigurationVersionChange']> = {
+  from?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
+  fromVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  toVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -3287,6 +3896,13 @@ export type DeploymentConfigConnectionResolvers<ContextType = Context, ParentTyp
 export type DeploymentConfigEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentConfigEdge'] = ResolversParentTypes['DeploymentConfigEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType>;
+};
+
+export type DeploymentDayStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentDayStatistics'] = ResolversParentTypes['DeploymentDayStatistics']> = {
+  date?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deployments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stopped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type DeploymentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentError'] = ResolversParentTypes['DeploymentError']> = {
@@ -3342,6 +3958,51 @@ export type DeploymentGroupEdgeResolvers<ContextType = Context, ParentType exten
   node?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType>;
 };
 
+export type DeploymentGroupStateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupState'] = ResolversParentTypes['DeploymentGroupState']> = {
+  applicationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  deploymentGroupName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failuresSinceSuccess?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  latestDeploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
+  recent?: Resolver<Array<ResolversTypes['DeploymentHistoryEntry']>, ParentType, ContextType, RequireFields<DeploymentGroupStateRecentArgs, 'last'>>;
+  running?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+};
+
+export type DeploymentGroupStateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStateConnection'] = ResolversParentTypes['DeploymentGroupStateConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupStateEdge']>>>, ParentType, ContextType>;
+  isComplete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['DeploymentGroupState']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<Maybe<ResolversTypes['PageInfo']>, ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
+};
+
+export type DeploymentGroupStateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStateEdge'] = ResolversParentTypes['DeploymentGroupStateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['DeploymentGroupState']>, ParentType, ContextType>;
+};
+
+export type DeploymentGroupStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentGroupStatistics'] = ResolversParentTypes['DeploymentGroupStatistics']> = {
+  applicationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changeFailureRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  deploymentGroupName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deployments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationSeconds?: Resolver<ResolversTypes['DurationPercentiles'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
+  stopped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeploymentHistoryEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentHistoryEntry'] = ResolversParentTypes['DeploymentHistoryEntry']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isRollback?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
+};
+
 export type DeploymentModeResolvers = EnumResolverSignature<{ RESTART?: any, STANDARD?: any, UNKNOWN?: any }, ResolversTypes['DeploymentMode']>;
 
 export type DeploymentOptionResolvers = EnumResolverSignature<{ UNKNOWN?: any, WITHOUT_TRAFFIC_CONTROL?: any, WITH_TRAFFIC_CONTROL?: any }, ResolversTypes['DeploymentOption']>;
@@ -3356,11 +4017,35 @@ export type DeploymentOverviewResolvers<ContextType = Context, ParentType extend
   total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type DeploymentProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentProgress'] = ResolversParentTypes['DeploymentProgress']> = {
+  currentEvent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  currentEventSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  trafficPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type DeploymentReadyActionResolvers = EnumResolverSignature<{ CONTINUE_DEPLOYMENT?: any, STOP_DEPLOYMENT?: any, UNKNOWN?: any }, ResolversTypes['DeploymentReadyAction']>;
 
 export type DeploymentReadyOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentReadyOption'] = ResolversParentTypes['DeploymentReadyOption']> = {
   actionOnTimeout?: Resolver<Maybe<ResolversTypes['DeploymentReadyAction']>, ParentType, ContextType>;
   waitTimeInMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DeploymentStatisticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentStatistics'] = ResolversParentTypes['DeploymentStatistics']> = {
+  byDay?: Resolver<Array<ResolversTypes['DeploymentDayStatistics']>, ParentType, ContextType>;
+  byGroup?: Resolver<Array<ResolversTypes['DeploymentGroupStatistics']>, ParentType, ContextType, RequireFields<DeploymentStatisticsByGroupArgs, 'first'>>;
+  changeFailureRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  deploymentFrequencyPerDay?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  deployments?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationSeconds?: Resolver<ResolversTypes['DurationPercentiles'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failedDeploymentRecoverySeconds?: Resolver<ResolversTypes['DurationPercentiles'], ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
+  rollbacks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stopped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  succeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type DeploymentStrategyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentStrategy'] = ResolversParentTypes['DeploymentStrategy']> = {
@@ -3388,6 +4073,13 @@ export type DeploymentTargetResolvers<ContextType = Context, ParentType extends 
 
 export type DeploymentTypeResolvers = EnumResolverSignature<{ BLUE_GREEN?: any, IN_PLACE?: any, UNKNOWN?: any }, ResolversTypes['DeploymentType']>;
 
+export type DeploymentWaitingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeploymentWaiting'] = ResolversParentTypes['DeploymentWaiting']> = {
+  deadline?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DeploymentWaitingKind'], ParentType, ContextType>;
+  phaseAtDeadline?: Resolver<Maybe<ResolversTypes['Phase']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type DiagnosticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Diagnostics'] = ResolversParentTypes['Diagnostics']> = {
   errorCode?: Resolver<Maybe<ResolversTypes['LifecycleErrorCode']>, ParentType, ContextType>;
   logTail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3398,6 +4090,13 @@ export type DiagnosticsResolvers<ContextType = Context, ParentType extends Resol
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
   name: 'Duration';
 }
+
+export type DurationPercentilesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DurationPercentiles'] = ResolversParentTypes['DurationPercentiles']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p50?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p90?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
 
 export type Ec2TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ec2TagFilter'] = ResolversParentTypes['Ec2TagFilter']> = {
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3418,6 +4117,7 @@ export type EcsTargetResolvers<ContextType = Context, ParentType extends Resolve
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
@@ -3443,6 +4143,29 @@ export type EcsTaskSetResolvers<ContextType = Context, ParentType extends Resolv
 
 export type ElbInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ElbInfo'] = ResolversParentTypes['ElbInfo']> = {
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FailureGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailureGroup'] = ResolversParentTypes['FailureGroup']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['LifecycleErrorCode']>, ParentType, ContextType>;
+  firstFailedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastFailedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lifecycleEventName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  logTail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scriptName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  targets?: Resolver<Array<ResolversTypes['Target']>, ParentType, ContextType, RequireFields<FailureGroupTargetsArgs, 'first'>>;
+};
+
+export type FailureSummaryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailureSummary'] = ResolversParentTypes['FailureSummary']> = {
+  affectedPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  alarmNames?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  failedTargets?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  groups?: Resolver<Array<Maybe<ResolversTypes['FailureGroup']>>, ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  inspectedTargets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalTargets?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type FileExistsBehaviorResolvers = EnumResolverSignature<{ DISALLOW?: any, OVERWRITE?: any, RETAIN?: any, UNKNOWN?: any }, ResolversTypes['FileExistsBehavior']>;
@@ -3482,6 +4205,7 @@ export type InstanceTargetResolvers<ContextType = Context, ParentType extends Re
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   instanceLabel?: Resolver<Maybe<ResolversTypes['TargetLabel']>, ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3511,6 +4235,7 @@ export type LambdaTargetResolvers<ContextType = Context, ParentType extends Reso
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   function?: Resolver<Maybe<ResolversTypes['LambdaFunctionInfo']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3543,6 +4268,13 @@ export type LifecycleEventResolvers<ContextType = Context, ParentType extends Re
   status?: Resolver<ResolversTypes['LifecycleEventStatus'], ParentType, ContextType>;
 };
 
+export type LifecycleEventCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleEventCount'] = ResolversParentTypes['LifecycleEventCount']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  inProgress?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  passed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type LifecycleEventStatusResolvers = EnumResolverSignature<{ FAILED?: any, IN_PROGRESS?: any, PENDING?: any, SKIPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['LifecycleEventStatus']>;
 
 export type LifecycleExecutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecution'] = ResolversParentTypes['LifecycleExecution']> = {
@@ -3557,6 +4289,7 @@ export type LifecycleExecutionResolvers<ContextType = Context, ParentType extend
   location?: Resolver<ResolversTypes['Location'], ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['Phase'], ParentType, ContextType>;
   rawStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resources?: Resolver<ResolversTypes['LifecycleExecutionResourceConnection'], ParentType, ContextType, RequireFields<LifecycleExecutionResourcesArgs, 'first'>>;
   service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3773,11 +4506,14 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   codeDeployDeployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentArgs, 'deploymentId'>>;
   codeDeployDeployments?: Resolver<Maybe<ResolversTypes['CodeDeployDeploymentConnection']>, ParentType, ContextType, RequireFields<QueryCodeDeployDeploymentsArgs, 'first'>>;
   configurationProfile?: Resolver<Maybe<ResolversTypes['ConfigurationProfile']>, ParentType, ContextType, RequireFields<QueryConfigurationProfileArgs, 'applicationId' | 'configurationProfileId'>>;
+  configurationStates?: Resolver<Maybe<ResolversTypes['ConfigurationStateConnection']>, ParentType, ContextType, RequireFields<QueryConfigurationStatesArgs, 'first'>>;
   deploymentConfig?: Resolver<Maybe<ResolversTypes['DeploymentConfig']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigArgs, 'deploymentConfigName'>>;
   deploymentConfigs?: Resolver<Maybe<ResolversTypes['DeploymentConfigConnection']>, ParentType, ContextType, RequireFields<QueryDeploymentConfigsArgs, 'first'>>;
   deploymentGroup?: Resolver<Maybe<ResolversTypes['DeploymentGroup']>, ParentType, ContextType, RequireFields<QueryDeploymentGroupArgs, 'applicationName' | 'deploymentGroupName'>>;
+  deploymentGroupStates?: Resolver<Maybe<ResolversTypes['DeploymentGroupStateConnection']>, ParentType, ContextType, RequireFields<QueryDeploymentGroupStatesArgs, 'first' | 'within'>>;
   deploymentInstance?: Resolver<Maybe<ResolversTypes['InstanceSummary']>, ParentType, ContextType, RequireFields<QueryDeploymentInstanceArgs, 'deploymentId' | 'instanceId'>>;
   deploymentInstances?: Resolver<Maybe<ResolversTypes['InstanceSummaries']>, ParentType, ContextType, RequireFields<QueryDeploymentInstancesArgs, 'deploymentId' | 'instanceIds'>>;
+  deploymentStatistics?: Resolver<Maybe<ResolversTypes['DeploymentStatistics']>, ParentType, ContextType, RequireFields<QueryDeploymentStatisticsArgs, 'within'>>;
   deploymentStrategy?: Resolver<Maybe<ResolversTypes['DeploymentStrategy']>, ParentType, ContextType, RequireFields<QueryDeploymentStrategyArgs, 'deploymentStrategyId'>>;
   deploymentTargets?: Resolver<Maybe<Array<Maybe<ResolversTypes['Target']>>>, ParentType, ContextType, RequireFields<QueryDeploymentTargetsArgs, 'deploymentId' | 'targetIds'>>;
   lifecycleExecution?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType, RequireFields<QueryLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
@@ -3801,8 +4537,18 @@ export type ReplicateToResolvers = EnumResolverSignature<{ NONE?: any, SSM_DOCUM
 export type RevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Revision'] = ResolversParentTypes['Revision']> = {
   appSpec?: Resolver<Maybe<ResolversTypes['AppSpecRevision']>, ParentType, ContextType>;
   github?: Resolver<Maybe<ResolversTypes['GitHubRevision']>, ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   s3?: Resolver<Maybe<ResolversTypes['S3Revision']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['RevisionType'], ParentType, ContextType>;
+};
+
+export type RevisionChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevisionChange'] = ResolversParentTypes['RevisionChange']> = {
+  appSpecChanges?: Resolver<Maybe<Array<ResolversTypes['AppSpecChange']>>, ParentType, ContextType>;
+  compareUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RevisionChangeKind'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Revision']>, ParentType, ContextType>;
 };
 
 export type RevisionTypeResolvers = EnumResolverSignature<{ APP_SPEC_CONTENT?: any, GITHUB?: any, S3?: any, STRING?: any, UNKNOWN?: any }, ResolversTypes['RevisionType']>;
@@ -3911,6 +4657,7 @@ export type UnknownTargetResolvers<ContextType = Context, ParentType extends Res
   consoleUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   deploymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failedEvent?: Resolver<Maybe<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lifecycleEvents?: Resolver<Array<ResolversTypes['LifecycleEvent']>, ParentType, ContextType>;
@@ -3951,6 +4698,7 @@ export type Resolvers<ContextType = Context> = {
   AppConfigEventType?: AppConfigEventTypeResolvers;
   AppConfigMonitor?: AppConfigMonitorResolvers<ContextType>;
   AppConfigState?: AppConfigStateResolvers;
+  AppSpecChange?: AppSpecChangeResolvers<ContextType>;
   AppSpecRevision?: AppSpecRevisionResolvers<ContextType>;
   AppliedExtension?: AppliedExtensionResolvers<ContextType>;
   AutoRollbackConfiguration?: AutoRollbackConfigurationResolvers<ContextType>;
@@ -3967,36 +4715,53 @@ export type Resolvers<ContextType = Context> = {
   CodeDeployDeploymentConnection?: CodeDeployDeploymentConnectionResolvers<ContextType>;
   CodeDeployDeploymentEdge?: CodeDeployDeploymentEdgeResolvers<ContextType>;
   CodeDeployStatus?: CodeDeployStatusResolvers;
+  CompletionEstimate?: CompletionEstimateResolvers<ContextType>;
   ComputePlatform?: ComputePlatformResolvers;
   ConfigurationProfile?: ConfigurationProfileResolvers<ContextType>;
   ConfigurationProfileConnection?: ConfigurationProfileConnectionResolvers<ContextType>;
   ConfigurationProfileEdge?: ConfigurationProfileEdgeResolvers<ContextType>;
+  ConfigurationState?: ConfigurationStateResolvers<ContextType>;
+  ConfigurationStateConnection?: ConfigurationStateConnectionResolvers<ContextType>;
+  ConfigurationStateEdge?: ConfigurationStateEdgeResolvers<ContextType>;
+  ConfigurationVersionChange?: ConfigurationVersionChangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Deployment?: DeploymentResolvers<ContextType>;
   DeploymentConfig?: DeploymentConfigResolvers<ContextType>;
   DeploymentConfigConnection?: DeploymentConfigConnectionResolvers<ContextType>;
   DeploymentConfigEdge?: DeploymentConfigEdgeResolvers<ContextType>;
+  DeploymentDayStatistics?: DeploymentDayStatisticsResolvers<ContextType>;
   DeploymentError?: DeploymentErrorResolvers<ContextType>;
   DeploymentGroup?: DeploymentGroupResolvers<ContextType>;
   DeploymentGroupConnection?: DeploymentGroupConnectionResolvers<ContextType>;
   DeploymentGroupEdge?: DeploymentGroupEdgeResolvers<ContextType>;
+  DeploymentGroupState?: DeploymentGroupStateResolvers<ContextType>;
+  DeploymentGroupStateConnection?: DeploymentGroupStateConnectionResolvers<ContextType>;
+  DeploymentGroupStateEdge?: DeploymentGroupStateEdgeResolvers<ContextType>;
+  DeploymentGroupStatistics?: DeploymentGroupStatisticsResolvers<ContextType>;
+  DeploymentHistoryEntry?: DeploymentHistoryEntryResolvers<ContextType>;
   DeploymentMode?: DeploymentModeResolvers;
   DeploymentOption?: DeploymentOptionResolvers;
   DeploymentOverview?: DeploymentOverviewResolvers<ContextType>;
+  DeploymentProgress?: DeploymentProgressResolvers<ContextType>;
   DeploymentReadyAction?: DeploymentReadyActionResolvers;
   DeploymentReadyOption?: DeploymentReadyOptionResolvers<ContextType>;
+  DeploymentStatistics?: DeploymentStatisticsResolvers<ContextType>;
   DeploymentStrategy?: DeploymentStrategyResolvers<ContextType>;
   DeploymentStyle?: DeploymentStyleResolvers<ContextType>;
   DeploymentTarget?: DeploymentTargetResolvers<ContextType>;
   DeploymentType?: DeploymentTypeResolvers;
+  DeploymentWaiting?: DeploymentWaitingResolvers<ContextType>;
   Diagnostics?: DiagnosticsResolvers<ContextType>;
   Duration?: GraphQLScalarType;
+  DurationPercentiles?: DurationPercentilesResolvers<ContextType>;
   Ec2TagFilter?: Ec2TagFilterResolvers<ContextType>;
   Ec2TagSet?: Ec2TagSetResolvers<ContextType>;
   EcsService?: EcsServiceResolvers<ContextType>;
   EcsTarget?: EcsTargetResolvers<ContextType>;
   EcsTaskSet?: EcsTaskSetResolvers<ContextType>;
   ElbInfo?: ElbInfoResolvers<ContextType>;
+  FailureGroup?: FailureGroupResolvers<ContextType>;
+  FailureSummary?: FailureSummaryResolvers<ContextType>;
   FileExistsBehavior?: FileExistsBehaviorResolvers;
   GitHubRevision?: GitHubRevisionResolvers<ContextType>;
   GreenFleetProvisioningAction?: GreenFleetProvisioningActionResolvers;
@@ -4012,6 +4777,7 @@ export type Resolvers<ContextType = Context> = {
   LastDeployment?: LastDeploymentResolvers<ContextType>;
   LifecycleErrorCode?: LifecycleErrorCodeResolvers;
   LifecycleEvent?: LifecycleEventResolvers<ContextType>;
+  LifecycleEventCount?: LifecycleEventCountResolvers<ContextType>;
   LifecycleEventStatus?: LifecycleEventStatusResolvers;
   LifecycleExecution?: LifecycleExecutionResolvers<ContextType>;
   LifecycleExecutionConnection?: LifecycleExecutionConnectionResolvers<ContextType>;
@@ -4056,6 +4822,7 @@ export type Resolvers<ContextType = Context> = {
   RelatedDeployments?: RelatedDeploymentsResolvers<ContextType>;
   ReplicateTo?: ReplicateToResolvers;
   Revision?: RevisionResolvers<ContextType>;
+  RevisionChange?: RevisionChangeResolvers<ContextType>;
   RevisionType?: RevisionTypeResolvers;
   RollbackInfo?: RollbackInfoResolvers<ContextType>;
   S3Revision?: S3RevisionResolvers<ContextType>;

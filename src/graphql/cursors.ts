@@ -56,10 +56,13 @@ function decode(after: string | null | undefined): unknown[] | null {
 const malformed = (after: unknown) =>
   inputError(`The cursor ${quote(after)} given as "after" is not a cursor of this gateway: pass an endCursor.`)
 
-const MAX_PER_PAGE = 1000
+const MAX_COUNT = 1000
+
+/** Checks how many items an argument asks for. Throws BAD_USER_INPUT. */
+export function countArgument(name: string, count: unknown): number {
+  if (typeof count === 'number' && count >= 1 && count <= MAX_COUNT) return count
+  throw inputError(`"${name}" was ${count}: expected a whole number from 1 to ${MAX_COUNT}.`)
+}
 
 /** Checks `first` before any AWS call is made for it. */
-export function pageSize(first: number | null | undefined): number {
-  if (first != null && first >= 1 && first <= MAX_PER_PAGE) return first
-  throw inputError(`"first" was ${first}: expected a whole number from 1 to ${MAX_PER_PAGE}.`)
-}
+export const pageSize = (first: number | null | undefined): number => countArgument('first', first)

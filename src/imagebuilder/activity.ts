@@ -20,6 +20,7 @@ export const activity: ActivityType<Execution> = {
   status: ({ state }) => state?.status,
   title: ({ lifecyclePolicyArn, lifecycleExecutionId }) =>
     lifecyclePolicyArn?.slice(lifecyclePolicyArn.lastIndexOf('/') + 1) ?? lifecycleExecutionId,
+  reason: ({ state }) => state?.reason || undefined,
   // Executions have no page: that of their policy lists them, and without a policy the one of all policies.
   consoleUrl: ({ lifecyclePolicyArn: arn }, region) =>
     `${consoleOf(region)}/imagebuilder/home?region=${region}#/lifecyclePolicies${arn ? `/${encodeURIComponent(arn)}` : ''}`,

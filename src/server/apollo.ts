@@ -13,9 +13,11 @@ import { compiledExecution } from './execution/executor.ts'
 import { errorFormatter } from './format-error.ts'
 import { caching } from './http/caching.ts'
 import { statusByMediaType } from './http/media-type.ts'
+import { comparisonLimit } from './limits/comparisons.ts'
 import { costLimit } from './limits/cost.ts'
 import { countLimits } from './limits/counts.ts'
 import { depthLimit, MAX_TOKENS } from './limits/depth.ts'
+import { documentLimits } from './limits/document.ts'
 import { entityBound, MAX_ENTITIES } from './limits/entities.ts'
 import { noIntrospection } from './limits/introspection.ts'
 import { nameLimit } from './limits/names.ts'
@@ -25,7 +27,10 @@ import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { operationLog, receipt } from './telemetry/operation-log.ts'
 
-/** Extensions by the services and the configuration. */
+// Of one document that are told, with one more that says that these are not all. Each takes as long as some hundred tokens.
+const MAX_MISTAKES = 20
+
+/** What the services and the configuration add. */
 export interface Instruments {
   spans: ApolloServerPlugin<Context>[]
   /** Types whose references share AWS calls. */
@@ -46,7 +51,8 @@ export async function createApollo(
     introspection: true, // noIntrospection below
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [depthLimit, countLimits(config), nameLimit],
+    validationOptions: { maxErrors: MAX_MISTAKES },
+    validationRules: [documentLimits([depthLimit, countLimits(config), nameLimit, comparisonLimit])],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false, // http/cross-site.ts

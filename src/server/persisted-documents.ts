@@ -18,8 +18,11 @@ export const automaticDocuments = () => new InMemoryLRUCache({ max: 2_000, maxSi
 // Hashes of documents that were logged; an evicted one is logged again.
 const MAX_HASHES = 5_000
 
-// Even with 10,000 tokens, a single name or text could fill a body, and every error repeats it.
-const MAX_CHARACTERS = 200_000
+// graphql-js reads all of a document again to tell where an error is. The longest text that is of use is a cursor.
+const MAX_CHARACTERS = 100_000
+
+// It counts the lines before each error, too: more than there may be tokens are of no use.
+const MAX_LINES = 5_000
 
 const sha256 = (document: string) => createHash('sha256').update(document).digest('hex')
 
@@ -57,6 +60,12 @@ export function documents(
           'DOCUMENT_TOO_LARGE',
           `The document has ${length} characters, expected at most ${MAX_CHARACTERS}.`,
         )
+      if (hasMoreLines(request.query ?? '', MAX_LINES))
+        return refuse(
+          request,
+          'DOCUMENT_TOO_LARGE',
+          `The document has more than ${MAX_LINES} lines, which is the limit.`,
+        )
       if (request.query === undefined && id !== undefined && manifest.has(id)) {
         request.query = manifest.get(id)
         request.extensions = { ...request.extensions, persistedQuery: undefined } // the id need not be a hash
@@ -76,7 +85,15 @@ export function documents(
   }
 }
 
-/** The document id of a request, without the prefix of hashes. */
+/** Whether a document has more lines; its lines end in LF, CR or both. */
+function hasMoreLines(document: string, most: number): boolean {
+  let lines = 1
+  const lineEnd = /\r\n|[\n\r]/g
+  while (lines <= most && lineEnd.test(document)) lines++
+  return lines > most
+}
+
+/** How a request names its document, without the prefix of hashes. */
 function documentId({ http, extensions }: GraphQLRequest): string | undefined {
   const body = http?.body as { documentId?: unknown } | undefined
   const id =

@@ -204,11 +204,11 @@ describe('bad arguments', () => {
   test.each<[string, object, RegExp]>([
     ['no items', { first: 0 }, /^"first" was 0: expected a whole number from 1 to 1000\.$/],
     ['too many items', { first: 1001 }, /^"first" was 1001/],
-    ['an invalid cursor', { after: 'garbage' }, /^The cursor "garbage" given as "after" is not one/],
+    ['an invalid cursor', { after: 'garbage' }, /^The cursor "garbage" given as "after" is not a cursor/],
     [
       'a cursor of another list',
       { after: Buffer.from('["groups",null,0,"a"]').toString('base64url') },
-      /^The cursor ".+" given as "after" is not one/,
+      /^The cursor ".+" given as "after" is not a cursor/,
     ],
     [
       'an unknown location',

@@ -14,9 +14,9 @@ export const sample: Sample<'appconfig'> = {
     deploymentStrategies: [{ Id: 'strat01', Name: 'slowly' }],
     deployments: [
       {
-        ...{ ApplicationId: 'app0001', EnvironmentId: 'prod001', DeploymentNumber: 1, State: 'COMPLETE' },
+        ...{ ApplicationId: 'app0001', EnvironmentId: 'prod001', DeploymentNumber: 1, State: 'ROLLED_BACK' },
         ...{ ConfigurationProfileId: 'prof001', DeploymentStrategyId: 'strat01', StartedAt: AT, CompletedAt: AT },
-        ...{ Description: 'first', EventLog: [{ EventType: 'DEPLOYMENT_STARTED' }] },
+        ...{ Description: 'first', EventLog: [{ EventType: 'ROLLBACK_STARTED', TriggeredBy: 'USER' }] },
         AppliedExtensions: [{ ExtensionId: 'ext0001' }],
       },
       // As older answers of ListDeployments are: without the profile.

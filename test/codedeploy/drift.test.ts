@@ -16,6 +16,8 @@ const codedeploy: Service = {
     sdk.GetDeploymentGroup$,
     sdk.BatchGetDeploymentGroups$,
     sdk.GetDeploymentConfig$,
+    sdk.BatchGetApplicationRevisions$,
+    sdk.GetApplicationRevision$,
   ],
   places: {
     'GetDeploymentOutput.deploymentInfo': 'Query.codeDeployDeployment',
@@ -30,6 +32,9 @@ const codedeploy: Service = {
     'GetDeploymentGroupOutput.deploymentGroupInfo': 'Query.deploymentGroup',
     'BatchGetDeploymentGroupsOutput.deploymentGroupsInfo': 'DeploymentGroupConnection.nodes',
     'GetDeploymentConfigOutput.deploymentConfigInfo': 'Query.deploymentConfig',
+    'BatchGetApplicationRevisionsOutput.revisions': 'Revision',
+    'RevisionInfo.revisionLocation': 'Revision',
+    'GetApplicationRevisionOutput.revision': 'Revision',
     'DeploymentTarget.instanceTarget': 'InstanceTarget',
     'DeploymentTarget.lambdaTarget': 'LambdaTarget',
     'DeploymentTarget.ecsTarget': 'EcsTarget',
@@ -52,6 +57,11 @@ const codedeploy: Service = {
     'LifecycleEvent.lifecycleEventName': 'LifecycleEvent.name',
   },
   leftOut: {
+    'BatchGetApplicationRevisionsOutput.applicationName': 'the one that was asked for',
+    'BatchGetApplicationRevisionsOutput.errorMessage': 'of revisions that it does not have: their contents are null',
+    'GetApplicationRevisionOutput.applicationName': 'the one that was asked for',
+    'GetApplicationRevisionOutput.revisionInfo': 'only the contents of a revision are read',
+    'RevisionInfo.genericRevisionInfo': 'only the contents of a revision are read',
     'BatchGetDeploymentGroupsOutput.errorMessage': 'of a group: null where it says that there is none, else an error',
   },
   enumNames: {

@@ -1,11 +1,14 @@
 import type { DeploymentInfo, DeploymentTarget } from '@aws-sdk/client-codedeploy'
 import { deploymentOf, rawTarget } from '../../src/emulator/codedeploy/deployment-record.ts'
+import { appSpecRevision } from '../../src/emulator/codedeploy/revision-record.ts'
 import type { Sample } from '../support/samples.ts'
 
 export const DEPLOYMENT = 'd-SERVER001'
 const INSTANCE = 'i-00000000000000001'
 const AT = new Date('2026-11-20T12:00:00Z')
 const LATER = new Date('2026-11-20T13:00:00Z')
+const appSpecOf = (version: number) =>
+  appSpecRevision(JSON.stringify({ Resources: [{ web: { Properties: { TaskDefinition: `web:${version}` } } }] }))
 const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/web/9a7f-11'
 
 const deployment = (deploymentId: string, platform: string, target: DeploymentTarget, more: DeploymentInfo = {}) =>
@@ -40,9 +43,17 @@ export const sample: Sample<'codedeploy'> = {
       deployment(
         DEPLOYMENT,
         'Server',
-        { deploymentTargetType: 'InstanceTarget', instanceTarget: { targetId: INSTANCE, status: 'Succeeded' } },
         {
+          deploymentTargetType: 'InstanceTarget',
+          instanceTarget: {
+            ...{ targetId: INSTANCE, status: 'Failed' },
+            lifecycleEvents: [{ lifecycleEventName: 'Install', status: 'Failed' }],
+          },
+        },
+        {
+          ...{ revision: appSpecOf(2), previousRevision: appSpecOf(1) },
           createTime: LATER, // the first of the list, whose id the tests read again
+          ...{ status: 'Failed', errorInformation: { code: 'HEALTH_CONSTRAINTS' }, deploymentOverview: { Failed: 1 } },
           rollbackInfo: { rollbackDeploymentId: 'd-LAMBDA001', rollbackTriggeringDeploymentId: 'd-ECS000001' },
           relatedDeployments: {
             autoUpdateOutdatedInstancesRootDeploymentId: 'd-LAMBDA001',
@@ -54,10 +65,17 @@ export const sample: Sample<'codedeploy'> = {
         deploymentTargetType: 'LambdaTarget',
         lambdaTarget: { targetId: 'pricing:live', status: 'Succeeded' },
       }),
-      deployment('d-ECS000001', 'ECS', {
-        deploymentTargetType: 'ECSTarget',
-        ecsTarget: { targetId: 'cluster:service', status: 'Succeeded' },
-      }),
+      deployment(
+        'd-ECS000001',
+        'ECS',
+        { deploymentTargetType: 'ECSTarget', ecsTarget: { targetId: 'cluster:service', status: 'Ready' } },
+        {
+          status: 'Ready',
+          blueGreenDeploymentConfiguration: {
+            deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 60 },
+          },
+        },
+      ),
       deployment('d-STACK0001', 'ECS', {
         deploymentTargetType: 'CloudFormationTarget',
         cloudFormationTarget: { targetId: STACK, status: 'Succeeded' },
@@ -97,6 +115,8 @@ export const sample: Sample<'codedeploy'> = {
         ... on InstanceTarget { status } }`,
       [0],
     ],
+    BatchGetApplicationRevisions: [`${ONE} { revision { label } }`, ['revision', 'label']],
+    GetApplicationRevision: [`${ONE} { revision { label } }`, ['revision', 'label']],
     ListDeploymentConfigs: [
       'deploymentConfigs(location: $at, first: 1) { nodes { deploymentConfigName } }',
       ['nodes', 0],

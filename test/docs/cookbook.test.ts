@@ -60,14 +60,14 @@ const answers: RegExp[] = [
   /"nodes":\[\{"title":"storefront → production".*"actionOnTimeout":"STOP_DEPLOYMENT"/,
   /"creator":"codeDeployRollback".*"triggeringDeployment":\{"deploymentId":"d-M1528KX2M","rawStatus":"Failed"/,
   /"latestSuccessfulDeployment":\{"deploymentId":"d-\w+".*"key":"checkout-api\//,
-  /"revision":.*"key":"[^"]*-8053\.zip".*"previousRevision":.*"key":"[^"]*-8052\.zip"/,
+  /"kind":"APP_SPEC","summary":"invoices:8023 → invoices:8024".*"path":"Resources\.TargetService\.Properties\.TaskDefinition"/,
   /"code":"ALARM_ACTIVE","message":"[^"]*<([\w-]+)>".*"alarms":\[\{"name":"\1"\}/,
   /"nodes":\[\{"deploymentId":"d-M1528KX2M","rawStatus":"Failed".*"rawStatus":"Succeeded".*-8052\.zip/,
   /"label":"BLUE","status":"PRIMARY","trafficWeight":100,.*"label":"GREEN","status":"ACTIVE","trafficWeight":0,/,
   /"startedAt":"2026-11-21.*"startedAt":"2026-11-20T0[0-8]:/,
   /"eventType":"ROLLBACK_STARTED","triggeredBy":"CLOUDWATCH_ALARM".*alarm:([\w-]+)".*"alarmArn":"[^"]*alarm:\1"/,
   /"title":"containers".*"action":\{"name":"DELETE","reason":"The \w+ filter of the policy[^}]*\},"state":\{"status":"SUCCESS"/,
-  /"us":.*"key":"(checkout-api\/[^"]*)".*"eu":.*"key":"\1"/,
+  /"us":.*"label":"storefront:8803".*"eu":.*"label":"storefront:8802"/,
   /"locations":\[\{"name":"us-east-1".*\{"name":"eu-west-1".*"problems":\[\]/,
 ]
 

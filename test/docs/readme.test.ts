@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { SERVICES } from '../../src/services.ts'
 import { type Options, useGateways } from '../support/gateway.ts'
+import { sourcesOf } from '../support/service-sources.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const readme = read('README.md')
@@ -61,9 +62,7 @@ test('a denied region is one null with an error, as the README shows it', async 
 })
 
 test('the policy allows exactly the AWS calls that the gateway makes', () => {
-  const sources = SERVICES.flatMap(({ name }) =>
-    readdirSync(new URL(`../../src/${name}`, import.meta.url)).map((file) => read(`src/${name}/${file}`)),
-  )
+  const sources = SERVICES.flatMap(({ name }) => sourcesOf(name))
   const imports = [...sources.join('\n').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-([a-z]+)'/g)]
   const actions = imports.flatMap(([, names = '', service]) =>
     [...names.matchAll(/(\w+)Command\b/g)].map(([, operation]) => `${service}:${operation}`),

@@ -50,14 +50,21 @@ test.each(Object.entries(BROKEN))('the gateway retries a call whose HTTP respons
   expect(attempts).toBe(3)
 })
 
+// Of these the status has been read.
+const BEGUN = new Set(['has a chunk without a length', 'ends within its body'])
+
 test.each(Object.entries(BROKEN))(
   'a field fails with AWS_UNAVAILABLE when the HTTP response %s three times',
-  async (_, broken) => {
+  async (how, broken) => {
     answer = (socket) => socket.end(broken)
     const { data, errors } = await ask()
     expect(data).toEqual({ codeDeployDeployment: null })
     expect(errors).toMatchObject([{ extensions: { code: 'AWS_UNAVAILABLE', retryable: true } }])
-    expect(errors?.[0]?.message).toMatch(/^codedeploy in raw could not be reached \(\w+\)\.$/)
+    expect(errors?.[0]?.message).toMatch(
+      BEGUN.has(how)
+        ? /^codedeploy in raw answered BatchGetDeployments with an answer that cannot be read \(HTTP 200\)\.$/
+        : /^codedeploy in raw could not be reached \(\w+\)\.$/,
+    )
     expect(attempts).toBe(3)
   },
 )

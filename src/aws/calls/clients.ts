@@ -6,24 +6,27 @@ import type { Locations } from '../locations.ts'
 import { perKey } from '../request/loader.ts'
 import type { CompiledAwsJson, CompiledRestJson } from './codec.ts'
 import { Credentials, providerOf, retryWithRenewed } from './credentials.ts'
+import { callDirectly } from './direct/direct-call.ts'
 import { trimEndpointPath } from './endpoint.ts'
 import { addAttemptMiddleware } from './middleware.ts'
-import { type createLimits, MAX_CONCURRENT_CALLS } from './queue.ts'
+import { type createLimits, type Limit, MAX_CONCURRENT_CALLS } from './queue.ts'
 
 // One connection for each concurrent call, reused by later calls.
 const AGENT = { keepAlive: true, maxSockets: MAX_CONCURRENT_CALLS }
 
 // By default the SDK waits indefinitely.
-const handler = ({ awsCallTimeoutMs }: Timeouts) => ({
+const handler = ({ awsCallTimeoutMs }: Sending) => ({
   requestTimeout: awsCallTimeoutMs,
   throwOnRequestTimeout: true,
   httpAgent: AGENT,
   httpsAgent: AGENT,
 })
 
-interface Timeouts {
+interface Sending {
   /** How long one attempt may take. */
   awsCallTimeoutMs: number
+  /** Whether calls go through the SDK's middleware stack, or not: [direct]. */
+  awsCall?: 'direct' | 'sdk'
 }
 
 /** What is needed to call an AWS service. */
@@ -46,14 +49,14 @@ export interface Clients {
 export function createClients(
   locations: Locations,
   limitAt: ReturnType<typeof createLimits>,
-  timeouts: Timeouts,
+  sending: Sending,
 ): Clients {
   // The SDK's notice about Node 20 is meant for those who build this package, not for those who run it.
   sdkWarnings.warningEmitted = true
   const clients = new Map<string, SdkClient>()
   const credentialsAt = perKey((name) => {
     const location = locations.named(name)
-    const sts = { region: location.region, requestHandler: handler(timeouts) }
+    const sts = { region: location.region, requestHandler: handler(sending) }
     return new Credentials(providerOf(location, sts))
   })
   return {
@@ -62,13 +65,11 @@ export function createClients(
       const cached = clients.get(key)
       if (cached) return cached as Client // one name, one service
       const credentials = credentialsAt(location)
-      const options = clientOptions(locations.named(location), credentials, timeouts)
+      const options = clientOptions(locations.named(location), credentials, sending)
       const client = new Client({ ...options, protocol, logger: LOGGER })
-      // The middleware does not depend on the command and touches no input or output.
-      const stack = client.middlewareStack as MiddlewareStack<object, MetadataBearer>
-      addAttemptMiddleware(stack, limitAt(name, location), timeouts)
-      trimEndpointPath(stack)
-      retryWithRenewed(stack, credentials)
+      const limit = limitAt(name, location)
+      if (sending.awsCall === 'sdk') sendThroughStack(client, limit, credentials, sending)
+      else callDirectly(client, { limit, credentials, ...sending })
       clients.set(key, client)
       return client
     },
@@ -78,19 +79,25 @@ export function createClients(
   }
 }
 
-// The SDK's NoOpLogger without `info`: if that exists, the SDK filters every output for it, shape by shape. The class
-// must stay, since the SDK recognizes it by name to send warnings to the console, and its credential providers call the
-// other methods.
+function sendThroughStack(client: SdkClient, limit: Limit, credentials: Credentials, sending: Sending): void {
+  // Of no command in particular: nothing of an input or output is touched.
+  const stack = client.middlewareStack as MiddlewareStack<object, MetadataBearer>
+  addAttemptMiddleware(stack, limit, sending)
+  trimEndpointPath(stack)
+  retryWithRenewed(stack, credentials)
+}
+
+// The SDK's logger of nothing, without the method that every output is filtered for, shape by shape. It keeps its class:
+// the SDK tells by its name that warnings go to the console, and its credential providers call the other methods.
 const LOGGER = Object.assign(new NoOpLogger(), { info: undefined })
 
-type SdkClient = { destroy(): void; middlewareStack: unknown }
+type SdkClient = { destroy(): void; config: unknown; middlewareStack: unknown }
 type ClientOptions = ReturnType<typeof clientOptions> & { protocol: AwsService['protocol']; logger: typeof LOGGER }
 
-// The endpoint is only set if configured, so that AWS_ENDPOINT_URL, AWS_PROFILE and the rest of the environment work as
-// in every SDK.
-// https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
-// The number of attempts is fixed: AWS_MAX_ATTEMPTS and AWS_RETRY_MODE would change what docs/reliability.md promises.
-function clientOptions(location: LocationConfig, { provider }: Credentials, timeouts: Timeouts) {
+// The endpoint stays out unless configured, so that AWS_ENDPOINT_URL, AWS_PROFILE and the rest of the environment work as
+// they do for every SDK. https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
+// The attempts are ours: AWS_MAX_ATTEMPTS and AWS_RETRY_MODE would change what docs/reliability.md promises.
+function clientOptions(location: LocationConfig, { provider }: Credentials, sending: Sending) {
   return {
     region: location.region,
     ...(location.endpoint && { endpoint: location.endpoint }),
@@ -98,6 +105,6 @@ function clientOptions(location: LocationConfig, { provider }: Credentials, time
     credentials: location.credentials ?? provider,
     maxAttempts: 3,
     retryMode: 'standard', // "adaptive" makes healthy calls wait after a throttle
-    requestHandler: handler(timeouts),
+    requestHandler: handler(sending),
   }
 }

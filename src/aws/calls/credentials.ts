@@ -137,18 +137,33 @@ function minAgeMs(error: Error, { sessionToken }: AwsCredentialIdentity): number
   return mayBeRevoked ? MIN_DENIED_AGE_MS : undefined
 }
 
+/**
+ * Sends a call, and once more where the credentials that it `used` were refused and there are others by now; `used` tells
+ * which, as soon as it has asked for them.
+ */
+export async function renewing<T>(
+  credentials: Credentials,
+  send: () => Promise<T>,
+  used: () => AwsCredentialIdentity | undefined,
+): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    const identity = used()
+    const age = identity && error instanceof Error ? minAgeMs(error, identity) : undefined
+    if (!identity || age === undefined || !(await credentials.renewed(identity, age))) throw error
+    return send()
+  }
+}
+
 /** Makes a client send a call once more where its credentials were refused and there are others by now. */
 export function retryWithRenewed(stack: MiddlewareStack<object, MetadataBearer>, credentials: Credentials): void {
-  const retryOnce: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
-    try {
-      return await next(args)
-    } catch (error) {
+  const retryOnce: InitializeMiddleware<object, MetadataBearer> = (next, context) => (args) => {
+    const used = () => {
       const scheme: { identity?: object } | undefined = context[SMITHY_CONTEXT_KEY]?.selectedHttpAuthScheme
-      const used = scheme?.identity as AwsCredentialIdentity | undefined
-      const age = used && error instanceof Error ? minAgeMs(error, used) : undefined
-      if (!used || age === undefined || !(await credentials.renewed(used, age))) throw error
-      return next(args)
+      return scheme?.identity as AwsCredentialIdentity | undefined
     }
+    return renewing(credentials, () => next(args), used)
   }
   stack.add(retryOnce, { step: 'initialize', name: 'renewCredentialsMiddleware' })
 }

@@ -14,27 +14,40 @@ import type { Limit } from './queue.ts'
 const ATTEMPT = 'amz-sdk-request'
 
 /**
- * Makes every attempt of a client's calls, including retries, wait for its turn, report its outcome to the limit, and
- * end in time: the SDK's own timeout covers only the headers of a response, and a body may arrive arbitrarily slowly.
+ * Makes an attempt of a call, a retry included, when its turn has come, and tells the limit what became of it. `request` is
+ * what the SDK sends: it says which attempt it is.
+ */
+export async function attemptInTurn<T>(
+  { rate, breaker }: Pick<Limit, 'rate' | 'breaker'>,
+  request: unknown,
+  signal: AbortSignal | undefined,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  const isRetry = HttpRequest.isInstance(request) && !request.headers[ATTEMPT]?.startsWith('attempt=1;')
+  await rate.acquire(signal, isRetry)
+  try {
+    const result = await attempt()
+    rate.onSuccess()
+    return result
+  } catch (error) {
+    if (isThrottled(error)) rate.onThrottle()
+    if (isSilence(error) && !signal?.aborted) breaker.onSilence()
+    throw isMalformed(error) ? Object.assign(error, { $retryable: { throttling: false } }) : error
+  }
+}
+
+/**
+ * Makes every attempt of a client's calls wait for its turn, and end in time: the SDK's own timeout ends with the headers
+ * of an answer, and a body may trickle forever.
  */
 export function addAttemptMiddleware(
   stack: MiddlewareStack<object, MetadataBearer>,
-  { rate, breaker }: Pick<Limit, 'rate' | 'breaker'>,
+  limit: Pick<Limit, 'rate' | 'breaker'>,
   { awsCallTimeoutMs }: { awsCallTimeoutMs: number },
 ): void {
-  const acquireFirst: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
-    const isRetry = HttpRequest.isInstance(args.request) && !args.request.headers[ATTEMPT]?.startsWith('attempt=1;')
+  const acquireFirst: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => (args) => {
     const signal = context[SMITHY_CONTEXT_KEY]?.abortSignal as AbortSignal | undefined
-    await rate.acquire(signal, isRetry)
-    try {
-      const result = await next(args)
-      rate.onSuccess()
-      return result
-    } catch (error) {
-      if (isThrottled(error)) rate.onThrottle()
-      if (isSilence(error) && !signal?.aborted) breaker.onSilence()
-      throw isMalformed(error) ? Object.assign(error, { $retryable: { throttling: false } }) : error
-    }
+    return attemptInTurn(limit, args.request, signal, () => next(args))
   }
   stack.addRelativeTo(acquireFirst, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'paceMiddleware' })
   stack.add(
@@ -59,6 +72,6 @@ export function addAttemptMiddleware(
 const isMalformed = (error: unknown): error is NodeJS.ErrnoException =>
   String((Object(error) as NodeJS.ErrnoException).code).startsWith('HPE_')
 
-/** The SDK's error for a response that does not begin in time, so that it is retried the same way. */
-const tooSlow = (ms: number) =>
+/** As the SDK says it of an answer that does not begin in time; it is retried like that. */
+export const tooSlow = (ms: number): Error =>
   Object.assign(new Error(`The answer was not complete after ${ms} ms.`), { name: 'TimeoutError', code: 'ETIMEDOUT' })

@@ -26,18 +26,20 @@ export interface AwsRuntime {
   cacheSeconds: Readonly<Record<string, number>>
 }
 
-/** AWS from the viewpoint of one request: sources are created from it. */
+const sharedStates = new WeakMap<SharedReads, Map<() => object, object>>()
+
+/** AWS as one request sees it: what its sources are made from. */
 export class AwsRequest {
   readonly locations: Locations
   /** Removes credentials from script output. */
   readonly scrub: (text: string) => string
+  readonly caller: Caller
   readonly #runtime: AwsRuntime
-  readonly #caller: Caller
   readonly #reads: SharedReads
 
   constructor(runtime: AwsRuntime, caller: Caller, locations: Locations) {
     this.#runtime = runtime
-    this.#caller = caller
+    this.caller = caller
     this.#reads = runtime.reads()
     this.locations = locations
     this.scrub = runtime.scrub
@@ -51,7 +53,16 @@ export class AwsRequest {
     action: string,
     of: string,
     read: () => Promise<readonly T[]>,
-  ): Promise<readonly T[]> => this.#runtime.enumerations.get(action, of, this.#caller.receipt, read)
+  ): Promise<readonly T[]> => this.#runtime.enumerations.get(action, of, this.caller.receipt, read)
+
+  /** What lives as long as the answers that this request shares: with all requests, or with none. One for each `make`. */
+  readonly shared = <T extends object>(make: () => T): T => {
+    const states = sharedStates.get(this.#reads) ?? new Map<() => object, object>()
+    sharedStates.set(this.#reads, states)
+    const state = (states.get(make) as T | undefined) ?? make()
+    states.set(make, state)
+    return state
+  }
 
   /** The reader of one service. */
   service<Input extends object, Output extends MetadataBearer, Config>(
@@ -64,6 +75,6 @@ export class AwsRequest {
       limitAt: (location: string) => limits(service.name, location),
       observe,
     }
-    return new RequestReader(endpoints, this.#reads, this.#caller, cacheSeconds[service.name] ?? 0)
+    return new RequestReader(endpoints, this.#reads, this.caller, cacheSeconds[service.name] ?? 0)
   }
 }

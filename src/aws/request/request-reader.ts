@@ -116,7 +116,16 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
     return this.#reads.remembersFinal(this.#reads.nameOf(operation, location, path), key)
   }
 
-  /** All existing keys; rejects if AWS left some out, since other keys may exist too. */
+  /** How AWS was seen to answer an operation in a location, where it is not documented. */
+  quirkOf(operation: { readonly name: string }, location: string): string | undefined {
+    return this.#reads.quirkOf(this.#reads.nameOf(operation, location))
+  }
+
+  rememberQuirk(operation: { readonly name: string }, location: string, quirk: string): void {
+    this.#reads.rememberQuirk(this.#reads.nameOf(operation, location), quirk)
+  }
+
+  /** All keys that exist; rejects where AWS left some out, since the others may exist too. */
   async #listedKeys(operation: { readonly name: string }, location: string, { read }: Listing<string>) {
     const keys = await readAll(async (token) => {
       const page = await read(token, true)

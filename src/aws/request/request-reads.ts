@@ -61,7 +61,16 @@ export class RequestReads<ClientInput extends object, ClientOutput extends Metad
     return this.#shared.remembersFinal(name, key)
   }
 
-  /** An error that the gateway itself raises about an operation. */
+  quirkOf(name: string): string | undefined {
+    return this.#shared.quirks.get(name)
+  }
+
+  /** The first to be seen holds. */
+  rememberQuirk(name: string, quirk: string): void {
+    if (this.quirkOf(name) === undefined) this.#shared.quirks.set(name, quirk)
+  }
+
+  /** What the gateway itself finds wrong with an operation. */
   failure(
     operation: Operation,
     location: string,

@@ -42,6 +42,8 @@ export class SharedReads {
   readonly #underWay = new Map<string, UnderWay<unknown>>()
   // Not `max`, which allocates all entries up front: without the cache, that would happen once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MAX_ONE_AT_A_TIME, sizeCalculation: () => 1 })
+  /** How AWS was seen to answer an operation in a location, where it is not documented, by the names of both. */
+  readonly quirks = new Map<string, string>()
 
   /**
    * `windowMs` is how long a batch waits; 0: only until the end of the tick. `clock` returns milliseconds since 1970

@@ -1,7 +1,13 @@
-import type { ApplicationInfo, DeploymentConfigInfo, DeploymentGroupInfo } from '@aws-sdk/client-codedeploy'
+import type {
+  ApplicationInfo,
+  DeploymentConfigInfo,
+  DeploymentGroupInfo,
+  RevisionLocation,
+} from '@aws-sdk/client-codedeploy'
 import { AwsError } from '../wire.ts'
 import type { RegionWorld } from '../world.ts'
 import { BUILT_IN_CONFIGS } from './built-in-configs.ts'
+import { revisionKey } from './revision-record.ts'
 import type { CodeDeployWorld, DeploymentRecord, PageSizes } from './world.ts'
 
 /** A region's CodeDeploy, indexed; lookups throw the exception of AWS for an unknown name. */
@@ -14,6 +20,10 @@ export interface Account {
   pageSizes: Required<PageSizes>
   missingTargets: 'fail' | 'omit'
   leftOutGroups: CodeDeployWorld['leftOutGroups']
+  batchedContents: boolean
+  leftOutRevisions: CodeDeployWorld['leftOutRevisions']
+  /** What has been deployed of an application, by `revisionKey`. */
+  revisions: (application: string) => ReadonlyMap<string, RevisionLocation>
   findDeployment: (id: string) => DeploymentRecord | undefined
   deployment: (id: string) => DeploymentRecord
   application: (name: string) => ApplicationInfo
@@ -56,6 +66,9 @@ function index(world: CodeDeployWorld): Account {
     pageSizes: { ...PAGE_SIZES, ...world.pageSizes },
     missingTargets: world.missingTargets ?? 'fail',
     leftOutGroups: world.leftOutGroups,
+    leftOutRevisions: world.leftOutRevisions,
+    batchedContents: world.batchedContents ?? false,
+    revisions: revisionsOf(world),
     findDeployment: (id) => deployments.get(id),
     deployment: (id) =>
       expectPresent(deployments.get(id), 'DeploymentDoesNotExistException', `The deployment ${id} could not be found`),
@@ -78,6 +91,30 @@ function index(world: CodeDeployWorld): Account {
         'DeploymentConfigDoesNotExistException',
         `No Deployment Configuration found for name: ${name}`,
       ),
+  }
+}
+
+/** The revisions of each application, gathered when the first is asked for. */
+function revisionsOf({ deployments = [], groups = [] }: CodeDeployWorld): Account['revisions'] {
+  let known: Map<string, Map<string, RevisionLocation>> | undefined
+  const gather = () => {
+    const found = new Map<string, Map<string, RevisionLocation>>()
+    const add = (application: string | undefined, ...revisions: (RevisionLocation | undefined)[]) => {
+      if (application === undefined) return
+      const own = found.get(application) ?? new Map<string, RevisionLocation>()
+      found.set(application, own)
+      for (const revision of revisions) {
+        const key = revision && revisionKey(revision)
+        if (key) own.set(key, revision)
+      }
+    }
+    for (const { info } of deployments) add(info.applicationName, info.previousRevision, info.revision)
+    for (const { applicationName, targetRevision } of groups) add(applicationName, targetRevision)
+    return found
+  }
+  return (application) => {
+    known ??= gather()
+    return known.get(application) ?? new Map()
   }
 }
 

@@ -3,6 +3,7 @@ import type {
   BatchGetApplicationsOutput,
   BatchGetDeploymentGroupsInput,
   BatchGetDeploymentGroupsOutput,
+  DeploymentGroupInfo,
   GetApplicationInput,
   GetApplicationOutput,
   GetDeploymentConfigInput,
@@ -19,6 +20,7 @@ import type {
 import { page } from '../pages.ts'
 import type { Account } from './account.ts'
 import { checkBatch, checkName } from './input.ts'
+import { withoutContents } from './revision-record.ts'
 import { shuffled } from './shuffle.ts'
 
 const NAMES_PER_BATCH = 100 // BatchLimitExceededException: "names or IDs allowed for this request (100)"
@@ -53,13 +55,16 @@ export function getDeploymentGroup(
 ): GetDeploymentGroupOutput {
   findApplication(applicationName, account)
   checkName(deploymentGroupName, 'InvalidDeploymentGroupNameException')
-  return { deploymentGroupInfo: account.group(applicationName, deploymentGroupName) }
+  return { deploymentGroupInfo: answered(account.group(applicationName, deploymentGroupName)) }
 }
 
-/**
- * AWS's model has no not-found error for a group here: `errorMessage` names the missing groups, and is "" if there are
- * none.
- */
+/** A group without the contents of its revision. */
+const answered = (group: DeploymentGroupInfo): DeploymentGroupInfo => ({
+  ...group,
+  targetRevision: withoutContents(group.targetRevision),
+})
+
+/** No not-found error is modelled for a group here: what is missing is named in `errorMessage`, "" when nothing is. */
 export function batchGetDeploymentGroups(
   { applicationName = '', deploymentGroupNames = [] }: BatchGetDeploymentGroupsInput,
   account: Account,
@@ -67,7 +72,7 @@ export function batchGetDeploymentGroups(
   checkBatch(deploymentGroupNames, NAMES_PER_BATCH)
   findApplication(applicationName, account)
   for (const name of deploymentGroupNames) checkName(name, 'InvalidDeploymentGroupNameException')
-  const groups = deploymentGroupNames.flatMap((name) => account.findGroup(applicationName, name) ?? [])
+  const groups = deploymentGroupNames.flatMap((name) => account.findGroup(applicationName, name) ?? []).map(answered)
   const missing = deploymentGroupNames.filter((name) => !account.findGroup(applicationName, name))
   const { names = [], errorMessage = '' } = account.leftOutGroups ?? {}
   const listedGroups = groups.filter(({ deploymentGroupName = '' }) => !names.includes(deploymentGroupName))

@@ -1,6 +1,7 @@
 import type {
   BatchGetDeploymentsInput,
   BatchGetDeploymentsOutput,
+  DeploymentInfo,
   GetDeploymentInput,
   GetDeploymentOutput,
   ListDeploymentsInput,
@@ -10,6 +11,7 @@ import { page } from '../pages.ts'
 import { AwsError } from '../wire.ts'
 import type { Account } from './account.ts'
 import { checkBatch, checkDeploymentId, checkDeploymentStatuses, checkName, missing } from './input.ts'
+import { withoutContents } from './revision-record.ts'
 import { shuffled } from './shuffle.ts'
 import type { DeploymentRecord } from './world.ts'
 
@@ -17,7 +19,7 @@ const DEPLOYMENTS_PER_BATCH = 25 // BatchGetDeployments: "maximum number of depl
 
 export function getDeployment({ deploymentId = '' }: GetDeploymentInput, account: Account): GetDeploymentOutput {
   checkDeploymentId(deploymentId)
-  return { deploymentInfo: account.deployment(deploymentId).info }
+  return { deploymentInfo: answered(account.deployment(deploymentId).info) }
 }
 
 /** Omits unknown ids: AWS's model has no not-found error here. */
@@ -27,9 +29,16 @@ export function batchGetDeployments(
 ): BatchGetDeploymentsOutput {
   checkBatch(deploymentIds, DEPLOYMENTS_PER_BATCH)
   deploymentIds.forEach(checkDeploymentId)
-  const deployments = deploymentIds.flatMap((id) => account.findDeployment(id)?.info ?? [])
-  return { deploymentsInfo: shuffled(deployments, deploymentIds) }
+  const found = deploymentIds.flatMap((id) => account.findDeployment(id)?.info ?? []).map(answered)
+  return { deploymentsInfo: shuffled(found, deploymentIds) }
 }
+
+/** A deployment as AWS answers it: without the contents of its revisions. */
+const answered = (info: DeploymentInfo): DeploymentInfo => ({
+  ...info,
+  revision: withoutContents(info.revision),
+  previousRevision: withoutContents(info.previousRevision),
+})
 
 /** Newest first. */
 export function listDeployments(input: ListDeploymentsInput, account: Account): ListDeploymentsOutput {

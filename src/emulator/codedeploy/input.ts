@@ -12,6 +12,8 @@ const REQUIRED: Record<string, [exception: string, message: string]> = {
   deploymentIds: ['DeploymentIdRequiredException', 'Deployment IDs are missing'],
   instanceId: ['InstanceIdRequiredException', 'Instance ID is missing'],
   instanceIds: ['InstanceIdRequiredException', 'Instance IDs are missing'],
+  revision: ['RevisionRequiredException', 'Revision is missing'],
+  revisions: ['RevisionRequiredException', 'Revisions are missing'],
   targetId: ['DeploymentTargetIdRequiredException', 'Deployment target ID is missing'],
   targetIds: ['DeploymentTargetIdRequiredException', 'Deployment target IDs are missing'],
 }

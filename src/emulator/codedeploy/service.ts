@@ -1,10 +1,12 @@
 import {
+  BatchGetApplicationRevisionsCommand,
   BatchGetApplicationsCommand,
   BatchGetDeploymentGroupsCommand,
   BatchGetDeploymentInstancesCommand,
   BatchGetDeploymentsCommand,
   BatchGetDeploymentTargetsCommand,
   GetApplicationCommand,
+  GetApplicationRevisionCommand,
   GetDeploymentCommand,
   GetDeploymentConfigCommand,
   GetDeploymentGroupCommand,
@@ -23,6 +25,7 @@ import * as applications from './applications.ts'
 import * as deployments from './deployments.ts'
 import { checkRequired } from './input.ts'
 import * as instances from './instances.ts'
+import * as revisions from './revisions.ts'
 import * as targets from './targets.ts'
 
 const OPERATIONS: Operation[] = [
@@ -37,6 +40,8 @@ const OPERATIONS: Operation[] = [
   read(ListDeploymentInstancesCommand, instances.listDeploymentInstances),
   read(GetApplicationCommand, applications.getApplication),
   read(BatchGetApplicationsCommand, applications.batchGetApplications),
+  read(GetApplicationRevisionCommand, revisions.getApplicationRevision),
+  read(BatchGetApplicationRevisionsCommand, revisions.batchGetApplicationRevisions),
   read(ListApplicationsCommand, applications.listApplications),
   read(GetDeploymentGroupCommand, applications.getDeploymentGroup),
   read(BatchGetDeploymentGroupsCommand, applications.batchGetDeploymentGroups),

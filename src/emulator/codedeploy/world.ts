@@ -27,6 +27,10 @@ export interface CodeDeployWorld {
   missingTargets?: 'fail' | 'omit'
   /** Groups that BatchGetDeploymentGroups omits from its answer, and its message about them. */
   leftOutGroups?: { names: string[]; errorMessage: string }
+  /** Whether BatchGetApplicationRevisions gives the contents of AppSpec files: undocumented, by default it does not. */
+  batchedContents?: boolean
+  /** What BatchGetApplicationRevisions says instead of giving any revision. */
+  leftOutRevisions?: { errorMessage: string }
 }
 
 export interface PageSizes {

@@ -78,8 +78,9 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
 const ofType = (entity: Entity | null | undefined, type: string) => (entity?.kind === type ? entity : null)
 
 function checked(representation: unknown): Members & { __typename: string } {
-  const { __typename, ...members } = Object(representation) as Members
-  if (typeof __typename === 'string') return { ...members, __typename }
+  // Not Object(…): a text would become an object of its characters.
+  const members = typeof representation === 'object' ? (representation as Members | null) : null
+  if (typeof members?.__typename === 'string') return { ...members, __typename: members.__typename }
   throw inputError('A reference is an object with "__typename" and the fields of a key.')
 }
 

@@ -35,7 +35,8 @@ export type Compiler = (operation: Operation, variables: Variables) => CompiledO
 
 // Each takes about 50 µs to compile: more in one document would block all other requests for too long.
 const MAX_SELECTIONS = 2_000
-const MAX_CHARACTERS = 50_000
+/** Of a document that is compiled. */
+export const MAX_CHARACTERS = 25_000
 
 // Measured: the code of a selection, and a one-character token with its node.
 const BYTES_PER_SELECTION = 3_000

@@ -1,5 +1,6 @@
 import type { GatewayExecutionResult, GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface'
 import {
+  type DocumentNode,
   type ExecutionResult,
   execute,
   type GraphQLError,
@@ -7,11 +8,12 @@ import {
   Kind,
   locatedError,
   type OperationDefinitionNode,
+  parse,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { requestOf } from '../limits/operation.ts'
 import type { Variables } from '../limits/variables.ts'
-import { type CompiledOperation, type Compiler, createCompiler } from './compiler.ts'
+import { type CompiledOperation, type Compiler, createCompiler, MAX_CHARACTERS } from './compiler.ts'
 
 export interface ExecutorLimits {
   /** Maximum number of compiled operations. */
@@ -60,7 +62,7 @@ export function createExecutor(
   const run: GatewayExecutor = async ({ document, queryHash, request, context }) => {
     const interpret = async (): Promise<GatewayExecutionResult> => {
       const { operationName, variables: variableValues } = request
-      return execute({ schema, document, operationName, variableValues, contextValue: context })
+      return execute({ schema, document: executable(document), operationName, variableValues, contextValue: context })
     }
     const operationRequest = requestOf(context)
     if (!operationRequest) return interpret() // no operation of that name
@@ -95,7 +97,21 @@ function withFewErrors(result: GatewayExecutionResult): GatewayExecutionResult {
   }
 }
 
-/** The values of all variables that can affect @skip and @include. */
+const executables = new WeakMap<DocumentNode, DocumentNode>()
+
+/**
+ * The document as graphql-js executes it. One that is too long to be compiled has no locations: graphql-js would read all
+ * of it to tell where an error is, for each of perhaps a thousand.
+ */
+function executable(document: DocumentNode): DocumentNode {
+  const { body = '' } = document.loc?.source ?? {}
+  if (body.length <= MAX_CHARACTERS) return document
+  const found = executables.get(document) ?? parse(body, { noLocation: true })
+  executables.set(document, found)
+  return found
+}
+
+/** The values of all variables that may decide @skip and @include. */
 function booleansOf({ variableDefinitions = [] }: OperationDefinitionNode, variables: Variables): unknown[] {
   const booleans = variableDefinitions.filter(({ type }) => {
     const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type
@@ -109,23 +125,26 @@ async function answer(operation: CompiledOperation, context: unknown, variables:
   try {
     const { data, errors } = await operation.run(context, variables)
     if (!errors) return { data }
-    const locatedErrors = errors.flatMap((error) => asGraphqlJs(error, data) ?? [])
-    return locatedErrors.length === errors.length ? { data, errors: locatedErrors } : undefined
+    if (!errors.every((error) => isAsGraphqlJs(error, data))) return undefined
+    // What is beyond the limit is only counted.
+    return { data, errors: errors.map((error, index) => (index < MAX_ERRORS ? asGraphqlJs(error) : error)) }
   } catch {
     return undefined
   }
 }
 
 /**
- * A resolver's error as graphql-js reports it. Undefined if it propagated to a parent (which of several such errors
- * graphql-js reports depends on their order), or if graphql-jit raised it and not a resolver.
+ * Whether an error stands where graphql-js would put it. Not when it reached beyond its own place (which of several such
+ * errors graphql-js reports depends on their order) and when graphql-jit found it and not a resolver.
  */
-function asGraphqlJs({ originalError, path, locations }: GraphQLError, data: ExecutionResult['data']) {
+function isAsGraphqlJs({ originalError, path }: GraphQLError, data: ExecutionResult['data']): boolean {
   let place: unknown = data
   for (const key of path ?? []) place = place == null ? undefined : (place as Record<string | number, unknown>)[key]
-  if (!originalError || place !== null) return undefined
-  const locatedErrors = locatedError(originalError, undefined, path)
-  return locatedErrors === originalError || locatedErrors.locations
-    ? locatedErrors
-    : Object.assign(locatedErrors, { locations })
+  return originalError !== undefined && place === null
+}
+
+/** A resolver's error as graphql-js words it. */
+function asGraphqlJs({ originalError, path, locations }: GraphQLError): GraphQLError {
+  const located = locatedError(originalError, undefined, path)
+  return located === originalError || located.locations ? located : Object.assign(located, { locations })
 }

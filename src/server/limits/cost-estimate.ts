@@ -105,7 +105,16 @@ class CostVisitor {
     const aboutSchema = type === this.schema.getQueryType() ? this.introspection.ofQuery(field, nodes) : undefined
     if (aboutSchema !== undefined) return { ...NOTHING, objects: aboutSchema }
     if (!field) return NOTHING // __typename
-    const { weight, args, size: assumed, sizedFields, isList, ids: idsArgument, isEverywhere } = fieldCostOf(field)
+    const {
+      weight,
+      args,
+      size: assumed,
+      sizedFields,
+      slicingArgument,
+      isList,
+      ids: idsArgument,
+      isEverywhere,
+    } = fieldCostOf(field)
     const value = (name: string) => argumentValue(field, nodes[0], name, this.options.variables)
     const locations = isEverywhere && value('location') == null ? this.options.locations : 1
     const ids = idsArgument === undefined ? undefined : [value(idsArgument)].flat()
@@ -114,8 +123,9 @@ class CostVisitor {
     if (below.name === '_Entity') return this.entities(ids ?? [], sets, locations)
 
     const isSized = page && isList && (page.sizedFields?.includes(field.name) ?? true)
-    const size = isSized ? page.size : isList && ids ? ids.length : assumed
-    const listed = sizedFields ? this.listed(nodes[0], value('first')) : 0
+    const sliced = slicingArgument === undefined ? undefined : this.listed(nodes[0], value(slicingArgument))
+    const size = isSized ? page.size : isList ? (ids?.length ?? sliced ?? assumed) : assumed
+    const listed = sizedFields ? (sliced ?? 0) : 0
     const inner = sizedFields
       ? { size: listed, sizedFields, locations }
       : ids && !isList

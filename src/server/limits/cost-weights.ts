@@ -25,7 +25,9 @@ export interface FieldCost {
   isList: boolean
   /** The assumed length of a list; 1 for other fields. */
   size: number
-  /** For a page: its list fields, whose length is `first`. */
+  /** The argument that says how many items are read, `first` of a page. */
+  slicingArgument: string | undefined
+  /** Of a page: its lists, which are as long as that says. */
   sizedFields: readonly string[] | undefined
   /** The argument that lists the ids to read. */
   ids: string | undefined
@@ -40,7 +42,7 @@ export function fieldCostOf(field: GraphQLField<unknown, unknown>): FieldCost {
   const cached = fieldCosts.get(field)
   if (cached) return cached
   const isList = isListType(getNullableType(field.type))
-  const { assumedSize = 1, sizedFields } = directive(field, 'listSize')
+  const { assumedSize = 1, sizedFields, slicingArguments } = directive(field, 'listSize')
   const price: FieldCost = {
     weight: Number(directive(field, 'cost').weight ?? 0),
     args: field.args
@@ -48,6 +50,7 @@ export function fieldCostOf(field: GraphQLField<unknown, unknown>): FieldCost {
       .filter(({ weight }) => weight > 0),
     isList,
     size: isList ? Number(assumedSize) : 1,
+    slicingArgument: (slicingArguments as string[] | undefined)?.[0],
     sizedFields: sizedFields as string[] | undefined,
     ids: field.args.find(({ type }) => isListOfKeys(type))?.name,
     isEverywhere: ALL_LOCATIONS_FIELDS.has(field.name) || field.args.some(({ name }) => name === 'location'),

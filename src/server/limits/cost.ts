@@ -40,7 +40,11 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
       const cost = costOf(request, context)
       if (cost.estimated <= maxCost) return
       const { operation, variables } = request
-      const advice = estimates(operation).advice(variables, context.seenLocations, maxCost)
+      // What has no bound is not priced again to tell of which field it is.
+      const advice =
+        cost.estimated < Number.MAX_SAFE_INTEGER
+          ? estimates(operation).advice(variables, context.seenLocations, maxCost)
+          : 'ask for less of it at once.'
       const message = `The operation costs ${inWords(cost.estimated)} of ${inWords(maxCost)}; ${advice}`
       throw operationError('OPERATION_TOO_EXPENSIVE', message, operation.node, { cost })
     },
@@ -106,10 +110,10 @@ function relevantVariables({ schema, document }: Operation): string[] {
       Argument: (node) => {
         const field = types.getFieldDef()
         if (!field || types.getDirective()) return
-        const { args, ids } = fieldCostOf(field)
-        // For introspection: the name of a type, and whether deprecated fields are included.
+        const { args, ids, slicingArgument } = fieldCostOf(field)
+        // Of introspection: the name of a type, and whether deprecated fields are included.
         if (types.getParentType()?.name.startsWith('__') || field.name === '__type') return void visit(node, collect)
-        const deciding = ['first', 'location', ids, ...args.map(({ name }) => name)]
+        const deciding = [slicingArgument, 'location', ids, ...args.map(({ name }) => name)]
         if (deciding.includes(node.name.value)) visit(node, collect)
       },
     }),

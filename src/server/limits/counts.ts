@@ -2,14 +2,17 @@ import { type ASTVisitor, Kind, type SelectionSetNode, type ValidationContext } 
 import type { Config } from '../../config.ts'
 import { DocumentTooLargeError } from './depth.ts'
 
-// Every field is visited several times before AWS is called. A document without fragments cannot have this many; with
-// nested fragments a short document could have any number.
-const MAX_FIELDS = 20_000
+// Every field is looked at several times before AWS is asked. A document without fragments cannot have as many; with
+// fragments that spread others a short one could have any number.
+export const MAX_FIELDS = 20_000
 
 // Directives are evaluated for every field and fragment they are on; handwritten queries have a few.
 const MAX_DIRECTIVES = 500
 
-// Each returns the whole SDL, and composition needs it once.
+// Each may use each of the fragments, which graphql-js then looks through again.
+const MAX_DEFINITIONS = 250
+
+// Each is an answer with the whole SDL, and a composer needs it once.
 const MAX_SERVICES = 1
 
 /** The contents of a selection set with its fragments expanded, each as often as it is spread. */
@@ -50,6 +53,14 @@ export const countLimits =
       return counts
     }
     return {
+      Document({ definitions }) {
+        const { length } = definitions
+        if (length <= MAX_DEFINITIONS) return
+        const message = `The document has ${length} operations and fragments, expected at most ${MAX_DEFINITIONS}.`
+        context.reportError(
+          new DocumentTooLargeError(message, { nodes: definitions.slice(MAX_DEFINITIONS, MAX_DEFINITIONS + 1) }),
+        )
+      },
       OperationDefinition(node) {
         const { fields, ownFields, aliases, directives, services } = countsOf(node.selectionSet)
         const beyond = [

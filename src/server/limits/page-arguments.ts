@@ -1,20 +1,23 @@
 import { type FieldNode, type GraphQLField, getArgumentValues, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { GatewayError } from '../../errors.ts'
-import { checkCursor, pageSize } from '../../graphql/cursors.ts'
+import { checkCursor, countArgument } from '../../graphql/cursors.ts'
 import { withDefaults } from '../../graphql/defaults.ts'
 import { type Check, perOperation } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
 
+// The arguments that say how many items to read.
+const COUNTS = ['first', 'inspect', 'last']
+
 /**
- * Refuses an operation that contains a `first` out of range or an invalid `after`, before anything is read: a nested
- * page would otherwise be checked only after AWS has returned its parent.
+ * Refuses an operation with a count out of bounds or a garbled `after` anywhere in it, before anything is read:
+ * a nested page is otherwise looked at only when AWS has answered for what it hangs on.
  */
 export const pageArguments: Check = ({ operation, variables }) => {
   for (const { field, node } of pagedFields(operation)) {
-    const { first, after } = asUserInputError(() => withDefaults(field.args, getArgumentValues(field, node, variables)))
+    const values = asUserInputError(() => withDefaults(field.args, getArgumentValues(field, node, variables)))
     try {
-      pageSize(first as number | null)
-      checkCursor(after as string | null)
+      for (const { name } of field.args) if (COUNTS.includes(name)) countArgument(name, values[name])
+      checkCursor(values.after as string | null | undefined)
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error
       throw operationError(error.code, error.message, node)
@@ -27,14 +30,14 @@ interface PagedField {
   node: FieldNode
 }
 
-/** The fields with an `after` argument. */
+/** The fields with an argument that says how much to read. */
 const pagedFields = perOperation(({ schema, document }): PagedField[] => {
   const fields: PagedField[] = []
   const types = new TypeInfo(schema)
   const collect = visitWithTypeInfo(types, {
     Field: (node) => {
       const field = types.getFieldDef()
-      if (field?.args.some(({ name }) => name === 'after')) fields.push({ field, node })
+      if (field?.args.some(({ name }) => COUNTS.includes(name))) fields.push({ field, node })
     },
   })
   visit(document, collect)

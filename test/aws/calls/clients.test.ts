@@ -11,6 +11,7 @@ import { client as codeDeployClient } from '../../../src/codedeploy/client.ts'
 import { client as imagebuilder } from '../../../src/imagebuilder/client.ts'
 
 const TIMEOUTS = { awsCallTimeoutMs: 5_000 }
+const KEYS = { accessKeyId: 'a', secretAccessKey: 'b' }
 const ROLE = 'arn:aws:iam::111122223333:role/deploygraph-reader'
 
 /** A server on loopback that answers every request alike and keeps the requests. */
@@ -93,12 +94,34 @@ describe('the clients', () => {
       name: 'here',
       region: 'us-east-1',
       endpoint,
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      credentials: KEYS,
     }
     const clients = createClients(new Locations([location], true), createLimits(1_000), TIMEOUTS)
     await expect(clients.at(codeDeployClient, 'here').send(new ListApplicationsCommand({}))).rejects.toThrow()
     expect(requests).toHaveLength(3)
     process.env = env
+    clients.destroy()
+    stop()
+  })
+
+  test.each([
+    ['sdk', 1],
+    ['direct', 0],
+  ] as const)('that call by "%s" take %d steps that were added to the middleware stack', async (awsCall, steps) => {
+    const { endpoint, stop } = await startServer('application/x-amz-json-1.1', '{"applications":["web"]}')
+    const location = { ...{ name: 'here', region: 'us-east-1', endpoint }, credentials: KEYS }
+    const clients = createClients(new Locations([location], true), createLimits(1_000), { ...TIMEOUTS, awsCall })
+    const client = clients.at(codeDeployClient, 'here')
+    let taken = 0
+    client.middlewareStack.add(
+      (next) => (args) => {
+        taken++
+        return next(args)
+      },
+      { step: 'build' },
+    )
+    expect((await client.send(new ListApplicationsCommand({}))).applications).toEqual(['web'])
+    expect(taken).toBe(steps)
     clients.destroy()
     stop()
   })

@@ -1,6 +1,8 @@
 import type { Deployment } from '@aws-sdk/client-appconfig'
+import type { DeploymentInfo } from '@aws-sdk/client-codedeploy'
 import type { LifecycleExecution } from '@aws-sdk/client-imagebuilder'
 import type { AppConfigWorld } from '../../../src/emulator/appconfig/world.ts'
+import { appSpecRevision } from '../../../src/emulator/codedeploy/revision-record.ts'
 import type { ImageBuilderWorld } from '../../../src/emulator/imagebuilder/world.ts'
 import { startEmulator } from '../../../src/emulator/server.ts'
 import type { World } from '../../../src/emulator/world.ts'
@@ -74,7 +76,14 @@ const WALKED = OPERATIONS.filter(({ service }) => ['codedeploy', 'appconfig', 'i
 const demo = demoWorld()
 const WORLDS: [string, World][] = [
   ['the demo', (region, now) => ({ ...demo(region, now), appconfig, imagebuilder })],
-  ['a fleet', (region, now) => ({ ...fleetWorld({ targets: 30 })(region, now), appconfig, imagebuilder })],
+  [
+    'a fleet',
+    (region, now) => ({
+      ...fleetWorld({ targets: 30, info: { revision: appSpecRevision('a: 1') } })(region, now),
+      appconfig,
+      imagebuilder,
+    }),
+  ],
 ]
 
 test.each(WORLDS)(
@@ -84,8 +93,13 @@ test.each(WORLDS)(
     const codecs = bothCodecs(emulator.endpoint, emulator.credentials)
     const compared = new Set<string>()
 
-    /** The strings in one member of the answer, which both codecs agree on. */
-    async function both(service: (typeof OPERATIONS)[number]['service'], name: string, input: object, member = '') {
+    /** The items in one member of the answer, which both codecs agree on. */
+    async function both<Item = string>(
+      service: (typeof OPERATIONS)[number]['service'],
+      name: string,
+      input: object,
+      member = '',
+    ) {
       const [ours, theirs] = [
         await codecs.ours(operationNamed(service, name), input),
         await codecs.theirs(operationNamed(service, name), input),
@@ -93,7 +107,7 @@ test.each(WORLDS)(
       expect(ours).toStrictEqual(theirs)
       if ('error' in ours) return [] // a deployment that waits has no targets yet, one to ECS has no instances
       compared.add(`${service} ${name}`)
-      return (ours.output[member] ?? []) as string[]
+      return (ours.output[member] ?? []) as Item[]
     }
 
     try {
@@ -108,7 +122,17 @@ test.each(WORLDS)(
       for (const deploymentConfigName of configs)
         await both('codedeploy', 'GetDeploymentConfig', { deploymentConfigName })
       const deployments = await both('codedeploy', 'ListDeployments', {}, 'deployments')
-      await both('codedeploy', 'BatchGetDeployments', { deploymentIds: deployments.slice(0, 25) })
+      const infos = await both<DeploymentInfo>(
+        'codedeploy',
+        'BatchGetDeployments',
+        { deploymentIds: deployments.slice(0, 25) },
+        'deploymentsInfo',
+      )
+      for (const { applicationName, revision } of infos) {
+        if (!applicationName || !revision) continue
+        await both('codedeploy', 'BatchGetApplicationRevisions', { applicationName, revisions: [revision] })
+        await both('codedeploy', 'GetApplicationRevision', { applicationName, revision })
+      }
       for (const deploymentId of deployments.slice(0, 25)) {
         const targets = await both('codedeploy', 'ListDeploymentTargets', { deploymentId }, 'targetIds')
         const [targetId] = targets

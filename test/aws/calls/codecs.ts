@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NormalizedSchema } from '@smithy/core/schema'
 import type { Credentials } from '../../../src/emulator/sigv4.ts'
 import { SERVICES, type Service } from '../../../src/services.ts'
 import { SDKS } from '../../support/sdks.ts'
+import { sourcesOf } from '../../support/service-sources.ts'
 
 /** An operation of a service, by its name. */
 export interface Operation {
@@ -21,9 +21,9 @@ export function operationNamed(service: Operation['service'], name: string): Ope
 
 /** Every operation that a source of the gateway sends: the commands that src/ imports from the SDK. */
 export const OPERATIONS: readonly Operation[] = SERVICES.flatMap(({ name: service }) => {
-  const folder = new URL(`../../../src/${service}/`, import.meta.url)
-  const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
-  const imports = sources.join('\n').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-/g)
+  const imports = sourcesOf(service)
+    .join('\n')
+    .matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-/g)
   const names = [...imports].flatMap(([, list = '']) => list.match(/\w+(?=Command\b)/g) ?? [])
   return [...new Set(names)].sort().map((name) => operationNamed(service, name))
 })

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as codedeploy from '@aws-sdk/client-codedeploy'
 import { toGatewayError } from '../../../src/aws/calls/errors.ts'
 import { SERVICES } from '../../../src/services.ts'
 import { SDKS } from '../../support/sdks.ts'
+import { sourcesOf } from '../../support/service-sources.ts'
 import { CALL, codeOf, exception } from './exceptions.ts'
 
 describe('an error that the SDK throws', () => {
@@ -88,8 +89,7 @@ describe('the exceptions that AWS documents for the operations in use', () => {
 
   /** The exceptions in the SDK's documentation of the commands that a service's source sends, without their base class. */
   function documented(service: string, base: string): string[] {
-    const folder = new URL(`../../../src/${service}/`, import.meta.url)
-    const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    const sources = sourcesOf(service)
     const commands = new Set(sources.join().match(/\b(Get|BatchGet|List)\w+Command\b/g))
     const declared = new URL(`../../../node_modules/@aws-sdk/client-${service}/dist-types/commands/`, import.meta.url)
     const names = [...commands].flatMap((command) => {

@@ -51,14 +51,14 @@ describe('a document', () => {
   const ofTokens = (tokens: number) =>
     `{ __typename activity(filter: { phases: [${'FAILED '.repeat(tokens - 27)}] }) @skip(if: true) { nodes { id } } }`
 
-  test('may have 10,000 tokens', async () => {
-    const { status, data } = await gateway.query(ofTokens(10_000))
+  test('may have 5,000 tokens', async () => {
+    const { status, data } = await gateway.query(ofTokens(5_000))
     expect({ status, data }).toEqual({ status: 200, data: { __typename: 'Query' } })
   })
 
-  test('of more tokens is refused', async () => {
-    const message = 'The document has more than 10000 tokens, which is the limit.'
-    expect(await refusal(ofTokens(10_001))).toEqual(tooLarge(message))
+  test('of more is refused', async () => {
+    const message = 'The document has more than 5000 tokens, which is the limit.'
+    expect(await refusal(ofTokens(5_001))).toEqual(tooLarge(message))
   })
 
   // Each level spreads the next four times: 4 to the power of 200 fields.
@@ -83,8 +83,13 @@ describe('a document', () => {
     ['fields of Query', `{ ${aliases(60)} ...A } fragment A on Query { ${aliases(41)} }`, /has 101 fields of Query/],
     ['directives', `{ locations { ${'name @skip(if: false) '.repeat(501)} } }`, /has 501 directives .* at most 500/],
     ['fields by spreading', `{ ...F0 } ${spreading}`, /has \S+ fields with .* expected at most 20000/],
-    ['fields of one name', `{ ${'locations { name } '.repeat(2_400)} }`, /of Query|too many fields of the same names/],
-  ])('with too many %s is refused with their number', async (_, query, message) => {
+    ['fields of one name', `{ locations { ${'name '.repeat(201)} } }`, /too many fields, or fragments, at one place/],
+    [
+      'names',
+      `{ locations { ${Array.from({ length: 1_001 }, (_, at) => `unknown${at}`).join(' ')} } }`,
+      /too many fields, or/,
+    ],
+  ])('of too many %s is refused with their number', async (_, query, message) => {
     const { status, errors } = await refusal(query)
     expect(status).toBe(200)
     expect(errors).toContainEqual({
@@ -122,13 +127,31 @@ describe('a document', () => {
     expect(allowed.errors?.map(({ extensions }) => extensions.code) ?? []).not.toContain('DOCUMENT_TOO_LARGE')
   })
 
-  test('of more than 200,000 characters is refused unparsed, and messages shorten its names', async () => {
-    expect(await refusal(`{ __typename } # ${'x'.repeat(200_000)}`)).toEqual(
-      tooLarge('The document has 200017 characters, expected at most 200000.'),
+  test('of more than 100,000 characters, or 5,000 lines, is refused unread', async () => {
+    expect(await refusal(`{ __typename } # ${'x'.repeat(100_000)}`)).toEqual(
+      tooLarge('The document has 100017 characters, expected at most 100000.'),
     )
-    const mistakes = Array.from({ length: 90 }, (_, at) => `a${at}: node(id: $unknown) { id }`).join(' ')
-    const { errors } = await refusal(`query ${'N'.repeat(190_000)} { ${mistakes} }`)
-    expect(Math.max(...(errors ?? []).map(({ message }) => message.length))).toBe(1_001)
+    for (const end of ['\n', '\r', '\r\n'])
+      expect(await refusal(`{ __typename ${end.repeat(5_000)} }`)).toEqual(
+        tooLarge('The document has more than 5000 lines, which is the limit.'),
+      )
+    const { data } = await gateway.query(`{ __typename ${'\n'.repeat(4_999)} }`)
+    expect(data).toEqual({ __typename: 'Query' })
+  })
+
+  test('that is beyond a limit is told that alone, and one with many mistakes the first 20', async () => {
+    const unknown = (count: number) => Array.from({ length: count }, (_, at) => `unknown${at}`).join(' ')
+    expect((await refusal(`{ ${unknown(101)} }`)).errors).toHaveLength(1)
+    expect((await refusal(`{ locations { ${unknown(101)} } }`)).errors).toHaveLength(21)
+  })
+
+  test('has at most 250 operations and fragments', async () => {
+    const of = (count: number) => Array.from({ length: count }, (_, at) => `query Q${at} { __typename }`).join(' ')
+    expect(await refusal(of(251))).toEqual(
+      tooLarge('The document has 251 operations and fragments, expected at most 250.'),
+    )
+    const [error] = (await refusal(of(250))).errors ?? []
+    expect(error).toMatchObject({ code: 'OPERATION_RESOLUTION_FAILURE' })
   })
 
   test('that contains itself is refused', async () => {

@@ -1,0 +1,44 @@
+import type { Context } from '../context.ts'
+import type * as Schema from '../generated/resolvers.ts'
+import type { Complete } from '../graphql/complete.ts'
+import type { ConfigurationChange, Deployment } from './model.ts'
+
+// How many pages of a listing one field may read; AppConfig's hold 50 deployments at most.
+const MAX_PAGES = 4
+
+/**
+ * What a deployment changes: the newest older one of the same profile that was completed, from the listing of its
+ * environment, which is newest first. Undefined where four pages do not tell.
+ */
+export async function configurationChange(
+  to: Deployment,
+  _: unknown,
+  { appconfig }: Context,
+): Promise<ConfigurationChange | undefined> {
+  const deployments = appconfig.lists.deployments(to.location, to.ApplicationId, to.EnvironmentId)
+  let token: string | undefined
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const { items, nextToken } = await deployments.read(token)
+    const from = versionBefore(to, items)
+    if (from || !nextToken) return { from, to }
+    token = nextToken
+  }
+  return undefined
+}
+
+export const ConfigurationVersionChange: Complete<Schema.ConfigurationVersionChangeResolvers, ConfigurationChange> = {
+  fromVersion: ({ from }) => from?.ConfigurationVersion,
+  toVersion: ({ to }) => to.ConfigurationVersion,
+}
+
+/** What ran before a deployment in its environment, among deployments that are newest first. */
+const versionBefore = (to: Deployment, deployments: readonly Deployment[]): Deployment | undefined =>
+  deployments.find(
+    (one) => one.DeploymentNumber < to.DeploymentNumber && one.State === 'COMPLETE' && isOfOneProfile(one, to),
+  )
+
+/** Older answers of AWS have no ConfigurationProfileId: the name that the profile had then stands for it. */
+function isOfOneProfile(one: Deployment, other: Deployment): boolean {
+  const [id, otherId] = [one.ConfigurationProfileId, other.ConfigurationProfileId]
+  return id && otherId ? id === otherId : one.ConfigurationName === other.ConfigurationName
+}

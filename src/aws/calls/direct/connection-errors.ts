@@ -1,0 +1,54 @@
+import type { HttpResponse } from '@smithy/types'
+import type { SdkError } from '../sdk-error.ts'
+
+type Broken = Error & Pick<SdkError, 'code' | '$metadata'>
+
+/** As the SDK says that its caller has left. */
+export function aborted({ reason }: AbortSignal): Error {
+  const cause = reason instanceof Error ? { cause: reason } : undefined
+  return Object.assign(new Error(cause || !reason ? 'Request aborted' : String(reason), cause), { name: 'AbortError' })
+}
+
+// What undici calls a connection that was closed while an answer was due, or headers that it does not take.
+const CODES: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: 'ECONNRESET',
+  UND_ERR_CLOSED: 'ECONNRESET',
+  UND_ERR_DESTROYED: 'ECONNRESET',
+  UND_ERR_HEADERS_OVERFLOW: 'HPE_HEADER_OVERFLOW',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'HPE_UNEXPECTED_CONTENT_LENGTH',
+}
+
+// The parser is the same as Node's, but undici leaves out the code: the reason that it gives begins like this.
+const PARSER_CODES: readonly (readonly [RegExp, string])[] = [
+  [/\(Expected HTTP/, 'HPE_INVALID_CONSTANT'],
+  [/\((?:Invalid .*version|Expected dot)/, 'HPE_INVALID_VERSION'],
+  [/\(Invalid .*status/, 'HPE_INVALID_STATUS'],
+  [/\(Invalid header/, 'HPE_INVALID_HEADER_TOKEN'],
+  [/Content-Length/, 'HPE_INVALID_CONTENT_LENGTH'],
+  [/\(Unexpected space/, 'HPE_UNEXPECTED_SPACE'],
+  [/expected CR/, 'HPE_CR_EXPECTED'],
+  [/expected LF/, 'HPE_LF_EXPECTED'],
+]
+
+// The SDK's handler gives these its own name while no answer has begun. They are retried by their codes.
+const NAMED_TIMEOUT = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+
+/** What undici says of a connection on which no answer has begun, in the words of node:http, which the SDK sends by. */
+export function beforeAnswer(error: Broken): Error {
+  const ofUndici = error.name === 'HTTPParserError' ? parserCode(error) : CODES[String(error.code)]
+  const said = ofUndici ? Object.assign(new Error(error.message, { cause: error }), { code: ofUndici }) : error
+  return NAMED_TIMEOUT.has(said.code) ? Object.assign(said, { name: 'TimeoutError' }) : said
+}
+
+const parserCode = ({ message }: Error) => PARSER_CODES.find(([reason]) => reason.test(message))?.[1] ?? 'HPE_INTERNAL'
+
+/** What Node says whenever a connection ends in the middle of an answer. */
+export const amidAnswer = (error: Error): Error =>
+  Object.assign(new Error('aborted', { cause: error }), { code: 'ECONNRESET' })
+
+/** An error with the answer that it is about, in the place where the SDK looks for it. */
+export function withResponse(error: Broken, response: HttpResponse): Error {
+  Object.defineProperty(error, '$response', { value: response, enumerable: false })
+  error.$metadata ??= { httpStatusCode: response.statusCode, requestId: response.headers['x-amzn-requestid'] }
+  return error
+}

@@ -1,0 +1,64 @@
+import { readSlice } from '../../aws/request/listing.ts'
+import { countArgument } from '../../graphql/cursors.ts'
+import type { Deployment, Target } from '../model.ts'
+import { totalOf } from '../progress/overview.ts'
+import type { CodeDeploySource } from '../source.ts'
+import { type FailureGroup, failureGroups } from './failure-groups.ts'
+import { alarmNamesOf, headline } from './headline.ts'
+
+/** The parent of FailureSummary. */
+export interface FailureSummary {
+  headline: string
+  failedTargets: number | undefined
+  totalTargets: number | undefined
+  affectedPercent: number | undefined
+  inspectedTargets: number
+  groups: FailureGroup[]
+  /** Why failed targets could not be read. */
+  failures: unknown[]
+  alarmNames: string[]
+}
+
+/**
+ * Why a deployment failed: of at most `inspect` failed targets, read by the ListDeploymentTargets pages that hold them
+ * and one BatchGetDeploymentTargets per 25. No call where AWS counts no failed target; undefined where nothing failed.
+ */
+export async function failureSummary(
+  { targets: { ids, target } }: CodeDeploySource,
+  deployment: Deployment,
+  inspect: number,
+): Promise<FailureSummary | undefined> {
+  countArgument('inspect', inspect)
+  const { location, deploymentId, deploymentOverview: overview } = deployment
+  if (!hasFailure(deployment)) return undefined
+
+  const failed = overview && (overview.Failed ?? 0)
+  const total = overview && totalOf(overview)
+  const read: Target[] = []
+  const failures: unknown[] = []
+  if (failed !== 0) {
+    const listing = ids(location, deploymentId, { statuses: ['FAILED'] })
+    const listed = await readSlice([listing], inspect)
+    const reads = listed.entries.map(({ item }) => target(location, deploymentId, item))
+    for (const result of await Promise.allSettled(reads)) {
+      if (result.status === 'rejected') failures.push(result.reason)
+      else if (result.value) read.push(result.value)
+    }
+    failures.push(...listed.failures)
+  }
+  const groups = failureGroups(read)
+  return {
+    headline: headline(deployment, groups, { failed, total, inspected: read.length }),
+    failedTargets: failed,
+    totalTargets: total,
+    affectedPercent: failed !== undefined && total ? (100 * failed) / total : undefined,
+    inspectedTargets: read.length,
+    groups,
+    failures: [...new Set(failures)],
+    alarmNames: alarmNamesOf(deployment),
+  }
+}
+
+/** Whether a target failed or AWS names an error. Without an overview, targets are not counted (yet). */
+const hasFailure = ({ status, errorInformation, deploymentOverview }: Deployment) =>
+  Boolean(errorInformation?.code || errorInformation?.message || deploymentOverview?.Failed || status === 'Failed')

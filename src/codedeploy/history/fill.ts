@@ -1,0 +1,138 @@
+import type { Listing } from '../../aws/request/listing.ts'
+import { GatewayError } from '../../errors.ts'
+import type { CreatedBounds } from '../create-time-range.ts'
+import type { Deployment } from '../model.ts'
+import type { LocationHistory } from './location-history.ts'
+import { rowOf } from './row.ts'
+
+/** How deployments of one location are read for one request. */
+export interface HistoryReads {
+  /** ListDeployments, newest first. */
+  list: (bounds: CreatedBounds) => Listing<string>
+  /** BatchGetDeployments, 25 of one tick a call. */
+  describe: (deploymentId: string) => Promise<Deployment | undefined>
+  signal: AbortSignal
+}
+
+/** How many deployments a request may still describe in one location. */
+export interface Budget {
+  left: number
+}
+
+// Four batches of 25: what is under way at once, and what an aborted request has to read again at most.
+const CHUNK = 100
+
+// AWS does not say how soon a deployment is listed: what was created shortly before the newest one is looked for again.
+const OVERLAP_MS = 60_000
+
+/** Whether a listing was read to its end, and why deployments of it could not be read. */
+interface Refreshed {
+  isWhole: boolean
+  failures: unknown[]
+}
+
+/** Reads what was created since the newest deployment that is known, and describes again what had not ended. */
+export async function refresh(history: LocationHistory, reads: HistoryReads, budget: Budget): Promise<Refreshed> {
+  const { newest, coveredSince, unfinished } = history
+  const start = newest === undefined ? coveredSince : Math.max(newest - OVERLAP_MS, coveredSince)
+  if (!Number.isFinite(start)) return { isWhole: true, failures: [] }
+  const found = new Span()
+  const { isWhole, failures } = await extend(
+    history,
+    reads,
+    { createdAfter: new Date(start) },
+    budget,
+    unfinished,
+    (at) => found.add(at),
+  )
+  if (found.max > (newest ?? Number.NEGATIVE_INFINITY)) {
+    history.newest = found.max
+    // What lies between is read with what is older; those that are known are only listed again.
+    if (!isWhole) history.coveredSince = found.min
+  }
+  history.trim()
+  return { isWhole, failures }
+}
+
+/** Reads what was created from `since` on, in milliseconds since 1970, and is not known yet: newest first. */
+export async function backfill(
+  history: LocationHistory,
+  since: number,
+  reads: HistoryReads,
+  budget: Budget,
+): Promise<unknown[]> {
+  if (history.coveredSince <= since || history.isFull || budget.left <= 0) return []
+  const { coveredSince } = history
+  const createdBefore = Number.isFinite(coveredSince) ? new Date(coveredSince + 1000) : undefined
+  const bounds = { createdAfter: new Date(since), createdBefore }
+  const { isWhole, failures } = await extend(history, reads, bounds, budget, [], (at, isNewest) => {
+    if (isNewest && history.newest === undefined) history.newest = at
+    history.coveredSince = Math.min(history.coveredSince, at)
+  })
+  if (isWhole) history.coveredSince = Math.min(history.coveredSince, since)
+  history.trim()
+  return failures
+}
+
+class Span {
+  min = Number.POSITIVE_INFINITY
+  max = Number.NEGATIVE_INFINITY
+
+  add(at: number): void {
+    this.min = Math.min(this.min, at)
+    this.max = Math.max(this.max, at)
+  }
+}
+
+/**
+ * Lists deployments and describes those that are not known, after the `again` ones. `onRow` is told when each was created
+ * once a chunk is there, its newest first.
+ */
+async function extend(
+  history: LocationHistory,
+  reads: HistoryReads,
+  bounds: CreatedBounds,
+  budget: Budget,
+  again: readonly string[],
+  onRow: (createdAt: number, isNewest: boolean) => void,
+): Promise<Refreshed> {
+  const { read } = reads.list(bounds)
+  const failures: unknown[] = []
+  let pending = [...again]
+  let token: string | undefined
+  do {
+    const page = await read(token)
+    if (page.isIncomplete) throw new GatewayError('AWS_UNAVAILABLE', 'ListDeployments left out deployments.')
+    pending = [...new Set([...pending, ...page.items.filter((id) => !history.has(id))])]
+    token = page.nextToken
+    const isLast = !token || pending.length >= budget.left
+    const whole = pending.length - (pending.length % CHUNK)
+    const chunk = pending.splice(0, Math.min(isLast ? pending.length : whole, budget.left))
+    budget.left -= chunk.length
+    const described = await describeAll(history, chunk, reads)
+    failures.push(...described.failures)
+    const isNew = described.createdAt.filter(({ id }) => !again.includes(id)).map(({ at }) => at)
+    for (const [index, at] of isNew.sort((one, other) => other - one).entries()) onRow(at, index === 0)
+  } while (token && budget.left > 0)
+  return { isWhole: !token && pending.length === 0, failures }
+}
+
+/** Throws where the request has ended, or none could be read; other failures are of their deployment alone. */
+async function describeAll(history: LocationHistory, ids: readonly string[], { describe, signal }: HistoryReads) {
+  const results = await Promise.allSettled(ids.map(describe))
+  const createdAt: { id: string; at: number }[] = []
+  const failures: unknown[] = []
+  for (const [index, result] of results.entries()) {
+    const id = ids[index] as string
+    if (result.status === 'rejected') failures.push(result.reason)
+    const row = result.status === 'fulfilled' && result.value ? rowOf(result.value) : undefined
+    if (row) {
+      history.put(row)
+      createdAt.push({ id, at: row.createdAt })
+    } else if (result.status === 'fulfilled') history.absent(id)
+  }
+  if (failures.length > 0 && (signal.aborted || failures.length === ids.length)) throw failures[0]
+  for (const [index, result] of results.entries())
+    if (result.status === 'rejected') history.failed(ids[index] as string)
+  return { createdAt, failures }
+}

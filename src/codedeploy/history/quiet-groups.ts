@@ -1,0 +1,67 @@
+import { readAll } from '../../aws/request/listing.ts'
+import { type CodeDeploySource, GROUPS_PER_BATCH } from '../source.ts'
+import type { GroupState } from './group-states.ts'
+
+/** ListApplications pages are not counted: one names 100 applications. */
+const MAX_CALLS = 99
+
+/**
+ * These groups of a location, and what DeploymentGroupInfo tells of those that had no success in the window: its
+ * lastSuccessfulDeployment and lastAttemptedDeployment. ListApplications unless the application is named, one
+ * ListDeploymentGroups per application and one BatchGetDeploymentGroups per 25 of its groups.
+ */
+export async function withQuietGroups(
+  { lists, group }: CodeDeploySource,
+  location: string,
+  active: readonly GroupState[],
+  applicationName: string | null | undefined,
+): Promise<{ states: GroupState[]; isComplete: boolean; failures: unknown[] }> {
+  const known = new Map(active.map((state) => [keyOf(state.applicationName, state.deploymentGroupName), state]))
+  const failures: unknown[] = []
+  const settled = async <T>(work: readonly Promise<T>[]): Promise<T[]> => {
+    const results = await Promise.allSettled(work)
+    for (const result of results) if (result.status === 'rejected') failures.push(result.reason)
+    return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  }
+  const [applications = []] =
+    applicationName == null ? await settled([readAll(lists.applicationNamesAt(location).read)]) : [[applicationName]]
+  const read = applications.slice(0, MAX_CALLS)
+  const groups = await settled(
+    read.map(async (application) => ({ application, names: await lists.allGroupNames(location, application) })),
+  )
+  let isComplete = read.length === applications.length
+  let calls = read.length
+  const described = groups.flatMap(({ application, names }) => {
+    const wanted = names.filter((name) => known.get(keyOf(application, name))?.currentId === undefined)
+    calls += Math.ceil(wanted.length / GROUPS_PER_BATCH)
+    if (calls <= MAX_CALLS) return wanted.map((name) => group(location, application, name))
+    isComplete &&= wanted.length === 0
+    return []
+  })
+  for (const found of await settled(described)) {
+    if (!found) continue
+    const { applicationName, deploymentGroupName, lastSuccessfulDeployment, lastAttemptedDeployment } = found
+    const key = keyOf(applicationName, deploymentGroupName)
+    const currentId = lastSuccessfulDeployment?.deploymentId
+    const state = known.get(key)
+    if (state) known.set(key, { ...state, currentId })
+    const latest = lastAttemptedDeployment?.deploymentId ? lastAttemptedDeployment : lastSuccessfulDeployment
+    if (state || !latest?.deploymentId) continue
+    const { deploymentId, status } = latest
+    known.set(key, {
+      ...{ location, applicationName, deploymentGroupName, currentId },
+      runningId: isUnderWay(status) ? deploymentId : undefined,
+      latestDeploymentId: deploymentId,
+      latestStatus: status,
+      failuresSinceSuccess: status === 'Failed' || status === 'Stopped' ? 1 : 0,
+      rows: [],
+    })
+  }
+  return { states: [...known.values()], isComplete: isComplete && failures.length === 0, failures }
+}
+
+const isUnderWay = (status: string | undefined) =>
+  status !== undefined && status !== 'Succeeded' && status !== 'Failed' && status !== 'Stopped'
+
+const keyOf = (applicationName: string, deploymentGroupName: string) =>
+  JSON.stringify([applicationName, deploymentGroupName])

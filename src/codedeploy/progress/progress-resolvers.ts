@@ -1,0 +1,44 @@
+import type { Context } from '../../context.ts'
+import type * as Schema from '../../generated/resolvers.ts'
+import type { Complete } from '../../graphql/complete.ts'
+import type { Deployment } from '../model.ts'
+import { firstTargets } from './first-targets.ts'
+import { percentDone } from './overview.ts'
+import { isFleet, type Progress, progressOf } from './progress.ts'
+import { deadlineOf, latestEndOf, type Waiting } from './waiting.ts'
+
+/** What the targets of a deployment say of its progress: those in progress of a fleet, else the one there is. */
+export async function readProgress(deployment: Deployment, { codedeploy }: Context): Promise<Progress> {
+  if (!isFleet(deployment)) return progressOf(deployment, await firstTargets(codedeploy, deployment))
+  const isMoving = (deployment.deploymentOverview?.InProgress ?? 0) > 0
+  return progressOf(
+    deployment,
+    isMoving ? await firstTargets(codedeploy, deployment, { statuses: ['IN_PROGRESS'] }) : [],
+  )
+}
+
+const DeploymentProgress: Complete<Schema.DeploymentProgressResolvers, Deployment> = {
+  percent: async (deployment, _, context) => {
+    if (deployment.status === 'Succeeded') return 100
+    if (isFleet(deployment)) return percentDone(deployment.deploymentOverview)
+    return (await readProgress(deployment, context)).percent
+  },
+  trafficPercent: async (deployment, _, context) =>
+    isFleet(deployment) ? null : (await readProgress(deployment, context)).trafficPercent,
+  currentEvent: async (deployment, _, context) => (await readProgress(deployment, context)).currentEvent,
+  currentEventSince: async (deployment, _, context) => (await readProgress(deployment, context)).currentEventSince,
+}
+
+/** Since when it waits; a deployment that is Ready has targets that are. */
+async function sinceOf({ deployment, kind }: Waiting, { codedeploy }: Context): Promise<Date | undefined> {
+  const filter = kind === 'ORIGINAL_TERMINATION' ? undefined : { statuses: ['READY' as const] }
+  return latestEndOf(await firstTargets(codedeploy, deployment, filter))
+}
+
+const DeploymentWaiting: Complete<Schema.DeploymentWaitingResolvers, Waiting> = {
+  since: (waiting, _, context) => sinceOf(waiting, context),
+  deadline: async (waiting, _, context) =>
+    waiting.waitMinutes === undefined ? null : deadlineOf(waiting, await sinceOf(waiting, context)),
+}
+
+export const progressResolvers = { DeploymentProgress, DeploymentWaiting }

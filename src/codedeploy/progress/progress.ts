@@ -1,0 +1,75 @@
+import type { Deployment, Target } from '../model.ts'
+import { percentDone } from './overview.ts'
+
+/** How far the one target of an ECS, Lambda or CloudFormation deployment is, or a fleet, as far as its targets were read. */
+export interface Progress {
+  percent: number | undefined
+  trafficPercent: number | undefined
+  currentEvent: string | undefined
+  currentEventSince: Date | undefined
+}
+
+const DONE: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Skipped'])
+
+/** Whether AWS counts the targets of a deployment while it runs. */
+export const isFleet = ({ computePlatform, deploymentOverview }: Deployment): boolean =>
+  computePlatform === 'Server' || (computePlatform === undefined && deploymentOverview !== undefined)
+
+/**
+ * Percent of targets done on a fleet; elsewhere of the lifecycle events done, of which the one that moves traffic counts
+ * for the share it has moved. A deployment that succeeded is done.
+ */
+export function progressOf(deployment: Deployment, targets: readonly Target[]): Progress {
+  const [target] = targets
+  const current = currentEventOf(targets)
+  const trafficPercent = isFleet(deployment) ? undefined : target && trafficPercentOf(target)
+  const isDone = deployment.status === 'Succeeded'
+  return {
+    percent: isDone
+      ? 100
+      : isFleet(deployment)
+        ? percentDone(deployment.deploymentOverview)
+        : target && eventsDone(target, trafficPercent),
+    trafficPercent,
+    currentEvent: current?.name,
+    currentEventSince: current?.since,
+  }
+}
+
+/** Share of production traffic on the new version, 0 to 100: Lambda's weight is 0 to 1, the others are percentages. */
+function trafficPercentOf(target: Target): number | undefined {
+  if (target.kind === 'LambdaTarget') {
+    const weight = target.lambdaFunctionInfo?.targetVersionWeight
+    return weight === undefined ? undefined : 100 * weight
+  }
+  if (target.kind === 'CloudFormationTarget') return target.targetVersionWeight
+  if (target.kind === 'EcsTarget')
+    return target.taskSetsInfo?.find(({ taskSetLabel }) => taskSetLabel === 'Green')?.trafficWeight
+  return undefined
+}
+
+// The event in which production traffic moves, on every platform.
+const TRAFFIC_EVENT = 'AllowTraffic'
+
+function eventsDone({ lifecycleEvents = [] }: Target, trafficPercent = 0): number | undefined {
+  if (lifecycleEvents.length === 0) return undefined
+  const done = lifecycleEvents.reduce((sum, { lifecycleEventName, status }) => {
+    if (DONE.has(status ?? '')) return sum + 1
+    return lifecycleEventName === TRAFFIC_EVENT && status === 'InProgress' ? sum + trafficPercent / 100 : sum
+  }, 0)
+  return (100 * done) / lifecycleEvents.length
+}
+
+/** The lifecycle event that most targets are in, and since when the first of them is; of equally many the later one. */
+function currentEventOf(targets: readonly Target[]) {
+  const events = new Map<string, { name: string; count: number; position: number; since: Date | undefined }>()
+  for (const { lifecycleEvents = [] } of targets)
+    for (const [position, { lifecycleEventName: name, status, startTime }] of lifecycleEvents.entries()) {
+      if (status !== 'InProgress' || !name) continue
+      const event = events.get(name) ?? { name, count: 0, position, since: undefined }
+      event.count++
+      if (startTime && !(event.since && event.since <= startTime)) event.since = startTime
+      events.set(name, event)
+    }
+  return [...events.values()].sort((one, other) => other.count - one.count || other.position - one.position)[0]
+}

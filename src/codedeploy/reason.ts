@@ -1,0 +1,34 @@
+import { errorSentence, shortened } from './failure/headline.ts'
+import type { Deployment } from './model.ts'
+import { type Waiting, waitingOf } from './progress/waiting.ts'
+import { isRollback } from './rollback.ts'
+
+/**
+ * Why a deployment is in its phase, in one sentence told from DeploymentInfo alone: AWS's error, what the deployment
+ * waits for, or what a rollback rolls back. Undefined where there is nothing to say.
+ */
+export function reasonOf(deployment: Deployment): string | undefined {
+  const { rollbackInfo, deploymentId } = deployment
+  const error = errorSentence(deployment)
+  if (error) {
+    const rollback = rollbackInfo?.rollbackDeploymentId
+    const end = rollback && rollback !== deploymentId ? ` Rolled back by ${rollback}.` : ''
+    return end ? shortened(`${error.replace(/(?<![.!?…])$/, '.')}${end}`) : error
+  }
+  const waiting = waitingOf(deployment)
+  if (waiting) return waitingSentence(waiting)
+  if (isRollback(deployment)) return shortened(rollbackInfo?.rollbackMessage ?? '') || undefined
+  return undefined
+}
+
+/** What happens when nobody acts, and after how long. */
+function waitingSentence({ kind, waitMinutes }: Waiting): string | undefined {
+  const minutes = waitMinutes === 1 ? '1 minute' : `${waitMinutes} minutes`
+  if (kind === 'TRAFFIC_REROUTE')
+    return waitMinutes === undefined
+      ? 'Waits for traffic to be rerouted.'
+      : `Waits for traffic to be rerouted, and is stopped after ${minutes} without it.`
+  if (kind === 'ORIGINAL_TERMINATION' && waitMinutes !== undefined)
+    return `Keeps the original environment for ${minutes}.`
+  return undefined
+}

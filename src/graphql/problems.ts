@@ -1,0 +1,30 @@
+import { GatewayError } from '../errors.ts'
+
+/** The parent of SourceProblem: one service in one location that could not be read, and why. */
+export interface Problem {
+  service: string
+  location: string
+  code: string
+  message: string
+}
+
+/**
+ * The problem that an AWS call's failure is. What AWS answered that nobody foresaw is named without its text; what is not
+ * an AWS call's failure is thrown.
+ */
+export function problemOf(service: string, location: string, failure: unknown): Problem {
+  if (!(failure instanceof GatewayError)) throw failure
+  const unforeseen = failure.code === 'INTERNAL_SERVER_ERROR'
+  const message = unforeseen ? `${failure.aws?.operation} failed with ${failure.aws?.errorName}.` : failure.message
+  return { service, location, code: failure.code, message }
+}
+
+/** One problem per service, location and code, however many calls met it. */
+export function distinct(problems: readonly Problem[]): Problem[] {
+  const byKey = new Map<string, Problem>()
+  for (const problem of problems) {
+    const key = `${problem.service} ${problem.location} ${problem.code}`
+    if (!byKey.has(key)) byKey.set(key, problem)
+  }
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, problem]) => problem)
+}

@@ -1,0 +1,158 @@
+import type { AppConfigDeployment } from '../../src/emulator/appconfig/world.ts'
+import type { World } from '../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
+import { type Answer, NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
+
+const { start } = useGateways({ locations: ONE_LOCATION })
+
+const deployment = (
+  environment: string,
+  number: number,
+  profile: string,
+  more: Partial<AppConfigDeployment> = {},
+): AppConfigDeployment => ({
+  ...{ ApplicationId: 'app0001', EnvironmentId: environment, DeploymentNumber: number, State: 'COMPLETE' },
+  ...{ ConfigurationProfileId: profile, ConfigurationName: `name of ${profile}`, StartedAt: new Date(NOW + number) },
+  ...more,
+})
+
+const worldOf = (deployments: AppConfigDeployment[], environments = ['envb001', 'enva001'], pageSize = 50): World => {
+  const world = {
+    appconfig: {
+      applications: [{ Id: 'app0001', Name: 'checkout' }],
+      environments: environments.map((Id) => ({ ApplicationId: 'app0001', Id, Name: Id })),
+      configurationProfiles: ['flags01', 'limits1'].map((Id) => ({ ApplicationId: 'app0001', Id, Name: Id })),
+      deployments,
+      pageSizes: { ListDeployments: pageSize },
+    },
+  }
+  return () => world
+}
+
+const QUERY = `query ($first: Int, $after: String, $applicationId: ID) {
+  configurationStates(first: $first, after: $after, applicationId: $applicationId) {
+    nodes { environment { environmentId } configurationProfileId configurationName
+      current { deploymentNumber } running { deploymentNumber } }
+    pageInfo { hasNextPage endCursor } isComplete problems { service location { name } code } } }`
+
+interface Node {
+  environment: { environmentId: string }
+  configurationProfileId: string | null
+  current: { deploymentNumber: number } | null
+  running: { deploymentNumber: number } | null
+}
+
+const short = ({ data, errors }: Answer) => {
+  expect(errors).toBeUndefined()
+  return data.configurationStates.nodes.map(({ environment, configurationProfileId, current, running }: Node) => [
+    ...[environment.environmentId, configurationProfileId],
+    ...[current?.deploymentNumber ?? null, running?.deploymentNumber ?? null],
+  ])
+}
+
+const DEPLOYMENTS = [
+  deployment('enva001', 1, 'flags01'),
+  deployment('enva001', 2, 'flags01'),
+  deployment('enva001', 3, 'limits1'),
+  deployment('enva001', 4, 'flags01', { State: 'REVERTED' }),
+  deployment('enva001', 5, 'flags01', { State: 'BAKING' }),
+  deployment('envb001', 1, 'flags01', { State: 'ROLLED_BACK' }),
+]
+
+test('an environment serves the newest complete deployment of each profile', async () => {
+  const { query, calls } = await start({ world: worldOf(DEPLOYMENTS) })
+  const answer = await query(QUERY)
+  expect(short(answer)).toEqual([
+    ['enva001', 'flags01', 2, 5],
+    ['enva001', 'limits1', 3, null],
+    ['envb001', 'flags01', null, null],
+  ])
+  expect(answer.data.configurationStates).toMatchObject({ isComplete: true, problems: [] })
+  expect(calls()).toEqual({ ListApplications: 1, ListEnvironments: 1, ListDeployments: 2 })
+})
+
+test('a deployment whose summary has no profile id is told by its name', async () => {
+  const older = [1, 2].map((number) =>
+    deployment('enva001', number, '', { ConfigurationProfileId: undefined, ConfigurationName: 'flags01' }),
+  )
+  const { query } = await start({ world: worldOf(older) })
+  expect(short(await query(QUERY))).toEqual([['enva001', null, 2, null]])
+})
+
+test('older pages are read until every profile of the application has a complete deployment', async () => {
+  const many = Array.from({ length: 20 }, (_, index) =>
+    deployment('enva001', index + 1, index === 12 ? 'limits1' : 'flags01'),
+  )
+  const { query, calls } = await start({ world: worldOf(many, ['enva001'], 5) })
+  const answer = await query(QUERY)
+  expect(short(answer)).toEqual([
+    ['enva001', 'flags01', 20, null],
+    ['enva001', 'limits1', 13, null],
+  ])
+  expect(answer.data.configurationStates.isComplete).toBe(true)
+  expect(calls()).toEqual({
+    ...{ ListApplications: 1, ListEnvironments: 1, ListConfigurationProfiles: 1, ListDeployments: 2 },
+  })
+})
+
+test('at most four pages of an environment are read, and then the answer says that it is not complete', async () => {
+  const many = Array.from({ length: 40 }, (_, index) => deployment('enva001', index + 1, 'flags01'))
+  const { query, calls } = await start({ world: worldOf(many, ['enva001'], 7) })
+  const answer = await query(QUERY)
+  expect(short(answer)).toEqual([['enva001', 'flags01', 40, null]])
+  expect(answer.data.configurationStates.isComplete).toBe(false)
+  expect(calls().ListDeployments).toBe(4)
+})
+
+test('a page reads the environments that it holds and a few more, and the pages have every profile once', async () => {
+  const environments = Array.from({ length: 30 }, (_, index) => `env${String(index).padStart(4, '0')}`)
+  const all = environments.flatMap((id) => [deployment(id, 1, 'flags01'), deployment(id, 2, 'limits1')])
+  const { query, calls } = await start({ world: worldOf(all, environments) })
+  const seen: unknown[] = []
+  let after: string | null = null
+  let isFirst = true
+  do {
+    const answer: Answer = await query(QUERY, { first: 7, after })
+    seen.push(...short(answer))
+    if (isFirst) expect(calls().ListDeployments).toBe(5)
+    isFirst = false
+    const { hasNextPage, endCursor } = answer.data.configurationStates.pageInfo
+    after = hasNextPage ? endCursor : null
+  } while (after)
+  expect(seen).toEqual(
+    environments.flatMap((id) => [
+      [id, 'flags01', 1, null],
+      [id, 'limits1', 2, null],
+    ]),
+  )
+})
+
+test('one application is read by its id, and one that no location has is NOT_FOUND', async () => {
+  const { query, calls } = await start({ world: worldOf(DEPLOYMENTS) })
+  expect(short(await query(QUERY, { applicationId: 'app0001' }))).toHaveLength(3)
+  expect(calls()).toEqual({ ListEnvironments: 1, ListDeployments: 2 })
+  const { data, errors } = await query(QUERY, { applicationId: 'app9999' })
+  expect(data).toEqual({ configurationStates: null })
+  expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+})
+
+test('a location and an environment that fail are named in problems', async () => {
+  const error = { name: 'AccessDeniedException', message: 'no' }
+  const { query } = await start({
+    world: worldOf(DEPLOYMENTS),
+    locations: DEMO_LOCATIONS.slice(0, 2),
+    faults: [{ service: 'appconfig', region: DEMO_LOCATIONS[1]?.region, operation: 'ListDeployments', error }],
+  })
+  const answer = await query(QUERY)
+  expect(short(answer)).toHaveLength(3)
+  expect(answer.data.configurationStates).toMatchObject({
+    isComplete: false,
+    problems: [{ service: 'APPCONFIG', location: { name: DEMO_LOCATIONS[1]?.name }, code: 'AWS_ACCESS_DENIED' }],
+  })
+})
+
+test('a cursor of another list is refused', async () => {
+  const { query } = await start({ world: worldOf(DEPLOYMENTS) })
+  const { errors } = await query(QUERY, { after: Buffer.from('["other",null,0,"x"]').toString('base64url') })
+  expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+})

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { estimateFromHistory, percentile } from '../../src/codedeploy/estimate/estimate-history.ts'
+import { shiftMs } from '../../src/codedeploy/estimate/traffic-schedule.ts'
+
+const NOW = Date.parse('2026-11-21T09:30:00Z')
+const MINUTE = 60_000
+const minutes = (...values: number[]) => values.map((value) => ({ durationMs: value * MINUTE, targets: undefined }))
+const at = (value: number) => new Date(NOW + value * MINUTE)
+
+describe('the time that traffic takes to move', () => {
+  test.each([
+    [{ type: 'TimeBasedCanary', timeBasedCanary: { canaryPercentage: 10, canaryInterval: 5 } }, 5],
+    [{ type: 'TimeBasedLinear', timeBasedLinear: { linearPercentage: 10, linearInterval: 3 } }, 27],
+    [{ type: 'TimeBasedLinear', timeBasedLinear: { linearPercentage: 30, linearInterval: 2 } }, 6],
+    [{ type: 'TimeBasedLinear', timeBasedLinear: { linearPercentage: 0, linearInterval: 2 } }, undefined],
+    [{ type: 'TimeBasedLinear', timeBasedLinear: { linearPercentage: 10 } }, undefined],
+    [{ type: 'TimeBasedCanary' }, undefined],
+    [{ type: 'AllAtOnce' }, undefined],
+    [undefined, undefined],
+  ] as const)('of %j is %s minutes', (config, expected) => {
+    expect(shiftMs(config)).toBe(expected && expected * MINUTE)
+  })
+})
+
+describe('an estimate from history', () => {
+  test('is the median of those that took longer', () => {
+    const samples = minutes(10, 12, 14, 16, 18)
+    expect(estimateFromHistory({ elapsedMs: 5 * MINUTE, targetsLeft: undefined }, samples, NOW)).toEqual({
+      ...{ at: at(9), latest: at(13), basis: 'HISTORY', samples: 5, isOverdue: false },
+    })
+    // Of 14, 16 and 18 minutes.
+    expect(estimateFromHistory({ elapsedMs: 13 * MINUTE, targetsLeft: undefined }, samples, NOW)).toMatchObject({
+      ...{ at: at(3), latest: at(5), isOverdue: false },
+    })
+  })
+
+  test('is no moment where a deployment takes longer than nine in ten did', () => {
+    expect(estimateFromHistory({ elapsedMs: 19 * MINUTE, targetsLeft: undefined }, minutes(10, 18), NOW)).toEqual({
+      ...{ at: undefined, latest: undefined, basis: 'HISTORY', samples: 2, isOverdue: true },
+    })
+  })
+
+  test('is none without a history', () => {
+    expect(estimateFromHistory({ elapsedMs: MINUTE, targetsLeft: 3 }, [], NOW)).toMatchObject({
+      ...{ at: undefined, basis: 'NONE', samples: 0 },
+    })
+  })
+
+  test('of a fleet is the time per target for each one that is left', () => {
+    const samples = [1, 2, 3].map((perTarget) => ({ durationMs: perTarget * 100 * MINUTE, targets: 100 }))
+    expect(estimateFromHistory({ elapsedMs: 1, targetsLeft: 30 }, samples, NOW)).toMatchObject({
+      ...{ at: at(60), latest: at(90), samples: 3, isOverdue: false },
+    })
+  })
+
+  test('is never in the past, and its latest moment never before its most likely one', () => {
+    const sample = fc.record({
+      durationMs: fc.integer({ min: 1, max: 10_000_000 }),
+      targets: fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }),
+    })
+    const running = fc.record({
+      elapsedMs: fc.integer({ min: 0, max: 20_000_000 }),
+      targetsLeft: fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }),
+    })
+    fc.assert(
+      fc.property(running, fc.array(sample, { maxLength: 10 }), (state, samples) => {
+        const { at: likely, latest } = estimateFromHistory(state, samples, NOW)
+        expect(likely === undefined).toBe(latest === undefined)
+        if (!likely || !latest) return
+        expect(likely.getTime()).toBeGreaterThanOrEqual(NOW)
+        expect(latest.getTime()).toBeGreaterThanOrEqual(likely.getTime())
+      }),
+    )
+  })
+})
+
+test('a percentile is the nearest rank', () => {
+  expect(percentile([], 50)).toBeUndefined()
+  expect([0, 10, 50, 90, 100].map((percent) => percentile([5, 3, 1, 4, 2], percent))).toEqual([1, 1, 3, 5, 5])
+})
