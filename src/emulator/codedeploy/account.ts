@@ -96,13 +96,13 @@ function index(world: CodeDeployWorld): Account {
 
 /** The revisions of each application, gathered when the first is asked for. */
 function revisionsOf({ deployments = [], groups = [] }: CodeDeployWorld): Account['revisions'] {
-  let known: Map<string, Map<string, RevisionLocation>> | undefined
+  let revisionsByApplication: Map<string, Map<string, RevisionLocation>> | undefined
   const gather = () => {
-    const found = new Map<string, Map<string, RevisionLocation>>()
+    const revisionsByKey = new Map<string, Map<string, RevisionLocation>>()
     const add = (application: string | undefined, ...revisions: (RevisionLocation | undefined)[]) => {
       if (application === undefined) return
-      const own = found.get(application) ?? new Map<string, RevisionLocation>()
-      found.set(application, own)
+      const own = revisionsByKey.get(application) ?? new Map<string, RevisionLocation>()
+      revisionsByKey.set(application, own)
       for (const revision of revisions) {
         const key = revision && revisionKey(revision)
         if (key) own.set(key, revision)
@@ -110,11 +110,11 @@ function revisionsOf({ deployments = [], groups = [] }: CodeDeployWorld): Accoun
     }
     for (const { info } of deployments) add(info.applicationName, info.previousRevision, info.revision)
     for (const { applicationName, targetRevision } of groups) add(applicationName, targetRevision)
-    return found
+    return revisionsByKey
   }
   return (application) => {
-    known ??= gather()
-    return known.get(application) ?? new Map()
+    revisionsByApplication ??= gather()
+    return revisionsByApplication.get(application) ?? new Map()
   }
 }
 

@@ -29,8 +29,8 @@ export function batchGetDeployments(
 ): BatchGetDeploymentsOutput {
   checkBatch(deploymentIds, DEPLOYMENTS_PER_BATCH)
   deploymentIds.forEach(checkDeploymentId)
-  const found = deploymentIds.flatMap((id) => account.findDeployment(id)?.info ?? []).map(answered)
-  return { deploymentsInfo: shuffled(found, deploymentIds) }
+  const deployments = deploymentIds.flatMap((id) => account.findDeployment(id)?.info ?? []).map(answered)
+  return { deploymentsInfo: shuffled(deployments, deploymentIds) }
 }
 
 /** A deployment as AWS answers it: without the contents of its revisions. */

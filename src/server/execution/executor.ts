@@ -106,9 +106,9 @@ const executables = new WeakMap<DocumentNode, DocumentNode>()
 function executable(document: DocumentNode): DocumentNode {
   const { body = '' } = document.loc?.source ?? {}
   if (body.length <= MAX_CHARACTERS) return document
-  const found = executables.get(document) ?? parse(body, { noLocation: true })
-  executables.set(document, found)
-  return found
+  const executable = executables.get(document) ?? parse(body, { noLocation: true })
+  executables.set(document, executable)
+  return executable
 }
 
 /** The values of all variables that may decide @skip and @include. */
