@@ -27,6 +27,6 @@ export function record(scenario: Scenario, text: string, order: readonly Scenari
   const [, ...parts] = existsSync(FILE) ? readFileSync(FILE, 'utf8').split(/^(?=## )/m) : []
   const byTitle = new Map(parts.map((part) => [part.slice(3, part.indexOf('\n')), part.trim()]))
   byTitle.set(scenario.title, `## ${scenario.title}\n\n${text}`)
-  const known = order.flatMap(({ title }) => byTitle.get(title) ?? [])
-  writeFileSync(FILE, `${[INTRODUCTION.trim(), ...known].join('\n\n')}\n`)
+  const sections = order.flatMap(({ title }) => byTitle.get(title) ?? [])
+  writeFileSync(FILE, `${[INTRODUCTION.trim(), ...sections].join('\n\n')}\n`)
 }

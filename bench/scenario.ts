@@ -62,9 +62,9 @@ function dataOf(answer: Buffer): unknown {
 
 /** The median of what a server's work cost that took part. */
 export function medianOf(measured: readonly Measured[], { name }: Pick<Peer, 'name'>, of: keyof Sample): number {
-  const found = measured.find(({ server }) => server.name === name)
-  if (!found) throw new Error(`${name} took no part`)
-  return middle(found, of)
+  const result = measured.find(({ server }) => server.name === name)
+  if (!result) throw new Error(`${name} took no part`)
+  return middle(result, of)
 }
 
 /** The least median among the peers. */

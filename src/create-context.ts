@@ -2,7 +2,7 @@ import { type Identity, READ, READ_LOGS, visibleLocations } from './auth/identit
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
 import { AwsRequest, type AwsRuntime } from './aws/request/aws-request.ts'
-import { SHARE_OF_A_READ } from './aws/request/share.ts'
+import { READ_TIME_SHARE } from './aws/request/share.ts'
 import type { Context, Sources } from './context.ts'
 import { forbidden } from './errors.ts'
 import { SERVICES } from './services.ts'
@@ -54,7 +54,7 @@ class RequestContext implements Omit<Context, keyof Sources> {
     if (this.identity && !this.identity.scopes.has(READ)) throw forbidden(READ)
     this.visible ??= this.runtime.locations.forRequest(
       this.identity && visibleLocations(this.identity),
-      this.circumstances.timeoutMs * SHARE_OF_A_READ,
+      this.circumstances.timeoutMs * READ_TIME_SHARE,
     )
     return this.visible
   }

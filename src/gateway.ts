@@ -67,7 +67,7 @@ export async function startGateway(
     observe: (sent) => {
       metrics.sent(sent)
       tracing?.sent(sent)
-      reach.heard(sent)
+      reach.observe(sent)
       logAwsError(sent)
     },
     reads: readsOf(config, clock, elapsed),

@@ -59,8 +59,8 @@ function withoutCredentials(text: string): string {
   const all = [...findHints(text)]
   let clean = text
   for (const { rule, hints } of all.length === 0 ? ALWAYS : STEPS) {
-    const found = all.filter((hint) => hints.has(hint))
-    if (found.length > 0 || hints.size === 0) clean = rule.clean(clean, found)
+    const present = all.filter((hint) => hints.has(hint))
+    if (present.length > 0 || hints.size === 0) clean = rule.clean(clean, present)
   }
   return clean
 }

@@ -40,8 +40,8 @@ const nodes = Object.assign({}, ...SERVICES.map((service) => service.nodes)) as 
 const location: NaturalKey = {
   fields: ['name'],
   read: async ({ locations }, name) => {
-    const found = locations.all.find((one) => one.name === name)
-    return found && { ...found, kind: 'Location' }
+    const match = locations.all.find((one) => one.name === name)
+    return match && { ...match, kind: 'Location' }
   },
 }
 const naturalKeys: NaturalKeys = Object.assign(

@@ -4,9 +4,9 @@ import { peerArguments } from './arguments.ts'
 import { resolvers } from './resolvers.ts'
 
 // Apollo Server as its documentation begins.
-const told = await peerArguments()
-const { schema, createContext } = resolvers(told)
+const peer = await peerArguments()
+const { schema, createContext } = resolvers(peer)
 await startStandaloneServer(new ApolloServer({ schema }), {
   context: async () => createContext(),
-  listen: { host: told.config.host, port: told.config.port },
+  listen: { host: peer.config.host, port: peer.config.port },
 })

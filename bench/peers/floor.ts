@@ -30,8 +30,8 @@ const signed = new Map<string, { at: number; headers: Record<string, string> }>(
 
 function headersOf(operation: string, body: string): Record<string, string> {
   const key = `${operation} ${body}`
-  const known = signed.get(key)
-  if (known && Date.now() - known.at < SIGNED_FOR_MS) return known.headers
+  const cached = signed.get(key)
+  if (cached && Date.now() - cached.at < SIGNED_FOR_MS) return cached.headers
   const headers = { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': `CodeDeploy_20141006.${operation}` }
   const request = aws4.sign({ host, path: '/', service: 'codedeploy', region, headers, body })
   const fresh = { at: Date.now(), headers: request.headers as Record<string, string> }
@@ -40,7 +40,7 @@ function headersOf(operation: string, body: string): Record<string, string> {
 }
 
 async function wholeDeployment(deploymentId: string): Promise<object> {
-  const found = call('GetDeployment', { deploymentId })
+  const deployment = call('GetDeployment', { deploymentId })
   const batches: Promise<Answer>[] = []
   let nextToken: string | undefined
   do {
@@ -51,7 +51,7 @@ async function wholeDeployment(deploymentId: string): Promise<object> {
     nextToken = page.nextToken
   } while (nextToken)
   return {
-    ...(await found),
+    ...(await deployment),
     targets: (await Promise.all(batches)).flatMap(({ deploymentTargets = [] }) => deploymentTargets),
   }
 }

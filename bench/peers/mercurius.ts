@@ -4,8 +4,8 @@ import { peerArguments } from './arguments.ts'
 import { resolvers } from './resolvers.ts'
 
 // Mercurius as its documentation begins, which compiles a query when it is asked for the second time (`jit: 1`).
-const told = await peerArguments()
-const { schema, createContext } = resolvers(told)
+const peer = await peerArguments()
+const { schema, createContext } = resolvers(peer)
 const app = fastify()
 app.register(mercurius, { schema, context: createContext, jit: 1 })
-await app.listen({ host: told.config.host, port: told.config.port })
+await app.listen({ host: peer.config.host, port: peer.config.port })

@@ -5,11 +5,11 @@ import { createClientsOf } from './resolvers.ts'
 import { readAll } from './whole-deployment.ts'
 
 // No peer: what the calls of W1 take, with the AWS SDK's clients as they come or as the gateway calls. Answers a number.
-const told = await peerArguments()
-const [{ name } = { name: '' }] = told.config.locations
-const client = createClientsOf(told, 'direct').at(codedeploy, name)
+const peer = await peerArguments()
+const [{ name } = { name: '' }] = peer.config.locations
+const client = createClientsOf(peer, 'direct').at(codedeploy, name)
 
 createServer(async ({ url = '' }, response) => {
   const { targets } = await readAll(client, url.slice('/deployments/'.length))
   response.end(JSON.stringify({ data: targets.size }))
-}).listen(told.config.port, told.config.host)
+}).listen(peer.config.port, peer.config.host)

@@ -20,10 +20,10 @@ export interface Resolvers {
   createContext: () => Pick<Context, 'locations' | 'readsLogs'> & Partial<Context>
 }
 
-export function resolvers(told: PeerArguments): Resolvers {
-  const { config, crowd, withoutAws } = told
+export function resolvers(peer: PeerArguments): Resolvers {
+  const { config, crowd, withoutAws } = peer
   const locations = new Locations(config.locations, false)
-  const clients = createClientsOf(told)
+  const clients = createClientsOf(peer)
   // Waits for no other request and remembers nothing. One for each request would be right always, but takes half a
   // millisecond to make, which is not the peer's fault.
   const ofAll = new SharedReads(0, Date.now)

@@ -20,7 +20,7 @@ const PER_BATCH = 25
 
 /** Reads a deployment and its targets, by id; batches are under way while the listing goes on. */
 export async function readAll(client: CodeDeployClient, deploymentId: string) {
-  const found = client.send(new GetDeploymentCommand({ deploymentId }))
+  const deployment = client.send(new GetDeploymentCommand({ deploymentId }))
   const targetIds: string[] = []
   const batches: Promise<DeploymentTarget[]>[] = []
   let nextToken: string | undefined
@@ -34,7 +34,7 @@ export async function readAll(client: CodeDeployClient, deploymentId: string) {
     }
     nextToken = page.nextToken
   } while (nextToken)
-  const { deploymentInfo = {} } = await found
+  const { deploymentInfo = {} } = await deployment
   const targets = (await Promise.all(batches)).flat()
   return {
     deploymentInfo,

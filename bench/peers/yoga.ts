@@ -4,6 +4,6 @@ import { peerArguments } from './arguments.ts'
 import { resolvers } from './resolvers.ts'
 
 // GraphQL Yoga as its documentation begins.
-const told = await peerArguments()
-const { schema, createContext } = resolvers(told)
-createServer(createYoga({ schema, context: createContext })).listen(told.config.port, told.config.host)
+const peer = await peerArguments()
+const { schema, createContext } = resolvers(peer)
+createServer(createYoga({ schema, context: createContext })).listen(peer.config.port, peer.config.host)

@@ -52,8 +52,8 @@ export const crowd: Scenario = {
 }
 
 /** How many AWS calls the first server makes for one answer. */
-async function callsOf([server]: readonly Server[], aws: Aws, asked: Question): Promise<number> {
+async function callsOf([server]: readonly Server[], aws: Aws, question: Question): Promise<number> {
   await aws.calls()
-  await server?.ask(asked)
+  await server?.ask(question)
   return Object.values(await aws.calls()).reduce((sum, count) => sum + count, 0)
 }

@@ -27,7 +27,7 @@ const entities = (__typename: string, key: (index: number) => object): Question 
 const HARMLESS: Question = { query: '{ __typename }', variables: { text: 'x'.repeat(BYTES) } }
 
 /** What an attacker sends, by the promise that it is sent against; a round asks for what none has asked for before. */
-const ATTACKS: readonly (readonly [promise: string, what: string, asked: (round: number) => Question])[] = [
+const ATTACKS: readonly (readonly [promise: string, what: string, question: (round: number) => Question])[] = [
   ['', 'a megabyte without harm', () => HARMLESS],
   [
     'variables',
@@ -116,12 +116,12 @@ export const hostile: Scenario = {
       for (let time = 0; time < 20; time++) await server.ask({ query: '{ locations { name } }' })
       const rows: string[][] = []
       const cpu = new Map<string, number>()
-      for (const [promise, what, asked] of ATTACKS) {
+      for (const [promise, what, question] of ATTACKS) {
         const costs: Cost[] = []
-        for (let round = 0; round < rounds; round++) costs.push(await costOf(server, aws, asked(round)))
+        for (let round = 0; round < rounds; round++) costs.push(await costOf(server, aws, question(round)))
         const of = (member: keyof Cost) => median(costs.map((cost) => cost[member]))
         cpu.set(what, of('cpuMs'))
-        const sent = JSON.stringify(asked(0)).length
+        const sent = JSON.stringify(question(0)).length
         rows.push([promise, what, ...[sent, of('answered')].map(String), digits(of('cpuMs')), String(of('calls'))])
       }
       const refused = ATTACKS.filter(([promise]) => promise === 'variables').map(([, what]) => cpu.get(what) ?? 0)
@@ -134,10 +134,10 @@ export const hostile: Scenario = {
   },
 }
 
-async function costOf({ ask, probe }: Server, aws: Aws, asked: Question): Promise<Cost> {
+async function costOf({ ask, probe }: Server, aws: Aws, question: Question): Promise<Cost> {
   await aws.calls()
   const { cpuMs: before } = await probe('usage')
-  const answer = await ask(asked)
+  const answer = await ask(question)
   const { cpuMs: after } = await probe('usage')
   const calls = Object.values(await aws.calls()).reduce((sum, count) => sum + count, 0)
   return { cpuMs: after - before, answered: answer.length, calls }
@@ -145,12 +145,12 @@ async function costOf({ ask, probe }: Server, aws: Aws, asked: Question): Promis
 
 /** Many ask for a large answer at once, compressed, while somebody asks again and again whether the process lives. */
 async function crowdOf({ url, probe }: Server): Promise<string> {
-  const asked = { query: WHOLE_DEPLOYMENT, variables: { deploymentId: 'd-FLEET0001' } }
+  const question = { query: WHOLE_DEPLOYMENT, variables: { deploymentId: 'd-FLEET0001' } }
   const { cpuMs: before } = await probe('usage')
   const start = performance.now()
   let isOver = false
   const crowd = Promise.all(
-    range(CROWD).map(() => exchange(`${url}/graphql`, asked, { 'accept-encoding': 'br' })),
+    range(CROWD).map(() => exchange(`${url}/graphql`, question, { 'accept-encoding': 'br' })),
   ).finally(() => {
     isOver = true
   })

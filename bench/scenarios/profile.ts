@@ -55,7 +55,7 @@ function spent(profile: Profiler.Profile, by: (frame: Frame) => string): [string
 }
 
 /** What is profiled of whom, and how often it is asked before and while. */
-const ASKED: readonly (readonly [peer: Peer, what: string, question: Question, times: number])[] = [
+const MEASUREMENTS: readonly (readonly [peer: Peer, what: string, question: Question, times: number])[] = [
   [DEPLOYGRAPH, 'W1', WHOLE_FLEET, 40],
   [AS_IT_COMES, `\`${LOCATIONS}\``, { query: LOCATIONS }, 5000],
 ]
@@ -67,8 +67,8 @@ export const profile: Scenario = {
     const aws = await startAws({ world: { fleet: 1000 } })
     const parts: string[] = []
     try {
-      for (const [peer, ...asked] of ASKED)
-        parts.push(await withServers([peer], aws, async ([server]) => (server ? report(server, ...asked) : '')))
+      for (const [peer, ...measurement] of MEASUREMENTS)
+        parts.push(await withServers([peer], aws, async ([server]) => (server ? report(server, ...measurement) : '')))
     } finally {
       await aws.stop()
     }

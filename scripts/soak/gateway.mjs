@@ -44,8 +44,8 @@ export async function startGateway(config, credentials) {
   const url = new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (JSON.parse(line).level >= ERROR) incidents.push(line)
-      const [, found] = /listening on (http:[^\s,]+)/.exec(line) ?? []
-      if (found) resolve(found)
+      const [, address] = /listening on (http:[^\s,]+)/.exec(line) ?? []
+      if (address) resolve(address)
     })
   })
   return {

@@ -15,16 +15,16 @@ export function feed(
   types: readonly ActivityType<Activity>[],
   context: Context,
   page: PageArguments,
-  given: Schema.ActivityFilter,
+  requested: Schema.ActivityFilter,
 ): Feed {
   const first = pageSize(page.first)
   const after = placeOf(page.after)
-  const filter = withBounds(given, context.now)
+  const filter = withBounds(requested, context.now)
   if (filter.applicationName === '') throw inputError('"applicationName" was "": expected the name of an application.')
   for (const name of filter.locations ?? []) context.locations.named(name)
-  let reading: ReturnType<Feed['slice']> | undefined
+  let reading: ReturnType<Feed['page']> | undefined
   return {
-    slice: () => {
+    page: () => {
       reading ??= read(types, context, first, after, filter)
       return reading
     },

@@ -16,5 +16,5 @@ export interface FeedEdge {
 
 /** The parent of ActivityConnection: read once, when the first of its fields is asked for. */
 export interface Feed {
-  slice: () => Promise<{ edges: FeedEdge[]; pageInfo: PageEnds & { hasPreviousPage: boolean }; problems: Problem[] }>
+  page: () => Promise<{ edges: FeedEdge[]; pageInfo: PageEnds & { hasPreviousPage: boolean }; problems: Problem[] }>
 }

@@ -5,10 +5,10 @@ import { feed } from './feed.ts'
 import type { Activity } from './model.ts'
 
 const ActivityConnection: Required<Schema.ActivityConnectionResolvers> = {
-  edges: ({ slice }) => slice().then(({ edges }) => edges),
-  nodes: ({ slice }) => slice().then(({ edges }) => edges.map(({ node }) => node)),
-  pageInfo: ({ slice }) => slice().then(({ pageInfo }) => pageInfo),
-  problems: ({ slice }) => slice().then(({ problems }) => problems),
+  edges: ({ page }) => page().then(({ edges }) => edges),
+  nodes: ({ page }) => page().then(({ edges }) => edges.map(({ node }) => node)),
+  pageInfo: ({ page }) => page().then(({ pageInfo }) => pageInfo),
+  problems: ({ page }) => page().then(({ problems }) => problems),
 }
 
 const byKind = { __resolveType: ({ kind }: Activity) => kind }
@@ -21,9 +21,9 @@ const CompletionEstimate: Schema.CompletionEstimateResolvers = {
 export const activityResolvers = (types: readonly ActivityType<Activity>[]) => ({
   Query: {
     activity: async (_, { filter, ...page }, context) => {
-      const found = feed(types, context, page, filter ?? {})
-      if (filter?.applicationName != null) await found.slice() // a name that nobody has is an error of the whole field
-      return found
+      const activities = feed(types, context, page, filter ?? {})
+      if (filter?.applicationName != null) await activities.page() // a name that nobody has is an error of the whole field
+      return activities
     },
   } satisfies Required<Pick<Schema.QueryResolvers, 'activity'>>,
   Activity: byKind,

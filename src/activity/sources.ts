@@ -40,7 +40,7 @@ export async function sourcesOf(
       (!isRollback || type.isRollback !== undefined) &&
       (!isWaiting || type.isWaiting !== undefined),
   )
-  const found = await Promise.all(
+  const results = await Promise.all(
     readable
       .flatMap((type) => names.map((location) => ({ type, location })))
       .map(async ({ type, location }) => {
@@ -53,7 +53,7 @@ export async function sourcesOf(
         }
       }),
   )
-  return { sources: found.flatMap(({ sources }) => sources), failures: found.flatMap(({ failures }) => failures) }
+  return { sources: results.flatMap(({ sources }) => sources), failures: results.flatMap(({ failures }) => failures) }
 }
 
 /** A source whose failures say whose they are. */

@@ -40,14 +40,14 @@ export async function statesOf(
 ): Promise<{ states: ConfigurationState[]; isComplete: boolean }> {
   const { location, ApplicationId, Id } = environment
   const { read } = deployments(location, ApplicationId, Id)
-  const found: Deployment[] = []
+  const listed: Deployment[] = []
   let profiles: readonly ConfigurationProfile[] | undefined
   let token: string | undefined
   for (let pages = 1; ; pages++) {
     const page = await read(token)
-    found.push(...page.items)
+    listed.push(...page.items)
     token = page.nextToken
-    const states = byProfile(environment, found)
+    const states = byProfile(environment, listed)
     if (!token) return { states, isComplete: !page.isIncomplete }
     profiles ??= await readAll(configurationProfiles(location, ApplicationId).read)
     if (profiles.every((profile) => states.some((state) => state.current && isOf(state, profile))))

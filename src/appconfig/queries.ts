@@ -32,8 +32,8 @@ async function whereIs(
   name: string | null | undefined,
   context: Context,
 ) {
-  const [only, ...others] = context.locations.covering(name)
-  if (only && others.length === 0) return only.name
+  const [single, ...others] = context.locations.covering(name)
+  if (single && others.length === 0) return single.name
   return (await findEnvironment(applicationId, environmentId, context))?.location
 }
 

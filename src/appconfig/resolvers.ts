@@ -34,8 +34,8 @@ const detail =
 const detailList =
   <Member extends 'EventLog' | 'AppliedExtensions'>(member: Member) =>
   async (deployment: Model.Deployment, _: unknown, { appconfig }: Context) => {
-    const found = await appconfig.deploymentDetail(deployment)
-    return found && (found[member] ?? [])
+    const detailed = await appconfig.deploymentDetail(deployment)
+    return detailed && (detailed[member] ?? [])
   }
 
 const ConfigurationStateConnection: Complete<Schema.ConfigurationStateConnectionResolvers, StateConnection> = {

@@ -10,13 +10,13 @@ const sha256 = (key: string) => createHash('sha256').update(key).digest()
  * is enough, as keys are random and too long to be guessed; passwords would not be. Throws UNAUTHENTICATED.
  */
 export function keyVerifier({ keys }: Extract<Authentication, { mode: 'apiKey' }>): (key: string) => Identity {
-  const known = keys.map(({ name, sha256, scopes }) => ({
+  const identities = keys.map(({ name, sha256, scopes }) => ({
     hash: Buffer.from(sha256, 'hex'),
     identity: { subject: name, scopes: new Set(scopes) },
   }))
   return (key) => {
     const hash = sha256(key)
-    const [match] = known.filter((one) => timingSafeEqual(one.hash, hash))
+    const [match] = identities.filter((one) => timingSafeEqual(one.hash, hash))
     if (!match) throw new GatewayError('UNAUTHENTICATED', 'The API key is not valid.')
     return match.identity
   }

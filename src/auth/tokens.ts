@@ -24,7 +24,7 @@ const TOLERANCE = 5
 const MAX_SECONDS_OF_ROUTER = 300
 
 // It is logged, and remembered to count by.
-const MAX_CHARACTERS_OF_SUBJECT = 200
+const MAX_SUBJECT_CHARACTERS = 200
 
 type Verify = (token: string) => Promise<Identity>
 
@@ -68,8 +68,8 @@ const verifier =
 /** The types of jose promise a text, and it does not look. */
 function subjectOf(payload: JWTPayload): string {
   const { sub = 'router' } = payload
-  if (typeof sub === 'string' && sub.length > 0 && sub.length <= MAX_CHARACTERS_OF_SUBJECT) return sub
-  const reason = `"sub" is not a text of 1 to ${MAX_CHARACTERS_OF_SUBJECT} characters`
+  if (typeof sub === 'string' && sub.length > 0 && sub.length <= MAX_SUBJECT_CHARACTERS) return sub
+  const reason = `"sub" is not a text of 1 to ${MAX_SUBJECT_CHARACTERS} characters`
   throw new errors.JWTClaimValidationFailed(reason, payload, 'sub', 'invalid')
 }
 

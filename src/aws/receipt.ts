@@ -1,4 +1,4 @@
-/** What one request cost, as a client sees it in `extensions.aws`. Calls and reads go by their IAM action. */
+/** What one request cost, as a client sees it in `extensions.aws`. Calls and reads are listed by IAM action. */
 export interface Cost {
   /** AWS calls made for this request, such as codedeploy:ListDeployments; a retried call counts once. */
   calls: Record<string, number>
@@ -9,22 +9,22 @@ export interface Cost {
   retries: number
   /** Calls made for other requests that answered this one too. */
   shared: Record<string, number>
-  /** Things and pages of lists that were remembered. */
+  /** Items and list pages answered from the cache. */
   remembered: Record<string, number>
-  /** Those that were used past their time, because AWS was in trouble. */
+  /** Cached answers used after they expired, because AWS was failing. */
   stale: Record<string, number>
-  /** Milliseconds in which this request waited for AWS. */
+  /** Milliseconds this request spent waiting for AWS. */
   waitedMs: number
 }
 
-/** What of an answer was used past its time, by IAM action and location, and how old the oldest of it is. */
+/** The expired parts of an answer, by IAM action and location, with the age of the oldest. */
 export interface Stale {
   action: string
   location: string
   ageMs: number
 }
 
-/** Counts what one request asks of AWS. */
+/** Counts the AWS use of one request. */
 export class Receipt {
   readonly #calls = new Map<string, number>()
   readonly #shared = new Map<string, number>()
@@ -44,7 +44,7 @@ export class Receipt {
     if (action.includes(':BatchGet')) this.#batches++
   }
 
-  /** `attempts` of one call; undefined when it was never sent. */
+  /** Records the `attempts` of one call; undefined if it was never sent. */
   attempts(attempts = 1): void {
     this.#retries += attempts - 1
   }
@@ -57,39 +57,39 @@ export class Receipt {
     count(this.#remembered, action)
   }
 
-  /** Counts something that was used past its time; `ageMs` since AWS was asked. */
+  /** Counts an expired answer; `ageMs` is its age since AWS was called. */
   stale(action: string, location: string, ageMs: number): void {
     count(this.#stale, action)
     const key = `${action} ${location}`
     this.#oldest.set(key, { action, location, ageMs: Math.max(ageMs, this.#oldest.get(key)?.ageMs ?? 0) })
   }
 
-  /** What was used past its time: an entry for each action and location. */
+  /** The expired parts of the answer: one entry per action and location. */
   get staleParts(): Stale[] {
     return [...this.#oldest.values()]
   }
 
-  /** Takes note that AWS left out what was asked for. */
+  /** Records that AWS left out something that was requested. */
   incomplete(): void {
     this.#isIncomplete = true
   }
 
-  /** Whether all that this request read is what AWS says now: nothing used past its time, nothing left out. */
+  /** Whether everything this request read is current and complete. */
   get isFresh(): boolean {
     return this.#oldest.size === 0 && !this.#isIncomplete
   }
 
-  /** Takes note of whether something that the answer rests on can still change, or could not be read. */
+  /** Records whether something that the answer depends on can still change, or could not be read. */
   markFinal(onWhatLasts: boolean): void {
     this.#isFinal &&= onWhatLasts
   }
 
-  /** Whether everything that this request learnt, absence included, stays as it is. */
+  /** Whether everything this request read is final, including what does not exist. */
   get isFinal(): boolean {
     return this.#isFinal
   }
 
-  /** Counts the time until the work settles. */
+  /** Adds the time until the work settles. */
   async trackWait<T>(work: Promise<T>): Promise<T> {
     if (this.#underWay++ === 0) this.#since = performance.now()
     try {

@@ -1,7 +1,7 @@
 import { readAll } from '../aws/request/listing.ts'
 import { inputError, quote } from '../errors.ts'
 import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/resolvers.ts'
-import { known } from '../graphql/arguments.ts'
+import { rejectUnknown } from '../graphql/arguments.ts'
 import { listingConnection, newestConnection, type PageArguments } from '../graphql/connections.ts'
 import { laterOf } from '../graphql/duration.ts'
 import type { DeploymentsOf } from './deployments-filter.ts'
@@ -24,19 +24,19 @@ export function deployments(
   page: PageArguments,
   of: DeploymentsOf,
   now: number,
-  asked?: CodeDeployDeploymentFilter | null,
+  requested?: CodeDeployDeploymentFilter | null,
 ): DeploymentConnection {
   if (of.deploymentGroupName && !of.applicationName)
     throw inputError(
       `"deploymentGroupName" was ${quote(of.deploymentGroupName)} without "applicationName": group names are unique within an application only.`,
     )
-  const { statuses, within, createdAfter, ...rest } = asked ?? {}
+  const { statuses, within, createdAfter, ...rest } = requested ?? {}
   const [from, to] = [laterOf(createdAfter, within, now), rest.createdBefore]
   if (from && to && from > to)
     throw inputError(
       `${from === createdAfter ? '"createdAfter" was' : `"within" was ${within}, from`} ${from.toISOString()}: expected a time before "createdBefore", ${to.toISOString()}.`,
     )
-  const filter = { ...rest, createdAfter: from, statuses: statuses && known(statuses, 'statuses') }
+  const filter = { ...rest, createdAfter: from, statuses: statuses && rejectUnknown(statuses, 'statuses') }
   return newestConnection(page, (first, after) => source.lists.deployments(of, filter, first, after))
 }
 
@@ -78,11 +78,11 @@ export function targets(
   source: CodeDeploySource,
   page: PageArguments,
   { location, deploymentId }: Deployment,
-  asked?: TargetFilter | null,
+  filter?: TargetFilter | null,
 ): TargetConnection {
   const listing = source.targets.ids(location, deploymentId, {
-    statuses: asked?.statuses,
-    instanceLabels: asked?.instanceLabels && known(asked.instanceLabels, 'instanceLabels'),
+    statuses: filter?.statuses,
+    instanceLabels: filter?.instanceLabels && rejectUnknown(filter.instanceLabels, 'instanceLabels'),
   })
   return {
     ...listingConnection([listing], page, {

@@ -46,12 +46,12 @@ export function createInstances(
     size: INSTANCES_PER_BATCH,
     splitOn: new Set(['ValidationException', 'InstanceDoesNotExistException', 'InvalidInstanceNameException']),
     input: (instanceIds, [deploymentId]: [string]) => ({ deploymentId, instanceIds }),
-    values: ({ instancesSummary = [], errorMessage }, location, [deploymentId], asked) => {
+    values: ({ instancesSummary = [], errorMessage }, location, [deploymentId], instanceIds) => {
       const call = { errorMessage }
-      const known = byId(instancesSummary, ({ instanceId }) => instanceId)
-      const why = unreadableIn([instancesSummary, known])
-      const shapes = byAskedId([...known.values()], asked)
-      const answers = asked.flatMap((id): [string, Described][] => {
+      const summaries = byId(instancesSummary, ({ instanceId }) => instanceId)
+      const why = unreadableIn([instancesSummary, summaries])
+      const shapes = byRequestedId([...summaries.values()], instanceIds)
+      const answers = instanceIds.flatMap((id): [string, Described][] => {
         const shape = shapes.get(id)
         // An instance is missing only from an answer that could be read whole.
         if (!shape && why) return []
@@ -78,12 +78,12 @@ export function createInstances(
     // AWS answers nothing at all about an unknown deployment, but may say the same of instances that it does not have.
     const isUnknown = answers.every((answer) => answer === undefined)
     if (isUnknown && !(await deployment(at, deploymentId))) return undefined
-    const found = answers.map((answer) => (answer instanceof GatewayError ? answer : answer?.instance))
+    const instances = answers.map((answer) => (answer instanceof GatewayError ? answer : answer?.instance))
     const calls = new Set(answers.flatMap((answer) => (answer instanceof GatewayError || !answer ? [] : answer.call)))
     const texts = [...calls].flatMap(({ errorMessage }) => errorMessage || [])
     return {
-      instances: found,
-      missingInstanceIds: [...new Set(ids.filter((_, index) => found[index] === undefined))],
+      instances,
+      missingInstanceIds: [...new Set(ids.filter((_, index) => instances[index] === undefined))],
       errorMessage: texts.length > 0 ? texts.join('\n') : null,
     }
   }
@@ -99,11 +99,11 @@ export function createInstances(
  * arn:aws:ec2:…:instance/i-0123, of an on-premises machine arn:aws:codedeploy:…:instance/name_suffix, where neither a
  * name nor its ARN tells that an underscore is the suffix's. Each answer is of one name only.
  */
-export function byAskedId<Shape extends { instanceId?: string }>(
+export function byRequestedId<Shape extends { instanceId?: string }>(
   shapes: readonly Shape[],
-  asked: readonly string[],
+  ids: readonly string[],
 ): ReadonlyMap<string, Shape> {
-  const names = new Set(asked.map(bareId))
+  const names = new Set(ids.map(bareId))
   const exact = new Map<string, Shape>()
   const byName = new Map<string, Shape>()
   for (const shape of shapes) {
@@ -113,7 +113,7 @@ export function byAskedId<Shape extends { instanceId?: string }>(
     if (name !== undefined) byName.set(name, shape)
   }
   return new Map(
-    asked.flatMap((id) => {
+    ids.flatMap((id) => {
       const shape = exact.get(id) ?? byName.get(bareId(id))
       return shape ? [[id, shape] as const] : []
     }),

@@ -38,12 +38,12 @@ const WITHHELD = forbidden(READ_LOGS)
  * where there is a script, otherwise CodeDeploy's own.
  */
 function withheldEvent(event: AwsEvent): LifecycleEvent {
-  const { diagnostics, ...known } = lifecycleEvent(event)
-  if (!diagnostics) return { ...known, diagnostics }
+  const { diagnostics, ...rest } = lifecycleEvent(event)
+  if (!diagnostics) return { ...rest, diagnostics }
   const { logTail, message, scriptName } = diagnostics
   const withheld: object = {
     logTail: logTail && WITHHELD,
     message: message && scriptName ? WITHHELD : message,
   }
-  return { ...known, diagnostics: { ...diagnostics, ...withheld } }
+  return { ...rest, diagnostics: { ...diagnostics, ...withheld } }
 }

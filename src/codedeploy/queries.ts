@@ -29,8 +29,8 @@ export async function whereIs(
   name: string | null | undefined,
   { codedeploy, locations }: Context,
 ) {
-  const [only, ...others] = locations.covering(name)
-  if (only && others.length === 0) return only.name
+  const [single, ...others] = locations.covering(name)
+  if (single && others.length === 0) return single.name
   return (await codedeploy.findDeployment(deploymentId))?.location
 }
 
@@ -114,11 +114,11 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     assertMaxLength(MAX_IDS, targetIds, 'targetIds')
     if (targetIds.length === 0) return []
     const at = await whereIs(id, location, context)
-    const found =
+    const deployments =
       at === undefined ? [] : targetIds.map((targetId) => context.codedeploy.targets.target(at, id, targetId))
-    const whyNone = once(() => reasonForNone(at, id, found, context))
+    const whyNone = once(() => reasonForNone(at, id, deployments, context))
     const target = async (targetId: string, index: number): Promise<Target> => {
-      const target = await found[index]
+      const target = await deployments[index]
       if (target) return target
       const reason = await whyNone()
       throw new GatewayError('NOT_FOUND', reason ?? `${id} has no target ${quote(targetId)}.`)

@@ -5,7 +5,7 @@ import {
   BatchGetDeploymentsCommand,
   GetDeploymentConfigCommand,
 } from '@aws-sdk/client-codedeploy'
-import { maskedText } from '../aws/calls/client-message.ts'
+import { redactMessage } from '../aws/calls/client-message.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { tagShapes } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
@@ -136,7 +136,7 @@ const SAYS_NO_GROUP = /^No Deployment Group found/i
 /** A group that AWS left out for a reason of its own; text about other groups is not shown: others may have asked for them. */
 function unreadGroup(name: string, names: readonly string[], errorMessage: string): GatewayError {
   const isOfOthers = names.some((other) => other !== name && errorMessage.includes(other))
-  const why = isOfOthers ? 'it says that not all groups could be read' : maskedText(errorMessage, 'codedeploy')
+  const why = isOfOthers ? 'it says that not all groups could be read' : redactMessage(errorMessage, 'codedeploy')
   return new GatewayError('AWS_UNAVAILABLE', `BatchGetDeploymentGroups did not return ${JSON.stringify(name)}: ${why}`)
 }
 

@@ -109,11 +109,11 @@ export function createCodeDeployTargets(
 
 /** The one of the four members that holds the target, or what is read of a kind that is newer than the SDK. */
 function narrowed(target: Sdk.DeploymentTarget, location: string, deploymentId: string): Target | undefined {
-  const kept = <Kind extends Target['kind'], Shape extends { targetId?: string }>(kind: Kind, shape: Shape) =>
+  const withKind = <Kind extends Target['kind'], Shape extends { targetId?: string }>(kind: Kind, shape: Shape) =>
     Object.assign(shape, { kind, location, deploymentId, targetId: shape.targetId ?? '' })
-  if (target.instanceTarget) return kept('InstanceTarget', target.instanceTarget)
-  if (target.lambdaTarget) return kept('LambdaTarget', target.lambdaTarget)
-  if (target.ecsTarget) return kept('EcsTarget', target.ecsTarget)
-  if (target.cloudFormationTarget) return kept('CloudFormationTarget', target.cloudFormationTarget)
+  if (target.instanceTarget) return withKind('InstanceTarget', target.instanceTarget)
+  if (target.lambdaTarget) return withKind('LambdaTarget', target.lambdaTarget)
+  if (target.ecsTarget) return withKind('EcsTarget', target.ecsTarget)
+  if (target.cloudFormationTarget) return withKind('CloudFormationTarget', target.cloudFormationTarget)
   return unknownTarget(target, location, deploymentId)
 }

@@ -4,9 +4,9 @@ import { mapping, oneOf, onOrOff, setting, text, type Values } from './setting.t
 const MODES = ['none', 'jwt', 'apiKey', 'router'] as const
 
 // RFC 7518, 3.2: a key of HS256 has at least as many bits as its hash, 256.
-const LEAST_SECRET = 32
+const MIN_SECRET_LENGTH = 32
 
-const secret = text(new RegExp(`^\\S{${LEAST_SECRET},}$`), `a secret of ${LEAST_SECRET} or more characters`)
+const secret = text(new RegExp(`^\\S{${MIN_SECRET_LENGTH},}$`), `a secret of ${MIN_SECRET_LENGTH} or more characters`)
 
 /** Whether a host name or an address is this machine's own, which nobody else can reach. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host)
@@ -94,9 +94,9 @@ const OF_MODES = ['authJwksUrl', 'authJwtSecret', 'authIssuer', 'authAudience', 
  */
 export function authentication(settings: Settings, isModeSet: boolean, mistakes: string[]): Authentication {
   const mode = settings.authMode
-  const lost = OF_MODES.filter((key) => settings[key] !== undefined)
-  if (!isModeSet && lost.length > 0)
-    mistakes.push(`authMode: expected one of ${MODES.join(', ')} with ${lost.join(', ')}, found nothing`)
+  const ignored = OF_MODES.filter((key) => settings[key] !== undefined)
+  if (!isModeSet && ignored.length > 0)
+    mistakes.push(`authMode: expected one of ${MODES.join(', ')} with ${ignored.join(', ')}, found nothing`)
   const needed = (key: keyof Settings): string => {
     const value = settings[key]
     if (typeof value === 'string') return value

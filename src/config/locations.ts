@@ -87,16 +87,16 @@ export async function locationOfSdk(env: NodeJS.ProcessEnv): Promise<LocationCon
       configFilepath: env.AWS_CONFIG_FILE,
     },
   )
-  const found = await load().catch(() => undefined)
-  if (!found) {
+  const detected = await load().catch(() => undefined)
+  if (!detected) {
     throw new Error(
       'no AWS region found: set AWS_REGION (AWS_DEFAULT_REGION is not read), or a region in the profile that AWS_PROFILE names, or list locations in deploygraph.yaml',
     )
   }
-  if (!region.safeParse(found).success) {
+  if (!region.safeParse(detected).success) {
     throw new Error(
-      `AWS_REGION or the AWS profile: expected a region such as us-east-1, found ${JSON.stringify(found)}`,
+      `AWS_REGION or the AWS profile: expected a region such as us-east-1, found ${JSON.stringify(detected)}`,
     )
   }
-  return { name: found, region: found }
+  return { name: detected, region: detected }
 }

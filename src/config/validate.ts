@@ -14,7 +14,8 @@ export function validate<Schema extends z.ZodType>(
       for (const key of issue.keys)
         mistakes.push(`${name([...issue.path, key])}: expected ${issue.message}, found an unknown one`)
     } else if (issue.code === 'custom') mistakes.push(`${name(issue.path)}: ${issue.message}`)
-    else mistakes.push(`${name(issue.path)}: expected ${issue.message}, found ${found(issue.path.at(-1), issue.input)}`)
+    else
+      mistakes.push(`${name(issue.path)}: expected ${issue.message}, found ${describe(issue.path.at(-1), issue.input)}`)
   }
   return data
 }
@@ -33,7 +34,7 @@ const UNQUOTED: unknown[] = [
   ...['authJwksUrl', 'authJwtSecret', 'authRouterSecret', 'apiKeys', 'sha256', 'scopes'],
 ]
 
-function found(key: PropertyKey | undefined, value: unknown): string {
+function describe(key: PropertyKey | undefined, value: unknown): string {
   if (value === undefined || value === null) return 'nothing'
   if (Array.isArray(value)) return value.length > 0 ? 'a list' : 'an empty list'
   if (typeof value === 'object') return 'a mapping'

@@ -39,10 +39,10 @@ function* ofTwins(locations: readonly LocationConfig[]): Generator<string> {
 
 /** Such a key is shown less than was meant, never more, and one file may serve gateways with different locations. */
 function* ofScopes({ auth, locations }: Configured): Generator<string> {
-  const known = new Set(locations.map(({ name }) => `location:${name}`))
+  const configured = new Set(locations.map(({ name }) => `location:${name}`))
   for (const [at, { scopes }] of (auth.mode === 'apiKey' ? auth.keys : []).entries())
     for (const [index, scope] of scopes.entries())
-      if (scope.startsWith('location:') && !known.has(scope))
+      if (scope.startsWith('location:') && !configured.has(scope))
         yield `apiKeys[${at}].scopes[${index}] names a location that is not configured`
 }
 

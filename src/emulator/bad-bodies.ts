@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http'
 import { setInterval as every } from 'node:timers/promises'
 
 /**
- * How the body of a successful answer is broken: it is not JSON; it is shorter than its content-length and the connection
- * ends; its members have other types; it arrives a byte at a time until the client gives up; it has no bytes, or no
- * members; every list begins with null.
+ * How the body of a successful answer is broken: it is not JSON; it is shorter than its content-length and the
+ * connection closes; its members have other types; it arrives a byte at a time until the client gives up; it has no
+ * bytes, or no members; every list begins with null.
  */
 export type BadBody =
   | 'malformed'
@@ -17,8 +17,8 @@ export type BadBody =
   | Garbage
 
 /**
- * Values of this type in place of all others, so many levels below the body, which is level 0; or null for every member
- * of this name.
+ * Values of this type instead of all others, at this depth below the body, which is level 0; or null for every member
+ * with this name.
  */
 export type Garbage = { type: keyof typeof VALUES; depth: number } | { nullMember: string }
 
@@ -58,7 +58,7 @@ function spoilt(json: string, garbage: Garbage): string {
 
 const typeOf = (value: unknown) => (Array.isArray(value) ? 'list' : typeof value)
 
-/** A number for each list and structure, and a list for everything else. */
+/** A number instead of each list and structure, and a list instead of everything else. */
 const ofOtherTypes = (json: string) =>
   Object.fromEntries(
     Object.entries(JSON.parse(json) as object).map(([name, value]) => [name, typeof value === 'object' ? 7 : ['7']]),

@@ -1,13 +1,17 @@
-/** What a service's model says of a member: a pattern that the whole value must match; `min` and `max` bound a number or the
- * length of a text or list. */
+/**
+ * A service model's constraints on a member: a pattern for the whole value; `min` and `max` limit a number or the
+ * length of a text or list.
+ */
 export interface Constraint {
   pattern?: RegExp
   min?: number
   max?: number
 }
 
-/** The message with which AWS's services refuse an input that their model does not allow, or undefined for a good one.
- * Recorded: "1 validation error detected: Value '…' at 'tableName' failed to satisfy constraint: Member must …". */
+/**
+ * AWS's message for an input that violates the model, or undefined for a valid one. Recorded: "1 validation error
+ * detected: Value '…' at 'tableName' failed to satisfy constraint: Member must …".
+ */
 export function violationsOf(
   input: object,
   required: string[],
@@ -15,7 +19,7 @@ export function violationsOf(
 ): string | undefined {
   const members = input as Record<string, unknown>
   const names = new Set([...required, ...Object.keys(constraints)])
-  const found = [...names].flatMap((name) => {
+  const breaches = [...names].flatMap((name) => {
     const value = members[name]
     if (value === undefined && !required.includes(name)) return []
     return breachesOf(value, constraints[name] ?? {}).map((must) => {
@@ -24,8 +28,8 @@ export function violationsOf(
       return `Value ${shown} at '${place}' failed to satisfy constraint: Member must ${must}`
     })
   })
-  if (found.length === 0) return undefined
-  return `${found.length} validation error${found.length > 1 ? 's' : ''} detected: ${found.join('; ')}`
+  if (breaches.length === 0) return undefined
+  return `${breaches.length} validation error${breaches.length > 1 ? 's' : ''} detected: ${breaches.join('; ')}`
 }
 
 function breachesOf(

@@ -1,32 +1,34 @@
 import type { BadBody } from './bad-bodies.ts'
 import { AwsError } from './wire.ts'
 
-/** What goes wrong, and for which calls; members left out match every call. */
+/** What goes wrong, and for which calls; missing members match every call. */
 export interface Fault {
-  /** As in signatures: codedeploy, appconfig or imagebuilder; some operations have the same name in two of them. */
+  /** The signing name: codedeploy, appconfig or imagebuilder; two of them share some operation names. */
   service?: string
   operation?: string
   region?: string
-  /** Looks at the decoded input. */
+  /** Inspects the decoded input. */
   when?: (input: unknown) => boolean
-  /** How many calls it affects; without it, all of them. */
+  /** How many calls it affects; default: all. */
   times?: number
-  /** Lets this many calls per second pass, with at most one second's worth saved up, and affects only the others. */
+  /** Lets this many calls per second pass, with a burst of at most one second's worth, and affects only the others. */
   ratePerSecond?: number
   /** Delays the answer by this many milliseconds; without another effect the call then succeeds. */
   delayMs?: number
-  /** Answered in place of the result: `message` defaults to AWS's "Rate exceeded", `status` to the one
-   * that the service's model has for the name. */
+  /**
+   * Returned instead of the result: `message` defaults to AWS's "Rate exceeded", `status` to the model's status for the
+   * name.
+   */
   error?: { name: string; message?: string; status?: number }
   /** Closes the connection without an answer. */
   drop?: boolean
-  /** Answers the result with a body that is broken in this way. */
+  /** Returns the result with a body that is broken in this way. */
   body?: BadBody
 }
 
 type FaultyCall = { service: string; operation: string; region: string; input: unknown }
 
-/** What the faults do to one call. */
+/** The effect of the faults on one call. */
 export interface FaultEffect {
   delayMs: number
   error?: AwsError
@@ -34,8 +36,10 @@ export interface FaultEffect {
   body?: BadBody
 }
 
-/** Decides what the faults do to calls and counts how often each fault has applied. Delays add up; the first fault of the list
- * that fails, drops or breaks the call decides, and the ones behind it do not count as applied. */
+/**
+ * Decides how faults affect calls, and counts how often each has applied. Delays add up; the first fault in the list
+ * that fails, drops or breaks the call decides, and later ones do not count as applied.
+ */
 export function faultInjector(): (faults: Fault[], call: FaultyCall) => FaultEffect {
   const applied = new Map<Fault, number>()
   const passes = rates()
@@ -65,7 +69,7 @@ function concerns(fault: Fault, call: FaultyCall): boolean {
   )
 }
 
-/** Whether a fault's rate lets a call pass: a token bucket for each fault, full at first. */
+/** Whether a fault's rate lets a call pass: a token bucket per fault, initially full. */
 function rates(): (fault: Fault) => boolean {
   const buckets = new Map<Fault, { tokens: number; at: number }>()
   return (fault) => {

@@ -1,34 +1,34 @@
 import { AwsError } from './wire.ts'
 
-/** One page of a list: `request` names the operation with its arguments, so that a token fits no other listing. */
+/** One page of a list: `request` is the operation with its arguments, so that a token is valid for no other listing. */
 export interface Listing<T> {
   request: unknown
   items: readonly T[]
-  /** The item's own name: a token says which item was last seen, so pages continue exactly while the list grows. */
+  /** Identifies an item: a token names the last one seen, so that pages continue correctly while the list grows. */
   key: (item: T) => string
   keep?: (item: T) => boolean
   size: number
   token?: string | undefined
-  /** The exception for a token that no such listing gave. */
+  /** The exception for a token of another listing. */
   refusal?: string
 }
 
-/** Cuts the page that a token stands for; throws `refusal` for a token that no such listing gave. */
+/** Returns the page for a token; throws `refusal` for a token of another listing. */
 export function page<T>(listing: Listing<T>): { items: T[]; nextToken?: string } {
   const { items, key, keep = () => true, size, token, refusal = 'InvalidNextTokenException' } = listing
   const request = JSON.stringify(listing.request)
   const last = token === undefined ? undefined : lastSeen(token, request, refusal)
   const start = last === undefined ? 0 : items.findIndex((item) => key(item) === last) + 1
-  // The last item seen has left the list since: what followed it was older still.
+  // The last item seen is no longer listed: everything after it was older still.
   if (last !== undefined && start === 0) return { items: [] }
-  const kept: T[] = []
+  const selected: T[] = []
   for (let at = start; at < items.length; at++) {
     const item = items[at] as T
     if (!keep(item)) continue
-    if (kept.length === size) return { items: kept, nextToken: tokenAfter(kept.at(-1) as T, key, request) }
-    kept.push(item)
+    if (selected.length === size) return { items: selected, nextToken: tokenAfter(selected.at(-1) as T, key, request) }
+    selected.push(item)
   }
-  return { items: kept }
+  return { items: selected }
 }
 
 function tokenAfter<T>(item: T, key: (item: T) => string, request: string): string {
@@ -40,7 +40,7 @@ function lastSeen(token: string, request: string, refusal: string): string {
     const [from, last] = JSON.parse(Buffer.from(token, 'base64url').toString()) as unknown[]
     if (from === request && typeof last === 'string') return last
   } catch {
-    // Not a token of this endpoint: the same answer as for a token of another listing.
+    // Not a token of this endpoint: refused like a token of another listing.
   }
   throw new AwsError(refusal, 'The specified next token is invalid.')
 }

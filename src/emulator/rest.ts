@@ -16,17 +16,17 @@ export interface Reply {
   body: unknown
 }
 
-/** How requests of a REST operation are recognised and read. */
+/** How to recognize and read requests for a REST operation. */
 export interface Binding {
   matches: (request: HttpRequest) => boolean
-  /** The operation's input as JSON: the members of the body and those that the path and the query hold. */
+  /** The operation's input as JSON: the members of the body, the path and the query. */
   members: (request: HttpRequest, body: object) => object
 }
 
-/** What the SDK knows of a service's exceptions, by name: the HTTP status and the member that holds the message. */
+/** A service's exceptions in the SDK, by name: the HTTP status and the member with the message. */
 export type ErrorShapes = ReadonlyMap<string, { status: number; messageMember: string }>
 
-// Exceptions that any service may answer and that no model has; "Common error types" of the API references.
+// Exceptions that any service may return and that no model lists; "Common error types" of the API references.
 const COMMON_STATUS: Record<string, number> = {
   MissingAuthenticationTokenException: 403,
   UnrecognizedClientException: 403,
@@ -39,13 +39,15 @@ const COMMON_STATUS: Record<string, number> = {
   ThrottlingException: 429,
 }
 
-/** Requests to awsJson services are `POST /` with a target; those to REST services never are. */
+/** Requests to awsJson services are `POST /` with a target; requests to REST services never are. */
 export function isRest({ path, target }: HttpRequest): boolean {
   return target === undefined && path !== '/'
 }
 
-/** The binding of an operation with an `http` trait; undefined for the operations of awsJson services. Throws for a
- * binding that no operation here uses, instead of reading an input without it. */
+/**
+ * The binding of an operation with an `http` trait; undefined for operations of awsJson services. Throws for
+ * unsupported kinds of bindings, instead of ignoring a part of the input.
+ */
 export function bindingOf(operation: OperationSchema): Binding | undefined {
   const [, , name, traits, input] = operation
   const http = typeof traits === 'object' ? traits.http : undefined
@@ -89,7 +91,7 @@ export function errorShapesOf(sdk: object): ErrorShapes {
   return new Map(shapes)
 }
 
-/** An error as restJson1 has it: status, `x-amzn-errortype` and a body with the message alone. */
+/** An error in restJson1: status, `x-amzn-errortype` and a body with only the message. */
 export function restFailure({ name, message, status }: AwsError, errors: ErrorShapes = new Map()): Reply {
   const shape = errors.get(name)
   return {

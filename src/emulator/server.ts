@@ -23,8 +23,10 @@ export interface EmulatorOptions {
   port?: number
 }
 
-/** A call as it arrived; `outcome` is 'pending' until it is answered, then 'ok', 'dropped', the error's name or how the
- * body was broken; 'left' when the client closed the connection first. */
+/**
+ * A received call; `outcome` is 'pending' until it is answered, then 'ok', 'dropped', the name of the error or of the
+ * broken body; 'left' if the client disconnected first.
+ */
 export interface RecordedCall {
   service: string
   operation: string
@@ -41,16 +43,16 @@ export interface Emulator {
   credentials: Credentials
   /** The calls with a valid signature and a known operation, in order of arrival; the latest 10,000. */
   calls: RecordedCall[]
-  /** Read for each call; push to it at any time. */
+  /** Applied to each call; may be extended at any time. */
   faults: Fault[]
   stop: () => Promise<void>
 }
 
-const MAX_CALLS_KEPT = 10_000 // a demo runs for days
+const MAX_RECORDED_CALLS = 10_000 // a demo runs for days
 
 /**
- * Starts AWS on loopback: all services behind one port, over the wire protocol of the unmodified SDK. Answers
- * what `world` holds in the region a request is signed for. Rejects when the port is taken.
+ * Starts AWS on loopback: all services on one port, over the wire protocol of the unmodified SDK. Answers come from
+ * `world` in the region that a request is signed for. Rejects if the port is in use.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { world = demoWorld(), clock = Date.now, faults = [], port = 0 } = options
@@ -64,20 +66,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const body = await text(request)
     response.setHeader('x-amzn-requestid', randomUUID())
     const { method = '', url = '', headers } = request
-    const asked = httpRequestOf(request, body)
+    const httpRequest = httpRequestOf(request, body)
     let errors: ErrorShapes | undefined
     let call: RecordedCall | undefined
     try {
       const { region, service: signed } = verifySignature({ method, url, headers, body }, credentials, Date.now())
-      const { service, operation } = route(signed, asked)
+      const { service, operation } = route(signed, httpRequest)
       errors = service.errors
-      const input = operation.read(asked)
+      const input = operation.read(httpRequest)
       const attempt = attemptOf(headers)
       call = { service: service.name, operation: operation.name, region, attempt, input, outcome: 'pending' }
       calls.push(call)
-      if (calls.length > MAX_CALLS_KEPT) calls.shift()
+      if (calls.length > MAX_RECORDED_CALLS) calls.shift()
       const effect = applyFaults(faults, call)
-      if (effect.delayMs && !(await waited(effect.delayMs, response, stopping.signal))) {
+      if (effect.delayMs && !(await delay(effect.delayMs, response, stopping.signal))) {
         call.outcome = 'left'
         return
       }
@@ -89,17 +91,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (effect.error) throw effect.error
       const output = operation.write(operation.run(input, regionAt(region, clock())))
       call.outcome = typeof effect.body === 'object' ? 'wrong type' : (effect.body ?? 'ok')
-      if (effect.body) return await sendBadBody(response, effect.body, typeOf(asked), JSON.stringify(output))
-      reply(response, asked, { status: 200, body: output })
+      if (effect.body) return await sendBadBody(response, effect.body, typeOf(httpRequest), JSON.stringify(output))
+      reply(response, httpRequest, { status: 200, body: output })
     } catch (cause) {
       const error = cause instanceof AwsError ? cause : new AwsError('InternalFailure', String(cause), 500)
       if (call) call.outcome = error.name
-      reply(response, asked, isRest(asked) ? restFailure(error, errors) : jsonFailure(error))
+      reply(response, httpRequest, isRest(httpRequest) ? restFailure(error, errors) : jsonFailure(error))
     }
   }
 
   const server = createServer((request, response) => {
-    // Only a connection that broke while its request was read gets here, so there is no client to answer.
+    // Only a connection that broke while its request was read gets here, so no client is waiting.
     handle(request, response).catch(() => request.socket.destroy())
   })
   server.keepAliveTimeout = 60_000 // longer than a client keeps an idle connection: no reset while it sends
@@ -134,8 +136,8 @@ function route(signingName: string, request: HttpRequest): { service: Service; o
     binding ? binding.matches(request) : target === `${prefix}.${name}`,
   )
   if (!service || !operation) {
-    const asked = target ? `'${target}'` : `'${method} ${path}' of ${signingName}`
-    throw new AwsError('UnknownOperationException', `The embedded AWS endpoint has no operation ${asked}.`)
+    const requested = target ? `'${target}'` : `'${method} ${path}' of ${signingName}`
+    throw new AwsError('UnknownOperationException', `The embedded AWS endpoint has no operation ${requested}.`)
   }
   if (signingName !== service.name) {
     const text = `Credential should be scoped to correct service: '${service.name}'.`
@@ -149,12 +151,12 @@ function attemptOf(headers: IncomingMessage['headers']): number {
   return Number(/attempt=(\d+)/.exec(String(headers['amz-sdk-request']))?.[1] ?? 1)
 }
 
-/** Worlds are pure, so each region's is made once for as long as the clock stands still. */
+/** Worlds are pure, so that each region's world is computed once per clock value. */
 function latestWorlds(world: World): (region: string, now: number) => RegionWorld {
   const latest = new Map<string, { now: number; region: RegionWorld }>()
   return (name, now) => {
-    const known = latest.get(name)
-    if (known?.now === now) return known.region
+    const cached = latest.get(name)
+    if (cached?.now === now) return cached.region
     const region = world(name, now)
     latest.set(name, { now, region })
     return region
@@ -165,23 +167,23 @@ function jsonFailure({ name, message, status = 400 }: AwsError): Reply {
   return { status, body: { __type: name, message } }
 }
 
-const typeOf = (asked: HttpRequest) => (isRest(asked) ? 'application/json' : 'application/x-amz-json-1.1')
+const typeOf = (request: HttpRequest) => (isRest(request) ? 'application/json' : 'application/x-amz-json-1.1')
 
-function reply(response: ServerResponse, asked: HttpRequest, { status, headers, body }: Reply): void {
-  response.writeHead(status, { 'content-type': typeOf(asked), ...headers }).end(JSON.stringify(body))
+function reply(response: ServerResponse, request: HttpRequest, { status, headers, body }: Reply): void {
+  response.writeHead(status, { 'content-type': typeOf(request), ...headers }).end(JSON.stringify(body))
 }
 
-/** Waits; resolves to false when the client closed the connection before the time was over. Rejects when the signal aborts. */
-async function waited(ms: number, response: ServerResponse, stopping: AbortSignal): Promise<boolean> {
-  const left = new AbortController()
-  const leave = () => left.abort()
-  response.once('close', leave)
+/** Waits; resolves to false if the client disconnects first. Rejects when the signal aborts. */
+async function delay(ms: number, response: ServerResponse, stopping: AbortSignal): Promise<boolean> {
+  const disconnected = new AbortController()
+  const onClose = () => disconnected.abort()
+  response.once('close', onClose)
   try {
-    await sleep(ms, undefined, { signal: AbortSignal.any([stopping, left.signal]) })
+    await sleep(ms, undefined, { signal: AbortSignal.any([stopping, disconnected.signal]) })
   } catch (error) {
-    if (!left.signal.aborted) throw error
+    if (!disconnected.signal.aborted) throw error
   } finally {
-    response.off('close', leave)
+    response.off('close', onClose)
   }
-  return !left.signal.aborted
+  return !disconnected.signal.aborted
 }

@@ -3,18 +3,20 @@ import type { OperationSchema } from './wire.ts'
 import { inputReader, outputWriter, parseBody, requiredMembers } from './wire.ts'
 import type { RegionWorld } from './world.ts'
 
-/** One AWS operation: a request in, JSON out, and between them the SDK's own shapes. */
+/** One AWS operation: converts a request to the SDK's input, and the SDK's output to JSON. */
 export interface Operation {
   name: string
-  /** REST operations only: which requests are for it. */
+  /** For REST operations only: matches their requests. */
   binding?: Binding | undefined
   read: (request: HttpRequest) => unknown
   run: (input: unknown, world: RegionWorld) => unknown
   write: (output: unknown) => unknown
 }
 
-/** An AWS service; `name` is its signing name. One with a `target`, which stands before the dot in `x-amz-target`,
- * speaks awsJson 1.1, the others restJson 1. */
+/**
+ * An AWS service; `name` is its signing name. A service with a `target`, the prefix of `x-amz-target`, uses awsJson
+ * 1.1, the others restJson 1.
+ */
 export interface Service {
   name: string
   target?: string
@@ -23,7 +25,7 @@ export interface Service {
   errors?: ErrorShapes
 }
 
-/** A command class of any SDK client: the proof that a handler speaks that command's types. */
+/** A command class of an SDK client: it ensures that a handler uses that command's types. */
 export type CommandClass<Input, Output> = new (
   input: Input,
 ) => {
@@ -31,8 +33,10 @@ export type CommandClass<Input, Output> = new (
   resolveMiddleware: (...args: never[]) => (args: { input: Input }) => Promise<{ output: Output }>
 }
 
-/** Makes an operation from an SDK command class and a handler. `check` runs before the handler, with the names of the
- * members that the service's model requires. */
+/**
+ * Creates an operation from an SDK command class and a handler. `check` runs before the handler, with the names of the
+ * members that the service's model requires.
+ */
 export function operation<Input extends object, Output>(
   command: CommandClass<Input, Output>,
   check: (input: object, required: string[]) => void,

@@ -7,7 +7,7 @@ import { appConfigOf } from './worlds/demo/appconfig/region.ts'
 import { codeDeployOf } from './worlds/demo/codedeploy/region.ts'
 import { imageBuilderOf } from './worlds/demo/imagebuilder/region.ts'
 
-/** By its member of a region's world: the service that answers calls, and what the demo's company has of it. */
+/** By member of a region's world: the service that answers calls, and its part of the demo world. */
 type Services = {
   [Name in keyof RegionWorld]-?: {
     service: Service
@@ -15,7 +15,7 @@ type Services = {
   }
 }
 
-/** Every service of the endpoint. A new one is a line here, and folders of its own. */
+/** Every service of the endpoint. To add one, add a line here and its folders. */
 export const SERVICES: Services = {
   codedeploy: { service: codeDeploy, demo: codeDeployOf },
   appconfig: { service: appConfig, demo: appConfigOf },

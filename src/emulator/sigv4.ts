@@ -7,7 +7,7 @@ export interface Credentials {
   secretAccessKey: string
 }
 
-/** The request as it came over the wire: `url` is the path with its query, `body` the exact text. */
+/** The request as received: `url` is the path with its query, `body` the exact text. */
 export interface SignedRequest {
   method: string
   url: string
@@ -15,7 +15,7 @@ export interface SignedRequest {
   body: string
 }
 
-/** Where a signature says it belongs: `region` and `service` are its signing names, e.g. us-east-1 and codedeploy. */
+/** The scope of a signature: `region` and `service` are signing names, e.g. us-east-1 and codedeploy. */
 export interface Scope {
   accessKeyId: string
   date: string
@@ -39,9 +39,9 @@ export function randomCredentials(): Credentials {
 }
 
 /**
- * Checks a request's Signature Version 4 against the one pair of credentials that exists and returns its scope.
- * `now` is real time in epoch milliseconds. Throws the AwsError that AWS answers; its status is the protocol's to say.
- * Documented in "Signature Version 4 signing process" of the IAM user guide; messages as AWS words them.
+ * Verifies a request's Signature Version 4 with the only valid credentials and returns its scope. `now` is real time in
+ * epoch milliseconds. Throws the AwsError of AWS; its status depends on the protocol. Documented in "Signature Version
+ * 4 signing process" of the IAM user guide; messages as worded by AWS.
  */
 export function verifySignature(request: SignedRequest, credentials: Credentials, now: number): Scope {
   const { authorization } = request.headers
@@ -58,8 +58,8 @@ export function verifySignature(request: SignedRequest, credentials: Credentials
     }
   }
   const expected = Buffer.from(sign(request, claim, timestamp, credentials.secretAccessKey), 'hex')
-  const given = Buffer.from(claim.signature, 'hex')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+  const signature = Buffer.from(claim.signature, 'hex')
+  if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) {
     throw new AwsError(
       'InvalidSignatureException',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',

@@ -4,8 +4,7 @@ import type { TimestampDateTimeSchema } from '@smithy/types'
 /** An operation as the SDK exports it: `GetDeployment$ = [9, namespace, name, traits, input, output]`. */
 export type OperationSchema = typeof import('@aws-sdk/client-codedeploy').GetDeployment$
 
-/** What AWS answers instead of a result: an exception's name and message. Without a status it is the one that the
- * service's model has for the name. */
+/** An AWS error: an exception's name and message. Without a status, the model's status for the name applies. */
 export class AwsError extends Error {
   readonly status: number | undefined
 
@@ -16,10 +15,10 @@ export class AwsError extends Error {
   }
 }
 
-// How the SDK's schemas write a timestamp that travels as RFC 3339 text; the other ones here are epoch seconds.
+// The SDK schemas' code for a timestamp sent as RFC 3339 text; other timestamps here are epoch seconds.
 const DATE_TIME = 5 satisfies TimestampDateTimeSchema
 
-/** Members of an answer that the SDK's model lacks, under this key of the structure they are in, as they are on the wire. */
+/** The key for members of an output that the SDK's model lacks, in their wire format. */
 export const RAW = Symbol('raw members')
 
 type Convert = (value: unknown) => unknown
@@ -36,18 +35,20 @@ export function parseBody(body: string): object {
   return expect(isMembers, json)
 }
 
-/** A converter from wire JSON to the SDK's shape of an operation's input: timestamps become dates, members AWS does not
- * know are ignored as AWS ignores them. Throws SerializationException where JSON has another type than the schema. */
+/**
+ * A converter from wire JSON to the SDK's input shape of an operation: timestamps become dates, and unknown members are
+ * ignored as AWS ignores them. Throws SerializationException if a type differs from the schema.
+ */
 export function inputReader(operation: OperationSchema): Convert {
   return reader(NormalizedSchema.of(operation[4]))
 }
 
-/** A converter from the SDK's shape of an operation's output to wire JSON; absent members stay absent. */
+/** A converter from the SDK's output shape of an operation to wire JSON; absent members stay absent. */
 export function outputWriter(operation: OperationSchema): Convert {
   return writer(NormalizedSchema.of(operation[5]))
 }
 
-/** The names of the members that an operation's input cannot do without; the SDK's schemas list those first. */
+/** The required members of an operation's input; the SDK's schemas list those first. */
 export function requiredMembers(operation: OperationSchema): string[] {
   const schema = NormalizedSchema.of(operation[4]).getSchema()
   if (!Array.isArray(schema)) return []
@@ -112,7 +113,7 @@ function expect<T>(test: (value: unknown) => value is T, value: unknown, wanted?
   throw new AwsError('SerializationException', mismatch(value, wanted))
 }
 
-/** AWS's JSON parser words it by token: "NUMBER_VALUE can not be converted to a String". */
+/** AWS's JSON parser names the token: "NUMBER_VALUE can not be converted to a String". */
 function mismatch(value: unknown, wanted: string | undefined): string {
   if (Array.isArray(value)) return 'Start of list found where not expected'
   if (isMembers(value)) return 'Start of structure or map found where not expected'

@@ -1,7 +1,10 @@
 import { inputError, quote } from '../errors.ts'
 
 /** The values of a filter without UNKNOWN, which stands for values AWS cannot be asked for. */
-export function known<Value extends string>(values: readonly Value[], argument: string): Exclude<Value, 'UNKNOWN'>[] {
+export function rejectUnknown<Value extends string>(
+  values: readonly Value[],
+  argument: string,
+): Exclude<Value, 'UNKNOWN'>[] {
   return values.map((value) => {
     if (value === 'UNKNOWN') throw inputError(`"${argument}" had UNKNOWN: expected values that AWS can filter by.`)
     return value as Exclude<Value, 'UNKNOWN'>

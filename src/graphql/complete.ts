@@ -6,13 +6,13 @@ import type { Resolver } from '../generated/resolvers.ts'
 type Answer<R> = NonNullable<R> extends Resolver<infer Result, infer _P, infer _C, infer _A> ? Awaited<Result> : never
 
 /** A list that AWS leaves out is answered as an empty one: see defaults.ts. */
-type Given<Member, Result> = Result extends readonly unknown[] ? NonNullable<Member> : Member
+type NonNullIfList<Member, Result> = Result extends readonly unknown[] ? NonNullable<Member> : Member
 
 type Needed<Resolvers, Parent> = {
   [Field in keyof Resolvers as Field extends `__${string}`
     ? never
     : Field extends keyof Parent
-      ? [Given<Parent[Field], Answer<Resolvers[Field]>>] extends [Answer<Resolvers[Field]>]
+      ? [NonNullIfList<Parent[Field], Answer<Resolvers[Field]>>] extends [Answer<Resolvers[Field]>]
         ? never
         : Field
       : Field]-?: NonNullable<Resolvers[Field]>

@@ -1,4 +1,4 @@
-import { type Listing, type Position, slice } from '../aws/request/listing.ts'
+import { type Listing, type Position, readSlice } from '../aws/request/listing.ts'
 import type { NewestSlice, Place } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import { encodeCursor, pageSize, placeOf, positionOf } from './cursors.ts'
@@ -65,18 +65,18 @@ export function listingConnection<T, N>(
   return {
     hasPreviousPage: after !== undefined,
     ids: async () => {
-      const { entries, failures } = await slice(listings, first, after)
+      const { entries, failures } = await readSlice(listings, first, after)
       return { entries: entries.map(({ position: [, , , id] }) => id), failures }
     },
     page: async () => {
-      const { entries, hasNextPage, failures } = await slice(listings, first, after)
+      const { entries, hasNextPage, failures } = await readSlice(listings, first, after)
       throwUnlessOpen(entries.length, hasNextPage, failures)
       return ends(entries, hasNextPage, ({ position }) => encodeCursor(position), page.after)
     },
-    isMissing: async () => (await slice(listings, first, after)).isMissing ?? false,
+    isMissing: async () => (await readSlice(listings, first, after)).isMissing ?? false,
     edges: async (withNodes) => {
       const onShare = withNodes ? wholeBatches(batchSize, load) : undefined
-      const { entries, failures } = await slice(listings, first, after, onShare)
+      const { entries, failures } = await readSlice(listings, first, after, onShare)
       const edges = entries.map(({ item, location, position }) => ({
         cursor: () => encodeCursor(position),
         node: async () => (await load(item, location)) ?? Promise.reject(notFound(position, location)),
@@ -98,7 +98,7 @@ export function newestConnection<N>(
   const first = pageSize(page.first)
   const after = placeOf(page.after)
   let reading: Promise<NewestSlice<N | GatewayError>> | undefined
-  const slice = () => {
+  const readOnce = () => {
     reading ??= read(first, after)
     return reading
   }
@@ -106,13 +106,13 @@ export function newestConnection<N>(
   return {
     hasPreviousPage: after !== undefined,
     page: async () => {
-      const { items, hasNextPage, failures } = await slice()
+      const { items, hasNextPage, failures } = await readOnce()
       throwUnlessOpen(items.length, hasNextPage, failures)
       return ends(items, hasNextPage, cursorOf, page.after)
     },
-    isMissing: async () => (await slice()).isMissing ?? false,
+    isMissing: async () => (await readOnce()).isMissing ?? false,
     edges: async () => {
-      const { items, failures } = await slice()
+      const { items, failures } = await readOnce()
       const edges = items.map((item) => ({
         cursor: () => cursorOf(item),
         node: async () => (item.value instanceof GatewayError ? Promise.reject(item.value) : item.value),
@@ -178,10 +178,11 @@ const notFound = ([, , , id]: Position, location: string) =>
 
 /** Loads ids in whole batches as they become known; what is left over is loaded when the listing has ended. */
 function wholeBatches<T>(size: number, load: NodeLoader<T, unknown>['load']) {
-  const waiting = new Map<string, T[]>()
+  const pendingByLocation = new Map<string, T[]>()
   return (items: readonly T[], location: string) => {
-    const known = [...(waiting.get(location) ?? []), ...items]
-    while (known.length >= size) for (const item of known.splice(0, size)) load(item, location).catch(() => undefined) // its edge awaits it
-    waiting.set(location, known)
+    const pending = [...(pendingByLocation.get(location) ?? []), ...items]
+    while (pending.length >= size)
+      for (const item of pending.splice(0, size)) load(item, location).catch(() => undefined) // its edge awaits it
+    pendingByLocation.set(location, pending)
   }
 }

@@ -26,8 +26,8 @@ export function applyAwsDefaults(schema: GraphQLSchema): GraphQLSchema {
       const most = names.size + MAX_SPELLINGS
       type.serialize = (value) => {
         const spelling = String(value)
-        const known = names.get(spelling)
-        if (known) return known
+        const cached = names.get(spelling)
+        if (cached) return cached
         const name = names.get(folded(spelling)) ?? 'UNKNOWN'
         if (names.size < most) names.set(spelling, name)
         return name

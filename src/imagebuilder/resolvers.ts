@@ -71,8 +71,8 @@ const LifecyclePolicy: Complete<Schema.LifecyclePolicyResolvers, Model.Policy> =
   tags: ({ tags }) => keyValues(tags),
   // GetLifecyclePolicy has these, and ListLifecyclePolicies has not.
   policyDetails: async ({ location, arn }, _, { imagebuilder }) => {
-    const found = await imagebuilder.policyDetail(location, arn)
-    return found && (found.policyDetails ?? [])
+    const policy = await imagebuilder.policyDetail(location, arn)
+    return policy && (policy.policyDetails ?? [])
   },
   resourceSelection: async ({ location, arn }, _, { imagebuilder }) =>
     (await imagebuilder.policyDetail(location, arn))?.resourceSelection,

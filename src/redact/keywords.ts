@@ -17,16 +17,16 @@ export function keywordFinder(keywords: readonly string[]): (text: string) => Re
   const { next, byRow } = automatonOf(keywords, classes, width)
 
   return (text) => {
-    let found: Set<string> | undefined
+    let matches: Set<string> | undefined
     let entry = 0
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
       entry = next[(entry >> 1) + (code < 128 ? (classes[code] as number) : 0)] as number
       if ((entry & 1) === 0) continue
-      found ??= new Set()
-      for (const keyword of byRow.get(entry >> 1) ?? []) found.add(keyword)
+      matches ??= new Set()
+      for (const keyword of byRow.get(entry >> 1) ?? []) matches.add(keyword)
     }
-    return found ?? NONE
+    return matches ?? NONE
   }
 }
 

@@ -72,11 +72,11 @@ const NAME_OF_MANY = new RegExp(
 )
 
 /** A text without the objects and lists that are called a secret, nested as they may be, in one pass. */
-function withoutNamedContainers(text: string, found: readonly string[]): string {
-  return replacedAt(placesOf(text, found), text, (at) => {
+function withoutNamedContainers(text: string, hints: readonly string[]): string {
+  return replacedAt(placesOf(text, hints), text, (at) => {
     NAME_OF_MANY.lastIndex = at
     const match = NAME_OF_MANY.exec(text)
-    return match && { kept: match[0], end: endOf(text, NAME_OF_MANY.lastIndex) }
+    return match && { prefix: match[0], end: endOf(text, NAME_OF_MANY.lastIndex) }
   })
 }
 

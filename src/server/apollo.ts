@@ -33,11 +33,11 @@ const MAX_MISTAKES = 20
 /** What the services and the configuration add. */
 export interface Instruments {
   spans: ApolloServerPlugin<Context>[]
-  /** Types of which any references share AWS calls. */
+  /** Types whose references share AWS calls. */
   batchedTypes: ReadonlySet<string>
 }
 
-/** Apollo Server over the schema; started, so that a schema it cannot serve fails here. */
+/** Apollo Server for the schema; it is started here, so that an invalid schema fails at this point. */
 export async function createApollo(
   schema: GraphQLSchema,
   config: Config,
@@ -62,9 +62,9 @@ export async function createApollo(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(), // a page of Apollo's, with scripts from elsewhere
+      ApolloServerPluginLandingPageDisabled(), // Apollo's page loads scripts from other origins
       ApolloServerPluginUsageReportingDisabled(),
-      documents(config, log), // first: what it refuses is logged, too
+      documents(config, log), // first: documents that it refuses are logged too
       checkOperations(
         [...(config.introspection ? [] : [noIntrospection]), pageArguments, entityBound(MAX_ENTITIES), cost.check],
         !config.introspection,
@@ -74,7 +74,7 @@ export async function createApollo(
       operationLog(log, metrics),
       receipt(config.receipt),
       statusByMediaType,
-      caching, // last: it looks at the whole answer
+      caching, // last: it inspects the complete answer
     ],
     stopOnTerminationSignals: false, // cli.ts does
   })

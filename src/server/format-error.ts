@@ -6,10 +6,10 @@ import type { Logger } from 'pino'
 import { ERRORS, type ErrorCode, GatewayError, isErrorCode, MAX_MESSAGE_CHARACTERS, shorten } from '../errors.ts'
 import { brokenLimit } from './limits/depth.ts'
 
-/** By which request an error was met, for the log: Apollo Server does not tell who formats it. */
+/** The request id of each error, for the log: Apollo Server does not pass the request to the formatter. */
 export const requestIdByError = new WeakMap<object, string>()
 
-/** Says an error to clients: graphql-js repeats whole names and values, and so may AWS. */
+/** Shortens an error message for clients: graphql-js repeats whole names and values, and so may AWS. */
 export const errorFormatter = (log: Logger) => {
   const format = formatter(log)
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
@@ -19,8 +19,9 @@ export const errorFormatter = (log: Logger) => {
 }
 
 /**
- * The one place that decides what a client sees of an error: a code of the closed list in docs/errors.md, whether the same
- * request may succeed later, and which AWS call failed. Unexpected errors are masked; their incident id is in the log.
+ * The one place that decides what clients see of an error: a code of the closed list in docs/errors.md, whether the
+ * same request may succeed later, and which AWS call failed. Unexpected errors are masked; the log has their incident
+ * id.
  */
 const formatter =
   (log: Logger) =>
@@ -52,11 +53,14 @@ const formatter =
     return { message, locations, path, extensions: { code: internal, retryable, incident } }
   }
 
-/** A variable with a default may be null, and may stand where null may not: graphql-js finds that while it executes. */
+/**
+ * A variable with a default may be null and may be used where null is not allowed: graphql-js detects that only during
+ * execution.
+ */
 const isAboutVariable = (cause: unknown): boolean =>
   cause instanceof GraphQLError && cause.nodes?.[0]?.kind === Kind.VARIABLE
 
-/** Apollo Server gives a hash that does not fit its query a status, and no code. */
+/** For a hash that does not match its query, Apollo Server sets a status but no code. */
 function requestErrorCode({ extensions }: GraphQLFormattedError, thrown: unknown): string {
   const status =
     thrown instanceof GraphQLError &&

@@ -12,10 +12,10 @@ import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { ERRORS, type ErrorCode, shorten } from '../errors.ts'
 
-/** Where Apollo Server keeps what clients register by themselves: at most 2,000 documents of 10 million characters. */
+/** Apollo Server's store for documents that clients register: at most 2,000, with 10 million characters in total. */
 export const automaticDocuments = () => new InMemoryLRUCache({ max: 2_000, maxSize: 10_000_000 })
 
-// Of documents that were logged; one that is forgotten is logged once more.
+// Hashes of documents that were logged; an evicted one is logged again.
 const MAX_HASHES = 5_000
 
 // graphql-js reads all of a document again to tell where an error is. The longest text that is of use is a cursor.
@@ -27,10 +27,10 @@ const MAX_LINES = 5_000
 const sha256 = (document: string) => createHash('sha256').update(document).digest('hex')
 
 /**
- * Looks up the documents that requests name instead of sending them, by the `documentId` of GraphQL over HTTP or by
- * Apollo's `persistedQuery`, in the manifest; Apollo Server looks among those that clients registered. A document that
- * the manifest does not have is refused unread (`enforce`), logged once and run (`log`), or run (`off`); so is one that
- * is too long, in every mode.
+ * Looks up documents that requests name instead of sending, by the `documentId` of GraphQL over HTTP or by Apollo's
+ * `persistedQuery`, in the manifest; Apollo Server looks up those that clients registered. A document that is not in
+ * the manifest is refused unread (`enforce`), executed and logged once (`log`), or executed (`off`). Documents that are
+ * too long are refused in every mode.
  * https://github.com/graphql/graphql-over-http/blob/main/spec/Appendix%20A%20--%20Persisted%20Documents.md
  */
 export function documents(
@@ -74,12 +74,12 @@ export function documents(
         request.extensions = { ...request.extensions, persistedQuery }
       }
       if (mode === 'log') return logOnce
-      const asked = request.query ?? id
-      if (mode === 'enforce' && asked && !trusted.has(asked))
+      const requested = request.query ?? id
+      if (mode === 'enforce' && requested && !trusted.has(requested))
         return refuse(
           request,
           'DOCUMENT_NOT_TRUSTED',
-          `The document ${shorten(id ?? sha256(asked))} is not in the manifest of trusted documents.`,
+          `The document ${shorten(id ?? sha256(requested))} is not in the manifest of trusted documents.`,
         )
     },
   }
@@ -102,7 +102,7 @@ function documentId({ http, extensions }: GraphQLRequest): string | undefined {
   return typeof id === 'string' ? id.replace(/^sha256:/, '') : undefined
 }
 
-/** Takes the document away before it is read, and says why in the place of Apollo Server, which finds none. */
+/** Removes the document before it is read, and answers instead of Apollo Server, which then finds none. */
 function refuse(request: GraphQLRequest, code: ErrorCode, message: string): GraphQLRequestListener<Context> {
   request.query = undefined
   request.extensions = undefined

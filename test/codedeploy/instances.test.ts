@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { byAskedId } from '../../src/codedeploy/instances.ts'
+import { byRequestedId } from '../../src/codedeploy/instances.ts'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
@@ -199,7 +199,7 @@ describe('on-premises machines', () => {
     ['an ARN without a suffix and a name with an underscore', ['rack_8'], ['rack_8'], { rack_8: 0 }],
   ])('match one name each: %s', (_, names, ids, matches) => {
     const shapes = names.map((name) => ({ instanceId: `arn:aws:codedeploy:us-east-1:1:instance/${name}` }))
-    const indexes = [...byAskedId(shapes, ids)].map(([id, shape]) => [id, shapes.indexOf(shape)])
+    const indexes = [...byRequestedId(shapes, ids)].map(([id, shape]) => [id, shapes.indexOf(shape)])
     expect(Object.fromEntries(indexes)).toEqual(matches)
   })
 
@@ -209,7 +209,7 @@ describe('on-premises machines', () => {
       fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 6 }), fc.nat(), (names, turn) => {
         const shapes = names.map((name) => ({ name, instanceId: onPremisesArn(name, 'Xy12') }))
         const rotated = [...shapes.slice(turn % names.length), ...shapes.slice(0, turn % names.length)]
-        const byName = byAskedId(rotated, names)
+        const byName = byRequestedId(rotated, names)
         expect(names.map((name) => byName.get(name)?.name)).toEqual(names)
       }),
     )

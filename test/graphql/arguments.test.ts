@@ -1,12 +1,12 @@
-import { assertMaxLength, known } from '../../src/graphql/arguments.ts'
+import { assertMaxLength, rejectUnknown } from '../../src/graphql/arguments.ts'
 
 test('a filter without UNKNOWN is returned unchanged', () => {
-  expect(known(['FAILED', 'READY'], 'statuses')).toEqual(['FAILED', 'READY'])
-  expect(known([], 'statuses')).toEqual([])
+  expect(rejectUnknown(['FAILED', 'READY'], 'statuses')).toEqual(['FAILED', 'READY'])
+  expect(rejectUnknown([], 'statuses')).toEqual([])
 })
 
 test('a filter with UNKNOWN is refused as BAD_USER_INPUT', () => {
-  const filter = () => known(['FAILED', 'UNKNOWN'], 'statuses')
+  const filter = () => rejectUnknown(['FAILED', 'UNKNOWN'], 'statuses')
   expect(filter).toThrow('"statuses" had UNKNOWN: expected values that AWS can filter by.')
   expect(filter).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
 })

@@ -1,59 +1,59 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import PQueue from 'p-queue'
 
-// A throttle says that what just left was too much. It is not halved: AWS lets calls through at its own rate all the
-// while, and a caller far below it wastes its allowance.
+// The rate is not halved on a throttle: AWS keeps admitting calls at its own rate, and a caller far below that rate
+// wastes its allowance.
 const DECREASE = 0.7
-// What got through in the last second is what AWS allows; a little less, so that the throttles end.
-const OF_WHAT_PASSED = 0.9
-// Then each second adds a twentieth of where the decrease ended, and one a second at least.
+// Calls that succeeded in the last second show what AWS allows. Staying slightly below it stops the throttling.
+const SUCCESS_RATIO = 0.9
+// After a decrease, each second adds this share of the reduced rate, and at least MIN_INCREASE per second.
 const INCREASE = 0.05
-const LEAST_INCREASE = 1
+const MIN_INCREASE = 1
 
-// The throttles of one wave are one: those of calls that left before the decrease could be felt.
+// Throttles within this time count as one: those calls were sent before the decrease could take effect.
 const WAVE_MS = 500
-// Slower than this, a page of a list would not be there before its reader has left.
-const LEAST_PER_SECOND = 5
-// No throttle for so long: whatever took AWS's rate is over.
+// At a lower rate, a page of a list would take longer than its client waits.
+const MIN_PER_SECOND = 5
+// After this long without a throttle, the load that used up AWS's rate is assumed to be gone.
 const FORGET_MS = 60_000
-// Timers are late; what they missed may leave at once, up to so much of it.
+// Timers fire late; attempts delayed by that are sent immediately, up to this much.
 const CATCH_UP_MS = 100
 
 /**
- * How fast the attempts of calls to one service in one location may leave: as they come until AWS throttles, from then
- * on by additive increase and multiplicative decrease of their rate, and without a bound again when AWS has been silent
- * about it for a minute. https://en.wikipedia.org/wiki/Additive_increase/multiplicative_decrease
+ * Limits the rate of attempts to one service in one location: unlimited until AWS throttles, then by additive increase
+ * and multiplicative decrease, and unlimited again after a minute without a throttle.
+ * https://en.wikipedia.org/wiki/Additive_increase/multiplicative_decrease
  */
 export class AdaptiveRate {
-  /** Attempts that AWS throttled, from the start on. */
+  /** Attempts that AWS has throttled since the start. */
   throttles = 0
   #base = Number.POSITIVE_INFINITY
   #throttledAt = Number.NEGATIVE_INFINITY
   #nextAt = 0
-  readonly #left = new LastSecond()
-  readonly #passed = new LastSecond()
-  readonly #departures = new PQueue({ concurrency: 1 })
+  readonly #attempts = new LastSecond()
+  readonly #successes = new LastSecond()
+  readonly #queue = new PQueue({ concurrency: 1 })
 
-  /** Attempts per second that may leave now. */
+  /** Attempts per second that are currently allowed. */
   get perSecond(): number {
     if (this.#base === Number.POSITIVE_INFINITY) return this.#base
     const calmMs = performance.now() - this.#throttledAt
     if (calmMs > FORGET_MS) this.#base = Number.POSITIVE_INFINITY
-    return this.#base + (Math.max(INCREASE * this.#base, LEAST_INCREASE) * calmMs) / 1000
+    return this.#base + (Math.max(INCREASE * this.#base, MIN_INCREASE) * calmMs) / 1000
   }
 
-  /** Milliseconds until an attempt could leave that comes behind so many others. */
+  /** Milliseconds until an attempt with `others` queued before it may be sent. */
   estimatedDelayMs(others: number): number {
     return (1000 * others) / this.perSecond
   }
 
   /**
-   * Resolves when an attempt may leave; rejects when the signal aborts before. A retry goes before those that have not
-   * been throttled yet: it has waited.
+   * Resolves when an attempt may be sent; rejects if the signal aborts first. A retry takes precedence over first
+   * attempts, since it has waited already.
    */
   async acquire(signal: AbortSignal | undefined, isRetry = false): Promise<void> {
     if (this.perSecond !== Number.POSITIVE_INFINITY)
-      await this.#departures.add(
+      await this.#queue.add(
         async () => {
           const at = Math.max(this.#nextAt, performance.now() - CATCH_UP_MS)
           const waitMs = at - performance.now()
@@ -62,12 +62,12 @@ export class AdaptiveRate {
         },
         { priority: isRetry ? 1 : 0, ...(signal && { signal }) },
       )
-    this.#left.add()
+    this.#attempts.add()
   }
 
   /** An attempt succeeded. */
   onSuccess(): void {
-    this.#passed.add()
+    this.#successes.add()
   }
 
   /** An attempt was throttled. */
@@ -76,9 +76,9 @@ export class AdaptiveRate {
     const now = performance.now()
     if (now - this.#throttledAt < WAVE_MS) return
     const slower = Math.max(
-      DECREASE * Math.min(this.perSecond, this.#left.count),
-      OF_WHAT_PASSED * this.#passed.count,
-      LEAST_PER_SECOND,
+      DECREASE * Math.min(this.perSecond, this.#attempts.count),
+      SUCCESS_RATIO * this.#successes.count,
+      MIN_PER_SECOND,
     )
     this.#base = Math.min(slower, this.perSecond)
     this.#throttledAt = now
@@ -86,7 +86,7 @@ export class AdaptiveRate {
   }
 }
 
-/** Counts what happened in the last second: this one, and as much of the one before as is needed to fill it. */
+/** Counts events in the last second: those of the current second, plus a proportional share of the previous one. */
 class LastSecond {
   #since = performance.now()
   #before = 0
@@ -102,7 +102,7 @@ class LastSecond {
     return this.#now + this.#before * (1 - part)
   }
 
-  /** The part of a second that has gone by since it began. */
+  /** The fraction of the current second that has elapsed. */
   #turnOver(): number {
     const seconds = (performance.now() - this.#since) / 1000
     if (seconds < 1) return seconds

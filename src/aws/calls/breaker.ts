@@ -2,41 +2,43 @@ import { GatewayError } from '../../errors.ts'
 import { SingleFlight } from '../shared/single-flight.ts'
 import { isAborted, isOutage, notSent } from './errors.ts'
 
-// Each has failed three times by then: fifteen attempts and not one answer. Fewer, and one bad moment would be an outage.
+// By then each call has failed three times: fifteen attempts without an answer. A lower number would treat a brief
+// disturbance as an outage.
 const FAILURES = 5
 
-// Silence costs those who wait for it far more than a refusal, and three silent attempts are no accident: two such calls.
-const FAILURES_OF_SILENCE = 3
+// Waiting for a silent service costs callers far more than a refusal, and three silent attempts are no accident: two
+// such calls are enough.
+const FAILURES_PER_SILENT_CALL = 3
 
 // A restarting load balancer is back within this time, and callers waiting for AWS retry at about this interval.
 const OPEN_MS = 10_000
 
-// How long a probe takes is not known. Most are answered in less than this.
+// The duration of a probe is not known in advance. Most are answered in less than this.
 const PROBE_MS = 1_000
 
-/** Whether calls are made, are not, or one alone is. */
+/** Whether calls are made, refused, or limited to a single probe. */
 export type BreakerState = 'closed' | 'open' | 'half-open'
 
 export interface Breaker {
   state: () => BreakerState
-  /** Whether the last attempt that ended was met with silence. */
+  /** Whether the last completed attempt got no answer. */
   isSilent: () => boolean
-  /** Hears that an attempt was met with silence; its call may still go on with another one. */
+  /** Called when an attempt got no answer; its call may still be retried. */
   onSilence: () => void
-  /** Hears of every change. */
+  /** Called on every change of state. */
   onChange: (listener: (state: BreakerState) => void) => void
-  /** Why no call can be made now; undefined where it can. */
+  /** Why no call can be made now; undefined if one can. */
   refusal: () => GatewayError | undefined
-  /** Makes the call, or throws the refusal. What ends the call is the caller's signal, or a probe's own. */
+  /** Makes the call, or throws the refusal. The caller's signal ends the call; a probe has a signal of its own. */
   run: <T>(call: (signal: AbortSignal) => Promise<T>, caller: AbortSignal) => Promise<T>
 }
 
 /**
- * Opens when calls to a service in a location end in a 5xx, a timeout or a broken connection several times in a row:
- * then nothing is sent for a while, and after that one call alone, whose outcome decides. What AWS refused for another
- * reason does not count, nor what was left by those who asked. A probe goes on for up to `probeMs` when they leave: if
- * it ended with them, a caller that never waits could keep everybody else from being answered.
- * `elapsed` tells milliseconds that only ever go up: the time of day may be set back, and would then keep it open, as it
+ * Opens when several calls in a row to a service in a location end in a 5xx, a timeout or a broken connection: nothing
+ * is sent for a while, and then a single probe decides. Calls that AWS refuses for other reasons do not count, nor do
+ * calls whose callers disconnected. A probe continues for up to `probeMs` after its callers disconnect: if it ended
+ * with them, a caller with a short timeout could keep the breaker open for everybody else.
+ * `elapsed` returns monotonic milliseconds. The time of day may be set back, which would keep the breaker open, as it
  * does with cockatiel's breaker, which reads Date.now().
  */
 export function createBreaker(
@@ -70,7 +72,7 @@ export function createBreaker(
     const message = `${service} in ${location} did not answer several calls in a row; it is not called until it has had time to recover.`
     return notSent('AWS_UNAVAILABLE', message, ms)
   }
-  /** The one call that is made after a while: any answer closes. */
+  /** The probe: any answer closes the breaker. */
   const probe = async <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     enter('half-open')
     try {
@@ -103,8 +105,8 @@ export function createBreaker(
         return answer
       } catch (error) {
         if (!(error instanceof GatewayError && isAborted(error))) isSilent = isSilence(error)
-        if (isNoAnswer(error)) failures += isSilent ? FAILURES_OF_SILENCE : 1
-        // What was sent before it opened, and fails later, changes nothing.
+        if (isNoAnswer(error)) failures += isSilent ? FAILURES_PER_SILENT_CALL : 1
+        // A call sent before the breaker opened does not count if it fails later.
         if (failures >= FAILURES && state === 'closed') open()
         throw error
       }
@@ -112,7 +114,7 @@ export function createBreaker(
   }
 }
 
-// A TimeoutError is what the signal of a probe ends with: a DOMException.
+// A probe's signal aborts with a TimeoutError, which is a DOMException.
 const isNoAnswer = (thrown: unknown): boolean => {
   const error = thrown as Error
   return isOutage(error) || error.name === 'TimeoutError'

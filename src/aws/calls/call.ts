@@ -24,16 +24,16 @@ export interface Operation<
 export const operationName = (operation: { readonly name: string }): string =>
   operation.name.slice(0, -'Command'.length)
 
-/** How a call went that was sent, retries included. */
+/** The outcome of a call that was sent, including its retries. */
 export interface Sent {
   service: string
   operation: string
   location: string
-  /** Of the request that it was sent for. */
+  /** The receipt of the request that it was sent for. */
   receipt: Receipt
-  /** As `performance.now()` tells it. */
+  /** In milliseconds of `performance.now()`. */
   startedAt: number
-  /** `cancelled`: nobody waited for it any more. */
+  /** `cancelled`: every caller had disconnected. */
   outcome: 'ok' | 'cancelled' | ErrorCode
   errorName?: string
   error?: GatewayError
@@ -41,7 +41,7 @@ export interface Sent {
   attempts?: number
 }
 
-/** Where one service is reached, how many calls at once, and who is told of each. */
+/** How to reach one service, how many concurrent calls it takes, and who observes them. */
 export interface Endpoints<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   /** As IAM spells it: codedeploy. */
   service: string
@@ -51,9 +51,9 @@ export interface Endpoints<ClientInput extends object, ClientOutput extends Meta
 }
 
 /**
- * Calls an operation through the SDK, retries included, and reads what was answered. Throws GatewayError whatever goes
- * wrong, also when the answer cannot be read. Where only some items of a list cannot be read, `read` gets
- * the output without them if it `takesParts`, and can tell why by `errorOf`; otherwise the call fails.
+ * Calls an operation through the SDK, including retries, and reads its output. Every failure is thrown as a
+ * GatewayError, including an answer that cannot be read. If only some items of a list cannot be read, `read` gets the
+ * output without them if it `takesParts`, and the reason through `errorOf`; otherwise the call fails.
  */
 export async function callAws<
   ClientInput extends object,

@@ -5,9 +5,10 @@ import { UnreadableAnswer } from './unreadable.ts'
 const listsBySchema = new WeakMap<StaticOperationSchema, readonly string[]>()
 
 /**
- * Whether an output has what was asked for: its lists, of an operation that lists or reads several things. AWS may leave
- * out a list that is empty, so that its absence is an answer, but no proof. Throws an UnreadableAnswer where an operation
- * that reads one thing answers nothing of it: of a thing that does not exist AWS answers an error.
+ * Whether an output has the expected members: the lists, for an operation that lists or reads several things. AWS may
+ * leave out an empty list, so a missing list means nothing was returned, but does not prove that nothing exists. Throws
+ * an UnreadableAnswer if an operation that reads one thing returns nothing: for a thing that does not exist AWS returns
+ * an error.
  */
 export function isComplete(schema: StaticOperationSchema, output: MetadataBearer): boolean {
   const members = new Map(Object.entries(output))
@@ -19,8 +20,8 @@ export function isComplete(schema: StaticOperationSchema, output: MetadataBearer
 }
 
 function listsOf(schema: StaticOperationSchema): readonly string[] {
-  const known = listsBySchema.get(schema)
-  if (known) return known
+  const cached = listsBySchema.get(schema)
+  if (cached) return cached
   const members = [...NormalizedSchema.of(schema[5]).structIterator()]
   const lists = members.filter(([, member]) => member.isListSchema()).map(([name]) => name)
   listsBySchema.set(schema, lists)

@@ -3,9 +3,9 @@ import { REDACTED, scrubbed } from '../../redact.ts'
 import { isOfCredentials, NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error.ts'
 
 /**
- * What a client is told of a failed call: AWS's own message, without what only concerns the operator, or a sentence of
- * ours. What the SDK and Node say of an answer or a connection, and what something else than AWS answered, names hosts,
- * files and internals: it is never shown.
+ * The message a client gets for a failed call: AWS's own message without what only concerns the operator, or a sentence
+ * of ours. Messages of the SDK and of Node, and answers that did not come from AWS, name hosts, files and internals and
+ * are never shown.
  */
 export function clientMessage(error: SdkError, code: ErrorCode, details: AwsErrorDetails): string {
   const { service, operation, location, errorName, httpStatus } = details
@@ -28,35 +28,35 @@ export function clientMessage(error: SdkError, code: ErrorCode, details: AwsErro
     : `${answered} HTTP ${httpStatus} and no error of AWS.`
 }
 
-// AWS's own sentences are far shorter; what a client sent, which they may repeat, is not, and is told with every key of a
-// batch. A credential that stands across the end of what is shown is to be seen.
+// AWS's own sentences are far shorter. A message may repeat long client input, and is shown for every key of a batch. A
+// credential that extends past the cut must still be recognized.
 const MAX_CHARACTERS = 500
 const MAX_READ_CHARACTERS = 2 * MAX_CHARACTERS
 
 const shortened = (message: string) =>
   message.length > MAX_CHARACTERS ? `${message.slice(0, MAX_CHARACTERS)}…` : message
 
-// Which action is missing and on what: an operator needs both, and neither says who the gateway is. A policy, a boundary
-// or the reason may follow, or a role that was to be assumed.
+// The missing action and its resource: an operator needs both, and neither reveals the gateway's identity. The message
+// may continue with a policy, a boundary, the reason, or the role to be assumed.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 const DENIED = /is not authorized to perform: ([\w-]+:\w+)(?: on resource: (\S*[^\s.]))?/
-const OURS = /^arn:aws[\w-]*:(?:iam|sts|organizations):/
+const IDENTITY_ARN = /^arn:aws[\w-]*:(?:iam|sts|organizations):/
 
-/** A denial with its action and resource alone; undefined where the message names no action. */
+/** A denial reduced to its action and resource; undefined if the message names no action. */
 function redactIdentity(message: string): string | undefined {
   const [, action, resource] = DENIED.exec(message) ?? []
   if (!action) return undefined
-  const isTold = resource !== undefined && !OURS.test(resource)
-  return `Not authorized to perform: ${action}${isTold ? ` on resource: ${resource}` : ''}.`
+  const isVisible = resource !== undefined && !IDENTITY_ARN.test(resource)
+  return `Not authorized to perform: ${action}${isVisible ? ` on resource: ${resource}` : ''}.`
 }
 
-// Things that clients ask about: the service's own, what it deploys to, and images. Users, roles, policies and keys are the
-// operator's.
+// Resources that clients may see: the service's own, those it deploys to, and images. Users, roles, policies and keys
+// are only for the operator.
 const ARN = /\barn:aws[\w-]*:([\w-]*):[^\s,;"')\]]+/g
 const DEPLOYED_TO: readonly string[] = ['cloudformation', 'ec2', 'ecr', 'ecs', 'lambda']
 
-/** AWS's own text about what it left out of an answer, without what only concerns the operator. */
-export const maskedText = (text: string, service: string): string =>
+/** AWS's text about what it left out of an answer, without what only concerns the operator. */
+export const redactMessage = (text: string, service: string): string =>
   redactIdentity(text) ?? redactForeignArns(text, service)
 
 const redactForeignArns = (message: string, service: string) =>

@@ -9,10 +9,10 @@ import { Credentials, providerOf, retryWithRenewed } from './credentials.ts'
 import { callDirectly } from './direct/direct-call.ts'
 import { trimEndpointPath } from './endpoint.ts'
 import { addAttemptMiddleware } from './middleware.ts'
-import { CALLS_AT_ONCE, type createLimits, type Limit } from './queue.ts'
+import { type createLimits, type Limit, MAX_CONCURRENT_CALLS } from './queue.ts'
 
-// A connection for each call that may be under way, kept for the next.
-const AGENT = { keepAlive: true, maxSockets: CALLS_AT_ONCE }
+// One connection for each concurrent call, reused by later calls.
+const AGENT = { keepAlive: true, maxSockets: MAX_CONCURRENT_CALLS }
 
 // By default the SDK waits indefinitely.
 const handler = ({ awsCallTimeoutMs }: Sending) => ({
@@ -29,17 +29,17 @@ interface Sending {
   awsCall?: 'direct' | 'sdk'
 }
 
-/** An AWS service as it is called. */
+/** What is needed to call an AWS service. */
 export interface AwsService<Client extends SdkClient = SdkClient> {
-  /** As IAM spells it: codedeploy. */
+  /** The IAM prefix: codedeploy. */
   name: string
-  /** The service id of AWS's model, by which traces know it: CodeDeploy. */
+  /** The service id of AWS's model, which traces use: CodeDeploy. */
   serviceId: string
   Client: new (options: ClientOptions) => Client
   protocol: typeof CompiledAwsJson | typeof CompiledRestJson
 }
 
-/** One SDK client per (service, location), made on first use and shared by all requests. */
+/** One SDK client per service and location, created on first use and shared by all requests. */
 export interface Clients {
   at: <Client extends SdkClient>(service: AwsService<Client>, location: string) => Client
   /** Closes every connection. */
@@ -51,9 +51,9 @@ export function createClients(
   limitAt: ReturnType<typeof createLimits>,
   sending: Sending,
 ): Clients {
-  // The SDK's notice about Node 20 is for those who build this package, not for those who run it.
+  // The SDK's notice about Node 20 is meant for those who build this package, not for those who run it.
   sdkWarnings.warningEmitted = true
-  const made = new Map<string, SdkClient>()
+  const clients = new Map<string, SdkClient>()
   const credentialsAt = perKey((name) => {
     const location = locations.named(name)
     const sts = { region: location.region, requestHandler: handler(sending) }
@@ -62,19 +62,19 @@ export function createClients(
   return {
     at: <Client extends SdkClient>({ name, Client, protocol }: AwsService<Client>, location: string) => {
       const key = JSON.stringify([name, location])
-      const known = made.get(key)
-      if (known) return known as Client // one name, one service
+      const cached = clients.get(key)
+      if (cached) return cached as Client // one name, one service
       const credentials = credentialsAt(location)
       const options = clientOptions(locations.named(location), credentials, sending)
       const client = new Client({ ...options, protocol, logger: LOGGER })
       const limit = limitAt(name, location)
       if (sending.awsCall === 'sdk') sendThroughStack(client, limit, credentials, sending)
       else callDirectly(client, { limit, credentials, ...sending })
-      made.set(key, client)
+      clients.set(key, client)
       return client
     },
     destroy: () => {
-      for (const client of made.values()) client.destroy()
+      for (const client of clients.values()) client.destroy()
     },
   }
 }

@@ -9,15 +9,14 @@ import { outputReader } from './output-readers.ts'
 import { NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error.ts'
 import { isStructure, unreadableIn } from './unreadable.ts'
 
-// The settings that the two protocols give their own codec.
+// The settings that the two protocols pass to their codecs.
 const AWS_JSON: JsonSettings = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false }
 const REST_JSON: JsonSettings = { ...AWS_JSON, httpBindings: true, jsonName: true }
 
 /**
- * The SDK's awsJson 1.1, for a client's `protocol`, with outputs read by compiled readers. Requests and
- * outputs are the SDK's, but for three that AWS has no reason to send: in a nested structure a member that the SDK's
- * model lacks stays, null in a list is left out, and a value of another type than the model's is an error. Of errors see
- * `readWhole`.
+ * The SDK's awsJson 1.1, for a client's `protocol`, with compiled readers for outputs. Requests and outputs match the
+ * SDK's with three exceptions, which AWS has no reason to send: an unknown member of a nested structure is retained,
+ * null in a list is dropped, and a value of the wrong type is an error. For errors see `readWhole`.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export class CompiledAwsJson extends AwsJson1_1Protocol {
@@ -48,9 +47,9 @@ export class CompiledRestJson extends AwsRestJsonProtocol {
 const lengths = new WeakMap<object, number>()
 
 /**
- * Reads the body of a response, and lets the SDK read its output or its error from that. An error that is no JSON object
- * (of a load balancer, a proxy, a captive portal) leaves the SDK the status and the headers. Throws where a success has
- * no body: every output that is read here is at least `{}`.
+ * Reads the body of a response and passes it to the SDK, which reads the output or the error from it. If an error is
+ * not a JSON object (from a load balancer, a proxy, a captive portal), the SDK gets the status and the headers only.
+ * Throws if a successful response has no body: every output read here is at least `{}`.
  */
 async function readWhole<Output extends MetadataBearer>(
   response: HttpResponse,
@@ -77,12 +76,12 @@ async function readWhole<Output extends MetadataBearer>(
   }
 }
 
-// What an error of AWS is called, without its namespace.
+// The name of an AWS error, without its namespace.
 const NAME = /^[\w.-]{1,100}$/
 
 /**
- * The SDK gives an error every member of the body, whatever type it has. By these members errors are known that Node and
- * the providers of credentials throw, and that nobody answered.
+ * The SDK copies every member of the body to the error, whatever its type. Errors of Node and of credential providers,
+ * which no server sent, are recognized by these members.
  */
 function asAnswered(error: SdkError): void {
   if (typeof error.message !== 'string') error.message = NO_MESSAGE
@@ -100,7 +99,7 @@ function isJsonObject(bytes: Uint8Array): boolean {
   }
 }
 
-/** How many bytes of JSON an output was read from. */
+/** The size in bytes of the JSON that an output was read from. */
 export const jsonBytesOf = (output: object): number => lengths.get(output) ?? 0
 
 type Readers = Map<unknown, ReturnType<typeof outputReader>>

@@ -1,9 +1,9 @@
 import { isStructure, markUnreadable, wrongType } from './unreadable.ts'
 
-/** What JSON.parse gave, turned into what the SDK gives. Never called with null; throws where the type is another. */
+/** Converts a value of JSON.parse to what the SDK returns. Never called with null; throws if the type is wrong. */
 export type Read = (value: unknown) => unknown
 
-/** The path of an output itself. */
+/** The path of the output as a whole. */
 export const ROOT = 'the answer'
 
 /** Reads the members of a structure in place. */
@@ -34,24 +34,24 @@ export function map(read: Read, path: string): Read {
 }
 
 /**
- * Reads the items of a list in place, without those that are null. `losesItems`: also without those that cannot be
- * read, and it is marked then.
+ * Reads the items of a list in place and drops nulls. With `losesItems`, unreadable items are dropped too, and the list
+ * is marked.
  */
 export function list(read: Read, path: string, losesItems: boolean): Read {
   return (value) => {
     if (!Array.isArray(value)) throw wrongType(path)
-    let kept = 0
+    let length = 0
     for (const one of value) {
       if (one === null) continue
       try {
-        value[kept] = read(one)
-        kept++
+        value[length] = read(one)
+        length++
       } catch (error) {
         if (!losesItems) throw error
         markUnreadable(value, error as Error)
       }
     }
-    if (kept < value.length) value.length = kept
+    if (length < value.length) value.length = length
     return value
   }
 }

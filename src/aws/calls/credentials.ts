@@ -11,24 +11,24 @@ import type { LocationConfig } from '../../config/locations.ts'
 import { withinShare } from '../request/share.ts'
 import { markOfCredentials } from './sdk-error.ts'
 
-/** Reads credentials; a new provider for each time, because the SDK's own remember what they found. */
+/** Reads credentials. A new provider is created each time, because the SDK's own providers cache what they read. */
 type NewProvider = () => Provider
 
 type Provider = ReturnType<typeof fromNodeProviderChain>
 type Properties = Parameters<Provider>[0]
 
-// Who renews the credentials (saml2aws, an agent, the SDK's metadata service) is not asked more often, however many
-// calls are refused.
+// Whatever renews the credentials (saml2aws, an agent, the SDK's metadata service) is not called more often, however
+// many calls are refused.
 const MIN_INTERVAL_MS = 1_000
 
-// Read again so long before they expire; used until then. The SDK's own margin.
+// Credentials are read again this long before they expire, and used until then. The margin is the SDK's own.
 const RENEWAL_MS = 300_000
 
-// A process may wait for somebody to type, and the SDK waits for it without end.
+// A credential process may wait for somebody to type, and the SDK waits for it indefinitely.
 const MAX_READ_MS = 30_000
 
 /**
- * The credentials of one location, for the clients of all services: read when first needed, again when they are about to
+ * The credentials of one location, for the clients of all services. They are read on first use, again before they
  * expire, and again when AWS refuses them, since they may have been renewed or revoked; at most once a second.
  */
 export class Credentials {
@@ -40,7 +40,7 @@ export class Credentials {
   #failure: unknown
   #readAt = Number.NEGATIVE_INFINITY
 
-  /** `clock` tells milliseconds from any start; reading takes `maxReadMs` at most. */
+  /** `clock` returns milliseconds from any starting point; a read takes at most `maxReadMs`. */
   constructor(newProvider: NewProvider, clock = () => performance.now(), maxReadMs = MAX_READ_MS) {
     this.#newProvider = newProvider
     this.#clock = clock
@@ -54,23 +54,23 @@ export class Credentials {
       if (current && !expiresIn(current, RENEWAL_MS)) return current
       const isTooSoon = !this.#reading && this.#clock() - this.#readAt < MIN_INTERVAL_MS
       if (current && (isTooSoon || !expiresIn(current, 0))) {
-        if (!isTooSoon) this.#read(properties).catch(() => undefined) // they are good until they expire
+        if (!isTooSoon) this.#read(properties).catch(() => undefined) // the current ones are valid until they expire
         return current
       }
       if (isTooSoon) throw this.#failure
       return this.#read(properties)
     },
-    { memoized: true }, // the SDK would remember what it gives until it expires
+    { memoized: true }, // otherwise the SDK caches the result until it expires
   )
 
   /**
-   * Whether there are other credentials than those that AWS refused; reads them again if they are the current ones and
-   * have been for so many milliseconds.
+   * Whether the credentials differ from those that AWS refused. Reads them again if they are the same and have been in
+   * use for the given number of milliseconds.
    */
   async renewed(refused: AwsCredentialIdentity, minAgeMs = MIN_INTERVAL_MS): Promise<boolean> {
     const isCurrent = () => this.#current !== undefined && areEqual(this.#current, refused)
     if (isCurrent() && (this.#reading || this.#clock() - this.#readAt >= minAgeMs))
-      await this.#read().catch(() => undefined) // the refusal says more
+      await this.#read().catch(() => undefined) // the refusal explains more
     return this.#current !== undefined && !isCurrent()
   }
 
@@ -105,10 +105,10 @@ const areEqual = (one: AwsCredentialIdentity, other: AwsCredentialIdentity) =>
   one.secretAccessKey === other.secretAccessKey &&
   one.sessionToken === other.sessionToken
 
-/** What STS calls to assume a role are sent with. */
+/** Settings of the STS calls that assume a role. */
 type StsConfig = NonNullable<Parameters<typeof fromTemporaryCredentials>[0]['clientConfig']>
 
-/** How the credentials of a location are read; the shared files each time from the disk, where the SDK remembers them. */
+/** How the credentials of a location are read. Shared files are read from disk each time, since the SDK caches them. */
 export function providerOf({ roleArn, externalId, profile }: LocationConfig, clientConfig: StsConfig): NewProvider {
   const base = () => fromNodeProviderChain({ profile, ignoreCache: true })
   if (!roleArn) return profile ? () => fromIni({ profile, ignoreCache: true }) : base
@@ -120,21 +120,21 @@ export function providerOf({ roleArn, externalId, profile }: LocationConfig, cli
     })
 }
 
-// With which AWS says that it does not take these credentials, or takes them no longer; not that they lack a permission.
+// AWS errors for credentials that are invalid or no longer valid, as opposed to lacking a permission.
 const REFUSALS =
   /^(?:ExpiredToken|InvalidToken|TokenRefreshRequired|UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|AuthFailure|InvalidSignature|SignatureDoesNotMatch)(?:Exception)?$/
 
-// How IAM ends the sessions of a role: by a policy that denies everything to those that are older. It cannot be told from
-// a policy that denies an action to any session, so another session is not taken more often.
+// IAM revokes the sessions of a role with a policy that denies everything to older sessions. That cannot be
+// distinguished from a policy that denies an action to any session, so the session is not renewed more often.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 const MAY_BE_REVOKED = /with an explicit deny in an identity-based policy/
-const MIN_AGE_OF_DENIED_MS = 60_000
+const MIN_DENIED_AGE_MS = 60_000
 
 /** How long credentials have to have been in use to be read again after an error; undefined: it is not about them. */
 function minAgeMs(error: Error, { sessionToken }: AwsCredentialIdentity): number | undefined {
   if (REFUSALS.test(error.name)) return MIN_INTERVAL_MS
   const mayBeRevoked = sessionToken && error.name.startsWith('AccessDenied') && MAY_BE_REVOKED.test(error.message)
-  return mayBeRevoked ? MIN_AGE_OF_DENIED_MS : undefined
+  return mayBeRevoked ? MIN_DENIED_AGE_MS : undefined
 }
 
 /**

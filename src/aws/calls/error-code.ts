@@ -4,10 +4,11 @@ import { bodyOf } from './answer-body.ts'
 import { isOfCredentials, type SdkError } from './sdk-error.ts'
 
 /**
- * The code of what the SDK threw. The most certain evidence decides: Node's name of a connection error, the SDK's names of
- * throttling and transient errors, exact names, the HTTP status, and last the words of the name and the text. Any other
- * answer of AWS, or of a proxy before it, is AWS_UNAVAILABLE; an error before anything was sent is a bug of the gateway.
- * Credentials that cannot be had are AWS_ACCESS_DENIED, unless STS may give them later.
+ * The code for an error of the SDK. The most reliable evidence decides: Node's name of a connection error, the SDK's
+ * names of throttling and transient errors, exact names, the HTTP status, and last the words of the name and the
+ * message. Any other answer of AWS, or of a proxy in front of it, is AWS_UNAVAILABLE; an error before anything was sent
+ * is a bug of the gateway. Credentials that could not be loaded are AWS_ACCESS_DENIED, unless STS may provide them
+ * later.
  */
 export function errorCode(error: SdkError): ErrorCode {
   if (!isOfCredentials(error)) return codeOfCall(error)
@@ -17,14 +18,14 @@ export function errorCode(error: SdkError): ErrorCode {
 
 function codeOfCall(error: SdkError): ErrorCode {
   if (error.code === 'ERR_INVALID_URL' || error.name === 'EndpointError') return 'AWS_UNAVAILABLE' // the environment's
-  // The SDK names every broken connection TimeoutError; Node's code tells which were not about time.
+  // The SDK names every broken connection TimeoutError; Node's code distinguishes those that were not timeouts.
   if (typeof error.code === 'string' && /^E(?!RR_)[A-Z]/.test(error.code) && error.code !== 'ETIMEDOUT')
     return 'AWS_UNAVAILABLE'
   return byName(error.name) ?? byStatus(error) ?? byWords(error) ?? byDefault(error)
 }
 
 function byName(name: string): ErrorCode | undefined {
-  const alone = { name, message: '', $metadata: {} } // by its name, whatever the status
+  const alone = { name, message: '', $metadata: {} } // decided by its name, whatever the status
   if (isThrottlingError(alone)) return 'AWS_THROTTLED'
   if (isTransientError(alone) || name === 'AbortError') return 'AWS_TIMEOUT'
   return NAMES.get(name.replace(/(?:Exception|Error|Fault)$/, ''))
@@ -52,11 +53,11 @@ function byStatus({ $metadata }: SdkError): ErrorCode | undefined {
   if (status === 429) return 'AWS_THROTTLED'
   if (status === 401 || status === 403) return 'AWS_ACCESS_DENIED'
   if (status === 408) return 'AWS_TIMEOUT'
-  // A success that cannot be read, a redirection that nobody follows, a failure.
+  // A success that cannot be read, a redirect that is not followed, or a failure.
   return status < 400 || status >= 500 ? 'AWS_UNAVAILABLE' : undefined
 }
 
-// The first that fits wins: an invalid signature is a matter of access, not of input.
+// The first match wins: an invalid signature is a matter of access, not of input.
 const WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/Throttl|TooManyRequests|RateExceeded|LimitExceeded/, 'AWS_THROTTLED'],
   [/AccessDenied|ExpiredToken|Signature|Forbidden|Credentials|AuthenticationToken|NotAuthorized/, 'AWS_ACCESS_DENIED'],
@@ -67,7 +68,7 @@ const WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
 
 function byWords(error: SdkError): ErrorCode | undefined {
   for (const [pattern, code] of WORDS) if (pattern.test(error.name)) return code
-  // A load balancer answers "Rate exceeded" as text, without a name.
+  // A load balancer sends "Rate exceeded" as text, without an error name.
   const isAnswered = error.$metadata?.httpStatusCode !== undefined
   return isAnswered && /rate exceeded|too many requests|throttl/i.test(`${error.message} ${bodyOf(error) ?? ''}`)
     ? 'AWS_THROTTLED'

@@ -7,7 +7,9 @@ import { isOfCredentials, NO_NAME, type SdkError } from './sdk-error.ts'
 export const notSent = (code: 'AWS_THROTTLED' | 'AWS_UNAVAILABLE', message: string, retryAfterMs: number) =>
   new GatewayError(code, message, { retryAfterMs })
 
-/** What the SDK threw, with the call it belongs to; it stays the cause. `retryAfterMs` is for one that is throttled. */
+/**
+ * Converts an error of the SDK, which remains the cause, and adds its call. `retryAfterMs` applies to a throttled call.
+ */
 export function toGatewayError(
   thrown: unknown,
   call: Pick<AwsErrorDetails, 'service' | 'operation' | 'location'>,
@@ -25,18 +27,21 @@ export function toGatewayError(
   })
 }
 
-/** What AWS, the SDK or Node said of a failed call: for the log and for decisions, never for clients. */
+/** What AWS, the SDK or Node reported about a failed call: for the log and for decisions, never for clients. */
 export const reasonOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message)
 
-/** Whether what was asked for is not there: unknown to AWS, or, with `emptyOn`, an AWS error that says there is nothing to read. */
+/**
+ * Whether the requested thing does not exist: unknown to AWS, or an error in `emptyOn`, which means that there is
+ * nothing to read.
+ */
 export const isNotFound = (error: GatewayError, emptyOn?: ReadonlySet<string>): boolean =>
   error.code === 'NOT_FOUND' || (emptyOn?.has(error.aws?.errorName ?? '') ?? false)
 
 /**
- * Whether AWS has looked at a call and refused it, so that without some of its keys it may succeed: any 4xx with a name,
- * but throttling and access.
+ * Whether AWS has examined a call and refused it, so that it may succeed without some of its keys: any named 4xx except
+ * throttling and access.
  */
-export const isRefusal = ({ code, aws }: GatewayError): boolean =>
+export const isClientError = ({ code, aws }: GatewayError): boolean =>
   code === 'BAD_USER_INPUT' ||
   code === 'NOT_FOUND' ||
   (code === 'AWS_UNAVAILABLE' &&
@@ -45,24 +50,24 @@ export const isRefusal = ({ code, aws }: GatewayError): boolean =>
     aws.httpStatus < 500 &&
     aws.errorName !== NO_NAME)
 
-/** Whether a call was throttled, or not sent because AWS has not been answering: what is remembered may do. */
+/** Whether a call was throttled, or not sent because AWS has not been answering: a stale answer may be used instead. */
 export const isBackoff = (error: Error): boolean =>
   error instanceof GatewayError && (error.code === 'AWS_THROTTLED' || error.retryAfterMs !== undefined)
 
-/** Whether a call was not made because there were no credentials for it. */
+/** Whether a call was not made for lack of credentials. */
 export const lacksCredentials = ({ cause }: GatewayError): boolean =>
   typeof cause === 'object' && cause !== null && isOfCredentials(cause as SdkError)
 
-/** Whether AWS says that it gets too many requests. */
+/** Whether AWS reports too many requests. */
 export const isThrottled = (thrown: unknown): boolean => errorCode(thrown as SdkError) === 'AWS_THROTTLED'
 
-/** Whether the callers left before there was an answer. */
+/** Whether all callers disconnected before there was an answer. */
 export const isAborted = (error: Error): boolean =>
   error instanceof GatewayError && error.aws?.errorName === 'AbortError'
 
 /**
- * Whether a call shows that a service is down: no answer, or a 5xx. Not an aborted call, nor an answer that is no use:
- * AWS can be reached, and another operation may work. 501 is a definite answer about one operation.
+ * Whether a call shows that a service is down: no answer, or a 5xx. Aborted calls and unusable answers do not count:
+ * AWS is reachable, and another operation may work. 501 is a definite answer about one operation.
  */
 export function isOutage(error: Error): boolean {
   if (!(error instanceof GatewayError) || isAborted(error)) return false

@@ -10,7 +10,7 @@ import { isSilence } from './breaker.ts'
 import { isThrottled } from './errors.ts'
 import type { Limit } from './queue.ts'
 
-// Where the SDK counts: attempt=1; max=3.
+// The SDK's attempt counter: attempt=1; max=3.
 const ATTEMPT = 'amz-sdk-request'
 
 /**
@@ -66,7 +66,9 @@ export function addAttemptMiddleware(
   )
 }
 
-/** Whether what came back is no HTTP: of Node's parser, which the SDK does not take for a broken connection. */
+/**
+ * Whether the response was not HTTP: an error of Node's parser, which the SDK does not treat as a broken connection.
+ */
 const isMalformed = (error: unknown): error is NodeJS.ErrnoException =>
   String((Object(error) as NodeJS.ErrnoException).code).startsWith('HPE_')
 

@@ -5,12 +5,12 @@ import { list, map, type Read, ROOT, structure } from './container-readers.ts'
 import { isStructure, type Structure, wrongType } from './unreadable.ts'
 
 /**
- * Compiles how an operation's output is read from what JSON.parse gave: the members of its shape in an object of their
- * own, everything below in place. Each value of the shape is checked for its type, and for nothing else: AWS itself
- * leaves out required members and sends values that its enums, patterns and ranges lack. Null is the absence of a
- * member, and is left out of lists. A list of structures at the top loses the items that do not fit: see `unreadableIn`;
- * anything else that does not fit throws an UnreadableAnswer. Undefined when the shape holds anything that JSON does not say as
- * the SDK does (blobs, unions, documents, big numbers, other names on the wire) or itself.
+ * Compiles a reader for an operation's output from the result of JSON.parse: the top-level members in an object of
+ * their own, everything below in place. Only the type of each value is checked: AWS itself leaves out required members
+ * and sends values outside its enums, patterns and ranges. Null means that a member is absent, and is dropped from
+ * lists. A top-level list of structures loses the items of the wrong type (see `unreadableIn`); anything else of the
+ * wrong type throws an UnreadableAnswer. Undefined if the shape is recursive or holds something that JSON does not
+ * represent as the SDK does (blobs, unions, documents, big numbers, other names on the wire).
  */
 export function outputReader(
   shape: NormalizedSchema,
@@ -25,7 +25,7 @@ export function outputReader(
       const member = parsed[name]
       if (member !== undefined && member !== null) output[name] = read(member)
     }
-    // The SDK keeps the unknown members of a structure that names its type.
+    // The SDK retains the unknown members of a structure that names its type.
     if (typeof parsed.__type === 'string')
       for (const name of Object.keys(parsed)) if (!Object.hasOwn(output, name)) output[name] = parsed[name]
     return output
@@ -83,7 +83,7 @@ const boolean =
     return value
   }
 
-// The numbers that JSON has no literal for are strings. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+// Numbers without a JSON literal are sent as strings. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
 const NUMBERS: ReadonlyMap<unknown, number> = new Map([NaN, Infinity, -Infinity].map((one) => [String(one), one]))
 const number =
   (path: string): Read =>
@@ -94,8 +94,8 @@ const number =
     return inWords
   }
 
-// By the SDK's numbers of the formats: date-time, http-date, epoch-seconds. They throw for what is no time, but not for
-// one that no Date can hold.
+// The SDK's numbers of the formats: date-time, http-date, epoch-seconds. The parsers throw for invalid times, but not
+// for times outside the range of Date.
 const TIMESTAMPS: Record<number, (value: unknown) => Date | undefined> = {
   5: parseRfc3339DateTimeWithOffset,
   6: parseRfc7231DateTime,

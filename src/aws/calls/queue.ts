@@ -4,58 +4,60 @@ import { AdaptiveRate } from './adaptive-rate.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
 import { notSent } from './errors.ts'
 
-/** How many calls to one service in one location are under way at once: as many as its client has connections. */
-export const CALLS_AT_ONCE = 50
+/** Maximum concurrent calls to one service in one location: its client has as many connections. */
+export const MAX_CONCURRENT_CALLS = 50
 
-// At 50 ms a call these wait for a second; more would only learn later that AWS does not keep up.
-const MOST_WAITING = 1_000
+// At 50 ms per call this is a wait of one second; more calls would only learn later that AWS does not keep up.
+const MAX_WAITING = 1_000
 
-// Where AWS throttles, a call that would wait for longer than this part of a request is refused at once: what is read
-// after it needs time, too.
-const PART_FOR_WAITING = 0.5
+// While AWS throttles, a call that would wait longer than this share of a request's time is refused immediately,
+// because the reads that depend on it need time too.
+const MAX_WAIT_SHARE = 0.5
 
-// The least that a refused client is told to wait: AWS counts by the second.
-const LEAST_RETRY_MS = 1_000
+// The minimum retry delay reported to a refused client: AWS counts by the second.
+const MIN_RETRY_MS = 1_000
 
-/** One service in one location. */
+/** The limit for one service in one location. */
 export interface Limit {
-  /** Does the work when its turn has come; not at all once the signal aborts. The work gets the signal that ends it. */
+  /**
+   * Runs the work when its turn comes, or not at all if the signal aborts first. The work gets the signal that ends it.
+   */
   run: <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => Promise<T>
-  /** How fast attempts may leave. */
+  /** Limits the rate of attempts. */
   rate: AdaptiveRate
-  /** In how many milliseconds a call that is throttled now may find room. */
+  /** Milliseconds after which a call that is throttled now can be retried. */
   retryAfterMs: () => number
-  /** Calls that wait for their turn (`size`), and that are under way (`pending`). */
+  /** Calls that wait for their turn (`size`), and calls in progress (`pending`). */
   queue: Pick<PQueue, 'size' | 'pending'>
   breaker: Pick<Breaker, 'state' | 'isSilent' | 'onSilence' | 'onChange'>
 }
 
 /**
- * Bounds the calls of all requests: a limit for each service in each location, first come, first served. What cannot
- * even wait is AWS_THROTTLED at once, and what has been failing all the time is AWS_UNAVAILABLE at once. `opened` is told
- * of each limit when it is made.
+ * Limits the calls of all requests, per service and location, in order of arrival. A call that finds the queue full
+ * fails with AWS_THROTTLED, and a call to a service that keeps failing fails with AWS_UNAVAILABLE, both without
+ * waiting. `onCreate` is called with each new limit.
  */
 export const createLimits = (
   requestTimeoutMs: number,
-  opened: (service: string, location: string, limit: Limit) => void = () => undefined,
+  onCreate: (service: string, location: string, limit: Limit) => void = () => undefined,
 ): ((service: string, location: string) => Limit) => {
   const limits = perKey((json) => {
     const [service, location] = JSON.parse(json) as [string, string]
     const breaker = createBreaker(service, location, requestTimeoutMs)
-    const limit = limitOf(service, location, requestTimeoutMs * PART_FOR_WAITING, breaker)
-    opened(service, location, limit)
+    const limit = limitOf(service, location, requestTimeoutMs * MAX_WAIT_SHARE, breaker)
+    onCreate(service, location, limit)
     return limit
   })
   return (service, location) => limits(JSON.stringify([service, location]))
 }
 
-function limitOf(service: string, location: string, mostWaitMs: number, breaker: Breaker): Limit {
-  const queue = new PQueue({ concurrency: CALLS_AT_ONCE })
+function limitOf(service: string, location: string, maxWaitMs: number, breaker: Breaker): Limit {
+  const queue = new PQueue({ concurrency: MAX_CONCURRENT_CALLS })
   const rate = new AdaptiveRate()
   const waitMs = () => rate.estimatedDelayMs(queue.size + queue.pending)
-  const retryAfterMs = () => Math.max(LEAST_RETRY_MS, Math.ceil(waitMs()))
-  const throttled = () => {
-    if (queue.size < MOST_WAITING && waitMs() <= mostWaitMs) return undefined
+  const retryAfterMs = () => Math.max(MIN_RETRY_MS, Math.ceil(waitMs()))
+  const throttleError = () => {
+    if (queue.size < MAX_WAITING && waitMs() <= maxWaitMs) return undefined
     const message = `${queue.size + queue.pending} calls to ${service} are waiting in ${location} already.`
     return notSent('AWS_THROTTLED', message, retryAfterMs())
   }
@@ -65,8 +67,8 @@ function limitOf(service: string, location: string, mostWaitMs: number, breaker:
     queue,
     breaker,
     run: (work, signal) => {
-      const refused = breaker.refusal() ?? throttled()
-      return refused ? Promise.reject(refused) : queue.add(() => breaker.run(work, signal), { signal })
+      const rejection = breaker.refusal() ?? throttleError()
+      return rejection ? Promise.reject(rejection) : queue.add(() => breaker.run(work, signal), { signal })
     },
   }
 }

@@ -8,21 +8,21 @@ import type { Enumerations } from '../shared/enumerations.ts'
 import type { SharedReads } from '../shared/shared-reads.ts'
 import { RequestReader } from './request-reader.ts'
 
-/** What all requests share of AWS. */
+/** The AWS runtime that all requests share. */
 export interface AwsRuntime {
   clients: Clients
-  /** The milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   clock: () => number
   locations: Locations
   enumerations: Enumerations
   limits: ReturnType<typeof createLimits>
-  /** Is told of every call. */
+  /** Called after every call. */
   observe: (sent: Sent) => void
-  /** Those of all requests; those of one where nothing is shared. */
+  /** Shared by all requests; separate for each request if sharing is off. */
   reads: () => SharedReads
-  /** Takes credentials out of what scripts wrote. */
+  /** Removes credentials from script output. */
   scrub: (text: string) => string
-  /** For how many seconds a thing that can still change is used again, by the service's name. */
+  /** Seconds for which a changeable thing may be reused, by service name. */
   cacheSeconds: Readonly<Record<string, number>>
 }
 
@@ -31,7 +31,7 @@ const sharedStates = new WeakMap<SharedReads, Map<() => object, object>>()
 /** AWS as one request sees it: what its sources are made from. */
 export class AwsRequest {
   readonly locations: Locations
-  /** Takes credentials out of what scripts wrote. */
+  /** Removes credentials from script output. */
   readonly scrub: (text: string) => string
   readonly caller: Caller
   readonly #runtime: AwsRuntime
@@ -46,8 +46,8 @@ export class AwsRequest {
   }
 
   /**
-   * What `read` gives, or gave a while ago; `action` is the operation by which it goes in the receipt, `of` the location,
-   * or a part of what is there.
+   * The result of `read`, or a cached one. `action` is the operation shown in the receipt, `of` the location or a part
+   * of it.
    */
   readonly enumeration = <T extends object | string>(
     action: string,

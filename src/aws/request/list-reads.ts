@@ -6,15 +6,15 @@ import type { AwsPage, Listing } from './listing.ts'
 import { Pages } from './pages.ts'
 import type { ListReadSpec } from './read-spec.ts'
 import type { RequestReads } from './request-reads.ts'
-import { SHARE_OF_A_READ, withinShare } from './share.ts'
+import { READ_TIME_SHARE, withinShare } from './share.ts'
 
-// Where the last attempt was met with silence, a request waits this long from its start, over all that it reads there; an
-// answer that comes later is used by the next request.
+// If the last attempt got no answer, a request waits this long, measured from its start and over all its reads there.
+// An answer that arrives later is used by the next request.
 const SILENT_SHARE_MS = 1_000
-// What such a read has in any case: an answer that is on its way.
+// The minimum wait of such a read, for an answer already on its way.
 const MIN_SHARE_MS = 100
 
-/** The List operations of a service in one request: each page is read once. */
+/** The List operations of a service in one request; each page is read once. */
 export class ListReads<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
   readonly #reads: RequestReads<ClientInput, ClientOutput, Config>
@@ -33,8 +33,8 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
   }
 
   /**
-   * A list operation. It is empty when what it belongs to does not exist (`isMissing`), or when `emptyOn` has the AWS
-   * error.
+   * A list operation. The list is empty if its parent does not exist (`isMissing`), or if AWS returns an error in
+   * `emptyOn`.
    */
   listing<Input extends ClientInput, Output extends ClientOutput, T>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
@@ -80,20 +80,23 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
     }
   }
 
-  /** A token that AWS refuses although it issued it: the page that holds it is forgotten, so that the next try works. */
+  /**
+   * Handles a token that AWS refuses although it issued it: the page with the token is forgotten, so that a retry
+   * works.
+   */
   #withoutStaleToken(error: Error, listing: string, token: string): Error {
-    const giver = this.#pages.giverOf(listing, token)
-    if (giver === undefined || !(error instanceof GatewayError) || error.code !== 'BAD_USER_INPUT') return error
-    this.#reads.forget(listing, giver)
+    const previousToken = this.#pages.previousToken(listing, token)
+    if (previousToken === undefined || !(error instanceof GatewayError) || error.code !== 'BAD_USER_INPUT') return error
+    this.#reads.forget(listing, previousToken)
     return new GatewayError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, {
       aws: error.aws,
       cause: error,
     })
   }
 
-  /** How long a page may take: the pages of other listings have to be read before the request is answered. */
+  /** The time limit of a page: pages of other listings have to be read before the request is answered. */
   #shareOf(location: string): number {
-    const share = this.#reads.caller.timeoutMs * SHARE_OF_A_READ
+    const share = this.#reads.caller.timeoutMs * READ_TIME_SHARE
     if (!this.#endpoints.limitAt(location).breaker.isSilent()) return share
     const left = SILENT_SHARE_MS - (performance.now() - this.#startedAt)
     return Math.min(Math.max(left, MIN_SHARE_MS), share)

@@ -1,27 +1,27 @@
 import { inputError } from '../../errors.ts'
 
-/** One page as AWS gave it: ids or names, or summaries. */
+/** One page as AWS returned it: ids or names, or summaries. */
 export interface AwsPage<T> {
   items: readonly T[]
   nextToken?: string
-  /** AWS says that what would be listed here does not exist: the application of these groups, for one. */
+  /** AWS reports that the parent of the listing does not exist: the application of these groups, for one. */
   isMissing?: boolean
-  /** AWS left out the list or items of it: what is not here may exist. */
+  /** AWS left out the list or some items, so other items may exist. */
   isIncomplete?: boolean
 }
 
-/** An AWS listing. `read` is expected to remember its pages. */
+/** An AWS listing. `read` is expected to cache its pages. */
 export interface Listing<T> {
-  /** Which listing this is, so that a position is only ever used on the listing it comes from. */
+  /** Identifies the listing, so that a position is only used on the listing it comes from. */
   key: string
   location: string
-  /** What tells one item from the others. */
+  /** What distinguishes items. */
   idOf: (item: T) => string
-  /** `isWithinRead`: for a read that has its turn already, and would wait for itself. */
+  /** `isWithinRead`: for a read within another one, which already holds a slot and would wait for itself. */
   read: (token: string | undefined, isWithinRead?: boolean) => Promise<AwsPage<T>>
 }
 
-/** Where an item stood: enough to go on after it, also when AWS's pages and ours differ in size. */
+/** The position of an item: enough to continue after it, even when AWS's pages and ours differ in size. */
 export type Position = readonly [listing: string, token: string | null, index: number, id: string]
 
 export interface Entry<T> {
@@ -30,21 +30,21 @@ export interface Entry<T> {
   position: Position
 }
 
-/** A part of a listing. `failures`: why listings broke off; what was read before is in `entries`. */
+/** A part of a listing. `failures`: why listings broke off; what was read before that is in `entries`. */
 export interface Slice<T> {
   entries: Entry<T>[]
   hasNextPage: boolean
   failures: unknown[]
-  /** Whether AWS says of every listing that what it belongs to does not exist. */
+  /** Whether AWS reports for every listing that its parent does not exist. */
   isMissing?: boolean
 }
 
 /**
- * Reads `first` items of listings that follow one another, from just after a position. Each page's share goes to
- * `onShare` as soon as it is there, so that work on it can begin while the listing goes on. No page is read that
- * neither adds an item nor tells whether there are more.
+ * Reads `first` items of consecutive listings, starting just after a position. The items taken from each page go to
+ * `onShare` immediately, so that they can be processed while the listing continues. A page is only read if it adds an
+ * item or shows whether there are more.
  */
-export async function slice<T>(
+export async function readSlice<T>(
   listings: readonly Listing<T>[],
   first: number,
   after?: Position,
@@ -61,16 +61,16 @@ export async function slice<T>(
       result.hasNextPage = await append(listing, from)
     } catch (error) {
       result.failures.push(error)
-      // What breaks off in the middle is gone on with from there; what cannot be read at all is passed over.
+      // A listing that broke off can be continued from there; one that cannot be read at all is skipped.
       result.hasNextPage = from !== undefined || result.entries.length > before
     }
     if (result.hasNextPage) break
   }
-  // What a list is gone on with from was there when its page before was read.
+  // The parent of a continued list existed when the previous page was read.
   if (!after && missing > 0 && missing === listings.length && result.entries.length === 0) result.isMissing = true
   return result
 
-  /** Whether this listing has more than was wanted of it. */
+  /** Whether this listing has more items than requested. */
   async function append({ key, location, idOf, read }: Listing<T>, from?: Position): Promise<boolean> {
     let { token, page, index } = from
       ? await resume(idOf, read, from)
@@ -92,8 +92,8 @@ export async function slice<T>(
 }
 
 /**
- * The page to go on with. Items that appeared since may have moved the last one seen down, at most onto the next page
- * here; if it is gone, what took its place is the next.
+ * The page to continue with. New items may have moved the last one seen down, at most onto the next page here; if it is
+ * gone, the item in its place is next.
  */
 async function resume<T>(idOf: Listing<T>['idOf'], read: Listing<T>['read'], [, token, index, id]: Position) {
   const isLastSeen = (item: T) => idOf(item) === id
@@ -108,10 +108,10 @@ async function resume<T>(idOf: Listing<T>['idOf'], read: Listing<T>['read'], [, 
   return { token, page, index }
 }
 
-/** What tells ids and names apart: `idOf` of a listing of strings. */
+/** `idOf` for a listing of ids or names. */
 export const identity = (id: string): string => id
 
-/** The first page of a listing, as if it were the whole. */
+/** A listing reduced to its first page. */
 export const firstPage = <T>(listing: Listing<T>): Listing<T> => ({
   ...listing,
   read: async () => ({ items: (await listing.read(undefined)).items }),

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader'
 import pLimit from 'p-limit'
 
-// Where AWS has no batch read, this many of one request's calls may be under way at once.
+// Maximum concurrent calls of one request to an operation without a batch read.
 const CONCURRENT_READS = 10
 
 /**
- * Loads each key of a request once. Keys of one tick are read together, `size` at a time; where AWS has no batch read
- * (a size of 1) a bounded number of reads are under way.
+ * Loads each key of a request once. Keys of the same tick are read together, `size` at a time; if AWS has no batch read
+ * (a size of 1), the number of concurrent reads is limited.
  */
 export function loader<V>(
   size: number,
@@ -17,7 +17,7 @@ export function loader<V>(
   return new DataLoader(async (keys) => (await Promise.all(keys.map((key) => limit(read, [key])))).flat())
 }
 
-/** One value per key, made on first use: a client per location, a loader per deployment. */
+/** One value per key, created on first use: a client per location, a loader per deployment. */
 export function perKey<V>(make: (key: string) => V): (key: string) => V {
   const made = new Map<string, V>()
   return (key) => {

@@ -1,6 +1,6 @@
 import type { AwsPage, Listing } from './listing.ts'
 
-/** An item's place in a feed: newest first, equal times in the order of their ids. */
+/** The place of an item in a feed: newest first, items of the same time ordered by id. */
 export interface Place {
   /** Milliseconds since 1970. */
   at: number
@@ -20,8 +20,8 @@ export interface Chunk<T> {
 }
 
 /**
- * Yields its items newest first, in chunks: `want` is how many the reader could use now. It first lists, and then
- * describes what it listed: all sources have listed before any describes, so that those descriptions share batches.
+ * Yields its items newest first, in chunks: `want` is how many the reader can use now. A source first lists and then
+ * describes its items: all sources list before any of them describes, so that the descriptions share batches.
  */
 export type NewestSource<T> = (want: number) => Promise<() => Promise<Chunk<T>>>
 
@@ -30,26 +30,26 @@ export interface NewestSlice<T> {
   items: Positioned<T>[]
   hasNextPage: boolean
   failures: unknown[]
-  /** Whether AWS says everywhere that what this is a feed of does not exist. */
+  /** Whether AWS reports everywhere that the subject of the feed does not exist. */
   isMissing?: boolean
 }
 
 interface Head<T> extends Chunk<T> {
   read: NewestSource<T>
   want: number
-  /** Whether its last portion brought nothing, so that more than the page needs may have to be read. */
+  /** Whether its last chunk was empty, so that more may have to be read than the page needs. */
   exhausted: boolean
 }
 
 /**
- * Merges sources into one feed and stops after `first` items. A source is read further only when nothing of it is at
- * hand, since its newest unread item could then be the next. Portions are small at first, since most of many sources
- * are not read twice, and double. A source that throws before anything is shown is left out; where one breaks off later
- * the slice ends, to be gone on with from there. Why is in `failures`.
+ * Merges sources into one feed and stops after `first` items. A source is read further only when none of its items are
+ * left, since its newest unread item could be the next one. Chunks start small, since most of many sources are not read
+ * twice, and double in size. A source that fails before anything is shown is left out; if one fails later, the slice
+ * ends and can be continued from there. The reasons are in `failures`.
  */
 export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first: number): Promise<NewestSlice<T>> {
-  // One of several seldom fills a page. Two items less of it, with those that are looked ahead at, are whole batches
-  // where the page is: two of 25 for a page of 50.
+  // One of several sources seldom fills a page. Two items less than the page, together with the lookahead, make whole
+  // batches if the page does: two of 25 for a page of 50.
   const most = sources.length > 1 ? Math.max(1, first - 2) : first
   const want = Math.ceil(Math.min(most, (2 * first) / sources.length))
   const heads: Head<T>[] = sources.map((read) => ({
@@ -74,8 +74,8 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
     const listed = await Promise.all(drained.map((head) => head.read(wantOf(head)).catch(fail(head))))
     const chunks = await Promise.all(drained.map((head, index) => listed[index]?.().catch(fail(head))))
     for (const [index, head] of drained.entries()) {
-      const portion = chunks[index]
-      Object.assign(head, portion, { want: 2 * head.want, exhausted: portion?.items.length === 0 })
+      const chunk = chunks[index]
+      Object.assign(head, chunk, { want: 2 * head.want, exhausted: chunk?.items.length === 0 })
     }
   }
 
@@ -96,18 +96,18 @@ export async function mergeNewest<T>(sources: readonly NewestSource<T>[], first:
   return { items, hasNextPage, failures }
 }
 
-// The place of items without a time at the head of a listing: before all that have one, and the same on every page. A
-// time that AWS takes as the end of a range.
+// The place of items without a time at the head of a listing: before all items with a time, and the same on every page.
+// AWS accepts this time as the end of a range.
 const NOT_YET = Date.UTC(2100, 0)
 
-/** An item of a listing with what places it in a feed. Without a time it keeps the place it has in its listing. */
+/** An item of a listing with its place in a feed. An item without a time is placed by its position in the listing. */
 export interface Described<V> {
   at: number | undefined
   id: string
   value: V
 }
 
-/** The part of a feed to read; times in milliseconds since 1970, both included. */
+/** The part of a feed to read; times in milliseconds since 1970, inclusive. */
 export interface Window {
   after?: Place
   since?: number
@@ -115,8 +115,9 @@ export interface Window {
 }
 
 /**
- * A listing that AWS gives newest first, as a source. What is listed is described as it is wanted, and one item more:
- * items of equal time may be listed in any order, so the last ones wait until it is seen that their time has passed.
+ * A source over a listing that AWS returns newest first. Items are described as needed, plus one more: items of the
+ * same time may be listed in any order, so the last ones are held back until a later item shows that their time is
+ * complete.
  */
 export function newestOf<T, V>(
   { read }: Listing<T>,
@@ -125,7 +126,7 @@ export function newestOf<T, V>(
 ): NewestSource<V> {
   let unread: readonly T[] = []
   let next: { token?: string } | undefined = {}
-  let waiting: Positioned<V>[] = []
+  let undecided: Positioned<V>[] = []
   let previous = NOT_YET
   const lookahead = after ? 2 : 1 // the item the place is that of is listed again
   const belongs = (item: Place) => item.at >= since && item.at <= until && (!after || newestFirst(after, item) < 0)
@@ -134,7 +135,7 @@ export function newestOf<T, V>(
     unread = page.items
     next = page.nextToken ? { token: page.nextToken } : undefined
   }
-  /** Describes what was listed, and tells whether none of it is newer than what was listed before. */
+  /** Describes listed items, and returns whether none of them is newer than those before. */
   const take = async (listed: readonly T[], items: Positioned<V>[]): Promise<boolean> => {
     let ordered = true
     for (const described of await Promise.all(listed.map(describe))) {
@@ -147,25 +148,25 @@ export function newestOf<T, V>(
   }
   return async (want) => {
     if (unread.length === 0) await readPage()
-    const listed = unread.slice(0, Math.max(1, want + lookahead - waiting.length))
+    const listed = unread.slice(0, Math.max(1, want + lookahead - undecided.length))
     unread = unread.slice(listed.length)
     return async () => {
-      const items = waiting
-      // AWS promises no order: a listing that does not keep to it has to be read to its end.
+      const items = undecided
+      // AWS promises no order: a listing that turns out unordered has to be read to its end.
       if (!(await take(listed, items)))
         while (unread.length > 0 || next) {
           await take(unread, items)
           await readPage()
         }
       const hasMore = previous >= since && (unread.length > 0 || next !== undefined)
-      waiting = hasMore ? items.filter(({ at }) => at === previous) : []
-      const passed = hasMore ? items.filter(({ at }) => at !== previous) : items
-      return { items: passed.filter(belongs).sort(newestFirst), hasMore }
+      undecided = hasMore ? items.filter(({ at }) => at === previous) : []
+      const decided = hasMore ? items.filter(({ at }) => at !== previous) : items
+      return { items: decided.filter(belongs).sort(newestFirst), hasMore }
     }
   }
 }
 
-/** A source without the values that do not belong. */
+/** A source reduced to the values that belong. */
 export const filterSource =
   <A, B extends A>(source: NewestSource<A>, belongs: (value: A) => value is B): NewestSource<B> =>
   async (want) => {

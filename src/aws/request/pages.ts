@@ -1,12 +1,12 @@
 import type { AwsPage } from './listing.ts'
 
-/** The pages that a request has read of its listings: each once, however many fields walk them. */
+/** The pages that a request has read of its listings: each is read once, however many fields use it. */
 export class Pages {
   readonly #pages = new Map<string, Promise<AwsPage<unknown>>>()
-  // Which token a page gave to which: a listing that leads back to a page of its own would be read forever.
+  // The next page of each page: a listing that leads back to one of its own pages would be read forever.
   readonly #next = new Map<string, string>()
 
-  /** Rejects with `leadsBack()` where the page's token leads to a page that led to it. */
+  /** Rejects with `leadsBack()` if the page's token leads to an earlier page. */
   page<T>(
     listing: string,
     token: string | undefined,
@@ -19,22 +19,24 @@ export class Pages {
     return page
   }
 
-  /** The token by which this request came to a token; undefined where it was given by the client. */
-  giverOf(listing: string, token: string): string | undefined {
-    for (const [asked, next] of this.#next) if (next === `${listing}\n${token}`) return asked.slice(listing.length + 1)
+  /** The token whose page gave this token; undefined if the client sent it. */
+  previousToken(listing: string, token: string): string | undefined {
+    for (const [pageKey, next] of this.#next)
+      if (next === `${listing}\n${token}`) return pageKey.slice(listing.length + 1)
     return undefined
   }
 
   async #read<T>(
     listing: string,
-    asked: string,
+    pageKey: string,
     read: () => Promise<AwsPage<T>>,
     leadsBack: () => Error,
   ): Promise<AwsPage<T>> {
     const page = await read()
     if (!page.nextToken) return page
-    this.#next.set(asked, `${listing}\n${page.nextToken}`)
-    for (let at = this.#next.get(asked); at !== undefined; at = this.#next.get(at)) if (at === asked) throw leadsBack()
+    this.#next.set(pageKey, `${listing}\n${page.nextToken}`)
+    for (let at = this.#next.get(pageKey); at !== undefined; at = this.#next.get(at))
+      if (at === pageKey) throw leadsBack()
     return page
   }
 }

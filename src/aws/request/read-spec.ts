@@ -3,7 +3,7 @@ import type { BatchSpec } from '../shared/batch-spec.ts'
 import type { AwsPage, Listing } from './listing.ts'
 
 interface Sharing {
-  /** Whether other requests may be given the answer, at the same time or later. Left out: they may. */
+  /** Whether other requests may share the answer, concurrently or later. Default: they may. */
   isShared?: boolean
 }
 
@@ -11,26 +11,26 @@ interface Sharing {
 export interface BatchReadSpec<Scope extends string[], Input, Output, V>
   extends Pick<BatchSpec<V>, 'size' | 'splitOn' | 'emptyOn' | 'singleKeyOn'>,
     Sharing {
-  /** `scope` is what the keys of one call share, such as their deployment. */
+  /** `scope` is what the keys of one call have in common, such as their deployment. */
   input: (keys: string[], scope: Scope) => Input
-  /** By key; in any order, with any left out. An error is of its key alone. */
+  /** The values by key, in any order; keys may be missing. An error applies to its key alone. */
   values: (
     output: Output,
     location: string,
     scope: Scope,
     keys: readonly string[],
   ) => ReadonlyMap<string, V | GatewayError>
-  /** Whether it cannot change any more; `now` in milliseconds since 1970. Left out: it always can. */
+  /** Whether the value is final; `now` in milliseconds since 1970. Default: never. */
   isFinal?: (value: V, now: number) => boolean
-  /** All keys, where AWS lists them. */
+  /** All existing keys, if AWS can list them. */
   listing?: (location: string, ...scope: Scope) => Listing<string>
 }
 
-/** A Get operation: one thing by its key. */
+/** A Get operation, which reads one thing by its key. */
 export interface SingleReadSpec<Key extends string[], Input, Output, V> extends Sharing {
   input: (...key: Key) => Input
   value: (output: Output, location: string, ...key: Key) => V | undefined
-  /** As of a batch read. */
+  /** As for a batch read. */
   isFinal?: (value: V, now: number) => boolean
 }
 
@@ -39,8 +39,8 @@ export interface ListReadSpec<Input, Output, T> extends Pick<BatchSpec<T>, 'empt
   input: (nextToken: string | undefined) => Input
   page: (output: Output) => AwsPage<T>
   idOf: Listing<T>['idOf']
-  /** Whether no item can be added or removed any more. */
+  /** Whether items can no longer be added or removed. */
   isFinal?: (now: number) => boolean
-  /** Is given each item that this request reads. */
+  /** Called with each item that this request reads. */
   seen?: (item: T) => void
 }

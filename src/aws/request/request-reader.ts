@@ -14,8 +14,8 @@ import { RequestReads } from './request-reads.ts'
 const NOT_LISTED = 'refuses these ids together, and did not list which of them exist.'
 
 /**
- * One AWS service as one request reads it, each thing once: one DataLoader per operation, location and scope, over the
- * reads that all requests share.
+ * Reads one AWS service for one request, each thing once: one DataLoader per operation, location and scope, on top of
+ * the reads that all requests share.
  */
 export class RequestReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
@@ -23,7 +23,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
   readonly #lists: ListReads<ClientInput, ClientOutput, Config>
   readonly #cacheSeconds: number
 
-  /** `cacheSeconds`: for how long a thing that can still change is used again. */
+  /** `cacheSeconds`: how long a changeable thing may be reused. */
   constructor(
     endpoints: Endpoints<ClientInput, ClientOutput, Config>,
     shared: SharedReads,
@@ -36,7 +36,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
     this.#cacheSeconds = cacheSeconds
   }
 
-  /** A real BatchGet operation: reads one thing by its scope and key; undefined when AWS does not know it. */
+  /** A BatchGet operation of AWS: reads one thing by its scope and key; undefined if AWS does not know it. */
   batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
     { input, values, isFinal, listing, ...spec }: BatchReadSpec<Scope, Input, Output, V>,
@@ -58,7 +58,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
           const valuesByKey = (output: Output, errorOf: (why: Error) => GatewayError) => {
             const readable = values(output, location, scope, keys)
             const why = unreadableIn(output) ?? unreadableIn([readable])
-            // Which of the other keys stand for the items that could not be read, nobody can tell.
+            // It is unknown which of the other keys belong to the unreadable items.
             return why ? new Map(keys.map((key) => [key, readable.get(key) ?? errorOf(why)])) : readable
           }
           return callAws(this.#endpoints, operation, location, input([...keys], scope), call, valuesByKey, true)
@@ -72,12 +72,12 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
     }
   }
 
-  /** An operation that reads one thing by its key; undefined when AWS does not know it. */
+  /** An operation that reads one thing by its key; undefined if AWS does not know it. */
   each<Key extends string[], Input extends ClientInput, Output extends ClientOutput, V extends object>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
     { input, value: toValue, isFinal, isShared }: SingleReadSpec<Key, Input, Output, V>,
   ): ((location: string, ...key: Key) => Promise<V | undefined>) & {
-    /** Puts in what this request has read otherwise. */
+    /** Adds what this request has read by other means. */
     prime: (value: V, location: string, ...key: Key) => void
   } {
     const loaderAt = perKey((location) => {
@@ -110,7 +110,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
     return this.#lists.listing(operation, location, spec)
   }
 
-  /** Whether something is remembered that cannot change any more. */
+  /** Whether a final answer is cached. */
   remembersFinal(operation: { readonly name: string }, location: string, ...path: string[]): boolean {
     const key = path.pop() as string
     return this.#reads.remembersFinal(this.#reads.nameOf(operation, location, path), key)

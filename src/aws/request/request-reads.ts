@@ -3,29 +3,29 @@ import pLimit from 'p-limit'
 import { GatewayError } from '../../errors.ts'
 import { type Endpoints, operationName } from '../calls/call.ts'
 import { toGatewayError } from '../calls/errors.ts'
-import { CALLS_AT_ONCE } from '../calls/queue.ts'
+import { MAX_CONCURRENT_CALLS } from '../calls/queue.ts'
 import type { BatchSpec, Caller } from '../shared/batch-spec.ts'
 import { MAX_SINGLE_READS } from '../shared/refused-batch.ts'
 import { SharedReads } from '../shared/shared-reads.ts'
 
 type Operation = { readonly name: string }
 
-/** What a read needs to know beside its operation and location. */
+/** What a read needs besides its operation and location. */
 type Spec<V> = Omit<BatchSpec<V>, 'action' | 'location' | 'singleReadsLeft'> & { isShared?: boolean }
 
-/** Loads keys; `isWithinRead`: for a read that holds a place among the request's calls already. */
+/** Loads keys; `isWithinRead`: for a read within another one, which already holds one of the request's slots. */
 export type Load<V> = (keys: readonly string[], isWithinRead?: boolean) => Promise<(V | undefined | Error)[]>
 
 /**
- * The shared reads as one request uses them: it receives its own errors, and does not fill the queue in which the calls
- * of all requests wait. This is the one bound on the calls of a request.
+ * The shared reads from the viewpoint of one request: it gets its own errors, and cannot fill the queue that all
+ * requests share. This is the only limit on the concurrent calls of a request.
  */
 export class RequestReads<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
   readonly #shared: SharedReads
   #unshared: SharedReads | undefined
   readonly caller: Caller
-  readonly #limit = pLimit(CALLS_AT_ONCE)
+  readonly #limit = pLimit(MAX_CONCURRENT_CALLS)
 
   constructor(endpoints: Endpoints<ClientInput, ClientOutput, Config>, shared: SharedReads, caller: Caller) {
     this.#endpoints = endpoints
@@ -33,7 +33,7 @@ export class RequestReads<ClientInput extends object, ClientOutput extends Metad
     this.caller = caller
   }
 
-  /** Equal names are equal reads. */
+  /** Reads with equal names are equal. */
   nameOf(operation: Operation, location: string, scope: readonly unknown[] = []): string {
     return JSON.stringify([this.#endpoints.service, operationName(operation), location, ...scope])
   }
@@ -83,7 +83,7 @@ export class RequestReads<ClientInput extends object, ClientOutput extends Metad
     return new GatewayError(code, `${service} in ${location} ${what}`, { aws })
   }
 
-  /** Of this request alone. Without a memory its clock is never read. */
+  /** Only for this request. Without a cache its clock is never read. */
   #unsharedReads(): SharedReads {
     this.#unshared ??= new SharedReads(0, Date.now)
     return this.#unshared

@@ -1,7 +1,7 @@
-/** Of the time of a request: what is silent in one location leaves the others the rest of it. */
-export const SHARE_OF_A_READ = 0.4
+/** The share of a request's time: the rest is left to the other locations when one does not answer. */
+export const READ_TIME_SHARE = 0.4
 
-/** Settles as `work` does, or rejects with `late()` when it takes longer than `ms`; the work goes on. */
+/** Settles as `work` does, or rejects with `late()` after `ms`; the work continues. */
 export function withinShare<T>(work: Promise<T>, ms: number, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), ms)

@@ -1,11 +1,11 @@
 import { markUnreadable, UnreadableAnswer } from '../calls/unreadable.ts'
 
-/** An AWS shape with the members AWS always sends, what it is, and the location it came from. */
+/** An AWS shape with the members that AWS always sends, its kind, and its location. */
 export type Located<Kind extends string, Shape, Always extends keyof Shape = never> = Shape & {
   [Member in Always]-?: NonNullable<Shape[Member]>
 } & { kind: Kind; location: string }
 
-/** AWS's answers by key, whatever their order: see `byId`. */
+/** AWS's answers by key, in any order: see `byId`. */
 export function tagShapes<Kind extends string, Shape extends object, Key extends keyof Shape>(
   kind: Kind,
   location: string,
@@ -19,20 +19,20 @@ export function tagShapes<Kind extends string, Shape extends object, Key extends
 }
 
 /**
- * Values by their id. One that has none (AWS left it out), or is undefined (AWS sent what cannot be read), is not there, and
- * the map is marked as lacking it.
+ * Values by id. A value without an id (AWS left it out) or undefined (AWS sent something unreadable) is skipped, and
+ * the map is marked as incomplete.
  */
 export function byId<V>(values: readonly (V | undefined)[], idOf: (value: V) => unknown): Map<string, V> {
-  const known = new Map<string, V>()
+  const valuesById = new Map<string, V>()
   for (const value of values) {
     const id = value === undefined ? undefined : idOf(value)
-    if (value !== undefined && typeof id === 'string' && id) known.set(id, value)
-    else markUnreadable(known, new UnreadableAnswer('AWS left out an id'))
+    if (value !== undefined && typeof id === 'string' && id) valuesById.set(id, value)
+    else markUnreadable(valuesById, new UnreadableAnswer('AWS left out an id'))
   }
-  return known
+  return valuesById
 }
 
-/** The items of a page that have what identifies them. One that AWS sent without is no proof that there is none. */
+/** The items of a page that have an id. If some have none, the page does not prove that other items do not exist. */
 export function identified<Shape extends object, Id extends keyof Shape>(shapes: readonly Shape[] = [], id: Id) {
   const items = shapes.filter(
     (shape): shape is Shape & { [Member in Id]-?: NonNullable<Shape[Member]> } => shape[id] != null,

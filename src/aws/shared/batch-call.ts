@@ -2,7 +2,7 @@ import { GatewayError } from '../../errors.ts'
 import { isNotFound } from '../calls/errors.ts'
 import type { Answer, BatchSpec, Call } from './batch-spec.ts'
 
-/** One call for these keys: its answers, or the error with which it failed. */
+/** One call for these keys: its answers, or the error it failed with. */
 export async function attempt<V>(
   spec: BatchSpec<V>,
   keys: readonly string[],

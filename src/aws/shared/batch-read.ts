@@ -1,19 +1,19 @@
 import { GatewayError } from '../../errors.ts'
-import { isNotFound, isRefusal } from '../calls/errors.ts'
+import { isClientError, isNotFound } from '../calls/errors.ts'
 import { attempt, failed, oneByOne } from './batch-call.ts'
 import type { Answer, BatchSpec, Call } from './batch-spec.ts'
 import { withoutBadKeys, withoutDeniedKeys } from './refused-batch.ts'
 
-/** The names of the questions whose keys have to be read one by one. */
+/** The names of the specs whose keys have to be read one by one. */
 interface OneAtATime {
   has: (name: string) => boolean
   set: (name: string, value: true) => void
 }
 
 /**
- * What AWS says of each key, in any order: undefined where it says that there is nothing, the error where it could not
- * be asked. `groups` are the keys of each caller. A call that AWS refuses is made again for each caller, since nobody may
- * fail by the keys of others, and then without the keys that are to blame: see `withoutBadKeys`.
+ * AWS's answer for each key, in any order: undefined if nothing exists, an error if it could not be read. `groups` are
+ * the keys of each caller. A call that AWS refuses is repeated for each caller separately, since no caller may fail
+ * because of another one's keys, and then without the keys at fault: see `withoutBadKeys`.
  */
 export async function loadBatch<V>(
   spec: BatchSpec<V>,
@@ -35,7 +35,7 @@ export async function loadBatch<V>(
   if (whole.code === 'AWS_ACCESS_DENIED') {
     return splitOn ? withoutDeniedKeys(spec, keys, call, whole) : failed(spec, keys, whole)
   }
-  if (!isRefusal(whole) || (!splitOn && isNotFound(whole, spec.emptyOn))) return failed(spec, keys, whole)
+  if (!isClientError(whole) || (!splitOn && isNotFound(whole, spec.emptyOn))) return failed(spec, keys, whole)
   if (groups.length > 1)
     return (await Promise.all(groups.map((group) => loadBatch(spec, [group], call, oneAtATime)))).flat()
   return withoutBadKeys(spec, keys, call, whole)

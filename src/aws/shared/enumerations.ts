@@ -6,15 +6,15 @@ import type { Receipt } from '../receipt.ts'
 const MAX_ENTRIES = 10_000
 
 /**
- * What has to be enumerated before it can be read (the environments of all applications, all lifecycle policies, an
- * application's deployment groups), remembered for a while: it changes by the week, and is asked for with every page of a feed.
+ * Caches what has to be enumerated before it can be read (the environments of all applications, all lifecycle policies,
+ * an application's deployment groups): it changes by the week, and every page of a feed needs it.
  */
 export class Enumerations {
   readonly #remembered?: LRUCache<string, readonly (object | string)[]>
   readonly #elapsed: () => number
   readonly #underWay = new Map<string, Promise<readonly (object | string)[] | undefined>>()
 
-  /** `seconds` is how long an enumeration is used, 0: not at all; `elapsed` tells milliseconds that only ever go up. */
+  /** `seconds` is how long an enumeration is used, 0: not at all; `elapsed` returns monotonic milliseconds. */
   constructor(seconds: number, elapsed: () => number) {
     this.#elapsed = elapsed
     if (seconds > 0)
@@ -27,9 +27,9 @@ export class Enumerations {
   }
 
   /**
-   * The remembered enumeration, or what `read` gives. Nothing that failed is remembered, nor what rests on something
-   * stale or incomplete. `action` is the AWS operation by which it goes in the receipt, `of` the location, or what there is enumerated
-   * of it.
+   * The cached enumeration, or the result of `read`. Failures are not cached, nor are results that depend on something
+   * stale or incomplete. `action` is the AWS operation shown in the receipt, `of` the location, or the part of it that
+   * is enumerated.
    */
   async get<T extends object | string>(
     action: string,
@@ -45,8 +45,8 @@ export class Enumerations {
       receipt.remembered(action)
       return remembered
     }
-    // Concurrent callers share one read; if it fails,
-    // leaves or was given something stale, it reads for itself.
+    // Concurrent callers share one read. If it fails, is aborted or uses something stale, each of them reads for
+    // itself.
     const underWay = this.#underWay.get(key) as Promise<readonly T[] | undefined> | undefined
     const shared = underWay && (await receipt.trackWait(underWay).catch(() => undefined))
     if (shared) {
@@ -56,7 +56,7 @@ export class Enumerations {
     const start = this.#elapsed()
     const reading = read()
     const fresh = reading.then((items) => (receipt.isFresh ? items : undefined))
-    fresh.catch(() => undefined) // as `reading`
+    fresh.catch(() => undefined) // `reading` reports it
     this.#underWay.set(key, fresh)
     try {
       const items = await reading

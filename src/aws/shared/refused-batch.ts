@@ -1,18 +1,18 @@
 import { GatewayError } from '../../errors.ts'
-import { isRefusal, reasonOf } from '../calls/errors.ts'
+import { isClientError, reasonOf } from '../calls/errors.ts'
 import { attempt, failed, oneByOne } from './batch-call.ts'
 import type { Answer, BatchSpec, Call } from './batch-spec.ts'
 
 /**
- * Of keys whose bad ones cannot be told, a request asks so many alone, over all its batches. A batch takes at most four
- * calls besides.
+ * Maximum number of keys that a request reads alone, over all its batches, if the bad ones cannot be identified. A
+ * batch takes at most four more calls.
  */
 export const MAX_SINGLE_READS = 10
 
 /**
- * Asks for the rest of a batch that was refused. AWS names one bad key at a time, and not always the right one, so it is
- * asked alone, once. After that AWS is asked which keys exist, where it can list them; what does not is answered by that.
- * Some of what is refused even then are asked one by one, the rest could not be asked.
+ * Reads the rest of a refused batch. AWS names one bad key at a time, and not always the right one, so that key is read
+ * alone, once. If the batch is still refused, the existing keys are listed where AWS can do so, and the others are
+ * answered as absent. If it is refused even then, some keys are read one by one, and the rest fail.
  */
 export async function withoutBadKeys<V>(
   spec: BatchSpec<V>,
@@ -29,7 +29,7 @@ export async function withoutBadKeys<V>(
   const retry = async (): Promise<boolean> => {
     const answer = await attempt(spec, left, call)
     if (!(answer instanceof GatewayError)) answers.push(...answer)
-    else if (isRefusal(answer)) return false
+    else if (isClientError(answer)) return false
     else answers.push(...failed(spec, left, answer))
     return true
   }
@@ -57,7 +57,7 @@ export async function withoutBadKeys<V>(
 
 const TOO_MANY_REFUSED = `AWS refuses this together with other ids, and does not say which are at fault: ask for at most ${MAX_SINGLE_READS} at a time.`
 
-/** Whether a message names this key, and not one that it is a part of. */
+/** Whether a message names this key, and not a longer one that contains it. */
 function names(message: string, key: string): boolean {
   const isPart = (character: string | undefined) => character !== undefined && /[\w/-]/.test(character)
   for (let at = message.indexOf(key); at >= 0; at = message.indexOf(key, at + 1))
@@ -65,12 +65,13 @@ function names(message: string, key: string): boolean {
   return false
 }
 
-// AWS names what a policy denies: one application's group, or, with a * in it, whatever the operation is about.
+// AWS names the resource that a policy denies: one application's group, or a pattern with * for everything the
+// operation covers.
 const ONE_RESOURCE = / on resource: [^\s*]+(?=\s|$)/
 
 /**
- * Halves a batch that is denied until the denied keys are alone. Where no resource is named, the first, the middle and
- * the last are asked alone before that, since it may be the role that may not ask at all.
+ * Halves a denied batch until the denied keys are isolated. If no resource is named, the first, middle and last keys
+ * are read alone first, since the role may lack the permission altogether.
  */
 export async function withoutDeniedKeys<V>(
   spec: BatchSpec<V>,

@@ -7,60 +7,60 @@ import { SingleFlight } from './single-flight.ts'
 import { shortTurn, turn } from './turns.ts'
 
 /**
- * What a call brought for a key; `ageMs` says how old it is where it was used past its time. It is incomplete where AWS
- * left out what was asked for, which is no proof that there is nothing.
+ * The result of a call for a key; `ageMs` is its age if it was used after it expired. A result is incomplete if AWS
+ * left out what was requested, which does not prove that it does not exist.
  */
 type Result<V> = (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean }) | Error
 
-/** Some keys of a spec, read together. */
+/** Keys of a spec that are read together. */
 interface Batch<V> {
   keys: string[]
-  /** Which of them each caller was the first to ask for. */
+  /** The keys that each caller was the first to request. */
   keysOf: Map<Caller, string[]>
   flight: SingleFlight<Map<string, Result<V>>>
   initiator: Caller
   dispatch: () => void
 }
 
-/** The batches of one spec: where each key is, and the batch that still takes keys. */
+/** The batches of one spec: the batch of each key, and the one that still accepts keys. */
 interface UnderWay<V> {
   byKey: Map<string, Batch<V>>
   open?: Batch<V>
 }
 
-// Which deployments' targets can only be read one by one: short strings, some hundred bytes each.
+// Specs whose keys can only be read one by one: short strings, some hundred bytes each.
 const MAX_ONE_AT_A_TIME = 10_000
 
 /**
- * Answers from memory, from a call that is under way, or by as few new calls as possible: a batch is sent when it
- * is full, and otherwise waits a moment for the keys of other requests.
+ * Answers from the cache, from a call in progress, or with as few new calls as possible: a batch is sent when it is
+ * full, and otherwise waits briefly for the keys of other requests.
  */
 export class SharedReads {
   readonly #windowMs: number
   readonly #clock: () => number
-  readonly #memory: AnswerCache | undefined
+  readonly #cache: AnswerCache | undefined
   readonly #underWay = new Map<string, UnderWay<unknown>>()
-  // Not `max`, which takes all of the room when it is made: without the cache that is once per request.
+  // Not `max`, which allocates all entries up front: without the cache, that would happen once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MAX_ONE_AT_A_TIME, sizeCalculation: () => 1 })
   /** How AWS was seen to answer an operation in a location, where it is not documented, by the names of both. */
   readonly quirks = new Map<string, string>()
 
   /**
-   * `windowMs` is how long a batch waits; 0: for what is asked in the same tick. `clock`, the milliseconds since 1970,
-   * tells what cannot change any more. Without a memory nothing is kept.
+   * `windowMs` is how long a batch waits; 0: only until the end of the tick. `clock` returns milliseconds since 1970
+   * and decides what is final. Without a cache nothing is retained.
    */
-  constructor(windowMs: number, clock: () => number, memory?: AnswerCache) {
+  constructor(windowMs: number, clock: () => number, cache?: AnswerCache) {
     this.#windowMs = windowMs
     this.#clock = clock
-    this.#memory = memory
+    this.#cache = cache
   }
 
-  /** What AWS says of each key: undefined where it says that there is nothing, an error where it could not be asked. */
+  /** AWS's answer for each key: undefined if nothing exists, an error if it could not be read. */
   async load<V>(spec: BatchSpec<V>, keys: readonly string[], caller: Caller): Promise<(V | undefined | Error)[]> {
     const answers = new Array<V | undefined | Error>(keys.length)
     const awaited = new Map<Batch<V>, number[]>()
     for (const [index, key] of keys.entries()) {
-      const cached = this.#memory?.get<V>(spec.name, key)
+      const cached = this.#cache?.get<V>(spec.name, key)
       if (cached) {
         caller.receipt.remembered(spec.action)
         caller.receipt.markFinal(cached.final)
@@ -79,7 +79,7 @@ export class SharedReads {
         for (const index of indexes) answers[index] = answerOf(keys[index] as string)
       }
       const joined = flight.join(caller.signal)
-      // What many wait for is there for all of them in one moment; their answers are not made in it.
+      // A shared result reaches all its callers at the same moment; their answers are produced in separate turns.
       await joined.finally(isShared ? turn : shortTurn).then(
         (results) =>
           keep((key) => {
@@ -103,19 +103,19 @@ export class SharedReads {
     return answers
   }
 
-  /** Forgets an answer that turned out to be of no use any more. */
+  /** Removes an answer that turned out to be unusable. */
   forget(name: string, key: string): void {
-    this.#memory?.delete(name, key)
+    this.#cache?.delete(name, key)
   }
 
-  /** Whether an answer is remembered that cannot change any more. */
+  /** Whether a final answer is cached. */
   remembersFinal(name: string, key: string): boolean {
-    return this.#memory?.get(name, key)?.final === true
+    return this.#cache?.get(name, key)?.final === true
   }
 
-  /** The batch that reads a key already, or else one that has room for it. */
+  /** The batch that already reads a key, or one that has room for it. */
   #batchWith<V>(key: string, spec: BatchSpec<V>, caller: Caller): Batch<V> {
-    // One name, one spec, one kind of answer.
+    // The name determines the spec and the type of its answers.
     const underWay = (this.#underWay.get(spec.name) ?? { byKey: new Map() }) as UnderWay<V>
     this.#underWay.set(spec.name, underWay as UnderWay<unknown>)
     const current = underWay.byKey.get(key)
@@ -171,14 +171,14 @@ export class SharedReads {
     groups: readonly (readonly string[])[],
     call: Call,
   ): Promise<Map<string, Result<V>>> {
-    const [now, askedAt = 0] = [this.#clock(), this.#memory?.now()]
+    const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
     const loaded = await loadBatch(spec, groups, call, this.#oneAtATime)
     const jsonBytes = call.jsonBytes / loaded.filter(([, value]) => !(value instanceof Error)).length
     const remembered = (key: string, value: V | undefined): Result<V> => {
       if (!call.isComplete) return { value, final: false, isIncomplete: true }
       const { final, seconds } = spec.lifetime(value, now)
       const answer = { value, final }
-      this.#memory?.set(spec.name, key, answer, { askedAt, seconds, jsonBytes })
+      this.#cache?.set(spec.name, key, answer, { requestedAt, seconds, jsonBytes })
       return answer
     }
     return new Map(
@@ -189,10 +189,10 @@ export class SharedReads {
     )
   }
 
-  /** What is remembered past its time, where AWS cannot be asked for now. */
+  /** An expired answer, for use when AWS cannot be called now. */
   #stale<V>(name: string, key: string, error: Error): Result<V> | undefined {
-    const stale = isBackoff(error) ? this.#memory?.stale<V>(name, key) : undefined
-    return stale && { value: stale.known.value, final: false, ageMs: stale.ageMs }
+    const stale = isBackoff(error) ? this.#cache?.stale<V>(name, key) : undefined
+    return stale && { value: stale.answer.value, final: false, ageMs: stale.ageMs }
   }
 
   #sizeOf({ name, size }: { name: string; size: number }): number {

@@ -1,39 +1,41 @@
 import { setMaxListeners } from 'node:events'
 
-/** Work that several callers wait for. A caller that leaves is let go at once; when none is left, it is aborted. */
+/**
+ * Work shared by several callers. A caller that aborts is released immediately; when none is left, the work is aborted.
+ */
 export class SingleFlight<T> {
   readonly #abort = new AbortController()
   readonly #work: Promise<T>
-  #waiting = 0
+  #callers = 0
 
   constructor(work: (signal: AbortSignal) => Promise<T>) {
-    setMaxListeners(0, this.#abort.signal) // some for each AWS call
+    setMaxListeners(0, this.#abort.signal) // each AWS call adds some
     this.#work = work(this.#abort.signal)
-    this.#work.catch(() => undefined) // those who wait hear of it
+    this.#work.catch(() => undefined) // callers get the error through `join`
   }
 
-  /** Whether everybody has left, so that nobody else can join. */
+  /** Whether all callers have aborted, so that no other can join. */
   get abandoned(): boolean {
     return this.#abort.signal.aborted
   }
 
-  /** Settles as the work does, or rejects with the caller's reason when that comes first. */
+  /** Settles as the work does, or rejects with the caller's reason if it aborts first. */
   join(caller: AbortSignal): Promise<T> {
-    this.#waiting++
+    this.#callers++
     return new Promise((resolve, reject) => {
-      const leave = () => {
+      const onAbort = () => {
         reject(caller.reason)
-        if (--this.#waiting === 0) this.#abort.abort(caller.reason)
+        if (--this.#callers === 0) this.#abort.abort(caller.reason)
       }
-      if (caller.aborted) return leave()
-      caller.addEventListener('abort', leave, { once: true })
-      const landed = <Outcome>(settle: (outcome: Outcome) => void) => {
+      if (caller.aborted) return onAbort()
+      caller.addEventListener('abort', onAbort, { once: true })
+      const settleWith = <Outcome>(settle: (outcome: Outcome) => void) => {
         return (outcome: Outcome) => {
-          caller.removeEventListener('abort', leave)
+          caller.removeEventListener('abort', onAbort)
           settle(outcome)
         }
       }
-      this.#work.then(landed(resolve), landed(reject))
+      this.#work.then(settleWith(resolve), settleWith(reject))
     })
   }
 }

@@ -1,26 +1,26 @@
 import type { AwsPage } from '../request/listing.ts'
 
-/** For how many seconds an answer may be used again, and whether it is one that cannot change any more. */
+/** How many seconds an answer may be reused, and whether it is final. */
 export interface Lifetime {
   seconds: number
   final: boolean
 }
 
-// What costs least to ask again and tells least when it is old is used for a part of the time only.
-const PART_FOR_PAGES = 0.5
+// Pages are cheap to read again and lose most of their value as they age; absences likewise.
+const PAGE_TTL_RATIO = 0.5
 const NEGATIVE_TTL_RATIO = 0.5
 
-// For how long a final page that leads to another is kept: AWS does not say for how long its token is good.
-const SECONDS_OF_A_TOKEN = 3_600
+// Limits how long a final page with a next page is cached: AWS does not document how long its tokens are valid.
+const MAX_TOKEN_SECONDS = 3_600
 
-/** Of a thing, or of its not being there; `cacheSeconds` is for what can still change. */
+/** The lifetime of a value or its absence; `cacheSeconds` applies to what can still change. */
 export function lifetimeOf(value: unknown, cacheSeconds: number, final = false): Lifetime {
   if (final) return { final, seconds: Number.POSITIVE_INFINITY }
   return { final, seconds: cacheSeconds * (value === undefined ? NEGATIVE_TTL_RATIO : 1) }
 }
 
-/** Of a page of a list, or of the list's not being there. */
+/** The lifetime of a page of a list, or of the absence of the list. */
 export function lifetimeOfPage(page: AwsPage<unknown> | undefined, cacheSeconds: number, final = false): Lifetime {
-  const seconds = final ? Number.POSITIVE_INFINITY : cacheSeconds * PART_FOR_PAGES
-  return { final, seconds: page?.nextToken ? Math.min(seconds, SECONDS_OF_A_TOKEN) : seconds }
+  const seconds = final ? Number.POSITIVE_INFINITY : cacheSeconds * PAGE_TTL_RATIO
+  return { final, seconds: page?.nextToken ? Math.min(seconds, MAX_TOKEN_SECONDS) : seconds }
 }

@@ -1,4 +1,4 @@
-import { slice } from '../../aws/request/listing.ts'
+import { readSlice } from '../../aws/request/listing.ts'
 import { countArgument } from '../../graphql/cursors.ts'
 import type { Deployment, Target } from '../model.ts'
 import { totalOf } from '../progress/overview.ts'
@@ -38,7 +38,7 @@ export async function failureSummary(
   const failures: unknown[] = []
   if (failed !== 0) {
     const listing = ids(location, deploymentId, { statuses: ['FAILED'] })
-    const listed = await slice([listing], inspect)
+    const listed = await readSlice([listing], inspect)
     const reads = listed.entries.map(({ item }) => target(location, deploymentId, item))
     for (const result of await Promise.allSettled(reads)) {
       if (result.status === 'rejected') failures.push(result.reason)

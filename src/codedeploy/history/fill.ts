@@ -36,19 +36,19 @@ export async function refresh(history: LocationHistory, reads: HistoryReads, bud
   const { newest, coveredSince, unfinished } = history
   const start = newest === undefined ? coveredSince : Math.max(newest - OVERLAP_MS, coveredSince)
   if (!Number.isFinite(start)) return { isWhole: true, failures: [] }
-  const found = new Span()
+  const span = new Span()
   const { isWhole, failures } = await extend(
     history,
     reads,
     { createdAfter: new Date(start) },
     budget,
     unfinished,
-    (at) => found.add(at),
+    (at) => span.add(at),
   )
-  if (found.max > (newest ?? Number.NEGATIVE_INFINITY)) {
-    history.newest = found.max
+  if (span.max > (newest ?? Number.NEGATIVE_INFINITY)) {
+    history.newest = span.max
     // What lies between is read with what is older; those that are known are only listed again.
-    if (!isWhole) history.coveredSince = found.min
+    if (!isWhole) history.coveredSince = span.min
   }
   history.trim()
   return { isWhole, failures }

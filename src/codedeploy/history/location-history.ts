@@ -66,9 +66,9 @@ export class LocationHistory {
   /** Drops the oldest rows beyond MAX_ROWS. */
   trim(): void {
     if (this.#rows.size <= MAX_ROWS) return
-    const kept = newestFirst([...this.#rows.values()])
-    for (const { deploymentId } of kept.splice(MAX_ROWS)) this.#rows.delete(deploymentId)
-    this.coveredSince = Math.max(this.coveredSince, kept.at(-1)?.createdAt ?? 0)
+    const rows = newestFirst([...this.#rows.values()])
+    for (const { deploymentId } of rows.splice(MAX_ROWS)) this.#rows.delete(deploymentId)
+    this.coveredSince = Math.max(this.coveredSince, rows.at(-1)?.createdAt ?? 0)
   }
 
   /** The rows of deployments created from a moment on, newest first. */
@@ -78,9 +78,9 @@ export class LocationHistory {
 
   #interned(name: string | undefined): string | undefined {
     if (name === undefined) return undefined
-    const known = this.#names.get(name) ?? name
-    this.#names.set(name, known)
-    return known
+    const shared = this.#names.get(name) ?? name
+    this.#names.set(name, shared)
+    return shared
   }
 }
 

@@ -16,7 +16,7 @@ export async function withQuietGroups(
   active: readonly GroupState[],
   applicationName: string | null | undefined,
 ): Promise<{ states: GroupState[]; isComplete: boolean; failures: unknown[] }> {
-  const known = new Map(active.map((state) => [keyOf(state.applicationName, state.deploymentGroupName), state]))
+  const stateByGroup = new Map(active.map((state) => [keyOf(state.applicationName, state.deploymentGroupName), state]))
   const failures: unknown[] = []
   const settled = async <T>(work: readonly Promise<T>[]): Promise<T[]> => {
     const results = await Promise.allSettled(work)
@@ -32,23 +32,23 @@ export async function withQuietGroups(
   let isComplete = read.length === applications.length
   let calls = read.length
   const described = groups.flatMap(({ application, names }) => {
-    const wanted = names.filter((name) => known.get(keyOf(application, name))?.currentId === undefined)
+    const wanted = names.filter((name) => stateByGroup.get(keyOf(application, name))?.currentId === undefined)
     calls += Math.ceil(wanted.length / GROUPS_PER_BATCH)
     if (calls <= MAX_CALLS) return wanted.map((name) => group(location, application, name))
     isComplete &&= wanted.length === 0
     return []
   })
-  for (const found of await settled(described)) {
-    if (!found) continue
-    const { applicationName, deploymentGroupName, lastSuccessfulDeployment, lastAttemptedDeployment } = found
+  for (const group of await settled(described)) {
+    if (!group) continue
+    const { applicationName, deploymentGroupName, lastSuccessfulDeployment, lastAttemptedDeployment } = group
     const key = keyOf(applicationName, deploymentGroupName)
     const currentId = lastSuccessfulDeployment?.deploymentId
-    const state = known.get(key)
-    if (state) known.set(key, { ...state, currentId })
+    const state = stateByGroup.get(key)
+    if (state) stateByGroup.set(key, { ...state, currentId })
     const latest = lastAttemptedDeployment?.deploymentId ? lastAttemptedDeployment : lastSuccessfulDeployment
     if (state || !latest?.deploymentId) continue
     const { deploymentId, status } = latest
-    known.set(key, {
+    stateByGroup.set(key, {
       ...{ location, applicationName, deploymentGroupName, currentId },
       runningId: isUnderWay(status) ? deploymentId : undefined,
       latestDeploymentId: deploymentId,
@@ -57,7 +57,7 @@ export async function withQuietGroups(
       rows: [],
     })
   }
-  return { states: [...known.values()], isComplete: isComplete && failures.length === 0, failures }
+  return { states: [...stateByGroup.values()], isComplete: isComplete && failures.length === 0, failures }
 }
 
 const isUnderWay = (status: string | undefined) =>

@@ -1,4 +1,4 @@
-import { slice } from '../../aws/request/listing.ts'
+import { readSlice } from '../../aws/request/listing.ts'
 import { countArgument } from '../../graphql/cursors.ts'
 import type { Deployment, Target } from '../model.ts'
 import type { CodeDeploySource } from '../source.ts'
@@ -48,7 +48,7 @@ export async function eventCounts(
     for (const id of items) reads.push(target(location, deploymentId, id))
   }
   const waiting: string[] = []
-  const { failures } = await slice([listing], countArgument('inspect', inspect), undefined, (items) => {
+  const { failures } = await readSlice([listing], countArgument('inspect', inspect), undefined, (items) => {
     waiting.push(...items)
     while (waiting.length >= TARGETS_PER_BATCH) read(waiting.splice(0, TARGETS_PER_BATCH))
   })

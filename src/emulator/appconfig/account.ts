@@ -4,8 +4,10 @@ import type { RegionWorld } from '../world.ts'
 import { PREDEFINED_STRATEGIES } from './predefined-strategies.ts'
 import type { AppConfigDeployment, AppConfigWorld } from './world.ts'
 
-/** A region's AppConfig; lookups throw the ResourceNotFoundException that AWS answers for an id it does not know. What
- * belongs to an application is not found in another one. Lists are in the order of ids, deployments newest first. */
+/**
+ * A region's AppConfig; lookups throw the ResourceNotFoundException of AWS for an unknown id. Resources are only found
+ * in the application they belong to. Lists are ordered by id, deployments newest first.
+ */
 export interface Account {
   applications: Application[]
   pageSizes: NonNullable<AppConfigWorld['pageSizes']>
@@ -54,8 +56,8 @@ function index(world: AppConfigWorld): Account {
       return deployments.filter((one) => one.ApplicationId === ApplicationId && one.EnvironmentId === Id)
     },
     deployment(application, environment, number) {
-      const found = account.deployments(application, environment).find((one) => one.DeploymentNumber === number)
-      return found ?? unknown('Deployment', number)
+      const deployment = account.deployments(application, environment).find((one) => one.DeploymentNumber === number)
+      return deployment ?? unknown('Deployment', number)
     },
   }
   return account

@@ -59,8 +59,8 @@ function cut<T>(
   key: (item: T) => string,
 ): { Items: T[]; NextToken?: string | undefined } {
   const size = Math.min(MaxResults, account.pageSizes[operation] ?? PAGE)
-  const found = page({ request: [operation, request], items, key, size, token, refusal: 'BadRequestException' })
-  return { Items: found.items, NextToken: found.nextToken }
+  const result = page({ request: [operation, request], items, key, size, token, refusal: 'BadRequestException' })
+  return { Items: result.items, NextToken: result.nextToken }
 }
 
 function profileSummary(profile: ConfigurationProfile): ConfigurationProfileSummary {

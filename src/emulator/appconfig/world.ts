@@ -23,9 +23,9 @@ export interface AppConfigWorld {
   configurationProfiles?: ConfigurationProfile[]
   /** The account's own strategies; the predefined ones are always there. */
   deploymentStrategies?: DeploymentStrategy[]
-  /** As GetDeployment answers them; the summaries of ListDeployments are taken from them. */
+  /** As GetDeployment returns them; ListDeployments summarizes them. */
   deployments?: AppConfigDeployment[]
-  /** The most items that a page holds, whatever the caller asks: a service may answer fewer. */
+  /** The maximum page size, whatever the caller requests: a service may return fewer items. */
   pageSizes?: {
     ListApplications?: number
     ListEnvironments?: number

@@ -10,7 +10,7 @@ import { BUILT_IN_CONFIGS } from './built-in-configs.ts'
 import { revisionKey } from './revision-record.ts'
 import type { CodeDeployWorld, DeploymentRecord, PageSizes } from './world.ts'
 
-/** A region's CodeDeploy, indexed; lookups throw the exception that AWS answers for a name it does not know. */
+/** A region's CodeDeploy, indexed; lookups throw the exception of AWS for an unknown name. */
 export interface Account {
   applications: ApplicationInfo[]
   groups: DeploymentGroupInfo[]
@@ -71,18 +71,22 @@ function index(world: CodeDeployWorld): Account {
     revisions: revisionsOf(world),
     findDeployment: (id) => deployments.get(id),
     deployment: (id) =>
-      known(deployments.get(id), 'DeploymentDoesNotExistException', `The deployment ${id} could not be found`),
+      expectPresent(deployments.get(id), 'DeploymentDoesNotExistException', `The deployment ${id} could not be found`),
     application: (name) =>
-      known(applications.get(name), 'ApplicationDoesNotExistException', `No application found for name: ${name}`),
+      expectPresent(
+        applications.get(name),
+        'ApplicationDoesNotExistException',
+        `No application found for name: ${name}`,
+      ),
     findGroup,
     group: (application, name) =>
-      known(
+      expectPresent(
         findGroup(application, name),
         'DeploymentGroupDoesNotExistException',
         `No Deployment Group found for name: ${name}`,
       ),
     config: (name) =>
-      known(
+      expectPresent(
         configs.get(name),
         'DeploymentConfigDoesNotExistException',
         `No Deployment Configuration found for name: ${name}`,
@@ -92,13 +96,13 @@ function index(world: CodeDeployWorld): Account {
 
 /** The revisions of each application, gathered when the first is asked for. */
 function revisionsOf({ deployments = [], groups = [] }: CodeDeployWorld): Account['revisions'] {
-  let known: Map<string, Map<string, RevisionLocation>> | undefined
+  let revisionsByApplication: Map<string, Map<string, RevisionLocation>> | undefined
   const gather = () => {
-    const found = new Map<string, Map<string, RevisionLocation>>()
+    const revisionsByKey = new Map<string, Map<string, RevisionLocation>>()
     const add = (application: string | undefined, ...revisions: (RevisionLocation | undefined)[]) => {
       if (application === undefined) return
-      const own = found.get(application) ?? new Map<string, RevisionLocation>()
-      found.set(application, own)
+      const own = revisionsByKey.get(application) ?? new Map<string, RevisionLocation>()
+      revisionsByKey.set(application, own)
       for (const revision of revisions) {
         const key = revision && revisionKey(revision)
         if (key) own.set(key, revision)
@@ -106,11 +110,11 @@ function revisionsOf({ deployments = [], groups = [] }: CodeDeployWorld): Accoun
     }
     for (const { info } of deployments) add(info.applicationName, info.previousRevision, info.revision)
     for (const { applicationName, targetRevision } of groups) add(applicationName, targetRevision)
-    return found
+    return revisionsByKey
   }
   return (application) => {
-    known ??= gather()
-    return known.get(application) ?? new Map()
+    revisionsByApplication ??= gather()
+    return revisionsByApplication.get(application) ?? new Map()
   }
 }
 
@@ -128,7 +132,7 @@ function groupKey(application: string | undefined, group: string | undefined): s
   return `${application}/${group}`
 }
 
-function known<T>(item: T | undefined, errorName: string, message: string): T {
+function expectPresent<T>(item: T | undefined, errorName: string, message: string): T {
   if (item === undefined) throw new AwsError(errorName, message)
   return item
 }

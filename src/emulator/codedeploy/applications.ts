@@ -72,14 +72,15 @@ export function batchGetDeploymentGroups(
   checkBatch(deploymentGroupNames, NAMES_PER_BATCH)
   findApplication(applicationName, account)
   for (const name of deploymentGroupNames) checkName(name, 'InvalidDeploymentGroupNameException')
-  const found = deploymentGroupNames.flatMap((name) => account.findGroup(applicationName, name) ?? []).map(answered)
-  const lost = deploymentGroupNames.filter((name) => !account.findGroup(applicationName, name))
+  const groups = deploymentGroupNames.flatMap((name) => account.findGroup(applicationName, name) ?? []).map(answered)
+  const missing = deploymentGroupNames.filter((name) => !account.findGroup(applicationName, name))
   const { names = [], errorMessage = '' } = account.leftOutGroups ?? {}
-  const told = found.filter(({ deploymentGroupName = '' }) => !names.includes(deploymentGroupName))
-  if (told.length < found.length) return { deploymentGroupsInfo: shuffled(told, deploymentGroupNames), errorMessage }
+  const listedGroups = groups.filter(({ deploymentGroupName = '' }) => !names.includes(deploymentGroupName))
+  if (listedGroups.length < groups.length)
+    return { deploymentGroupsInfo: shuffled(listedGroups, deploymentGroupNames), errorMessage }
   return {
-    deploymentGroupsInfo: shuffled(found, deploymentGroupNames),
-    errorMessage: lost.length ? `No Deployment Group found for name: ${lost.join(', ')}` : '',
+    deploymentGroupsInfo: shuffled(groups, deploymentGroupNames),
+    errorMessage: missing.length ? `No Deployment Group found for name: ${missing.join(', ')}` : '',
   }
 }
 

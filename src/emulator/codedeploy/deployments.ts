@@ -22,15 +22,15 @@ export function getDeployment({ deploymentId = '' }: GetDeploymentInput, account
   return { deploymentInfo: answered(account.deployment(deploymentId).info) }
 }
 
-/** Leaves out the ids it does not know: no not-found error is modelled. */
+/** Omits unknown ids: AWS's model has no not-found error here. */
 export function batchGetDeployments(
   { deploymentIds = [] }: BatchGetDeploymentsInput,
   account: Account,
 ): BatchGetDeploymentsOutput {
   checkBatch(deploymentIds, DEPLOYMENTS_PER_BATCH)
   deploymentIds.forEach(checkDeploymentId)
-  const found = deploymentIds.flatMap((id) => account.findDeployment(id)?.info ?? []).map(answered)
-  return { deploymentsInfo: shuffled(found, deploymentIds) }
+  const deployments = deploymentIds.flatMap((id) => account.findDeployment(id)?.info ?? []).map(answered)
+  return { deploymentsInfo: shuffled(deployments, deploymentIds) }
 }
 
 /** A deployment as AWS answers it: without the contents of its revisions. */

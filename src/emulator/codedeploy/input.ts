@@ -1,7 +1,7 @@
 import { DeploymentStatus, TargetLabel, TargetStatus } from '@aws-sdk/client-codedeploy'
 import { AwsError } from '../wire.ts'
 
-/** The exception that CodeDeploy has for each missing member. */
+/** CodeDeploy's exception for each missing member. */
 const REQUIRED: Record<string, [exception: string, message: string]> = {
   applicationName: ['ApplicationNameRequiredException', 'Application name is missing'],
   applicationNames: ['ApplicationNameRequiredException', 'Application names are missing'],
@@ -18,7 +18,7 @@ const REQUIRED: Record<string, [exception: string, message: string]> = {
   targetIds: ['DeploymentTargetIdRequiredException', 'Deployment target IDs are missing'],
 }
 
-/** Throws the member's own …RequiredException when one that the model requires is absent or empty. */
+/** Throws the …RequiredException of the first member that the model requires and that is absent or empty. */
 export function checkRequired(input: object, required: string[]): void {
   const members = input as Record<string, unknown>
   for (const member of required) {
@@ -32,7 +32,7 @@ export function missing(member: string): AwsError {
   return new AwsError(exception, message)
 }
 
-/** Throws BatchLimitExceededException for too many ids. That it is this exception is modelled. */
+/** Throws BatchLimitExceededException for too many ids. The choice of this exception is modelled. */
 export function checkBatch(ids: string[], limit: number): void {
   if (ids.length <= limit) return
   const message = `The maximum number of names or IDs allowed for this request (${limit}) was exceeded.`
@@ -45,7 +45,7 @@ export function checkDeploymentId(id: string): void {
   throw new AwsError('InvalidDeploymentIdException', `Specified DeploymentId is not in the valid format: ${id}`)
 }
 
-/** Names hold at most 100 characters ("CodeDeploy quotas"), and none that would break an ARN. */
+/** Names have at most 100 characters ("CodeDeploy quotas"), and none that would break an ARN. */
 export function checkName(name: string, exception: string): void {
   if (/^[\w.+=,@ -]{1,100}$/.test(name)) return
   throw new AwsError(exception, `The name is not valid: ${name}`)
@@ -67,7 +67,7 @@ export function checkLabels(labels: string[]): void {
 }
 
 function checkEnum(values: string[], allowed: Record<string, string>, exception: string): void {
-  const known = Object.values(allowed)
-  const bad = values.find((value) => !known.includes(value))
-  if (bad !== undefined) throw new AwsError(exception, `'${bad}' is not one of ${known.join(', ')}`)
+  const allowedValues = Object.values(allowed)
+  const bad = values.find((value) => !allowedValues.includes(value))
+  if (bad !== undefined) throw new AwsError(exception, `'${bad}' is not one of ${allowedValues.join(', ')}`)
 }

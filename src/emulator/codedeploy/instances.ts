@@ -24,23 +24,23 @@ export function getDeploymentInstance(
   account: Account,
 ): GetDeploymentInstanceOutput {
   const target = find(instanceId, instanceDeployment(deploymentId, account))
-  if (!target) throw new AwsError('InstanceDoesNotExistException', lost([instanceId], deploymentId))
+  if (!target) throw new AwsError('InstanceDoesNotExistException', notFoundMessage([instanceId], deploymentId))
   return { instanceSummary: summary(target) }
 }
 
-/** Answers the instances it knows and names the others in `errorMessage`. */
+/** Returns the known instances and names the others in `errorMessage`. */
 export function batchGetDeploymentInstances(
   { deploymentId = '', instanceIds = [] }: BatchGetDeploymentInstancesInput,
   account: Account,
 ): BatchGetDeploymentInstancesOutput {
   checkBatch(instanceIds, INSTANCES_PER_BATCH)
   const deployment = instanceDeployment(deploymentId, account)
-  const found = instanceIds.map((id) => find(id, deployment))
-  const unknown = instanceIds.filter((_, at) => !found[at])
-  const summaries = found.flatMap((target) => (target ? summary(target) : []))
+  const targets = instanceIds.map((id) => find(id, deployment))
+  const unknown = instanceIds.filter((_, at) => !targets[at])
+  const summaries = targets.flatMap((target) => (target ? summary(target) : []))
   return {
     instancesSummary: shuffled(summaries, instanceIds),
-    errorMessage: unknown.length ? lost(unknown, deploymentId) : undefined,
+    errorMessage: unknown.length ? notFoundMessage(unknown, deploymentId) : undefined,
   }
 }
 
@@ -62,7 +62,7 @@ export function listDeploymentInstances(
   return { instancesList: items, nextToken: next }
 }
 
-/** The old instance operations know EC2/on-premises and Lambda deployments only. */
+/** The old instance operations support only EC2/on-premises and Lambda deployments. */
 function instanceDeployment(id: string, account: Account): DeploymentRecord {
   checkDeploymentId(id)
   const deployment = account.deployment(id)
@@ -73,7 +73,7 @@ function instanceDeployment(id: string, account: Account): DeploymentRecord {
   return deployment
 }
 
-/** Instances answer to their bare id and to their ARN, which has a suffix behind the name of an on-premises machine. */
+/** Instances are found by their bare id and by their ARN, which adds a suffix to the name of an on-premises machine. */
 function find(instanceId: string, deployment: DeploymentRecord): DeploymentTarget | undefined {
   if (!/^[\w.:/+=,@-]{1,256}$/.test(instanceId))
     throw new AwsError('InvalidInstanceNameException', `Invalid instance name: ${instanceId}`)
@@ -83,7 +83,7 @@ function find(instanceId: string, deployment: DeploymentRecord): DeploymentTarge
   return deployment.target(instanceId) ?? deployment.target(name)
 }
 
-/** The old shape of a target: it has the ARN where a target has the bare id. */
+/** The old shape of a target: it has the ARN instead of the bare id. */
 function summary(target: DeploymentTarget): InstanceSummary {
   const { targetId, ...detail } = detailOf(target) ?? {}
   const targetArn = target.instanceTarget?.targetArn ?? target.lambdaTarget?.targetArn
@@ -97,6 +97,6 @@ function summary(target: DeploymentTarget): InstanceSummary {
   }
 }
 
-function lost(ids: string[], deploymentId: string): string {
+function notFoundMessage(ids: string[], deploymentId: string): string {
   return `The following instances do not belong to deployment ${deploymentId}: ${ids.join(', ')}`
 }

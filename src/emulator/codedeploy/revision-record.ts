@@ -28,6 +28,6 @@ export function revisionKey({ revisionType, ...at }: RevisionLocation): string |
     String: at.string?.sha256,
     AppSpecContent: at.appSpecContent?.sha256,
   }
-  const found = keys[revisionType ?? '']
-  return found && `${revisionType} ${found}`
+  const location = keys[revisionType ?? '']
+  return location && `${revisionType} ${location}`
 }

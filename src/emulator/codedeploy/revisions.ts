@@ -19,9 +19,9 @@ export function getApplicationRevision(
 ): GetApplicationRevisionOutput {
   findApplication(applicationName, account)
   const key = checkedKey(revision)
-  const found = account.revisions(applicationName).get(key)
-  if (!found) throw new AwsError('RevisionDoesNotExistException', `No application revision found for ${key}`)
-  return { applicationName, revision: found, revisionInfo: {} }
+  const stored = account.revisions(applicationName).get(key)
+  if (!stored) throw new AwsError('RevisionDoesNotExistException', `No application revision found for ${key}`)
+  return { applicationName, revision: stored, revisionInfo: {} }
 }
 
 /** Answers the revisions it knows and names the others in `errorMessage`. */
@@ -33,10 +33,10 @@ export function batchGetApplicationRevisions(
   checkBatch(keys, REVISIONS_PER_BATCH)
   findApplication(applicationName, account)
   if (account.leftOutRevisions) return { applicationName, revisions: [], ...account.leftOutRevisions }
-  const known = account.revisions(applicationName)
-  const found = keys.flatMap((key) => known.get(key) ?? [])
-  const unknown = keys.filter((key) => !known.has(key))
-  const shown = account.batchedContents ? found : found.map(withoutContents)
+  const revisionsByKey = account.revisions(applicationName)
+  const stored = keys.flatMap((key) => revisionsByKey.get(key) ?? [])
+  const unknown = keys.filter((key) => !revisionsByKey.has(key))
+  const shown = account.batchedContents ? stored : stored.map(withoutContents)
   return {
     applicationName,
     revisions: shuffled(

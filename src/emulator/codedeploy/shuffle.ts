@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** The answers of a batch read in another order than requested, and always the same one for the same request: AWS promises
- * no order, so a client that relies on one fails here. */
+/**
+ * The answers of a batch read in a different order than requested, but always the same one for the same request: AWS
+ * promises no order, and a client that relies on one fails here.
+ */
 export function shuffled<T>(items: T[], question: readonly string[]): T[] {
   const order = (index: number) =>
     createHash('sha1')

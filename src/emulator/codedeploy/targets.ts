@@ -57,15 +57,15 @@ export function batchGetDeploymentTargets(
     throw new AwsError('DeploymentTargetListSizeExceededException', message)
   }
   for (const id of targetIds) checkTargetId(id, deployment)
-  const found = targetIds.flatMap((id) => {
+  const targets = targetIds.flatMap((id) => {
     const target = deployment.target(id)
     if (!target && account.missingTargets === 'fail') throw noSuchTarget(id, deployment)
     return target ?? []
   })
-  return { deploymentTargets: shuffled(found, targetIds) }
+  return { deploymentTargets: shuffled(targets, targetIds) }
 }
 
-/** A deployment that has targets: one that is only Created or Queued has none yet. */
+/** A deployment that has targets: one that is Created or Queued has none yet. */
 export function startedDeployment(id: string, account: Account): DeploymentRecord {
   checkDeploymentId(id)
   const deployment = account.deployment(id)
@@ -76,8 +76,10 @@ export function startedDeployment(id: string, account: Account): DeploymentRecor
   return deployment
 }
 
-/** Keeps the target ids with one of the statuses and one of the labels; no list, no condition. Throws for a status or
- * label that does not exist and for a label on a deployment that is not blue/green. */
+/**
+ * Selects the target ids with one of the statuses and one of the labels; a missing list is no condition. Throws for a
+ * status or label that does not exist, and for a label on a deployment that is not blue/green.
+ */
 export function targetFilter(
   { info, target }: DeploymentRecord,
   statuses: string[] | undefined,
@@ -91,9 +93,9 @@ export function targetFilter(
   }
   if (!statuses && !labels) return () => true
   return (id) => {
-    const found = target(id)
-    const status = detailOf(found)?.status ?? ''
-    const label = found?.instanceTarget?.instanceLabel ?? ''
+    const candidate = target(id)
+    const status = detailOf(candidate)?.status ?? ''
+    const label = candidate?.instanceTarget?.instanceLabel ?? ''
     return (!statuses || statuses.includes(status)) && (!labels || labels.includes(label))
   }
 }

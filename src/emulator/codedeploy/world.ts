@@ -12,18 +12,20 @@ declare module '../world.ts' {
   }
 }
 
-/** CodeDeploy's part of a region. Every list may be left out; the order of lists does not matter. */
+/** CodeDeploy's part of a region. Every list is optional; the order of lists does not matter. */
 export interface CodeDeployWorld {
   applications?: ApplicationInfo[]
   groups?: DeploymentGroupInfo[]
-  /** The account's own configurations; the CodeDeployDefault ones are always there. */
+  /** The account's own configurations; the CodeDeployDefault ones always exist. */
   configs?: DeploymentConfigInfo[]
   deployments?: DeploymentRecord[]
-  /** How many ids a page of a list operation holds: AWS documents no number and takes none. */
+  /** Number of ids on a page of a list operation: AWS documents no number and accepts none. */
   pageSizes?: PageSizes
-  /** Whether an unknown id fails BatchGetDeploymentTargets (default) or is left out of its answer: undocumented. */
+  /**
+   * Whether an unknown id makes BatchGetDeploymentTargets fail (default) or is omitted from its answer: undocumented.
+   */
   missingTargets?: 'fail' | 'omit'
-  /** Groups that BatchGetDeploymentGroups leaves out of its answer, and what it says of them. */
+  /** Groups that BatchGetDeploymentGroups omits from its answer, and its message about them. */
   leftOutGroups?: { names: string[]; errorMessage: string }
   /** Whether BatchGetApplicationRevisions gives the contents of AppSpec files: undocumented, by default it does not. */
   batchedContents?: boolean
@@ -40,7 +42,7 @@ export interface PageSizes {
   ListDeploymentInstances?: number
 }
 
-/** A deployment and its targets; `target` is asked only for the ids that a call reads. */
+/** A deployment and its targets; `target` is called only for ids that a call reads. */
 export interface DeploymentRecord {
   info: DeploymentInfo
   targetIds: string[]

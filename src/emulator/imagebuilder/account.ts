@@ -3,11 +3,11 @@ import { AwsError } from '../wire.ts'
 import type { RegionWorld } from '../world.ts'
 import type { ExecutionRecord, ImageBuilderWorld } from './world.ts'
 
-/** A region's Image Builder; lookups throw the ResourceNotFoundException that AWS answers for what it does not know. */
+/** A region's Image Builder; lookups throw the ResourceNotFoundException of AWS for an unknown resource. */
 export interface Account {
-  /** In the order of ARNs. */
+  /** Ordered by ARN. */
   policies: LifecyclePolicy[]
-  /** Newest first; one that has not started is newer than all that have. */
+  /** Newest first; executions that have not started come before all others. */
   executions: ExecutionRecord[]
   pageSizes: NonNullable<ImageBuilderWorld['pageSizes']>
   policy: (arn: string | undefined) => LifecyclePolicy

@@ -19,7 +19,7 @@ interface PageRequest {
   nextToken?: string | undefined
 }
 
-/** The executions of a policy or of any other resource, newest first. A policy must exist, another resource need not. */
+/** The executions of a policy or of another resource, newest first. A policy must exist, another resource need not. */
 export function listLifecycleExecutions(
   input: ListLifecycleExecutionsRequest,
   account: Account,
@@ -59,14 +59,14 @@ export function listLifecyclePolicies(
   input: ListLifecyclePoliciesRequest,
   account: Account,
 ): ListLifecyclePoliciesResponse {
-  const kept = (input.filters ?? []).map(({ name, values = [] }, index) => {
+  const predicates = (input.filters ?? []).map(({ name, values = [] }, index) => {
     if (name === 'name' || name === 'Name') return (policy: LifecyclePolicy) => values.includes(policy.name ?? '')
     if (name === 'status' || name === 'Status')
       return (policy: LifecyclePolicy) => values.some((value) => value === policy.status)
     const message = `The value supplied for parameter 'filters[${index}].name' is not valid. Allowed values: name, status.`
     throw new AwsError('InvalidParameterValueException', message)
   })
-  const policies = account.policies.filter((policy) => kept.every((keep) => keep(policy)))
+  const policies = account.policies.filter((policy) => predicates.every((matches) => matches(policy)))
   const { items, nextToken } = cut('ListLifecyclePolicies', input, account, policies, ({ arn = '' }) => arn)
   return { lifecyclePolicySummaryList: items.map(summary), nextToken }
 }

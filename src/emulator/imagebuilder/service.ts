@@ -50,7 +50,7 @@ function read<Input extends object, Output>(
   return operation(command, check, (input, region) => handler(input, accountOf(region)))
 }
 
-/** Checks that AWS's front end makes for all services: the operations themselves model no exception for them. */
+/** Checks that AWS's front end makes for all services: the model has no exceptions for them. */
 function check(input: object, required: string[]): void {
   const violations = violationsOf(input, required, CONSTRAINTS)
   if (violations) throw new AwsError('ValidationException', violations)

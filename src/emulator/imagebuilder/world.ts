@@ -6,11 +6,11 @@ declare module '../world.ts' {
   }
 }
 
-/** Image Builder's part of a region. Every list may be left out; the order of policies and executions does not matter. */
+/** Image Builder's part of a region. Every list is optional; the order of policies and executions does not matter. */
 export interface ImageBuilderWorld {
   policies?: LifecyclePolicy[]
   executions?: ExecutionRecord[]
-  /** The most items that a page holds, whatever the caller asks: a service may answer fewer. */
+  /** The maximum page size, whatever the caller requests: a service may return fewer items. */
   pageSizes?: {
     ListLifecyclePolicies?: number
     ListLifecycleExecutions?: number
@@ -18,11 +18,11 @@ export interface ImageBuilderWorld {
   }
 }
 
-/** An execution and the resources it touched, in the order they are listed in. */
+/** An execution and its resources, in listing order. */
 export interface ExecutionRecord {
   execution: LifecycleExecution
-  /** The resources, besides its policy, whose listings include it. */
+  /** Resources, besides its policy, whose listings include it. */
   resourceArns?: string[]
-  /** Those without a parent were selected by the policy; the others belong to their parent. */
+  /** Resources without a parent were selected by the policy; the others belong to their parent. */
   resources?: { resource: LifecycleExecutionResource; parentResourceId?: string }[]
 }

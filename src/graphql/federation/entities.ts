@@ -8,14 +8,14 @@ import {
 import type { Context } from '../../context.ts'
 import { inputError, quote } from '../../errors.ts'
 import { decodeId } from '../ids.ts'
-import { type Found, type NodeReaders, nodeReader } from './nodes.ts'
+import { type Entity, type NodeReaders, nodeReader } from './nodes.ts'
 
 /** How an entity is read by what AWS calls it; undefined where AWS does not know it. */
 export interface NaturalKey {
   /** The fields of the key. */
   fields: readonly string[]
   /** Takes the values of the fields, in their order. */
-  read: (context: Context, ...values: string[]) => Promise<Found | undefined>
+  read: (context: Context, ...values: string[]) => Promise<Entity | undefined>
 }
 
 /** By the type of the entity; those that are Nodes have the key `id` as well. */
@@ -37,19 +37,24 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
   const natural = new Map(Object.entries(naturalKeys))
   const readNode = nodeReader(nodes)
 
-  async function read(representation: unknown, context: Context, schema: GraphQLSchema): Promise<Found | null> {
+  async function read(representation: unknown, context: Context, schema: GraphQLSchema): Promise<Entity | null> {
     const { __typename: type, ...key } = checked(representation)
     const named = schema.getType(type)
     if (isEntityInterface(named)) return byId(key, context, new Set(schema.getPossibleTypes(named).map(String)), type)
     const naturalKey = natural.get(type)
     if (!nodeTypes.has(type) && !naturalKey) throw inputError(`${quote(type)} is not an entity type of this schema.`)
     if (!naturalKey || (nodeTypes.has(type) && key.id != null)) return byId(key, context, new Set([type]), type)
-    const found = await naturalKey.read(context, ...naturalKey.fields.map((field) => fieldOf(key, field)))
-    return ofType(found, type)
+    const entity = await naturalKey.read(context, ...naturalKey.fields.map((field) => fieldOf(key, field)))
+    return ofType(entity, type)
   }
 
   /** The Node of the id, which has to be of one of the types. */
-  async function byId(key: Members, context: Context, types: ReadonlySet<string>, type: string): Promise<Found | null> {
+  async function byId(
+    key: Members,
+    context: Context,
+    types: ReadonlySet<string>,
+    type: string,
+  ): Promise<Entity | null> {
     const id = fieldOf(key, 'id')
     const named = decodeId(id).type
     if (!types.has(named)) throw inputError(`${quote(id)} is the id of a ${named}, not of a ${type}.`)
@@ -65,12 +70,12 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
         { schema }: GraphQLResolveInfo,
       ) => representations.map((representation) => read(representation, context, schema)),
     },
-    _Entity: { __resolveType: ({ kind }: Found) => kind },
+    _Entity: { __resolveType: ({ kind }: Entity) => kind },
   }
 }
 
 /** What was found, or null: a target may be of another kind than it is said to be. */
-const ofType = (found: Found | null | undefined, type: string) => (found?.kind === type ? found : null)
+const ofType = (entity: Entity | null | undefined, type: string) => (entity?.kind === type ? entity : null)
 
 function checked(representation: unknown): Members & { __typename: string } {
   // Not Object(…): a text would become an object of its characters.

@@ -4,14 +4,14 @@ import { assertMaxLength } from '../arguments.ts'
 import { decodeId } from '../ids.ts'
 
 /** What AWS told of one thing, and its type in the schema. */
-export type Found = { kind: string }
+export type Entity = { kind: string }
 
 /**
  * How each Node type is read by its location and the keys of its id; undefined where AWS does not know it. A reader
  * takes as many keys as its ids have.
  */
 export type NodeReaders = Readonly<
-  Record<string, (context: Context, location: string, ...keys: string[]) => Promise<Found | undefined>>
+  Record<string, (context: Context, location: string, ...keys: string[]) => Promise<Entity | undefined>>
 >
 
 // Every id may be a call of its own, so their number is bounded before any is made.
@@ -19,10 +19,10 @@ const MAX_NODES = 100
 
 /** Reads one Node of any type by its id; null where AWS does not know it, BAD_USER_INPUT for what is no id. */
 export function nodeReader(readers: NodeReaders) {
-  const known = new Map(Object.entries(readers))
-  return async (id: string, context: Context): Promise<Found | null> => {
+  const readerByType = new Map(Object.entries(readers))
+  return async (id: string, context: Context): Promise<Entity | null> => {
     const { type, location, keys } = decodeId(id)
-    const reader = known.get(type)
+    const reader = readerByType.get(type)
     if (!reader) throw inputError(`${quote(id)} is not an id: "${type}" is not a Node type.`)
     if (keys.length !== reader.length - 2) throw inputError(`${quote(id)} is not the id of a ${type}.`)
     return (await reader(context, context.locations.named(location).name, ...keys)) ?? null

@@ -39,9 +39,9 @@ const LEFT_OUT = ['node', 'nodes']
 
 /** What a composer gets: the schema with its directives, without the fields of Query that other subgraphs may have. */
 export function subgraphSdl({ definitions }: DocumentNode): string {
-  const kept = definitions.map((node) => {
+  const ownDefinitions = definitions.map((node) => {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION || node.name.value !== 'Query') return node
     return { ...node, fields: node.fields?.filter(({ name }) => !LEFT_OUT.includes(name.value)) }
   })
-  return print({ kind: Kind.DOCUMENT, definitions: kept })
+  return print({ kind: Kind.DOCUMENT, definitions: ownDefinitions })
 }

@@ -20,45 +20,45 @@ export interface Fragments {
   variables: Readonly<Record<string, unknown>>
 }
 
-/** The fields of one name in the answer; there is at least one. */
+/** The field nodes with one response name; at least one. */
 export type FieldNodes = [FieldNode, ...FieldNode[]]
 
-/** The fields that an object of this type executes, by their names in the answer; as graphql-js collects them. */
+/** The fields that an object of this type executes, by response name, as graphql-js collects them. */
 export function collectFields(
   schema: GraphQLSchema,
-  given: Fragments,
+  operation: Fragments,
   type: GraphQLObjectType,
   sets: readonly SelectionSetNode[],
 ): ReadonlyMap<string, FieldNodes> {
-  const found = new Map<string, FieldNodes>()
+  const fieldsByName = new Map<string, FieldNodes>()
   const spread = new Set<string>()
   const collect = ({ selections }: SelectionSetNode): void => {
     for (const node of selections) {
-      if (getDirectiveValues(GraphQLSkipDirective, node, given.variables)?.if === true) continue
-      if (getDirectiveValues(GraphQLIncludeDirective, node, given.variables)?.if === false) continue
+      if (getDirectiveValues(GraphQLSkipDirective, node, operation.variables)?.if === true) continue
+      if (getDirectiveValues(GraphQLIncludeDirective, node, operation.variables)?.if === false) continue
       if (node.kind === Kind.FIELD) {
         const name = (node.alias ?? node.name).value
-        const same = found.get(name)
+        const same = fieldsByName.get(name)
         if (same) same.push(node)
-        else found.set(name, [node])
+        else fieldsByName.set(name, [node])
       } else if (node.kind === Kind.INLINE_FRAGMENT) {
         if (isAbout(schema, type, node.typeCondition)) collect(node.selectionSet)
       } else if (!spread.has(node.name.value)) {
         spread.add(node.name.value)
-        const fragment = given.fragments.get(node.name.value)
+        const fragment = operation.fragments.get(node.name.value)
         if (fragment && isAbout(schema, type, fragment.typeCondition)) collect(fragment.selectionSet)
       }
     }
   }
   sets.forEach(collect)
-  return found
+  return fieldsByName
 }
 
-/** How many names in the answer are further ones of a leaf that is there already: each is written once more. */
+/** How many response names repeat a leaf that another name already selects: each is written separately. */
 export function repeatedLeaves(type: GraphQLObjectType, fields: ReadonlyMap<string, FieldNodes>): number {
-  const known = type.getFields()
+  const definitions = type.getFields()
   const names = [...fields.values()].map(([node]) => node.name.value)
-  const leaves = names.filter((name) => !known[name] || isLeafType(getNamedType(known[name].type)))
+  const leaves = names.filter((name) => !definitions[name] || isLeafType(getNamedType(definitions[name].type)))
   return leaves.length - new Set(leaves).size
 }
 

@@ -22,27 +22,29 @@ import { COERCED, jitDocument } from './jit-document.ts'
 
 export interface CompiledOperation {
   /**
-   * Runs it over variables that are coerced already. What its errors say is not always what graphql-js would say, and
-   * it may throw where graphql-js would answer.
+   * Runs it with coerced variables. Its error messages may differ from those of graphql-js, and it may throw where
+   * graphql-js returns an answer.
    */
   run: (context: unknown, variables: Variables) => ExecutionResult | Promise<ExecutionResult>
-  /** About how much memory it keeps: its code, and the nodes and tokens of its document. */
+  /** Approximate memory use: its code, and the nodes and tokens of its document. */
   bytes: number
 }
 
-/** Compiles an operation for variables that agree in what @skip and @include read; undefined if it cannot be. */
+/** Compiles an operation for all variables with the same values for @skip and @include; undefined if it cannot. */
 export type Compiler = (operation: Operation, variables: Variables) => CompiledOperation | undefined
 
-// Compiling takes about 50 µs for each: more in one document would hold up all other requests for too long.
+// Each takes about 50 µs to compile: more in one document would block all other requests for too long.
 const MAX_SELECTIONS = 2_000
 /** Of a document that is compiled. */
 export const MAX_CHARACTERS = 25_000
 
-// Measured: the code of a selection; a character that is a token of its own, with its node.
+// Measured: the code of a selection, and a one-character token with its node.
 const BYTES_PER_SELECTION = 3_000
 const BYTES_PER_CHARACTER = 200
 
-/** A compiler of operations over a schema: graphql-jit, kept from where its answers differ from those of graphql-js. */
+/**
+ * A compiler for operations on a schema: graphql-jit, restricted to cases where its answers match those of graphql-js.
+ */
 export function createCompiler(schema: GraphQLSchema): Compiler {
   const compilable = compilableCopy(schema)
   const customSerializers = enumSerializers(schema)
@@ -66,13 +68,13 @@ export function createCompiler(schema: GraphQLSchema): Compiler {
   }
 }
 
-/** A copy of the schema in which graphql-jit meets an error where it would otherwise answer wrongly or not at all. */
+/** A copy of the schema in which graphql-jit raises an error instead of returning a wrong answer or none. */
 function compilableCopy(schema: GraphQLSchema): GraphQLSchema {
   const copy = extendSchema(schema, parse(`scalar ${COERCED}`), { assumeValid: true })
   for (const type of Object.values(copy.getTypeMap())) {
-    // graphql-js calls a function and awaits a promise that a parent's member holds; graphql-jit looks inside them.
+    // If a parent's member is a function or a promise, graphql-js calls or awaits it; graphql-jit looks inside it.
     if (isObjectType(type)) type.isTypeOf ??= (value) => typeof value !== 'function' && !isPromise(value)
-    // Thrown after an await, an error here would leave the request unanswered and end the process.
+    // Thrown after an await, an error here would leave the request unanswered and crash the process.
     if (isInterfaceType(type) || isUnionType(type)) {
       const resolveType = type.resolveType ?? ((value: { __typename?: string }) => value.__typename)
       type.resolveType = (...args) => {
@@ -90,14 +92,14 @@ function compilableCopy(schema: GraphQLSchema): GraphQLSchema {
 const isPromise = (value: unknown): boolean =>
   value !== null && typeof value === 'object' && 'then' in value && typeof value.then === 'function'
 
-/** How enums are written, also where the type's own `serialize` was replaced, which no copy of a schema keeps. */
+/** Serializers of enums, including replaced `serialize` methods, which a copied schema loses. */
 function enumSerializers(schema: GraphQLSchema): Record<string, (value: unknown) => unknown> {
   const enums = Object.values(schema.getTypeMap()).filter(isEnumType)
   return Object.fromEntries(
     enums.map((type) => [
       type.name,
       (value: unknown) => {
-        if (typeof value !== 'string') throw new TypeError(`${type.name} was not a string`) // a promise, for one
+        if (typeof value !== 'string') throw new TypeError(`${type.name} was not a string`) // for example a promise
         return type.serialize(value)
       },
     ]),
@@ -105,8 +107,8 @@ function enumSerializers(schema: GraphQLSchema): Record<string, (value: unknown)
 }
 
 /**
- * Selections, with every fragment spread out and every abstract type taken for each of its types, of which each has only
- * the fragments that are about it. Throws beyond a limit.
+ * Counts selections with every fragment expanded. An abstract type is counted once per possible type, each with only
+ * the fragments that apply to it. Throws beyond a limit.
  */
 function countSelections(schema: GraphQLSchema, { definitions }: DocumentNode): number {
   const fragments = new Map(

@@ -16,18 +16,18 @@ import type { Variables } from '../limits/variables.ts'
 import { type CompiledOperation, type Compiler, createCompiler, MAX_CHARACTERS } from './compiler.ts'
 
 export interface ExecutorLimits {
-  /** Operations that are kept compiled. */
+  /** Maximum number of compiled operations. */
   entries: number
-  /** The memory they may keep together. */
+  /** Their maximum memory use. */
   bytes: number
 }
 
 const LIMITS: ExecutorLimits = { entries: 500, bytes: 64_000_000 }
 
-// What was asked once is known by its key alone, which is short.
+// Operations seen once are stored by their short keys only.
 const MAX_SEEN = 5_000
 
-/** The seam through which Apollo Server lets something other than graphql-js execute operations. */
+/** Apollo Server's interface for executing operations with something other than graphql-js. */
 export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
   let loaded: Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0] | undefined
   return {
@@ -44,9 +44,9 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
 }
 
 /**
- * Executes queries as graphql-js does, errors included, in a third of its time: an operation that is asked for the
- * second time is compiled and kept. graphql-js itself executes what is asked once, what cannot be compiled, and once
- * more what met an error whose words or reach only graphql-js knows: what a request has read is not read again.
+ * Executes queries as graphql-js does, including errors, in a third of the time: an operation is compiled and cached on
+ * its second request. graphql-js itself executes operations that were requested once or cannot be compiled. It also
+ * repeats those with errors whose message or scope only graphql-js determines; nothing is read from AWS twice for that.
  */
 export function createExecutor(
   schema: GraphQLSchema,
@@ -64,29 +64,29 @@ export function createExecutor(
       const { operationName, variables: variableValues } = request
       return execute({ schema, document: executable(document), operationName, variableValues, contextValue: context })
     }
-    const found = requestOf(context)
-    if (!found) return interpret() // none of that name
-    const { operation, variables } = found
+    const operationRequest = requestOf(context)
+    if (!operationRequest) return interpret() // no operation of that name
+    const { operation, variables } = operationRequest
     const { node } = operation
     const key = [queryHash, document.definitions.indexOf(node), ...booleansOf(node, variables)].join(' ')
-    let known = compiled.get(key)
-    if (!known) {
+    let cached = compiled.get(key)
+    if (!cached) {
       if (!seen.has(key)) {
         seen.set(key, true)
         return interpret()
       }
-      known = { operation: compile(operation, variables) }
-      compiled.set(key, known)
+      cached = { operation: compile(operation, variables) }
+      compiled.set(key, cached)
     }
-    return (known.operation && (await answer(known.operation, context, variables))) ?? interpret()
+    return (cached.operation && (await answer(cached.operation, context, variables))) ?? interpret()
   }
   return async (request) => withFewErrors(await run(request))
 }
 
-// Each is shaped, written and read; a hundred tell what is wrong as well as all do.
+// Each error is formatted, written and read; a hundred describe a problem as well as all of them.
 export const MAX_ERRORS = 100
 
-/** An answer with at most a hundred errors; `extensions.omittedErrors` is how many more there were. */
+/** An answer with at most MAX_ERRORS errors; `extensions.omittedErrors` is the number of further ones. */
 function withFewErrors(result: GatewayExecutionResult): GatewayExecutionResult {
   const omittedErrors = (result.errors?.length ?? 0) - MAX_ERRORS
   if (omittedErrors <= 0) return result
@@ -106,9 +106,9 @@ const executables = new WeakMap<DocumentNode, DocumentNode>()
 function executable(document: DocumentNode): DocumentNode {
   const { body = '' } = document.loc?.source ?? {}
   if (body.length <= MAX_CHARACTERS) return document
-  const found = executables.get(document) ?? parse(body, { noLocation: true })
-  executables.set(document, found)
-  return found
+  const executable = executables.get(document) ?? parse(body, { noLocation: true })
+  executables.set(document, executable)
+  return executable
 }
 
 /** The values of all variables that may decide @skip and @include. */
@@ -120,7 +120,7 @@ function booleansOf({ variableDefinitions = [] }: OperationDefinitionNode, varia
   return booleans.map(({ variable }) => variables[variable.name.value])
 }
 
-/** The compiled operation's answer, if it is what graphql-js would answer. */
+/** The compiled operation's answer; undefined if graphql-js might answer differently. */
 async function answer(operation: CompiledOperation, context: unknown, variables: Variables) {
   try {
     const { data, errors } = await operation.run(context, variables)

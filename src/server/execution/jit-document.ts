@@ -20,21 +20,21 @@ import {
 } from 'graphql'
 import type { Variables } from '../limits/variables.ts'
 
-/** A document of one operation as graphql-jit runs it rightly. */
+/** A document of one operation that graphql-jit executes correctly. */
 export interface JitDocument {
   document: DocumentNode
-  /** The values of its variables, for those of the operation, coerced. Throws when one cannot be an argument. */
+  /** The values of its variables from the operation's coerced ones. Throws if one is not valid as an argument. */
   variables: (coerced: Variables) => Variables
 }
 
-/** The type of every variable of a plain document: a scalar whose values are taken as they are. */
+/** The type of every variable in such a document: a scalar that accepts any value unchanged. */
 export const COERCED = '_Coerced'
 
 /**
- * Rewrites a document into one that graphql-jit runs as graphql-js runs the given one, under these variables. @skip and
- * @include are decided: it adds up the conditions of a fragment that is spread twice. Lists and objects with variables
- * in them become variables: it answers null for one that is left out. Nodes are copies: it writes on them. Throws when
- * the document has something else that it reads in a way of its own.
+ * Rewrites a document so that graphql-jit executes it as graphql-js executes the original with these variables. @skip
+ * and @include are evaluated, because graphql-jit merges the conditions of a fragment that is spread twice. Lists and
+ * objects that contain variables become variables, because it returns null for a missing one. Nodes are copied, because
+ * it modifies them. Throws if the document contains anything else that graphql-jit interprets differently.
  */
 export function jitDocument(schema: GraphQLSchema, document: DocumentNode, variables: Variables): JitDocument {
   const types = new TypeInfo(schema)
@@ -111,7 +111,7 @@ const hasVariablesWithin = (value: ValueNode): boolean => {
 function isMisread(node: ASTNode): boolean {
   switch (node.kind) {
     case Kind.FIELD:
-      return /^__(schema|type)$/.test(node.name.value) // Introspection is asked once and is large.
+      return /^__(schema|type)$/.test(node.name.value) // introspection is large and seldom repeated
     case Kind.VARIABLE_DEFINITION:
       return node.variable.name.value.startsWith(COERCED)
     case Kind.NAME:
@@ -121,13 +121,13 @@ function isMisread(node: ASTNode): boolean {
   }
 }
 
-// Two paths that are the same word when their keys are joined by `_` would get one GraphQLResolveInfo. Only aliases have
+// Two paths that are equal after joining their keys with `_` would share one GraphQLResolveInfo. Only aliases contain
 // an underscore between letters.
 const hasUnderscore = (node: ASTNode): boolean => node.kind === Kind.FIELD && (node.alias?.value.includes('_') ?? false)
 
 /**
- * The fields of the operation itself, whose aliases may have underscores, as those have by which Hive Gateway joins what
- * it asks for: where no key begins or ends with another and an underscore. None elsewhere, or where there are fragments.
+ * The operation's root fields whose aliases may contain underscores, as in the documents that Hive Gateway merges:
+ * allowed if no key begins or ends with another one and an underscore. Empty if there are fragments.
  */
 function distinctRoots({ definitions }: DocumentNode): ReadonlySet<ASTNode> {
   const selections = definitions.flatMap((node) =>

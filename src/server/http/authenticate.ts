@@ -16,19 +16,19 @@ declare module 'fastify' {
 
 const REFUSALS: ReadonlySet<ErrorCode> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'AUTH_UNAVAILABLE'])
 
-// How a client learns which kind of credential is wanted: https://www.rfc-editor.org/rfc/rfc6750#section-3
+// How a client learns which credential is required: https://www.rfc-editor.org/rfc/rfc6750#section-3
 const CHALLENGES: Partial<Record<ErrorCode, string>> = {
   UNAUTHENTICATED: 'Bearer realm="deploygraph"',
   FORBIDDEN: 'Bearer realm="deploygraph", error="insufficient_scope", scope="deployments:read"',
 }
 
-/** Counts those who were refused by where they came from; true where it has answered that they were too many. */
+/** Counts refused requests by their network; returns true if it has answered because there were too many. */
 export interface Refusals {
   areTooMany(reply: FastifyReply, from: string): boolean
   count(reply: FastifyReply, from: string): boolean
 }
 
-/** A hook that finds out who asks, before the body is read, and answers those who may not. */
+/** A hook that identifies the caller before the body is read, and refuses callers that are not authenticated. */
 export function identify(
   app: FastifyInstance,
   authenticate: Authenticate | undefined,
@@ -38,15 +38,15 @@ export function identify(
   app.decorateRequest('identity', undefined)
   return (request: FastifyRequest, reply: FastifyReply, next: HookHandlerDoneFunction) => {
     if (!authenticate) return next()
-    const from = networkOf(request.ip) // later, who has left has no address
+    const from = networkOf(request.ip) // a disconnected client has no address any more
     if (refusals.areTooMany(reply, from)) return
-    const accept = (identity: Identity) => {
+    const admit = (identity: Identity) => {
       request.identity = identity
       if (hasLeft(reply))
-        reply.hijack() // a body that was on its way would be waited for
+        reply.hijack() // otherwise Fastify would wait for the rest of the body
       else next()
     }
-    const decline = (error: Error) => {
+    const refuseCaller = (error: Error) => {
       if (!(error instanceof GatewayError) || !REFUSALS.has(error.code)) return next(error)
       const isOurs = error.retryable
       if (!isOurs && refusals.count(reply, from)) return
@@ -57,6 +57,6 @@ export function identify(
       if (CHALLENGES[code]) reply.header('www-authenticate', CHALLENGES[code])
       refuse(reply, message, code)
     }
-    authenticate(request.headers).then(accept, decline)
+    authenticate(request.headers).then(admit, refuseCaller)
   }
 }

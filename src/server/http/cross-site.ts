@@ -2,12 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { onRequestHookHandler } from 'fastify'
 import { refuse } from './errors.ts'
 
-// A page needs a preflight to send these to another origin, and gets none that lets it. Apollo's clients send one.
+// A page needs a preflight to send these headers to another origin, and the preflight does not permit it. Apollo's
+// clients send one of them.
 const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'] as const
 
 /**
- * Whether a GET may have been sent by a page of another site without a preflight. Browsers say with `Sec-Fetch-Site` who
- * caused a request, and with `Origin` which page, where its script may read the answer; pages can set neither.
+ * Whether a GET may come from a page of another site without a preflight. In browsers, `Sec-Fetch-Site` names the
+ * origin of a request and `Origin` the page whose script may read the answer; pages can set neither.
  * https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
 function isFromAnotherSite(headers: IncomingHttpHeaders, corsOrigins: readonly string[]): boolean {
@@ -19,12 +20,13 @@ function isFromAnotherSite(headers: IncomingHttpHeaders, corsOrigins: readonly s
   return origin !== undefined && hostOf(origin) !== host
 }
 
-// Without a preflight a page can name three types, and this is none of them: https://fetch.spec.whatwg.org/#cors-safelisted-request-header
+// Without a preflight a page can send three content types; this is none of them:
+// https://fetch.spec.whatwg.org/#cors-safelisted-request-header
 const isJson = (contentType = '') => /^application\/json\b/i.test(contentType)
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
 
-/** A hook that refuses such a GET: it costs AWS calls, and its user did not ask for it. POST takes JSON alone. */
+/** A hook that refuses such a GET: it costs AWS calls that the user did not intend. POST accepts only JSON. */
 export const refuseOtherSites =
   (corsOrigins: readonly string[]): onRequestHookHandler =>
   ({ method, headers }, reply, next) => {

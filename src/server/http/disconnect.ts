@@ -4,8 +4,9 @@ import type { FastifyReply } from 'fastify'
 export const hasLeft = ({ request }: FastifyReply): boolean => request.socket.destroyed
 
 /**
- * Calls back once: when the answer is out or its client has left, at once where that has happened. A response that waits for
- * others on its connection is not told of the end of that, so the connection is listened to, too, for no longer than this.
+ * Calls back once, when the answer has been sent or the client has disconnected; immediately if that has already
+ * happened. A response that is queued behind others on its connection gets no close event, so the connection's own
+ * event is used as well, until then.
  */
 export function whenOver({ raw, request: { socket } }: FastifyReply, callback: () => void): void {
   const over = () => {
@@ -14,6 +15,6 @@ export function whenOver({ raw, request: { socket } }: FastifyReply, callback: (
     callback()
   }
   raw.on('close', over)
-  socket.setMaxListeners(0).on('close', over) // one or two for each request that waits on it
+  socket.setMaxListeners(0).on('close', over) // one or two for each request queued on it
   if (socket.destroyed || raw.destroyed) over()
 }

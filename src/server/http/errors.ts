@@ -12,12 +12,12 @@ const bodyOf = (message: string, code: ErrorCode, retryAfterMs?: number) => {
 }
 
 interface Details {
-  /** HTTP status; by default that of the code. */
+  /** HTTP status; default: that of the code. */
   status?: number
   retryAfterMs?: number
 }
 
-/** Answers with one error in the shape of GraphQL, in the media type that the client asked for. */
+/** Answers with one error in GraphQL format, in the media type that the client accepts. */
 export const refuse = (
   reply: FastifyReply,
   message: string,
@@ -31,11 +31,11 @@ export const refuse = (
     .type(mediaType(reply.request.headers.accept) ?? 'application/json; charset=utf-8')
     .send(bodyOf(message, code, retryAfterMs))
 
-/** As of an operation that GraphQL refuses: 200 where the client does not ask for GraphQL's own media type. */
+/** The status of a refused operation: 200 unless the client accepts GraphQL's own media type. */
 const statusOf = ({ code }: GatewayError, { headers }: FastifyRequest) =>
   mediaType(headers.accept) === GRAPHQL_TYPE ? ERRORS[code].status : 200
 
-/** What is refused before GraphQL sees it (malformed JSON, a body too large, no such page) is answered in its shape. */
+/** Formats errors outside GraphQL (malformed JSON, a body too large, an unknown path) as GraphQL errors. */
 export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, log: Logger): void {
   const sentences: Record<string, (request: FastifyRequest) => string> = {
     FST_ERR_CTP_BODY_TOO_LARGE: () => `The body is larger than ${bodyBytes} bytes, which is the limit.`,
@@ -60,7 +60,7 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
 }
 
 /**
- * A hook that refuses a body that is compressed: a short one could be any number of bytes.
+ * A hook that refuses compressed bodies: a short one could expand to any size.
  * https://www.rfc-editor.org/rfc/rfc9110#section-15.5.16
  */
 export const refuseCodedBodies: onRequestHookHandler = ({ headers: { 'content-encoding': coding } }, reply, next) => {
@@ -77,8 +77,8 @@ const CONNECTION_ERRORS: Record<string, [number, string]> = {
 }
 
 /**
- * The same for what Node does not take for a request, so that there is only the connection to write on. While the process
- * is behind with its work, it and not the client may be why a request did not arrive in time.
+ * The same for input that Node does not accept as a request, so that only the connection can be written to. While the
+ * process is overloaded, the delay of a request may be its own fault and not the client's.
  */
 export function refuseConnection({ code = '' }: Error & { code?: string }, socket: Socket, isBehind: boolean): void {
   const isLate = isBehind && code === 'ERR_HTTP_REQUEST_TIMEOUT'

@@ -8,13 +8,13 @@ import type { Context } from '../../context.ts'
 import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
 
-/** How long a request may take is the operator's to say; by this header a client may ask for less. */
+/** The operator sets the time limit of a request; with this header a client may ask for a shorter one. */
 const TIMEOUT = 'x-request-timeout-ms'
 
-// Node measures a text three times on its way out: as fastify's content-length, for its own, and to encode it.
+// Node measures a text three times when sending it: for fastify's content-length, for its own, and for encoding.
 const LONG_TEXT = 100_000
 
-/** Makes the context of a request. It gets the request's own signal, made when it is asked for: by who reads AWS. */
+/** Creates the context of a request. The request's signal is created on first use, when something reads from AWS. */
 export type ContextFor = (request: {
   signal: () => AbortSignal
   timeoutMs: number
@@ -36,7 +36,7 @@ export const graphqlHandler =
         'BAD_REQUEST',
       )
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
-    await shortTurn() // what is remembered is answered at once, and many requests may come in one turn
+    await shortTurn() // cached answers are ready immediately, and many requests may arrive in one turn
     const {
       headers,
       status,
@@ -57,15 +57,15 @@ export const graphqlHandler =
     return answer.string.length < LONG_TEXT ? answer.string : Buffer.from(answer.string)
   }
 
-/** The parameters of a URL without those that are empty, which some clients send for what they leave out. */
+/** The query string without empty parameters, which some clients send for missing values. */
 function searchOf(url: string): string {
   const search = url.replace(/^[^?]*/, '')
   if (!/=(&|$)/.test(search)) return search
-  const given = [...new URLSearchParams(search)].filter(([, value]) => value !== '')
-  return `?${new URLSearchParams(given)}`
+  const parameters = [...new URLSearchParams(search)].filter(([, value]) => value !== '')
+  return `?${new URLSearchParams(parameters)}`
 }
 
-/** The same for the operation's name in a body. */
+/** The same for an empty operation name in a body. */
 const named = (body: unknown) =>
   (Object(body) as { operationName?: unknown }).operationName === '' ? { ...Object(body), operationName: null } : body
 
@@ -76,7 +76,7 @@ function headersOf(request: FastifyRequest): HeaderMap {
   return headers
 }
 
-/** Ends the AWS calls of a request when its client leaves, and when it has taken too long. */
+/** Aborts the AWS calls of a request when its client disconnects or its time limit is reached. */
 function signalOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
   const controller = new AbortController()
   // Cheaper than AbortSignal.timeout, whose timers would outlive their requests.
@@ -88,6 +88,6 @@ function signalOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
     clearTimeout(timer)
     if (!reply.raw.writableFinished) controller.abort()
   })
-  setMaxListeners(0, controller.signal) // one for each AWS call under way
+  setMaxListeners(0, controller.signal) // one for each AWS call in progress
   return controller.signal
 }

@@ -3,7 +3,7 @@ import type { Readiness } from '../telemetry/readiness.ts'
 
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
-/** `/livez`: the process answers. `/readyz`: AWS can be read, and the gateway is not about to stop; otherwise 503. */
+/** `/livez`: the process responds. `/readyz`: AWS is reachable and the gateway is not stopping; otherwise 503. */
 export function health(app: FastifyInstance, readiness: () => Promise<Readiness>): void {
   app.get('/livez', async (_, reply) => reply.headers(HEADERS).send({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {

@@ -3,8 +3,8 @@ import { isLoopback } from '../../config/auth.ts'
 import { refuse } from './errors.ts'
 
 /**
- * A page of any site may lead its own host name to loopback and read what answers there: a gateway on loopback answers to
- * its own names only. The Host that arrived counts, whatever a proxy header says: browsers let pages set the latter.
+ * Any site can resolve its host name to loopback and read the answers (DNS rebinding), so a gateway on loopback accepts
+ * only its own names. The Host header decides, not those of proxies, since pages can set the latter.
  */
 export function refuseOtherHosts(app: FastifyInstance): void {
   app.addHook('onRequest', ({ headers: { host = '' } }, reply, next) => {
@@ -20,7 +20,7 @@ export function refuseOtherHosts(app: FastifyInstance): void {
   })
 }
 
-/** Refuses a request with several Host headers, of which Node would take the first and a proxy perhaps the last. */
+/** Refuses requests with several Host headers: Node would use the first, a proxy perhaps the last. */
 export function refuseSeveralHosts(app: FastifyInstance): void {
   app.addHook('onRequest', ({ raw }, reply, next) => {
     if ((raw.headersDistinct.host?.length ?? 0) <= 1) next()

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { inputError } from '../../errors.ts'
 
-// What may be within each other, and how many list items and fields there may be: as an operation's variables, and what
-// is around them. To read more takes far longer than to count them.
+// Maximum nesting, and maximum number of list items and fields: those of an operation's variables plus what encloses
+// them. Parsing more takes far longer than counting.
 const MAX_NESTING = 40
 const MAX_VALUES = 26_000
 
-/** Reads bodies of JSON, but for those that hold more than an operation has a use for: they are refused unread. */
+/** Parses JSON bodies, and refuses, before parsing, those that hold more than any operation can use. */
 export function readJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
@@ -20,7 +20,7 @@ export function readJson(app: FastifyInstance): void {
 
 const tooLarge = (what: string) => inputError(`The body ${what}, which is the limit.`)
 
-/** How deep lists and objects are within each other, and how many items and fields they have at most; of any text. */
+/** How deeply lists and objects are nested, and an upper bound of their items and fields; for any text. */
 function sizeOf(json: string): { nesting: number; values: number } {
   let [depth, nesting, values] = [0, 0, 0]
   for (let at = 0; at < json.length && values <= MAX_VALUES && nesting <= MAX_NESTING; at++)
@@ -43,7 +43,7 @@ function sizeOf(json: string): { nesting: number; values: number } {
   return { nesting, values }
 }
 
-/** Where the text that begins at a quotation mark ends: at the next one that no backslash escapes. */
+/** The end of the string that begins at a quotation mark: the next one that is not escaped. */
 function endOfText(json: string, start: number): number {
   for (let end = json.indexOf('"', start + 1); end >= 0; end = json.indexOf('"', end + 1)) {
     let backslashes = 0

@@ -7,24 +7,24 @@ import { ERRORS, type ErrorCode } from '../../errors.ts'
 const JSON_TYPE = 'application/json; charset=utf-8'
 export const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8'
 
-// Clients send few different ones.
+// Clients send few different values.
 const types = new LRUCache<string, { type: string | undefined }>({ max: 100 })
 
 /**
- * What an answer to a request with this `Accept` is sent as: what the client likes best of the two types of GraphQL
- * over HTTP, JSON when it likes both equally or says nothing. Undefined when it takes neither.
+ * The media type of the answer for this `Accept`: the client's preference among the two types of GraphQL over HTTP, and
+ * JSON if it has none. Undefined if it accepts neither.
  * https://graphql.github.io/graphql-over-http/draft/#sec-Body
  */
 export function mediaType(header?: string): string | undefined {
   const accept = header || '*/*'
-  const known = types.get(accept)
-  if (known) return known.type
+  const cached = types.get(accept)
+  if (cached) return cached.type
   const type = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE])
   types.set(accept, { type })
   return type
 }
 
-// What may be wrong with an operation whose request is one of GraphQL over HTTP.
+// Errors of an operation whose request is valid GraphQL over HTTP.
 const OPERATION_ERRORS: ReadonlySet<unknown> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -36,9 +36,9 @@ const OPERATION_ERRORS: ReadonlySet<unknown> = new Set<ErrorCode>([
 ])
 
 /**
- * Sets the status of an answer without data where Apollo Server does not follow the specification. As `application/json`
- * a refused operation is 200: a client, or a router such as @apollo/gateway, takes any other status for a failure on the
- * way and does not read the errors. As `application/graphql-response+json` an answer without data is never 200.
+ * Sets the status of answers without data where Apollo Server deviates from the specification. With `application/json`
+ * a refused operation is 200: a client, or a router such as @apollo/gateway, treats any other status as a transport
+ * failure and does not read the errors. With `application/graphql-response+json` an answer without data is never 200.
  * https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes
  */
 export const statusByMediaType: ApolloServerPlugin<Context> = {

@@ -11,7 +11,7 @@ const PAGE = 'index.html'
 const HEADERS = {
   'content-security-policy': [
     "default-src 'self'",
-    "img-src 'self' data:", // Monaco draws the wave under a mistake as a data: picture
+    "img-src 'self' data:", // Monaco underlines errors with an image in a data: URL
     "style-src 'self' 'unsafe-inline'", // Monaco positions its lines with style attributes and adds <style> elements
     "base-uri 'none'",
     "form-action 'none'",
@@ -49,7 +49,7 @@ export async function graphiql(app: FastifyInstance, { folder = BUNDLE } = {}): 
     setHeaders: (response) => {
       for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
     },
-    allowedPath: (path) => path !== `/${PAGE}`, // the one name without a hash of its content
+    allowedPath: (path) => path !== `/${PAGE}`, // the only name without a content hash
     immutable: true,
     maxAge: '1y',
   })

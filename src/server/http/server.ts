@@ -24,23 +24,24 @@ import { graphiql } from './pages.ts'
 import { requestId } from './request-id.ts'
 import { enableGracefulShutdown } from './shutdown.ts'
 
-// For how long a browser remembers what it may ask; Chromium's longest.
+// How long a browser caches a preflight; the maximum in Chromium.
 const PREFLIGHT_SECONDS = 7_200
 
-// How long nothing may be read and nothing written: at least so long, and by so much longer than a request may wait for AWS.
+// How long a connection may be idle: at least this long, and this much longer than a request may wait for AWS.
 const SILENCE_MS = 60_000
 const SILENCE_AFTER_MS = 10_000
 
-/** What the HTTP server tells of, and what is told of it. */
+/** What the HTTP server reports, and to whom. */
 export interface Watched {
-  /** Whether AWS can be read. */
+  /** Whether AWS is reachable. */
   readiness: () => Promise<Readiness>
   metrics: Metrics
 }
 
 /**
- * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` where everybody may ask, who is on this machine.
- * `contextFor` gets the request's own signal, made when it is asked for. `stop` is that of `enableGracefulShutdown`.
+ * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
+ * here.
+ * `contextFor` gets the request's signal, which is created on first use. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
   apollo: ApolloServer<Context>,
@@ -60,7 +61,7 @@ export async function createHttpServer(
     frameworkErrors: (error, _, reply) => refuse(reply, error.message, 'BAD_REQUEST', { status: error.statusCode }),
   })
   const overload = overloadProtection(app, config)
-  app.removeContentTypeParser('text/plain') // JSON only: what a form can send is not read
+  app.removeContentTypeParser('text/plain') // JSON only: forms, which other sites can submit, are not accepted
   readJson(app)
   answerErrorsAsGraphQL(app, bodyBytes, log)
   const stop = enableGracefulShutdown(app, requestTimeoutMs)
@@ -78,7 +79,7 @@ export async function createHttpServer(
       methods: ['GET', 'POST'],
       exposedHeaders: ['x-request-id', 'retry-after'],
       maxAge: PREFLIGHT_SECONDS,
-      strictPreflight: false, // its refusal is text
+      strictPreflight: false, // its refusal is plain text
     })
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)

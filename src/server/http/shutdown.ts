@@ -4,17 +4,17 @@ import { type Socket, Server as TcpServer } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
-// For how long a connection without a request may still send one: browsers and proxies keep some in reserve.
+// How long a connection without a request may still send one: browsers and proxies keep some in reserve.
 const IDLE_MS = 1_000
 
-// For the answer of a request that has used up its time.
+// For sending the answer of a request that has used up its time.
 const ANSWER_MS = 2_000
 
 /**
- * Makes a server one that stops without losing a request; call it before routes are added. The stop that it answers goes
- * on for `delayMs`, in which load balancers turn away. Then it takes no connection any more, waits for the last answer,
- * and closes each connection behind its answer; what is unfinished is cut off when the last request that can have come
- * has had its `requestMs`. Without a delay nobody is warned: idle connections are closed at once.
+ * Lets a server stop without losing requests; call it before routes are added. The returned function keeps serving for
+ * `delayMs`, so that load balancers can take the gateway out of rotation. It then accepts no more connections, waits
+ * for the remaining answers, and closes each connection after its answer; whatever is unfinished `requestMs` after the
+ * last possible request is aborted. Without a delay there is no warning, and idle connections are closed immediately.
  */
 export function enableGracefulShutdown(app: FastifyInstance, requestMs: number): (delayMs: number) => Promise<void> {
   const { server } = app
@@ -35,7 +35,7 @@ export function enableGracefulShutdown(app: FastifyInstance, requestMs: number):
       if (closing) closeIdle()
     }
     response.on('close', over)
-    // A response that waits for others on its connection has no close event when the connection breaks.
+    // A response queued behind others on its connection has no close event when the connection breaks.
     socket.setMaxListeners(0).on('close', over)
   })
   app.addHook('onSend', (_, reply, payload, next) => {
@@ -43,16 +43,16 @@ export function enableGracefulShutdown(app: FastifyInstance, requestMs: number):
     next(null, payload)
   })
   const closeIdle = () => {
-    // Node takes a connection for idle as soon as the answer is written, which a slow reader has not received by then.
+    // Node treats a connection as idle once the answer is written, although a slow reader has not received it by then.
     if (unsent.size === 0) server.closeIdleConnections()
-    for (const socket of silent) socket.destroy() // for Node they are not idle: it awaits their first request
+    for (const socket of silent) socket.destroy() // Node does not consider them idle, since it awaits their first request
   }
   return async (delayMs) => {
     await sleep(delayMs)
     await acceptWhatConnected(server)
     closing = true
     const closed = once(server, 'close')
-    TcpServer.prototype.close.call(server) // that of HTTP closes idle connections in the same moment
+    TcpServer.prototype.close.call(server) // the HTTP server's own `close` closes idle connections immediately
     await Promise.race([closed, sleep(Math.min(delayMs, IDLE_MS))])
     closeIdle()
     const cutOff = setTimeout(() => server.closeAllConnections(), requestMs + ANSWER_MS)
@@ -63,8 +63,8 @@ export function enableGracefulShutdown(app: FastifyInstance, requestMs: number):
 }
 
 /**
- * Returns in a moment in which no connection waits to be taken, for the system resets those when the server closes. Node
- * takes one in each turn of its loop. Where they never cease, it gives up after a second.
+ * Returns when no connection is waiting to be accepted, since the system resets those when the server closes. Node
+ * accepts one per turn of its event loop. Gives up after a second if they keep coming.
  */
 async function acceptWhatConnected(server: Server): Promise<void> {
   let accepted = true

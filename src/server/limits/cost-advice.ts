@@ -9,10 +9,10 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { estimate, estimateFields, type Given } from './cost-estimate.ts'
+import { type EstimateOptions, estimate, estimateFields } from './cost-estimate.ts'
 import { fieldCostOf } from './cost-weights.ts'
 
-/** A page of the operation: where it is in the answer, and the fields that ask for it. */
+/** A page of the operation: its path in the answer, and the field nodes that select it. */
 interface Page {
   path: string
   nodes: readonly FieldNode[]
@@ -24,46 +24,46 @@ interface Share {
   page?: Page
 }
 
-// The operation is estimated once for each page and ten times for each `first` that is looked for: some milliseconds, 30 at
-// these limits. What a larger document costs is told by the fields of Query alone.
+// The operation is estimated once per page and ten times for each `first` to be found: some milliseconds, 30 at these
+// limits. For a larger document the advice names only fields of Query.
 const MAX_FIELDS = 500
 const MAX_PAGES = 20
 
 const MAX_NAMED = 3
-// Below that a field other than the dearest is no reason for the refusal.
-const LEAST_SHARE = 0.1
+// Below this share, a field is only named if it is the most expensive one.
+const MIN_SHARE = 0.1
 
-// The largest page.
+// The maximum page size.
 const MAX_FIRST = 1_000
 
 /**
- * What to change in an operation that costs more than `limit` units, as the end of a sentence: its dearest fields, and
- * the largest `first` with which it would fit. The estimate grows with `first`, so that is found by halving.
+ * How to change an operation that costs more than `limit` units, as the end of a sentence: its most expensive fields,
+ * and the largest `first` with which it would fit. The estimate grows with `first`, so a binary search finds it.
  */
 export function costAdvice(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  given: Given,
+  options: EstimateOptions,
   limit: number,
 ): string {
-  const pages = pagesOf(schema, operation, given)
-  const costWith = (cap?: Given['cap']) => estimate(schema, operation, { ...given, cap }).estimated
+  const pages = pagesOf(schema, operation, options)
+  const costWith = (cap?: EstimateOptions['cap']) => estimate(schema, operation, { ...options, cap }).estimated
   const capped = ({ nodes }: Page, first: number) =>
-    costWith((node, asked) => (nodes.includes(node) ? Math.min(asked, first) : asked))
+    costWith((node, requested) => (nodes.includes(node) ? Math.min(requested, first) : requested))
 
   const total = costWith()
   const shares = pages.map((page): Share => ({ path: page.path, units: total - capped(page, 0), page }))
-  const dearest = [...estimateFields(schema, operation, given)]
+  const mostExpensive = [...estimateFields(schema, operation, options)]
     .map(([path, units]): Share => ({ path, units }))
     .sort((one, other) => other.units - one.units)
-    .filter(({ units }, index) => index === 0 || (index < MAX_NAMED && units >= total * LEAST_SHARE))
+    .filter(({ units }, index) => index === 0 || (index < MAX_NAMED && units >= total * MIN_SHARE))
     .map((field) => within(field, shares))
-  const named = dearest.map(({ path, units }) => `${path} (${inWords(units)})`).join(', ')
+  const named = mostExpensive.map(({ path, units }) => `${path} (${inWords(units)})`).join(', ')
 
-  const page = dearest[0]?.page
+  const page = mostExpensive[0]?.page
   const alone = page && largest((first) => capped(page, first) <= limit)
   if (page && alone) return `most expensive: ${named}; \`first: ${alone}\` in ${page.path} would fit.`
-  const all = pages.length > 0 && largest((first) => costWith((_, asked) => Math.min(asked, first)) <= limit)
+  const all = pages.length > 0 && largest((first) => costWith((_, requested) => Math.min(requested, first)) <= limit)
   if (all)
     return `most expensive: ${named}; \`first: ${all}\` for every list with a larger one, including defaults, would fit.`
   return `most expensive: ${named}; request fewer fields or items.`
@@ -71,7 +71,7 @@ export function costAdvice(
 
 export const inWords = (units: number) => units.toLocaleString('en-US')
 
-/** The page within a field, or within a page of it, that most of its cost is of; the field itself where there is none. */
+/** The page within a field, or within a page of it, that causes most of its cost; the field itself if there is none. */
 function within(field: Share, shares: readonly Share[]): Share {
   const [part] = shares
     .filter(
@@ -85,7 +85,7 @@ function within(field: Share, shares: readonly Share[]): Share {
 
 const isWithin = (path: string, field: string) => path.startsWith(`${field}.`)
 
-/** The largest `first` that fits; undefined where none does. */
+/** The largest `first` that fits; undefined if none does. */
 function largest(fits: (first: number) => boolean): number | undefined {
   if (!fits(1)) return undefined
   let [fitting, beyond] = [1, MAX_FIRST + 1]
@@ -97,9 +97,9 @@ function largest(fits: (first: number) => boolean): number | undefined {
   return fitting
 }
 
-/** The pages of an operation, through its fragments; none where it is too large to look at each. */
-function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fragments }: Given): Page[] {
-  const found = new Map<string, FieldNode[]>()
+/** The pages of an operation, including those in fragments; none if there are too many fields or pages to inspect. */
+function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fragments }: EstimateOptions): Page[] {
+  const nodesByPath = new Map<string, FieldNode[]>()
   let fields = 0
   const collect = ({ selections }: SelectionSetNode, type: GraphQLNamedType | null | undefined, path: string): void => {
     for (const node of selections) {
@@ -117,10 +117,10 @@ function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fr
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
     if (!field || !node.selectionSet) return
     const here = [path, (node.alias ?? node.name).value].filter(Boolean).join('.')
-    if (fieldCostOf(field).sizedFields) found.set(here, [...(found.get(here) ?? []), node])
+    if (fieldCostOf(field).sizedFields) nodesByPath.set(here, [...(nodesByPath.get(here) ?? []), node])
     collect(node.selectionSet, getNamedType(field.type), here)
   }
   collect(operation.selectionSet, schema.getRootType(operation.operation), '')
-  const pages = [...found].map(([path, nodes]) => ({ path, nodes }))
+  const pages = [...nodesByPath].map(([path, nodes]) => ({ path, nodes }))
   return fields > MAX_FIELDS || pages.length > MAX_PAGES ? [] : pages
 }

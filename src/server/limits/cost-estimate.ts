@@ -12,85 +12,91 @@ import {
 } from 'graphql'
 import { isEntityInterface } from '../../graphql/federation/entities.ts'
 import { collectFields, type FieldNodes, type Fragments, repeatedLeaves } from '../execution/collect-fields.ts'
-import { refusals } from './cost-refusals.ts'
+import { retryUnits } from './cost-refusals.ts'
 import { type Cost, most, NOTHING, sum, unitsOf } from './cost-sum.ts'
 import { argumentValue, CALL_WEIGHT, fieldCostOf, typeWeight } from './cost-weights.ts'
 import { IntrospectionCost } from './introspection-cost.ts'
 
 export interface Estimate {
-  /** Units: those of AWS, and one for each object that comes along. */
+  /** Units of AWS calls, plus one for each object without a call of its own. */
   estimated: number
-  /** How many AWS calls it may take. */
+  /** Maximum number of AWS calls. */
   calls: number
 }
 
-/** What an estimate depends on besides the schema. */
-export interface Given extends Fragments {
-  /** How many locations are asked where a query names none. */
+/** What an estimate depends on besides the operation and the schema. */
+export interface EstimateOptions extends Fragments {
+  /** Number of locations that are queried if the operation names none. */
   locations: number
-  /** Types of which any references share AWS calls, whatever they belong to. */
+  /** Types whose references share AWS calls, whatever their parents. */
   batchedTypes: ReadonlySet<string>
-  /** What `first` of a page is estimated as, in the place of what was asked; left out, as what was asked. */
-  cap?: (node: FieldNode, asked: number) => number
+  /** Overrides `first` of a page for the estimate; default: `first` as requested. */
+  cap?: (node: FieldNode, requested: number) => number
 }
 
-/** The page, or the list of ids, that a selection is made of. */
+/** The page, or the list of ids, that a selection belongs to. */
 interface Page {
   size: number
-  /** Its lists; undefined: all. */
+  /** The fields that are lists of this size; undefined: all. */
   sizedFields: readonly string[] | undefined
-  /** How many locations are each asked for so many. */
+  /** Number of locations that are each queried for `size` items. */
   locations: number
 }
 
 type Sets = readonly SelectionSetNode[]
 
-/** Estimates one operation after the prices of the schema: it takes no more AWS calls than that. docs/limits.md */
-export function estimate(schema: GraphQLSchema, { selectionSet }: OperationDefinitionNode, given: Given): Estimate {
+/**
+ * Estimates one operation by the weights of the schema; the estimate is an upper bound of its AWS calls. docs/limits.md
+ */
+export function estimate(
+  schema: GraphQLSchema,
+  { selectionSet }: OperationDefinitionNode,
+  options: EstimateOptions,
+): Estimate {
   const root = schema.getQueryType()
-  const cost = root ? new CostVisitor(schema, given).selection(root, [selectionSet]) : NOTHING
+  const cost = root ? new CostVisitor(schema, options).selection(root, [selectionSet]) : NOTHING
   return { estimated: unitsOf(cost), calls: Math.ceil((cost.each + cost.perBatch) / CALL_WEIGHT) }
 }
 
-/** What each field of Query, by its name in the answer, costs in units. */
+/** The units of each field of Query, by response name. */
 export function estimateFields(
   schema: GraphQLSchema,
   { selectionSet }: OperationDefinitionNode,
-  given: Given,
+  options: EstimateOptions,
 ): Map<string, number> {
   const root = schema.getQueryType()
-  const costs = root ? new CostVisitor(schema, given).fields(root, [selectionSet]) : []
+  const costs = root ? new CostVisitor(schema, options).fields(root, [selectionSet]) : []
   return new Map([...costs].map(([name, cost]) => [name, unitsOf(cost)]))
 }
 
 class CostVisitor {
   private readonly schema: GraphQLSchema
-  private readonly given: Given
+  private readonly options: EstimateOptions
   private readonly introspection: IntrospectionCost
-  // What fragments share is looked at once for each type, however often they are spread.
-  private readonly known = new Map<string, Cost>()
+  // Shared fragments are visited once per type, however often they are spread.
+  private readonly cached = new Map<string, Cost>()
   private readonly names = new Map<SelectionSetNode, number>()
 
-  constructor(schema: GraphQLSchema, given: Given) {
+  constructor(schema: GraphQLSchema, options: EstimateOptions) {
     this.schema = schema
-    this.given = given
-    this.introspection = new IntrospectionCost(schema, given)
+    this.options = options
+    this.introspection = new IntrospectionCost(schema, options)
   }
 
   selection(type: GraphQLObjectType, sets: Sets, page?: Page): Cost {
     const key = page ? '' : [type.name, ...sets.map((set) => this.nameOf(set))].join(' ')
-    const known = this.known.get(key)
-    if (known) return known
-    const collected = collectFields(this.schema, this.given, type, sets)
+    const cached = this.cached.get(key)
+    if (cached) return cached
+    const collected = collectFields(this.schema, this.options, type, sets)
     const costs = [...collected].map(([, nodes]) => this.field(type, nodes, page))
     const cost = costs.reduce(sum, { ...NOTHING, objects: repeatedLeaves(type, collected) })
-    if (key) this.known.set(key, cost)
+    if (key) this.cached.set(key, cost)
     return cost
   }
 
-  /** What each field costs, by its name in the answer. */
+  /** The cost of each field, by response name. */
   fields(type: GraphQLObjectType, sets: Sets): Map<string, Cost> {
-    const fields = [...collectFields(this.schema, this.given, type, sets)]
+    const fields = [...collectFields(this.schema, this.options, type, sets)]
     return new Map(fields.map(([name, nodes]) => [name, this.field(type, nodes, undefined)]))
   }
 
@@ -109,8 +115,8 @@ class CostVisitor {
       ids: idsArgument,
       isEverywhere,
     } = fieldCostOf(field)
-    const value = (name: string) => argumentValue(field, nodes[0], name, this.given.variables)
-    const locations = isEverywhere && value('location') == null ? this.given.locations : 1
+    const value = (name: string) => argumentValue(field, nodes[0], name, this.options.variables)
+    const locations = isEverywhere && value('location') == null ? this.options.locations : 1
     const ids = idsArgument === undefined ? undefined : [value(idsArgument)].flat()
     const below = getNamedType(field.type)
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
@@ -127,23 +133,25 @@ class CostVisitor {
         : isSized && below.name.endsWith('Edge')
           ? { ...page, sizedFields: [] }
           : undefined
-    // What is listed is in one place.
+    // A listed item is in a single location.
     const places = ids ? 1 : locations
     const child = this.composite(below, sets, inner, page?.locations ?? places)
 
     const own = weight * size * locations
-    const refused = ids && weight * size < CALL_WEIGHT * ids.length ? refusals(ids.length) * places : 0
-    // Less than a call is a share of one, which has to be begun.
+    const retries = ids && weight * size < CALL_WEIGHT * ids.length ? retryUnits(ids.length) * places : 0
+    // Less than a call is a share of a batch, which takes at least one call.
     const isShare = own > 0 && own < CALL_WEIGHT
-    // Pages and what was read alone arrive by themselves, the rest with what it is a field of.
+    // Pages and things read alone start batches of their own, other fields share those of their parents.
     const isAlone = own >= CALL_WEIGHT || sizedFields !== undefined || ids !== undefined
     const batches = (weight >= CALL_WEIGHT && isList ? size : 1) * places
-    const given = args.filter(({ name }) => value(name) != null).reduce((total, { weight }) => total + weight, 0)
+    const argumentWeight = args
+      .filter(({ name }) => value(name) != null)
+      .reduce((total, { weight }) => total + weight, 0)
     return {
       each:
         own +
-        refused +
-        (given + listed * LISTED) * locations +
+        retries +
+        (argumentWeight + listed * LISTED) * locations +
         (ids && !isList ? ids.length : 0) +
         child.each * size +
         (isAlone ? child.perBatch * batches : 0),
@@ -153,11 +161,11 @@ class CostVisitor {
   }
 
   private listed(node: FieldNode, first: unknown): number {
-    const asked = Math.min(Math.max(Number(first) || 0, 0), MAX_LISTED)
-    return this.given.cap?.(node, asked) ?? asked
+    const requested = Math.min(Math.max(Number(first) || 0, 0), MAX_LISTED)
+    return this.options.cap?.(node, requested) ?? requested
   }
 
-  /** One object of the type, with what is asked of it: where several are possible, the most of each. */
+  /** One object of the type with its selection; for an abstract type, the maximum over the possible types. */
   private composite(type: GraphQLNamedType, sets: Sets, page: Page | undefined, locations: number): Cost {
     if (isAbstractType(type))
       return this.schema
@@ -169,10 +177,10 @@ class CostVisitor {
     const weight = typeWeight(type) * locations
     if (weight === 0) return { each, perBatch, objects: objects + 1 }
     if (typeWeight(type) >= CALL_WEIGHT) return { each: each + perBatch + weight, perBatch: 0, objects }
-    return { each: each + perBatch / CALL_WEIGHT + weight, perBatch: perBatch + CALL_WEIGHT, objects } // comes in batches
+    return { each: each + perBatch / CALL_WEIGHT + weight, perBatch: perBatch + CALL_WEIGHT, objects } // read in batches
   }
 
-  /** References of a router: each is of the type that it says. */
+  /** A router's references, each of the type it names. */
   private entities(keys: readonly unknown[], sets: Sets, locations: number): Cost {
     const names = keys.map((key) => (Object(key) as { __typename?: unknown }).__typename)
     return [...new Set(names)]
@@ -181,12 +189,12 @@ class CostVisitor {
         const isInterface = isEntityInterface(type)
         if (!isObjectType(type) && !isInterface) return NOTHING
         const count = names.filter((other) => other === name).length
-        // An interface is asked for by id, which names the location.
+        // A reference to an interface is an id, which names the location.
         const places = isInterface ? 1 : locations
         const { each, perBatch, objects } = this.composite(type, sets, undefined, places)
-        const isBatched = this.given.batchedTypes.has(type.name)
+        const isBatched = this.options.batchedTypes.has(type.name)
         const alone = isNode(type) ? CALL_WEIGHT * places : 0 // the rest is known to the configuration
-        const read = isBatched ? (perBatch + refusals(count)) * places : (alone + perBatch) * count
+        const read = isBatched ? (perBatch + retryUnits(count)) * places : (alone + perBatch) * count
         return { each: each * count + read, perBatch: 0, objects: objects * count }
       })
       .reduce(sum, NOTHING)
@@ -202,8 +210,8 @@ class CostVisitor {
 const isNode = (type: GraphQLObjectType | GraphQLInterfaceType) =>
   type.getInterfaces().some(({ name }) => name === 'Node')
 
-// Of a thing on a page: AWS lists 25 and more in a call, or 100 and then describes 25 in one.
+// Per item of a page: AWS lists at least 25 per call, or lists 100 and describes 25 per call.
 const LISTED = 1.25
 
-// What a page may hold at most; more than that is refused where `first` is read.
+// The maximum page size; a larger `first` is refused when it is read.
 const MAX_LISTED = 1000

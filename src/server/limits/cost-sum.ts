@@ -1,6 +1,6 @@
 /**
- * What one object costs: `each` units of AWS's for itself, `perBatch` for every moment at which such objects arrive
- * together, because a batch that is begun is a call, and `objects` that come along and are only written.
+ * The cost of one object: `each` is its own AWS units, `perBatch` the units of each group of such objects that is read
+ * together, because a started batch is a call, and `objects` those without calls, which are only written.
  */
 export interface Cost {
   each: number
@@ -22,6 +22,6 @@ export const most = (one: Cost, other: Cost): Cost => ({
   objects: Math.max(one.objects, other.objects),
 })
 
-/** In whole units, and a number that JSON can hold. */
+/** In whole units, limited to what JSON can represent. */
 export const unitsOf = ({ each, perBatch, objects }: Cost): number =>
   Math.min(Math.ceil(each + perBatch + objects), Number.MAX_SAFE_INTEGER)

@@ -11,36 +11,36 @@ import {
   valueFromASTUntyped,
 } from 'graphql'
 
-/** An AWS call, in the units of `@cost` in schema/: as many as things that come in a batch. */
+/** An AWS call in the units of `@cost` in schema/: the number of things in a batch. */
 export const CALL_WEIGHT = 25
 
-// Fields that ask every location without having an argument that names one.
+// Fields that query every location without having an argument for it.
 const ALL_LOCATIONS_FIELDS: ReadonlySet<string> = new Set(['activity', '_entities'])
 
-/** What the schema's `@cost` and `@listSize` say of a field, the same that routers read: docs/federation.md. */
+/** The `@cost` and `@listSize` of a field in the schema, which routers read too: docs/federation.md. */
 export interface FieldCost {
   weight: number
-  /** Of the arguments that add to it when they are given. */
+  /** Arguments that add to the weight if they are used. */
   args: readonly { name: string; weight: number }[]
   isList: boolean
-  /** How long a list is assumed to be; 1 for what is none. */
+  /** The assumed length of a list; 1 for other fields. */
   size: number
   /** The argument that says how many items are read, `first` of a page. */
   slicingArgument: string | undefined
   /** Of a page: its lists, which are as long as that says. */
   sizedFields: readonly string[] | undefined
-  /** The argument that lists what is to be read. */
+  /** The argument that lists the ids to read. */
   ids: string | undefined
-  /** Whether all locations are asked where the query names none. */
+  /** Whether all locations are queried if the operation names none. */
   isEverywhere: boolean
 }
 
 const fieldCosts = new WeakMap<GraphQLField<unknown, unknown>, FieldCost>()
 
-/** The price of a field; its directives are read once. */
+/** The cost of a field; its directives are read once. */
 export function fieldCostOf(field: GraphQLField<unknown, unknown>): FieldCost {
-  const known = fieldCosts.get(field)
-  if (known) return known
+  const cached = fieldCosts.get(field)
+  if (cached) return cached
   const isList = isListType(getNullableType(field.type))
   const { assumedSize = 1, sizedFields, slicingArguments } = directive(field, 'listSize')
   const price: FieldCost = {
@@ -64,7 +64,7 @@ const isListOfKeys = (type: GraphQLInputType) =>
 
 const typeWeights = new WeakMap<GraphQLNamedType, number>()
 
-/** What one object of a type asks of AWS: 25 for a call of its own, 1 for a place in a batch, 0 if it comes along. */
+/** The weight of one object of a type: 25 for a call of its own, 1 for a place in a batch, 0 without a call. */
 export function typeWeight(type: GraphQLNamedType): number {
   const weight = typeWeights.get(type) ?? Number(directive(type, 'cost').weight ?? 0)
   typeWeights.set(type, weight)
@@ -75,13 +75,13 @@ interface Defined {
   astNode?: { readonly directives?: readonly ConstDirectiveNode[] } | null
 }
 
-/** The arguments of a directive of the schema; none where it is not there. */
+/** The arguments of a directive in the schema; empty if it is absent. */
 function directive({ astNode }: Defined, name: string): Record<string, unknown> {
-  const found = astNode?.directives?.find((one) => one.name.value === name)
-  return Object.fromEntries((found?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
+  const node = astNode?.directives?.find((one) => one.name.value === name)
+  return Object.fromEntries((node?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
 }
 
-/** The value of one argument, under variables that are coerced. */
+/** The value of one argument, with coerced variables. */
 export function argumentValue(
   { args }: GraphQLField<unknown, unknown>,
   node: FieldNode,
@@ -89,7 +89,7 @@ export function argumentValue(
   variables: Readonly<Record<string, unknown>>,
 ): unknown {
   const argument = args.find((one) => one.name === name)
-  const given = node.arguments?.find((one) => one.name.value === name)
-  const value = argument && given && valueFromAST(given.value, argument.type, variables)
+  const argumentNode = node.arguments?.find((one) => one.name.value === name)
+  const value = argument && argumentNode && valueFromAST(argumentNode.value, argument.type, variables)
   return value ?? argument?.defaultValue // null means the default: src/graphql/defaults.ts
 }

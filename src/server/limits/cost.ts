@@ -3,21 +3,21 @@ import { type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../../context.ts'
 import { costAdvice, inWords } from './cost-advice.ts'
-import { type Estimate, estimate, type Given } from './cost-estimate.ts'
+import { type Estimate, type EstimateOptions, estimate } from './cost-estimate.ts'
 import { fieldCostOf } from './cost-weights.ts'
 import { type Check, isDryRun, type Operation, type OperationRequest, perOperation, requestOf } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
 import type { Variables } from './variables.ts'
 
-/** The bound on what an operation may cost, and the answer to those who ask for its estimate alone. */
+/** The limit on the cost of an operation, and the response with the estimate alone. */
 interface CostLimit {
   check: Check
   plugin: ApolloServerPlugin<Context>
 }
 
 /**
- * Refuses an operation that would cost more than `maxCost` before anything is read, and answers the header
- * `x-cost-only: 1` with the estimate alone: of the locations that the caller may see.
+ * Refuses an operation that would cost more than `maxCost` before anything is read, and answers requests with the
+ * header `x-cost-only: 1` with the estimate alone. Estimates count the locations that the caller may see.
  */
 export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): CostLimit {
   const estimates = perOperation((operation) => new Estimated(operation, batchedTypes))
@@ -25,7 +25,7 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
     ...asUserInputError(() => estimates(operation).estimate(variables, seenLocations)),
     limit: maxCost,
   })
-  // A listener for all requests: it keeps nothing of one.
+  // One listener for all requests: it has no state.
   const dryRun: GraphQLRequestListener<Context> = {
     responseForOperation: async ({ contextValue, response: { http } }) => {
       const request = requestOf(contextValue)
@@ -52,7 +52,7 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
   }
 }
 
-// Estimates of one operation that are kept, for so many different values of its variables and numbers of locations.
+// Cached estimates per operation, for different variables and numbers of locations.
 const MAX_VALUES = 100
 
 /** The estimates of one operation. */
@@ -60,7 +60,7 @@ class Estimated {
   private readonly operation: Operation
   private readonly batchedTypes: ReadonlySet<string>
   private readonly relevant: readonly string[]
-  private readonly known = new LRUCache<string, Estimate>({ max: MAX_VALUES })
+  private readonly estimates = new LRUCache<string, Estimate>({ max: MAX_VALUES })
   private readonly advices = new LRUCache<string, string>({ max: MAX_VALUES })
 
   constructor(operation: Operation, batchedTypes: ReadonlySet<string>) {
@@ -72,21 +72,21 @@ class Estimated {
   estimate(variables: Variables, locations: number): Estimate {
     const { schema, node } = this.operation
     const key = this.keyOf(variables, locations)
-    const known = this.known.get(key) ?? estimate(schema, node, this.given(variables, locations))
-    this.known.set(key, known)
-    return known
+    const cost = this.estimates.get(key) ?? estimate(schema, node, this.optionsFor(variables, locations))
+    this.estimates.set(key, cost)
+    return cost
   }
 
-  /** How it would cost no more than `limit`. */
+  /** How to reduce the cost to `limit`. */
   advice(variables: Variables, locations: number, limit: number): string {
     const { schema, node } = this.operation
     const key = this.keyOf(variables, locations)
-    const known = this.advices.get(key) ?? costAdvice(schema, node, this.given(variables, locations), limit)
-    this.advices.set(key, known)
-    return known
+    const advice = this.advices.get(key) ?? costAdvice(schema, node, this.optionsFor(variables, locations), limit)
+    this.advices.set(key, advice)
+    return advice
   }
 
-  private given(variables: Variables, locations: number): Given {
+  private optionsFor(variables: Variables, locations: number): EstimateOptions {
     return { fragments: this.operation.fragments, locations, variables, batchedTypes: this.batchedTypes }
   }
 
@@ -98,11 +98,11 @@ class Estimated {
   }
 }
 
-/** The variables that decide what is read, and how much of it. */
+/** The variables that affect what is read, and how much of it. */
 function relevantVariables({ schema, document }: Operation): string[] {
-  const found = new Set<string>()
+  const names = new Set<string>()
   const types = new TypeInfo(schema)
-  const collect = { Variable: ({ name }: { name: { value: string } }) => void found.add(name.value) }
+  const collect = { Variable: ({ name }: { name: { value: string } }) => void names.add(name.value) }
   visit(
     document,
     visitWithTypeInfo(types, {
@@ -118,10 +118,13 @@ function relevantVariables({ schema, document }: Operation): string[] {
       },
     }),
   )
-  return [...found]
+  return [...names]
 }
 
-/** Of a list its length, of references how many there are of each type, of a text that it is there or which type it names. */
+/**
+ * The part of a value that affects the cost: the length of a list, the number of references by type, whether a text is
+ * present, and which type it names.
+ */
 function whatMatters(schema: GraphQLSchema, value: unknown): unknown {
   if (typeof value === 'string') return schema.getType(value) ? value : ''
   if (typeof value !== 'object' || value === null) return value

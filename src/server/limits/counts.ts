@@ -6,7 +6,7 @@ import { DocumentTooLargeError } from './depth.ts'
 // fragments that spread others a short one could have any number.
 export const MAX_FIELDS = 20_000
 
-// They are evaluated for every field and fragment that has them; queries written by people have a few.
+// Directives are evaluated for every field and fragment they are on; handwritten queries have a few.
 const MAX_DIRECTIVES = 500
 
 // Each may use each of the fragments, which graphql-js then looks through again.
@@ -15,28 +15,28 @@ const MAX_DEFINITIONS = 250
 // Each is an answer with the whole SDL, and a composer needs it once.
 const MAX_SERVICES = 1
 
-/** What there is in a selection set when its fragments are spread out, each as often as it is spread. */
+/** The contents of a selection set with its fragments expanded, each as often as it is spread. */
 interface Counts {
   fields: number
-  /** Of these, those that are not within other fields. */
+  /** Those that are not nested in other fields. */
   ownFields: number
   aliases: number
   directives: number
   services: number
 }
 
-/** Refuses an operation with more fields, fields of Query, aliases, directives or `_service` than that. */
+/** Refuses an operation with too many fields, fields of Query, aliases, directives or `_service`. */
 export const countLimits =
   ({ maxAliases, maxRootFields }: Pick<Config, 'maxAliases' | 'maxRootFields'>) =>
   (context: ValidationContext): ASTVisitor => {
-    const known = new Map<string, Counts>()
-    /** Of a fragment, counted once however often it is spread; one that contains itself is refused by another rule. */
+    const countsByFragment = new Map<string, Counts>()
+    /** Counts of a fragment, computed once however often it is spread; another rule refuses recursive fragments. */
     const ofFragment = (name: string): Counts => {
-      const counts = known.get(name)
+      const counts = countsByFragment.get(name)
       if (counts) return counts
-      known.set(name, NOTHING)
+      countsByFragment.set(name, NOTHING)
       const counted = countsOf(context.getFragment(name)?.selectionSet)
-      known.set(name, counted)
+      countsByFragment.set(name, counted)
       return counted
     }
     const countsOf = (set: SelectionSetNode | undefined): Counts => {

@@ -6,20 +6,20 @@ import { type ASTVisitor, GraphQLError, Kind, type SelectionSetNode, type Valida
  */
 export const MAX_TOKENS = 5_000
 
-// The longest path through the schema that never comes back to a type has 15 fields: groups, their deployments, those'
-// targets and what happened to them, each list with its edges.
+// The longest path through the schema without returning to a type has 15 fields: groups, their deployments, the targets
+// of those and their events, each list with its edges.
 const MAX_DEPTH = 15
 
-/** A document is larger than it may be; the message says by what. */
+/** A document exceeds a limit; the message names it. */
 export class DocumentTooLargeError extends GraphQLError {}
 
-/** Refuses an operation whose fields are nested deeper than is of use. Introspection has a limit of its own in graphql-js. */
+/** Refuses an operation that is nested too deeply. graphql-js limits introspection separately. */
 export function depthLimit(context: ValidationContext): ASTVisitor {
   const depths = new Map<string, number>()
-  /** Of a fragment, looked at once however often it is spread; one that contains itself is refused by another rule. */
+  /** Depth of a fragment, computed once however often it is spread; another rule refuses recursive fragments. */
   const fragmentDepth = (name: string): number => {
-    const known = depths.get(name)
-    if (known !== undefined) return known
+    const cached = depths.get(name)
+    if (cached !== undefined) return cached
     depths.set(name, 0)
     const depth = depthOf(context.getFragment(name)?.selectionSet)
     depths.set(name, depth)
@@ -44,17 +44,17 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
   }
 }
 
-/** What to tell a client whose document is beyond one of these limits; undefined when the error is about something else. */
+/** The message for a document that exceeds one of these limits; undefined for other errors. */
 export function brokenLimit(error: unknown): string | undefined {
   if (!(error instanceof GraphQLError)) return undefined
   const { originalError, extensions, message } = error
   if (originalError instanceof DocumentTooLargeError) return originalError.message
-  // graphql-js compares the fields of one name with each other, up to a number of times.
+  // graphql-js compares the fields with the same response name, up to a maximum number of comparisons.
   if (message === 'Validation aborted.') return 'The document has too many fields of the same names to be checked.'
   if (extensions.code !== 'GRAPHQL_PARSE_FAILED') return undefined
   if (/ tokens\. Parsing aborted\.$/.test(message))
     return `The document has more than ${MAX_TOKENS} tokens, which is the limit.`
-  // The parser calls itself for every level.
+  // The parser is recursive.
   const isNestedTooDeep = originalError instanceof GraphQLError && originalError.originalError instanceof RangeError
   return isNestedTooDeep ? 'The document is nested too deeply to be read.' : undefined
 }

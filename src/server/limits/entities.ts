@@ -2,10 +2,10 @@ import { type FieldNode, getArgumentValues, visit } from 'graphql'
 import { type Check, perOperation } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
 
-/** How many references a request may hold, over all its `_entities`. */
+/** Maximum number of references per request, over all its `_entities`. */
 export const MAX_ENTITIES = 1000
 
-/** Refuses a request with more references than that before anything is read: each may be an AWS call of its own. */
+/** Refuses a request with too many references before anything is read: each may be an AWS call of its own. */
 export const entityBound =
   (most: number): Check =>
   ({ operation, variables }) => {
@@ -22,12 +22,12 @@ export const entityBound =
   }
 
 const entityFields = perOperation(({ document }) => {
-  const found: FieldNode[] = []
+  const nodes: FieldNode[] = []
   visit(document, {
     Field: (node) => {
-      if (node.name.value === '_entities') found.push(node)
+      if (node.name.value === '_entities') nodes.push(node)
       return false // below the fields of Query there are none of Query's
     },
   })
-  return found
+  return nodes
 })

@@ -13,7 +13,7 @@ import {
 } from 'graphql'
 import { collectFields, type FieldNodes, type Fragments } from '../execution/collect-fields.ts'
 
-// What is only written is 1 for an object; of a text, this many characters are as much to write.
+// Writing this many characters costs as much as writing an object without calls: 1 unit.
 const CHARACTERS = 100
 
 // The whole schema, asked for once, is some 10,000 fields. Each takes a microsecond or two to look at.
@@ -27,21 +27,21 @@ type Sets = readonly SelectionSetNode[]
  */
 export class IntrospectionCost {
   private readonly schema: GraphQLSchema
-  private readonly given: Fragments
+  private readonly operation: Fragments
   private readonly info: GraphQLResolveInfo
   private readonly fields = new Map<string, ReadonlyMap<string, FieldNodes>>()
   private readonly names = new Map<SelectionSetNode, number>()
-  // An object is looked at once for each selection, however often the answer repeats it.
+  // An object is visited once per selection, however often the answer repeats it.
   private readonly units = new Map<string, Map<unknown, number>>()
   private looked = 0
 
-  constructor(schema: GraphQLSchema, given: Fragments) {
+  constructor(schema: GraphQLSchema, operation: Fragments) {
     this.schema = schema
-    this.given = given
+    this.operation = operation
     this.info = { schema } as GraphQLResolveInfo // the only part that the resolvers of introspection read
   }
 
-  /** The units of a field of Query; undefined where it is not about the schema. */
+  /** The units of a field of Query; undefined if it is not introspection. */
   ofQuery(field: GraphQLField<unknown, unknown> | undefined, nodes: FieldNodes): number | undefined {
     const about = ABOUT_THE_SCHEMA.get(nodes[0].name.value) ?? (field?.name === '_service' ? field : undefined)
     return about && this.field(about, undefined, nodes)
@@ -67,15 +67,15 @@ export class IntrospectionCost {
   }
 
   private argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Record<string, unknown> {
-    return field.args.length === 0 ? {} : getArgumentValues(field, node, this.given.variables)
+    return field.args.length === 0 ? {} : getArgumentValues(field, node, this.operation.variables)
   }
 
   private object(type: GraphQLObjectType, source: unknown, sets: Sets, place: string): number {
     const counted = this.units.get(place) ?? new Map<unknown, number>()
     this.units.set(place, counted)
-    const known = counted.get(source)
-    if (known !== undefined) return known
-    const fields = this.fields.get(place) ?? collectFields(this.schema, this.given, type, sets)
+    const cached = counted.get(source)
+    if (cached !== undefined) return cached
+    const fields = this.fields.get(place) ?? collectFields(this.schema, this.operation, type, sets)
     this.fields.set(place, fields)
     let units = 1
     for (const [name, nodes] of fields) {

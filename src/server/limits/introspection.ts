@@ -1,12 +1,15 @@
 import { GraphQLError, visit } from 'graphql'
 import { type Check, perOperation } from './operation.ts'
 
-// What answers with the schema; `_service` is what composers of supergraphs ask.
+// Fields that return the schema; supergraph composition uses `_service`.
 const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type', '_service'])
 
-/** Refuses whatever asks for the schema. It is decided for each request, since documents are validated once for all. */
+/**
+ * Refuses operations that ask for the schema. This is checked per request, since validation results are shared by all
+ * requests.
+ */
 export const noIntrospection: Check = ({ operation }) => {
-  const names = namesAsked(operation)
+  const names = introspectionFields(operation)
   if (names.length === 0) return
   throw new GraphQLError(`Introspection is off, and the operation asks for ${names.join(' and ')}.`, {
     nodes: operation.node,
@@ -14,13 +17,13 @@ export const noIntrospection: Check = ({ operation }) => {
   })
 }
 
-const namesAsked = perOperation(({ document }) => {
-  const found = new Set<string>()
+const introspectionFields = perOperation(({ document }) => {
+  const names = new Set<string>()
   visit(document, {
     Field: ({ name }) => {
-      if (ABOUT_THE_SCHEMA.has(name.value)) found.add(name.value)
+      if (ABOUT_THE_SCHEMA.has(name.value)) names.add(name.value)
       return false // below the fields of Query there are none of Query's
     },
   })
-  return [...found]
+  return [...names]
 })

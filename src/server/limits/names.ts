@@ -2,10 +2,11 @@ import type { ASTVisitor, NameNode, ValidationContext } from 'graphql'
 import { shorten } from '../../errors.ts'
 import { DocumentTooLargeError } from './depth.ts'
 
-// An answer repeats an alias for every object, and errors repeat it in their paths. Routers make theirs of a few others.
+// An answer repeats an alias for every object, and errors repeat it in their paths. Routers build aliases from a few
+// names.
 const MAX_NAME_CHARACTERS = 256
 
-/** Refuses names and aliases that are longer than that. */
+/** Refuses names and aliases beyond this length. */
 export const nameLimit = (context: ValidationContext): ASTVisitor => ({
   Name(node: NameNode) {
     const { length } = node.value

@@ -3,13 +3,13 @@ import { ERRORS, type ErrorCode } from '../../errors.ts'
 
 const extensionsOf = (code: ErrorCode) => ({ code, http: { status: ERRORS[code].status } })
 
-/** Refuses a request as a whole, with the HTTP status of the code. */
+/** An error that refuses a whole request, with the HTTP status of its code. */
 export const operationError = (code: ErrorCode, message: string, nodes?: ASTNode | readonly ASTNode[], more = {}) =>
   new GraphQLError(message, { nodes, extensions: { ...extensionsOf(code), ...more } })
 
 /**
- * Looks at an operation's arguments before the executor does. What graphql-js finds wrong with them on the way, such as
- * null for a variable where null may not stand, refuses the request.
+ * Inspects an operation's arguments before the executor does. Errors that graphql-js reports in the process, such as
+ * null in a variable where null is not allowed, refuse the request.
  */
 export function asUserInputError<T>(look: () => T): T {
   try {

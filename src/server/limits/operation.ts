@@ -11,20 +11,20 @@ import type { Context } from '../../context.ts'
 import { operationError } from './operation-error.ts'
 import { coerceVariables, type Variables } from './variables.ts'
 
-/** What everything that looks at an operation needs of it, worked out once for each document. */
+/** What all checks of an operation need, computed once per document. */
 export interface Operation {
   schema: GraphQLSchema
   node: OperationDefinitionNode
-  /** The operation and the fragments that it uses, and no other. */
+  /** The operation and only the fragments that it uses. */
   document: DocumentNode
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
 }
 
-/** An operation as one request asks for it: its variables are coerced. */
+/** An operation with the coerced variables of one request. */
 export interface OperationRequest {
   operation: Operation
   variables: Variables
-  /** Whether it is asked what the operation would cost, and nothing else. */
+  /** Whether only the cost of the operation is requested. */
   isDryRun: boolean
 }
 
@@ -33,39 +33,39 @@ export const isDryRun = ({ http }: GraphQLRequest): boolean => http?.headers.get
 /** Throws to refuse a request before anything is read for it. */
 export type Check = (request: OperationRequest, context: Context) => void
 
-/** Looks at the operation of each request once, and lets the checks refuse it one by one. */
+/** Analyses the operation of each request once, and runs the checks on it one by one. */
 export const checkOperations = (checks: readonly Check[], hideSuggestions: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
       if (!operation) return // the executor says that there is none of that name
-      const found = look(operationOf(schema, document, operation), request, contextValue, hideSuggestions)
-      for (const check of checks) check(found, contextValue)
+      const operationRequest = look(operationOf(schema, document, operation), request, contextValue, hideSuggestions)
+      for (const check of checks) check(operationRequest, contextValue)
     },
   }),
 })
 
-// Apollo Server hands the context from one plugin to the next, and to the executor.
+// Apollo Server passes the context to every plugin and to the executor.
 const requests = new WeakMap<object, OperationRequest>()
 
 /** The operation of the request that has this context; undefined if it has not been analysed. */
 export const requestOf = (context: object): OperationRequest | undefined => requests.get(context)
 
-/** Coerces the variables of a request, for everything that is given its context. Throws when one is wrong. */
+/** Coerces the variables of a request and stores them for all users of its context. Throws if one is invalid. */
 export function look(operation: Operation, request: GraphQLRequest, context: object, hideSuggestions = false) {
   const variables = coerceVariables(operation.schema, operation.node, request.variables ?? {}, hideSuggestions)
-  const found: OperationRequest = { operation, variables, isDryRun: isDryRun(request) }
-  requests.set(context, found)
-  return found
+  const operationRequest: OperationRequest = { operation, variables, isDryRun: isDryRun(request) }
+  requests.set(context, operationRequest)
+  return operationRequest
 }
 
-// Apollo Server parses a document once and keeps it for those who send the same.
+// Apollo Server parses a document once and reuses it for equal requests.
 const operations = new WeakMap<OperationDefinitionNode, Operation>()
 
-/** An operation of a valid document. Throws when the schema has none of its kind. */
+/** The operation of a valid document. Throws if the schema does not support its kind. */
 export function operationOf(schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode): Operation {
-  const known = operations.get(node)
-  if (known) return known
-  // graphql-js would find that out while executing.
+  const cached = operations.get(node)
+  if (cached) return cached
+  // graphql-js would only detect this during execution.
   if (!schema.getRootType(node.operation))
     throw operationError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${node.operation} operations.`, node)
   const alone = separateOperations(document)[node.name?.value ?? ''] ?? document
@@ -75,12 +75,12 @@ export function operationOf(schema: GraphQLSchema, document: DocumentNode, node:
   return operation
 }
 
-/** Works something out of an operation once, however often its document is sent. */
-export function perOperation<Found>(find: (operation: Operation) => Found): (operation: Operation) => Found {
-  const known = new WeakMap<Operation, Found>()
+/** Computes something of an operation once, however often its document is sent. */
+export function perOperation<Result>(find: (operation: Operation) => Result): (operation: Operation) => Result {
+  const results = new WeakMap<Operation, Result>()
   return (operation) => {
-    const found = known.get(operation) ?? find(operation)
-    known.set(operation, found)
-    return found
+    const result = results.get(operation) ?? find(operation)
+    results.set(operation, result)
+    return result
   }
 }

@@ -32,14 +32,14 @@ interface PagedField {
 
 /** The fields with an argument that says how much to read. */
 const pagedFields = perOperation(({ schema, document }): PagedField[] => {
-  const found: PagedField[] = []
+  const fields: PagedField[] = []
   const types = new TypeInfo(schema)
   const collect = visitWithTypeInfo(types, {
     Field: (node) => {
       const field = types.getFieldDef()
-      if (field?.args.some(({ name }) => COUNTS.includes(name))) found.push({ field, node })
+      if (field?.args.some(({ name }) => COUNTS.includes(name))) fields.push({ field, node })
     },
   })
   visit(document, collect)
-  return found
+  return fields
 })

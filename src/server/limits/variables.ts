@@ -12,30 +12,30 @@ import { operationError } from './operation-error.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 
-// List items and fields of objects, over all variables: a router's 1,000 references with 25 fields each.
+// List items and object fields over all variables: a router's 1,000 references with 25 fields each.
 const MAX_VALUES = 25_000
 
-// What coerces, compares or prints a value calls itself for every level.
+// Functions that coerce, compare or print a value are recursive.
 const MAX_NESTING = 32
 
-// The longest is a cursor: one of AWS's tokens, which may have 65,535 characters, in base64.
+// Cursors are the longest: one of AWS's tokens, which may have 65,535 characters, in base64.
 const MAX_CHARACTERS = 100_000
 
-// Of what a scalar or graphql-js says of a value, which it may repeat.
+// The maximum length of a reason by a scalar or by graphql-js, which may repeat the value.
 const MAX_REASON_CHARACTERS = 150
 
 /**
- * The values that an operation's variables have, of their types: those that are given, or else their defaults. Throws
- * BAD_USER_INPUT, in one sentence about the first mistake, and before graphql-js looks at more values than it should.
+ * The coerced values of an operation's variables: those sent, or their defaults. Throws BAD_USER_INPUT with one
+ * sentence about the first mistake, before graphql-js processes more values than it should.
  */
 export function coerceVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
-  given: Variables,
+  values: Variables,
   hideSuggestions: boolean,
 ): Variables {
   const names = variableDefinitions.map(({ variable }) => variable.name.value)
-  checkSize(names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]))
+  checkSize(names.filter((name) => Object.hasOwn(values, name)).map((name) => [name, values[name]]))
   const coerced: Record<string, unknown> = Object.create(null)
   for (const definition of variableDefinitions) {
     const name = definition.variable.name.value
@@ -44,13 +44,13 @@ export function coerceVariables(
     }
     const type = typeFromAST(schema, definition.type)
     if (!isInputType(type)) throw new Error(`${definition.type.kind} of a valid document is no input type`)
-    if (!Object.hasOwn(given, name)) {
+    if (!Object.hasOwn(values, name)) {
       if (definition.defaultValue) coerced[name] = valueFromAST(definition.defaultValue, type)
       else if (isNonNullType(type)) refuse(`of required type "${type}" was not provided.`)
-    } else if (given[name] === null && isNonNullType(type)) refuse(`of non-null type "${type}" must not be null.`)
+    } else if (values[name] === null && isNonNullType(type)) refuse(`of non-null type "${type}" must not be null.`)
     else
       coerced[name] = coerceInputValue(
-        given[name],
+        values[name],
         type,
         (path, wrong, { message }) => {
           const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
@@ -63,7 +63,9 @@ export function coerceVariables(
   return coerced
 }
 
-/** Throws where there are more values, or one is longer or nested deeper, than an operation of this schema can use. */
+/**
+ * Throws if there are more values, or one is longer or nested more deeply, than any operation of this schema can use.
+ */
 function checkSize(variables: readonly [name: string, value: unknown][]): void {
   let count = 0
   const look = (name: string, value: unknown, depth: number): void => {
@@ -71,7 +73,7 @@ function checkSize(variables: readonly [name: string, value: unknown][]): void {
       throw beyond(`Variable "$${shorten(name)}" holds a text of more than ${MAX_CHARACTERS} characters`)
     if (typeof value !== 'object' || value === null) return
     if (depth > MAX_NESTING) throw beyond(`Variable "$${shorten(name)}" is nested more than ${MAX_NESTING} levels deep`)
-    // Not Object.entries: what is beyond the limit is not even listed.
+    // Not Object.entries, which would list values beyond the limit.
     for (const key in value) {
       if (++count > MAX_VALUES) throw beyond(`The variables hold more than ${MAX_VALUES} list items and fields`)
       look(name, key, depth)

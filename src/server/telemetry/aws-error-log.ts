@@ -4,16 +4,16 @@ import { bodyOf } from '../../aws/calls/answer-body.ts'
 import type { Sent } from '../../aws/calls/call.ts'
 import { scrubbed } from '../../redact.ts'
 
-// Of an outage one line is enough; of one that goes on, one a minute.
+// One line per outage is enough, and one a minute while it lasts.
 const ONCE_IN_MS = 60_000
 const MAX_REMEMBERED = 1_000
-// Enough to recognize a page of a proxy.
+// Enough to recognize a proxy's error page.
 const MAX_BODY_CHARACTERS = 300
 
 /**
- * Logs what clients are told in other words: addresses, profiles, paths, who the gateway is to AWS; and how the body of
- * an answer begins, also of an unusable one whose message they are told. One line a minute for each service, location,
- * name of an error and HTTP status.
+ * Logs details that clients do not see: addresses, profiles, paths, the gateway's identity in AWS, and the beginning of
+ * the answer's body, also for an unusable answer. One line a minute for each service, location, error name and HTTP
+ * status.
  */
 export function logAwsErrors(log: Logger): (sent: Sent) => void {
   const lately = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl: ONCE_IN_MS })

@@ -11,21 +11,21 @@ const SECRETS = [
 ]
 
 /**
- * One JSON object per line on standard output (or on another file descriptor); readable text when that is a terminal.
- * Secrets are replaced wherever a logged object has them up to three levels deep, and of an error only its type, message
- * and stack are written, without what looks like a credential: AWS errors carry whole responses, GraphQL errors whole documents.
+ * Writes one JSON object per line to standard output (or another file descriptor), or readable text to a terminal.
+ * Secrets are replaced in logged objects up to three levels deep. Of an error only the type, message and stack are
+ * written, with credentials removed: AWS errors contain whole responses, GraphQL errors whole documents.
  */
 export function createLogger({ logLevel }: Pick<Config, 'logLevel'>, fd = 1): Logger {
   return pino(
     loggerOptions(logLevel),
-    // A stream in this process: a worker would lose the last lines at exit.
+    // In this process: a worker would lose the last lines at exit.
     isatty(fd)
       ? pretty({ destination: fd, sync: true, singleLine: true, ignore: 'pid,hostname' })
       : pino.destination({ dest: fd, sync: true }),
   )
 }
 
-/** What is kept out of a log, wherever it is written. */
+/** Logger options that keep secrets out of a log, whatever its destination. */
 export const loggerOptions = (level: Config['logLevel']) => ({
   level,
   redact: ['', '*', '*.*'].flatMap((depth) => SECRETS.map((key) => join(depth, key))),

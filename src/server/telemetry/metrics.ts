@@ -8,7 +8,7 @@ import { refuseOtherHosts } from '../http/hosts.ts'
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25]
 
-/** What one answer of GraphQL was: its errors' codes, each once, and what it cost. */
+/** One GraphQL response: the codes of its errors without duplicates, and its cost. */
 export interface Answered {
   hasData: boolean
   codes: readonly unknown[]
@@ -17,7 +17,7 @@ export interface Answered {
 
 type Reading<Label extends string> = () => Iterable<readonly [labels: Record<Label, string>, value: number]>
 
-/** Counts what the gateway does, for Prometheus. Every label is a word of ours, of AWS or of the configuration. */
+/** Prometheus metrics of the gateway. Label values come only from the gateway, AWS's model or the configuration. */
 export class Metrics {
   readonly #registry = new Registry()
   readonly #registers = [this.#registry]
@@ -43,7 +43,7 @@ export class Metrics {
     registers: this.#registers,
   })
 
-  /** A request is answered; of one whose client has left fastify does not tell. */
+  /** Counts an answered request; fastify does not report those whose client has disconnected. */
   readonly responded = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const labels = { route: request.routeOptions.url ?? 'none', status: reply.statusCode }
     this.#requests.observe(labels, reply.elapsedTime / 1000)
@@ -66,7 +66,9 @@ export class Metrics {
     if (attempts > 1) this.#retries.inc({ service, operation }, attempts - 1)
   }
 
-  /** A gauge `deploygraph_<name>` whose owner keeps the state: `read` runs on each scrape and returns every value. */
+  /**
+   * A gauge `deploygraph_<name>` over state that is held elsewhere: `read` runs on each scrape and returns all values.
+   */
   gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[], read: Reading<Label>): void {
     new Gauge({
       ...this.#named(name, help, labelNames),
@@ -77,7 +79,7 @@ export class Metrics {
     })
   }
 
-  /** The same for what only ever grows. */
+  /** The same for values that only grow. */
   counter<Label extends string>(name: string, help: string, labelNames: readonly Label[], read: Reading<Label>): void {
     new Counter({
       ...this.#named(name, help, labelNames),
@@ -88,7 +90,7 @@ export class Metrics {
     })
   }
 
-  /** `/metrics`, in the text format of Prometheus. */
+  /** Serves `/metrics` in the text format of Prometheus. */
   serve(app: FastifyInstance): void {
     app.get('/metrics', async (_, reply) => {
       const parts = await Promise.all([this.#registry.metrics(), processMetrics().metrics()])
@@ -105,7 +107,7 @@ export class Metrics {
   }
 }
 
-/** A server of nothing but `/metrics`, listening. `isLocal`: only this machine can reach it. */
+/** Starts a server for `/metrics` alone. `isLocal`: only this machine can reach it. */
 export async function listenForMetrics(metrics: Metrics, where: { host: string; port: number }, isLocal: boolean) {
   const app = fastify({ ...ARRIVAL_TIMEOUTS, forceCloseConnections: true })
   if (isLocal) refuseOtherHosts(app)
@@ -114,7 +116,7 @@ export async function listenForMetrics(metrics: Metrics, where: { host: string; 
   return app
 }
 
-/** Takes the limits of AWS calls as they are made, and tells how they stand. */
+/** Registers the limits of AWS calls as they are created, and exports their state. */
 export function watchLimits(metrics: Metrics): (service: string, location: string, limit: Limit) => void {
   const limits: [{ service: string; location: string }, Limit][] = []
   const labels = ['service', 'location'] as const
@@ -146,7 +148,10 @@ export function watchLimits(metrics: Metrics): (service: string, location: strin
 
 let ofProcess: Registry | undefined
 
-/** CPU, memory, garbage collection and event-loop delay: watched from the first question on, as watching has a price. */
+/**
+ * CPU, memory, garbage collection and event-loop delay. Collected from the first scrape on, since collecting has a
+ * cost.
+ */
 function processMetrics(): Registry {
   if (!ofProcess) {
     ofProcess = new Registry()

@@ -6,11 +6,11 @@ import { traceOf } from '../http/request-id.ts'
 import type { Metrics } from './metrics.ts'
 
 /**
- * One log line per operation: who asked, what it was called, how long it took, what it asked of AWS, which errors it met.
- * The same is counted in the metrics.
+ * Writes one log line per operation: caller, operation name, duration, AWS calls and errors; and counts the same in the
+ * metrics.
  */
 export const operationLog = (log: Logger, metrics: Metrics): ApolloServerPlugin<Context> => {
-  // A line has names, counts and codes: looking for secrets in it costs more than writing it.
+  // A line has names, counts and codes: searching it for secrets would cost more than writing it.
   const lines = log.child({}, { redact: [] })
   return {
     requestDidStart: async ({ request: { http } }) => {
@@ -45,20 +45,20 @@ export const operationLog = (log: Logger, metrics: Metrics): ApolloServerPlugin<
 }
 
 /**
- * `extensions.aws`: what the request cost, always or when the header `x-aws-receipt: 1` asks for it. `extensions.stale`:
- * what is older than it may be, no matter who asks.
+ * Adds `extensions.aws`, the cost of the request, always or on the header `x-aws-receipt: 1`; and `extensions.stale`,
+ * the expired parts of the answer, in any case.
  */
 export const receipt = (always: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     willSendResponse: async ({ request, contextValue, response }) => {
       if (response.body.kind !== 'single') return
       const stale = contextValue.receipt.staleParts
-      const asked = always || request.http?.headers.get('x-aws-receipt') === '1'
-      if (!asked && stale.length === 0) return
+      const isRequested = always || request.http?.headers.get('x-aws-receipt') === '1'
+      if (!isRequested && stale.length === 0) return
       const { singleResult } = response.body
       singleResult.extensions = {
         ...singleResult.extensions,
-        ...(asked && { aws: contextValue.receipt.cost() }),
+        ...(isRequested && { aws: contextValue.receipt.cost() }),
         ...(stale.length > 0 && { stale }),
       }
     },

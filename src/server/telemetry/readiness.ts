@@ -1,34 +1,34 @@
 import type { Sent } from '../../aws/calls/call.ts'
 import { lacksCredentials } from '../../aws/calls/errors.ts'
 
-/** What is known of a location: `denied`, AWS answers but does not let us; `unknown`, it was not asked lately. */
+/** The state of a location: `denied`, AWS answers but refuses access; `unknown`, there was no recent call. */
 type Word = 'ok' | 'denied' | 'credentials' | 'unreachable' | 'unknown'
 
 export interface Readiness {
   status: 'ok' | 'unavailable' | 'stopping'
-  /** How many there are of each word. Anybody may ask, so none is named. */
+  /** Number of locations in each state. They are not named, since anybody may ask. */
   locations: Partial<Record<Word, number>>
 }
 
-// For how long an answer of AWS proves that it can be reached.
+// How long an answer of AWS proves that it is reachable.
 const PROOF_MS = 60_000
 
-// How often AWS is asked while nothing else proves it.
+// How often AWS is called if there is no other proof.
 const CHECK_MS = 10_000
 
-/** Calls the services of a location, the cheapest call of each, of which `heard` is told; settles in bounded time. */
+/** Makes the cheapest call of a service in a location, which is reported to `observe`; settles in bounded time. */
 export type Probe = (service: string, location: string) => Promise<unknown>
 
 /**
- * Whether AWS can be read: at least one service of one location has answered in the last minute. Every call of every
- * request is heard of, so that a gateway in use never asks for this purpose; one that is idle asks each location
- * once a minute, and only where one service does not answer the others.
+ * Whether AWS is reachable: at least one service of one location has answered in the last minute. Calls of all requests
+ * are observed, so that a gateway in use makes no calls for this purpose; an idle one calls each location once a
+ * minute, and its other services only if the first does not answer.
  */
 export class AwsReach {
   readonly #locations: readonly string[]
   readonly #services: readonly string[]
   readonly #clock: () => number
-  readonly #heard = new Map<string, { word: Word; at: number }>()
+  readonly #lastWords = new Map<string, { word: Word; at: number }>()
   #checkedAt = Number.NEGATIVE_INFINITY
   #checking: Promise<unknown> | undefined
   #stopping = false
@@ -39,12 +39,12 @@ export class AwsReach {
     this.#clock = clock
   }
 
-  heard(sent: Pick<Sent, 'service' | 'location' | 'outcome' | 'errorName' | 'error'>): void {
+  observe(sent: Pick<Sent, 'service' | 'location' | 'outcome' | 'errorName' | 'error'>): void {
     if (sent.outcome === 'cancelled') return
-    this.#heard.set(keyOf(sent.service, sent.location), { word: wordOf(sent), at: this.#clock() })
+    this.#lastWords.set(keyOf(sent.service, sent.location), { word: wordOf(sent), at: this.#clock() })
   }
 
-  /** From now on the answer is `stopping`. */
+  /** From now on the status is `stopping`. */
   stop(): void {
     this.#stopping = true
   }
@@ -70,7 +70,7 @@ export class AwsReach {
     await this.#checking
   }
 
-  /** One service is enough; where it does not answer, all others are asked at once. */
+  /** One service is enough; if it does not answer, all others are called in parallel. */
   async #checkLocation(probe: Probe, location: string): Promise<void> {
     const [first, ...others] = this.#services.map((service) => () => this.#ask(probe, service, location))
     await first?.()
@@ -79,11 +79,11 @@ export class AwsReach {
   }
 
   async #ask(probe: Probe, service: string, location: string): Promise<void> {
-    const before = this.#heard.get(keyOf(service, location))
+    const before = this.#lastWords.get(keyOf(service, location))
     await probe(service, location).catch(() => {
-      // What was never sent, or given up, was not heard of.
-      if (this.#heard.get(keyOf(service, location)) === before)
-        this.heard({ service, location, outcome: 'AWS_TIMEOUT' })
+      // A call that was never sent, or was cancelled, has not been observed.
+      if (this.#lastWords.get(keyOf(service, location)) === before)
+        this.observe({ service, location, outcome: 'AWS_TIMEOUT' })
     })
   }
 
@@ -91,11 +91,11 @@ export class AwsReach {
     return this.#locations.some((name) => isAnswer(this.#wordFor(name)))
   }
 
-  /** The best that is known of the services of a location: one that is missing says nothing of the others. */
+  /** The best state among the services of a location: one that does not answer proves nothing about the others. */
   #wordFor(location: string): Word {
     const words = this.#services.map((service) => {
-      const heard = this.#heard.get(keyOf(service, location))
-      return heard && this.#clock() - heard.at < PROOF_MS ? heard.word : 'unknown'
+      const last = this.#lastWords.get(keyOf(service, location))
+      return last && this.#clock() - last.at < PROOF_MS ? last.word : 'unknown'
     })
     return BEST_FIRST.find((word) => words.includes(word)) ?? 'unknown'
   }
@@ -110,7 +110,7 @@ const isAnswer = (word: Word) => word === 'ok' || word === 'denied'
 function wordOf({ outcome, errorName, error }: Pick<Sent, 'outcome' | 'errorName' | 'error'>): Word {
   if (outcome === 'AWS_TIMEOUT' || outcome === 'AWS_UNAVAILABLE' || outcome === 'INTERNAL_SERVER_ERROR')
     return 'unreachable'
-  // Without credentials no call can be made, whatever STS says of the reason.
+  // Without credentials no call can be made, whatever reason STS gives.
   if (error && lacksCredentials(error)) return 'credentials'
   if (outcome === 'AWS_ACCESS_DENIED') return errorName?.startsWith('AccessDenied') ? 'denied' : 'credentials'
   return 'ok'

@@ -22,17 +22,19 @@ import { traceOf } from '../http/request-id.ts'
 // The same path from src/ and from dist/.
 const VERSION: string = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version
 
-/** The spans of a gateway: one for each operation, and under it one for each AWS call that was made for it. */
+/** The spans of a gateway: one for each operation, with a child for each of its AWS calls. */
 export interface Tracing {
   plugin: ApolloServerPlugin<Context>
   sent: (sent: Sent) => void
-  /** Sends what is left. */
+  /** Sends the remaining spans. */
   stop: () => Promise<void>
 }
 
 /**
- * Sends spans to `url`, as OTLP in JSON. `serviceIds` are those of AWS's model, by the names that IAM has. Headers, sampler and resource are those of OpenTelemetry's own variables.
- * https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/, https://opentelemetry.io/docs/specs/semconv/cloud-providers/aws-sdk/
+ * Sends spans to `url` as OTLP in JSON. `serviceIds` are the service ids of AWS's model, by IAM prefix. Headers,
+ * sampler and resource follow OpenTelemetry's own variables.
+ * https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/
+ * https://opentelemetry.io/docs/specs/semconv/cloud-providers/aws-sdk/
  */
 export function startTracing(
   url: string,
@@ -40,10 +42,11 @@ export function startTracing(
   serviceIds: ReadonlyMap<string, string>,
   log: Logger,
 ): Tracing {
-  const lost = (reason: string) => log.warn({ reason }, 'traces are lost')
-  diag.setLogger({ error: lost, warn: ignore, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.ERROR)
+  const warn = (reason: string) => log.warn({ reason }, 'traces are lost')
+  diag.setLogger({ error: warn, warn: ignore, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.ERROR)
   const provider = new BasicTracerProvider({
-    // telemetry.sdk.* first, then what we are, then what OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say.
+    // Later values override earlier ones: telemetry.sdk.*, the gateway's own, OTEL_SERVICE_NAME and
+    // OTEL_RESOURCE_ATTRIBUTES.
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': 'deploygraph', 'service.version': VERSION }))
       .merge(detectResources({ detectors: [envDetector] })),
@@ -67,7 +70,7 @@ export function startTracing(
         )
         const { traceId, spanId, traceFlags } = span.spanContext()
         spans.set(contextValue.receipt, trace.setSpan(ROOT_CONTEXT, span))
-        http?.headers.set('traceparent', `00-${traceId}-${spanId}-0${traceFlags}`) // which the log reads
+        http?.headers.set('traceparent', `00-${traceId}-${spanId}-0${traceFlags}`) // read by the log
         return {
           willSendResponse: async ({ operationName, operation, response: { body } }) => {
             const { errors, data } = body.kind === 'single' ? body.singleResult : {}
@@ -75,7 +78,7 @@ export function startTracing(
             if (operation)
               span.updateName(operation.operation).setAttribute('graphql.operation.type', operation.operation)
             if (name) span.setAttribute('graphql.operation.name', name)
-            // error.type belongs to an operation that failed; what a partial answer lacks is told by the spans of its calls.
+            // error.type is for failed operations; what a partial answer lacks is recorded in the spans of its calls.
             if (errors && data == null)
               span
                 .setAttribute('error.type', String(errors[0]?.extensions?.code))
@@ -107,7 +110,7 @@ export function startTracing(
         span.setAttribute('error.type', errorName ?? outcome).setStatus({ code: SpanStatusCode.ERROR })
       span.end()
     },
-    stop: () => provider.shutdown().catch(({ message }: Error) => lost(message)),
+    stop: () => provider.shutdown().catch(({ message }: Error) => warn(message)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { CALLS_AT_ONCE, createLimits } from '../../../src/aws/calls/queue.ts'
+import { createLimits, MAX_CONCURRENT_CALLS } from '../../../src/aws/calls/queue.ts'
 
 const never = () => new Promise<never>(() => {})
 const { signal } = new AbortController()
@@ -6,7 +6,7 @@ const { signal } = new AbortController()
 /** A queue whose slots are all taken. */
 function full() {
   const limitOf = createLimits(25_000)
-  for (let call = 0; call < CALLS_AT_ONCE; call++) limitOf('codedeploy', 'here').run(never, signal)
+  for (let call = 0; call < MAX_CONCURRENT_CALLS; call++) limitOf('codedeploy', 'here').run(never, signal)
   return { limitOf, limit: limitOf('codedeploy', 'here').run }
 }
 
@@ -26,7 +26,7 @@ test('calls beyond 50 wait their turn, first come, first served', async () => {
   const numbers = Array.from({ length: 175 }, (_, number) => number)
   expect(await Promise.all(numbers.map(call))).toEqual(numbers)
   expect(order).toEqual(numbers)
-  expect(most).toBe(CALLS_AT_ONCE)
+  expect(most).toBe(MAX_CONCURRENT_CALLS)
 })
 
 test('a call behind a thousand waiting calls is AWS_THROTTLED immediately', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { identity, type Listing, type Position, readAll, slice } from '../../../src/aws/request/listing.ts'
+import { identity, type Listing, type Position, readAll, readSlice } from '../../../src/aws/request/listing.ts'
 import { GatewayError } from '../../../src/errors.ts'
 import { listed } from './listed.ts'
 
@@ -23,7 +23,7 @@ describe('paging through consecutive listings', () => {
         const seen: string[] = []
         let after: Position | undefined
         while (true) {
-          const { entries, hasNextPage, failures } = await slice(listings, first, after)
+          const { entries, hasNextPage, failures } = await readSlice(listings, first, after)
           expect(failures).toEqual([])
           seen.push(...itemsOf({ entries }))
           if (!hasNextPage) break
@@ -40,9 +40,9 @@ describe('paging through consecutive listings', () => {
       fc.asyncProperty(pagings, pageSizes, async (pagesOf, first) => {
         const listings = pagesOf.map((pages, index) => listed(`list ${index}`, pages))
         const all = pagesOf.flat(2)
-        const { entries } = await slice(listings, all.length + 1)
+        const { entries } = await readSlice(listings, all.length + 1)
         for (const [index, { position }] of entries.entries())
-          expect(itemsOf(await slice(listings, first, position))).toEqual(all.slice(index + 1, index + 1 + first))
+          expect(itemsOf(await readSlice(listings, first, position))).toEqual(all.slice(index + 1, index + 1 + first))
       }),
     )
   })
@@ -64,7 +64,7 @@ describe('paging through consecutive listings', () => {
             const seen: string[] = []
             let after: Position | undefined
             for (let hasNextPage = true, turn = 0; hasNextPage; turn++) {
-              const part = await slice([list], first, after)
+              const part = await readSlice([list], first, after)
               seen.push(...itemsOf(part))
               hasNextPage = part.hasNextPage
               after = part.entries.at(-1)?.position
@@ -92,17 +92,17 @@ describe('paging through consecutive listings', () => {
   }
 
   test('continues with the next item where the last one is gone', async () => {
-    const { entries } = await slice([listed('list', [['a', 'b', 'c', 'd'], ['e']])], 2)
+    const { entries } = await readSlice([listed('list', [['a', 'b', 'c', 'd'], ['e']])], 2)
     const after = entries.at(-1)?.position
-    expect(itemsOf(await slice([listed('list', [['a', 'c', 'd'], ['e']])], 2, after))).toEqual(['c', 'd'])
-    expect(itemsOf(await slice([listed('list', [['a'], ['e']])], 2, after))).toEqual(['e'])
-    expect(itemsOf(await slice([listed('list', [[]])], 2, after))).toEqual([])
+    expect(itemsOf(await readSlice([listed('list', [['a', 'c', 'd'], ['e']])], 2, after))).toEqual(['c', 'd'])
+    expect(itemsOf(await readSlice([listed('list', [['a'], ['e']])], 2, after))).toEqual(['e'])
+    expect(itemsOf(await readSlice([listed('list', [[]])], 2, after))).toEqual([])
   })
 })
 
 describe('a slice', () => {
   test('has the position of each item', async () => {
-    const { entries } = await slice([listed('x', [['a'], ['b', 'c']]), listed('y', [['d']])], 10)
+    const { entries } = await readSlice([listed('x', [['a'], ['b', 'c']]), listed('y', [['d']])], 10)
     expect(entries).toEqual([
       { item: 'a', location: 'x-location', position: ['x', null, 0, 'a'] },
       { item: 'b', location: 'x-location', position: ['x', '1', 0, 'b'] },
@@ -114,7 +114,7 @@ describe('a slice', () => {
   test('passes on the items of each page as soon as it arrives', async () => {
     const list = listed('list', [['a', 'b'], [], ['c', 'd']])
     const shares: [number, readonly string[], string][] = []
-    await slice([list], 3, undefined, (items, location) => shares.push([list.reads.length, items, location]))
+    await readSlice([list], 3, undefined, (items, location) => shares.push([list.reads.length, items, location]))
     expect(shares).toEqual([
       [1, ['a', 'b'], 'list-location'],
       [3, ['c'], 'list-location'],
@@ -123,14 +123,14 @@ describe('a slice', () => {
 
   test('skips empty pages that have a token', async () => {
     const empty = listed('empty', [[], []])
-    const part = await slice([listed('list', [[], [], ['a'], [], ['b'], []]), empty], 5)
+    const part = await readSlice([listed('list', [[], [], ['a'], [], ['b'], []]), empty], 5)
     expect(itemsOf(part)).toEqual(['a', 'b'])
     expect(part.hasNextPage).toBe(false)
   })
 
   test('refuses a position of another list before any read', async () => {
     const list = listed('list', [['a']])
-    const refused = slice([list], 1, ['other', null, 0, 'a'])
+    const refused = readSlice([list], 1, ['other', null, 0, 'a'])
     await expect(refused).rejects.toThrow('The cursor given as "after" belongs to another list.')
     await expect(refused).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
     expect(list.reads).toEqual([])
@@ -142,20 +142,20 @@ describe('a listing that fails', () => {
 
   test('midway ends the slice with a failure, and can be continued from there', async () => {
     const rest = listed('y', [['d']])
-    const part = await slice([listed('x', [['a', 'b'], broken]), rest], 10)
+    const part = await readSlice([listed('x', [['a', 'b'], broken]), rest], 10)
     expect(itemsOf(part)).toEqual(['a', 'b'])
     expect(part).toMatchObject({ hasNextPage: true, failures: [broken] })
     const after = part.entries.at(-1)?.position
-    expect(itemsOf(await slice([listed('x', [['a', 'b'], ['c']]), rest], 10, after))).toEqual(['c', 'd'])
+    expect(itemsOf(await readSlice([listed('x', [['a', 'b'], ['c']]), rest], 10, after))).toEqual(['c', 'd'])
   })
 
   test('on the page of a position adds a failure and leaves the position unchanged', async () => {
-    const part = await slice([listed('x', [['a'], broken]), listed('y', [['b']])], 10, ['x', '1', 0, 'c'])
+    const part = await readSlice([listed('x', [['a'], broken]), listed('y', [['b']])], 10, ['x', '1', 0, 'c'])
     expect(part).toEqual({ entries: [], hasNextPage: true, failures: [broken] })
   })
 
   test('before its first item is skipped', async () => {
-    const part = await slice([listed('x', [broken]), listed('y', [['a', 'b']])], 1)
+    const part = await readSlice([listed('x', [broken]), listed('y', [['a', 'b']])], 1)
     expect(itemsOf(part)).toEqual(['a'])
     expect(part).toMatchObject({ hasNextPage: true, failures: [broken] })
   })
@@ -177,7 +177,7 @@ describe('a listing that fails', () => {
         const failures: unknown[] = []
         let after: Position | undefined
         for (let hasNextPage = true; hasNextPage; ) {
-          const part = await slice(listings, first, after)
+          const part = await readSlice(listings, first, after)
           seen.push(...itemsOf(part))
           failures.push(...part.failures)
           hasNextPage = part.hasNextPage
@@ -195,7 +195,7 @@ describe('the reads of a slice', () => {
     await fc.assert(
       fc.asyncProperty(pagings, pageSizes, async ([pages = []], first) => {
         const list = listed('list', pages)
-        await slice([list], first)
+        await readSlice([list], first)
         const wanted = pages.filter((_, page) => page === 0 || pages.slice(0, page).flat().length < first)
         expect(list.reads).toEqual([...wanted.keys()])
       }),
@@ -204,13 +204,13 @@ describe('the reads of a slice', () => {
 
   test('are one page where the token of a full page shows that there is more', async () => {
     const list = listed('list', [['a', 'b'], ['c']])
-    expect(await slice([list], 2)).toMatchObject({ hasNextPage: true })
+    expect(await readSlice([list], 2)).toMatchObject({ hasNextPage: true })
     expect(list.reads).toEqual([0])
   })
 
   test('include the first page of the next listing where only that shows whether there is more', async () => {
     const listings = [listed('x', [['a']]), listed('y', [['b']]), listed('z', [['c']])]
-    expect(await slice(listings, 1)).toMatchObject({ entries: { length: 1 }, hasNextPage: true })
+    expect(await readSlice(listings, 1)).toMatchObject({ entries: { length: 1 }, hasNextPage: true })
     expect(listings.map(({ reads }) => reads)).toEqual([[0], [0], []])
   })
 
@@ -218,7 +218,7 @@ describe('the reads of a slice', () => {
     const pages = [['a', 'b'], ['c', 'd'], ['e']]
     const readsAfter = async (index: number, id: string) => {
       const listings = [listed('before', [['x']]), listed('list', pages)]
-      await slice(listings, 1, ['list', '1', index, id])
+      await readSlice(listings, 1, ['list', '1', index, id])
       return listings.map(({ reads }) => reads)
     }
     expect(await readsAfter(0, 'c')).toEqual([[], [1]])

@@ -12,9 +12,9 @@ test('an answer is kept for its seconds, counted from the start of the AWS call'
   fc.assert(
     fc.property(fc.nat(5_000), fc.nat(5_000), fc.nat(5_000), (lasts, took, later) => {
       const cache = newCache()
-      const askedAt = now
+      const requestedAt = now
       now += took
-      cache.set('things', 'a', answer(1), { askedAt, seconds: lasts / 1_000, jsonBytes: 0 })
+      cache.set('things', 'a', answer(1), { requestedAt, seconds: lasts / 1_000, jsonBytes: 0 })
       now += later
       expect(cache.get('things', 'a')).toEqual(lasts > 0 && took + later <= lasts ? answer(1) : undefined)
     }),
@@ -24,7 +24,8 @@ test('an answer is kept for its seconds, counted from the start of the AWS call'
 test('equal keys of different names are kept apart', () => {
   const cache = newCache()
   for (const name of ['a', 'b'])
-    for (const key of ['a', 'b']) cache.set(name, key, answer(name + key), { askedAt: now, seconds: 1, jsonBytes: 0 })
+    for (const key of ['a', 'b'])
+      cache.set(name, key, answer(name + key), { requestedAt: now, seconds: 1, jsonBytes: 0 })
   expect(['a', 'b'].map((name) => ['a', 'b'].map((key) => cache.get(name, key)?.value))).toEqual([
     ['aa', 'ab'],
     ['ba', 'bb'],
@@ -34,7 +35,7 @@ test('equal keys of different names are kept apart', () => {
 test('the least recently used answers are evicted first beyond the byte limit', () => {
   const cache = newCache()
   const keepForever = (key: string) =>
-    cache.set('things', key, answer(key), { askedAt: now, seconds: Number.POSITIVE_INFINITY, jsonBytes: 2_000_000 })
+    cache.set('things', key, answer(key), { requestedAt: now, seconds: Number.POSITIVE_INFINITY, jsonBytes: 2_000_000 })
   const keys = Array.from({ length: 33 }, (_, index) => `key${index}`)
   for (const key of keys) {
     keepForever(key)
@@ -49,13 +50,13 @@ test('the least recently used answers are evicted first beyond the byte limit', 
 test('the cache holds at most 50,000 entries', () => {
   const cache = newCache()
   for (let key = 0; key < 50_100; key++)
-    cache.set('things', String(key), answer(key), { askedAt: now, seconds: 1, jsonBytes: 1 })
+    cache.set('things', String(key), answer(key), { requestedAt: now, seconds: 1, jsonBytes: 1 })
   expect([cache.get('things', '99'), cache.get('things', '100')]).toEqual([undefined, answer(100)])
 })
 
 test('missing keys evict no answer, however many they are', () => {
   const cache = newCache()
-  const times = { askedAt: now, seconds: Number.POSITIVE_INFINITY, jsonBytes: 1_000 }
+  const times = { requestedAt: now, seconds: Number.POSITIVE_INFINITY, jsonBytes: 1_000 }
   cache.set('things', 'there', answer(1), times)
   for (let key = 0; key < 60_000; key++) cache.set('things', `no-${key}`, answer(undefined), times)
   expect(cache.get('things', 'there')).toEqual(answer(1))

@@ -3,7 +3,7 @@ import type { HttpRequest } from '@smithy/types'
 import { Agent, type Dispatcher } from 'undici'
 import { MAX_ANSWER_BYTES, tooLarge } from '../answer-body.ts'
 import { tooSlow } from '../middleware.ts'
-import { CALLS_AT_ONCE } from '../queue.ts'
+import { MAX_CONCURRENT_CALLS } from '../queue.ts'
 import { aborted, amidAnswer, beforeAnswer, withResponse } from './connection-errors.ts'
 
 /**
@@ -12,7 +12,7 @@ import { aborted, amidAnswer, beforeAnswer, withResponse } from './connection-er
  */
 export const createAgent = () =>
   new Agent({
-    connections: CALLS_AT_ONCE,
+    connections: MAX_CONCURRENT_CALLS,
     connectTimeout: 0,
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -98,8 +98,8 @@ const nothing = async () => ({ response: undefined, output: { $metadata: {} } })
 function perObject<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new WeakMap<Key, Value>()
   return (key) => {
-    const known = made.get(key)
-    if (known !== undefined) return known
+    const cached = made.get(key)
+    if (cached !== undefined) return cached
     const value = make(key)
     made.set(key, value)
     return value

@@ -8,9 +8,9 @@ export const DEMO_LOCATIONS: { name: string; region: string; accountId: string }
 ]
 
 /**
- * A company that deploys around the clock, over two weeks of history: a pure function of seed and time. Nothing is
- * stored; each deployment is decided by its place in its group's rhythm, so ids and outcomes stay what they are while
- * time goes on. Regions other than the demo's are empty.
+ * A company that deploys around the clock, with two weeks of history: a pure function of seed and time. Nothing is
+ * stored; each deployment is determined by its position in its group's schedule, so that ids and outcomes do not change
+ * over time. Regions other than the demo's are empty.
  */
 export function demoWorld(seed = 1): World {
   const regions = new Map(
@@ -22,7 +22,7 @@ export function demoWorld(seed = 1): World {
   return (region, now) => {
     const world: RegionWorld = {}
     for (const [name, partAt] of regions.get(region) ?? []) {
-      // A getter: a service's part is made only when a call of that service reads it.
+      // A getter, so that a service's part is only computed when a call reads it.
       Object.defineProperty(world, name, { get: () => partAt(now), enumerable: true })
     }
     return world

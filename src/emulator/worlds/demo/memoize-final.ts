@@ -1,11 +1,13 @@
-/** A thing as it is at a moment, and the moment (epoch milliseconds) from which on it no longer changes. */
+/** A value at a given time, and the time (epoch milliseconds) from which it no longer changes. */
 export interface Dated<T> {
   value: T
   finalFrom: number
 }
 
-/** Makes numbered things and remembers those that are final, at most `capacity` of them. The answer does not depend on
- * earlier calls: at a moment when the thing still changed, it is made again. */
+/**
+ * Computes numbered values and caches the final ones, at most `capacity`. The result does not depend on earlier calls:
+ * for a time at which the value was still changing, it is computed again.
+ */
 export function memoizeFinal<T>(
   capacity: number,
   make: (number: number, now: number) => Dated<T>,

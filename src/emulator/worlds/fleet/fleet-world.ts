@@ -2,7 +2,7 @@ import type { DeploymentInfo, DeploymentTarget, LifecycleEvent } from '@aws-sdk/
 import type { CodeDeployWorld } from '../../codedeploy/world.ts'
 import type { World } from '../../world.ts'
 
-/** A fleet of equal instances; everything left out has the default in brackets. */
+/** A fleet of equal instances; defaults are in brackets. */
 export interface FleetOptions {
   /** [d-FLEET0001] */
   deploymentId?: string
@@ -25,8 +25,11 @@ const EVENTS = [
   'AfterAllowTraffic',
 ]
 
-/** A world that never changes and is equal in every region: one succeeded in-place deployment over any number of instances.
- * Only the targets that a call reads are made. Instance ids are `i-` and the number in 17 hexadecimal digits. */
+/**
+ * A world that never changes and is the same in every region: one succeeded in-place deployment to any number of
+ * instances. Targets are only created when a call reads them. Instance ids are `i-` and the number in 17 hexadecimal
+ * digits.
+ */
 export function fleetWorld(options: FleetOptions = {}): World {
   const { deploymentId = 'd-FLEET0001', targets = 1000, events = 10, pageSize = 100, missingTargets } = options
   const targetIds = Array.from({ length: targets }, (_, index) => `i-${index.toString(16).padStart(17, '0')}`)

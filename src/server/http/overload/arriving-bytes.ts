@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { whenOver } from '../disconnect.ts'
 
-// Bodies that have begun to arrive, by the length that they announce.
+// Limits the bodies being received, by their announced length.
 const MAX_ARRIVING_BYTES = 64_000_000
 
-/** The bodies under way. One that does not say how long it is counts as the longest there may be. */
+/** The bodies being received. One without a length counts as the maximum. */
 export class Arriving {
   readonly #bodyBytes: number
   readonly #releases = new WeakMap<FastifyReply, () => void>()
@@ -14,7 +14,7 @@ export class Arriving {
     this.#bodyBytes = bodyBytes
   }
 
-  /** Counts a request's body until it is there; false where there is no room for it. */
+  /** Counts a request's body until it is complete; returns false if there is no room for it. */
   begin({ headers, method }: FastifyRequest, reply: FastifyReply): boolean {
     if (method === 'GET') return true
     const bytes = Math.min(Number(headers['content-length'] ?? this.#bodyBytes), this.#bodyBytes)

@@ -1,11 +1,12 @@
 import { isIPv4, isIPv6, SocketAddress } from 'node:net'
 
-/** What all texts that are no address count as together: a proxy does not send them, so they are made up. */
+/** The shared network of all texts that are not addresses: proxies do not send them, so they are forged. */
 const INVALID = 'invalid'
 
 /**
- * The network that an address counts as, however it is spelled: an IPv4 address is itself, also as ::ffff:192.0.2.1 or with
- * a port, and an IPv6 network of 64 bits is one customer's. `undefined`: the connection has been reset.
+ * The network that an address counts as, in any notation: an IPv4 address is its own network, also as ::ffff:192.0.2.1
+ * or with a port; an IPv6 address counts by its first 64 bits, which belong to one customer. `undefined`: the
+ * connection has been reset.
  */
 export function networkOf(address: string | undefined): string {
   if (address === undefined) return 'reset'

@@ -18,24 +18,24 @@ import { Slots } from './slots.ts'
 import { TokenBuckets } from './token-bucket.ts'
 import { Unsent } from './unsent-bytes.ts'
 
-// Answers that take longer than their clients wait help nobody. Measured: docs/limits.md.
+// Answers that take longer than clients wait are useless. Measured: docs/limits.md.
 const MAX_DELAY_MS = 1_000
 const SAMPLE_MS = 500
 
-// When to ask again: what is under way now has mostly ended by then.
+// When to retry: most requests in progress are finished by then.
 const RETRY_MS = 1_000
 
 type Settings = Pick<Config, 'maxConcurrentRequests' | 'ratePerSecond' | 'rateBurst' | 'bodyBytes'>
 
 /**
- * Hooks that refuse what is too much at once instead of letting it wait: 429 for a caller who asks too often, 503 when
- * too many requests are under way or the process is behind with its work.
+ * Hooks that refuse excess load immediately instead of queueing it: 429 for a caller with too many requests, 503 when
+ * too many requests are in progress or the event loop lags.
  */
 export function overloadProtection(app: FastifyInstance, settings: Settings) {
   const { maxConcurrentRequests, ratePerSecond, rateBurst, bodyBytes } = settings
   const isBehind = eventLoopLag(app)
   const newBuckets = () => (ratePerSecond > 0 ? new TokenBuckets(ratePerSecond, rateBurst) : undefined)
-  const [asked, refused] = [newBuckets(), newBuckets()]
+  const [requestBuckets, refusalBuckets] = [newBuckets(), newBuckets()]
   const isTooOften = (reply: FastifyReply, wait = 0) => {
     if (wait > 0) retryLater(reply, 'RATE_LIMITED', wait, `Rate limited: at most ${ratePerSecond} requests per second.`)
     return wait > 0
@@ -44,29 +44,32 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
   const unsent = new Unsent()
   const arriving = new Arriving(bodyBytes)
   const isFull = () => slots.isFull || unsent.isFull || isBehind()
-  /** Behind a proxy all callers may have one address: it is one caller's only where rates are counted by it. */
+  /**
+   * Behind a proxy all callers may share one address, so the address identifies a caller only if rates are limited by
+   * it.
+   */
   const callerOf = ({ identity, ip }: FastifyRequest) =>
     identity?.subject ?? (ratePerSecond > 0 ? networkOf(ip) : undefined)
 
   return {
     isBehind,
-    /** Before the body is read: a refusal has to cost less than an answer. */
+    /** Before the body is read: a refusal must cost less than an answer. */
     refuseWhenFull: ((_, reply, next) => (isFull() ? overloaded(reply) : next())) satisfies onRequestHookHandler,
-    /** Each answers 429 and returns true when too many recent requests from that source were refused. */
+    /** Both answer 429 and return true if too many recent requests from that source were refused. */
     refusals: {
-      areTooMany: (reply, from) => isTooOften(reply, refused?.wait(from)),
-      count: (reply, from) => isTooOften(reply, refused?.take(from)),
+      areTooMany: (reply, from) => isTooOften(reply, refusalBuckets?.wait(from)),
+      count: (reply, from) => isTooOften(reply, refusalBuckets?.take(from)),
     } satisfies Refusals,
-    /** Counts by who asks, where that is known, or else by the network they ask from. */
+    /** Counts by the caller's identity if it is known, otherwise by network. */
     limitRate: (({ identity, ip }, reply, next) => {
-      if (!isTooOften(reply, asked?.take(identity?.subject ?? networkOf(ip)))) next()
+      if (!isTooOften(reply, requestBuckets?.take(identity?.subject ?? networkOf(ip)))) next()
     }) satisfies onRequestHookHandler,
-    /** Last before the body is read: bodies that are on their way take memory. */
+    /** The last hook before the body is read: bodies being received take memory. */
     limitBodies: ((request, reply, next) => {
       if (arriving.begin(request, reply)) next()
       else overloaded(reply)
     }) satisfies onRequestHookHandler,
-    /** When the body is there: one that trickles in takes nobody's slot. */
+    /** After the body has arrived: a slow upload takes no slot. */
     acquireSlot: (async (request, reply) => {
       arriving.end(reply)
       if (hasLeft(reply)) return reply.hijack()
@@ -78,7 +81,7 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
       await turn()
       return hasLeft(reply) ? reply.hijack() : undefined
     }) satisfies preHandlerAsyncHookHandler,
-    /** When the answer is made. */
+    /** When the answer is complete. */
     releaseSlot: ((_, reply, payload, done) => {
       slots.release(reply)
       done(null, payload)
@@ -94,7 +97,7 @@ const retryLater = (reply: FastifyReply, code: ErrorCode, ms: number, message: s
   refuse(reply, message, code, { retryAfterMs: Math.ceil(ms) })
 }
 
-/** Whether what was due waited too long for its turn, twice running: once may be one long piece of work. */
+/** Whether the event loop was late twice in succession: once may be a single long task. */
 function eventLoopLag(app: FastifyInstance): () => boolean {
   let late = 0
   let due = performance.now() + SAMPLE_MS

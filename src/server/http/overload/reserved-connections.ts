@@ -2,14 +2,14 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '../errors.ts'
 
-// Connections beyond those that clients may hold: a probe finds one when they hold all of theirs.
+// Connections reserved for probes when clients hold all of theirs.
 const RESERVED = 16
-// A probe asks as soon as it is connected.
+// A probe sends its request as soon as it is connected.
 const FIRST_REQUEST_MS = 1_000
 
 const HEALTH: ReadonlySet<string> = new Set(['/livez', '/readyz'])
 
-/** Lets clients hold up to `maxConnections`, and some more be made for one question about the gateway's health each. */
+/** Limits clients to `maxConnections`, and accepts some more for one health request each. */
 export function reserveConnections(app: FastifyInstance, maxConnections: number): void {
   const { server } = app
   const open = new Set<Socket>()

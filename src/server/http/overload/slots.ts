@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify'
 import { whenOver } from '../disconnect.ts'
 
-// What one caller may hold of the slots, so that others find some.
+// The maximum share of the slots per caller, so that others get some.
 const MAX_SHARE = 0.5
 
-/** The slots of the requests that are being worked on: up to `max`, and half of them for one caller. */
+/** The slots of requests in progress: up to `max`, and half of them for one caller. */
 export class Slots {
   readonly #max: number
   readonly #held = new Map<string, number>()
@@ -19,12 +19,14 @@ export class Slots {
     return this.#count >= this.#max
   }
 
-  /** Whether a caller has a share of its own left. */
+  /** Whether a caller is below its share. */
   hasShare(caller: string | undefined): boolean {
     return caller === undefined || (this.#held.get(caller) ?? 0) < Math.max(1, this.#max * MAX_SHARE)
   }
 
-  /** Holds a slot until it is released, or the client has left. A `caller` who is not known has no share of its own. */
+  /**
+   * Holds a slot until it is released or the client disconnects. Without a known `caller`, it counts towards no share.
+   */
   acquire(reply: FastifyReply, caller: string | undefined): void {
     this.#count++
     if (caller !== undefined) this.#held.set(caller, (this.#held.get(caller) ?? 0) + 1)
@@ -38,7 +40,7 @@ export class Slots {
     whenOver(reply, () => this.release(reply))
   }
 
-  /** The answer is made: how fast the client reads it takes nobody's slot. */
+  /** Called when the answer is complete: a slow reader takes no slot. */
   release(reply: FastifyReply): void {
     const release = this.#releases.get(reply)
     this.#releases.delete(reply)

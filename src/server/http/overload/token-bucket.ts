@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache'
 
-// Of callers that are remembered; one that is forgotten starts again, with all of its burst.
+// Callers that are remembered; a forgotten one starts again with a full bucket.
 const MAX_CALLERS = 10_000
 
 /**
- * A token bucket for each caller: `burst` requests at once, and `perSecond` of them in the long run. What is kept of a
- * caller is one moment, that at which its bucket will be full: https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
+ * A token bucket for each caller: a burst of `burst` requests, and `perSecond` on average. The state of a bucket is one
+ * time, when it will be full: https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
  */
 export class TokenBuckets {
   private readonly fullAt = new LRUCache<string, number>({ max: MAX_CALLERS })
@@ -19,7 +19,7 @@ export class TokenBuckets {
     this.clock = clock
   }
 
-  /** Takes one request of a caller's; returns 0, or the milliseconds until it has one again. */
+  /** Takes a token; returns 0, or the milliseconds until the caller has one again. */
   take(caller: string): number {
     const wait = this.wait(caller)
     if (wait > 0) return wait
@@ -28,7 +28,7 @@ export class TokenBuckets {
     return 0
   }
 
-  /** What `take` would return; takes nothing. */
+  /** What `take` would return, without taking a token. */
   wait(caller: string): number {
     const missing = Math.max(0, (this.fullAt.get(caller) ?? 0) - this.clock())
     return Math.max(0, missing - (this.burst - 1) * this.msEach)

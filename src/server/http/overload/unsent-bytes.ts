@@ -2,21 +2,21 @@ import type { FastifyReply, onSendHookHandler } from 'fastify'
 import { isText } from '../compression.ts'
 import { whenOver } from '../disconnect.ts'
 
-// All answers that are made and not received yet. A slow reader keeps only its own answer in memory.
+// The total of answers that clients have not received yet. A slow reader keeps only its own answer in memory.
 const MAX_UNSENT_BYTES = 256_000_000
 
-// What a client has to read in the long run, after some seconds to begin with.
+// The minimum rate at which clients have to read, after some seconds of grace.
 const MIN_BYTES_PER_SECOND = 50_000
 const START_MS = 10_000
 
-// The system's buffers of a connection hold this whether it is read or not.
+// The system's socket buffers hold this much, whether the client reads or not.
 const MIN_COUNTED_BYTES = 16_000
 
-/** The answers on their way out, and what bounds them. */
+/** The answers being sent, and their limit. */
 export class Unsent {
   #bytes = 0
 
-  /** Whether so much waits for its readers that no more may be made. */
+  /** Whether so much is unsent that no more answers may be produced. */
   get isFull(): boolean {
     return this.#bytes >= MAX_UNSENT_BYTES
   }

@@ -28,7 +28,9 @@ export function appliedExtensionsOf(region: string, environment: string): Applie
   ]
 }
 
-/** What an event invoked; `key` is the deployment's own. The change log's queue refuses the start of some. */
+/**
+ * The actions that an event invoked; `key` is the deployment's own. The queue of the change log refuses some starts.
+ */
 export function actionInvocationsOf(region: string, key: (string | number)[], type: DeploymentEvent['EventType']) {
   const ActionName = ACTIONS[type ?? 'PERCENTAGE_UPDATED']
   if (!ActionName) return undefined

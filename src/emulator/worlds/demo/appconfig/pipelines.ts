@@ -3,7 +3,7 @@ import { PREDEFINED_STRATEGIES } from '../../../appconfig/predefined-strategies.
 import { randomOf, uuidOf } from '../random.ts'
 import type { Ending } from './rollout.ts'
 
-/** An environment that a configuration is deployed to again and again. It is replaced every eight weeks. */
+/** An environment with recurring deployments. It is replaced every eight weeks. */
 export interface ConfigurationPipeline {
   region: string
   application: Application
@@ -11,9 +11,9 @@ export interface ConfigurationPipeline {
   /** Deployed in rotation. */
   profiles: ConfigurationProfile[]
   strategy: DeploymentStrategy
-  /** Between two deployments, ms; the second region's run half of it later. */
+  /** Milliseconds between two deployments; in the second region they run half of it later. */
   every: number
-  /** The endings that some deployments have instead of completing. */
+  /** The outcomes of the deployments that do not complete. */
   endings: Exclude<Ending, 'complete'>[]
   /** The share of deploying and baking after which a rollout breaks off. */
   breaksAt: number
@@ -37,8 +37,8 @@ const CANARY = PREDEFINED_STRATEGIES.find(({ Id }) => Id === 'AppConfig.Canary10
 
 /**
  * What the demo's company configures in a region. Two regions run half a period apart, and two states each have a
- * pipeline that holds them for more than half of it, so that they can be seen at any moment: DEPLOYING storefront's
- * production, BAKING payments' staging.
+ * pipeline that spends more than half of its period in them, so that they can be seen at any time: DEPLOYING
+ * storefront's production, BAKING payments' staging.
  */
 export function configurationPipelinesOf(region: string): ConfigurationPipeline[] {
   const storefront = application(region, 'storefront', 'What shoppers see and when')
@@ -73,7 +73,7 @@ export function configurationPipelinesOf(region: string): ConfigurationPipeline[
       strategy: OWN_STRATEGIES.steady,
       every: 48 * MINUTE,
       endings: ['alarm', 'reverted'],
-      breaksAt: 0.85, // while it bakes: it has been DEPLOYING for its whole time by then
+      breaksAt: 0.85, // while it bakes, after DEPLOYING for its full time
       notifies: true,
     },
     {
@@ -113,7 +113,7 @@ export function configurationPipelinesOf(region: string): ConfigurationPipeline[
   ]
 }
 
-/** An id as AppConfig writes them: seven small letters or digits. */
+/** An id in the format of AppConfig: seven lowercase letters or digits. */
 export function appConfigIdOf(...keys: (string | number)[]): string {
   const random = randomOf('appconfig', ...keys)
   return Array.from({ length: 7 }, () => Math.floor(random() * 36).toString(36)).join('')

@@ -23,13 +23,13 @@ interface ScheduledRollout {
   moments: Moment[]
 }
 
-/** A deployment as GetDeployment and the summary of ListDeployments have it. */
+/** A deployment with the members of GetDeployment and of the ListDeployments summary. */
 type DeploymentRecord = NonNullable<AppConfigWorld['deployments']>[number]
 
 const DAY = 24 * 3_600_000
 const HISTORY = 14 * DAY
 const FOUNDED = Date.parse('2024-03-25T08:00:00Z')
-/** How long an environment lasts until it is replaced, so that deployment numbers stay those of a young one. */
+/** The lifetime of an environment until it is replaced, so that deployment numbers stay low. */
 const ENVIRONMENT_AGE = 56 * DAY
 /** How many versions a configuration had before its environment's first deployment. */
 const EARLIER_VERSIONS = 57
@@ -56,7 +56,7 @@ export function appConfigOf(region: string, seed: number): (now: number) => AppC
   }
 }
 
-/** A pipeline's deployments of two weeks, newest first. Those that are over are made once. */
+/** A pipeline's deployments of two weeks, newest first. Final ones are computed once. */
 function deploymentsOf(pipeline: ConfigurationPipeline, seed: number): (now: number) => DeploymentRecord[] {
   const at = memoizeFinal(MAX_REMEMBERED, (index, now) => {
     const scheduled = planRollout(pipeline, seed, index)
@@ -92,12 +92,12 @@ function planRollout(pipeline: ConfigurationPipeline, seed: number, index: numbe
   return { index, number, environmentId, started, moments: rolloutOf(strategy, ending, breaksAt, blame) }
 }
 
-/** Of eight deployments, the sixth and the seventh have the pipeline's own endings. */
+/** Of eight deployments, the sixth and the seventh have the pipeline's own outcomes. */
 function endingOf({ endings }: ConfigurationPipeline, index: number): Ending {
   return endings[(index % 8) - 5] ?? 'complete'
 }
 
-/** GetDeployment's answer at a moment; without a state before it starts. */
+/** GetDeployment's answer at a given time; without a state before it starts. */
 function deploymentAt(
   pipeline: ConfigurationPipeline,
   scheduled: ScheduledRollout,
@@ -128,7 +128,7 @@ function deploymentAt(
     GrowthFactor: strategy.GrowthFactor,
     FinalBakeTimeInMinutes: strategy.FinalBakeTimeInMinutes,
     State: passed.findLast(({ state }) => state)?.state,
-    // A getter: only a call for this one deployment needs it.
+    // A getter, because only a call for this deployment needs it.
     get EventLog() {
       return eventLogOf(pipeline, passed, started, key)
     },
@@ -143,7 +143,7 @@ function deploymentAt(
   }
 }
 
-/** What happened, newest first. */
+/** The event log, newest first. */
 function eventLogOf(
   { region, notifies }: ConfigurationPipeline,
   passed: Moment[],
@@ -157,7 +157,7 @@ function eventLogOf(
   })
 }
 
-/** The pipeline's environment and, while its history lasts, the one before it. */
+/** The pipeline's environment and, as long as its history lasts, the previous one. */
 function environmentsOf(pipeline: ConfigurationPipeline, deployments: DeploymentRecord[]): Environment[] {
   const latest = new Map<string | undefined, DeploymentRecord>()
   for (const one of deployments) if (!latest.has(one.EnvironmentId)) latest.set(one.EnvironmentId, one)
@@ -174,7 +174,7 @@ function environmentsOf(pipeline: ConfigurationPipeline, deployments: Deployment
   }))
 }
 
-/** An environment shows what became of its latest deployment. */
+/** An environment shows the outcome of its latest deployment. */
 function environmentStateOf(state: DeploymentState | undefined): Environment['State'] {
   if (state === 'ROLLING_BACK' || state === 'ROLLED_BACK' || state === 'REVERTED') return state
   return state === 'COMPLETE' ? 'READY_FOR_DEPLOYMENT' : 'DEPLOYING'

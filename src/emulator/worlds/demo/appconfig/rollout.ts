@@ -3,7 +3,7 @@ import type { DeploymentEvent, DeploymentState, DeploymentStrategy } from '@aws-
 /** How a rollout ends; an alarm and a user who stops it both roll it back. */
 export type Ending = 'complete' | 'reverted' | 'alarm' | 'stopped'
 
-/** What happens to a rollout at an age (milliseconds): state and percentage hold until the next moment that has one. */
+/** A rollout's event at an age (milliseconds): state and percentage apply until the next moment that sets them. */
 export interface Moment {
   at: number
   state?: DeploymentState
@@ -17,9 +17,9 @@ const ROLLBACK = 45_000
 const REVERT = 5 * MINUTE
 
 /**
- * A rollout from its start to its end, in order of time; a broken one breaks off after the share `breaksAt` (0 to 1) of
- * deploying and baking. Events are worded and spaced as recorded in the AWS CLI's example of get-deployment, where four steps cut
- * the deployment time in five. `blame` is who rolls it back: an alarm's ARN or an account.
+ * A rollout from start to end, in chronological order; a broken one breaks off after the share `breaksAt` (0 to 1) of
+ * deploying and baking. Events are worded and spaced as recorded in the AWS CLI's example of get-deployment, in which
+ * four steps divide the deployment time into five. `blame` is what rolls it back: an alarm's ARN or an account.
  */
 export function rolloutOf(strategy: DeploymentStrategy, ending: Ending, breaksAt: number, blame: string): Moment[] {
   const steps = stepsOf(strategy)

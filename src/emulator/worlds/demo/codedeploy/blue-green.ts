@@ -6,7 +6,7 @@ import { FINAL_STATUS, type Outcome, type TargetTimeline, type Timeline } from '
 export interface Replacement {
   green: string[]
   blue: string[]
-  /** What installing one green instance takes. */
+  /** The installation time of one green instance. */
   install: number
   /** How long the deployment is Ready before traffic moves. */
   ready: number
@@ -14,14 +14,16 @@ export interface Replacement {
 
 const START = 20_000
 const MOVE = 60_000
-/** What the events around BlockTraffic take together. */
+/** The total duration of the events around BlockTraffic. */
 const LEAVE = 4_000
 const INSTALL = ['BeforeInstall', 'Install', 'AfterInstall', 'ApplicationStart', 'ValidateService']
 const ALLOW = ['BeforeAllowTraffic', 'AllowTraffic', 'AfterAllowTraffic']
 const BLOCK = ['BeforeBlockTraffic', 'BlockTraffic', 'AfterBlockTraffic']
 
-/** Green instances install side by side and wait; then traffic moves to them and the blue ones are blocked. A failed
- * deployment fails on its first green instance; a stopped one is stopped while it waits. Targets: green, then blue. */
+/**
+ * Green instances install in parallel and wait; then traffic moves to them and the blue ones are blocked. A failed
+ * deployment fails on its first green instance; a stopped one is stopped while it waits. Targets: green, then blue.
+ */
 export function replacement(plan: Replacement, outcome: Outcome, build: number): Timeline {
   const waitsFrom = START + plan.install
   const movesFrom = waitsFrom + plan.ready

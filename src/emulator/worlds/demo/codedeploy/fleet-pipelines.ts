@@ -106,7 +106,7 @@ export function fleetPipelinesOf(region: string): Pipeline[] {
 }
 
 /** In seconds. */
-interface Pace {
+interface RolloutTiming {
   created?: number
   queued?: number
   wave: number
@@ -115,8 +115,8 @@ interface Pace {
   failure?: FleetFailure
 }
 
-function rolloutOf(instances: string[], pace: Pace, loadBalanced = false): Rollout {
-  const { created = 5, queued = 15, wave, gap, run, failure = 'scripts' } = pace
+function rolloutOf(instances: string[], timing: RolloutTiming, loadBalanced = false): Rollout {
+  const { created = 5, queued = 15, wave, gap, run, failure = 'scripts' } = timing
   const times = { created: created * SECOND, queued: queued * SECOND, gap: gap * SECOND, run: run * SECOND }
   return { instances, wave, ...times, loadBalanced, failure }
 }

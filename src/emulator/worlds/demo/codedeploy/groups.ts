@@ -27,11 +27,11 @@ export function applicationOf({ application = '', region, platform }: Pipeline):
   }
 }
 
-/** The alarm that a pipeline's deployments are watched by. */
+/** The alarm that watches a pipeline's deployments. */
 export const alarmOf = ({ application = 'loyalty-api', group = 'production' }: Pipeline) =>
   `${application}-${group}-5xx`
 
-/** A pipeline's deployment group; `infos` are its deployments, newest first, which it must agree with. */
+/** A pipeline's deployment group; `infos` are its deployments, newest first, which it must be consistent with. */
 export function groupOf(pipeline: Pipeline, infos: DeploymentInfo[], build: number): DeploymentGroupInfo {
   const { region, application = '', group = '', plan } = pipeline
   const name = `${application}-${group}`
@@ -104,18 +104,18 @@ function fleetTags({ platform, plan }: Pipeline, name: string): DeploymentGroupI
   if (plan.kind === 'rolling' && plan.onPremises) {
     return { onPremisesTagSet: { onPremisesTagSetList: [[{ Key: 'Site', Type: 'KEY_ONLY' }]] } }
   }
-  // A group that is older than sets of tags.
+  // A group that predates sets of tags.
   if (name === 'search-indexer-workers')
     return { ec2TagFilters: [{ Key: 'Fleet', Value: name, Type: 'KEY_AND_VALUE' }] }
   return { ec2TagSet: fleetTag(name) }
 }
 
-/** The tag that makes an instance a fleet's. */
+/** The tag that assigns an instance to a fleet. */
 export function fleetTag(name: string): EC2TagSet {
   return { ec2TagSetList: [[{ Key: 'Fleet', Value: name, Type: 'KEY_AND_VALUE' }]] }
 }
 
-/** Where a pipeline's traffic goes and how it moves; its group and its deployments say the same. */
+/** A pipeline's load balancer and style, which its group and its deployments have in common. */
 export function trafficOf(pipeline: Pipeline): Traffic {
   const { plan, style } = pipeline
   const loadBalancerInfo = balancerOf(pipeline)

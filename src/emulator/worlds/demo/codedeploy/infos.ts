@@ -12,7 +12,7 @@ import { endOf, overviewAt, startOf, statusAt } from './timeline.ts'
 
 const finalInfos = new WeakMap<ScheduledDeployment, DeploymentInfo>()
 
-/** GetDeployment's answer at a moment. It stays the same once the deployment is over and what follows it exists. */
+/** GetDeployment's answer at a given time. It is final once the deployment has ended and its follow-up exists. */
 export function infoAt(scheduled: ScheduledDeployment, now: number): DeploymentInfo {
   if (now < Math.max(scheduled.created + endOf(scheduled.timeline), scheduled.child?.created ?? 0))
     return describe(scheduled, now)
@@ -38,7 +38,7 @@ function describe(scheduled: ScheduledDeployment, now: number): DeploymentInfo {
     createTime: new Date(created),
     startTime: started ? new Date(created + startOf(timeline)) : undefined,
     completeTime: ended ? new Date(created + Math.floor(endOf(timeline))) : undefined,
-    // As recorded: an ECS or Lambda deployment is counted when it has ended.
+    // As recorded: an ECS or Lambda deployment is counted after it has ended.
     deploymentOverview: (pipeline.platform === 'Server' ? started : ended) ? overviewAt(timeline, age) : undefined,
     description: descriptionOf(scheduled),
     creator: creatorOf(scheduled),
@@ -101,8 +101,10 @@ function creatorOf({ cause, pipeline, build }: ScheduledDeployment): DeploymentI
   return pipeline.application === 'payments-worker' && build % 4 === 1 ? 'autoscaling' : 'user'
 }
 
-/** Both ends of a rollback name each other, in AWS's recorded words; the first one has `{}` between its end and the start of
- * the rollback. */
+/**
+ * The two deployments of a rollback refer to each other, in AWS's recorded words; the first one has `{}` between its
+ * own end and the start of the rollback.
+ */
 function rollbackOf({ id, cause, child, parent, ...own }: ScheduledDeployment, now: number): RollbackInfo | undefined {
   if (cause === 'rollback') {
     const rollbackMessage = `Deployment ${id} is triggered to roll back deployment ${parent?.id}.`
@@ -120,7 +122,7 @@ function configOf({ cause, pipeline }: ScheduledDeployment): string | undefined 
   return `CodeDeployDefault.${pipeline.platform}AllAtOnce`
 }
 
-/** The build that is there when a deployment starts. */
+/** The latest build when a deployment starts. */
 function previousBuildOf({ cause, restart, build }: ScheduledDeployment): number {
   return cause === 'rollback' ? build + 1 : restart ? build : build - 1
 }

@@ -4,7 +4,7 @@ import { agentSilent, scriptMissing, timedOut, unhealthy } from './scripts.ts'
 import { contiguous, pending } from './steps.ts'
 import { FINAL_STATUS, type Halt, type Outcome, type Step, type TargetTimeline, type Timeline } from './timeline.ts'
 
-/** What goes wrong on the instances of a failed deployment; with 'no instances' there is none to deploy to. */
+/** What fails on the instances of a failed deployment; 'no instances' means there are none to deploy to. */
 export type FleetFailure = 'scripts' | 'script missing' | 'agent silent' | 'no instances'
 
 /** A rolling deployment over instances; times in milliseconds. */
@@ -14,7 +14,7 @@ export interface Rollout {
   wave: number
   /** Between the starts of two waves. */
   gap: number
-  /** What one instance takes, give or take a quarter; those that leave a load balancer first take longer. */
+  /** The duration per instance, varying by a quarter; instances behind a load balancer take longer. */
   run: number
   /** How long the deployment is Created and then Queued before it starts. */
   created: number
@@ -30,8 +30,8 @@ const RETURN = ['BeforeAllowTraffic', 'AllowTraffic', 'AfterAllowTraffic']
 const TIMEOUT_SECONDS = 60
 
 /**
- * A rolling deployment's timeline. A failed one starts six waves of ten, in which some instances fail; the rest is
- * skipped. A stopped one starts four of ten and lets those end.
+ * A rolling deployment's timeline. A failed one starts six of ten waves, in which some instances fail, and skips the
+ * rest. A stopped one starts four of ten and lets those finish.
  */
 export function rollout(plan: Rollout, outcome: Outcome, key: string, build: number): Timeline {
   const names = [

@@ -3,7 +3,7 @@ import type { Replacement } from './blue-green.ts'
 import type { Rollout } from './instance-fleet.ts'
 import type { Shift } from './traffic-shift.ts'
 
-/** What a pipeline deploys to, and how. */
+/** A pipeline's platform and plan. */
 export type Plan =
   | { kind: 'rolling'; rollout: Rollout; onPremises?: boolean }
   | { kind: 'blueGreen'; replacement: Replacement }
@@ -11,7 +11,7 @@ export type Plan =
   | { kind: 'lambda'; functionName: string; alias: string; shift: Shift }
   | { kind: 'cloudFormation'; stack: string; shift: Shift }
 
-/** A deployment group that deploys again and again. */
+/** A deployment group with recurring deployments. */
 export interface Pipeline {
   region: string
   /** CloudFormation's deployments have neither application nor group. */
@@ -21,7 +21,7 @@ export interface Pipeline {
   platform: ComputePlatform
   style: DeploymentStyle
   plan: Plan
-  /** Between two deployments, ms; the second region's run half of it later. */
+  /** Milliseconds between two deployments; in the second region they run half of it later. */
   every: number
   /** One in this many deployments stays in the history for two weeks; the others leave it after two hours. */
   keep: number

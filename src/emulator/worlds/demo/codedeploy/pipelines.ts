@@ -4,7 +4,7 @@ import { shiftPipelinesOf } from './shift-pipelines.ts'
 
 /**
  * What the demo's company deploys in a region. Two regions run half a period apart, and five statuses each have a
- * pipeline that holds them for more than half of it, so that every status can be seen at any moment: Created
+ * pipeline that spends more than half of its period in them, so that every status can be seen at any time: Created
  * search-indexer, Queued payments-worker, InProgress checkout-api, Ready storefront, Baking catalog-service.
  */
 export function pipelinesOf(region: string): Pipeline[] {

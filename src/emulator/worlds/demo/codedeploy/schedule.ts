@@ -30,7 +30,7 @@ const HISTORY = 14 * 24 * 3_600_000
 const RECENT = 2 * 3_600_000
 const MAX_REMEMBERED = 500 // per pipeline; a history has about 30
 
-/** A pipeline's deployments at a moment. Each is planned once and then remembered: plans do not depend on the moment. */
+/** A pipeline's deployments at a given time. Each is planned once and then cached: plans do not depend on the time. */
 export function historyOf(pipeline: Pipeline, seed: number): (now: number) => ScheduledDeployment[] {
   const decided = new Map<number, ScheduledDeployment>()
   return (now) => {
@@ -54,8 +54,8 @@ function scheduleAt(
   const recent = Math.ceil((now - RECENT - offset) / pipeline.every)
   const latest = Math.floor((now - offset) / pipeline.every)
   const numbers = []
-  for (let kept = Math.ceil(first / pipeline.keep) * pipeline.keep; kept < recent; kept += pipeline.keep)
-    numbers.push(kept)
+  for (let number = Math.ceil(first / pipeline.keep) * pipeline.keep; number < recent; number += pipeline.keep)
+    numbers.push(number)
   for (let number = recent; number <= latest; number++) numbers.push(number)
   return numbers
     .flatMap((number) => {
@@ -97,8 +97,10 @@ function planDeployment(pipeline: Pipeline, seed: number, number: number, time: 
   return scheduled
 }
 
-/** Of five deployments that stay in the history, one failed and one was stopped on request; of those that move traffic,
- * another was stopped by an alarm. */
+/**
+ * Of five deployments that stay in the history, one failed and one was stopped on request; of those that move traffic,
+ * another one was stopped by an alarm.
+ */
 function outcomeOf({ plan, keep, ...pipeline }: Pipeline, number: number): Outcome {
   const { failsEvery = Number.POSITIVE_INFINITY, alarmsEvery = Number.POSITIVE_INFINITY } = pipeline
   const watched = (plan.kind === 'ecs' || plan.kind === 'lambda') && plan.shift
@@ -156,7 +158,7 @@ function timelineOf(plan: Plan, outcome: Outcome, key: string, build: number): T
   return shift(plan.shift, outcome)
 }
 
-/** A rollback does not wait, and takes more at once. */
+/** A rollback does not wait, and updates more instances in parallel. */
 function fasterPlan(plan: Plan): Plan {
   if (plan.kind === 'rolling') {
     const { wave, instances } = plan.rollout

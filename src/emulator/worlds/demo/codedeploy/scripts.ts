@@ -1,10 +1,9 @@
 import type { Diagnostics } from '@aws-sdk/client-codedeploy'
 
-/** As AWS writes the diagnostics of an instance's event that succeeded: without script name and log tail, also where a
- * script ran. */
+/** AWS's diagnostics of a succeeded event on an instance: without script name and log tail, even if a script ran. */
 export const SUCCEEDED: Diagnostics = { errorCode: 'Success', scriptName: '', message: 'Succeeded', logTail: '' }
 
-/** AfterInstall ran into the timeout of its AppSpec entry; worded by the CodeDeploy agent. */
+/** AfterInstall exceeded the timeout of its AppSpec entry; worded as by the CodeDeploy agent. */
 export function timedOut(host: string, seconds: number): Diagnostics {
   const scriptName = 'scripts/warm_cache.sh'
   return {
@@ -50,7 +49,7 @@ export function unhealthy(host: string, build: number): Diagnostics {
   }
 }
 
-/** The AppSpec file names a script that the bundle does not hold; worded by the CodeDeploy agent. */
+/** The AppSpec file names a script that the bundle lacks; worded as by the CodeDeploy agent. */
 export function scriptMissing(build: number): Diagnostics {
   const scriptName = 'scripts/install_dependencies.sh'
   const archive = `/opt/codedeploy-agent/deployment-root/search-indexer/${build}/deployment-archive`
@@ -62,14 +61,14 @@ export function scriptMissing(build: number): Diagnostics {
   }
 }
 
-/** The agent on the instance did not answer: no script ran. Worded by CodeDeploy. */
+/** The agent on the instance did not answer, so no script ran. Worded as by CodeDeploy. */
 export function agentSilent(): Diagnostics {
   const message =
     'CodeDeploy agent was not able to receive the lifecycle event. Check the CodeDeploy agent logs on your host and make sure the agent is running and can connect to the CodeDeploy server.'
   return { errorCode: 'UnknownError', scriptName: '', message, logTail: '' }
 }
 
-/** A validation hook, a Lambda function, that reported failure. */
+/** A validation hook (a Lambda function) that reported failure. */
 export function hookFailed(event: string): Diagnostics {
   return {
     errorCode: 'UnknownError',
@@ -79,7 +78,7 @@ export function hookFailed(event: string): Diagnostics {
   }
 }
 
-/** The agent's log format; it sends the last 4 KB at most, which these stay below. */
+/** The agent's log format; it sends at most the last 4 KB, and these logs are shorter. */
 function log(script: string, lines: ['stdout' | 'stderr', string][]): string {
   return [`Script - ${script}`, ...lines.map(([stream, line]) => `[${stream}]${line}`), ''].join('\n')
 }

@@ -5,7 +5,7 @@ import type { Shift } from './traffic-shift.ts'
 
 const BLUE_GREEN: DeploymentStyle = { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' }
 
-/** Without wait, on a platform that has nothing to install or terminate. */
+/** Without a wait, on a platform with nothing to install or terminate. */
 const PLAIN = {
   created: 5 * SECOND,
   queued: 15 * SECOND,
@@ -62,7 +62,7 @@ export function shiftPipelinesOf(region: string): Pipeline[] {
         kind: 'ecs',
         cluster: 'web',
         service: 'catalog',
-        // Without an event that fails: whatever goes wrong does so while it bakes.
+        // No event fails: every failure happens while the deployment bakes.
         shift: { ...TESTED, traffic: { kind: 'canary', percent: 100, every: 20 * SECOND }, bake: 12 * MINUTE },
       },
       every: 22 * MINUTE,

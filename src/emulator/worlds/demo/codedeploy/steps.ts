@@ -1,13 +1,15 @@
 import type { Step, Timeline } from './timeline.ts'
 
-/** How long an instance takes to leave its load balancer, in ms: about 90 s as recorded, the time that connections have
- * to end. */
+/**
+ * How long an instance takes to leave its load balancer, in ms: about 90 s as recorded, the draining time of its
+ * connections.
+ */
 const BLOCK_TRAFFIC = 90_000
 
-/** How much longer than the shortest an event takes. */
+/** Maximum additional duration of an event, relative to the shortest. */
 const WEIGHTS: Record<string, number> = { BeforeInstall: 3, AfterInstall: 4, ValidateService: 4, AllowTraffic: 4 }
 
-/** The stages before anything happens, and the start. */
+/** The stages before the start, and the start. */
 export function pending(created: number, queued: number): Timeline['stages'] {
   return [
     { status: 'Created', from: 0 },

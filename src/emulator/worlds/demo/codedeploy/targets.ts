@@ -10,7 +10,7 @@ import { shareAt, type Traffic } from './traffic-shift.ts'
 const ACCOUNT = '111122223333'
 const TASKS = 6
 
-/** The ids of what a plan deploys to, in the order of its timeline's targets. */
+/** The ids of the targets in a plan, in the order of its timeline. */
 export function targetIdsOf(plan: Plan): string[] {
   switch (plan.kind) {
     case 'rolling':
@@ -26,7 +26,7 @@ export function targetIdsOf(plan: Plan): string[] {
   }
 }
 
-/** One target of a deployment at a moment. */
+/** One target of a deployment at a given time. */
 export function targetAt(scheduled: ScheduledDeployment, targetId: string, now: number): DeploymentTarget | undefined {
   const index = targetIdsOf(scheduled.plan).indexOf(targetId)
   const timeline = scheduled.timeline.targets[index]
@@ -90,8 +90,8 @@ function detailAt(
 }
 
 /**
- * Two task sets. Blue serves until green has taken over and is terminated when the deployment ends; green drains when
- * the deployment breaks off. A rollback makes no task set: it shows those of the deployment that it rolls back.
+ * Two task sets. Blue serves until green has taken over, and is terminated when the deployment ends; green drains if
+ * the deployment breaks off. A rollback creates no task set: it shows those of the deployment that it rolls back.
  */
 function taskSetsAt(
   scheduled: ScheduledDeployment,
@@ -136,7 +136,7 @@ function taskSetsAt(
   ]
 }
 
-/** As ECS writes them: `ecs-svc/` and 19 digits. The new task set of one deployment is the old one of the next. */
+/** In the format of ECS: `ecs-svc/` and 19 digits. The new task set of one deployment is the old one of the next. */
 function taskSetId({ pipeline, build }: ScheduledDeployment, label: 'blue' | 'green'): string {
   const random = randomOf(pipeline.region, pipeline.application ?? '', label === 'green' ? build : build - 1)
   return `ecs-svc/${Array.from({ length: 19 }, () => Math.floor(random() * 9) + 1).join('')}`

@@ -16,16 +16,16 @@ export const FINAL_STATUS: Record<Outcome, DeploymentStatus> = {
   Request: 'Stopped',
 }
 
-/** What becomes of a deployment, from beginning to end; all times are milliseconds since it was created. */
+/** The course of a deployment from beginning to end; all times are milliseconds since its creation. */
 export interface Timeline {
   /** Ascending; the first at 0, the last one final. */
   stages: { status: DeploymentStatus; from: number }[]
   targets: TargetTimeline[]
-  /** From when on the deployment only waits to terminate the old version; absent where it does not. */
+  /** When the deployment begins to wait only for the termination of the old version; absent if it does not. */
   terminationFrom?: number | undefined
 }
 
-/** What becomes of one target: its steps, in order, and where they break off. A gap between two steps is a wait. */
+/** The course of one target: its steps in order, and where they break off. A gap between two steps is a wait. */
 export interface TargetTimeline {
   steps: Step[]
   halt?: Halt | undefined
@@ -38,7 +38,7 @@ export interface Step {
   to: number
 }
 
-/** At `time` the step fails, having run until then, or is skipped. The steps behind it are skipped. */
+/** At `time` the step fails after running until then, or is skipped. Later steps are skipped. */
 export interface Halt {
   step: number
   time: number
@@ -72,8 +72,10 @@ export function targetStatusAt({ steps, halt }: TargetTimeline, age: number): Ta
   return ahead.some(({ from, to }) => from <= age && age < to) ? 'InProgress' : 'Ready'
 }
 
-/** A target's lifecycle events at an age. As AWS writes them, a skipped event has an end and no start. `diagnose` gives
- * the diagnostics of events that succeeded. */
+/**
+ * A target's lifecycle events at an age. As in AWS's answers, a skipped event has an end and no start. `diagnose`
+ * returns the diagnostics of succeeded events.
+ */
 export function eventsAt(
   { steps, halt }: TargetTimeline,
   created: number,
@@ -98,7 +100,7 @@ export function eventsAt(
   })
 }
 
-/** How many targets have which status; AWS counts Ready apart only for blue/green deployments. */
+/** The number of targets by status; AWS counts Ready separately only for blue/green deployments. */
 export function overviewAt({ targets }: Timeline, age: number): DeploymentOverview {
   const overview = { Pending: 0, InProgress: 0, Succeeded: 0, Failed: 0, Skipped: 0, Ready: 0, Unknown: 0 }
   for (const target of targets) overview[targetStatusAt(target, age)]++

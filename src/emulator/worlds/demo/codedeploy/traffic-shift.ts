@@ -3,37 +3,41 @@ import { hookFailed } from './scripts.ts'
 import { pending } from './steps.ts'
 import { FINAL_STATUS, type Halt, type Outcome, type Step, type TargetTimeline, type Timeline } from './timeline.ts'
 
-/** How traffic moves to the new version: `percent` at once and again every `every` ms, a canary then takes the rest. */
+/**
+ * How traffic moves to the new version: `percent` immediately and again every `every` ms; a canary then moves the rest.
+ */
 export interface Traffic {
   kind: 'canary' | 'linear'
   percent: number
   every: number
 }
 
-/** A deployment that installs beside the old version and then moves traffic; times in milliseconds. */
+/** A deployment that installs alongside the old version and then moves traffic; times in milliseconds. */
 export interface Shift {
   /** How long the deployment is Created and then Queued before it starts. */
   created: number
   queued: number
-  /** Lifecycle events before the wait, and how long each takes. */
+  /** Lifecycle events before the wait, and the duration of each. */
   before: [name: string, duration: number][]
-  /** How long the deployment is Ready, waiting for someone to continue it; 0 for those that go on by themselves. */
+  /** How long the deployment is Ready, waiting for a user to continue it; 0 if it continues by itself. */
   ready: number
   traffic: Traffic
-  /** How long each event around AllowTraffic takes, and AllowTraffic itself at least. */
+  /** The duration of each event around AllowTraffic, and the minimum of AllowTraffic itself. */
   hook: number
-  /** How long it is Baking, watching alarms with all traffic moved: the end of AllowTraffic. */
+  /** How long it is Baking, watching alarms after all traffic has moved: the end of AllowTraffic. */
   bake: number
-  /** How long it then waits to terminate the old version, with every event succeeded; 0 where nothing is terminated. */
+  /** How long it then waits to terminate the old version, with all events succeeded; 0 if nothing is terminated. */
   terminationWait: number
-  /** The event that fails when the deployment does; without one, an alarm stops the deployment in its place. */
+  /** The event that fails if the deployment does; without one, an alarm stops the deployment instead. */
   failsIn?: string
   /** The event during which an alarm stops the deployment. */
   alarmIn: string
 }
 
-/** The timeline of a deployment that moves traffic to one target. A request stops it while it is Ready, if it ever is, and
- * otherwise while traffic moves. */
+/**
+ * The timeline of a deployment that moves traffic to one target. A request stops it while it is Ready, or while traffic
+ * moves if it is never Ready.
+ */
 export function shift(plan: Shift, outcome: Outcome): Timeline {
   const stages = pending(plan.created, plan.queued)
   const steps: Step[] = []
@@ -65,7 +69,7 @@ export function shift(plan: Shift, outcome: Outcome): Timeline {
   return { stages, targets: [{ steps }], terminationFrom: plan.terminationWait > 0 ? at : undefined }
 }
 
-/** The share of traffic the new version has at an age, 0 to 1; it loses it again when the deployment fails. */
+/** The new version's share of traffic at an age, 0 to 1; it returns to 0 when the deployment fails. */
 export function shareAt({ steps, halt }: TargetTimeline, traffic: Traffic, age: number): number {
   const allow = steps.find(({ name }) => name === 'AllowTraffic')
   if (!allow || age < allow.from || (halt && age >= halt.time)) return 0
@@ -101,5 +105,5 @@ function haltOf(steps: Step[], plan: Shift, outcome: Outcome, movesFrom: number)
   }
 }
 
-/** A hook tells why it failed; Install has no hook. */
+/** A hook reports why it failed; Install has no hook. */
 const diagnosticsOf = (event: string): Diagnostics | undefined => (event === 'Install' ? undefined : hookFailed(event))

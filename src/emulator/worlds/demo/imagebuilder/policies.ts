@@ -15,7 +15,7 @@ export interface PolicySchedule {
 }
 
 export const ACCOUNT = '111122223333'
-/** Where images go besides the account and region that build them. */
+/** Where images are distributed besides the account and region that build them. */
 export const SHARED_ACCOUNT = '444455556666'
 
 const MINUTE = 60_000
@@ -37,8 +37,8 @@ const EXCLUSIONS: LifecyclePolicyDetail['exclusionRules'] = {
 }
 
 /**
- * The lifecycle policies of the demo's company in a region. The executions of base-images take two days' runs, so that
- * one that is PENDING or IN_PROGRESS can be seen at any moment.
+ * The lifecycle policies of the demo's company in a region. The executions of base-images span two days' runs, so that
+ * one is PENDING or IN_PROGRESS at any time.
  */
 export function policySchedulesOf(region: string): PolicySchedule[] {
   const named = (name: string, more: LifecyclePolicy): LifecyclePolicy => ({

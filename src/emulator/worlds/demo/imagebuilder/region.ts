@@ -7,13 +7,13 @@ import { type Handling, type Impact, imageArnsOf, impactsOf, resourcesAt } from 
 
 type Ending = 'SUCCESS' | 'FAILED' | 'CANCELLED'
 
-/** When an execution works; epoch milliseconds. */
+/** When an execution is active; epoch milliseconds. */
 interface Run {
   from: number
   to: number
 }
 
-/** One execution of a policy, decided from its beginning to its end; times in epoch milliseconds. */
+/** One execution of a policy, planned from beginning to end; times in epoch milliseconds. */
 interface PlannedExecution {
   id: string
   ending: Ending
@@ -45,7 +45,7 @@ export function imageBuilderOf(region: string, seed: number): (now: number) => I
   })
 }
 
-/** When a policy runs on a day, which counts from 1970. */
+/** When a policy runs on a day, counted from 1970. */
 function startOf({ region, policy, at = 0, pauses }: PolicySchedule, seed: number, day: number): number {
   const offset = region === 'us-east-1' || pauses ? 0 : DAY / 2
   return Math.floor(day * DAY + at + offset + randomOf(seed, policy.arn ?? '', day, 'start')() * 20_000)
@@ -57,13 +57,15 @@ function dayOf(schedule: PolicySchedule, seed: number, now: number): number {
   return [day, day - 1].find((one) => startOf(schedule, seed, one) <= now) ?? day - 2
 }
 
-/** On how many days an execution runs, and the first day of execution 0. The two-day executions of the second region begin
- * on the other day, so that one of them is paused or in progress at any moment. */
+/**
+ * The number of days that an execution runs on, and the first day of execution 0. Two-day executions of the second
+ * region begin on the other day, so that one of them is paused or in progress at any time.
+ */
 function daysOf({ region, pauses }: PolicySchedule): { first: number; count: number } {
   return { first: pauses && region !== 'us-east-1' ? 1 : 0, count: pauses ? 2 : 1 }
 }
 
-/** A policy's executions of two weeks, newest first. Those that are over are made once. */
+/** A policy's executions of two weeks, newest first. Final ones are computed once. */
 function executionsOf(schedule: PolicySchedule, seed: number): (now: number) => ExecutionRecord[] {
   if (schedule.at === undefined) return () => []
   const days = daysOf(schedule)
@@ -97,7 +99,7 @@ function planExecution(schedule: PolicySchedule, seed: number, number: number): 
   }
 }
 
-/** In progress during the runs, PENDING from one to the next; a failed execution takes as long as a whole one. */
+/** In progress during the runs, PENDING between them; a failed execution takes as long as a complete one. */
 function stagesOf(runs: Run[], ending: Ending): PlannedExecution['stages'] {
   const stages = runs.flatMap(({ from, to }): PlannedExecution['stages'] => [
     { status: 'IN_PROGRESS', from },
@@ -117,8 +119,10 @@ function endingOf(number: number): Ending {
   return number % 9 === 2 ? 'FAILED' : number % 9 === 7 ? 'CANCELLED' : 'SUCCESS'
 }
 
-/** Resources are handled one after the other. A failed execution fails in the other account; a cancelled one leaves the
- * second half alone. */
+/**
+ * Resources are handled one after another. A failed execution fails in the other account; a cancelled one does not
+ * handle the second half.
+ */
 function handlingsOf(impacts: Impact[], ending: Ending, runs: Run[]): Handling[] {
   const half = Math.ceil(impacts.length / 2)
   const end = runs.at(-1)?.to ?? 0
@@ -160,7 +164,7 @@ function recordAt(
       endTime: over ? new Date(stage.from) : undefined,
     },
     resourceArns: imageArns,
-    // A getter: only a call for this one execution needs them.
+    // A getter, because only a call for this execution needs them.
     get resources() {
       return resourcesAt(now)
     },

@@ -8,13 +8,13 @@ import type { ExecutionRecord } from '../../../imagebuilder/world.ts'
 import { hexOf } from '../random.ts'
 import { ACCOUNT, type PolicySchedule, SHARED_ACCOUNT } from './policies.ts'
 
-/** A resource of an execution and the snapshots that go with it. */
+/** A resource of an execution and its snapshots. */
 export interface Impact {
   resource: LifecycleExecutionResource
   parentResourceId?: string
 }
 
-/** When an impact is handled and with what result: before `from` it has no state, after `to` its state is final. */
+/** When an action on a resource runs and its result: before `from` it has no state, after `to` its state is final. */
 export interface Handling {
   from: number
   to: number
@@ -30,8 +30,8 @@ export function imageArnsOf({ region, recipes }: PolicySchedule, number: number)
 }
 
 /**
- * What an execution of a policy acts on, parents before children: image versions, under them the AMIs or container
- * images they were distributed as, over two accounts and two regions, and under AMIs that are deleted their snapshots.
+ * The resources of an execution, parents before children: image versions, below them the AMIs or container images they
+ * were distributed as, in two accounts and two regions, and below deleted AMIs their snapshots.
  */
 export function impactsOf(schedule: PolicySchedule, number: number): Impact[] {
   const { region, policy, recipes } = schedule
@@ -72,8 +72,10 @@ export function impactsOf(schedule: PolicySchedule, number: number): Impact[] {
   })
 }
 
-/** The resources that an execution has reached by now, each in its state; `handlings` are those of the impacts. A snapshot has
- * the same state in its AMI and as a resource of its own. */
+/**
+ * The resources that an execution has reached so far, each with its state; `handlings` are those of the impacts. A
+ * snapshot has the same state in its AMI and as a resource of its own.
+ */
 export function resourcesAt(impacts: Impact[], handlings: Handling[], now: number): ExecutionRecord['resources'] {
   const states = new Map(impacts.map(({ resource }, index) => [resource.resourceId, stateAt(handlings[index], now)]))
   return impacts.flatMap(({ resource, parentResourceId }, index) => {
