@@ -15,8 +15,7 @@ const AWKWARD: readonly [RegExp, string][] = [
   [/\bgiven up\b/i, 'aborted, discarded'],
   [/\bpassed over\b/i, 'skipped'],
   [/\bback to back\b/i, 'consecutive, without a pause'],
-  [/\bas (it|they) comes?\b/i, 'unmodified'],
-  [/\b(went off|worked out from)\b/i, 'was triggered, is calculated from'],
+  [/\bworked out from\b/i, 'calculated from'],
   [/\bmean something\b/i, 'are meaningful'],
   [/\bsomebody on call\b/i, 'an on-call engineer'],
 ]
