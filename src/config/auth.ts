@@ -25,27 +25,27 @@ export const auth = {
     'ALLOW_ANONYMOUS',
     false,
     z.preprocess((value) => ({ '1': true, '0': false })[String(value)] ?? value, onOrOff),
-    '`on` or `1` lets `serve` listen beyond loopback although the mode is `none`',
+    '`on` or `1` lets `serve` listen beyond loopback with the mode `none`',
   ),
   authJwksUrl: setting('AUTH_JWKS_URL', undefined, keySetUrl, 'jwt: where the public keys of the issuer are'),
   authJwtSecret: setting(
     'AUTH_JWT_SECRET',
     undefined,
     secret,
-    'jwt: instead of public keys, the secret that signs (HS256)',
+    'jwt: the secret for signatures (HS256), instead of public keys',
   ),
   authIssuer: setting('AUTH_ISSUER', undefined, text(/\S/, 'an issuer'), 'jwt, router: the `iss` that tokens need'),
   authAudience: setting(
     'AUTH_AUDIENCE',
     undefined,
     text(/\S/, 'an audience'),
-    'jwt, router: the `aud` that tokens need',
+    'jwt, router: the required `aud` of tokens',
   ),
   authRouterSecret: setting(
     'AUTH_ROUTER_SECRET',
     undefined,
     secret,
-    'router: the secret with which the router signs for whom it asks',
+    'router: the secret with which the router signs the caller and scopes',
   ),
 }
 

@@ -2,23 +2,18 @@ import { amount, onOrOff, SECONDS, type Settings, setting } from './setting.ts'
 
 /** What one request has in common with the next. */
 export const cache = {
-  cache: setting(
-    'CACHE',
-    true,
-    onOrOff,
-    '`off`: every request asks AWS again and shares no call with another, for measuring',
-  ),
+  cache: setting('CACHE', true, onOrOff, '`off`: no caching, and requests do not share AWS calls; for measurements'),
   batchWindowMs: setting(
     'BATCH_WINDOW_MS',
     2,
     amount('milliseconds', 0, 100),
-    'for how long a batch that is not full waits for the keys of other requests; 0 to 100, 0: only for those of the same moment',
+    'how long a batch that is not full waits for keys of other requests; 0 to 100, 0: only for keys of the same tick',
   ),
   enumerationSeconds: setting(
     'ENUMERATION_SECONDS',
     60,
     SECONDS,
-    'for how long lists use what they enumerated (AppConfig environments, lifecycle policies, the deployment groups of an application); 0 to 86400, 0: not at all',
+    'how long enumerations for lists are cached (AppConfig environments, lifecycle policies, the deployment groups of an application); 0 to 86400, 0: not cached',
   ),
 }
 

@@ -30,13 +30,13 @@ export const http = {
     'BODY_BYTES',
     1_000_000,
     count('bytes', 1_000, 100_000_000),
-    'how large the body of a request may be; 1000 to 100000000',
+    'maximum size of a request body; 1000 to 100000000',
   ),
   corsOrigins: setting(
     'CORS_ORIGINS',
     [],
     list(origin as z.ZodType<string>, 'a list of origins'),
-    'whose pages may ask from a browser, such as `https://dashboard.example.com`; several between commas (in the file a list), `*` for all',
+    'origins that may send requests from a browser, such as `https://dashboard.example.com`; separated by commas (in the file a list), `*` for all',
   ),
   trustedDocuments: setting(
     'TRUSTED_DOCUMENTS',
@@ -44,18 +44,18 @@ export const http = {
     z
       .literal([...TRUST, false], `one of ${TRUST.join(', ')}`) // false: how YAML 1.1 tools write off
       .transform((value) => value || 'off'),
-    '`log` names the documents that the manifest does not have, `enforce` refuses them',
+    '`log` logs documents that are not in the manifest, `enforce` refuses them',
   ),
   trustedDocumentsFile: setting(
     'TRUSTED_DOCUMENTS_FILE',
     undefined,
     text(/\S/, 'the path of a file'),
-    "the manifest, as Apollo's or Relay's tools write it; needed unless off",
+    "the manifest, in the format of Apollo's or Relay's tools; required unless off",
   ),
   scrubLogs: setting(
     'SCRUB_LOGS',
     true,
     onOrOff,
-    '`off` shows what scripts wrote as AWS sends it, with the passwords and keys that may be in it',
+    '`off` shows the output of scripts as AWS sends it, including any passwords and keys in it',
   ),
 }

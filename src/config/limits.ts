@@ -6,19 +6,19 @@ export const limits = {
     'MAX_ALIASES',
     500,
     count(undefined, 0, 10_000),
-    'how many aliases an operation may have, counted as often as their fragments are spread',
+    'maximum number of aliases in an operation; those in a fragment count once for each spread',
   ),
   maxRootFields: setting(
     'MAX_ROOT_FIELDS',
     100,
     count(undefined, 1, 10_000),
-    'how many fields of Query an operation may ask for',
+    'maximum number of fields of Query in an operation',
   ),
   maxCost: setting(
     'MAX_COST',
     100_000,
     count(undefined, 1, 1_000_000_000),
-    'what one operation may be estimated to cost; an AWS call is 25, and an object of the answer 1',
+    'maximum estimated cost of an operation; an AWS call costs 25, and an object of the answer 1',
   ),
   maxResponseBytes: setting(
     'MAX_RESPONSE_BYTES',

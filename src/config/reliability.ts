@@ -19,12 +19,12 @@ export const reliability = {
     'REQUEST_TIMEOUT_MS',
     25_000,
     count('milliseconds', 10, 300_000),
-    'how long a request may wait for AWS; what is not there by then is `AWS_TIMEOUT`; 10 to 300000',
+    'how long a request may wait for AWS; fields still missing then are `AWS_TIMEOUT`; 10 to 300000',
   ),
   serveStale: setting(
     'SERVE_STALE',
     true,
     onOrOff,
-    'whether what is remembered is used past its time, and marked, where AWS throttles or a service is down',
+    'whether expired cached data is used, and marked as stale, if AWS throttles or a service is down',
   ),
 }

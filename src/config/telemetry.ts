@@ -21,19 +21,19 @@ export const telemetry = {
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     undefined,
     httpUrl,
-    'where a collector of OpenTelemetry takes OTLP over HTTP: traces go to `/v1/traces` there',
+    'the URL of an OpenTelemetry collector (OTLP over HTTP); traces are sent to `/v1/traces` below it',
   ),
   otlpTracesEndpoint: setting(
     'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
     undefined,
     httpUrl,
-    'the whole URL that traces go to, instead',
+    'the complete URL for traces, used instead',
   ),
   otelTracesExporter: setting(
     'OTEL_TRACES_EXPORTER',
     'otlp',
     oneOf(['otlp', 'none']),
-    'none: no traces are sent, whatever endpoint is configured',
+    'none: no traces are sent, even if an endpoint is configured',
   ),
   otelSdkDisabled: setting(
     'OTEL_SDK_DISABLED',
@@ -45,6 +45,6 @@ export const telemetry = {
     'SHUTDOWN_DELAY_SECONDS',
     5,
     amount('seconds', 0, 300),
-    'for how long requests are still taken after SIGTERM, while `/readyz` answers 503; 0 to 300',
+    'how long requests are still accepted after SIGTERM, while `/readyz` answers 503; 0 to 300',
   ),
 }

@@ -69,11 +69,17 @@ const answers: RegExp[] = [
   /"title":"containers".*"action":\{"name":"DELETE","reason":"The \w+ filter of the policy[^}]*\},"state":\{"status":"SUCCESS"/,
   /"us":.*"label":"storefront:8803".*"eu":.*"label":"storefront:8802"/,
   /"locations":\[\{"name":"us-east-1".*\{"name":"eu-west-1".*"problems":\[\]/,
+  /"reason":"Rolled back by a user\.".*"reason":"6 of 40 targets failed, more than .*"reason":"Stopped by alarm /,
+  /"trafficPercent":10,"currentEvent":"AllowTraffic".*"basis":"SCHEDULE".*"basis":"HISTORY"/,
+  /"waiting":\{"kind":"TRAFFIC_REROUTE","since":"[^"]+","deadline":"[^"]+","phaseAtDeadline":"STOPPED"\}/,
+  /"current":\{"deploymentId":"d-\w+","revision":\{"label":".*"configurationStates":.*"configurationVersion":"\d+"/,
+  /"title":"checkout-api → production","phase":"FAILED"/,
+  /"deployments":252,.*"changeFailureRate":0\.2.*"byGroup":\[\{/,
 ]
 
 const { start } = useGateways()
 
-test('the page has twenty questions, and its index links to each heading once', () => {
+test('the page has twenty-six questions, and its index links to each heading once', () => {
   const anchors = recipes.map(({ question }, index) =>
     `#${index + 1}-${question}`
       .toLowerCase()
@@ -81,7 +87,7 @@ test('the page has twenty questions, and its index links to each heading once', 
       .replaceAll(' ', '-'),
   )
   const index = page.split('\n').filter((line) => line.startsWith('| '))
-  expect(recipes).toHaveLength(20)
+  expect(recipes).toHaveLength(26)
   expect(recipes.filter(({ question }) => !question.endsWith('?'))).toEqual([])
   expect([...index.join('').matchAll(/\((#[^)]*)\)/g)].map(([, anchor]) => anchor).sort()).toEqual(anchors.sort())
 })

@@ -12,8 +12,21 @@ const AWKWARD: readonly [RegExp, string][] = [
   [/\bdear(er|est)\b/i, 'more expensive, most expensive'],
   [/\bWho(ever)? (asks|reads|guesses|leaves|says|looks)\b/, 'the caller, a client that'],
   [/\bnobody (foresaw|caught|asks)\b/, 'unexpected'],
+  [/\bgiven up\b/i, 'aborted, discarded'],
+  [/\bpassed over\b/i, 'skipped'],
+  [/\bback to back\b/i, 'consecutive, without a pause'],
+  [/\bworked out from\b/i, 'calculated from'],
+  [/\bmean something\b/i, 'are meaningful'],
+  [/\bsomebody on call\b/i, 'an on-call engineer'],
 ]
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'bench/README.md',
+  'examples/client/README.md',
+  'examples/supergraph/README.md',
+]
 const FOLDERS = ['schema', 'docs']
 
 const filesBelow = (folder: string) =>
