@@ -34,8 +34,12 @@ export function byId<V>(values: readonly (V | undefined)[], idOf: (value: V) => 
 
 /** The items of a page that have what identifies them. One that AWS sent without is no proof that there is none. */
 export function identified<Shape extends object, Id extends keyof Shape>(shapes: readonly Shape[] = [], id: Id) {
-  const items = shapes.filter(
-    (shape): shape is Shape & { [Member in Id]-?: NonNullable<Shape[Member]> } => shape[id] != null,
+  const items = shapes.filter((shape): shape is Shape & { [Member in Id]-?: NonNullable<Shape[Member]> } =>
+    isId(shape[id]),
   )
   return { items, isIncomplete: items.length < shapes.length }
 }
+
+/** A text, or a number that AWS counts in 32 bits. The SDK's model has one type for all numbers. */
+const isId = (value: unknown): boolean =>
+  typeof value === 'number' ? value === (value | 0) : typeof value === 'string' && value !== ''
