@@ -40,6 +40,6 @@ export function identified<Shape extends object, Id extends keyof Shape>(shapes:
   return { items, isIncomplete: items.length < shapes.length }
 }
 
-/** A text, or a number that AWS counts in 32 bits. The SDK's model has one type for all numbers. */
+/** A text, or an integer, which the SDK's schema does not tell from other numbers. */
 const isId = (value: unknown): boolean =>
-  typeof value === 'number' ? value === (value | 0) : typeof value === 'string' && value !== ''
+  typeof value === 'number' ? Number.isInteger(value) : typeof value === 'string' && value !== ''
