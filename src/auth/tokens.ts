@@ -73,12 +73,31 @@ function subjectOf(payload: JWTPayload): string {
   throw new errors.JWTClaimValidationFailed(reason, payload, 'sub', 'invalid')
 }
 
+// The same as jose's own, which goes by the system's clock: set back, it would keep a withdrawn key for that much longer.
+const MAX_KEY_SET_AGE_MS = 600_000
+const MIN_KEY_SET_AGE_MS = 30_000
+
 /** The public keys of an issuer: fetched when first needed, every ten minutes, and when a token names a new one. */
-function remoteKeys(url: string): JWTVerifyGetKey {
-  const keys = createRemoteJWKSet(new URL(url), { [customFetch]: keySetFetcher() })
+function remoteKeys(url: string, elapsed = () => performance.now()): JWTVerifyGetKey {
+  const keys = createRemoteJWKSet(new URL(url), {
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+    cooldownDuration: Number.POSITIVE_INFINITY,
+    [customFetch]: keySetFetcher(elapsed),
+  })
+  let readAt = Number.NEGATIVE_INFINITY
+  const age = () => elapsed() - readAt
+  const read = async () => {
+    await keys.reload()
+    readAt = elapsed()
+  }
   return async (header, token) => {
     try {
-      return await keys(header, token)
+      if (age() >= MAX_KEY_SET_AGE_MS) await read()
+      return await keys(header, token).catch(async (error: unknown) => {
+        if (!(error instanceof errors.JWKSNoMatchingKey) || age() < MIN_KEY_SET_AGE_MS) throw error
+        await read()
+        return keys(header, token)
+      })
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error
       throw new GatewayError('AUTH_UNAVAILABLE', 'Could not load the public keys of the token issuer.', {

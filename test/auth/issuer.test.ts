@@ -14,7 +14,8 @@ describe("a token that is signed with an issuer's private key", () => {
     const { publicKey, privateKey } = await generateKeyPair('ES256')
     return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' } }
   }
-  const signed = ({ kid, privateKey: key }: Awaited<ReturnType<typeof pair>>) => token({ alg: 'ES256', kid, key })
+  const signed = ({ kid, privateKey: key }: Awaited<ReturnType<typeof pair>>, expires = 600) =>
+    token({ alg: 'ES256', kid, key, expires })
 
   let keySetReads = 0
   let keys: object[] = []
@@ -37,6 +38,11 @@ describe("a token that is signed with an issuer's private key", () => {
     return { ...JWT, key: { jwksUrl } }
   }
 
+  const advance = (ms: number) => {
+    const now = performance.now() + ms
+    jest.spyOn(performance, 'now').mockImplementation(() => now)
+  }
+
   test('is verified with public keys that are read once, and again when a token names a new one', async () => {
     const [old, next] = [await pair('old'), await pair('next')]
     keys = [old.jwk]
@@ -50,17 +56,29 @@ describe("a token that is signed with an issuer's private key", () => {
     expect(await query(TYPENAME, {}, bearer(await signed(next)))).toEqual(UNAUTHENTICATED)
     expect(keySetReads).toBe(1)
 
-    const later = Date.now() + 31_000
-    jest.spyOn(Date, 'now').mockImplementation(() => later)
+    advance(31_000)
     expect(await query(TYPENAME, {}, bearer(await signed(next)))).toEqual(TYPENAME_ANSWER)
     expect(await query(TYPENAME, {}, bearer(await signed(old)))).toEqual(UNAUTHENTICATED)
     expect(keySetReads).toBe(2)
   })
 
-  const advance = (ms: number) => {
-    const now = performance.now() + ms
-    jest.spyOn(performance, 'now').mockImplementation(() => now)
-  }
+  test('is verified with public keys that are read as often when the system clock was set back by an hour', async () => {
+    const [old, next] = [await pair('old'), await pair('next')]
+    keys = [old.jwk]
+    const { query } = await start({ auth: auth() })
+    expect(await query(TYPENAME, {}, bearer(await signed(old)))).toEqual(TYPENAME_ANSWER)
+
+    keys = [next.jwk]
+    const earlier = Date.now() - 3_600_000
+    jest.spyOn(Date, 'now').mockImplementation(() => earlier)
+    advance(31_000)
+    expect(await query(TYPENAME, {}, bearer(await signed(next, 7_200)))).toEqual(TYPENAME_ANSWER)
+
+    keys = [old.jwk]
+    advance(600_000)
+    expect(await query(TYPENAME, {}, bearer(await signed(next, 7_200)))).toEqual(UNAUTHENTICATED)
+    expect(keySetReads).toBe(3)
+  })
 
   test('is AUTH_UNAVAILABLE without an AWS call for as long as the public keys cannot be read', async () => {
     const one = await pair('one')
@@ -106,8 +124,7 @@ describe("a token that is signed with an issuer's private key", () => {
     const { query } = await start({ auth: auth() })
     expect(await query(TYPENAME, {}, bearer(await signed(one)))).toEqual(TYPENAME_ANSWER)
     status = 500
-    const now = Date.now() + 31_000
-    jest.spyOn(Date, 'now').mockImplementation(() => now)
+    advance(31_000)
     for (let count = 0; count < 5; count++) {
       expect((await query(TYPENAME, {}, bearer(await signed(unknown)))).status).toBe(503)
       expect(await query(TYPENAME, {}, bearer(await signed(one)))).toEqual(TYPENAME_ANSWER)

@@ -68,6 +68,14 @@ describe('chosen targets', () => {
       message: '"targetIds" had 1001 ids: expected at most 1000.',
       extensions: { code: 'BAD_USER_INPUT' },
     })
+    const instances = await query(
+      'query ($ids: [ID!]!) { deploymentInstances(deploymentId: "d-FLEET0001", instanceIds: $ids) { errorMessage } }',
+      { ids: ids(1001) },
+    )
+    expect(instances.errors?.[0]).toMatchObject({
+      message: '"instanceIds" had 1001 ids: expected at most 1000.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
     expect((await query(CHOSEN, { ids: [] })).data).toEqual({ deploymentTargets: [] })
     expect(calls()).toEqual({})
   })

@@ -92,3 +92,28 @@ test.each<[what: string, garbled: object]>([
     await instances.stop()
   }
 })
+
+test.each<[what: string, field: string, items: object[], shown: object[]]>([
+  [
+    'no integer',
+    'appConfigDeployments(applicationId: "app0001", environmentId: "env0001", location: "one") { nodes { deploymentNumber } }',
+    [{ DeploymentNumber: 2 }, { DeploymentNumber: 1.5 }, { DeploymentNumber: 'NaN' }],
+    [{ deploymentNumber: 2 }],
+  ],
+  [
+    'empty',
+    'appConfigApplications(location: "one") { nodes { applicationId } }',
+    [{ Id: 'app0001' }, { Id: '' }],
+    [{ applicationId: 'app0001' }],
+  ],
+])('a list is returned without the items whose id is %s', async (_, field, items, nodes) => {
+  const lists = await startRawAws((_, response) => response.writeHead(200).end(JSON.stringify({ Items: items })))
+  const { query } = await start({ locations: [{ name: 'one', region: 'us-east-1', endpoint: lists.endpoint }] })
+  try {
+    const { data, errors } = await query(`{ list: ${field} }`)
+    expect(errors).toBeUndefined()
+    expect(data.list).toEqual({ nodes })
+  } finally {
+    await lists.stop()
+  }
+})

@@ -48,6 +48,10 @@ test.each([
   expect(() => decodeId(id)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
 })
 
+test('a text that is longer than any id is refused without decoding it', () => {
+  expect(() => decodeId(encodeId('T', 'here', 'a'.repeat(10_000)))).toThrow('is not an id: expected the id of a Node')
+})
+
 test('any text is a valid id or is refused with BAD_USER_INPUT', () => {
   const lists = fc.array(fc.oneof(text, fc.anything()), { maxLength: 4 }).map((parts) => {
     return encoded(parts.map((part) => (typeof part === 'bigint' ? 0 : fc.stringify(part))))

@@ -34,8 +34,12 @@ export function byId<V>(values: readonly (V | undefined)[], idOf: (value: V) => 
 
 /** The items of a page that have an id. If some have none, the page does not prove that other items do not exist. */
 export function identified<Shape extends object, Id extends keyof Shape>(shapes: readonly Shape[] = [], id: Id) {
-  const items = shapes.filter(
-    (shape): shape is Shape & { [Member in Id]-?: NonNullable<Shape[Member]> } => shape[id] != null,
+  const items = shapes.filter((shape): shape is Shape & { [Member in Id]-?: NonNullable<Shape[Member]> } =>
+    isId(shape[id]),
   )
   return { items, isIncomplete: items.length < shapes.length }
 }
+
+/** A text, or an integer, which the SDK's schema does not tell from other numbers. */
+const isId = (value: unknown): boolean =>
+  typeof value === 'number' ? Number.isInteger(value) : typeof value === 'string' && value !== ''

@@ -50,12 +50,22 @@ export function answerErrorsAsGraphQL(app: FastifyInstance, bodyBytes: number, l
     if (!hasLeft(reply)) log.error({ err: error, requestId: request.id }, 'request failed')
     return refuse(reply, 'Internal error.', 'INTERNAL_SERVER_ERROR', { status })
   })
-  app.setNotFoundHandler(({ method, url }, reply) => {
-    const [path] = url.split('?', 1)
-    if (path !== '/graphql')
-      return refuse(reply, `Not found: ${method} ${path}. GraphQL is served at /graphql.`, 'NOT_FOUND')
-    reply.header('allow', 'GET, POST')
-    return refuse(reply, `GraphQL is served by GET and POST, not by ${method}.`, 'BAD_REQUEST', { status: 405 })
+  app.setNotFoundHandler(notFound)
+}
+
+const notFound = ({ method, url }: FastifyRequest, reply: FastifyReply) => {
+  const [path] = url.split('?', 1)
+  if (path !== '/graphql')
+    return refuse(reply, `Not found: ${method} ${path}. GraphQL is served at /graphql.`, 'NOT_FOUND')
+  reply.header('allow', 'GET, POST')
+  return refuse(reply, `GraphQL is served by GET and POST, not by ${method}.`, 'BAD_REQUEST', { status: 405 })
+}
+
+/** Refuses what no route serves before its body is read, which fastify would do. Add it behind all other hooks. */
+export function refuseUnknownRoutes(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, next) => {
+    if (request.is404) notFound(request, reply)
+    else next()
   })
 }
 

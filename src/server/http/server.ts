@@ -12,7 +12,7 @@ import { identify } from './authenticate.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { refuseOtherSites } from './cross-site.ts'
-import { answerErrorsAsGraphQL, refuse, refuseCodedBodies, refuseConnection } from './errors.ts'
+import { answerErrorsAsGraphQL, refuse, refuseCodedBodies, refuseConnection, refuseUnknownRoutes } from './errors.ts'
 import { type ContextFor, graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
@@ -81,6 +81,7 @@ export async function createHttpServer(
       maxAge: PREFLIGHT_SECONDS,
       strictPreflight: false, // its refusal is plain text
     })
+  refuseUnknownRoutes(app)
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
   if (config.introspection) await app.register(graphiql)

@@ -109,7 +109,7 @@ export class Metrics {
 
 /** Starts a server for `/metrics` alone. `isLocal`: only this machine can reach it. */
 export async function listenForMetrics(metrics: Metrics, where: { host: string; port: number }, isLocal: boolean) {
-  const app = fastify({ ...ARRIVAL_TIMEOUTS, forceCloseConnections: true })
+  const app = fastify({ ...ARRIVAL_TIMEOUTS, forceCloseConnections: true, bodyLimit: 1 })
   if (isLocal) refuseOtherHosts(app)
   metrics.serve(app)
   await app.listen(where)

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ListApplicationsCommand } from '@aws-sdk/client-codedeploy'
+import { jest } from '@jest/globals'
 import { createClients } from '../../../src/aws/calls/clients.ts'
 import { Credentials } from '../../../src/aws/calls/credentials.ts'
 import { createLimits } from '../../../src/aws/calls/queue.ts'
@@ -182,6 +183,32 @@ describe('credentials that AWS refuses', () => {
     expect([...new Set(keys.slice(0, -1))]).toEqual(['first'])
     expect(keys.at(-1)).toBe('second')
     await stop()
+  })
+
+  test('are read again from an assumed session that a policy denies, at most once a minute', async () => {
+    const DENIED = 'User: x is not authorized to perform: y with an explicit deny in an identity-based policy'
+    const keyIn = ({ headers }: RawRequest) => /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1]
+    const aws = await startRawAws((request, response) => {
+      const isRevoked = keyIn(request) === 'first'
+      const body = isRevoked ? { __type: 'AccessDeniedException', message: DENIED } : { applications: ['web'] }
+      response.writeHead(isRevoked ? 400 : 200).end(JSON.stringify(body))
+    })
+    process.env = { ...env, ...PROVIDERS['the shared file']?.env }
+    const clients = clientsOf({ endpoint: aws.endpoint })
+    const list = () => clients.at(codedeploy, 'here').send(new ListApplicationsCommand({}))
+    PROVIDERS['the shared file']?.setKey('first')
+    await expect(list()).rejects.toMatchObject({ name: 'AccessDeniedException' })
+    PROVIDERS['the shared file']?.setKey('second')
+    const { now } = performance
+    const later = (ms: number) => jest.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + ms)
+    later(30_000)
+    await expect(list()).rejects.toMatchObject({ name: 'AccessDeniedException' })
+    later(60_000)
+    expect((await list()).applications).toEqual(['web'])
+    expect(aws.requests.map(keyIn)).toEqual(['first', 'first', 'first', 'second'])
+    jest.restoreAllMocks()
+    clients.destroy()
+    await aws.stop()
   })
 
   test('are the error of AWS where a second read returns the same', async () => {

@@ -116,3 +116,14 @@ test('arriving bodies are limited by their declared lengths', async () => {
   while (status === 503) status = (await gateway.query(SMALL)).status
   expect(status).toBe(200)
 })
+
+test.each([
+  ['an unknown path', 'POST /unknown', 404],
+  ['a health check', 'POST /livez', 404],
+  ['an unknown method', 'PUT /graphql', 405],
+])('the body of a request for %s is not waited for', async (_, target, status) => {
+  await start({})
+  const socket = await send(post(1_000_000).replace('POST /graphql', target), '{')
+  const [answer] = (await once(socket.resume(), 'data')) as [Buffer]
+  expect(answer.toString()).toMatch(`HTTP/1.1 ${status} `)
+})
