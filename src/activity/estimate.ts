@@ -1,3 +1,5 @@
+import type { Context } from '../context.ts'
+
 /** The parent of CompletionEstimate. */
 export interface CompletionEstimate {
   at: Date | undefined
@@ -6,7 +8,7 @@ export interface CompletionEstimate {
   samples: number
   isOverdue: boolean
   /** Read only where it is asked for. */
-  stuckSince?: () => Promise<Date | undefined>
+  stuckSince?: (context: Context) => Promise<Date | undefined>
 }
 
 /** What a schedule says, where `now` is in milliseconds since 1970: no moment that has passed. */

@@ -14,7 +14,7 @@ const ActivityConnection: Required<Schema.ActivityConnectionResolvers> = {
 const byKind = { __resolveType: ({ kind }: Activity) => kind }
 
 const CompletionEstimate: Schema.CompletionEstimateResolvers = {
-  stuckSince: ({ stuckSince }) => stuckSince?.() ?? null,
+  stuckSince: ({ stuckSince }, _, context) => stuckSince?.(context) ?? null,
 }
 
 /** The feed over what these services run. */

@@ -61,10 +61,18 @@ export const sample: Sample<'codedeploy'> = {
           },
         },
       ),
-      deployment('d-LAMBDA001', 'Lambda', {
-        deploymentTargetType: 'LambdaTarget',
-        lambdaTarget: { targetId: 'pricing:live', status: 'Succeeded' },
-      }),
+      deployment(
+        'd-LAMBDA001',
+        'Lambda',
+        {
+          deploymentTargetType: 'LambdaTarget',
+          lambdaTarget: {
+            ...{ targetId: 'pricing:live', status: 'InProgress' },
+            lifecycleEvents: [{ lifecycleEventName: 'BeforeAllowTraffic', status: 'InProgress', startTime: AT }],
+          },
+        },
+        { status: 'InProgress', createTime: new Date(LATER.getTime() - 1), completeTime: undefined },
+      ),
       deployment(
         'd-ECS000001',
         'ECS',

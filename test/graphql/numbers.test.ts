@@ -12,9 +12,31 @@ import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
 const { start } = useGateways()
 
+const READ = 'counts targets, of which at most 1,000 are read'
+const KEPT = 'counts deployments, of which at most 10,000 are kept for each location'
+
 /** Int fields that are never null, and why a number beyond 32 bits cannot come to them. */
 const NEVER_NULL: Record<string, string> = {
   'AppConfigDeployment.deploymentNumber': 'a key, which AWS counts in 32 bits',
+  'CompletionEstimate.samples': 'at most ten deployments',
+  'DeploymentDayStatistics.deployments': KEPT,
+  'DeploymentDayStatistics.failed': KEPT,
+  'DeploymentDayStatistics.stopped': KEPT,
+  'DeploymentGroupState.failuresSinceSuccess': KEPT,
+  'DeploymentGroupStatistics.deployments': KEPT,
+  'DeploymentGroupStatistics.failed': KEPT,
+  'DeploymentGroupStatistics.stopped': KEPT,
+  'DeploymentStatistics.deployments': KEPT,
+  'DeploymentStatistics.failed': KEPT,
+  'DeploymentStatistics.rollbacks': KEPT,
+  'DeploymentStatistics.stopped': KEPT,
+  'DeploymentStatistics.succeeded': KEPT,
+  'DurationPercentiles.count': KEPT,
+  'FailureGroup.count': READ,
+  'FailureSummary.inspectedTargets': READ,
+  'LifecycleEventCount.failed': READ,
+  'LifecycleEventCount.inProgress': READ,
+  'LifecycleEventCount.passed': READ,
 }
 
 // The length of a list in memory, and not a number of AWS's.

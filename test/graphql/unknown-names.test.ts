@@ -42,6 +42,14 @@ const TYPOS: Record<string, string | [field: string, message: string]> = {
     'appConfigDeployments(applicationId: "26dsmkn", environmentId: "nope123", location: "us-east-1") { nodes { id } }',
     'No environment "nope123" of an application "26dsmkn" in us-east-1.',
   ],
+  'Query.configurationStates(applicationId:)': [
+    'configurationStates(applicationId: "nope123") { nodes { configurationName } }',
+    `No application "nope123" in ${BOTH}.`,
+  ],
+  'Query.deploymentGroupStates(applicationName:)': [
+    'deploymentGroupStates(applicationName: "chekout-api") { nodes { deploymentGroupName } }',
+    `No application "chekout-api" in ${BOTH}.`,
+  ],
   'Query.lifecycleExecutions(resourceArn:)': [
     `lifecycleExecutions(resourceArn: "${POLICY}") { nodes { id } }`,
     `No Image Builder resource "${POLICY}" in eu-west-1.`,

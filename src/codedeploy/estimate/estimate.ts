@@ -38,7 +38,7 @@ export async function estimateOf(deployment: Deployment, context: Context): Prom
   }
   return {
     ...estimateFromHistory(running, samples, context.now),
-    stuckSince: () => stuckSince(deployment, samples, context),
+    stuckSince: (context) => stuckSince(deployment, samples, context),
   }
 }
 

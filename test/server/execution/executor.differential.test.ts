@@ -16,7 +16,7 @@ import { createSchema } from '../../../src/schema.ts'
 import { type Compiler, createCompiler } from '../../../src/server/execution/compiler.ts'
 import { createExecutor, MAX_ERRORS } from '../../../src/server/execution/executor.ts'
 import { operationOf } from '../../../src/server/limits/operation.ts'
-import { type Answer, useGateway } from '../../support/gateway.ts'
+import { type Answer, NOW, useGateway } from '../../support/gateway.ts'
 import { ask } from './ask-executor.ts'
 import { makeHostile } from './hostile-schema.ts'
 import { type RandomDocument, randomDocuments, type Texts } from './random-documents.ts'
@@ -116,7 +116,8 @@ describe('over the emulated AWS, a compiled result', () => {
     { operation: 'BatchGetDeploymentGroups', error: { name: 'NobodyKnowsException', message: 'unheard of' } },
   ]
 
-  const gateway = useGateway()
+  // Statistics and estimates are of the moment of a request.
+  const gateway = useGateway({ gatewayClock: () => NOW })
   beforeEach(() => gateway.faults.splice(0))
   let texts: Texts
   beforeAll(async () => {
