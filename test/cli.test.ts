@@ -249,7 +249,7 @@ describe('deploygraph demo', () => {
     // A deployment may have started between the two reads.
     const common = JSON.parse(stdout).filter((id: string) => shown.includes(id))
     expect(common.length).toBeGreaterThanOrEqual(15)
-    expect(JSON.parse(String(body)).query).toContain('[FAILED, STOPPED]')
+    expect(JSON.parse(String(body)).query).toContain('[FAILED, STOPPED, ROLLED_BACK]')
   })
 
   test('exits with status 1 and one sentence where --aws-port is in use', async () => {

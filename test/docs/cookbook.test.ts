@@ -157,7 +157,7 @@ describe('a query of the page', () => {
       // Moments are as long ago as they were.
       const shifted = Object.entries(variables).map(([name, value]) => [
         name,
-        name === 'since' ? new Date(Date.parse(String(value)) + later - NOW).toISOString() : value,
+        ['since', 'moment'].includes(name) ? new Date(Date.parse(String(value)) + later - NOW).toISOString() : value,
       ])
       const { data, errors } = await gateway.query(query, { ...Object.fromEntries(shifted), ...ids })
       expect(errors).toBeUndefined()

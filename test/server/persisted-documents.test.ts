@@ -179,11 +179,11 @@ describe('automatic persisted queries', () => {
   })
 
   test('keep the latest documents up to a total size', async () => {
-    const large = (index: number) => `{ __typename } # ${index} ${'x'.repeat(190_000)}`
+    const large = (index: number) => `{ __typename } # ${index} ${'x'.repeat(95_000)}`
     const ask = (index: number, text: boolean) =>
       gateway.post({ ...apollo(hashOf(large(index))), ...(text && { query: large(index) }) })
-    for (let index = 0; index < 60; index++) expect(await ask(index, true)).toMatchObject({ status: 200 })
+    for (let index = 0; index < 110; index++) expect(await ask(index, true)).toMatchObject({ status: 200 })
     expect(await ask(0, false)).toEqual(unknown)
-    expect(await ask(59, false)).toEqual({ status: 200, body: { data: { __typename: 'Query' } } })
+    expect(await ask(109, false)).toEqual({ status: 200, body: { data: { __typename: 'Query' } } })
   })
 })
