@@ -28,6 +28,9 @@ const FIELDS: Record<string, [query: string, elsewhere: unknown]> = {
     '{ deploymentConfigs(first: 1) { nodes { location { name } } } }',
     { nodes: [{ location: { name: 'eu-west-1' } }] },
   ],
+  deploymentGroupStates: [`{ deploymentGroupStates ${LIST} }`, NOTHING_LISTED],
+  deploymentStatistics: ['{ deploymentStatistics(applicationName: "shop") { deployments } }', Error],
+  configurationStates: [`{ configurationStates ${LIST} }`, NOTHING_LISTED],
   deploymentTargets: [
     '{ deploymentTargets(deploymentId: "d-000000001", targetIds: ["mailer"]) { __typename } }',
     Error,

@@ -35,7 +35,8 @@ export const company =
             deployments: deploymentIds(1000).map((deploymentId, index) => {
               const { computePlatform, targets } = PLATFORMS[index] ?? SERVER
               const group = { applicationName: 'shop', deploymentGroupName: `group-${index % 40}` }
-              return deploymentOf({ deploymentId, ...group, computePlatform, status: 'Failed' }, targets(deploymentId))
+              const info = { deploymentId, ...group, computePlatform, status: 'Failed' as const, createTime: started }
+              return deploymentOf(info, targets(deploymentId))
             }),
           },
           appconfig: {
