@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { estimateFromHistory, percentile } from '../../src/codedeploy/estimate/estimate-history.ts'
-import { shiftMs } from '../../src/codedeploy/estimate/traffic-schedule.ts'
+import { estimateFromHistory, percentile } from '../../../src/codedeploy/estimate/estimate-history.ts'
+import { shiftMs } from '../../../src/codedeploy/estimate/traffic-schedule.ts'
 
 const NOW = Date.parse('2026-11-21T09:30:00Z')
 const MINUTE = 60_000

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { type FailureGroup, failureGroups } from '../../src/codedeploy/failure/failure-groups.ts'
-import { alarmNamesOf, headline } from '../../src/codedeploy/failure/headline.ts'
-import type { Deployment, Target } from '../../src/codedeploy/model.ts'
-import { reasonOf } from '../../src/codedeploy/reason.ts'
+import { type FailureGroup, failureGroups } from '../../../src/codedeploy/failure/failure-groups.ts'
+import { alarmNamesOf, headline } from '../../../src/codedeploy/failure/headline.ts'
+import type { Deployment, Target } from '../../../src/codedeploy/model.ts'
+import { reasonOf } from '../../../src/codedeploy/reason.ts'
 
 const deployment = (info: Partial<Deployment>): Deployment => ({
   kind: 'CodeDeployDeployment',

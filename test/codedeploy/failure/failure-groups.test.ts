@@ -1,7 +1,7 @@
 import type { LifecycleEvent } from '@aws-sdk/client-codedeploy'
 import fc from 'fast-check'
-import { type FailureGroup, failureGroups } from '../../src/codedeploy/failure/failure-groups.ts'
-import type { Target } from '../../src/codedeploy/model.ts'
+import { type FailureGroup, failureGroups } from '../../../src/codedeploy/failure/failure-groups.ts'
+import type { Target } from '../../../src/codedeploy/model.ts'
 
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined })
 const few = (...values: string[]) => optional(fc.constantFrom('', ...values))

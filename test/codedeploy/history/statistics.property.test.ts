@@ -1,6 +1,6 @@
-import { percentiles } from '../../src/codedeploy/history/percentiles.ts'
-import type { HistoryRow } from '../../src/codedeploy/history/row.ts'
-import { type LocatedRow, statistics } from '../../src/codedeploy/history/statistics.ts'
+import { percentiles } from '../../../src/codedeploy/history/percentiles.ts'
+import type { HistoryRow } from '../../../src/codedeploy/history/row.ts'
+import { type LocatedRow, statistics } from '../../../src/codedeploy/history/statistics.ts'
 
 /** mulberry32: the same numbers for the same seed. */
 function random(seed: number): () => number {

@@ -1,7 +1,7 @@
-import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { as, CALLERS_AUTH } from '../auth/callers.ts'
-import { type Answer, NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { as, CALLERS_AUTH } from '../../auth/callers.ts'
+import { type Answer, NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { ended, HOUR_MS, idOf, MINUTE_MS, running, STATES, STATISTICS, worldOf } from './history-world.ts'
 
 declare const CACHE: boolean

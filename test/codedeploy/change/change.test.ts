@@ -1,9 +1,9 @@
 import type { DeploymentInfo, RevisionLocation } from '@aws-sdk/client-codedeploy'
-import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import { appSpecRevision } from '../../src/emulator/codedeploy/revision-record.ts'
-import type { CodeDeployWorld } from '../../src/emulator/codedeploy/world.ts'
-import type { World } from '../../src/emulator/world.ts'
-import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
+import { appSpecRevision } from '../../../src/emulator/codedeploy/revision-record.ts'
+import type { CodeDeployWorld } from '../../../src/emulator/codedeploy/world.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 
 const { start } = useGateways({ locations: ONE_LOCATION })
 

@@ -1,7 +1,7 @@
 import type { DeploymentInfo, DeploymentTarget } from '@aws-sdk/client-codedeploy'
-import type { CodeDeployWorld } from '../../src/emulator/codedeploy/world.ts'
-import type { World } from '../../src/emulator/world.ts'
-import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import type { CodeDeployWorld } from '../../../src/emulator/codedeploy/world.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 
 const { start } = useGateways({ locations: ONE_LOCATION })
 

@@ -1,6 +1,6 @@
 import type { DeploymentInfo, DeploymentTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy'
-import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
+import { NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 
 const { start } = useGateways({ locations: ONE_LOCATION })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { stringify } from 'yaml'
-import { type AppSpecValues, appSpecChanges, appSpecValues } from '../../src/codedeploy/change/app-spec.ts'
+import { type AppSpecValues, appSpecChanges, appSpecValues } from '../../../src/codedeploy/change/app-spec.ts'
 
 const valuesOf = (content: string) => Object.fromEntries(appSpecValues(content) ?? [])
 

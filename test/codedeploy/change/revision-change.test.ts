@@ -1,8 +1,8 @@
 import type { RevisionLocation } from '@aws-sdk/client-codedeploy'
 import fc from 'fast-check'
-import type { AppSpecValues } from '../../src/codedeploy/change/app-spec.ts'
-import { changeKindOf, changeSummary, compareUrlOf } from '../../src/codedeploy/change/revision-change.ts'
-import { revisionLabel } from '../../src/codedeploy/change/revision-label.ts'
+import type { AppSpecValues } from '../../../src/codedeploy/change/app-spec.ts'
+import { changeKindOf, changeSummary, compareUrlOf } from '../../../src/codedeploy/change/revision-change.ts'
+import { revisionLabel } from '../../../src/codedeploy/change/revision-label.ts'
 
 const newer = <T>(value: string) => value as T
 const COMMIT = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d'

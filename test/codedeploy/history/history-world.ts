@@ -1,7 +1,7 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy'
-import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import type { World } from '../../src/emulator/world.ts'
-import { NOW } from '../support/gateway.ts'
+import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { NOW } from '../../support/gateway.ts'
 
 export const HOUR_MS = 3_600_000
 export const MINUTE_MS = 60_000

@@ -1,5 +1,5 @@
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, startGateway } from '../support/gateway.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { NOW, startGateway } from '../../support/gateway.ts'
 
 const STEP_MS = 3 * 60_000
 const HOUR_MS = 3_600_000

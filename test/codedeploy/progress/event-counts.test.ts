@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import type { Target } from '../../src/codedeploy/model.ts'
-import { countEvents } from '../../src/codedeploy/progress/event-counts.ts'
-import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import type { Target } from '../../../src/codedeploy/model.ts'
+import { countEvents } from '../../../src/codedeploy/progress/event-counts.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 
 const { start } = useGateways({ locations: ONE_LOCATION })
 

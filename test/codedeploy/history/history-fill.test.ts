@@ -1,6 +1,6 @@
-import { type Budget, backfill, type HistoryReads, refresh } from '../../src/codedeploy/history/fill.ts'
-import { LocationHistory, MAX_ROWS } from '../../src/codedeploy/history/location-history.ts'
-import type { Deployment } from '../../src/codedeploy/model.ts'
+import { type Budget, backfill, type HistoryReads, refresh } from '../../../src/codedeploy/history/fill.ts'
+import { LocationHistory, MAX_ROWS } from '../../../src/codedeploy/history/location-history.ts'
+import type { Deployment } from '../../../src/codedeploy/model.ts'
 
 const SECOND_MS = 1000
 
