@@ -9,9 +9,9 @@ const WhyDidItFail = graphql(`
       nodes {
         title
         deploymentId
-        error { code message }
+        reason
+        failureSummary { headline }
         targets(first: 3, filter: { statuses: FAILED }) {
-          totalCount
           nodes { ...FailedTarget }
         }
       }
@@ -25,7 +25,7 @@ const FailedTarget = graphql(`
     __typename
     ... on DeploymentTarget {
       targetId
-      lifecycleEvents { name status diagnostics { errorCode scriptName } }
+      failedEvent { name diagnostics { errorCode scriptName } }
     }
     ... on InstanceTarget { instanceLabel }
     ... on LambdaTarget { function { functionAlias currentVersion targetVersion } }
@@ -35,15 +35,15 @@ const FailedTarget = graphql(`
   }
 `)
 
-/** Tells why the newest failed deployments failed: AWS's verdict, then up to three targets of each. */
+/** Tells why the newest failed deployments failed: a sentence for each, then up to three of its failed targets. */
 export async function failures(gateway: string, first: number): Promise<string[]> {
   const { codeDeployDeployments } = await ask(gateway, WhyDidItFail, { first })
   // What is null could not be read: ask() has said why.
   return (codeDeployDeployments?.nodes ?? []).flatMap((deployment) => {
     if (!deployment) return []
-    const { title, deploymentId, error, targets } = deployment
+    const { title, deploymentId, failureSummary, reason, targets } = deployment
     return [
-      `${title} ${deploymentId}: ${error?.code ?? 'no reason given'}, failed targets: ${targets.totalCount ?? 'not known'}`,
+      `${title} ${deploymentId}: ${failureSummary?.headline ?? reason ?? 'no reason given'}`,
       ...(targets.nodes ?? []).flatMap((target) => (target ? failedTarget(target) : [])),
     ]
   })
@@ -52,7 +52,7 @@ export async function failures(gateway: string, first: number): Promise<string[]
 /** Takes a target as the query holds it: what is in it can only be seen through the fragment that asked for it. */
 function failedTarget(masked: FragmentType<typeof FailedTarget>): string {
   const target = getFragmentData(FailedTarget, masked)
-  const event = target.lifecycleEvents.find(({ status }) => status === 'FAILED')
+  const event = target.failedEvent
   const cause = event
     ? `${event.name} ${event.diagnostics?.errorCode ?? ''} ${event.diagnostics?.scriptName ?? ''}`
     : '?'

@@ -30,21 +30,6 @@ export type LifecycleErrorCode =
   /** UnknownError: the script did not run, for a reason that AWS does not know. */
   | 'UNKNOWN_ERROR';
 
-/** LifecycleEvent.status: how far one step on one target is. */
-export type LifecycleEventStatus =
-  /** Failed: the step ended with an error; see diagnostics. */
-  | 'FAILED'
-  /** InProgress: the step is running. */
-  | 'IN_PROGRESS'
-  /** Pending: the step has not begun. */
-  | 'PENDING'
-  /** Skipped: the step was left out, mostly because one before it failed. */
-  | 'SKIPPED'
-  /** Succeeded: the step ran to its end without an error. */
-  | 'SUCCEEDED'
-  /** Unknown: AWS reports Unknown, or the status is newer than this schema; see rawStatus. */
-  | 'UNKNOWN';
-
 /** A common status for all services. rawStatus has the service's own status. */
 export type Phase =
   /** Ended with an error. CodeDeploy: Failed. Image Builder: FAILED. */
@@ -80,7 +65,7 @@ export type WhyDidItFailQueryVariables = Exact<{
 }>;
 
 
-export type WhyDidItFailQuery = { codeDeployDeployments: { nodes: Array<{ title: string, deploymentId: string, error: { code: string | null, message: string | null } | null, targets: { totalCount: number | null, nodes: Array<
+export type WhyDidItFailQuery = { codeDeployDeployments: { nodes: Array<{ title: string, deploymentId: string, reason: string | null, failureSummary: { headline: string } | null, targets: { nodes: Array<
           | { ' $fragmentRefs'?: { 'FailedTarget_CloudFormationTarget_Fragment': FailedTarget_CloudFormationTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_EcsTarget_Fragment': FailedTarget_EcsTarget_Fragment } }
           | { ' $fragmentRefs'?: { 'FailedTarget_InstanceTarget_Fragment': FailedTarget_InstanceTarget_Fragment } }
@@ -88,15 +73,15 @@ export type WhyDidItFailQuery = { codeDeployDeployments: { nodes: Array<{ title:
           | { ' $fragmentRefs'?: { 'FailedTarget_UnknownTarget_Fragment': FailedTarget_UnknownTarget_Fragment } }
          | null> | null } } | null> | null } | null };
 
-type FailedTarget_CloudFormationTarget_Fragment = { __typename: 'CloudFormationTarget', targetId: string, resourceType: string | null, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_CloudFormationTarget_Fragment' };
+type FailedTarget_CloudFormationTarget_Fragment = { __typename: 'CloudFormationTarget', targetId: string, resourceType: string | null, failedEvent: { name: string, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null } | null } & { ' $fragmentName'?: 'FailedTarget_CloudFormationTarget_Fragment' };
 
-type FailedTarget_EcsTarget_Fragment = { __typename: 'EcsTarget', targetId: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }>, taskSets: Array<{ label: TargetLabel | null, trafficWeight: number | null }> } & { ' $fragmentName'?: 'FailedTarget_EcsTarget_Fragment' };
+type FailedTarget_EcsTarget_Fragment = { __typename: 'EcsTarget', targetId: string, failedEvent: { name: string, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null } | null, taskSets: Array<{ label: TargetLabel | null, trafficWeight: number | null }> } & { ' $fragmentName'?: 'FailedTarget_EcsTarget_Fragment' };
 
-type FailedTarget_InstanceTarget_Fragment = { __typename: 'InstanceTarget', targetId: string, instanceLabel: TargetLabel | null, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_InstanceTarget_Fragment' };
+type FailedTarget_InstanceTarget_Fragment = { __typename: 'InstanceTarget', targetId: string, instanceLabel: TargetLabel | null, failedEvent: { name: string, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null } | null } & { ' $fragmentName'?: 'FailedTarget_InstanceTarget_Fragment' };
 
-type FailedTarget_LambdaTarget_Fragment = { __typename: 'LambdaTarget', targetId: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }>, function: { functionAlias: string | null, currentVersion: string | null, targetVersion: string | null } | null } & { ' $fragmentName'?: 'FailedTarget_LambdaTarget_Fragment' };
+type FailedTarget_LambdaTarget_Fragment = { __typename: 'LambdaTarget', targetId: string, failedEvent: { name: string, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null } | null, function: { functionAlias: string | null, currentVersion: string | null, targetVersion: string | null } | null } & { ' $fragmentName'?: 'FailedTarget_LambdaTarget_Fragment' };
 
-type FailedTarget_UnknownTarget_Fragment = { __typename: 'UnknownTarget', targetId: string, rawType: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> } & { ' $fragmentName'?: 'FailedTarget_UnknownTarget_Fragment' };
+type FailedTarget_UnknownTarget_Fragment = { __typename: 'UnknownTarget', targetId: string, rawType: string, failedEvent: { name: string, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null } | null } & { ' $fragmentName'?: 'FailedTarget_UnknownTarget_Fragment' };
 
 export type FailedTargetFragment =
   | FailedTarget_CloudFormationTarget_Fragment
@@ -140,9 +125,8 @@ export const FailedTargetFragmentDoc = new TypedDocumentString(`
   __typename
   ... on DeploymentTarget {
     targetId
-    lifecycleEvents {
+    failedEvent {
       name
-      status
       diagnostics {
         errorCode
         scriptName
@@ -179,12 +163,11 @@ export const WhyDidItFailDocument = new TypedDocumentString(`
     nodes {
       title
       deploymentId
-      error {
-        code
-        message
+      reason
+      failureSummary {
+        headline
       }
       targets(first: 3, filter: {statuses: FAILED}) {
-        totalCount
         nodes {
           ...FailedTarget
         }
@@ -196,9 +179,8 @@ export const WhyDidItFailDocument = new TypedDocumentString(`
   __typename
   ... on DeploymentTarget {
     targetId
-    lifecycleEvents {
+    failedEvent {
       name
-      status
       diagnostics {
         errorCode
         scriptName
