@@ -15,14 +15,12 @@ import type { ConfigurationStateConnection as StateConnection } from './environm
 import { estimateOf } from './estimate.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
+import { application, ConfigurationProfile, DeploymentStrategy } from './settings-resolvers.ts'
 import type { AppConfigSource } from './source.ts'
 
 type Parents = Schema.ResolversParentTypes
 
 // AppConfig spells its members with capitals: none of them answers a field by itself.
-
-const application = (parent: { location: string; ApplicationId: string }, _: unknown, { appconfig }: Context) =>
-  appconfig.application(parent.location, parent.ApplicationId)
 
 /** A member that GetDeployment has and ListDeployments has not. */
 const detail =
@@ -144,41 +142,6 @@ const AppConfigEnvironment: Complete<Schema.AppConfigEnvironmentResolvers, Model
 const AppConfigMonitor: Complete<Schema.AppConfigMonitorResolvers, Parents['AppConfigMonitor']> = {
   alarmArn: ({ AlarmArn }) => AlarmArn,
   alarmRoleArn: ({ AlarmRoleArn }) => AlarmRoleArn,
-}
-
-/** A member that GetConfigurationProfile has and ListConfigurationProfiles has not. */
-const profileDetail =
-  (member: 'Description' | 'RetrievalRoleArn' | 'KmsKeyArn' | 'KmsKeyIdentifier') =>
-  async (profile: Model.ConfigurationProfile, _: unknown, { appconfig }: Context) =>
-    (await appconfig.configurationProfileDetail(profile))?.[member]
-
-const ConfigurationProfile: Complete<Schema.ConfigurationProfileResolvers, Model.ConfigurationProfile> = {
-  id: ({ kind, location, ApplicationId, Id }) => encodeId(kind, location, ApplicationId, Id),
-  location,
-  applicationId: ({ ApplicationId }) => ApplicationId,
-  configurationProfileId: ({ Id }) => Id,
-  name: ({ Name }) => Name,
-  locationUri: ({ LocationUri }) => LocationUri,
-  type: ({ Type }) => Type,
-  validatorTypes: ({ ValidatorTypes = [] }) => ValidatorTypes,
-  description: profileDetail('Description'),
-  retrievalRoleArn: profileDetail('RetrievalRoleArn'),
-  kmsKeyArn: profileDetail('KmsKeyArn'),
-  kmsKeyIdentifier: profileDetail('KmsKeyIdentifier'),
-  application,
-}
-
-const DeploymentStrategy: Complete<Schema.DeploymentStrategyResolvers, Model.DeploymentStrategy> = {
-  id: ({ kind, location, Id }) => encodeId(kind, location, Id),
-  location,
-  deploymentStrategyId: ({ Id }) => Id,
-  name: ({ Name }) => Name,
-  description: ({ Description }) => Description,
-  deploymentDurationInMinutes: ({ DeploymentDurationInMinutes }) => DeploymentDurationInMinutes,
-  growthType: ({ GrowthType }) => GrowthType,
-  growthFactor: ({ GrowthFactor }) => GrowthFactor,
-  finalBakeTimeInMinutes: ({ FinalBakeTimeInMinutes }) => FinalBakeTimeInMinutes,
-  replicateTo: ({ ReplicateTo }) => ReplicateTo,
 }
 
 export const resolvers = {

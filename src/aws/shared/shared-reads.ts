@@ -6,10 +6,7 @@ import type { BatchSpec, Call, Caller } from './batch-spec.ts'
 import { SingleFlight } from './single-flight.ts'
 import { shortTurn, turn } from './turns.ts'
 
-/**
- * The result of a call for a key; `ageMs` is its age if it was used after it expired. A result is incomplete if AWS
- * left out what was requested, which does not prove that it does not exist.
- */
+/** The result of a call for a key; `ageMs` where it was used after it expired, `isIncomplete` where AWS left out a part. */
 type Result<V> = (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean }) | Error
 
 /** Keys of a spec that are read together. */

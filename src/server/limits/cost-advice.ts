@@ -9,7 +9,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { type EstimateOptions, estimate, estimateFields } from './cost-estimate.ts'
+import { estimate, estimateFields } from './cost-estimate.ts'
+import type { EstimateOptions } from './cost-options.ts'
 import { fieldCostOf } from './cost-weights.ts'
 
 /** A page of the operation: its path in the answer, and the field nodes that select it. */

@@ -11,28 +11,12 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { isEntityInterface } from '../../graphql/federation/entities.ts'
-import { collectFields, type FieldNodes, type Fragments, repeatedLeaves } from '../execution/collect-fields.ts'
+import { collectFields, type FieldNodes, repeatedLeaves } from '../execution/collect-fields.ts'
+import type { Estimate, EstimateOptions } from './cost-options.ts'
 import { retryUnits } from './cost-refusals.ts'
 import { type Cost, most, NOTHING, sum, unitsOf } from './cost-sum.ts'
 import { argumentValue, CALL_WEIGHT, fieldCostOf, typeWeight } from './cost-weights.ts'
 import { IntrospectionCost } from './introspection-cost.ts'
-
-export interface Estimate {
-  /** Units of AWS calls, plus one for each object without a call of its own. */
-  estimated: number
-  /** Maximum number of AWS calls. */
-  calls: number
-}
-
-/** What an estimate depends on besides the operation and the schema. */
-export interface EstimateOptions extends Fragments {
-  /** Number of locations that are queried if the operation names none. */
-  locations: number
-  /** Types whose references share AWS calls, whatever their parents. */
-  batchedTypes: ReadonlySet<string>
-  /** Overrides `first` of a page for the estimate; default: `first` as requested. */
-  cap?: (node: FieldNode, requested: number) => number
-}
 
 /** The page, or the list of ids, that a selection belongs to. */
 interface Page {
@@ -45,9 +29,7 @@ interface Page {
 
 type Sets = readonly SelectionSetNode[]
 
-/**
- * Estimates one operation by the weights of the schema; the estimate is an upper bound of its AWS calls. docs/limits.md
- */
+/** Estimates one operation by the weights of the schema: an upper bound of its AWS calls. docs/limits.md */
 export function estimate(
   schema: GraphQLSchema,
   { selectionSet }: OperationDefinitionNode,
