@@ -5,7 +5,7 @@ import type { DeploymentsOf, ListedFilter } from '../deployments-filter.ts'
 import type { Deployment } from '../model.ts'
 import { type Budget, backfill, refresh } from './fill.ts'
 import { type FillOutcome, LocationHistory } from './location-history.ts'
-import { type HistoryRow, hasEnded } from './row.ts'
+import type { HistoryRow } from './row.ts'
 
 /** How many deployments a request describes in one location at most: 40 calls. */
 const MAX_DESCRIBED = 1000
@@ -98,24 +98,5 @@ export function createHistory(
     return { location, rows: history.since(moment), isComplete, failures }
   }
 
-  return {
-    since,
-    /** The last successes of a deployment group since a moment, newest first. */
-    successesOf: async (
-      location: string,
-      applicationName: string,
-      deploymentGroupName: string,
-      moment: number,
-      most = 10,
-    ): Promise<HistoryRow[]> =>
-      (await since(location, moment)).rows
-        .filter(
-          (row) =>
-            row.applicationName === applicationName &&
-            row.deploymentGroupName === deploymentGroupName &&
-            hasEnded(row) &&
-            row.status === 'Succeeded',
-        )
-        .slice(0, most),
-  }
+  return { since }
 }

@@ -1,6 +1,5 @@
 import type * as Sdk from '@aws-sdk/client-codedeploy'
 import type { Deployment } from '../model.ts'
-import { totalOf } from '../progress/overview.ts'
 import { isRollback } from '../rollback.ts'
 
 /** What the history keeps of a deployment: about 200 bytes. Times are milliseconds since 1970. */
@@ -15,13 +14,8 @@ export interface HistoryRow {
   isChange: boolean
   /** Whether somebody stopped it by hand: ErrorInformation.code is MANUAL_STOP. */
   isStoppedByHand: boolean
-  /** Whether traffic is rerouted only when somebody says so: actionOnTimeout is STOP_DEPLOYMENT. */
-  waitsForPeople: boolean
   createdAt: number
-  startedAt: number | undefined
   completedAt: number | undefined
-  /** Sum of DeploymentOverview; undefined where AWS counts none. */
-  targets: number | undefined
 }
 
 // DeploymentInfo.creator, https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html
@@ -45,7 +39,6 @@ export function rowOf(deployment: Deployment): HistoryRow | undefined {
   const createdAt = (createTime ?? startTime ?? completeTime)?.getTime()
   if (createdAt === undefined) return undefined
   const rollback = isRollback(deployment)
-  const ready = deployment.blueGreenDeploymentConfiguration?.deploymentReadyOption
   return {
     deploymentId: deployment.deploymentId,
     applicationName: deployment.applicationName,
@@ -54,10 +47,7 @@ export function rowOf(deployment: Deployment): HistoryRow | undefined {
     isRollback: rollback,
     isChange: !rollback && !updateOutdatedInstancesOnly && !AUTOMATIC_CREATORS.has(creator ?? ''),
     isStoppedByHand: deployment.errorInformation?.code === 'MANUAL_STOP',
-    waitsForPeople: ready?.actionOnTimeout === 'STOP_DEPLOYMENT',
     createdAt,
-    startedAt: startTime?.getTime(),
     completedAt: completeTime?.getTime(),
-    targets: deployment.deploymentOverview && totalOf(deployment.deploymentOverview),
   }
 }

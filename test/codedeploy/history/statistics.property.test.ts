@@ -33,11 +33,8 @@ function randomRows(seed: number): LocatedRow[] {
       isRollback,
       isChange: !isRollback && next() < 0.8,
       isStoppedByHand: status === 'Stopped' && next() < 0.5,
-      waitsForPeople: false,
       createdAt,
-      startedAt: createdAt,
       completedAt: next() < 0.9 ? createdAt + Math.floor(next() * 5 - 1) * 60_000 : undefined,
-      targets: undefined,
     }
     return { location: one(['here', 'there']), row }
   })
