@@ -1456,9 +1456,9 @@ export type DeploymentWaitingKind =
 export type Diagnostics = {
   /** Diagnostics.errorCode: how running the script went; SUCCESS when it went well. */
   errorCode?: Maybe<LifecycleErrorCode>;
-  /** Diagnostics.logTail: the last 4 KB, at most, of what the script wrote, without what looks like a credential. Reading it takes the scope logs:read. */
+  /** Diagnostics.logTail: the last 4 KB, at most, of what the script wrote, with credentials removed. Requires the scope logs:read. */
   logTail?: Maybe<Scalars['String']['output']>;
-  /** Diagnostics.message: AWS's sentence about it. Where a script ran, reading it takes the scope logs:read. */
+  /** Diagnostics.message: AWS's sentence about it. Requires the scope logs:read if a script ran. */
   message?: Maybe<Scalars['String']['output']>;
   /** Diagnostics.scriptName: path of the script within the revision. */
   scriptName?: Maybe<Scalars['String']['output']>;
@@ -1577,9 +1577,9 @@ export type FailureGroup = {
   lastFailedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleEvent.lifecycleEventName of the first failed event, in AWS's order; null where no event failed. */
   lifecycleEventName?: Maybe<Scalars['String']['output']>;
-  /** Diagnostics.logTail of the target that failed first, without what looks like a credential. Reading it takes the scope logs:read. */
+  /** Diagnostics.logTail of the target that failed first, with credentials removed. Requires the scope logs:read. */
   logTail?: Maybe<Scalars['String']['output']>;
-  /** Diagnostics.message of that event that most of these targets have. Where a script ran, reading it takes the scope logs:read. */
+  /** The most frequent Diagnostics.message of that event in this group. Requires the scope logs:read if a script ran. */
   message?: Maybe<Scalars['String']['output']>;
   /** Diagnostics.scriptName of that event; null where there is none. */
   scriptName?: Maybe<Scalars['String']['output']>;

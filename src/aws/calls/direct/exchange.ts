@@ -121,7 +121,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-// Of these Node takes the first, and so does whoever counts on them here.
+// Node takes the first value of these headers if they are repeated; so do the readers of an answer.
 const FIRST_COUNTS = new Set(['age', 'content-length', 'content-type', 'location', 'retry-after'])
 
 function oneValueEach(headers: Record<string, string | string[] | undefined>): Record<string, string> {
