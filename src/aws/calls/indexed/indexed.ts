@@ -31,15 +31,17 @@ export class Indexed {
     if (end === 0) return undefined
     if (shape.kind === 'text') return JSON.parse(this.place.json(start, Math.abs(end)))
     if (shape.kind === 'structure') return indexed(shape, this.place, start)
-    this.#parsed ??= this.#parse()
-    return this.#parsed[name]
+    return this.parsed[name]
   }
 
-  #parse(): Parsed {
-    const json = this.place.json(this.place.record(this.offset + START), this.place.record(this.offset + END))
-    const parsed = this.shape.read(JSON.parse(json)) as Parsed
-    this.onParsed?.(parsed)
-    return parsed
+  /** The structure as the SDK answers it. */
+  get parsed(): Parsed {
+    if (!this.#parsed) {
+      const json = this.place.json(this.place.record(this.offset + START), this.place.record(this.offset + END))
+      this.#parsed = this.shape.read(JSON.parse(json)) as Parsed
+      this.onParsed?.(this.#parsed)
+    }
+    return this.#parsed
   }
 }
 

@@ -1,15 +1,21 @@
 import { END } from './shape.ts'
 
+/** A time is kept in two integers: its multiple of this, and twice the rest and 1. */
+export const TWO_TO_30 = 2 ** 30
+
 /** Where an item of an answer is: its text in `bytes` from `at`, its records in `records` from `recordsAt` to `recordsEnd`. */
 export class Place {
   bytes: Buffer
+  /** Of the bytes. */
+  view: DataView
   at: number
   records: Int32Array
   recordsAt: number
   recordsEnd: number
 
-  constructor(bytes: Buffer, at: number, records: Int32Array, recordsAt: number, recordsEnd: number) {
+  constructor(bytes: Buffer, view: DataView, at: number, records: Int32Array, recordsAt: number, recordsEnd: number) {
     this.bytes = bytes
+    this.view = view
     this.at = at
     this.records = records
     this.recordsAt = recordsAt
@@ -26,6 +32,12 @@ export class Place {
     return this.records[this.recordsAt + offset] as number
   }
 
+  /** The time in these two integers, in milliseconds since 1970; undefined where it is absent. */
+  time(offset: number): number | undefined {
+    const low = this.record(offset + 1)
+    return low === 0 ? undefined : this.record(offset) * TWO_TO_30 + (low - 1) / 2
+  }
+
   /** A part of the item's text, as it was sent. */
   json(start: number, end: number): string {
     return this.bytes.toString('utf8', this.at + start, this.at + end)
@@ -35,6 +47,7 @@ export class Place {
   detach(): void {
     if (this.at === 0) return
     this.bytes = Buffer.from(this.bytes.subarray(this.at, this.at + this.length))
+    this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength)
     this.records = this.records.slice(this.recordsAt, this.recordsEnd)
     this.recordsEnd -= this.recordsAt
     this.recordsAt = 0

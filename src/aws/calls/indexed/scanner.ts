@@ -1,6 +1,6 @@
 import { mayHoldCredentials } from '../../../redact.ts'
 import { Cursor, code, NOT_PLAIN } from './cursor.ts'
-import { Place } from './place.ts'
+import { Place, TWO_TO_30 } from './place.ts'
 import { END, type List, type Member, NEXT, type Shape, START, type Structure } from './shape.ts'
 
 const COMMA = code(',')
@@ -10,19 +10,17 @@ const OPEN_LIST = code('[')
 const CLOSE_LIST = code(']')
 const QUOTE = code('"')
 const COLON = code(':')
+const N = code('n')
 const NULL = Buffer.from('null')
 const TRUE = Buffer.from('true')
 const FALSE = Buffer.from('false')
 
-// A Date holds 8.64e12 seconds.
-const MAX_DIGITS_OF_SECONDS = 12
-
 /**
  * Reads JSON without making objects of it: for each structure a record of where its members are. A record has the offset
  * of the next item of its list (0: none), where the structure begins and ends, and two integers for each member: of a text,
- * a number, a time or a boolean where it begins and ends; of a structure the offset of its record and 1; of a list the
- * offset of its first item and one more than the number of items; 0 and 0 where the member is absent. A negative end
- * says that the bytes of a text are not those that JSON.stringify writes, or may hold credentials.
+ * a number or a boolean where it begins and ends; of a time its milliseconds (see `timeOf`); of a structure the offset of its
+ * record and 1; of a list the offset of its first item and one more than the number of items; 0 and 0 where the member is
+ * absent. A negative end says that the bytes of a text are not those that JSON.stringify writes, or may hold credentials.
  */
 export class Scanner {
   readonly #beginning: Buffer
@@ -52,7 +50,8 @@ export class Scanner {
       if (this.#cursor.at !== bytes.length) return undefined
       const records = this.#records.slice(0, this.#used)
       return begins.map(
-        ([at, recordsAt], index) => new Place(bytes, at, records, recordsAt, begins[index + 1]?.[1] ?? this.#used),
+        ([at, recordsAt], index) =>
+          new Place(bytes, this.#cursor.view, at, records, recordsAt, begins[index + 1]?.[1] ?? this.#used),
       )
     } catch (error) {
       if (error !== NOT_PLAIN) throw error
@@ -63,7 +62,7 @@ export class Scanner {
   #items(): (readonly [textBegin: number, recordsBegin: number])[] {
     const cursor = this.#cursor
     const begins: (readonly [number, number])[] = []
-    cursor.expectAll(this.#beginning)
+    if (!cursor.passedAll(this.#beginning)) throw NOT_PLAIN
     do {
       this.#textBegin = cursor.at
       this.#recordsBegin = this.#used
@@ -101,13 +100,18 @@ export class Scanner {
   #member({ shape }: Member, slot: number): void {
     if (this.#records[slot + 1] !== 0) throw NOT_PLAIN // twice
     const cursor = this.#cursor
-    if (cursor.passedAll(NULL)) return
+    if (cursor.bytes[cursor.at] === N && cursor.passedAll(NULL)) return
     if (shape.kind === 'structure') {
       const record = this.#structure(shape, true)
       this.#records[slot] = record - this.#recordsBegin
       this.#records[slot + 1] = 1
     } else if (shape.kind === 'list') this.#list(shape, slot)
-    else {
+    else if (shape.kind === 'time') {
+      const ms = cursor.milliseconds()
+      const high = Math.floor(ms / TWO_TO_30)
+      this.#records[slot] = high
+      this.#records[slot + 1] = 2 * (ms - high * TWO_TO_30) + 1
+    } else {
       const begin = cursor.at - this.#textBegin
       const isAsWritten = this.#scalar(shape.kind)
       const end = cursor.at - this.#textBegin
@@ -117,7 +121,7 @@ export class Scanner {
   }
 
   /** Passes a value. Returns whether it may be copied as it is. */
-  #scalar(kind: Exclude<Shape, Structure | List>['kind']): boolean {
+  #scalar(kind: Exclude<Shape['kind'], 'structure' | 'list' | 'time'>): boolean {
     const cursor = this.#cursor
     const begin = cursor.at
     switch (kind) {
@@ -125,14 +129,11 @@ export class Scanner {
         return cursor.text()
       case 'scrubbed':
         return cursor.text() && !mayHoldCredentials(cursor.bytes, begin + 1, cursor.at - 1)
-      case 'time':
-        if (cursor.number() > MAX_DIGITS_OF_SECONDS) throw NOT_PLAIN
-        return true
       case 'number':
         cursor.number()
         return true
       case 'boolean':
-        if (!cursor.passedAll(TRUE)) cursor.expectAll(FALSE)
+        if (!cursor.passedAll(TRUE) && !cursor.passedAll(FALSE)) throw NOT_PLAIN
         return true
     }
   }
@@ -172,7 +173,7 @@ export class Scanner {
 function memberAt(cursor: Cursor, members: readonly Member[], expected: number): Member | undefined {
   for (let tried = 0; tried < members.length; tried++) {
     const member = members[(expected + tried) % members.length]
-    if (member && cursor.passedAll(member.bytes)) return member
+    if (member && cursor.passedName(member.sent)) return member
   }
   return undefined
 }
@@ -196,7 +197,7 @@ function passValue(cursor: Cursor): void {
       passAll(cursor, CLOSE_LIST, passValue)
       break
     default:
-      if (!cursor.word()) cursor.number()
+      if (![NULL, TRUE, FALSE].some((word) => cursor.passedAll(word))) cursor.number()
   }
 }
 

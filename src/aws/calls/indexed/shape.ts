@@ -21,10 +21,15 @@ export interface List {
   readonly item: Structure
 }
 
+/** `"name":` as it is sent: its length, its bytes by fours, and its last four, which overlap those before. */
+export interface Name {
+  readonly length: number
+  readonly words: Int32Array
+}
+
 export interface Member {
   readonly name: string
-  /** The name as it is sent, with its quotes and the colon. */
-  readonly bytes: Uint8Array
+  readonly sent: Name
   /** Among the members of its structure. */
   readonly index: number
   /** Where a record has its value. */
@@ -53,7 +58,7 @@ export function structureOf(
     const shape = shapeOf(name, member, settings, scrubbed, [...within, schema.getSchema()])
     if (!shape) return undefined
     const index = members.length
-    members.push({ name, bytes: Buffer.from(`"${name}":`), index, slot: HEADER + 2 * index, shape })
+    members.push({ name, sent: sentName(name), index, slot: HEADER + 2 * index, shape })
   }
   const read = readerOf(schema, schema.getName(true) ?? '', settings, within)
   return read && { kind: 'structure', members, size: HEADER + 2 * members.length, read }
@@ -75,4 +80,12 @@ function shapeOf(
     return determineTimestampFormat(schema, settings) === EPOCH_SECONDS ? { kind: 'time' } : undefined
   const item = schema.isListSchema() ? structureOf(schema.getValueSchema(), settings, scrubbed, within) : undefined
   return item ? { kind: 'list', item } : structureOf(schema, settings, scrubbed, within)
+}
+
+function sentName(name: string): Name {
+  const bytes = Buffer.from(`"${name}":`) // at least four
+  const begins = Array.from({ length: Math.ceil(bytes.length / 4) }, (_, index) =>
+    Math.min(4 * index, bytes.length - 4),
+  )
+  return { length: bytes.length, words: Int32Array.from(begins, (begin) => bytes.readInt32LE(begin)) }
 }

@@ -15,8 +15,8 @@ import type { WrittenField, WrittenFields } from '../../../graphql/written-field
 import { collectFields, type FieldNodes, type Fragments } from '../collect-fields.ts'
 import { type List, NOT_WRITABLE, resolvedWriter } from './resolved.ts'
 import { setsOf } from './selected.ts'
-import { enumWriter, timeAt } from './values.ts'
-import type { Writer } from './writer.ts'
+import { enumWriter } from './values.ts'
+import { Constant, type Writer } from './writer.ts'
 
 /** Writes something of the structure whose record is at `record` of its place; `item` is what the structure is in. */
 export type Write = (out: Writer, place: Place, record: number, item: Indexed, list: List) => void
@@ -25,7 +25,7 @@ const OPEN_LIST = '['.charCodeAt(0)
 const CLOSE_LIST = ']'.charCodeAt(0)
 const COMMA = ','.charCodeAt(0)
 const CLOSE = '}'.charCodeAt(0)
-const NULL = Buffer.from('null')
+const NULL = new Constant('null')
 
 /** A document, of which selections are planned. */
 export interface Source extends Fragments {
@@ -45,12 +45,12 @@ export function planObject(
 ): Write {
   const entries = [...collectFields(source.schema, source, type, sets)]
   const parts = entries.map(([key, nodes], index) => ({
-    before: Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`),
+    before: new Constant(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`),
     write: planField(source, type, nodes, fields, shape),
   }))
   return (out, place, record, item, list) => {
     for (const { before, write } of parts) {
-      out.all(before)
+      out.constant(before)
       write(out, place, record, item, list)
     }
     out.byte(CLOSE)
@@ -66,8 +66,8 @@ function planField(
 ): Write {
   const name = nodes[0].name.value
   if (name === '__typename') {
-    const json = Buffer.from(JSON.stringify(type.name))
-    return (out) => out.all(json)
+    const json = new Constant(JSON.stringify(type.name))
+    return (out) => out.constant(json)
   }
   const [how, field] = [fields[name], type.getFields()[name]]
   if (!how || !field) throw NOT_WRITABLE
@@ -103,7 +103,7 @@ function planInner(
   if (how.as === 'structure') {
     return (out, place, record, item, list) => {
       const offset = place.record(record + slot)
-      if (offset === 0) out.all(NULL)
+      if (offset === 0) out.constant(NULL)
       else write(out, place, offset, item, list)
     }
   }
@@ -122,29 +122,32 @@ function planInner(
 const duration =
   (from: number, to: number): Write =>
   (out, place, record) => {
-    const [start, end] = [timeOf(place, record + from), timeOf(place, record + to)]
-    if (start === undefined || end === undefined) out.all(NULL)
+    const [start, end] = [place.time(record + from), place.time(record + to)]
+    if (start === undefined || end === undefined) out.constant(NULL)
     else out.text(String(end - start))
   }
 
-function timeOf(place: Place, slot: number): number | undefined {
-  const end = place.record(slot + 1)
-  return end === 0 ? undefined : timeAt(place, place.record(slot), end)
-}
-
 function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: number): Write {
+  const absent = absentOf(how, field)
+  const writeAbsent = (out: Writer) => {
+    if (!absent) throw NOT_WRITABLE
+    out.constant(absent)
+  }
+  if (how.as === 'time') {
+    return (out, place, record) => {
+      const ms = place.time(record + slot)
+      if (ms === undefined) writeAbsent(out)
+      else out.time(ms)
+    }
+  }
   const type = getNamedType(field.type)
   const writeEnum = isEnumType(type) ? enumWriter(type) : undefined
-  const absent = absentOf(how, field)
   return (out, place, record, item) => {
     const start = place.record(record + slot)
     const end = place.record(record + slot + 1)
-    if (end === 0 || (how.emptyIsNull && end - start === '""'.length)) {
-      if (!absent) throw NOT_WRITABLE
-      out.all(absent)
-    } else if (how.as === 'time') out.time(timeAt(place, start, end))
+    if (end === 0 || (how.emptyIsNull && end - start === '""'.length)) writeAbsent(out)
     else if (writeEnum) writeEnum(out, place.bytes, place.at + start, place.at + Math.abs(end))
-    else if (end > 0) out.copy(place.bytes, place.at + start, place.at + end)
+    else if (end > 0) out.copy(place.view, place.at + start, place.at + end)
     else {
       const text: string = JSON.parse(place.json(start, -end))
       out.text(JSON.stringify(how.isLog && item.scrub ? item.scrub(text) : text))
@@ -154,6 +157,6 @@ function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: n
 
 /** What is written where AWS left it out; undefined where that is an error. */
 function absentOf({ absent }: MemberField, field: GraphQLField<unknown, unknown>) {
-  if (absent !== undefined) return Buffer.from(JSON.stringify(absent))
+  if (absent !== undefined) return new Constant(JSON.stringify(absent))
   return isNonNullType(field.type) ? undefined : NULL
 }

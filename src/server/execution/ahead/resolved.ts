@@ -10,6 +10,7 @@ import {
 import { collectFields, type FieldNodes } from '../collect-fields.ts'
 import type { Source, Write } from './plan.ts'
 import { setsOf } from './selected.ts'
+import { Constant } from './writer.ts'
 
 /** Thrown where an answer cannot be written ahead, for whatever reason. */
 export const NOT_WRITABLE = new Error('This is left to the resolvers.')
@@ -19,7 +20,7 @@ export interface List {
   context: unknown
   info: GraphQLResolveInfo
   /** By the node of its field: what is the same for all items. */
-  constants: Map<object, Buffer>
+  constants: Map<object, Constant>
 }
 
 /** Writes what a field's resolver answers, of each item or once for all of a list. */
@@ -35,10 +36,10 @@ export function resolvedWriter(
   return (out, _place, _record, item, list) => {
     let constant = list.constants.get(nodes[0])
     if (!constant) {
-      constant = Buffer.from(json(item, list))
+      constant = new Constant(json(item, list))
       list.constants.set(nodes[0], constant)
     }
-    out.all(constant)
+    out.constant(constant)
   }
 }
 

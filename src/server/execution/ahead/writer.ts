@@ -1,45 +1,67 @@
-const QUOTE = '"'.charCodeAt(0)
-const ZERO = '0'.charCodeAt(0)
 const COLON = ':'.charCodeAt(0)
 const DOT = '.'.charCodeAt(0)
-const Z = 'Z'.charCodeAt(0)
+const ZERO = '0'.charCodeAt(0)
+const Z_AND_QUOTE = Buffer.from('Z"').readUInt16LE()
+
+// The numbers below 100 with two digits.
+const DIGITS = Uint16Array.from({ length: 100 }, (_, number) =>
+  Buffer.from(String(number).padStart(2, '0')).readUInt16LE(),
+)
 
 const DAY_MS = 86_400_000
+const TIME_LENGTH = '00:00:00.000Z"'.length
 
-// A longer text is copied by Buffer.copy, which costs as much as about so many bytes one by one.
-const LONG = 100
+// A longer text is copied by Buffer.copy, whose call takes as long as so many bytes four by four.
+const LONG = 200
+
+/** Some JSON that is written again and again. */
+export class Constant {
+  readonly view: DataView
+
+  constructor(json: string) {
+    const bytes = Buffer.from(json)
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+}
 
 /** JSON that grows at its end. */
 export class Writer {
   #bytes: Buffer
+  #view: DataView
   #length = 0
-  // The day written last, as 2026-11-21T.
+  // The day written last, as "2026-11-21T.
   #day = Number.NaN
-  #date: Uint8Array = new Uint8Array()
+  #date = new Constant('')
 
   /** `size` is a guess at how many bytes it will have. */
   constructor(size: number) {
     this.#bytes = Buffer.allocUnsafe(size)
+    this.#view = viewOf(this.#bytes)
   }
 
   byte(byte: number): void {
     this.#reserve(1)
-    this.#bytes[this.#length++] = byte
+    this.#view.setUint8(this.#length++, byte)
   }
 
-  /** Some bytes as they are. */
-  copy(source: Uint8Array, start: number, end: number): void {
+  constant({ view }: Constant): void {
+    this.copy(view, 0, view.byteLength)
+  }
+
+  /** Some bytes as they are, four by four: one by one takes several times as long. */
+  copy(source: DataView, start: number, end: number): void {
     const count = end - start
     this.#reserve(count)
-    const bytes = this.#bytes
-    const length = this.#length
-    if (count > LONG) Buffer.prototype.copy.call(source, bytes, length, start, end)
-    else for (let index = 0; index < count; index++) bytes[length + index] = source[start + index] as number
-    this.#length = length + count
-  }
-
-  all(source: Uint8Array): void {
-    this.copy(source, 0, source.length)
+    const view = this.#view
+    const at = this.#length
+    this.#length = at + count
+    if (count < 4) for (let index = 0; index < count; index++) view.setUint8(at + index, source.getUint8(start + index))
+    else if (count > LONG) this.#bytes.set(new Uint8Array(source.buffer, source.byteOffset + start, count), at)
+    else {
+      for (let index = 0; index < count - 4; index += 4)
+        view.setInt32(at + index, source.getInt32(start + index, true), true)
+      view.setInt32(at + count - 4, source.getInt32(end - 4, true), true) // over some of those before
+    }
   }
 
   text(json: string): void {
@@ -51,30 +73,29 @@ export class Writer {
   time(ms: number): void {
     const day = Math.floor(ms / DAY_MS)
     if (day !== this.#day) {
-      this.#date = Buffer.from(`"${new Date(day * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length)}`)
+      this.#date = new Constant(`"${new Date(day * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length)}`)
       this.#day = day
     }
-    this.all(this.#date)
-    this.#reserve('00:00:00.000Z"'.length)
+    this.constant(this.#date)
+    this.#reserve(TIME_LENGTH)
     const ofDay = ms - day * DAY_MS
-    const seconds = Math.floor(ofDay / 1000)
-    const minutes = Math.floor(seconds / 60)
+    const minutes = Math.floor(ofDay / 60_000)
     const hours = Math.floor(minutes / 60)
+    const ofMinute = ofDay - minutes * 60_000
+    const seconds = Math.floor(ofMinute / 1000)
+    const hundredths = Math.floor((ofMinute - seconds * 1000) / 10)
     this.#twoDigits(hours, COLON)
     this.#twoDigits(minutes - hours * 60, COLON)
-    this.#twoDigits(seconds - minutes * 60, DOT)
-    const thousandths = ofDay - seconds * 1000
-    const tens = Math.floor(thousandths / 10)
-    this.#twoDigits(tens, ZERO + thousandths - tens * 10)
-    this.#bytes[this.#length++] = Z
-    this.#bytes[this.#length++] = QUOTE
+    this.#twoDigits(seconds, DOT)
+    this.#twoDigits(hundredths, ZERO + ofMinute - seconds * 1000 - hundredths * 10)
+    this.#view.setUint16(this.#length, Z_AND_QUOTE, true)
+    this.#length += 2
   }
 
   #twoDigits(number: number, next: number): void {
-    const tens = Math.floor(number / 10)
-    this.#bytes[this.#length++] = ZERO + tens
-    this.#bytes[this.#length++] = ZERO + number - tens * 10
-    this.#bytes[this.#length++] = next
+    this.#view.setUint16(this.#length, DIGITS[number] as number, true)
+    this.#view.setUint8(this.#length + 2, next)
+    this.#length += 3
   }
 
   #reserve(count: number): void {
@@ -82,6 +103,7 @@ export class Writer {
     const larger = Buffer.allocUnsafe(2 * (this.#length + count))
     this.#bytes.copy(larger, 0, 0, this.#length)
     this.#bytes = larger
+    this.#view = viewOf(larger)
   }
 
   /** What was written. */
@@ -89,3 +111,5 @@ export class Writer {
     return this.#bytes.subarray(0, this.#length)
   }
 }
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength)
