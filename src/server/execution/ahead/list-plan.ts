@@ -69,7 +69,7 @@ export function planList(
     const list: List = { context, info, constants: new Map() }
     const all = loaded.map((item) => (item instanceof Indexed ? item : undefined))
     const size = all.reduce((sum, item) => sum + (item?.place.length ?? 0), 0)
-    const out = new Writer(Math.ceil(size * GROWTH))
+    const out = new Writer()
     out.byte(OPEN_LIST)
     for (const [index, item] of all.entries()) {
       if (!item) throw NOT_WRITABLE

@@ -24,6 +24,11 @@ export class Constant {
   }
 }
 
+// Buffers of this size are used again: allocated anew for each answer they make the garbage collector mark the whole heap.
+const POOLED_BYTES = 8_000_000
+const MAX_POOLED = 2
+const pool: Buffer[] = []
+
 /** JSON that grows at its end. */
 export class Writer {
   #bytes: Buffer
@@ -33,9 +38,8 @@ export class Writer {
   #day = Number.NaN
   #date = new Constant('')
 
-  /** `size` is a guess at how many bytes it will have. */
-  constructor(size: number) {
-    this.#bytes = Buffer.allocUnsafe(size)
+  constructor() {
+    this.#bytes = pool.pop() ?? Buffer.allocUnsafeSlow(POOLED_BYTES)
     this.#view = viewOf(this.#bytes)
   }
 
@@ -106,9 +110,11 @@ export class Writer {
     this.#view = viewOf(larger)
   }
 
-  /** What was written. */
+  /** A copy of what was written; nothing may be written after that. */
   end(): Buffer {
-    return this.#bytes.subarray(0, this.#length)
+    const json = Buffer.from(this.#bytes.subarray(0, this.#length))
+    if (this.#bytes.length === POOLED_BYTES && pool.length < MAX_POOLED) pool.push(this.#bytes)
+    return json
   }
 }
 
