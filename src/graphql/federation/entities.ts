@@ -14,6 +14,8 @@ import { type Entity, type NodeReaders, nodeReader } from './nodes.ts'
 export interface NaturalKey {
   /** The fields of the key. */
   fields: readonly string[]
+  /** How many references one AWS call reads, for docs/federation.md; a call each unless it is given. */
+  perCall?: string
   /** Takes the values of the fields, in their order. */
   read: (context: Context, ...values: string[]) => Promise<Entity | undefined>
 }

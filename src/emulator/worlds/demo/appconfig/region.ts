@@ -37,7 +37,7 @@ const MAX_REMEMBERED = 1_500 // per pipeline; a history has at most 504
 const REASONS = ['Offer the new address form', 'More shoppers see one-page checkout', 'Tune for the weekend', 'Tidy up']
 
 /** AppConfig's part of the demo's world in a region: a function of the time, and equal for equal seeds. */
-export function appConfigOf(region: string, seed: number): (now: number) => AppConfigWorld {
+export function demoOf(region: string, seed: number): (now: number) => AppConfigWorld {
   const pipelines = configurationPipelinesOf(region).map((pipeline) => ({
     pipeline,
     deploymentsAt: deploymentsOf(pipeline, seed),
