@@ -9,7 +9,7 @@ const FILE = 'src/generated/schema.graphql'
 const SUBGRAPH = 'src/generated/subgraph.graphql'
 const [givenBranch] = process.argv.slice(2)
 
-/** What git prints, or undefined where it refuses. */
+/** The output of git, or undefined if it fails. */
 function git(...args) {
   try {
     return execFileSync('git', args, {

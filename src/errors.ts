@@ -92,7 +92,7 @@ export class GatewayError extends Error {
 // A sentence for a client, what is quoted in it included.
 export const MAX_MESSAGE_CHARACTERS = 1_000
 
-// What a client sent may be as long as a body, and is said again with every error.
+// A client's value may be as long as a body, and every error repeats it.
 const MAX_QUOTED = 100
 
 /** A text of at most so many characters [100], and the mark that something follows. */
@@ -106,7 +106,7 @@ export function quote(value: unknown): string {
   return typeof value === 'string' ? json : shorten(json)
 }
 
-/** What fills a message of a value: JSON.stringify runs out of stack where some thousand lists stand within each other. */
+/** The beginning of a value, for a message: JSON.stringify overflows the stack at a few thousand nested lists. */
 function beginningOf(value: unknown, left = { values: 2 * MAX_QUOTED }): unknown {
   left.values--
   if (typeof value === 'string') return value.slice(0, 2 * MAX_QUOTED + 1)

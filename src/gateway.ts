@@ -158,5 +158,5 @@ function readsOf(
 
 export { createLogger } from './server/telemetry/log.ts'
 
-/** What the configuration needs to know of the services that this gateway has. */
+/** The services of this gateway, as the configuration needs them. */
 export const CONFIGURED_SERVICES = SERVICES.map(({ name, title }) => ({ name, title }))

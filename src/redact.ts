@@ -54,7 +54,7 @@ export function scrubbed(text: string): string {
   return clean === plain ? text : clean
 }
 
-/** What a rule takes out leaves no new hint behind, so that one look at the text as it was is enough. */
+/** Removing a credential creates no new hint, so the original text has to be searched only once. */
 function withoutCredentials(text: string): string {
   const all = [...findHints(text)]
   let clean = text

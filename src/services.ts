@@ -9,7 +9,7 @@ import type { NaturalKeys } from './graphql/federation/entities.ts'
 import type { NodeReaders } from './graphql/federation/nodes.ts'
 import { imagebuilder } from './imagebuilder/service.ts'
 
-/** What a service brings: everything that the rest of the gateway knows of it. */
+/** A service: everything that the rest of the gateway knows about it. */
 export interface Service {
   /** As IAM spells it. Also what its source is called in a context, and its files in schema/ and the contract tag. */
   name: keyof Sources

@@ -4,7 +4,7 @@ import type { ActivityFilter, AwsService, Phase } from '../generated/resolvers.t
 import type { Activity } from './model.ts'
 import { type Phases, phaseOf } from './phase.ts'
 
-/** What a feed reads of one service in one location, and why something is missing from it. */
+/** The sources of a feed for one service in one location, and the reasons why some are missing. */
 export interface ActivitySources<A extends Activity> {
   sources: NewestSource<A>[]
   failures?: unknown[]
@@ -17,7 +17,7 @@ export interface ActivityTimes {
   completedAt: Date | undefined
 }
 
-/** What a service implements so that what it runs over time is in the feed. This is all that activity/ knows of it. */
+/** A service implements this to be in the feed. It is all that activity/ knows of a service. */
 export interface ActivityType<A extends Activity> {
   service: AwsService
   phases: Phases

@@ -90,7 +90,7 @@ function isRunningOnly({ phases: wanted }: ActivityFilter): boolean {
 // https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_CreateDeploymentStrategy.html
 const MAX_ROLLOUT_MS = 7 * 86_400_000
 
-/** What was under way at a moment began no longer before it than a rollout takes. */
+/** An activity that was under way at a moment began at most one rollout's length before it. */
 function withRolloutBound({ since, activeAt, ...filter }: ActivityFilter): ActivityFilter {
   const earliest = activeAt && new Date(activeAt.getTime() - MAX_ROLLOUT_MS)
   return { ...filter, activeAt, since: earliest && !(since && since > earliest) ? earliest : since }

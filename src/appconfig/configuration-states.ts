@@ -24,7 +24,7 @@ const keyOf = ({ environment, configurationProfileId, configurationName }: Confi
 
 const environmentKeyOf = ({ ApplicationId, Id }: Environment) => JSON.stringify([ApplicationId, Id])
 
-/** What each environment serves. Throws NOT_FOUND for an application that no location has. */
+/** The versions that each environment serves. Throws NOT_FOUND for an application that no location has. */
 export async function configurationStates(
   { first, after, location, applicationId }: Schema.QueryConfigurationStatesArgs,
   { appconfig, locations }: Context,

@@ -87,7 +87,7 @@ export function createEnvironments({ enumeration }: AwsRequest, lists: AppConfig
   }
 }
 
-/** What could be enumerated although something could not; thrown, so that it is not remembered. */
+/** A partial enumeration; it is thrown so that it is not cached. */
 class Incomplete extends Error {
   readonly listed: Listed
 

@@ -19,7 +19,7 @@ interface Seen {
 export type AppConfigLists = ReturnType<typeof createAppConfigLists>
 
 /**
- * What AppConfig lists, for one request. `seen` is told what these lists give whole, so that it is not read again.
+ * AppConfig's lists, for one request. `seen` gets the complete objects of these lists, so that they are not read again.
  */
 export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
   /** ListApplications of one location. */

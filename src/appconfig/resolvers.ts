@@ -147,8 +147,8 @@ const AppConfigMonitor: Complete<Schema.AppConfigMonitorResolvers, Parents['AppC
 export const resolvers = {
   Query: {
     ...Query,
-    configurationStates: (_: unknown, asked: Schema.QueryConfigurationStatesArgs, context: Context) =>
-      configurationStates(asked, context),
+    configurationStates: (_: unknown, args: Schema.QueryConfigurationStatesArgs, context: Context) =>
+      configurationStates(args, context),
   },
   ConfigurationStateConnection,
   AppConfigDeployment,

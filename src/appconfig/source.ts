@@ -25,7 +25,7 @@ declare module '../context.ts' {
   }
 }
 
-/** What AppConfig can tell, for one request. It has no batch reads: each thing is a call, made once. */
+/** Reads AppConfig for one request. AppConfig has no batch reads: each resource takes one call, made once. */
 export function createAppConfigSource(aws: AwsRequest) {
   const { locations } = aws
   const appconfig = aws.service(client)
@@ -115,11 +115,11 @@ export function createAppConfigSource(aws: AwsRequest) {
     environmentName,
     ...environments,
 
-    /** What ListDeployments leaves out: GetDeployment, once however many fields ask. */
+    /** The members that ListDeployments lacks: one GetDeployment, however many fields need it. */
     deploymentDetail: ({ location, ApplicationId, EnvironmentId, DeploymentNumber }: Deployment) =>
       deploymentDetail(location, ApplicationId, EnvironmentId, String(DeploymentNumber)),
 
-    /** What ListConfigurationProfiles leaves out: GetConfigurationProfile. */
+    /** The members that ListConfigurationProfiles lacks: GetConfigurationProfile. */
     configurationProfileDetail: ({ location, ApplicationId, Id }: ConfigurationProfile) =>
       profileDetail(location, ApplicationId, Id),
 

@@ -11,9 +11,9 @@ export const ROUTER_HEADER = 'x-router-authorization'
 /** All headers in which somebody may say who they are. */
 export const CREDENTIAL_HEADERS = ['authorization', 'x-api-key', ROUTER_HEADER]
 
-/** What it takes to read anything. */
+/** The scope to read anything. */
 export const READ = 'deployments:read'
-/** What it takes to read what scripts wrote. */
+/** The scope to read script output. */
 export const READ_LOGS = 'logs:read'
 const LOCATION = 'location:'
 

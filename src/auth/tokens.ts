@@ -20,7 +20,7 @@ const SYMMETRIC = ['HS256']
 // How far clocks may be apart, in seconds.
 const TOLERANCE = 5
 
-// What a router signs is for one request; so long it may be on its way.
+// A router signs a token for one request, which may take this long to arrive.
 const MAX_SECONDS_OF_ROUTER = 300
 
 // It is logged, and remembered to count by.

@@ -26,7 +26,7 @@ export class Locations {
   /** How long a search waits for one location. */
   readonly #searchMs: number
   readonly #searches = new Map<string, Promise<string | undefined>>()
-  /** What this request has searched for: a second search uses answers that were already read. */
+  /** The keys that this request has searched for: a second search uses answers that were already read. */
   readonly #searched = new Set<string>()
 
   constructor(

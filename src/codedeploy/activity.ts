@@ -48,7 +48,7 @@ export const activity: ActivityType<Deployment> = {
   isWaiting: (deployment) => waitingOf(deployment) !== undefined,
   hasApplication: async ({ codedeploy }, location, name) => codedeploy.lists.hasApplication(location, name),
 
-  // ListDeployments takes bounds and statuses. What it lists but BatchGetDeployments no longer knows is gone.
+  // ListDeployments takes bounds and statuses. A deployment that BatchGetDeployments no longer knows has been deleted.
   sources: async ({ codedeploy }, location, filter, after) => {
     const statuses = listedStatuses(filter)
     if (statuses?.length === 0) return { sources: [] }

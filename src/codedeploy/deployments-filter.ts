@@ -1,7 +1,7 @@
 import type * as Sdk from '@aws-sdk/client-codedeploy'
 import type { CreatedBounds } from './create-time-range.ts'
 
-/** Whose deployments: of one location or all, of an application, of one of its groups. */
+/** The owner of the listed deployments: one location or all, an application, or one of its groups. */
 export interface DeploymentsOf {
   location?: string | null
   applicationName?: string | null

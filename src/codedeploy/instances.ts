@@ -10,7 +10,7 @@ import type { InstanceSummary, Instances } from './model.ts'
 // BatchGetDeploymentInstances: "The maximum number of instance IDs you can specify is 25."
 const INSTANCES_PER_BATCH = 25
 
-/** What one BatchGetDeploymentInstances call says of an instance; `call` is one object for all instances of the call. */
+/** An instance in the answer of a BatchGetDeploymentInstances call; `call` is one object for all instances of the call. */
 interface Described {
   instance: InstanceSummary | undefined
   call: { errorMessage: string | undefined }
@@ -122,7 +122,7 @@ export function byRequestedId<Shape extends { instanceId?: string }>(
 
 const bareId = (id: string): string => (id.startsWith('arn:') ? id.slice(id.indexOf('/') + 1) : id)
 
-/** What an answer's id may have been asked by, the likeliest first. */
+/** The ids by which an instance may have been requested, the likeliest first. */
 function namesOf(instanceId: string): string[] {
   const bare = bareId(instanceId)
   const suffixAt = bare.lastIndexOf('_')

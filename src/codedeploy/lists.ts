@@ -25,8 +25,8 @@ import type { Deployment } from './model.ts'
 import { isRollback } from './rollback.ts'
 
 /**
- * What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
- * what ListDeployments gives as ids; `enumeration` keeps the groups of an application.
+ * CodeDeploy's lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
+ * the ids of ListDeployments; `enumeration` keeps the groups of an application.
  */
 export function createCodeDeployLists(
   codedeploy: CodeDeployReader,
@@ -158,13 +158,13 @@ export function createCodeDeployLists(
     )
     const read = perLocation.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     const failures = perLocation.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
-    const slice = await mergeNewest(
+    const merged = await mergeNewest(
       read.flatMap(({ sources }) => sources),
       first,
     )
     return {
-      ...slice,
-      failures: [...failures, ...slice.failures],
+      ...merged,
+      failures: [...failures, ...merged.failures],
       isMissing: perLocation.length > 0 && failures.length === 0 && read.every(({ isMissing }) => isMissing),
     }
   }

@@ -21,7 +21,7 @@ export function reasonOf(deployment: Deployment): string | undefined {
   return undefined
 }
 
-/** What happens when nobody acts, and after how long. */
+/** The outcome if nobody acts, and when. */
 function waitingSentence({ kind, waitMinutes }: Waiting): string | undefined {
   const minutes = waitMinutes === 1 ? '1 minute' : `${waitMinutes} minutes`
   if (kind === 'TRAFFIC_REROUTE')

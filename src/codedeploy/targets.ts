@@ -41,8 +41,8 @@ const FINAL_FILTERS: ReadonlySet<string> = new Set([
 ] satisfies (keyof typeof TargetStatus)[])
 
 /**
- * What CodeDeploy can tell about the targets of deployments, for one request. `hasEnded` tells whether a deployment is
- * known to have ended for good: then it gets no other targets. `scrub` takes credentials out of what scripts wrote.
+ * Reads the targets of deployments, for one request. `hasEnded` tells whether a deployment is known to have ended for
+ * good: then it gets no other targets. `scrub` removes credentials from script output.
  */
 export function createCodeDeployTargets(
   codedeploy: CodeDeployReader,

@@ -33,7 +33,7 @@ export const location = mapping({
   endpoint: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).optional(),
 })
 
-/** What each key of a location means. */
+/** The meaning of each key of a location. */
 export const LOCATION_MEANINGS: Record<keyof typeof location.shape, string> = {
   name: 'what queries call it: letters, digits, `-` and `_`',
   region: 'such as `eu-west-1`',

@@ -16,8 +16,8 @@ const apolloFormat = z.object({
 const relayFormat = z.record(z.string(), z.string())
 
 /**
- * The documents of a manifest in the format of Apollo or of Relay. What is wrong with it is added to `mistakes`, also
- * an id that looks like a sha256 and is not that of its text: one of the two is then not what was reviewed.
+ * The documents of a manifest in the format of Apollo or of Relay. Its errors are added to `mistakes`, including an id
+ * that looks like a sha256 and is not that of its text: one of the two was not reviewed.
  */
 export async function readManifest(path: string, mistakes: string[]): Promise<Manifest> {
   const manifest = new Map<string, string>()

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Authentication } from './auth.ts'
 import type { LocationConfig } from './locations.ts'
 
-/** What is looked at. */
+/** The checked part of a configuration. */
 interface Configured {
   corsOrigins: readonly string[]
   locations: readonly LocationConfig[]
@@ -10,8 +10,8 @@ interface Configured {
 }
 
 /**
- * What a configuration permits that is seldom meant, one sentence each, for the log at the start. It is no mistake: each
- * has a use. `secretsFile` is the path of the configuration file where that holds a secret.
+ * Warnings about settings that are valid but seldom intended, one sentence each, for the log at startup. `secretsFile`
+ * is the path of the configuration file if it holds a secret.
  */
 export async function warningsOf(config: Configured, secretsFile?: string): Promise<string[]> {
   return [

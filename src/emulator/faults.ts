@@ -1,7 +1,7 @@
 import type { BadBody } from './bad-bodies.ts'
 import { AwsError } from './wire.ts'
 
-/** What goes wrong, and for which calls; missing members match every call. */
+/** A simulated failure and the calls that it affects; missing members match every call. */
 export interface Fault {
   /** The signing name: codedeploy, appconfig or imagebuilder; two of them share some operation names. */
   service?: string

@@ -9,7 +9,7 @@ export interface Edge<N> {
   node: () => Promise<N>
 }
 
-/** What was listed, and why listings failed that should be in it. */
+/** The listed items, and the errors of listings that failed. */
 export interface Listed<E> {
   entries: E[]
   failures: readonly unknown[]
@@ -22,7 +22,7 @@ export interface Listed<E> {
 export interface Connection<N> {
   /** The listing, and the nodes while it goes on if `withNodes`. */
   edges: (withNodes: boolean) => Promise<Listed<Edge<N>>>
-  /** What the listing alone answers. Throws when a listing failed and left nothing to go on from. */
+  /** The page info, from the listing alone. Throws if a listing failed and the page cannot be continued. */
   page: () => Promise<PageEnds>
   /** Whether AWS says in every location that there is nothing that the list could be of. */
   isMissing: () => Promise<boolean>
@@ -148,7 +148,7 @@ export async function ofExisting<C extends Connection<unknown>>(
   return connection
 }
 
-/** What nobody has: `No application "chekout-api" in us-east-1, eu-west-1.` */
+/** The message for an unknown name: `No application "chekout-api" in us-east-1, eu-west-1.` */
 export const unknownIn = (what: string, names: readonly string[]) =>
   new GatewayError('NOT_FOUND', `No ${what} in ${names.join(', ')}.`)
 

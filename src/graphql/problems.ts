@@ -9,8 +9,8 @@ export interface Problem {
 }
 
 /**
- * The problem that an AWS call's failure is. What AWS answered that nobody foresaw is named without its text; what is not
- * an AWS call's failure is thrown.
+ * Converts the failure of an AWS call to a problem. An unexpected answer of AWS is reported without its text; errors that
+ * are not failures of AWS calls are thrown.
  */
 export function problemOf(service: string, location: string, failure: unknown): Problem {
   if (!(failure instanceof GatewayError)) throw failure

@@ -27,7 +27,7 @@ declare module '../context.ts' {
   }
 }
 
-/** What Image Builder can tell of image lifecycles, for one request. It has no batch reads. */
+/** Reads Image Builder's image lifecycles for one request. Image Builder has no batch reads. */
 export function createImageBuilderSource(aws: AwsRequest) {
   const { locations, enumeration } = aws
   const imagebuilder = aws.service(client)
@@ -65,7 +65,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
       isFinal: (now) => hasEnded(of, now),
     })
 
-  /** What ListLifecyclePolicies leaves out: GetLifecyclePolicy. */
+  /** The members that ListLifecyclePolicies lacks: GetLifecyclePolicy. */
   const policyDetail = imagebuilder.each(GetLifecyclePolicyCommand, {
     input: (lifecyclePolicyArn: string) => ({ lifecyclePolicyArn }),
     value: ({ lifecyclePolicy }) => lifecyclePolicy,

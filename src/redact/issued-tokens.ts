@@ -84,7 +84,7 @@ for (const [one] of beginnings) {
   for (const a of first) for (const b of second) BEGINS[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = 1
 }
 
-/** What tokens are made of. */
+/** The characters of tokens. */
 const OF_TOKENS = tableOf(/[\w-]/)
 /** How many of those stand in a row in every token; a beginning of less than four has more behind it. */
 const SHORTEST_TOKEN = Math.min(...beginnings.map(([, least]) => least)) + 4

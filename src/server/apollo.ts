@@ -30,7 +30,7 @@ import { operationLog, receipt } from './telemetry/operation-log.ts'
 // Of one document that are told, with one more that says that these are not all. Each takes as long as some hundred tokens.
 const MAX_MISTAKES = 20
 
-/** What the services and the configuration add. */
+/** The parts that depend on the services and the configuration. */
 export interface Instruments {
   spans: ApolloServerPlugin<Context>[]
   /** Types whose references share AWS calls. */

@@ -29,7 +29,7 @@ interface Sending {
   awsCall?: 'direct' | 'sdk'
 }
 
-/** What is needed to call an AWS service. */
+/** The description of an AWS service that the gateway calls. */
 export interface AwsService<Client extends SdkClient = SdkClient> {
   /** The IAM prefix: codedeploy. */
   name: string

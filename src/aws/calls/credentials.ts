@@ -17,8 +17,8 @@ type NewProvider = () => Provider
 type Provider = ReturnType<typeof fromNodeProviderChain>
 type Properties = Parameters<Provider>[0]
 
-// Whatever renews the credentials (saml2aws, an agent, the SDK's metadata service) is not called more often, however
-// many calls are refused.
+// The provider of the credentials (saml2aws, an agent, the SDK's metadata service) is not called more often, regardless
+// of how many calls are refused.
 const MIN_INTERVAL_MS = 1_000
 
 // Credentials are read again this long before they expire, and used until then. The margin is the SDK's own.

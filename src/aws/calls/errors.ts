@@ -27,7 +27,7 @@ export function toGatewayError(
   })
 }
 
-/** What AWS, the SDK or Node reported about a failed call: for the log and for decisions, never for clients. */
+/** The reason that AWS, the SDK or Node gave for a failed call: for the log and for decisions, never for clients. */
 export const reasonOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message)
 
 /**

@@ -55,7 +55,7 @@ export class AwsRequest {
     read: () => Promise<readonly T[]>,
   ): Promise<readonly T[]> => this.#runtime.enumerations.get(action, of, this.caller.receipt, read)
 
-  /** What lives as long as the answers that this request shares: with all requests, or with none. One for each `make`. */
+  /** State that lives as long as the answers that this request shares, with all requests or with none. One for each `make`. */
   readonly shared = <T extends object>(make: () => T): T => {
     const states = sharedStates.get(this.#reads) ?? new Map<() => object, object>()
     sharedStates.set(this.#reads, states)

@@ -15,7 +15,7 @@ export interface Listing<T> {
   /** Identifies the listing, so that a position is only used on the listing it comes from. */
   key: string
   location: string
-  /** What distinguishes items. */
+  /** The key that distinguishes items. */
   idOf: (item: T) => string
   /** `isWithinRead`: for a read within another one, which already holds a slot and would wait for itself. */
   read: (token: string | undefined, isWithinRead?: boolean) => Promise<AwsPage<T>>

@@ -10,7 +10,7 @@ import { SharedReads } from '../shared/shared-reads.ts'
 
 type Operation = { readonly name: string }
 
-/** What a read needs besides its operation and location. */
+/** The parts of a read besides its operation and location. */
 type Spec<V> = Omit<BatchSpec<V>, 'action' | 'location' | 'singleReadsLeft'> & { isShared?: boolean }
 
 /** Loads keys; `isWithinRead`: for a read within another one, which already holds one of the request's slots. */
@@ -70,7 +70,7 @@ export class RequestReads<ClientInput extends object, ClientOutput extends Metad
     if (this.quirkOf(name) === undefined) this.#shared.quirks.set(name, quirk)
   }
 
-  /** What the gateway itself finds wrong with an operation. */
+  /** An error that the gateway itself detects in an operation's answer. */
   failure(
     operation: Operation,
     location: string,

@@ -11,8 +11,8 @@ export interface Caller {
 }
 
 /**
- * What the AWS calls of one answer share: the receipt that counts them, the signal that ends them, and what they
- * returned.
+ * State shared by the AWS calls of one answer: the receipt that counts them, the signal that aborts them, and the values
+ * that they returned.
  */
 export interface Call extends Omit<Caller, 'timeoutMs'> {
   jsonBytes: number

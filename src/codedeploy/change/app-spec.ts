@@ -5,7 +5,7 @@ const MAX_PARSED_CHARACTERS = 20_000
 const MAX_DEPTH = 30
 
 /**
- * What an AppSpec file says: by the path of each value, the value as it is written. Resources and hooks go by their
+ * The values of an AppSpec file, as they are written, by their paths. Resources and hooks are identified by their
  * names, such as Resources.TargetService.Properties.TaskDefinition, other items of lists by their place from 0.
  */
 export type AppSpecValues = ReadonlyMap<string, string>
@@ -25,7 +25,7 @@ export function appSpecValues(content: string): AppSpecValues | undefined {
   return collect(parsed, '', 0, values) ? values : undefined
 }
 
-/** What differs between two AppSpec files: what the new one says, in its order, and then what it no longer says. */
+/** The differences between two AppSpec files: the values of the new one, in its order, then those that it lacks. */
 export function appSpecChanges(from: AppSpecValues, to: AppSpecValues): AppSpecChange[] {
   const removed = [...from].filter(([path]) => !to.has(path))
   return [

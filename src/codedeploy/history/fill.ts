@@ -47,7 +47,7 @@ export async function refresh(history: LocationHistory, reads: HistoryReads, bud
   )
   if (span.max > (newest ?? Number.NEGATIVE_INFINITY)) {
     history.newest = span.max
-    // What lies between is read with what is older; those that are known are only listed again.
+    // The gap is read together with the older deployments; those that are known are only listed again.
     if (!isWhole) history.coveredSince = span.min
   }
   history.trim()

@@ -31,7 +31,7 @@ interface Lists {
 }
 
 /**
- * What was deployed in a location, for one request: shared with all requests where answers are. The first request reads
+ * The deployments of a location, for one request: shared with all requests if answers are. The first request reads
  * one ListDeployments page per 100 and one BatchGetDeployments per 25; later ones list what came since, and describe
  * again what had not ended.
  */

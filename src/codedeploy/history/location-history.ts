@@ -3,7 +3,7 @@ import { type HistoryRow, hasEnded } from './row.ts'
 /** About 2 MB for each location. */
 export const MAX_ROWS = 10_000
 
-/** What a fill came to: whether the newest deployments are known, and why some could not be read. */
+/** The result of a fill: whether the newest deployments are known, and why some could not be read. */
 export interface FillOutcome {
   isCurrent: boolean
   failures: unknown[]

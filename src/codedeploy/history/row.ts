@@ -2,7 +2,7 @@ import type * as Sdk from '@aws-sdk/client-codedeploy'
 import type { Deployment } from '../model.ts'
 import { isRollback } from '../rollback.ts'
 
-/** What the history keeps of a deployment: about 200 bytes. Times are milliseconds since 1970. */
+/** A deployment in the history: about 200 bytes. Times are milliseconds since 1970. */
 export interface HistoryRow {
   deploymentId: string
   applicationName: string | undefined

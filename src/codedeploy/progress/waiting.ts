@@ -9,8 +9,8 @@ export interface Waiting {
 }
 
 /**
- * What a deployment waits for, told from DeploymentInfo. With CONTINUE_DEPLOYMENT, or no DeploymentReadyOption, one that is
- * Ready goes on by itself: it waits for nothing.
+ * The wait of a deployment, derived from DeploymentInfo. With CONTINUE_DEPLOYMENT, or no DeploymentReadyOption, a
+ * deployment that is Ready continues by itself: it does not wait.
  */
 export function waitingOf(deployment: Deployment): Waiting | undefined {
   const { status, blueGreenDeploymentConfiguration, instanceTerminationWaitTimeStarted } = deployment

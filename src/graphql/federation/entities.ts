@@ -76,7 +76,7 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
   }
 }
 
-/** What was found, or null: a target may be of another kind than it is said to be. */
+/** The entity, or null if it is of another type: a reference may name the wrong kind of target. */
 const ofType = (entity: Entity | null | undefined, type: string) => (entity?.kind === type ? entity : null)
 
 function checked(representation: unknown): Members & { __typename: string } {

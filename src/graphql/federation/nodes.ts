@@ -3,7 +3,7 @@ import { GatewayError, inputError, quote } from '../../errors.ts'
 import { assertMaxLength } from '../arguments.ts'
 import { decodeId } from '../ids.ts'
 
-/** What AWS told of one thing, and its type in the schema. */
+/** AWS's data about one entity, with its type in the schema. */
 export type Entity = { kind: string }
 
 /**

@@ -126,7 +126,7 @@ async function answer(operation: CompiledOperation, context: unknown, variables:
     const { data, errors } = await operation.run(context, variables)
     if (!errors) return { data }
     if (!errors.every((error) => isAsGraphqlJs(error, data))) return undefined
-    // What is beyond the limit is only counted.
+    // Errors beyond the limit are only counted.
     return { data, errors: errors.map((error, index) => (index < MAX_ERRORS ? asGraphqlJs(error) : error)) }
   } catch {
     return undefined
@@ -145,6 +145,6 @@ function isAsGraphqlJs({ originalError, path }: GraphQLError, data: ExecutionRes
 
 /** A resolver's error as graphql-js words it. */
 function asGraphqlJs({ originalError, path, locations }: GraphQLError): GraphQLError {
-  const located = locatedError(originalError, undefined, path)
-  return located === originalError || located.locations ? located : Object.assign(located, { locations })
+  const withPath = locatedError(originalError, undefined, path)
+  return withPath === originalError || withPath.locations ? withPath : Object.assign(withPath, { locations })
 }
