@@ -1,7 +1,7 @@
 import type { Aws } from './aws.ts'
 import { type Peer, type Server, startServer } from './peers.ts'
 
-/** What one piece of work cost: CPU of the server's process, wall time, calls of AWS. */
+/** The cost of one piece of work: CPU of the server's process, wall time, calls of AWS. */
 export interface Sample {
   cpuMs: number
   wallMs: number

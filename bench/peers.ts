@@ -3,7 +3,7 @@ import { send } from './client.ts'
 import { askHive } from './hive-client.ts'
 import { freePort, type Running, start } from './process.ts'
 
-/** What a client wants to know, in the words of each kind of server. */
+/** A question of a client, as a query for each kind of server. */
 export interface Question {
   query: string
   variables?: Record<string, unknown>
@@ -60,7 +60,7 @@ export const HIVE: Peer = {
   ask: (url, { variables }) => askHive(url, String(variables?.deploymentId)),
 }
 
-// What a server cannot do without; no peers.
+// The least work that a server cannot avoid; not a peer.
 export const FLOOR: Peer = { name: 'floor', program: program('peers/floor.js'), ask: overPaths }
 export const READS: Peer = {
   name: "AWS's calls alone, the direct call",
@@ -76,7 +76,7 @@ export const contained = (peer: Peer): Peer => ({
   nodeOptions: ['--max-semi-space-size=64'],
 })
 
-/** What deploygraph is compared with. */
+/** The servers that deploygraph is compared with. */
 export const PEERS: Peer[] = [LOOP, APOLLO, APOLLO_OUR_SDK, YOGA, MERCURIUS, HIVE]
 
 /** The servers that answer any query of the gateway's schema. */

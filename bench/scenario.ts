@@ -28,7 +28,7 @@ export interface Scenario {
   run: (options: Options) => Promise<string>
 }
 
-// What these answer is told in README.md; the others answer as deploygraph does, or their figures mean nothing.
+// README.md describes their answers; all others must answer as deploygraph does, or the figures are not comparable.
 const ANSWER_OTHERWISE: Pick<Peer, 'name'>[] = [HIVE, PLAIN_READS, READS, FLOOR]
 
 /**

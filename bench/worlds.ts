@@ -5,7 +5,7 @@ import { fleetWorld } from '../src/emulator/worlds/fleet/fleet-world.ts'
 /** When the worlds are looked at: they stand still, so that every server sees the same. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
-/** What an emulated AWS holds. */
+/** The resources of an emulated AWS. */
 export type WorldName = { fleet: number } | { crowds: number; targets: number } | 'demo'
 
 /** The id of the deployment that the nth crowd asks for. */

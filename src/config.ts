@@ -26,7 +26,7 @@ export const settingsOf = (services: readonly ConfiguredService[]): Settings => 
 /** Values that are derived from several settings. */
 interface Derived {
   /**
-   * Whether clients are told the schema, by introspection, by GraphiQL and by hints in messages. Unless that is set, it
+   * Whether clients may read the schema, by introspection, GraphiQL and hints in messages. Unless that is set, it
    * is off where callers authenticate; a router does so itself, and decides whom it tells.
    */
   introspection: boolean

@@ -24,7 +24,7 @@ export interface Gateway {
   url: string
   /** Where `/metrics` is, if it is anywhere. */
   metricsUrl?: string
-  /** Is not ready any more, takes requests for so long all the same [0 ms], finishes what runs, then closes everything. */
+  /** Reports not ready, still accepts requests for a delay [0 ms], completes running requests, then closes everything. */
   stop(delayMs?: number): Promise<void>
 }
 
@@ -34,7 +34,7 @@ let schema: ReturnType<typeof createSchema> | undefined
 /**
  * Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. `clock`
  * tells the milliseconds since 1970: since when "within the last hour" is, and what ended long enough ago. `elapsed` tells
- * milliseconds that only ever go up: how old what is remembered is. A clock of one's own stands for both.
+ * milliseconds that only increase, for the age of cached data. A custom clock replaces both.
  */
 export async function startGateway(
   config: Config,

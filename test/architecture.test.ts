@@ -7,7 +7,7 @@ import { type Import, importsOf } from './support/imports.ts'
 
 const SERVICE_ROOMS = SERVICES.map(({ name }) => name as string)
 
-/** What a room of src/ may import of others; `types`: of these only types. A room is a folder, or a file beside them. */
+/** The imports that a room of src/ may have from others; `types`: of these only types. A room is a folder, or a file beside them. */
 const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
   config: {},
   emulator: {},

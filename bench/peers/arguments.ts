@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../../src/config.ts'
 
-/** What every server of the benchmark is told. */
+/** The arguments of every server of the benchmark. */
 export interface PeerArguments {
   /** The gateway's own. */
   config: Config

@@ -37,7 +37,7 @@ const versionBefore = (to: Deployment, deployments: readonly Deployment[]): Depl
     (one) => one.DeploymentNumber < to.DeploymentNumber && one.State === 'COMPLETE' && isOfOneProfile(one, to),
   )
 
-/** Older answers of AWS have no ConfigurationProfileId: the name that the profile had then stands for it. */
+/** Older answers of AWS have no ConfigurationProfileId: the profile's name at that time identifies it. */
 function isOfOneProfile(one: Deployment, other: Deployment): boolean {
   const [id, otherId] = [one.ConfigurationProfileId, other.ConfigurationProfileId]
   return id && otherId ? id === otherId : one.ConfigurationName === other.ConfigurationName

@@ -12,7 +12,7 @@ import { createEnvironments } from './environments.ts'
 import { createAppConfigLists } from './lists.ts'
 import type { Application, ConfigurationProfile, Deployment, DeploymentStrategy, Environment } from './model.ts'
 
-// A deployment that is complete can be reverted for so long.
+// A complete deployment can be reverted for this long.
 // https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_StopDeployment.html
 const REVERTIBLE_MS = 72 * 3_600_000
 const ENDS: ReadonlySet<string> = new Set(['COMPLETE', 'ROLLED_BACK', 'REVERTED'] satisfies Sdk.DeploymentState[])

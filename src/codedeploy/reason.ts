@@ -4,7 +4,7 @@ import { type Waiting, waitingOf } from './progress/waiting.ts'
 import { isRollback } from './rollback.ts'
 
 /**
- * Why a deployment is in its phase, in one sentence told from DeploymentInfo alone: AWS's error, what the deployment
+ * Why a deployment is in its phase, in one sentence from DeploymentInfo alone: AWS's error, what the deployment
  * waits for, or what a rollback rolls back. Undefined where there is nothing to say.
  */
 export function reasonOf(deployment: Deployment): string | undefined {

@@ -48,7 +48,7 @@ export function applyAwsDefaults(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-/** Null in the place of a number that is none of 32 bits; everything else as it is. */
+/** Null for a number that does not fit 32 bits; other values unchanged. */
 function asInt(value: unknown): unknown {
   if (value instanceof Promise) return value.then(asInt)
   return typeof value === 'number' && value !== (value | 0) ? null : value

@@ -15,7 +15,7 @@ import type { Execution, ExecutionResource, Policy } from './model.ts'
 
 const maxResults = 25 // The most that a page of an Image Builder list holds.
 
-// AWS does not say that an execution stays as it ended; for so long it is not relied upon.
+// AWS does not document that an ended execution no longer changes: it counts as final after this time.
 const GRACE_MS = 5 * 60_000
 const ENDS: ReadonlySet<string> = new Set(['SUCCESS', 'FAILED', 'CANCELLED'] satisfies Sdk.LifecycleExecutionStatus[])
 
@@ -51,7 +51,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
       idOf: ({ lifecycleExecutionId }) => lifecycleExecutionId,
     })
 
-  /** ListLifecycleExecutionResources: what an execution touched or, with a parent, what hangs on that. */
+  /** ListLifecycleExecutionResources: the resources of an execution or, with a parent, those that belong to it. */
   const resources = (of: Execution, parentResourceId?: string | null): Listing<ExecutionResource> =>
     imagebuilder.listing(ListLifecycleExecutionResourcesCommand, of.location, {
       input: (nextToken) => ({

@@ -86,7 +86,7 @@ for (const [one] of beginnings) {
 
 /** The characters of tokens. */
 const OF_TOKENS = tableOf(/[\w-]/)
-/** How many of those stand in a row in every token; a beginning of less than four has more behind it. */
+/** Every token has this many of them in sequence; a prefix of fewer than four is followed by more. */
 const SHORTEST_TOKEN = Math.min(...beginnings.map(([, least]) => least)) + 4
 
 const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))

@@ -54,7 +54,7 @@ export const NAMED_VALUES: readonly Rule[] = [
   ),
 ]
 
-/** Passwords in command lines, where a port or a folder is none. */
+/** Passwords in command lines; a port or a folder does not count. */
 export const COMMAND_LINES: readonly Rule[] = [
   ruleAtHints(
     ['curl'],

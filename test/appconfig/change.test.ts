@@ -45,7 +45,7 @@ const changeOf = (from: number, to: number) => ({
   from: { deploymentNumber: from, state: 'COMPLETE', configurationVersion: `v${from}` },
 })
 
-describe('what an AppConfig deployment changes', () => {
+describe('the change of an AppConfig deployment', () => {
   const OTHER = { ConfigurationProfileId: 'other01', ConfigurationName: 'limits' }
   test.each<[string, AppConfigDeployment[], number, object | null]>([
     ['is against the deployment before', range(3), 3, changeOf(2, 3)],

@@ -49,7 +49,7 @@ const recipes = page
     }
   })
 
-// What the answer to each question must contain, in the order of the questions.
+// A part of the answer to each question, in the order of the questions.
 const answers: RegExp[] = [
   /"service":"CODEDEPLOY".*"service":"APPCONFIG".*"phase":"WAITING".*"hasNextPage":false.*"problems":\[\]/,
   /"rawStatus":"InProgress".*"percentComplete":\d.*"inProgress":[1-9]/,

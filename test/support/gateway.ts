@@ -27,7 +27,7 @@ export interface Options extends Partial<Omit<Config, 'port' | 'logLevel'>> {
   clock?: () => number
   /** The gateway's own clock, by which it remembers; left out, it goes on by ten seconds with every query. */
   gatewayClock?: () => number
-  /** What it measures durations by; left out, its own clock. */
+  /** The clock for durations; by default its own. */
   gatewayElapsed?: () => number
   /** Log lines, as they are written. */
   log?: (line: string) => void

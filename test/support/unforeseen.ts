@@ -17,7 +17,7 @@ export const failing = (location: string) => `appConfigEnvironment(
   applicationId: "beyond1", environmentId: "prod001", location: "${location}"
 ) { deployments(first: 1) { nodes { deploymentNumber } } }`
 
-/** What it answers, where the error is, and what of its message is not to be seen. */
+/** Its answer, the path of the error, and the part of its message that must not be shown. */
 export const FAILED = {
   data: { deployments: { nodes: [null] } },
   path: ['appConfigEnvironment', 'deployments', 'nodes', 0, 'deploymentNumber'],

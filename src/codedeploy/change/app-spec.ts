@@ -36,7 +36,7 @@ export function appSpecChanges(from: AppSpecValues, to: AppSpecValues): AppSpecC
   ]
 }
 
-/** JSON may be indented with tabs, which YAML does not allow. In YAML every value is the text that stands there. */
+/** JSON may be indented with tabs, which YAML does not allow. In YAML every value is its literal text. */
 function parsedContent(content: string): unknown {
   try {
     return JSON.parse(content)

@@ -6,7 +6,7 @@ import type { GroupState } from './group-states.ts'
 const MAX_CALLS = 99
 
 /**
- * These groups of a location, and what DeploymentGroupInfo tells of those that had no success in the window: its
+ * These groups of a location, and the DeploymentGroupInfo of those that had no success in the window: its
  * lastSuccessfulDeployment and lastAttemptedDeployment. ListApplications unless the application is named, one
  * ListDeploymentGroups per application and one BatchGetDeploymentGroups per 25 of its groups.
  */

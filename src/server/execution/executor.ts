@@ -134,7 +134,7 @@ async function answer(operation: CompiledOperation, context: unknown, variables:
 }
 
 /**
- * Whether an error stands where graphql-js would put it. Not when it reached beyond its own place (which of several such
+ * Whether an error is where graphql-js would put it. Not when it reached beyond its own place (which of several such
  * errors graphql-js reports depends on their order) and when graphql-jit found it and not a resolver.
  */
 function isAsGraphqlJs({ originalError, path }: GraphQLError, data: ExecutionResult['data']): boolean {

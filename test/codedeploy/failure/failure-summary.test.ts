@@ -197,7 +197,7 @@ describe('the failure summary of a deployment', () => {
     expect(calls()).toEqual({ ListDeployments: 1 })
   })
 
-  // What AWS counts or says, and the calls beside BatchGetDeployments.
+  // AWS's counts and messages, and the calls beside BatchGetDeployments.
   test.each<[string, DeploymentInfo, object | null, Record<string, number>]>([
     [
       'is null where nothing failed',

@@ -189,7 +189,7 @@ test('requests that wait for one whose client leaves go on by themselves, and re
     expect(data.deploymentStatistics).toMatchObject({ deployments: 64, isComplete: true, problems: [] })
 })
 
-test('what a caller may not see is not counted for it, though others have read it', async () => {
+test('deployments that a caller may not see are not counted for it, although others have read them', async () => {
   const locations = DEMO_LOCATIONS.filter(({ name }) => name === 'us-east-1' || name === 'eu-west-1')
   const { query } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, locations, auth: CALLERS_AUTH })
   const asked = (...caller: Parameters<typeof as>) => query(STATISTICS, { within: 'P7D' }, as(...caller))

@@ -161,7 +161,7 @@ describe('a document', () => {
     })
   })
 
-  // What is too much for a parser that calls itself differs from machine to machine; none of these may be a 500.
+  // The depth at which a recursive parser overflows depends on the machine; none of these may be a 500.
   test.each([
     ['fields', (n: number) => `{${'a{'.repeat(n)}b${'}'.repeat(n)}}`],
     ['lists', (n: number) => `{ codeDeployDeployment(deploymentId: ${'['.repeat(n)}${']'.repeat(n)}) { title } }`],

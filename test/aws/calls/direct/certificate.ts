@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** What a server on 127.0.0.1 proves itself with, and the authority that says so. */
+/** The certificate of a server on 127.0.0.1, and the authority that signed it. */
 export interface Certificate {
   key: string
   cert: string

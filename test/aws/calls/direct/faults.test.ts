@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => Reflect.deleteProperty(Error, Symbol.hasInstance))
 
 beforeEach(() => {
-  // What the SDK waits for before a retry is random, and what it makes of Retry-After and of Date goes by the clock.
+  // The SDK's pause before a retry is random, and its handling of Retry-After and of Date depends on the clock.
   jest.spyOn(Math, 'random').mockReturnValue(0.01)
   jest.spyOn(Date, 'now').mockReturnValue(NOW)
 })
