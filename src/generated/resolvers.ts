@@ -293,7 +293,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   phase: Phase;
   /** Deployment.State as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** What rolled it back or reverted it, in one sentence from Deployment.EventLog: one GetDeployment, only for what was rolled back or reverted. Null for everything else. */
+  /** Why it was rolled back or reverted, in one sentence from Deployment.EventLog: one GetDeployment, only for deployments that were rolled back or reverted. Null for all others. */
   reason?: Maybe<Scalars['String']['output']>;
   /** Always APPCONFIG: the AWS service that runs it. */
   service: AwsService;
@@ -662,7 +662,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   autoRollbackConfiguration?: Maybe<AutoRollbackConfiguration>;
   /** DeploymentInfo.blueGreenDeploymentConfiguration: how this blue/green deployment switches over; null when in place. */
   blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
-  /** What changes: DeploymentInfo.revision against DeploymentInfo.previousRevision, without a call of its own; null where AWS names no revision. */
+  /** The change that it makes: DeploymentInfo.revision compared with DeploymentInfo.previousRevision, without a call of its own; null if AWS names no revision. */
   change?: Maybe<RevisionChange>;
   /** DeploymentInfo.completeTime: when it ended, successfully or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -696,8 +696,8 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   error?: Maybe<DeploymentError>;
   /**
    * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
-   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. What has
-   * no schedule is told from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
+   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. Deployments
+   * without a schedule are estimated from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
    */
   estimate?: Maybe<CompletionEstimate>;
   /**
@@ -776,7 +776,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   title: Scalars['String']['output'];
   /** DeploymentInfo.updateOutdatedInstancesOnly: whether only instances without the latest revision are deployed to. */
   updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
-  /** What it waits for, and what happens when nobody acts (DeploymentInfo.blueGreenDeploymentConfiguration); null when it waits for nothing. Its since and deadline cost one ListDeploymentTargets and one BatchGetDeploymentTargets. */
+  /** The event that it waits for, and its outcome if nobody acts (DeploymentInfo.blueGreenDeploymentConfiguration); null if it does not wait. Its since and deadline cost one ListDeploymentTargets and one BatchGetDeploymentTargets. */
   waiting?: Maybe<DeploymentWaiting>;
 };
 
@@ -865,7 +865,7 @@ export type CodeDeployStatus =
 export type CompletionEstimate = {
   /** The most likely moment; null when it is overdue, or nothing tells it. Never in the past. */
   at?: Maybe<Scalars['DateTime']['output']>;
-  /** What it is told from. */
+  /** The data that the estimate is based on. */
   basis: EstimateBasis;
   /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did. */
   isOverdue: Scalars['Boolean']['output'];
@@ -894,7 +894,7 @@ export type ComputePlatform =
 
 /**
  * [ConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html): where a configuration is stored and how it is checked. Read by GetConfigurationProfile, one call
- * each. What its validators hold is not shown: a schema or function may tell what should stay within the account.
+ * each. The contents of its validators are not shown, because a schema or function may be confidential.
  */
 export type ConfigurationProfile = Node & {
   /** The application of applicationId (one GetApplication per application; none when the query listed it). */
@@ -943,7 +943,7 @@ export type ConfigurationProfileEdge = {
   node?: Maybe<ConfigurationProfile>;
 };
 
-/** What an AppConfig environment serves of one configuration profile, from the [DeploymentSummary](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentSummary.html) of each deployment. */
+/** The version of a configuration profile that an AppConfig environment serves, from the [DeploymentSummary](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentSummary.html) of each deployment. */
 export type ConfigurationState = {
   /** DeploymentSummary.ConfigurationName: the profile's name; null where the summary has none. */
   configurationName?: Maybe<Scalars['String']['output']>;
@@ -979,7 +979,7 @@ export type ConfigurationStateEdge = {
   node?: Maybe<ConfigurationState>;
 };
 
-/** What an AppConfig deployment changes: its configuration version against the one before. */
+/** The change that an AppConfig deployment makes: its configuration version compared with the one before. */
 export type ConfigurationVersionChange = {
   /** DeploymentSummary of the newest older deployment of this profile whose State is COMPLETE; null where there is none. */
   from?: Maybe<AppConfigDeployment>;
@@ -1071,7 +1071,7 @@ export type DeploymentDayStatistics = {
   stopped: Scalars['Int']['output'];
 };
 
-/** [ErrorInformation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ErrorInformation.html): why a deployment as a whole failed or was stopped. What broke on one target is in its lifecycleEvents. */
+/** [ErrorInformation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ErrorInformation.html): why a deployment as a whole failed or was stopped. The lifecycleEvents of a target have its own errors. */
 export type DeploymentError = {
   /** ErrorInformation.code as AWS spells it, such as HEALTH_CONSTRAINTS, ALARM_ACTIVE, TIMEOUT, IAM_ROLE_PERMISSIONS. */
   code?: Maybe<Scalars['String']['output']>;
@@ -1175,7 +1175,7 @@ export type DeploymentGroupEdge = {
   node?: Maybe<DeploymentGroup>;
 };
 
-/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+/** The revision that a deployment group runs, and the results of its last deployments, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
 export type DeploymentGroupState = {
   /** DeploymentInfo.applicationName: the application that the group belongs to. */
   applicationName: Scalars['String']['output'];
@@ -1200,7 +1200,7 @@ export type DeploymentGroupState = {
 };
 
 
-/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+/** The revision that a deployment group runs, and the results of its last deployments, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
 export type DeploymentGroupStateRecentArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1348,7 +1348,7 @@ export type DeploymentStatistics = {
   isComplete: Scalars['Boolean']['output'];
   /** The locations that could not be read, or not wholly; what was known of them before is counted. */
   problems: Array<SourceProblem>;
-  /** How many rollbacks have their DeploymentInfo.createTime in the window; they are no changes. */
+  /** How many rollbacks have their DeploymentInfo.createTime in the window; they do not count as changes. */
   rollbacks: Scalars['Int']['output'];
   /** The earliest DeploymentInfo.createTime in the window: the moment of the request less within. */
   since: Scalars['DateTime']['output'];
@@ -1431,11 +1431,11 @@ export type DeploymentType =
   /** A type newer than this schema. */
   | 'UNKNOWN';
 
-/** What a blue/green deployment waits for, told from its [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html). */
+/** The wait of a blue/green deployment, derived from its [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html). */
 export type DeploymentWaiting = {
   /** When the wait ends by itself: since and DeploymentReadyOption.waitTimeInMinutes or BlueInstanceTerminationOption.terminationWaitTimeInMinutes. Null when it does not. The calls of since. */
   deadline?: Maybe<Scalars['DateTime']['output']>;
-  /** What DeploymentInfo.blueGreenDeploymentConfiguration makes it wait for. No call. */
+  /** The reason to wait, from DeploymentInfo.blueGreenDeploymentConfiguration. No call. */
   kind: DeploymentWaitingKind;
   /** The phase that follows at the deadline, by DeploymentReadyOption.actionOnTimeout: STOPPED for TRAFFIC_REROUTE, SUCCEEDED for ORIGINAL_TERMINATION. Null where this cannot be told. No call. */
   phaseAtDeadline?: Maybe<Phase>;
@@ -1556,7 +1556,7 @@ export type ElbInfo = {
   name?: Maybe<Scalars['String']['output']>;
 };
 
-/** What an estimate is told from. */
+/** The data that an estimate is based on. */
 export type EstimateBasis =
   /** The last ten successful deployments of the group, without those that waited for people. */
   | 'HISTORY'
@@ -1880,7 +1880,7 @@ export type LifecycleExecution = Activity & Node & {
   rawStatus: Scalars['String']['output'];
   /** LifecycleExecutionState.reason: AWS's sentence about the status; null when there is nothing to say. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** What the run acts on, in AWS's order: one ListLifecycleExecutionResources per 25. */
+  /** The resources that the run acts on, in AWS's order: one ListLifecycleExecutionResources per 25. */
   resources: LifecycleExecutionResourceConnection;
   /** Always IMAGE_BUILDER: the AWS service that runs it. */
   service: AwsService;
@@ -1888,7 +1888,7 @@ export type LifecycleExecution = Activity & Node & {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleExecution.state: current status of the run, and the reason for it. */
   state?: Maybe<LifecycleExecutionState>;
-  /** The lifecycle policy in one line, such as “retire-old-images”, told from lifecyclePolicyArn. */
+  /** The lifecycle policy in one line, such as “retire-old-images”, from lifecyclePolicyArn. */
   title: Scalars['String']['output'];
 };
 
@@ -2025,7 +2025,7 @@ export type LifecycleExecutionState = {
 
 /** LifecycleExecutionState.status: status of a run. CANCELLED, FAILED and SUCCESS are final. */
 export type LifecycleExecutionStatus =
-  /** It was cancelled before its end. What had been done to resources by then stays done. */
+  /** It was cancelled before it was complete. Its earlier changes to resources remain. */
   | 'CANCELLED'
   /** Cancellation was requested; Image Builder is stopping it. */
   | 'CANCELLING'
@@ -2413,7 +2413,7 @@ export type Query = {
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
   /**
-   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is no rollback and that neither autoscaling nor
+   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is not a rollback and that neither autoscaling nor
    * outdated instances set off. From the same history of [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html), at the same cost, as deploymentGroupStates; how each figure is computed
    * is in docs/insight.md. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
    */
@@ -2700,7 +2700,7 @@ export type Revision = {
   type: RevisionType;
 };
 
-/** What a deployment changes: its revision against the one before. */
+/** The change that a deployment makes: its revision compared with the one before. */
 export type RevisionChange = {
   /**
    * What differs between two AppSpec files, in the order of the new one. Empty of everything else, and where AWS has not the
