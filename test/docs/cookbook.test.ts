@@ -3,7 +3,7 @@ import { getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } fro
 import type { World } from '../../src/emulator/world.ts'
 import { demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { createSchema } from '../../src/schema.ts'
-import { NOW, useGateways } from '../support/gateway.ts'
+import { NOW, PATIENT, useGateways } from '../support/gateway.ts'
 
 const page = readFileSync(new URL('../../docs/cookbook.md', import.meta.url), 'utf8')
 
@@ -79,7 +79,7 @@ const answers: RegExp[] = [
   /"deployments":252,.*"changeFailureRate":0\.2.*"byGroup":\[\{/,
 ]
 
-const { start } = useGateways()
+const { start } = useGateways(PATIENT)
 
 test('the page has twenty-six questions, and its index links to each heading once', () => {
   const anchors = recipes.map(({ question }, index) =>

@@ -21,6 +21,9 @@ const WORLD = demoWorld()
 /** For tests that need no second location. */
 export const ONE_LOCATION = DEMO_LOCATIONS.slice(0, 1)
 
+/** Ten times the default timeouts: a pause of a busy machine causes no retry, which exact figures would include. */
+export const PATIENT = { awsCallTimeoutMs: 50_000, requestTimeoutMs: 250_000 }
+
 export interface Options extends Partial<Omit<Config, 'port' | 'logLevel'>> {
   world?: World
   faults?: Fault[]
