@@ -38,13 +38,13 @@ export const DEPLOYGRAPH: Peer = { ...gateway, name: 'deploygraph, nothing cache
 export const AS_IT_COMES: Peer = { ...gateway, name: 'deploygraph, default configuration' }
 export const LOOP: Peer = { name: 'hand-written loop', program: program('peers/loop.js'), ask: overPaths }
 export const APOLLO: Peer = {
-  name: 'Apollo Server and SDK as they come',
+  name: 'Unmodified Apollo Server and SDK',
   program: program('peers/apollo.js'),
   args: ['--plain-sdk'],
   ask: overGraphql,
 }
 export const APOLLO_OUR_SDK: Peer = {
-  name: 'Apollo Server as it comes, our SDK clients',
+  name: 'Unmodified Apollo Server, our SDK clients',
   program: program('peers/apollo.js'),
   ask: overGraphql,
 }
@@ -67,7 +67,7 @@ export const READS: Peer = {
   program: program('peers/reads.js'),
   ask: overPaths,
 }
-export const PLAIN_READS: Peer = { ...READS, name: "AWS's calls alone, SDK as it comes", args: ['--plain-sdk'] }
+export const PLAIN_READS: Peer = { ...READS, name: "AWS's calls alone, unmodified SDK", args: ['--plain-sdk'] }
 
 /** A peer with the options that the Dockerfile gives to Node. */
 export const contained = (peer: Peer): Peer => ({

@@ -2,7 +2,7 @@ import type { World } from '../src/emulator/world.ts'
 import { DEMO_LOCATIONS, demoWorld } from '../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../src/emulator/worlds/fleet/fleet-world.ts'
 
-/** When the worlds are looked at: they stand still, so that every server sees the same. */
+/** The fixed time of the worlds, so that every server sees the same. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
 /** The resources of an emulated AWS. */

@@ -9,7 +9,7 @@ import { SERVICES } from './services.ts'
 
 /** The request that a context belongs to. */
 interface Circumstances {
-  /** Gives what ends every AWS call of the request; it is asked for once, before the first. */
+  /** Returns the signal that ends every AWS call of the request; called once, before the first call. */
   signal: () => AbortSignal
   /** How many milliseconds the request may take. */
   timeoutMs: number

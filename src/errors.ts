@@ -77,7 +77,7 @@ export class GatewayError extends Error {
   readonly retryAfterMs?: number
 
   constructor(code: ErrorCode, message: string, { aws, cause, retryAfterMs }: Circumstances = {}) {
-    // Of an expected failure nobody reads a stack, and a request may meet a thousand: graphql-js prints that of each.
+    // The stack of an expected failure is not needed, and a request may have a thousand: graphql-js prints each stack.
     const { stackTraceLimit } = Error
     if (code !== 'INTERNAL_SERVER_ERROR') Error.stackTraceLimit = 0
     super(message, { cause })
@@ -127,7 +127,7 @@ export const inputError = (message: string) => new GatewayError('BAD_USER_INPUT'
 /** The error of a caller who is known and lacks a scope. */
 export const forbidden = (scope: string) => new GatewayError('FORBIDDEN', `Missing scope ${scope}.`)
 
-/** For `catch`, where a read that failed is a value like any other. Throws what is not a GatewayError. */
+/** For `catch`, where a read that failed is a value like any other. Throws errors that are not a GatewayError. */
 export function asGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error
   throw error

@@ -145,7 +145,7 @@ async function probe(runtime: AwsRuntime, name: string, location: string): Promi
   )
 }
 
-/** One memory and one place for what is under way, for all requests; or, without the cache, no memory and one each. */
+/** One cache and one set of running calls for all requests; without the cache, one set of calls for each request. */
 function readsOf(
   { cache, batchWindowMs, serveStale }: Config,
   clock: () => number,

@@ -53,7 +53,7 @@ export function resolvers(peer: PeerArguments): Resolvers {
   }
 }
 
-/** The AWS SDK's clients: ours, which by default send through the SDK's middleware stack, or as they come. */
+/** The AWS SDK's clients: ours, which by default send through the SDK's middleware stack, or unmodified ones. */
 export function createClientsOf({ config, plainSdk }: PeerArguments, awsCall: 'direct' | 'sdk' = 'sdk'): Clients {
   const locations = new Locations(config.locations, false)
   const { requestTimeoutMs, awsCallTimeoutMs } = defaultsOf([])

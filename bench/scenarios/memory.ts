@@ -17,7 +17,7 @@ interface Part {
 
 export const memory: Scenario = {
   name: 'memory',
-  title: 'Memory: W1 back to back',
+  title: 'Memory: consecutive W1',
   run: async ({ minutes }) => {
     const aws = await startAws({ world: { fleet: 1000 } })
     return withServers([DEPLOYGRAPH, AS_IT_COMES], aws, async (servers) => {

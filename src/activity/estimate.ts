@@ -7,7 +7,7 @@ export interface CompletionEstimate {
   basis: 'SCHEDULE' | 'HISTORY' | 'NONE'
   samples: number
   isOverdue: boolean
-  /** Read only where it is asked for. */
+  /** Read only if it is selected. */
   stuckSince?: (context: Context) => Promise<Date | undefined>
 }
 

@@ -78,7 +78,7 @@ const RUNNING: ReadonlySet<string> = new Set([
 ] satisfies DeploymentState[])
 
 /**
- * Whether a filter asks only for what is under way. "You can only deploy one configuration at a time to an environment."
+ * Whether a filter selects only running deployments. "You can only deploy one configuration at a time to an environment."
  * https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-deploying.html
  */
 function isRunningOnly({ phases: wanted }: ActivityFilter): boolean {
@@ -96,7 +96,7 @@ function withRolloutBound({ since, activeAt, ...filter }: ActivityFilter): Activ
   return { ...filter, activeAt, since: earliest && !(since && since > earliest) ? earliest : since }
 }
 
-// A title is for people: where the environment's name cannot be read, its id says as much as can be said.
+// A title is for people: if the environment's name cannot be read, the title has its id.
 async function environmentName(deployment: Deployment, { appconfig }: Context): Promise<string> {
   const name = await appconfig.environmentName(deployment).catch((error) => {
     if (error instanceof GatewayError) return undefined

@@ -1,6 +1,6 @@
 import type { DeploymentEvent } from '@aws-sdk/client-appconfig'
 
-/** The states of what was taken back. */
+/** The states of deployments that were rolled back or reverted. */
 export const TAKEN_BACK: ReadonlySet<string> = new Set(['ROLLING_BACK', 'ROLLED_BACK', 'REVERTED'])
 
 const ALARM_ARN = /arn:[\w-]+:cloudwatch:[\w-]*:\d*:alarm:([^\s,;]+)/

@@ -8,7 +8,7 @@ export interface Identity {
 /** In which a federation router says for whom it asks. */
 export const ROUTER_HEADER = 'x-router-authorization'
 
-/** All headers in which somebody may say who they are. */
+/** All headers that may identify a caller. */
 export const CREDENTIAL_HEADERS = ['authorization', 'x-api-key', ROUTER_HEADER]
 
 /** The scope to read anything. */
@@ -17,7 +17,7 @@ export const READ = 'deployments:read'
 export const READ_LOGS = 'logs:read'
 const LOCATION = 'location:'
 
-/** The names of the locations that somebody may see; undefined: all of them, because no scope names one. */
+/** The names of the locations that a caller may read; undefined: all of them, because no scope names one. */
 export function visibleLocations({ scopes }: Identity): ReadonlySet<string> | undefined {
   const names = [...scopes].flatMap((scope) => (scope.startsWith(LOCATION) ? scope.slice(LOCATION.length) : []))
   return names.length > 0 ? new Set(names) : undefined

@@ -64,7 +64,7 @@ export const activity: ActivityType<Deployment> = {
 // In which a deployment may wait: see waitingOf.
 const WAITING: readonly string[] = ['Ready', 'InProgress'] satisfies DeploymentStatus[]
 
-/** The statuses that ListDeployments is asked for; undefined for all of them. */
+/** The statuses in the input of ListDeployments; undefined for all of them. */
 function listedStatuses({ phases: wanted, isWaiting }: ActivityFilter): ListedFilter['statuses'] {
   const statuses = wanted?.length ? statusesIn(phases, wanted) : undefined
   const listed = isWaiting ? (statuses?.filter((status) => WAITING.includes(status)) ?? WAITING) : statuses

@@ -11,7 +11,7 @@ export interface DeploymentsOf {
 export interface DeploymentsFilter extends CreatedBounds {
   statuses?: readonly (keyof typeof Sdk.DeploymentStatus)[] | null
   externalId?: string | null
-  /** Sifted here: ListDeployments does not filter by it. */
+  /** Filtered by the gateway: ListDeployments cannot filter by it. */
   isRollback?: boolean | null
 }
 

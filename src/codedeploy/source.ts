@@ -133,7 +133,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
 // The recorded errorMessage for groups that do not exist, which are null in the graph.
 const SAYS_NO_GROUP = /^No Deployment Group found/i
 
-/** A group that AWS left out for a reason of its own; text about other groups is not shown: others may have asked for them. */
+/** A group that AWS left out for a reason of its own. Text about groups that other requests read is not shown. */
 function unreadGroup(name: string, names: readonly string[], errorMessage: string): GatewayError {
   const isOfOthers = names.some((other) => other !== name && errorMessage.includes(other))
   const why = isOfOthers ? 'it says that not all groups could be read' : redactMessage(errorMessage, 'codedeploy')

@@ -27,7 +27,7 @@ export interface TargetFilter {
 
 const NOT_STARTED: ReadonlySet<string> = new Set(['DeploymentNotStartedException'])
 
-// Instances have labels in blue/green deployments alone: in another no instance has the label that is asked for.
+// Instances have labels only in blue/green deployments: in others no instance has the requested label.
 // "An instance type was specified for an in-place deployment."
 // https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentTargets.html
 const NO_TARGETS: ReadonlySet<string> = new Set([...NOT_STARTED, 'InvalidDeploymentInstanceTypeException'])

@@ -8,7 +8,7 @@ const MIN_SECRET_LENGTH = 32
 
 const secret = text(new RegExp(`^\\S{${MIN_SECRET_LENGTH},}$`), `a secret of ${MIN_SECRET_LENGTH} or more characters`)
 
-/** Whether a host name or an address is this machine's own, which nobody else can reach. */
+/** Whether a host name or an address is this machine's own, which no other machine can reach. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host)
 
 const keySetUrl = z

@@ -122,8 +122,8 @@ export type ActivityFilter = {
    */
   isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /**
-   * Whether it waits for somebody or for a deadline, as CodeDeployDeployment.waiting says; null means both. Only CodeDeploy
-   * deployments wait: ListDeployments is asked for those that are Ready or InProgress, which are read and filtered.
+   * Whether it waits for a person or a deadline, as in CodeDeployDeployment.waiting; null means both. Only CodeDeploy
+   * deployments wait: those that ListDeployments returns as Ready or InProgress are read and filtered.
    */
   isWaiting?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; omitted or empty means every configured one. The others are not read. */
@@ -333,7 +333,7 @@ export type AppConfigDeploymentType =
   | 'MANAGED'
   /** A type newer than this schema. */
   | 'UNKNOWN'
-  /** USER: somebody started it with StartDeployment. */
+  /** USER: a user started it with StartDeployment. */
   | 'USER';
 
 /** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: a target for deployments of an application's configurations. Read by GetEnvironment, one call each. */
@@ -435,11 +435,11 @@ export type AppConfigMonitor = {
 export type AppConfigState =
   /** All clients have been reached; alarms are watched for a while longer. */
   | 'BAKING'
-  /** All clients have been reached and the bake time is over. For 72 hours somebody can still revert it. */
+  /** All clients have been reached and the bake time is over. It can still be reverted for 72 hours. */
   | 'COMPLETE'
   /** The configuration goes to a growing share of the clients. */
   | 'DEPLOYING'
-  /** It was complete, then somebody brought the configuration from before back. */
+  /** It was complete, and then the previous configuration was restored on request. */
   | 'REVERTED'
   /** It was ended while it ran; clients have the configuration from before. */
   | 'ROLLED_BACK'
@@ -695,7 +695,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
   /**
-   * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
+   * When it is expected to end; null once it has ended. There is no estimate while it waits for a person. A wait for its termination: one
    * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. Deployments
    * without a schedule are estimated from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
    */
@@ -768,7 +768,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /** DeploymentInfo.targetInstances: what selects the replacement instances of a blue/green deployment; null otherwise. */
   targetInstances?: Maybe<TargetInstances>;
   /**
-   * What the deployment reaches, in ListDeploymentTargets' order: the listing's pages, plus one BatchGetDeploymentTargets
+   * The targets of the deployment, in ListDeploymentTargets' order: the listing's pages, plus one BatchGetDeploymentTargets
    * per 25 targets returned. Empty before the deployment has started.
    */
   targets: TargetConnection;
@@ -1215,7 +1215,7 @@ export type DeploymentGroupStateConnection = {
   nodes?: Maybe<Array<Maybe<DeploymentGroupState>>>;
   /** Whether and where the list goes on. */
   pageInfo?: Maybe<PageInfo>;
-  /** The locations that could not be read, or not wholly; what was known of them before is in the list. */
+  /** The locations that could not be read completely; earlier data about them is in the list. */
   problems: Array<SourceProblem>;
 };
 
@@ -1320,7 +1320,7 @@ export type DeploymentReadyAction =
 
 /** [DeploymentReadyOption](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentReadyOption.html): what happens once the new environment is up. */
 export type DeploymentReadyOption = {
-  /** DeploymentReadyOption.actionOnTimeout: whether traffic moves at once or has to be moved by somebody. */
+  /** DeploymentReadyOption.actionOnTimeout: whether traffic moves at once or has to be rerouted on request. */
   actionOnTimeout?: Maybe<DeploymentReadyAction>;
   /** DeploymentReadyOption.waitTimeInMinutes: with STOP_DEPLOYMENT, how long to wait before the deployment is stopped. */
   waitTimeInMinutes?: Maybe<Scalars['Int']['output']>;
@@ -1342,11 +1342,11 @@ export type DeploymentStatistics = {
   durationSeconds: DurationPercentiles;
   /** How many of these have DeploymentInfo.status Failed. */
   failed: Scalars['Int']['output'];
-  /** From DeploymentInfo.completeTime of a failed change to that of the next success in its group, a rollback's included; what has not recovered is left out. */
+  /** From DeploymentInfo.completeTime of a failed change to that of the next success in its group, rollbacks included; groups that have not recovered are left out. */
   failedDeploymentRecoverySeconds: DurationPercentiles;
   /** False where not the whole window could be read: the history of a location takes more requests or is longer than the 10,000 deployments that are kept, or problems names a location. */
   isComplete: Scalars['Boolean']['output'];
-  /** The locations that could not be read, or not wholly; what was known of them before is counted. */
+  /** The locations that could not be read completely; earlier data about them is counted. */
   problems: Array<SourceProblem>;
   /** How many rollbacks have their DeploymentInfo.createTime in the window; they do not count as changes. */
   rollbacks: Scalars['Int']['output'];
@@ -1447,7 +1447,7 @@ export type DeploymentWaiting = {
 export type DeploymentWaitingKind =
   /** All traffic is on the new version; the original environment is kept for some time before it is terminated. */
   | 'ORIGINAL_TERMINATION'
-  /** Ready, with STOP_DEPLOYMENT: somebody has to reroute the traffic (ContinueDeployment) before the deadline, or it is stopped. */
+  /** Ready, with STOP_DEPLOYMENT: the traffic has to be rerouted (ContinueDeployment) before the deadline, or it is stopped. */
   | 'TRAFFIC_REROUTE'
   /** DeploymentReadyOption.actionOnTimeout is newer than this schema. */
   | 'UNKNOWN';
@@ -1560,7 +1560,7 @@ export type ElbInfo = {
 export type EstimateBasis =
   /** The last ten successful deployments of the group, without those that waited for people. */
   | 'HISTORY'
-  /** Nothing: a group without history, or a wait for somebody. */
+  /** Nothing: a group without history, or a wait for a person. */
   | 'NONE'
   /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves, or its termination wait: it says when. */
   | 'SCHEDULE';
@@ -1636,7 +1636,7 @@ export type GitHubRevision = {
 export type GreenFleetProvisioningAction =
   /** Instances of a new Auto Scaling group, copied from a given one. */
   | 'COPY_AUTO_SCALING_GROUP'
-  /** Instances that exist already or that somebody creates. */
+  /** Instances that exist already or are created manually. */
   | 'DISCOVER_EXISTING'
   /** An action newer than this schema. */
   | 'UNKNOWN';
@@ -1665,7 +1665,7 @@ export type InstanceAction =
   /** An action newer than this schema. */
   | 'UNKNOWN';
 
-/** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: what was found, and what was not. */
+/** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: the instances that were found, and the ids of the others. */
 export type InstanceSummaries = {
   /** BatchGetDeploymentInstances.errorMessage, AWS's own text; several calls' texts are lines. Null when AWS sent none. */
   errorMessage?: Maybe<Scalars['String']['output']>;
@@ -2286,7 +2286,7 @@ export type MinimumHealthyHostsType =
   | 'FLEET_PERCENT'
   /** The value is a number of instances. */
   | 'HOST_COUNT'
-  /** The value is how many instances are deployed to at once. Answered for CodeDeployDefault.OneAtATime; nobody can set it. */
+  /** The value is how many instances are deployed to at once. Returned for CodeDeployDefault.OneAtATime; it cannot be set. */
   | 'MOST_CONCURRENCY'
   /** A type newer than this schema. */
   | 'UNKNOWN';
@@ -2382,8 +2382,8 @@ export type Query = {
   /** One configuration profile by its ids ([GetConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html)). Null when there is none. */
   configurationProfile?: Maybe<ConfigurationProfile>;
   /**
-   * What each AppConfig environment serves: for each configuration profile the newest deployment that is COMPLETE, and what is
-   * rolling out. By location, application and environment. ListApplications and one ListEnvironments per application, which are
+   * The configuration that each AppConfig environment serves: for each profile the newest deployment that is COMPLETE, and the
+   * running one. By location, application and environment. ListApplications and one ListEnvironments per application, which are
    * remembered; then [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) of each environment on the page, 50 a call, and no further than needed: where one call
    * does not give all, one ListConfigurationProfiles of the application tells when every profile was found, in at most four calls.
    */
@@ -2395,8 +2395,8 @@ export type Query = {
   /** One deployment group by application and name ([BatchGetDeploymentGroups](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html)). Null when there is none. */
   deploymentGroup?: Maybe<DeploymentGroup>;
   /**
-   * What runs where: each CodeDeploy deployment group that deployed something in the window, with its last success, what is
-   * under way and how it has been going. By location, application and group. From a history of each location that all
+   * The revisions that run in each CodeDeploy deployment group with a deployment in the window: its last success, the running
+   * deployment and recent results. By location, application and group. From a history of each location that all
    * requests share: the first time one [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) per page and one BatchGetDeployments per 25, at most 1,000 deployments
    * per location and request, newest first; after that one ListDeployments of what came since, and one BatchGetDeployments per
    * 25 that are new or had not ended. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
@@ -2703,13 +2703,13 @@ export type Revision = {
 /** The change that a deployment makes: its revision compared with the one before. */
 export type RevisionChange = {
   /**
-   * What differs between two AppSpec files, in the order of the new one. Empty of everything else, and where AWS has not the
-   * contents of both. The files are read as AppSpecRevision.content is.
+   * The differences between two AppSpec files, in the order of the new one. Empty for other revisions, and if AWS lacks the
+   * contents of one of the files. The files are read as AppSpecRevision.content is.
    */
   appSpecChanges?: Maybe<Array<AppSpecChange>>;
   /** GitHub's page that compares the two, for commits of one repository; null for everything else. No call, and GitHub is not asked. */
   compareUrl?: Maybe<Scalars['String']['output']>;
-  /** DeploymentInfo.previousRevision: what was there before; null for a first one. */
+  /** DeploymentInfo.previousRevision: the revision before; null for the first deployment. */
   from?: Maybe<Revision>;
   /** In what the two differ: RevisionLocation.revisionType and the members that it names. */
   kind: RevisionChangeKind;

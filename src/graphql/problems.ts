@@ -19,7 +19,7 @@ export function problemOf(service: string, location: string, failure: unknown): 
   return { service, location, code: failure.code, message }
 }
 
-/** One problem per service, location and code, however many calls met it. */
+/** One problem per service, location and code, regardless of how many calls failed. */
 export function distinct(problems: readonly Problem[]): Problem[] {
   const byKey = new Map<string, Problem>()
   for (const problem of problems) {

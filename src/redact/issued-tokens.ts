@@ -108,8 +108,8 @@ function lettersOf(beginning: string): string[] {
 }
 
 /**
- * A text without tokens that begin as their issuer says. A look at every so many characters finds the runs that are long
- * enough, and only where a word begins in one is there more to look at.
+ * A text without tokens that begin as their issuer says. Sampling the text at intervals finds the runs that are long
+ * enough, and only runs in which a word begins are searched further.
  */
 function withoutIssuedTokens(text: string): string {
   let clean = ''

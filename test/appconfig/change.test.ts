@@ -74,7 +74,7 @@ describe('the change of an AppConfig deployment', () => {
     ],
     ['has no version before the first', range(3), 1, { fromVersion: null, toVersion: 'v1', from: null }],
     [
-      'is told while it runs',
+      'is known while it runs',
       [...range(1), deployment(2, { State: 'DEPLOYING', CompletedAt: undefined })],
       2,
       changeOf(1, 2),

@@ -12,7 +12,7 @@ import { loggerOptions } from '../../src/server/telemetry/log.ts'
 // Which of the two projects of jest.config.js this is.
 declare const CACHE: boolean
 
-/** When the tests' worlds are looked at, unless a test has a clock of its own. */
+/** The time of the tests' worlds, unless a test has its own clock. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
 // One for all gateways of a test file: it remembers what has ended, which no gateway changes.

@@ -10,8 +10,8 @@ export const unforeseen: AppConfigWorld = {
 }
 
 /**
- * A field of Query that fails over `unforeseen` in a way nobody foresaw. It has to have its value, so that the error
- * reaches beyond its own place: what was compiled is executed by graphql-js once more.
+ * A field of Query that fails over `unforeseen` in an unexpected way. It is non-null, so that the error
+ * nulls its parent too, and graphql-js executes the operation again.
  */
 export const failing = (location: string) => `appConfigEnvironment(
   applicationId: "beyond1", environmentId: "prod001", location: "${location}"

@@ -24,7 +24,7 @@ const MIN_INTERVAL_MS = 1_000
 // Credentials are read again this long before they expire, and used until then. The margin is the SDK's own.
 const RENEWAL_MS = 300_000
 
-// A credential process may wait for somebody to type, and the SDK waits for it indefinitely.
+// A credential process may wait for keyboard input, and the SDK waits for it indefinitely.
 const MAX_READ_MS = 30_000
 
 /**

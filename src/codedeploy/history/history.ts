@@ -20,7 +20,7 @@ export interface HistoryPart {
   rows: readonly HistoryRow[]
   /** Whether these are all of them, as they are now. */
   isComplete: boolean
-  /** Why deployments could not be read; what is known of before is in `rows`. */
+  /** Why deployments could not be read; `rows` has the earlier data. */
   failures: readonly unknown[]
 }
 
@@ -71,7 +71,7 @@ export function createHistory(
     return { isCurrent: own.isCurrent ?? false, failures }
   }
 
-  /** One fill at a time for each location. What a request read that has left, or read of old answers, is its own. */
+  /** One fill at a time for each location. Reads of an aborted request, and reads of old answers, are not shared. */
   const filled = async (location: string, history: LocationHistory, since: number): Promise<FillOutcome> => {
     for (let other = history.underWay; other; other = history.underWay) {
       const outcome = await caller.receipt.trackWait(other.work)

@@ -7,7 +7,7 @@ export interface Percentiles {
 }
 
 /**
- * Percentiles by nearest rank: the smallest number that at least so many in a hundred do not exceed.
+ * Percentiles by nearest rank: the smallest number that at least that percentage of the numbers does not exceed.
  * https://www.itl.nist.gov/div898/handbook/prc/section2/prc262.htm
  */
 export function percentiles(numbers: readonly number[]): Percentiles {

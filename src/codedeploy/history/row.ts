@@ -10,9 +10,9 @@ export interface HistoryRow {
   /** DeploymentInfo.status. */
   status: string
   isRollback: boolean
-  /** Whether somebody wanted something new to run: no rollback, and not set off by autoscaling or outdated instances. */
+  /** Whether it deploys a change: not a rollback, and not started by autoscaling or outdated instances. */
   isChange: boolean
-  /** Whether somebody stopped it by hand: ErrorInformation.code is MANUAL_STOP. */
+  /** Whether it was stopped by hand: ErrorInformation.code is MANUAL_STOP. */
   isStoppedByHand: boolean
   createdAt: number
   completedAt: number | undefined

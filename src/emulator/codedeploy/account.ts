@@ -94,7 +94,7 @@ function index(world: CodeDeployWorld): Account {
   }
 }
 
-/** The revisions of each application, gathered when the first is asked for. */
+/** The revisions of each application, gathered when the first is requested. */
 function revisionsOf({ deployments = [], groups = [] }: CodeDeployWorld): Account['revisions'] {
   let revisionsByApplication: Map<string, Map<string, RevisionLocation>> | undefined
   const gather = () => {

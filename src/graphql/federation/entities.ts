@@ -86,7 +86,7 @@ function checked(representation: unknown): Members & { __typename: string } {
   throw inputError('A reference is an object with "__typename" and the fields of a key.')
 }
 
-/** A field of a key. What is an ID here may be a number elsewhere. */
+/** A field of a key. An ID may be a number in another subgraph. */
 function fieldOf(key: Members, field: string): string {
   const value = key[field]
   if ((typeof value === 'string' && value !== '') || Number.isSafeInteger(value)) return String(value)

@@ -7,7 +7,7 @@ import {
   print,
 } from 'graphql'
 
-/** Marks all that a service brings into a graph, types and fields of Query, so that a contract can leave it out. */
+/** Tags the types and Query fields of a service, so that a contract can exclude them. */
 export function tagged(document: DocumentNode, name: string): DocumentNode {
   const directives = [tag(name)]
   const mark = <Node extends { readonly directives?: readonly ConstDirectiveNode[] }>(node: Node): Node => ({

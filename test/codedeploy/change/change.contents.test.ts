@@ -80,7 +80,7 @@ describe.each(OUTCOMES)('where AWS in a batch %s', (_, batchedContents, costOf) 
     expect(data.deploymentGroup.targetRevision.label).toBe('checkout:1')
   })
 
-  test('the same is told by id, to a router and in the feed', async () => {
+  test('the change is the same by id, for a router and in the feed', async () => {
     const { query, calls } = await start({ world })
     const { data: known } = await query(one('{ id }'))
     const { id } = known.codeDeployDeployment

@@ -230,7 +230,7 @@ describe('the failure summary of a deployment', () => {
       {},
     ],
     [
-      'is told while a deployment still runs',
+      'is available while a deployment still runs',
       { status: 'InProgress', errorInformation: undefined, completeTime: undefined },
       expect.objectContaining({ failedTargets: 20, inspectedTargets: 20 }),
       { ListDeploymentTargets: 1, BatchGetDeploymentTargets: 1 },

@@ -98,7 +98,7 @@ export function makeHostile(schema: GraphQLSchema, seed: number, evil: number): 
     }
   }
 
-  /** An object of the schema whose members are made when they are looked at, once each. */
+  /** An object of the schema whose members are made when they are read, once each. */
   function parent(place: Place): object {
     const type = schema.getType(place.kind ?? '')
     const members = isObjectType(type) ? Object.values(type.getFields()) : []

@@ -139,7 +139,7 @@ describe('a document', () => {
     expect(data).toEqual({ __typename: 'Query' })
   })
 
-  test('that is beyond a limit is told that alone, and one with many mistakes the first 20', async () => {
+  test('beyond a limit gets one error, and one with many mistakes gets the first 20', async () => {
     const unknown = (count: number) => Array.from({ length: count }, (_, at) => `unknown${at}`).join(' ')
     expect((await refusal(`{ ${unknown(101)} }`)).errors).toHaveLength(1)
     expect((await refusal(`{ locations { ${unknown(101)} } }`)).errors).toHaveLength(21)

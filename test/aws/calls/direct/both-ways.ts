@@ -150,7 +150,7 @@ function described(thrown: unknown): object {
   }
 }
 
-// Made anew for each call.
+// Created for each call.
 const INVOCATION = 'amz-sdk-invocation-id'
 
 /** A request without what is random: the signature is replaced by whether it is what the SDK's signer makes. */

@@ -119,7 +119,7 @@ const SCENARIOS: Record<string, Omit<Scenario, 'behaviour'> & { behaviour: Behav
   'a redirection': { behaviour: refused(302, '', { location: 'http://127.0.0.1:1/elsewhere' }) },
   'a redirection for good': { behaviour: refused(308, '<html>', { location: 'https://example.com/' }) },
   'a success without a body': { behaviour: refused(200, '') },
-  'a success that is no JSON': { behaviour: refused(200, '<html>Welcome to the hotel</html>') },
+  'a success that is not JSON': { behaviour: refused(200, '<html>Welcome to the hotel</html>') },
   'a success of another shape': { behaviour: refused(200, '[1, 2]') },
   'a connection that is closed': { behaviour: (response) => response.socket?.destroy() },
   'a connection that is reset': { behaviour: first(2, reset) },
