@@ -44,7 +44,7 @@ const PACKAGES: readonly (readonly [RegExp, string[]])[] = [
 
 const roomOf = (file: string): string => /^src\/([\w-]+)/.exec(file)?.[1] ?? ''
 
-/** Why an import is forbidden; undefined where it is not. */
+/** Why an import is forbidden; undefined if it is not. */
 function objection(file: string, { specifier, isType }: Import): string | undefined {
   const from = roomOf(file)
   if (!specifier.startsWith('.')) {

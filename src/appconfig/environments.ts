@@ -81,7 +81,7 @@ export function createEnvironments({ enumeration }: AwsRequest, lists: AppConfig
     hasApplication: async (location: string, name: string): Promise<boolean> =>
       (await allApplications(location)).some(({ Name }) => Name === name),
 
-    /** An environment's name as it was listed; undefined where it was not. */
+    /** An environment's name as it was listed; undefined if it was not. */
     listedName: ({ location, ApplicationId, EnvironmentId }: Deployment): string | undefined =>
       names.get([location, ApplicationId, EnvironmentId].join(' ')),
   }

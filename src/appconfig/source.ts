@@ -98,7 +98,7 @@ export function createAppConfigSource(aws: AwsRequest) {
 
   const environments = createEnvironments(aws, lists)
 
-  /** An environment's name, from what has been listed or by GetEnvironment; undefined where AWS does not know it. */
+  /** An environment's name, from what has been listed or by GetEnvironment; undefined if AWS does not know it. */
   const environmentName = async (deployment: Deployment) => {
     const { location, ApplicationId, EnvironmentId } = deployment
     return environments.listedName(deployment) ?? (await environment(location, ApplicationId, EnvironmentId))?.Name

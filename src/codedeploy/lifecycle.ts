@@ -21,7 +21,7 @@ const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagno
   startedAt: startTime,
   endedAt: endTime,
   durationMs: duration(startTime, endTime),
-  // AWS leaves the code empty where no script ran.
+  // AWS leaves the code empty if no script ran.
   diagnostics: diagnostics && { ...diagnostics, errorCode: diagnostics.errorCode || undefined },
 })
 

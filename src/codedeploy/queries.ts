@@ -35,7 +35,7 @@ export async function whereIs(
 }
 
 /**
- * Why a deployment has none of the targets that were looked for; undefined where it has one, or where one or the
+ * Why a deployment has none of the targets that were looked for; undefined if it has one, or where one or the
  * deployment could not be read. The deployment is read for it, which one that has some of them does not cost.
  */
 async function reasonForNone(

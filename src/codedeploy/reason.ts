@@ -5,7 +5,7 @@ import { isRollback } from './rollback.ts'
 
 /**
  * Why a deployment is in its phase, in one sentence from DeploymentInfo alone: AWS's error, what the deployment
- * waits for, or what a rollback rolls back. Undefined where there is nothing to say.
+ * waits for, or what a rollback rolls back. Undefined if there is nothing to say.
  */
 export function reasonOf(deployment: Deployment): string | undefined {
   const { rollbackInfo, deploymentId } = deployment

@@ -236,7 +236,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   /**
    * The configuration version that ran before in this environment for this profile, and this one: ListDeployments pages of
    * the environment, newest first, as far as the one before, at most four; shared by all of its deployments, none for pages
-   * that the query listed. Null where these do not reach that far back.
+   * that the query listed. Null if these do not reach that far back.
    */
   change?: Maybe<ConfigurationVersionChange>;
   /** Deployment.CompletedAt: when it ended, baking or rolling back included; null while it runs. */
@@ -452,11 +452,11 @@ export type AppConfigState =
 
 /** A value that differs between two AppSpec files: another task definition, function version or container port, for one. */
 export type AppSpecChange = {
-  /** The value before, as it is written; null where there was none. */
+  /** The value before, as it is written; null if there was none. */
   from?: Maybe<Scalars['String']['output']>;
   /** Where it stands, such as Resources.TargetService.Properties.TaskDefinition. Resources and hooks go by their names, other items of lists by their place from 0. */
   path: Scalars['String']['output'];
-  /** The value now, as it is written; null where there is none any more. */
+  /** The value now, as it is written; null if there is none any more. */
   to?: Maybe<Scalars['String']['output']>;
 };
 
@@ -465,7 +465,7 @@ export type AppSpecRevision = {
   /**
    * AppSpecContent.content, RawString.content: the AppSpec file itself, YAML or JSON. Deployments leave it out, so it is
    * read: one BatchGetApplicationRevisions per 25 of an application; where AWS leaves it out there, too, one
-   * GetApplicationRevision each, and then without asking for a batch. Kept for good. Null where AWS has none, and of a
+   * GetApplicationRevision each, and then without asking for a batch. Kept permanently. Null if AWS has none, and of a
    * deployment without applicationName.
    */
   content?: Maybe<Scalars['String']['output']>;
@@ -711,7 +711,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /**
    * Why it failed: its failed targets, grouped by what failed first. Null unless a target failed or AWS names an error.
    * The ListDeploymentTargets pages that hold as many failed targets as inspect says, and one BatchGetDeploymentTargets per
-   * 25; no call where DeploymentInfo.deploymentOverview counts no failed target, and none once it has ended and was read.
+   * 25; no call if DeploymentInfo.deploymentOverview counts no failed target, and none once it has ended and was read.
    */
   failureSummary?: Maybe<FailureSummary>;
   /** DeploymentInfo.fileExistsBehavior: what happens to files on an instance that the last deployment did not put there. */
@@ -869,7 +869,7 @@ export type CompletionEstimate = {
   basis: EstimateBasis;
   /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did. */
   isOverdue: Scalars['Boolean']['output'];
-  /** When nine in ten have ended; null where at is. */
+  /** When nine in ten have ended; null if at is. */
   latest?: Maybe<Scalars['DateTime']['output']>;
   /** How many earlier deployments it comes from; 0 for SCHEDULE and NONE. */
   samples: Scalars['Int']['output'];
@@ -945,15 +945,15 @@ export type ConfigurationProfileEdge = {
 
 /** The version of a configuration profile that an AppConfig environment serves, from the [DeploymentSummary](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentSummary.html) of each deployment. */
 export type ConfigurationState = {
-  /** DeploymentSummary.ConfigurationName: the profile's name; null where the summary has none. */
+  /** DeploymentSummary.ConfigurationName: the profile's name; null if the summary has none. */
   configurationName?: Maybe<Scalars['String']['output']>;
-  /** DeploymentSummary.ConfigurationProfileId: the profile's id; null where the summary has none. */
+  /** DeploymentSummary.ConfigurationProfileId: the profile's id; null if the summary has none. */
   configurationProfileId?: Maybe<Scalars['ID']['output']>;
-  /** The newest deployment of the profile whose DeploymentSummary.State is COMPLETE: what clients get. Null where none was found. No further call. */
+  /** The newest deployment of the profile whose DeploymentSummary.State is COMPLETE: what clients get. Null if none was found. No further call. */
   current?: Maybe<AppConfigDeployment>;
   /** The environment, as ListEnvironments gives it. No further call. */
   environment: AppConfigEnvironment;
-  /** The newest deployment of the profile whose DeploymentSummary.State is DEPLOYING, VALIDATING, BAKING or ROLLING_BACK. Null where there is none. No further call. */
+  /** The newest deployment of the profile whose DeploymentSummary.State is DEPLOYING, VALIDATING, BAKING or ROLLING_BACK. Null if there is none. No further call. */
   running?: Maybe<AppConfigDeployment>;
 };
 
@@ -981,7 +981,7 @@ export type ConfigurationStateEdge = {
 
 /** The change that an AppConfig deployment makes: its configuration version compared with the one before. */
 export type ConfigurationVersionChange = {
-  /** DeploymentSummary of the newest older deployment of this profile whose State is COMPLETE; null where there is none. */
+  /** DeploymentSummary of the newest older deployment of this profile whose State is COMPLETE; null if there is none. */
   from?: Maybe<AppConfigDeployment>;
   /** DeploymentSummary.ConfigurationVersion of from. */
   fromVersion?: Maybe<Scalars['String']['output']>;
@@ -1179,13 +1179,13 @@ export type DeploymentGroupEdge = {
 export type DeploymentGroupState = {
   /** DeploymentInfo.applicationName: the application that the group belongs to. */
   applicationName: Scalars['String']['output'];
-  /** The newest deployment whose DeploymentInfo.status is Succeeded, rollbacks included; null where none is in the window. BatchGetDeployments, 25 per call; no call where it was just read. */
+  /** The newest deployment whose DeploymentInfo.status is Succeeded, rollbacks included; null if none is in the window. BatchGetDeployments, 25 per call; no call if it was just read. */
   current?: Maybe<CodeDeployDeployment>;
   /** DeploymentInfo.deploymentGroupName: the group's name, unique within its application. */
   deploymentGroupName: Scalars['String']['output'];
   /** How many deployments in the window have DeploymentInfo.status Failed or Stopped since the last that succeeded; of a group that was quiet in the window 1 at most, since AWS tells of its last deployment only. */
   failuresSinceSuccess: Scalars['Int']['output'];
-  /** The newest deployment, however it goes or went. BatchGetDeployments, 25 per call; no call where it was just read. */
+  /** The newest deployment, however it goes or went. BatchGetDeployments, 25 per call; no call if it was just read. */
   latest?: Maybe<CodeDeployDeployment>;
   /** DeploymentInfo.deploymentId of the newest deployment. */
   latestDeploymentId: Scalars['ID']['output'];
@@ -1195,7 +1195,7 @@ export type DeploymentGroupState = {
   phase: Phase;
   /** The last deployments in the window by DeploymentInfo.createTime, oldest first. No call. */
   recent: Array<DeploymentHistoryEntry>;
-  /** The newest deployment that has not ended; null where none is under way. BatchGetDeployments, 25 per call; no call where it was just read. */
+  /** The newest deployment that has not ended; null if none is under way. BatchGetDeployments, 25 per call; no call if it was just read. */
   running?: Maybe<CodeDeployDeployment>;
 };
 
@@ -1293,7 +1293,7 @@ export type DeploymentOverview = {
   skipped?: Maybe<Scalars['Int']['output']>;
   /** DeploymentOverview.Succeeded: targets that have the revision. */
   succeeded?: Maybe<Scalars['Int']['output']>;
-  /** Sum of the other counts; one that AWS leaves out counts as zero. Null where an Int cannot hold it. */
+  /** Sum of the other counts; one that AWS leaves out counts as zero. Null if an Int cannot hold it. */
   total?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1332,9 +1332,9 @@ export type DeploymentStatistics = {
   byDay: Array<DeploymentDayStatistics>;
   /** The same of each DeploymentInfo.deploymentGroupName, most changes first; changes without a group are left out. */
   byGroup: Array<DeploymentGroupStatistics>;
-  /** The share, from 0 to 1, of changes that failed or were stopped among those that ended. A stop by hand (ErrorInformation.code MANUAL_STOP) is neither; null where no change ended. */
+  /** The share, from 0 to 1, of changes that failed or were stopped among those that ended. A stop by hand (ErrorInformation.code MANUAL_STOP) is neither; null if no change ended. */
   changeFailureRate?: Maybe<Scalars['Float']['output']>;
-  /** Changes whose DeploymentInfo.status is Succeeded, per 24 hours of the window; null where isComplete is false. */
+  /** Changes whose DeploymentInfo.status is Succeeded, per 24 hours of the window; null if isComplete is false. */
   deploymentFrequencyPerDay?: Maybe<Scalars['Float']['output']>;
   /** How many changes have their DeploymentInfo.createTime in the window. */
   deployments: Scalars['Int']['output'];
@@ -1437,7 +1437,7 @@ export type DeploymentWaiting = {
   deadline?: Maybe<Scalars['DateTime']['output']>;
   /** The reason to wait, from DeploymentInfo.blueGreenDeploymentConfiguration. No call. */
   kind: DeploymentWaitingKind;
-  /** The phase that follows at the deadline, by DeploymentReadyOption.actionOnTimeout: STOPPED for TRAFFIC_REROUTE, SUCCEEDED for ORIGINAL_TERMINATION. Null where this cannot be told. No call. */
+  /** The phase that follows at the deadline, by DeploymentReadyOption.actionOnTimeout: STOPPED for TRAFFIC_REROUTE, SUCCEEDED for ORIGINAL_TERMINATION. Null if this cannot be told. No call. */
   phaseAtDeadline?: Maybe<Phase>;
   /** The end of the latest LifecycleEvent of its first 25 targets, which is a lower bound: AWS does not say when a wait began. One ListDeploymentTargets, for TRAFFIC_REROUTE of those that are Ready, and one BatchGetDeploymentTargets. */
   since?: Maybe<Scalars['DateTime']['output']>;
@@ -1468,11 +1468,11 @@ export type Diagnostics = {
 export type DurationPercentiles = {
   /** How many durations with a DeploymentInfo.completeTime these are of. */
   count: Scalars['Int']['output'];
-  /** The longest duration up to DeploymentInfo.completeTime; null where there is none. */
+  /** The longest duration up to DeploymentInfo.completeTime; null if there is none. */
   max?: Maybe<Scalars['Float']['output']>;
-  /** Half of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
+  /** Half of the durations up to DeploymentInfo.completeTime are as long at most; null if there is none. */
   p50?: Maybe<Scalars['Float']['output']>;
-  /** Nine in ten of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
+  /** Nine in ten of the durations up to DeploymentInfo.completeTime are as long at most; null if there is none. */
   p90?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1569,19 +1569,19 @@ export type EstimateBasis =
 export type FailureGroup = {
   /** How many targets of BatchGetDeploymentTargets are in this group. */
   count: Scalars['Int']['output'];
-  /** Diagnostics.errorCode of that event; null where no script ran. */
+  /** Diagnostics.errorCode of that event; null if no script ran. */
   errorCode?: Maybe<LifecycleErrorCode>;
   /** The earliest LifecycleEvent.endTime of that event; where AWS gives none, its startTime or the target's lastUpdatedAt. */
   firstFailedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The latest LifecycleEvent.endTime of that event, where AWS gives none as in firstFailedAt. */
   lastFailedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** LifecycleEvent.lifecycleEventName of the first failed event, in AWS's order; null where no event failed. */
+  /** LifecycleEvent.lifecycleEventName of the first failed event, in AWS's order; null if no event failed. */
   lifecycleEventName?: Maybe<Scalars['String']['output']>;
   /** Diagnostics.logTail of the target that failed first, with credentials removed. Requires the scope logs:read. */
   logTail?: Maybe<Scalars['String']['output']>;
   /** The most frequent Diagnostics.message of that event in this group. Requires the scope logs:read if a script ran. */
   message?: Maybe<Scalars['String']['output']>;
-  /** Diagnostics.scriptName of that event; null where there is none. */
+  /** Diagnostics.scriptName of that event; null if there is none. */
   scriptName?: Maybe<Scalars['String']['output']>;
   /** InstanceTarget.targetId, or that of the other kinds: the ids of all these targets, in the order in which they failed. */
   targetIds: Array<Scalars['ID']['output']>;
@@ -1597,11 +1597,11 @@ export type FailureGroupTargetsArgs = {
 
 /** Why a deployment failed: its failed targets ([BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html)), grouped by what failed first on them. */
 export type FailureSummary = {
-  /** DeploymentOverview.Failed in percent of totalTargets; null where AWS counts none. */
+  /** DeploymentOverview.Failed in percent of totalTargets; null if AWS counts none. */
   affectedPercent?: Maybe<Scalars['Float']['output']>;
-  /** The CloudWatch alarms that ErrorInformation.message names; empty where no alarm stopped the deployment. */
+  /** The CloudWatch alarms that ErrorInformation.message names; empty if no alarm stopped the deployment. */
   alarmNames: Array<Scalars['String']['output']>;
-  /** DeploymentOverview.Failed: how many targets failed; null where AWS counts none. */
+  /** DeploymentOverview.Failed: how many targets failed; null if AWS counts none. */
   failedTargets?: Maybe<Scalars['Int']['output']>;
   /** The targets that BatchGetDeploymentTargets returned, most targets first; equal counts by event, script and code. One more that is null, with an error that says why, where failed targets could not be read. */
   groups: Array<Maybe<FailureGroup>>;
@@ -1609,7 +1609,7 @@ export type FailureSummary = {
   headline: Scalars['String']['output'];
   /** How many failed targets BatchGetDeploymentTargets returned: where it is less than failedTargets, the counts in groups are of these. */
   inspectedTargets: Scalars['Int']['output'];
-  /** Sum of the counts of DeploymentInfo.deploymentOverview: how many targets there are; null where AWS counts none. */
+  /** Sum of the counts of DeploymentInfo.deploymentOverview: how many targets there are; null if AWS counts none. */
   totalTargets?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1669,7 +1669,7 @@ export type InstanceAction =
 export type InstanceSummaries = {
   /** BatchGetDeploymentInstances.errorMessage, AWS's own text; several calls' texts are lines. Null when AWS sent none. */
   errorMessage?: Maybe<Scalars['String']['output']>;
-  /** BatchGetDeploymentInstances.instancesSummary, in the order of the argument; null where AWS returned none. */
+  /** BatchGetDeploymentInstances.instancesSummary, in the order of the argument; null if AWS returned none. */
   instances: Array<Maybe<InstanceSummary>>;
   /** The ids that BatchGetDeploymentInstances did not return, each once, in the order of the argument. */
   missingInstanceIds: Array<Scalars['ID']['output']>;
@@ -2667,7 +2667,7 @@ export type RelatedDeployments = {
   autoUpdateOutdatedInstancesDeploymentIds: Array<Scalars['ID']['output']>;
   /** RelatedDeployments.autoUpdateOutdatedInstancesRootDeploymentId: id of the deployment that set this one off; null on that one. */
   autoUpdateOutdatedInstancesRootDeploymentId?: Maybe<Scalars['ID']['output']>;
-  /** The deployments of autoUpdateOutdatedInstancesDeploymentIds, in their order; null where one is gone (BatchGetDeployments, 25 per call). */
+  /** The deployments of autoUpdateOutdatedInstancesDeploymentIds, in their order; null if one is gone (BatchGetDeployments, 25 per call). */
   deployments?: Maybe<Array<Maybe<CodeDeployDeployment>>>;
   /** The deployment of autoUpdateOutdatedInstancesRootDeploymentId (BatchGetDeployments, 25 per call). */
   rootDeployment?: Maybe<CodeDeployDeployment>;
@@ -2691,7 +2691,7 @@ export type Revision = {
   /**
    * A short name for people: owner/repo@1a2b3c4 of GitHubLocation, build-118.zip (version 3LgpX8h…) of S3Location, of an
    * AppSpec file its task definition or function version, such as checkout:42, or sha256:1a2b3c4 where AWS has no contents.
-   * An AppSpec file is read for it as AppSpecRevision.content is, the others cost no call. Null where AWS gives no name.
+   * An AppSpec file is read for it as AppSpecRevision.content is, the others cost no call. Null if AWS gives no name.
    */
   label?: Maybe<Scalars['String']['output']>;
   /** RevisionLocation.s3Location: an archive or file in Amazon S3; null for other types. */
@@ -3004,7 +3004,7 @@ export type UnknownTarget = DeploymentTarget & Node & {
   id: Scalars['ID']['output'];
   /** As InstanceTarget.lastUpdatedAt: when the deployment last updated the target; null before that. */
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** As InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run; empty where AWS sends none. */
+  /** As InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run; empty if AWS sends none. */
   lifecycleEvents: Array<LifecycleEvent>;
   /** The AWS account and region in which the deployment to this target was found. */
   location: Location;

@@ -13,7 +13,7 @@ import { identified } from '../aws/request/tag-shapes.ts'
 import { client } from './client.ts'
 import type { Execution, ExecutionResource, Policy } from './model.ts'
 
-const maxResults = 25 // The most that a page of an Image Builder list holds.
+const MAX_RESULTS = 25 // The most that a page of an Image Builder list holds.
 
 // AWS does not document that an ended execution no longer changes: it counts as final after this time.
 const GRACE_MS = 5 * 60_000
@@ -42,7 +42,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
   /** ListLifecycleExecutions of a policy or of any other resource, newest first. */
   const executions = (location: string, resourceArn: string): Listing<Execution> =>
     imagebuilder.listing(ListLifecycleExecutionsCommand, location, {
-      input: (nextToken) => ({ resourceArn, maxResults, nextToken }),
+      input: (nextToken) => ({ resourceArn, maxResults: MAX_RESULTS, nextToken }),
       page: ({ lifecycleExecutions, nextToken }) => {
         const { items, isIncomplete } = identified(lifecycleExecutions, 'lifecycleExecutionId')
         const executions = items.map((one) => withLocation(one, location, one.lifecycleExecutionId))
@@ -57,7 +57,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
       input: (nextToken) => ({
         lifecycleExecutionId: of.lifecycleExecutionId,
         parentResourceId: parentResourceId ?? undefined,
-        maxResults,
+        maxResults: MAX_RESULTS,
         nextToken,
       }),
       page: ({ resources = [], nextToken }) => ({ items: resources, nextToken }),
@@ -74,7 +74,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
   /** ListLifecyclePolicies of one location: summaries. */
   const policies = (location: string): Listing<Policy> =>
     imagebuilder.listing(ListLifecyclePoliciesCommand, location, {
-      input: (nextToken) => ({ maxResults, nextToken }),
+      input: (nextToken) => ({ maxResults: MAX_RESULTS, nextToken }),
       page: ({ lifecyclePolicySummaryList, nextToken }) => {
         const { items, isIncomplete } = identified(lifecyclePolicySummaryList, 'arn')
         const policies = items.map((one) => Object.assign(one, { kind: 'LifecyclePolicy', location } as const))

@@ -22,6 +22,7 @@ const AWKWARD: readonly [RegExp, string][] = [
   [/\bsomebody on call\b/i, 'an on-call engineer'],
   [/\b(is|are|was) told\b|\btold (from|by)\b/i, 'reported, derived from'],
   [/\bin turns\b/i, 'alternating'],
+  [/\b(null|empty|undefined) where\b/i, 'null if'],
   [/\bfor so long\b/i, 'for this long'],
   [/\bas (it comes|they come)\b/i, 'unmodified'],
   [/\b(?:that|what) is (?:no(?! (?:older|more|longer|less|earlier|later)\b)|none)\b/i, 'that is not a'],

@@ -17,7 +17,7 @@ export interface AppSpecChange {
   to: string | undefined
 }
 
-/** The values of an AppSpec file in YAML or JSON; undefined where it is neither. */
+/** The values of an AppSpec file in YAML or JSON; undefined if it is neither. */
 export function appSpecValues(content: string): AppSpecValues | undefined {
   const parsed = content.length > MAX_PARSED_CHARACTERS ? undefined : parsedContent(content)
   if (typeof parsed !== 'object' || parsed === null) return undefined

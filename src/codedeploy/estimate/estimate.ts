@@ -47,7 +47,7 @@ const terminationEnd = async (waiting: Waiting, { codedeploy }: Context) =>
     ? undefined
     : deadlineOf(waiting, latestEndOf(await firstTargets(codedeploy, waiting.deployment)))
 
-/** The end of a shift of traffic that has begun, and of the wait behind it; undefined where no times are set. */
+/** The end of a shift of traffic that has begun, and of the wait behind it; undefined if no times are set. */
 async function shiftEnd(deployment: Deployment, { codedeploy }: Context): Promise<Date | undefined> {
   const { location, deploymentConfigName, blueGreenDeploymentConfiguration } = deployment
   if (isFleet(deployment) || !deploymentConfigName || deployment.status === 'Created') return undefined

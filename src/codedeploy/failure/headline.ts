@@ -27,7 +27,7 @@ export function alarmNamesOf({ errorInformation: { code, message = '' } = {} }: 
     .filter((name) => name !== '')
 }
 
-/** AWS's error in one sentence; for a stop by alarms, which. Undefined where AWS names no error. */
+/** AWS's error in one sentence; for a stop by alarms, which. Undefined if AWS names no error. */
 export function errorSentence(deployment: Deployment): string | undefined {
   const { deploymentOverview: overview, errorInformation: { code, message } = {} } = deployment
   if (code === 'ALARM_ACTIVE') return alarmSentence(alarmNamesOf(deployment))

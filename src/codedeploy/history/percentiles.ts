@@ -1,4 +1,4 @@
-/** The parent of DurationPercentiles: of so many numbers, undefined where there is none. */
+/** The parent of DurationPercentiles: of so many numbers, undefined if there is none. */
 export interface Percentiles {
   count: number
   p50: number | undefined

@@ -33,7 +33,7 @@ export const hasEnded = ({ status }: HistoryRow): boolean => ENDS.has(status)
 export const isFailedChange = ({ isChange, status, isStoppedByHand }: HistoryRow): boolean =>
   isChange && (status === 'Failed' || (status === 'Stopped' && !isStoppedByHand))
 
-/** The row of a deployment; undefined where AWS gives it no time at all. */
+/** The row of a deployment; undefined if AWS gives it no time at all. */
 export function rowOf(deployment: Deployment): HistoryRow | undefined {
   const { createTime, startTime, completeTime, creator, updateOutdatedInstancesOnly } = deployment
   const createdAt = (createTime ?? startTime ?? completeTime)?.getTime()

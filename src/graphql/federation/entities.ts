@@ -10,7 +10,7 @@ import { inputError, quote } from '../../errors.ts'
 import { decodeId } from '../ids.ts'
 import { type Entity, type NodeReaders, nodeReader } from './nodes.ts'
 
-/** How an entity is read by what AWS calls it; undefined where AWS does not know it. */
+/** How an entity is read by what AWS calls it; undefined if AWS does not know it. */
 export interface NaturalKey {
   /** The fields of the key. */
   fields: readonly string[]
@@ -31,7 +31,7 @@ export const isEntityInterface = (type: GraphQLNamedType | undefined): type is G
 
 /**
  * The resolvers through which a router asks for entities: by id, by natural key, or by id for one of the interfaces that
- * have a key. All are read at once, so that they share AWS's batch reads. Each answers for its own slot: null where AWS
+ * have a key. All are read at once, so that they share AWS's batch reads. Each answers for its own slot: null if AWS
  * does not know it, an error where it is malformed or cannot be read.
  */
 export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {

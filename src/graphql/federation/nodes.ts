@@ -7,7 +7,7 @@ import { decodeId } from '../ids.ts'
 export type Entity = { kind: string }
 
 /**
- * How each Node type is read by its location and the keys of its id; undefined where AWS does not know it. A reader
+ * How each Node type is read by its location and the keys of its id; undefined if AWS does not know it. A reader
  * takes as many keys as its ids have.
  */
 export type NodeReaders = Readonly<

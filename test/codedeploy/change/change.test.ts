@@ -55,7 +55,7 @@ describe('a change', () => {
       { kind: 'FIRST', summary: 'build-1.zip (first)', compareUrl: null, appSpecChanges: [] },
       {},
     ],
-    ['is null where AWS names no revision', { revision: undefined }, null, {}],
+    ['is null if AWS names no revision', { revision: undefined }, null, {}],
     [
       'shows the SHA-256 if there is no application, and costs no call',
       { applicationName: undefined, deploymentGroupName: undefined },

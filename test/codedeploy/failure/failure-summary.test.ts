@@ -200,7 +200,7 @@ describe('the failure summary of a deployment', () => {
   // AWS's counts and messages, and the calls beside BatchGetDeployments.
   test.each<[string, DeploymentInfo, object | null, Record<string, number>]>([
     [
-      'is null where nothing failed',
+      'is null if nothing failed',
       { status: 'Succeeded', errorInformation: undefined, deploymentOverview: { Succeeded: 120 } },
       null,
       {},
@@ -212,7 +212,7 @@ describe('the failure summary of a deployment', () => {
       {},
     ],
     [
-      'costs no call where AWS counts no failed target',
+      'costs no call if AWS counts no failed target',
       {
         status: 'Stopped',
         deploymentOverview: { Succeeded: 4, Skipped: 6 },

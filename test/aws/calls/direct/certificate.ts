@@ -13,7 +13,7 @@ export interface Certificate {
   authorityFile: string
 }
 
-/** A certificate of an authority of its own, made with openssl; undefined where there is none. */
+/** A certificate of an authority of its own, made with openssl; undefined if there is none. */
 export function makeCertificate(): Certificate | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'deploygraph-test-'))
   const file = (name: string) => join(folder, name)
