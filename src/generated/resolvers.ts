@@ -869,7 +869,7 @@ export type CompletionEstimate = {
   basis: EstimateBasis;
   /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did. */
   isOverdue: Scalars['Boolean']['output'];
-  /** When nine in ten have ended; null if at is. */
+  /** When nine in ten have ended; null if at is null. */
   latest?: Maybe<Scalars['DateTime']['output']>;
   /** How many earlier deployments it comes from; 0 for SCHEDULE and NONE. */
   samples: Scalars['Int']['output'];

@@ -79,7 +79,7 @@ describe('deploymentStatistics', () => {
   })
 
   test('of twenty requests at once costs the calls of one where answers are shared', async () => {
-    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, faults: [{ delayMs: 100 }] })
+    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, faults: [{ delayMs: 1_000 }] })
     const answers = await Promise.all(Array.from({ length: 20 }, () => query(STATISTICS, { within: 'P7D' })))
     for (const { data } of answers) expect(data).toEqual(answers[0]?.data)
     expect(answers[0]?.data.deploymentStatistics.isComplete).toBe(true)
