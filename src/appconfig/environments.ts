@@ -1,12 +1,8 @@
-import pLimit from 'p-limit'
+import { perKey } from '../aws/per-key.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { readAll } from '../aws/request/listing.ts'
-import { perKey } from '../aws/request/loader.ts'
 import type { AppConfigLists } from './lists.ts'
 import type { Application, Deployment, Environment } from './model.ts'
-
-// How many applications' environments are listed at once.
-const CONCURRENT_LISTINGS = 5
 
 /** The environments that could be listed, and why those of some applications could not. */
 export interface Listed {
@@ -26,9 +22,8 @@ export function createEnvironments({ enumeration }: AwsRequest, lists: AppConfig
 
   /** ListEnvironments of each application. */
   const environmentsOf = async (location: string, applications: readonly Application[]): Promise<Listed> => {
-    const limit = pLimit(CONCURRENT_LISTINGS)
     const listed = await Promise.allSettled(
-      applications.map(({ Id }) => limit(() => readAll(lists.environments(location, Id).read))),
+      applications.map(({ Id }) => readAll(lists.environments(location, Id).read)),
     )
     return {
       environments: listed.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])),

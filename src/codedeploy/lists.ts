@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-codedeploy'
 import type { Locations } from '../aws/locations.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
-import { identity, type Listing, readAll } from '../aws/request/listing.ts'
+import { type AwsListing, identity, type Listing, readAll } from '../aws/request/listing.ts'
 import {
   filterSource,
   mergeNewest,
@@ -35,7 +35,7 @@ export function createCodeDeployLists(
   deployment: (location: string, deploymentId: string) => Promise<Deployment | undefined>,
 ) {
   /** The names of the applications of a location: ListApplications. */
-  const applicationNamesAt = (location: string): Listing<string> =>
+  const applicationNamesAt = (location: string): AwsListing<string> =>
     codedeploy.listing(ListApplicationsCommand, location, {
       input: (nextToken) => ({ nextToken }),
       page: ({ applications = [], nextToken }) => ({ items: applications, nextToken }),
@@ -47,7 +47,7 @@ export function createCodeDeployLists(
     locations.covering(location).map(({ name }) => applicationNamesAt(name))
 
   /** The names of an application's deployment groups: ListDeploymentGroups. Empty for an unknown application. */
-  const groupNames = (location: string, applicationName: string): Listing<string> =>
+  const groupNames = (location: string, applicationName: string): AwsListing<string> =>
     codedeploy.listing(ListDeploymentGroupsCommand, location, {
       input: (nextToken) => ({ applicationName, nextToken }),
       page: ({ deploymentGroups = [], nextToken }) => ({ items: deploymentGroups, nextToken }),

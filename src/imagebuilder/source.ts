@@ -6,9 +6,9 @@ import {
   ListLifecycleExecutionsCommand,
   ListLifecyclePoliciesCommand,
 } from '@aws-sdk/client-imagebuilder'
+import { perKey } from '../aws/per-key.ts'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { type Listing, readAll } from '../aws/request/listing.ts'
-import { perKey } from '../aws/request/loader.ts'
 import { identified } from '../aws/request/tag-shapes.ts'
 import { client } from './client.ts'
 import type { Execution, ExecutionResource, Policy } from './model.ts'

@@ -27,6 +27,14 @@ export function toGatewayError(
   })
 }
 
+/** What the gateway itself finds wrong with an operation. */
+export const ownFailure = (
+  call: Pick<AwsErrorDetails, 'service' | 'operation' | 'location'>,
+  code: 'AWS_TIMEOUT' | 'AWS_UNAVAILABLE',
+  errorName: string,
+  what: string,
+) => new GatewayError(code, `${call.service} in ${call.location} ${what}`, { aws: { ...call, errorName } })
+
 /** What AWS, the SDK or Node reported about a failed call: for the log and for decisions, never for clients. */
 export const reasonOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message)
 

@@ -1,9 +1,8 @@
 import type { Client, MetadataBearer } from '@smithy/types'
-import type { Sent } from '../calls/call.ts'
+import type { Caller, Endpoints, Sent } from '../calls/call.ts'
 import type { AwsService, Clients } from '../calls/clients.ts'
 import type { createLimits } from '../calls/queue.ts'
 import type { Locations } from '../locations.ts'
-import type { Caller } from '../shared/batch-spec.ts'
 import type { Enumerations } from '../shared/enumerations.ts'
 import type { SharedReads } from '../shared/shared-reads.ts'
 import { RequestReader } from './request-reader.ts'
@@ -69,7 +68,7 @@ export class AwsRequest {
     service: AwsService<Client<Input, Output, Config> & { destroy(): void; middlewareStack: unknown }>,
   ): RequestReader<Input, Output, Config> {
     const { clients, limits, cacheSeconds, observe } = this.#runtime
-    const endpoints = {
+    const endpoints: Endpoints = {
       service: service.name,
       clientAt: (location: string): Client<Input, Output, Config> => clients.at(service, location),
       limitAt: (location: string) => limits(service.name, location),

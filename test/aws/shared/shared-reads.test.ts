@@ -1,10 +1,11 @@
 import { jest } from '@jest/globals'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import { AnswerCache } from '../../../src/aws/shared/answer-cache.ts'
-import type { BatchSpec } from '../../../src/aws/shared/batch-spec.ts'
+import type { Read } from '../../../src/aws/shared/read.ts'
 import { SharedReads } from '../../../src/aws/shared/shared-reads.ts'
 import { GatewayError } from '../../../src/errors.ts'
 import { until } from '../../support/until.ts'
+import { fakeRead } from './fake-read.ts'
 
 interface PendingCall {
   keys: readonly string[]
@@ -13,29 +14,21 @@ interface PendingCall {
   signal: AbortSignal
 }
 
-/** Reads of one spec, whose calls end when a test ends them. */
-function reading(options: Partial<BatchSpec<string>> = {}, windowMs = 0) {
+/** Reads whose calls end when a test ends them. */
+function reading(options: Partial<Read<string>> = {}, windowMs = 0) {
   const calls: PendingCall[] = []
   const reads = new SharedReads(windowMs, Date.now, new AnswerCache(Date.now))
-  const spec: BatchSpec<string> = {
-    name: 'things',
-    action: 'codedeploy:BatchGet',
-    location: 'here',
-    size: 3,
-    singleReadsLeft: 0,
-    lifetime: () => ({ seconds: 0, final: false }),
-    ...options,
-    read: (keys, { signal }) =>
-      new Promise((resolve, reject) => {
-        const respond = () => resolve(new Map(keys.map((key) => [key, `the ${key}`])))
-        calls.push({ keys, respond, fail: reject, signal })
-      }),
-  }
+  const answer = (keys: readonly string[], signal: AbortSignal) =>
+    new Promise<Map<string, string>>((resolve, reject) => {
+      const respond = () => resolve(new Map(keys.map((key) => [key, `the ${key}`])))
+      calls.push({ keys, respond, fail: reject, signal })
+    })
+  const things = fakeRead(answer, { size: 3, ...options })
   return {
     calls,
     keysOf: () => calls.map(({ keys }) => keys),
     read: (keys: string[], signal = new AbortController().signal, receipt = new Receipt()) =>
-      reads.load(spec, keys, { receipt, signal, timeoutMs: 25_000 }),
+      reads.load(things, keys, { receipt, signal, timeoutMs: 25_000 }),
     /** Waits until so many calls have been made. */
     called: async (count: number) => {
       await until(() => calls.length >= count)
