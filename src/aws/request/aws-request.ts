@@ -3,7 +3,6 @@ import type { Caller, Endpoints, Sent } from '../calls/call.ts'
 import type { AwsService, Clients } from '../calls/clients.ts'
 import type { createLimits } from '../calls/queue.ts'
 import type { Locations } from '../locations.ts'
-import type { Enumerations } from '../shared/enumerations.ts'
 import type { SharedReads } from '../shared/shared-reads.ts'
 import { RequestReader } from './request-reader.ts'
 
@@ -13,7 +12,6 @@ export interface AwsRuntime {
   /** Milliseconds since 1970. */
   clock: () => number
   locations: Locations
-  enumerations: Enumerations
   limits: ReturnType<typeof createLimits>
   /** Called after every call. */
   observe: (sent: Sent) => void
@@ -23,6 +21,8 @@ export interface AwsRuntime {
   scrub: (text: string) => string
   /** Seconds for which a changeable thing may be reused, by service name. */
   cacheSeconds: Readonly<Record<string, number>>
+  /** Seconds for which a whole list may be reused by `enumeration`. */
+  enumerationSeconds: number
 }
 
 const sharedStates = new WeakMap<SharedReads, Map<() => object, object>>()
@@ -44,16 +44,6 @@ export class AwsRequest {
     this.scrub = runtime.scrub
   }
 
-  /**
-   * The result of `read`, or a cached one. `action` is the operation shown in the receipt, `of` the location or a part
-   * of it.
-   */
-  readonly enumeration = <T extends object | string>(
-    action: string,
-    of: string,
-    read: () => Promise<readonly T[]>,
-  ): Promise<readonly T[]> => this.#runtime.enumerations.get(action, of, this.caller.receipt, read)
-
   /** What lives as long as the answers that this request shares: with all requests, or with none. One for each `make`. */
   readonly shared = <T extends object>(make: () => T): T => {
     const states = sharedStates.get(this.#reads) ?? new Map<() => object, object>()
@@ -67,13 +57,14 @@ export class AwsRequest {
   service<Input extends object, Output extends MetadataBearer, Config>(
     service: AwsService<Client<Input, Output, Config> & { destroy(): void; middlewareStack: unknown }>,
   ): RequestReader<Input, Output, Config> {
-    const { clients, limits, cacheSeconds, observe } = this.#runtime
+    const { clients, limits, cacheSeconds, enumerationSeconds, observe } = this.#runtime
     const endpoints: Endpoints = {
       service: service.name,
       clientAt: (location: string): Client<Input, Output, Config> => clients.at(service, location),
       limitAt: (location: string) => limits(service.name, location),
       observe,
     }
-    return new RequestReader(endpoints, this.#reads, this.caller, cacheSeconds[service.name] ?? 0)
+    const reuse = { seconds: cacheSeconds[service.name] ?? 0, enumerationSeconds }
+    return new RequestReader(endpoints, this.#reads, this.caller, reuse)
   }
 }

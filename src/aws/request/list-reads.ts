@@ -2,8 +2,8 @@ import type { MetadataBearer } from '@smithy/types'
 import { type AwsOperation, detailsOf, type Operation } from '../calls/call.ts'
 import { ownFailure } from '../calls/errors.ts'
 import { isRefusedToken, refusedToken, repeatedToken } from '../shared/page-errors.ts'
-import type { AwsPage } from '../shared/read.ts'
-import { lifetimeOfPage } from '../shared/ttl.ts'
+import type { AwsPage, Read } from '../shared/read.ts'
+import { lifetimeOfPage, type Reuse } from '../shared/ttl.ts'
 import { READ_TIME_SHARE, withinShare } from '../time-share.ts'
 import type { AwsListing } from './listing.ts'
 import { Pages } from './pages.ts'
@@ -19,13 +19,13 @@ const MIN_SHARE_MS = 100
 /** The List operations of a service in one request; each page is read once. */
 export class ListReads<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #reads: RequestReads
-  readonly #cacheSeconds: number
+  readonly #reuse: Reuse
   readonly #startedAt = performance.now()
   readonly #pages = new Pages()
 
-  constructor(reads: RequestReads, cacheSeconds: number) {
+  constructor(reads: RequestReads, reuse: Reuse) {
     this.#reads = reads
-    this.#cacheSeconds = cacheSeconds
+    this.#reuse = reuse
   }
 
   /**
@@ -46,28 +46,45 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
         if (items.isIncomplete) call.isComplete = false
         return new Map([[token, call.isComplete ? items : { ...items, isIncomplete: true }]])
       },
-      lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),
+      lifetime: (value, now) => lifetimeOfPage(value, this.#reuse.seconds, value && isFinal?.(now)),
     })
-    const read = async (token: string): Promise<AwsPage<T>> => {
-      const loading = this.#reads.load(pages, [token])
-      const [answer = { items: [], isMissing: emptyOn === undefined }] = await this.#withinShare(loading, pages)
-      if (answer instanceof Error) throw this.#withoutStaleToken(answer, pages.name, token)
-      if (seen) answer.items.forEach(seen)
-      return answer
-    }
     return {
       key: pages.name,
       location,
       idOf,
+      seen,
       pages,
-      read: (token = '') =>
-        this.#pages.page(
-          pages.name,
-          token,
-          () => read(token),
-          () => repeatedToken(pages),
-        ),
+      read: (token = '') => {
+        const load = () => this.#load(pages, token, seen)
+        return this.#pages.page(pages.name, token, load, () => repeatedToken(pages))
+      },
     }
+  }
+
+  /** Every item of a list, in one page. Where `isEmptyKept`, also that there are none is reused for ENUMERATION_SECONDS. */
+  enumeration<T>({ pages, seen }: AwsListing<T>, isEmptyKept: boolean): Promise<AwsPage<T>> {
+    const { seconds, enumerationSeconds } = this.#reuse
+    const whole: Read<AwsPage<T>> = {
+      ...pages,
+      name: `${pages.name} whole`,
+      pages,
+      lifetime: (page) =>
+        page && (isEmptyKept || page.items.length > 0)
+          ? { seconds: enumerationSeconds, final: false }
+          : lifetimeOfPage(page, seconds),
+    }
+    const isCached = this.#reads.shared.remembered(whole.name, '') !== undefined
+    // What was read some time ago is not what this request has seen.
+    const load = () => this.#load(whole, '', isCached ? undefined : seen)
+    return this.#pages.page(whole.name, '', load, () => repeatedToken(pages))
+  }
+
+  async #load<T>(read: Read<AwsPage<T>>, token: string, seen: AwsListing<T>['seen']): Promise<AwsPage<T>> {
+    const loading = this.#reads.load(read, [token])
+    const [page = { items: [], isMissing: read.emptyOn === undefined }] = await this.#withinShare(loading, read)
+    if (page instanceof Error) throw this.#withoutStaleToken(page, read.name, token)
+    if (seen) page.items.forEach(seen)
+    return page
   }
 
   /**

@@ -11,9 +11,10 @@ export interface Listing<T> {
   read: (token: string | undefined) => Promise<AwsPage<T>>
 }
 
-/** A listing of one AWS operation. */
+/** A listing of one AWS operation: how its pages are read, and what is told of each item that a request reads. */
 export interface AwsListing<T> extends Listing<T> {
   pages: Read<AwsPage<T>>
+  seen?: (item: T) => void
 }
 
 /** The position of an item: enough to continue after it, even when AWS's pages and ours differ in size. */

@@ -2,9 +2,9 @@ import type { MetadataBearer } from '@smithy/types'
 import DataLoader from 'dataloader'
 import type { Caller, Endpoints, Operation } from '../calls/call.ts'
 import { perKey } from '../per-key.ts'
-import type { Read } from '../shared/read.ts'
+import type { AwsPage, Read } from '../shared/read.ts'
 import type { SharedReads } from '../shared/shared-reads.ts'
-import { lifetimeOf } from '../shared/ttl.ts'
+import { lifetimeOf, type Reuse } from '../shared/ttl.ts'
 import { ListReads } from './list-reads.ts'
 import type { AwsListing } from './listing.ts'
 import type { BatchReadSpec, ListReadSpec, SingleReadSpec } from './read-spec.ts'
@@ -17,13 +17,12 @@ import { RequestReads } from './request-reads.ts'
 export class RequestReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #reads: RequestReads
   readonly #lists: ListReads<ClientInput, ClientOutput, Config>
-  readonly #cacheSeconds: number
+  readonly #reuse: Reuse
 
-  /** `cacheSeconds`: how long a changeable thing may be reused. */
-  constructor(endpoints: Endpoints, shared: SharedReads, caller: Caller, cacheSeconds: number) {
+  constructor(endpoints: Endpoints, shared: SharedReads, caller: Caller, reuse: Reuse) {
     this.#reads = new RequestReads(endpoints, shared, caller)
-    this.#lists = new ListReads(this.#reads, cacheSeconds)
-    this.#cacheSeconds = cacheSeconds
+    this.#lists = new ListReads(this.#reads, reuse)
+    this.#reuse = reuse
   }
 
   /** A BatchGet operation of AWS: reads one thing by its scope and key; undefined if AWS does not know it. */
@@ -85,10 +84,18 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
     return this.#lists.listing(operation, location, spec)
   }
 
+  /**
+   * Every item of a list, as AWS has them now or had them up to ENUMERATION_SECONDS ago; once per request. That there
+   * are none is not remembered for so long unless `isEmptyKept`.
+   */
+  enumeration<T>(listing: AwsListing<T>, isEmptyKept = true): Promise<AwsPage<T>> {
+    return this.#lists.enumeration(listing, isEmptyKept)
+  }
+
   /** Whether a final answer is cached. */
   remembersFinal(operation: { readonly name: string }, location: string, ...path: string[]): boolean {
     const key = path.pop() as string
-    return this.#reads.shared.remembersFinal(this.#reads.nameOf(operation, location, path), key)
+    return this.#reads.shared.remembered(this.#reads.nameOf(operation, location, path), key)?.final ?? false
   }
 
   /** How AWS was seen to answer an operation in a location, where it is not documented. */
@@ -107,6 +114,6 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
   }
 
   #lifetime<V>(isFinal: ((value: V, now: number) => boolean) | undefined): Read<V>['lifetime'] {
-    return (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now))
+    return (value, now) => lifetimeOf(value, this.#reuse.seconds, value !== undefined && isFinal?.(value, now))
   }
 }

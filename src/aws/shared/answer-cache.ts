@@ -5,6 +5,8 @@ export interface CachedAnswer<V> {
   value: V | undefined
   /** Whether it can no longer change. */
   final: boolean
+  /** Its share of the size of AWS's answer. */
+  jsonBytes: number
 }
 
 /** How to cache an answer. */
@@ -13,8 +15,6 @@ export interface CacheOptions {
   requestedAt: number
   /** How long it may be used from then. Infinity: until it is evicted. */
   seconds: number
-  /** Its share of the size of AWS's answer. */
-  jsonBytes: number
 }
 
 // When either limit is reached, the least recently used entries are evicted.
@@ -77,7 +77,7 @@ export class AnswerCache {
     this.#absent.delete(id)
   }
 
-  set<V>(name: string, key: string, answer: CachedAnswer<V>, { requestedAt, seconds, jsonBytes }: CacheOptions): void {
+  set<V>(name: string, key: string, answer: CachedAnswer<V>, { requestedAt, seconds }: CacheOptions): void {
     const ttl = seconds * 1000 + this.#staleMs
     if (seconds === 0 || this.now() - requestedAt > ttl) return
     const id = entryKey(name, key)
@@ -86,7 +86,7 @@ export class AnswerCache {
     this.delete(name, key)
     if (answer.value === undefined) this.#absent.set(id, cached, times)
     else {
-      const size = Math.ceil(BYTES_PER_ENTRY + 2 * id.length + jsonBytes * BYTES_PER_BYTE_OF_JSON)
+      const size = Math.ceil(BYTES_PER_ENTRY + 2 * id.length + answer.jsonBytes * BYTES_PER_BYTE_OF_JSON)
       this.#present.set(id, cached, { ...times, size })
     }
   }

@@ -29,7 +29,7 @@ export interface Read<V> extends AwsOperation {
   /** The values in its output by key, in any order; keys may be missing. An error applies to its key alone. */
   values(output: MetadataBearer, keys: readonly string[], call: Call): ReadonlyMap<string, V | GatewayError>
   /** How long an answer may be reused. */
-  lifetime: (value: V | undefined, now: number) => Lifetime
+  lifetime(value: V | undefined, now: number): Lifetime
   /**
    * AWS error names that may concern one key of the batch instead of the whole call: see `loadBatch` in batch-read.ts.
    */
@@ -40,6 +40,8 @@ export interface Read<V> extends AwsOperation {
   singleKeyOn?: string
   /** The list of all keys; other keys do not exist. */
   existing?: () => Read<AwsPage<string>>
+  /** For a read of all pages of a list as one, by the key '': the list. */
+  pages?: Read<V>
   /** Whether other requests may share the answer, concurrently or later. Default: they may. */
   isShared?: boolean
   /** What is left to a request for keys that AWS refuses together. */

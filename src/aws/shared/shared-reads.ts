@@ -11,6 +11,12 @@ import { shortTurn, turn } from './turns.ts'
 /** The result of a call for a key; `ageMs` where it was used after it expired, `isIncomplete` where AWS left out a part. */
 type Result<V> = (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean; error?: undefined }) | { error: Error }
 
+/** When an answer was requested: in milliseconds since 1970, and in time of the cache. */
+interface Times {
+  now: number
+  requestedAt: number
+}
+
 // Reads whose keys can only be read one by one: short strings, some hundred bytes each.
 const MAX_ONE_AT_A_TIME = 10_000
 
@@ -48,9 +54,9 @@ export class SharedReads {
     this.#cache?.delete(name, key)
   }
 
-  /** Whether a final answer is cached. */
-  remembersFinal(name: string, key: string): boolean {
-    return this.#cache?.get(name, key)?.final === true
+  /** The cached answer for a key. */
+  remembered(name: string, key: string): CachedAnswer<unknown> | undefined {
+    return this.#cache?.get(name, key)
   }
 
   async #results<V>(read: Read<V>, keys: readonly string[], caller: Caller): Promise<Result<V>[]> {
@@ -80,7 +86,7 @@ export class SharedReads {
       const arrived = await joined.finally(isShared ? turn : shortTurn).catch((error: Error) => ({ error }))
       for (const index of indexes) {
         const result = arrived instanceof Map ? arrived.get(keys[index] as string) : arrived
-        results[index] = this.#noted(result ?? { value: undefined, final: false }, read, caller)
+        results[index] = this.#noted(result ?? ABSENT, read, caller)
       }
     })
     if (arrivals.length > 0) await receipt.trackWait(Promise.all(arrivals))
@@ -97,29 +103,35 @@ export class SharedReads {
   }
 
   async #read<V>(read: Read<V>, groups: readonly (readonly string[])[], call: Call): Promise<Map<string, Result<V>>> {
-    const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
+    const times = { now: this.#clock(), requestedAt: this.#cache?.now() ?? 0 }
+    if (read.pages) {
+      // Of a list, V is a page.
+      const whole = await this.#allPages(read.pages as Read<V & AwsPage<unknown>>, call)
+      return new Map([['', this.#kept(read, '', whole as Result<V>, times)]])
+    }
     const existingKeys = read.existing && (() => this.#existingKeys(read, call))
     const answers = await loadBatch(read, groups, call, this.#oneAtATime, existingKeys)
     const jsonBytes = call.jsonBytes / answers.filter(([, value]) => !(value instanceof Error)).length
-    const remembered = (key: string, value: V | undefined): Result<V> => {
-      if (!call.isComplete) return { value, final: false, isIncomplete: true }
-      const { final, seconds } = read.lifetime(value, now)
-      const answer = { value, final }
-      this.#cache?.set(read.name, key, answer, { requestedAt, seconds, jsonBytes })
-      return answer
-    }
-    return new Map(
-      answers.map(([key, value]) => [
-        key,
-        value instanceof Error ? (this.#stale<V>(read.name, key, value) ?? { error: value }) : remembered(key, value),
-      ]),
-    )
+    const resultOf = (value: V | undefined | Error): Result<V> =>
+      value instanceof Error ? { error: value } : { value, final: false, jsonBytes, isIncomplete: !call.isComplete }
+    return new Map(answers.map(([key, value]) => [key, this.#kept(read, key, resultOf(value), times)]))
+  }
+
+  /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
+  #kept<V>(read: Read<V>, key: string, result: Result<V>, { now, requestedAt }: Times): Result<V> {
+    if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
+    const { value, jsonBytes, isIncomplete, ageMs } = result
+    if (isIncomplete || ageMs !== undefined) return result
+    const { final, seconds } = read.lifetime(value, now)
+    const answer = { value, final, jsonBytes }
+    this.#cache?.set(read.name, key, answer, { requestedAt, seconds })
+    return answer
   }
 
   /** An expired answer, for use when AWS cannot be called now. */
   #stale<V>(name: string, key: string, error: Error): Result<V> | undefined {
     const stale = isBackoff(error) ? this.#cache?.stale<V>(name, key) : undefined
-    return stale && { value: stale.answer.value, final: false, ageMs: stale.ageMs }
+    return stale && { ...stale.answer, final: false, ageMs: stale.ageMs }
   }
 
   /** All keys that exist, listed once for a request's read; rejects if AWS left some out, since the others may exist too. */
@@ -139,11 +151,17 @@ export class SharedReads {
     return new Set(keys.value?.items)
   }
 
-  /** All pages of a list as one. */
+  /** All pages of a list as one; absent if the first page is. */
   async #allPages<T>(list: Read<AwsPage<T>>, call: Call): Promise<Result<AwsPage<T>>> {
     const items: T[] = []
     const tokens = ['']
-    let isIncomplete = false
+    const all = {
+      value: { items },
+      final: false,
+      jsonBytes: 0,
+      isIncomplete: false,
+      ageMs: undefined as number | undefined,
+    }
     for (const token of tokens) {
       const [page] = (await this.#results(list, [token], call)) as [Result<AwsPage<T>>]
       if (page.error) {
@@ -152,14 +170,18 @@ export class SharedReads {
         this.forget(list.name, previous)
         return { error: refusedToken(page.error) }
       }
+      if (page.value === undefined && tokens.length === 1) return page
       items.push(...(page.value?.items ?? []))
-      isIncomplete ||= page.isIncomplete ?? false
+      all.jsonBytes += page.jsonBytes
+      all.isIncomplete ||= page.isIncomplete ?? false
+      if (page.ageMs !== undefined) all.ageMs = Math.max(page.ageMs, all.ageMs ?? 0)
       const next = page.value?.nextToken
       if (next && tokens.includes(next)) return { error: repeatedToken(list) }
       if (next) tokens.push(next)
     }
-    return { value: { items }, final: false, isIncomplete }
+    return all
   }
 }
 
+const ABSENT = { value: undefined, final: false, jsonBytes: 0 }
 const NOT_LISTED = 'refuses these ids together, and did not list which of them exist.'

@@ -6,7 +6,7 @@ const newCache = () => {
   now = Date.parse('2026-11-21T09:30:00Z')
   return new AnswerCache(() => now)
 }
-const answer = (value: unknown) => ({ value, final: false })
+const answer = (value: unknown, jsonBytes = 0) => ({ value, final: false, jsonBytes })
 
 test('an answer is kept for its seconds, counted from the start of the AWS call', () => {
   fc.assert(
@@ -14,7 +14,7 @@ test('an answer is kept for its seconds, counted from the start of the AWS call'
       const cache = newCache()
       const requestedAt = now
       now += took
-      cache.set('things', 'a', answer(1), { requestedAt, seconds: lasts / 1_000, jsonBytes: 0 })
+      cache.set('things', 'a', answer(1), { requestedAt, seconds: lasts / 1_000 })
       now += later
       expect(cache.get('things', 'a')).toEqual(lasts > 0 && took + later <= lasts ? answer(1) : undefined)
     }),
@@ -24,8 +24,7 @@ test('an answer is kept for its seconds, counted from the start of the AWS call'
 test('equal keys of different names are kept apart', () => {
   const cache = newCache()
   for (const name of ['a', 'b'])
-    for (const key of ['a', 'b'])
-      cache.set(name, key, answer(name + key), { requestedAt: now, seconds: 1, jsonBytes: 0 })
+    for (const key of ['a', 'b']) cache.set(name, key, answer(name + key), { requestedAt: now, seconds: 1 })
   expect(['a', 'b'].map((name) => ['a', 'b'].map((key) => cache.get(name, key)?.value))).toEqual([
     ['aa', 'ab'],
     ['ba', 'bb'],
@@ -35,7 +34,7 @@ test('equal keys of different names are kept apart', () => {
 test('the least recently used answers are evicted first beyond the byte limit', () => {
   const cache = newCache()
   const keepForever = (key: string) =>
-    cache.set('things', key, answer(key), { requestedAt: now, seconds: Number.POSITIVE_INFINITY, jsonBytes: 2_000_000 })
+    cache.set('things', key, answer(key, 2_000_000), { requestedAt: now, seconds: Number.POSITIVE_INFINITY })
   const keys = Array.from({ length: 33 }, (_, index) => `key${index}`)
   for (const key of keys) {
     keepForever(key)
@@ -49,8 +48,7 @@ test('the least recently used answers are evicted first beyond the byte limit', 
 
 test('the cache holds at most 50,000 entries', () => {
   const cache = newCache()
-  for (let key = 0; key < 50_100; key++)
-    cache.set('things', String(key), answer(key), { requestedAt: now, seconds: 1, jsonBytes: 1 })
+  for (let key = 0; key < 50_100; key++) cache.set('things', String(key), answer(key), { requestedAt: now, seconds: 1 })
   expect([cache.get('things', '99'), cache.get('things', '100')]).toEqual([undefined, answer(100)])
 })
 
