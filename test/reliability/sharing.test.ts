@@ -246,11 +246,9 @@ describe('a client that disconnects', () => {
       () => undefined,
     )
   /** A field that begins a call of its own in the same turn as the others of its query: when AWS has it, they have begun. */
-  const BEGUN = 'begun: deploymentConfig(deploymentConfigName: "CodeDeployDefault.OneAtATime") { deploymentConfigName }'
-  const begun = async (queries: number) => {
-    const isBegun = () => gateway.emulator.calls.filter(({ operation }) => operation === 'GetDeploymentConfig').length
-    await until(() => isBegun() >= queries)
-  }
+  const MARK = 'deploymentConfig(deploymentConfigName: "mark") { deploymentConfigName }'
+  const marked = () => isCalled('GetDeploymentConfig')
+  const isCalled = (name: string) => until(() => gateway.emulator.calls.some(({ operation }) => operation === name))
   /** A query that leaves when it is told, and has left when the gateway logs it. */
   const leaving = (query: string, variables: object, lines: readonly string[]) => {
     const leaver = new AbortController()
@@ -268,10 +266,10 @@ describe('a client that disconnects', () => {
     const { query, emulator } = await start({ world: many, faults: [held], log: (line) => lines.push(line) })
     const leave = leaving(ONE, { id: idOf(1) }, lines)
     await callsReach(1)
-    const stays = query(`query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deploymentId } ${BEGUN} }`, {
+    const stays = query(`query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deploymentId } ${MARK} }`, {
       id: idOf(1),
     })
-    await begun(1)
+    await marked()
     await leave()
     answering.abort()
     expect((await stays).data.codeDeployDeployment).toEqual({ deploymentId: idOf(1) })
@@ -288,12 +286,12 @@ describe('a client that disconnects', () => {
     }
     const held = { operation: 'ListDeploymentTargets', delayMs: 60_000, release: answering.signal }
     const { query } = await start({ world: fleet, faults: [refused, held], log: (line) => lines.push(line) })
-    const TARGETS = `query ($ids: [ID!]!) { ${BEGUN}
-      deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $ids) { ... on InstanceTarget { targetId } } }`
-    const leave = leaving(TARGETS, { ids: [targetOf(1), unknown] }, lines)
-    await until(() => gateway.emulator.calls.some(({ operation }) => operation === 'ListDeploymentTargets'))
-    const stays = query(TARGETS, { ids: [targetOf(2), unknown] })
-    await begun(2)
+    const TARGETS =
+      'deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $ids) { ... on InstanceTarget { targetId } }'
+    const leave = leaving(`query ($ids: [ID!]!) { ${TARGETS} }`, { ids: [targetOf(1), unknown] }, lines)
+    await isCalled('ListDeploymentTargets')
+    const stays = query(`query ($ids: [ID!]!) { ${TARGETS} ${MARK} }`, { ids: [targetOf(2), unknown] })
+    await marked()
     await leave()
     answering.abort()
     const { data, errors } = await stays

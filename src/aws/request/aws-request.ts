@@ -64,7 +64,6 @@ export class AwsRequest {
       limitAt: (location: string) => limits(service.name, location),
       observe,
     }
-    const reuse = { seconds: cacheSeconds[service.name] ?? 0, enumerationSeconds }
-    return new RequestReader(endpoints, this.#reads, this.caller, reuse)
+    return new RequestReader(endpoints, this.#reads, this.caller, cacheSeconds[service.name] ?? 0, enumerationSeconds)
   }
 }

@@ -3,7 +3,7 @@ import { type AwsOperation, detailsOf, type Operation } from '../calls/call.ts'
 import { ownFailure } from '../calls/errors.ts'
 import { isRefusedToken, refusedToken, repeatedToken } from '../shared/page-errors.ts'
 import type { AwsPage, Read } from '../shared/read.ts'
-import { lifetimeOfPage, type Reuse } from '../shared/ttl.ts'
+import { lifetimeOfPage } from '../shared/ttl.ts'
 import { READ_TIME_SHARE, withinShare } from '../time-share.ts'
 import type { AwsListing } from './listing.ts'
 import { Pages } from './pages.ts'
@@ -19,13 +19,15 @@ const MIN_SHARE_MS = 100
 /** The List operations of a service in one request; each page is read once. */
 export class ListReads<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #reads: RequestReads
-  readonly #reuse: Reuse
+  readonly #cacheSeconds: number
+  readonly #enumerationSeconds: number
   readonly #startedAt = performance.now()
   readonly #pages = new Pages()
 
-  constructor(reads: RequestReads, reuse: Reuse) {
+  constructor(reads: RequestReads, cacheSeconds: number, enumerationSeconds: number) {
     this.#reads = reads
-    this.#reuse = reuse
+    this.#cacheSeconds = cacheSeconds
+    this.#enumerationSeconds = enumerationSeconds
   }
 
   /**
@@ -46,7 +48,7 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
         if (items.isIncomplete) call.isComplete = false
         return new Map([[token, call.isComplete ? items : { ...items, isIncomplete: true }]])
       },
-      lifetime: (value, now) => lifetimeOfPage(value, this.#reuse.seconds, value && isFinal?.(now)),
+      lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),
     })
     return {
       key: pages.name,
@@ -63,15 +65,14 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
 
   /** Every item of a list, in one page. Where `isEmptyKept`, also that there are none is reused for ENUMERATION_SECONDS. */
   enumeration<T>({ pages, seen }: AwsListing<T>, isEmptyKept: boolean): Promise<AwsPage<T>> {
-    const { seconds, enumerationSeconds } = this.#reuse
     const whole: Read<AwsPage<T>> = {
       ...pages,
       name: `${pages.name} whole`,
       pages,
       lifetime: (page) =>
         page && (isEmptyKept || page.items.length > 0)
-          ? { seconds: enumerationSeconds, final: false }
-          : lifetimeOfPage(page, seconds),
+          ? { seconds: this.#enumerationSeconds, final: false }
+          : lifetimeOfPage(page, this.#cacheSeconds),
     }
     const isCached = this.#reads.shared.remembered(whole.name, '') !== undefined
     // What was read some time ago is not what this request has seen.

@@ -4,7 +4,7 @@ import type { Caller, Endpoints, Operation } from '../calls/call.ts'
 import { perKey } from '../per-key.ts'
 import type { AwsPage, Read } from '../shared/read.ts'
 import type { SharedReads } from '../shared/shared-reads.ts'
-import { lifetimeOf, type Reuse } from '../shared/ttl.ts'
+import { lifetimeOf } from '../shared/ttl.ts'
 import { ListReads } from './list-reads.ts'
 import type { AwsListing } from './listing.ts'
 import type { BatchReadSpec, ListReadSpec, SingleReadSpec } from './read-spec.ts'
@@ -17,12 +17,19 @@ import { RequestReads } from './request-reads.ts'
 export class RequestReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
   readonly #reads: RequestReads
   readonly #lists: ListReads<ClientInput, ClientOutput, Config>
-  readonly #reuse: Reuse
+  readonly #cacheSeconds: number
 
-  constructor(endpoints: Endpoints, shared: SharedReads, caller: Caller, reuse: Reuse) {
+  /** `cacheSeconds`: how long a changeable thing may be reused; `enumerationSeconds`: how long an enumeration. */
+  constructor(
+    endpoints: Endpoints,
+    shared: SharedReads,
+    caller: Caller,
+    cacheSeconds: number,
+    enumerationSeconds: number,
+  ) {
     this.#reads = new RequestReads(endpoints, shared, caller)
-    this.#lists = new ListReads(this.#reads, reuse)
-    this.#reuse = reuse
+    this.#lists = new ListReads(this.#reads, cacheSeconds, enumerationSeconds)
+    this.#cacheSeconds = cacheSeconds
   }
 
   /** A BatchGet operation of AWS: reads one thing by its scope and key; undefined if AWS does not know it. */
@@ -114,6 +121,6 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
   }
 
   #lifetime<V>(isFinal: ((value: V, now: number) => boolean) | undefined): Read<V>['lifetime'] {
-    return (value, now) => lifetimeOf(value, this.#reuse.seconds, value !== undefined && isFinal?.(value, now))
+    return (value, now) => lifetimeOf(value, this.#cacheSeconds, value !== undefined && isFinal?.(value, now))
   }
 }

@@ -1,13 +1,10 @@
 import pLimit from 'p-limit'
-import type { AwsOperation, Caller, Endpoints } from '../calls/call.ts'
-import { detailsOf, operationName } from '../calls/call.ts'
+import { type AwsOperation, type Caller, detailsOf, type Endpoints, operationName } from '../calls/call.ts'
 import { toGatewayError } from '../calls/errors.ts'
 import { MAX_CONCURRENT_CALLS } from '../calls/queue.ts'
 import type { Read } from '../shared/read.ts'
 import { MAX_SINGLE_READS } from '../shared/refused-batch.ts'
 import { SharedReads } from '../shared/shared-reads.ts'
-
-type Operation = AwsOperation['operation']
 
 /**
  * The shared reads from the viewpoint of one request: it gets its own errors, and cannot fill the queue that all
@@ -27,13 +24,13 @@ export class RequestReads {
   }
 
   /** Reads with equal names are equal. */
-  nameOf(operation: Operation, location: string, scope: readonly unknown[] = []): string {
+  nameOf(operation: AwsOperation['operation'], location: string, scope: readonly unknown[] = []): string {
     return JSON.stringify([this.endpoints.service, operationName(operation), location, ...scope])
   }
 
   /** A read of this request: `scope` is what its keys have in common. */
   read<V>(
-    operation: Operation,
+    operation: AwsOperation['operation'],
     location: string,
     scope: readonly unknown[],
     how: Omit<Read<V>, keyof AwsOperation | 'name' | 'action' | 'refused'>,

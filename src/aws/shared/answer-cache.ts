@@ -9,14 +9,6 @@ export interface CachedAnswer<V> {
   jsonBytes: number
 }
 
-/** How to cache an answer. */
-export interface CacheOptions {
-  /** When AWS was called, in time of `AnswerCache.now`: the age of an answer counts from its request. */
-  requestedAt: number
-  /** How long it may be used from then. Infinity: until it is evicted. */
-  seconds: number
-}
-
 // When either limit is reached, the least recently used entries are evicted.
 const MAX_ENTRIES = 50_000
 const MAX_BYTES = 128_000_000
@@ -77,7 +69,11 @@ export class AnswerCache {
     this.#absent.delete(id)
   }
 
-  set<V>(name: string, key: string, answer: CachedAnswer<V>, { requestedAt, seconds }: CacheOptions): void {
+  /**
+   * `requestedAt` is when AWS was called, in time of `now`: the age of an answer counts from there. It may be used for
+   * `seconds`; Infinity: until it is evicted.
+   */
+  set<V>(name: string, key: string, answer: CachedAnswer<V>, requestedAt: number, seconds: number): void {
     const ttl = seconds * 1000 + this.#staleMs
     if (seconds === 0 || this.now() - requestedAt > ttl) return
     const id = entryKey(name, key)

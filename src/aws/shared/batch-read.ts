@@ -1,3 +1,4 @@
+import type { LRUCache } from 'lru-cache'
 import { GatewayError } from '../../errors.ts'
 import type { Call } from '../calls/call.ts'
 import { isClientError, isNotFound } from '../calls/errors.ts'
@@ -5,15 +6,9 @@ import { attempt, failed, oneByOne } from './batch-call.ts'
 import type { Answer, Read } from './read.ts'
 import { withoutBadKeys, withoutDeniedKeys } from './refused-batch.ts'
 
-/** The names of the reads whose keys have to be read one by one. */
-interface OneAtATime {
-  has: (name: string) => boolean
-  set: (name: string, value: true) => void
-}
-
 /**
  * AWS's answer for each key, in any order: undefined if nothing exists, an error if it could not be read. `groups` are
- * the keys of each caller. A call that AWS refuses is repeated for each caller separately, since no caller may fail
+ * the keys of each caller, `oneAtATime` the names of the reads whose keys have to be read one by one. A call that AWS refuses is repeated for each caller separately, since no caller may fail
  * because of another one's keys, and then without the keys at fault: see `withoutBadKeys`. `existingKeys` lists the keys
  * that exist, where AWS can.
  */
@@ -21,7 +16,7 @@ export async function loadBatch<V>(
   read: Read<V>,
   groups: readonly (readonly string[])[],
   call: Call,
-  oneAtATime: OneAtATime,
+  oneAtATime: LRUCache<string, true>,
   existingKeys?: () => Promise<ReadonlySet<string>>,
 ): Promise<Answer<V>[]> {
   const keys = groups.flat()

@@ -11,35 +11,37 @@ export interface Batch<Result> {
   dispatch: () => void
 }
 
-/** The batches of one read: the batch of each key, and the one that still accepts keys. */
-interface UnderWay<Result> {
-  byKey: Map<string, Batch<Result>>
-  open?: Batch<Result>
-}
-
-type Send<Result> = (groups: readonly (readonly string[])[], call: Call) => Promise<Map<string, Result>>
-
 /** The keys that are being read, in batches: a batch is sent when it is full, or when its window ends. */
 export class Batches {
   readonly #windowMs: number
-  readonly #underWay = new Map<string, UnderWay<unknown>>()
+  /** The batch of each key, by the names of reads; a name determines the type of the results. */
+  readonly #byKey = new Map<string, Map<string, Batch<unknown>>>()
+  /** The batches that still accept keys. */
+  readonly #open = new Map<string, Batch<unknown>>()
 
   /** `windowMs` is how long a batch waits; 0: only until the end of the tick. */
   constructor(windowMs: number) {
     this.#windowMs = windowMs
   }
 
-  /** The batch that already reads a key, or one that has room for it: `send` reads it, `size` keys at most. */
-  with<Result>(name: string, key: string, size: number, caller: Caller, send: Send<Result>): Batch<Result> {
-    // The name determines the type of the results.
-    const underWay = (this.#underWay.get(name) ?? { byKey: new Map() }) as UnderWay<Result>
-    this.#underWay.set(name, underWay as UnderWay<unknown>)
-    const current = underWay.byKey.get(key)
+  /**
+   * The batch that already reads a key, or one that has room for it. `send` reads a batch of `size` keys at most, given
+   * by caller.
+   */
+  batchOf<Result>(
+    name: string,
+    key: string,
+    size: number,
+    caller: Caller,
+    send: (groups: readonly (readonly string[])[], call: Call) => Promise<Map<string, Result>>,
+  ): Batch<Result> {
+    const byKey = (this.#byKey.get(name) ?? new Map()) as Map<string, Batch<Result>>
+    this.#byKey.set(name, byKey)
+    const current = byKey.get(key)
     if (current && !current.flight.abandoned) return current
-    if (!underWay.open || underWay.open.flight.abandoned)
-      underWay.open = this.#openBatch(name, size, underWay, caller, send)
-    const batch = underWay.open
-    underWay.byKey.set(key, batch)
+    let batch = this.#open.get(name) as Batch<Result> | undefined
+    if (!batch || batch.flight.abandoned) batch = this.#openBatch(name, size, caller, byKey, send)
+    byKey.set(key, batch)
     const own = batch.keysOf.get(caller)
     if (own) own.push(key)
     else batch.keysOf.set(caller, [key])
@@ -50,9 +52,9 @@ export class Batches {
   #openBatch<Result>(
     name: string,
     size: number,
-    underWay: UnderWay<Result>,
     initiator: Caller,
-    send: Send<Result>,
+    byKey: Map<string, Batch<Result>>,
+    send: (groups: readonly (readonly string[])[], call: Call) => Promise<Map<string, Result>>,
   ): Batch<Result> {
     const keys: string[] = []
     const keysOf: Batch<Result>['keysOf'] = new Map()
@@ -66,17 +68,18 @@ export class Batches {
         signal.throwIfAborted()
         return await send([...keysOf.values()], { ...initiator, signal, jsonBytes: 0, isComplete: true })
       } finally {
-        for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
-        if (underWay.byKey.size === 0 && this.#underWay.get(name) === underWay) this.#underWay.delete(name)
+        for (const key of keys) if (byKey.get(key) === batch) byKey.delete(key)
+        if (byKey.size === 0 && this.#byKey.get(name) === byKey) this.#byKey.delete(name)
       }
     })
     let timer: NodeJS.Timeout | undefined
     const dispatch = () => {
       clearTimeout(timer)
-      if (underWay.open === batch) underWay.open = undefined
+      if (this.#open.get(name) === batch) this.#open.delete(name)
       begin()
     }
     const batch: Batch<Result> = { keys, keysOf, flight, initiator, dispatch }
+    this.#open.set(name, batch)
     if (size > 1) {
       if (this.#windowMs > 0) timer = setTimeout(dispatch, this.#windowMs)
       else process.nextTick(dispatch)

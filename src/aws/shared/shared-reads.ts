@@ -11,12 +11,6 @@ import { shortTurn, turn } from './turns.ts'
 /** The result of a call for a key; `ageMs` where it was used after it expired, `isIncomplete` where AWS left out a part. */
 type Result<V> = (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean; error?: undefined }) | { error: Error }
 
-/** When an answer was requested: in milliseconds since 1970, and in time of the cache. */
-interface Times {
-  now: number
-  requestedAt: number
-}
-
 // Reads whose keys can only be read one by one: short strings, some hundred bytes each.
 const MAX_ONE_AT_A_TIME = 10_000
 
@@ -73,7 +67,7 @@ export class SharedReads {
         continue
       }
       const size = this.#oneAtATime.has(read.name) ? 1 : read.size
-      const batch = this.#batches.with(read.name, key, size, caller, send)
+      const batch = this.#batches.batchOf(read.name, key, size, caller, send)
       const indexes = awaited.get(batch)
       if (indexes) indexes.push(index)
       else awaited.set(batch, [index])
@@ -103,29 +97,28 @@ export class SharedReads {
   }
 
   async #read<V>(read: Read<V>, groups: readonly (readonly string[])[], call: Call): Promise<Map<string, Result<V>>> {
-    const times = { now: this.#clock(), requestedAt: this.#cache?.now() ?? 0 }
+    const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
+    /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
+    const kept = (key: string, result: Result<V>): Result<V> => {
+      if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
+      const { value, jsonBytes, isIncomplete, ageMs } = result
+      if (isIncomplete || ageMs !== undefined) return result
+      const { final, seconds } = read.lifetime(value, now)
+      const answer = { value, final, jsonBytes }
+      this.#cache?.set(read.name, key, answer, requestedAt, seconds)
+      return answer
+    }
     if (read.pages) {
       // Of a list, V is a page.
       const whole = await this.#allPages(read.pages as Read<V & AwsPage<unknown>>, call)
-      return new Map([['', this.#kept(read, '', whole as Result<V>, times)]])
+      return new Map([['', kept('', whole as Result<V>)]])
     }
     const existingKeys = read.existing && (() => this.#existingKeys(read, call))
     const answers = await loadBatch(read, groups, call, this.#oneAtATime, existingKeys)
     const jsonBytes = call.jsonBytes / answers.filter(([, value]) => !(value instanceof Error)).length
     const resultOf = (value: V | undefined | Error): Result<V> =>
       value instanceof Error ? { error: value } : { value, final: false, jsonBytes, isIncomplete: !call.isComplete }
-    return new Map(answers.map(([key, value]) => [key, this.#kept(read, key, resultOf(value), times)]))
-  }
-
-  /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
-  #kept<V>(read: Read<V>, key: string, result: Result<V>, { now, requestedAt }: Times): Result<V> {
-    if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
-    const { value, jsonBytes, isIncomplete, ageMs } = result
-    if (isIncomplete || ageMs !== undefined) return result
-    const { final, seconds } = read.lifetime(value, now)
-    const answer = { value, final, jsonBytes }
-    this.#cache?.set(read.name, key, answer, { requestedAt, seconds })
-    return answer
+    return new Map(answers.map(([key, value]) => [key, kept(key, resultOf(value))]))
   }
 
   /** An expired answer, for use when AWS cannot be called now. */
@@ -134,21 +127,16 @@ export class SharedReads {
     return stale && { ...stale.answer, final: false, ageMs: stale.ageMs }
   }
 
-  /** All keys that exist, listed once for a request's read; rejects if AWS left some out, since the others may exist too. */
+  /** All keys that exist, listed once for a request's read; rejects if AWS left some out, since those may exist too. */
   #existingKeys<V>(read: Read<V>, call: Call): Promise<ReadonlySet<string>> {
-    const { refused } = read
-    refused.existingKeys ??= this.#listedKeys(read, call).catch((error) => {
-      refused.existingKeys = undefined
-      throw error
-    })
-    return refused.existingKeys
-  }
-
-  async #listedKeys<V>(read: Read<V>, call: Call): Promise<ReadonlySet<string>> {
-    const keys = read.existing && (await this.#allPages(read.existing(), call))
-    if (keys?.error) throw keys.error
-    if (!keys || keys.isIncomplete) throw ownFailure(detailsOf(read), 'AWS_UNAVAILABLE', 'MissingList', NOT_LISTED)
-    return new Set(keys.value?.items)
+    const listed = async () => {
+      const keys = read.existing && (await this.#allPages(read.existing(), call))
+      if (keys?.error) throw keys.error
+      if (!keys || keys.isIncomplete) throw ownFailure(detailsOf(read), 'AWS_UNAVAILABLE', 'MissingList', NOT_LISTED)
+      return new Set(keys.value?.items)
+    }
+    read.refused.existingKeys ??= listed()
+    return read.refused.existingKeys
   }
 
   /** All pages of a list as one; absent if the first page is. */

@@ -4,13 +4,6 @@ export interface Lifetime {
   final: boolean
 }
 
-/** For how many seconds answers of a service may be reused that can still change. */
-export interface Reuse {
-  seconds: number
-  /** What lists hold as a whole: it changes by the week, and every page of a feed needs it. */
-  enumerationSeconds: number
-}
-
 // Pages are cheap to read again and lose most of their value as they age; absences likewise.
 const PAGE_TTL_RATIO = 0.5
 const NEGATIVE_TTL_RATIO = 0.5

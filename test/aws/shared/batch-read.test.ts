@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { LRUCache } from 'lru-cache'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import { loadBatch } from '../../../src/aws/shared/batch-read.ts'
 import type { Read } from '../../../src/aws/shared/read.ts'
@@ -22,7 +23,7 @@ function batchRead(
   existingKeys?: () => Promise<ReadonlySet<string>>,
 ) {
   const calls: (readonly string[])[] = []
-  const oneAtATime = new Map<string, true>()
+  const oneAtATime = new LRUCache<string, true>({ max: 10 })
   const answer: FakeAnswer<Thing> = (keys, signal) => {
     calls.push(keys)
     return answerOf(keys, signal)
