@@ -231,6 +231,8 @@ test('a request with more calls than the queue holds completes, and so do others
 })
 
 describe('a client that disconnects', () => {
+  // What ends a call that is held is the test, on a busy machine too.
+  const UNHURRIED = { awsCallTimeoutMs: 120_000, requestTimeoutMs: 120_000 }
   const callsReach = async (calls: number) => {
     await until(() => gateway.emulator.calls.length >= calls)
   }
@@ -263,7 +265,8 @@ describe('a client that disconnects', () => {
   test('does not cancel a call that another request waits for', async () => {
     const [lines, answering] = [[] as string[], new AbortController()]
     const held = { operation: 'BatchGetDeployments', delayMs: 60_000, release: answering.signal }
-    const { query, emulator } = await start({ world: many, faults: [held], log: (line) => lines.push(line) })
+    const log = (line: string) => void lines.push(line)
+    const { query, emulator } = await start({ world: many, faults: [held], log, ...UNHURRIED })
     const leave = leaving(ONE, { id: idOf(1) }, lines)
     await callsReach(1)
     const stays = query(`query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deploymentId } ${MARK} }`, {
@@ -285,7 +288,8 @@ describe('a client that disconnects', () => {
       error: { name: 'DeploymentTargetDoesNotExistException', message: 'One of these does not exist.' },
     }
     const held = { operation: 'ListDeploymentTargets', delayMs: 60_000, release: answering.signal }
-    const { query } = await start({ world: fleet, faults: [refused, held], log: (line) => lines.push(line) })
+    const log = (line: string) => void lines.push(line)
+    const { query } = await start({ world: fleet, faults: [refused, held], log, ...UNHURRIED })
     const TARGETS =
       'deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $ids) { ... on InstanceTarget { targetId } }'
     const leave = leaving(`query ($ids: [ID!]!) { ${TARGETS} }`, { ids: [targetOf(1), unknown] }, lines)
