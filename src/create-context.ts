@@ -2,7 +2,7 @@ import { type Identity, READ, READ_LOGS, visibleLocations } from './auth/identit
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
 import { AwsRequest, type AwsRuntime } from './aws/request/aws-request.ts'
-import { READ_TIME_SHARE } from './aws/request/share.ts'
+import { READ_TIME_SHARE } from './aws/time-share.ts'
 import type { Context, Sources } from './context.ts'
 import { forbidden } from './errors.ts'
 import { SERVICES } from './services.ts'

@@ -6,7 +6,6 @@ import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
 import type { AwsRuntime } from './aws/request/aws-request.ts'
 import { AnswerCache } from './aws/shared/answer-cache.ts'
-import { Enumerations } from './aws/shared/enumerations.ts'
 import { SharedReads } from './aws/shared/shared-reads.ts'
 import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
@@ -62,7 +61,6 @@ export async function startGateway(
     clients,
     clock,
     locations,
-    enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, elapsed),
     limits,
     observe: (sent) => {
       metrics.sent(sent)
@@ -71,6 +69,7 @@ export async function startGateway(
       logAwsError(sent)
     },
     reads: readsOf(config, clock, elapsed),
+    enumerationSeconds: config.enumerationSeconds,
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
   }

@@ -98,6 +98,18 @@ test('no files import each other in a cycle', () => {
   expect(cyclesOf(graph)).toEqual([])
 })
 
+test('a read goes down only: request imports shared, shared imports calls, and none of them the other way', () => {
+  const LAYERS = ['src/aws/request', 'src/aws/shared', 'src/aws/calls', 'src/aws']
+  const layerOf = (file: string) => LAYERS.findIndex((layer) => file.startsWith(`${layer}/`))
+  const upwards = [...imports].flatMap(([file, of]) =>
+    of.flatMap(({ specifier }) => {
+      const to = layerOf(join(dirname(file), specifier))
+      return specifier.startsWith('.') && to >= 0 && to < layerOf(file) ? [`${file} imports ${specifier}`] : []
+    }),
+  )
+  expect(upwards).toEqual([])
+})
+
 test('a folder holds at most 20 files side by side', () => {
   const counts = new Map<string, number>()
   for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1)

@@ -96,7 +96,7 @@ export function createAppConfigSource(aws: AwsRequest) {
     environment: (listed) => environment.prime(listed, listed.location, listed.ApplicationId, listed.Id),
   })
 
-  const environments = createEnvironments(aws, lists)
+  const environments = createEnvironments(appconfig, lists)
 
   /** An environment's name, from what has been listed or by GetEnvironment; undefined if AWS does not know it. */
   const environmentName = async (deployment: Deployment) => {

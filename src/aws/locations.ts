@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { LocationConfig } from '../config/locations.ts'
 import { GatewayError, inputError, quote } from '../errors.ts'
-import { withinShare } from './request/share.ts'
+import { withinShare } from './time-share.ts'
 
 // Locations of natural keys: two short strings each, so 10,000 of them stay well below 10 MB.
 const REMEMBERED_KEYS = 10_000

@@ -39,7 +39,7 @@ declare module '../context.ts' {
 
 /** Reads CodeDeploy for one request. */
 export function createCodeDeploySource(aws: AwsRequest) {
-  const { locations, scrub, enumeration } = aws
+  const { locations, scrub } = aws
   const codedeploy = aws.service(client)
   /** BatchGetDeployments, 25 a call. */
   const deployment = codedeploy.batched(BatchGetDeploymentsCommand, {
@@ -98,7 +98,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
       config && Object.assign(config, { kind: 'DeploymentConfig', location, deploymentConfigName } as const),
   })
 
-  const lists = createCodeDeployLists(codedeploy, locations, enumeration, deployment)
+  const lists = createCodeDeployLists(codedeploy, locations, deployment)
 
   /** Whether a deployment is known to have ended for good. */
   const isFinal = (at: string, deploymentId: string) =>

@@ -5,7 +5,7 @@ import {
   TargetLabel,
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
-import { identity, type Listing } from '../aws/request/listing.ts'
+import { type AwsListing, identity } from '../aws/request/listing.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
 import { assertMaxCharacters } from '../graphql/arguments.ts'
 import type { CodeDeployReader } from './client.ts'
@@ -86,7 +86,7 @@ export function createCodeDeployTargets(
   })
 
   /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued, and none of a label where instances have none. */
-  const ids = (location: string, deploymentId: string, filter?: TargetFilter | null): Listing<string> => {
+  const ids = (location: string, deploymentId: string, filter?: TargetFilter | null): AwsListing<string> => {
     const { statuses, instanceLabels } = filter ?? {}
     const targetFilters = {
       ...(statuses?.length && { TargetStatus: statuses.map((status) => TargetStatus[status]) }),

@@ -7,8 +7,7 @@ import {
   ListLifecyclePoliciesCommand,
 } from '@aws-sdk/client-imagebuilder'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
-import { type Listing, readAll } from '../aws/request/listing.ts'
-import { perKey } from '../aws/request/loader.ts'
+import type { AwsListing, Listing } from '../aws/request/listing.ts'
 import { identified } from '../aws/request/tag-shapes.ts'
 import { client } from './client.ts'
 import type { Execution, ExecutionResource, Policy } from './model.ts'
@@ -29,7 +28,7 @@ declare module '../context.ts' {
 
 /** Reads Image Builder's image lifecycles for one request. Image Builder has no batch reads. */
 export function createImageBuilderSource(aws: AwsRequest) {
-  const { locations, enumeration } = aws
+  const { locations } = aws
   const imagebuilder = aws.service(client)
   /** GetLifecycleExecution. */
   const execution = imagebuilder.each(GetLifecycleExecutionCommand, {
@@ -72,7 +71,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
   })
 
   /** ListLifecyclePolicies of one location: summaries. */
-  const policies = (location: string): Listing<Policy> =>
+  const policies = (location: string): AwsListing<Policy> =>
     imagebuilder.listing(ListLifecyclePoliciesCommand, location, {
       input: (nextToken) => ({ maxResults: MAX_RESULTS, nextToken }),
       page: ({ lifecyclePolicySummaryList, nextToken }) => {
@@ -118,10 +117,8 @@ export function createImageBuilderSource(aws: AwsRequest) {
     },
 
     /** Every lifecycle policy of a location; once per request. */
-    allPolicies: perKey(
-      (location): Promise<readonly Policy[]> =>
-        enumeration('imagebuilder:ListLifecyclePolicies', location, () => readAll(policies(location).read)),
-    ),
+    allPolicies: async (location: string): Promise<readonly Policy[]> =>
+      (await imagebuilder.enumeration(policies(location))).items,
   }
 }
 

@@ -8,7 +8,7 @@ import {
   SMITHY_CONTEXT_KEY,
 } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
-import { withinShare } from '../request/share.ts'
+import { withinShare } from '../time-share.ts'
 import { markOfCredentials } from './sdk-error.ts'
 
 /** Reads credentials. A new provider is created each time, because the SDK's own providers cache what they read. */

@@ -1,6 +1,6 @@
+import { perKey } from '../../aws/per-key.ts'
 import type { AwsRequest } from '../../aws/request/aws-request.ts'
 import type { Listing } from '../../aws/request/listing.ts'
-import { perKey } from '../../aws/request/loader.ts'
 import type { DeploymentsOf, ListedFilter } from '../deployments-filter.ts'
 import type { Deployment } from '../model.ts'
 import { type Budget, backfill, refresh } from './fill.ts'
