@@ -16,7 +16,7 @@ const project = {
 export default {
   projects: [
     { ...project, displayName: 'cache on', testMatch: ['<rootDir>/test/**/*.test.ts'], globals: { CACHE: true } },
-    // What every service answers is the same, at the same cost, when nothing is shared and nothing cached. A new test of
+    // Every service gives the same answers, at the same cost, when nothing is shared and nothing cached. A new test of
     // a service runs here too, unless it is in the list below.
     {
       ...project,
@@ -41,7 +41,7 @@ export default {
       globals: { CACHE: false },
     },
   ],
-  collectCoverageFrom: ['src/**/*.ts', '!src/generated/**'],
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/generated/**'],
   coverageProvider: 'v8',
   coverageReporters: ['text-summary', 'html'],
   // Of src/, in percent; checked by npm run coverage alone. It only rises: after a run, write what the run reached.

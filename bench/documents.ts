@@ -3,7 +3,7 @@ import { createSchema } from '../src/schema.ts'
 
 const schema = createSchema()
 
-// What the gateway makes of AWS's answers; the peers have what AWS says.
+// Fields that the gateway computes; the peers return AWS's data only.
 const COMPUTED = ['change', 'estimate', 'failedEvent', 'label', 'progress', 'reason', 'waiting']
 
 /**
@@ -70,7 +70,7 @@ export const OVERVIEW = `query Overview {
   }
 }`
 
-/** What a dashboard shows of the feed's first page. */
+/** A dashboard's query of the feed's first page. */
 export const FEED = `query Feed {
   activity(first: 20) {
     nodes { __typename id service location { name } title phase rawStatus createdAt startedAt completedAt consoleUrl }
@@ -79,6 +79,6 @@ export const FEED = `query Feed {
   }
 }`
 
-/** What costs next to nothing but GraphQL and HTTP. */
+/** A query that costs almost nothing but GraphQL and HTTP. */
 export const TYPENAME = '{ __typename }'
 export const LOCATIONS = '{ locations { name region } }'

@@ -1,7 +1,7 @@
 import type { Aws } from './aws.ts'
 import { type Peer, type Server, startServer } from './peers.ts'
 
-/** What one piece of work cost: CPU of the server's process, wall time, calls of AWS. */
+/** The cost of one piece of work: CPU of the server's process, wall time, calls of AWS. */
 export interface Sample {
   cpuMs: number
   wallMs: number
@@ -18,7 +18,7 @@ export interface Plan {
   /** Pieces of work that are done before any counts. */
   warmUp: number
   rounds: number
-  /** How often the work is done for one sample, back to back; the sample is the mean. */
+  /** How often the work is done for one sample, without a pause; the sample is the mean. */
   times: number
   work: (server: Server, round: number) => Promise<unknown>
 }
@@ -38,7 +38,7 @@ export async function withServers<R>(
   }
 }
 
-/** Measures servers in turns, so that a disturbance of the machine meets all of them. */
+/** Alternates between servers, so that a disturbance of the machine affects all of them. */
 export async function interleave(servers: readonly Server[], aws: Aws, plan: Plan): Promise<Measured[]> {
   const { warmUp, rounds, times, work } = plan
   for (const server of servers) for (let round = -warmUp; round < 0; round++) await work(server, round)

@@ -3,7 +3,7 @@ import { send } from './client.ts'
 import { askHive } from './hive-client.ts'
 import { freePort, type Running, start } from './process.ts'
 
-/** What a client wants to know, in the words of each kind of server. */
+/** A question of a client, as a query for each kind of server. */
 export interface Question {
   query: string
   variables?: Record<string, unknown>
@@ -38,13 +38,13 @@ export const DEPLOYGRAPH: Peer = { ...gateway, name: 'deploygraph, nothing cache
 export const AS_IT_COMES: Peer = { ...gateway, name: 'deploygraph, default configuration' }
 export const LOOP: Peer = { name: 'hand-written loop', program: program('peers/loop.js'), ask: overPaths }
 export const APOLLO: Peer = {
-  name: 'Apollo Server and SDK as they come',
+  name: 'Unmodified Apollo Server and SDK',
   program: program('peers/apollo.js'),
   args: ['--plain-sdk'],
   ask: overGraphql,
 }
 export const APOLLO_OUR_SDK: Peer = {
-  name: 'Apollo Server as it comes, our SDK clients',
+  name: 'Unmodified Apollo Server, our SDK clients',
   program: program('peers/apollo.js'),
   ask: overGraphql,
 }
@@ -60,14 +60,14 @@ export const HIVE: Peer = {
   ask: (url, { variables }) => askHive(url, String(variables?.deploymentId)),
 }
 
-// What a server cannot do without; no peers.
+// The least work that a server cannot avoid; not a peer.
 export const FLOOR: Peer = { name: 'floor', program: program('peers/floor.js'), ask: overPaths }
 export const READS: Peer = {
   name: "AWS's calls alone, the direct call",
   program: program('peers/reads.js'),
   ask: overPaths,
 }
-export const PLAIN_READS: Peer = { ...READS, name: "AWS's calls alone, SDK as it comes", args: ['--plain-sdk'] }
+export const PLAIN_READS: Peer = { ...READS, name: "AWS's calls alone, unmodified SDK", args: ['--plain-sdk'] }
 
 /** A peer with the options that the Dockerfile gives to Node. */
 export const contained = (peer: Peer): Peer => ({
@@ -76,7 +76,7 @@ export const contained = (peer: Peer): Peer => ({
   nodeOptions: ['--max-semi-space-size=64'],
 })
 
-/** What deploygraph is compared with. */
+/** The servers that deploygraph is compared with. */
 export const PEERS: Peer[] = [LOOP, APOLLO, APOLLO_OUR_SDK, YOGA, MERCURIUS, HIVE]
 
 /** The servers that answer any query of the gateway's schema. */

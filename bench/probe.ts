@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector/promises'
 
-/** What a measured process says about itself: CPU and memory as the operating system counts them, all threads. */
+/** The usage that a measured process reports: CPU and memory as the operating system counts them, all threads. */
 export interface Usage {
   cpuMs: number
   rssBytes: number
@@ -21,7 +21,7 @@ const ANSWERS = {
     await inspector.post('HeapProfiler.collectGarbage')
     inspector.disconnect()
   },
-  // What `node --cpu-prof` does, but begun when the process is warm.
+  // Like `node --cpu-prof`, but started when the process is warm.
   profileStart: async () => {
     inspector.connect()
     await inspector.post('Profiler.enable')

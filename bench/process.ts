@@ -20,8 +20,8 @@ interface Told {
 const probe = new URL('./probe.js', import.meta.url).href
 
 /**
- * Starts a server with the probe loaded into it and waits until it listens on `port`. What it writes to standard output
- * is thrown away. Its environment is `env` alone, so that nothing of the caller's shell changes how it runs.
+ * Starts a server with the probe loaded into it and waits until it listens on `port`. Its standard output is
+ * discarded. Its environment is `env` alone, so that the caller's shell does not affect it.
  */
 export async function start(
   program: URL,

@@ -7,7 +7,7 @@ const FILE = new URL('../RESULTS.md', import.meta.url) // seen from dist/
 
 const INTRODUCTION = `# Results
 
-Written by \`npm run bench\`; each part when its scenario last ran. What is measured and how is in [README.md](README.md).
+Written by \`npm run bench\`; each part when its scenario last ran. [README.md](README.md) describes the measurements.
 `
 
 /** When, on what and of which state of the code something was measured. */

@@ -28,7 +28,7 @@ export interface Scenario {
   run: (options: Options) => Promise<string>
 }
 
-// What these answer is told in README.md; the others answer as deploygraph does, or their figures mean nothing.
+// README.md describes their answers; all others must answer as deploygraph does, or the figures are not comparable.
 const ANSWER_OTHERWISE: Pick<Peer, 'name'>[] = [HIVE, PLAIN_READS, READS, FLOOR]
 
 /**
@@ -73,7 +73,7 @@ export const leastOf = (measured: readonly Measured[], of: keyof Sample): number
     ...measured.filter(({ server }) => PEERS.some(({ name }) => name === server.name)).map((one) => middle(one, of)),
   )
 
-/** Whether deploygraph needs less CPU than every peer: with nothing cached, as the peers, and as it comes. */
+/** Whether deploygraph needs less CPU than every peer: with nothing cached, like the peers, and with its defaults. */
 export const ahead = (measured: readonly Measured[]): string =>
   [DEPLOYGRAPH, AS_IT_COMES]
     .map((peer) => {

@@ -1,5 +1,5 @@
 // npm run bench, after the gateway is built: installs the peers when they are not there yet, bundles the TypeScript of
-// this folder, which Node 20 cannot run, and runs it. What a file imports from src/ comes from dist/, as users run it.
+// this folder, which Node 20 cannot run, and runs it. Imports from src/ are loaded from dist/, as users run it.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'

@@ -24,7 +24,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
 /** Milliseconds, or any other number, with about three digits. */
 export const digits = (value: number): string => value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3)
 
-/** What was promised of a number, and whether it holds; nothing is rounded before it is compared. */
+/** A promise about a number, and whether it holds; nothing is rounded before it is compared. */
 export const claim = (text: string, value: number, most: number): string =>
   `- ${text}: at most ${most}, measured **${value.toFixed(3)}**, ${value <= most ? 'reached' : '**not reached**'}`
 

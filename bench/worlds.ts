@@ -2,10 +2,10 @@ import type { World } from '../src/emulator/world.ts'
 import { DEMO_LOCATIONS, demoWorld } from '../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../src/emulator/worlds/fleet/fleet-world.ts'
 
-/** When the worlds are looked at: they stand still, so that every server sees the same. */
+/** The fixed time of the worlds, so that every server sees the same. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
-/** What an emulated AWS holds. */
+/** The resources of an emulated AWS. */
 export type WorldName = { fleet: number } | { crowds: number; targets: number } | 'demo'
 
 /** The id of the deployment that the nth crowd asks for. */

@@ -30,7 +30,7 @@ const QUESTIONS: Record<string, string[]> = {
   'What runs where, and how well?': [whatRunsWhere, howOftenItFails],
 }
 
-/** What an example answers: its first line, a comment. */
+/** The question that an example answers: its first line, a comment. */
 const questionOf = (query: string) => query.slice(2, query.indexOf('\n'))
 
 function Examples() {

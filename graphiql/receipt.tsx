@@ -2,7 +2,7 @@ import { useGraphiQL } from '@graphiql/react'
 import { useMemo } from 'react'
 import type { Cost } from '../src/aws/receipt.ts'
 
-/** What an answer cost, or undefined where the text is no answer or says nothing of it. */
+/** The cost of an answer; undefined if the text is not an answer or does not state its cost. */
 function costOf(response: string | null | undefined): Cost | undefined {
   try {
     return JSON.parse(response ?? '').extensions?.aws

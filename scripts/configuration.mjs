@@ -6,7 +6,7 @@ import { fileSchemaOf, settingsOf } from '../dist/config.js'
 import { SERVICES } from '../dist/services.js'
 
 const FLAGS = { host: '--host', port: '--port' }
-// What holds where nothing is configured, where no value of ours says it.
+// Defaults that are not a value of ours.
 const UNSET = { locations: "the SDK's own", 'locations[].endpoint': 'AWS' }
 
 /** The words after "expected" in what a mistake is answered with. */
@@ -25,7 +25,7 @@ function row(key, schema, { variable, unset, meaning }) {
   return [code(key), code(variable), code(FLAGS[key]), value, expected(schema), meaning]
 }
 
-// What only the file can hold.
+// Keys that only the file can have.
 const LISTS = {
   apiKeys: { meaning: 'apiKey: the `name`, the `sha256` and the `scopes` of each key' },
   locations: { meaning: 'the accounts and regions to read, in this order' },

@@ -9,7 +9,7 @@ const FILE = 'src/generated/schema.graphql'
 const SUBGRAPH = 'src/generated/subgraph.graphql'
 const [givenBranch] = process.argv.slice(2)
 
-/** What git prints, or undefined where it refuses. */
+/** The output of git, or undefined if it fails. */
 function git(...args) {
   try {
     return execFileSync('git', args, {
@@ -66,7 +66,7 @@ if (before === undefined) {
 }
 
 const differences = await diff(buildSchema(before), buildSchema(readFileSync(FILE, 'utf8')))
-// The only directive in a printed schema is @deprecated, whose changes are told as such, too.
+// The only directive in a printed schema is @deprecated, whose changes are reported as deprecations, too.
 const changes = differences.filter(({ type }) => !type.startsWith('DIRECTIVE_USAGE'))
 const breaking = [
   ...changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking),

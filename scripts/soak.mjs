@@ -1,6 +1,6 @@
 // npm run soak -- --minutes 10: many clients ask everything of a gateway, as it is built, over an AWS that fails at random;
-// some leave before they are answered. Writes the section Soak of docs/reliability.md. Takes up to a minute more than it is
-// told. Ends with 1 on a broken connection, an error in the log, a leak, or an exit code other than 0.
+// some leave before they are answered. Writes the section Soak of docs/reliability.md. Takes up to a minute longer than
+// that. Ends with 1 on a broken connection, an error in the log, a leak, or an exit code other than 0.
 import { fork } from 'node:child_process'
 import { subscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'

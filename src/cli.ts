@@ -25,7 +25,7 @@ Options:
   -v, --version   print the version
 `
 
-/** What the caller got wrong, in one sentence. */
+/** A mistake on the command line, in one sentence. */
 class UsageError extends Error {}
 
 type Sources = Pick<ConfigSources, 'file' | 'flags'>

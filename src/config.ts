@@ -23,10 +23,10 @@ export const settingsOf = (services: readonly ConfiguredService[]): Settings => 
   ...cacheSecondsOf(services),
 })
 
-/** What follows from several settings together. */
+/** Values that are derived from several settings. */
 interface Derived {
   /**
-   * Whether clients are told the schema, by introspection, by GraphiQL and by hints in messages. Unless that is set, it
+   * Whether clients may read the schema, by introspection, GraphiQL and hints in messages. Unless that is set, it
    * is off where callers authenticate; a router does so itself, and decides whom it tells.
    */
   introspection: boolean
@@ -49,7 +49,7 @@ export interface Config
   receipt: boolean
   /** At least one. */
   locations: LocationConfig[]
-  /** What is permitted and seldom meant, for the log. */
+  /** Warnings about valid but unusual settings, for the log. */
   warnings: string[]
 }
 
@@ -91,7 +91,7 @@ type Each<P extends Part> = { [Key in keyof Settings]: Settings[Key][P] }
 const each = <P extends Part>(settings: Settings, part: P) =>
   Object.fromEntries(Object.entries(settings).map(([key, setting]) => [key, setting[part]])) as Each<P>
 
-/** What holds unless it is configured otherwise. */
+/** The defaults of all settings. */
 export const defaultsOf = (services: readonly ConfiguredService[]) => ({
   ...each(settingsOf(services), 'unset'),
   auth: { mode: 'none' } as Authentication,
@@ -159,7 +159,7 @@ export async function loadConfig({
       (error: Error) => void mistakes.push(error.message),
     )
   }
-  // What is needed together can be judged only once each is known to be right.
+  // Settings that depend on each other can be checked only once each of them is valid.
   if (mistakes.length === 0) {
     settings.auth = authentication({ ...all, apiKeys }, Boolean(fromEnv?.authMode ?? fromFile?.authMode), mistakes)
     if (!locations && authMode === 'none' && !allowAnonymous && !isLoopback(settings.host))
@@ -178,7 +178,7 @@ export async function loadConfig({
 
 const present = (entries: unknown[][]) => Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 
-/** What the file says, not yet validated; `undefined` when it cannot be read as YAML. */
+/** The contents of the file, not yet validated; `undefined` if it is not valid YAML. */
 async function readSettings(file: string | undefined, mistakes: string[]): Promise<unknown> {
   const path = file ?? DEFAULT_FILE
   try {

@@ -2,11 +2,11 @@ import type { Identity } from './auth/identity.ts'
 import type { Locations } from './aws/locations.ts'
 import type { Receipt } from './aws/receipt.ts'
 
-/** What each service can tell, by the service's name: every `<service>/source.ts` declares its own member. */
+/** The sources by their service's name: every `<service>/source.ts` declares its own member. */
 // biome-ignore lint/suspicious/noEmptyInterface: the services fill it, and this file must not know them
 export interface Sources {}
 
-/** What one request gets: its sources and its receipt. Nothing here outlives the request. */
+/** The context of one request: its sources and its receipt. Nothing here outlives the request. */
 export interface Context extends Sources {
   /** The caller; undefined without authentication. The sources read only what the caller may see. */
   identity?: Identity

@@ -2,14 +2,14 @@ import { type Identity, READ, READ_LOGS, visibleLocations } from './auth/identit
 import type { Locations } from './aws/locations.ts'
 import { Receipt } from './aws/receipt.ts'
 import { AwsRequest, type AwsRuntime } from './aws/request/aws-request.ts'
-import { READ_TIME_SHARE } from './aws/request/share.ts'
+import { READ_TIME_SHARE } from './aws/time-share.ts'
 import type { Context, Sources } from './context.ts'
 import { forbidden } from './errors.ts'
 import { SERVICES } from './services.ts'
 
-/** What a context is made for. */
+/** The request that a context belongs to. */
 interface Circumstances {
-  /** Gives what ends every AWS call of the request; it is asked for once, before the first. */
+  /** Returns the signal that ends every AWS call of the request; called once, before the first call. */
   signal: () => AbortSignal
   /** How many milliseconds the request may take. */
   timeoutMs: number
@@ -49,7 +49,7 @@ class RequestContext implements Omit<Context, keyof Sources> {
     return names ? all.filter(({ name }) => names.has(name)).length : all.length
   }
 
-  /** Whatever is read of AWS or of the configuration begins here. Throws FORBIDDEN. */
+  /** Every read of AWS or of the configuration begins here. Throws FORBIDDEN. */
   get locations(): Locations {
     if (this.identity && !this.identity.scopes.has(READ)) throw forbidden(READ)
     this.visible ??= this.runtime.locations.forRequest(

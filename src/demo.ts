@@ -41,7 +41,7 @@ export async function startDemo(
   }
 }
 
-/** What awscli, SDKs and Terraform read from their environment, as a shell takes it. */
+/** The environment variables of awscli, SDKs and Terraform, in the syntax of a shell. */
 const awsEnvironment = ({
   endpoint,
   credentials,

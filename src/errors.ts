@@ -77,7 +77,7 @@ export class GatewayError extends Error {
   readonly retryAfterMs?: number
 
   constructor(code: ErrorCode, message: string, { aws, cause, retryAfterMs }: Circumstances = {}) {
-    // Of an expected failure nobody reads a stack, and a request may meet a thousand: graphql-js prints that of each.
+    // The stack of an expected failure is not needed, and a request may have a thousand: graphql-js prints each stack.
     const { stackTraceLimit } = Error
     if (code !== 'INTERNAL_SERVER_ERROR') Error.stackTraceLimit = 0
     super(message, { cause })
@@ -92,7 +92,7 @@ export class GatewayError extends Error {
 // A sentence for a client, what is quoted in it included.
 export const MAX_MESSAGE_CHARACTERS = 1_000
 
-// What a client sent may be as long as a body, and is said again with every error.
+// A client's value may be as long as a body, and every error repeats it.
 const MAX_QUOTED = 100
 
 /** A text of at most so many characters [100], and the mark that something follows. */
@@ -106,7 +106,7 @@ export function quote(value: unknown): string {
   return typeof value === 'string' ? json : shorten(json)
 }
 
-/** What fills a message of a value: JSON.stringify runs out of stack where some thousand lists stand within each other. */
+/** The beginning of a value, for a message: JSON.stringify overflows the stack at a few thousand nested lists. */
 function beginningOf(value: unknown, left = { values: 2 * MAX_QUOTED }): unknown {
   left.values--
   if (typeof value === 'string') return value.slice(0, 2 * MAX_QUOTED + 1)
@@ -127,7 +127,7 @@ export const inputError = (message: string) => new GatewayError('BAD_USER_INPUT'
 /** The error of a caller who is known and lacks a scope. */
 export const forbidden = (scope: string) => new GatewayError('FORBIDDEN', `Missing scope ${scope}.`)
 
-/** For `catch`, where a read that failed is a value like any other. Throws what is not a GatewayError. */
+/** For `catch`, where a read that failed is a value like any other. Throws errors that are not a GatewayError. */
 export function asGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error
   throw error

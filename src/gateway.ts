@@ -6,7 +6,6 @@ import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
 import type { AwsRuntime } from './aws/request/aws-request.ts'
 import { AnswerCache } from './aws/shared/answer-cache.ts'
-import { Enumerations } from './aws/shared/enumerations.ts'
 import { SharedReads } from './aws/shared/shared-reads.ts'
 import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
@@ -24,7 +23,7 @@ export interface Gateway {
   url: string
   /** Where `/metrics` is, if it is anywhere. */
   metricsUrl?: string
-  /** Is not ready any more, takes requests for so long all the same [0 ms], finishes what runs, then closes everything. */
+  /** Reports not ready, still accepts requests for a delay [0 ms], completes running requests, then closes everything. */
   stop(delayMs?: number): Promise<void>
 }
 
@@ -34,7 +33,7 @@ let schema: ReturnType<typeof createSchema> | undefined
 /**
  * Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. `clock`
  * tells the milliseconds since 1970: since when "within the last hour" is, and what ended long enough ago. `elapsed` tells
- * milliseconds that only ever go up: how old what is remembered is. A clock of one's own stands for both.
+ * milliseconds that only increase, for the age of cached data. A custom clock replaces both.
  */
 export async function startGateway(
   config: Config,
@@ -62,7 +61,6 @@ export async function startGateway(
     clients,
     clock,
     locations,
-    enumerations: new Enumerations(config.cache ? config.enumerationSeconds : 0, elapsed),
     limits,
     observe: (sent) => {
       metrics.sent(sent)
@@ -71,6 +69,7 @@ export async function startGateway(
       logAwsError(sent)
     },
     reads: readsOf(config, clock, elapsed),
+    enumerationSeconds: config.enumerationSeconds,
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
   }
@@ -146,7 +145,7 @@ async function probe(runtime: AwsRuntime, name: string, location: string): Promi
   )
 }
 
-/** One memory and one place for what is under way, for all requests; or, without the cache, no memory and one each. */
+/** One cache and one set of running calls for all requests; without the cache, one set of calls for each request. */
 function readsOf(
   { cache, batchWindowMs, serveStale }: Config,
   clock: () => number,
@@ -159,5 +158,5 @@ function readsOf(
 
 export { createLogger } from './server/telemetry/log.ts'
 
-/** What the configuration needs to know of the services that this gateway has. */
+/** The services of this gateway, as the configuration needs them. */
 export const CONFIGURED_SERVICES = SERVICES.map(({ name, title }) => ({ name, title }))

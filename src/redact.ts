@@ -28,7 +28,7 @@ const UNNAMED: readonly Rule[] = [
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
 const ACCESS_KEY_IDS = ruleOf(['akia', 'asia', 'abia', 'acca'], /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/g)
 
-/** All that is taken out, in this order. */
+/** All rules, in the order of their application. */
 export const RULES: readonly Rule[] = [
   ...[ISSUED_TOKENS, ...OTHER_TOKENS, SECRET_ACCESS_KEYS, ...COMMAND_LINES],
   ...[...UNNAMED, ...NAMED_VALUES, ACCESS_KEY_IDS],
@@ -54,7 +54,7 @@ export function scrubbed(text: string): string {
   return clean === plain ? text : clean
 }
 
-/** What a rule takes out leaves no new hint behind, so that one look at the text as it was is enough. */
+/** Removing a credential creates no new hint, so the original text has to be searched only once. */
 function withoutCredentials(text: string): string {
   const all = [...hintFinder.in(text)]
   let clean = text

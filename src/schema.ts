@@ -71,7 +71,7 @@ const modules = parts.map(({ resolvers }, index) => ({ typeDefs: typeDefs[index]
 
 const document = concatAST(typeDefs)
 
-/** What composers read, also as `_service { sdl }`: the SDL with federation's directives. */
+/** The SDL for composers, also returned by `_service { sdl }`, with federation's directives. */
 export const printedSubgraph = subgraphSdl(document)
 
 /** The public SDL, descriptions included. */

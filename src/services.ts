@@ -10,7 +10,7 @@ import type { NodeReaders } from './graphql/federation/nodes.ts'
 import type { WrittenTypes } from './graphql/written-fields.ts'
 import { imagebuilder } from './imagebuilder/service.ts'
 
-/** What a service brings: everything that the rest of the gateway knows of it. */
+/** A service: everything that the rest of the gateway knows about it. */
 export interface Service {
   /** As IAM spells it. Also what its source is called in a context, and its files in schema/ and the contract tag. */
   name: keyof Sources

@@ -7,7 +7,7 @@ import { type Import, importsOf } from './support/imports.ts'
 
 const SERVICE_ROOMS = SERVICES.map(({ name }) => name as string)
 
-/** What a room of src/ may import of others; `types`: of these only types. A room is a folder, or a file beside them. */
+/** The imports that a room of src/ may have from others; `types`: of these only types. A room is a folder, or a file beside them. */
 const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
   config: {},
   emulator: {},
@@ -44,7 +44,7 @@ const PACKAGES: readonly (readonly [RegExp, string[]])[] = [
 
 const roomOf = (file: string): string => /^src\/([\w-]+)/.exec(file)?.[1] ?? ''
 
-/** Why an import is forbidden; undefined where it is not. */
+/** Why an import is forbidden; undefined if it is not. */
 function objection(file: string, { specifier, isType }: Import): string | undefined {
   const from = roomOf(file)
   if (!specifier.startsWith('.')) {
@@ -96,6 +96,18 @@ test('no files import each other in a cycle', () => {
     ]),
   )
   expect(cyclesOf(graph)).toEqual([])
+})
+
+test('a read goes down only: request imports shared, shared imports calls, and none of them the other way', () => {
+  const LAYERS = ['src/aws/request', 'src/aws/shared', 'src/aws/calls', 'src/aws']
+  const layerOf = (file: string) => LAYERS.findIndex((layer) => file.startsWith(`${layer}/`))
+  const upwards = [...imports].flatMap(([file, of]) =>
+    of.flatMap(({ specifier }) => {
+      const to = layerOf(join(dirname(file), specifier))
+      return specifier.startsWith('.') && to >= 0 && to < layerOf(file) ? [`${file} imports ${specifier}`] : []
+    }),
+  )
+  expect(upwards).toEqual([])
 })
 
 test('a folder holds at most 20 files side by side', () => {

@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../../src/config.ts'
 
-/** What every server of the benchmark is told. */
+/** The arguments of every server of the benchmark. */
 export interface PeerArguments {
   /** The gateway's own. */
   config: Config
-  /** Whether to take the AWS SDK's clients as they come, instead of ours with their compiled codec. */
+  /** Whether to use the AWS SDK's unmodified clients instead of ours with their compiled codec. */
   plainSdk: boolean
   /** Whether requests come at once, so that what one is reading has to be kept from the others. */
   crowd: boolean
-  /** Whether nobody asks what AWS would have to be asked, so that a context needs no sources. */
+  /** Whether no query needs an AWS call, so that a context needs no sources. */
   withoutAws: boolean
 }
 

@@ -4,7 +4,7 @@ import { peerArguments } from './arguments.ts'
 import { overview } from './overview.ts'
 import { wholeDeployment } from './whole-deployment.ts'
 
-// What a developer would write who needs these two answers and no other: the AWS SDK as it comes, no GraphQL.
+// Written by hand for these two answers only: the unmodified AWS SDK, without GraphQL.
 const { config } = await peerArguments()
 const regions = config.locations.map((location) => ({
   location,

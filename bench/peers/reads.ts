@@ -4,7 +4,7 @@ import { peerArguments } from './arguments.ts'
 import { createClientsOf } from './resolvers.ts'
 import { readAll } from './whole-deployment.ts'
 
-// No peer: what the calls of W1 take, with the AWS SDK's clients as they come or as the gateway calls. Answers a number.
+// Not a peer: measures the calls of W1, with the AWS SDK's unmodified clients or the gateway's. Answers a number.
 const peer = await peerArguments()
 const [{ name } = { name: '' }] = peer.config.locations
 const client = createClientsOf(peer, 'direct').at(codedeploy, name)

@@ -3,7 +3,6 @@ import type { GraphQLSchema } from 'graphql'
 import { type AwsService, type Clients, createClients } from '../../src/aws/calls/clients.ts'
 import { createLimits } from '../../src/aws/calls/queue.ts'
 import { Locations } from '../../src/aws/locations.ts'
-import { Enumerations } from '../../src/aws/shared/enumerations.ts'
 import { SharedReads } from '../../src/aws/shared/shared-reads.ts'
 import { defaultsOf } from '../../src/config.ts'
 import type { Context, Sources } from '../../src/context.ts'
@@ -34,11 +33,11 @@ export function resolvers(peer: PeerArguments): Resolvers {
       const shared = {
         clients,
         locations,
-        enumerations: new Enumerations(0, Date.now),
         limits: createLimits(defaultsOf([]).requestTimeoutMs),
         observe: () => undefined,
         reads: () => (crowd ? new SharedReads(0, Date.now) : ofAll),
         cacheSeconds: {},
+        enumerationSeconds: 0,
         scrub: scrubbed,
         clock: Date.now,
       }
@@ -53,7 +52,7 @@ export function resolvers(peer: PeerArguments): Resolvers {
   }
 }
 
-/** The AWS SDK's clients: ours, which by default send through the SDK's middleware stack, or as they come. */
+/** The AWS SDK's clients: ours, which by default send through the SDK's middleware stack, or unmodified ones. */
 export function createClientsOf({ config, plainSdk }: PeerArguments, awsCall: 'direct' | 'sdk' = 'sdk'): Clients {
   const locations = new Locations(config.locations, false)
   const { requestTimeoutMs, awsCallTimeoutMs } = defaultsOf([])

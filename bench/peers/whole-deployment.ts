@@ -91,7 +91,7 @@ const PHASES = new Map([
   ['Ready', 'WAITING'],
 ])
 
-/** What the deployment is called: its stack, or its application and group. */
+/** The deployment's title: its stack, or its application and group. */
 export function titleOf(info: DeploymentInfo): string {
   const { applicationName, deploymentGroupName, deploymentId, externalId = '' } = info
   const stack = /:stack\/([^/]+)/.exec(externalId)?.[1]

@@ -13,7 +13,7 @@ const TARGETS = 100
 // Their requests are under way at once, and are not to share what they read: that is deploygraph's.
 const OTHERS = [APOLLO, YOGA, MERCURIUS].map((peer) => ({ ...peer, args: [...(peer.args ?? []), '--crowd'] }))
 
-/** What the nth crowd asks: every crowd for a deployment of its own, so that nobody has read it before. */
+/** The query of the nth crowd: each crowd reads its own deployment, which was not read before. */
 const question = (n: number): Question => ({
   query: WHOLE_DEPLOYMENT,
   variables: { deploymentId: crowdDeployment(n) },

@@ -9,7 +9,7 @@ import { claim, digits, median, table } from '../table.ts'
 const CROWD = 60
 const BYTES = 950_000
 
-// What is refused is what is measured: any status will do.
+// Refusals are measured, so any status will do.
 const PEER: Peer = { ...AS_IT_COMES, ask: async (url, body) => (await exchange(`${url}/graphql`, body)).answer }
 
 const range = (count: number) => Array.from({ length: count }, (_, index) => index)
@@ -26,7 +26,7 @@ const entities = (__typename: string, key: (index: number) => object): Question 
 /** A harmless request of the same size, to compare with. */
 const HARMLESS: Question = { query: '{ __typename }', variables: { text: 'x'.repeat(BYTES) } }
 
-/** What an attacker sends, by the promise that it is sent against; a round asks for what none has asked for before. */
+/** The attacks, by the promise that each tests; every round sends a query that was not sent before. */
 const ATTACKS: readonly (readonly [promise: string, what: string, question: (round: number) => Question])[] = [
   ['', 'a megabyte without harm', () => HARMLESS],
   [

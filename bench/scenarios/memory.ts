@@ -8,7 +8,7 @@ import { WHOLE_FLEET } from './w1.ts'
 
 const PARTS = 10
 
-/** What a process held after each answer of a part, and after a full garbage collection if there was one. */
+/** The memory of a process after each answer of a part, and after a full garbage collection if there was one. */
 interface Part {
   untilMinute: number
   usages: Usage[]
@@ -17,7 +17,7 @@ interface Part {
 
 export const memory: Scenario = {
   name: 'memory',
-  title: 'Memory: W1 back to back',
+  title: 'Memory: consecutive W1',
   run: async ({ minutes }) => {
     const aws = await startAws({ world: { fleet: 1000 } })
     return withServers([DEPLOYGRAPH, AS_IT_COMES], aws, async (servers) => {

@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario.ts'
 import { digits, table } from '../table.ts'
 import { WHOLE_FLEET } from './w1.ts'
 
-// Whose code a sample is in, by its file and function; the first that fits.
+// The owner of a sample's code, by its file and function; the first match counts.
 const OWNERS: readonly (readonly [owner: string, pattern: RegExp])[] = [
   ['garbage collector', /\(garbage collector\)$/],
   ['JSON.parse and UTF-8 in our codec', /dist\/aws\/codec\.js read$/],
@@ -54,7 +54,7 @@ function spent(profile: Profiler.Profile, by: (frame: Frame) => string): [string
   return [...sums].sort(([, a], [, b]) => b - a)
 }
 
-/** What is profiled of whom, and how often it is asked before and while. */
+/** The profiled peers and queries, and how often each is sent before and during the profile. */
 const MEASUREMENTS: readonly (readonly [peer: Peer, what: string, question: Question, times: number])[] = [
   [DEPLOYGRAPH, 'W1', WHOLE_FLEET, 40],
   [AS_IT_COMES, `\`${LOCATIONS}\``, { query: LOCATIONS }, 5000],

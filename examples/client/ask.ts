@@ -7,7 +7,7 @@ interface Answer<Data> {
 }
 
 /**
- * Sends a query to a gateway and resolves to its data. What could not be read is null in there and said on standard
+ * Sends a query to a gateway and resolves to its data. Fields that could not be read are null there and reported on standard
  * error; rejects when nothing was answered at all.
  */
 export async function ask<Data, Variables>(

@@ -19,7 +19,7 @@ const WhyDidItFail = graphql(`
   }
 `)
 
-// What every target has is asked for once, on the interface; what only one kind has, on that kind.
+// Fields that every target has are selected once, on the interface; fields of one kind, on that kind.
 const FailedTarget = graphql(`
   fragment FailedTarget on Target {
     __typename
@@ -38,7 +38,7 @@ const FailedTarget = graphql(`
 /** Tells why the newest failed deployments failed: a sentence for each, then up to three of its failed targets. */
 export async function failures(gateway: string, first: number): Promise<string[]> {
   const { codeDeployDeployments } = await ask(gateway, WhyDidItFail, { first })
-  // What is null could not be read: ask() has said why.
+  // A null could not be read: ask() has reported why.
   return (codeDeployDeployments?.nodes ?? []).flatMap((deployment) => {
     if (!deployment) return []
     const { title, deploymentId, failureSummary, reason, targets } = deployment

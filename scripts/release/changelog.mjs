@@ -1,6 +1,6 @@
 /**
  * A changelog whose Unreleased section has become that of `version` (semantic, such as 1.2.0) on `date` (YYYY-MM-DD), below an
- * empty one. Fails where the version is none, is there already, or has nothing to tell.
+ * empty one. Fails if the version is invalid or exists already, or if there are no changes to release.
  */
 export function released(changelog, version, date) {
   if (!/^\d+\.\d+\.\d+(-[\w.-]+)?$/.test(version ?? ''))

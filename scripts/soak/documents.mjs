@@ -27,7 +27,7 @@ export const W1 = {
       lifecycleEvents { name status startedAt endedAt diagnostics { errorCode logTail } } } } } } }`,
 }
 
-/** What a router asks: one deployment that is there and one that nobody asked for before, which is null. */
+/** A router's query: one deployment that exists, and one that was not queried before, which is null. */
 export const entities = () => ({
   query: `query ($representations: [_Any!]!) {
     _entities(representations: $representations) { ... on CodeDeployDeployment { status } } }`,

@@ -38,7 +38,7 @@ function anyRequest() {
   return dice < 0.17 ? WRONG : pick(RIGHT)
 }
 
-// What fails without a fault would prove nothing under them.
+// A request that fails without a fault would prove nothing under faults.
 for (const request of [...RIGHT, entities(), W1]) {
   const { errors } = await ask(request)
   if (errors.length > 0) throw new Error(`${errors[0].message}\n${request.query}`)

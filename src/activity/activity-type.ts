@@ -4,7 +4,7 @@ import type { ActivityFilter, AwsService, Phase } from '../generated/resolvers.t
 import type { Activity } from './model.ts'
 import { type Phases, phaseOf } from './phase.ts'
 
-/** What a feed reads of one service in one location, and why something is missing from it. */
+/** The sources of a feed for one service in one location, and the reasons why some are missing. */
 export interface ActivitySources<A extends Activity> {
   sources: NewestSource<A>[]
   failures?: unknown[]
@@ -17,7 +17,7 @@ export interface ActivityTimes {
   completedAt: Date | undefined
 }
 
-/** What a service implements so that what it runs over time is in the feed. This is all that activity/ knows of it. */
+/** A service implements this to be in the feed. It is all that activity/ knows of a service. */
 export interface ActivityType<A extends Activity> {
   service: AwsService
   phases: Phases
@@ -30,9 +30,9 @@ export interface ActivityType<A extends Activity> {
   /** The page of the AWS console that shows it. */
   consoleUrl(activity: A, region: string): string
   times(activity: A): ActivityTimes
-  /** Whether it brings back what was there before; left out where a rollback is no activity of its own. */
+  /** Whether it restores the previous version; omitted if the service has no separate activity for a rollback. */
   isRollback?(activity: A): boolean
-  /** Whether it waits for somebody or for a deadline; left out where nothing of the service does. */
+  /** Whether it waits for a person or a deadline; omitted if no activity of the service waits. */
   isWaiting?(activity: A): boolean
   /** Whether a location has an application of that name, whatever has been deployed of it. */
   hasApplication(context: Context, location: string, name: string): Promise<boolean>
@@ -59,7 +59,7 @@ export const activityFields = <A extends Activity>(type: ActivityType<A>) => ({
     type.consoleUrl(activity, locations.named(activity.location).region),
 })
 
-/** Whether a feed with this filter shows an activity, as far as AWS's lists do not tell: phase, end, rollbacks and waits. */
+/** Whether a feed with this filter shows an activity, by the properties that AWS cannot filter: phase, end, rollback, wait. */
 export function isWanted<A extends Activity>(type: ActivityType<A>, filter: ActivityFilter, activity: A): boolean {
   const { phases, activeAt, isRollback, isWaiting } = filter
   if (phases?.length && !phases.includes(phaseOf(type.phases, type.status(activity)))) return false

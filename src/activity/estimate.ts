@@ -7,11 +7,11 @@ export interface CompletionEstimate {
   basis: 'SCHEDULE' | 'HISTORY' | 'NONE'
   samples: number
   isOverdue: boolean
-  /** Read only where it is asked for. */
+  /** Read only if it is selected. */
   stuckSince?: (context: Context) => Promise<Date | undefined>
 }
 
-/** What a schedule says, where `now` is in milliseconds since 1970: no moment that has passed. */
+/** The estimate of a schedule, with `now` in milliseconds since 1970. It is never in the past. */
 export function scheduled(end: Date, now: number): CompletionEstimate {
   const isOverdue = end.getTime() <= now
   const at = isOverdue ? undefined : end

@@ -54,8 +54,8 @@ async function read(
 }
 
 /**
- * Throws NOT_FOUND when every service says in every location that it has no application of that name. What AWS left out,
- * or was remembered past its time, says nothing of what there is.
+ * Throws NOT_FOUND when every service says in every location that it has no application of that name. Incomplete and stale
+ * answers of AWS do not count.
  */
 async function assertApplication(
   types: readonly ActivityType<Activity>[],
@@ -76,7 +76,7 @@ async function assertApplication(
 
 const cursorOf = ({ at, id }: Positioned<Activity>) => encodeCursor([at, id])
 
-/** What is not an AWS call's failure is thrown. */
+/** Throws errors that are not failures of AWS calls. */
 const problemsOf = (failures: readonly unknown[]): Problem[] =>
   distinct(
     failures.map((failure) => {

@@ -14,7 +14,7 @@ export interface FeedEdge {
   node: Activity
 }
 
-/** The parent of ActivityConnection: read once, when the first of its fields is asked for. */
+/** The parent of ActivityConnection: read once, when the first of its fields is resolved. */
 export interface Feed {
   page: () => Promise<{ edges: FeedEdge[]; pageInfo: PageEnds & { hasPreviousPage: boolean }; problems: Problem[] }>
 }

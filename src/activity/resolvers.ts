@@ -22,7 +22,7 @@ export const activityResolvers = (types: readonly ActivityType<Activity>[]) => (
   Query: {
     activity: async (_, { filter, ...page }, context) => {
       const activities = feed(types, context, page, filter ?? {})
-      if (filter?.applicationName != null) await activities.page() // a name that nobody has is an error of the whole field
+      if (filter?.applicationName != null) await activities.page() // an unknown name is an error of the whole field
       return activities
     },
   } satisfies Required<Pick<Schema.QueryResolvers, 'activity'>>,

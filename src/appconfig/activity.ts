@@ -78,7 +78,7 @@ const RUNNING: ReadonlySet<string> = new Set([
 ] satisfies DeploymentState[])
 
 /**
- * Whether a filter asks only for what is under way. "You can only deploy one configuration at a time to an environment."
+ * Whether a filter selects only running deployments. "You can only deploy one configuration at a time to an environment."
  * https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-deploying.html
  */
 function isRunningOnly({ phases: wanted }: ActivityFilter): boolean {
@@ -90,13 +90,13 @@ function isRunningOnly({ phases: wanted }: ActivityFilter): boolean {
 // https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_CreateDeploymentStrategy.html
 const MAX_ROLLOUT_MS = 7 * 86_400_000
 
-/** What was under way at a moment began no longer before it than a rollout takes. */
+/** An activity that was under way at a moment began at most one rollout's length before it. */
 function withRolloutBound({ since, activeAt, ...filter }: ActivityFilter): ActivityFilter {
   const earliest = activeAt && new Date(activeAt.getTime() - MAX_ROLLOUT_MS)
   return { ...filter, activeAt, since: earliest && !(since && since > earliest) ? earliest : since }
 }
 
-// A title is for people: where the environment's name cannot be read, its id says as much as can be said.
+// A title is for people: if the environment's name cannot be read, the title has its id.
 async function environmentName(deployment: Deployment, { appconfig }: Context): Promise<string> {
   const name = await appconfig.environmentName(deployment).catch((error) => {
     if (error instanceof GatewayError) return undefined

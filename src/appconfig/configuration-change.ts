@@ -7,8 +7,8 @@ import type { ConfigurationChange, Deployment } from './model.ts'
 const MAX_PAGES = 4
 
 /**
- * What a deployment changes: the newest older one of the same profile that was completed, from the listing of its
- * environment, which is newest first. Undefined where four pages do not tell.
+ * The newest older deployment of the same profile that was completed, from the listing of its environment, which is
+ * newest first. Undefined if the first four pages have none.
  */
 export async function configurationChange(
   to: Deployment,
@@ -31,13 +31,13 @@ export const ConfigurationVersionChange: Complete<Schema.ConfigurationVersionCha
   toVersion: ({ to }) => to.ConfigurationVersion,
 }
 
-/** What ran before a deployment in its environment, among deployments that are newest first. */
+/** The previous version in a deployment's environment, from deployments that are newest first. */
 const versionBefore = (to: Deployment, deployments: readonly Deployment[]): Deployment | undefined =>
   deployments.find(
     (one) => one.DeploymentNumber < to.DeploymentNumber && one.State === 'COMPLETE' && isOfOneProfile(one, to),
   )
 
-/** Older answers of AWS have no ConfigurationProfileId: the name that the profile had then stands for it. */
+/** Older answers of AWS have no ConfigurationProfileId: the profile's name at that time identifies it. */
 function isOfOneProfile(one: Deployment, other: Deployment): boolean {
   const [id, otherId] = [one.ConfigurationProfileId, other.ConfigurationProfileId]
   return id && otherId ? id === otherId : one.ConfigurationName === other.ConfigurationName

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import { readAll } from '../aws/request/listing.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
@@ -13,7 +12,7 @@ import type { Environment } from './model.ts'
 import { checkedId } from './queries.ts'
 import type { AppConfigSource } from './source.ts'
 
-// How many environments are read at once: of these, some may be more than the page needed.
+// Not a bound on calls: environments are read in chunks of this size, since those after a full page are read for nothing.
 const ENVIRONMENTS_AT_ONCE = 5
 
 const LIST = 'configurationStates'
@@ -24,7 +23,7 @@ const keyOf = ({ environment, configurationProfileId, configurationName }: Confi
 
 const environmentKeyOf = ({ ApplicationId, Id }: Environment) => JSON.stringify([ApplicationId, Id])
 
-/** What each environment serves. Throws NOT_FOUND for an application that no location has. */
+/** The versions that each environment serves. Throws NOT_FOUND for an application that no location has. */
 export async function configurationStates(
   { first, after, location, applicationId }: Schema.QueryConfigurationStatesArgs,
   { appconfig, locations }: Context,
@@ -52,9 +51,8 @@ export async function configurationStates(
   let isComplete = true
   let cut = page(parts)
   while (wanted.length > 0 && !cut.pageInfo.hasNextPage) {
-    const limit = pLimit(ENVIRONMENTS_AT_ONCE)
     const chunk = wanted.splice(0, ENVIRONMENTS_AT_ONCE)
-    const reads = chunk.map(({ environment }) => limit(() => statesOf(appconfig.lists, environment)))
+    const reads = chunk.map(({ environment }) => statesOf(appconfig.lists, environment))
     for (const [at, result] of (await Promise.allSettled(reads)).entries()) {
       const { index = 0, environment } = chunk[at] ?? {}
       if (result.status === 'rejected') note(environment?.location ?? '', result.reason)

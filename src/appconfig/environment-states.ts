@@ -31,7 +31,7 @@ const MAX_PAGES = 4
 const RUNNING: ReadonlySet<string> = new Set(['DEPLOYING', 'VALIDATING', 'BAKING', 'ROLLING_BACK'])
 
 /**
- * What an environment serves of each profile that was deployed to it. Where one page does not hold all of its deployments,
+ * The version of each profile that an environment serves. If one page does not hold all of its deployments,
  * the application's profiles are listed, and older pages are read until each has a COMPLETE deployment.
  */
 export async function statesOf(

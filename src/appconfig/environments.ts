@@ -1,12 +1,8 @@
-import pLimit from 'p-limit'
-import type { AwsRequest } from '../aws/request/aws-request.ts'
-import { readAll } from '../aws/request/listing.ts'
-import { perKey } from '../aws/request/loader.ts'
+import { perKey } from '../aws/per-key.ts'
+import { type AwsListing, readAll } from '../aws/request/listing.ts'
+import type { AppConfigReader } from './client.ts'
 import type { AppConfigLists } from './lists.ts'
 import type { Application, Deployment, Environment } from './model.ts'
-
-// How many applications' environments are listed at once.
-const CONCURRENT_LISTINGS = 5
 
 /** The environments that could be listed, and why those of some applications could not. */
 export interface Listed {
@@ -15,7 +11,7 @@ export interface Listed {
 }
 
 /** Which applications and environments a location has, for one request. */
-export function createEnvironments({ enumeration }: AwsRequest, lists: AppConfigLists) {
+export function createEnvironments(appconfig: AppConfigReader, lists: AppConfigLists) {
   const names = new Map<string, string>()
 
   const withNames = (listed: Listed): Listed => {
@@ -24,44 +20,34 @@ export function createEnvironments({ enumeration }: AwsRequest, lists: AppConfig
     return listed
   }
 
-  /** ListEnvironments of each application. */
-  const environmentsOf = async (location: string, applications: readonly Application[]): Promise<Listed> => {
-    const limit = pLimit(CONCURRENT_LISTINGS)
+  /** The environments of each application, read so. */
+  const environmentsOf = async (
+    applications: readonly Application[],
+    read: (listing: AwsListing<Environment>) => Promise<readonly Environment[]>,
+  ): Promise<Listed> => {
     const listed = await Promise.allSettled(
-      applications.map(({ Id }) => limit(() => readAll(lists.environments(location, Id).read))),
+      applications.map(({ location, Id }) => read(lists.environments(location, Id))),
     )
-    return {
+    return withNames({
       environments: listed.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])),
       failures: listed.flatMap((result) => (result.status === 'rejected' ? [result.reason] : [])),
-    }
+    })
   }
 
+  const enumerated = async <T>(listing: AwsListing<T>) => (await appconfig.enumeration(listing)).items
+
   /** ListApplications of a location, remembered for a while. */
-  const allApplications = perKey((location) =>
-    enumeration('appconfig:ListApplications', location, () => readAll(lists.applications(location).read)),
-  )
+  const allApplications = (location: string) => enumerated(lists.applications(location))
 
   return {
     /**
-     * Every environment of every application of a location: ListApplications, then ListEnvironments of each. An
-     * application whose environments cannot be listed is one of `failures`; then the enumeration is not remembered.
+     * Every environment of every application of a location: ListApplications, then ListEnvironments of each, all
+     * remembered for a while. An application whose environments cannot be listed is one of `failures`.
      * Once per request.
      */
-    allEnvironments: perKey(async (location): Promise<Listed> => {
-      const whole = enumeration('appconfig:ListEnvironments', location, async () => {
-        const listed = await environmentsOf(location, await readAll(lists.applications(location).read))
-        if (listed.failures.length > 0) throw new Incomplete(listed)
-        return listed.environments
-      })
-      const listed = await whole.then(
-        (environments): Listed => ({ environments, failures: [] }),
-        (error) => {
-          if (error instanceof Incomplete) return error.listed
-          throw error
-        },
-      )
-      return withNames(listed)
-    }),
+    allEnvironments: perKey(
+      async (location): Promise<Listed> => environmentsOf(await allApplications(location), enumerated),
+    ),
 
     /**
      * The environments as they are now, with a State that is no older than other answers: applications are remembered,
@@ -69,11 +55,9 @@ export function createEnvironments({ enumeration }: AwsRequest, lists: AppConfig
      */
     environmentsNow: async (location: string, applicationName?: string | null): Promise<Listed> => {
       const applications = await allApplications(location)
-      return withNames(
-        await environmentsOf(
-          location,
-          applications.filter(({ Name }) => applicationName == null || Name === applicationName),
-        ),
+      return environmentsOf(
+        applications.filter(({ Name }) => applicationName == null || Name === applicationName),
+        ({ read }) => readAll(read),
       )
     },
 
@@ -81,18 +65,8 @@ export function createEnvironments({ enumeration }: AwsRequest, lists: AppConfig
     hasApplication: async (location: string, name: string): Promise<boolean> =>
       (await allApplications(location)).some(({ Name }) => Name === name),
 
-    /** An environment's name as it was listed; undefined where it was not. */
+    /** An environment's name as it was listed; undefined if it was not. */
     listedName: ({ location, ApplicationId, EnvironmentId }: Deployment): string | undefined =>
       names.get([location, ApplicationId, EnvironmentId].join(' ')),
-  }
-}
-
-/** What could be enumerated although something could not; thrown, so that it is not remembered. */
-class Incomplete extends Error {
-  readonly listed: Listed
-
-  constructor(listed: Listed) {
-    super('Some applications could not be listed.')
-    this.listed = listed
   }
 }

@@ -5,7 +5,7 @@ const RUNNING: ReadonlySet<string> = new Set(['VALIDATING', 'DEPLOYING', 'BAKING
 const MINUTE_MS = 60_000
 
 /**
- * When a deployment ends by its strategy: as long as it deploys, and then as long as it bakes. Undefined where it does
+ * When a deployment ends by its strategy: as long as it deploys, and then as long as it bakes. Undefined if it does
  * not run, or is being rolled back; `now` in milliseconds since 1970.
  */
 export function estimateOf(deployment: Deployment, now: number): CompletionEstimate | undefined {

@@ -4,7 +4,7 @@ import {
   ListDeploymentsCommand,
   ListEnvironmentsCommand,
 } from '@aws-sdk/client-appconfig'
-import type { Listing } from '../aws/request/listing.ts'
+import type { AwsListing, Listing } from '../aws/request/listing.ts'
 import { identified } from '../aws/request/tag-shapes.ts'
 import type { AppConfigReader } from './client.ts'
 import type { Application, ConfigurationProfile, Deployment, Environment } from './model.ts'
@@ -19,11 +19,11 @@ interface Seen {
 export type AppConfigLists = ReturnType<typeof createAppConfigLists>
 
 /**
- * What AppConfig lists, for one request. `seen` is told what these lists give whole, so that it is not read again.
+ * AppConfig's lists, for one request. `seen` gets the complete objects of these lists, so that they are not read again.
  */
 export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
   /** ListApplications of one location. */
-  const applications = (location: string): Listing<Application> =>
+  const applications = (location: string): AwsListing<Application> =>
     appconfig.listing(ListApplicationsCommand, location, {
       input: (NextToken) => ({ MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({
@@ -35,7 +35,7 @@ export function createAppConfigLists(appconfig: AppConfigReader, seen: Seen) {
     })
 
   /** ListEnvironments of an application. */
-  const environments = (location: string, ApplicationId: string): Listing<Environment> =>
+  const environments = (location: string, ApplicationId: string): AwsListing<Environment> =>
     appconfig.listing(ListEnvironmentsCommand, location, {
       input: (NextToken) => ({ ApplicationId, MaxResults, NextToken }),
       page: ({ Items, NextToken }) => ({

@@ -21,7 +21,7 @@ export type Deployment = Located<'AppConfigDeployment', Sdk.DeploymentSummary, '
   EnvironmentId: string
 }
 
-/** A deployment, and the one whose version ran before; undefined where none of its profile did. */
+/** A deployment, and the one whose version ran before; undefined if none of its profile did. */
 export interface ConfigurationChange {
   from: Deployment | undefined
   to: Deployment

@@ -25,7 +25,7 @@ export function checkedNumber(number: number): number {
   throw inputError(`"deploymentNumber" was ${number}: expected 1 or more.`)
 }
 
-/** In which location an environment is; with one location to choose from, nobody needs to be asked. */
+/** The location of an environment; with only one candidate, it needs no call. */
 async function whereIs(
   applicationId: string,
   environmentId: string,

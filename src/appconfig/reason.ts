@@ -1,11 +1,11 @@
 import type { DeploymentEvent } from '@aws-sdk/client-appconfig'
 
-/** The states of what was taken back. */
+/** The states of deployments that were rolled back or reverted. */
 export const TAKEN_BACK: ReadonlySet<string> = new Set(['ROLLING_BACK', 'ROLLED_BACK', 'REVERTED'])
 
 const ALARM_ARN = /arn:[\w-]+:cloudwatch:[\w-]*:\d*:alarm:([^\s,;]+)/
 
-/** What took a deployment back, in one sentence told from Deployment.EventLog; undefined where the log does not say. */
+/** Why a deployment was rolled back, in one sentence from Deployment.EventLog; undefined if the log has no reason. */
 export function reasonOf(eventLog: readonly DeploymentEvent[]): string | undefined {
   const event = eventLog.find(({ EventType }) => EventType === 'REVERT_COMPLETED' || EventType === 'ROLLBACK_STARTED')
   if (!event) return undefined

@@ -28,7 +28,7 @@ const detail =
   async (deployment: Model.Deployment, _: unknown, { appconfig }: Context) =>
     (await appconfig.deploymentDetail(deployment))?.[member]
 
-/** The same of a list: empty where AWS gives none, null where it no longer knows the deployment. */
+/** The same of a list: empty if AWS gives none, null if it no longer knows the deployment. */
 const detailList =
   <Member extends 'EventLog' | 'AppliedExtensions'>(member: Member) =>
   async (deployment: Model.Deployment, _: unknown, { appconfig }: Context) => {
@@ -147,8 +147,8 @@ const AppConfigMonitor: Complete<Schema.AppConfigMonitorResolvers, Parents['AppC
 export const resolvers = {
   Query: {
     ...Query,
-    configurationStates: (_: unknown, asked: Schema.QueryConfigurationStatesArgs, context: Context) =>
-      configurationStates(asked, context),
+    configurationStates: (_: unknown, args: Schema.QueryConfigurationStatesArgs, context: Context) =>
+      configurationStates(args, context),
   },
   ConfigurationStateConnection,
   AppConfigDeployment,

@@ -12,7 +12,7 @@ import { createEnvironments } from './environments.ts'
 import { createAppConfigLists } from './lists.ts'
 import type { Application, ConfigurationProfile, Deployment, DeploymentStrategy, Environment } from './model.ts'
 
-// A deployment that is complete can be reverted for so long.
+// A complete deployment can be reverted for this long.
 // https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_StopDeployment.html
 const REVERTIBLE_MS = 72 * 3_600_000
 const ENDS: ReadonlySet<string> = new Set(['COMPLETE', 'ROLLED_BACK', 'REVERTED'] satisfies Sdk.DeploymentState[])
@@ -25,7 +25,7 @@ declare module '../context.ts' {
   }
 }
 
-/** What AppConfig can tell, for one request. It has no batch reads: each thing is a call, made once. */
+/** Reads AppConfig for one request. AppConfig has no batch reads: each resource takes one call, made once. */
 export function createAppConfigSource(aws: AwsRequest) {
   const { locations } = aws
   const appconfig = aws.service(client)
@@ -96,9 +96,9 @@ export function createAppConfigSource(aws: AwsRequest) {
     environment: (listed) => environment.prime(listed, listed.location, listed.ApplicationId, listed.Id),
   })
 
-  const environments = createEnvironments(aws, lists)
+  const environments = createEnvironments(appconfig, lists)
 
-  /** An environment's name, from what has been listed or by GetEnvironment; undefined where AWS does not know it. */
+  /** An environment's name, from what has been listed or by GetEnvironment; undefined if AWS does not know it. */
   const environmentName = async (deployment: Deployment) => {
     const { location, ApplicationId, EnvironmentId } = deployment
     return environments.listedName(deployment) ?? (await environment(location, ApplicationId, EnvironmentId))?.Name
@@ -115,11 +115,11 @@ export function createAppConfigSource(aws: AwsRequest) {
     environmentName,
     ...environments,
 
-    /** What ListDeployments leaves out: GetDeployment, once however many fields ask. */
+    /** The members that ListDeployments lacks: one GetDeployment, however many fields need it. */
     deploymentDetail: ({ location, ApplicationId, EnvironmentId, DeploymentNumber }: Deployment) =>
       deploymentDetail(location, ApplicationId, EnvironmentId, String(DeploymentNumber)),
 
-    /** What ListConfigurationProfiles leaves out: GetConfigurationProfile. */
+    /** The members that ListConfigurationProfiles lacks: GetConfigurationProfile. */
     configurationProfileDetail: ({ location, ApplicationId, Id }: ConfigurationProfile) =>
       profileDetail(location, ApplicationId, Id),
 

@@ -11,7 +11,7 @@ import { routerVerifier, tokenVerifier } from './tokens.ts'
  */
 export type Authenticate = (headers: IncomingHttpHeaders) => Promise<Identity>
 
-/** Undefined where everybody may ask. */
+/** Undefined if everybody may ask. */
 export function authenticator(auth: Authentication): Authenticate | undefined {
   if (auth.mode === 'none') return undefined
   if (auth.mode === 'router') {

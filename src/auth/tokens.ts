@@ -12,7 +12,7 @@ import { GatewayError } from '../errors.ts'
 import type { Identity } from './identity.ts'
 import { keySetFetcher } from './key-set.ts'
 
-// Pinned, because a token must not choose how it is checked: a public key is never taken for a secret, and none for neither.
+// Pinned, because a token must not choose how it is verified: a public key never serves as a secret, and `none` is refused.
 // https://www.rfc-editor.org/rfc/rfc8725#section-3.1
 const ASYMMETRIC = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ')
 const SYMMETRIC = ['HS256']
@@ -20,7 +20,7 @@ const SYMMETRIC = ['HS256']
 // How far clocks may be apart, in seconds.
 const TOLERANCE = 5
 
-// What a router signs is for one request; so long it may be on its way.
+// A router signs a token for one request, which may take this long to arrive.
 const MAX_SECONDS_OF_ROUTER = 300
 
 // It is logged, and remembered to count by.

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { LocationConfig } from '../config/locations.ts'
 import { GatewayError, inputError, quote } from '../errors.ts'
-import { withinShare } from './request/share.ts'
+import { withinShare } from './time-share.ts'
 
 // Locations of natural keys: two short strings each, so 10,000 of them stay well below 10 MB.
 const REMEMBERED_KEYS = 10_000
@@ -26,7 +26,7 @@ export class Locations {
   /** How long a search waits for one location. */
   readonly #searchMs: number
   readonly #searches = new Map<string, Promise<string | undefined>>()
-  /** What this request has searched for: a second search uses answers that were already read. */
+  /** The keys that this request has searched for: a second search uses answers that were already read. */
   readonly #searched = new Set<string>()
 
   constructor(

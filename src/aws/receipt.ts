@@ -1,4 +1,4 @@
-/** What one request cost, as a client sees it in `extensions.aws`. Calls and reads are listed by IAM action. */
+/** The cost of one request, as a client sees it in `extensions.aws`. Calls and reads are listed by IAM action. */
 export interface Cost {
   /** AWS calls made for this request, such as codedeploy:ListDeployments; a retried call counts once. */
   calls: Record<string, number>

@@ -48,7 +48,7 @@ export const activity: ActivityType<Deployment> = {
   isWaiting: (deployment) => waitingOf(deployment) !== undefined,
   hasApplication: async ({ codedeploy }, location, name) => codedeploy.lists.hasApplication(location, name),
 
-  // ListDeployments takes bounds and statuses. What it lists but BatchGetDeployments no longer knows is gone.
+  // ListDeployments takes bounds and statuses. A deployment that BatchGetDeployments no longer knows has been deleted.
   sources: async ({ codedeploy }, location, filter, after) => {
     const statuses = listedStatuses(filter)
     if (statuses?.length === 0) return { sources: [] }
@@ -64,7 +64,7 @@ export const activity: ActivityType<Deployment> = {
 // In which a deployment may wait: see waitingOf.
 const WAITING: readonly string[] = ['Ready', 'InProgress'] satisfies DeploymentStatus[]
 
-/** The statuses that ListDeployments is asked for; undefined for all of them. */
+/** The statuses in the input of ListDeployments; undefined for all of them. */
 function listedStatuses({ phases: wanted, isWaiting }: ActivityFilter): ListedFilter['statuses'] {
   const statuses = wanted?.length ? statusesIn(phases, wanted) : undefined
   const listed = isWaiting ? (statuses?.filter((status) => WAITING.includes(status)) ?? WAITING) : statuses

@@ -95,7 +95,7 @@ export function targets(
 
 /**
  * A deployment's target by what AWS calls it; a Lambda target, which AWS calls function:alias, also by its function where
- * no other begins so. Undefined where there is none.
+ * no other begins so. Undefined if there is none.
  */
 export async function targetByName(
   source: CodeDeploySource,

@@ -1,6 +1,6 @@
 import type { Place } from '../aws/request/newest.ts'
 
-/** When a deployment was created; a bound that is left out or null is none. */
+/** The time in which a deployment was created; an omitted or null bound does not apply. */
 export interface CreatedBounds {
   createdAfter?: Date | null
   createdBefore?: Date | null

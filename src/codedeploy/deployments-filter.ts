@@ -1,7 +1,7 @@
 import type * as Sdk from '@aws-sdk/client-codedeploy'
 import type { CreatedBounds } from './create-time-range.ts'
 
-/** Whose deployments: of one location or all, of an application, of one of its groups. */
+/** The owner of the listed deployments: one location or all, an application, or one of its groups. */
 export interface DeploymentsOf {
   location?: string | null
   applicationName?: string | null
@@ -11,7 +11,7 @@ export interface DeploymentsOf {
 export interface DeploymentsFilter extends CreatedBounds {
   statuses?: readonly (keyof typeof Sdk.DeploymentStatus)[] | null
   externalId?: string | null
-  /** Sifted here: ListDeployments does not filter by it. */
+  /** Filtered by the gateway: ListDeployments cannot filter by it. */
   isRollback?: boolean | null
 }
 

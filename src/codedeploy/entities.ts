@@ -19,6 +19,7 @@ export const nodes: NodeReaders = {
 
 const target: NaturalKey = {
   fields: ['deploymentId', 'targetId'],
+  perCall: '25 of one deployment',
   read: async (context, deploymentId, targetId) => {
     const at = await whereIs(checkedDeploymentId(deploymentId), undefined, context)
     return at === undefined ? undefined : context.codedeploy.targets.target(at, deploymentId, targetId)
@@ -28,15 +29,18 @@ const target: NaturalKey = {
 export const naturalKeys: NaturalKeys = {
   CodeDeployDeployment: {
     fields: ['deploymentId'],
+    perCall: '25',
     read: async ({ codedeploy }, deploymentId) => codedeploy.findDeployment(checkedDeploymentId(deploymentId)),
   },
   CodeDeployApplication: {
     fields: ['applicationName'],
+    perCall: '100',
     read: async ({ codedeploy }, applicationName) =>
       codedeploy.findApplication(checkedName(applicationName, 'applicationName')),
   },
   DeploymentGroup: {
     fields: ['applicationName', 'deploymentGroupName'],
+    perCall: '25 of one application',
     read: async ({ codedeploy }, applicationName, groupName) =>
       codedeploy.findGroup(
         checkedName(applicationName, 'applicationName'),

@@ -10,7 +10,7 @@ import type { InstanceSummary, Instances } from './model.ts'
 // BatchGetDeploymentInstances: "The maximum number of instance IDs you can specify is 25."
 const INSTANCES_PER_BATCH = 25
 
-/** What one BatchGetDeploymentInstances call says of an instance; `call` is one object for all instances of the call. */
+/** An instance in the answer of a BatchGetDeploymentInstances call; `call` is one object for all instances of the call. */
 interface Described {
   instance: InstanceSummary | undefined
   call: { errorMessage: string | undefined }
@@ -72,7 +72,7 @@ export function createInstances(
     const checked = async (id: string) =>
       described(at, deploymentId, assertMaxCharacters(MAX_INSTANCE_ID, id, 'instanceIds'))
     const answers = await Promise.all(ids.map((id) => checked(id).catch(asGatewayError)))
-    // Where nothing could be read, nothing can be said of what is missing.
+    // If no instance could be read, it is unknown which are missing.
     const [failure] = answers
     if (failure instanceof GatewayError && answers.every((answer) => answer instanceof GatewayError)) throw failure
     // AWS answers nothing at all about an unknown deployment, but may say the same of instances that it does not have.
@@ -95,7 +95,7 @@ export function createInstances(
 }
 
 /**
- * AWS's answers by the ids that were asked for. It answers with an ARN where it was asked for an id: of an EC2 instance
+ * AWS's answers by the requested ids. It returns an ARN in the place of an id: of an EC2 instance
  * arn:aws:ec2:…:instance/i-0123, of an on-premises machine arn:aws:codedeploy:…:instance/name_suffix, where neither a
  * name nor its ARN tells that an underscore is the suffix's. Each answer is of one name only.
  */
@@ -122,7 +122,7 @@ export function byRequestedId<Shape extends { instanceId?: string }>(
 
 const bareId = (id: string): string => (id.startsWith('arn:') ? id.slice(id.indexOf('/') + 1) : id)
 
-/** What an answer's id may have been asked by, the likeliest first. */
+/** The ids by which an instance may have been requested, the likeliest first. */
 function namesOf(instanceId: string): string[] {
   const bare = bareId(instanceId)
   const suffixAt = bare.lastIndexOf('_')

@@ -6,8 +6,8 @@ type AwsEvent = NonNullable<InstanceTarget['lifecycleEvents']>[number]
 
 /**
  * The lifecycle events of a target, all fields at once: a large deployment has tens of thousands of events, and calling
- * a resolver for each field of each was a third of the work of executing its query. Who may not read what scripts wrote
- * is given errors in its place.
+ * a resolver for each field of each was a third of the work of executing its query. Callers that
+ * may not read script output get errors instead.
  */
 export const lifecycleEvents = (
   { lifecycleEvents = [] }: { lifecycleEvents?: AwsEvent[] },
@@ -21,7 +21,7 @@ const lifecycleEvent = ({ lifecycleEventName, status, startTime, endTime, diagno
   startedAt: startTime,
   endedAt: endTime,
   durationMs: duration(startTime, endTime),
-  // AWS leaves the code empty where no script ran.
+  // AWS leaves the code empty if no script ran.
   diagnostics: diagnostics && { ...diagnostics, errorCode: diagnostics.errorCode || undefined },
 })
 

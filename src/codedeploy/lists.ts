@@ -7,8 +7,7 @@ import {
   ListDeploymentsCommand,
 } from '@aws-sdk/client-codedeploy'
 import type { Locations } from '../aws/locations.ts'
-import type { AwsRequest } from '../aws/request/aws-request.ts'
-import { identity, type Listing, readAll } from '../aws/request/listing.ts'
+import { type AwsListing, identity, type Listing } from '../aws/request/listing.ts'
 import {
   filterSource,
   mergeNewest,
@@ -17,6 +16,7 @@ import {
   newestOf,
   type Place,
 } from '../aws/request/newest.ts'
+import type { AwsPage } from '../aws/shared/read.ts'
 import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
 import { createTimeRange } from './create-time-range.ts'
@@ -25,17 +25,16 @@ import type { Deployment } from './model.ts'
 import { isRollback } from './rollback.ts'
 
 /**
- * What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
- * what ListDeployments gives as ids; `enumeration` keeps the groups of an application.
+ * CodeDeploy's lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
+ * the ids of ListDeployments.
  */
 export function createCodeDeployLists(
   codedeploy: CodeDeployReader,
   locations: Locations,
-  enumeration: AwsRequest['enumeration'],
   deployment: (location: string, deploymentId: string) => Promise<Deployment | undefined>,
 ) {
   /** The names of the applications of a location: ListApplications. */
-  const applicationNamesAt = (location: string): Listing<string> =>
+  const applicationNamesAt = (location: string): AwsListing<string> =>
     codedeploy.listing(ListApplicationsCommand, location, {
       input: (nextToken) => ({ nextToken }),
       page: ({ applications = [], nextToken }) => ({ items: applications, nextToken }),
@@ -47,23 +46,28 @@ export function createCodeDeployLists(
     locations.covering(location).map(({ name }) => applicationNamesAt(name))
 
   /** The names of an application's deployment groups: ListDeploymentGroups. Empty for an unknown application. */
-  const groupNames = (location: string, applicationName: string): Listing<string> =>
+  const groupNames = (location: string, applicationName: string): AwsListing<string> =>
     codedeploy.listing(ListDeploymentGroupsCommand, location, {
       input: (nextToken) => ({ applicationName, nextToken }),
       page: ({ deploymentGroups = [], nextToken }) => ({ items: deploymentGroups, nextToken }),
       idOf: identity,
     })
 
-  /** The names of all groups of an application, as they are or were a while ago. None for an unknown application. */
-  const allGroupNames = (location: string, applicationName: string): Promise<readonly string[]> =>
-    enumeration('codedeploy:ListDeploymentGroups', JSON.stringify([location, applicationName]), async () => {
-      const names = await readAll(groupNames(location, applicationName).read)
-      if (names.length === 0) throw new NoGroups()
-      return names
-    }).catch((error) => {
-      if (error instanceof NoGroups || isRefusedName(error)) return []
+  /**
+   * The names of all groups of an application, as they are or were a while ago. There are none of an unknown application,
+   * or of one that is about to be made: that is not remembered.
+   */
+  const groupsOf = async (location: string, applicationName: string): Promise<AwsPage<string>> => {
+    try {
+      return await codedeploy.enumeration(groupNames(location, applicationName), false)
+    } catch (error) {
+      if (isRefusedName(error)) return { items: [], isMissing: true }
       throw error
-    })
+    }
+  }
+
+  const allGroupNames = async (location: string, applicationName: string): Promise<readonly string[]> =>
+    (await groupsOf(location, applicationName)).items
 
   /** The names of the deployment configurations, AWS's own included, location after location: ListDeploymentConfigs. */
   const configNames = (location?: string | null): Listing<string>[] =>
@@ -115,13 +119,8 @@ export function createCodeDeployLists(
   }
 
   /** Whether a location has an application of that name: ListDeploymentGroups, once per request. */
-  const hasApplication = (location: string, applicationName: string): Promise<boolean> =>
-    groupNames(location, applicationName)
-      .read(undefined)
-      .then(
-        ({ isMissing }) => !isMissing,
-        (error) => (isRefusedName(error) ? false : Promise.reject(error)),
-      )
+  const hasApplication = async (location: string, applicationName: string): Promise<boolean> =>
+    !(await groupsOf(location, applicationName)).isMissing
 
   /**
    * The sources of one location. ListDeployments takes an application only together with a group, so an application
@@ -138,10 +137,10 @@ export function createCodeDeployLists(
       const { isMissing = false } = await deploymentIds(location, of, filter, after).read(undefined)
       return { sources: isMissing ? [] : [newest(location, of, filter, after)], isMissing }
     }
-    const groups = await allGroupNames(location, applicationName)
+    const { items: groups, isMissing = false } = await groupsOf(location, applicationName)
     return {
       sources: groups.map((group) => newest(location, { ...of, deploymentGroupName: group }, filter, after)),
-      isMissing: groups.length === 0 && !(await hasApplication(location, applicationName)),
+      isMissing,
     }
   }
 
@@ -158,13 +157,13 @@ export function createCodeDeployLists(
     )
     const read = perLocation.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     const failures = perLocation.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
-    const slice = await mergeNewest(
+    const merged = await mergeNewest(
       read.flatMap(({ sources }) => sources),
       first,
     )
     return {
-      ...slice,
-      failures: [...failures, ...slice.failures],
+      ...merged,
+      failures: [...failures, ...merged.failures],
       isMissing: perLocation.length > 0 && failures.length === 0 && read.every(({ isMissing }) => isMissing),
     }
   }
@@ -178,9 +177,6 @@ export function createCodeDeployLists(
 // An application that CodeDeploy cannot have, such as one of AppConfig by the name "Flags: EU".
 const isRefusedName = (error: unknown): boolean =>
   error instanceof GatewayError && error.aws?.errorName === 'InvalidApplicationNameException'
-
-/** Thrown, so that it is not remembered: the application may be about to be made. */
-class NoGroups extends Error {}
 
 // The failure is met where the page is read.
 const ignore = () => undefined

@@ -23,7 +23,7 @@ export function checkedName(name: string, argument: string): string {
   throw inputError(`"${argument}" was ${quote(name)}: expected a name of 1 to 100 characters.`)
 }
 
-/** In which location a deployment is; with one location to choose from, nobody needs to be asked. */
+/** The location of a deployment; with only one candidate, it needs no call. */
 export async function whereIs(
   deploymentId: string,
   name: string | null | undefined,
@@ -35,7 +35,7 @@ export async function whereIs(
 }
 
 /**
- * Why a deployment has none of the targets that were looked for; undefined where it has one, or where one or the
+ * Why a deployment has none of the targets that were looked for; undefined if it has one, or where one or the
  * deployment could not be read. The deployment is read for it, which one that has some of them does not cost.
  */
 async function reasonForNone(

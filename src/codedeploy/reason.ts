@@ -4,8 +4,8 @@ import { type Waiting, waitingOf } from './progress/waiting.ts'
 import { isRollback } from './rollback.ts'
 
 /**
- * Why a deployment is in its phase, in one sentence told from DeploymentInfo alone: AWS's error, what the deployment
- * waits for, or what a rollback rolls back. Undefined where there is nothing to say.
+ * Why a deployment is in its phase, in one sentence from DeploymentInfo alone: AWS's error, what the deployment
+ * waits for, or what a rollback rolls back. Undefined if there is nothing to say.
  */
 export function reasonOf(deployment: Deployment): string | undefined {
   const { rollbackInfo, deploymentId } = deployment
@@ -21,7 +21,7 @@ export function reasonOf(deployment: Deployment): string | undefined {
   return undefined
 }
 
-/** What happens when nobody acts, and after how long. */
+/** The outcome if nobody acts, and when. */
 function waitingSentence({ kind, waitMinutes }: Waiting): string | undefined {
   const minutes = waitMinutes === 1 ? '1 minute' : `${waitMinutes} minutes`
   if (kind === 'TRAFFIC_REROUTE')

@@ -23,7 +23,7 @@ import { Query } from './queries.ts'
 import { isRollback } from './rollback.ts'
 import { targetResolvers } from './target-resolvers.ts'
 
-/** The deployment that an id beside it names, or null where there is no id. */
+/** The deployment that an id beside it names, or null if there is no id. */
 const deploymentOf = (at: string, deploymentId: string | undefined, { codedeploy }: Context) =>
   deploymentId ? codedeploy.deployment(at, deploymentId) : null
 

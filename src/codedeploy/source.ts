@@ -22,7 +22,7 @@ const DEPLOYMENTS_PER_BATCH = 25
 export const APPLICATIONS_PER_BATCH = 100
 export const GROUPS_PER_BATCH = 25
 
-// What any key may be refused for: not being one, or standing for an application that the role may not read.
+// Errors that one key of a batch may cause: it is malformed, or names an application that the role may not read.
 const BLAMES_ONE_KEY = ['ValidationException', 'AccessDeniedException']
 
 // rollbackInfo and relatedDeployments may be filled in for some time after a deployment has come to its end.
@@ -37,9 +37,9 @@ declare module '../context.ts' {
   }
 }
 
-/** What CodeDeploy can tell, for one request. */
+/** Reads CodeDeploy for one request. */
 export function createCodeDeploySource(aws: AwsRequest) {
-  const { locations, scrub, enumeration } = aws
+  const { locations, scrub } = aws
   const codedeploy = aws.service(client)
   /** BatchGetDeployments, 25 a call. */
   const deployment = codedeploy.batched(BatchGetDeploymentsCommand, {
@@ -98,7 +98,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
       config && Object.assign(config, { kind: 'DeploymentConfig', location, deploymentConfigName } as const),
   })
 
-  const lists = createCodeDeployLists(codedeploy, locations, enumeration, deployment)
+  const lists = createCodeDeployLists(codedeploy, locations, deployment)
 
   /** Whether a deployment is known to have ended for good. */
   const isFinal = (at: string, deploymentId: string) =>
@@ -130,10 +130,10 @@ export function createCodeDeploySource(aws: AwsRequest) {
   }
 }
 
-// What errorMessage was recorded to say of groups that do not exist: they are null in the graph.
+// The recorded errorMessage for groups that do not exist, which are null in the graph.
 const SAYS_NO_GROUP = /^No Deployment Group found/i
 
-/** A group that AWS left out for a reason of its own; text about other groups is not shown: others may have asked for them. */
+/** A group that AWS left out for a reason of its own. Text about groups that other requests read is not shown. */
 function unreadGroup(name: string, names: readonly string[], errorMessage: string): GatewayError {
   const isOfOthers = names.some((other) => other !== name && errorMessage.includes(other))
   const why = isOfOthers ? 'it says that not all groups could be read' : redactMessage(errorMessage, 'codedeploy')

@@ -6,7 +6,7 @@ import {
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
 import { Indexed } from '../aws/calls/indexed/indexed.ts'
-import { identity, type Listing } from '../aws/request/listing.ts'
+import { type AwsListing, identity } from '../aws/request/listing.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
 import { assertMaxCharacters } from '../graphql/arguments.ts'
 import type { CodeDeployReader } from './client.ts'
@@ -32,7 +32,7 @@ interface WithEvents {
   lifecycleEvents?: Sdk.LifecycleEvent[]
 }
 
-// Instances have labels in blue/green deployments alone: in another no instance has the label that is asked for.
+// Instances have labels only in blue/green deployments: in others no instance has the requested label.
 // "An instance type was specified for an in-place deployment."
 // https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeploymentTargets.html
 const NO_TARGETS: ReadonlySet<string> = new Set([...NOT_STARTED, 'InvalidDeploymentInstanceTypeException'])
@@ -46,8 +46,8 @@ const FINAL_FILTERS: ReadonlySet<string> = new Set([
 ] satisfies (keyof typeof TargetStatus)[])
 
 /**
- * What CodeDeploy can tell about the targets of deployments, for one request. `hasEnded` tells whether a deployment is
- * known to have ended for good: then it gets no other targets. `scrub` takes credentials out of what scripts wrote.
+ * Reads the targets of deployments, for one request. `hasEnded` tells whether a deployment is known to have ended for
+ * good: then it gets no other targets. `scrub` removes credentials from script output.
  */
 export function createCodeDeployTargets(
   codedeploy: CodeDeployReader,
@@ -96,7 +96,7 @@ export function createCodeDeployTargets(
   })
 
   /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued, and none of a label where instances have none. */
-  const ids = (location: string, deploymentId: string, filter?: TargetFilter | null): Listing<string> => {
+  const ids = (location: string, deploymentId: string, filter?: TargetFilter | null): AwsListing<string> => {
     const { statuses, instanceLabels } = filter ?? {}
     const targetFilters = {
       ...(statuses?.length && { TargetStatus: statuses.map((status) => TargetStatus[status]) }),

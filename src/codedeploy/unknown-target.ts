@@ -14,7 +14,7 @@ export type UnknownTarget = Located<
 
 /**
  * Reads a target whose kind the SDK's model lacks: the one object of AWS's answer that has a `targetId`. It is as it was
- * on the wire, so every member is checked and times are epoch seconds. Undefined where there is no such object, or
+ * on the wire, so every member is checked and times are epoch seconds. Undefined if there is no such object, or
  * several.
  */
 export function unknownTarget(

@@ -8,7 +8,7 @@ const MIN_SECRET_LENGTH = 32
 
 const secret = text(new RegExp(`^\\S{${MIN_SECRET_LENGTH},}$`), `a secret of ${MIN_SECRET_LENGTH} or more characters`)
 
-/** Whether a host name or an address is this machine's own, which nobody else can reach. */
+/** Whether a host name or an address is this machine's own, which no other machine can reach. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host)
 
 const keySetUrl = z
@@ -60,7 +60,7 @@ const apiKey = mapping({
   ),
 })
 
-/** Whose key it is has to be certain. One name may have several keys, while they are changed. */
+/** Each key belongs to one name. One name may have several keys while they are rotated. */
 export const apiKeyList = z
   .array(apiKey, 'a list of API keys')
   .min(1, 'at least one API key')
@@ -89,8 +89,8 @@ type Settings = Omit<Values<typeof auth>, 'allowAnonymous'> & { apiKeys?: z.infe
 const OF_MODES = ['authJwksUrl', 'authJwtSecret', 'authIssuer', 'authAudience', 'authRouterSecret', 'apiKeys'] as const
 
 /**
- * The settings of a mode taken together. What it lacks is added to `mistakes`, as is what contradicts itself: also
- * settings of a mode where none is chosen (`isModeSet`), for everybody could ask although somebody meant to decide.
+ * Checks the settings of a mode together. Missing and contradictory settings are added to `mistakes`, as are settings of a
+ * mode if no mode is chosen (`isModeSet`): the gateway would accept everybody, which was probably not intended.
  */
 export function authentication(settings: Settings, isModeSet: boolean, mistakes: string[]): Authentication {
   const mode = settings.authMode

@@ -1,6 +1,6 @@
 import { amount, onOrOff, SECONDS, type Settings, setting } from './setting.ts'
 
-/** What one request has in common with the next. */
+/** The settings of the cache, which requests share. */
 export const cache = {
   cache: setting('CACHE', true, onOrOff, '`off`: no caching, and requests do not share AWS calls; for measurements'),
   batchWindowMs: setting(

@@ -1,6 +1,6 @@
 import { amount, count, onOrOff, setting } from './setting.ts'
 
-/** What one client, and all of them together, may ask of the gateway. docs/limits.md says why. */
+/** Limits for one client and for all clients together; docs/limits.md gives the reasons. */
 export const limits = {
   maxAliases: setting(
     'MAX_ALIASES',

@@ -6,7 +6,7 @@ import {
 import { z } from 'zod'
 import { mapping, text } from './setting.ts'
 
-/** An AWS account and region to read, and how to get at it. Whatever is left out is the SDK's to decide. */
+/** An AWS account and region to read, and how to access it. The SDK decides everything that is omitted. */
 export interface LocationConfig {
   name: string
   region: string
@@ -33,26 +33,26 @@ export const location = mapping({
   endpoint: z.url({ protocol: /^https?$/, error: 'an http or https URL' }).optional(),
 })
 
-/** What each key of a location means. */
+/** The meaning of each key of a location. */
 export const LOCATION_MEANINGS: Record<keyof typeof location.shape, string> = {
-  name: 'what queries call it: letters, digits, `-` and `_`',
+  name: 'its name in queries: letters, digits, `-` and `_`',
   region: 'such as `eu-west-1`',
-  accountId: 'twelve digits in quotes; shown to clients, and what the account in an ARN is compared with',
+  accountId: 'twelve digits in quotes; shown to clients, and compared with the account in an ARN',
   roleArn: 'the role to assume for every call',
-  externalId: 'the `sts:ExternalId` which that role asks for; only together with `roleArn`',
+  externalId: 'the `sts:ExternalId` that the role requires; only together with `roleArn`',
   profile: 'the AWS profile to use, or to assume the role with',
   endpoint: "the URL of another endpoint that speaks AWS's protocol",
 }
 
 /**
- * The `locations` of the configuration file. Zod skips a check that spans fields once one field is wrong; `when` makes
- * these two run all the same, so that one reading reports everything. Their messages say what was found too.
+ * The `locations` of the configuration file. Zod skips a check that spans fields once one field is invalid; `when` makes
+ * these two run anyway, so that one reading reports all mistakes. Their messages also contain the invalid value.
  */
 export const locationList = z
   .array(
     location.refine(({ externalId, roleArn }) => externalId === undefined || roleArn !== undefined, {
       path: ['externalId'],
-      error: 'expected together with roleArn only, found no roleArn',
+      error: 'expected only together with roleArn, found no roleArn',
       when: ({ value }) => typeof value === 'object' && value !== null,
     }),
     'a list of locations',
@@ -64,7 +64,7 @@ export const locationList = z
       for (const [index, name] of names.entries()) {
         const first = names.indexOf(name)
         if (name === undefined || first === index) continue
-        const message = `expected a name of its own, found that of locations[${first}]`
+        const message = `expected a unique name, found the name of locations[${first}]`
         addIssue({ code: 'custom', path: [index, 'name'], message })
       }
     },
@@ -72,8 +72,8 @@ export const locationList = z
   )
 
 /**
- * The location of an AWS user who configured none: the region that the SDK itself would use, named after it.
- * Asks what the SDK's clients ask, in their order: `AWS_REGION`, the `region` of the profile (`AWS_PROFILE` or
+ * The location if none is configured: the region that the SDK itself would use, named after it. Reads the same sources as
+ * the SDK's clients, in their order: `AWS_REGION`, the `region` of the profile (`AWS_PROFILE` or
  * `default`) in the shared files, and on EC2 the instance's own. Rejects with a sentence fit for the user.
  * https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/setting-region.html
  */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 
-/** Trusted documents: every one under the id that its client sends, and under the sha256 of its text. */
+/** Trusted documents, each by the id that its client sends and by the sha256 of its text. */
 export type Manifest = ReadonlyMap<string, string>
 
 // https://www.apollographql.com/docs/graphos/platform/security/persisted-queries#manifest-format
@@ -16,8 +16,8 @@ const apolloFormat = z.object({
 const relayFormat = z.record(z.string(), z.string())
 
 /**
- * The documents of a manifest in the format of Apollo or of Relay. What is wrong with it is added to `mistakes`, also
- * an id that looks like a sha256 and is not that of its text: one of the two is then not what was reviewed.
+ * The documents of a manifest in the format of Apollo or of Relay. Its errors are added to `mistakes`, including an id
+ * that looks like a sha256 and is not that of its text: one of the two was not reviewed.
  */
 export async function readManifest(path: string, mistakes: string[]): Promise<Manifest> {
   const manifest = new Map<string, string>()
@@ -25,7 +25,7 @@ export async function readManifest(path: string, mistakes: string[]): Promise<Ma
     const name = id.replace(/^sha256:/, '')
     const hash = createHash('sha256').update(body).digest('hex')
     if (/^[\da-f]{64}$/i.test(name) && name !== hash)
-      mistakes.push(`${path}: ${entry}: expected the sha256 of its text, ${hash}, found ${name}`)
+      mistakes.push(`${path}: ${entry}: expected the sha256 of its text (${hash}), found ${name}`)
     manifest.set(name, body).set(hash, body)
   }
   return manifest
@@ -39,7 +39,7 @@ async function readEntries(path: string, mistakes: string[]) {
       return apollo.operations.map(({ id, name, body }, at) => ({ entry: `operations[${at}] (${name})`, id, body }))
     const relay = relayFormat.safeParse(content).data
     if (relay) return Object.entries(relay).map(([id, body]) => ({ entry: id, id, body }))
-    mistakes.push(`${path}: expected the manifest of persisted queries that Apollo or Relay writes, found other JSON`)
+    mistakes.push(`${path}: expected a manifest of persisted queries in Apollo's or Relay's format, found other JSON`)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (!code) mistakes.push(`${path}: expected JSON, found something else`)

@@ -1,6 +1,6 @@
 import { count, oneOf, onOrOff, setting } from './setting.ts'
 
-/** How long is waited for AWS, and what is answered where it does not. */
+/** How long the gateway waits for AWS, and its behaviour if AWS does not answer. */
 export const reliability = {
   awsCallTimeoutMs: setting(
     'AWS_CALL_TIMEOUT_MS',

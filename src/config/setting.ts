@@ -3,9 +3,9 @@ import { z } from 'zod'
 /** One thing that can be configured: by a key of the file and by an environment variable. */
 export interface Setting<Schema extends z.ZodType, Unset> {
   variable: string
-  /** What holds unless it is configured. */
+  /** The default. */
   unset: Unset
-  /** What it may be; its message reads on after "expected". */
+  /** The permitted values; its message follows "expected". */
   schema: z.ZodOptional<Schema>
   /** For the table of docs/configuration.md. */
   meaning: string
@@ -13,7 +13,7 @@ export interface Setting<Schema extends z.ZodType, Unset> {
 
 export type Settings = Record<string, Setting<z.ZodType, unknown>>
 
-/** What settings come to once they are read. */
+/** The values of settings after they are read. */
 export type Values<S extends Settings> = {
   [Key in keyof S]: S[Key] extends Setting<infer Schema, infer Unset> ? z.output<Schema> | Unset : never
 }

@@ -20,15 +20,15 @@ export function validate<Schema extends z.ZodType>(
   return data
 }
 
-/** As a reader would write it: `locations[0].name`. */
+/** A path in the notation of messages: `locations[0].name`. */
 export const dotted = (path: PropertyKey[]) =>
   path
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
     .replace(/^\./, '')
 
-// A URL may carry a password, an external id is half a secret, and text in the place of a structure is anyone's guess.
-// Somebody may write a key where its hash belongs.
+// Not quoted: a URL may contain a password, an external id is confidential, text in the place of a structure may be
+// anything, and a user may enter a key in the place of its hash.
 const UNQUOTED: unknown[] = [
   ...['endpoint', 'otlpEndpoint', 'otlpTracesEndpoint', 'externalId', 'locations'],
   ...['authJwksUrl', 'authJwtSecret', 'authRouterSecret', 'apiKeys', 'sha256', 'scopes'],

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { Authentication } from './auth.ts'
 import type { LocationConfig } from './locations.ts'
 
-/** What is looked at. */
+/** The checked part of a configuration. */
 interface Configured {
   corsOrigins: readonly string[]
   locations: readonly LocationConfig[]
@@ -10,8 +10,8 @@ interface Configured {
 }
 
 /**
- * What a configuration permits that is seldom meant, one sentence each, for the log at the start. It is no mistake: each
- * has a use. `secretsFile` is the path of the configuration file where that holds a secret.
+ * Warnings about settings that are valid but seldom intended, one sentence each, for the log at startup. `secretsFile`
+ * is the path of the configuration file if it holds a secret.
  */
 export async function warningsOf(config: Configured, secretsFile?: string): Promise<string[]> {
   return [
@@ -23,9 +23,11 @@ export async function warningsOf(config: Configured, secretsFile?: string): Prom
 }
 
 const ofOrigins = ({ corsOrigins }: Configured) =>
-  corsOrigins.includes('*') ? ["corsOrigins: * lets the pages of every site ask from their visitors' browsers"] : []
+  corsOrigins.includes('*')
+    ? ["corsOrigins: * allows pages of every site to query this gateway from their visitors' browsers"]
+    : []
 
-/** Everything there is listed once for each of the two, under different ids. */
+/** Lists contain every item of such a location twice, with different ids. */
 function* ofTwins(locations: readonly LocationConfig[]): Generator<string> {
   const keys = locations.map(({ region, endpoint, accountId, roleArn, profile }) =>
     JSON.stringify([region, endpoint, accountId ?? roleArn?.split(':')[4] ?? { profile }]),
@@ -33,11 +35,11 @@ function* ofTwins(locations: readonly LocationConfig[]): Generator<string> {
   for (const [index, key] of keys.entries()) {
     const first = keys.indexOf(key)
     if (first < index)
-      yield `locations[${index}] is the account and region of locations[${first}]: what is there is listed twice`
+      yield `locations[${index}] has the same account and region as locations[${first}]: lists contain their items twice`
   }
 }
 
-/** Such a key is shown less than was meant, never more, and one file may serve gateways with different locations. */
+/** Not a mistake: such a key can read less than intended, never more, and several gateways may share one file. */
 function* ofScopes({ auth, locations }: Configured): Generator<string> {
   const configured = new Set(locations.map(({ name }) => `location:${name}`))
   for (const [at, { scopes }] of (auth.mode === 'apiKey' ? auth.keys : []).entries())
@@ -50,5 +52,7 @@ const OTHERS_READ = 0o004
 
 async function ofFile(path: string): Promise<string[]> {
   const { mode } = await stat(path)
-  return mode & OTHERS_READ ? [`${path} holds a secret and can be read by every user of this machine: chmod o-r`] : []
+  return mode & OTHERS_READ
+    ? [`${path} contains a secret and every user of this machine can read it: run chmod o-r on it`]
+    : []
 }

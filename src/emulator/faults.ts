@@ -1,7 +1,7 @@
 import type { BadBody } from './bad-bodies.ts'
 import { AwsError } from './wire.ts'
 
-/** What goes wrong, and for which calls; missing members match every call. */
+/** A simulated failure and the calls that it affects; missing members match every call. */
 export interface Fault {
   /** The signing name: codedeploy, appconfig or imagebuilder; two of them share some operation names. */
   service?: string
@@ -15,6 +15,8 @@ export interface Fault {
   ratePerSecond?: number
   /** Delays the answer by this many milliseconds; without another effect the call then succeeds. */
   delayMs?: number
+  /** Ends the delay early. */
+  release?: AbortSignal
   /**
    * Returned instead of the result: `message` defaults to AWS's "Rate exceeded", `status` to the model's status for the
    * name.
@@ -31,6 +33,7 @@ type FaultyCall = { service: string; operation: string; region: string; input: u
 /** The effect of the faults on one call. */
 export interface FaultEffect {
   delayMs: number
+  release?: AbortSignal
   error?: AwsError
   drop: boolean
   body?: BadBody
@@ -50,6 +53,7 @@ export function faultInjector(): (faults: Fault[], call: FaultyCall) => FaultEff
       if (count >= (fault.times ?? Number.POSITIVE_INFINITY) || !concerns(fault, call) || passes(fault)) continue
       applied.set(fault, count + 1)
       effect.delayMs += fault.delayMs ?? 0
+      effect.release ??= fault.release
       if (fault.drop) effect.drop = true
       if (fault.error)
         effect.error = new AwsError(fault.error.name, fault.error.message ?? 'Rate exceeded', fault.error.status)

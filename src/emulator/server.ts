@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sendBadBody } from './bad-bodies.ts'
-import { type Fault, faultInjector } from './faults.ts'
+import { type Fault, type FaultEffect, faultInjector } from './faults.ts'
+import { SERVICES } from './generated/services.ts'
 import { type ErrorShapes, type HttpRequest, isRest, type Reply, restFailure } from './rest.ts'
 import type { Operation, Service } from './service.ts'
-import { SERVICES } from './services.ts'
 import { type Credentials, randomCredentials, verifySignature } from './sigv4.ts'
 import { AwsError } from './wire.ts'
 import type { RegionWorld, World } from './world.ts'
@@ -79,7 +79,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       calls.push(call)
       if (calls.length > MAX_RECORDED_CALLS) calls.shift()
       const effect = applyFaults(faults, call)
-      if (effect.delayMs && !(await delay(effect.delayMs, response, stopping.signal))) {
+      if (effect.delayMs && !(await delay(effect, response, stopping.signal))) {
         call.outcome = 'left'
         return
       }
@@ -173,15 +173,20 @@ function reply(response: ServerResponse, request: HttpRequest, { status, headers
   response.writeHead(status, { 'content-type': typeOf(request), ...headers }).end(JSON.stringify(body))
 }
 
-/** Waits; resolves to false if the client disconnects first. Rejects when the signal aborts. */
-async function delay(ms: number, response: ServerResponse, stopping: AbortSignal): Promise<boolean> {
+/** Waits; resolves to false if the client disconnects first. Rejects when the emulator stops. */
+async function delay(
+  { delayMs, release }: FaultEffect,
+  response: ServerResponse,
+  stopping: AbortSignal,
+): Promise<boolean> {
   const disconnected = new AbortController()
   const onClose = () => disconnected.abort()
   response.once('close', onClose)
   try {
-    await sleep(ms, undefined, { signal: AbortSignal.any([stopping, disconnected.signal]) })
+    const signal = AbortSignal.any([stopping, disconnected.signal, ...(release ? [release] : [])])
+    await sleep(delayMs, undefined, { signal })
   } catch (error) {
-    if (!disconnected.signal.aborted) throw error
+    if (stopping.aborted) throw error
   } finally {
     response.off('close', onClose)
   }

@@ -122,8 +122,8 @@ export type ActivityFilter = {
    */
   isRollback?: InputMaybe<Scalars['Boolean']['input']>;
   /**
-   * Whether it waits for somebody or for a deadline, as CodeDeployDeployment.waiting says; null means both. Only CodeDeploy
-   * deployments wait: ListDeployments is asked for those that are Ready or InProgress, which are read and filtered.
+   * Whether it waits for a person or a deadline, as in CodeDeployDeployment.waiting; null means both. Only CodeDeploy
+   * deployments wait: those that ListDeployments returns as Ready or InProgress are read and filtered.
    */
   isWaiting?: InputMaybe<Scalars['Boolean']['input']>;
   /** Names of Locations; omitted or empty means every configured one. The others are not read. */
@@ -236,7 +236,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   /**
    * The configuration version that ran before in this environment for this profile, and this one: ListDeployments pages of
    * the environment, newest first, as far as the one before, at most four; shared by all of its deployments, none for pages
-   * that the query listed. Null where these do not reach that far back.
+   * that the query listed. Null if these do not reach that far back.
    */
   change?: Maybe<ConfigurationVersionChange>;
   /** Deployment.CompletedAt: when it ended, baking or rolling back included; null while it runs. */
@@ -293,7 +293,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   phase: Phase;
   /** Deployment.State as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** What rolled it back or reverted it, in one sentence from Deployment.EventLog: one GetDeployment, only for what was rolled back or reverted. Null for everything else. */
+  /** Why it was rolled back or reverted, in one sentence from Deployment.EventLog: one GetDeployment, only for deployments that were rolled back or reverted. Null for all others. */
   reason?: Maybe<Scalars['String']['output']>;
   /** Always APPCONFIG: the AWS service that runs it. */
   service: AwsService;
@@ -333,7 +333,7 @@ export type AppConfigDeploymentType =
   | 'MANAGED'
   /** A type newer than this schema. */
   | 'UNKNOWN'
-  /** USER: somebody started it with StartDeployment. */
+  /** USER: a user started it with StartDeployment. */
   | 'USER';
 
 /** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: a target for deployments of an application's configurations. Read by GetEnvironment, one call each. */
@@ -435,11 +435,11 @@ export type AppConfigMonitor = {
 export type AppConfigState =
   /** All clients have been reached; alarms are watched for a while longer. */
   | 'BAKING'
-  /** All clients have been reached and the bake time is over. For 72 hours somebody can still revert it. */
+  /** All clients have been reached and the bake time is over. It can still be reverted for 72 hours. */
   | 'COMPLETE'
   /** The configuration goes to a growing share of the clients. */
   | 'DEPLOYING'
-  /** It was complete, then somebody brought the configuration from before back. */
+  /** It was complete, and then the previous configuration was restored on request. */
   | 'REVERTED'
   /** It was ended while it ran; clients have the configuration from before. */
   | 'ROLLED_BACK'
@@ -452,11 +452,11 @@ export type AppConfigState =
 
 /** A value that differs between two AppSpec files: another task definition, function version or container port, for one. */
 export type AppSpecChange = {
-  /** The value before, as it is written; null where there was none. */
+  /** The value before, as it is written; null if there was none. */
   from?: Maybe<Scalars['String']['output']>;
   /** Where it stands, such as Resources.TargetService.Properties.TaskDefinition. Resources and hooks go by their names, other items of lists by their place from 0. */
   path: Scalars['String']['output'];
-  /** The value now, as it is written; null where there is none any more. */
+  /** The value now, as it is written; null if there is none any more. */
   to?: Maybe<Scalars['String']['output']>;
 };
 
@@ -465,7 +465,7 @@ export type AppSpecRevision = {
   /**
    * AppSpecContent.content, RawString.content: the AppSpec file itself, YAML or JSON. Deployments leave it out, so it is
    * read: one BatchGetApplicationRevisions per 25 of an application; where AWS leaves it out there, too, one
-   * GetApplicationRevision each, and then without asking for a batch. Kept for good. Null where AWS has none, and of a
+   * GetApplicationRevision each, and then without asking for a batch. Kept permanently. Null if AWS has none, and of a
    * deployment without applicationName.
    */
   content?: Maybe<Scalars['String']['output']>;
@@ -662,7 +662,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   autoRollbackConfiguration?: Maybe<AutoRollbackConfiguration>;
   /** DeploymentInfo.blueGreenDeploymentConfiguration: how this blue/green deployment switches over; null when in place. */
   blueGreenDeploymentConfiguration?: Maybe<BlueGreenDeploymentConfiguration>;
-  /** What changes: DeploymentInfo.revision against DeploymentInfo.previousRevision, without a call of its own; null where AWS names no revision. */
+  /** The change that it makes: DeploymentInfo.revision compared with DeploymentInfo.previousRevision, without a call of its own; null if AWS names no revision. */
   change?: Maybe<RevisionChange>;
   /** DeploymentInfo.completeTime: when it ended, successfully or not; null while it runs. */
   completedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -695,9 +695,9 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
   /**
-   * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
-   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. What has
-   * no schedule is told from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
+   * When it is expected to end; null once it has ended. There is no estimate while it waits for a person. A wait for its termination: one
+   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. Deployments
+   * without a schedule are estimated from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
    */
   estimate?: Maybe<CompletionEstimate>;
   /**
@@ -711,7 +711,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /**
    * Why it failed: its failed targets, grouped by what failed first. Null unless a target failed or AWS names an error.
    * The ListDeploymentTargets pages that hold as many failed targets as inspect says, and one BatchGetDeploymentTargets per
-   * 25; no call where DeploymentInfo.deploymentOverview counts no failed target, and none once it has ended and was read.
+   * 25; no call if DeploymentInfo.deploymentOverview counts no failed target, and none once it has ended and was read.
    */
   failureSummary?: Maybe<FailureSummary>;
   /** DeploymentInfo.fileExistsBehavior: what happens to files on an instance that the last deployment did not put there. */
@@ -768,7 +768,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /** DeploymentInfo.targetInstances: what selects the replacement instances of a blue/green deployment; null otherwise. */
   targetInstances?: Maybe<TargetInstances>;
   /**
-   * What the deployment reaches, in ListDeploymentTargets' order: the listing's pages, plus one BatchGetDeploymentTargets
+   * The targets of the deployment, in ListDeploymentTargets' order: the listing's pages, plus one BatchGetDeploymentTargets
    * per 25 targets returned. Empty before the deployment has started.
    */
   targets: TargetConnection;
@@ -776,7 +776,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   title: Scalars['String']['output'];
   /** DeploymentInfo.updateOutdatedInstancesOnly: whether only instances without the latest revision are deployed to. */
   updateOutdatedInstancesOnly?: Maybe<Scalars['Boolean']['output']>;
-  /** What it waits for, and what happens when nobody acts (DeploymentInfo.blueGreenDeploymentConfiguration); null when it waits for nothing. Its since and deadline cost one ListDeploymentTargets and one BatchGetDeploymentTargets. */
+  /** The event that it waits for, and its outcome if nobody acts (DeploymentInfo.blueGreenDeploymentConfiguration); null if it does not wait. Its since and deadline cost one ListDeploymentTargets and one BatchGetDeploymentTargets. */
   waiting?: Maybe<DeploymentWaiting>;
 };
 
@@ -865,11 +865,11 @@ export type CodeDeployStatus =
 export type CompletionEstimate = {
   /** The most likely moment; null when it is overdue, or nothing tells it. Never in the past. */
   at?: Maybe<Scalars['DateTime']['output']>;
-  /** What it is told from. */
+  /** The data that the estimate is based on. */
   basis: EstimateBasis;
   /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did. */
   isOverdue: Scalars['Boolean']['output'];
-  /** When nine in ten have ended; null where at is. */
+  /** When nine in ten have ended; null if at is null. */
   latest?: Maybe<Scalars['DateTime']['output']>;
   /** How many earlier deployments it comes from; 0 for SCHEDULE and NONE. */
   samples: Scalars['Int']['output'];
@@ -894,7 +894,7 @@ export type ComputePlatform =
 
 /**
  * [ConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html): where a configuration is stored and how it is checked. Read by GetConfigurationProfile, one call
- * each. What its validators hold is not shown: a schema or function may tell what should stay within the account.
+ * each. The contents of its validators are not shown, because a schema or function may be confidential.
  */
 export type ConfigurationProfile = Node & {
   /** The application of applicationId (one GetApplication per application; none when the query listed it). */
@@ -943,17 +943,17 @@ export type ConfigurationProfileEdge = {
   node?: Maybe<ConfigurationProfile>;
 };
 
-/** What an AppConfig environment serves of one configuration profile, from the [DeploymentSummary](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentSummary.html) of each deployment. */
+/** The version of a configuration profile that an AppConfig environment serves, from the [DeploymentSummary](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentSummary.html) of each deployment. */
 export type ConfigurationState = {
-  /** DeploymentSummary.ConfigurationName: the profile's name; null where the summary has none. */
+  /** DeploymentSummary.ConfigurationName: the profile's name; null if the summary has none. */
   configurationName?: Maybe<Scalars['String']['output']>;
-  /** DeploymentSummary.ConfigurationProfileId: the profile's id; null where the summary has none. */
+  /** DeploymentSummary.ConfigurationProfileId: the profile's id; null if the summary has none. */
   configurationProfileId?: Maybe<Scalars['ID']['output']>;
-  /** The newest deployment of the profile whose DeploymentSummary.State is COMPLETE: what clients get. Null where none was found. No further call. */
+  /** The newest deployment of the profile whose DeploymentSummary.State is COMPLETE: what clients get. Null if none was found. No further call. */
   current?: Maybe<AppConfigDeployment>;
   /** The environment, as ListEnvironments gives it. No further call. */
   environment: AppConfigEnvironment;
-  /** The newest deployment of the profile whose DeploymentSummary.State is DEPLOYING, VALIDATING, BAKING or ROLLING_BACK. Null where there is none. No further call. */
+  /** The newest deployment of the profile whose DeploymentSummary.State is DEPLOYING, VALIDATING, BAKING or ROLLING_BACK. Null if there is none. No further call. */
   running?: Maybe<AppConfigDeployment>;
 };
 
@@ -979,9 +979,9 @@ export type ConfigurationStateEdge = {
   node?: Maybe<ConfigurationState>;
 };
 
-/** What an AppConfig deployment changes: its configuration version against the one before. */
+/** The change that an AppConfig deployment makes: its configuration version compared with the one before. */
 export type ConfigurationVersionChange = {
-  /** DeploymentSummary of the newest older deployment of this profile whose State is COMPLETE; null where there is none. */
+  /** DeploymentSummary of the newest older deployment of this profile whose State is COMPLETE; null if there is none. */
   from?: Maybe<AppConfigDeployment>;
   /** DeploymentSummary.ConfigurationVersion of from. */
   fromVersion?: Maybe<Scalars['String']['output']>;
@@ -1071,7 +1071,7 @@ export type DeploymentDayStatistics = {
   stopped: Scalars['Int']['output'];
 };
 
-/** [ErrorInformation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ErrorInformation.html): why a deployment as a whole failed or was stopped. What broke on one target is in its lifecycleEvents. */
+/** [ErrorInformation](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ErrorInformation.html): why a deployment as a whole failed or was stopped. The lifecycleEvents of a target have its own errors. */
 export type DeploymentError = {
   /** ErrorInformation.code as AWS spells it, such as HEALTH_CONSTRAINTS, ALARM_ACTIVE, TIMEOUT, IAM_ROLE_PERMISSIONS. */
   code?: Maybe<Scalars['String']['output']>;
@@ -1175,17 +1175,17 @@ export type DeploymentGroupEdge = {
   node?: Maybe<DeploymentGroup>;
 };
 
-/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+/** The revision that a deployment group runs, and the results of its last deployments, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
 export type DeploymentGroupState = {
   /** DeploymentInfo.applicationName: the application that the group belongs to. */
   applicationName: Scalars['String']['output'];
-  /** The newest deployment whose DeploymentInfo.status is Succeeded, rollbacks included; null where none is in the window. BatchGetDeployments, 25 per call; no call where it was just read. */
+  /** The newest deployment whose DeploymentInfo.status is Succeeded, rollbacks included; null if none is in the window. BatchGetDeployments, 25 per call; no call if it was just read. */
   current?: Maybe<CodeDeployDeployment>;
   /** DeploymentInfo.deploymentGroupName: the group's name, unique within its application. */
   deploymentGroupName: Scalars['String']['output'];
   /** How many deployments in the window have DeploymentInfo.status Failed or Stopped since the last that succeeded; of a group that was quiet in the window 1 at most, since AWS tells of its last deployment only. */
   failuresSinceSuccess: Scalars['Int']['output'];
-  /** The newest deployment, however it goes or went. BatchGetDeployments, 25 per call; no call where it was just read. */
+  /** The newest deployment, however it goes or went. BatchGetDeployments, 25 per call; no call if it was just read. */
   latest?: Maybe<CodeDeployDeployment>;
   /** DeploymentInfo.deploymentId of the newest deployment. */
   latestDeploymentId: Scalars['ID']['output'];
@@ -1195,12 +1195,12 @@ export type DeploymentGroupState = {
   phase: Phase;
   /** The last deployments in the window by DeploymentInfo.createTime, oldest first. No call. */
   recent: Array<DeploymentHistoryEntry>;
-  /** The newest deployment that has not ended; null where none is under way. BatchGetDeployments, 25 per call; no call where it was just read. */
+  /** The newest deployment that has not ended; null if none is under way. BatchGetDeployments, 25 per call; no call if it was just read. */
   running?: Maybe<CodeDeployDeployment>;
 };
 
 
-/** What a deployment group runs, and how its last deployments went, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
+/** The revision that a deployment group runs, and the results of its last deployments, from the [DeploymentInfo](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentInfo.html) of each. */
 export type DeploymentGroupStateRecentArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1215,7 +1215,7 @@ export type DeploymentGroupStateConnection = {
   nodes?: Maybe<Array<Maybe<DeploymentGroupState>>>;
   /** Whether and where the list goes on. */
   pageInfo?: Maybe<PageInfo>;
-  /** The locations that could not be read, or not wholly; what was known of them before is in the list. */
+  /** The locations that could not be read completely; earlier data about them is in the list. */
   problems: Array<SourceProblem>;
 };
 
@@ -1293,7 +1293,7 @@ export type DeploymentOverview = {
   skipped?: Maybe<Scalars['Int']['output']>;
   /** DeploymentOverview.Succeeded: targets that have the revision. */
   succeeded?: Maybe<Scalars['Int']['output']>;
-  /** Sum of the other counts; one that AWS leaves out counts as zero. Null where an Int cannot hold it. */
+  /** Sum of the other counts; one that AWS leaves out counts as zero. Null if an Int cannot hold it. */
   total?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1320,7 +1320,7 @@ export type DeploymentReadyAction =
 
 /** [DeploymentReadyOption](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_DeploymentReadyOption.html): what happens once the new environment is up. */
 export type DeploymentReadyOption = {
-  /** DeploymentReadyOption.actionOnTimeout: whether traffic moves at once or has to be moved by somebody. */
+  /** DeploymentReadyOption.actionOnTimeout: whether traffic moves at once or has to be rerouted on request. */
   actionOnTimeout?: Maybe<DeploymentReadyAction>;
   /** DeploymentReadyOption.waitTimeInMinutes: with STOP_DEPLOYMENT, how long to wait before the deployment is stopped. */
   waitTimeInMinutes?: Maybe<Scalars['Int']['output']>;
@@ -1332,9 +1332,9 @@ export type DeploymentStatistics = {
   byDay: Array<DeploymentDayStatistics>;
   /** The same of each DeploymentInfo.deploymentGroupName, most changes first; changes without a group are left out. */
   byGroup: Array<DeploymentGroupStatistics>;
-  /** The share, from 0 to 1, of changes that failed or were stopped among those that ended. A stop by hand (ErrorInformation.code MANUAL_STOP) is neither; null where no change ended. */
+  /** The share, from 0 to 1, of changes that failed or were stopped among those that ended. A stop by hand (ErrorInformation.code MANUAL_STOP) is neither; null if no change ended. */
   changeFailureRate?: Maybe<Scalars['Float']['output']>;
-  /** Changes whose DeploymentInfo.status is Succeeded, per 24 hours of the window; null where isComplete is false. */
+  /** Changes whose DeploymentInfo.status is Succeeded, per 24 hours of the window; null if isComplete is false. */
   deploymentFrequencyPerDay?: Maybe<Scalars['Float']['output']>;
   /** How many changes have their DeploymentInfo.createTime in the window. */
   deployments: Scalars['Int']['output'];
@@ -1342,13 +1342,13 @@ export type DeploymentStatistics = {
   durationSeconds: DurationPercentiles;
   /** How many of these have DeploymentInfo.status Failed. */
   failed: Scalars['Int']['output'];
-  /** From DeploymentInfo.completeTime of a failed change to that of the next success in its group, a rollback's included; what has not recovered is left out. */
+  /** From DeploymentInfo.completeTime of a failed change to that of the next success in its group, rollbacks included; groups that have not recovered are left out. */
   failedDeploymentRecoverySeconds: DurationPercentiles;
   /** False where not the whole window could be read: the history of a location takes more requests or is longer than the 10,000 deployments that are kept, or problems names a location. */
   isComplete: Scalars['Boolean']['output'];
-  /** The locations that could not be read, or not wholly; what was known of them before is counted. */
+  /** The locations that could not be read completely; earlier data about them is counted. */
   problems: Array<SourceProblem>;
-  /** How many rollbacks have their DeploymentInfo.createTime in the window; they are no changes. */
+  /** How many rollbacks have their DeploymentInfo.createTime in the window; they do not count as changes. */
   rollbacks: Scalars['Int']['output'];
   /** The earliest DeploymentInfo.createTime in the window: the moment of the request less within. */
   since: Scalars['DateTime']['output'];
@@ -1431,13 +1431,13 @@ export type DeploymentType =
   /** A type newer than this schema. */
   | 'UNKNOWN';
 
-/** What a blue/green deployment waits for, told from its [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html). */
+/** The wait of a blue/green deployment, derived from its [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html). */
 export type DeploymentWaiting = {
   /** When the wait ends by itself: since and DeploymentReadyOption.waitTimeInMinutes or BlueInstanceTerminationOption.terminationWaitTimeInMinutes. Null when it does not. The calls of since. */
   deadline?: Maybe<Scalars['DateTime']['output']>;
-  /** What DeploymentInfo.blueGreenDeploymentConfiguration makes it wait for. No call. */
+  /** The reason to wait, from DeploymentInfo.blueGreenDeploymentConfiguration. No call. */
   kind: DeploymentWaitingKind;
-  /** The phase that follows at the deadline, by DeploymentReadyOption.actionOnTimeout: STOPPED for TRAFFIC_REROUTE, SUCCEEDED for ORIGINAL_TERMINATION. Null where this cannot be told. No call. */
+  /** The phase that follows at the deadline, by DeploymentReadyOption.actionOnTimeout: STOPPED for TRAFFIC_REROUTE, SUCCEEDED for ORIGINAL_TERMINATION. Null if this cannot be told. No call. */
   phaseAtDeadline?: Maybe<Phase>;
   /** The end of the latest LifecycleEvent of its first 25 targets, which is a lower bound: AWS does not say when a wait began. One ListDeploymentTargets, for TRAFFIC_REROUTE of those that are Ready, and one BatchGetDeploymentTargets. */
   since?: Maybe<Scalars['DateTime']['output']>;
@@ -1447,7 +1447,7 @@ export type DeploymentWaiting = {
 export type DeploymentWaitingKind =
   /** All traffic is on the new version; the original environment is kept for some time before it is terminated. */
   | 'ORIGINAL_TERMINATION'
-  /** Ready, with STOP_DEPLOYMENT: somebody has to reroute the traffic (ContinueDeployment) before the deadline, or it is stopped. */
+  /** Ready, with STOP_DEPLOYMENT: the traffic has to be rerouted (ContinueDeployment) before the deadline, or it is stopped. */
   | 'TRAFFIC_REROUTE'
   /** DeploymentReadyOption.actionOnTimeout is newer than this schema. */
   | 'UNKNOWN';
@@ -1468,11 +1468,11 @@ export type Diagnostics = {
 export type DurationPercentiles = {
   /** How many durations with a DeploymentInfo.completeTime these are of. */
   count: Scalars['Int']['output'];
-  /** The longest duration up to DeploymentInfo.completeTime; null where there is none. */
+  /** The longest duration up to DeploymentInfo.completeTime; null if there is none. */
   max?: Maybe<Scalars['Float']['output']>;
-  /** Half of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
+  /** Half of the durations up to DeploymentInfo.completeTime are as long at most; null if there is none. */
   p50?: Maybe<Scalars['Float']['output']>;
-  /** Nine in ten of the durations up to DeploymentInfo.completeTime are as long at most; null where there is none. */
+  /** Nine in ten of the durations up to DeploymentInfo.completeTime are as long at most; null if there is none. */
   p90?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1556,11 +1556,11 @@ export type ElbInfo = {
   name?: Maybe<Scalars['String']['output']>;
 };
 
-/** What an estimate is told from. */
+/** The data that an estimate is based on. */
 export type EstimateBasis =
   /** The last ten successful deployments of the group, without those that waited for people. */
   | 'HISTORY'
-  /** Nothing: a group without history, or a wait for somebody. */
+  /** Nothing: a group without history, or a wait for a person. */
   | 'NONE'
   /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves, or its termination wait: it says when. */
   | 'SCHEDULE';
@@ -1569,19 +1569,19 @@ export type EstimateBasis =
 export type FailureGroup = {
   /** How many targets of BatchGetDeploymentTargets are in this group. */
   count: Scalars['Int']['output'];
-  /** Diagnostics.errorCode of that event; null where no script ran. */
+  /** Diagnostics.errorCode of that event; null if no script ran. */
   errorCode?: Maybe<LifecycleErrorCode>;
   /** The earliest LifecycleEvent.endTime of that event; where AWS gives none, its startTime or the target's lastUpdatedAt. */
   firstFailedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The latest LifecycleEvent.endTime of that event, where AWS gives none as in firstFailedAt. */
   lastFailedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** LifecycleEvent.lifecycleEventName of the first failed event, in AWS's order; null where no event failed. */
+  /** LifecycleEvent.lifecycleEventName of the first failed event, in AWS's order; null if no event failed. */
   lifecycleEventName?: Maybe<Scalars['String']['output']>;
   /** Diagnostics.logTail of the target that failed first, with credentials removed. Requires the scope logs:read. */
   logTail?: Maybe<Scalars['String']['output']>;
   /** The most frequent Diagnostics.message of that event in this group. Requires the scope logs:read if a script ran. */
   message?: Maybe<Scalars['String']['output']>;
-  /** Diagnostics.scriptName of that event; null where there is none. */
+  /** Diagnostics.scriptName of that event; null if there is none. */
   scriptName?: Maybe<Scalars['String']['output']>;
   /** InstanceTarget.targetId, or that of the other kinds: the ids of all these targets, in the order in which they failed. */
   targetIds: Array<Scalars['ID']['output']>;
@@ -1597,11 +1597,11 @@ export type FailureGroupTargetsArgs = {
 
 /** Why a deployment failed: its failed targets ([BatchGetDeploymentTargets](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentTargets.html)), grouped by what failed first on them. */
 export type FailureSummary = {
-  /** DeploymentOverview.Failed in percent of totalTargets; null where AWS counts none. */
+  /** DeploymentOverview.Failed in percent of totalTargets; null if AWS counts none. */
   affectedPercent?: Maybe<Scalars['Float']['output']>;
-  /** The CloudWatch alarms that ErrorInformation.message names; empty where no alarm stopped the deployment. */
+  /** The CloudWatch alarms that ErrorInformation.message names; empty if no alarm stopped the deployment. */
   alarmNames: Array<Scalars['String']['output']>;
-  /** DeploymentOverview.Failed: how many targets failed; null where AWS counts none. */
+  /** DeploymentOverview.Failed: how many targets failed; null if AWS counts none. */
   failedTargets?: Maybe<Scalars['Int']['output']>;
   /** The targets that BatchGetDeploymentTargets returned, most targets first; equal counts by event, script and code. One more that is null, with an error that says why, where failed targets could not be read. */
   groups: Array<Maybe<FailureGroup>>;
@@ -1609,7 +1609,7 @@ export type FailureSummary = {
   headline: Scalars['String']['output'];
   /** How many failed targets BatchGetDeploymentTargets returned: where it is less than failedTargets, the counts in groups are of these. */
   inspectedTargets: Scalars['Int']['output'];
-  /** Sum of the counts of DeploymentInfo.deploymentOverview: how many targets there are; null where AWS counts none. */
+  /** Sum of the counts of DeploymentInfo.deploymentOverview: how many targets there are; null if AWS counts none. */
   totalTargets?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1636,7 +1636,7 @@ export type GitHubRevision = {
 export type GreenFleetProvisioningAction =
   /** Instances of a new Auto Scaling group, copied from a given one. */
   | 'COPY_AUTO_SCALING_GROUP'
-  /** Instances that exist already or that somebody creates. */
+  /** Instances that exist already or are created manually. */
   | 'DISCOVER_EXISTING'
   /** An action newer than this schema. */
   | 'UNKNOWN';
@@ -1665,11 +1665,11 @@ export type InstanceAction =
   /** An action newer than this schema. */
   | 'UNKNOWN';
 
-/** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: what was found, and what was not. */
+/** [BatchGetDeploymentInstances](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentInstances.html)' answer: the instances that were found, and the ids of the others. */
 export type InstanceSummaries = {
   /** BatchGetDeploymentInstances.errorMessage, AWS's own text; several calls' texts are lines. Null when AWS sent none. */
   errorMessage?: Maybe<Scalars['String']['output']>;
-  /** BatchGetDeploymentInstances.instancesSummary, in the order of the argument; null where AWS returned none. */
+  /** BatchGetDeploymentInstances.instancesSummary, in the order of the argument; null if AWS returned none. */
   instances: Array<Maybe<InstanceSummary>>;
   /** The ids that BatchGetDeploymentInstances did not return, each once, in the order of the argument. */
   missingInstanceIds: Array<Scalars['ID']['output']>;
@@ -1880,7 +1880,7 @@ export type LifecycleExecution = Activity & Node & {
   rawStatus: Scalars['String']['output'];
   /** LifecycleExecutionState.reason: AWS's sentence about the status; null when there is nothing to say. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** What the run acts on, in AWS's order: one ListLifecycleExecutionResources per 25. */
+  /** The resources that the run acts on, in AWS's order: one ListLifecycleExecutionResources per 25. */
   resources: LifecycleExecutionResourceConnection;
   /** Always IMAGE_BUILDER: the AWS service that runs it. */
   service: AwsService;
@@ -1888,7 +1888,7 @@ export type LifecycleExecution = Activity & Node & {
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** LifecycleExecution.state: current status of the run, and the reason for it. */
   state?: Maybe<LifecycleExecutionState>;
-  /** The lifecycle policy in one line, such as “retire-old-images”, told from lifecyclePolicyArn. */
+  /** The lifecycle policy in one line, such as “retire-old-images”, from lifecyclePolicyArn. */
   title: Scalars['String']['output'];
 };
 
@@ -2025,7 +2025,7 @@ export type LifecycleExecutionState = {
 
 /** LifecycleExecutionState.status: status of a run. CANCELLED, FAILED and SUCCESS are final. */
 export type LifecycleExecutionStatus =
-  /** It was cancelled before its end. What had been done to resources by then stays done. */
+  /** It was cancelled before it was complete. Its earlier changes to resources remain. */
   | 'CANCELLED'
   /** Cancellation was requested; Image Builder is stopping it. */
   | 'CANCELLING'
@@ -2286,7 +2286,7 @@ export type MinimumHealthyHostsType =
   | 'FLEET_PERCENT'
   /** The value is a number of instances. */
   | 'HOST_COUNT'
-  /** The value is how many instances are deployed to at once. Answered for CodeDeployDefault.OneAtATime; nobody can set it. */
+  /** The value is how many instances are deployed to at once. Returned for CodeDeployDefault.OneAtATime; it cannot be set. */
   | 'MOST_CONCURRENCY'
   /** A type newer than this schema. */
   | 'UNKNOWN';
@@ -2382,8 +2382,8 @@ export type Query = {
   /** One configuration profile by its ids ([GetConfigurationProfile](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfigurationProfile.html)). Null when there is none. */
   configurationProfile?: Maybe<ConfigurationProfile>;
   /**
-   * What each AppConfig environment serves: for each configuration profile the newest deployment that is COMPLETE, and what is
-   * rolling out. By location, application and environment. ListApplications and one ListEnvironments per application, which are
+   * The configuration that each AppConfig environment serves: for each profile the newest deployment that is COMPLETE, and the
+   * running one. By location, application and environment. ListApplications and one ListEnvironments per application, which are
    * remembered; then [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) of each environment on the page, 50 a call, and no further than needed: where one call
    * does not give all, one ListConfigurationProfiles of the application tells when every profile was found, in at most four calls.
    */
@@ -2395,8 +2395,8 @@ export type Query = {
   /** One deployment group by application and name ([BatchGetDeploymentGroups](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html)). Null when there is none. */
   deploymentGroup?: Maybe<DeploymentGroup>;
   /**
-   * What runs where: each CodeDeploy deployment group that deployed something in the window, with its last success, what is
-   * under way and how it has been going. By location, application and group. From a history of each location that all
+   * The revisions that run in each CodeDeploy deployment group with a deployment in the window: its last success, the running
+   * deployment and recent results. By location, application and group. From a history of each location that all
    * requests share: the first time one [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) per page and one BatchGetDeployments per 25, at most 1,000 deployments
    * per location and request, newest first; after that one ListDeployments of what came since, and one BatchGetDeployments per
    * 25 that are new or had not ended. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
@@ -2413,7 +2413,7 @@ export type Query = {
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
   /**
-   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is no rollback and that neither autoscaling nor
+   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is not a rollback and that neither autoscaling nor
    * outdated instances set off. From the same history of [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html), at the same cost, as deploymentGroupStates; how each figure is computed
    * is in docs/insight.md. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
    */
@@ -2667,7 +2667,7 @@ export type RelatedDeployments = {
   autoUpdateOutdatedInstancesDeploymentIds: Array<Scalars['ID']['output']>;
   /** RelatedDeployments.autoUpdateOutdatedInstancesRootDeploymentId: id of the deployment that set this one off; null on that one. */
   autoUpdateOutdatedInstancesRootDeploymentId?: Maybe<Scalars['ID']['output']>;
-  /** The deployments of autoUpdateOutdatedInstancesDeploymentIds, in their order; null where one is gone (BatchGetDeployments, 25 per call). */
+  /** The deployments of autoUpdateOutdatedInstancesDeploymentIds, in their order; null if one is gone (BatchGetDeployments, 25 per call). */
   deployments?: Maybe<Array<Maybe<CodeDeployDeployment>>>;
   /** The deployment of autoUpdateOutdatedInstancesRootDeploymentId (BatchGetDeployments, 25 per call). */
   rootDeployment?: Maybe<CodeDeployDeployment>;
@@ -2691,7 +2691,7 @@ export type Revision = {
   /**
    * A short name for people: owner/repo@1a2b3c4 of GitHubLocation, build-118.zip (version 3LgpX8h…) of S3Location, of an
    * AppSpec file its task definition or function version, such as checkout:42, or sha256:1a2b3c4 where AWS has no contents.
-   * An AppSpec file is read for it as AppSpecRevision.content is, the others cost no call. Null where AWS gives no name.
+   * An AppSpec file is read for it as AppSpecRevision.content is, the others cost no call. Null if AWS gives no name.
    */
   label?: Maybe<Scalars['String']['output']>;
   /** RevisionLocation.s3Location: an archive or file in Amazon S3; null for other types. */
@@ -2700,16 +2700,16 @@ export type Revision = {
   type: RevisionType;
 };
 
-/** What a deployment changes: its revision against the one before. */
+/** The change that a deployment makes: its revision compared with the one before. */
 export type RevisionChange = {
   /**
-   * What differs between two AppSpec files, in the order of the new one. Empty of everything else, and where AWS has not the
-   * contents of both. The files are read as AppSpecRevision.content is.
+   * The differences between two AppSpec files, in the order of the new one. Empty for other revisions, and if AWS lacks the
+   * contents of one of the files. The files are read as AppSpecRevision.content is.
    */
   appSpecChanges?: Maybe<Array<AppSpecChange>>;
   /** GitHub's page that compares the two, for commits of one repository; null for everything else. No call, and GitHub is not asked. */
   compareUrl?: Maybe<Scalars['String']['output']>;
-  /** DeploymentInfo.previousRevision: what was there before; null for a first one. */
+  /** DeploymentInfo.previousRevision: the revision before; null for the first deployment. */
   from?: Maybe<Revision>;
   /** In what the two differ: RevisionLocation.revisionType and the members that it names. */
   kind: RevisionChangeKind;
@@ -3004,7 +3004,7 @@ export type UnknownTarget = DeploymentTarget & Node & {
   id: Scalars['ID']['output'];
   /** As InstanceTarget.lastUpdatedAt: when the deployment last updated the target; null before that. */
   lastUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** As InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run; empty where AWS sends none. */
+  /** As InstanceTarget.lifecycleEvents: the steps of the deployment here, in the order in which they run; empty if AWS sends none. */
   lifecycleEvents: Array<LifecycleEvent>;
   /** The AWS account and region in which the deployment to this target was found. */
   location: Location;

@@ -1,6 +1,6 @@
 import { inputError, quote } from '../errors.ts'
 
-/** The values of a filter without UNKNOWN, which stands for values AWS cannot be asked for. */
+/** The values of a filter without UNKNOWN, which AWS cannot filter by. */
 export function rejectUnknown<Value extends string>(
   values: readonly Value[],
   argument: string,

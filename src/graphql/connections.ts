@@ -3,13 +3,13 @@ import type { NewestSlice, Place } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import { encodeCursor, pageSize, placeOf, positionOf } from './cursors.ts'
 
-/** An edge. `node` is called only when it is asked for; if it throws or rejects, that is an error at its path. */
+/** An edge. `node` is called only if it is selected; if it throws or rejects, that is an error at its path. */
 export interface Edge<N> {
   cursor: () => string
   node: () => Promise<N>
 }
 
-/** What was listed, and why listings failed that should be in it. */
+/** The listed items, and the errors of listings that failed. */
 export interface Listed<E> {
   entries: E[]
   failures: readonly unknown[]
@@ -22,7 +22,7 @@ export interface Listed<E> {
 export interface Connection<N> {
   /** The listing, and the nodes while it goes on if `withNodes`. */
   edges: (withNodes: boolean) => Promise<Listed<Edge<N>>>
-  /** What the listing alone answers. Throws when a listing failed and left nothing to go on from. */
+  /** The page info, from the listing alone. Throws if a listing failed and the page cannot be continued. */
   page: () => Promise<PageEnds>
   /** Whether AWS says in every location that there is nothing that the list could be of. */
   isMissing: () => Promise<boolean>
@@ -136,7 +136,7 @@ export function nestedConnection<C extends Connection<unknown>>(connect: () => C
 }
 
 /**
- * A list that a client asked for by a name or an id. Throws NOT_FOUND when AWS says in every location that there is no
+ * A list that belongs to a name or an id in the query. Throws NOT_FOUND when AWS says in every location that there is no
  * such thing: an empty list would read as "nothing happened". `what` names it, `names` are the locations asked.
  */
 export async function ofExisting<C extends Connection<unknown>>(
@@ -148,16 +148,16 @@ export async function ofExisting<C extends Connection<unknown>>(
   return connection
 }
 
-/** What nobody has: `No application "chekout-api" in us-east-1, eu-west-1.` */
+/** The message for an unknown name: `No application "chekout-api" in us-east-1, eu-west-1.` */
 export const unknownIn = (what: string, names: readonly string[]) =>
   new GatewayError('NOT_FOUND', `No ${what} in ${names.join(', ')}.`)
 
-/** "There is no more" cannot be said for a listing that failed, and "go on from here" only behind what was read. */
+/** A failed listing cannot claim that there is no next page, and can be continued only after an item that was read. */
 function throwUnlessOpen(read: number, hasNextPage: boolean, failures: readonly unknown[]): void {
   if (failures.length > 0 && (read === 0 || !hasNextPage)) throw failures[0]
 }
 
-/** A page that ends where it began, because nothing more could be read, is gone on with from there. */
+/** A page without entries, because nothing more could be read, continues where it began. */
 export function ends<E>(
   entries: readonly E[],
   hasNextPage: boolean,
@@ -176,7 +176,7 @@ export function ends<E>(
 const notFound = ([, , , id]: Position, location: string) =>
   new GatewayError('NOT_FOUND', `AWS listed ${id} in ${location}, but did not return it.`)
 
-/** Loads ids in whole batches as they become known; what is left over is loaded when the listing has ended. */
+/** Loads ids in whole batches while they are listed; the rest is loaded when the listing has ended. */
 function wholeBatches<T>(size: number, load: NodeLoader<T, unknown>['load']) {
   const pendingByLocation = new Map<string, T[]>()
   return (items: readonly T[], location: string) => {

@@ -36,7 +36,7 @@ function isPlace(value: unknown[]): value is [number, string] {
   return value.length === 2 && Number.isSafeInteger(at) && Math.abs(Number(at)) <= MAX_MS && typeof id === 'string'
 }
 
-/** Throws BAD_USER_INPUT for a text that is no cursor of any list. */
+/** Throws BAD_USER_INPUT for text that is not a cursor of any list. */
 export function checkCursor(after: string | null | undefined): void {
   const value = decode(after)
   if (value !== null && !isPosition(value) && !isPlace(value)) throw malformed(after)

@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000
 const numbers = (count: number, digits: number) =>
   Array.from({ length: count }, (_, number) => String(number).padStart(digits, '0'))
 
-// What a time of day is put together from: 09:30: and 05. and 000Z.
+// The parts of a time of day: 09:30: and 05. and 000Z.
 const MINUTES = numbers(24, 2).flatMap((hour) => numbers(60, 2).map((minute) => `${hour}:${minute}:`))
 const SECONDS = numbers(60, 2).map((second) => `${second}.`)
 const MILLISECONDS = numbers(1000, 3).map((millisecond) => `${millisecond}Z`)
@@ -25,8 +25,8 @@ function dateOf(day: number): string {
 }
 
 /**
- * Writes a Date as `toISOString` does, for a third of its cost: one answer may hold tens of thousands. What is not a
- * valid Date is left to the library, which converts or refuses it.
+ * Writes a Date as `toISOString` does, for a third of its cost: one answer may hold tens of thousands. A value that
+ * is not a valid Date is left to the library, which converts or refuses it.
  */
 export function serializeDateTime(value: unknown): string {
   const time = value instanceof Date ? value.getTime() : Number.NaN

@@ -13,10 +13,10 @@ import {
 const MAX_SPELLINGS = 100
 
 /**
- * What holds for every field that AWS answers by itself, said once:
+ * Adds the behaviour of all fields that return AWS's own values:
  * an enum value is AWS's spelling in SCREAMING_SNAKE_CASE, and UNKNOWN when it is newer than the schema;
  * a list that AWS leaves out is an empty list: where a list may be null, it is so only with an error;
- * a number that an Int cannot hold is null where the field may be: AWS's counts are 64 bits wide, and it may send NaN;
+ * a number that an Int cannot hold is null if the field may be: AWS's counts are 64 bits wide, and it may send NaN;
  * null for an argument that has a default means the default, since clients write null for what they leave out.
  */
 export function applyAwsDefaults(schema: GraphQLSchema): GraphQLSchema {
@@ -48,7 +48,7 @@ export function applyAwsDefaults(schema: GraphQLSchema): GraphQLSchema {
   return schema
 }
 
-/** Null in the place of a number that is none of 32 bits; everything else as it is. */
+/** Null for a number that does not fit 32 bits; other values unchanged. */
 function asInt(value: unknown): unknown {
   if (value instanceof Promise) return value.then(asInt)
   return typeof value === 'number' && value !== (value | 0) ? null : value

@@ -10,7 +10,7 @@ const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 const UNITS_MS = [7 * DAY_MS, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS]
 
-// Ten years, so that no bound in time that is worked out from it is one that AWS or a Date cannot have.
+// Ten years, so that times calculated from it are valid for AWS and for a Date.
 const MAX_DAYS = 3_650
 
 /**

@@ -1,6 +1,6 @@
 import { inputError, quote } from '../errors.ts'
 
-/** What a Node's id names: its type, its location, and the AWS ids or names that find it there. */
+/** The parts of a Node's id: its type, its location, and the AWS ids or names that identify it there. */
 export interface GlobalId {
   type: string
   location: string

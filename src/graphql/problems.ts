@@ -9,8 +9,8 @@ export interface Problem {
 }
 
 /**
- * The problem that an AWS call's failure is. What AWS answered that nobody foresaw is named without its text; what is not
- * an AWS call's failure is thrown.
+ * Converts the failure of an AWS call to a problem. An unexpected answer of AWS is reported without its text; errors that
+ * are not failures of AWS calls are thrown.
  */
 export function problemOf(service: string, location: string, failure: unknown): Problem {
   if (!(failure instanceof GatewayError)) throw failure
@@ -19,7 +19,7 @@ export function problemOf(service: string, location: string, failure: unknown): 
   return { service, location, code: failure.code, message }
 }
 
-/** One problem per service, location and code, however many calls met it. */
+/** One problem per service, location and code, regardless of how many calls failed. */
 export function distinct(problems: readonly Problem[]): Problem[] {
   const byKey = new Map<string, Problem>()
   for (const problem of problems) {

@@ -5,7 +5,7 @@ import { inputError, quote } from '../errors.ts'
 // arn:partition:imagebuilder:region:account:resource; what AWS owns has the account "aws".
 const ARN = /^arn:(aws[a-z-]*):imagebuilder:([a-z0-9-]+):(\d{12}|aws[a-z-]*):\S+$/
 
-/** The parts of an Image Builder ARN. Throws BAD_USER_INPUT for what is none, or has a region of another partition. */
+/** The parts of an Image Builder ARN. Throws BAD_USER_INPUT for other text, and for a region of another partition. */
 export function checkedArn(arn: string) {
   const [, partition, region = '', account = ''] = ARN.exec(arn) ?? []
   if (!partition)
@@ -16,8 +16,8 @@ export function checkedArn(arn: string) {
 
 /**
  * The location that an Image Builder ARN means by its region and account. A location whose account is not configured
- * stands for any. Throws BAD_USER_INPUT for what is no such ARN, for an ARN of a location that is not configured, and
- * where several locations match.
+ * stands for any. Throws BAD_USER_INPUT for text that is not such an ARN, for an ARN of a location that is not configured, and
+ * if several locations match.
  */
 export function locationOfArn(text: string, { all }: Locations): string {
   const { arn, region, account } = checkedArn(text)

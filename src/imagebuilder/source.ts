@@ -7,15 +7,14 @@ import {
   ListLifecyclePoliciesCommand,
 } from '@aws-sdk/client-imagebuilder'
 import type { AwsRequest } from '../aws/request/aws-request.ts'
-import { type Listing, readAll } from '../aws/request/listing.ts'
-import { perKey } from '../aws/request/loader.ts'
+import type { AwsListing, Listing } from '../aws/request/listing.ts'
 import { identified } from '../aws/request/tag-shapes.ts'
 import { client } from './client.ts'
 import type { Execution, ExecutionResource, Policy } from './model.ts'
 
-const maxResults = 25 // The most that a page of an Image Builder list holds.
+const MAX_RESULTS = 25 // The most that a page of an Image Builder list holds.
 
-// AWS does not say that an execution stays as it ended; for so long it is not relied upon.
+// AWS does not document that an ended execution no longer changes: it counts as final after this time.
 const GRACE_MS = 5 * 60_000
 const ENDS: ReadonlySet<string> = new Set(['SUCCESS', 'FAILED', 'CANCELLED'] satisfies Sdk.LifecycleExecutionStatus[])
 
@@ -27,9 +26,9 @@ declare module '../context.ts' {
   }
 }
 
-/** What Image Builder can tell of image lifecycles, for one request. It has no batch reads. */
+/** Reads Image Builder's image lifecycles for one request. Image Builder has no batch reads. */
 export function createImageBuilderSource(aws: AwsRequest) {
-  const { locations, enumeration } = aws
+  const { locations } = aws
   const imagebuilder = aws.service(client)
   /** GetLifecycleExecution. */
   const execution = imagebuilder.each(GetLifecycleExecutionCommand, {
@@ -42,7 +41,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
   /** ListLifecycleExecutions of a policy or of any other resource, newest first. */
   const executions = (location: string, resourceArn: string): Listing<Execution> =>
     imagebuilder.listing(ListLifecycleExecutionsCommand, location, {
-      input: (nextToken) => ({ resourceArn, maxResults, nextToken }),
+      input: (nextToken) => ({ resourceArn, maxResults: MAX_RESULTS, nextToken }),
       page: ({ lifecycleExecutions, nextToken }) => {
         const { items, isIncomplete } = identified(lifecycleExecutions, 'lifecycleExecutionId')
         const executions = items.map((one) => withLocation(one, location, one.lifecycleExecutionId))
@@ -51,13 +50,13 @@ export function createImageBuilderSource(aws: AwsRequest) {
       idOf: ({ lifecycleExecutionId }) => lifecycleExecutionId,
     })
 
-  /** ListLifecycleExecutionResources: what an execution touched or, with a parent, what hangs on that. */
+  /** ListLifecycleExecutionResources: the resources of an execution or, with a parent, those that belong to it. */
   const resources = (of: Execution, parentResourceId?: string | null): Listing<ExecutionResource> =>
     imagebuilder.listing(ListLifecycleExecutionResourcesCommand, of.location, {
       input: (nextToken) => ({
         lifecycleExecutionId: of.lifecycleExecutionId,
         parentResourceId: parentResourceId ?? undefined,
-        maxResults,
+        maxResults: MAX_RESULTS,
         nextToken,
       }),
       page: ({ resources = [], nextToken }) => ({ items: resources, nextToken }),
@@ -65,16 +64,16 @@ export function createImageBuilderSource(aws: AwsRequest) {
       isFinal: (now) => hasEnded(of, now),
     })
 
-  /** What ListLifecyclePolicies leaves out: GetLifecyclePolicy. */
+  /** The members that ListLifecyclePolicies lacks: GetLifecyclePolicy. */
   const policyDetail = imagebuilder.each(GetLifecyclePolicyCommand, {
     input: (lifecyclePolicyArn: string) => ({ lifecyclePolicyArn }),
     value: ({ lifecyclePolicy }) => lifecyclePolicy,
   })
 
   /** ListLifecyclePolicies of one location: summaries. */
-  const policies = (location: string): Listing<Policy> =>
+  const policies = (location: string): AwsListing<Policy> =>
     imagebuilder.listing(ListLifecyclePoliciesCommand, location, {
-      input: (nextToken) => ({ maxResults, nextToken }),
+      input: (nextToken) => ({ maxResults: MAX_RESULTS, nextToken }),
       page: ({ lifecyclePolicySummaryList, nextToken }) => {
         const { items, isIncomplete } = identified(lifecyclePolicySummaryList, 'arn')
         const policies = items.map((one) => Object.assign(one, { kind: 'LifecyclePolicy', location } as const))
@@ -118,10 +117,8 @@ export function createImageBuilderSource(aws: AwsRequest) {
     },
 
     /** Every lifecycle policy of a location; once per request. */
-    allPolicies: perKey(
-      (location): Promise<readonly Policy[]> =>
-        enumeration('imagebuilder:ListLifecyclePolicies', location, () => readAll(policies(location).read)),
-    ),
+    allPolicies: async (location: string): Promise<readonly Policy[]> =>
+      (await imagebuilder.enumeration(policies(location))).items,
   }
 }
 

@@ -84,9 +84,9 @@ for (const [one] of beginnings) {
   for (const a of first) for (const b of second) BEGINS[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = 1
 }
 
-/** What tokens are made of. */
+/** The characters of tokens. */
 const OF_TOKENS = tableOf(/[\w-]/)
-/** How many of those stand in a row in every token; a beginning of less than four has more behind it. */
+/** Every token has this many of them in sequence; a prefix of fewer than four is followed by more. */
 const SHORTEST_TOKEN = Math.min(...beginnings.map(([, least]) => least)) + 4
 
 const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
@@ -108,8 +108,8 @@ function lettersOf(beginning: string): string[] {
 }
 
 /**
- * A text without tokens that begin as their issuer says. A look at every so many characters finds the runs that are long
- * enough, and only where a word begins in one is there more to look at.
+ * A text without tokens that begin as their issuer says. Sampling the text at intervals finds the runs that are long
+ * enough, and only runs in which a word begins are searched further.
  */
 function withoutIssuedTokens(text: string): string {
   let clean = ''

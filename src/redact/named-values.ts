@@ -15,7 +15,7 @@ const VALUE = `(?:(?:bearer|basic|token)\\s{1,4})?(?:\\\\?"[^"\\r\\n]*"?|'[^'\\r
 // As in a file of settings: up to the end of the line, or to what has a name of its own.
 const WORDS_OF_VALUE = `(?: (?![\\w.-]{1,60}\\s{0,2}[=:]|-)[^\\s"',;&=]+){0,20}`
 
-// What people and programs write in the place of a value, as in "(using password: NO)" and "--password via the CLI".
+// Words that stand in the place of a value, as in "(using password: NO)" and "--password via the CLI".
 const WORDS = `yes|no|true|false|null|nil|none|undefined|unset|set|empty|required|requires|missing|invalid|incorrect|wrong|expired|expires|denied|rejected|ok|valid|loaded|loading|found|created|updated|changed|rotated|refreshed|provided|received|generated|failed|not|is|was|are|were|has|have|can|cannot|could|may|might|must|should|will|would|via|from|using|with|without|instead|or|and|on|in|at|to|for|by|as|if|when|flag|option|argument|parameter`
 const NO_WORD = `(?![=>]?\\s{0,4}(?:${WORDS})[.:)\\]}]?(?:[\\s"',;&<]|$))`
 const IS_LEFT = `(?!\\[redacted])`
@@ -54,7 +54,7 @@ export const NAMED_VALUES: readonly Rule[] = [
   ),
 ]
 
-/** Passwords in command lines, where a port or a folder is none. */
+/** Passwords in command lines; a port or a folder does not count. */
 export const COMMAND_LINES: readonly Rule[] = [
   ruleAtHints(
     ['curl'],

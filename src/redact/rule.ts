@@ -1,4 +1,4 @@
-/** What stands where a credential was. */
+/** The replacement for a credential. */
 export const REDACTED = '[redacted]'
 
 /**

@@ -8,7 +8,7 @@ const isMixed = (text: string) => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\
 /** A secret access key has no beginning of its own: 40 characters of base64. A commit has 40, too, but no capitals. */
 export const SECRET_ACCESS_KEYS: Rule = { hints: [], clean: withoutSecretAccessKeys }
 
-/** A look at every 40th place, and around those that are of base64. */
+/** Samples every 40th character, and searches around those that are base64. */
 function withoutSecretAccessKeys(text: string): string {
   let clean = ''
   let done = 0

@@ -29,10 +29,10 @@ import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { operationLog, receipt } from './telemetry/operation-log.ts'
 
-// Of one document that are told, with one more that says that these are not all. Each takes as long as some hundred tokens.
+// Reported mistakes of one document, plus one entry that says that there are more. Each costs as much as a hundred tokens.
 const MAX_MISTAKES = 20
 
-/** What the services and the configuration add. */
+/** The parts that depend on the services and the configuration. */
 export interface Instruments {
   spans: ApolloServerPlugin<Context>[]
   /** Types whose references share AWS calls. */

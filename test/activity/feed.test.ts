@@ -53,7 +53,7 @@ describe('the feed', () => {
     expect(pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false })
   })
 
-  test('is empty where nothing happened', async () => {
+  test('is empty if nothing happened', async () => {
     const { read } = await start([])
     const { ids, problems, pageInfo } = await read()
     expect({ ids, problems }).toEqual({ ids: [], problems: [] })

@@ -45,7 +45,7 @@ const changeOf = (from: number, to: number) => ({
   from: { deploymentNumber: from, state: 'COMPLETE', configurationVersion: `v${from}` },
 })
 
-describe('what an AppConfig deployment changes', () => {
+describe('the change of an AppConfig deployment', () => {
   const OTHER = { ConfigurationProfileId: 'other01', ConfigurationName: 'limits' }
   test.each<[string, AppConfigDeployment[], number, object | null]>([
     ['is against the deployment before', range(3), 3, changeOf(2, 3)],
@@ -74,7 +74,7 @@ describe('what an AppConfig deployment changes', () => {
     ],
     ['has no version before the first', range(3), 1, { fromVersion: null, toVersion: 'v1', from: null }],
     [
-      'is told while it runs',
+      'is known while it runs',
       [...range(1), deployment(2, { State: 'DEPLOYING', CompletedAt: undefined })],
       2,
       changeOf(1, 2),

@@ -71,7 +71,7 @@ test('an environment serves the newest complete deployment of each profile', asy
   expect(calls()).toEqual({ ListApplications: 1, ListEnvironments: 1, ListDeployments: 2 })
 })
 
-test('a deployment whose summary has no profile id is told by its name', async () => {
+test('a deployment whose summary has no profile id is identified by the profile name', async () => {
   const older = [1, 2].map((number) =>
     deployment('enva001', number, '', { ConfigurationProfileId: undefined, ConfigurationName: 'flags01' }),
   )

@@ -90,7 +90,7 @@ describe('a search for a key without a location', () => {
     expect(await locationsOf(names).find(key, undefined, endless)).toBe('in us')
   })
 
-  test('returns undefined where no location has the key', async () => {
+  test('returns undefined if no location has the key', async () => {
     const read = reader({})
     expect(await locationsOf(names).find(key, undefined, read)).toBeUndefined()
     expect(locationsRead(read)).toEqual(names)

@@ -62,7 +62,7 @@ const codedeploy: Service = {
     'GetApplicationRevisionOutput.applicationName': 'the one that was asked for',
     'GetApplicationRevisionOutput.revisionInfo': 'only the contents of a revision are read',
     'RevisionInfo.genericRevisionInfo': 'only the contents of a revision are read',
-    'BatchGetDeploymentGroupsOutput.errorMessage': 'of a group: null where it says that there is none, else an error',
+    'BatchGetDeploymentGroupsOutput.errorMessage': 'of a group: null if it says that there is none, else an error',
   },
   enumNames: {
     DeploymentStatus: 'CodeDeployStatus',

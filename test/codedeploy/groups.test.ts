@@ -116,7 +116,7 @@ describe('a group that BatchGetDeploymentGroups leaves out', () => {
     ])
   })
 
-  test('is null where it does not exist', async () => {
+  test('is null if it does not exist', async () => {
     const { query } = await start({ world: world(['red'], 'No Deployment Group found for name: red') })
     const { data, errors } = await query(GROUPS)
     expect({ data, errors }).toEqual({ data: { blue: { deploymentGroupName: 'blue' }, red: null }, errors: undefined })

@@ -59,7 +59,7 @@ describe('instances of the deprecated operations', () => {
     expect(data.deploymentInstances.instances).toEqual(ids.map((instanceId) => ({ instanceId })))
   })
 
-  test('are null where AWS does not know them, with each id once and the text of each call', async () => {
+  test('are null if AWS does not know them, with each id once and the text of each call', async () => {
     const ids = [id(1), 'i-none', ...Array.from({ length: 28 }, (_, index) => id(index + 8)), 'i-none', 'i-neither']
     const { data, errors } = await gateway.query(INSTANCES, { ids })
     expect(errors).toBeUndefined()

@@ -20,7 +20,7 @@ const deployments =
 
 const message = 'User is not authorized to perform: codedeploy:BatchGetDeployments'
 const error = { name: 'AccessDeniedException', message }
-/** What clients see of a denial: the gateway's identity is left out. */
+/** The message of a denial for clients, without the gateway's identity. */
 const clientMessage = (message: string) => `${message.replace('User is not', 'Not')}.`
 /** Refuses the batches that have one of these deployments; without any, all batches. */
 const refusing = (...denied: number[]): Fault => ({

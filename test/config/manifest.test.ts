@@ -63,15 +63,15 @@ describe('a manifest of trusted documents', () => {
       { id: hashOf(FEED), name: 'Feed', type: 'query', body: `${FEED} ` },
     ]
     expect(await mistakes(apollo(operations))).toEqual([
-      `FOLDER/manifest.json: operations[1] (Feed): expected the sha256 of its text, ${hashOf(`${FEED} `)}, found ${hashOf(FEED)}`,
+      `FOLDER/manifest.json: operations[1] (Feed): expected the sha256 of its text (${hashOf(`${FEED} `)}), found ${hashOf(FEED)}`,
     ])
     expect(await mistakes({ [hashOf(FEED)]: FLEET, [hashOf(FLEET)]: FEED })).toEqual([
-      `FOLDER/manifest.json: ${hashOf(FEED)}: expected the sha256 of its text, ${hashOf(FLEET)}, found ${hashOf(FEED)}`,
-      `FOLDER/manifest.json: ${hashOf(FLEET)}: expected the sha256 of its text, ${hashOf(FEED)}, found ${hashOf(FLEET)}`,
+      `FOLDER/manifest.json: ${hashOf(FEED)}: expected the sha256 of its text (${hashOf(FLEET)}), found ${hashOf(FEED)}`,
+      `FOLDER/manifest.json: ${hashOf(FLEET)}: expected the sha256 of its text (${hashOf(FEED)}), found ${hashOf(FLEET)}`,
     ])
   })
 
-  const OTHER_JSON = 'expected the manifest of persisted queries that Apollo or Relay writes, found other JSON'
+  const OTHER_JSON = "expected a manifest of persisted queries in Apollo's or Relay's format, found other JSON"
   test.each([
     ['not JSON', 'FOLDER/manifest.json: expected JSON, found something else'],
     [['a list'], `FOLDER/manifest.json: ${OTHER_JSON}`],

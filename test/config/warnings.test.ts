@@ -22,7 +22,7 @@ const { start } = useGateways()
 
 const EAST = { name: 'east', region: 'us-east-1' }
 const ROLE = 'arn:aws:iam::111122223333:role/Reader'
-const twice = ['locations[1] is the account and region of locations[0]: what is there is listed twice']
+const twice = ['locations[1] has the same account and region as locations[0]: lists contain their items twice']
 
 test('a gateway starts and logs all warnings of its configuration', async () => {
   const config = await load({ corsOrigins: ['*'], locations: [EAST, { ...EAST, name: 'twin' }] })
@@ -30,7 +30,7 @@ test('a gateway starts and logs all warnings of its configuration', async () => 
   const { warnings, locations } = config
   await start({ warnings, locations, log: (line) => lines.push(line) })
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { level: 40, msg: "corsOrigins: * lets the pages of every site ask from their visitors' browsers" },
+    { level: 40, msg: "corsOrigins: * allows pages of every site to query this gateway from their visitors' browsers" },
     { level: 40, msg: twice[0] },
   ])
 })
@@ -94,7 +94,7 @@ test('an API key for a location that is not configured is named, without the loc
 test('a file with a secret that every user can read is named', async () => {
   const secret = 'hunter2'.repeat(6)
   const from = { authIssuer: 'i', authAudience: 'a' }
-  const readable = ['FILE holds a secret and can be read by every user of this machine: chmod o-r']
+  const readable = ['FILE contains a secret and every user of this machine can read it: run chmod o-r on it']
   for (const content of [
     { authMode: 'jwt', authJwtSecret: secret, ...from },
     { authMode: 'router', authRouterSecret: secret, ...from },

@@ -213,7 +213,7 @@ describe('the snippet', () => {
     })
   }
 
-  test.each(Object.keys(PACKAGES))('of %s expects null where the schema allows it', (client) => {
+  test.each(Object.keys(PACKAGES))('of %s expects null if the schema allows it', (client) => {
     const [snippet = ''] = blocks(client, 'ts')
     expect(snippet).toContain('edge?.node?.title')
     expect(snippet.match(/\.(codeDeployDeployments|edges|pageInfo)\./g)).toBeNull()

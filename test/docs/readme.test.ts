@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { SERVICES } from '../../src/services.ts'
-import { type Options, useGateways } from '../support/gateway.ts'
+import { type Options, PATIENT, useGateways } from '../support/gateway.ts'
 import { sourcesOf } from '../support/service-sources.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -17,7 +17,7 @@ const [answer, policy, assumeRole, refusal, ...others] = blocks('json').map((tex
 const withoutVarying = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (key, member) => (key === 'waitedMs' || key === 'requestId' ? '…' : member))
 
-const { start } = useGateways()
+const { start } = useGateways(PATIENT)
 
 async function answerOf(query: string, options: Options) {
   const gateway = await start(options)

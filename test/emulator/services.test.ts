@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { SERVICES } from '../../src/emulator/services.ts'
+import { SERVICES } from '../../src/emulator/generated/services.ts'
 import { DEMO_LOCATIONS, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 
 const NOW = Date.parse('2026-11-21T09:30:00.000Z')

@@ -84,7 +84,7 @@ async function gatewayWith(cells: readonly string[]) {
 type Outcome = Awaited<ReturnType<(typeof gateway)['spoilt']>>
 let gateway: Awaited<ReturnType<typeof gatewayWith>>
 
-/** What an outcome has that it must not have. */
+/** The mistakes in an outcome. */
 function faultsOf({ action, during, next }: Outcome): object[] {
   const faults = {
     feed: !during.feed && 'null',

@@ -54,7 +54,7 @@ test.each<[what: string, member: object]>([
   const next = await ask()
   expect(next.errors).toBeUndefined()
   expect(next.data.d1).toEqual({ status: 'SUCCEEDED' })
-  // What could be read was remembered.
+  // The readable items were cached.
   expect(JSON.parse(aws.requests[1]?.body ?? '')).toEqual({ deploymentIds: [ID[1]] })
 })
 

@@ -176,7 +176,7 @@ describe('a natural key', () => {
       extensions: { code: 'BAD_USER_INPUT' },
     })
     expect(calls()).toEqual({ BatchGetDeployments: 6 * Math.ceil(833 / 25) })
-    // What was found is not looked for again, so that the rest has its turn.
+    // Entities that were found are not searched for again, so that the others can be.
     expect((await query(ENTITIES, { of: deployments(1000) })).errors).toBeUndefined()
     expect(calls()).toEqual({ BatchGetDeployments: 1000 / 25 + 5 * Math.ceil(167 / 25) })
   })

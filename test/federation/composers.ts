@@ -9,9 +9,9 @@ export interface Subgraph {
   typeDefs: DocumentNode
 }
 
-/** What a composer makes of a set of subgraphs. */
+/** A composer's result for a set of subgraphs. */
 export interface Composed {
-  /** What it has against them; nothing when they compose. */
+  /** Its errors and hints; empty if they compose. */
   complaints: string[]
   /** For routers that take one; @wundergraph/composition makes a configuration of Cosmo Router instead. */
   supergraphSdl?: string

@@ -12,7 +12,7 @@ const deploygraph = subgraph('deploygraph', printedSubgraph)
 const services = subgraph('services', servicesSdl)
 
 describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
-  /** What the composer has against a set of subgraphs; nothing when they compose. */
+  /** The composer's errors and hints about a set of subgraphs; empty if they compose. */
   const complaints = (subgraphs: Parameters<typeof compose>[0]) => compose(subgraphs).complaints
 
   test('composes the subgraph without hints or warnings', () => {

@@ -27,7 +27,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])('%s', (name) =
   afterAll(() => supergraph.stop())
 
   const DEPLOYMENT = '{ deploymentId title phase location { name } targets(first: 1) { nodes { __typename } } }'
-  /** What deploygraph itself answers for the deployments of the services, and what that costs. */
+  /** deploygraph's own answer for the deployments of the services, and its cost. */
   async function answerFor(selection: string) {
     const fields = list.map(
       ({ deploymentId }, index) => `s${index}: codeDeployDeployment(deploymentId: "${deploymentId}") ${selection}`,

@@ -70,7 +70,7 @@ test('every field that is an AWS page or that makes its own call has a cost', ()
 describe('Hive Gateway', () => {
   const supergraph = compose(printedSubgraph).replace(URLS.deploygraph, 'http://127.0.0.1:1') // nothing listens there
 
-  /** What it thinks a query costs, and whether it lets it through when 1,000 is the most. */
+  /** Its estimate of a query's cost, and whether it accepts the query with a limit of 1,000. */
   async function priced(query: string) {
     const gateway = createGatewayRuntime({
       supergraph,

@@ -8,7 +8,7 @@ import { GATEWAYS, startSupergraph } from './gateways.ts'
 const DEPLOYMENT = '{ codeDeployDeployment(deploymentId: "d-000000001") { status } }'
 const LARGE = `{ ${Array.from({ length: 25 }, (_, index) => `${'x'.repeat(100)}${index}: codeDeployDeployment(deploymentId: "d-00000000${index % 10}") { deploymentId }`).join(' ')} }`
 
-/** What deploygraph refuses as a whole: by which settings, what is asked, and what has been asked before. */
+/** Requests that deploygraph refuses as a whole: the settings, the query, and the queries before it. */
 const REFUSALS: Record<
   string,
   { options?: Options; query: string; before?: string; code: string; retryable: boolean }

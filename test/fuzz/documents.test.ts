@@ -117,7 +117,7 @@ test(`${COUNT} documents, valid, nearly valid and garbage, are answered or refus
   }
   const bodies = Array.from({ length: COUNT }, () => JSON.stringify(source.next().value))
   await each(COUNT, 16, (index) => ask(bodies[index] as string))
-  // What is asked again is compiled; the time after that there is nothing left to be kept.
+  // A repeated query is compiled; from the third time on no further memory is needed.
   const again = () => each(COUNT / 10, 16, (index) => ask(bodies[index] as string))
   await again()
   const before = await gateway.heap()

@@ -1,7 +1,7 @@
 import { GatewayError } from '../../src/errors.ts'
 import type { Connection } from '../../src/graphql/connections.ts'
 
-/** What any listing or node may fail with. */
+/** An error that any listing or node may fail with. */
 export const broken = new GatewayError('AWS_THROTTLED', 'Rate exceeded')
 export const node = (id: string) => `node of ${id}`
 

@@ -1,5 +1,6 @@
+import DataLoader from 'dataloader'
 import fc from 'fast-check'
-import { loader, perKey } from '../../src/aws/request/loader.ts'
+import { perKey } from '../../src/aws/per-key.ts'
 import { listingConnection, summaryConnection } from '../../src/graphql/connections.ts'
 import { encodeCursor } from '../../src/graphql/cursors.ts'
 import { type Listed, listed } from '../aws/request/listed.ts'
@@ -11,11 +12,15 @@ const plain = { batchSize: 25, load: loadNode }
 /** Loads nodes by the batch, as sources do, and keeps the batches with what had been read of the listing by then. */
 function batches(size: number, list?: Listed) {
   const made: { ids: readonly string[]; reads: number }[] = []
-  const loaderAt = perKey((_location) =>
-    loader<string>(size, async (ids) => {
-      made.push({ ids, reads: list?.reads.length ?? 0 })
-      return ids.map(node)
-    }),
+  const loaderAt = perKey(
+    (_location) =>
+      new DataLoader(
+        async (ids: readonly string[]) => {
+          made.push({ ids, reads: list?.reads.length ?? 0 })
+          return ids.map(node)
+        },
+        { maxBatchSize: size },
+      ),
   )
   return { made, loader: { batchSize: size, load: (id: string, location: string) => loaderAt(location).load(id) } }
 }

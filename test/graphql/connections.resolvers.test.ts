@@ -18,7 +18,7 @@ describe('the resolvers of every connection', () => {
   for (const [name, resolve] of Object.entries(connectionResolvers.edge))
     Object.assign(fieldsOf('Edge')[name] ?? {}, { resolve })
 
-  /** What a query finds in a connection over a list whose item b cannot be loaded, and what was loaded. */
+  /** The result of a query over a list whose item b cannot be loaded, and the loaded items. */
   async function ask(selection: string, listing = listed('list', [['a', 'b'], ['c']])) {
     const loaded = new Set<string>()
     const load = async (id: string) => {

@@ -4,7 +4,7 @@ import { serializeDateTime } from '../../src/graphql/date-time.ts'
 
 const DAY_MS = 86_400_000
 
-/** What was written, or how it was refused. */
+/** The written value, or the error. */
 function outcome(write: (value: unknown) => unknown, value: unknown) {
   try {
     return { written: write(value) }

@@ -42,7 +42,7 @@ const NEVER_NULL: Record<string, string> = {
 // The length of a list in memory, and not a number of AWS's.
 const COUNTED = 'TargetConnection.totalCount'
 
-/** What becomes of a parent whose members are all 1, where the field is a sum of several. */
+/** The value of a field that is a sum of several members, for a parent whose members are all 1. */
 const SUMS: Record<string, number> = { 'DeploymentOverview.total': 6 }
 
 const ints = Object.values(createSchema().getTypeMap()).flatMap((type) =>

@@ -125,7 +125,7 @@ test('every deprecation names the replacement and the removal date', () => {
   expect(at(deprecated)).toEqual(expect.arrayContaining(['Query.deploymentInstance', 'Query.deploymentInstances']))
 })
 
-// What the gateway itself adds to AWS's shapes; everything else says which of AWS's members or operations it shows.
+// Fields that the gateway adds to AWS's shapes; all others name the member or operation of AWS that they show.
 const OWN_FIELDS = [
   'id',
   'location',

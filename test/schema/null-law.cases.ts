@@ -22,8 +22,8 @@ export interface Asked {
 }
 
 /**
- * What leads to no call of its own answers by itself or by a resolver without a context. Of a resolver that is wrapped, to
- * give arguments their defaults, the length does not tell.
+ * A field without a call of its own has no resolver, or one without a context. The length of a wrapped resolver, which
+ * gives arguments their defaults, does not show this.
  */
 const mayCall = (type: GraphQLObjectType) => (field: Field) =>
   field.resolve !== undefined &&

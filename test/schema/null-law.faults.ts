@@ -10,7 +10,7 @@ export interface Failing {
   headers?: Record<string, string>
 }
 
-/** What fields of a walk answer while one operation fails for them, or all operations do. */
+/** Fields of a walk that are queried while one operation fails for them, or all operations do. */
 export interface Case {
   walk: Walk
   /** The fields that are asked for. */
@@ -40,7 +40,7 @@ export function casesOf(walk: Walk, together: boolean): Case[] {
 const nameOf = ({ walk: { road }, fields, operations }: Case): string =>
   `${road.type.name} { ${fields.join(' ')} } of ${road.fields.join('.')} in ${road.place}, without ${[...operations].join(' ')}`
 
-/** What a case answers in a region where nothing fails, and the calls that are to fail. */
+/** The answer of a case in a region where nothing fails, and the calls that are to fail. */
 export async function healthy(gateway: Gateway, { walk, fields, operations }: Case, region: string) {
   const query = question(walk, fields, SIBLING)
   const keys = async ({ query, variables }: Asked) => {
@@ -54,7 +54,7 @@ export async function healthy(gateway: Gateway, { walk, fields, operations }: Ca
   return { query, answer, failing: new Set(failing) }
 }
 
-/** What is lost besides what the errors tell, and which of the fields have an error. Empty `lost`: the law is kept. */
+/** The data that is lost without an error, and the fields that have an error. An empty `lost` means that the law holds. */
 export async function broken(
   gateway: Gateway,
   one: Case,

@@ -23,7 +23,7 @@ export type Place = (typeof PLACES)[number]
 export interface Road {
   place: Place
   type: GraphQLObjectType
-  /** What is selected on the way, for instance `activity { nodes { ... on LifecycleExecution {`. */
+  /** The selections on the way, for instance `activity { nodes { ... on LifecycleExecution {`. */
   open: string
   /** The fields on the way. */
   fields: readonly string[]
@@ -96,7 +96,7 @@ export function roads(place: Place): Road[] {
 // To each type by each field, and from each Node: the first of them may lead to a list that is empty.
 const MAX_ROADS = 4
 
-/** The fields that a road goes on by. What leads from one Node to another is walked where the other has a list. */
+/** The fields that a road goes on by. A field from one Node to another is walked if the other has a list. */
 const onward = (road: Road): Field[] =>
   fieldsOf(road.type).filter((field) => road.place === 'a list' || !passesNode(road) || !leadsToNode(field))
 

@@ -111,7 +111,7 @@ test('every field that failed is nullable', () => {
 })
 
 test('every other field that makes a call has a value without it', () => {
-  // What gives a connection, whose own fields tell that its listing failed.
+  // The field is a connection, whose own fields report that its listing failed.
   const isLazy = (coordinate: string) => getNamedType(typeOf(coordinate))?.name.endsWith('Connection') ?? false
   const silent = [...coordinates()].filter((coordinate) => !erring.has(coordinate) && !isLazy(coordinate))
   expect(silent.toSorted()).toEqual([

@@ -6,7 +6,7 @@ import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { ONE_LOCATION, type Options, startGateway } from '../support/gateway.ts'
 
-/** What the gateway answers, and what the hand-written peer of the benchmark answers over the same AWS. */
+/** The answers of the gateway and of the benchmark's hand-written peer over the same AWS. */
 async function bothAnswers(
   options: Options,
   query: string,

@@ -114,7 +114,7 @@ describe('an enforcing manifest of trusted documents', () => {
 
   test.each<[string, object]>([
     ['nothing', { variables }],
-    ['a documentId that is no string', { documentId: 1, variables }],
+    ['a documentId that is not a string', { documentId: 1, variables }],
     ['one of them with the hash of another', { query: FLEET, variables, ...apollo(hashOf(OTHER)) }],
     ['a persistedQuery of another version', { extensions: { persistedQuery: { version: 2, sha256Hash: 1 } } }],
   ])('reports %s as malformed', async (_, body) => {

@@ -1,9 +1,9 @@
 import { NormalizedSchema } from '@smithy/core/schema'
 import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isEnumType, isLeafType, isObjectType } from 'graphql'
 
-/** What is compared with the schema, and where the naming rules do not tell the place in it. */
+/** The SDK's shapes to compare with the schema, and the places that do not follow from the naming rules. */
 export interface Service {
-  /** What the SDK's client exports, or the part of it whose enums count. */
+  /** The exports of the SDK's client, or the part whose enums count. */
   sdk: Readonly<Record<string, unknown>>
   /** The operations whose answers are compared. */
   reads: readonly { readonly 5: Parameters<typeof NormalizedSchema.of>[0] }[]
@@ -18,7 +18,7 @@ export interface Service {
 }
 
 export interface Drift {
-  /** What the SDK's answers and enums hold and the schema does not, one line each. */
+  /** Members and enum values of the SDK that the schema lacks, one line each. */
   missing: string[]
   /** Entries of the tables above that are about nothing the SDK has. */
   stale: string[]

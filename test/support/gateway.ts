@@ -12,7 +12,7 @@ import { loggerOptions } from '../../src/server/telemetry/log.ts'
 // Which of the two projects of jest.config.js this is.
 declare const CACHE: boolean
 
-/** When the tests' worlds are looked at, unless a test has a clock of its own. */
+/** The time of the tests' worlds, unless a test has its own clock. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
 // One for all gateways of a test file: it remembers what has ended, which no gateway changes.
@@ -21,13 +21,16 @@ const WORLD = demoWorld()
 /** For tests that need no second location. */
 export const ONE_LOCATION = DEMO_LOCATIONS.slice(0, 1)
 
+/** Ten times the default timeouts: a pause of a busy machine causes no retry, which exact figures would include. */
+export const PATIENT = { awsCallTimeoutMs: 50_000, requestTimeoutMs: 250_000 }
+
 export interface Options extends Partial<Omit<Config, 'port' | 'logLevel'>> {
   world?: World
   faults?: Fault[]
   clock?: () => number
   /** The gateway's own clock, by which it remembers; left out, it goes on by ten seconds with every query. */
   gatewayClock?: () => number
-  /** What it measures durations by; left out, its own clock. */
+  /** The clock for durations; by default its own. */
   gatewayElapsed?: () => number
   /** Log lines, as they are written. */
   log?: (line: string) => void

@@ -1,6 +1,6 @@
 import { parseSync } from '@swc/core'
 
-/** What a file imports. `isType`: nothing of it is there when the code runs. */
+/** An import of a file. `isType`: it does not exist at run time. */
 export interface Import {
   specifier: string
   isType: boolean

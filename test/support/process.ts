@@ -49,7 +49,7 @@ export async function buildCommand() {
       url,
       ended,
       kill: (signal: NodeJS.Signals) => child.kill(signal),
-      /** What it has logged. */
+      /** The lines that it has logged. */
       lines: (): Record<string, unknown>[] =>
         output
           .trim()

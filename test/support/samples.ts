@@ -46,7 +46,7 @@ export const OPERATIONS: Sample['operations'] = Object.fromEntries(
   ),
 )
 
-/** What the feed alone sends, likewise. */
+/** Operations that only the feed sends, likewise. */
 export const ONLY_IN_FEED: readonly string[] = samples.flatMap(([name, { onlyInFeed = [] }]) =>
   onlyInFeed.map((operation) => `${name}:${operation}`),
 )

@@ -1,6 +1,6 @@
 import { SERVICES, type Service } from '../../src/services.ts'
 
-/** What the SDK's package of each service exports, by the service's name. */
+/** The exports of the SDK's package of each service, by the service's name. */
 export const SDKS: ReadonlyMap<Service['name'], Record<string, unknown>> = new Map(
   await Promise.all(
     SERVICES.map(async ({ name }) => {

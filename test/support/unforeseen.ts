@@ -10,14 +10,14 @@ export const unforeseen: AppConfigWorld = {
 }
 
 /**
- * A field of Query that fails over `unforeseen` in a way nobody foresaw. It has to have its value, so that the error
- * reaches beyond its own place: what was compiled is executed by graphql-js once more.
+ * A field of Query that fails over `unforeseen` in an unexpected way. It is non-null, so that the error
+ * nulls its parent too, and graphql-js executes the operation again.
  */
 export const failing = (location: string) => `appConfigEnvironment(
   applicationId: "beyond1", environmentId: "prod001", location: "${location}"
 ) { deployments(first: 1) { nodes { deploymentNumber } } }`
 
-/** What it answers, where the error is, and what of its message is not to be seen. */
+/** Its answer, the path of the error, and the part of its message that must not be shown. */
 export const FAILED = {
   data: { deployments: { nodes: [null] } },
   path: ['appConfigEnvironment', 'deployments', 'nodes', 0, 'deploymentNumber'],

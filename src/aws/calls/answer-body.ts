@@ -5,7 +5,7 @@ import { UnreadableAnswer } from './unreadable.ts'
 // The largest answer seen, 1,000 targets with their events, has 3 MB. An endpoint that is not AWS may send any number.
 export const MAX_ANSWER_BYTES = 50_000_000
 
-/** That the body of a response has more bytes than are read. */
+/** The body of a response exceeds the limit. */
 export const tooLarge = ({ statusCode, headers }: HttpResponse): UnreadableAnswer =>
   Object.assign(new UnreadableAnswer(`AWS answered with more than ${MAX_ANSWER_BYTES} bytes.`), {
     $metadata: { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] },

@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors.ts'
-import { SingleFlight } from '../shared/single-flight.ts'
+import { SingleFlight } from '../single-flight.ts'
 import { isAborted, isOutage, notSent } from './errors.ts'
 
 // By then each call has failed three times: fifteen attempts without an answer. A lower number would treat a brief

@@ -1,7 +1,6 @@
-import type { Client, Command, MetadataBearer } from '@smithy/types'
-import { type ErrorCode, GatewayError } from '../../errors.ts'
+import type { Command, MetadataBearer } from '@smithy/types'
+import { type AwsErrorDetails, type ErrorCode, GatewayError } from '../../errors.ts'
 import type { Receipt } from '../receipt.ts'
-import type { Call } from '../shared/batch-spec.ts'
 import { isComplete } from './check-output.ts'
 import { jsonBytesOf } from './codec.ts'
 import { toGatewayError } from './errors.ts'
@@ -41,13 +40,49 @@ export interface Sent {
   attempts?: number
 }
 
+/** A command of the SDK, for one of its clients. */
+export type AwsCommand = Pick<Command<object, object, MetadataBearer, MetadataBearer, unknown>, 'schema'>
+
 /** How to reach one service, how many concurrent calls it takes, and who observes them. */
-export interface Endpoints<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
+export interface Endpoints {
   /** As IAM spells it: codedeploy. */
   service: string
-  clientAt: (location: string) => Client<ClientInput, ClientOutput, Config>
-  limitAt: (location: string) => Limit
+  clientAt: (location: string) => {
+    send(command: AwsCommand, options: { abortSignal: AbortSignal }): Promise<MetadataBearer>
+  }
+  limitAt: (location: string) => Pick<Limit, 'run' | 'retryAfterMs' | 'breaker'>
   observe: (sent: Sent) => void
+}
+
+/** An operation of a service in a location. */
+export interface AwsOperation {
+  endpoints: Endpoints
+  /** The SDK's command class. */
+  operation: { readonly name: string }
+  /** The name of the location. */
+  location: string
+}
+
+/** As errors name it. */
+export const detailsOf = ({ endpoints: { service }, operation, location }: AwsOperation) =>
+  ({ service, operation: operationName(operation), location }) satisfies Partial<AwsErrorDetails>
+
+/** A request that reads: its time limit, its receipt, and the signal that ends it. */
+export interface Caller {
+  /** The request's time limit in milliseconds. */
+  timeoutMs: number
+  receipt: Receipt
+  signal: AbortSignal
+}
+
+/**
+ * What the AWS calls of one answer share: the receipt that counts them, the signal that ends them, and what they
+ * returned.
+ */
+export interface Call extends Caller {
+  jsonBytes: number
+  /** Whether every output had the expected members: see `isComplete` in check-output.ts. */
+  isComplete: boolean
 }
 
 /**
@@ -55,34 +90,23 @@ export interface Endpoints<ClientInput extends object, ClientOutput extends Meta
  * GatewayError, including an answer that cannot be read. If only some items of a list cannot be read, `read` gets the
  * output without them if it `takesParts`, and the reason through `errorOf`; otherwise the call fails.
  */
-export async function callAws<
-  ClientInput extends object,
-  ClientOutput extends MetadataBearer,
-  Config,
-  Input extends ClientInput,
-  Output extends ClientOutput,
-  Read,
->(
-  { service, clientAt, limitAt, observe }: Endpoints<ClientInput, ClientOutput, Config>,
-  operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-  location: string,
-  input: Input,
+export async function callAws<Values>(
+  aws: AwsOperation,
+  command: AwsCommand,
   call: Call,
-  read: (output: Output, errorOf: (why: Error) => GatewayError) => Read,
-  takesParts = false,
-): Promise<Read> {
-  const client = clientAt(location)
-  const limit = limitAt(location)
-  const name = operationName(operation)
+  read: (output: MetadataBearer, errorOf: (why: Error) => GatewayError) => Values,
+  takesParts: boolean,
+): Promise<Values> {
+  const { clientAt, limitAt, observe } = aws.endpoints
+  const client = clientAt(aws.location)
+  const limit = limitAt(aws.location)
+  const details = detailsOf(aws)
   const failure = (thrown: unknown) =>
-    thrown instanceof GatewayError
-      ? thrown
-      : toGatewayError(thrown, { service, operation: name, location }, limit.retryAfterMs())
+    thrown instanceof GatewayError ? thrown : toGatewayError(thrown, details, limit.retryAfterMs())
   const attempt = async (signal: AbortSignal) => {
-    const sent = { service, operation: name, location, receipt: call.receipt, startedAt: performance.now() }
-    call.receipt.call(`${service}:${name}`)
+    const sent = { ...details, receipt: call.receipt, startedAt: performance.now() }
+    call.receipt.call(`${details.service}:${details.operation}`)
     try {
-      const command = new operation(input)
       const output = await client.send(command, { abortSignal: signal })
       const unreadable = unreadableIn(output)
       if (unreadable && !takesParts) throw unreadable

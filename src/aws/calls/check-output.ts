@@ -14,7 +14,9 @@ export function isComplete(schema: StaticOperationSchema, output: MetadataBearer
   const members = new Map(Object.entries(output))
   if (!/^(?:List|BatchGet)/.test(schema[2])) {
     if (members.size > 1) return true // one is $metadata
-    throw Object.assign(new UnreadableAnswer('AWS left out what was asked for.'), { $metadata: output.$metadata })
+    throw Object.assign(new UnreadableAnswer('The answer lacks the requested resource.'), {
+      $metadata: output.$metadata,
+    })
   }
   return listsOf(schema).every((name) => members.get(name) !== undefined)
 }

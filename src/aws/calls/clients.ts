@@ -3,7 +3,7 @@ import { NoOpLogger } from '@smithy/core/client'
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
 import type { Locations } from '../locations.ts'
-import { perKey } from '../request/loader.ts'
+import { perKey } from '../per-key.ts'
 import type { CompiledAwsJson, CompiledRestJson } from './codec.ts'
 import { Credentials, providerOf, retryWithRenewed } from './credentials.ts'
 import { callDirectly } from './direct/direct-call.ts'
@@ -29,7 +29,7 @@ interface Sending {
   awsCall?: 'direct' | 'sdk'
 }
 
-/** What is needed to call an AWS service. */
+/** The description of an AWS service that the gateway calls. */
 export interface AwsService<Client extends SdkClient = SdkClient> {
   /** The IAM prefix: codedeploy. */
   name: string

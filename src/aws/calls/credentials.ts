@@ -8,7 +8,7 @@ import {
   SMITHY_CONTEXT_KEY,
 } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
-import { withinShare } from '../request/share.ts'
+import { withinShare } from '../time-share.ts'
 import { markOfCredentials } from './sdk-error.ts'
 
 /** Reads credentials. A new provider is created each time, because the SDK's own providers cache what they read. */
@@ -17,14 +17,14 @@ type NewProvider = () => Provider
 type Provider = ReturnType<typeof fromNodeProviderChain>
 type Properties = Parameters<Provider>[0]
 
-// Whatever renews the credentials (saml2aws, an agent, the SDK's metadata service) is not called more often, however
-// many calls are refused.
+// The provider of the credentials (saml2aws, an agent, the SDK's metadata service) is not called more often, regardless
+// of how many calls are refused.
 const MIN_INTERVAL_MS = 1_000
 
 // Credentials are read again this long before they expire, and used until then. The margin is the SDK's own.
 const RENEWAL_MS = 300_000
 
-// A credential process may wait for somebody to type, and the SDK waits for it indefinitely.
+// A credential process may wait for keyboard input, and the SDK waits for it indefinitely.
 const MAX_READ_MS = 30_000
 
 /**

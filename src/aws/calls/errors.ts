@@ -27,7 +27,15 @@ export function toGatewayError(
   })
 }
 
-/** What AWS, the SDK or Node reported about a failed call: for the log and for decisions, never for clients. */
+/** An error that the gateway itself detects in an operation's answer. */
+export const ownFailure = (
+  call: Pick<AwsErrorDetails, 'service' | 'operation' | 'location'>,
+  code: 'AWS_TIMEOUT' | 'AWS_UNAVAILABLE',
+  errorName: string,
+  what: string,
+) => new GatewayError(code, `${call.service} in ${call.location} ${what}`, { aws: { ...call, errorName } })
+
+/** The reason that AWS, the SDK or Node gave for a failed call: for the log and for decisions, never for clients. */
 export const reasonOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message)
 
 /**

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import { perKey } from '../request/loader.ts'
+import { perKey } from '../per-key.ts'
 import { AdaptiveRate } from './adaptive-rate.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
 import { notSent } from './errors.ts'

@@ -1,10 +1,8 @@
 import type { Client, MetadataBearer } from '@smithy/types'
-import type { Sent } from '../calls/call.ts'
+import type { Caller, Endpoints, Sent } from '../calls/call.ts'
 import type { AwsService, Clients } from '../calls/clients.ts'
 import type { createLimits } from '../calls/queue.ts'
 import type { Locations } from '../locations.ts'
-import type { Caller } from '../shared/batch-spec.ts'
-import type { Enumerations } from '../shared/enumerations.ts'
 import type { SharedReads } from '../shared/shared-reads.ts'
 import { RequestReader } from './request-reader.ts'
 
@@ -14,7 +12,6 @@ export interface AwsRuntime {
   /** Milliseconds since 1970. */
   clock: () => number
   locations: Locations
-  enumerations: Enumerations
   limits: ReturnType<typeof createLimits>
   /** Called after every call. */
   observe: (sent: Sent) => void
@@ -24,6 +21,8 @@ export interface AwsRuntime {
   scrub: (text: string) => string
   /** Seconds for which a changeable thing may be reused, by service name. */
   cacheSeconds: Readonly<Record<string, number>>
+  /** Seconds for which a whole list may be reused by `enumeration`. */
+  enumerationSeconds: number
 }
 
 const sharedStates = new WeakMap<SharedReads, Map<() => object, object>>()
@@ -45,17 +44,7 @@ export class AwsRequest {
     this.scrub = runtime.scrub
   }
 
-  /**
-   * The result of `read`, or a cached one. `action` is the operation shown in the receipt, `of` the location or a part
-   * of it.
-   */
-  readonly enumeration = <T extends object | string>(
-    action: string,
-    of: string,
-    read: () => Promise<readonly T[]>,
-  ): Promise<readonly T[]> => this.#runtime.enumerations.get(action, of, this.caller.receipt, read)
-
-  /** What lives as long as the answers that this request shares: with all requests, or with none. One for each `make`. */
+  /** State that lives as long as the answers that this request shares, with all requests or with none. One for each `make`. */
   readonly shared = <T extends object>(make: () => T): T => {
     const states = sharedStates.get(this.#reads) ?? new Map<() => object, object>()
     sharedStates.set(this.#reads, states)
@@ -68,13 +57,13 @@ export class AwsRequest {
   service<Input extends object, Output extends MetadataBearer, Config>(
     service: AwsService<Client<Input, Output, Config> & { destroy(): void; middlewareStack: unknown }>,
   ): RequestReader<Input, Output, Config> {
-    const { clients, limits, cacheSeconds, observe } = this.#runtime
-    const endpoints = {
+    const { clients, limits, cacheSeconds, enumerationSeconds, observe } = this.#runtime
+    const endpoints: Endpoints = {
       service: service.name,
       clientAt: (location: string): Client<Input, Output, Config> => clients.at(service, location),
       limitAt: (location: string) => limits(service.name, location),
       observe,
     }
-    return new RequestReader(endpoints, this.#reads, this.caller, cacheSeconds[service.name] ?? 0)
+    return new RequestReader(endpoints, this.#reads, this.caller, cacheSeconds[service.name] ?? 0, enumerationSeconds)
   }
 }

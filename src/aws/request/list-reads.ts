@@ -1,12 +1,14 @@
 import type { MetadataBearer } from '@smithy/types'
-import { GatewayError } from '../../errors.ts'
-import { callAws, type Endpoints, type Operation, operationName } from '../calls/call.ts'
+import { type AwsOperation, detailsOf, type Operation } from '../calls/call.ts'
+import { ownFailure } from '../calls/errors.ts'
+import { isRefusedToken, refusedToken, repeatedToken } from '../shared/page-errors.ts'
+import type { AwsPage, Read } from '../shared/read.ts'
 import { lifetimeOfPage } from '../shared/ttl.ts'
-import type { AwsPage, Listing } from './listing.ts'
+import { READ_TIME_SHARE, withinShare } from '../time-share.ts'
+import type { AwsListing } from './listing.ts'
 import { Pages } from './pages.ts'
 import type { ListReadSpec } from './read-spec.ts'
 import type { RequestReads } from './request-reads.ts'
-import { READ_TIME_SHARE, withinShare } from './share.ts'
 
 // If the last attempt got no answer, a request waits this long, measured from its start and over all its reads there.
 // An answer that arrives later is used by the next request.
@@ -16,20 +18,16 @@ const MIN_SHARE_MS = 100
 
 /** The List operations of a service in one request; each page is read once. */
 export class ListReads<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
-  readonly #endpoints: Endpoints<ClientInput, ClientOutput, Config>
-  readonly #reads: RequestReads<ClientInput, ClientOutput, Config>
+  readonly #reads: RequestReads
   readonly #cacheSeconds: number
+  readonly #enumerationSeconds: number
   readonly #startedAt = performance.now()
   readonly #pages = new Pages()
 
-  constructor(
-    endpoints: Endpoints<ClientInput, ClientOutput, Config>,
-    reads: RequestReads<ClientInput, ClientOutput, Config>,
-    cacheSeconds: number,
-  ) {
-    this.#endpoints = endpoints
+  constructor(reads: RequestReads, cacheSeconds: number, enumerationSeconds: number) {
     this.#reads = reads
     this.#cacheSeconds = cacheSeconds
+    this.#enumerationSeconds = enumerationSeconds
   }
 
   /**
@@ -40,44 +38,54 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
     location: string,
     { input, page, idOf, emptyOn, isFinal, seen }: ListReadSpec<Input, Output, T>,
-  ): Listing<T> {
-    const name = this.#reads.nameOf(operation, location, [input(undefined)])
-    const load = this.#reads.of<AwsPage<T>>(operation, location, {
+  ): AwsListing<T> {
+    const pages = this.#reads.read<AwsPage<T>>(operation, location, [input(undefined)], {
       size: 1,
-      name,
       emptyOn,
+      command: ([token]) => new operation(input(token || undefined)),
+      values: (output: Output, [token = ''], call) => {
+        const items = page(output)
+        if (items.isIncomplete) call.isComplete = false
+        return new Map([[token, call.isComplete ? items : { ...items, isIncomplete: true }]])
+      },
       lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),
-      read: ([token = ''], call) =>
-        callAws(this.#endpoints, operation, location, input(token || undefined), call, (output) => {
-          const items = page(output)
-          if (items.isIncomplete) call.isComplete = false
-          return new Map([[token, call.isComplete ? items : { ...items, isIncomplete: true }]])
-        }),
     })
-    const late = () =>
-      this.#reads.failure(operation, location, 'AWS_TIMEOUT', 'TimeoutError', 'did not answer in time.')
-    const again = `repeated a page token of ${operationName(operation)}, so the list cannot be read to its end.`
-    const leadsBack = () => this.#reads.failure(operation, location, 'AWS_UNAVAILABLE', 'RepeatedPageToken', again)
-    const read = async (token: string, isWithinRead: boolean): Promise<AwsPage<T>> => {
-      const loading = load([token], isWithinRead)
-      const [answer = { items: [], isMissing: emptyOn === undefined }] = await withinShare(
-        loading,
-        this.#shareOf(location),
-        late,
-      )
-      if (answer instanceof Error) throw this.#withoutStaleToken(answer, name, token)
-      if (seen) answer.items.forEach(seen)
-      return answer
-    }
     return {
-      key: name,
+      key: pages.name,
       location,
       idOf,
-      read: (token = '', isWithinRead = false) => {
-        const pages = isWithinRead ? `${name} within a read` : name
-        return this.#pages.page(pages, token, () => read(token, isWithinRead), leadsBack)
+      seen,
+      pages,
+      read: (token = '') => {
+        const load = () => this.#load(pages, token, seen)
+        return this.#pages.page(pages.name, token, load, () => repeatedToken(pages))
       },
     }
+  }
+
+  /** Every item of a list, in one page. Where `isEmptyKept`, also that there are none is reused for ENUMERATION_SECONDS. */
+  enumeration<T>({ pages, seen }: AwsListing<T>, isEmptyKept: boolean): Promise<AwsPage<T>> {
+    const whole: Read<AwsPage<T>> = {
+      ...pages,
+      name: `${pages.name} whole`,
+      pages,
+      lifetime: (page) =>
+        page && (isEmptyKept || page.items.length > 0)
+          ? { seconds: this.#enumerationSeconds, final: false }
+          : lifetimeOfPage(page, this.#cacheSeconds),
+    }
+    const isCached = this.#reads.shared.remembered(whole.name, '') !== undefined
+    // What was read some time ago is not what this request has seen.
+    const load = () => this.#load(whole, '', isCached ? undefined : seen)
+    return this.#pages.page(whole.name, '', load, () => repeatedToken(pages))
+  }
+
+  async #load<T>(read: Read<AwsPage<T>>, token: string, seen: AwsListing<T>['seen']): Promise<AwsPage<T>> {
+    const loading = this.#reads.load(read, [token])
+    const [page = { items: [], isMissing: read.emptyOn === undefined }] = await this.#withinShare(loading, read)
+    if (page instanceof Error) throw this.#withoutStaleToken(page, read.name, token)
+    if (seen) page.items.forEach(seen)
+    return page
   }
 
   /**
@@ -86,19 +94,19 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
    */
   #withoutStaleToken(error: Error, listing: string, token: string): Error {
     const previousToken = this.#pages.previousToken(listing, token)
-    if (previousToken === undefined || !(error instanceof GatewayError) || error.code !== 'BAD_USER_INPUT') return error
-    this.#reads.forget(listing, previousToken)
-    return new GatewayError('AWS_UNAVAILABLE', `AWS refuses a page token that it gave: ${error.message}`, {
-      aws: error.aws,
-      cause: error,
-    })
+    if (previousToken === undefined || !isRefusedToken(error)) return error
+    this.#reads.shared.forget(listing, previousToken)
+    return refusedToken(error)
   }
 
   /** The time limit of a page: pages of other listings have to be read before the request is answered. */
-  #shareOf(location: string): number {
-    const share = this.#reads.caller.timeoutMs * READ_TIME_SHARE
-    if (!this.#endpoints.limitAt(location).breaker.isSilent()) return share
-    const left = SILENT_SHARE_MS - (performance.now() - this.#startedAt)
-    return Math.min(Math.max(left, MIN_SHARE_MS), share)
+  #withinShare<T>(loading: Promise<T>, list: AwsOperation): Promise<T> {
+    const { caller, endpoints } = this.#reads
+    const share = caller.timeoutMs * READ_TIME_SHARE
+    const left = Math.max(SILENT_SHARE_MS - (performance.now() - this.#startedAt), MIN_SHARE_MS)
+    const isSilent = endpoints.limitAt(list.location).breaker.isSilent()
+    return withinShare(loading, isSilent ? Math.min(left, share) : share, () =>
+      ownFailure(detailsOf(list), 'AWS_TIMEOUT', 'TimeoutError', 'did not answer in time.'),
+    )
   }
 }

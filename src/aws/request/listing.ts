@@ -1,24 +1,20 @@
 import { inputError } from '../../errors.ts'
-
-/** One page as AWS returned it: ids or names, or summaries. */
-export interface AwsPage<T> {
-  items: readonly T[]
-  nextToken?: string
-  /** AWS reports that the parent of the listing does not exist: the application of these groups, for one. */
-  isMissing?: boolean
-  /** AWS left out the list or some items, so other items may exist. */
-  isIncomplete?: boolean
-}
+import type { AwsPage, Read } from '../shared/read.ts'
 
 /** An AWS listing. `read` is expected to cache its pages. */
 export interface Listing<T> {
   /** Identifies the listing, so that a position is only used on the listing it comes from. */
   key: string
   location: string
-  /** What distinguishes items. */
+  /** The key that distinguishes items. */
   idOf: (item: T) => string
-  /** `isWithinRead`: for a read within another one, which already holds a slot and would wait for itself. */
-  read: (token: string | undefined, isWithinRead?: boolean) => Promise<AwsPage<T>>
+  read: (token: string | undefined) => Promise<AwsPage<T>>
+}
+
+/** A listing of one AWS operation: how its pages are read, and what is told of each item that a request reads. */
+export interface AwsListing<T> extends Listing<T> {
+  pages: Read<AwsPage<T>>
+  seen?: (item: T) => void
 }
 
 /** The position of an item: enough to continue after it, even when AWS's pages and ours differ in size. */

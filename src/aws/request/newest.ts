@@ -1,4 +1,5 @@
-import type { AwsPage, Listing } from './listing.ts'
+import type { AwsPage } from '../shared/read.ts'
+import type { Listing } from './listing.ts'
 
 /** The place of an item in a feed: newest first, items of the same time ordered by id. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { AwsPage } from './listing.ts'
+import type { AwsPage } from '../shared/read.ts'
 
 /** The pages that a request has read of its listings: each is read once, however many fields use it. */
 export class Pages {

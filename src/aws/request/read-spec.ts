@@ -1,16 +1,10 @@
 import type { GatewayError } from '../../errors.ts'
-import type { BatchSpec } from '../shared/batch-spec.ts'
-import type { AwsPage, Listing } from './listing.ts'
-
-interface Sharing {
-  /** Whether other requests may share the answer, concurrently or later. Default: they may. */
-  isShared?: boolean
-}
+import type { AwsPage, Read } from '../shared/read.ts'
+import type { AwsListing, Listing } from './listing.ts'
 
 /** A BatchGet operation. */
 export interface BatchReadSpec<Scope extends string[], Input, Output, V>
-  extends Pick<BatchSpec<V>, 'size' | 'splitOn' | 'emptyOn' | 'singleKeyOn'>,
-    Sharing {
+  extends Pick<Read<V>, 'size' | 'splitOn' | 'emptyOn' | 'singleKeyOn' | 'isShared'> {
   /** `scope` is what the keys of one call have in common, such as their deployment. */
   input: (keys: string[], scope: Scope) => Input
   /** The values by key, in any order; keys may be missing. An error applies to its key alone. */
@@ -23,11 +17,11 @@ export interface BatchReadSpec<Scope extends string[], Input, Output, V>
   /** Whether the value is final; `now` in milliseconds since 1970. Default: never. */
   isFinal?: (value: V, now: number) => boolean
   /** All existing keys, if AWS can list them. */
-  listing?: (location: string, ...scope: Scope) => Listing<string>
+  listing?: (location: string, ...scope: Scope) => AwsListing<string>
 }
 
 /** A Get operation, which reads one thing by its key. */
-export interface SingleReadSpec<Key extends string[], Input, Output, V> extends Sharing {
+export interface SingleReadSpec<Key extends string[], Input, Output, V> extends Pick<Read<V>, 'isShared'> {
   input: (...key: Key) => Input
   value: (output: Output, location: string, ...key: Key) => V | undefined
   /** As for a batch read. */
@@ -35,7 +29,7 @@ export interface SingleReadSpec<Key extends string[], Input, Output, V> extends 
 }
 
 /** A List operation. */
-export interface ListReadSpec<Input, Output, T> extends Pick<BatchSpec<T>, 'emptyOn'> {
+export interface ListReadSpec<Input, Output, T> extends Pick<Read<T>, 'emptyOn'> {
   input: (nextToken: string | undefined) => Input
   page: (output: Output) => AwsPage<T>
   idOf: Listing<T>['idOf']

@@ -5,14 +5,6 @@ export interface CachedAnswer<V> {
   value: V | undefined
   /** Whether it can no longer change. */
   final: boolean
-}
-
-/** How to cache an answer. */
-export interface CacheOptions {
-  /** When AWS was called, in time of `AnswerCache.now`: the age of an answer counts from its request. */
-  requestedAt: number
-  /** How long it may be used from then. Infinity: until it is evicted. */
-  seconds: number
   /** Its share of the size of AWS's answer. */
   jsonBytes: number
 }
@@ -77,7 +69,11 @@ export class AnswerCache {
     this.#absent.delete(id)
   }
 
-  set<V>(name: string, key: string, answer: CachedAnswer<V>, { requestedAt, seconds, jsonBytes }: CacheOptions): void {
+  /**
+   * `requestedAt` is when AWS was called, in time of `now`: the age of an answer counts from there. It may be used for
+   * `seconds`; Infinity: until it is evicted.
+   */
+  set<V>(name: string, key: string, answer: CachedAnswer<V>, requestedAt: number, seconds: number): void {
     const ttl = seconds * 1000 + this.#staleMs
     if (seconds === 0 || this.now() - requestedAt > ttl) return
     const id = entryKey(name, key)
@@ -86,7 +82,7 @@ export class AnswerCache {
     this.delete(name, key)
     if (answer.value === undefined) this.#absent.set(id, cached, times)
     else {
-      const size = Math.ceil(BYTES_PER_ENTRY + 2 * id.length + jsonBytes * BYTES_PER_BYTE_OF_JSON)
+      const size = Math.ceil(BYTES_PER_ENTRY + 2 * id.length + answer.jsonBytes * BYTES_PER_BYTE_OF_JSON)
       this.#present.set(id, cached, { ...times, size })
     }
   }

@@ -1,42 +1,27 @@
 import { LRUCache } from 'lru-cache'
-import { isBackoff } from '../calls/errors.ts'
+import { type Call, type Caller, detailsOf } from '../calls/call.ts'
+import { isBackoff, ownFailure } from '../calls/errors.ts'
 import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
 import { loadBatch } from './batch-read.ts'
-import type { BatchSpec, Call, Caller } from './batch-spec.ts'
-import { SingleFlight } from './single-flight.ts'
+import { type Batch, Batches } from './batches.ts'
+import { isRefusedToken, refusedToken, repeatedToken } from './page-errors.ts'
+import type { AwsPage, Read } from './read.ts'
 import { shortTurn, turn } from './turns.ts'
 
 /** The result of a call for a key; `ageMs` where it was used after it expired, `isIncomplete` where AWS left out a part. */
-type Result<V> = (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean }) | Error
+type Result<V> = (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean; error?: undefined }) | { error: Error }
 
-/** Keys of a spec that are read together. */
-interface Batch<V> {
-  keys: string[]
-  /** The keys that each caller was the first to request. */
-  keysOf: Map<Caller, string[]>
-  flight: SingleFlight<Map<string, Result<V>>>
-  initiator: Caller
-  dispatch: () => void
-}
-
-/** The batches of one spec: the batch of each key, and the one that still accepts keys. */
-interface UnderWay<V> {
-  byKey: Map<string, Batch<V>>
-  open?: Batch<V>
-}
-
-// Specs whose keys can only be read one by one: short strings, some hundred bytes each.
+// Reads whose keys can only be read one by one: short strings, some hundred bytes each.
 const MAX_ONE_AT_A_TIME = 10_000
 
 /**
- * Answers from the cache, from a call in progress, or with as few new calls as possible: a batch is sent when it is
- * full, and otherwise waits briefly for the keys of other requests.
+ * Answers from the cache, from a call in progress, or with as few new calls as possible: in a batch with the keys of
+ * other requests.
  */
 export class SharedReads {
-  readonly #windowMs: number
   readonly #clock: () => number
   readonly #cache: AnswerCache | undefined
-  readonly #underWay = new Map<string, UnderWay<unknown>>()
+  readonly #batches: Batches
   // Not `max`, which allocates all entries up front: without the cache, that would happen once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MAX_ONE_AT_A_TIME, sizeCalculation: () => 1 })
   /** How AWS was seen to answer an operation in a location, where it is not documented, by the names of both. */
@@ -47,57 +32,15 @@ export class SharedReads {
    * and decides what is final. Without a cache nothing is retained.
    */
   constructor(windowMs: number, clock: () => number, cache?: AnswerCache) {
-    this.#windowMs = windowMs
+    this.#batches = new Batches(windowMs)
     this.#clock = clock
     this.#cache = cache
   }
 
   /** AWS's answer for each key: undefined if nothing exists, an error if it could not be read. */
-  async load<V>(spec: BatchSpec<V>, keys: readonly string[], caller: Caller): Promise<(V | undefined | Error)[]> {
-    const answers = new Array<V | undefined | Error>(keys.length)
-    const awaited = new Map<Batch<V>, number[]>()
-    for (const [index, key] of keys.entries()) {
-      const cached = this.#cache?.get<V>(spec.name, key)
-      if (cached) {
-        caller.receipt.remembered(spec.action)
-        caller.receipt.markFinal(cached.final)
-        answers[index] = cached.value
-        continue
-      }
-      const batch = this.#batchWith(key, spec, caller)
-      const indexes = awaited.get(batch)
-      if (indexes) indexes.push(index)
-      else awaited.set(batch, [index])
-    }
-    const arrivals = [...awaited].map(async ([{ flight, initiator }, indexes]) => {
-      const isShared = initiator !== caller
-      if (isShared) caller.receipt.shared(spec.action)
-      const keep = (answerOf: (key: string) => V | undefined | Error) => {
-        for (const index of indexes) answers[index] = answerOf(keys[index] as string)
-      }
-      const joined = flight.join(caller.signal)
-      // A shared result reaches all its callers at the same moment; their answers are produced in separate turns.
-      await joined.finally(isShared ? turn : shortTurn).then(
-        (results) =>
-          keep((key) => {
-            const result = results.get(key)
-            if (result === undefined || result instanceof Error) {
-              caller.receipt.markFinal(false)
-              return result
-            }
-            if (result.ageMs !== undefined) caller.receipt.stale(spec.action, spec.location, result.ageMs)
-            if (result.isIncomplete) caller.receipt.incomplete()
-            caller.receipt.markFinal(result.final)
-            return result.value
-          }),
-        (error) => {
-          caller.receipt.markFinal(false)
-          keep(() => error)
-        },
-      )
-    })
-    if (arrivals.length > 0) await caller.receipt.trackWait(Promise.all(arrivals))
-    return answers
+  async load<V>(read: Read<V>, keys: readonly string[], caller: Caller): Promise<(V | undefined | Error)[]> {
+    const results = await this.#results(read, keys, caller)
+    return results.map((result) => (result.error ? result.error : result.value))
   }
 
   /** Removes an answer that turned out to be unusable. */
@@ -105,94 +48,128 @@ export class SharedReads {
     this.#cache?.delete(name, key)
   }
 
-  /** Whether a final answer is cached. */
-  remembersFinal(name: string, key: string): boolean {
-    return this.#cache?.get(name, key)?.final === true
+  /** The cached answer for a key. */
+  remembered(name: string, key: string): CachedAnswer<unknown> | undefined {
+    return this.#cache?.get(name, key)
   }
 
-  /** The batch that already reads a key, or one that has room for it. */
-  #batchWith<V>(key: string, spec: BatchSpec<V>, caller: Caller): Batch<V> {
-    // The name determines the spec and the type of its answers.
-    const underWay = (this.#underWay.get(spec.name) ?? { byKey: new Map() }) as UnderWay<V>
-    this.#underWay.set(spec.name, underWay as UnderWay<unknown>)
-    const current = underWay.byKey.get(key)
-    if (current && !current.flight.abandoned) return current
-    if (!underWay.open || underWay.open.flight.abandoned) underWay.open = this.#openBatch(spec, underWay, caller)
-    const batch = underWay.open
-    underWay.byKey.set(key, batch)
-    const own = batch.keysOf.get(caller)
-    if (own) own.push(key)
-    else batch.keysOf.set(caller, [key])
-    if (batch.keys.push(key) >= this.#sizeOf(spec)) batch.dispatch()
-    return batch
-  }
-
-  #openBatch<V>(spec: BatchSpec<V>, underWay: UnderWay<V>, initiator: Caller): Batch<V> {
-    const keys: string[] = []
-    const keysOf: Batch<V>['keysOf'] = new Map()
-    let send = () => {}
-    const dispatched = new Promise<void>((resolve) => {
-      send = resolve
-    })
-    const flight = new SingleFlight(async (signal) => {
-      try {
-        await dispatched
-        signal.throwIfAborted()
-        return await this.#read(spec, [...keysOf.values()], {
-          receipt: initiator.receipt,
-          signal,
-          jsonBytes: 0,
-          isComplete: true,
-        })
-      } finally {
-        for (const key of keys) if (underWay.byKey.get(key) === batch) underWay.byKey.delete(key)
-        if (underWay.byKey.size === 0 && this.#underWay.get(spec.name) === underWay) this.#underWay.delete(spec.name)
+  async #results<V>(read: Read<V>, keys: readonly string[], caller: Caller): Promise<Result<V>[]> {
+    const { receipt } = caller
+    const results = new Array<Result<V>>(keys.length)
+    const awaited = new Map<Batch<Result<V>>, number[]>()
+    const send = (groups: readonly (readonly string[])[], call: Call) => this.#read(read, groups, call)
+    for (const [index, key] of keys.entries()) {
+      const cached = this.#cache?.get<V>(read.name, key)
+      if (cached) {
+        receipt.remembered(read.action)
+        receipt.markFinal(cached.final)
+        results[index] = cached
+        continue
+      }
+      const size = this.#oneAtATime.has(read.name) ? 1 : read.size
+      const batch = this.#batches.batchOf(read.name, key, size, caller, send)
+      const indexes = awaited.get(batch)
+      if (indexes) indexes.push(index)
+      else awaited.set(batch, [index])
+    }
+    const arrivals = [...awaited].map(async ([{ flight, initiator }, indexes]) => {
+      const isShared = initiator !== caller
+      if (isShared) receipt.shared(read.action)
+      const joined = flight.join(caller.signal)
+      // A shared result reaches all its callers at the same moment; their answers are produced in separate turns.
+      const arrived = await joined.finally(isShared ? turn : shortTurn).catch((error: Error) => ({ error }))
+      for (const index of indexes) {
+        const result = arrived instanceof Map ? arrived.get(keys[index] as string) : arrived
+        results[index] = this.#noted(result ?? ABSENT, read, caller)
       }
     })
-    let timer: NodeJS.Timeout | undefined
-    const dispatch = () => {
-      clearTimeout(timer)
-      if (underWay.open === batch) underWay.open = undefined
-      send()
-    }
-    const batch: Batch<V> = { keys, keysOf, flight, initiator, dispatch }
-    if (this.#sizeOf(spec) > 1) {
-      if (this.#windowMs > 0) timer = setTimeout(dispatch, this.#windowMs)
-      else process.nextTick(dispatch)
-    }
-    return batch
+    if (arrivals.length > 0) await receipt.trackWait(Promise.all(arrivals))
+    return results
   }
 
-  async #read<V>(
-    spec: BatchSpec<V>,
-    groups: readonly (readonly string[])[],
-    call: Call,
-  ): Promise<Map<string, Result<V>>> {
+  /** A result, as the caller's receipt has it. */
+  #noted<V>(result: Result<V>, { action, location }: Read<V>, { receipt }: Caller): Result<V> {
+    receipt.markFinal(!result.error && result.final)
+    if (result.error) return result
+    if (result.ageMs !== undefined) receipt.stale(action, location, result.ageMs)
+    if (result.isIncomplete) receipt.incomplete()
+    return result
+  }
+
+  async #read<V>(read: Read<V>, groups: readonly (readonly string[])[], call: Call): Promise<Map<string, Result<V>>> {
     const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
-    const loaded = await loadBatch(spec, groups, call, this.#oneAtATime)
-    const jsonBytes = call.jsonBytes / loaded.filter(([, value]) => !(value instanceof Error)).length
-    const remembered = (key: string, value: V | undefined): Result<V> => {
-      if (!call.isComplete) return { value, final: false, isIncomplete: true }
-      const { final, seconds } = spec.lifetime(value, now)
-      const answer = { value, final }
-      this.#cache?.set(spec.name, key, answer, { requestedAt, seconds, jsonBytes })
+    /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
+    const kept = (key: string, result: Result<V>): Result<V> => {
+      if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
+      const { value, jsonBytes, isIncomplete, ageMs } = result
+      if (isIncomplete || ageMs !== undefined) return result
+      const { final, seconds } = read.lifetime(value, now)
+      const answer = { value, final, jsonBytes }
+      this.#cache?.set(read.name, key, answer, requestedAt, seconds)
       return answer
     }
-    return new Map(
-      loaded.map(([key, value]) => [
-        key,
-        value instanceof Error ? (this.#stale<V>(spec.name, key, value) ?? value) : remembered(key, value),
-      ]),
-    )
+    if (read.pages) {
+      // Of a list, V is a page.
+      const whole = await this.#allPages(read.pages as Read<V & AwsPage<unknown>>, call)
+      return new Map([['', kept('', whole as Result<V>)]])
+    }
+    const existingKeys = read.existing && (() => this.#existingKeys(read, call))
+    const answers = await loadBatch(read, groups, call, this.#oneAtATime, existingKeys)
+    const jsonBytes = call.jsonBytes / answers.filter(([, value]) => !(value instanceof Error)).length
+    const resultOf = (value: V | undefined | Error): Result<V> =>
+      value instanceof Error ? { error: value } : { value, final: false, jsonBytes, isIncomplete: !call.isComplete }
+    return new Map(answers.map(([key, value]) => [key, kept(key, resultOf(value))]))
   }
 
   /** An expired answer, for use when AWS cannot be called now. */
   #stale<V>(name: string, key: string, error: Error): Result<V> | undefined {
     const stale = isBackoff(error) ? this.#cache?.stale<V>(name, key) : undefined
-    return stale && { value: stale.answer.value, final: false, ageMs: stale.ageMs }
+    return stale && { ...stale.answer, final: false, ageMs: stale.ageMs }
   }
 
-  #sizeOf({ name, size }: { name: string; size: number }): number {
-    return this.#oneAtATime.has(name) ? 1 : size
+  /** All keys that exist, listed once for a request's read; rejects if AWS left some out, since those may exist too. */
+  #existingKeys<V>(read: Read<V>, call: Call): Promise<ReadonlySet<string>> {
+    const listed = async () => {
+      const keys = read.existing && (await this.#allPages(read.existing(), call))
+      if (keys?.error) throw keys.error
+      if (!keys || keys.isIncomplete) throw ownFailure(detailsOf(read), 'AWS_UNAVAILABLE', 'MissingList', NOT_LISTED)
+      return new Set(keys.value?.items)
+    }
+    read.refused.existingKeys ??= listed()
+    return read.refused.existingKeys
+  }
+
+  /** All pages of a list as one; absent if the first page is. */
+  async #allPages<T>(list: Read<AwsPage<T>>, call: Call): Promise<Result<AwsPage<T>>> {
+    const items: T[] = []
+    const tokens = ['']
+    const all = {
+      value: { items },
+      final: false,
+      jsonBytes: 0,
+      isIncomplete: false,
+      ageMs: undefined as number | undefined,
+    }
+    for (const token of tokens) {
+      const [page] = (await this.#results(list, [token], call)) as [Result<AwsPage<T>>]
+      if (page.error) {
+        const previous = tokens.at(-2)
+        if (previous === undefined || !isRefusedToken(page.error)) return page
+        this.forget(list.name, previous)
+        return { error: refusedToken(page.error) }
+      }
+      if (page.value === undefined && tokens.length === 1) return page
+      items.push(...(page.value?.items ?? []))
+      all.jsonBytes += page.jsonBytes
+      all.isIncomplete ||= page.isIncomplete ?? false
+      if (page.ageMs !== undefined) all.ageMs = Math.max(page.ageMs, all.ageMs ?? 0)
+      const next = page.value?.nextToken
+      if (next && tokens.includes(next)) return { error: repeatedToken(list) }
+      if (next) tokens.push(next)
+    }
+    return all
   }
 }
+
+const ABSENT = { value: undefined, final: false, jsonBytes: 0 }
+const NOT_LISTED = 'refuses these ids together, and did not list which of them exist.'

@@ -1,5 +1,3 @@
-import type { AwsPage } from '../request/listing.ts'
-
 /** How many seconds an answer may be reused, and whether it is final. */
 export interface Lifetime {
   seconds: number
@@ -20,7 +18,11 @@ export function lifetimeOf(value: unknown, cacheSeconds: number, final = false):
 }
 
 /** The lifetime of a page of a list, or of the absence of the list. */
-export function lifetimeOfPage(page: AwsPage<unknown> | undefined, cacheSeconds: number, final = false): Lifetime {
+export function lifetimeOfPage(
+  page: { nextToken?: string } | undefined,
+  cacheSeconds: number,
+  final = false,
+): Lifetime {
   const seconds = final ? Number.POSITIVE_INFINITY : cacheSeconds * PAGE_TTL_RATIO
   return { final, seconds: page?.nextToken ? Math.min(seconds, MAX_TOKEN_SECONDS) : seconds }
 }

@@ -5,7 +5,7 @@ const MAX_PARSED_CHARACTERS = 20_000
 const MAX_DEPTH = 30
 
 /**
- * What an AppSpec file says: by the path of each value, the value as it is written. Resources and hooks go by their
+ * The values of an AppSpec file, as they are written, by their paths. Resources and hooks are identified by their
  * names, such as Resources.TargetService.Properties.TaskDefinition, other items of lists by their place from 0.
  */
 export type AppSpecValues = ReadonlyMap<string, string>
@@ -17,7 +17,7 @@ export interface AppSpecChange {
   to: string | undefined
 }
 
-/** The values of an AppSpec file in YAML or JSON; undefined where it is neither. */
+/** The values of an AppSpec file in YAML or JSON; undefined if it is neither. */
 export function appSpecValues(content: string): AppSpecValues | undefined {
   const parsed = content.length > MAX_PARSED_CHARACTERS ? undefined : parsedContent(content)
   if (typeof parsed !== 'object' || parsed === null) return undefined
@@ -25,7 +25,7 @@ export function appSpecValues(content: string): AppSpecValues | undefined {
   return collect(parsed, '', 0, values) ? values : undefined
 }
 
-/** What differs between two AppSpec files: what the new one says, in its order, and then what it no longer says. */
+/** The differences between two AppSpec files: the values of the new one, in its order, then those that it lacks. */
 export function appSpecChanges(from: AppSpecValues, to: AppSpecValues): AppSpecChange[] {
   const removed = [...from].filter(([path]) => !to.has(path))
   return [
@@ -36,7 +36,7 @@ export function appSpecChanges(from: AppSpecValues, to: AppSpecValues): AppSpecC
   ]
 }
 
-/** JSON may be indented with tabs, which YAML does not allow. In YAML every value is the text that stands there. */
+/** JSON may be indented with tabs, which YAML does not allow. In YAML every value is its literal text. */
 function parsedContent(content: string): unknown {
   try {
     return JSON.parse(content)

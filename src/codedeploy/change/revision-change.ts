@@ -49,7 +49,7 @@ export interface ChangeInput {
   toValues?: AppSpecValues | undefined
 }
 
-/** What changed in one line: both labels, with what tells them apart where they are equal. Undefined without labels. */
+/** The change in one line: both labels, with their difference if they are equal. Undefined without labels. */
 export function changeSummary(input: ChangeInput): string | undefined {
   const summary = summaryOf(input)
   return summary && shortened(summary)
@@ -70,7 +70,7 @@ function summaryOf({ from, to, fromValues, toValues }: ChangeInput): string | un
   return beforeId === afterId ? after : `${after} (${beforeId} → ${afterId})`
 }
 
-/** What AWS calls a revision that is not in S3. */
+/** AWS's identifier of a revision that is not in S3. */
 const idOf = (revision: RevisionLocation) => revision.gitHubLocation?.commitId ?? sha256Of(revision) ?? 'unknown'
 
 /** Objects of one name: as many folders as tell them apart, or else the whole version or the ETag. */

@@ -13,7 +13,7 @@ import { type AppSpecValues, appSpecValues } from './app-spec.ts'
 // https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetApplicationRevisions.html
 const REVISIONS_PER_BATCH = 25
 
-// What errorMessage may say of revisions that the application does not have; AWS documents no text.
+// The errorMessage for revisions that the application does not have; AWS documents no text.
 const SAYS_NO_REVISION = /\b(?:no|not|cannot|n't|unknown)\b.*\b(?:found|exists?|revisions?)\b/i
 
 /**
@@ -101,10 +101,10 @@ const locationOf = (revisionType: string, sha256: string): RevisionLocation =>
     ? { revisionType, string: { sha256 } }
     : { revisionType: 'AppSpecContent', appSpecContent: { sha256 } }
 
-// What is read is shared by all requests: it is parsed once, when it is first compared.
+// All requests share the files that were read: each is parsed once, when it is first compared.
 const parsed = new WeakMap<ReadAppSpec, AppSpecValues | undefined>()
 
-/** What an AppSpec file says; undefined where its contents are not known or cannot be read. */
+/** The values of an AppSpec file; undefined if its contents are unknown or cannot be parsed. */
 export function valuesOf(appSpec: ReadAppSpec | undefined): AppSpecValues | undefined {
   if (!appSpec?.content) return undefined
   if (!parsed.has(appSpec)) parsed.set(appSpec, appSpecValues(appSpec.content))

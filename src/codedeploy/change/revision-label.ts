@@ -10,7 +10,7 @@ const shortWithMark = (id: string) => (id.length > SHORT + 1 ? `${short(id)}…`
 
 /**
  * A short name of a revision for people: owner/repo@1a2b3c4, build-118.zip (version 3LgpX8h…), checkout:42 of an AppSpec
- * file, sha256:1a2b3c4 where its contents are not known. Undefined where AWS gives nothing that tells it from others.
+ * file, sha256:1a2b3c4 where its contents are not known. Undefined if AWS gives nothing that tells it from others.
  */
 export function revisionLabel(revision: RevisionLocation, values?: AppSpecValues): string | undefined {
   const { gitHubLocation, s3Location, appSpecContent, string } = revision

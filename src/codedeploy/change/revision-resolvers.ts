@@ -18,7 +18,7 @@ export const revisionOf = (
   revision: Deployment['revision'],
 ): Revision | undefined => revision && { ...revision, location, applicationName }
 
-/** What a deployment deploys, against what was there before; undefined where AWS names no revision. */
+/** The revision that a deployment deploys and the one before; undefined if AWS names no revision. */
 export function revisionChange(deployment: Deployment): RevisionChange | undefined {
   const to = revisionOf(deployment, deployment.revision)
   return to && { from: revisionOf(deployment, deployment.previousRevision), to }

@@ -20,7 +20,7 @@ export function percentile(values: readonly number[], percent: number): number |
 }
 
 /**
- * When a deployment ends, told from the last successes of its group; `now` in milliseconds since 1970. On a fleet it is
+ * Estimates the end of a deployment from the last successes of its group; `now` in milliseconds since 1970. On a fleet it is
  * the time that a target took them, for each target that is left; elsewhere the median of those that took longer than
  * this one has. A deployment is overdue when it has taken longer than nine in ten did.
  */

@@ -19,7 +19,7 @@ const MAX_SAMPLES = 10
 
 /**
  * When a deployment should end; undefined once it has. A wait for its termination and traffic that moves by a canary or a
- * linear configuration have a schedule; a wait for somebody has none, and everything else is told from the group's history.
+ * linear configuration have a schedule; a wait for a person has none, and all other deployments are estimated from the group's history.
  */
 export async function estimateOf(deployment: Deployment, context: Context): Promise<CompletionEstimate | undefined> {
   if (ENDED.has(deployment.status ?? '')) return undefined
@@ -47,7 +47,7 @@ const terminationEnd = async (waiting: Waiting, { codedeploy }: Context) =>
     ? undefined
     : deadlineOf(waiting, latestEndOf(await firstTargets(codedeploy, waiting.deployment)))
 
-/** The end of a shift of traffic that has begun, and of the wait behind it; undefined where no times are set. */
+/** The end of a shift of traffic that has begun, and of the wait behind it; undefined if no times are set. */
 async function shiftEnd(deployment: Deployment, { codedeploy }: Context): Promise<Date | undefined> {
   const { location, deploymentConfigName, blueGreenDeploymentConfiguration } = deployment
   if (isFleet(deployment) || !deploymentConfigName || deployment.status === 'Created') return undefined

@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000
 
 /**
  * How long it takes from the start of AllowTraffic until all traffic has moved, in milliseconds. A canary waits once; a
- * linear configuration once between two steps. Undefined where the configuration sets no times, or AWS leaves them out.
+ * linear configuration once between two steps. Undefined if the configuration sets no times, or AWS leaves them out.
  */
 export function shiftMs(config: TrafficRoutingConfig | undefined): number | undefined {
   const { type, timeBasedCanary, timeBasedLinear } = config ?? {}

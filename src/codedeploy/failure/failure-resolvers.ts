@@ -10,7 +10,7 @@ const FailureSummaryResolvers: Complete<Schema.FailureSummaryResolvers, FailureS
   groups: ({ groups: entries, failures }) => eachListed({ entries, failures }),
 }
 
-/** The diagnostics of the target that failed first, or errors in the place of what a caller may not read. */
+/** The diagnostics of the target that failed first, or errors instead of members that the caller may not read. */
 const FailureGroupResolvers: Complete<Schema.FailureGroupResolvers, FailureGroup> = {
   count: ({ targets }) => targets.length,
   targetIds: ({ targets }) => targets.map(({ targetId }) => targetId),

@@ -21,7 +21,7 @@ export interface FailureSummary {
 
 /**
  * Why a deployment failed: of at most `inspect` failed targets, read by the ListDeploymentTargets pages that hold them
- * and one BatchGetDeploymentTargets per 25. No call where AWS counts no failed target; undefined where nothing failed.
+ * and one BatchGetDeploymentTargets per 25. No call where AWS counts no failed target; undefined if nothing failed.
  */
 export async function failureSummary(
   { targets: { ids, target } }: CodeDeploySource,

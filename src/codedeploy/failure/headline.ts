@@ -27,7 +27,7 @@ export function alarmNamesOf({ errorInformation: { code, message = '' } = {} }: 
     .filter((name) => name !== '')
 }
 
-/** AWS's error in one sentence; for a stop by alarms, which. Undefined where AWS names no error. */
+/** AWS's error in one sentence; for a stop by alarms, which. Undefined if AWS names no error. */
 export function errorSentence(deployment: Deployment): string | undefined {
   const { deploymentOverview: overview, errorInformation: { code, message } = {} } = deployment
   if (code === 'ALARM_ACTIVE') return alarmSentence(alarmNamesOf(deployment))
@@ -94,7 +94,7 @@ function fleetHeadline(groups: readonly FailureGroup[], { failed, total, inspect
 const targetsOf = (count: number) => (count === 1 ? '1 target' : `${count} targets`)
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** What happened in the event that failed first, by Diagnostics.errorCode. */
+/** The failure in the event that failed first, by Diagnostics.errorCode. */
 function whatFailed({ lifecycleEventName, errorCode, scriptName }: FailureGroup): string {
   if (!lifecycleEventName) return 'failed outside a lifecycle event'
   const what = VERBS.get(errorCode ?? '') ?? 'failed in'

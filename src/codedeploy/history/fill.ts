@@ -19,7 +19,7 @@ export interface Budget {
   left: number
 }
 
-// Four batches of 25: what is under way at once, and what an aborted request has to read again at most.
+// Four batches of 25 run concurrently; an aborted request has to read at most these again.
 const CHUNK = 100
 
 // AWS does not say how soon a deployment is listed: what was created shortly before the newest one is looked for again.
@@ -31,7 +31,7 @@ interface Refreshed {
   failures: unknown[]
 }
 
-/** Reads what was created since the newest deployment that is known, and describes again what had not ended. */
+/** Reads the deployments created since the newest known one, and describes again those that had not ended. */
 export async function refresh(history: LocationHistory, reads: HistoryReads, budget: Budget): Promise<Refreshed> {
   const { newest, coveredSince, unfinished } = history
   const start = newest === undefined ? coveredSince : Math.max(newest - OVERLAP_MS, coveredSince)
@@ -47,7 +47,7 @@ export async function refresh(history: LocationHistory, reads: HistoryReads, bud
   )
   if (span.max > (newest ?? Number.NEGATIVE_INFINITY)) {
     history.newest = span.max
-    // What lies between is read with what is older; those that are known are only listed again.
+    // The gap is read together with the older deployments; those that are known are only listed again.
     if (!isWhole) history.coveredSince = span.min
   }
   history.trim()
@@ -85,8 +85,8 @@ class Span {
 }
 
 /**
- * Lists deployments and describes those that are not known, after the `again` ones. `onRow` is told when each was created
- * once a chunk is there, its newest first.
+ * Lists deployments and describes those that are not known, after the `again` ones. `onRow` gets the creation times of each
+ * chunk, newest first.
  */
 async function extend(
   history: LocationHistory,

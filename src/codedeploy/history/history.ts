@@ -1,6 +1,6 @@
+import { perKey } from '../../aws/per-key.ts'
 import type { AwsRequest } from '../../aws/request/aws-request.ts'
 import type { Listing } from '../../aws/request/listing.ts'
-import { perKey } from '../../aws/request/loader.ts'
 import type { DeploymentsOf, ListedFilter } from '../deployments-filter.ts'
 import type { Deployment } from '../model.ts'
 import { type Budget, backfill, refresh } from './fill.ts'
@@ -20,7 +20,7 @@ export interface HistoryPart {
   rows: readonly HistoryRow[]
   /** Whether these are all of them, as they are now. */
   isComplete: boolean
-  /** Why deployments could not be read; what is known of before is in `rows`. */
+  /** Why deployments could not be read; `rows` has the earlier data. */
   failures: readonly unknown[]
 }
 
@@ -31,7 +31,7 @@ interface Lists {
 }
 
 /**
- * What was deployed in a location, for one request: shared with all requests where answers are. The first request reads
+ * The deployments of a location, for one request: shared with all requests if answers are. The first request reads
  * one ListDeployments page per 100 and one BatchGetDeployments per 25; later ones list what came since, and describe
  * again what had not ended.
  */
@@ -71,7 +71,7 @@ export function createHistory(
     return { isCurrent: own.isCurrent ?? false, failures }
   }
 
-  /** One fill at a time for each location. What a request read that has left, or read of old answers, is its own. */
+  /** One fill at a time for each location. Reads of an aborted request, and reads of old answers, are not shared. */
   const filled = async (location: string, history: LocationHistory, since: number): Promise<FillOutcome> => {
     for (let other = history.underWay; other; other = history.underWay) {
       const outcome = await caller.receipt.trackWait(other.work)

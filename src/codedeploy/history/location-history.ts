@@ -3,7 +3,7 @@ import { type HistoryRow, hasEnded } from './row.ts'
 /** About 2 MB for each location. */
 export const MAX_ROWS = 10_000
 
-/** What a fill came to: whether the newest deployments are known, and why some could not be read. */
+/** The result of a fill: whether the newest deployments are known, and why some could not be read. */
 export interface FillOutcome {
   isCurrent: boolean
   failures: unknown[]
@@ -20,7 +20,7 @@ export class LocationHistory {
   readonly #rows = new Map<string, HistoryRow>()
   // Names are the same in thousands of rows, but each is a text of its own as it was parsed.
   readonly #names = new Map<string, string>()
-  // Listed deployments that could not be read, and how often AWS has said that it does not know them.
+  // Listed deployments that could not be read, and how often AWS did not return them.
   readonly #unread = new Map<string, number>()
 
   /** Whether no older deployment has a place. */
@@ -33,7 +33,7 @@ export class LocationHistory {
     return this.#rows.has(deploymentId) || this.#unread.has(deploymentId)
   }
 
-  /** The ids of what had not ended, or could not be read. */
+  /** The ids of deployments that had not ended, or could not be read. */
   get unfinished(): string[] {
     const running = [...this.#rows.values()].filter((row) => !hasEnded(row))
     return [...this.#unread.keys(), ...running.map(({ deploymentId }) => deploymentId)]
@@ -55,7 +55,7 @@ export class LocationHistory {
     if (!this.#rows.has(deploymentId)) this.#unread.set(deploymentId, this.#unread.get(deploymentId) ?? 0)
   }
 
-  /** Notes that AWS does not know a deployment. It is asked once more, since an answer may have been incomplete. */
+  /** Notes that AWS did not return a deployment. It is requested once more, since the answer may have been incomplete. */
   absent(deploymentId: string): void {
     this.#rows.delete(deploymentId)
     const times = this.#unread.get(deploymentId)

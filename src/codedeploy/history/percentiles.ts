@@ -1,4 +1,4 @@
-/** The parent of DurationPercentiles: of so many numbers, undefined where there is none. */
+/** The parent of DurationPercentiles: of so many numbers, undefined if there is none. */
 export interface Percentiles {
   count: number
   p50: number | undefined
@@ -7,7 +7,7 @@ export interface Percentiles {
 }
 
 /**
- * Percentiles by nearest rank: the smallest number that at least so many in a hundred do not exceed.
+ * Percentiles by nearest rank: the smallest number that at least that percentage of the numbers does not exceed.
  * https://www.itl.nist.gov/div898/handbook/prc/section2/prc262.htm
  */
 export function percentiles(numbers: readonly number[]): Percentiles {

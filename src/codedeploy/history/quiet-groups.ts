@@ -6,7 +6,7 @@ import type { GroupState } from './group-states.ts'
 const MAX_CALLS = 99
 
 /**
- * These groups of a location, and what DeploymentGroupInfo tells of those that had no success in the window: its
+ * These groups of a location, and the DeploymentGroupInfo of those that had no success in the window: its
  * lastSuccessfulDeployment and lastAttemptedDeployment. ListApplications unless the application is named, one
  * ListDeploymentGroups per application and one BatchGetDeploymentGroups per 25 of its groups.
  */
@@ -18,15 +18,15 @@ export async function withQuietGroups(
 ): Promise<{ states: GroupState[]; isComplete: boolean; failures: unknown[] }> {
   const stateByGroup = new Map(active.map((state) => [keyOf(state.applicationName, state.deploymentGroupName), state]))
   const failures: unknown[] = []
-  const settled = async <T>(work: readonly Promise<T>[]): Promise<T[]> => {
+  const fulfilled = async <T>(work: readonly Promise<T>[]): Promise<T[]> => {
     const results = await Promise.allSettled(work)
     for (const result of results) if (result.status === 'rejected') failures.push(result.reason)
     return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   }
   const [applications = []] =
-    applicationName == null ? await settled([readAll(lists.applicationNamesAt(location).read)]) : [[applicationName]]
+    applicationName == null ? await fulfilled([readAll(lists.applicationNamesAt(location).read)]) : [[applicationName]]
   const read = applications.slice(0, MAX_CALLS)
-  const groups = await settled(
+  const groups = await fulfilled(
     read.map(async (application) => ({ application, names: await lists.allGroupNames(location, application) })),
   )
   let isComplete = read.length === applications.length
@@ -38,7 +38,7 @@ export async function withQuietGroups(
     isComplete &&= wanted.length === 0
     return []
   })
-  for (const group of await settled(described)) {
+  for (const group of await fulfilled(described)) {
     if (!group) continue
     const { applicationName, deploymentGroupName, lastSuccessfulDeployment, lastAttemptedDeployment } = group
     const key = keyOf(applicationName, deploymentGroupName)

@@ -27,7 +27,7 @@ interface Asked {
 
 const DAY_MS = 24 * 3_600_000
 
-/** What was deployed in the window in each location, of an application or all. Throws NOT_FOUND for one that nobody has. */
+/** The deployments in the window in each location, of one application or all. Throws NOT_FOUND for an unknown application. */
 async function partsOf(
   { codedeploy, locations, now }: Context,
   { location: name, applicationName, deploymentGroupName, within }: Asked,
@@ -64,14 +64,14 @@ const problemsOf = (parts: readonly Pick<HistoryPart, 'location' | 'failures'>[]
 type Fields = 'deploymentGroupStates' | 'deploymentStatistics'
 
 export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
-  deploymentGroupStates: async (_, { first, after, includeQuiet, ...asked }, context) => {
+  deploymentGroupStates: async (_, { first, after, includeQuiet, ...args }, context) => {
     const page = keyedPage<GroupState>('deploymentGroupStates', { first, after }, keyOf)
-    const { parts } = await partsOf(context, asked)
+    const { parts } = await partsOf(context, args)
     const read = await Promise.all(
       parts.map(async ({ location, rows, ...part }) => {
         const active = groupStates(location, rows)
         if (!includeQuiet) return { ...part, location, states: active }
-        const quiet = await withQuietGroups(context.codedeploy, location, active, asked.applicationName)
+        const quiet = await withQuietGroups(context.codedeploy, location, active, args.applicationName)
         return {
           location,
           states: quiet.states,
@@ -87,8 +87,8 @@ export const Query: Required<Pick<Schema.QueryResolvers, Fields>> = {
     }
   },
 
-  deploymentStatistics: async (_, asked, context) => {
-    const { since, parts } = await partsOf(context, asked)
+  deploymentStatistics: async (_, args, context) => {
+    const { since, parts } = await partsOf(context, args)
     const figures = statistics(parts.flatMap(({ location, rows }) => rows.map((row) => ({ location, row }))))
     const isComplete = parts.every((part) => part.isComplete)
     return {

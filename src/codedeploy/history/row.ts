@@ -2,7 +2,7 @@ import type * as Sdk from '@aws-sdk/client-codedeploy'
 import type { Deployment } from '../model.ts'
 import { isRollback } from '../rollback.ts'
 
-/** What the history keeps of a deployment: about 200 bytes. Times are milliseconds since 1970. */
+/** A deployment in the history: about 200 bytes. Times are milliseconds since 1970. */
 export interface HistoryRow {
   deploymentId: string
   applicationName: string | undefined
@@ -10,9 +10,9 @@ export interface HistoryRow {
   /** DeploymentInfo.status. */
   status: string
   isRollback: boolean
-  /** Whether somebody wanted something new to run: no rollback, and not set off by autoscaling or outdated instances. */
+  /** Whether it deploys a change: not a rollback, and not started by autoscaling or outdated instances. */
   isChange: boolean
-  /** Whether somebody stopped it by hand: ErrorInformation.code is MANUAL_STOP. */
+  /** Whether it was stopped by hand: ErrorInformation.code is MANUAL_STOP. */
   isStoppedByHand: boolean
   createdAt: number
   completedAt: number | undefined
@@ -33,7 +33,7 @@ export const hasEnded = ({ status }: HistoryRow): boolean => ENDS.has(status)
 export const isFailedChange = ({ isChange, status, isStoppedByHand }: HistoryRow): boolean =>
   isChange && (status === 'Failed' || (status === 'Stopped' && !isStoppedByHand))
 
-/** The row of a deployment; undefined where AWS gives it no time at all. */
+/** The row of a deployment; undefined if AWS gives it no time at all. */
 export function rowOf(deployment: Deployment): HistoryRow | undefined {
   const { createTime, startTime, completeTime, creator, updateOutdatedInstancesOnly } = deployment
   const createdAt = (createTime ?? startTime ?? completeTime)?.getTime()

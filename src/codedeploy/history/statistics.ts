@@ -55,7 +55,7 @@ export function statistics(rows: readonly LocatedRow[]): Statistics {
   }
 }
 
-/** Undefined for a deployment without a group: it is nobody's neighbour. */
+/** Undefined for a deployment without a group: it belongs to no sequence. */
 function ofGroup({ location, row: { applicationName, deploymentGroupName } }: LocatedRow): string | undefined {
   if (!applicationName || !deploymentGroupName) return undefined
   return JSON.stringify([location, applicationName, deploymentGroupName])

@@ -12,7 +12,7 @@ export const totalOf = ({
   Ready = 0,
 }: DeploymentOverview): number => Pending + InProgress + Succeeded + Failed + Skipped + Ready
 
-/** Percent of the targets that are done; undefined where AWS counts no target. */
+/** Percent of the targets that are done; undefined if AWS counts no target. */
 export function percentDone(overview: DeploymentOverview | undefined): number | undefined {
   if (!overview) return undefined
   const { Succeeded = 0, Failed = 0, Skipped = 0 } = overview

@@ -7,7 +7,7 @@ import { percentDone } from './overview.ts'
 import { isFleet, type Progress, progressOf } from './progress.ts'
 import { deadlineOf, latestEndOf, type Waiting } from './waiting.ts'
 
-/** What the targets of a deployment say of its progress: those in progress of a fleet, else the one there is. */
+/** The progress of a deployment by its targets: those in progress of a fleet, otherwise the only one. */
 export async function readProgress(deployment: Deployment, { codedeploy }: Context): Promise<Progress> {
   if (!isFleet(deployment)) return progressOf(deployment, await firstTargets(codedeploy, deployment))
   const isMoving = (deployment.deploymentOverview?.InProgress ?? 0) > 0

@@ -9,8 +9,8 @@ export interface Waiting {
 }
 
 /**
- * What a deployment waits for, told from DeploymentInfo. With CONTINUE_DEPLOYMENT, or no DeploymentReadyOption, one that is
- * Ready goes on by itself: it waits for nothing.
+ * The wait of a deployment, derived from DeploymentInfo. With CONTINUE_DEPLOYMENT, or no DeploymentReadyOption, a
+ * deployment that is Ready continues by itself: it does not wait.
  */
 export function waitingOf(deployment: Deployment): Waiting | undefined {
   const { status, blueGreenDeploymentConfiguration, instanceTerminationWaitTimeStarted } = deployment
@@ -36,6 +36,6 @@ export function latestEndOf(targets: readonly Target[]): Date | undefined {
   return ends.reduce<Date | undefined>((latest, end) => (latest && latest >= end ? latest : end), undefined)
 }
 
-/** When a wait that began at a moment ends by itself; undefined where it does not. */
+/** When a wait that began at a moment ends by itself; undefined if it does not. */
 export const deadlineOf = ({ waitMinutes }: Waiting, since: Date | undefined): Date | undefined =>
   since && waitMinutes !== undefined ? new Date(since.getTime() + waitMinutes * 60_000) : undefined

@@ -19,7 +19,7 @@ const CONSTRAINTS: Record<string, Constraint> = {
 }
 
 /** AWS AppConfig's reads. */
-export const appConfig: Service = {
+export const service: Service = {
   name: 'appconfig',
   errors: errorShapesOf(sdk),
   operations: [

@@ -22,7 +22,7 @@ export interface Account {
   leftOutGroups: CodeDeployWorld['leftOutGroups']
   batchedContents: boolean
   leftOutRevisions: CodeDeployWorld['leftOutRevisions']
-  /** What has been deployed of an application, by `revisionKey`. */
+  /** The deployed revisions of an application, by `revisionKey`. */
   revisions: (application: string) => ReadonlyMap<string, RevisionLocation>
   findDeployment: (id: string) => DeploymentRecord | undefined
   deployment: (id: string) => DeploymentRecord
@@ -94,7 +94,7 @@ function index(world: CodeDeployWorld): Account {
   }
 }
 
-/** The revisions of each application, gathered when the first is asked for. */
+/** The revisions of each application, gathered when the first is requested. */
 function revisionsOf({ deployments = [], groups = [] }: CodeDeployWorld): Account['revisions'] {
   let revisionsByApplication: Map<string, Map<string, RevisionLocation>> | undefined
   const gather = () => {
@@ -124,8 +124,8 @@ function byName<T>(items: T[], name: (item: T) => string | undefined): Map<strin
 }
 
 function newestFirst(a: DeploymentRecord, b: DeploymentRecord): number {
-  const later = (b.info.createTime?.getTime() ?? 0) - (a.info.createTime?.getTime() ?? 0)
-  return later || ((a.info.deploymentId ?? '') < (b.info.deploymentId ?? '') ? -1 : 1)
+  const byTime = (b.info.createTime?.getTime() ?? 0) - (a.info.createTime?.getTime() ?? 0)
+  return byTime || ((a.info.deploymentId ?? '') < (b.info.deploymentId ?? '') ? -1 : 1)
 }
 
 function groupKey(application: string | undefined, group: string | undefined): string {

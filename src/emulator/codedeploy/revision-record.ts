@@ -19,7 +19,7 @@ export function withoutContents(revision: RevisionLocation | undefined): Revisio
   }
 }
 
-/** What tells a revision from the others of its application; undefined of one that nothing tells. */
+/** The key of a revision within its application; undefined if it has none. */
 export function revisionKey({ revisionType, ...at }: RevisionLocation): string | undefined {
   const { bucket, key, version, eTag } = at.s3Location ?? {}
   const keys: Record<string, string | undefined> = {

@@ -51,7 +51,7 @@ const OPERATIONS: Operation[] = [
 ]
 
 /** AWS CodeDeploy's reads. */
-export const codeDeploy: Service = {
+export const service: Service = {
   name: 'codedeploy',
   target: 'CodeDeploy_20141006',
   operations: OPERATIONS,

@@ -29,7 +29,7 @@ export interface CodeDeployWorld {
   leftOutGroups?: { names: string[]; errorMessage: string }
   /** Whether BatchGetApplicationRevisions gives the contents of AppSpec files: undocumented, by default it does not. */
   batchedContents?: boolean
-  /** What BatchGetApplicationRevisions says instead of giving any revision. */
+  /** The errorMessage that BatchGetApplicationRevisions returns instead of any revision. */
   leftOutRevisions?: { errorMessage: string }
 }
 

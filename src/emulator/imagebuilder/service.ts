@@ -27,7 +27,7 @@ const CONSTRAINTS: Record<string, Constraint> = {
 }
 
 /** EC2 Image Builder's reads of image lifecycles. */
-export const imageBuilder: Service = {
+export const service: Service = {
   name: 'imagebuilder',
   errors: errorShapesOf(sdk),
   operations: [

@@ -10,10 +10,12 @@ import { inputError, quote } from '../../errors.ts'
 import { decodeId } from '../ids.ts'
 import { type Entity, type NodeReaders, nodeReader } from './nodes.ts'
 
-/** How an entity is read by what AWS calls it; undefined where AWS does not know it. */
+/** How an entity is read by what AWS calls it; undefined if AWS does not know it. */
 export interface NaturalKey {
   /** The fields of the key. */
   fields: readonly string[]
+  /** How many references one AWS call reads, for docs/federation.md; a call each unless it is given. */
+  perCall?: string
   /** Takes the values of the fields, in their order. */
   read: (context: Context, ...values: string[]) => Promise<Entity | undefined>
 }
@@ -29,7 +31,7 @@ export const isEntityInterface = (type: GraphQLNamedType | undefined): type is G
 
 /**
  * The resolvers through which a router asks for entities: by id, by natural key, or by id for one of the interfaces that
- * have a key. All are read at once, so that they share AWS's batch reads. Each answers for its own slot: null where AWS
+ * have a key. All are read at once, so that they share AWS's batch reads. Each answers for its own slot: null if AWS
  * does not know it, an error where it is malformed or cannot be read.
  */
 export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
@@ -74,7 +76,7 @@ export function entityResolvers(nodes: NodeReaders, naturalKeys: NaturalKeys) {
   }
 }
 
-/** What was found, or null: a target may be of another kind than it is said to be. */
+/** The entity, or null if it is of another type: a reference may name the wrong kind of target. */
 const ofType = (entity: Entity | null | undefined, type: string) => (entity?.kind === type ? entity : null)
 
 function checked(representation: unknown): Members & { __typename: string } {
@@ -84,7 +86,7 @@ function checked(representation: unknown): Members & { __typename: string } {
   throw inputError('A reference is an object with "__typename" and the fields of a key.')
 }
 
-/** A field of a key. What is an ID here may be a number elsewhere. */
+/** A field of a key. An ID may be a number in another subgraph. */
 function fieldOf(key: Members, field: string): string {
   const value = key[field]
   if ((typeof value === 'string' && value !== '') || Number.isSafeInteger(value)) return String(value)

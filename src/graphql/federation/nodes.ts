@@ -3,11 +3,11 @@ import { GatewayError, inputError, quote } from '../../errors.ts'
 import { assertMaxLength } from '../arguments.ts'
 import { decodeId } from '../ids.ts'
 
-/** What AWS told of one thing, and its type in the schema. */
+/** AWS's data about one entity, with its type in the schema. */
 export type Entity = { kind: string }
 
 /**
- * How each Node type is read by its location and the keys of its id; undefined where AWS does not know it. A reader
+ * How each Node type is read by its location and the keys of its id; undefined if AWS does not know it. A reader
  * takes as many keys as its ids have.
  */
 export type NodeReaders = Readonly<
@@ -17,7 +17,7 @@ export type NodeReaders = Readonly<
 // Every id may be a call of its own, so their number is bounded before any is made.
 const MAX_NODES = 100
 
-/** Reads one Node of any type by its id; null where AWS does not know it, BAD_USER_INPUT for what is no id. */
+/** Reads one Node of any type by its id; null if AWS does not know it, BAD_USER_INPUT for text that is not an id. */
 export function nodeReader(readers: NodeReaders) {
   const readerByType = new Map(Object.entries(readers))
   return async (id: string, context: Context): Promise<Entity | null> => {
@@ -29,7 +29,7 @@ export function nodeReader(readers: NodeReaders) {
   }
 }
 
-/** The resolvers of Query.node and Query.nodes. What is no id of this gateway's is the id of nothing: null, as AWS's are. */
+/** The resolvers of Query.node and Query.nodes. Text that is not an id of this gateway is null, like an unknown id. */
 export function nodeResolvers(readers: NodeReaders) {
   const readNode = nodeReader(readers)
   const read = (id: string, context: Context) =>

@@ -7,7 +7,7 @@ import {
   print,
 } from 'graphql'
 
-/** Marks all that a service brings into a graph, types and fields of Query, so that a contract can leave it out. */
+/** Tags the types and Query fields of a service, so that a contract can exclude them. */
 export function tagged(document: DocumentNode, name: string): DocumentNode {
   const directives = [tag(name)]
   const mark = <Node extends { readonly directives?: readonly ConstDirectiveNode[] }>(node: Node): Node => ({
@@ -37,7 +37,7 @@ const tag = (name: string): ConstDirectiveNode => ({
 // Several subgraphs may have these, each for ids of its own, and no router could tell which of them to ask.
 const LEFT_OUT = ['node', 'nodes']
 
-/** What a composer gets: the schema with its directives, without the fields of Query that other subgraphs may have. */
+/** The SDL for a composer: the schema with its directives, without the fields of Query that other subgraphs may have. */
 export function subgraphSdl({ definitions }: DocumentNode): string {
   const ownDefinitions = definitions.map((node) => {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION || node.name.value !== 'Query') return node

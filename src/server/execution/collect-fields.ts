@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** What is needed to read a selection set. Variables are coerced. */
+/** The context of a selection set. Variables are coerced. */
 export interface Fragments {
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
   variables: Readonly<Record<string, unknown>>

@@ -128,7 +128,7 @@ async function answer(operation: CompiledOperation, context: unknown, variables:
     const { data, errors } = (await ahead(operation, context, variables)) ?? (await operation.run(context, variables))
     if (!errors) return { data }
     if (!errors.every((error) => isAsGraphqlJs(error, data))) return undefined
-    // What is beyond the limit is only counted.
+    // Errors beyond the limit are only counted.
     return { data, errors: errors.map((error, index) => (index < MAX_ERRORS ? asGraphqlJs(error) : error)) }
   } catch {
     return undefined
@@ -142,7 +142,7 @@ async function ahead({ runAhead }: CompiledOperation, context: unknown, variable
 }
 
 /**
- * Whether an error stands where graphql-js would put it. Not when it reached beyond its own place (which of several such
+ * Whether an error is where graphql-js would put it. Not when it reached beyond its own place (which of several such
  * errors graphql-js reports depends on their order) and when graphql-jit found it and not a resolver.
  */
 function isAsGraphqlJs({ originalError, path }: GraphQLError, data: ExecutionResult['data']): boolean {
@@ -153,6 +153,6 @@ function isAsGraphqlJs({ originalError, path }: GraphQLError, data: ExecutionRes
 
 /** A resolver's error as graphql-js words it. */
 function asGraphqlJs({ originalError, path, locations }: GraphQLError): GraphQLError {
-  const located = locatedError(originalError, undefined, path)
-  return located === originalError || located.locations ? located : Object.assign(located, { locations })
+  const withPath = locatedError(originalError, undefined, path)
+  return withPath === originalError || withPath.locations ? withPath : Object.assign(withPath, { locations })
 }

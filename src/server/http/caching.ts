@@ -10,7 +10,7 @@ const PUBLIC = 'public, max-age=600'
 // An authenticated caller may get data that others may not see.
 const PRIVATE = 'private, max-age=600'
 
-// What an answer to GET depends on besides its URL; a private one also depends on the caller.
+// The headers that affect an answer to GET; a private answer also depends on the caller.
 const VARY = 'Accept, Accept-Encoding, x-aws-receipt'
 const PERSONAL = [...CREDENTIAL_HEADERS, 'cookie']
 
@@ -26,8 +26,8 @@ const NO_IDENTITY = /^sec-/
 const isPersonal = (name: string) => PERSONAL.includes(name) || (IDENTITY.test(name) && !NO_IDENTITY.test(name))
 
 /**
- * What a private answer depends on: all headers with which clients identify themselves, and those that proxies added to
- * this request.
+ * The headers that affect a private answer: all headers with which clients identify themselves, and those that proxies
+ * added to this request.
  */
 const varyOfPrivate = (headers: Iterable<string>) =>
   [...new Set([VARY, ...PERSONAL, ...[...headers].filter(isPersonal)])].join(', ')

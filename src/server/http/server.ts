@@ -31,7 +31,7 @@ const PREFLIGHT_SECONDS = 7_200
 const SILENCE_MS = 60_000
 const SILENCE_AFTER_MS = 10_000
 
-/** What the HTTP server reports, and to whom. */
+/** The observers of the HTTP server. */
 export interface Watched {
   /** Whether AWS is reachable. */
   readiness: () => Promise<Readiness>

@@ -8,7 +8,7 @@ export interface Estimate {
   calls: number
 }
 
-/** What an estimate depends on besides the operation and the schema. */
+/** The inputs of an estimate besides the operation and the schema. */
 export interface EstimateOptions extends Fragments {
   /** Number of locations that are queried if the operation names none. */
   locations: number

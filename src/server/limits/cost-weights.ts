@@ -43,7 +43,7 @@ export function fieldCostOf(field: GraphQLField<unknown, unknown>): FieldCost {
   if (cached) return cached
   const isList = isListType(getNullableType(field.type))
   const { assumedSize = 1, sizedFields, slicingArguments } = directive(field, 'listSize')
-  const price: FieldCost = {
+  const cost: FieldCost = {
     weight: Number(directive(field, 'cost').weight ?? 0),
     args: field.args
       .map((argument) => ({ name: argument.name, weight: Number(directive(argument, 'cost').weight ?? 0) }))
@@ -55,8 +55,8 @@ export function fieldCostOf(field: GraphQLField<unknown, unknown>): FieldCost {
     ids: field.args.find(({ type }) => isListOfKeys(type))?.name,
     isEverywhere: ALL_LOCATIONS_FIELDS.has(field.name) || field.args.some(({ name }) => name === 'location'),
   }
-  fieldCosts.set(field, price)
-  return price
+  fieldCosts.set(field, cost)
+  return cost
 }
 
 const isListOfKeys = (type: GraphQLInputType) =>

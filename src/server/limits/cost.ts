@@ -41,7 +41,7 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
       const cost = costOf(request, context)
       if (cost.estimated <= maxCost) return
       const { operation, variables } = request
-      // What has no bound is not priced again to tell of which field it is.
+      // A cost without a bound is not estimated again for each field.
       const advice =
         cost.estimated < Number.MAX_SAFE_INTEGER
           ? estimates(operation).advice(variables, context.seenLocations, maxCost)

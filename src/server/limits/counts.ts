@@ -2,7 +2,7 @@ import { type ASTVisitor, Kind, type SelectionSetNode, type ValidationContext } 
 import type { Config } from '../../config.ts'
 import { DocumentTooLargeError } from './depth.ts'
 
-// Every field is looked at several times before AWS is asked. A document without fragments cannot have as many; with
+// Every field is checked several times before any AWS call. A document without fragments cannot have as many; with
 // fragments that spread others a short one could have any number.
 export const MAX_FIELDS = 20_000
 

@@ -1,7 +1,7 @@
 import { type ASTVisitor, GraphQLError, Kind, type SelectionSetNode, type ValidationContext } from 'graphql'
 
 /**
- * What a document may be made of: names, values and punctuation. A body of 1 MB could hold 300,000; the introspection of
+ * Limits on a document's names, values and punctuation. A body of 1 MB could hold 300,000; the introspection of
  * GraphiQL and code generators, and the longest document of the cookbook, have some hundred.
  */
 export const MAX_TOKENS = 5_000

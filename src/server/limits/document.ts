@@ -1,7 +1,7 @@
 import { type ASTVisitor, TypeInfo, ValidationContext, type ValidationRule, visit, visitInParallel } from 'graphql'
 
 /**
- * Holds a document against limits before graphql-js looks at it. Beyond the first that is broken nothing is looked at:
+ * Holds a document against limits before graphql-js looks at it. It stops at the first limit that is exceeded:
  * the rules of the specification take far longer, some of them the square of what they compare.
  */
 export const documentLimits =

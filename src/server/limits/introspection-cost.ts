@@ -16,14 +16,14 @@ import { collectFields, type FieldNodes, type Fragments } from '../execution/col
 // Writing this many characters costs as much as writing an object without calls: 1 unit.
 const CHARACTERS = 100
 
-// The whole schema, asked for once, is some 10,000 fields. Each takes a microsecond or two to look at.
+// Introspection of the whole schema has some 10,000 fields. Visiting each takes a microsecond or two.
 const MAX_FIELDS = 20_000
 
 type Sets = readonly SelectionSetNode[]
 
 /**
  * Prices fields about the schema by what their answer holds: 1 for each object and for each 100 characters of names and
- * texts. The answer is fixed, so what is counted is exact; Infinity where more than 20,000 fields have to be looked at.
+ * texts. The answer is fixed, so the count is exact; Infinity if more than 20,000 fields have to be visited.
  */
 export class IntrospectionCost {
   private readonly schema: GraphQLSchema

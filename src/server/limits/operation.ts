@@ -11,7 +11,7 @@ import type { Context } from '../../context.ts'
 import { operationError } from './operation-error.ts'
 import { coerceVariables, type Variables } from './variables.ts'
 
-/** What all checks of an operation need, computed once per document. */
+/** The parts of an operation that all checks need, computed once per document. */
 export interface Operation {
   schema: GraphQLSchema
   node: OperationDefinitionNode

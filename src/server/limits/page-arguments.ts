@@ -10,7 +10,7 @@ const COUNTS = ['first', 'inspect', 'last']
 
 /**
  * Refuses an operation with a count out of bounds or a garbled `after` anywhere in it, before anything is read:
- * a nested page is otherwise looked at only when AWS has answered for what it hangs on.
+ * a nested page is otherwise checked only after AWS has returned its parent.
  */
 export const pageArguments: Check = ({ operation, variables }) => {
   for (const { field, node } of pagedFields(operation)) {

@@ -43,7 +43,7 @@ export function coerceVariables(
       throw operationError('BAD_USER_INPUT', `Variable "$${shorten(name)}" ${problem}`, definition)
     }
     const type = typeFromAST(schema, definition.type)
-    if (!isInputType(type)) throw new Error(`${definition.type.kind} of a valid document is no input type`)
+    if (!isInputType(type)) throw new Error(`${definition.type.kind} of a valid document is not an input type`)
     if (!Object.hasOwn(values, name)) {
       if (definition.defaultValue) coerced[name] = valueFromAST(definition.defaultValue, type)
       else if (isNonNullType(type)) refuse(`of required type "${type}" was not provided.`)

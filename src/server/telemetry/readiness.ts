@@ -72,13 +72,13 @@ export class AwsReach {
 
   /** One service is enough; if it does not answer, all others are called in parallel. */
   async #checkLocation(probe: Probe, location: string): Promise<void> {
-    const [first, ...others] = this.#services.map((service) => () => this.#ask(probe, service, location))
+    const [first, ...others] = this.#services.map((service) => () => this.#send(probe, service, location))
     await first?.()
-    if (!isAnswer(this.#wordFor(location))) await Promise.all(others.map((ask) => ask()))
+    if (!isAnswer(this.#wordFor(location))) await Promise.all(others.map((send) => send()))
     if (!isAnswer(this.#wordFor(location))) throw new Error(`${location} did not answer`)
   }
 
-  async #ask(probe: Probe, service: string, location: string): Promise<void> {
+  async #send(probe: Probe, service: string, location: string): Promise<void> {
     const before = this.#lastWords.get(keyOf(service, location))
     await probe(service, location).catch(() => {
       // A call that was never sent, or was cancelled, has not been observed.

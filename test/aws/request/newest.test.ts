@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { AwsPage, Listing } from '../../../src/aws/request/listing.ts'
+import type { Listing } from '../../../src/aws/request/listing.ts'
 import {
   type Described,
   filterSource,
@@ -10,6 +10,7 @@ import {
   type Place,
   type Positioned,
 } from '../../../src/aws/request/newest.ts'
+import type { AwsPage } from '../../../src/aws/shared/read.ts'
 
 const item = (at: number, id: string): Positioned<string> => ({ at, id, value: `value of ${id}` })
 const idsOf = ({ items }: { items: readonly Place[] }) => items.map(({ id }) => id)

@@ -1,5 +1,6 @@
-import { type AwsPage, readAll } from '../../../src/aws/request/listing.ts'
+import { readAll } from '../../../src/aws/request/listing.ts'
 import { Pages } from '../../../src/aws/request/pages.ts'
+import type { AwsPage } from '../../../src/aws/shared/read.ts'
 
 /** A listing of these pages by token, and the tokens of those that were read. */
 function listing(pagesByToken: Record<string, AwsPage<string>>) {

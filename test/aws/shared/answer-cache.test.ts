@@ -6,7 +6,7 @@ const newCache = () => {
   now = Date.parse('2026-11-21T09:30:00Z')
   return new AnswerCache(() => now)
 }
-const answer = (value: unknown) => ({ value, final: false })
+const answer = (value: unknown, jsonBytes = 0) => ({ value, final: false, jsonBytes })
 
 test('an answer is kept for its seconds, counted from the start of the AWS call', () => {
   fc.assert(
@@ -14,7 +14,7 @@ test('an answer is kept for its seconds, counted from the start of the AWS call'
       const cache = newCache()
       const requestedAt = now
       now += took
-      cache.set('things', 'a', answer(1), { requestedAt, seconds: lasts / 1_000, jsonBytes: 0 })
+      cache.set('things', 'a', answer(1), requestedAt, lasts / 1_000)
       now += later
       expect(cache.get('things', 'a')).toEqual(lasts > 0 && took + later <= lasts ? answer(1) : undefined)
     }),
@@ -23,9 +23,7 @@ test('an answer is kept for its seconds, counted from the start of the AWS call'
 
 test('equal keys of different names are kept apart', () => {
   const cache = newCache()
-  for (const name of ['a', 'b'])
-    for (const key of ['a', 'b'])
-      cache.set(name, key, answer(name + key), { requestedAt: now, seconds: 1, jsonBytes: 0 })
+  for (const name of ['a', 'b']) for (const key of ['a', 'b']) cache.set(name, key, answer(name + key), now, 1)
   expect(['a', 'b'].map((name) => ['a', 'b'].map((key) => cache.get(name, key)?.value))).toEqual([
     ['aa', 'ab'],
     ['ba', 'bb'],
@@ -34,8 +32,7 @@ test('equal keys of different names are kept apart', () => {
 
 test('the least recently used answers are evicted first beyond the byte limit', () => {
   const cache = newCache()
-  const keepForever = (key: string) =>
-    cache.set('things', key, answer(key), { requestedAt: now, seconds: Number.POSITIVE_INFINITY, jsonBytes: 2_000_000 })
+  const keepForever = (key: string) => cache.set('things', key, answer(key, 2_000_000), now, Number.POSITIVE_INFINITY)
   const keys = Array.from({ length: 33 }, (_, index) => `key${index}`)
   for (const key of keys) {
     keepForever(key)
@@ -49,18 +46,17 @@ test('the least recently used answers are evicted first beyond the byte limit', 
 
 test('the cache holds at most 50,000 entries', () => {
   const cache = newCache()
-  for (let key = 0; key < 50_100; key++)
-    cache.set('things', String(key), answer(key), { requestedAt: now, seconds: 1, jsonBytes: 1 })
+  for (let key = 0; key < 50_100; key++) cache.set('things', String(key), answer(key), now, 1)
   expect([cache.get('things', '99'), cache.get('things', '100')]).toEqual([undefined, answer(100)])
 })
 
 test('missing keys evict no answer, however many they are', () => {
   const cache = newCache()
-  const times = { requestedAt: now, seconds: Number.POSITIVE_INFINITY, jsonBytes: 1_000 }
-  cache.set('things', 'there', answer(1), times)
-  for (let key = 0; key < 60_000; key++) cache.set('things', `no-${key}`, answer(undefined), times)
+  const keep = (key: string, value: unknown) => cache.set('things', key, answer(value), now, Number.POSITIVE_INFINITY)
+  keep('there', 1)
+  for (let key = 0; key < 60_000; key++) keep(`no-${key}`, undefined)
   expect(cache.get('things', 'there')).toEqual(answer(1))
   expect(cache.get('things', 'no-59999')).toEqual(answer(undefined))
-  cache.set('things', 'no-59999', answer(2), times)
+  keep('no-59999', 2)
   expect(cache.get('things', 'no-59999')).toEqual(answer(2))
 })

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
+import { LRUCache } from 'lru-cache'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import { loadBatch } from '../../../src/aws/shared/batch-read.ts'
-import type { BatchSpec } from '../../../src/aws/shared/batch-spec.ts'
+import type { Read } from '../../../src/aws/shared/read.ts'
 import { MAX_SINGLE_READS } from '../../../src/aws/shared/refused-batch.ts'
 import { GatewayError } from '../../../src/errors.ts'
+import { type FakeAnswer, fakeRead } from './fake-read.ts'
 
 const awsError = (errorName: string, code: GatewayError['code'] = 'BAD_USER_INPUT', httpStatus = 400) =>
   new GatewayError(code, errorName, {
@@ -15,27 +17,24 @@ type Thing = ReturnType<typeof thing>
 const answer = (keys: readonly string[]) => new Map(keys.toReversed().map((key) => [key, thing(key)]))
 
 /** A batch read, and the keys of each call that it makes. */
-function batchRead(read: BatchSpec<Thing>['read'], options: Partial<BatchSpec<Thing>> = {}) {
+function batchRead(
+  answerOf: FakeAnswer<Thing>,
+  options: Partial<Read<Thing>> = {},
+  existingKeys?: () => Promise<ReadonlySet<string>>,
+) {
   const calls: (readonly string[])[] = []
-  const oneAtATime = new Map<string, true>()
-  const spec: BatchSpec<Thing> = {
-    name: 'things',
-    action: 'codedeploy:BatchGet',
-    location: 'here',
-    size: 25,
-    singleReadsLeft: MAX_SINGLE_READS,
-    lifetime: () => ({ seconds: 0, final: false }),
-    ...options,
-    read: (keys, call) => {
-      calls.push(keys)
-      return read(keys, call)
-    },
+  const oneAtATime = new LRUCache<string, true>({ max: 10 })
+  const answer: FakeAnswer<Thing> = (keys, signal) => {
+    calls.push(keys)
+    return answerOf(keys, signal)
   }
-  const call = { receipt: new Receipt(), signal: new AbortController().signal, jsonBytes: 0, isComplete: true }
+  const read = fakeRead(answer, { refused: { singleReadsLeft: MAX_SINGLE_READS }, ...options })
+  const { signal } = new AbortController()
+  const call = { receipt: new Receipt(), signal, timeoutMs: 25_000, jsonBytes: 0, isComplete: true }
   return {
     calls,
     load: async (...groups: readonly (readonly string[])[]) => {
-      const answers = new Map(await loadBatch(spec, groups, call, oneAtATime))
+      const answers = new Map(await loadBatch(read, groups, call, oneAtATime, existingKeys))
       return groups.flat().map((key) => answers.get(key))
     },
   }
@@ -73,7 +72,10 @@ describe('a batch read', () => {
 
   test('passes on an error that is not a GatewayError unchanged', async () => {
     const bug = new TypeError('x is undefined')
-    const { load } = batchRead(() => Promise.reject(bug), { splitOn: new Set(['BadKey']) })
+    const command = () => {
+      throw bug
+    }
+    const { load } = batchRead(async () => new Map(), { splitOn: new Set(['BadKey']), command })
     await expect(load(['a', 'b'])).rejects.toBe(bug)
   })
 })
@@ -98,7 +100,7 @@ describe('bad keys for which AWS refuses a whole batch', () => {
     await fc.assert(
       fc.asyncProperty(keysWithBadOnes, namings, async (keys, naming) => {
         const existing = async () => new Set(keys.filter((key) => !isBad(key)))
-        const { calls, load } = batchRead(refuse(naming), { ...splits, existing })
+        const { calls, load } = batchRead(refuse(naming), splits, existing)
         expect(await load(keys)).toEqual(keys.map((key) => (isBad(key) ? undefined : thing(key))))
         expect(calls.length).toBeLessThanOrEqual(4)
       }),
@@ -128,7 +130,7 @@ describe('bad keys for which AWS refuses a whole batch', () => {
 
   test('fail with the error for which AWS could not list the existing keys', async () => {
     const throttled = awsError('ThrottlingException', 'AWS_THROTTLED')
-    const { load } = batchRead(refuse('no key'), { ...splits, existing: () => Promise.reject(throttled) })
+    const { load } = batchRead(refuse('no key'), splits, () => Promise.reject(throttled))
     expect(await load(['a', 'bad'])).toEqual([throttled, throttled])
   })
 

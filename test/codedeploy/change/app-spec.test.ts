@@ -96,7 +96,7 @@ describe('the values of an AppSpec file', () => {
   })
 })
 
-describe('what differs between two AppSpec files', () => {
+describe('the differences between two AppSpec files', () => {
   const values: fc.Arbitrary<AppSpecValues> = fc
     .dictionary(fc.constantFrom('a', 'b', 'c.d', 'c.e', 'f[0]'), fc.constantFrom('1', '2', '3'))
     .map((entries) => new Map(Object.entries(entries)))

@@ -6,7 +6,7 @@ const { start } = useGateways({ locations: ONE_LOCATION })
 // Which of the two projects of jest.config.js this is.
 declare const CACHE: boolean
 
-// What AWS's batch does, and what that costs for a number of AppSpec files of one application.
+// The outcomes of AWS's batch, and their calls for a number of AppSpec files of one application.
 const OUTCOMES: [string, boolean, (files: number) => Record<string, number>][] = [
   ['gives the contents', true, (files) => ({ BatchGetApplicationRevisions: Math.ceil(files / 25) })],
   [
@@ -80,7 +80,7 @@ describe.each(OUTCOMES)('where AWS in a batch %s', (_, batchedContents, costOf) 
     expect(data.deploymentGroup.targetRevision.label).toBe('checkout:1')
   })
 
-  test('the same is told by id, to a router and in the feed', async () => {
+  test('the change is the same by id, for a router and in the feed', async () => {
     const { query, calls } = await start({ world })
     const { data: known } = await query(one('{ id }'))
     const { id } = known.codeDeployDeployment

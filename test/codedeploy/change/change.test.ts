@@ -55,9 +55,9 @@ describe('a change', () => {
       { kind: 'FIRST', summary: 'build-1.zip (first)', compareUrl: null, appSpecChanges: [] },
       {},
     ],
-    ['is null where AWS names no revision', { revision: undefined }, null, {}],
+    ['is null if AWS names no revision', { revision: undefined }, null, {}],
     [
-      'is told by the SHA-256 where there is no application, and costs no call',
+      'shows the SHA-256 if there is no application, and costs no call',
       { applicationName: undefined, deploymentGroupName: undefined },
       {
         kind: 'APP_SPEC',
@@ -88,7 +88,7 @@ describe('a change', () => {
   }
 
   test.each(['No application revision found for x, y', 'The following revisions do not exist: x, y', ''])(
-    'of revisions that AWS does not have any more is told by their SHA-256 for one batch: %j',
+    'of revisions that AWS does not have any more shows their SHA-256 for one batch: %j',
     async (errorMessage) => {
       const { query, calls } = await start({
         world: worldOf([info(2)], { batchedContents: true, leftOutRevisions: { errorMessage } }),
@@ -108,7 +108,7 @@ describe('a change', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 1, BatchGetApplicationRevisions: 1, GetApplicationRevision: 2 })
   })
 
-  test('of an application that is gone is told by the SHA-256', async () => {
+  test('of a deleted application shows the SHA-256', async () => {
     const { query, calls } = await start({ world: worldOf([info(2)], { applications: [] }) })
     const { data, errors } = await query(one(SHORT))
     expect({ data, errors }).toEqual({ data: { codeDeployDeployment: BY_HASH }, errors: undefined })

@@ -43,7 +43,7 @@ describe('the label of a revision', () => {
     ],
     ['a short version', s3('build.zip', { version: '12345678' }), undefined, 'build.zip (version 12345678)'],
     ['a task definition', appSpec('5f9b0431'), task(`${ARN}:42`), 'checkout:42'],
-    ['a task definition that is no ARN', appSpec('5f9b0431'), task('checkout:42'), 'checkout:42'],
+    ['a task definition that is not an ARN', appSpec('5f9b0431'), task('checkout:42'), 'checkout:42'],
     ["a function's version", string('5f9b0431'), lambda('mailer', '8'), 'mailer:8'],
     [
       'a function named by its ARN',

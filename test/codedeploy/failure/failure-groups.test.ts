@@ -29,7 +29,7 @@ const target = fc.record({
   lifecycleEvents: optional(fc.array(lifecycleEvent, { maxLength: 4 })),
 }) as fc.Arbitrary<unknown> as fc.Arbitrary<Target>
 
-/** The same, counted anew for each group and by other means. */
+/** The same, counted separately for each group and by other means. */
 function bruteForce(targets: readonly Target[]) {
   const rows = targets.map((one) => {
     const event = (one.lifecycleEvents ?? []).filter(({ status }) => status === 'Failed')[0]

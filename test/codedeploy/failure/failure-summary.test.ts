@@ -197,10 +197,10 @@ describe('the failure summary of a deployment', () => {
     expect(calls()).toEqual({ ListDeployments: 1 })
   })
 
-  // What AWS counts or says, and the calls beside BatchGetDeployments.
+  // AWS's counts and messages, and the calls beside BatchGetDeployments.
   test.each<[string, DeploymentInfo, object | null, Record<string, number>]>([
     [
-      'is null where nothing failed',
+      'is null if nothing failed',
       { status: 'Succeeded', errorInformation: undefined, deploymentOverview: { Succeeded: 120 } },
       null,
       {},
@@ -212,7 +212,7 @@ describe('the failure summary of a deployment', () => {
       {},
     ],
     [
-      'costs no call where AWS counts no failed target',
+      'costs no call if AWS counts no failed target',
       {
         status: 'Stopped',
         deploymentOverview: { Succeeded: 4, Skipped: 6 },
@@ -230,7 +230,7 @@ describe('the failure summary of a deployment', () => {
       {},
     ],
     [
-      'is told while a deployment still runs',
+      'is available while a deployment still runs',
       { status: 'InProgress', errorInformation: undefined, completeTime: undefined },
       expect.objectContaining({ failedTargets: 20, inspectedTargets: 20 }),
       { ListDeploymentTargets: 1, BatchGetDeploymentTargets: 1 },

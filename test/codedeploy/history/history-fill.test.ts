@@ -53,7 +53,7 @@ function accountOf(deployments: Deployment[], pageSize: number, fails: (what: 'l
   return { reads, calls }
 }
 
-/** What a request does, with errors as failures. */
+/** The fill of a request, with errors as failures. */
 async function fill(history: LocationHistory, since: number, reads: HistoryReads, budget: Budget) {
   try {
     const { isWhole, failures } = await refresh(history, reads, budget)

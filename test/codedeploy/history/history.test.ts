@@ -2,6 +2,7 @@ import type { World } from '../../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { as, CALLERS_AUTH } from '../../auth/callers.ts'
 import { type Answer, NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
 import { ended, HOUR_MS, idOf, MINUTE_MS, running, STATES, STATISTICS, worldOf } from './history-world.ts'
 
 declare const CACHE: boolean
@@ -78,7 +79,7 @@ describe('deploymentStatistics', () => {
   })
 
   test('of twenty requests at once costs the calls of one where answers are shared', async () => {
-    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, faults: [{ delayMs: 100 }] })
+    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, faults: [{ delayMs: 1_000 }] })
     const answers = await Promise.all(Array.from({ length: 20 }, () => query(STATISTICS, { within: 'P7D' })))
     for (const { data } of answers) expect(data).toEqual(answers[0]?.data)
     expect(answers[0]?.data.deploymentStatistics.isComplete).toBe(true)
@@ -170,20 +171,25 @@ describe('a location that fails', () => {
 })
 
 test('requests that wait for one whose client leaves go on by themselves, and read all', async () => {
-  const { query, url } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, faults: [{ delayMs: 300 }] })
+  const { query, url, emulator } = await start({
+    world: worldOf(DEPLOYMENTS),
+    gatewayClock,
+    faults: [{ delayMs: 300 }],
+  })
   const leaving = new AbortController()
   const left = fetch(`${url}/graphql`, {
     ...{ method: 'POST', signal: leaving.signal, headers: { 'content-type': 'application/json' } },
     body: JSON.stringify({ query: STATISTICS, variables: { within: 'P7D' } }),
   }).catch(() => 'left')
   const staying = Array.from({ length: 3 }, () => query(STATISTICS, { within: 'P7D' }))
-  setTimeout(() => leaving.abort(), 150)
+  await until(() => emulator.calls.some(({ outcome }) => outcome === 'pending'))
+  leaving.abort()
   expect(await left).toBe('left')
   for (const { data } of await Promise.all(staying))
     expect(data.deploymentStatistics).toMatchObject({ deployments: 64, isComplete: true, problems: [] })
 })
 
-test('what a caller may not see is not counted for it, though others have read it', async () => {
+test('deployments that a caller may not see are not counted for it, although others have read them', async () => {
   const locations = DEMO_LOCATIONS.filter(({ name }) => name === 'us-east-1' || name === 'eu-west-1')
   const { query } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, locations, auth: CALLERS_AUTH })
   const asked = (...caller: Parameters<typeof as>) => query(STATISTICS, { within: 'P7D' }, as(...caller))

@@ -164,7 +164,7 @@ const readyTarget: DeploymentTarget = {
   ecsTarget: { targetId: 'cluster:service', status: 'Ready', lifecycleEvents: events(SHIFT, 2).slice(0, 2) },
 }
 
-describe('what a deployment waits for', () => {
+describe('the wait of a deployment', () => {
   test.each<[string, DeploymentInfo, DeploymentTarget[], object | null, string | null, Record<string, number>]>([
     [
       'is somebody who reroutes the traffic, before it is stopped',

@@ -1,10 +1,10 @@
 import type { Deployment, DeploymentState } from '@aws-sdk/client-appconfig'
 import fc from 'fast-check'
 import type { AppConfigWorld } from '../../../src/emulator/appconfig/world.ts'
-import { appConfigOf } from '../../../src/emulator/worlds/demo/appconfig/region.ts'
+import { demoOf } from '../../../src/emulator/worlds/demo/appconfig/region.ts'
 import { DEMO_LOCATIONS, demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 
-const worlds = DEMO_LOCATIONS.map(({ region }) => appConfigOf(region, 1))
+const worlds = DEMO_LOCATIONS.map(({ region }) => demoOf(region, 1))
 const MINUTE = 60_000
 const NOW = Date.parse('2026-11-21T09:30:00Z')
 const PROGRESS: (DeploymentState | undefined)[] = ['VALIDATING', 'DEPLOYING', 'BAKING', 'ROLLING_BACK']
@@ -25,7 +25,7 @@ const nameOf = (one: Deployment) => `${one.ApplicationId}/${one.EnvironmentId}/$
 
 test('the same seed and time give the same world, whatever was read before', () => {
   runs((now) => {
-    const [used, fresh] = [appConfigOf('us-east-1', 1), appConfigOf('us-east-1', 1)]
+    const [used, fresh] = [demoOf('us-east-1', 1), demoOf('us-east-1', 1)]
     used(now + 3 * 24 * 60 * MINUTE)
     // A diff of texts of megabytes would not be readable.
     expect(JSON.stringify(used(now)) === JSON.stringify(fresh(now))).toBe(true)

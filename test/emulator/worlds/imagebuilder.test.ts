@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { ExecutionRecord, ImageBuilderWorld } from '../../../src/emulator/imagebuilder/world.ts'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
-import { imageBuilderOf } from '../../../src/emulator/worlds/demo/imagebuilder/region.ts'
+import { demoOf } from '../../../src/emulator/worlds/demo/imagebuilder/region.ts'
 
-const worlds = DEMO_LOCATIONS.map(({ region }) => imageBuilderOf(region, 1))
+const worlds = DEMO_LOCATIONS.map(({ region }) => demoOf(region, 1))
 const MINUTE = 60_000
 const NOW = Date.parse('2026-11-21T09:30:00Z')
 const FINAL: unknown[] = ['SUCCESS', 'FAILED', 'CANCELLED']
@@ -25,7 +25,7 @@ const resourcesOf = (records: ExecutionRecord[]) => records.flatMap(({ resources
 
 test('the same seed and time give the same world, whatever was read before', () => {
   runs((now) => {
-    const [used, fresh] = [imageBuilderOf('us-east-1', 1), imageBuilderOf('us-east-1', 1)]
+    const [used, fresh] = [demoOf('us-east-1', 1), demoOf('us-east-1', 1)]
     used(now + 3 * 24 * 60 * MINUTE)
     // A diff of texts of megabytes would not be readable.
     expect(JSON.stringify(used(now)) === JSON.stringify(fresh(now))).toBe(true)

@@ -168,7 +168,7 @@ describe('over the emulated AWS, a compiled result', () => {
     }
   }
   const documents = [...new Set(literals)].filter(
-    // What a test makes of a "${text}" is not known here.
+    // The value of a "${text}" in a test is not known here.
     (text) => text.includes('{') && !text.includes('"$') && isValid(text),
   )
 

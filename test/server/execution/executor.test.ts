@@ -188,7 +188,7 @@ describe('variables within an argument', () => {
     ['given', { tag: 'x', name: 'y', filter: { tags: ['z'] } }],
     ['left out', {}],
     ['null', { name: null, filter: null }],
-    ['null where nothing may be', { tag: null }],
+    ['null if nothing may be', { tag: null }],
   ])('that are %s equal those of graphql-js', async (_, variables) => {
     expect((await third(text, variables)).compiled).toBe(true)
   })

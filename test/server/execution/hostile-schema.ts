@@ -17,7 +17,7 @@ import { randomNumbers } from './random-documents.ts'
 type Random = () => number
 
 interface Place {
-  /** What tells this place of this answer from every other; also what is wrong here depends on it. */
+  /** Identifies this place of this answer; the fault here depends on it. */
   path: string
   kind?: string
 }
@@ -25,7 +25,7 @@ interface Place {
 /**
  * Puts into a schema resolvers that do everything resolvers may do: throw and reject with errors of every kind, answer
  * with nothing where something is promised, with functions, promises and errors in places of their own and in lists,
- * with values that no scalar takes, with types that are not possible. What happens depends on the seed and the place.
+ * with values that no scalar takes, with types that are not possible. The fault depends on the seed and the place.
  * Items that may not be null are promises, all or none: graphql-js itself leaves a rejection unhandled otherwise.
  */
 export function makeHostile(schema: GraphQLSchema, seed: number, evil: number): GraphQLSchema {
@@ -98,7 +98,7 @@ export function makeHostile(schema: GraphQLSchema, seed: number, evil: number): 
     }
   }
 
-  /** An object of the schema whose members are made when they are looked at, once each. */
+  /** An object of the schema whose members are made when they are read, once each. */
   function parent(place: Place): object {
     const type = schema.getType(place.kind ?? '')
     const members = isObjectType(type) ? Object.values(type.getFields()) : []
@@ -141,7 +141,7 @@ const text = (path: string) => path
 const nothing = () => undefined
 const ERRORS = [read, read, (path: string) => new TypeError(path), coded, located, text, nothing]
 
-/** What a member of a parent may be, and what a resolver may return. */
+/** The values of a parent's members, which a resolver may return too. */
 const TROUBLES: readonly ((path: string) => unknown)[] = [
   ...[nothing, nothing, () => null, () => Promise.resolve(null), () => Promise.resolve(undefined)],
   ...ERRORS.map(reject),
@@ -153,5 +153,5 @@ const throwing = (make: (path: string) => unknown) => (path: string) => {
   throw make(path)
 }
 
-/** What a resolver may do besides. */
+/** The errors that a resolver may throw. */
 const THROWING = ERRORS.map(throwing)

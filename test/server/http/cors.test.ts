@@ -4,7 +4,7 @@ import { type Gateway, useGateways } from '../../support/gateway.ts'
 const world = fleetWorld({ targets: 1, events: 1 })
 const OURS = 'https://dashboard.example'
 
-/** What a browser asks before a page of this origin may ask. */
+/** A browser's preflight request for a page of this origin. */
 const preflight = ({ url }: Gateway, origin: string, path = '/graphql') =>
   fetch(url + path, {
     method: 'OPTIONS',

@@ -3,7 +3,7 @@ import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { sha256 } from '../../auth/callers.ts'
 import { useGateways } from '../../support/gateway.ts'
 
-/** What the page of GraphiQL at `home` does in Chromium; `examples` are the texts of its example queries. */
+/** Tests the page of GraphiQL at `home` in Chromium; `examples` are the texts of its example queries. */
 export function describeBrowser(executablePath: string, examples: readonly string[], home: () => string): void {
   const { start } = useGateways({ world: demoWorld() })
   let browser: Browser

@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 
 describe('the example query', () => {
-  // What each example shows: its answer must have such a value.
+  // A value that the answer of each example must have.
   const expected: Record<string, RegExp> = {
     'activity-feed.graphql': /"service":"CODEDEPLOY".*"hasNextPage":true/,
     'blue-green-weights.graphql': /"trafficWeight":\d/,

@@ -139,7 +139,7 @@ describe('a document', () => {
     expect(data).toEqual({ __typename: 'Query' })
   })
 
-  test('that is beyond a limit is told that alone, and one with many mistakes the first 20', async () => {
+  test('beyond a limit gets one error, and one with many mistakes gets the first 20', async () => {
     const unknown = (count: number) => Array.from({ length: count }, (_, at) => `unknown${at}`).join(' ')
     expect((await refusal(`{ ${unknown(101)} }`)).errors).toHaveLength(1)
     expect((await refusal(`{ locations { ${unknown(101)} } }`)).errors).toHaveLength(21)
@@ -161,7 +161,7 @@ describe('a document', () => {
     })
   })
 
-  // What is too much for a parser that calls itself differs from machine to machine; none of these may be a 500.
+  // The depth at which a recursive parser overflows depends on the machine; none of these may be a 500.
   test.each([
     ['fields', (n: number) => `{${'a{'.repeat(n)}b${'}'.repeat(n)}}`],
     ['lists', (n: number) => `{ codeDeployDeployment(deploymentId: ${'['.repeat(n)}${']'.repeat(n)}) { title } }`],

@@ -21,7 +21,7 @@ export class Clock {
     }
   }
 
-  /** What AWS takes for the time, in milliseconds since 1970. */
+  /** The time by AWS's clock, in milliseconds since 1970. */
   get now(): number {
     return this.#attempt._disableClockSkewCorrection ? this.#now : this.#now + this.#config.systemClockOffset
   }

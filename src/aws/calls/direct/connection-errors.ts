@@ -9,7 +9,7 @@ export function aborted({ reason }: AbortSignal): Error {
   return Object.assign(new Error(cause || !reason ? 'Request aborted' : String(reason), cause), { name: 'AbortError' })
 }
 
-// What undici calls a connection that was closed while an answer was due, or headers that it does not take.
+// undici's codes for a connection that was closed before the answer was complete, and for headers that it rejects.
 const CODES: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'ECONNRESET',
   UND_ERR_CLOSED: 'ECONNRESET',
@@ -33,7 +33,7 @@ const PARSER_CODES: readonly (readonly [RegExp, string])[] = [
 // The SDK's handler gives these its own name while no answer has begun. They are retried by their codes.
 const NAMED_TIMEOUT = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 
-/** What undici says of a connection on which no answer has begun, in the words of node:http, which the SDK sends by. */
+/** undici's error for a connection on which no answer has begun, in the words of node:http, which the SDK uses. */
 export function beforeAnswer(error: Broken): Error {
   const ofUndici = error.name === 'HTTPParserError' ? parserCode(error) : CODES[String(error.code)]
   const said = ofUndici ? Object.assign(new Error(error.message, { cause: error }), { code: ofUndici }) : error
@@ -42,7 +42,7 @@ export function beforeAnswer(error: Broken): Error {
 
 const parserCode = ({ message }: Error) => PARSER_CODES.find(([reason]) => reason.test(message))?.[1] ?? 'HPE_INTERNAL'
 
-/** What Node says whenever a connection ends in the middle of an answer. */
+/** Node's error for a connection that ends in the middle of an answer. */
 export const amidAnswer = (error: Error): Error =>
   Object.assign(new Error('aborted', { cause: error }), { code: 'ECONNRESET' })
 

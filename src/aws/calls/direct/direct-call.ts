@@ -16,7 +16,7 @@ import { createAgent, exchange } from './exchange.ts'
 import { operationOf, prepare, type Resolved, type SdkCommand, type SdkConfig } from './prepared.ts'
 import { Signer } from './signer.ts'
 
-/** What a client's calls share. */
+/** State shared by the calls of a client. */
 export interface Sending {
   limit: Pick<Limit, 'rate' | 'breaker'>
   credentials: Credentials
@@ -27,7 +27,7 @@ export interface Sending {
 /**
  * Makes an SDK client send without the SDK's middleware stack, which takes more CPU than all the rest of a call: it is put
  * together again for each. Configuration, credentials, endpoint, protocol, retries and the correction of the clock stay the
- * SDK's own; docs/performance.md lists what is lost. What was added to the client's stack has no effect.
+ * SDK's own; docs/performance.md lists what is lost. Middleware that was added to the client's stack has no effect.
  */
 export function callDirectly(client: { config: unknown; destroy(): void }, sending: Sending): void {
   const direct = new DirectCalls(client.config as SdkConfig, sending)
@@ -61,7 +61,7 @@ class DirectCalls {
     this.#retrying = retryMiddleware(config)
   }
 
-  /** What the operation answers. Rejects with what the SDK's `send` does. */
+  /** Resolves to the operation's output. Rejects with the same errors as the SDK's `send`. */
   send(command: SdkCommand, signal: AbortSignal | undefined): Promise<MetadataBearer> {
     let identity: AwsCredentialIdentity | undefined
     const send = async () => {

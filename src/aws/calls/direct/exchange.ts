@@ -19,7 +19,7 @@ export const createAgent = () =>
     keepAliveTimeout: 600_000,
   })
 
-/** What ends an exchange before its answer is complete. */
+/** The limits that end an exchange before its answer is complete. */
 export interface Bounds {
   signal: AbortSignal | undefined
   timeoutMs: number

@@ -20,7 +20,7 @@ import {
 } from '@smithy/types'
 import { trimmed } from '../endpoint.ts'
 
-/** What is used of an SDK client's configuration. Much of it is internal to the SDK, whose versions are pinned for it. */
+/** The used part of an SDK client's configuration. Much of it is internal to the SDK, whose versions are therefore pinned. */
 export interface SdkConfig
   extends RetryResolvedConfig,
     AwsSdkSigV4AuthResolvedConfig,
@@ -48,7 +48,7 @@ export interface Resolved {
   region: string
   /** By its signing name. */
   service: string
-  /** What the protocol is told beside an operation and its input or answer. */
+  /** The protocol's options besides an operation and its input or answer. */
   serde: SdkConfig & { endpoint: Provider<Endpoint> }
   /** Whether the clock is corrected by the Date of answers: AWS_DISABLE_CLOCK_SKEW_CORRECTION. */
   correctsClock: boolean

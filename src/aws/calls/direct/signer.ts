@@ -4,11 +4,11 @@ import type { AwsCredentialIdentity, HttpRequest } from '@smithy/types'
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
 
-// What a proxy may change on the way, or Node adds: the SDK's own list.
+// Headers that a proxy may change or Node adds: the SDK's own list.
 const UNSIGNED =
   /^(?:authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|(?:proxy|sec)-.*)$/
 
-/** What a request is signed for: a region, a service by its signing name, and the time, in milliseconds since 1970. */
+/** The scope of a signature: a region, a service by its signing name, and the time, in milliseconds since 1970. */
 export interface Scope {
   region: string
   service: string

@@ -1,4 +1,4 @@
-import { SERVICES } from '../../services.ts'
+import { SERVICES } from '../../generated/services.ts'
 import type { RegionWorld, World } from '../../world.ts'
 
 /** Where the demo deploys: two regions of one account. */

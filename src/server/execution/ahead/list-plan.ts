@@ -20,9 +20,6 @@ const OPEN_LIST = '['.charCodeAt(0)
 const CLOSE_LIST = ']'.charCodeAt(0)
 const COMMA = ','.charCodeAt(0)
 
-// A written item is about as long as AWS's; a guess that is too small costs a copy.
-const GROWTH = 1.2
-
 /** Writes the items that a list's resolver answered. Throws NOT_WRITABLE where their own resolvers have to be called. */
 export type WriteList = (items: readonly unknown[], context: Context, info: GraphQLResolveInfo) => Promise<Written>
 
@@ -68,7 +65,6 @@ export function planList(
     const loaded = await Promise.all(items).catch(() => Promise.reject(NOT_WRITABLE))
     const list: List = { context, info, constants: new Map() }
     const all = loaded.map((item) => (item instanceof Indexed ? item : undefined))
-    const size = all.reduce((sum, item) => sum + (item?.place.length ?? 0), 0)
     const out = new Writer()
     out.byte(OPEN_LIST)
     for (const [index, item] of all.entries()) {
@@ -77,6 +73,6 @@ export function planList(
       writeOf(item, list)(out, item.place, item.offset, item, list)
     }
     out.byte(CLOSE_LIST)
-    return new Written(out.end())
+    return new Written(out)
   }
 }

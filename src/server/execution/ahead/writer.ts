@@ -24,10 +24,12 @@ export class Constant {
   }
 }
 
-// Buffers of this size are used again: allocated anew for each answer they make the garbage collector mark the whole heap.
+// Buffers of this size are used again: new ones for each answer make the garbage collector mark the
+// whole heap for each. What is written is copied out before a buffer is used again.
 const POOLED_BYTES = 8_000_000
 const MAX_POOLED = 2
 const pool: Buffer[] = []
+const NOTHING = Buffer.alloc(0)
 
 /** JSON that grows at its end. */
 export class Writer {
@@ -110,11 +112,16 @@ export class Writer {
     this.#view = viewOf(larger)
   }
 
-  /** A copy of what was written; nothing may be written after that. */
-  end(): Buffer {
-    const json = Buffer.from(this.#bytes.subarray(0, this.#length))
+  get length(): number {
+    return this.#length
+  }
+
+  /** Puts what was written into `target`, and the buffer back; nothing may be written or taken after that. */
+  moveTo(target: Buffer, at: number): void {
+    this.#bytes.copy(target, at, 0, this.#length)
     if (this.#bytes.length === POOLED_BYTES && pool.length < MAX_POOLED) pool.push(this.#bytes)
-    return json
+    this.#bytes = NOTHING
+    this.#length = 0
   }
 }
 

@@ -28,7 +28,7 @@ export class TokenBuckets {
     return 0
   }
 
-  /** What `take` would return, without taking a token. */
+  /** The value that `take` would return, without taking a token. */
   wait(caller: string): number {
     const missing = Math.max(0, (this.fullAt.get(caller) ?? 0) - this.clock())
     return Math.max(0, missing - (this.burst - 1) * this.msEach)

@@ -16,7 +16,7 @@ const MIN_COUNTED_BYTES = 16_000
 export class Unsent {
   #bytes = 0
 
-  /** Whether so much is unsent that no more answers may be produced. */
+  /** Whether the amount of unsent data permits no further answers. */
   get isFull(): boolean {
     return this.#bytes >= MAX_UNSENT_BYTES
   }

@@ -50,7 +50,7 @@ export const CALLS: Record<string, { service: AwsService; command: () => object;
 
 export const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' }
 
-/** What an endpoint does with the request that comes as the `nth`, from 1 on. */
+/** How an endpoint answers the `nth` request, counted from 1. */
 export type Behaviour = (response: ServerResponse, nth: number, good: string) => void
 
 const sockets = new Map<number | undefined, Socket>()
@@ -72,7 +72,7 @@ export interface Scenario {
 
 type Seen = { method?: string; url?: string; headers: IncomingHttpHeaders; body: string }
 
-/** What a scenario came to: for the callers, for what is told of attempts, and for the endpoint. */
+/** The result of a scenario, as the callers, the observers of attempts and the endpoint saw it. */
 export interface Told {
   outcomes: object[]
   events: string[]
@@ -137,7 +137,7 @@ const listeningTo = (events: string[]) =>
     breaker: { onSilence: () => void events.push('silence') },
   }) as unknown as Limit
 
-/** What an error says, other than in the words of whoever sends. */
+/** The parts of an error that do not depend on how the call was sent. */
 function described(thrown: unknown): object {
   const error = thrown as SdkError
   const { code, message, aws, retryAfterMs } = toGatewayError(thrown, {
@@ -150,7 +150,7 @@ function described(thrown: unknown): object {
   }
 }
 
-// Made anew for each call.
+// Created for each call.
 const INVOCATION = 'amz-sdk-invocation-id'
 
 /** A request without what is random: the signature is replaced by whether it is what the SDK's signer makes. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** What a server on 127.0.0.1 proves itself with, and the authority that says so. */
+/** The certificate of a server on 127.0.0.1, and the authority that signed it. */
 export interface Certificate {
   key: string
   cert: string
@@ -13,7 +13,7 @@ export interface Certificate {
   authorityFile: string
 }
 
-/** A certificate of an authority of its own, made with openssl; undefined where there is none. */
+/** A certificate of an authority of its own, made with openssl; undefined if there is none. */
 export function makeCertificate(): Certificate | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'deploygraph-test-'))
   const file = (name: string) => join(folder, name)

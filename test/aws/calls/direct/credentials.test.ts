@@ -96,7 +96,7 @@ test('a session that expires between two attempts of a call is not used for the 
 })
 
 test.each(['ExpiredTokenException', 'UnrecognizedClientException', 'InvalidSignatureException'])(
-  'what AWS refuses as %s is not asked for again while there are no other credentials',
+  'a call that AWS refuses as %s is not sent again while there are no other credentials',
   async (name) => {
     const { sdk, direct } = await bothWays(CALL, () => ({
       behaviour: (response) => response.writeHead(400).end(JSON.stringify({ __type: name, message: 'no' })),

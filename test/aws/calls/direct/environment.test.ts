@@ -20,7 +20,7 @@ afterAll(() => {
   command.remove()
 })
 
-/** What `deploygraph serve` answers over an AWS with this certificate, in this environment. */
+/** The answer of `deploygraph serve` over an AWS with this certificate, in this environment. */
 async function answerIn(environment: NodeJS.ProcessEnv) {
   const agents: (string | undefined)[] = []
   const aws = createServer({ ...certificate }, (request, response) => {

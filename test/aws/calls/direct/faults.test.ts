@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => Reflect.deleteProperty(Error, Symbol.hasInstance))
 
 beforeEach(() => {
-  // What the SDK waits for before a retry is random, and what it makes of Retry-After and of Date goes by the clock.
+  // The SDK's pause before a retry is random, and its handling of Retry-After and of Date depends on the clock.
   jest.spyOn(Math, 'random').mockReturnValue(0.01)
   jest.spyOn(Date, 'now').mockReturnValue(NOW)
 })
@@ -119,7 +119,7 @@ const SCENARIOS: Record<string, Omit<Scenario, 'behaviour'> & { behaviour: Behav
   'a redirection': { behaviour: refused(302, '', { location: 'http://127.0.0.1:1/elsewhere' }) },
   'a redirection for good': { behaviour: refused(308, '<html>', { location: 'https://example.com/' }) },
   'a success without a body': { behaviour: refused(200, '') },
-  'a success that is no JSON': { behaviour: refused(200, '<html>Welcome to the hotel</html>') },
+  'a success that is not JSON': { behaviour: refused(200, '<html>Welcome to the hotel</html>') },
   'a success of another shape': { behaviour: refused(200, '[1, 2]') },
   'a connection that is closed': { behaviour: (response) => response.socket?.destroy() },
   'a connection that is reset': { behaviour: first(2, reset) },

@@ -36,7 +36,7 @@ export const OWN_STRATEGIES = {
 const CANARY = PREDEFINED_STRATEGIES.find(({ Id }) => Id === 'AppConfig.Canary10Percent20Minutes') ?? {}
 
 /**
- * What the demo's company configures in a region. Two regions run half a period apart, and two states each have a
+ * The AppConfig environments of the demo's company in a region. Two regions run half a period apart, and two states each have a
  * pipeline that spends more than half of its period in them, so that they can be seen at any time: DEPLOYING
  * storefront's production, BAKING payments' staging.
  */

@@ -37,7 +37,7 @@ const MAX_REMEMBERED = 1_500 // per pipeline; a history has at most 504
 const REASONS = ['Offer the new address form', 'More shoppers see one-page checkout', 'Tune for the weekend', 'Tidy up']
 
 /** AppConfig's part of the demo's world in a region: a function of the time, and equal for equal seeds. */
-export function appConfigOf(region: string, seed: number): (now: number) => AppConfigWorld {
+export function demoOf(region: string, seed: number): (now: number) => AppConfigWorld {
   const pipelines = configurationPipelinesOf(region).map((pipeline) => ({
     pipeline,
     deploymentsAt: deploymentsOf(pipeline, seed),
@@ -106,10 +106,10 @@ function deploymentAt(
 ): DeploymentRecord {
   const { index, number, environmentId, started, moments } = scheduled
   const { region, application, profiles, strategy, notifies, experimentsEvery = Number.POSITIVE_INFINITY } = pipeline
-  const passed = moments.filter(({ at }) => started + at <= now)
+  const past = moments.filter(({ at }) => started + at <= now)
   const profile = profiles[index % profiles.length]
   const hosted = profile?.LocationUri === 'hosted'
-  const over = passed.find(({ state }) => state === 'COMPLETE' || state === 'ROLLED_BACK')
+  const over = past.find(({ state }) => state === 'COMPLETE' || state === 'ROLLED_BACK')
   const key = [seed, environmentId, number]
   const version = number + EARLIER_VERSIONS
   const managed = index % experimentsEvery === 2
@@ -127,12 +127,12 @@ function deploymentAt(
     GrowthType: strategy.GrowthType,
     GrowthFactor: strategy.GrowthFactor,
     FinalBakeTimeInMinutes: strategy.FinalBakeTimeInMinutes,
-    State: passed.findLast(({ state }) => state)?.state,
+    State: past.findLast(({ state }) => state)?.state,
     // A getter, because only a call for this deployment needs it.
     get EventLog() {
-      return eventLogOf(pipeline, passed, started, key)
+      return eventLogOf(pipeline, past, started, key)
     },
-    PercentageComplete: passed.findLast(({ percentage }) => percentage !== undefined)?.percentage,
+    PercentageComplete: past.findLast(({ percentage }) => percentage !== undefined)?.percentage,
     StartedAt: new Date(started),
     CompletedAt: over && new Date(Math.floor(started + over.at)),
     AppliedExtensions: notifies ? appliedExtensionsOf(region, environmentId) : [],
@@ -146,11 +146,11 @@ function deploymentAt(
 /** The event log, newest first. */
 function eventLogOf(
   { region, notifies }: ConfigurationPipeline,
-  passed: Moment[],
+  past: Moment[],
   started: number,
   key: (string | number)[],
 ) {
-  return passed.toReversed().flatMap(({ at, event }): DeploymentEvent[] => {
+  return past.toReversed().flatMap(({ at, event }): DeploymentEvent[] => {
     if (!event) return []
     const ActionInvocations = notifies ? actionInvocationsOf(region, key, event.EventType) : undefined
     return [{ ...event, ActionInvocations, OccurredAt: new Date(Math.floor(started + at)) }]

@@ -4,7 +4,7 @@ import { agentSilent, scriptMissing, timedOut, unhealthy } from './scripts.ts'
 import { contiguous, pending } from './steps.ts'
 import { FINAL_STATUS, type Halt, type Outcome, type Step, type TargetTimeline, type Timeline } from './timeline.ts'
 
-/** What fails on the instances of a failed deployment; 'no instances' means there are none to deploy to. */
+/** The failure on the instances of a failed deployment; 'no instances' means there are none to deploy to. */
 export type FleetFailure = 'scripts' | 'script missing' | 'agent silent' | 'no instances'
 
 /** A rolling deployment over instances; times in milliseconds. */

@@ -6,7 +6,7 @@ import { historyOf } from './schedule.ts'
 import { targetAt, targetIdsOf } from './targets.ts'
 
 /** CodeDeploy's part of the demo's world in a region: a function of the time, and equal for equal seeds. */
-export function codeDeployOf(region: string, seed: number): (now: number) => CodeDeployWorld {
+export function demoOf(region: string, seed: number): (now: number) => CodeDeployWorld {
   const histories = pipelinesOf(region).map((pipeline) => ({ pipeline, scheduleAt: historyOf(pipeline, seed) }))
   return (now) => {
     const pipelines = histories.map(({ pipeline, scheduleAt }) => {

@@ -29,7 +29,7 @@ const CANCELLING = 45_000
 const ROLE = `arn:aws:iam::${SHARED_ACCOUNT}:role/EC2ImageBuilderDistributionCrossAccountRole`
 
 /** Image Builder's part of the demo's world in a region: a function of the time, and equal for equal seeds. */
-export function imageBuilderOf(region: string, seed: number): (now: number) => ImageBuilderWorld {
+export function demoOf(region: string, seed: number): (now: number) => ImageBuilderWorld {
   const schedules = policySchedulesOf(region).map((schedule) => ({
     schedule,
     executionsAt: executionsOf(schedule, seed),

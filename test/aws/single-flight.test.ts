@@ -1,4 +1,4 @@
-import { SingleFlight } from '../../../src/aws/shared/single-flight.ts'
+import { SingleFlight } from '../../src/aws/single-flight.ts'
 
 const stays = () => new AbortController().signal
 const leaver = () => new AbortController()
