@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import { client as codedeploy } from '../../src/codedeploy/client.ts'
 import { peerArguments } from './arguments.ts'
+import { readAll } from './read-all.ts'
 import { createClientsOf } from './resolvers.ts'
-import { readAll } from './whole-deployment.ts'
 
 // No peer: what the calls of W1 take, with the AWS SDK's clients as they come or as the gateway calls. Answers a number.
 const peer = await peerArguments()
