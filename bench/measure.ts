@@ -36,9 +36,9 @@ export async function withServers<R>(
   aws: Aws,
   run: (servers: Server[]) => Promise<R>,
 ): Promise<R> {
-  const servers: Server[] = []
+  // Should one of them not start, the process ends, and the others with it.
+  const servers = await Promise.all(peers.map((peer) => startServer(peer, aws)))
   try {
-    for (const peer of peers) servers.push(await startServer(peer, aws))
     return await run(servers)
   } finally {
     await Promise.all(servers.map(({ stop }) => stop()))

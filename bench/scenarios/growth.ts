@@ -27,7 +27,7 @@ export const growth: Scenario = {
         for (let read = 0; read < PER_SAMPLE; read += SIZES[n] ?? PER_SAMPLE) await readPages(server, n)
       }
       const measured = await interleave(servers, aws, {
-        ...amounts(options, { warmUp: 2, rounds: 9, times: 1 }),
+        ...amounts(options, { warmUp: 1, rounds: 7, times: 1 }),
         work,
       })
       const rows = measured.map((one) => {

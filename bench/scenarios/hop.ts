@@ -9,7 +9,7 @@ import { wholeFleet } from './w1.ts'
 const SERVERS = [DEPLOYGRAPH, hiveOver(DEPLOYGRAPH), AS_IT_COMES, hiveOver(AS_IT_COMES)]
 
 const QUESTIONS = [
-  { title: 'W1, every field', world: { fleets: [1000] }, question: wholeFleet(), warmUp: 30, times: 2 },
+  { title: 'W1, every field', world: { fleets: [1000] }, question: wholeFleet(), warmUp: 20, times: 2 },
   { title: 'Overview', world: 'demo', question: NEWEST, warmUp: 60, times: 10 },
 ] as const
 
@@ -23,7 +23,7 @@ export const hop: Scenario = {
       const text = await withServers(SERVERS, aws, async (servers) => {
         const answer = await compareAnswers(servers, question)
         const work = ({ ask }: Server) => ask(question)
-        const measured = await interleave(servers, aws, { ...amounts(options, { ...own, rounds: 15 }), work })
+        const measured = await interleave(servers, aws, { ...amounts(options, { ...own, rounds: 9 }), work })
         return costs(measured, { against: DEPLOYGRAPH.name, answer })
       }).finally(aws.stop)
       parts.push(title, text)

@@ -19,7 +19,7 @@ export const many: Scenario = {
       await compareAnswers(servers, wholeFleet())
       const work = ({ ask }: Server) => Promise.all(fleets.map((_, n) => ask(wholeFleet(n))))
       const measured = await interleave(servers, aws, {
-        ...amounts(options, { warmUp: 4, rounds: 9, times: 1 }),
+        ...amounts(options, { warmUp: 3, rounds: 7, times: 1 }),
         work,
       })
       const perSecond = (wallMs: number) => (CLIENTS * 1000) / wallMs
