@@ -52,9 +52,11 @@ async function run(scenario: Scenario): Promise<Run> {
     process.exit(1)
   }, most * 60_000)
   const begun = circumstances()
-  const report = await scenario.run(options)
-  clearTimeout(watchdog)
-  return { ...report, circumstances: begun }
+  try {
+    return { ...(await scenario.run(options)), circumstances: begun }
+  } finally {
+    clearTimeout(watchdog)
+  }
 }
 
 const chosen = positionals.length > 0 ? positionals.map(named) : SCENARIOS.filter((one) => !BY_NAME_ALONE.includes(one))
@@ -63,7 +65,14 @@ const finished = new Map(chosen.map((scenario) => [scenario, [] as Run[]]))
 for (let time = 1; time <= runs; time++) {
   for (const [scenario, earlier] of finished) {
     if (time > 1 && scenario.once) continue
-    earlier.push(await run(scenario))
+    try {
+      earlier.push(await run(scenario))
+    } catch (error) {
+      // The other scenarios are still worth their time.
+      console.error(`${scenario.name}, run ${time}:`, error)
+      process.exitCode = 1
+      continue
+    }
     const part = partOf(scenario, earlier)
     console.log(`${part}\n`)
     if (!smoke) record(scenario, part, SCENARIOS)
