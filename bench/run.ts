@@ -16,7 +16,7 @@ import { usual, w1 } from './scenarios/w1.ts'
 
 const SCENARIOS = [w1, usual, overview, feed, small, many, crowd, hop, hostile, growth, memory, steady, profile]
 const BY_NAME_ALONE = [steady]
-const MAX_MINUTES = 10 // for one scenario on a busy machine, on top of --minutes
+const MAX_MINUTES = 15 // for one scenario on a busy machine, on top of --minutes
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

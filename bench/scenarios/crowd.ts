@@ -15,7 +15,7 @@ export const crowd: Scenario = {
   name: 'crowd',
   title: `A crowd: ${CLIENTS} equal clients at once, a deployment to ${TARGETS} instances, 40 ms per AWS call`,
   run: async (options) => {
-    const { rounds, warmUp } = amounts(options, { warmUp: 1, rounds: 3, times: 1 })
+    const { rounds, warmUp } = amounts(options, { warmUp: 1, rounds: 2, times: 1 })
     // Every crowd asks for a deployment of its own, so that nobody has read it before.
     const aws = await startAws({
       world: { fleets: Array.from({ length: 1 + warmUp + rounds }, () => TARGETS) },

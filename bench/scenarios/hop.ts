@@ -16,6 +16,7 @@ const QUESTIONS = [
 export const hop: Scenario = {
   name: 'hop',
   title: 'One more hop: Hive Gateway as the router of a supergraph over deploygraph',
+  once: true,
   run: async (options) => {
     const parts = ['CPU is that of both processes.']
     for (const { title, world, question, ...own } of QUESTIONS) {

@@ -21,7 +21,7 @@ export const memory: Scenario = {
   name: 'memory',
   title: `Memory: ${TARGETS.toLocaleString('en')} targets by pages of 1,000, ${TIMES} times`,
   run: async ({ smoke }) => {
-    const aws = await startAws({ world: { fleets: [TARGETS] } })
+    const aws = await startAws({ world: { fleets: [smoke ? TARGETS / 100 : TARGETS] } })
     const held: Held[] = []
     try {
       // One after the other: what a process holds does not depend on what else the machine does.
