@@ -13,6 +13,9 @@ export interface Options {
   smoke: boolean
 }
 
+/** How many targets a deployment has: few in a smoke run. */
+export const sized = ({ smoke }: Pick<Options, 'smoke'>, targets: number): number => (smoke ? targets / 100 : targets)
+
 /** What one run of a scenario measured: tables in Markdown, and what was promised of their figures. */
 export interface Report {
   text: string

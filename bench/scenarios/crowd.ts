@@ -1,7 +1,7 @@
 import { type Aws, startAws } from '../aws.ts'
 import { callsSince, interleave, withServers } from '../measure.ts'
 import { APOLLO, AS_IT_COMES, LOOP, MERCURIUS, type Question, type Server, YOGA } from '../peers.ts'
-import { ahead, amounts, compareAnswers, medianOf, type Scenario } from '../scenario.ts'
+import { ahead, amounts, compareAnswers, medianOf, type Scenario, sized } from '../scenario.ts'
 import { costs } from '../table.ts'
 import { wholeFleet } from './w1.ts'
 
@@ -18,7 +18,7 @@ export const crowd: Scenario = {
     const { rounds, warmUp } = amounts(options, { warmUp: 1, rounds: 2, times: 1 })
     // Every crowd asks for a deployment of its own, so that nobody has read it before.
     const aws = await startAws({
-      world: { fleets: Array.from({ length: 1 + warmUp + rounds }, () => TARGETS) },
+      world: { fleets: Array.from({ length: 1 + warmUp + rounds }, () => sized(options, TARGETS)) },
       delayMs: 40,
     })
     return withServers([AS_IT_COMES, LOOP, ...OTHERS], aws, async (servers) => {

@@ -2,7 +2,7 @@ import { type Aws, startAws } from '../aws.ts'
 import { exchange } from '../client.ts'
 import { callsSince, withServers } from '../measure.ts'
 import { AS_IT_COMES, type Peer, type Question, type Server } from '../peers.ts'
-import { amounts, type Report, type Scenario } from '../scenario.ts'
+import { amounts, type Report, type Scenario, sized } from '../scenario.ts'
 import { median } from '../statistics.ts'
 import { digits, megabytes, table } from '../table.ts'
 import { wholeFleet } from './w1.ts'
@@ -112,7 +112,7 @@ export const hostile: Scenario = {
   title: 'Hostile requests, each alone, and a crowd of large answers',
   run: async (options) => {
     const { rounds } = amounts(options, { warmUp: 20, rounds: 5, times: 1 })
-    const aws = await startAws({ world: { fleets: [1000] } })
+    const aws = await startAws({ world: { fleets: [sized(options, 1000)] } })
     return withServers([PEER], aws, async ([server]) => {
       if (!server) throw new Error('no server')
       for (let time = 0; time < 20; time++) await server.ask({ query: '{ locations { name } }' })

@@ -1,7 +1,7 @@
 import { startAws } from '../aws.ts'
 import { interleave, of, withServers } from '../measure.ts'
 import { APOLLO, AS_IT_COMES, DEPLOYGRAPH, LOOP, MERCURIUS, type Server, YOGA } from '../peers.ts'
-import { ahead, amounts, compareAnswers, compared, medianOf, type Scenario } from '../scenario.ts'
+import { ahead, amounts, compareAnswers, compared, medianOf, type Scenario, sized } from '../scenario.ts'
 import { median } from '../statistics.ts'
 import { callsOf, digits, ratios, table } from '../table.ts'
 import { wholeFleet } from './w1.ts'
@@ -12,7 +12,7 @@ export const many: Scenario = {
   name: 'many',
   title: `Many clients: ${CLIENTS} of W1 at once, each of a deployment of its own`,
   run: async (options) => {
-    const fleets = Array.from({ length: CLIENTS }, () => 1000)
+    const fleets = Array.from({ length: CLIENTS }, () => sized(options, 1000))
     const aws = await startAws({ world: { fleets } })
     const peers = [DEPLOYGRAPH, AS_IT_COMES, LOOP, APOLLO, YOGA, MERCURIUS]
     return withServers(peers, aws, async (servers) => {

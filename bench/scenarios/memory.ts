@@ -2,7 +2,7 @@ import { startAws } from '../aws.ts'
 import { withServers } from '../measure.ts'
 import { AS_IT_COMES, DEPLOYGRAPH, GRAPHQL, PEERS, type Peer } from '../peers.ts'
 import type { Usage } from '../probe.ts'
-import type { Scenario } from '../scenario.ts'
+import { type Scenario, sized } from '../scenario.ts'
 import { megabytes, table } from '../table.ts'
 import { readPages } from './pages.ts'
 
@@ -21,7 +21,7 @@ export const memory: Scenario = {
   name: 'memory',
   title: `Memory: ${TARGETS.toLocaleString('en')} targets by pages of 1,000, ${TIMES} times`,
   run: async ({ smoke }) => {
-    const aws = await startAws({ world: { fleets: [smoke ? TARGETS / 100 : TARGETS] } })
+    const aws = await startAws({ world: { fleets: [sized({ smoke }, TARGETS)] } })
     const held: Held[] = []
     try {
       // One after the other: what a process holds does not depend on what else the machine does.

@@ -3,7 +3,7 @@ import { startAws } from '../aws.ts'
 import { LOCATIONS } from '../documents.ts'
 import { withServers } from '../measure.ts'
 import { AS_IT_COMES, DEPLOYGRAPH, FLOOR_BYTES, LOOP, type Peer, type Question, type Server } from '../peers.ts'
-import type { Scenario } from '../scenario.ts'
+import { type Scenario, sized } from '../scenario.ts'
 import { digits, table } from '../table.ts'
 import { USUAL_FLEET, wholeFleet } from './w1.ts'
 
@@ -62,7 +62,7 @@ export const profile: Scenario = {
   title: 'Where the CPU goes',
   once: true,
   run: async ({ smoke }) => {
-    const aws = await startAws({ world: { fleets: [1000] } })
+    const aws = await startAws({ world: { fleets: [sized({ smoke }, 1000)] } })
     const parts = [
       "The main thread alone, as V8's profiler sees it. It slows the process down, and what other threads do for the garbage collector is not in it.",
     ]

@@ -2,7 +2,7 @@ import { startAws } from '../aws.ts'
 import { withServers } from '../measure.ts'
 import { AS_IT_COMES, DEPLOYGRAPH, type Server } from '../peers.ts'
 import type { Usage } from '../probe.ts'
-import type { Report, Scenario } from '../scenario.ts'
+import { type Report, type Scenario, sized } from '../scenario.ts'
 import { median } from '../statistics.ts'
 import { megabytes, table } from '../table.ts'
 import { wholeFleet } from './w1.ts'
@@ -20,7 +20,7 @@ export const steady: Scenario = {
   name: 'steady',
   title: 'Memory: W1 back to back',
   run: async ({ minutes, smoke }) => {
-    const aws = await startAws({ world: { fleets: [1000] } })
+    const aws = await startAws({ world: { fleets: [sized({ smoke }, 1000)] } })
     return withServers([DEPLOYGRAPH, AS_IT_COMES], aws, async (servers) => {
       const reports = await Promise.all(
         servers.map(async (server) => report(server.name, await watch(server, smoke ? 0.2 : minutes))),

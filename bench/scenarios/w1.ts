@@ -18,7 +18,16 @@ import {
   READS,
   type Server,
 } from '../peers.ts'
-import { ahead, amounts, compareAnswers, compared, type Options, type Report, type Scenario } from '../scenario.ts'
+import {
+  ahead,
+  amounts,
+  compareAnswers,
+  compared,
+  type Options,
+  type Report,
+  type Scenario,
+  sized,
+} from '../scenario.ts'
 import { costs } from '../table.ts'
 import { fleetId } from '../worlds.ts'
 
@@ -68,7 +77,7 @@ async function measure(
   options: Options,
   claims: (measured: readonly Measured[]) => Claim[],
 ): Promise<Report> {
-  const aws = await startAws({ world: { fleets: [1000] } })
+  const aws = await startAws({ world: { fleets: [sized(options, 1000)] } })
   return withServers(peers, aws, async (servers) => {
     const answer = await compareAnswers(servers, question)
     const work = ({ ask }: Server) => ask(question)
