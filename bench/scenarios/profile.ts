@@ -21,13 +21,18 @@ const FOLDER = /\/dist\/(?:(.+)\/)?[^/]+\.js/
 const IDLE = '(idle)'
 type Frame = Profiler.ProfileNode['callFrame']
 
-const nameOf = ({ url, functionName, lineNumber }: Frame): string =>
-  functionName === IDLE
-    ? IDLE
-    : `${url.replace(/^.*\/(?=node_modules\/)|^file:.*\/(?=dist\/)/, '')}:${lineNumber + 1} ${functionName || '(anonymous)'}`
+/** No work of the server: nothing, or what the inspector does to begin and to end the profile. */
+const isIdle = ({ url, functionName }: Frame) => functionName === IDLE || (url === '' && functionName === 'dispatch')
 
-const ownerOf = ({ url, functionName, lineNumber }: Frame): string => {
-  if (functionName === IDLE) return IDLE
+const nameOf = (frame: Frame): string => {
+  const { url, functionName, lineNumber } = frame
+  if (isIdle(frame)) return IDLE
+  return `${url.replace(/^.*\/(?=node_modules\/)|^file:.*\/(?=dist\/)/, '')}:${lineNumber + 1} ${functionName || '(anonymous)'}`
+}
+
+const ownerOf = (frame: Frame): string => {
+  const { url, functionName, lineNumber } = frame
+  if (isIdle(frame)) return IDLE
   const name = `${url}${url === '' && lineNumber >= 0 ? `:${lineNumber}` : ''} ${functionName}`
   const owner = OWNERS.find(([, pattern]) => pattern.test(name))?.[0] ?? PACKAGE.exec(url)?.[1]
   if (owner) return owner
