@@ -14,11 +14,12 @@ export type Goal = { most: number; worst?: number } | { least: number }
 /** The figure that is compared with the goal; nothing is rounded before. */
 export const figureOf = ({ value }: Claim): number => (typeof value === 'number' ? value : value.median)
 
-/** The index of the run that is furthest from the goal of this claim. */
+/** The index of the run that is furthest from the goal of this claim: one that measured nothing, if there is one. */
 export function worstOf(runs: readonly Claim[]): number {
   const sign = runs[0] && 'least' in runs[0].goal ? -1 : 1
   const figures = runs.map((run) => sign * figureOf(run))
-  return figures.indexOf(Math.max(...figures))
+  const unmeasured = figures.findIndex(Number.isNaN)
+  return unmeasured >= 0 ? unmeasured : figures.indexOf(Math.max(...figures))
 }
 
 /** Whether the runs of a claim, all together and each, are where they are to be. */

@@ -35,9 +35,10 @@ test.each([
   expect(isReached(measured(goal, ...figures))).toBe(reached)
 })
 
-test('the worst run is the highest of a maximum and the lowest of a minimum', () => {
+test('the worst run is the highest of a maximum, the lowest of a minimum, or one without a figure', () => {
   expect(worstOf(measured({ most: 1 }, 0.2, 0.4, 0.3))).toBe(1)
   expect(worstOf(measured({ least: 1 }, 0.2, 0.4, 0.1))).toBe(2)
+  expect(worstOf(measured({ most: 1 }, 0.2, Number.NaN, 0.3))).toBe(1)
 })
 
 test('the table of promises has each run, their median and the worst', () => {
