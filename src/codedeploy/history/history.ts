@@ -46,7 +46,9 @@ export function createHistory(
     histories.set(location, history)
     return history
   }
-  const ownAt = perKey((_location): { budget: Budget; refreshed?: Refreshed } => ({ budget: { left: MAX_DESCRIBED } }))
+  const ownAt = perKey((_location): { budget: Budget; refreshed?: Refreshed; failures: unknown[] } => ({
+    ...{ budget: { left: MAX_DESCRIBED }, failures: [] },
+  }))
 
   const fillOnce = async (location: string, history: LocationHistory, since: number): Promise<FillOutcome> => {
     const own = ownAt(location)
@@ -55,9 +57,10 @@ export function createHistory(
       describe: (id: string) => deployment(location, id),
       signal: caller.signal,
     }
-    const { refreshed, ...outcome } = await fill(history, since, reads, own.budget, own.refreshed)
+    const { refreshed, isCurrent, failures } = await fill(history, since, reads, own.budget, own.refreshed)
     own.refreshed = refreshed
-    return outcome
+    own.failures.push(...failures)
+    return { isCurrent, failures: [...own.failures] } // also what failed in a part of this window
   }
 
   /** One fill at a time for each location. What a request read that has left, or read of old answers, is its own. */

@@ -1,7 +1,7 @@
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { as, CALLERS_AUTH } from '../../auth/callers.ts'
 import { NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
-import { DEPLOYMENTS, ended, MINUTE_MS, STATES, STATISTICS, worldOf } from './history-world.ts'
+import { DEPLOYMENTS, ended, STATES, STATISTICS, worldOf } from './history-world.ts'
 
 declare const CACHE: boolean
 
@@ -37,39 +37,6 @@ describe('deploymentStatistics', () => {
       isComplete: true,
       problems: [],
     })
-  })
-
-  test.each([
-    [7, 10],
-    [100, 1],
-  ])(
-    'cold, on pages of %s, takes one ListDeployments per page and one BatchGetDeployments per 25',
-    async (size, pages) => {
-      const { query, calls } = await start({ world: worldOf(DEPLOYMENTS, size), gatewayClock })
-      const { data } = await query(STATISTICS, { within: 'P7D' })
-      expect(data.deploymentStatistics.deployments).toBe(64)
-      expect(calls()).toEqual({ [LIST]: pages, [BATCH]: 3 })
-    },
-  )
-
-  test('asked again later lists what came since, and describes again what had not ended', async () => {
-    let now = NOW
-    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS, 7), gatewayClock: () => now })
-    const first = await query(STATISTICS, { within: 'P7D' })
-    calls()
-    now += MINUTE_MS
-    const second = await query(STATISTICS, { within: 'P7D' })
-    const { since: _, deploymentFrequencyPerDay: __, ...rest } = first.data.deploymentStatistics
-    expect(second.data.deploymentStatistics).toMatchObject(rest)
-    expect(calls()).toEqual(CACHE ? { [LIST]: 1, [BATCH]: 1 } : { [LIST]: 10, [BATCH]: 3 })
-  })
-
-  test('of twenty requests at once costs the calls of one where answers are shared', async () => {
-    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, faults: [{ delayMs: 100 }] })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => query(STATISTICS, { within: 'P7D' })))
-    for (const { data } of answers) expect(data).toEqual(answers[0]?.data)
-    expect(answers[0]?.data.deploymentStatistics.isComplete).toBe(true)
-    expect(calls()).toEqual(CACHE ? { [LIST]: 1, [BATCH]: 3 } : { [LIST]: 20, [BATCH]: 60 })
   })
 
   test('of a longer window reads only what is older than what is known', async () => {
