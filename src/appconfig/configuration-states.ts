@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import { readAll } from '../aws/request/listing.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
@@ -52,9 +51,8 @@ export async function configurationStates(
   let isComplete = true
   let cut = page(parts)
   while (wanted.length > 0 && !cut.pageInfo.hasNextPage) {
-    const limit = pLimit(ENVIRONMENTS_AT_ONCE)
     const chunk = wanted.splice(0, ENVIRONMENTS_AT_ONCE)
-    const reads = chunk.map(({ environment }) => limit(() => statesOf(appconfig.lists, environment)))
+    const reads = chunk.map(({ environment }) => statesOf(appconfig.lists, environment))
     for (const [at, result] of (await Promise.allSettled(reads)).entries()) {
       const { index = 0, environment } = chunk[at] ?? {}
       if (result.status === 'rejected') note(environment?.location ?? '', result.reason)

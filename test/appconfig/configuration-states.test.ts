@@ -3,6 +3,8 @@ import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Answer, NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
+declare const CACHE: boolean
+
 const { start } = useGateways({ locations: ONE_LOCATION })
 
 const deployment = (
@@ -77,6 +79,51 @@ test('a deployment whose summary has no profile id is told by its name', async (
   )
   const { query } = await start({ world: worldOf(older) })
   expect(short(await query(QUERY))).toEqual([['enva001', null, 2, null]])
+})
+
+describe.each([
+  [7, 3],
+  [50, 1],
+])('on pages of %i, twelve environments with twenty deployments each', (pageSize, pages) => {
+  const environments = Array.from({ length: 12 }, (_, index) => `env${String(index).padStart(4, '0')}`)
+  // The profile that was deployed least is on the third page of seven.
+  const all = environments.flatMap((id) =>
+    Array.from({ length: 20 }, (_, index) => deployment(id, index + 1, index === 3 ? 'limits1' : 'flags01')),
+  )
+  const world = worldOf(all, environments, pageSize)
+  const profiles = pages > 1 ? { ListConfigurationProfiles: 1 } : {}
+  const reads = { ListDeployments: 12 * pages, ...profiles }
+  const cold = { ListApplications: 1, ListEnvironments: 1, ...reads }
+  const expected = environments.flatMap((id) => [
+    [id, 'flags01', 20, null],
+    [id, 'limits1', 4, null],
+  ])
+
+  test('take a listing each, as far as their profiles need, and the list of environments is remembered', async () => {
+    const { query, calls } = await start({ world })
+    expect(short(await query(QUERY))).toEqual(expected)
+    expect(calls()).toEqual(cold)
+    expect(short(await query(QUERY))).toEqual(expected)
+    expect(calls()).toEqual(CACHE ? reads : cold)
+  })
+
+  test('take the calls of one for twenty requests at once, where answers are shared', async () => {
+    const { query, calls } = await start({ world, gatewayClock: () => NOW, faults: [{ delayMs: 50 }] })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => query(QUERY)))
+    for (const answer of answers) expect(short(answer)).toEqual(expected)
+    const made = calls()
+    if (CACHE) expect(made).toEqual(cold)
+    else expect(made.ListDeployments).toBe(20 * 12 * pages)
+  })
+
+  test('take no more for the deployments that they name', async () => {
+    const { query, calls } = await start({ world })
+    const { data, errors } = await query(`{ configurationStates { nodes {
+      environment { name environmentId } current { configurationVersion state startedAt title } running { title } } } }`)
+    expect(errors).toBeUndefined()
+    expect(data.configurationStates.nodes).toHaveLength(24)
+    expect(calls()).toEqual(cold)
+  })
 })
 
 test('older pages are read until every profile of the application has a complete deployment', async () => {
