@@ -2387,6 +2387,7 @@ export type Query = {
    * rolling out. By location, application and environment. ListApplications and one ListEnvironments per application, which are
    * remembered; then [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) of each environment on the page, 50 a call, and no further than needed: where one call
    * does not give all, one ListConfigurationProfiles of the application tells when every profile was found, in at most four calls.
+   * What was found in deployments that can no longer change is remembered: then one call gives what came since.
    */
   configurationStates?: Maybe<ConfigurationStateConnection>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
