@@ -3,12 +3,13 @@ import { createSchema } from '../src/schema.ts'
 
 const schema = createSchema()
 
-// What the gateway makes of AWS's answers; the peers have what AWS says.
+// What the gateway makes of AWS's answers, in src/codedeploy/{change,estimate,failure,progress}: the peers are compared in
+// reading and writing what AWS says, which a hand-written loop can be asked for, too.
 const COMPUTED = ['change', 'estimate', 'failedEvent', 'label', 'progress', 'reason', 'waiting']
 
 /**
  * Selects every field that a parent of this type answers by itself, members included: not what leads to another node,
- * nor what takes arguments.
+ * nor what takes arguments or is computed.
  */
 function everyField(type: GraphQLNamedType | undefined): string {
   if (isUnionType(type))
