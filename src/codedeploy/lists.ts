@@ -122,6 +122,13 @@ export function createCodeDeployLists(
   const hasApplication = async (location: string, applicationName: string): Promise<boolean> =>
     !(await groupsOf(location, applicationName)).isMissing
 
+  /** Whether an application of a location has a group of that name: ListDeploymentGroups, once per request. */
+  const hasGroup = (location: string, applicationName: string, groupName: string): Promise<boolean> =>
+    readAll(groupNames(location, applicationName).read).then(
+      (names) => names.includes(groupName),
+      (error) => (isRefusedName(error) ? false : Promise.reject(error)),
+    )
+
   /**
    * The sources of one location. ListDeployments takes an application only together with a group, so an application
    * alone means one listing per group. `isMissing`: there is no such application or group.
@@ -170,7 +177,7 @@ export function createCodeDeployLists(
 
   return {
     ...{ applicationNames, applicationNamesAt, groupNames, allGroupNames, configNames },
-    ...{ deploymentIds, deployments, sources, hasApplication },
+    ...{ deploymentIds, deployments, sources, hasApplication, hasGroup },
   }
 }
 
