@@ -24,6 +24,8 @@ import type { DeploymentsFilter, DeploymentsOf, ListedFilter } from './deploymen
 import type { Deployment } from './model.ts'
 import { isRollback } from './rollback.ts'
 
+export type CodeDeployLists = ReturnType<typeof createCodeDeployLists>
+
 /**
  * What CodeDeploy lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
  * what ListDeployments gives as ids; `enumeration` keeps the groups of an application.
