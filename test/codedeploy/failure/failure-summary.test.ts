@@ -98,7 +98,7 @@ describe('the failure summary of a deployment', () => {
     }`)
     expect(errors).toBeUndefined()
     expect(data.codeDeployDeployment).toEqual({
-      reason: '20 of 120 targets failed, more than CodeDeployDefault.HalfAtATime allows',
+      reason: '20 of 120 targets failed, more than CodeDeployDefault.HalfAtATime allows.',
       failureSummary: {
         headline:
           '12 of 120 targets timed out in AfterInstall (scripts/warm.sh); 8 failed in ValidateService (scripts/check.sh)',
