@@ -1,10 +1,10 @@
 // A line of a terminal or of a chat.
 export const MAX_SENTENCE = 200
 
-/** A text as one line of at most 200 characters, the last of them an ellipsis where it was longer. */
-export function shortened(text: string): string {
+/** A text as one line of at most so many characters, 200 by default, the last of them an ellipsis where it was longer. */
+export function shortened(text: string, length = MAX_SENTENCE): string {
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  return line.length > MAX_SENTENCE ? `${beginning(line, MAX_SENTENCE - 1).trimEnd()}…` : line
+  return line.length > length ? `${beginning(line, length - 1).trimEnd()}…` : line
 }
 
 /** The same, with a full stop where no other mark ends it. */

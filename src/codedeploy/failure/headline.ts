@@ -66,15 +66,14 @@ export function headline(deployment: Deployment, groups: readonly FailureGroup[]
   const error = errorSentence(deployment)
   if (deployment.errorInformation?.code === 'ALARM_ACTIVE' && error) return error
   const [first] = groups
-  if (!first) return error ?? failedSentence(deployment) ?? 'Failed without a reason from AWS'
+  if (!first) return withUnread(error ?? failedSentence(deployment) ?? 'Failed without a reason from AWS', counts)
   if (deployment.computePlatform !== undefined && deployment.computePlatform !== 'Server')
     return shortened(`${capitalized(whatFailed(first))}${error ? `: ${error}` : ''}`)
   return fleetHeadline(groups, counts)
 }
 
-function fleetHeadline(groups: readonly FailureGroup[], { failed, total, inspected }: Counts): string {
-  const isPart = failed !== undefined && inspected < failed
-  const suffix = isPart ? ` (${inspected} of ${failed} failed targets read)` : ''
+function fleetHeadline(groups: readonly FailureGroup[], counts: Counts): string {
+  const { total } = counts
   let text = ''
   for (const [index, group] of groups.entries()) {
     const count = group.targets.length
@@ -82,12 +81,19 @@ function fleetHeadline(groups: readonly FailureGroup[], { failed, total, inspect
     const part = `${text ? '; ' : ''}${subject} ${whatFailed(group)}`
     const others = groups.slice(index + 1).reduce((sum, { targets }) => sum + targets.length, 0)
     const rest = others > 0 ? `; ${others} otherwise` : ''
-    if (text && text.length + part.length + rest.length + suffix.length > MAX_SENTENCE)
-      return shortened(`${text}; ${count + others} otherwise${suffix}`)
+    if (text && text.length + part.length + rest.length + unread(counts).length > MAX_SENTENCE)
+      return withUnread(`${text}; ${count + others} otherwise`, counts)
     text += part
   }
-  return shortened(text + suffix)
+  return withUnread(text, counts)
 }
+
+/** That not all failed targets were read, which is why there are none, or fewer, in a headline. */
+const unread = ({ failed, inspected }: Counts) =>
+  failed !== undefined && inspected < failed ? ` (${inspected} of ${failed} failed targets read)` : ''
+
+const withUnread = (text: string, counts: Counts) =>
+  `${shortened(text, MAX_SENTENCE - unread(counts).length)}${unread(counts)}`
 
 const targetsOf = (count: number) => (count === 1 ? '1 target' : `${count} targets`)
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -111,7 +111,7 @@ describe('the headline of a failed deployment', () => {
       { status: 'Failed', deploymentOverview: { Failed: 3, Succeeded: 7 } },
       [],
       { failed: 3, total: 10, inspected: 0 },
-      '3 of 10 targets failed',
+      '3 of 10 targets failed (0 of 3 failed targets read)',
     ],
     [
       'does not count the one target of ECS, Lambda and CloudFormation',
