@@ -1,13 +1,15 @@
 import { LRUCache } from 'lru-cache'
 import type { Receipt } from '../receipt.ts'
 
-// One entry per service and location, and one per application of CodeDeploy whose deployments are listed: each holds the
-// environments or policies of an account and region, or the names of an application's groups.
+// One entry per service and location, and for CodeDeploy one per application whose deployments are listed and one per
+// group that is estimated: each holds the environments or policies of an account and region, the names of an
+// application's groups, or the last ten successes of a group.
 const MAX_ENTRIES = 10_000
 
 /**
  * Caches what has to be enumerated before it can be read (the environments of all applications, all lifecycle policies,
- * an application's deployment groups): it changes by the week, and every page of a feed needs it.
+ * an application's deployment groups): it changes by the week, and every page of a feed needs it. So it does the
+ * successes that an estimate is made of, which one more hardly changes.
  */
 export class Enumerations {
   readonly #remembered?: LRUCache<string, readonly (object | string)[]>
