@@ -53,6 +53,10 @@ export const KINDS = {
     targets: instances(30, 'InProgress', { lifecycleEventName: 'Install', status: 'InProgress', startTime: at(1) }),
     successes: 12,
   },
+  newFleet: {
+    info: { ...running, computePlatform: 'Server', deploymentOverview: { InProgress: 30, Succeeded: 10 } },
+    targets: [],
+  },
   shifting: {
     info: {
       ...{ ...running, computePlatform: 'ECS' },

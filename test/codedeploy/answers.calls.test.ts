@@ -1,5 +1,6 @@
 import { id } from '../federation/company.ts'
 import { NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
+import { ENTITIES, sampleWorld } from '../support/samples.ts'
 import { DEPLOYMENTS, deploymentId, KINDS, worldOf } from './answers-world.ts'
 
 const { start } = useGateways({ locations: ONE_LOCATION })
@@ -89,6 +90,12 @@ const ROWS: Row[] = [
     calls: (_, pageSize) => successes(pageSize),
   },
   {
+    field: 'estimate of a group without history',
+    kind: 'newFleet',
+    selection: 'estimate { basis samples }',
+    calls: () => ({ ListDeployments: 1 }),
+  },
+  {
     field: 'estimate by history, where the configuration has no schedule',
     kind: 'allAtOnce',
     selection: 'estimate { at basis }',
@@ -164,3 +171,33 @@ describe('the AWS calls of a field', () => {
     }
   })
 })
+
+test.each(Object.keys(ENTITIES).filter((type) => type.endsWith('Target')))(
+  'the failed event of %s costs no call, by its id or by what AWS calls it',
+  async (type) => {
+    const { id: keys, natural } = ENTITIES[type] as (typeof ENTITIES)[string]
+    const { query, calls } = await start({ world: sampleWorld, cache: false })
+    const queries = (selection: string): [string, string, object][] => [
+      [
+        'node',
+        `query ($id: ID!) { node(id: $id) { ... on ${type} { ${selection} } } }`,
+        { id: id(type, 'us-east-1', ...keys) },
+      ],
+      [
+        '_entities',
+        `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { ${selection} } } }`,
+        { of: [{ __typename: type, ...natural }] },
+      ],
+    ]
+    for (const [index, [road, text, variables]] of queries('failedEvent { name }').entries()) {
+      const [, bare = '', own] = queries('targetId')[index] ?? []
+      await query(bare, own)
+      const without = calls()
+      const { data, errors } = await query(text, variables)
+      expect(errors).toBeUndefined()
+      const failedEvent = type === 'InstanceTarget' ? { name: 'Install' } : null
+      expect([road, [data[road]].flat()]).toEqual([road, [{ failedEvent }]])
+      expect([road, calls()]).toEqual([road, without])
+    }
+  },
+)
