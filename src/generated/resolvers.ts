@@ -746,7 +746,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   progress?: Maybe<DeploymentProgress>;
   /** DeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** One sentence from DeploymentInfo.errorInformation and DeploymentInfo.rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
+  /** One sentence from DeploymentInfo.errorInformation, deploymentOverview and rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
   reason?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.relatedDeployments: automatic updates of outdated instances around it; null when there are none. */
   relatedDeployments?: Maybe<RelatedDeployments>;

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { estimateFromHistory } from '../../../src/codedeploy/estimate/estimate-history.ts'
+import { createSamples } from '../../../src/codedeploy/estimate/samples.ts'
 import { shiftMs } from '../../../src/codedeploy/estimate/traffic-schedule.ts'
 import { percentile } from '../../../src/codedeploy/history/percentiles.ts'
+
+import type { Deployment } from '../../../src/codedeploy/model.ts'
+import { GatewayError } from '../../../src/errors.ts'
 
 const NOW = Date.parse('2026-11-21T09:30:00Z')
 const MINUTE = 60_000
@@ -98,6 +102,37 @@ describe('an estimate from history', () => {
       }),
     )
   })
+})
+
+test('successes that were read in part are told from, and not kept', async () => {
+  const kept: unknown[] = []
+  const enumeration = async <T extends object | string>(
+    _action: string,
+    _of: string,
+    read: () => Promise<readonly T[]>,
+  ) => {
+    const items = await read()
+    kept.push(items)
+    return items
+  }
+  const group = { location: 'prod', applicationName: 'web', deploymentGroupName: 'production' }
+  const deployment = (value: object) =>
+    ({ kind: 'CodeDeployDeployment', deploymentId: 'd-A', ...group, ...value }) as Deployment
+  const success = deployment({ startTime: new Date(NOW), completeTime: at(20) })
+  const slice =
+    (values: (Deployment | GatewayError)[], failures: unknown[] = []) =>
+    async () => ({
+      items: values.map((value, index) => ({ at: index, id: String(index), value })),
+      ...{ hasNextPage: false, failures },
+    })
+  const missing = new GatewayError('NOT_FOUND', 'BatchGetDeployments did not return d-A.')
+  const running = deployment({ startTime: new Date(NOW) })
+  for (const list of [slice([success, missing]), slice([success], [missing])])
+    expect(await createSamples(enumeration, list)(running)).toEqual([{ durationMs: 20 * MINUTE, targets: undefined }])
+  await expect(createSamples(enumeration, slice([], [missing]))(running)).rejects.toBe(missing)
+  expect(kept).toEqual([])
+  await createSamples(enumeration, slice([success]))(running)
+  expect(kept).toHaveLength(1)
 })
 
 test('a percentile is the nearest rank', () => {
