@@ -16,7 +16,7 @@ export function sentence(text: string): string {
 // Half of a character that takes two code units would be no text.
 
 /** At most so many code units of the beginning. */
-export const beginning = (text: string, length: number): string => text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
+const beginning = (text: string, length: number): string => text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
 
 /** At most so many code units of the end. */
 export const end = (text: string, length: number): string => text.slice(-length).replace(/^[\uDC00-\uDFFF]/, '')

@@ -5,7 +5,7 @@ import { NOW } from '../support/gateway.ts'
 
 const MINUTE_MS = 60_000
 /** A moment, so many minutes before or after an hour ago. */
-export const at = (minutes: number) => new Date(NOW + (minutes - 60) * MINUTE_MS)
+const at = (minutes: number) => new Date(NOW + (minutes - 60) * MINUTE_MS)
 
 export const DEPLOYMENTS = 20
 export const deploymentId = (number: number) => `d-ANSWER${String(number).padStart(3, '0')}`

@@ -8,8 +8,8 @@ const MAX_ENTRIES = 10_000
 
 /**
  * Caches what has to be enumerated before it can be read (the environments of all applications, all lifecycle policies,
- * an application's deployment groups): it changes by the week, and every page of a feed needs it. So it does the
- * successes that an estimate is made of, which one more hardly changes.
+ * an application's deployment groups): it changes by the week, and every page of a feed needs it. Also caches the last
+ * successes of deployment groups, from which estimates are made: one more hardly changes an estimate.
  */
 export class Enumerations {
   readonly #remembered?: LRUCache<string, readonly (object | string)[]>

@@ -19,8 +19,8 @@ interface Success {
 
 /**
  * The last successes of deployment groups, for one request: the ListDeployments pages that hold ten, and one
- * BatchGetDeployments per 25. They are kept like other enumerations, since one success more or less hardly moves an
- * estimate: a client that asks again and again what is under way makes no call for it.
+ * BatchGetDeployments per 25. They are kept like other enumerations, since one more hardly changes an estimate, so that a
+ * client that polls an estimate costs two calls in that time.
  */
 export function createSamples(enumeration: AwsRequest['enumeration'], deployments: CodeDeployLists['deployments']) {
   const read = async (location: string, applicationName: string, deploymentGroupName: string) => {
