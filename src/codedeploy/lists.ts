@@ -7,7 +7,7 @@ import {
   ListDeploymentsCommand,
 } from '@aws-sdk/client-codedeploy'
 import type { Locations } from '../aws/locations.ts'
-import { type AwsListing, identity, type Listing } from '../aws/request/listing.ts'
+import { type AwsListing, identity, type Listing, readAll } from '../aws/request/listing.ts'
 import {
   filterSource,
   mergeNewest,
@@ -23,6 +23,8 @@ import { createTimeRange } from './create-time-range.ts'
 import type { DeploymentsFilter, DeploymentsOf, ListedFilter } from './deployments-filter.ts'
 import type { Deployment } from './model.ts'
 import { isRollback } from './rollback.ts'
+
+export type CodeDeployLists = ReturnType<typeof createCodeDeployLists>
 
 /**
  * CodeDeploy's lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes

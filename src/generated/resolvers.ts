@@ -71,7 +71,7 @@ export type Activity = {
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** Why it is in this phase, in one sentence for people; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
+  /** Why it is in this phase, in one sentence for people of at most 200 characters; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
   reason?: Maybe<Scalars['String']['output']>;
   /** The AWS service that runs it. */
   service: AwsService;
@@ -695,9 +695,10 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
   /**
-   * When it is expected to end; null once it has ended. There is no estimate while it waits for a person. A wait for its termination: one
-   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. Deployments
-   * without a schedule are estimated from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
+   * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
+   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda, once started: one GetDeploymentConfig, and these
+   * two if that sets times. What has no schedule is told from the group's last ten successes: the ListDeployments pages that
+   * hold them and one BatchGetDeployments, kept for ENUMERATION_SECONDS.
    */
   estimate?: Maybe<CompletionEstimate>;
   /**
@@ -745,7 +746,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   progress?: Maybe<DeploymentProgress>;
   /** DeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** One sentence from DeploymentInfo.errorInformation and DeploymentInfo.rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
+  /** One sentence from DeploymentInfo.errorInformation, deploymentOverview and rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
   reason?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.relatedDeployments: automatic updates of outdated instances around it; null when there are none. */
   relatedDeployments?: Maybe<RelatedDeployments>;
@@ -867,16 +868,16 @@ export type CompletionEstimate = {
   at?: Maybe<Scalars['DateTime']['output']>;
   /** The data that the estimate is based on. */
   basis: EstimateBasis;
-  /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did. */
+  /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did: on a fleet, for each of its targets. */
   isOverdue: Scalars['Boolean']['output'];
   /** When nine in ten have ended; null if at is null. */
   latest?: Maybe<Scalars['DateTime']['output']>;
   /** How many earlier deployments it comes from; 0 for SCHEDULE and NONE. */
   samples: Scalars['Int']['output'];
   /**
-   * Since when nothing has moved: the start of the running lifecycle event, where that is longer ago than nine in ten earlier
-   * deployments took as a whole, or an hour without history; else null. CodeDeploy alone: one ListDeploymentTargets and one
-   * BatchGetDeploymentTargets.
+   * Since when nothing has moved: the latest start or end of a lifecycle event on the targets in progress (of a fleet the
+   * first 25), where that is longer ago than nine in ten earlier deployments took as a whole, or an hour without history; else
+   * null, also where a schedule tells the end. CodeDeploy alone: one ListDeploymentTargets and one BatchGetDeploymentTargets.
    */
   stuckSince?: Maybe<Scalars['DateTime']['output']>;
 };
@@ -1009,7 +1010,7 @@ export type Deployment = {
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** Why it is in this phase, in one sentence for people; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
+  /** Why it is in this phase, in one sentence for people of at most 200 characters; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
   reason?: Maybe<Scalars['String']['output']>;
   /** The AWS service that runs the deployment. */
   service: AwsService;
@@ -1303,7 +1304,7 @@ export type DeploymentProgress = {
   currentEvent?: Maybe<Scalars['String']['output']>;
   /** LifecycleEvent.startTime of that event; on a fleet the earliest. */
   currentEventSince?: Maybe<Scalars['DateTime']['output']>;
-  /** 0 to 100. On a fleet the share of DeploymentInfo.deploymentOverview that is done (no call), elsewhere the share of BatchGetDeploymentTargets' lifecycle events that are done, where AllowTraffic counts for the traffic it has moved. 100 while only the original environment waits for its termination. */
+  /** 0 to 100. On a fleet the share of DeploymentInfo.deploymentOverview that is done (no call), elsewhere the share of BatchGetDeploymentTargets' lifecycle events that are done before one failed, where AllowTraffic counts for the traffic it has moved. 100 while only the original environment waits for its termination. */
   percent?: Maybe<Scalars['Float']['output']>;
   /** Share of production traffic on the new version, 0 to 100: LambdaFunctionInfo.targetVersionWeight, ECSTaskSet.trafficWeight of the green task set, CloudFormationTarget.targetVersionWeight; null on a fleet. */
   trafficPercent?: Maybe<Scalars['Float']['output']>;
@@ -1558,11 +1559,11 @@ export type ElbInfo = {
 
 /** The data that an estimate is based on. */
 export type EstimateBasis =
-  /** The last ten successful deployments of the group, without those that waited for people. */
+  /** The last ten successful deployments of the group, without those that waited for people: from their start, or from their creation while this one has not started. */
   | 'HISTORY'
   /** Nothing: a group without history, or a wait for a person. */
   | 'NONE'
-  /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves, or its termination wait: it says when. */
+  /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves (without hooks after AllowTraffic, which have no schedule), or its termination wait: it says when. */
   | 'SCHEDULE';
 
 /** Targets whose first failed [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html) is the same: the same name, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
@@ -1599,7 +1600,7 @@ export type FailureGroupTargetsArgs = {
 export type FailureSummary = {
   /** DeploymentOverview.Failed in percent of totalTargets; null if AWS counts none. */
   affectedPercent?: Maybe<Scalars['Float']['output']>;
-  /** The CloudWatch alarms that ErrorInformation.message names; empty if no alarm stopped the deployment. */
+  /** The CloudWatch alarms that ErrorInformation.message names; empty where no alarm stopped the deployment. */
   alarmNames: Array<Scalars['String']['output']>;
   /** DeploymentOverview.Failed: how many targets failed; null if AWS counts none. */
   failedTargets?: Maybe<Scalars['Int']['output']>;
@@ -1609,6 +1610,8 @@ export type FailureSummary = {
   headline: Scalars['String']['output'];
   /** How many failed targets BatchGetDeploymentTargets returned: where it is less than failedTargets, the counts in groups are of these. */
   inspectedTargets: Scalars['Int']['output'];
+  /** InstanceTarget.targetId, or that of the other kinds: the ids of those that were read, as ListDeploymentTargets returned them. */
+  targetIds: Array<Scalars['ID']['output']>;
   /** Sum of the counts of DeploymentInfo.deploymentOverview: how many targets there are; null if AWS counts none. */
   totalTargets?: Maybe<Scalars['Int']['output']>;
 };
@@ -4169,6 +4172,7 @@ export type FailureSummaryResolvers<ContextType = Context, ParentType extends Re
   groups?: Resolver<Array<Maybe<ResolversTypes['FailureGroup']>>, ParentType, ContextType>;
   headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   inspectedTargets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  targetIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   totalTargets?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 

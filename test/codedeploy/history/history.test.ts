@@ -1,6 +1,7 @@
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { as, CALLERS_AUTH } from '../../auth/callers.ts'
 import { NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
 import { DEPLOYMENTS, ended, STATES, STATISTICS, worldOf } from './history-world.ts'
 
 declare const CACHE: boolean
