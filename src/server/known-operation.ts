@@ -34,8 +34,10 @@ export async function answerKnown(
   }
   const started = await Promise.all(hooks.map((plugin) => plugin.requestDidStart(context)))
   const listeners = started.filter((listener) => listener !== undefined)
-  const call = (name: Exclude<keyof RequestHooks, 'responseForOperation'>) =>
-    Promise.all(listeners.map((listener) => listener[name]?.(context)))
+  const call = async (name: Exclude<keyof RequestHooks, 'responseForOperation'>): Promise<void> => {
+    const called = listeners.filter((listener) => listener[name])
+    if (called.length > 0) await Promise.all(called.map((listener) => listener[name]?.(context)))
+  }
 
   /** Formats errors for the client and merges the status that they ask for. */
   const encountered = async (errors: readonly GraphQLError[]): Promise<GraphQLFormattedError[]> => {
@@ -48,7 +50,8 @@ export async function answerKnown(
   }
   const respond = async (): Promise<GraphQLResponse['body']> => {
     for (const listener of listeners) {
-      const response = await listener.responseForOperation?.(context)
+      if (!listener.responseForOperation) continue
+      const response = await listener.responseForOperation(context)
       if (!response) continue
       http.status = response.http.status ?? http.status
       for (const [name, value] of response.http.headers) http.headers.set(name, value)

@@ -73,7 +73,9 @@ class Estimated {
   estimate(variables: Variables, locations: number): Estimate {
     const { schema, node } = this.operation
     const key = this.keyOf(variables, locations)
-    const cost = this.estimates.get(key) ?? estimate(schema, node, this.optionsFor(variables, locations))
+    const cached = this.estimates.get(key)
+    if (cached) return cached
+    const cost = estimate(schema, node, this.optionsFor(variables, locations))
     this.estimates.set(key, cost)
     return cost
   }
