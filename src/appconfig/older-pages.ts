@@ -4,15 +4,15 @@ import type { Deployment } from './model.ts'
 /** Environments with more deployments than a page holds, some hundred bytes for each of their profiles. */
 const MAX_ENVIRONMENTS = 1_000
 
-/** What the pages of an environment's ListDeployments tell of deployments that can no longer change. */
+/** The results of an environment's ListDeployments pages for deployments that can no longer change. */
 export interface OlderPages {
-  /** They are all up to the one of this number, as far as pages were read. */
+  /** The results cover all deployments up to this number, as far back as pages were read. */
   upTo: number
-  /** Of each profile the newest COMPLETE deployment, or the newest where there is none. */
+  /** The newest COMPLETE deployment of each profile, or its newest if none is COMPLETE. */
   deployments: readonly Deployment[]
-  /** Whether there is nothing older to look for: every profile has a COMPLETE deployment among them, or they are all. */
+  /** Whether older pages are not needed: every profile has a COMPLETE deployment here, or all pages were read. */
   isComplete: boolean
-  /** Whether as many pages were read as a request may read. */
+  /** Whether the limit of pages per request was reached. */
   isExhausted: boolean
 }
 

@@ -45,7 +45,7 @@ export interface Instruments {
   writtenTypes: WrittenTypes
 }
 
-/** What answers GraphQL requests. */
+/** The parts that answer GraphQL requests. */
 export interface GraphQLServer {
   executeHTTPGraphQLRequest(asked: {
     httpGraphQLRequest: HTTPGraphQLRequest

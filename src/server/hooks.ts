@@ -1,7 +1,7 @@
 import type { GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
 import type { Context } from '../context.ts'
 
-// What only Apollo Server's own pipeline has.
+// Members that only Apollo Server's own pipeline has.
 type Untold = 'logger' | 'cache' | 'metrics' | 'overallCachePolicy' | 'requestIsBatched'
 
 type Called =
@@ -13,10 +13,10 @@ type Called =
 
 type Hook<Name extends Called> = NonNullable<GraphQLRequestListener<Context>[Name]>
 
-/** What a hook is told of its request. */
+/** The data of a request that a hook receives. */
 export type HookContext<Name extends Called> = Omit<Parameters<Hook<Name>>[0], Untold>
 
-/** What is called for one request. */
+/** The hooks that are called for one request. */
 export type RequestHooks = { [Name in Called]?: (context: HookContext<Name>) => ReturnType<Hook<Name>> }
 
 /**

@@ -135,7 +135,8 @@ describe('the reason of an AppConfig deployment', () => {
       calls()
       now += DAY_MS
       await query(text, variables)
-      // What goes back, and by its number what is deployed: the others can no longer be reverted.
+      // The deployments that are reverted, and by number those that stay deployed: the others can no longer be
+      // reverted.
       expect(calls().GetDeployment).toBe(road === 'activity' ? 4 : 8)
     },
   )

@@ -231,7 +231,7 @@ test('a request with more calls than the queue holds completes, and so do others
 })
 
 describe('a client that disconnects', () => {
-  // What ends a call that is held is the test, on a busy machine too.
+  // A held call is ended by the test alone, on a busy machine too.
   const UNHURRIED = { awsCallTimeoutMs: 120_000, requestTimeoutMs: 120_000 }
   const callsReach = async (calls: number) => {
     await until(() => gateway.emulator.calls.length >= calls)
@@ -251,7 +251,7 @@ describe('a client that disconnects', () => {
   const MARK = 'deploymentConfig(deploymentConfigName: "mark") { deploymentConfigName }'
   const marked = () => isCalled('GetDeploymentConfig')
   const isCalled = (name: string) => until(() => gateway.emulator.calls.some(({ operation }) => operation === name))
-  /** A query that leaves when it is told, and has left when the gateway logs it. */
+  /** A query that disconnects on demand, and has disconnected when the gateway logs it. */
   const leaving = (query: string, variables: object, lines: readonly string[]) => {
     const leaver = new AbortController()
     const status = statusOf(query, variables, leaver.signal)
@@ -279,7 +279,7 @@ describe('a client that disconnects', () => {
     expect(emulator.calls.filter(({ operation }) => operation === 'BatchGetDeployments')).toHaveLength(1)
   })
 
-  test('does not cancel the listing by which the ids of another request are told apart', async () => {
+  test('does not cancel the listing by which the ids of another request are checked', async () => {
     const [lines, answering] = [[] as string[], new AbortController()]
     const unknown = 'i-unknown'
     const refused: Fault = {

@@ -14,8 +14,8 @@ export interface AwsPage<T> {
 }
 
 /**
- * How to read an AWS operation in one location, key by key or in batches: what a source says of it, as data. The keys
- * of a list are its page tokens, '' for the first page.
+ * How to read an AWS operation in one location, key by key or in batches: the description that a source gives, as data.
+ * The keys of a list are its page tokens, '' for the first page.
  */
 export interface Read<V> extends AwsOperation {
   /** The service, location, operation and everything else the keys share: reads with equal names are equal. */
@@ -44,7 +44,7 @@ export interface Read<V> extends AwsOperation {
   pages?: Read<V>
   /** Whether other requests may share the answer, concurrently or later. Default: they may. */
   isShared?: boolean
-  /** What is left to a request for keys that AWS refuses together. */
+  /** The remaining budget of a request for keys that AWS refuses together. */
   refused: {
     /** How many more keys may be read alone. */
     singleReadsLeft: number

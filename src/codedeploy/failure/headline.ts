@@ -12,14 +12,14 @@ const ACTIVATED_ALARMS = 'Activated alarms:'
 export function alarmNamesOf({ code, message = '' }: Deployment['errorInformation'] = {}): string[] {
   if (code !== 'ALARM_ACTIVE') return []
   const [, names = ''] = message.split(ACTIVATED_ALARMS).map((part) => part.trim())
-  // A name may have a comma itself, which the brackets tell.
+  // A name may itself contain a comma, in which case it is in brackets.
   const list = /^<.*>$/s.test(names) ? names.slice(1, -1).split(/>\s*,\s*</) : names.split(',')
   return list.map((name) => name.trim()).filter((name) => name !== '')
 }
 
 /**
- * AWS's error in one sentence without a full stop; for a stop by alarms, which, and where AWS names no error, how many
- * targets failed. Undefined where nothing did.
+ * AWS's error in one sentence without a full stop; for a stop by alarms, their names, and if AWS names no error, how
+ * many targets failed. Undefined if nothing failed.
  */
 export function errorSentence({ status, errorInformation, ...deployment }: Deployment): string | undefined {
   const { code, message } = errorInformation ?? {}
@@ -34,7 +34,7 @@ export function errorSentence({ status, errorInformation, ...deployment }: Deplo
   return text ? shortened(text.replace(/\.$/, '')) : status === 'Failed' ? failed : undefined
 }
 
-/** How many targets failed; undefined where there is only one. */
+/** How many targets failed; undefined if there is only one. */
 const failedSentence = ({ computePlatform = 'Server', deploymentOverview: overview }: Deployment) =>
   computePlatform === 'Server' && overview?.Failed
     ? `${overview.Failed} of ${targetsOf(totalOf(overview))} failed`

@@ -32,8 +32,8 @@ export interface Refreshed {
 }
 
 /**
- * What one request does to a history: brings it up to date, unless `refreshed` says that it did, and reads back to
- * `since`, in milliseconds since 1970. What fails of one keeps the other from nothing.
+ * Brings a history up to date for one request, unless `refreshed` says that this is done, and reads back to `since`, in
+ * milliseconds since 1970. A failure of either does not prevent the other.
  */
 export async function fill(
   history: LocationHistory,

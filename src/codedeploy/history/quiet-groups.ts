@@ -82,7 +82,10 @@ export async function withQuietGroups(
   return { states: [...states.values()], isComplete: isComplete && failures.length === 0, failures }
 }
 
-/** What a group tells of itself; `active` is what its deployments in the window tell. Undefined where it had none ever. */
+/**
+ * The state of a group by its own record; `active` is its state by its deployments in the window. Undefined if it never
+ * had a deployment.
+ */
 function stateOf(location: string, group: DeploymentGroup, active: GroupState | undefined): GroupState | undefined {
   const { applicationName, deploymentGroupName, lastSuccessfulDeployment, lastAttemptedDeployment } = group
   const currentId = lastSuccessfulDeployment?.deploymentId

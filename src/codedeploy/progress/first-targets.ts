@@ -17,7 +17,7 @@ export async function firstTargets(
   return (await Promise.all(reads)).filter((one) => one !== undefined)
 }
 
-/** The first 25 targets in progress of a fleet, without a call where AWS counts none; elsewhere the one there is. */
+/** The first 25 targets in progress of a fleet, without a call if AWS counts none; otherwise the only target. */
 export async function movingTargets(codedeploy: CodeDeploySource, deployment: Deployment): Promise<Target[]> {
   if (!isFleet(deployment)) return firstTargets(codedeploy, deployment)
   if (!deployment.deploymentOverview?.InProgress) return []

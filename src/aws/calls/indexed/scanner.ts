@@ -38,8 +38,8 @@ export class Scanner {
   }
 
   /**
-   * The items of an answer. Undefined where it is anything else than valid compact JSON of the shape's types, whose items
-   * have no member that the shape lacks, or no item at all.
+   * The items of an answer. Undefined unless it is valid compact JSON of the shape's types with at least one item, and
+   * no item has a member that the shape lacks.
    */
   scan(bytes: Buffer): Place[] | undefined {
     this.#cursor.start(bytes)

@@ -118,7 +118,7 @@ function planInner(
   }
 }
 
-/** Milliseconds; null where one of the times is missing. */
+/** Milliseconds; null if one of the times is missing. */
 const duration =
   (from: number, to: number): Write =>
   (out, place, record) => {
@@ -155,7 +155,7 @@ function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: n
   }
 }
 
-/** What is written where AWS left it out; undefined where that is an error. */
+/** The JSON to write if AWS left the member out; undefined if that is an error. */
 function absentOf({ absent }: MemberField, field: GraphQLField<unknown, unknown>) {
   if (absent !== undefined) return new Constant(JSON.stringify(absent))
   return isNonNullType(field.type) ? undefined : NULL
