@@ -66,8 +66,8 @@ function withoutCredentials(text: string): string {
 }
 
 /**
- * Whether `scrubbed` may change a text that stands in JSON from `start` to before `end`, without making a text of it. It
- * is not for text with escapes of the form \\uXXXX, which may hide anything; other escapes hide no hint.
+ * Whether `scrubbed` may change the JSON string in bytes `start` to `end` (exclusive), without decoding it. Not for
+ * strings with escapes of the form \\uXXXX, which may hide anything; other escapes hide no hint.
  */
 export const mayHoldCredentials = (json: Uint8Array, start: number, end: number): boolean =>
   hintFinder.isInBytes(json, start, end) || hasRunOfKeyLength(json, start, end)

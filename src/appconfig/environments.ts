@@ -20,7 +20,7 @@ export function createEnvironments(appconfig: AppConfigReader, lists: AppConfigL
     return listed
   }
 
-  /** The environments of each application, read so. */
+  /** The environments of each application, read with `read`. */
   const environmentsOf = async (
     applications: readonly Application[],
     read: (listing: AwsListing<Environment>) => Promise<readonly Environment[]>,

@@ -56,8 +56,8 @@ export function createCodeDeployLists(
     })
 
   /**
-   * The names of all groups of an application, as they are or were a while ago. There are none of an unknown application,
-   * or of one that is about to be made: that is not remembered.
+   * The names of all groups of an application, now or up to ENUMERATION_SECONDS ago. Empty for an unknown application,
+   * or for one that is about to be created, so an empty list is not remembered.
    */
   const groupsOf = async (location: string, applicationName: string): Promise<AwsPage<string>> => {
     try {
@@ -124,7 +124,7 @@ export function createCodeDeployLists(
   const hasApplication = async (location: string, applicationName: string): Promise<boolean> =>
     !(await groupsOf(location, applicationName)).isMissing
 
-  /** Whether an application of a location has a group of that name: ListDeploymentGroups, once per request. */
+  /** Whether an application in a location has a group of that name: ListDeploymentGroups, once per request. */
   const hasGroup = (location: string, applicationName: string, groupName: string): Promise<boolean> =>
     readAll(groupNames(location, applicationName).read).then(
       (names) => names.includes(groupName),

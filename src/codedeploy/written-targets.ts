@@ -5,7 +5,7 @@ const OF_ALL = { as: 'resolved', isSameForAll: true } as const
 
 const UNKNOWN = { absent: 'UNKNOWN' } as const
 
-// As lifecycle.ts has them.
+// The same values as in lifecycle.ts.
 const LIFECYCLE_EVENT: WrittenFields = {
   name: { as: 'text', member: 'lifecycleEventName', absent: '' },
   status: { as: 'enum', member: 'status', ...UNKNOWN },
@@ -25,7 +25,7 @@ const LIFECYCLE_EVENT: WrittenFields = {
   },
 }
 
-/** The targets of which a deployment may have a thousand, with ten events each. */
+/** The target types of which a deployment may have a thousand, with ten events each. */
 export const writtenTargets: WrittenTypes = {
   InstanceTarget: {
     id: OF_EACH,

@@ -10,14 +10,14 @@ interface Node {
 
 /** Finds keywords in any case, all in one pass. */
 export interface KeywordFinder {
-  /** Those that a text has. */
+  /** The keywords that a text contains. */
   in: (text: string) => ReadonlySet<string>
-  /** Whether the bytes from `start` to before `end` have one. */
+  /** Whether the bytes from `start` to `end` (exclusive) contain one. */
   isInBytes: (bytes: Uint8Array, start: number, end: number) => boolean
 }
 
 /**
- * A finder of keywords, which are of ASCII without capitals. An automaton of Aho and Corasick:
+ * Finds keywords, which are ASCII without capitals, with the automaton of Aho and Corasick:
  * https://doi.org/10.1145/360825.360855
  */
 export function keywordFinder(keywords: readonly string[]): KeywordFinder {

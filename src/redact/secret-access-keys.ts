@@ -26,7 +26,7 @@ function withoutSecretAccessKeys(text: string): string {
   return done === 0 ? text : clean + text.slice(done)
 }
 
-/** Whether bytes from `start` to before `end` have so many of base64 in a row. */
+/** Whether the bytes from `start` to `end` (exclusive) contain 40 base64 characters in a row. */
 export function hasRunOfKeyLength(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start + LENGTH - 1; at < end; at += LENGTH) {
     if (BASE64[bytes[at] as number] !== 1) continue

@@ -55,8 +55,8 @@ export interface GraphQLServer {
 }
 
 /**
- * Apollo Server for the schema, and the short way to answer what it has found valid before. It is started here, so that
- * an invalid schema fails at this point.
+ * Apollo Server for the schema, and the shorter path for documents that it has already found valid. It is started here,
+ * so that an invalid schema fails at this point.
  */
 export async function createApollo(
   schema: GraphQLSchema,

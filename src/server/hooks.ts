@@ -21,7 +21,7 @@ export type RequestHooks = { [Name in Called]?: (context: HookContext<Name>) => 
 
 /**
  * A plugin of Apollo Server that uses only hooks which known-operation.ts calls too, and only what it passes. Everything
- * that watches or refuses requests is one, so that the two ways of answering cannot differ in what they call.
+ * that watches or refuses requests is one, so that the two paths cannot differ in the hooks that they call.
  */
 export interface Hooks {
   requestDidStart(context: Omit<GraphQLRequestContext<Context>, Untold>): Promise<RequestHooks | undefined>

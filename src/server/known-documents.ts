@@ -20,7 +20,7 @@ export interface KnownOperation extends KnownDocument {
 const MAX_DOCUMENTS = 1_000
 const MAX_CHARACTERS = 2_000_000
 
-/** The valid documents of the last requests. */
+/** The valid documents of the most recent requests. */
 export class KnownDocuments {
   readonly #documents = new LRUCache<string, KnownDocument>({
     max: MAX_DOCUMENTS,
@@ -28,7 +28,7 @@ export class KnownDocuments {
     sizeCalculation: (_, source) => source.length,
   })
 
-  /** Keeps the documents of Apollo Server's requests: those that are neither invalid nor refused unread. */
+  /** Keeps the documents of Apollo Server's requests: those that are neither invalid nor refused before parsing. */
   readonly hooks: Hooks = {
     requestDidStart: async () => ({
       didResolveOperation: async ({ source, document, queryHash }) => {
@@ -38,8 +38,8 @@ export class KnownDocuments {
   }
 
   /**
-   * The operation of a POST that sends such a document as text; undefined if Apollo Server has to look at the request:
-   * it is malformed, names a document, or wants something else than JSON.
+   * The operation of a POST that sends such a document as text; undefined if Apollo Server has to answer: the request
+   * is malformed, names a document, or accepts no JSON.
    */
   find(http: HTTPGraphQLRequest): KnownOperation | undefined {
     const { body } = http

@@ -6,7 +6,7 @@ import type { Hooks, RequestHooks } from './hooks.ts'
 import { mediaType } from './http/media-type.ts'
 import type { KnownOperation } from './known-documents.ts'
 
-/** Everything that decides about an answer; Apollo Server is given the same. */
+/** Everything that determines an answer; Apollo Server uses the same. */
 export interface Parts {
   schema: GraphQLSchema
   hooks: readonly Hooks[]
@@ -16,7 +16,7 @@ export interface Parts {
 }
 
 /**
- * Answers an operation as Apollo Server does from the moment that it has found the document valid: it calls the same
+ * Answers an operation as Apollo Server does once it has found the document valid: it calls the same
  * hooks in the same order, and the same executor. It leaves out parsing, validation, and the objects that Apollo
  * Server makes for each request.
  */
@@ -39,7 +39,7 @@ export async function answerKnown(
     if (called.length > 0) await Promise.all(called.map((listener) => listener[name]?.(context)))
   }
 
-  /** Formats errors for the client and merges the status that they ask for. */
+  /** Formats errors for the client and merges the HTTP status that they set. */
   const encountered = async (errors: readonly GraphQLError[]): Promise<GraphQLFormattedError[]> => {
     context.errors = errors
     await call('didEncounterErrors')

@@ -34,7 +34,7 @@ export class CompiledAwsJson extends AwsJson1_1Protocol {
   }
 }
 
-/** The same with some outputs indexed instead of parsed. */
+/** The same, with some outputs indexed instead of parsed. */
 export const indexingAwsJson = (indexed: IndexedOutputs): typeof CompiledAwsJson =>
   class extends CompiledAwsJson {
     constructor(settings: ConstructorParameters<typeof CompiledAwsJson>[0]) {

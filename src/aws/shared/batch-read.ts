@@ -8,9 +8,9 @@ import { withoutBadKeys, withoutDeniedKeys } from './refused-batch.ts'
 
 /**
  * AWS's answer for each key, in any order: undefined if nothing exists, an error if it could not be read. `groups` are
- * the keys of each caller, `oneAtATime` the names of the reads whose keys have to be read one by one. A call that AWS refuses is repeated for each caller separately, since no caller may fail
- * because of another one's keys, and then without the keys at fault: see `withoutBadKeys`. `existingKeys` lists the keys
- * that exist, where AWS can.
+ * the keys of each caller, `oneAtATime` the names of the reads whose keys have to be read one by one. A call that AWS
+ * refuses is repeated for each caller separately, since no caller may fail because of another's keys, and then without
+ * the keys at fault: see `withoutBadKeys`. `existingKeys` lists the keys that exist, where AWS can.
  */
 export async function loadBatch<V>(
   read: Read<V>,

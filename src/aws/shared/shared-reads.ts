@@ -98,7 +98,7 @@ export class SharedReads {
 
   async #read<V>(read: Read<V>, groups: readonly (readonly string[])[], call: Call): Promise<Map<string, Result<V>>> {
     const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
-    /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
+    /** A result, after it is cached if that is possible; or an expired answer, if AWS cannot be called now. */
     const kept = (key: string, result: Result<V>): Result<V> => {
       if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
       const { value, jsonBytes, isIncomplete, ageMs } = result

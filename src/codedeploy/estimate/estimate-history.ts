@@ -7,7 +7,7 @@ export interface Sample {
   targets: number | undefined
 }
 
-/** How far a deployment is: since when it runs, and its targets, where AWS counts them. */
+/** The progress of a deployment: its start, and its targets if AWS counts them. */
 export interface Running {
   elapsedMs: number
   targets: TargetsLeft | undefined
@@ -38,7 +38,7 @@ export function estimateFromHistory(running: Running, samples: readonly Sample[]
 
 interface Times {
   isOverdue: boolean
-  /** How much longer so many in a hundred deployments would have taken at most. */
+  /** The remaining time that this percentage of deployments would not have exceeded. */
   leftMs: (percent: number) => number | undefined
 }
 

@@ -68,7 +68,7 @@ const shiftStart = ({ lifecycleEvents = [] }: Target): Date[] =>
   )
 
 /**
- * Since when nothing has moved on the targets in progress, where that is longer than nine in ten deployments took as a
+ * Since when nothing has moved on the targets in progress, if that is longer than nine in ten deployments took as a
  * whole, or than an hour.
  */
 async function stuckSince(deployment: Deployment, samples: readonly Sample[], { codedeploy, now }: Context) {

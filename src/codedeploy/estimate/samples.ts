@@ -49,15 +49,15 @@ export function createSamples(aws: AwsRequest, deployments: CodeDeployLists['dep
     const { items, failures } = await deployments(of, { statuses: ['SUCCEEDED'] }, MAX_SUCCESSES)
     if (items.length === 0 && failures.length > 0) throw failures[0]
     const successes = items.flatMap(({ value }) => (value instanceof GatewayError ? [] : successOf(value)))
-    // Not kept: a part of what AWS listed, or nothing, because a first success may follow soon.
+    // Not kept if incomplete, or if empty, because a first success may follow soon.
     if (failures.length === 0 && successes.length === items.length && successes.length > 0)
       kept.set(key, { successes, until })
     return successes
   }
 
   /**
-   * How long those took that did not wait for a person: from their start, or from their creation, as the deployment has
-   * begun or not.
+   * The durations of those that did not wait for a person: from their start if the deployment has begun, otherwise from
+   * their creation.
    */
   return async (deployment: Deployment): Promise<Sample[]> => {
     const { location, applicationName, deploymentGroupName, startTime } = deployment

@@ -40,7 +40,7 @@ export async function failureSummary(
   if (failed !== 0) {
     const listing = ids(location, deploymentId, { statuses: ['FAILED'] })
     const listed = await readSlice([listing], inspect)
-    // A page may repeat ids of the one before, where targets fail while it is read.
+    // A page may repeat ids of the previous one if targets fail while it is read.
     const reads = [...new Set(listed.entries.map(({ item }) => item))].map((id) => target(location, deploymentId, id))
     for (const result of await Promise.allSettled(reads)) {
       if (result.status === 'rejected') failures.push(result.reason)

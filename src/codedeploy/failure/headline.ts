@@ -88,7 +88,7 @@ function fleetHeadline(groups: readonly FailureGroup[], counts: Counts): string 
   return withUnread(text, counts)
 }
 
-/** That not all failed targets were read, which is why there are none, or fewer, in a headline. */
+/** Says that not all failed targets were read, which is why a headline has fewer or none. */
 const unread = ({ failed, inspected }: Counts) =>
   failed !== undefined && inspected < failed ? ` (${inspected} of ${failed} failed targets read)` : ''
 

@@ -54,11 +54,11 @@ export async function fill(
   return { isCurrent: current?.isWhole ?? false, failures, refreshed: current }
 }
 
-/** Whether a history has all that was created from `since` on, as it is now. */
+/** Whether a history is current and has all deployments created from `since` on. */
 export const isComplete = (history: LocationHistory, { isCurrent, failures }: FillOutcome, since: number): boolean =>
   isCurrent && failures.length === 0 && !history.hasUnread && history.coveredSince <= since
 
-/** Reads what was created since the newest deployment that is known, and describes again what had not ended. */
+/** Reads the deployments created since the newest known one, and describes again those that had not ended. */
 async function refresh(history: LocationHistory, reads: HistoryReads, budget: Budget): Promise<Refreshed> {
   const { newest, coveredSince, unfinished } = history
   const start = newest === undefined ? coveredSince : Math.max(newest - OVERLAP_MS, coveredSince)

@@ -60,7 +60,7 @@ export function createHistory(
     const { refreshed, isCurrent, failures } = await fill(history, since, reads, own.budget, own.refreshed)
     own.refreshed = refreshed
     own.failures.push(...failures)
-    return { isCurrent, failures: [...own.failures] } // also what failed in a part of this window
+    return { isCurrent, failures: [...own.failures] } // also failures in a part of this window
   }
 
   /** One fill at a time for each location. Reads of an aborted request, and reads of old answers, are not shared. */

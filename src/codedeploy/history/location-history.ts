@@ -20,8 +20,8 @@ export class LocationHistory {
   readonly #rows = new Map<string, HistoryRow>()
   // Names are the same in thousands of rows, but each is a text of its own as it was parsed.
   #names = new Map<string, string>()
-  // Listed deployments without a row: those that could not be read, those that the role may not read, and those of which
-  // AWS has said once that it does not know them.
+  // Listed deployments without a row: those that could not be read, those that the role may not read, and those that
+  // AWS has once reported as unknown.
   readonly #failed = new Set<string>()
   readonly #denied = new Set<string>()
   readonly #absent = new Set<string>()
@@ -41,7 +41,10 @@ export class LocationHistory {
     return [this.#rows, this.#failed, this.#denied, this.#absent].some((known) => known.has(deploymentId))
   }
 
-  /** The ids of what had not ended, or could not be read. Of those that are denied one: it tells whether they still are. */
+  /**
+   * The ids of deployments that had not ended or could not be read, with one of the denied ones, to find out whether
+   * they still are.
+   */
   get unfinished(): string[] {
     const running = [...this.#rows.values()].filter((row) => !hasEnded(row))
     const denied = [...this.#denied].slice(0, 1)

@@ -9,7 +9,7 @@ const MAX_CALLS = 100
 
 const CONCURRENT_APPLICATIONS = 10
 
-/** Groups with what is known of them. */
+/** The groups that could be read. */
 interface WithQuiet {
   states: GroupState[]
   /** Whether all groups could be read within MAX_CALLS. */
@@ -33,7 +33,7 @@ export async function withQuietGroups(
   let isComplete = true
   let callsLeft = MAX_CALLS
 
-  /** Up to so many calls, as far as there are any left. */
+  /** Takes up to this many of the remaining calls. */
   const take = (wanted: number): number => {
     const calls = Math.min(wanted, callsLeft)
     callsLeft -= calls

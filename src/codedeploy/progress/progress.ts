@@ -52,7 +52,7 @@ function trafficPercentOf(target: Target): number | undefined {
 // The event in which production traffic moves, on every platform.
 const TRAFFIC_EVENT = 'AllowTraffic'
 
-/** Percent of the events before one that failed; what a deployment that has ended did not reach is Skipped, too. */
+/** Percent of the events before one that failed; events that an ended deployment did not reach are Skipped, too. */
 function eventsDone(
   { lifecycleEvents: events = [] }: Target,
   hasEnded: boolean,

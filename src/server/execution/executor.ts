@@ -29,7 +29,7 @@ const LIMITS: ExecutorLimits = { entries: 500, bytes: 64_000_000 }
 // Operations seen once are stored by their short keys only.
 const MAX_SEEN = 5_000
 
-/** Executes an operation; of Apollo Server's request it uses this part. */
+/** Executes an operation. These are the parts of Apollo Server's request that it uses. */
 export type Executor = (
   request: Pick<Parameters<GatewayExecutor>[0], 'document' | 'queryHash' | 'context'> & {
     request: Pick<GraphQLRequest, 'operationName' | 'variables'>

@@ -28,7 +28,7 @@ export function refuseSeveralHosts(app: FastifyInstance): void {
   })
 }
 
-/** How many of the names, which alternate with the values, are Host. */
+/** The number of Host headers; names and values alternate. */
 function countHosts(rawHeaders: readonly string[]): number {
   let hosts = 0
   for (let at = 0; at < rawHeaders.length; at += 2)

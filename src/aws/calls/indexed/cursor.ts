@@ -1,6 +1,6 @@
 import type { Name } from './shape.ts'
 
-/** Thrown where a text is not what AWS's JSON looks like. It may be valid all the same: JSON.parse decides. */
+/** Thrown if a text does not have the form of AWS's JSON. It may still be valid: JSON.parse decides. */
 export const NOT_PLAIN = new Error('This is left to JSON.parse.')
 
 export const code = (character: string): number => character.charCodeAt(0)
@@ -13,7 +13,7 @@ const MINUS = code('-')
 const ZERO = code('0')
 const NINE = code('9')
 
-/** The escapes that JSON.stringify writes, too: what follows the backslash. */
+/** The escapes that JSON.stringify also writes: the character after the backslash. */
 const SAME_ESCAPES = Uint8Array.from({ length: 256 }, (_, byte) =>
   Number('"\\bfnrt'.includes(String.fromCharCode(byte))),
 )

@@ -9,7 +9,7 @@ type Parsed = Record<string, unknown>
  */
 export class Indexed {
   readonly shape: Structure
-  /** The item that it is in, and the offset of its record there. */
+  /** Its item, and the offset of its record there. */
   readonly place: Place
   readonly offset: number
   /** Takes credentials out of a text. */

@@ -59,7 +59,7 @@ export class AheadSchema {
 
   /**
    * A document as `schema` executes it; undefined if nothing in it is written. If anything below such a list is left to
-   * resolvers, all of the document is: what is executed twice is then nothing.
+   * resolvers, the whole document is, so that nothing is executed twice.
    */
   document(document: DocumentNode): DocumentNode | undefined {
     const fragments = { fragments: fragmentsOf(document), variables: {} }

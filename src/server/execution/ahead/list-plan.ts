@@ -20,7 +20,7 @@ const OPEN_LIST = '['.charCodeAt(0)
 const CLOSE_LIST = ']'.charCodeAt(0)
 const COMMA = ','.charCodeAt(0)
 
-/** Writes the items that a list's resolver answered. Throws NOT_WRITABLE where their own resolvers have to be called. */
+/** Writes the items that a list's resolver answered. Throws NOT_WRITABLE if their own resolvers have to be called. */
 export type WriteList = (items: readonly unknown[], context: Context, info: GraphQLResolveInfo) => Promise<Written>
 
 /** The types of a list's items that are written. */

@@ -12,14 +12,14 @@ import type { Source, Write } from './plan.ts'
 import { setsOf } from './selected.ts'
 import { Constant } from './writer.ts'
 
-/** Thrown where an answer cannot be written ahead, for whatever reason. */
+/** Thrown if an answer cannot be written ahead, for any reason. */
 export const NOT_WRITABLE = new Error('This is left to the resolvers.')
 
 /** The list that is written. */
 export interface List {
   context: unknown
   info: GraphQLResolveInfo
-  /** By the node of its field: what is the same for all items. */
+  /** The values that are the same for all items, by the node of their field. */
   constants: Map<object, Constant>
 }
 
@@ -43,7 +43,10 @@ export function resolvedWriter(
   }
 }
 
-/** The value of a field: a leaf, or an object of such. Throws NOT_WRITABLE for anything that comes later or has an error. */
+/**
+ * The value of a field: a leaf, or an object of leaves. Throws NOT_WRITABLE for anything that is asynchronous or has an
+ * error.
+ */
 function resolved(
   source: Source,
   field: GraphQLField<unknown, unknown>,

@@ -1,7 +1,7 @@
 import type { GraphQLEnumType } from 'graphql'
 import { Constant, type Writer } from './writer.ts'
 
-// AWS has one for each value.
+// AWS has one spelling for each value.
 const MAX_SPELLINGS = 100
 
 interface Spelling {
@@ -11,7 +11,7 @@ interface Spelling {
   written: Constant
 }
 
-/** Writes values of an enum, which AWS spells in its own way: each spelling is looked up once. */
+/** Writes values of an enum, which AWS spells differently: each spelling is looked up once. */
 export function enumWriter(type: GraphQLEnumType): (out: Writer, bytes: Buffer, start: number, end: number) => void {
   const spellings: Spelling[] = []
   return (out, bytes, start, end) => {

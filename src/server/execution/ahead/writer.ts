@@ -14,7 +14,7 @@ const TIME_LENGTH = '00:00:00.000Z"'.length
 // A longer text is copied by Buffer.copy, whose call takes as long as so many bytes four by four.
 const LONG = 200
 
-/** Some JSON that is written again and again. */
+/** JSON that is written repeatedly. */
 export class Constant {
   readonly view: DataView
 
@@ -24,7 +24,7 @@ export class Constant {
   }
 }
 
-// Buffers of this size are used again: new ones for each answer make the garbage collector mark the
+// Buffers of this size are reused: new ones for each answer make the garbage collector mark the
 // whole heap for each. The written bytes are copied out before a buffer is used again.
 const POOLED_BYTES = 8_000_000
 const MAX_POOLED = 2

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Writer } from './writer.ts'
 
-// What stands for a written part of an answer until it is sent: nobody can guess it.
+// The mark of a written part of an answer until it is sent: it cannot be guessed.
 const MARK = randomUUID()
 const MARKS = new RegExp(`"${MARK}:(\\d+)"`)
 
