@@ -46,6 +46,36 @@ export const WHOLE_DEPLOYMENT = `query WholeDeployment($deploymentId: ID!) {
   }
 }`
 
+/** What a dashboard shows of a deployment and up to 1,000 targets. */
+export const USUAL_DEPLOYMENT = `query UsualDeployment($deploymentId: ID!) {
+  codeDeployDeployment(deploymentId: $deploymentId) {
+    id
+    title
+    status
+    createdAt
+    completedAt
+    overview { ${every('DeploymentOverview')} }
+    targets(first: 1000) {
+      totalCount
+      nodes {
+        ... on InstanceTarget {
+          id
+          targetId
+          status
+          lastUpdatedAt
+          lifecycleEvents {
+            name
+            status
+            startedAt
+            endedAt
+            diagnostics { errorCode scriptName message logTail }
+          }
+        }
+      }
+    }
+  }
+}`
+
 /** The targets of a deployment, as many as a page of 1,000 holds, with every field. */
 export const PAGE_OF_TARGETS = `query PageOfTargets($deploymentId: ID!, $after: String) {
   codeDeployDeployment(deploymentId: $deploymentId) {

@@ -14,14 +14,21 @@ export interface Measured {
   samples: Sample[]
 }
 
-export interface Plan {
+/** How often something is done. */
+export interface Amounts {
   /** Pieces of work that are done before any counts. */
   warmUp: number
   rounds: number
   /** How often the work is done for one sample, without a pause; the sample is the mean. */
   times: number
+}
+
+export interface Plan extends Amounts {
   work: (server: Server, round: number) => Promise<unknown>
 }
+
+/** One figure of a server in every round. */
+export const of = ({ samples }: Measured, what: keyof Sample): number[] => samples.map((sample) => sample[what])
 
 /** Runs something over servers that are started for it, all of one AWS. */
 export async function withServers<R>(
@@ -29,9 +36,9 @@ export async function withServers<R>(
   aws: Aws,
   run: (servers: Server[]) => Promise<R>,
 ): Promise<R> {
-  const servers: Server[] = []
+  // Should one of them not start, the process ends, and the others with it.
+  const servers = await Promise.all(peers.map((peer) => startServer(peer, aws)))
   try {
-    for (const peer of peers) servers.push(await startServer(peer, aws))
     return await run(servers)
   } finally {
     await Promise.all(servers.map(({ stop }) => stop()))
@@ -47,14 +54,18 @@ export async function interleave(servers: readonly Server[], aws: Aws, plan: Pla
     const turn = round % measured.length
     for (const { server, samples } of [...measured.slice(turn), ...measured.slice(0, turn)]) {
       await aws.calls()
-      const { cpuMs: before } = await server.probe('usage')
+      const { cpuMs: before } = await server.usage()
       const start = performance.now()
       for (let time = 0; time < times; time++) await work(server, round)
       const wallMs = performance.now() - start
-      const { cpuMs: after } = await server.probe('usage')
-      const calls = Object.values(await aws.calls()).reduce((sum, count) => sum + count, 0)
+      const { cpuMs: after } = await server.usage()
+      const calls = await callsSince(aws)
       samples.push({ cpuMs: (after - before) / times, wallMs: wallMs / times, calls: calls / times })
     }
   }
   return measured
 }
+
+/** How many calls AWS answered since it was last asked. */
+export const callsSince = async (aws: Aws): Promise<number> =>
+  Object.values(await aws.calls()).reduce((sum, count) => sum + count, 0)

@@ -1,6 +1,7 @@
 import type { Aws } from './aws.ts'
 import { send } from './client.ts'
 import { askHive } from './hive-client.ts'
+import type { Usage } from './probe.ts'
 import { freePort, type Running, start } from './process.ts'
 
 /** A question of a client, as a query for each kind of server. */
@@ -18,6 +19,8 @@ export interface Peer {
   args?: string[]
   nodeOptions?: string[]
   env?: Record<string, string>
+  /** The server that it asks in place of AWS. Its CPU and memory count too. */
+  over?: Peer
   ask: (url: string, question: Question) => Promise<Buffer>
 }
 
@@ -25,6 +28,7 @@ export interface Peer {
 export interface Server extends Running {
   name: string
   url: string
+  usage: () => Promise<Usage>
   ask: (question: Question) => Promise<Buffer>
 }
 
@@ -60,8 +64,17 @@ export const HIVE: Peer = {
   ask: (url, { variables }) => askHive(url, String(variables?.deploymentId)),
 }
 
-// The least work that a server cannot avoid; not a peer.
+/** Hive Gateway in front of a server of the gateway's schema, as the router of a supergraph is. */
+export const hiveOver = (over: Peer): Peer => ({
+  name: `Hive Gateway over ${over.name}`,
+  program: program('peers/hive-router.js'),
+  over,
+  ask: overGraphql,
+})
+
+// The least work that a server cannot avoid; not peers.
 export const FLOOR: Peer = { name: 'floor', program: program('peers/floor.js'), ask: overPaths }
+export const FLOOR_BYTES: Peer = { ...FLOOR, name: 'floor, bytes unparsed', args: ['--unparsed'] }
 export const READS: Peer = {
   name: "AWS's calls alone, the direct call",
   program: program('peers/reads.js'),
@@ -82,14 +95,27 @@ export const PEERS: Peer[] = [LOOP, APOLLO, APOLLO_OUR_SDK, YOGA, MERCURIUS, HIV
 /** The servers that answer any query of the gateway's schema. */
 export const GRAPHQL: Peer[] = [DEPLOYGRAPH, AS_IT_COMES, APOLLO, APOLLO_OUR_SDK, YOGA, MERCURIUS]
 
-/** Starts a peer over an AWS; resolves once it listens. */
-export async function startServer(
-  { name, program, args = [], nodeOptions, env, ask }: Peer,
-  aws: Aws,
-): Promise<Server> {
+/** Starts a peer over an AWS, after the server that it asks; resolves once it listens. */
+export async function startServer(peer: Peer, aws: Aws): Promise<Server> {
+  const { name, program, args = [], nodeOptions, env, ask } = peer
+  const over = peer.over && (await startServer(peer.over, aws))
   const port = await freePort()
-  const options = [...args, '--config', aws.config, '--port', String(port)]
+  const options = [...args, ...(over ? ['--over', over.url] : []), '--config', aws.config, '--port', String(port)]
   const running = await start(program, options, { env: { ...aws.env, ...env }, nodeOptions, port })
   const url = `http://127.0.0.1:${port}`
-  return { ...running, name, url, ask: (question) => ask(url, question) }
+  return {
+    name,
+    url,
+    ask: (question) => ask(url, question),
+    probe: running.probe,
+    usage: async () => sum(await running.probe('usage'), await over?.usage()),
+    stop: async () => void (await Promise.all([running.stop(), over?.stop()])),
+  }
 }
+
+const sum = (one: Usage, other?: Usage): Usage => ({
+  cpuMs: one.cpuMs + (other?.cpuMs ?? 0),
+  rssBytes: one.rssBytes + (other?.rssBytes ?? 0),
+  peakRssBytes: one.peakRssBytes + (other?.peakRssBytes ?? 0),
+  heapBytes: one.heapBytes + (other?.heapBytes ?? 0),
+})

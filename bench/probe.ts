@@ -4,6 +4,8 @@ import { Session } from 'node:inspector/promises'
 export interface Usage {
   cpuMs: number
   rssBytes: number
+  /** The most that was resident since the process began. */
+  peakRssBytes: number
   heapBytes: number
 }
 
@@ -14,7 +16,8 @@ const ANSWERS = {
   usage: async (): Promise<Usage> => {
     const { user, system } = process.cpuUsage()
     const { rss, heapUsed } = process.memoryUsage()
-    return { cpuMs: (user + system) / 1000, rssBytes: rss, heapBytes: heapUsed }
+    const peakRssBytes = process.resourceUsage().maxRSS * 1024
+    return { cpuMs: (user + system) / 1000, rssBytes: rss, peakRssBytes, heapBytes: heapUsed }
   },
   collectGarbage: async () => {
     inspector.connect()

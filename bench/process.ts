@@ -66,13 +66,17 @@ export async function stop(child: ChildProcess): Promise<void> {
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
 
-/** A port that is free now. */
+const given = new Set<number>()
+
+/** A port that is free now and was not given to another server, which may not listen yet. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
   server.close()
   await once(server, 'close')
+  if (given.has(port)) return freePort()
+  given.add(port)
   return port
 }
 

@@ -1,20 +1,9 @@
-import type { Measured, Sample } from './measure.ts'
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [low = Number.NaN, high = low] = sorted.slice(
-    Math.ceil(sorted.length / 2) - 1,
-    Math.floor(sorted.length / 2) + 1,
-  )
-  return (low + high) / 2
-}
-
-/** The median of what a server's work cost. */
-export const middle = ({ samples }: Measured, of: keyof Sample): number => median(samples.map((sample) => sample[of]))
+import { type Measured, of, type Sample } from './measure.ts'
+import { median, p20, ratioOf } from './statistics.ts'
 
 /** A table in Markdown, its columns in line; every column but the first is of numbers. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((_, at) => Math.max(...[header, ...rows].map((row) => row[at]?.length ?? 0)))
+  const widths = header.map((_, at) => Math.max(3, ...[header, ...rows].map((row) => row[at]?.length ?? 0)))
   const line = (cells: readonly string[]) =>
     `| ${widths.map((width, at) => (at === 0 ? (cells[at] ?? '').padEnd(width) : (cells[at] ?? '').padStart(width))).join(' | ')} |`
   const rule = widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
@@ -24,47 +13,42 @@ export function table(header: readonly string[], rows: readonly (readonly string
 /** Milliseconds, or any other number, with about three digits. */
 export const digits = (value: number): string => value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3)
 
-/** A promise about a number, and whether it holds; nothing is rounded before it is compared. */
-export const claim = (text: string, value: number, most: number): string =>
-  `- ${text}: at most ${most}, measured **${value.toFixed(3)}**, ${value <= most ? 'reached' : '**not reached**'}`
+export const megabytes = (bytes: number): string => digits(bytes / 1e6)
 
 interface Columns {
-  /** Names of servers that the others are compared with. */
-  against: readonly string[]
+  /** The name of the server that the others are compared with. */
+  against: string
   /** A further column, by the name of the server. */
   answer?: ReadonlyMap<string, string>
 }
 
 /** CPU, its ratios, wall time and AWS calls of each server. */
 export function costs(measured: readonly Measured[], { against, answer }: Columns): string {
-  const references = measured.filter(({ server }) => against.includes(server.name))
-  const header = [
-    'server',
-    'CPU ms',
-    'min',
-    'max',
-    ...references.map(({ server }) => `÷ ${server.name}`),
-    'wall ms',
-    'AWS calls',
-    ...(answer ? ['answer'] : []),
-  ]
+  const reference = measured.find(({ server }) => server.name === against)
+  const header = ['server', 'CPU ms', 'p20', 'max', `÷ ${against}`, 'paired', 'of p20', 'wall ms', 'AWS calls']
   const rows = measured.map((one) => {
-    const cpu = one.samples.map(({ cpuMs }) => cpuMs)
+    const cpu = of(one, 'cpuMs')
     return [
       one.server.name,
-      ...[median(cpu), Math.min(...cpu), Math.max(...cpu)].map(digits),
-      ...references.map((reference) => (middle(one, 'cpuMs') / middle(reference, 'cpuMs')).toFixed(3)),
-      digits(middle(one, 'wallMs')),
+      ...[median(cpu), p20(cpu), Math.max(...cpu)].map(digits),
+      ...ratios(one, reference, 'cpuMs'),
+      digits(median(of(one, 'wallMs'))),
       callsOf(one),
       ...(answer ? [answer.get(one.server.name) ?? ''] : []),
     ]
   })
-  return table(header, rows)
+  return table(answer ? [...header, 'answer'] : header, rows)
+}
+
+/** Three columns: what a server needs ÷ what the reference needs, by medians, in pairs and by 20th percentiles. */
+export function ratios(one: Measured, reference: Measured | undefined, what: keyof Sample): string[] {
+  const ratio = ratioOf(of(one, what), reference ? of(reference, what) : [])
+  return [ratio.median, ratio.paired, ratio.p20].map((value) => value.toFixed(3))
 }
 
 /** How many AWS calls a piece of work made: one number when all made the same. */
-export function callsOf({ samples }: Measured): string {
-  const counts = samples.map(({ calls }) => calls)
+export function callsOf(one: Measured): string {
+  const counts = of(one, 'calls')
   return [...new Set([Math.min(...counts), Math.max(...counts)])]
     .map((count) => String(Number(count.toFixed(1))))
     .join('–')

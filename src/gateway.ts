@@ -81,6 +81,7 @@ export async function startGateway(
     {
       spans: tracing ? [tracing.plugin] : [],
       batchedTypes: new Set(SERVICES.flatMap(({ batchedTypes }) => batchedTypes)),
+      writtenTypes: Object.assign({}, ...SERVICES.map(({ writtenTypes }) => writtenTypes)),
     },
     log,
   )

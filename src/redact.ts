@@ -3,7 +3,7 @@ import { keywordFinder } from './redact/keywords.ts'
 import { COMMAND_LINES, NAMED_VALUES } from './redact/named-values.ts'
 import { OTHER_TOKENS } from './redact/other-tokens.ts'
 import { REDACTED, type Rule, ruleOf } from './redact/rule.ts'
-import { SECRET_ACCESS_KEYS } from './redact/secret-access-keys.ts'
+import { hasRunOfKeyLength, SECRET_ACCESS_KEYS } from './redact/secret-access-keys.ts'
 
 export { REDACTED }
 
@@ -36,7 +36,7 @@ export const RULES: readonly Rule[] = [
 
 const STEPS = RULES.map((rule) => ({ rule, hints: new Set(rule.hints) }))
 const ALWAYS = STEPS.filter(({ hints }) => hints.size === 0)
-const findHints = keywordFinder([...new Set(RULES.flatMap(({ hints }) => hints))])
+const hintFinder = keywordFinder([...new Set(RULES.flatMap(({ hints }) => hints))])
 
 // Colours and other commands to a terminal, which may stand within a name or a value.
 const ESCAPE = '\x1b'
@@ -56,7 +56,7 @@ export function scrubbed(text: string): string {
 
 /** Removing a credential creates no new hint, so the original text has to be searched only once. */
 function withoutCredentials(text: string): string {
-  const all = [...findHints(text)]
+  const all = [...hintFinder.in(text)]
   let clean = text
   for (const { rule, hints } of all.length === 0 ? ALWAYS : STEPS) {
     const present = all.filter((hint) => hints.has(hint))
@@ -64,3 +64,10 @@ function withoutCredentials(text: string): string {
   }
   return clean
 }
+
+/**
+ * Whether `scrubbed` may change a text that stands in JSON from `start` to before `end`, without making a text of it. It
+ * is not for text with escapes of the form \\uXXXX, which may hide anything; other escapes hide no hint.
+ */
+export const mayHoldCredentials = (json: Uint8Array, start: number, end: number): boolean =>
+  hintFinder.isInBytes(json, start, end) || hasRunOfKeyLength(json, start, end)

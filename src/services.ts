@@ -7,6 +7,7 @@ import { codedeploy } from './codedeploy/service.ts'
 import type { Context, Sources } from './context.ts'
 import type { NaturalKeys } from './graphql/federation/entities.ts'
 import type { NodeReaders } from './graphql/federation/nodes.ts'
+import type { WrittenTypes } from './graphql/written-fields.ts'
 import { imagebuilder } from './imagebuilder/service.ts'
 
 /** A service: everything that the rest of the gateway knows about it. */
@@ -25,6 +26,8 @@ export interface Service {
   activity: ActivityType<Activity>
   /** Types of which any references share AWS calls, whatever they belong to. */
   batchedTypes: readonly string[]
+  /** Types whose lists are written from the bytes of AWS's answers. */
+  writtenTypes?: WrittenTypes
   /** The cheapest call of the policy in README.md: whether the service can be read in a location. */
   probe: (context: Context, location: string) => Promise<unknown>
 }

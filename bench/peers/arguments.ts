@@ -11,6 +11,10 @@ export interface PeerArguments {
   crowd: boolean
   /** Whether no query needs an AWS call, so that a context needs no sources. */
   withoutAws: boolean
+  /** Whether the floor leaves AWS's answers as bytes. */
+  unparsed: boolean
+  /** The URL of the server that is asked in place of AWS. */
+  over?: string
 }
 
 export async function peerArguments(): Promise<PeerArguments> {
@@ -21,13 +25,17 @@ export async function peerArguments(): Promise<PeerArguments> {
       'plain-sdk': { type: 'boolean', default: false },
       crowd: { type: 'boolean', default: false },
       'without-aws': { type: 'boolean', default: false },
+      unparsed: { type: 'boolean', default: false },
+      over: { type: 'string' },
     },
   })
-  const { config: file, port, crowd } = values
+  const { config: file, port, crowd, unparsed, over } = values
   return {
     config: await loadConfig({ services: [], file, flags: { port } }),
     plainSdk: values['plain-sdk'],
     crowd,
+    unparsed,
+    over,
     withoutAws: values['without-aws'],
   }
 }

@@ -4,26 +4,29 @@ import { Agent, request } from 'undici'
 import { peerArguments } from './arguments.ts'
 
 // No peer: the least that can be done on Node for W1. The same 51 calls with undici and JSON.parse, and JSON.stringify of
-// what they say. No SDK, no GraphQL, no mapping; a request is signed once a minute.
-const { config } = await peerArguments()
+// what they say; or with --unparsed the bytes of what they say, one answer behind the other, of which only the lists of
+// ids were parsed. No SDK, no GraphQL, no mapping; a request is signed once a minute.
+const { config, unparsed } = await peerArguments()
 const [{ region, endpoint = '' } = { region: '' }] = config.locations
 const { host } = new URL(endpoint)
 const dispatcher = new Agent({ connections: 50 })
 
-interface Answer {
+interface Page {
   targetIds?: string[]
   nextToken?: string
-  deploymentTargets?: object[]
 }
 
-async function call(operation: string, input: object): Promise<Answer> {
+async function call(operation: string, input: object) {
   const body = JSON.stringify(input)
   const headers = headersOf(operation, body)
   const answered = await request(endpoint, { method: 'POST', dispatcher, body, headers })
-  const text = await answered.body.text()
-  if (answered.statusCode !== 200) throw new Error(text)
-  return JSON.parse(text) as Answer
+  if (answered.statusCode !== 200) throw new Error(await answered.body.text())
+  return answered.body
 }
+
+const parsed = async (operation: string, input: object): Promise<unknown> =>
+  JSON.parse(await (await call(operation, input)).text())
+const bytes = async (operation: string, input: object) => (await call(operation, input)).bytes()
 
 const SIGNED_FOR_MS = 60_000
 const signed = new Map<string, { at: number; headers: Record<string, string> }>()
@@ -39,24 +42,24 @@ function headersOf(operation: string, body: string): Record<string, string> {
   return fresh.headers
 }
 
-async function wholeDeployment(deploymentId: string): Promise<object> {
-  const deployment = call('GetDeployment', { deploymentId })
-  const batches: Promise<Answer>[] = []
+/** A deployment and batches of its targets, each as `read` makes it of what AWS sends. */
+async function wholeDeployment<Answer>(deploymentId: string, read: (operation: string, input: object) => Answer) {
+  const answers = [read('GetDeployment', { deploymentId })]
   let nextToken: string | undefined
   do {
-    const page: Answer = await call('ListDeploymentTargets', { deploymentId, nextToken })
+    const page = (await parsed('ListDeploymentTargets', { deploymentId, nextToken })) as Page
     const { targetIds = [] } = page
     for (let at = 0; at < targetIds.length; at += 25)
-      batches.push(call('BatchGetDeploymentTargets', { deploymentId, targetIds: targetIds.slice(at, at + 25) }))
+      answers.push(read('BatchGetDeploymentTargets', { deploymentId, targetIds: targetIds.slice(at, at + 25) }))
     nextToken = page.nextToken
   } while (nextToken)
-  return {
-    ...(await deployment),
-    targets: (await Promise.all(batches)).flatMap(({ deploymentTargets = [] }) => deploymentTargets),
-  }
+  return Promise.all(answers)
 }
 
 createServer(async ({ url = '' }, response) => {
-  const data = await wholeDeployment(url.slice('/deployments/'.length))
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }))
+  const [, deploymentId = ''] = /^\/deployments\/([\w-]+)/.exec(url) ?? []
+  const answer = unparsed
+    ? Buffer.concat(await wholeDeployment(deploymentId, bytes))
+    : JSON.stringify({ data: await wholeDeployment(deploymentId, parsed) })
+  response.writeHead(200, { 'content-type': 'application/json' }).end(answer)
 }).listen(config.port, config.host)

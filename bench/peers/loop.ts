@@ -2,9 +2,10 @@ import { createServer } from 'node:http'
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
 import { peerArguments } from './arguments.ts'
 import { overview } from './overview.ts'
+import { usualDeployment } from './usual-deployment.ts'
 import { wholeDeployment } from './whole-deployment.ts'
 
-// Written by hand for these two answers only: the unmodified AWS SDK, without GraphQL.
+// Written by hand for these three answers only: the unmodified AWS SDK, without GraphQL.
 const { config } = await peerArguments()
 const regions = config.locations.map((location) => ({
   location,
@@ -12,9 +13,9 @@ const regions = config.locations.map((location) => ({
 }))
 
 async function answer(path = ''): Promise<object | undefined> {
-  const [, deploymentId] = /^\/deployments\/([\w-]+)$/.exec(path) ?? []
+  const [, deploymentId, usual] = /^\/deployments\/([\w-]+)(\/usual)?$/.exec(path) ?? []
   const [first] = regions
-  if (deploymentId && first) return wholeDeployment(first, deploymentId)
+  if (deploymentId && first) return (usual ? usualDeployment : wholeDeployment)(first, deploymentId)
   return path === '/deployments' ? overview(regions) : undefined
 }
 

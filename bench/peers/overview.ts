@@ -1,5 +1,6 @@
 import { BatchGetDeploymentsCommand, ListDeploymentsCommand } from '@aws-sdk/client-codedeploy'
-import { type Region, spelled, titleOf } from './whole-deployment.ts'
+import type { Region } from './read-all.ts'
+import { overviewOf, spelled, titleOf } from './whole-deployment.ts'
 
 const SHOWN = 50
 const PER_BATCH = 25
@@ -24,34 +25,14 @@ export async function overview(regions: readonly Region[]): Promise<object> {
     .slice(0, SHOWN)
   return {
     codeDeployDeployments: {
-      nodes: newest.map(({ name, info }) => {
-        const {
-          Pending = 0,
-          InProgress = 0,
-          Succeeded = 0,
-          Failed = 0,
-          Skipped = 0,
-          Ready = 0,
-        } = info.deploymentOverview ?? {}
-        return {
-          deploymentId: info.deploymentId,
-          title: titleOf(info),
-          status: spelled(info.status),
-          createdAt: info.createTime,
-          location: { name },
-          overview: info.deploymentOverview
-            ? {
-                pending: Pending,
-                inProgress: InProgress,
-                succeeded: Succeeded,
-                failed: Failed,
-                skipped: Skipped,
-                ready: Ready,
-                total: Pending + InProgress + Succeeded + Failed + Skipped + Ready,
-              }
-            : null,
-        }
-      }),
+      nodes: newest.map(({ name, info }) => ({
+        deploymentId: info.deploymentId,
+        title: titleOf(info),
+        status: spelled(info.status),
+        createdAt: info.createTime,
+        location: { name },
+        overview: info.deploymentOverview ? overviewOf(info) : null,
+      })),
     },
   }
 }

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import { client as codedeploy } from '../../src/codedeploy/client.ts'
 import { peerArguments } from './arguments.ts'
+import { readAll } from './read-all.ts'
 import { createClientsOf } from './resolvers.ts'
-import { readAll } from './whole-deployment.ts'
 
 // Not a peer: measures the calls of W1, with the AWS SDK's unmodified clients or the gateway's. Answers a number.
 const peer = await peerArguments()

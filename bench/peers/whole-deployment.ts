@@ -1,47 +1,6 @@
-import {
-  BatchGetDeploymentTargetsCommand,
-  type CodeDeployClient,
-  type DeploymentInfo,
-  type DeploymentTarget,
-  GetDeploymentCommand,
-  type InstanceTarget,
-  type LifecycleEvent,
-  ListDeploymentTargetsCommand,
-} from '@aws-sdk/client-codedeploy'
+import type { DeploymentInfo, Diagnostics, InstanceTarget, LifecycleEvent } from '@aws-sdk/client-codedeploy'
 import type { LocationConfig } from '../../src/config/locations.ts'
-
-/** An AWS region and its client. */
-export interface Region {
-  client: CodeDeployClient
-  location: LocationConfig
-}
-
-const PER_BATCH = 25
-
-/** Reads a deployment and its targets, by id; batches are under way while the listing goes on. */
-export async function readAll(client: CodeDeployClient, deploymentId: string) {
-  const deployment = client.send(new GetDeploymentCommand({ deploymentId }))
-  const targetIds: string[] = []
-  const batches: Promise<DeploymentTarget[]>[] = []
-  let nextToken: string | undefined
-  do {
-    const page = await client.send(new ListDeploymentTargetsCommand({ deploymentId, nextToken }))
-    const ids = page.targetIds ?? []
-    targetIds.push(...ids)
-    for (let at = 0; at < ids.length; at += PER_BATCH) {
-      const command = new BatchGetDeploymentTargetsCommand({ deploymentId, targetIds: ids.slice(at, at + PER_BATCH) })
-      batches.push(client.send(command).then(({ deploymentTargets = [] }) => deploymentTargets))
-    }
-    nextToken = page.nextToken
-  } while (nextToken)
-  const { deploymentInfo = {} } = await deployment
-  const targets = (await Promise.all(batches)).flat()
-  return {
-    deploymentInfo,
-    targetIds,
-    targets: new Map(targets.map(({ instanceTarget }) => [instanceTarget?.targetId, instanceTarget])),
-  }
-}
+import { type Region, readAll } from './read-all.ts'
 
 /** A deployment and its targets as the gateway answers them. */
 export async function wholeDeployment({ client, location }: Region, deploymentId: string): Promise<object> {
@@ -59,7 +18,8 @@ export async function wholeDeployment({ client, location }: Region, deploymentId
   }
 }
 
-const id = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+/** A global id, as the gateway makes it. */
+export const id = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
 
 const SPELLINGS = new Map(
   [
@@ -105,18 +65,24 @@ function isRollback({ creator, deploymentId, rollbackInfo }: DeploymentInfo): bo
   return isByAws || (triggering ?? deploymentId) !== deploymentId
 }
 
+/** How many instances are where, and all together. */
+export function overviewOf({ deploymentOverview }: DeploymentInfo) {
+  const { Pending = 0, InProgress = 0, Succeeded = 0, Failed = 0, Skipped = 0, Ready = 0 } = deploymentOverview ?? {}
+  return {
+    pending: Pending,
+    inProgress: InProgress,
+    succeeded: Succeeded,
+    failed: Failed,
+    skipped: Skipped,
+    ready: Ready,
+    total: Pending + InProgress + Succeeded + Failed + Skipped + Ready,
+  }
+}
+
 // An in-place deployment to servers is all this was written for: what such a one does not have is null.
 function deployment(info: DeploymentInfo, deploymentId: string, { name, region, accountId }: LocationConfig): object {
-  const {
-    Pending = 0,
-    InProgress = 0,
-    Ready = 0,
-    Succeeded = 0,
-    Failed = 0,
-    Skipped = 0,
-  } = info.deploymentOverview ?? {}
-  const done = Succeeded + Failed + Skipped
-  const total = done + Pending + InProgress + Ready
+  const overview = overviewOf(info)
+  const { succeeded, failed, skipped, total } = overview
   return {
     id: id('CodeDeployDeployment', name, deploymentId),
     service: 'CODEDEPLOY',
@@ -130,7 +96,7 @@ function deployment(info: DeploymentInfo, deploymentId: string, { name, region, 
     completedAt: info.completeTime ?? null,
     consoleUrl: consolePage(deploymentId, region),
     description: info.description ?? null,
-    percentComplete: total === 0 ? null : (100 * done) / total,
+    percentComplete: total === 0 ? null : (100 * (succeeded + failed + skipped)) / total,
     deploymentId,
     status: spelled(info.status),
     applicationName: info.applicationName ?? null,
@@ -140,15 +106,7 @@ function deployment(info: DeploymentInfo, deploymentId: string, { name, region, 
     creator: info.creator ?? null,
     revision: info.revision ?? null,
     previousRevision: info.previousRevision ?? null,
-    overview: {
-      pending: Pending,
-      inProgress: InProgress,
-      succeeded: Succeeded,
-      failed: Failed,
-      skipped: Skipped,
-      ready: Ready,
-      total,
-    },
+    overview,
     error: info.errorInformation ?? null,
     rollback: info.rollbackInfo ?? null,
     relatedDeployments: info.relatedDeployments ?? null,
@@ -194,12 +152,16 @@ const event = ({ lifecycleEventName, status, startTime, endTime, diagnostics }: 
   startedAt: startTime ?? null,
   endedAt: endTime ?? null,
   durationMs: startTime && endTime ? endTime.getTime() - startTime.getTime() : null,
-  diagnostics: diagnostics
-    ? {
-        errorCode: spelled(diagnostics.errorCode),
-        scriptName: diagnostics.scriptName ?? null,
-        message: diagnostics.message ?? null,
-        logTail: diagnostics.logTail ?? null,
-      }
-    : null,
+  diagnostics: diagnosticsOf(diagnostics),
 })
+
+/** What a lifecycle event's script left. */
+export const diagnosticsOf = (of: Diagnostics | undefined) =>
+  of
+    ? {
+        errorCode: spelled(of.errorCode),
+        scriptName: of.scriptName ?? null,
+        message: of.message ?? null,
+        logTail: of.logTail ?? null,
+      }
+    : null

@@ -1,58 +1,54 @@
 import { startAws } from '../aws.ts'
-import { PAGE_OF_TARGETS } from '../documents.ts'
-import { interleave, withServers } from '../measure.ts'
-import { DEPLOYGRAPH, type Server } from '../peers.ts'
-import type { Scenario } from '../scenario.ts'
-import { callsOf, claim, digits, middle, table } from '../table.ts'
+import { interleave, of, withServers } from '../measure.ts'
+import { AS_IT_COMES, DEPLOYGRAPH, type Peer, type Server } from '../peers.ts'
+import { amounts, compared, type Scenario, sized } from '../scenario.ts'
+import { median, p20 } from '../statistics.ts'
+import { callsOf, digits, table } from '../table.ts'
+import { readPages } from './pages.ts'
 
-/** Targets, and how often they are read for a sample: about as long for each size. */
-const SIZES = [
-  [100, 20],
-  [1_000, 3],
-  [10_000, 1],
-] as const
+/** The server of the gateway that reads a deployment of this size alone. */
+const reading = (peer: Peer, targets: number): Peer => ({
+  ...peer,
+  name: `${peer.name}, ${targets.toLocaleString('en')} targets`,
+})
 
 export const growth: Scenario = {
   name: 'growth',
   title: 'Growth: 100, 1,000 and 10,000 targets, by pages of 1,000',
-  run: async ({ rounds = 7 }) => {
-    const perTarget: number[] = []
-    const rows: string[][] = []
-    for (const [targets, times] of SIZES) {
-      const aws = await startAws({ world: { fleet: targets } })
-      const measured = await withServers([DEPLOYGRAPH], aws, (servers) =>
-        interleave(servers, aws, { warmUp: Math.ceil(20_000 / targets), rounds, times, work: readAll }),
-      ).finally(aws.stop)
-      for (const one of measured) {
-        const cpu = middle(one, 'cpuMs')
-        perTarget.push(cpu / targets)
-        rows.push([
-          targets.toLocaleString('en'),
-          digits(cpu),
-          digits((1000 * cpu) / targets),
-          digits(middle(one, 'wallMs')),
-          callsOf(one),
-        ])
+  run: async (options) => {
+    const sizes = [100, 1_000, 10_000].map((targets) => sized(options, targets))
+    const most = Math.max(...sizes)
+    const aws = await startAws({ world: { fleets: sizes } })
+    const peers = [DEPLOYGRAPH, AS_IT_COMES].flatMap((peer) => sizes.map((targets) => reading(peer, targets)))
+    return withServers(peers, aws, async (servers) => {
+      const work = async (server: Server) => {
+        const n = servers.indexOf(server) % sizes.length
+        for (let read = 0; read < most; read += sizes[n] ?? most) await readPages(server, n)
       }
-    }
-    return [
-      table(['targets', 'CPU ms', 'CPU µs per target', 'wall ms', 'AWS calls'], rows),
-      claim('CPU per target at 10,000 ÷ that at 100', (perTarget[2] ?? Number.NaN) / (perTarget[0] ?? Number.NaN), 1.2),
-    ].join('\n\n')
+      const measured = await interleave(servers, aws, {
+        ...amounts(options, { warmUp: 1, rounds: 7, times: 1 }),
+        work,
+      })
+      const rows = measured.map((one) => {
+        const perTarget = of(one, 'cpuMs').map((cpuMs) => (1000 * cpuMs) / most)
+        return [
+          one.server.name,
+          ...[median(perTarget), p20(perTarget), Math.max(...perTarget)].map(digits),
+          callsOf(one),
+        ]
+      })
+      return {
+        text: [
+          `Each sample reads ${most.toLocaleString('en')} targets: the smaller deployments again and again.`,
+          table(['server', 'CPU µs per target', 'p20', 'max', 'AWS calls'], rows),
+        ].join('\n\n'),
+        claims: sizes.slice(1).map((targets, n) => {
+          const fewer = sizes[n] ?? Number.NaN
+          const pair = [reading(DEPLOYGRAPH, targets), reading(DEPLOYGRAPH, fewer)] as const
+          const text = `CPU per target of ${targets.toLocaleString('en')} ÷ that of ${fewer.toLocaleString('en')}`
+          return { ...compared(measured, pair, { most: 1 }), text }
+        }),
+      }
+    }).finally(aws.stop)
   },
-}
-
-interface Page {
-  data: { codeDeployDeployment: { targets: { pageInfo: { hasNextPage: boolean; endCursor: string } } } }
-}
-
-/** Reads a fleet page after page, as a client does. */
-async function readAll({ ask }: Server): Promise<void> {
-  let after: string | null = null
-  do {
-    const answer = await ask({ query: PAGE_OF_TARGETS, variables: { deploymentId: 'd-FLEET0001', after } })
-    const { data } = JSON.parse(answer.toString()) as Page
-    const { hasNextPage, endCursor } = data.codeDeployDeployment.targets.pageInfo
-    after = hasNextPage ? endCursor : null
-  } while (after)
 }

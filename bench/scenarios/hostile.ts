@@ -1,10 +1,11 @@
 import { type Aws, startAws } from '../aws.ts'
 import { exchange } from '../client.ts'
-import { WHOLE_DEPLOYMENT } from '../documents.ts'
-import { withServers } from '../measure.ts'
+import { callsSince, withServers } from '../measure.ts'
 import { AS_IT_COMES, type Peer, type Question, type Server } from '../peers.ts'
-import type { Scenario } from '../scenario.ts'
-import { claim, digits, median, table } from '../table.ts'
+import { amounts, type Report, type Scenario, sized } from '../scenario.ts'
+import { median } from '../statistics.ts'
+import { digits, megabytes, table } from '../table.ts'
+import { wholeFleet } from './w1.ts'
 
 const CROWD = 60
 const BYTES = 950_000
@@ -109,8 +110,9 @@ interface Cost {
 export const hostile: Scenario = {
   name: 'hostile',
   title: 'Hostile requests, each alone, and a crowd of large answers',
-  run: async ({ rounds = 5 }) => {
-    const aws = await startAws({ world: { fleet: 1000 } })
+  run: async (options) => {
+    const { rounds } = amounts(options, { warmUp: 20, rounds: 5, times: 1 })
+    const aws = await startAws({ world: { fleets: [sized(options, 1000)] } })
     return withServers([PEER], aws, async ([server]) => {
       if (!server) throw new Error('no server')
       for (let time = 0; time < 20; time++) await server.ask({ query: '{ locations { name } }' })
@@ -125,32 +127,39 @@ export const hostile: Scenario = {
         rows.push([promise, what, ...[sent, of('answered')].map(String), digits(of('cpuMs')), String(of('calls'))])
       }
       const refused = ATTACKS.filter(([promise]) => promise === 'variables').map(([, what]) => cpu.get(what) ?? 0)
-      return [
-        table(['against', 'attack', 'bytes sent', 'bytes answered', 'CPU ms', 'AWS calls'], rows),
-        claim('CPU ms of a body of a megabyte that is refused for its variables', Math.max(...refused), 50),
-        await crowdOf(server),
-      ].join('\n\n')
+      const crowd = await crowdOf(server)
+      const header = ['against', 'attack', 'bytes sent', 'bytes answered', 'CPU ms', 'AWS calls']
+      return {
+        text: [table(header, rows), crowd.text].join('\n\n'),
+        claims: [
+          {
+            text: 'CPU ms of a body of a megabyte that is refused for its variables',
+            goal: { most: 50 },
+            value: Math.max(...refused),
+          },
+          ...crowd.claims,
+        ],
+      }
     }).finally(aws.stop)
   },
 }
 
-async function costOf({ ask, probe }: Server, aws: Aws, question: Question): Promise<Cost> {
+async function costOf({ ask, usage }: Server, aws: Aws, question: Question): Promise<Cost> {
   await aws.calls()
-  const { cpuMs: before } = await probe('usage')
+  const { cpuMs: before } = await usage()
   const answer = await ask(question)
-  const { cpuMs: after } = await probe('usage')
-  const calls = Object.values(await aws.calls()).reduce((sum, count) => sum + count, 0)
-  return { cpuMs: after - before, answered: answer.length, calls }
+  const { cpuMs: after } = await usage()
+  return { cpuMs: after - before, answered: answer.length, calls: await callsSince(aws) }
 }
 
 /** Many ask for a large answer at once, compressed, while somebody asks again and again whether the process lives. */
-async function crowdOf({ url, probe }: Server): Promise<string> {
-  const question = { query: WHOLE_DEPLOYMENT, variables: { deploymentId: 'd-FLEET0001' } }
-  const { cpuMs: before } = await probe('usage')
+async function crowdOf({ url, usage }: Server): Promise<Report> {
+  const { query, variables } = wholeFleet()
+  const { cpuMs: before } = await usage()
   const start = performance.now()
   let isOver = false
   const crowd = Promise.all(
-    range(CROWD).map(() => exchange(`${url}/graphql`, question, { 'accept-encoding': 'br' })),
+    range(CROWD).map(() => exchange(`${url}/graphql`, { query, variables }, { 'accept-encoding': 'br' })),
   ).finally(() => {
     isOver = true
   })
@@ -162,24 +171,21 @@ async function crowdOf({ url, probe }: Server): Promise<string> {
   }
   const answers = await crowd
   const wallMs = performance.now() - start
-  const { cpuMs: after, rssBytes } = await probe('usage')
+  const { cpuMs: after, rssBytes } = await usage()
   const statuses = new Map<number | undefined, number>()
   for (const { status } of answers) statuses.set(status, (statuses.get(status) ?? 0) + 1)
-  return [
-    table(
-      ['crowd', 'answers', 'CPU ms each', 'bytes each', 'wall ms', 'longest /livez ms', 'resident MB'],
-      [
-        [
-          `${CROWD} clients at once, brotli`,
-          [...statuses].map(([status, count]) => `${count} × ${status}`).join(', '),
-          digits((after - before) / CROWD),
-          String(median(answers.map(({ answer }) => answer.length))),
-          digits(wallMs),
-          digits(Math.max(...waits)),
-          digits(rssBytes / 1e6),
-        ],
-      ],
-    ),
-    claim('ms until /livez is answered', Math.max(...waits), 1_000),
-  ].join('\n\n')
+  const header = ['crowd', 'answers', 'CPU ms each', 'bytes each', 'wall ms', 'longest /livez ms', 'resident MB']
+  const row = [
+    `${CROWD} clients at once, brotli`,
+    [...statuses].map(([status, count]) => `${count} × ${status}`).join(', '),
+    digits((after - before) / CROWD),
+    String(median(answers.map(({ answer }) => answer.length))),
+    digits(wallMs),
+    digits(Math.max(...waits)),
+    megabytes(rssBytes),
+  ]
+  return {
+    text: table(header, [row]),
+    claims: [{ text: 'ms until /livez is answered', goal: { most: 1_000 }, value: Math.max(...waits) }],
+  }
 }

@@ -1,22 +1,32 @@
 import { startAws } from '../aws.ts'
 import { OVERVIEW } from '../documents.ts'
 import { interleave, withServers } from '../measure.ts'
-import { GRAPHQL, LOOP, type Question, type Server } from '../peers.ts'
-import { ahead, compareAnswers, type Scenario } from '../scenario.ts'
+import { AS_IT_COMES, DEPLOYGRAPH, GRAPHQL, LOOP, type Question, type Server } from '../peers.ts'
+import { ahead, amounts, compareAnswers, compared, type Scenario } from '../scenario.ts'
 import { costs } from '../table.ts'
 
-const NEWEST: Question = { query: OVERVIEW, path: '/deployments' }
+export const NEWEST: Question = { query: OVERVIEW, path: '/deployments' }
 
 export const overview: Scenario = {
   name: 'overview',
   title: 'Fleet overview: the newest 50 deployments of two regions',
-  run: async ({ rounds = 15 }) => {
+  run: async (options) => {
     const aws = await startAws({ world: 'demo' })
     return withServers([...GRAPHQL, LOOP], aws, async (servers) => {
       const answer = await compareAnswers(servers, NEWEST)
       const work = ({ ask }: Server) => ask(NEWEST)
-      const measured = await interleave(servers, aws, { warmUp: 60, rounds, times: 10, work })
-      return [costs(measured, { against: [LOOP.name], answer }), ahead(measured)].join('\n\n')
+      const measured = await interleave(servers, aws, {
+        ...amounts(options, { warmUp: 60, rounds: 15, times: 10 }),
+        work,
+      })
+      return {
+        text: costs(measured, { against: LOOP.name, answer }),
+        claims: [
+          compared(measured, [DEPLOYGRAPH, LOOP], { most: 0.8 }),
+          ahead(measured, DEPLOYGRAPH),
+          ahead(measured, AS_IT_COMES),
+        ],
+      }
     }).finally(aws.stop)
   },
 }

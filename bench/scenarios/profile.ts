@@ -2,44 +2,42 @@ import type { Profiler } from 'node:inspector'
 import { startAws } from '../aws.ts'
 import { LOCATIONS } from '../documents.ts'
 import { withServers } from '../measure.ts'
-import { AS_IT_COMES, DEPLOYGRAPH, type Peer, type Question, type Server } from '../peers.ts'
-import type { Scenario } from '../scenario.ts'
+import { AS_IT_COMES, DEPLOYGRAPH, FLOOR_BYTES, LOOP, type Peer, type Question, type Server } from '../peers.ts'
+import { type Scenario, sized } from '../scenario.ts'
 import { digits, table } from '../table.ts'
-import { WHOLE_FLEET } from './w1.ts'
+import { USUAL_FLEET, wholeFleet } from './w1.ts'
 
-// The owner of a sample's code, by its file and function; the first match counts.
+// Whose code a sample is in, by its file and function: the first that fits, or else the package or the folder of dist/.
 const OWNERS: readonly (readonly [owner: string, pattern: RegExp])[] = [
   ['garbage collector', /\(garbage collector\)$/],
-  ['JSON.parse and UTF-8 in our codec', /dist\/aws\/codec\.js read$/],
-  ['our codec: timestamps and numbers', /dist\/aws\/(codec|readers)\.js|parseEpochTimestamp$/],
-  ['DateTime', /graphql-scalars|dist\/graphql\/dateTime\.js/],
-  ['enums', /dist\/graphql\/defaults\.js/],
   ['JSON.stringify', /JSONStringify$|stringifyResponse$/],
-  ['compiled query', /graphql-jit|^:\d|dist\/server\/(compiler|executor)\.js/],
-  ['AWS SDK: signatures', /signature-v4|Hash$|Hmac$|httpAuthSchemes/],
-  ['AWS SDK: the rest', /@smithy|@aws-sdk/],
-  ['Apollo Server and graphql-js', /node_modules\/(@apollo|graphql)\//],
-  [
-    'HTTP server: fastify, pino',
-    /dist\/server\/|node_modules\/(fastify|@fastify|@as-integrations|pino|sonic-boom|avvio|find-my-way)/,
-  ],
-  ['our resolvers, loaders and listings', /^(?!.*node_modules).*\/dist\/|dataloader|p-queue|p-limit|lru-cache/],
+  ['compiled query', /graphql-jit|^:\d/],
   ['writing to sockets', / (writev|writeUtf8String|writeLatin1String|writeBuffer|writevGeneric)$/],
   ['Node: HTTP, sockets, streams, timers', /node:/],
 ]
+const PACKAGE = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/
+const FOLDER = /\/dist\/(?:(.+)\/)?[^/]+\.js/
 
 const IDLE = '(idle)'
 type Frame = Profiler.ProfileNode['callFrame']
 
-const nameOf = ({ url, functionName, lineNumber }: Frame): string =>
-  functionName === IDLE
-    ? IDLE
-    : `${url.replace(/^.*\/(?=node_modules\/)|^file:.*\/(?=dist\/)/, '')}:${lineNumber + 1} ${functionName || '(anonymous)'}`
+/** No work of the server: nothing, or what the inspector does to begin and to end the profile. */
+const isIdle = ({ url, functionName }: Frame) => functionName === IDLE || (url === '' && functionName === 'dispatch')
 
-const ownerOf = ({ url, functionName, lineNumber }: Frame): string => {
-  if (functionName === IDLE) return IDLE
+const nameOf = (frame: Frame): string => {
+  const { url, functionName, lineNumber } = frame
+  if (isIdle(frame)) return IDLE
+  return `${url.replace(/^.*\/(?=node_modules\/)|^file:.*\/(?=dist\/)/, '')}:${lineNumber + 1} ${functionName || '(anonymous)'}`
+}
+
+const ownerOf = (frame: Frame): string => {
+  const { url, functionName, lineNumber } = frame
+  if (isIdle(frame)) return IDLE
   const name = `${url}${url === '' && lineNumber >= 0 ? `:${lineNumber}` : ''} ${functionName}`
-  return OWNERS.find(([, pattern]) => pattern.test(name))?.[0] ?? 'native code of V8 and Node'
+  const owner = OWNERS.find(([, pattern]) => pattern.test(name))?.[0] ?? PACKAGE.exec(url)?.[1]
+  if (owner) return owner
+  const [ours, folder = '.'] = FOLDER.exec(url) ?? []
+  return ours ? `ours: ${folder}` : 'native code of V8 and Node'
 }
 
 /** Milliseconds by a property of the frame in which they were spent, most first. */
@@ -56,25 +54,39 @@ function spent(profile: Profiler.Profile, by: (frame: Frame) => string): [string
 
 /** The profiled peers and queries, and how often each is sent before and during the profile. */
 const MEASUREMENTS: readonly (readonly [peer: Peer, what: string, question: Question, times: number])[] = [
-  [DEPLOYGRAPH, 'W1', WHOLE_FLEET, 40],
+  [DEPLOYGRAPH, 'W1, every field', wholeFleet(), 40],
+  [DEPLOYGRAPH, 'W1, the usual fields', USUAL_FLEET, 40],
+  [AS_IT_COMES, 'W1, every field', wholeFleet(), 40],
+  [LOOP, 'W1, every field', wholeFleet(), 40],
+  [FLOOR_BYTES, 'W1', wholeFleet(), 40],
   [AS_IT_COMES, `\`${LOCATIONS}\``, { query: LOCATIONS }, 5000],
 ]
 
 export const profile: Scenario = {
   name: 'profile',
   title: 'Where the CPU goes',
-  run: async () => {
-    const aws = await startAws({ world: { fleet: 1000 } })
-    const parts: string[] = []
+  once: true,
+  run: async ({ smoke }) => {
+    const aws = await startAws({ world: { fleets: [sized({ smoke }, 1000)] } })
+    const parts = [
+      "The main thread alone, as V8's profiler sees it. It slows the process down, and what other threads do for the garbage collector is not in it.",
+    ]
     try {
-      for (const [peer, ...measurement] of MEASUREMENTS)
-        parts.push(await withServers([peer], aws, async ([server]) => (server ? report(server, ...measurement) : '')))
+      for (const [peer, what, question, times] of MEASUREMENTS)
+        parts.push(
+          await withServers([peer], aws, async ([server]) =>
+            server ? report(server, what, question, smoke ? 1 : times) : '',
+          ),
+        )
     } finally {
       await aws.stop()
     }
-    return parts.join('\n\n')
+    return { text: parts.join('\n\n'), claims: [] }
   },
 }
+
+const LEAST_SHARE = 0.01
+const FUNCTIONS = 15
 
 async function report({ name, ask, probe }: Server, what: string, question: Question, times: number): Promise<string> {
   for (let time = 0; time < times; time++) await ask(question)
@@ -83,11 +95,13 @@ async function report({ name, ask, probe }: Server, what: string, question: Ques
   const taken = await probe('profileStop')
   const owners = spent(taken, ownerOf)
   const all = owners.reduce((sum, [, ms]) => sum + ms, 0)
+  const shown = owners.filter(([, ms]) => ms / all >= LEAST_SHARE)
+  const rest = all - shown.reduce((sum, [, ms]) => sum + ms, 0)
   const rows = (of: [string, number][]) =>
     of.map(([name, ms]) => [name, digits(ms / times), `${((100 * ms) / all).toFixed(1)} %`])
   return [
-    `${what}, ${name}: ${digits(all / times)} ms of the main thread, as V8's profiler sees it. It slows the process down, and what other threads do for the garbage collector is not in it.`,
-    table(['whose code', 'ms', 'share'], rows(owners)),
-    table(['function', 'ms', 'share'], rows(spent(taken, nameOf).slice(0, 15))),
+    `${what}, ${name}: ${digits(all / times)} ms`,
+    table(['whose code', 'ms', 'share'], rows([...shown, ['the rest', rest]])),
+    table(['function', 'ms', 'share'], rows(spent(taken, nameOf).slice(0, FUNCTIONS))),
   ].join('\n\n')
 }

@@ -1,9 +1,10 @@
 import { startAws } from '../aws.ts'
+import type { Claim } from '../claim.ts'
 import { LOCATIONS, TYPENAME } from '../documents.ts'
 import { interleave, withServers } from '../measure.ts'
-import { APOLLO_OUR_SDK, AS_IT_COMES, DEPLOYGRAPH, GRAPHQL, type Server, YOGA } from '../peers.ts'
-import { compareAnswers, medianOf, type Scenario } from '../scenario.ts'
-import { claim, costs } from '../table.ts'
+import { APOLLO, APOLLO_OUR_SDK, AS_IT_COMES, DEPLOYGRAPH, GRAPHQL, type Server, YOGA } from '../peers.ts'
+import { amounts, compareAnswers, compared, type Scenario } from '../scenario.ts'
+import { costs } from '../table.ts'
 
 // Without AWS it makes no difference what is cached, nor whose SDK clients are there. Other servers spread a context into
 // one of their own, and would pay for sources that deploygraph makes when they are asked.
@@ -14,25 +15,25 @@ const SERVERS = GRAPHQL.filter((peer) => peer !== DEPLOYGRAPH && peer !== APOLLO
 export const small: Scenario = {
   name: 'small',
   title: 'Small queries, which ask nothing of AWS',
-  run: async ({ rounds = 15 }) => {
-    const aws = await startAws({ world: { fleet: 1 } })
+  run: async (options) => {
+    const aws = await startAws({ world: { fleets: [1] } })
     return withServers(SERVERS, aws, async (servers) => {
-      const parts = []
+      const parts: string[] = []
+      const claims: Claim[] = []
       for (const query of [TYPENAME, LOCATIONS]) {
         await compareAnswers(servers, { query })
         const work = ({ ask }: Server) => ask({ query })
-        const measured = await interleave(servers, aws, { warmUp: 3000, rounds, times: 500, work })
-        parts.push(
-          `\`${query}\``,
-          costs(measured, { against: [YOGA.name] }),
-          claim(
-            `CPU ÷ ${YOGA.name}`,
-            medianOf(measured, AS_IT_COMES, 'cpuMs') / medianOf(measured, YOGA, 'cpuMs'),
-            0.5,
-          ),
-        )
+        const measured = await interleave(servers, aws, {
+          ...amounts(options, { warmUp: 3000, rounds: 15, times: 500 }),
+          work,
+        })
+        parts.push(`\`${query}\``, costs(measured, { against: YOGA.name }))
+        for (const [peer, most] of [[YOGA, 0.5] as const, [APOLLO, 1] as const]) {
+          const claim = compared(measured, [AS_IT_COMES, peer], { most })
+          claims.push({ ...claim, text: `\`${query}\`, ${claim.text}` })
+        }
       }
-      return parts.join('\n\n')
+      return { text: parts.join('\n\n'), claims }
     }).finally(aws.stop)
   },
 }

@@ -5,14 +5,17 @@ import {
   type ServiceOutputTypes,
 } from '@aws-sdk/client-codedeploy'
 import type { AwsService } from '../aws/calls/clients.ts'
-import { CompiledAwsJson } from '../aws/calls/codec.ts'
+import { indexingAwsJson } from '../aws/calls/codec.ts'
 import type { RequestReader } from '../aws/request/request-reader.ts'
+
+/** The texts of a target that its scripts wrote: they may hold credentials. */
+const WRITTEN_BY_SCRIPTS = new Set(['logTail', 'message'])
 
 export const client: AwsService<CodeDeployClient> = {
   name: 'codedeploy',
   serviceId: 'CodeDeploy',
   Client: CodeDeployClient,
-  protocol: CompiledAwsJson,
+  protocol: indexingAwsJson(new Map([['BatchGetDeploymentTargetsOutput', WRITTEN_BY_SCRIPTS]])),
 }
 
 export type CodeDeployReader = RequestReader<ServiceInputTypes, ServiceOutputTypes, CodeDeployClientResolvedConfig>

@@ -4,6 +4,7 @@ import { client } from './client.ts'
 import { naturalKeys, nodes } from './entities.ts'
 import { resolvers } from './resolvers.ts'
 import { createCodeDeploySource } from './source.ts'
+import { writtenTargets } from './written-targets.ts'
 
 export const codedeploy = {
   name: 'codedeploy',
@@ -16,6 +17,7 @@ export const codedeploy = {
   createSource: createCodeDeploySource,
   // BatchGetDeploymentGroups takes groups of one application, BatchGetDeploymentTargets targets of one deployment.
   batchedTypes: ['CodeDeployDeployment', 'CodeDeployApplication'],
+  writtenTypes: writtenTargets,
   probe: async ({ codedeploy }: Context, location: string) =>
     codedeploy.lists.applicationNamesAt(location).read(undefined),
 } as const

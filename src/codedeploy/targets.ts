@@ -5,6 +5,7 @@ import {
   TargetLabel,
   TargetStatus,
 } from '@aws-sdk/client-codedeploy'
+import { Indexed } from '../aws/calls/indexed/indexed.ts'
 import { type AwsListing, identity } from '../aws/request/listing.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
 import { assertMaxCharacters } from '../graphql/arguments.ts'
@@ -26,6 +27,10 @@ export interface TargetFilter {
 }
 
 const NOT_STARTED: ReadonlySet<string> = new Set(['DeploymentNotStartedException'])
+
+interface WithEvents {
+  lifecycleEvents?: Sdk.LifecycleEvent[]
+}
 
 // Instances have labels only in blue/green deployments: in others no instance has the requested label.
 // "An instance type was specified for an in-place deployment."
@@ -50,12 +55,17 @@ export function createCodeDeployTargets(
   hasEnded: (location: string, deploymentId: string) => boolean,
   scrub: (text: string) => string,
 ) {
-  /** Applied before a result is cached or returned. */
-  const cleaned = <T extends { lifecycleEvents?: Sdk.LifecycleEvent[] } | undefined>(shape: T): T => {
-    for (const { diagnostics } of shape?.lifecycleEvents ?? []) {
+  const clean = ({ lifecycleEvents = [] }: WithEvents): void => {
+    for (const { diagnostics } of lifecycleEvents) {
       if (diagnostics?.logTail) diagnostics.logTail = scrub(diagnostics.logTail)
       if (diagnostics?.message) diagnostics.message = scrub(diagnostics.message)
     }
+  }
+
+  /** Applied before a result is cached or returned. */
+  const cleaned = <T extends WithEvents | undefined>(shape: T): T => {
+    if (shape instanceof Indexed) Object.assign(shape, { scrub, onParsed: clean })
+    else if (shape) clean(shape)
     return shape
   }
 

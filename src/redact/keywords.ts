@@ -8,25 +8,44 @@ interface Node {
   row: number
 }
 
+/** Finds keywords in any case, all in one pass. */
+export interface KeywordFinder {
+  /** Those that a text has. */
+  in: (text: string) => ReadonlySet<string>
+  /** Whether the bytes from `start` to before `end` have one. */
+  isInBytes: (bytes: Uint8Array, start: number, end: number) => boolean
+}
+
 /**
- * A finder of keywords, which are of ASCII without capitals: which of them a text has, in any case, in one pass whatever
- * their number. An automaton of Aho and Corasick: https://doi.org/10.1145/360825.360855
+ * A finder of keywords, which are of ASCII without capitals. An automaton of Aho and Corasick:
+ * https://doi.org/10.1145/360825.360855
  */
-export function keywordFinder(keywords: readonly string[]): (text: string) => ReadonlySet<string> {
+export function keywordFinder(keywords: readonly string[]): KeywordFinder {
   const { classes, width } = classesOf(keywords)
   const { next, byRow } = automatonOf(keywords, classes, width)
 
-  return (text) => {
-    let matches: Set<string> | undefined
-    let entry = 0
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at)
-      entry = next[(entry >> 1) + (code < 128 ? (classes[code] as number) : 0)] as number
-      if ((entry & 1) === 0) continue
-      matches ??= new Set()
-      for (const keyword of byRow.get(entry >> 1) ?? []) matches.add(keyword)
-    }
-    return matches ?? NONE
+  return {
+    in: (text) => {
+      let matches: Set<string> | undefined
+      let entry = 0
+      for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at)
+        entry = next[(entry >> 1) + (code < 128 ? (classes[code] as number) : 0)] as number
+        if ((entry & 1) === 0) continue
+        matches ??= new Set()
+        for (const keyword of byRow.get(entry >> 1) ?? []) matches.add(keyword)
+      }
+      return matches ?? NONE
+    },
+    isInBytes: (bytes, start, end) => {
+      let entry = 0
+      for (let at = start; at < end; at++) {
+        const code = bytes[at] as number
+        entry = next[(entry >> 1) + (code < 128 ? (classes[code] as number) : 0)] as number
+        if ((entry & 1) === 1) return true
+      }
+      return false
+    },
   }
 }
 

@@ -25,3 +25,15 @@ function withoutSecretAccessKeys(text: string): string {
   }
   return done === 0 ? text : clean + text.slice(done)
 }
+
+/** Whether bytes from `start` to before `end` have so many of base64 in a row. */
+export function hasRunOfKeyLength(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + LENGTH - 1; at < end; at += LENGTH) {
+    if (BASE64[bytes[at] as number] !== 1) continue
+    let [first, last] = [at, at]
+    while (first > start && BASE64[bytes[first - 1] as number] === 1) first--
+    while (last < end && BASE64[bytes[last] as number] === 1) last++
+    if (last - first >= LENGTH) return true
+  }
+  return false
+}

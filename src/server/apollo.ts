@@ -9,6 +9,8 @@ import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import type { WrittenTypes } from '../graphql/written-fields.ts'
+import { stringifyAnswer } from './execution/ahead/written.ts'
 import { compiledExecution } from './execution/executor.ts'
 import { errorFormatter } from './format-error.ts'
 import { caching } from './http/caching.ts'
@@ -35,6 +37,8 @@ export interface Instruments {
   spans: ApolloServerPlugin<Context>[]
   /** Types whose references share AWS calls. */
   batchedTypes: ReadonlySet<string>
+  /** Types that are written from the bytes of AWS's answers. */
+  writtenTypes: WrittenTypes
 }
 
 /** Apollo Server for the schema; it is started here, so that an invalid schema fails at this point. */
@@ -42,12 +46,13 @@ export async function createApollo(
   schema: GraphQLSchema,
   config: Config,
   metrics: Metrics,
-  { spans, batchedTypes }: Instruments,
+  { spans, batchedTypes, writtenTypes }: Instruments,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
   const cost = costLimit(config.maxCost, batchedTypes)
   const apollo = new ApolloServer<Context>({
-    gateway: compiledExecution(schema),
+    gateway: compiledExecution(schema, writtenTypes),
+    stringifyResult: stringifyAnswer,
     introspection: true, // noIntrospection below
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MAX_TOKENS },

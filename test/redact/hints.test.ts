@@ -49,14 +49,14 @@ test('one pass finds every keyword of a text, including overlapping ones', () =>
   fc.assert(
     fc.property(keywords, fc.stringMatching(/^[abABc_é]{0,30}$/), (some, joined) => {
       const small = joined.toLowerCase()
-      expect([...keywordFinder(some)(joined)].sort()).toEqual(some.filter((one) => small.includes(one)).sort())
+      expect([...keywordFinder(some).in(joined)].sort()).toEqual(some.filter((one) => small.includes(one)).sort())
     }),
   )
 })
 
 test('a harmless text is checked only against the rules without a hint', () => {
   const applied = (line: string) => {
-    const keywords = keywordFinder(HINTS)(line)
+    const keywords = keywordFinder(HINTS).in(line)
     return RULES.filter(({ hints }) => hints.length === 0 || hints.some((one) => keywords.has(one))).length
   }
   const always = RULES.filter(({ hints }) => hints.length === 0).length

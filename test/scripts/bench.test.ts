@@ -1,7 +1,9 @@
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy'
-import { OVERVIEW, WHOLE_DEPLOYMENT } from '../../bench/documents.ts'
+import { OVERVIEW, USUAL_DEPLOYMENT, WHOLE_DEPLOYMENT } from '../../bench/documents.ts'
 import { overview } from '../../bench/peers/overview.ts'
-import { type Region, wholeDeployment } from '../../bench/peers/whole-deployment.ts'
+import type { Region } from '../../bench/peers/read-all.ts'
+import { usualDeployment } from '../../bench/peers/usual-deployment.ts'
+import { wholeDeployment } from '../../bench/peers/whole-deployment.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { ONE_LOCATION, type Options, startGateway } from '../support/gateway.ts'
@@ -29,11 +31,14 @@ async function bothAnswers(
   }
 }
 
-test('the benchmark’s baseline loop returns a whole deployment as the gateway does', async () => {
+test.each([
+  ['a whole deployment', WHOLE_DEPLOYMENT, wholeDeployment],
+  ['the usual fields of a deployment', USUAL_DEPLOYMENT, usualDeployment],
+])('the benchmark’s baseline loop returns %s as the gateway does', async (_, query, deploymentOf) => {
   const options = { world: fleetWorld({ targets: 30, events: 3, pageSize: 20 }), locations: ONE_LOCATION }
   const deploymentId = 'd-FLEET0001'
-  const { data, byHand } = await bothAnswers(options, WHOLE_DEPLOYMENT, { deploymentId }, async ([region]) =>
-    region ? wholeDeployment(region, deploymentId) : {},
+  const { data, byHand } = await bothAnswers(options, query, { deploymentId }, async ([region]) =>
+    region ? deploymentOf(region, deploymentId) : {},
   )
   expect(data.codeDeployDeployment.targets.nodes).toHaveLength(30)
   expect(byHand).toEqual(data)

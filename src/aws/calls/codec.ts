@@ -5,6 +5,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import type { HttpResponse, MetadataBearer, Schema } from '@smithy/types'
 import { readBounded, rememberBody } from './answer-body.ts'
 import { isThrottled } from './errors.ts'
+import { type IndexedOutputs, indexedReader } from './indexed/indexed-reader.ts'
 import { outputReader } from './output-readers.ts'
 import { NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error.ts'
 import { isStructure, unreadableIn } from './unreadable.ts'
@@ -13,6 +14,8 @@ import { isStructure, unreadableIn } from './unreadable.ts'
 const AWS_JSON: JsonSettings = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false }
 const REST_JSON: JsonSettings = { ...AWS_JSON, httpBindings: true, jsonName: true }
 
+const NONE: IndexedOutputs = new Map()
+
 /**
  * The SDK's awsJson 1.1, for a client's `protocol`, with compiled readers for outputs. Requests and outputs match the
  * SDK's with three exceptions, which AWS has no reason to send: an unknown member of a nested structure is retained,
@@ -20,8 +23,8 @@ const REST_JSON: JsonSettings = { ...AWS_JSON, httpBindings: true, jsonName: tru
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export class CompiledAwsJson extends AwsJson1_1Protocol {
-  constructor(settings: ConstructorParameters<typeof AwsJson1_1Protocol>[0]) {
-    super({ ...settings, jsonCodec: new CompiledCodec(AWS_JSON) })
+  constructor(settings: ConstructorParameters<typeof AwsJson1_1Protocol>[0], indexed: IndexedOutputs = NONE) {
+    super({ ...settings, jsonCodec: new CompiledCodec(AWS_JSON, indexed) })
   }
 
   override async deserializeResponse<Output extends MetadataBearer>(
@@ -30,6 +33,14 @@ export class CompiledAwsJson extends AwsJson1_1Protocol {
     return readWhole(response, () => super.deserializeResponse<Output>(operation, context, response))
   }
 }
+
+/** The same with some outputs indexed instead of parsed. */
+export const indexingAwsJson = (indexed: IndexedOutputs): typeof CompiledAwsJson =>
+  class extends CompiledAwsJson {
+    constructor(settings: ConstructorParameters<typeof CompiledAwsJson>[0]) {
+      super(settings, indexed)
+    }
+  }
 
 /** The same for restJson 1. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 export class CompiledRestJson extends AwsRestJsonProtocol {
@@ -91,9 +102,11 @@ function asAnswered(error: SdkError): void {
   delete error.cause
 }
 
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()
+
 function isJsonObject(bytes: Uint8Array): boolean {
   try {
-    return isStructure(JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()))
+    return isStructure(JSON.parse(textOf(bytes)))
   } catch {
     return false
   }
@@ -102,34 +115,48 @@ function isJsonObject(bytes: Uint8Array): boolean {
 /** The size in bytes of the JSON that an output was read from. */
 export const jsonBytesOf = (output: object): number => lengths.get(output) ?? 0
 
-type Readers = Map<unknown, ReturnType<typeof outputReader>>
+/** Reads the body of an output. */
+type ReadBody = (body: Uint8Array) => unknown
 
 class CompiledCodec extends JsonCodec2 {
-  readonly #readers: Readers = new Map()
+  readonly #indexed: IndexedOutputs
+  readonly #readers = new Map<unknown, ReadBody | undefined>()
+
+  constructor(settings: JsonSettings, indexed = NONE) {
+    super(settings)
+    this.#indexed = indexed
+  }
 
   override createDeserializer() {
-    return new CompiledDeserializer(this.settings, this.#readers)
+    return new CompiledDeserializer(this.settings, (schema) => this.#readerOf(schema))
+  }
+
+  #readerOf(schema: Schema): ReadBody | undefined {
+    const shape = NormalizedSchema.of(schema)
+    const key = shape.getSchema()
+    if (!this.#readers.has(key)) this.#readers.set(key, this.#createReader(shape))
+    return this.#readers.get(key)
+  }
+
+  #createReader(shape: NormalizedSchema): ReadBody | undefined {
+    const readParsed = outputReader(shape, this.settings)
+    if (!readParsed) return undefined
+    const scrubbed = this.#indexed.get(shape.getName() ?? '')
+    const readIndexed = scrubbed && indexedReader(shape, this.settings, scrubbed)
+    return (body) => readIndexed?.(body) ?? readParsed(JSON.parse(textOf(body)))
   }
 }
 
 class CompiledDeserializer extends JsonShapeDeserializer2 {
-  readonly #readers: Readers
+  readonly #readerOf: (schema: Schema) => ReadBody | undefined
 
-  constructor(settings: JsonSettings, readers: Readers) {
+  constructor(settings: JsonSettings, readerOf: (schema: Schema) => ReadBody | undefined) {
     super(settings)
-    this.#readers = readers
+    this.#readerOf = readerOf
   }
 
   override async read(schema: Schema, data: unknown): Promise<unknown> {
-    const read = this.#readerOf(schema)
-    if (!read || !(data instanceof Uint8Array) || data.byteLength === 0) return super.read(schema, data)
-    return read(JSON.parse(Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString()))
-  }
-
-  #readerOf(schema: Schema) {
-    const shape = NormalizedSchema.of(schema)
-    const key = shape.getSchema()
-    if (!this.#readers.has(key)) this.#readers.set(key, outputReader(shape, this.settings))
-    return this.#readers.get(key)
+    const read = data instanceof Uint8Array && data.byteLength > 0 ? this.#readerOf(schema) : undefined
+    return read ? read(data as Uint8Array) : super.read(schema, data)
   }
 }

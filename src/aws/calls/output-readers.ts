@@ -44,7 +44,8 @@ function membersOf(shape: NormalizedSchema, path: string, settings: JsonSettings
   return members
 }
 
-function readerOf(
+/** A reader for a value at this path; undefined as for `outputReader`. */
+export function readerOf(
   shape: NormalizedSchema,
   path: string,
   settings: JsonSettings,

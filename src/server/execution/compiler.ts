@@ -16,16 +16,22 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
+import type { WrittenTypes } from '../../graphql/written-fields.ts'
 import type { Operation } from '../limits/operation.ts'
 import type { Variables } from '../limits/variables.ts'
+import { AheadSchema } from './ahead/ahead-schema.ts'
 import { COERCED, jitDocument } from './jit-document.ts'
+
+type Run = (context: unknown, variables: Variables) => ExecutionResult | Promise<ExecutionResult>
 
 export interface CompiledOperation {
   /**
    * Runs it with coerced variables. Its error messages may differ from those of graphql-js, and it may throw where
    * graphql-js returns an answer.
    */
-  run: (context: unknown, variables: Variables) => ExecutionResult | Promise<ExecutionResult>
+  run: Run
+  /** The same with lists written from AWS's bytes, where it has such; fails with NOT_WRITABLE where `run` has to be called. */
+  runAhead?: Run
   /** Approximate memory use: its code, and the nodes and tokens of its document. */
   bytes: number
 }
@@ -45,8 +51,9 @@ const BYTES_PER_CHARACTER = 200
 /**
  * A compiler for operations on a schema: graphql-jit, restricted to cases where its answers match those of graphql-js.
  */
-export function createCompiler(schema: GraphQLSchema): Compiler {
+export function createCompiler(schema: GraphQLSchema, writtenTypes: WrittenTypes = {}): Compiler {
   const compilable = compilableCopy(schema)
+  const ahead = new AheadSchema(schema, compilableCopy(schema), writtenTypes)
   const customSerializers = enumSerializers(schema)
   return ({ node, document }, variables) => {
     const name = node.name?.value ?? ''
@@ -56,12 +63,16 @@ export function createCompiler(schema: GraphQLSchema): Compiler {
       const plain = jitDocument(schema, document, variables)
       const selections = countSelections(compilable, plain.document)
       const options = { customSerializers, disablingCapturingStackErrors: true }
-      const compiled = compileQuery(compilable, plain.document, name, options)
-      if (!isCompiledQuery(compiled)) return undefined
-      return {
-        run: (context, coerced) => compiled.query(undefined, context, plain.variables(coerced)),
-        bytes: selections * BYTES_PER_SELECTION + characters * BYTES_PER_CHARACTER,
+      const runOf = (schema: GraphQLSchema, document: DocumentNode): Run | undefined => {
+        const compiled = compileQuery(schema, document, name, options)
+        if (!isCompiledQuery(compiled)) return undefined
+        return (context, coerced) => compiled.query(undefined, context, plain.variables(coerced))
       }
+      const written = ahead.document(plain.document)
+      const runAhead = written && runOf(ahead.schema, written)
+      const run = runOf(compilable, plain.document)
+      const bytes = selections * BYTES_PER_SELECTION + characters * BYTES_PER_CHARACTER
+      return run && { run, ...(runAhead && { runAhead }), bytes }
     } catch {
       return undefined
     }

@@ -11,8 +11,10 @@ import {
   parse,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import type { WrittenTypes } from '../../graphql/written-fields.ts'
 import { requestOf } from '../limits/operation.ts'
 import type { Variables } from '../limits/variables.ts'
+import { NOT_WRITABLE } from './ahead/resolved.ts'
 import { type CompiledOperation, type Compiler, createCompiler, MAX_CHARACTERS } from './compiler.ts'
 
 export interface ExecutorLimits {
@@ -28,7 +30,7 @@ const LIMITS: ExecutorLimits = { entries: 500, bytes: 64_000_000 }
 const MAX_SEEN = 5_000
 
 /** Apollo Server's interface for executing operations with something other than graphql-js. */
-export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
+export function compiledExecution(schema: GraphQLSchema, writtenTypes: WrittenTypes): GatewayInterface {
   let loaded: Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0] | undefined
   return {
     onSchemaLoadOrUpdate: (callback) => {
@@ -37,7 +39,7 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
     },
     load: async () => {
       loaded?.({ apiSchema: schema, coreSupergraphSdl: '' })
-      return { executor: createExecutor(schema) }
+      return { executor: createExecutor(schema, LIMITS, createCompiler(schema, writtenTypes)) }
     },
     stop: async () => undefined,
   }
@@ -123,7 +125,7 @@ function booleansOf({ variableDefinitions = [] }: OperationDefinitionNode, varia
 /** The compiled operation's answer; undefined if graphql-js might answer differently. */
 async function answer(operation: CompiledOperation, context: unknown, variables: Variables) {
   try {
-    const { data, errors } = await operation.run(context, variables)
+    const { data, errors } = (await ahead(operation, context, variables)) ?? (await operation.run(context, variables))
     if (!errors) return { data }
     if (!errors.every((error) => isAsGraphqlJs(error, data))) return undefined
     // Errors beyond the limit are only counted.
@@ -131,6 +133,12 @@ async function answer(operation: CompiledOperation, context: unknown, variables:
   } catch {
     return undefined
   }
+}
+
+/** The answer with its lists written ahead; undefined where the resolvers of their items have to be called. */
+async function ahead({ runAhead }: CompiledOperation, context: unknown, variables: Variables) {
+  const answer = await runAhead?.(context, variables)
+  return answer?.errors?.some(({ originalError }) => originalError === NOT_WRITABLE) ? undefined : answer
 }
 
 /**

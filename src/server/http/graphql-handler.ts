@@ -5,6 +5,7 @@ import type { Identity } from '../../auth/identity.ts'
 import { shortTurn } from '../../aws/shared/turns.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { answerBytes } from '../execution/ahead/written.ts'
 import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
 
@@ -47,14 +48,15 @@ export const graphqlHandler =
         contextFor({ signal: () => signalOf(reply, timeoutMs), timeoutMs, identity: request.identity }),
     })
     if (answer.kind !== 'complete') throw new Error('Incremental delivery is not supported.')
-    if (answer.string.length > maxResponseBytes)
+    const sent = answerBytes(answer.string) ?? answer.string
+    if (sent.length > maxResponseBytes)
       return refuse(
         reply,
-        `The answer has ${answer.string.length} bytes, at most ${maxResponseBytes} are sent: request fewer items or fields.`,
+        `The answer has ${sent.length} bytes, at most ${maxResponseBytes} are sent: request fewer items or fields.`,
         'RESPONSE_TOO_LARGE',
       )
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
-    return answer.string.length < LONG_TEXT ? answer.string : Buffer.from(answer.string)
+    return typeof sent === 'string' && sent.length >= LONG_TEXT ? Buffer.from(sent) : sent
   }
 
 /** The query string without empty parameters, which some clients send for missing values. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { NormalizedSchema } from '@smithy/core/schema'
+import { Indexed } from '../../../src/aws/calls/indexed/indexed.ts'
 import type { Credentials } from '../../../src/emulator/sigv4.ts'
 import { SERVICES, type Service } from '../../../src/services.ts'
 import { SDKS } from '../../support/sdks.ts'
@@ -65,12 +66,21 @@ export function bothCodecs(endpoint: string, credentials: Credentials) {
   }
 }
 
+/** Members with what was indexed as it is parsed. */
+const parsed = (members: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map((item) => (item instanceof Indexed ? item.parsed : item)) : value,
+    ]),
+  )
+
 function comparable({ $metadata, ...rest }: Record<string, unknown>) {
   for (const object of objectsIn(rest)) // Jest holds two invalid dates for different
     for (const [key, value] of Object.entries(object))
       if (value instanceof Date && Number.isNaN(+value)) Object.assign(object, { [key]: 'invalid date' })
   const { requestId, totalRetryDelay, ...metadata } = ($metadata ?? {}) as Record<string, unknown>
-  return { ...rest, $metadata: metadata }
+  return { ...parsed(rest), $metadata: metadata }
 }
 
 /** Every object and list in a value, itself included. */

@@ -9,10 +9,11 @@ export function ask(
   document: DocumentNode,
   variables: Record<string, unknown> = {},
   operationName?: string,
+  contextValue: object = {},
 ) {
   const operation = getOperationAST(document, operationName)
   const request = { variables, operationName }
-  const context = { schema, document, operation, queryHash: print(document), request, context: {} }
+  const context = { schema, document, operation, queryHash: print(document), request, context: contextValue }
   try {
     if (operation) look(operationOf(schema, document, operation), request, context.context)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { FEED, OVERVIEW, PAGE_OF_TARGETS, WHOLE_DEPLOYMENT } from '../../../bench/documents.ts'
+import { FEED, OVERVIEW, PAGE_OF_TARGETS, USUAL_DEPLOYMENT, WHOLE_DEPLOYMENT } from '../../../bench/documents.ts'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { useGateway, useGateways } from '../../support/gateway.ts'
 
@@ -197,7 +197,7 @@ describe('the cost limit accepts', () => {
   test.each([
     ['GraphiQL', examples.map((file) => read(`graphiql/examples/${file}`))],
     ['the README', [...read('README.md').matchAll(/```graphql\n(.*?)```/gs)].map(([, query = '']) => query)],
-    ['the benchmark', [WHOLE_DEPLOYMENT, PAGE_OF_TARGETS, OVERVIEW, FEED]],
+    ['the benchmark', [WHOLE_DEPLOYMENT, USUAL_DEPLOYMENT, PAGE_OF_TARGETS, OVERVIEW, FEED]],
   ])('every query of %s', async (_, queries) => {
     expect(queries.length).toBeGreaterThan(1)
     for (const query of queries) {

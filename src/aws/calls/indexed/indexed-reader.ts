@@ -1,0 +1,31 @@
+import { isUtf8 } from 'node:buffer'
+import type { JsonSettings } from '@smithy/core/protocols'
+import type { NormalizedSchema } from '@smithy/core/schema'
+import { type Indexed, indexed } from './indexed.ts'
+import { Scanner } from './scanner.ts'
+import { structureOf } from './shape.ts'
+
+/** The outputs to index, by the SDK's names, each with the names of its texts that may hold credentials. */
+export type IndexedOutputs = ReadonlyMap<string, ReadonlySet<string>>
+
+/**
+ * A reader for an output that has one list of structures and nothing else: it makes no objects of what is in the items
+ * until somebody asks for it, and lets bytes go from AWS's answer to ours (graphql/ahead). The reader returns undefined
+ * where the answer has to be parsed. Undefined for any other output.
+ */
+export function indexedReader(
+  output: NormalizedSchema,
+  settings: JsonSettings,
+  scrubbed: ReadonlySet<string>,
+): ((body: Uint8Array) => Record<string, Indexed[]> | undefined) | undefined {
+  const [list, ...others] = output.structIterator()
+  if (!list || others.length > 0 || !list[1].isListSchema()) return undefined
+  const [name, schema] = list
+  const item = structureOf(schema.getValueSchema(), settings, scrubbed)
+  if (!item) return undefined
+  const scanner = new Scanner(name, item)
+  return (body) => {
+    const places = isUtf8(body) ? scanner.scan(Buffer.from(body.buffer, body.byteOffset, body.byteLength)) : undefined
+    return places && { [name]: places.map((place) => indexed(item, place, 0)) }
+  }
+}

@@ -1,0 +1,91 @@
+import { determineTimestampFormat, type JsonSettings } from '@smithy/core/protocols'
+import type { NormalizedSchema } from '@smithy/core/schema'
+import type { Read } from '../container-readers.ts'
+import { readerOf } from '../output-readers.ts'
+
+/** What an answer has at one place. */
+export type Shape = Structure | List | { readonly kind: 'text' | 'scrubbed' | 'number' | 'time' | 'boolean' }
+
+export interface Structure {
+  readonly kind: 'structure'
+  /** In the order of the SDK's model, which is that of AWS's answers. */
+  readonly members: readonly Member[]
+  /** How many integers its record has: see scanner.ts. */
+  readonly size: number
+  /** Reads the result of JSON.parse. */
+  readonly read: Read
+}
+
+export interface List {
+  readonly kind: 'list'
+  readonly item: Structure
+}
+
+/** `"name":` as it is sent: its length, its bytes by fours, and its last four, which overlap those before. */
+export interface Name {
+  readonly length: number
+  readonly words: Int32Array
+}
+
+export interface Member {
+  readonly name: string
+  readonly sent: Name
+  /** Among the members of its structure. */
+  readonly index: number
+  /** Where a record has its value. */
+  readonly slot: number
+  readonly shape: Shape
+}
+
+/** What precedes the slots of a record: the next item of its list, and where the structure begins and ends. */
+export const [NEXT, START, END, HEADER] = [0, 1, 2, 3] as const
+
+const EPOCH_SECONDS = 7
+
+/**
+ * The shape of a structure whose members are texts, numbers, times, booleans, structures and lists of structures; undefined
+ * for any other. `scrubbed` are the names of the texts that may hold credentials.
+ */
+export function structureOf(
+  schema: NormalizedSchema,
+  settings: JsonSettings,
+  scrubbed: ReadonlySet<string>,
+  within: readonly unknown[] = [],
+): Structure | undefined {
+  if (!schema.isStructSchema() || schema.isUnionSchema() || within.includes(schema.getSchema())) return undefined
+  const members: Member[] = []
+  for (const [name, member] of schema.structIterator()) {
+    const shape = shapeOf(name, member, settings, scrubbed, [...within, schema.getSchema()])
+    if (!shape) return undefined
+    const index = members.length
+    members.push({ name, sent: sentName(name), index, slot: HEADER + 2 * index, shape })
+  }
+  const read = readerOf(schema, schema.getName(true) ?? '', settings, within)
+  return read && { kind: 'structure', members, size: HEADER + 2 * members.length, read }
+}
+
+function shapeOf(
+  name: string,
+  schema: NormalizedSchema,
+  settings: JsonSettings,
+  scrubbed: ReadonlySet<string>,
+  within: readonly unknown[],
+): Shape | undefined {
+  const { mediaType, jsonName } = schema.getMergedTraits()
+  if (mediaType || jsonName) return undefined
+  if (schema.isStringSchema()) return { kind: scrubbed.has(name) ? 'scrubbed' : 'text' }
+  if (schema.isBooleanSchema()) return { kind: 'boolean' }
+  if (schema.isNumericSchema()) return { kind: 'number' }
+  if (schema.isTimestampSchema())
+    return determineTimestampFormat(schema, settings) === EPOCH_SECONDS ? { kind: 'time' } : undefined
+  const item = schema.isListSchema() ? structureOf(schema.getValueSchema(), settings, scrubbed, within) : undefined
+  return item ? { kind: 'list', item } : structureOf(schema, settings, scrubbed, within)
+}
+
+function sentName(name: string): Name {
+  const bytes = Buffer.from(`"${name}":`) // at least four
+  const begins = Array.from({ length: Math.ceil(bytes.length / 4) }, (_, index) =>
+    Math.min(4 * index, bytes.length - 4),
+  )
+  return { length: bytes.length, words: Int32Array.from(begins, (begin) => bytes.readInt32LE(begin)) }
+}

@@ -1,0 +1,43 @@
+import type { WrittenFields, WrittenTypes } from '../graphql/written-fields.ts'
+
+const OF_EACH = { as: 'resolved', isSameForAll: false } as const
+const OF_ALL = { as: 'resolved', isSameForAll: true } as const
+
+const UNKNOWN = { absent: 'UNKNOWN' } as const
+
+// As lifecycle.ts has them.
+const LIFECYCLE_EVENT: WrittenFields = {
+  name: { as: 'text', member: 'lifecycleEventName', absent: '' },
+  status: { as: 'enum', member: 'status', ...UNKNOWN },
+  rawStatus: { as: 'text', member: 'status', ...UNKNOWN },
+  startedAt: { as: 'time', member: 'startTime' },
+  endedAt: { as: 'time', member: 'endTime' },
+  durationMs: { as: 'duration', from: 'startTime', to: 'endTime' },
+  diagnostics: {
+    as: 'structure',
+    member: 'diagnostics',
+    fields: {
+      errorCode: { as: 'enum', member: 'errorCode', emptyIsNull: true },
+      scriptName: { as: 'text', member: 'scriptName' },
+      message: { as: 'text', member: 'message', isLog: true },
+      logTail: { as: 'text', member: 'logTail', isLog: true },
+    },
+  },
+}
+
+/** The targets of which a deployment may have a thousand, with ten events each. */
+export const writtenTargets: WrittenTypes = {
+  InstanceTarget: {
+    id: OF_EACH,
+    deploymentId: OF_ALL,
+    targetId: OF_EACH,
+    status: { as: 'enum', member: 'status', ...UNKNOWN },
+    rawStatus: { as: 'text', member: 'status', ...UNKNOWN },
+    lastUpdatedAt: { as: 'time', member: 'lastUpdatedAt' },
+    lifecycleEvents: { as: 'list', member: 'lifecycleEvents', fields: LIFECYCLE_EVENT },
+    location: OF_ALL,
+    consoleUrl: OF_ALL,
+    targetArn: { as: 'text', member: 'targetArn' },
+    instanceLabel: { as: 'enum', member: 'instanceLabel' },
+  },
+}

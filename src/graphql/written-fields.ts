@@ -1,0 +1,29 @@
+/**
+ * How the fields of a type are written from the bytes of AWS's answer, by their names; fields that are not here are left
+ * to their resolvers, and so is everything that is asked for beside them. Each says again what a resolver says, for speed:
+ * test/server/execution/ahead.test.ts compares the two.
+ */
+export type WrittenFields = Readonly<Record<string, WrittenField>>
+
+export type WrittenField =
+  | MemberField
+  /** Milliseconds between two times. */
+  | { as: 'duration'; from: string; to: string }
+  | { as: 'structure'; member: string; fields: WrittenFields }
+  | { as: 'list'; member: string; fields: WrittenFields }
+  /** What its resolver answers at once, for each item or for one of the list. */
+  | { as: 'resolved'; isSameForAll: boolean }
+
+interface MemberField {
+  as: 'text' | 'enum' | 'time'
+  member: string
+  /** What is answered where AWS leaves it out. Default: null. */
+  absent?: string
+  /** Whether an empty text is answered as null. */
+  emptyIsNull?: boolean
+  /** Whether a script wrote it: it takes `readsLogs`. */
+  isLog?: boolean
+}
+
+/** By the name of the type. */
+export type WrittenTypes = Readonly<Record<string, WrittenFields>>

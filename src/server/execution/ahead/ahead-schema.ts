@@ -1,0 +1,119 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import type { Context } from '../../../context.ts'
+import type { WrittenTypes } from '../../../graphql/written-fields.ts'
+import type { Fragments } from '../collect-fields.ts'
+import { planList, type WriteList, writtenTypesOf } from './list-plan.ts'
+import { NOT_WRITABLE } from './resolved.ts'
+
+// graphql-jit takes a list that is written for a leaf, and leaves its value as it is.
+const WRITTEN = new GraphQLScalarType({ name: '_Written' })
+
+/** A selection of a list that is written, before it became a leaf. */
+interface Selection {
+  node: FieldNode
+  itemType: GraphQLNamedType
+  fragments: Fragments
+}
+
+/**
+ * Lets graphql-jit execute documents whose lists are written from the bytes of AWS's answers. `schema` is a copy of the
+ * compiler's in which those lists are leaves, which their resolvers answer with what is written.
+ */
+export class AheadSchema {
+  readonly schema: GraphQLSchema
+  readonly #original: GraphQLSchema
+  readonly #types: WrittenTypes
+  readonly #selections = new WeakMap<FieldNode, Selection>()
+  readonly #writes = new WeakMap<readonly FieldNode[], WriteList>()
+
+  /** Modifies `copy`. */
+  constructor(original: GraphQLSchema, copy: GraphQLSchema, types: WrittenTypes) {
+    this.schema = copy
+    this.#original = original
+    this.#types = types
+    for (const type of Object.values(copy.getTypeMap()))
+      if (isObjectType(type))
+        for (const field of Object.values(type.getFields())) {
+          if (!field.resolve || !this.#isWritten(field.type)) continue
+          field.type = WRITTEN
+          field.resolve = this.#writing(field.resolve)
+        }
+  }
+
+  /**
+   * A document as `schema` executes it; undefined if nothing in it is written. If anything below such a list is left to
+   * resolvers, all of the document is: what is executed twice is then nothing.
+   */
+  document(document: DocumentNode): DocumentNode | undefined {
+    const fragments = { fragments: fragmentsOf(document), variables: {} }
+    const types = new TypeInfo(this.#original)
+    let written = 0
+    let isWhole = true
+    const rewritten = visit(
+      document,
+      visitWithTypeInfo(types, {
+        Field: (node) => {
+          const type = types.getType()
+          if (!type || !node.selectionSet || !this.#isWritten(type)) return undefined
+          const selection = { node, itemType: getNamedType(type), fragments }
+          const { selectionSet, ...leaf } = node
+          isWhole &&= this.#plan([selection]) !== undefined
+          this.#selections.set(leaf, selection)
+          written++
+          return leaf
+        },
+      }),
+    )
+    return written > 0 && isWhole ? rewritten : undefined
+  }
+
+  #isWritten(type: GraphQLOutputType): boolean {
+    if (!isListType(getNullableType(type))) return false
+    const itemType = this.#original.getType(getNamedType(type).name)
+    return itemType !== undefined && writtenTypesOf(this.#original, itemType, this.#types).length > 0
+  }
+
+  #plan(selections: readonly Selection[]): WriteList | undefined {
+    const [first] = selections
+    if (!first) return undefined
+    const sets = selections.flatMap(({ node: { selectionSet = [] } }) => selectionSet)
+    return planList({ schema: this.#original, ...first.fragments }, first.itemType, sets, this.#types)
+  }
+
+  #writing(resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> {
+    return async (parent, args, context, info) => {
+      let write = this.#writes.get(info.fieldNodes)
+      if (!write) {
+        write = this.#plan(info.fieldNodes.flatMap((node) => this.#selections.get(node) ?? []))
+        if (!write) throw NOT_WRITABLE
+        this.#writes.set(info.fieldNodes, write)
+      }
+      const items = await resolve(parent, args, context, info)
+      return Array.isArray(items) ? write(items, context, info) : null
+    }
+  }
+}
+
+const fragmentsOf = ({ definitions }: DocumentNode) =>
+  new Map(
+    definitions
+      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+      .map((node) => [node.name.value, node]),
+  )

@@ -1,0 +1,78 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  type SelectionSetNode,
+} from 'graphql'
+import { Indexed } from '../../../aws/calls/indexed/indexed.ts'
+import type { Context } from '../../../context.ts'
+import type { WrittenTypes } from '../../../graphql/written-fields.ts'
+import { planObject, type Source, type Write } from './plan.ts'
+import { type List, NOT_WRITABLE } from './resolved.ts'
+import { selectedFields } from './selected.ts'
+import { Writer } from './writer.ts'
+import { Written } from './written.ts'
+
+const OPEN_LIST = '['.charCodeAt(0)
+const CLOSE_LIST = ']'.charCodeAt(0)
+const COMMA = ','.charCodeAt(0)
+
+/** Writes the items that a list's resolver answered. Throws NOT_WRITABLE where their own resolvers have to be called. */
+export type WriteList = (items: readonly unknown[], context: Context, info: GraphQLResolveInfo) => Promise<Written>
+
+/** The types of a list's items that are written. */
+export const writtenTypesOf = (
+  schema: GraphQLSchema,
+  type: GraphQLNamedType,
+  types: WrittenTypes,
+): GraphQLObjectType[] => {
+  const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : [type]
+  return possible.filter(isObjectType).filter(({ name }) => types[name])
+}
+
+/** How a list is written for a selection of its items; undefined if something is selected that is not written. */
+export function planList(
+  source: Source,
+  itemType: GraphQLNamedType,
+  sets: readonly SelectionSetNode[],
+  types: WrittenTypes,
+): WriteList | undefined {
+  const planned = writtenTypesOf(source.schema, itemType, types).map((type) => ({
+    type,
+    fields: types[type.name] ?? {},
+  }))
+  const selected = planned.flatMap(({ type, fields }) => [...selectedFields(source, type, sets, fields)])
+  if (selected.includes(undefined)) return undefined
+  const holdsLogs = selected.some((field) => field && 'isLog' in field && field.isLog)
+  const writes = new Map<string, Write>()
+
+  const writeOf = (item: Indexed, { context, info }: List): Write => {
+    const name = isAbstractType(itemType) ? itemType.resolveType?.(item, context, info, itemType) : itemType.name
+    const cached = typeof name === 'string' ? writes.get(name) : undefined
+    if (cached) return cached
+    const plan = planned.find(({ type }) => type.name === name)
+    if (!plan) throw NOT_WRITABLE
+    const write = planObject(source, plan.type, sets, plan.fields, item.shape)
+    writes.set(plan.type.name, write)
+    return write
+  }
+
+  return async (items, context, info) => {
+    if (holdsLogs && !context.readsLogs) throw NOT_WRITABLE
+    const loaded = await Promise.all(items).catch(() => Promise.reject(NOT_WRITABLE))
+    const list: List = { context, info, constants: new Map() }
+    const all = loaded.map((item) => (item instanceof Indexed ? item : undefined))
+    const out = new Writer()
+    out.byte(OPEN_LIST)
+    for (const [index, item] of all.entries()) {
+      if (!item) throw NOT_WRITABLE
+      if (index > 0) out.byte(COMMA)
+      writeOf(item, list)(out, item.place, item.offset, item, list)
+    }
+    out.byte(CLOSE_LIST)
+    return new Written(out)
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  getNullableType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+import { collectFields, type FieldNodes } from '../collect-fields.ts'
+import type { Source, Write } from './plan.ts'
+import { setsOf } from './selected.ts'
+import { Constant } from './writer.ts'
+
+/** Thrown where an answer cannot be written ahead, for whatever reason. */
+export const NOT_WRITABLE = new Error('This is left to the resolvers.')
+
+/** The list that is written. */
+export interface List {
+  context: unknown
+  info: GraphQLResolveInfo
+  /** By the node of its field: what is the same for all items. */
+  constants: Map<object, Constant>
+}
+
+/** Writes what a field's resolver answers, of each item or once for all of a list. */
+export function resolvedWriter(
+  source: Source,
+  field: GraphQLField<unknown, unknown>,
+  nodes: FieldNodes,
+  isSameForAll: boolean,
+): Write {
+  const json = (item: unknown, { context, info }: List) =>
+    JSON.stringify(resolved(source, field, nodes, item, context, info))
+  if (!isSameForAll) return (out, _place, _record, item, list) => out.text(json(item, list))
+  return (out, _place, _record, item, list) => {
+    let constant = list.constants.get(nodes[0])
+    if (!constant) {
+      constant = new Constant(json(item, list))
+      list.constants.set(nodes[0], constant)
+    }
+    out.constant(constant)
+  }
+}
+
+/** The value of a field: a leaf, or an object of such. Throws NOT_WRITABLE for anything that comes later or has an error. */
+function resolved(
+  source: Source,
+  field: GraphQLField<unknown, unknown>,
+  nodes: FieldNodes,
+  parent: unknown,
+  context: unknown,
+  info: GraphQLResolveInfo,
+): unknown {
+  const { resolve = defaultFieldResolver } = field
+  const value = attempt(() => resolve(parent, {}, context, { ...info, fieldName: field.name }))
+  const type = getNullableType(field.type)
+  if (value === null || value === undefined) {
+    if (isNonNullType(field.type)) throw NOT_WRITABLE
+    return null
+  }
+  if (isLeafType(type)) return attempt(() => type.serialize(value))
+  if (!isObjectType(type) || value instanceof Promise) throw NOT_WRITABLE
+  const fields = [...collectFields(source.schema, source, type, setsOf(nodes))]
+  return Object.fromEntries(
+    fields.map(([key, inner]) => {
+      const name = inner[0].name.value
+      if (name === '__typename') return [key, type.name]
+      const innerField = type.getFields()[name]
+      if (!innerField || innerField.args.length > 0) throw NOT_WRITABLE
+      return [key, resolved(source, innerField, inner, value, context, info)]
+    }),
+  )
+}
+
+function attempt(resolve: () => unknown): unknown {
+  try {
+    return resolve()
+  } catch {
+    throw NOT_WRITABLE
+  }
+}

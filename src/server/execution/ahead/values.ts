@@ -1,0 +1,34 @@
+import type { GraphQLEnumType } from 'graphql'
+import { Constant, type Writer } from './writer.ts'
+
+// AWS has one for each value.
+const MAX_SPELLINGS = 100
+
+interface Spelling {
+  /** As AWS sends it, with quotes. */
+  sent: Uint8Array
+  /** As it is answered. */
+  written: Constant
+}
+
+/** Writes values of an enum, which AWS spells in its own way: each spelling is looked up once. */
+export function enumWriter(type: GraphQLEnumType): (out: Writer, bytes: Buffer, start: number, end: number) => void {
+  const spellings: Spelling[] = []
+  return (out, bytes, start, end) => {
+    for (const { sent, written } of spellings)
+      if (isAt(bytes, start, end, sent)) {
+        out.constant(written)
+        return
+      }
+    const sent = Buffer.from(bytes.subarray(start, end))
+    const written = new Constant(JSON.stringify(type.serialize(JSON.parse(sent.toString()))))
+    if (spellings.length < MAX_SPELLINGS) spellings.push({ sent, written })
+    out.constant(written)
+  }
+}
+
+function isAt(bytes: Uint8Array, start: number, end: number, sent: Uint8Array): boolean {
+  if (sent.length !== end - start) return false
+  for (let index = 1; index < sent.length; index++) if (bytes[start + index] !== sent[index]) return false
+  return true
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { Writer } from './writer.ts'
+
+// What stands for a written part of an answer until it is sent: nobody can guess it.
+const MARK = randomUUID()
+const MARKS = new RegExp(`"${MARK}:(\\d+)"`)
+
+// The parts of the answers that are on their way from Apollo Server, which takes texts alone, to `answerBytes`.
+const parts = new Map<string, Writer>()
+let count = 0
+
+/** A part of an answer that is JSON already. */
+export class Written {
+  readonly #json: Writer
+
+  constructor(json: Writer) {
+    this.#json = json
+  }
+
+  toJSON(): string {
+    const key = String(count++)
+    parts.set(key, this.#json)
+    return `${MARK}:${key}`
+  }
+}
+
+/** An answer as JSON, with marks in the places of its written parts. It has to be passed to `answerBytes`. */
+export const stringifyAnswer = (answer: unknown): string => `${JSON.stringify(answer)}\n`
+
+/** The bytes of such an answer, once; undefined if it has no written parts. */
+export function answerBytes(json: string): Buffer | undefined {
+  const pieces = json.split(MARKS)
+  if (pieces.length === 1) return undefined
+  const chunks = pieces.map((piece, index) => (index % 2 === 0 ? Buffer.from(piece) : take(piece)))
+  const bytes = Buffer.allocUnsafe(chunks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    const { length } = chunk
+    if (chunk instanceof Writer) chunk.moveTo(bytes, at)
+    else chunk.copy(bytes, at)
+    at += length
+  }
+  return bytes
+}
+
+function take(key: string): Writer {
+  const json = parts.get(key)
+  if (!json) throw new Error('A part of an answer was taken twice.')
+  parts.delete(key)
+  return json
+}

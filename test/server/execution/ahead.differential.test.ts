@@ -1,0 +1,195 @@
+import { BatchGetDeploymentTargetsOutput$ } from '@aws-sdk/client-codedeploy'
+import { NormalizedSchema } from '@smithy/core/schema'
+import fc from 'fast-check'
+import { execute, parse } from 'graphql'
+import { indexedReader } from '../../../src/aws/calls/indexed/indexed-reader.ts'
+import { outputReader } from '../../../src/aws/calls/output-readers.ts'
+import type { CodeDeployReader } from '../../../src/codedeploy/client.ts'
+import { createCodeDeployTargets } from '../../../src/codedeploy/targets.ts'
+import { writtenTargets } from '../../../src/codedeploy/written-targets.ts'
+import { scrubbed } from '../../../src/redact.ts'
+import { createSchema } from '../../../src/schema.ts'
+import { answerBytes, stringifyAnswer } from '../../../src/server/execution/ahead/written.ts'
+import { createCompiler } from '../../../src/server/execution/compiler.ts'
+import { createExecutor } from '../../../src/server/execution/executor.ts'
+import { ask } from './ask-executor.ts'
+
+const SETTINGS = { timestampFormat: { useTrait: true, default: 7 as const }, jsonName: false }
+const output = NormalizedSchema.of(BatchGetDeploymentTargetsOutput$)
+const parsing = outputReader(output, SETTINGS)
+const indexing = indexedReader(output, SETTINGS, new Set(['logTail', 'message']))
+
+type Values = (output: unknown, location: string, scope: string[]) => ReadonlyMap<string, unknown>
+
+/** What the source makes of AWS's answer. */
+function targetsOf(answer: unknown): unknown[] {
+  let values: Values | undefined
+  const reader = {
+    batched: (_: unknown, spec: { values: Values }) => {
+      values ??= spec.values
+    },
+    each: () => undefined,
+  }
+  createCodeDeployTargets(
+    reader as unknown as CodeDeployReader,
+    async () => undefined,
+    () => true,
+    scrubbed,
+  )
+  return [...(values?.(answer, 'us-east-1', ['d-ABCDEF123']).values() ?? [])]
+}
+
+const schema = createSchema()
+const field = schema.getQueryType()?.getFields().deploymentTargets
+if (field) field.resolve = (_, __, { items }) => items
+const executor = createExecutor(schema, undefined, createCompiler(schema, writtenTargets))
+
+const EVENT = 'name status rawStatus startedAt endedAt durationMs diagnostics { errorCode scriptName message logTail }'
+const OTHERS = ['id', 'deploymentId', 'targetId', 'status', 'rawStatus', 'lastUpdatedAt', 'targetArn', 'instanceLabel']
+const FIELDS = [...OTHERS, 'consoleUrl', 'location { name region accountId }', 'again: status', '__typename']
+
+const selections = fc
+  .shuffledSubarray([...FIELDS, `lifecycleEvents { ${EVENT} }`, `events: lifecycleEvents { status __typename }`], {
+    minLength: 1,
+  })
+  .map(
+    (fields) =>
+      `{ deploymentTargets(deploymentId: "d", targetIds: []) { ... on InstanceTarget { ${fields.join(' ')} } } }`,
+  )
+
+const locations = { named: (name: string) => ({ name, region: name, accountId: '111122223333' }) }
+
+/** The answer's text by graphql-js over parsed targets, and by the executor over indexed ones; undefined if the latter are not. */
+async function bothWays(body: Buffer, query: string, readsLogs = true) {
+  const indexed = indexing?.(body)
+  if (!indexed) return undefined
+  const document = parse(query)
+  const contextOf = (answer: unknown) => ({ items: targetsOf(answer), readsLogs, locations })
+  const expected = await execute({ schema, document, contextValue: contextOf(parsing?.(JSON.parse(body.toString()))) })
+  await ask(executor, schema, document, {}, undefined, contextOf(indexing?.(body)))
+  const answer = stringifyAnswer(await ask(executor, schema, document, {}, undefined, contextOf(indexed)))
+  const bytes = answerBytes(answer)
+  return {
+    expected: `${JSON.stringify(expected)}\n`,
+    answer: bytes?.toString() ?? answer,
+    isWritten: bytes !== undefined,
+  }
+}
+
+// What has to be escaped, taken out, or is longer in UTF-8.
+const TEXTS = [
+  '',
+  'Succeeded',
+  'line\nnext\ttab "quoted" back\\slash / \u2028 \u0007',
+  'Grüße, 世界 🚀',
+  '\ud800 alone',
+  'export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  'password: hunter22 \u001b[31mred\u001b[0m',
+  'https://user:secret@example.com/',
+  'x'.repeat(300),
+]
+const text = fc.oneof(fc.constantFrom(...TEXTS), fc.string({ unit: 'binary', maxLength: 60 }))
+const seconds = fc.oneof(
+  fc.integer({ min: 0, max: 4_000_000_000 }),
+  fc.integer({ min: 0, max: 4_000_000_000_000 }).map((ms) => ms / 1000),
+  fc.constantFrom(0, 1795165200.012, 253402300800.5, 0.001),
+)
+const optional = <T>(members: { [Name in keyof T]: fc.Arbitrary<T[Name]> }) =>
+  fc.record(members, { requiredKeys: [], noNullPrototype: true })
+const status = fc.constantFrom(
+  'Pending',
+  'InProgress',
+  'Succeeded',
+  'Failed',
+  'Skipped',
+  'Unknown',
+  'Ready',
+  'AddedLater',
+)
+const diagnostics = optional({
+  errorCode: fc.constantFrom('', 'Success', 'ScriptFailed', 'ScriptTimedOut', 'AddedLater'),
+  ...{ scriptName: text, message: text, logTail: text },
+})
+const event = optional({
+  lifecycleEventName: text,
+  ...{ diagnostics, startTime: seconds, endTime: seconds, status },
+})
+const instance = (index: number) =>
+  fc
+    .tuple(
+      optional({
+        deploymentId: text,
+        targetArn: text,
+        status,
+        lastUpdatedAt: seconds,
+        lifecycleEvents: fc.array(event, { maxLength: 4 }),
+        instanceLabel: fc.constantFrom('Blue', 'Green', 'AddedLater'),
+      }),
+      fc.constantFrom('', '-ü"\\', '/'),
+    )
+    .map(([members, suffix]) => ({
+      deploymentTargetType: 'InstanceTarget',
+      instanceTarget: { ...members, targetId: `i-${index}${suffix}` },
+    }))
+const batches = fc.tuple(instance(1), instance(2), instance(3)).map((deploymentTargets) => ({ deploymentTargets }))
+
+describe('a list written from the bytes of an answer', () => {
+  it('is the list that its resolvers would give, byte by byte', async () => {
+    const property = fc.asyncProperty(batches, selections, async (batch, query) => {
+      const both = await bothWays(Buffer.from(JSON.stringify(batch)), query)
+      expect(both).toMatchObject({ answer: both?.expected, isWritten: true })
+    })
+    await fc.assert(property, { numRuns: 300 })
+  })
+
+  it('is left to the resolvers if the answer is spaced, or has nulls, other kinds or wrong types', async () => {
+    const strange = fc.oneof(
+      batches.map((batch) => JSON.stringify(batch, null, 1)),
+      batches.map((batch) => JSON.stringify(batch).replaceAll('"Succeeded"', 'null')),
+      batches.map((batch) => JSON.stringify(batch).replace('"instanceTarget"', '"podTarget"')),
+      batches.map((batch) => JSON.stringify(batch).replaceAll('"status":"Failed"', '"status":5')),
+      batches.map((batch) =>
+        JSON.stringify(batch).replaceAll('"endTime":', '"addedLater":{"a":[1,{}],"b":null},"endTime":'),
+      ),
+      batches.map((batch) => JSON.stringify(batch).replaceAll('"startTime":1', '"startTime":1e3,"endTime":-1')),
+    )
+    const property = fc.asyncProperty(strange, selections, async (json, query) => {
+      const both = await bothWays(Buffer.from(json), query)
+      if (both) expect(both.answer).toBe(both.expected)
+    })
+    await fc.assert(property, { numRuns: 300 })
+  })
+
+  it('is left to the resolvers if the caller may not read logs', async () => {
+    const property = fc.asyncProperty(batches, selections, async (batch, query) => {
+      const both = await bothWays(Buffer.from(JSON.stringify(batch)), query, false)
+      expect(both).toMatchObject({ isWritten: !query.includes('logTail') })
+      if (both?.isWritten) expect(both.answer).toBe(both.expected)
+    })
+    await fc.assert(property, { numRuns: 50 })
+  })
+})
+
+describe('an indexed answer', () => {
+  it('is what JSON.parse makes of it, and none if JSON.parse refuses it', () => {
+    const damage = fc.record({
+      at: fc.nat(),
+      by: fc.constantFrom('', '"', '\\', '}', ',', '0', '\n', 'é', '\\u00', ':'),
+    })
+    const property = fc.property(batches, fc.option(damage), (batch, damaged) => {
+      const json = JSON.stringify(batch)
+      const at = damaged ? damaged.at % json.length : 0
+      const body = Buffer.from(damaged ? json.slice(0, at) + damaged.by + json.slice(at + 1) : json)
+      const items = indexing?.(body)?.deploymentTargets
+      if (!damaged) expect(items).toHaveLength(3)
+      if (!items) return
+      const parsed = parsing?.(JSON.parse(body.toString())).deploymentTargets
+      expect(items.map((item) => item.parsed)).toEqual(parsed)
+      for (const item of items) item.place.detach()
+      expect(items.map((item) => Reflect.get(item, 'instanceTarget')?.parsed)).toEqual(
+        (parsed as { instanceTarget: object }[]).map(({ instanceTarget }) => instanceTarget),
+      )
+    })
+    fc.assert(property, { numRuns: 2_000 })
+  })
+})
