@@ -32,7 +32,7 @@ export function collectFields(
 ): ReadonlyMap<string, FieldNodes> {
   const fieldsByName = new Map<string, FieldNodes>()
   const spread = new Set<string>()
-  const collect = ({ selections }: SelectionSetNode): void => {
+  const addFields = ({ selections }: SelectionSetNode): void => {
     for (const node of selections) {
       if (getDirectiveValues(GraphQLSkipDirective, node, operation.variables)?.if === true) continue
       if (getDirectiveValues(GraphQLIncludeDirective, node, operation.variables)?.if === false) continue
@@ -42,15 +42,15 @@ export function collectFields(
         if (same) same.push(node)
         else fieldsByName.set(name, [node])
       } else if (node.kind === Kind.INLINE_FRAGMENT) {
-        if (isAbout(schema, type, node.typeCondition)) collect(node.selectionSet)
+        if (isAbout(schema, type, node.typeCondition)) addFields(node.selectionSet)
       } else if (!spread.has(node.name.value)) {
         spread.add(node.name.value)
         const fragment = operation.fragments.get(node.name.value)
-        if (fragment && isAbout(schema, type, fragment.typeCondition)) collect(fragment.selectionSet)
+        if (fragment && isAbout(schema, type, fragment.typeCondition)) addFields(fragment.selectionSet)
       }
     }
   }
-  sets.forEach(collect)
+  sets.forEach(addFields)
   return fieldsByName
 }
 
