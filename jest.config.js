@@ -22,7 +22,7 @@ export default {
       ...project,
       displayName: 'cache off',
       testMatch: [
-        `<rootDir>/test/{activity,faults,federation,graphql,${services}}/*.test.ts`,
+        `<rootDir>/test/{activity,faults,federation,graphql,${services}}/**/*.test.ts`,
         '<rootDir>/test/{docs/cookbook,server/execution/executor.again}.test.ts',
       ],
       testPathIgnorePatterns: [
@@ -30,6 +30,9 @@ export default {
         '/test/activity/(console-url|descriptions|feed\\.bounds|phase)\\.test\\.ts$',
         '/test/federation/(composition|prices)\\.test\\.ts$',
         '/test/graphql/(arguments|connections\\.\\w+|cursors|date-time|defaults|duration|ids)\\.test\\.ts$',
+        '/test/codedeploy/change/(app-spec|revision-change)\\.test\\.ts$',
+        '/test/codedeploy/(estimate/estimate|failure/(failure-groups|headline))\\.test\\.ts$',
+        '/test/codedeploy/history/(history-fill|location-history|statistics\\.property)\\.test\\.ts$',
         '/drift\\.test\\.ts$',
         // each gateway of these has the cache on, or off, in both projects,
         '/test/\\w+/caching\\.test\\.ts$',

@@ -3,12 +3,12 @@ import { createSchema } from '../src/schema.ts'
 
 const schema = createSchema()
 
-// Fields that the gateway computes; the peers return AWS's data only.
+// Fields that the gateway computes, in src/codedeploy/{change,estimate,failure,progress}: the peers return AWS's data only.
 const COMPUTED = ['change', 'estimate', 'failedEvent', 'label', 'progress', 'reason', 'waiting']
 
 /**
  * Selects every field that a parent of this type answers by itself, members included: not what leads to another node,
- * nor what takes arguments.
+ * nor what takes arguments or is computed.
  */
 function everyField(type: GraphQLNamedType | undefined): string {
   if (isUnionType(type))

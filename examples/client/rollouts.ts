@@ -8,6 +8,7 @@ const RollingOut = graphql(`
         service
         title
         phase
+        reason
         location { name }
         ... on Deployment { percentComplete }
       }
@@ -25,7 +26,8 @@ export async function rollouts(gateway: string, since: Date): Promise<string[]> 
       // Only deployments have the field; TypeScript insists that this is asked.
       const percent =
         'percentComplete' in node && node.percentComplete != null ? ` ${Math.round(node.percentComplete)} %` : ''
-      return `${node.service} ${node.title}: ${node.phase}${percent} (${node.location.name})`
+      const reason = node.reason ? `: ${node.reason}` : ''
+      return `${node.service} ${node.title}: ${node.phase}${percent} (${node.location.name})${reason}`
     }),
     ...(activity?.problems ?? []).map(
       ({ service, location, message }) => `${service} unread in ${location.name}: ${message}`,

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { ActivityFilter, AwsService, Phase } from '../generated/resolvers.ts'
 import type { Activity } from './model.ts'
 import { type Phases, phaseOf } from './phase.ts'
+import { shortened } from './sentence.ts'
 
 /** The sources of a feed for one service in one location, and the reasons why some are missing. */
 export interface ActivitySources<A extends Activity> {
@@ -25,7 +26,7 @@ export interface ActivityType<A extends Activity> {
   status(activity: A): string | undefined
   /** A line for people: what goes where. */
   title(activity: A, context: Context): string | Promise<string>
-  /** Why it is in its phase, in one sentence for people. */
+  /** Why it is in its phase, in one sentence for people, which is shortened to 200 characters. */
   reason(activity: A, context: Context): string | undefined | Promise<string | undefined>
   /** The page of the AWS console that shows it. */
   consoleUrl(activity: A, region: string): string
@@ -51,7 +52,8 @@ export const activityFields = <A extends Activity>(type: ActivityType<A>) => ({
   title: (activity: A, _: unknown, context: Context) => type.title(activity, context),
   phase: (activity: A): Phase => phaseOf(type.phases, type.status(activity)),
   rawStatus: (activity: A) => type.status(activity) ?? 'UNKNOWN',
-  reason: (activity: A, _: unknown, context: Context) => type.reason(activity, context),
+  reason: async (activity: A, _: unknown, context: Context) =>
+    shortened((await type.reason(activity, context)) ?? '') || null,
   createdAt: (activity: A) => type.times(activity).createdAt,
   startedAt: (activity: A) => type.times(activity).startedAt,
   completedAt: (activity: A) => type.times(activity).completedAt,

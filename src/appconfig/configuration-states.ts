@@ -26,7 +26,7 @@ const environmentKeyOf = ({ ApplicationId, Id }: Environment) => JSON.stringify(
 /** The versions that each environment serves. Throws NOT_FOUND for an application that no location has. */
 export async function configurationStates(
   { first, after, location, applicationId }: Schema.QueryConfigurationStatesArgs,
-  { appconfig, locations }: Context,
+  { appconfig, locations, now }: Context,
 ): Promise<ConfigurationStateConnection> {
   const page = keyedPage<ConfigurationState>(LIST, { first, after }, keyOf)
   const names = locations.namesOf(location)
@@ -52,7 +52,7 @@ export async function configurationStates(
   let cut = page(parts)
   while (wanted.length > 0 && !cut.pageInfo.hasNextPage) {
     const chunk = wanted.splice(0, ENVIRONMENTS_AT_ONCE)
-    const reads = chunk.map(({ environment }) => statesOf(appconfig.lists, environment))
+    const reads = chunk.map(({ environment }) => statesOf(appconfig, environment, now))
     for (const [at, result] of (await Promise.allSettled(reads)).entries()) {
       const { index = 0, environment } = chunk[at] ?? {}
       if (result.status === 'rejected') note(environment?.location ?? '', result.reason)

@@ -1,8 +1,9 @@
 import { readAll } from '../aws/request/listing.ts'
 import type { KeyedPage } from '../graphql/keyed-page.ts'
 import type { Problem } from '../graphql/problems.ts'
-import type { AppConfigLists } from './lists.ts'
+import { hasEnded } from './has-ended.ts'
 import type { ConfigurationProfile, Deployment, Environment } from './model.ts'
+import type { AppConfigSource } from './source.ts'
 
 /** The parent of ConfigurationState: a profile in an environment. */
 export interface ConfigurationState {
@@ -11,6 +12,7 @@ export interface ConfigurationState {
   configurationName: string | undefined
   current: Deployment | undefined
   running: Deployment | undefined
+  newest: Deployment
 }
 
 /** The parent of ConfigurationStateEdge. */
@@ -31,30 +33,53 @@ const MAX_PAGES = 4
 const RUNNING: ReadonlySet<string> = new Set(['DEPLOYING', 'VALIDATING', 'BAKING', 'ROLLING_BACK'])
 
 /**
- * The version of each profile that an environment serves. If one page does not hold all of its deployments,
- * the application's profiles are listed, and older pages are read until each has a COMPLETE deployment.
+ * What an environment serves of each profile that was deployed to it; `now` in milliseconds since 1970. Where one page
+ * does not hold all of its deployments, the application's profiles are listed, and older pages are read until each has a
+ * COMPLETE deployment. What older pages had is remembered once it can no longer change.
  */
 export async function statesOf(
-  { deployments, configurationProfiles }: AppConfigLists,
+  { lists, olderPages }: Pick<AppConfigSource, 'lists' | 'olderPages'>,
   environment: Environment,
+  now: number,
 ): Promise<{ states: ConfigurationState[]; isComplete: boolean }> {
   const { location, ApplicationId, Id } = environment
-  const { read } = deployments(location, ApplicationId, Id)
+  const key = JSON.stringify([location, ApplicationId, Id])
+  const remembered = olderPages.get(key)
+  const { read } = lists.deployments(location, ApplicationId, Id)
   const listed: Deployment[] = []
   let profiles: readonly ConfigurationProfile[] | undefined
+  let isWhole = true
   let token: string | undefined
   for (let pages = 1; ; pages++) {
     const page = await read(token)
     listed.push(...page.items)
+    isWhole &&= !page.isIncomplete
     token = page.nextToken
-    const states = byProfile(environment, listed)
-    if (!token) return { states, isComplete: !page.isIncomplete }
-    profiles ??= await readAll(configurationProfiles(location, ApplicationId).read)
-    if (profiles.every((profile) => states.some((state) => state.current && isOf(state, profile))))
-      return { states, isComplete: true }
-    if (pages === MAX_PAGES) return { states, isComplete: false }
+    const older =
+      remembered && listed.some((one) => one.DeploymentNumber <= remembered.upTo + 1) ? remembered : undefined
+    const deployments = [...listed, ...(older?.deployments ?? [])]
+    const states = byProfile(environment, deployments)
+    const isEnd = !token || older?.isComplete === true
+    if (!token && pages === 1) return { states, isComplete: isWhole }
+    if (!isEnd) profiles ??= await readAll(lists.configurationProfiles(location, ApplicationId).read)
+    const hasAll = isEnd || haveAll(states, profiles)
+    const isExhausted = older?.isExhausted || pages === MAX_PAGES
+    if (!hasAll && !isExhausted) continue
+    const start = deployments.findLastIndex((one) => !hasEnded(one, now)) + 1
+    const upTo = listed[start]?.DeploymentNumber ?? older?.upTo
+    if (isWhole && upTo !== undefined) {
+      const ended = byProfile(environment, deployments.slice(start))
+      olderPages.set(key, {
+        ...{ upTo, isExhausted, deployments: ended.map(({ current, newest }) => current ?? newest) },
+        isComplete: isEnd || haveAll(ended, profiles),
+      })
+    }
+    return { states, isComplete: isWhole && hasAll }
   }
 }
+
+const haveAll = (states: readonly ConfigurationState[], profiles: readonly ConfigurationProfile[] = []): boolean =>
+  profiles.every((profile) => states.some((state) => state.current && isOf(state, profile)))
 
 const isOf = (state: ConfigurationState, { Id, Name }: ConfigurationProfile) =>
   state.configurationProfileId === undefined ? state.configurationName === Name : state.configurationProfileId === Id
@@ -68,7 +93,7 @@ function byProfile(environment: Environment, deployments: readonly Deployment[])
     const key = JSON.stringify(configurationProfileId ? [configurationProfileId] : ['', configurationName])
     const state = states.get(key) ?? {
       ...{ environment, configurationProfileId: configurationProfileId || undefined, configurationName },
-      ...{ current: undefined, running: undefined },
+      ...{ current: undefined, running: undefined, newest: deployment },
     }
     states.set(key, state)
     if (State === 'COMPLETE') state.current ??= deployment

@@ -7,7 +7,10 @@ const ALARM_ARN = /arn:[\w-]+:cloudwatch:[\w-]*:\d*:alarm:([^\s,;]+)/
 
 /** Why a deployment was rolled back, in one sentence from Deployment.EventLog; undefined if the log has no reason. */
 export function reasonOf(eventLog: readonly DeploymentEvent[]): string | undefined {
-  const event = eventLog.find(({ EventType }) => EventType === 'REVERT_COMPLETED' || EventType === 'ROLLBACK_STARTED')
+  // The newest first. ROLLBACK_COMPLETED says no more than that.
+  const event =
+    eventLog.find(({ EventType }) => EventType === 'REVERT_COMPLETED' || EventType === 'ROLLBACK_STARTED') ??
+    eventLog.find(({ EventType }) => EventType === 'ROLLBACK_COMPLETED')
   if (!event) return undefined
   const { EventType, TriggeredBy, Description } = event
   const what = EventType === 'REVERT_COMPLETED' ? 'Reverted' : 'Rolled back'

@@ -1,4 +1,3 @@
-import type * as Sdk from '@aws-sdk/client-appconfig'
 import {
   GetApplicationCommand,
   GetConfigurationProfileCommand,
@@ -9,13 +8,10 @@ import {
 import type { AwsRequest } from '../aws/request/aws-request.ts'
 import { client } from './client.ts'
 import { createEnvironments } from './environments.ts'
+import { hasEnded } from './has-ended.ts'
 import { createAppConfigLists } from './lists.ts'
 import type { Application, ConfigurationProfile, Deployment, DeploymentStrategy, Environment } from './model.ts'
-
-// A complete deployment can be reverted for this long.
-// https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_StopDeployment.html
-const REVERTIBLE_MS = 72 * 3_600_000
-const ENDS: ReadonlySet<string> = new Set(['COMPLETE', 'ROLLED_BACK', 'REVERTED'] satisfies Sdk.DeploymentState[])
+import { createOlderPages } from './older-pages.ts'
 
 export type AppConfigSource = ReturnType<typeof createAppConfigSource>
 
@@ -114,6 +110,8 @@ export function createAppConfigSource(aws: AwsRequest) {
     deploymentStrategy,
     environmentName,
     ...environments,
+    /** What older pages of environments' deployments had, where these can no longer change; shared where answers are. */
+    olderPages: aws.shared(createOlderPages),
 
     /** The members that ListDeployments lacks: one GetDeployment, however many fields need it. */
     deploymentDetail: ({ location, ApplicationId, EnvironmentId, DeploymentNumber }: Deployment) =>
@@ -150,6 +148,3 @@ export function createAppConfigSource(aws: AwsRequest) {
       locations.find(['appconfig', applicationId], location, (at) => application(at, applicationId)),
   }
 }
-
-const hasEnded = ({ State, CompletedAt }: Sdk.GetDeploymentCommandOutput, now: number): boolean =>
-  ENDS.has(State ?? '') && CompletedAt !== undefined && now - CompletedAt.getTime() > REVERTIBLE_MS

@@ -7,7 +7,7 @@ import {
   ListDeploymentsCommand,
 } from '@aws-sdk/client-codedeploy'
 import type { Locations } from '../aws/locations.ts'
-import { type AwsListing, identity, type Listing } from '../aws/request/listing.ts'
+import { type AwsListing, identity, type Listing, readAll } from '../aws/request/listing.ts'
 import {
   filterSource,
   mergeNewest,
@@ -23,6 +23,8 @@ import { createTimeRange } from './create-time-range.ts'
 import type { DeploymentsFilter, DeploymentsOf, ListedFilter } from './deployments-filter.ts'
 import type { Deployment } from './model.ts'
 import { isRollback } from './rollback.ts'
+
+export type CodeDeployLists = ReturnType<typeof createCodeDeployLists>
 
 /**
  * CodeDeploy's lists, for one request: ids and names only, in pages whose size AWS chooses. `deployment` describes
@@ -122,6 +124,13 @@ export function createCodeDeployLists(
   const hasApplication = async (location: string, applicationName: string): Promise<boolean> =>
     !(await groupsOf(location, applicationName)).isMissing
 
+  /** Whether an application of a location has a group of that name: ListDeploymentGroups, once per request. */
+  const hasGroup = (location: string, applicationName: string, groupName: string): Promise<boolean> =>
+    readAll(groupNames(location, applicationName).read).then(
+      (names) => names.includes(groupName),
+      (error) => (isRefusedName(error) ? false : Promise.reject(error)),
+    )
+
   /**
    * The sources of one location. ListDeployments takes an application only together with a group, so an application
    * alone means one listing per group. `isMissing`: there is no such application or group.
@@ -170,7 +179,7 @@ export function createCodeDeployLists(
 
   return {
     ...{ applicationNames, applicationNamesAt, groupNames, allGroupNames, configNames },
-    ...{ deploymentIds, deployments, sources, hasApplication },
+    ...{ deploymentIds, deployments, sources, hasApplication, hasGroup },
   }
 }
 

@@ -1,4 +1,5 @@
-import { errorSentence, shortened } from './failure/headline.ts'
+import { sentence } from '../activity/sentence.ts'
+import { errorSentence } from './failure/headline.ts'
 import type { Deployment } from './model.ts'
 import { type Waiting, waitingOf } from './progress/waiting.ts'
 import { isRollback } from './rollback.ts'
@@ -9,16 +10,16 @@ import { isRollback } from './rollback.ts'
  */
 export function reasonOf(deployment: Deployment): string | undefined {
   const { rollbackInfo, deploymentId } = deployment
+  const { rollbackDeploymentId: rollback, rollbackTriggeringDeploymentId: triggering } = rollbackInfo ?? {}
   const error = errorSentence(deployment)
   if (error) {
-    const rollback = rollbackInfo?.rollbackDeploymentId
     const end = rollback && rollback !== deploymentId ? ` Rolled back by ${rollback}.` : ''
-    return end ? shortened(`${error.replace(/(?<![.!?…])$/, '.')}${end}`) : error
+    return sentence(`${sentence(error)}${end}`)
   }
   const waiting = waitingOf(deployment)
   if (waiting) return waitingSentence(waiting)
-  if (isRollback(deployment)) return shortened(rollbackInfo?.rollbackMessage ?? '') || undefined
-  return undefined
+  if (!isRollback(deployment)) return undefined
+  return sentence(rollbackInfo?.rollbackMessage || (triggering ? `Rolls back ${triggering}` : '')) || undefined
 }
 
 /** The outcome if nobody acts, and when. */

@@ -11,6 +11,7 @@ import { tagShapes } from '../aws/request/tag-shapes.ts'
 import { GatewayError } from '../errors.ts'
 import { createRevisionContents } from './change/revision-contents.ts'
 import { client } from './client.ts'
+import { createSamples } from './estimate/samples.ts'
 import { createHistory } from './history/history.ts'
 import { createCodeDeployLists } from './lists.ts'
 import type { Deployment, DeploymentConfig, DeploymentGroup } from './model.ts'
@@ -117,6 +118,8 @@ export function createCodeDeploySource(aws: AwsRequest) {
     lists,
     /** Ended deployments as small rows, kept from request to request. */
     history: createHistory(aws, lists, deployment),
+    /** How long the last successes of a deployment's group took. */
+    samples: createSamples(aws, lists.deployments),
 
     // By their names alone: in the named location, or wherever they are.
     findDeployment: (deploymentId: string, location?: string | null) =>

@@ -13,7 +13,7 @@ export const cache = {
     'ENUMERATION_SECONDS',
     60,
     SECONDS,
-    'how long enumerations for lists are cached (AppConfig environments, lifecycle policies, the deployment groups of an application); 0 to 86400, 0: not cached',
+    'how long enumerations for lists are cached (AppConfig environments, lifecycle policies, the deployment groups of an application, the last successes of a group); 0 to 86400, 0: not cached',
   ),
 }
 

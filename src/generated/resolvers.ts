@@ -71,7 +71,7 @@ export type Activity = {
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** Why it is in this phase, in one sentence for people; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
+  /** Why it is in this phase, in one sentence for people of at most 200 characters; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
   reason?: Maybe<Scalars['String']['output']>;
   /** The AWS service that runs it. */
   service: AwsService;
@@ -245,7 +245,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   configurationLocationUri?: Maybe<Scalars['String']['output']>;
   /** Deployment.ConfigurationName: name of the configuration that is rolled out. */
   configurationName?: Maybe<Scalars['String']['output']>;
-  /** The profile of configurationProfileId (one GetConfigurationProfile per profile, beside finding that id); null once it is deleted. */
+  /** The profile of configurationProfileId (one GetConfigurationProfile per profile, and a GetDeployment if the summary lacks that id); null once it is deleted. */
   configurationProfile?: Maybe<ConfigurationProfile>;
   /** Deployment.ConfigurationProfileId: the profile whose configuration is rolled out. From a list: one GetDeployment if the summary lacks it. */
   configurationProfileId?: Maybe<Scalars['ID']['output']>;
@@ -259,7 +259,7 @@ export type AppConfigDeployment = Activity & Deployment & Node & {
   deploymentDurationInMinutes?: Maybe<Scalars['Int']['output']>;
   /** Deployment.DeploymentNumber: counts the deployments of this environment, from 1. */
   deploymentNumber: Scalars['Int']['output'];
-  /** The strategy of deploymentStrategyId (one GetDeploymentStrategy per strategy, beside finding that id); null once it is deleted. */
+  /** The strategy of deploymentStrategyId (one GetDeploymentStrategy per strategy, and a GetDeployment if the query listed the deployment); null once it is deleted. */
   deploymentStrategy?: Maybe<DeploymentStrategy>;
   /** Deployment.DeploymentStrategyId: the strategy that it was started with. From a list: one GetDeployment. */
   deploymentStrategyId?: Maybe<Scalars['ID']['output']>;
@@ -599,8 +599,8 @@ export type CodeDeployApplication = Node & {
   /** Its deployment groups in AWS's order: ListDeploymentGroups pages, then one BatchGetDeploymentGroups per 25 of them. */
   deploymentGroups: DeploymentGroupConnection;
   /**
-   * Its deployments, newest first. ListDeployments lists one group at a time, so this lists the groups, then each group's
-   * deployments, then one BatchGetDeployments per 25 deployments returned. If the group is known, this is cheaper:
+   * Its deployments, newest first. ListDeployments lists one group at a time, so this lists the groups (ListDeploymentGroups), then
+   * each group's deployments, then one BatchGetDeployments per 25 deployments returned. If the group is known, this is cheaper:
    * DeploymentGroup.deployments.
    */
   deployments: CodeDeployDeploymentConnection;
@@ -695,9 +695,10 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
   /**
-   * When it is expected to end; null once it has ended. There is no estimate while it waits for a person. A wait for its termination: one
-   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda: these two and one GetDeploymentConfig. Deployments
-   * without a schedule are estimated from the group's last ten successes: one ListDeployments and one BatchGetDeployments.
+   * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
+   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda, once started: one GetDeploymentConfig, and these
+   * two if that sets times. What has no schedule is told from the group's last ten successes: the ListDeployments pages that
+   * hold them and one BatchGetDeployments, kept for ENUMERATION_SECONDS.
    */
   estimate?: Maybe<CompletionEstimate>;
   /**
@@ -745,7 +746,7 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   progress?: Maybe<DeploymentProgress>;
   /** DeploymentInfo.status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** One sentence from DeploymentInfo.errorInformation and DeploymentInfo.rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
+  /** One sentence from DeploymentInfo.errorInformation, deploymentOverview and rollbackInfo, without a call: why it failed or was stopped, what a deployment that is Ready waits for, or what a rollback rolls back; null when there is nothing to say. */
   reason?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.relatedDeployments: automatic updates of outdated instances around it; null when there are none. */
   relatedDeployments?: Maybe<RelatedDeployments>;
@@ -867,16 +868,16 @@ export type CompletionEstimate = {
   at?: Maybe<Scalars['DateTime']['output']>;
   /** The data that the estimate is based on. */
   basis: EstimateBasis;
-  /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did. */
+  /** Whether it takes longer than its schedule says, or than nine in ten earlier ones did: on a fleet, for each of its targets. */
   isOverdue: Scalars['Boolean']['output'];
   /** When nine in ten have ended; null if at is null. */
   latest?: Maybe<Scalars['DateTime']['output']>;
   /** How many earlier deployments it comes from; 0 for SCHEDULE and NONE. */
   samples: Scalars['Int']['output'];
   /**
-   * Since when nothing has moved: the start of the running lifecycle event, where that is longer ago than nine in ten earlier
-   * deployments took as a whole, or an hour without history; else null. CodeDeploy alone: one ListDeploymentTargets and one
-   * BatchGetDeploymentTargets.
+   * Since when nothing has moved: the latest start or end of a lifecycle event on the targets in progress (of a fleet the
+   * first 25), where that is longer ago than nine in ten earlier deployments took as a whole, or an hour without history; else
+   * null, also where a schedule tells the end. CodeDeploy alone: one ListDeploymentTargets and one BatchGetDeploymentTargets.
    */
   stuckSince?: Maybe<Scalars['DateTime']['output']>;
 };
@@ -1009,7 +1010,7 @@ export type Deployment = {
   phase: Phase;
   /** The status as AWS spells it, also when it is newer than this schema. */
   rawStatus: Scalars['String']['output'];
-  /** Why it is in this phase, in one sentence for people; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
+  /** Why it is in this phase, in one sentence for people of at most 200 characters; null when there is nothing to say. CodeDeploy and Image Builder: no call. AppConfig: one GetDeployment, only for what was rolled back or reverted. */
   reason?: Maybe<Scalars['String']['output']>;
   /** The AWS service that runs the deployment. */
   service: AwsService;
@@ -1303,7 +1304,7 @@ export type DeploymentProgress = {
   currentEvent?: Maybe<Scalars['String']['output']>;
   /** LifecycleEvent.startTime of that event; on a fleet the earliest. */
   currentEventSince?: Maybe<Scalars['DateTime']['output']>;
-  /** 0 to 100. On a fleet the share of DeploymentInfo.deploymentOverview that is done (no call), elsewhere the share of BatchGetDeploymentTargets' lifecycle events that are done, where AllowTraffic counts for the traffic it has moved. 100 while only the original environment waits for its termination. */
+  /** 0 to 100. On a fleet the share of DeploymentInfo.deploymentOverview that is done (no call), elsewhere the share of BatchGetDeploymentTargets' lifecycle events that are done before one failed, where AllowTraffic counts for the traffic it has moved. 100 while only the original environment waits for its termination. */
   percent?: Maybe<Scalars['Float']['output']>;
   /** Share of production traffic on the new version, 0 to 100: LambdaFunctionInfo.targetVersionWeight, ECSTaskSet.trafficWeight of the green task set, CloudFormationTarget.targetVersionWeight; null on a fleet. */
   trafficPercent?: Maybe<Scalars['Float']['output']>;
@@ -1433,7 +1434,7 @@ export type DeploymentType =
 
 /** The wait of a blue/green deployment, derived from its [BlueGreenDeploymentConfiguration](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BlueGreenDeploymentConfiguration.html). */
 export type DeploymentWaiting = {
-  /** When the wait ends by itself: since and DeploymentReadyOption.waitTimeInMinutes or BlueInstanceTerminationOption.terminationWaitTimeInMinutes. Null when it does not. The calls of since. */
+  /** When the wait ends by itself: since and DeploymentReadyOption.waitTimeInMinutes or BlueInstanceTerminationOption.terminationWaitTimeInMinutes. Null when it does not. ListDeploymentTargets and BatchGetDeploymentTargets, shared with since. */
   deadline?: Maybe<Scalars['DateTime']['output']>;
   /** The reason to wait, from DeploymentInfo.blueGreenDeploymentConfiguration. No call. */
   kind: DeploymentWaitingKind;
@@ -1558,11 +1559,11 @@ export type ElbInfo = {
 
 /** The data that an estimate is based on. */
 export type EstimateBasis =
-  /** The last ten successful deployments of the group, without those that waited for people. */
+  /** The last ten successful deployments of the group, without those that waited for people: from their start, or from their creation while this one has not started. */
   | 'HISTORY'
   /** Nothing: a group without history, or a wait for a person. */
   | 'NONE'
-  /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves, or its termination wait: it says when. */
+  /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves (without hooks after AllowTraffic, which have no schedule), or its termination wait: it says when. */
   | 'SCHEDULE';
 
 /** Targets whose first failed [LifecycleEvent](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_LifecycleEvent.html) is the same: the same name, error code and script. Targets without a failed event (their agent was lost, for one) have a group whose event is null. */
@@ -1599,7 +1600,7 @@ export type FailureGroupTargetsArgs = {
 export type FailureSummary = {
   /** DeploymentOverview.Failed in percent of totalTargets; null if AWS counts none. */
   affectedPercent?: Maybe<Scalars['Float']['output']>;
-  /** The CloudWatch alarms that ErrorInformation.message names; empty if no alarm stopped the deployment. */
+  /** The CloudWatch alarms that ErrorInformation.message names; empty where no alarm stopped the deployment. */
   alarmNames: Array<Scalars['String']['output']>;
   /** DeploymentOverview.Failed: how many targets failed; null if AWS counts none. */
   failedTargets?: Maybe<Scalars['Int']['output']>;
@@ -1609,6 +1610,8 @@ export type FailureSummary = {
   headline: Scalars['String']['output'];
   /** How many failed targets BatchGetDeploymentTargets returned: where it is less than failedTargets, the counts in groups are of these. */
   inspectedTargets: Scalars['Int']['output'];
+  /** InstanceTarget.targetId, or that of the other kinds: the ids of those that were read, as ListDeploymentTargets returned them. */
+  targetIds: Array<Scalars['ID']['output']>;
   /** Sum of the counts of DeploymentInfo.deploymentOverview: how many targets there are; null if AWS counts none. */
   totalTargets?: Maybe<Scalars['Int']['output']>;
 };
@@ -2351,8 +2354,9 @@ export type Query = {
    * The running and finished activities of every service and location, ordered by createdAt, newest first, and then by id:
    * CodeDeploy deployments, the AppConfig deployments of every environment, and the executions of every Image Builder
    * lifecycle policy (executions that no policy started are in lifecycleExecutions of their resource). A page reads one
-   * listing page per CodeDeploy location, AppConfig environment and policy, and further pages only of those whose
-   * newest unread item could come next. CodeDeploy lists start at the cursor. AppConfig and Image Builder cannot filter,
+   * listing page per CodeDeploy location (ListDeployments, then one BatchGetDeployments per 25), AppConfig environment
+   * (ListDeployments) and policy (ListLifecycleExecutions), and further pages only of those whose newest unread item could
+   * come next; ListApplications, ListEnvironments and ListLifecyclePolicies are remembered. CodeDeploy lists start at the cursor. AppConfig and Image Builder cannot filter,
    * so items newer than the cursor or until, and those in other phases, are listed and then filtered by the gateway. If
    * all requested phases are running phases, the gateway lists the environments (ListEnvironments) and the deployments
    * only of those that are deploying or rolling back. problems names the sources that could not be read.
@@ -2386,6 +2390,7 @@ export type Query = {
    * running one. By location, application and environment. ListApplications and one ListEnvironments per application, which are
    * remembered; then [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) of each environment on the page, 50 a call, and no further than needed: where one call
    * does not give all, one ListConfigurationProfiles of the application tells when every profile was found, in at most four calls.
+   * What was found in deployments that can no longer change is remembered: then one call gives what came since.
    */
   configurationStates?: Maybe<ConfigurationStateConnection>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
@@ -2413,9 +2418,10 @@ export type Query = {
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
   /**
-   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is not a rollback and that neither autoscaling nor
-   * outdated instances set off. From the same history of [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html), at the same cost, as deploymentGroupStates; how each figure is computed
-   * is in docs/insight.md. NOT_FOUND, after one ListDeploymentGroups, if no location has the application.
+   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is no rollback and that neither autoscaling nor
+   * outdated instances set off. From the same history of [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) and BatchGetDeployments, at the same cost, as
+   * deploymentGroupStates; how each figure is computed is in docs/insight.md. NOT_FOUND, after one ListDeploymentGroups, if no
+   * location has the application or the group.
    */
   deploymentStatistics?: Maybe<DeploymentStatistics>;
   /** One deployment strategy by id ([GetDeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeploymentStrategy.html)). Null when there is none. */
@@ -2691,7 +2697,8 @@ export type Revision = {
   /**
    * A short name for people: owner/repo@1a2b3c4 of GitHubLocation, build-118.zip (version 3LgpX8h…) of S3Location, of an
    * AppSpec file its task definition or function version, such as checkout:42, or sha256:1a2b3c4 where AWS has no contents.
-   * An AppSpec file is read for it as AppSpecRevision.content is, the others cost no call. Null if AWS gives no name.
+   * For an AppSpec file it costs what AppSpecRevision.content does: a BatchGetApplicationRevisions, 25 per call, or a
+   * GetApplicationRevision; the others cost no call. Null where AWS gives no name.
    */
   label?: Maybe<Scalars['String']['output']>;
   /** RevisionLocation.s3Location: an archive or file in Amazon S3; null for other types. */
@@ -2703,8 +2710,8 @@ export type Revision = {
 /** The change that a deployment makes: its revision compared with the one before. */
 export type RevisionChange = {
   /**
-   * The differences between two AppSpec files, in the order of the new one. Empty for other revisions, and if AWS lacks the
-   * contents of one of the files. The files are read as AppSpecRevision.content is.
+   * What differs between two AppSpec files, in the order of the new one. Empty of everything else, and where AWS has not the
+   * contents of both. BatchGetApplicationRevisions, 25 per call, or one GetApplicationRevision each, shared with summary.
    */
   appSpecChanges?: Maybe<Array<AppSpecChange>>;
   /** GitHub's page that compares the two, for commits of one repository; null for everything else. No call, and GitHub is not asked. */
@@ -2715,8 +2722,8 @@ export type RevisionChange = {
   kind: RevisionChangeKind;
   /**
    * Both labels in one line of at most 200 characters: “build-118.zip → build-119.zip”, “checkout:41 → checkout:42”. Where
-   * they are equal it has what tells the two apart: “checkout:42 (ContainerPort 80 → 8080)”. AppSpec files are read for it,
-   * as for Revision.label; the others cost no call.
+   * they are equal it has what tells the two apart: “checkout:42 (ContainerPort 80 → 8080)”. For AppSpec files it costs what
+   * the two labels do (BatchGetApplicationRevisions, 25 per call, or one GetApplicationRevision each); the others cost no call.
    */
   summary?: Maybe<Scalars['String']['output']>;
   /** DeploymentInfo.revision: what is deployed. */
@@ -4165,6 +4172,7 @@ export type FailureSummaryResolvers<ContextType = Context, ParentType extends Re
   groups?: Resolver<Array<Maybe<ResolversTypes['FailureGroup']>>, ParentType, ContextType>;
   headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   inspectedTargets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  targetIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   totalTargets?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 

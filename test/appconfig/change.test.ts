@@ -86,8 +86,11 @@ describe('the change of an AppConfig deployment', () => {
     expect(calls()).toEqual({ GetDeployment: 1, ListDeployments: 1 })
   })
 
-  test('costs no further call beside a list, for twenty as for one', async () => {
-    const { query, calls } = await start(worldOf(range(30)))
+  test.each([
+    [7, 3], // the twentieth of the list is on the third page, and the one before it, too
+    [50, 1],
+  ])('costs no further call beside a list of twenty, on pages of %i', async (pageSize, pages) => {
+    const { query, calls } = await start(worldOf(range(30), pageSize))
     const list = `{ appConfigDeployments(applicationId: "app0001", environmentId: "prod001", first: 20) {
       nodes { change ${CHANGE} } } }`
     const { data, errors } = await query(list)
@@ -95,7 +98,19 @@ describe('the change of an AppConfig deployment', () => {
     expect(data.appConfigDeployments.nodes).toEqual(
       Array.from({ length: 20 }, (_, index) => ({ change: changeOf(29 - index, 30 - index) })),
     )
-    expect(calls()).toEqual({ ListDeployments: 1 })
+    expect(calls()).toEqual({ ListDeployments: pages })
+    await query(list)
+    expect(calls()).toEqual({ ListDeployments: pages })
+  })
+
+  test('of twenty requests at once costs the calls of one where answers are shared', async () => {
+    const { query, calls } = await startGateway({
+      ...{ world: worldOf(range(30), 7), gatewayClock: () => T0, faults: [{ delayMs: 50 }] },
+    })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => query(one(24))))
+    for (const { data } of answers) expect(data.appConfigDeployment.change).toEqual(changeOf(23, 24))
+    const times = CACHE ? 1 : 20
+    expect(calls()).toEqual({ GetDeployment: times, ListDeployments: 2 * times })
   })
 
   // The deployment asked for, AWS's page size, and how many pages that takes.

@@ -3,6 +3,8 @@ import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { type Answer, NOW, ONE_LOCATION, useGateways } from '../support/gateway.ts'
 
+declare const CACHE: boolean
+
 const { start } = useGateways({ locations: ONE_LOCATION })
 
 const deployment = (
@@ -13,6 +15,7 @@ const deployment = (
 ): AppConfigDeployment => ({
   ...{ ApplicationId: 'app0001', EnvironmentId: environment, DeploymentNumber: number, State: 'COMPLETE' },
   ...{ ConfigurationProfileId: profile, ConfigurationName: `name of ${profile}`, StartedAt: new Date(NOW + number) },
+  CompletedAt: new Date(NOW - 30 * 86_400_000), // can be reverted no more
   ...more,
 })
 
@@ -79,6 +82,50 @@ test('a deployment whose summary has no profile id is identified by the profile 
   expect(short(await query(QUERY))).toEqual([['enva001', null, 2, null]])
 })
 
+describe.each([
+  [7, 3],
+  [50, 1],
+])('on pages of %i, twelve environments with twenty deployments each', (pageSize, pages) => {
+  const environments = Array.from({ length: 12 }, (_, index) => `env${String(index).padStart(4, '0')}`)
+  // The profile that was deployed least is on the third page of seven.
+  const all = environments.flatMap((id) =>
+    Array.from({ length: 20 }, (_, index) => deployment(id, index + 1, index === 3 ? 'limits1' : 'flags01')),
+  )
+  const world = worldOf(all, environments, pageSize)
+  const profiles = pages > 1 ? { ListConfigurationProfiles: 1 } : {}
+  const cold = { ListApplications: 1, ListEnvironments: 1, ListDeployments: 12 * pages, ...profiles }
+  const expected = environments.flatMap((id) => [
+    [id, 'flags01', 20, null],
+    [id, 'limits1', 4, null],
+  ])
+
+  test('take a listing each, as far as their profiles need; environments and older pages are remembered', async () => {
+    const { query, calls } = await start({ world })
+    expect(short(await query(QUERY))).toEqual(expected)
+    expect(calls()).toEqual(cold)
+    expect(short(await query(QUERY))).toEqual(expected)
+    expect(calls()).toEqual(CACHE ? { ListDeployments: 12 } : cold)
+  })
+
+  test('take the calls of one for twenty requests at once, where answers are shared', async () => {
+    const { query, calls } = await start({ world, gatewayClock: () => NOW, faults: [{ delayMs: 50 }] })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => query(QUERY)))
+    for (const answer of answers) expect(short(answer)).toEqual(expected)
+    const made = calls()
+    if (CACHE) expect(made).toEqual(cold)
+    else expect(made.ListDeployments).toBe(20 * 12 * pages)
+  })
+
+  test('take no more for the deployments that they name', async () => {
+    const { query, calls } = await start({ world })
+    const { data, errors } = await query(`{ configurationStates { nodes {
+      environment { name environmentId } current { configurationVersion state startedAt title } running { title } } } }`)
+    expect(errors).toBeUndefined()
+    expect(data.configurationStates.nodes).toHaveLength(24)
+    expect(calls()).toEqual(cold)
+  })
+})
+
 test('older pages are read until every profile of the application has a complete deployment', async () => {
   const many = Array.from({ length: 20 }, (_, index) =>
     deployment('enva001', index + 1, index === 12 ? 'limits1' : 'flags01'),
@@ -102,6 +149,80 @@ test('at most four pages of an environment are read, and then the answer says th
   expect(short(answer)).toEqual([['enva001', 'flags01', 40, null]])
   expect(answer.data.configurationStates.isComplete).toBe(false)
   expect(calls().ListDeployments).toBe(4)
+})
+
+describe('older pages that were read', () => {
+  const first = (count: number, more: (number: number) => Partial<AppConfigDeployment> = () => ({})) =>
+    Array.from({ length: count }, (_, index) =>
+      deployment('enva001', index + 1, index === 2 ? 'limits1' : 'flags01', more(index + 1)),
+    )
+
+  /** A gateway over deployments that a test may replace. */
+  const over = async (deployments: AppConfigDeployment[]) => {
+    const world = { deployments }
+    let now = NOW
+    const { query, calls } = await start({
+      world: (region, at) => worldOf(world.deployments, ['enva001'], 5)(region, at),
+      clock: () => now++,
+    })
+    const ask = async () => {
+      const answer = await query(QUERY)
+      return { states: short(answer), isComplete: answer.data.configurationStates.isComplete, calls: calls() }
+    }
+    return { world, ask }
+  }
+
+  test('are not read again, however many deployments came since', async () => {
+    const { world, ask } = await over(first(10))
+    expect(await ask()).toMatchObject({
+      states: [
+        ['enva001', 'flags01', 10, null],
+        ['enva001', 'limits1', 3, null],
+      ],
+    })
+    // Four pages alone would not reach the third of more than twenty-two.
+    for (const count of CACHE ? [11, 13, 16, 24, 40] : [11, 13, 16]) {
+      world.deployments = first(count)
+      const { states, isComplete, calls } = await ask()
+      expect({ states, isComplete }).toEqual({
+        states: [
+          ['enva001', 'flags01', count, null],
+          ['enva001', 'limits1', 3, null],
+        ],
+        isComplete: true,
+      })
+      if (CACHE && count <= 13) expect(calls).toEqual({ ListDeployments: 1 })
+    }
+  })
+
+  test('are not read again where four of them did not have every profile', async () => {
+    const { world, ask } = await over(first(40))
+    expect(await ask()).toMatchObject({ states: [['enva001', 'flags01', 40, null]], isComplete: false })
+    const again = await ask()
+    expect(again).toMatchObject({ states: [['enva001', 'flags01', 40, null]], isComplete: false })
+    if (CACHE) expect(again.calls.ListDeployments).toBe(1)
+    world.deployments = [...first(40), deployment('enva001', 41, 'limits1')]
+    expect(await ask()).toMatchObject({
+      states: [
+        ['enva001', 'flags01', 40, null],
+        ['enva001', 'limits1', 41, null],
+      ],
+      isComplete: true,
+    })
+  })
+
+  test.each<[string, Partial<AppConfigDeployment>, Partial<AppConfigDeployment>]>([
+    ['can be reverted', { CompletedAt: new Date(NOW - 3_600_000) }, { State: 'REVERTED' }],
+    ['has not ended', { State: 'DEPLOYING', CompletedAt: undefined }, { State: 'ROLLED_BACK' }],
+  ])('are read again while a deployment of theirs %s', async (_, before, after) => {
+    const changed = (more: Partial<AppConfigDeployment>) =>
+      first(10, (number) => (number === 3 ? more : number === 2 ? { ConfigurationProfileId: 'limits1' } : {}))
+    const { world, ask } = await over(changed(before))
+    const [, limits] = (await ask()).states
+    expect(limits).not.toEqual(['enva001', 'limits1', 2, null])
+    world.deployments = changed({ ...before, ...after })
+    expect((await ask()).states[1]).toEqual(['enva001', 'limits1', 2, null])
+  })
 })
 
 test('a page reads the environments that it holds and a few more, and the pages have every profile once', async () => {

@@ -24,9 +24,21 @@ describe('the log of a script', () => {
     deploymentTargetType: 'InstanceTarget',
     instanceTarget: { targetId: 'i-1', status: 'Failed', lifecycleEvents },
   }
+  const failedTarget: DeploymentTarget = {
+    deploymentTargetType: 'InstanceTarget',
+    instanceTarget: {
+      ...{ targetId: 'i-1', status: 'Failed' },
+      lifecycleEvents: [{ lifecycleEventName: 'Install', status: 'Failed', diagnostics: { ...diagnostics[1] } }],
+    },
+  }
   const info = { deploymentId: 'd-000000001', status: 'Failed', completeTime: new Date(NOW - 3_600_000) } as const
   const world: World = () => ({
-    codedeploy: { deployments: [deploymentOf({ ...info, computePlatform: 'Server' }, [target])] },
+    codedeploy: {
+      deployments: [
+        deploymentOf({ ...info, computePlatform: 'Server' }, [target]),
+        deploymentOf({ ...info, deploymentId: 'd-000000002', computePlatform: 'Server' }, [failedTarget]),
+      ],
+    },
   })
   const { start } = useGateways({ world, locations: ONE_LOCATION, auth: CALLERS_AUTH, cache: true })
 
@@ -95,6 +107,51 @@ describe('the log of a script', () => {
       }
       // The next caller with the scope reads it again.
       expect(diagnosticsIn((await gateway.query(query, {}, as('all'))).data, path)).toEqual(asAws)
+    },
+  )
+
+  const ANSWERS: Record<string, [selection: string, path: (string | number)[], shown: object, hidden: object]> = {
+    'of a failed event': [
+      'targets { nodes { ... on DeploymentTarget { failedEvent { name diagnostics { message logTail } } } } }',
+      ['targets', 'nodes', 0, 'failedEvent', 'diagnostics'],
+      { message: 'check.sh failed with exit code 1', logTail: 'no disk' },
+      { message: null, logTail: null },
+    ],
+    'of a failure summary': [
+      'failureSummary { headline groups { scriptName message logTail } }',
+      ['failureSummary', 'groups', 0],
+      { scriptName: 'check.sh', message: 'check.sh failed with exit code 1', logTail: 'no disk' },
+      { scriptName: 'check.sh', message: null, logTail: null },
+    ],
+    'of a target in a failure summary': [
+      'failureSummary { groups { targets { ... on DeploymentTarget { failedEvent { diagnostics { message logTail } } } } } }',
+      ['failureSummary', 'groups', 0, 'targets', 0, 'failedEvent', 'diagnostics'],
+      { message: 'check.sh failed with exit code 1', logTail: 'no disk' },
+      { message: null, logTail: null },
+    ],
+  }
+
+  test.each(Object.entries(ANSWERS))(
+    '%s needs the scope, however it was read before',
+    async (_, [selection, path, shown, hidden]) => {
+      const gateway = await start()
+      const query = `{ codeDeployDeployment(deploymentId: "d-000000002") { reason ${selection} } }`
+      const valueIn = ({ codeDeployDeployment }: Record<string, unknown>) =>
+        path.reduce<unknown>((place, key) => (place as Record<string | number, unknown>)[key], codeDeployDeployment)
+      for (const [caller, expected] of [
+        ['noLogs', hidden],
+        ['all', shown],
+        ['noLogs', hidden],
+      ] as const) {
+        const { data, errors = [] } = await gateway.query(query, {}, as(caller))
+        expect([caller, valueIn(data)]).toEqual([caller, expected])
+        expect(JSON.stringify(data).includes('no disk')).toBe(caller === 'all')
+        expect(errors.map((error) => [error.path, error.extensions.code])).toEqual(
+          caller === 'all'
+            ? []
+            : ['message', 'logTail'].map((field) => [['codeDeployDeployment', ...path, field], 'FORBIDDEN']),
+        )
+      }
     },
   )
 

@@ -54,16 +54,16 @@ const answers: RegExp[] = [
   /"service":"CODEDEPLOY".*"service":"APPCONFIG".*"phase":"WAITING".*"hasNextPage":false.*"problems":\[\]/,
   /"rawStatus":"InProgress".*"percentComplete":\d.*"inProgress":[1-9]/,
   /"lifecycleEvents":\[.*"status":"SUCCEEDED".*"status":"IN_PROGRESS".*"status":"PENDING"/,
-  /"code":"HEALTH_CONSTRAINTS".*"failed":6,.*"rawStatus":"Stopped".*"code":"MANUAL_STOP"/,
-  /"failed":18,.*"errorCode":"SCRIPT_TIMED_OUT","scriptName":"scripts\/warm_cache\.sh"/,
+  /"reason":"6 of 40 targets failed.*"code":"HEALTH_CONSTRAINTS".*"rawStatus":"Stopped".*"code":"MANUAL_STOP"/,
+  /"headline":"10 of 120 targets timed out in AfterInstall \(scripts\/warm_cache\.sh\); 8 failed.*"inspectedTargets":18,"groups":\[\{"count":10,/,
   /"status":"FAILED","durationMs":60000.*"logTail":"Script - scripts\/warm_cache\.sh/,
   /"totalCount":18,"targetIds":\["i-\w+"(,"i-\w+"){17}\]/,
   /"rollbackDeployment":\{"deploymentId":"d-\w+","rawStatus":"Succeeded".*"failed":0,/,
-  /"nodes":\[\{"title":"storefront → production".*"actionOnTimeout":"STOP_DEPLOYMENT"/,
+  /"nodes":\[\{"title":"storefront → production".*"reason":"[^"]+"/,
   /"creator":"codeDeployRollback".*"triggeringDeployment":\{"deploymentId":"d-M1528KX2M","rawStatus":"Failed"/,
-  /"latestSuccessfulDeployment":\{"deploymentId":"d-\w+".*"key":"checkout-api\//,
+  /"latestSuccessfulDeployment":\{"deploymentId":"d-\w+".*"label":"checkout-api-\d+\.zip/,
   /"kind":"APP_SPEC","summary":"invoices:8023 → invoices:8024".*"path":"Resources\.TargetService\.Properties\.TaskDefinition"/,
-  /"code":"ALARM_ACTIVE","message":"[^"]*<([\w-]+)>".*"alarms":\[\{"name":"\1"\}/,
+  /"reason":"Stopped by alarm ([\w-]+)[.:;].*"alarms":\[\{"name":"\1"\}/,
   /"nodes":\[\{"deploymentId":"d-M1528KX2M","rawStatus":"Failed".*"rawStatus":"Succeeded".*-8052\.zip/,
   /"label":"BLUE","status":"PRIMARY","trafficWeight":100,.*"label":"GREEN","status":"ACTIVE","trafficWeight":0,/,
   /"startedAt":"2026-11-21.*"startedAt":"2026-11-20T0[0-8]:/,
@@ -77,11 +77,12 @@ const answers: RegExp[] = [
   /"current":\{"deploymentId":"d-\w+","revision":\{"label":".*"configurationStates":.*"configurationVersion":"\d+"/,
   /"title":"checkout-api → production","phase":"FAILED"/,
   /"deployments":252,.*"changeFailureRate":0\.2.*"byGroup":\[\{/,
+  /"title":"[^"]+","phase":"\w+","reason":.*"createdAt":"2026-11-21T09:.*"problems":\[\]/,
 ]
 
 const { start } = useGateways(PATIENT)
 
-test('the page has twenty-six questions, and its index links to each heading once', () => {
+test('the page has twenty-seven questions, and its index links to each heading once', () => {
   const anchors = recipes.map(({ question }, index) =>
     `#${index + 1}-${question}`
       .toLowerCase()
@@ -89,7 +90,7 @@ test('the page has twenty-six questions, and its index links to each heading onc
       .replaceAll(' ', '-'),
   )
   const index = page.split('\n').filter((line) => line.startsWith('| '))
-  expect(recipes).toHaveLength(26)
+  expect(recipes).toHaveLength(27)
   expect(recipes.filter(({ question }) => !question.endsWith('?'))).toEqual([])
   expect([...index.join('').matchAll(/\((#[^)]*)\)/g)].map(([, anchor]) => anchor).sort()).toEqual(anchors.sort())
 })

@@ -5,6 +5,7 @@ import { useShortestRetryDelays } from '../support/retry-delays.ts'
 import { sampleWorld } from '../support/samples.ts'
 import { discover, type Walk } from './null-law.cases.ts'
 import { broken, type Case, casesOf, type Failing, healthy } from './null-law.faults.ts'
+import { unnamedCalls } from './null-law.named.ts'
 import { type Field, fieldsOf, isConnection, schema } from './null-law.roads.ts'
 
 useShortestRetryDelays()
@@ -169,4 +170,8 @@ test('every list of a connection and its items are nullable, except problems', (
     return isNonNullType(type) || (isListType(nullable) && isStrict(nullable.ofType))
   }
   expect(fields.filter(({ field }) => isStrict(field.type)).map(({ at }) => at)).toEqual([])
+})
+
+test('every call that a field makes is named in its description', () => {
+  expect(unnamedCalls(walks)).toEqual([])
 })

@@ -17,12 +17,12 @@ import * as types from './graphql.ts';
 type Documents = {
     "\n  query WhyDidItFail($first: Int!) {\n    codeDeployDeployments(first: $first, filter: { statuses: [FAILED, STOPPED] }) {\n      nodes {\n        title\n        deploymentId\n        reason\n        failureSummary { headline }\n        targets(first: 3, filter: { statuses: FAILED }) {\n          nodes { ...FailedTarget }\n        }\n      }\n    }\n  }\n": typeof types.WhyDidItFailDocument,
     "\n  fragment FailedTarget on Target {\n    __typename\n    ... on DeploymentTarget {\n      targetId\n      failedEvent { name diagnostics { errorCode scriptName } }\n    }\n    ... on InstanceTarget { instanceLabel }\n    ... on LambdaTarget { function { functionAlias currentVersion targetVersion } }\n    ... on EcsTarget { taskSets { label trafficWeight } }\n    ... on CloudFormationTarget { resourceType }\n    ... on UnknownTarget { rawType }\n  }\n": typeof types.FailedTargetFragmentDoc,
-    "\n  query RollingOut($since: DateTime!) {\n    activity(first: 50, filter: { phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK], since: $since }) {\n      nodes {\n        service\n        title\n        phase\n        location { name }\n        ... on Deployment { percentComplete }\n      }\n      problems { service location { name } message }\n    }\n  }\n": typeof types.RollingOutDocument,
+    "\n  query RollingOut($since: DateTime!) {\n    activity(first: 50, filter: { phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK], since: $since }) {\n      nodes {\n        service\n        title\n        phase\n        reason\n        location { name }\n        ... on Deployment { percentComplete }\n      }\n      problems { service location { name } message }\n    }\n  }\n": typeof types.RollingOutDocument,
 };
 const documents: Documents = {
     "\n  query WhyDidItFail($first: Int!) {\n    codeDeployDeployments(first: $first, filter: { statuses: [FAILED, STOPPED] }) {\n      nodes {\n        title\n        deploymentId\n        reason\n        failureSummary { headline }\n        targets(first: 3, filter: { statuses: FAILED }) {\n          nodes { ...FailedTarget }\n        }\n      }\n    }\n  }\n": types.WhyDidItFailDocument,
     "\n  fragment FailedTarget on Target {\n    __typename\n    ... on DeploymentTarget {\n      targetId\n      failedEvent { name diagnostics { errorCode scriptName } }\n    }\n    ... on InstanceTarget { instanceLabel }\n    ... on LambdaTarget { function { functionAlias currentVersion targetVersion } }\n    ... on EcsTarget { taskSets { label trafficWeight } }\n    ... on CloudFormationTarget { resourceType }\n    ... on UnknownTarget { rawType }\n  }\n": types.FailedTargetFragmentDoc,
-    "\n  query RollingOut($since: DateTime!) {\n    activity(first: 50, filter: { phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK], since: $since }) {\n      nodes {\n        service\n        title\n        phase\n        location { name }\n        ... on Deployment { percentComplete }\n      }\n      problems { service location { name } message }\n    }\n  }\n": types.RollingOutDocument,
+    "\n  query RollingOut($since: DateTime!) {\n    activity(first: 50, filter: { phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK], since: $since }) {\n      nodes {\n        service\n        title\n        phase\n        reason\n        location { name }\n        ... on Deployment { percentComplete }\n      }\n      problems { service location { name } message }\n    }\n  }\n": types.RollingOutDocument,
 };
 
 /**
@@ -36,7 +36,7 @@ export function graphql(source: "\n  fragment FailedTarget on Target {\n    __ty
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query RollingOut($since: DateTime!) {\n    activity(first: 50, filter: { phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK], since: $since }) {\n      nodes {\n        service\n        title\n        phase\n        location { name }\n        ... on Deployment { percentComplete }\n      }\n      problems { service location { name } message }\n    }\n  }\n"): typeof import('./graphql.ts').RollingOutDocument;
+export function graphql(source: "\n  query RollingOut($since: DateTime!) {\n    activity(first: 50, filter: { phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK], since: $since }) {\n      nodes {\n        service\n        title\n        phase\n        reason\n        location { name }\n        ... on Deployment { percentComplete }\n      }\n      problems { service location { name } message }\n    }\n  }\n"): typeof import('./graphql.ts').RollingOutDocument;
 
 
 export function graphql(source: string) {

@@ -97,9 +97,9 @@ export type RollingOutQueryVariables = Exact<{
 
 
 export type RollingOutQuery = { activity: { nodes: Array<
-      | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, location: { name: string } }
-      | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, location: { name: string } }
-      | { service: AwsService, title: string, phase: Phase, location: { name: string } }
+      | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, reason: string | null, location: { name: string } }
+      | { percentComplete: number | null, service: AwsService, title: string, phase: Phase, reason: string | null, location: { name: string } }
+      | { service: AwsService, title: string, phase: Phase, reason: string | null, location: { name: string } }
      | null> | null, problems: Array<{ service: AwsService, message: string, location: { name: string } }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -220,6 +220,7 @@ export const RollingOutDocument = new TypedDocumentString(`
       service
       title
       phase
+      reason
       location {
         name
       }

@@ -33,6 +33,10 @@ export class AwsRequest {
   /** Removes credentials from script output. */
   readonly scrub: (text: string) => string
   readonly caller: Caller
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  /** Seconds for which a whole list may be reused. */
+  readonly enumerationSeconds: number
   readonly #runtime: AwsRuntime
   readonly #reads: SharedReads
 
@@ -42,6 +46,8 @@ export class AwsRequest {
     this.#reads = runtime.reads()
     this.locations = locations
     this.scrub = runtime.scrub
+    this.clock = runtime.clock
+    this.enumerationSeconds = runtime.enumerationSeconds
   }
 
   /** State that lives as long as the answers that this request shares, with all requests or with none. One for each `make`. */

@@ -1,6 +1,6 @@
 import type { GitHubLocation, RevisionLocation, S3Location } from '@aws-sdk/client-codedeploy'
+import { shortened } from '../../activity/sentence.ts'
 import type { RevisionChangeKind } from '../../generated/resolvers.ts'
-import { shortened } from '../failure/headline.ts'
 import { type AppSpecChange, type AppSpecValues, appSpecChanges } from './app-spec.ts'
 import { revisionLabel, s3Label, s3Path } from './revision-label.ts'
 

@@ -1,5 +1,5 @@
-import type { CompletionEstimate } from '../../activity/estimate.ts'
-import { NO_ESTIMATE } from '../../activity/estimate.ts'
+import { type CompletionEstimate, NO_ESTIMATE } from '../../activity/estimate.ts'
+import { percentile } from '../history/percentiles.ts'
 
 /** How long an earlier deployment of the group took that succeeded without waiting for a person, and over how many targets. */
 export interface Sample {
@@ -7,47 +7,63 @@ export interface Sample {
   targets: number | undefined
 }
 
-/** How far a deployment is that runs: since when, and how many of its targets are left, where AWS counts them. */
+/** How far a deployment is: since when it runs, and its targets, where AWS counts them. */
 export interface Running {
   elapsedMs: number
-  targetsLeft: number | undefined
+  targets: TargetsLeft | undefined
 }
 
-// With the durations in order, the one that so many of them do not exceed: nearest rank.
-export function percentile(values: readonly number[], percent: number): number | undefined {
-  const sorted = values.toSorted((one, other) => one - other)
-  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)]
+/** How many targets a fleet has, how many are not done, and how many of those have not begun. */
+export interface TargetsLeft {
+  total: number
+  left: number
+  pending: number
 }
 
 /**
  * Estimates the end of a deployment from the last successes of its group; `now` in milliseconds since 1970. On a fleet it is
  * the time that a target took them, for each target that is left; elsewhere the median of those that took longer than
- * this one has. A deployment is overdue when it has taken longer than nine in ten did.
+ * this one has. A deployment is overdue when it has taken longer than nine in ten did, which on a fleet is a matter of
+ * its size.
  */
-export function estimateFromHistory(
-  { elapsedMs, targetsLeft }: Running,
-  samples: readonly Sample[],
-  now: number,
-): CompletionEstimate {
-  const ninth = percentile(
-    samples.map(({ durationMs }) => durationMs),
-    90,
-  )
-  if (ninth === undefined) return NO_ESTIMATE
-  const perTarget = samples.flatMap(({ durationMs, targets }) => (targets ? durationMs / targets : []))
-  const isFleet = targetsLeft !== undefined && perTarget.length > 0
-  const isOverdue = !isFleet && elapsedMs > ninth
-  const left = (percent: number): number | undefined => {
-    if (isFleet) return (percentile(perTarget, percent) ?? 0) * targetsLeft
-    const longer = samples.flatMap(({ durationMs }) => (durationMs > elapsedMs ? durationMs - elapsedMs : []))
-    return percentile(longer, percent)
+export function estimateFromHistory(running: Running, samples: readonly Sample[], now: number): CompletionEstimate {
+  if (samples.length === 0) return NO_ESTIMATE
+  const { isOverdue, leftMs } = fleetTimes(running, samples) ?? wholeTimes(running, samples)
+  const moment = (percent: number) => {
+    const ms = isOverdue ? undefined : leftMs(percent)
+    return ms === undefined ? undefined : new Date(now + ms)
   }
-  const moment = (ms: number | undefined) => (ms === undefined || isOverdue ? undefined : new Date(now + ms))
+  return { at: moment(50), latest: moment(90), basis: 'HISTORY', samples: samples.length, isOverdue }
+}
+
+interface Times {
+  isOverdue: boolean
+  /** How much longer so many in a hundred deployments would have taken at most. */
+  leftMs: (percent: number) => number | undefined
+}
+
+function wholeTimes({ elapsedMs }: Running, samples: readonly Sample[]): Times {
+  const durations = samples.map(({ durationMs }) => durationMs)
+  const left = durations.flatMap((duration) => (duration > elapsedMs ? duration - elapsedMs : []))
   return {
-    at: moment(left(50)),
-    latest: moment(left(90)),
-    basis: 'HISTORY',
-    samples: samples.length,
-    isOverdue,
+    isOverdue: elapsedMs > (percentile(durations, 90) ?? Number.POSITIVE_INFINITY),
+    leftMs: (percent) => percentile(left, percent),
+  }
+}
+
+/**
+ * Targets in progress are begun together and end together, so they count for less the longer they run: from whole to
+ * nothing, as the time that the fleet should take passes.
+ */
+function fleetTimes({ elapsedMs, targets }: Running, samples: readonly Sample[]): Times | undefined {
+  const perTarget = samples.flatMap(({ durationMs, targets }) => (targets ? durationMs / targets : []))
+  if (!targets || perTarget.length === 0) return undefined
+  const each = (percent: number) => percentile(perTarget, percent) ?? 0
+  return {
+    isOverdue: elapsedMs > each(90) * targets.total,
+    leftMs: (percent) => {
+      const ms = each(percent)
+      return Math.min(Math.max(ms * targets.total - elapsedMs, ms * targets.pending), ms * targets.left)
+    },
   }
 }

@@ -1,21 +1,18 @@
 import { type CompletionEstimate, NO_ESTIMATE, scheduled } from '../../activity/estimate.ts'
 import type { Context } from '../../context.ts'
-import { GatewayError } from '../../errors.ts'
+import { percentile } from '../history/percentiles.ts'
 import type { Deployment, Target } from '../model.ts'
-import { firstTargets } from '../progress/first-targets.ts'
+import { firstTargets, movingTargets } from '../progress/first-targets.ts'
 import { totalOf } from '../progress/overview.ts'
-import { isFleet } from '../progress/progress.ts'
-import { readProgress } from '../progress/progress-resolvers.ts'
+import { isFleet, lastMoveOf } from '../progress/progress.ts'
 import { deadlineOf, latestEndOf, type Waiting, waitingOf } from '../progress/waiting.ts'
-import { estimateFromHistory, percentile, type Sample } from './estimate-history.ts'
+import { estimateFromHistory, type Sample, type TargetsLeft } from './estimate-history.ts'
 import { shiftMs } from './traffic-schedule.ts'
 
 const ENDED: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Stopped'])
+const NOT_STARTED: ReadonlySet<string> = new Set(['Created', 'Queued'])
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-
-// How many of the group's last successes an estimate comes from.
-const MAX_SAMPLES = 10
 
 /**
  * When a deployment should end; undefined once it has. A wait for its termination and traffic that moves by a canary or a
@@ -27,19 +24,22 @@ export async function estimateOf(deployment: Deployment, context: Context): Prom
   if (waiting && waiting.kind !== 'ORIGINAL_TERMINATION') return NO_ESTIMATE
   const end = waiting ? await terminationEnd(waiting, context) : await shiftEnd(deployment, context)
   if (end) return scheduled(end, context.now)
-  const samples = await samplesOf(deployment, context)
-  const { startTime, createTime, deploymentOverview: overview } = deployment
+  const samples = await context.codedeploy.samples(deployment)
+  const { startTime, createTime } = deployment
   const started = startTime ?? createTime
   if (!started) return NO_ESTIMATE
-  const { Succeeded = 0, Failed = 0, Skipped = 0 } = overview ?? {}
-  const running = {
-    elapsedMs: context.now - started.getTime(),
-    targetsLeft: isFleet(deployment) && overview ? totalOf(overview) - Succeeded - Failed - Skipped : undefined,
-  }
+  const running = { elapsedMs: context.now - started.getTime(), targets: targetsLeft(deployment) }
   return {
     ...estimateFromHistory(running, samples, context.now),
     stuckSince: (context) => stuckSince(deployment, samples, context),
   }
+}
+
+function targetsLeft(deployment: Deployment): TargetsLeft | undefined {
+  const { deploymentOverview: overview } = deployment
+  if (!isFleet(deployment) || !overview) return undefined
+  const { Pending: pending = 0, InProgress = 0, Ready = 0 } = overview
+  return { total: totalOf(overview), left: pending + InProgress + Ready, pending }
 }
 
 const terminationEnd = async (waiting: Waiting, { codedeploy }: Context) =>
@@ -49,8 +49,8 @@ const terminationEnd = async (waiting: Waiting, { codedeploy }: Context) =>
 
 /** The end of a shift of traffic that has begun, and of the wait behind it; undefined if no times are set. */
 async function shiftEnd(deployment: Deployment, { codedeploy }: Context): Promise<Date | undefined> {
-  const { location, deploymentConfigName, blueGreenDeploymentConfiguration } = deployment
-  if (isFleet(deployment) || !deploymentConfigName || deployment.status === 'Created') return undefined
+  const { location, status, deploymentConfigName, blueGreenDeploymentConfiguration } = deployment
+  if (isFleet(deployment) || !deploymentConfigName || NOT_STARTED.has(status ?? '')) return undefined
   const config = await codedeploy.config(location, deploymentConfigName)
   const duration = shiftMs(config?.trafficRoutingConfig)
   if (duration === undefined) return undefined
@@ -67,30 +67,13 @@ const shiftStart = ({ lifecycleEvents = [] }: Target): Date[] =>
     lifecycleEventName === 'AllowTraffic' && status === 'InProgress' && startTime ? [startTime] : [],
   )
 
-/** The group's last successes: one ListDeployments and one BatchGetDeployments. */
-async function samplesOf(deployment: Deployment, { codedeploy }: Context): Promise<Sample[]> {
-  const { location, applicationName, deploymentGroupName } = deployment
-  if (!applicationName || !deploymentGroupName) return []
-  const of = { location, applicationName, deploymentGroupName }
-  const { items, failures } = await codedeploy.lists.deployments(of, { statuses: ['SUCCEEDED'] }, MAX_SAMPLES)
-  if (items.length === 0 && failures.length > 0) throw failures[0]
-  return items.flatMap(({ value }) => (value instanceof GatewayError || waitsForPeople(value) ? [] : sampleOf(value)))
-}
-
-const waitsForPeople = ({ blueGreenDeploymentConfiguration }: Deployment) =>
-  blueGreenDeploymentConfiguration?.deploymentReadyOption?.actionOnTimeout === 'STOP_DEPLOYMENT'
-
-function sampleOf({ createTime, startTime, completeTime, deploymentOverview }: Deployment): Sample[] {
-  const started = startTime ?? createTime
-  if (!started || !completeTime) return []
-  const targets = deploymentOverview && totalOf(deploymentOverview)
-  return [{ durationMs: completeTime.getTime() - started.getTime(), targets }]
-}
-
-/** The start of the running event, where it runs for longer than nine in ten deployments took, or than an hour. */
-async function stuckSince(deployment: Deployment, samples: readonly Sample[], context: Context) {
-  const { currentEventSince } = await readProgress(deployment, context)
+/**
+ * Since when nothing has moved on the targets in progress, where that is longer than nine in ten deployments took as a
+ * whole, or than an hour.
+ */
+async function stuckSince(deployment: Deployment, samples: readonly Sample[], { codedeploy, now }: Context) {
+  const moved = lastMoveOf(await movingTargets(codedeploy, deployment))
   const durations = samples.map(({ durationMs }) => durationMs)
   const longest = percentile(durations, 90) ?? HOUR_MS
-  return currentEventSince && context.now - currentEventSince.getTime() > longest ? currentEventSince : undefined
+  return moved && now - moved.getTime() > longest ? moved : undefined
 }

@@ -13,6 +13,7 @@ export interface FailureSummary {
   totalTargets: number | undefined
   affectedPercent: number | undefined
   inspectedTargets: number
+  targetIds: string[]
   groups: FailureGroup[]
   /** Why failed targets could not be read. */
   failures: unknown[]
@@ -39,7 +40,8 @@ export async function failureSummary(
   if (failed !== 0) {
     const listing = ids(location, deploymentId, { statuses: ['FAILED'] })
     const listed = await readSlice([listing], inspect)
-    const reads = listed.entries.map(({ item }) => target(location, deploymentId, item))
+    // A page may repeat ids of the one before, where targets fail while it is read.
+    const reads = [...new Set(listed.entries.map(({ item }) => item))].map((id) => target(location, deploymentId, id))
     for (const result of await Promise.allSettled(reads)) {
       if (result.status === 'rejected') failures.push(result.reason)
       else if (result.value) read.push(result.value)
@@ -53,9 +55,10 @@ export async function failureSummary(
     totalTargets: total,
     affectedPercent: failed !== undefined && total ? (100 * failed) / total : undefined,
     inspectedTargets: read.length,
+    targetIds: read.map(({ targetId }) => targetId),
     groups,
     failures: [...new Set(failures)],
-    alarmNames: alarmNamesOf(deployment),
+    alarmNames: alarmNamesOf(deployment.errorInformation),
   }
 }
 

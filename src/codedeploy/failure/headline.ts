@@ -1,46 +1,44 @@
-import type { DeploymentOverview } from '@aws-sdk/client-codedeploy'
+import { end, MAX_SENTENCE, shortened } from '../../activity/sentence.ts'
 import type { Deployment } from '../model.ts'
 import { totalOf } from '../progress/overview.ts'
 import type { FailureGroup } from './failure-groups.ts'
 
-// A line of a terminal or of a chat.
-const MAX_HEADLINE = 200
 const MAX_SCRIPT_NAME = 60
 
-/** A text as one line of at most 200 characters, the last of them an ellipsis where it was longer. */
-export function shortened(text: string): string {
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  return line.length > MAX_HEADLINE ? `${line.slice(0, MAX_HEADLINE - 1).trimEnd()}…` : line
-}
-
 // The recorded message ends "Activated alarms: <name>", with these brackets.
-const ACTIVATED_ALARMS = /Activated alarms:\s*(.+?)\s*$/s
+const ACTIVATED_ALARMS = 'Activated alarms:'
 
 /** The CloudWatch alarms that ErrorInformation.message names; none where no alarm stopped the deployment. */
-export function alarmNamesOf({ errorInformation: { code, message = '' } = {} }: Deployment): string[] {
+export function alarmNamesOf({ code, message = '' }: Deployment['errorInformation'] = {}): string[] {
   if (code !== 'ALARM_ACTIVE') return []
-  const names = ACTIVATED_ALARMS.exec(message)?.[1] ?? ''
-  return names
-    .replace(/^<|>$/g, '')
-    .split(/>?\s*,\s*<?/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
+  const [, names = ''] = message.split(ACTIVATED_ALARMS).map((part) => part.trim())
+  // A name may have a comma itself, which the brackets tell.
+  const list = /^<.*>$/s.test(names) ? names.slice(1, -1).split(/>\s*,\s*</) : names.split(',')
+  return list.map((name) => name.trim()).filter((name) => name !== '')
 }
 
-/** AWS's error in one sentence; for a stop by alarms, which. Undefined if AWS names no error. */
-export function errorSentence(deployment: Deployment): string | undefined {
-  const { deploymentOverview: overview, errorInformation: { code, message } = {} } = deployment
-  if (code === 'ALARM_ACTIVE') return alarmSentence(alarmNamesOf(deployment))
-  if (code === 'HEALTH_CONSTRAINTS' && overview?.Failed) return healthSentence(deployment, overview)
-  const sentence = message?.trim() ? firstSentence(message.trim()) : code && `${code}.`
-  return sentence ? shortened(sentence) : undefined
+/**
+ * AWS's error in one sentence without a full stop; for a stop by alarms, which, and where AWS names no error, how many
+ * targets failed. Undefined where nothing did.
+ */
+export function errorSentence({ status, errorInformation, ...deployment }: Deployment): string | undefined {
+  const { code, message } = errorInformation ?? {}
+  const failed = failedSentence(deployment)
+  if (code === 'ALARM_ACTIVE') return alarmSentence(alarmNamesOf(errorInformation))
+  // AWS's message lists what may be wrong, but not how many targets failed.
+  if (code === 'HEALTH_CONSTRAINTS' && failed) {
+    const allowed = deployment.deploymentConfigName ? `, more than ${deployment.deploymentConfigName} allows` : ''
+    return shortened(`${failed}${allowed}`)
+  }
+  const text = message?.trim() ? firstSentence(message.trim()) : code
+  return text ? shortened(text.replace(/\.$/, '')) : status === 'Failed' ? failed : undefined
 }
 
-/** AWS's message lists what may be wrong, but not how many targets failed. */
-function healthSentence({ deploymentConfigName }: Deployment, overview: DeploymentOverview): string {
-  const allowed = deploymentConfigName ? `, more than ${deploymentConfigName} allows` : ''
-  return shortened(`${overview.Failed} of ${targetsOf(totalOf(overview))} failed${allowed}`)
-}
+/** How many targets failed; undefined where there is only one. */
+const failedSentence = ({ computePlatform = 'Server', deploymentOverview: overview }: Deployment) =>
+  computePlatform === 'Server' && overview?.Failed
+    ? `${overview.Failed} of ${targetsOf(totalOf(overview))} failed`
+    : undefined
 
 function alarmSentence(names: readonly string[]): string {
   if (names.length === 0) return 'Stopped by a CloudWatch alarm'
@@ -68,15 +66,14 @@ export function headline(deployment: Deployment, groups: readonly FailureGroup[]
   const error = errorSentence(deployment)
   if (deployment.errorInformation?.code === 'ALARM_ACTIVE' && error) return error
   const [first] = groups
-  if (!first) return error ?? 'Failed without a reason from AWS.'
+  if (!first) return withUnread(error ?? failedSentence(deployment) ?? 'Failed without a reason from AWS', counts)
   if (deployment.computePlatform !== undefined && deployment.computePlatform !== 'Server')
     return shortened(`${capitalized(whatFailed(first))}${error ? `: ${error}` : ''}`)
   return fleetHeadline(groups, counts)
 }
 
-function fleetHeadline(groups: readonly FailureGroup[], { failed, total, inspected }: Counts): string {
-  const isPart = failed !== undefined && inspected < failed
-  const end = isPart ? ` (${inspected} of ${failed} failed targets read)` : ''
+function fleetHeadline(groups: readonly FailureGroup[], counts: Counts): string {
+  const { total } = counts
   let text = ''
   for (const [index, group] of groups.entries()) {
     const count = group.targets.length
@@ -84,12 +81,19 @@ function fleetHeadline(groups: readonly FailureGroup[], { failed, total, inspect
     const part = `${text ? '; ' : ''}${subject} ${whatFailed(group)}`
     const others = groups.slice(index + 1).reduce((sum, { targets }) => sum + targets.length, 0)
     const rest = others > 0 ? `; ${others} otherwise` : ''
-    if (text && text.length + part.length + rest.length + end.length > MAX_HEADLINE)
-      return shortened(`${text}; ${count + others} otherwise${end}`)
+    if (text && text.length + part.length + rest.length + unread(counts).length > MAX_SENTENCE)
+      return withUnread(`${text}; ${count + others} otherwise`, counts)
     text += part
   }
-  return shortened(text + end)
+  return withUnread(text, counts)
 }
+
+/** That not all failed targets were read, which is why there are none, or fewer, in a headline. */
+const unread = ({ failed, inspected }: Counts) =>
+  failed !== undefined && inspected < failed ? ` (${inspected} of ${failed} failed targets read)` : ''
+
+const withUnread = (text: string, counts: Counts) =>
+  `${shortened(text, MAX_SENTENCE - unread(counts).length)}${unread(counts)}`
 
 const targetsOf = (count: number) => (count === 1 ? '1 target' : `${count} targets`)
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -108,4 +112,4 @@ const VERBS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The end of a long path says most of it. */
-const endOf = (path: string) => (path.length > MAX_SCRIPT_NAME ? `…${path.slice(1 - MAX_SCRIPT_NAME)}` : path)
+const endOf = (path: string) => (path.length > MAX_SCRIPT_NAME ? `…${end(path, MAX_SCRIPT_NAME - 1)}` : path)

@@ -2,7 +2,7 @@ import type { Listing } from '../../aws/request/listing.ts'
 import { GatewayError } from '../../errors.ts'
 import type { CreatedBounds } from '../create-time-range.ts'
 import type { Deployment } from '../model.ts'
-import type { LocationHistory } from './location-history.ts'
+import type { FillOutcome, LocationHistory } from './location-history.ts'
 import { rowOf } from './row.ts'
 
 /** How deployments of one location are read for one request. */
@@ -26,13 +26,40 @@ const CHUNK = 100
 const OVERLAP_MS = 60_000
 
 /** Whether a listing was read to its end, and why deployments of it could not be read. */
-interface Refreshed {
+export interface Refreshed {
   isWhole: boolean
   failures: unknown[]
 }
 
-/** Reads the deployments created since the newest known one, and describes again those that had not ended. */
-export async function refresh(history: LocationHistory, reads: HistoryReads, budget: Budget): Promise<Refreshed> {
+/**
+ * What one request does to a history: brings it up to date, unless `refreshed` says that it did, and reads back to
+ * `since`, in milliseconds since 1970. What fails of one keeps the other from nothing.
+ */
+export async function fill(
+  history: LocationHistory,
+  since: number,
+  reads: HistoryReads,
+  budget: Budget,
+  refreshed?: Refreshed,
+): Promise<FillOutcome & { refreshed: Refreshed | undefined }> {
+  const failures: unknown[] = []
+  const unlessFailed = <T>(work: Promise<T>): Promise<T | undefined> =>
+    work.catch((error) => {
+      failures.push(error)
+      return undefined
+    })
+  const current = refreshed ?? (await unlessFailed(refresh(history, reads, budget)))
+  const older = await unlessFailed(backfill(history, since, reads, budget))
+  failures.push(...(current?.failures ?? []), ...(older ?? []))
+  return { isCurrent: current?.isWhole ?? false, failures, refreshed: current }
+}
+
+/** Whether a history has all that was created from `since` on, as it is now. */
+export const isComplete = (history: LocationHistory, { isCurrent, failures }: FillOutcome, since: number): boolean =>
+  isCurrent && failures.length === 0 && !history.hasUnread && history.coveredSince <= since
+
+/** Reads what was created since the newest deployment that is known, and describes again what had not ended. */
+async function refresh(history: LocationHistory, reads: HistoryReads, budget: Budget): Promise<Refreshed> {
   const { newest, coveredSince, unfinished } = history
   const start = newest === undefined ? coveredSince : Math.max(newest - OVERLAP_MS, coveredSince)
   if (!Number.isFinite(start)) return { isWhole: true, failures: [] }
@@ -55,7 +82,7 @@ export async function refresh(history: LocationHistory, reads: HistoryReads, bud
 }
 
 /** Reads what was created from `since` on, in milliseconds since 1970, and is not known yet: newest first. */
-export async function backfill(
+async function backfill(
   history: LocationHistory,
   since: number,
   reads: HistoryReads,
@@ -133,6 +160,8 @@ async function describeAll(history: LocationHistory, ids: readonly string[], { d
   }
   if (failures.length > 0 && (signal.aborted || failures.length === ids.length)) throw failures[0]
   for (const [index, result] of results.entries())
-    if (result.status === 'rejected') history.failed(ids[index] as string)
+    if (result.status === 'rejected') history.failed(ids[index] as string, isDenied(result.reason))
   return { createdAt, failures }
 }
+
+const isDenied = (error: unknown): boolean => error instanceof GatewayError && error.code === 'AWS_ACCESS_DENIED'

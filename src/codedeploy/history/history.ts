@@ -3,7 +3,7 @@ import type { AwsRequest } from '../../aws/request/aws-request.ts'
 import type { Listing } from '../../aws/request/listing.ts'
 import type { DeploymentsOf, ListedFilter } from '../deployments-filter.ts'
 import type { Deployment } from '../model.ts'
-import { type Budget, backfill, refresh } from './fill.ts'
+import { type Budget, fill, isComplete, type Refreshed } from './fill.ts'
 import { type FillOutcome, LocationHistory } from './location-history.ts'
 import type { HistoryRow } from './row.ts'
 
@@ -46,29 +46,21 @@ export function createHistory(
     histories.set(location, history)
     return history
   }
-  const ownAt = perKey((_location): { budget: Budget; isCurrent?: boolean } => ({
-    budget: { left: MAX_DESCRIBED },
+  const ownAt = perKey((_location): { budget: Budget; refreshed?: Refreshed; failures: unknown[] } => ({
+    ...{ budget: { left: MAX_DESCRIBED }, failures: [] },
   }))
 
-  const fill = async (location: string, history: LocationHistory, since: number): Promise<FillOutcome> => {
+  const fillOnce = async (location: string, history: LocationHistory, since: number): Promise<FillOutcome> => {
     const own = ownAt(location)
     const reads = {
       list: (bounds: ListedFilter) => lists.deploymentIds(location, {}, bounds),
       describe: (id: string) => deployment(location, id),
       signal: caller.signal,
     }
-    const failures: unknown[] = []
-    try {
-      if (own.isCurrent === undefined) {
-        const refreshed = await refresh(history, reads, own.budget)
-        own.isCurrent = refreshed.isWhole
-        failures.push(...refreshed.failures)
-      }
-      failures.push(...(await backfill(history, since, reads, own.budget)))
-    } catch (error) {
-      failures.push(error)
-    }
-    return { isCurrent: own.isCurrent ?? false, failures }
+    const { refreshed, isCurrent, failures } = await fill(history, since, reads, own.budget, own.refreshed)
+    own.refreshed = refreshed
+    own.failures.push(...failures)
+    return { isCurrent, failures: [...own.failures] } // also what failed in a part of this window
   }
 
   /** One fill at a time for each location. Reads of an aborted request, and reads of old answers, are not shared. */
@@ -79,7 +71,7 @@ export function createHistory(
       caller.receipt.shared('codedeploy:ListDeployments')
       return outcome
     }
-    const own = fill(location, history, since)
+    const own = fillOnce(location, history, since)
     const work = own.then((outcome) => {
       history.underWay = undefined
       return caller.signal.aborted || !caller.receipt.isFresh ? undefined : outcome
@@ -93,9 +85,11 @@ export function createHistory(
     caller.receipt.markFinal(false)
     const history = historyAt(location)
     const from = Math.floor(moment / HOUR_MS) * HOUR_MS
-    const { isCurrent, failures } = await filled(location, history, from)
-    const isComplete = isCurrent && failures.length === 0 && history.coveredSince <= Math.max(from, 0)
-    return { location, rows: history.since(moment), isComplete, failures }
+    const outcome = await filled(location, history, from)
+    return {
+      ...{ location, rows: history.since(moment), failures: outcome.failures },
+      isComplete: isComplete(history, outcome, from),
+    }
   }
 
   return { since }

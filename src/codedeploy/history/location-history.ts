@@ -19,29 +19,43 @@ export class LocationHistory {
   underWay: { since: number; work: Promise<FillOutcome | undefined> } | undefined
   readonly #rows = new Map<string, HistoryRow>()
   // Names are the same in thousands of rows, but each is a text of its own as it was parsed.
-  readonly #names = new Map<string, string>()
-  // Listed deployments that could not be read, and how often AWS did not return them.
-  readonly #unread = new Map<string, number>()
+  #names = new Map<string, string>()
+  // Listed deployments without a row: those that could not be read, those that the role may not read, and those of which
+  // AWS has said once that it does not know them.
+  readonly #failed = new Set<string>()
+  readonly #denied = new Set<string>()
+  readonly #absent = new Set<string>()
 
   /** Whether no older deployment has a place. */
   get isFull(): boolean {
-    return this.#rows.size >= MAX_ROWS
+    return this.#rows.size + this.#failed.size + this.#denied.size >= MAX_ROWS
+  }
+
+  /** Whether listed deployments could not be read so far. */
+  get hasUnread(): boolean {
+    return this.#failed.size + this.#denied.size > 0
   }
 
   /** Whether a deployment is known, or will be read again anyway. */
   has(deploymentId: string): boolean {
-    return this.#rows.has(deploymentId) || this.#unread.has(deploymentId)
+    return [this.#rows, this.#failed, this.#denied, this.#absent].some((known) => known.has(deploymentId))
   }
 
-  /** The ids of deployments that had not ended, or could not be read. */
+  /** The ids of what had not ended, or could not be read. Of those that are denied one: it tells whether they still are. */
   get unfinished(): string[] {
     const running = [...this.#rows.values()].filter((row) => !hasEnded(row))
-    return [...this.#unread.keys(), ...running.map(({ deploymentId }) => deploymentId)]
+    const denied = [...this.#denied].slice(0, 1)
+    return [...this.#failed, ...this.#absent, ...denied, ...running.map(({ deploymentId }) => deploymentId)]
   }
 
   put(row: HistoryRow): void {
     const { applicationName, deploymentGroupName, status } = row
-    this.#unread.delete(row.deploymentId)
+    this.#failed.delete(row.deploymentId)
+    this.#absent.delete(row.deploymentId)
+    if (this.#denied.delete(row.deploymentId)) {
+      for (const deploymentId of this.#denied) this.#failed.add(deploymentId)
+      this.#denied.clear()
+    }
     this.#rows.set(row.deploymentId, {
       ...row,
       applicationName: this.#interned(applicationName),
@@ -51,16 +65,20 @@ export class LocationHistory {
   }
 
   /** Notes that a deployment could not be read: it is read again with the next refresh. */
-  failed(deploymentId: string): void {
-    if (!this.#rows.has(deploymentId)) this.#unread.set(deploymentId, this.#unread.get(deploymentId) ?? 0)
+  failed(deploymentId: string, isDenied: boolean): void {
+    if (this.#rows.has(deploymentId) || this.#absent.has(deploymentId)) return
+    this.#failed.delete(deploymentId)
+    this.#denied.delete(deploymentId) // then it is the last, so that another one is tried next
+    if (isDenied) this.#denied.add(deploymentId)
+    else this.#failed.add(deploymentId)
   }
 
   /** Notes that AWS did not return a deployment. It is requested once more, since the answer may have been incomplete. */
   absent(deploymentId: string): void {
     this.#rows.delete(deploymentId)
-    const times = this.#unread.get(deploymentId)
-    if (times) this.#unread.delete(deploymentId)
-    else this.#unread.set(deploymentId, 1)
+    this.#failed.delete(deploymentId)
+    this.#denied.delete(deploymentId)
+    if (!this.#absent.delete(deploymentId)) this.#absent.add(deploymentId)
   }
 
   /** Drops the oldest rows beyond MAX_ROWS. */
@@ -69,6 +87,8 @@ export class LocationHistory {
     const rows = newestFirst([...this.#rows.values()])
     for (const { deploymentId } of rows.splice(MAX_ROWS)) this.#rows.delete(deploymentId)
     this.coveredSince = Math.max(this.coveredSince, rows.at(-1)?.createdAt ?? 0)
+    const names = rows.flatMap((row) => [row.applicationName, row.deploymentGroupName, row.status])
+    this.#names = new Map(names.flatMap((name) => (name === undefined ? [] : [[name, name]])))
   }
 
   /** The rows of deployments created from a moment on, newest first. */

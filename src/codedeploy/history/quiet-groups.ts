@@ -1,67 +1,107 @@
-import { readAll } from '../../aws/request/listing.ts'
+import pLimit from 'p-limit'
+import type { Listing } from '../../aws/request/listing.ts'
+import type { DeploymentGroup } from '../model.ts'
 import { type CodeDeploySource, GROUPS_PER_BATCH } from '../source.ts'
 import type { GroupState } from './group-states.ts'
 
-/** ListApplications pages are not counted: one names 100 applications. */
-const MAX_CALLS = 99
+/** The most calls that a request makes in one location for groups that were quiet. */
+const MAX_CALLS = 100
+
+const CONCURRENT_APPLICATIONS = 10
+
+/** Groups with what is known of them. */
+interface WithQuiet {
+  states: GroupState[]
+  /** Whether all groups could be read within MAX_CALLS. */
+  isComplete: boolean
+  failures: unknown[]
+}
 
 /**
  * These groups of a location, and the DeploymentGroupInfo of those that had no success in the window: its
  * lastSuccessfulDeployment and lastAttemptedDeployment. ListApplications unless the application is named, one
- * ListDeploymentGroups per application and one BatchGetDeploymentGroups per 25 of its groups.
+ * ListDeploymentGroups per page of each application's groups and one BatchGetDeploymentGroups per 25 of them.
  */
 export async function withQuietGroups(
   { lists, group }: CodeDeploySource,
   location: string,
   active: readonly GroupState[],
   applicationName: string | null | undefined,
-): Promise<{ states: GroupState[]; isComplete: boolean; failures: unknown[] }> {
-  const stateByGroup = new Map(active.map((state) => [keyOf(state.applicationName, state.deploymentGroupName), state]))
+): Promise<WithQuiet> {
+  const states = new Map(active.map((state) => [keyOf(state), state]))
   const failures: unknown[] = []
-  const fulfilled = async <T>(work: readonly Promise<T>[]): Promise<T[]> => {
-    const results = await Promise.allSettled(work)
-    for (const result of results) if (result.status === 'rejected') failures.push(result.reason)
-    return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  let isComplete = true
+  let callsLeft = MAX_CALLS
+
+  /** Up to so many calls, as far as there are any left. */
+  const take = (wanted: number): number => {
+    const calls = Math.min(wanted, callsLeft)
+    callsLeft -= calls
+    isComplete &&= calls === wanted
+    return calls
   }
-  const [applications = []] =
-    applicationName == null ? await fulfilled([readAll(lists.applicationNamesAt(location).read)]) : [[applicationName]]
-  const read = applications.slice(0, MAX_CALLS)
-  const groups = await fulfilled(
-    read.map(async (application) => ({ application, names: await lists.allGroupNames(location, application) })),
-  )
-  let isComplete = read.length === applications.length
-  let calls = read.length
-  const described = groups.flatMap(({ application, names }) => {
-    const wanted = names.filter((name) => stateByGroup.get(keyOf(application, name))?.currentId === undefined)
-    calls += Math.ceil(wanted.length / GROUPS_PER_BATCH)
-    if (calls <= MAX_CALLS) return wanted.map((name) => group(location, application, name))
-    isComplete &&= wanted.length === 0
+
+  const namesOf = async ({ read }: Listing<string>): Promise<string[]> => {
+    const names: string[] = []
+    let token: string | undefined
+    do {
+      if (take(1) === 0) break
+      const page = await read(token)
+      names.push(...page.items)
+      isComplete &&= !page.isIncomplete
+      token = page.nextToken
+    } while (token)
+    return names
+  }
+
+  const quietGroupsOf = async (applicationName: string): Promise<DeploymentGroup[]> => {
+    const names = await namesOf(lists.groupNames(location, applicationName))
+    const wanted = names.filter(
+      (deploymentGroupName) => states.get(keyOf({ applicationName, deploymentGroupName }))?.currentId === undefined,
+    )
+    const batches = take(Math.ceil(wanted.length / GROUPS_PER_BATCH))
+    const described = await Promise.allSettled(
+      wanted.slice(0, batches * GROUPS_PER_BATCH).map((name) => group(location, applicationName, name)),
+    )
+    for (const result of described) if (result.status === 'rejected') failures.push(result.reason)
+    return described.flatMap((result) => (result.status === 'fulfilled' ? (result.value ?? []) : []))
+  }
+
+  const noNames = (error: unknown): [] => {
+    failures.push(error)
     return []
-  })
-  for (const group of await fulfilled(described)) {
-    if (!group) continue
-    const { applicationName, deploymentGroupName, lastSuccessfulDeployment, lastAttemptedDeployment } = group
-    const key = keyOf(applicationName, deploymentGroupName)
-    const currentId = lastSuccessfulDeployment?.deploymentId
-    const state = stateByGroup.get(key)
-    if (state) stateByGroup.set(key, { ...state, currentId })
-    const latest = lastAttemptedDeployment?.deploymentId ? lastAttemptedDeployment : lastSuccessfulDeployment
-    if (state || !latest?.deploymentId) continue
-    const { deploymentId, status } = latest
-    stateByGroup.set(key, {
-      ...{ location, applicationName, deploymentGroupName, currentId },
-      runningId: isUnderWay(status) ? deploymentId : undefined,
-      latestDeploymentId: deploymentId,
-      latestStatus: status,
-      failuresSinceSuccess: status === 'Failed' || status === 'Stopped' ? 1 : 0,
-      rows: [],
-    })
   }
-  return { states: [...stateByGroup.values()], isComplete: isComplete && failures.length === 0, failures }
+  const applications =
+    applicationName == null ? await namesOf(lists.applicationNamesAt(location)).catch(noNames) : [applicationName]
+  const limit = pLimit(CONCURRENT_APPLICATIONS)
+  const groups = await Promise.all(applications.map((name) => limit(() => quietGroupsOf(name).catch(noNames))))
+  for (const group of groups.flat()) {
+    const state = stateOf(location, group, states.get(keyOf(group)))
+    if (state) states.set(keyOf(group), state)
+  }
+  return { states: [...states.values()], isComplete: isComplete && failures.length === 0, failures }
+}
+
+/** What a group tells of itself; `active` is what its deployments in the window tell. Undefined where it had none ever. */
+function stateOf(location: string, group: DeploymentGroup, active: GroupState | undefined): GroupState | undefined {
+  const { applicationName, deploymentGroupName, lastSuccessfulDeployment, lastAttemptedDeployment } = group
+  const currentId = lastSuccessfulDeployment?.deploymentId
+  if (active) return { ...active, currentId }
+  const latest = lastAttemptedDeployment?.deploymentId ? lastAttemptedDeployment : lastSuccessfulDeployment
+  if (!latest?.deploymentId) return undefined
+  const { deploymentId, status } = latest
+  return {
+    ...{ location, applicationName, deploymentGroupName, currentId },
+    runningId: isUnderWay(status) ? deploymentId : undefined,
+    latestDeploymentId: deploymentId,
+    latestStatus: status,
+    failuresSinceSuccess: status === 'Failed' || status === 'Stopped' ? 1 : 0,
+    rows: [],
+  }
 }
 
 const isUnderWay = (status: string | undefined) =>
   status !== undefined && status !== 'Succeeded' && status !== 'Failed' && status !== 'Stopped'
 
-const keyOf = (applicationName: string, deploymentGroupName: string) =>
+const keyOf = ({ applicationName, deploymentGroupName }: Pick<GroupState, 'applicationName' | 'deploymentGroupName'>) =>
   JSON.stringify([applicationName, deploymentGroupName])

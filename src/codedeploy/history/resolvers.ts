@@ -27,7 +27,7 @@ interface Asked {
 
 const DAY_MS = 24 * 3_600_000
 
-/** The deployments in the window in each location, of one application or all. Throws NOT_FOUND for an unknown application. */
+/** What was deployed in the window in each location, of an application or all. Throws NOT_FOUND for what nobody has. */
 async function partsOf(
   { codedeploy, locations, now }: Context,
   { location: name, applicationName, deploymentGroupName, within }: Asked,
@@ -51,11 +51,24 @@ async function partsOf(
     ),
   }))
   if (chosen.every(({ rows, failures }) => rows.length === 0 && failures.length === 0)) {
-    const has = await Promise.allSettled(names.map((at) => codedeploy.lists.hasApplication(at, applicationName)))
+    const { hasApplication, hasGroup } = codedeploy.lists
+    const has = await Promise.allSettled(
+      names.map((at) =>
+        deploymentGroupName == null
+          ? hasApplication(at, applicationName)
+          : hasGroup(at, applicationName, deploymentGroupName),
+      ),
+    )
     if (has.every((answer) => answer.status === 'fulfilled' && !answer.value))
-      throw unknownIn(`application ${JSON.stringify(applicationName)}`, names)
+      throw unknownIn(inWords(applicationName, deploymentGroupName), names)
   }
   return { since, parts: chosen }
+}
+
+function inWords(applicationName: string, deploymentGroupName: string | null | undefined): string {
+  const application = `application ${JSON.stringify(applicationName)}`
+  if (deploymentGroupName == null) return application
+  return `deployment group ${JSON.stringify(deploymentGroupName)} of an ${application}`
 }
 
 const problemsOf = (parts: readonly Pick<HistoryPart, 'location' | 'failures'>[]) =>

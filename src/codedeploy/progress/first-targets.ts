@@ -1,6 +1,7 @@
 import type { Deployment, Target } from '../model.ts'
 import type { CodeDeploySource } from '../source.ts'
 import { TARGETS_PER_BATCH, type TargetFilter } from '../targets.ts'
+import { isFleet } from './progress.ts'
 
 /**
  * The first 25 targets of a deployment that match a filter: one ListDeploymentTargets and one BatchGetDeploymentTargets.
@@ -14,4 +15,11 @@ export async function firstTargets(
   const { items } = await ids(location, deploymentId, filter).read(undefined)
   const reads = items.slice(0, TARGETS_PER_BATCH).map((id) => target(location, deploymentId, id))
   return (await Promise.all(reads)).filter((one) => one !== undefined)
+}
+
+/** The first 25 targets in progress of a fleet, without a call where AWS counts none; elsewhere the one there is. */
+export async function movingTargets(codedeploy: CodeDeploySource, deployment: Deployment): Promise<Target[]> {
+  if (!isFleet(deployment)) return firstTargets(codedeploy, deployment)
+  if (!deployment.deploymentOverview?.InProgress) return []
+  return firstTargets(codedeploy, deployment, { statuses: ['IN_PROGRESS'] })
 }

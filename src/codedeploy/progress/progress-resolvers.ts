@@ -2,20 +2,14 @@ import type { Context } from '../../context.ts'
 import type * as Schema from '../../generated/resolvers.ts'
 import type { Complete } from '../../graphql/complete.ts'
 import type { Deployment } from '../model.ts'
-import { firstTargets } from './first-targets.ts'
+import { firstTargets, movingTargets } from './first-targets.ts'
 import { percentDone } from './overview.ts'
 import { isFleet, type Progress, progressOf } from './progress.ts'
 import { deadlineOf, latestEndOf, type Waiting } from './waiting.ts'
 
-/** The progress of a deployment by its targets: those in progress of a fleet, otherwise the only one. */
-export async function readProgress(deployment: Deployment, { codedeploy }: Context): Promise<Progress> {
-  if (!isFleet(deployment)) return progressOf(deployment, await firstTargets(codedeploy, deployment))
-  const isMoving = (deployment.deploymentOverview?.InProgress ?? 0) > 0
-  return progressOf(
-    deployment,
-    isMoving ? await firstTargets(codedeploy, deployment, { statuses: ['IN_PROGRESS'] }) : [],
-  )
-}
+/** What the targets of a deployment say of its progress: those in progress of a fleet, else the one there is. */
+const readProgress = async (deployment: Deployment, { codedeploy }: Context): Promise<Progress> =>
+  progressOf(deployment, await movingTargets(codedeploy, deployment))
 
 const DeploymentProgress: Complete<Schema.DeploymentProgressResolvers, Deployment> = {
   percent: async (deployment, _, context) => {

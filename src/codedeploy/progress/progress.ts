@@ -9,15 +9,16 @@ export interface Progress {
   currentEventSince: Date | undefined
 }
 
-const DONE: ReadonlySet<string> = new Set(['Succeeded', 'Failed', 'Skipped'])
+const DONE: ReadonlySet<string> = new Set(['Succeeded', 'Skipped'])
+const ENDED: ReadonlySet<string> = new Set(['Failed', 'Stopped'])
 
 /** Whether AWS counts the targets of a deployment while it runs. */
 export const isFleet = ({ computePlatform, deploymentOverview }: Deployment): boolean =>
   computePlatform === 'Server' || (computePlatform === undefined && deploymentOverview !== undefined)
 
 /**
- * Percent of targets done on a fleet; elsewhere of the lifecycle events done, of which the one that moves traffic counts
- * for the share it has moved. A deployment that succeeded is done.
+ * Percent of targets done on a fleet; elsewhere of the lifecycle events done before one failed, of which the one that
+ * moves traffic counts for the share it has moved. A deployment that succeeded is done.
  */
 export function progressOf(deployment: Deployment, targets: readonly Target[]): Progress {
   const [target] = targets
@@ -29,7 +30,7 @@ export function progressOf(deployment: Deployment, targets: readonly Target[]): 
       ? 100
       : isFleet(deployment)
         ? percentDone(deployment.deploymentOverview)
-        : target && eventsDone(target, trafficPercent),
+        : target && eventsDone(target, ENDED.has(deployment.status ?? ''), trafficPercent),
     trafficPercent,
     currentEvent: current?.name,
     currentEventSince: current?.since,
@@ -51,13 +52,21 @@ function trafficPercentOf(target: Target): number | undefined {
 // The event in which production traffic moves, on every platform.
 const TRAFFIC_EVENT = 'AllowTraffic'
 
-function eventsDone({ lifecycleEvents = [] }: Target, trafficPercent = 0): number | undefined {
-  if (lifecycleEvents.length === 0) return undefined
-  const done = lifecycleEvents.reduce((sum, { lifecycleEventName, status }) => {
+/** Percent of the events before one that failed; what a deployment that has ended did not reach is Skipped, too. */
+function eventsDone(
+  { lifecycleEvents: events = [] }: Target,
+  hasEnded: boolean,
+  trafficPercent = 0,
+): number | undefined {
+  if (events.length === 0) return undefined
+  const failed = events.findIndex(({ status }) => status === 'Failed')
+  const passed = failed < 0 ? events : events.slice(0, failed)
+  const reached = hasEnded ? passed.findLastIndex(({ status }) => status !== 'Skipped') + 1 : passed.length
+  const done = passed.slice(0, reached).reduce((sum, { lifecycleEventName, status }) => {
     if (DONE.has(status ?? '')) return sum + 1
     return lifecycleEventName === TRAFFIC_EVENT && status === 'InProgress' ? sum + trafficPercent / 100 : sum
   }, 0)
-  return (100 * done) / lifecycleEvents.length
+  return (100 * done) / events.length
 }
 
 /** The lifecycle event that most targets are in, and since when the first of them is; of equally many the later one. */
@@ -72,4 +81,13 @@ function currentEventOf(targets: readonly Target[]) {
       events.set(name, event)
     }
   return [...events.values()].sort((one, other) => other.count - one.count || other.position - one.position)[0]
+}
+
+/** When one of these targets last began or ended a lifecycle event; undefined where none of them is in one. */
+export function lastMoveOf(targets: readonly Target[]): Date | undefined {
+  const events = targets.flatMap(({ lifecycleEvents = [] }) => lifecycleEvents)
+  if (!events.some(({ status }) => status === 'InProgress')) return undefined
+  return events
+    .flatMap(({ startTime, endTime }) => endTime ?? startTime ?? [])
+    .reduce<Date | undefined>((latest, moment) => (latest && latest >= moment ? latest : moment), undefined)
 }

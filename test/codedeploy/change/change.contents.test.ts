@@ -28,10 +28,52 @@ describe.each(OUTCOMES)('where AWS in a batch %s', (_, batchedContents, costOf) 
     expect(calls()).toEqual(CACHE ? {} : { BatchGetDeployments: 1, ...costOf(2) })
   })
 
-  test('twenty deployments share their reads, within the default cost limit, and read nothing again', async () => {
-    const { query, calls } = await start({ world })
-    const all = '{ codeDeployDeployments(first: 20) { nodes { change { summary appSpecChanges { path } } } } }'
-    const { data, errors } = await query(all)
+  // What is asked of each of twenty deployments, and how many AppSpec files that takes.
+  const SELECTIONS: [string, number][] = [
+    ['change { summary appSpecChanges { path } }', 21],
+    ['change { kind compareUrl }', 0],
+    ['change { from { label } }', 20],
+    ['revision { label }', 20],
+    ['revision { appSpec { content } }', 20],
+    ['revision { label appSpec { content } } previousRevision { label }', 21],
+  ]
+
+  describe.each([7, 100])('on pages of %i', (size) => {
+    const pages = Math.ceil(21 / size) // one more than asked for tells whether there are more
+    const paged = worldOf(chain(30), { batchedContents, pageSizes: { ListDeployments: size } })
+
+    test.each(SELECTIONS)(
+      'twenty deployments share the reads of %s, and read no file again',
+      async (selection, files) => {
+        const { query, calls } = await start({ world: paged })
+        const all = `{ codeDeployDeployments(first: 20) { nodes { ${selection} } } }`
+        const cold = { ListDeployments: pages, BatchGetDeployments: pages, ...(files > 0 ? costOf(files) : {}) }
+        const { data, errors } = await query(all)
+        expect(errors).toBeUndefined()
+        expect(data.codeDeployDeployments.nodes).toHaveLength(20)
+        expect(calls()).toEqual(cold)
+        expect((await query(all)).data).toEqual(data)
+        expect(calls()).toEqual(CACHE ? { ListDeployments: pages } : cold)
+      },
+    )
+
+    test('twenty requests at once make the calls of one where answers are shared', async () => {
+      const { query, calls } = await start({ world: paged, faults: [{ delayMs: 50 }] })
+      const all = '{ codeDeployDeployments(first: 20) { nodes { change { summary } } } }'
+      const answers = await Promise.all(Array.from({ length: 20 }, () => query(all)))
+      for (const { data, errors } of answers)
+        expect({ data, errors }).toEqual({ data: answers[0]?.data, errors: undefined })
+      const made = calls()
+      if (CACHE) expect(made).toEqual({ ListDeployments: pages, BatchGetDeployments: pages, ...costOf(21) })
+      else expect(made.ListDeployments).toBe(20 * pages)
+    })
+  })
+
+  test('twenty deployments tell what each changes', async () => {
+    const { query } = await start({ world })
+    const { data, errors } = await query(
+      '{ codeDeployDeployments(first: 20) { nodes { change { summary appSpecChanges { path } } } } }',
+    )
     expect(errors).toBeUndefined()
     expect(data.codeDeployDeployments.nodes).toEqual(
       Array.from({ length: 20 }, (_, index) => ({
@@ -40,11 +82,6 @@ describe.each(OUTCOMES)('where AWS in a batch %s', (_, batchedContents, costOf) 
           appSpecChanges: CHANGED.appSpecChanges.map(({ path }) => ({ path })),
         },
       })),
-    )
-    expect(calls()).toEqual({ ListDeployments: 1, BatchGetDeployments: 1, ...costOf(21) })
-    await query(all)
-    expect(calls()).toEqual(
-      CACHE ? { ListDeployments: 1 } : { ListDeployments: 1, BatchGetDeployments: 1, ...costOf(21) },
     )
   })
 
@@ -105,4 +142,20 @@ describe.each(OUTCOMES)('where AWS in a batch %s', (_, batchedContents, costOf) 
       GetApplicationRevision: batchedContents ? undefined : 2 * times,
     })
   })
+})
+
+test('where a batch gave contents, one that leaves some out does not end the batches', async () => {
+  const batched = worldOf(chain(30), { batchedContents: true })
+  const leftOut = worldOf(chain(30), { batchedContents: false })
+  let world = batched
+  let now = ENDED
+  const { query, calls } = await start({ world: (...at) => world(...at), clock: () => now++ })
+  const label = (number: number) => query(one('{ revision { label } }', number))
+  await label(5)
+  world = leftOut
+  expect((await label(6)).data.codeDeployDeployment.revision.label).toBe('checkout:6')
+  world = batched
+  calls()
+  expect((await label(7)).data.codeDeployDeployment.revision.label).toBe('checkout:7')
+  expect(calls()).toEqual({ BatchGetDeployments: 1, BatchGetApplicationRevisions: 1 })
 })

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
-import { estimateFromHistory, percentile } from '../../../src/codedeploy/estimate/estimate-history.ts'
+import { LRUCache } from 'lru-cache'
+import type { AwsRequest } from '../../../src/aws/request/aws-request.ts'
+import { estimateFromHistory } from '../../../src/codedeploy/estimate/estimate-history.ts'
+import { createSamples } from '../../../src/codedeploy/estimate/samples.ts'
 import { shiftMs } from '../../../src/codedeploy/estimate/traffic-schedule.ts'
+import { percentile } from '../../../src/codedeploy/history/percentiles.ts'
+
+import type { Deployment } from '../../../src/codedeploy/model.ts'
+import { GatewayError } from '../../../src/errors.ts'
 
 const NOW = Date.parse('2026-11-21T09:30:00Z')
 const MINUTE = 60_000
@@ -25,31 +32,51 @@ describe('the time that traffic takes to move', () => {
 describe('an estimate from history', () => {
   test('is the median of those that took longer', () => {
     const samples = minutes(10, 12, 14, 16, 18)
-    expect(estimateFromHistory({ elapsedMs: 5 * MINUTE, targetsLeft: undefined }, samples, NOW)).toEqual({
+    expect(estimateFromHistory({ elapsedMs: 5 * MINUTE, targets: undefined }, samples, NOW)).toEqual({
       ...{ at: at(9), latest: at(13), basis: 'HISTORY', samples: 5, isOverdue: false },
     })
     // Of 14, 16 and 18 minutes.
-    expect(estimateFromHistory({ elapsedMs: 13 * MINUTE, targetsLeft: undefined }, samples, NOW)).toMatchObject({
+    expect(estimateFromHistory({ elapsedMs: 13 * MINUTE, targets: undefined }, samples, NOW)).toMatchObject({
       ...{ at: at(3), latest: at(5), isOverdue: false },
     })
   })
 
   test('is no moment where a deployment takes longer than nine in ten did', () => {
-    expect(estimateFromHistory({ elapsedMs: 19 * MINUTE, targetsLeft: undefined }, minutes(10, 18), NOW)).toEqual({
+    expect(estimateFromHistory({ elapsedMs: 19 * MINUTE, targets: undefined }, minutes(10, 18), NOW)).toEqual({
       ...{ at: undefined, latest: undefined, basis: 'HISTORY', samples: 2, isOverdue: true },
     })
   })
 
   test('is none without a history', () => {
-    expect(estimateFromHistory({ elapsedMs: MINUTE, targetsLeft: 3 }, [], NOW)).toMatchObject({
+    expect(
+      estimateFromHistory({ elapsedMs: MINUTE, targets: { total: 3, left: 3, pending: 0 } }, [], NOW),
+    ).toMatchObject({
       ...{ at: undefined, basis: 'NONE', samples: 0 },
     })
   })
 
-  test('of a fleet is the time per target for each one that is left', () => {
+  // How long it has run; the targets that wait, that are in progress, that are done; minutes left at most likely and at
+  // the latest. The samples took 1, 2 and 3 minutes per target.
+  test.each([
+    ['is the time per target for each of them at its start', 0, 90, 10, 0, 200, 300],
+    ['counts down while targets are in progress', 15, 90, 10, 0, 185, 285],
+    ['waits for those that are late', 25, 90, 10, 0, 180, 275],
+    ['counts for each that is left what it takes, where it is faster than others were', 50, 60, 10, 30, 140, 210],
+    ['counts for each that waits what it takes, where it is slower than others were', 150, 60, 10, 30, 120, 180],
+    ['is now where all should be done', 205, 0, 10, 90, 0, 30],
+  ])('of a fleet %s', (_, elapsed, pending, inProgress, done, likely, latest) => {
     const samples = [1, 2, 3].map((perTarget) => ({ durationMs: perTarget * 100 * MINUTE, targets: 100 }))
-    expect(estimateFromHistory({ elapsedMs: 1, targetsLeft: 30 }, samples, NOW)).toMatchObject({
-      ...{ at: at(60), latest: at(90), samples: 3, isOverdue: false },
+    const targets = { total: pending + inProgress + done, left: pending + inProgress, pending }
+    expect(estimateFromHistory({ elapsedMs: elapsed * MINUTE, targets }, samples, NOW)).toEqual({
+      ...{ at: at(likely), latest: at(latest), basis: 'HISTORY', samples: 3, isOverdue: false },
+    })
+  })
+
+  test('of a fleet is overdue where each of its targets takes longer than nine in ten did', () => {
+    const samples = [1, 2, 3].map((perTarget) => ({ durationMs: perTarget * 100 * MINUTE, targets: 100 }))
+    const targets = { total: 10, left: 3, pending: 1 }
+    expect(estimateFromHistory({ elapsedMs: 31 * MINUTE, targets }, samples, NOW)).toEqual({
+      ...{ at: undefined, latest: undefined, basis: 'HISTORY', samples: 3, isOverdue: true },
     })
   })
 
@@ -60,7 +87,12 @@ describe('an estimate from history', () => {
     })
     const running = fc.record({
       elapsedMs: fc.integer({ min: 0, max: 20_000_000 }),
-      targetsLeft: fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }),
+      targets: fc.option(
+        fc.tuple(fc.nat(200), fc.nat(200), fc.nat(200)).map(([pending, inProgress, done]) => ({
+          ...{ total: pending + inProgress + done, left: pending + inProgress, pending },
+        })),
+        { nil: undefined },
+      ),
     })
     fc.assert(
       fc.property(running, fc.array(sample, { maxLength: 10 }), (state, samples) => {
@@ -72,6 +104,35 @@ describe('an estimate from history', () => {
       }),
     )
   })
+})
+
+test('successes that were read in part are told from, and not kept', async () => {
+  const kept = new LRUCache<string, { successes: readonly object[] }>({ max: 10 })
+  const remembered = () => undefined
+  const aws = {
+    shared: () => kept,
+    clock: () => NOW,
+    enumerationSeconds: 60,
+    caller: { receipt: { remembered } },
+  } as unknown as AwsRequest
+  const group = { location: 'prod', applicationName: 'web', deploymentGroupName: 'production' }
+  const deployment = (value: object) =>
+    ({ kind: 'CodeDeployDeployment', deploymentId: 'd-A', ...group, ...value }) as Deployment
+  const success = deployment({ startTime: new Date(NOW), completeTime: at(20) })
+  const slice =
+    (values: (Deployment | GatewayError)[], failures: unknown[] = []) =>
+    async () => ({
+      items: values.map((value, index) => ({ at: index, id: String(index), value })),
+      ...{ hasNextPage: false, failures },
+    })
+  const missing = new GatewayError('NOT_FOUND', 'BatchGetDeployments did not return d-A.')
+  const running = deployment({ startTime: new Date(NOW) })
+  for (const list of [slice([success, missing]), slice([success], [missing])])
+    expect(await createSamples(aws, list)(running)).toEqual([{ durationMs: 20 * MINUTE, targets: undefined }])
+  await expect(createSamples(aws, slice([], [missing]))(running)).rejects.toBe(missing)
+  expect(kept.size).toBe(0)
+  await createSamples(aws, slice([success]))(running)
+  expect(kept.size).toBe(1)
 })
 
 test('a percentile is the nearest rank', () => {

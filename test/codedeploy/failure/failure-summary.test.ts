@@ -98,7 +98,7 @@ describe('the failure summary of a deployment', () => {
     }`)
     expect(errors).toBeUndefined()
     expect(data.codeDeployDeployment).toEqual({
-      reason: '20 of 120 targets failed, more than CodeDeployDefault.HalfAtATime allows',
+      reason: '20 of 120 targets failed, more than CodeDeployDefault.HalfAtATime allows.',
       failureSummary: {
         headline:
           '12 of 120 targets timed out in AfterInstall (scripts/warm.sh); 8 failed in ValidateService (scripts/check.sh)',
@@ -197,7 +197,51 @@ describe('the failure summary of a deployment', () => {
     expect(calls()).toEqual({ ListDeployments: 1 })
   })
 
-  // AWS's counts and messages, and the calls beside BatchGetDeployments.
+  test.each([
+    [
+      'each group whole',
+      'failureSummary { headline groups { message logTail targetIds targets { ... on DeploymentTarget { lifecycleEvents { name } } } } }',
+    ],
+    ['a thousand targets inspected', 'failureSummary(inspect: 1000) { headline groups { count } }'],
+    ['their lifecycle events counted', 'eventCounts { name failed }'],
+  ])('of each of twenty passes the default cost limit with %s', async (_, selection) => {
+    const { query } = await start({ world: failedWorld({ deployments: 20 }) })
+    const { data, errors } = await query(`{ codeDeployDeployments(first: 20) { nodes { ${selection} } } }`)
+    expect(errors).toBeUndefined()
+    expect(data.codeDeployDeployments.nodes).toHaveLength(20)
+  })
+
+  test('reads a target once that two pages list', async () => {
+    const world: World = (region, now) => {
+      const { codedeploy } = failedWorld({ failed: 3, total: 3, pageSize: 2 })(region, now)
+      const deployments = codedeploy?.deployments?.map((one) => ({
+        ...one,
+        targetIds: ['i-0000', 'i-0001', 'i-0001', 'i-0002'],
+      }))
+      return { codedeploy: { ...codedeploy, deployments } }
+    }
+    const { query } = await start({ world })
+    const { data, errors } = await query(one('{ inspectedTargets targetIds groups { count } }'))
+    expect(errors).toBeUndefined()
+    expect(data.codeDeployDeployment.failureSummary).toEqual({
+      inspectedTargets: 3,
+      targetIds: ['i-0000', 'i-0001', 'i-0002'],
+      groups: [{ count: 3 }],
+    })
+  })
+
+  test('says in its headline that no target could be read, also where nobody asks for groups', async () => {
+    const fault = { operation: 'ListDeploymentTargets', error: { name: 'AccessDeniedException', status: 400 } }
+    const { query } = await start({ world: failedWorld({}), faults: [fault] })
+    const { data } = await query(one('{ headline inspectedTargets }'))
+    expect(data.codeDeployDeployment.failureSummary).toEqual({
+      headline:
+        '20 of 120 targets failed, more than CodeDeployDefault.HalfAtATime allows (0 of 20 failed targets read)',
+      inspectedTargets: 0,
+    })
+  })
+
+  // What AWS counts or says, and the calls beside BatchGetDeployments.
   test.each<[string, DeploymentInfo, object | null, Record<string, number>]>([
     [
       'is null if nothing failed',

@@ -102,23 +102,40 @@ describe('the headline of a failed deployment', () => {
       { errorInformation: NO_INSTANCES },
       [],
       { failed: 0, total: 0, inspected: 0 },
-      'The deployment failed because no instances were found for your group.',
+      'The deployment failed because no instances were found for your group',
     ],
-    ['is the error code where AWS says no more', { errorInformation: { code: 'TIMEOUT' } }, [], counts, 'TIMEOUT.'],
-    ['says that AWS gives no reason', { status: 'Failed' }, [], counts, 'Failed without a reason from AWS.'],
+    ['is the error code where AWS says no more', { errorInformation: { code: 'TIMEOUT' } }, [], counts, 'TIMEOUT'],
+    ['says that AWS gives no reason', { status: 'Failed' }, [], counts, 'Failed without a reason from AWS'],
+    [
+      'counts the targets that failed where none of them could be read',
+      { status: 'Failed', deploymentOverview: { Failed: 3, Succeeded: 7 } },
+      [],
+      { failed: 3, total: 10, inspected: 0 },
+      '3 of 10 targets failed (0 of 3 failed targets read)',
+    ],
+    [
+      'does not count the one target of ECS, Lambda and CloudFormation',
+      { computePlatform: 'Lambda', status: 'Failed', deploymentOverview: { Failed: 1 } },
+      groupsOf(failed(1, 'AllowTraffic')),
+      { failed: 1, total: 1, inspected: 1 },
+      'Failed in AllowTraffic',
+    ],
     [
       'is the failed event of the one target of ECS, Lambda and CloudFormation, and the error of AWS',
       { computePlatform: 'ECS', errorInformation: { code: 'HOOK_EXECUTION_FAILURE', message: 'The hook failed.' } },
       groupsOf(failed(1, 'AfterAllowTestTraffic')),
       { failed: 1, total: 1, inspected: 1 },
-      'Failed in AfterAllowTestTraffic: The hook failed.',
+      'Failed in AfterAllowTestTraffic: The hook failed',
     ],
   ])('%s', (_, info, groups, numbers, expected) => {
     expect(headline(deployment(info), groups, numbers)).toBe(expected)
   })
 
   test('has at most 200 characters, on one line', () => {
-    const text = fc.string({ maxLength: 300, unit: 'binary' })
+    const text = fc.oneof(
+      fc.string({ maxLength: 300, unit: 'binary' }),
+      fc.string({ maxLength: 300, unit: 'grapheme' }),
+    )
     const group = fc.tuple(
       fc.integer({ min: 1, max: 5 }),
       text,
@@ -136,7 +153,10 @@ describe('the headline of a failed deployment', () => {
           const line = headline(info, targets, { failed: 1000, total: 10_000, inspected: 12 })
           expect(line.length).toBeLessThanOrEqual(200)
           expect(line).not.toMatch(/[\n\r]/)
-          expect((reasonOf(info) ?? '').length).toBeLessThanOrEqual(200)
+          const reason = reasonOf(info) ?? ''
+          expect(reason.length).toBeLessThanOrEqual(200)
+          expect(reason === '' || /[.!?…]$/.test(reason)).toBe(true)
+          for (const one of [line, reason]) expect(Buffer.from(one).toString()).toBe(one) // has no half of a character
         },
       ),
     )
@@ -149,11 +169,10 @@ test.each([
   ['<a>, <b>,<c>', ['a', 'b', 'c']],
   ['a, b', ['a', 'b']],
   ['<with > and < in it>', ['with > and < in it']],
+  ['<with, a comma>, <b>', ['with, a comma', 'b']],
   ['', []],
 ])('the activated alarms %j are named', (names, expected) => {
-  expect(alarmNamesOf(deployment({ errorInformation: { code: 'ALARM_ACTIVE', message: ALARM(names) } }))).toEqual(
-    expected,
-  )
+  expect(alarmNamesOf({ code: 'ALARM_ACTIVE', message: ALARM(names) })).toEqual(expected)
 })
 
 describe('the reason of a deployment', () => {
@@ -180,6 +199,21 @@ describe('the reason of a deployment', () => {
       'is the error of AWS and the rollback that it caused',
       { errorInformation: NO_INSTANCES, rollbackInfo: { rollbackDeploymentId: 'd-B' } },
       'The deployment failed because no instances were found for your group. Rolled back by d-B.',
+    ],
+    [
+      'counts the targets that failed where AWS names no error',
+      { status: 'Failed', deploymentOverview: { Failed: 1, Succeeded: 3 } },
+      '1 of 4 targets failed.',
+    ],
+    [
+      'of a rollback of which AWS says no more is the deployment that it rolls back',
+      { creator: 'codeDeployRollback', rollbackInfo: { rollbackTriggeringDeploymentId: 'd-B' } },
+      'Rolls back d-B.',
+    ],
+    [
+      'names the alarm that stopped it',
+      { status: 'Stopped', errorInformation: { code: 'ALARM_ACTIVE', message: ALARM('<checkout-5xx>') } },
+      'Stopped by alarm checkout-5xx.',
     ],
     [
       'of a rollback is the deployment that it rolls back',

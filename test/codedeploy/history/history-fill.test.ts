@@ -1,6 +1,12 @@
-import { type Budget, backfill, type HistoryReads, refresh } from '../../../src/codedeploy/history/fill.ts'
+import {
+  type Budget,
+  fill as fillHistory,
+  type HistoryReads,
+  isComplete,
+} from '../../../src/codedeploy/history/fill.ts'
 import { LocationHistory, MAX_ROWS } from '../../../src/codedeploy/history/location-history.ts'
 import type { Deployment } from '../../../src/codedeploy/model.ts'
+import { GatewayError } from '../../../src/errors.ts'
 
 const SECOND_MS = 1000
 
@@ -53,15 +59,9 @@ function accountOf(deployments: Deployment[], pageSize: number, fails: (what: 'l
   return { reads, calls }
 }
 
-/** The fill of a request, with errors as failures. */
 async function fill(history: LocationHistory, since: number, reads: HistoryReads, budget: Budget) {
-  try {
-    const { isWhole, failures } = await refresh(history, reads, budget)
-    const more = await backfill(history, since, reads, budget)
-    return isWhole && failures.length + more.length === 0 && history.coveredSince <= since
-  } catch {
-    return false
-  }
+  const outcome = await fillHistory(history, since, reads, budget)
+  return { failures: outcome.failures, isComplete: isComplete(history, outcome, since) }
 }
 
 test('a history that says it is complete has all of the window as AWS has it, after any failures and budgets', async () => {
@@ -83,8 +83,8 @@ test('a history that says it is complete has all of the window as AWS has it, af
       }
       failing = next() < 0.3 ? 0.1 : 0
       const since = now - Math.floor(next() * 20) * 1000 * SECOND_MS
-      const isComplete = await fill(history, since, reads, { left: 1 + Math.floor(next() * 200) })
-      if (!isComplete) continue
+      const filled = await fill(history, since, reads, { left: 1 + Math.floor(next() * 200) })
+      if (!filled.isComplete) continue
       complete++
       const short = (rows: readonly { deploymentId: string; status?: string }[]) =>
         rows.map(({ deploymentId, status }) => `${deploymentId} ${status}`).sort()
@@ -99,12 +99,12 @@ test('a request describes no more than its budget, and requests without failures
   const deployments = Array.from({ length: 530 }, (_, number) => deploymentOf(number, (1_000_000 + number) * SECOND_MS))
   const { reads, calls } = accountOf(deployments, 100, () => false)
   const history = new LocationHistory()
-  for (const [described, isComplete] of [
+  for (const [described, isWhole] of [
     [200, false],
     [400, false],
     [530, true],
   ] as const) {
-    expect(await fill(history, 0, reads, { left: 200 })).toBe(isComplete)
+    expect(await fill(history, 0, reads, { left: 200 })).toEqual({ isComplete: isWhole, failures: [] })
     expect(calls.described).toBe(described)
   }
 })
@@ -119,6 +119,61 @@ test('a deployment that AWS lists and does not describe is asked for once more, 
   expect(calls.described).toBe(2)
 })
 
+describe('deployments that the role may not read', () => {
+  const deployments = Array.from({ length: 1000 }, (_, number) =>
+    deploymentOf(number, (1_000_000 + number) * SECOND_MS),
+  )
+  // Every second one, as of one application of two.
+  const isDenied = (id: string) => Number(id.slice(2)) % 2 === 1
+  const accountWith = () => {
+    const { reads, calls } = accountOf(deployments, 100, () => false)
+    const account = { calls, denied: 0, isOpen: false }
+    const describe: HistoryReads['describe'] = async (id) => {
+      if (account.isOpen || !isDenied(id)) return reads.describe(id)
+      account.denied++
+      throw new GatewayError('AWS_ACCESS_DENIED', 'no')
+    }
+    return { account, reads: { ...reads, describe } }
+  }
+
+  test('keep no others from being read, and cost each later request one of them', async () => {
+    const { account, reads } = accountWith()
+    const history = new LocationHistory()
+    for (let request = 0; request < 6; request++)
+      expect(await fill(history, 0, reads, { left: 200 })).toMatchObject({ isComplete: false })
+    expect(history.since(0)).toHaveLength(500)
+    account.denied = 0
+    expect(await fill(history, 0, reads, { left: 200 })).toMatchObject({
+      ...{ isComplete: false, failures: [{ code: 'AWS_ACCESS_DENIED' }] },
+    })
+    expect(account.denied).toBe(1)
+  })
+
+  test('are all read once it may read one of them', async () => {
+    const { account, reads } = accountWith()
+    const history = new LocationHistory()
+    await fill(history, 0, reads, { left: 1000 })
+    account.isOpen = true
+    await fill(history, 0, reads, { left: 1000 })
+    expect(await fill(history, 0, reads, { left: 1000 })).toMatchObject({ isComplete: true, failures: [] })
+    expect(history.since(0)).toHaveLength(1000)
+  })
+})
+
+test('a newest deployment that cannot be read keeps no older ones from being read', async () => {
+  const deployments = Array.from({ length: 300 }, (_, number) => deploymentOf(number, (1_000_000 + number) * SECOND_MS))
+  const { reads } = accountOf(deployments, 100, () => false)
+  const history = new LocationHistory()
+  await fill(history, 0, reads, { left: 100 })
+  deployments.push(deploymentOf(300, 1_000_300 * SECOND_MS))
+  const describe: HistoryReads['describe'] = (id) =>
+    id === 'd-300' ? Promise.reject(new Error('describe')) : reads.describe(id)
+  expect(await fill(history, 0, { ...reads, describe }, { left: 1000 })).toMatchObject({ isComplete: false })
+  expect(history.since(0)).toHaveLength(300)
+  expect(await fill(history, 0, reads, { left: 1000 })).toMatchObject({ isComplete: true })
+  expect(history.since(0)).toHaveLength(301)
+})
+
 test('of more deployments than a history holds, the newest are kept, and older ones are not read again', async () => {
   const count = MAX_ROWS + 500
   const deployments = Array.from({ length: count }, (_, number) =>
@@ -128,7 +183,7 @@ test('of more deployments than a history holds, the newest are kept, and older o
   const { reads, calls } = accountOf(deployments, 1000, () => false)
   const fast = { ...reads, describe: async (id: string) => byId.get(id) }
   const history = new LocationHistory()
-  expect(await fill(history, 0, fast, { left: count })).toBe(false)
+  expect(await fill(history, 0, fast, { left: count })).toEqual({ isComplete: false, failures: [] })
   const rows = history.since(0)
   expect([rows.length, rows[0]?.deploymentId, rows.at(-1)?.deploymentId]).toEqual([MAX_ROWS, `d-${count - 1}`, 'd-500'])
   const { listed } = calls

@@ -27,6 +27,18 @@ export const running = (number: number, hoursAgo: number, info: DeploymentInfo =
   ...info,
 })
 
+// 60 that succeeded, one an hour, the newest an hour ago; two that failed, a rollback, and one under way.
+const SUCCESSES = Array.from({ length: 60 }, (_, number) => ended(number, number + 1))
+export const DEPLOYMENTS = [
+  running(101, 0.1),
+  ended(102, 0.5, { status: 'Stopped', errorInformation: { code: 'MANUAL_STOP', message: 'stopped' } }),
+  ...SUCCESSES,
+  ended(103, 3.5, { status: 'Failed', errorInformation: { code: 'HEALTH_CONSTRAINTS', message: 'no' } }),
+  ended(104, 3.25, { creator: 'codeDeployRollback' }),
+  ended(105, 10.5, { status: 'Stopped', errorInformation: { code: 'ALARM_ACTIVE', message: 'alarm' } }),
+  ended(106, 12.5, { creator: 'autoscaling' }),
+  ended(107, 13.5, { updateOutdatedInstancesOnly: true }),
+]
 const group = (deploymentGroupName: string, last?: { deploymentId: string; status: 'Succeeded' | 'Failed' }) => ({
   ...{ applicationName: 'fleet', deploymentGroupName, computePlatform: 'Server' as const },
   ...{ lastAttemptedDeployment: last, lastSuccessfulDeployment: last },

@@ -1,26 +1,13 @@
-import type { World } from '../../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { as, CALLERS_AUTH } from '../../auth/callers.ts'
-import { type Answer, NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
+import { NOW, ONE_LOCATION, useGateways } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
-import { ended, HOUR_MS, idOf, MINUTE_MS, running, STATES, STATISTICS, worldOf } from './history-world.ts'
+import { DEPLOYMENTS, ended, STATES, STATISTICS, worldOf } from './history-world.ts'
 
 declare const CACHE: boolean
 
 const { start } = useGateways({ locations: ONE_LOCATION })
 
-// 60 that succeeded, one an hour, the newest an hour ago; two that failed, a rollback, and one under way.
-const SUCCESSES = Array.from({ length: 60 }, (_, number) => ended(number, number + 1))
-const DEPLOYMENTS = [
-  running(101, 0.1),
-  ended(102, 0.5, { status: 'Stopped', errorInformation: { code: 'MANUAL_STOP', message: 'stopped' } }),
-  ...SUCCESSES,
-  ended(103, 3.5, { status: 'Failed', errorInformation: { code: 'HEALTH_CONSTRAINTS', message: 'no' } }),
-  ended(104, 3.25, { creator: 'codeDeployRollback' }),
-  ended(105, 10.5, { status: 'Stopped', errorInformation: { code: 'ALARM_ACTIVE', message: 'alarm' } }),
-  ended(106, 12.5, { creator: 'autoscaling' }),
-  ended(107, 13.5, { updateOutdatedInstancesOnly: true }),
-]
 const LIST = 'ListDeployments'
 const BATCH = 'BatchGetDeployments'
 const gatewayClock = () => NOW
@@ -51,39 +38,6 @@ describe('deploymentStatistics', () => {
       isComplete: true,
       problems: [],
     })
-  })
-
-  test.each([
-    [7, 10],
-    [100, 1],
-  ])(
-    'cold, on pages of %s, takes one ListDeployments per page and one BatchGetDeployments per 25',
-    async (size, pages) => {
-      const { query, calls } = await start({ world: worldOf(DEPLOYMENTS, size), gatewayClock })
-      const { data } = await query(STATISTICS, { within: 'P7D' })
-      expect(data.deploymentStatistics.deployments).toBe(64)
-      expect(calls()).toEqual({ [LIST]: pages, [BATCH]: 3 })
-    },
-  )
-
-  test('asked again later lists what came since, and describes again what had not ended', async () => {
-    let now = NOW
-    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS, 7), gatewayClock: () => now })
-    const first = await query(STATISTICS, { within: 'P7D' })
-    calls()
-    now += MINUTE_MS
-    const second = await query(STATISTICS, { within: 'P7D' })
-    const { since: _, deploymentFrequencyPerDay: __, ...rest } = first.data.deploymentStatistics
-    expect(second.data.deploymentStatistics).toMatchObject(rest)
-    expect(calls()).toEqual(CACHE ? { [LIST]: 1, [BATCH]: 1 } : { [LIST]: 10, [BATCH]: 3 })
-  })
-
-  test('of twenty requests at once costs the calls of one where answers are shared', async () => {
-    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock, faults: [{ delayMs: 1_000 }] })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => query(STATISTICS, { within: 'P7D' })))
-    for (const { data } of answers) expect(data).toEqual(answers[0]?.data)
-    expect(answers[0]?.data.deploymentStatistics.isComplete).toBe(true)
-    expect(calls()).toEqual(CACHE ? { [LIST]: 1, [BATCH]: 3 } : { [LIST]: 20, [BATCH]: 60 })
   })
 
   test('of a longer window reads only what is older than what is known', async () => {
@@ -118,6 +72,19 @@ describe('deploymentStatistics', () => {
     const { data, errors } = await of('fleeet')
     expect(data).toEqual({ deploymentStatistics: null })
     expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+  })
+
+  test('of a group that nobody has is NOT_FOUND, and of one that was quiet is empty', async () => {
+    const { query, calls } = await start({ world: worldOf([ended(1, 1)]), gatewayClock })
+    const of = (name: string) =>
+      query(`{ deploymentStatistics(applicationName: "fleet", deploymentGroupName: "${name}") { deployments } }`)
+    expect((await of('quiet')).data).toEqual({ deploymentStatistics: { deployments: 0 } })
+    expect(calls()).toEqual({ [LIST]: 1, [BATCH]: 1, ListDeploymentGroups: 1 })
+    const { data, errors } = await of('productoin')
+    expect(data).toEqual({ deploymentStatistics: null })
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('"productoin"'), extensions: { code: 'NOT_FOUND' } },
+    ])
   })
 
   test('refuses a group without its application before any call', async () => {
@@ -195,79 +162,4 @@ test('deployments that a caller may not see are not counted for it, although oth
   const asked = (...caller: Parameters<typeof as>) => query(STATISTICS, { within: 'P7D' }, as(...caller))
   expect((await asked('all')).data.deploymentStatistics.deployments).toBe(128)
   expect((await asked('home')).data.deploymentStatistics.deployments).toBe(64)
-})
-
-describe('deploymentGroupStates', () => {
-  test('tells what runs in each group that deployed, from the calls of the history alone', async () => {
-    const { query, calls } = await start({ world: worldOf(DEPLOYMENTS), gatewayClock })
-    const { data, errors } = await query(STATES)
-    expect(errors).toBeUndefined()
-    const at = (hoursAgo: number) => new Date(NOW - hoursAgo * HOUR_MS).toISOString()
-    expect(data.deploymentGroupStates.nodes).toEqual([
-      {
-        ...{ location: { name: 'us-east-1' }, applicationName: 'fleet', deploymentGroupName: 'production' },
-        ...{ phase: 'IN_PROGRESS', failuresSinceSuccess: 1, latestDeploymentId: idOf(101) },
-        current: { deploymentId: idOf(0) },
-        running: { deploymentId: idOf(101) },
-        latest: { deploymentId: idOf(101) },
-        recent: [
-          [0, 'SUCCEEDED', 1],
-          [102, 'STOPPED', 0.5],
-          [101, 'IN_PROGRESS', 0.1],
-        ].map(([number, phase, hoursAgo]) => ({
-          deploymentId: idOf(Number(number)),
-          ...{ phase, isRollback: false, createdAt: at(Number(hoursAgo)) },
-          completedAt: number === 101 ? null : at(Number(hoursAgo) - 1 / 6),
-        })),
-      },
-    ])
-    expect(calls()).toEqual({ [LIST]: 1, [BATCH]: 3 })
-  })
-
-  test('sees that a deployment has ended, and a new one, at the next request', async () => {
-    const infos = [running(1, 1), ended(0, 2)]
-    const world: World = (region, at) => worldOf(infos)(region, at)
-    let now = NOW
-    const { query } = await start({ world, clock: () => now, gatewayClock: () => now })
-    const states = async () => (await query(STATES)).data.deploymentGroupStates.nodes[0]
-    expect(await states()).toMatchObject({ phase: 'IN_PROGRESS', current: { deploymentId: idOf(0) } })
-    infos.splice(0, 1, running(2, 0), ended(1, 1))
-    now += MINUTE_MS
-    expect(await states()).toMatchObject({
-      ...{ current: { deploymentId: idOf(1) }, running: { deploymentId: idOf(2) }, latestDeploymentId: idOf(2) },
-    })
-  })
-
-  test('adds groups that were quiet, from what the group tells of its last success, when asked', async () => {
-    const { query, calls } = await start({
-      world: worldOf([ended(0, 1), ended(900_000, 24 * 90, { deploymentGroupName: 'quiet' })]),
-      gatewayClock,
-    })
-    const { data } = await query(STATES, { includeQuiet: true })
-    expect(data.deploymentGroupStates.nodes).toMatchObject([
-      { deploymentGroupName: 'production', current: { deploymentId: idOf(0) } },
-      { deploymentGroupName: 'quiet', phase: 'SUCCEEDED', current: { deploymentId: idOf(900_000) }, recent: [] },
-    ])
-    expect(calls()).toEqual({
-      ...{ [LIST]: 1, [BATCH]: 2 },
-      ...{ ListApplications: 1, ListDeploymentGroups: 1, BatchGetDeploymentGroups: 1 },
-    })
-  })
-
-  test('is read page by page, and loses and repeats no group', async () => {
-    const groups = ['b', 'a', 'd', 'c']
-    const { query } = await start({
-      world: worldOf(groups.map((deploymentGroupName, number) => ended(number, number + 1, { deploymentGroupName }))),
-      gatewayClock,
-    })
-    const seen: string[] = []
-    let after: string | null = null
-    do {
-      const answer: Answer = await query(STATES, { first: 3, after })
-      const { nodes, pageInfo } = answer.data.deploymentGroupStates
-      seen.push(...nodes.map((node: { deploymentGroupName: string }) => node.deploymentGroupName))
-      after = pageInfo.hasNextPage ? pageInfo.endCursor : null
-    } while (after)
-    expect(seen).toEqual(['a', 'b', 'c', 'd'])
-  })
 })

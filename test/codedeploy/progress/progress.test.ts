@@ -42,6 +42,13 @@ const ecs = (current: number, trafficWeight: number): DeploymentTarget => ({
     ],
   },
 })
+const ecsEvents = (...statuses: NonNullable<LifecycleEvent['status']>[]): DeploymentTarget => ({
+  deploymentTargetType: 'ECSTarget',
+  ecsTarget: {
+    targetId: 'cluster:service',
+    lifecycleEvents: statuses.map((status, index) => ({ lifecycleEventName: SHIFT[index], status })),
+  },
+})
 const lambda: DeploymentTarget = {
   deploymentTargetType: 'LambdaTarget',
   lambdaTarget: {
@@ -92,6 +99,27 @@ describe('the progress of a deployment', () => {
       { computePlatform: 'ECS', instanceTerminationWaitTimeStarted: true },
       [ecs(5, 100)],
       { percent: 100, trafficPercent: 100, currentEvent: null, currentEventSince: null },
+      TWO_CALLS,
+    ],
+    [
+      'of ECS ends at the event that failed',
+      { computePlatform: 'ECS', status: 'Failed' },
+      [ecsEvents('Succeeded', 'Succeeded', 'Failed', 'Skipped', 'Skipped')],
+      { percent: 40, trafficPercent: null, currentEvent: null, currentEventSince: null },
+      TWO_CALLS,
+    ],
+    [
+      'of ECS ends at the event before which it was stopped',
+      { computePlatform: 'ECS', status: 'Stopped' },
+      [ecsEvents('Skipped', 'Succeeded', 'Skipped', 'Skipped', 'Skipped')],
+      { percent: 40, trafficPercent: null, currentEvent: null, currentEventSince: null },
+      TWO_CALLS,
+    ],
+    [
+      'of ECS counts events that are left out while it runs',
+      { computePlatform: 'ECS' },
+      [ecsEvents('Skipped', 'Succeeded', 'Skipped', 'Pending', 'Pending')],
+      { percent: 60, trafficPercent: null, currentEvent: null, currentEventSince: null },
       TWO_CALLS,
     ],
     [

@@ -30,7 +30,7 @@ describe('the example query', () => {
     'configuration-rollouts.graphql': /"eventType":"PERCENTAGE_UPDATED"/,
     'fleet-overview.graphql': /"percentComplete":\d/,
     'in-line.graphql': /"rawStatus":"Created".*"rawStatus":"Queued"|"rawStatus":"Queued".*"rawStatus":"Created"/,
-    'ready-to-reroute.graphql': /"phase":"WAITING".*"actionOnTimeout":"STOP_DEPLOYMENT"/,
+    'ready-to-reroute.graphql': /"phase":"WAITING".*"reason":"Waits for traffic.*"phaseAtDeadline":"STOPPED"/,
     'image-lifecycle.graphql': /"resourceId":"arn:aws:imagebuilder:.*"action":{"name":"DELETE"/,
     'target-log.graphql': /"logTail":"[^"]/,
     'why-did-it-fail.graphql': /"headline":"\d+ of \d+ targets .+ in .+"logTail"/,

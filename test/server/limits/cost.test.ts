@@ -180,7 +180,7 @@ describe('the cost limit accepts', () => {
     const recipes = read('docs/cookbook.md')
       .split(/^## \d+\. /m)
       .slice(1)
-    expect(recipes).toHaveLength(26)
+    expect(recipes).toHaveLength(27)
     for (const recipe of recipes) {
       const [query = '', variables = {}] = [section(recipe, 'graphql'), JSON.parse(section(recipe, 'json') ?? '{}')]
       const [, stated = ''] = /^AWS calls: (.*)/ms.exec(recipe) ?? []

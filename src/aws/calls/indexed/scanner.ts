@@ -2,14 +2,13 @@ import { mayHoldCredentials } from '../../../redact.ts'
 import { Cursor, code, NOT_PLAIN } from './cursor.ts'
 import { Place, TWO_TO_30 } from './place.ts'
 import { END, type List, type Member, NEXT, type Shape, START, type Structure } from './shape.ts'
+import { passUnknown } from './unknown-members.ts'
 
 const COMMA = code(',')
 const OPEN = code('{')
 const CLOSE = code('}')
 const OPEN_LIST = code('[')
 const CLOSE_LIST = code(']')
-const QUOTE = code('"')
-const COLON = code(':')
 const N = code('n')
 const NULL = Buffer.from('null')
 const TRUE = Buffer.from('true')
@@ -176,35 +175,4 @@ function memberAt(cursor: Cursor, members: readonly Member[], expected: number):
     if (member && cursor.passedName(member.sent)) return member
   }
   return undefined
-}
-
-/** Passes a member of any name and value. */
-function passUnknown(cursor: Cursor): void {
-  if (!cursor.text()) throw NOT_PLAIN // it may be a name in disguise
-  cursor.expect(COLON)
-  passValue(cursor)
-}
-
-function passValue(cursor: Cursor): void {
-  switch (cursor.bytes[cursor.at]) {
-    case QUOTE:
-      cursor.text()
-      break
-    case OPEN:
-      passAll(cursor, CLOSE, passUnknown)
-      break
-    case OPEN_LIST:
-      passAll(cursor, CLOSE_LIST, passValue)
-      break
-    default:
-      if (![NULL, TRUE, FALSE].some((word) => cursor.passedAll(word))) cursor.number()
-  }
-}
-
-function passAll(cursor: Cursor, close: number, pass: (cursor: Cursor) => void): void {
-  cursor.at++
-  if (cursor.passed(close)) return
-  do pass(cursor)
-  while (cursor.passed(COMMA))
-  cursor.expect(close)
 }

@@ -38,7 +38,8 @@ export interface Member {
 }
 
 /** What precedes the slots of a record: the next item of its list, and where the structure begins and ends. */
-export const [NEXT, START, END, HEADER] = [0, 1, 2, 3] as const
+export const [NEXT, START, END] = [0, 1, 2] as const
+const HEADER = 3
 
 const EPOCH_SECONDS = 7
 
