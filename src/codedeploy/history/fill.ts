@@ -1,6 +1,6 @@
 import type { Listing } from '../../aws/request/listing.ts'
 import { GatewayError } from '../../errors.ts'
-import type { CreatedBounds } from '../create-time-range.ts'
+import type { CreatedBounds } from '../deployments-filter.ts'
 import type { Deployment } from '../model.ts'
 import type { FillOutcome, LocationHistory } from './location-history.ts'
 import { rowOf } from './row.ts'

@@ -7,10 +7,11 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
+import type { Indexed } from '../../../aws/calls/indexed/indexed.ts'
+import type { Place } from '../../../aws/calls/indexed/place.ts'
 import { collectFields, type FieldNodes } from '../collect-fields.ts'
-import type { Source, Write } from './plan.ts'
-import { setsOf } from './selected.ts'
-import { Constant } from './writer.ts'
+import { type Source, setsOf } from './selected.ts'
+import { Constant, type Writer } from './writer.ts'
 
 /** Thrown where an answer cannot be written ahead, for whatever reason. */
 export const NOT_WRITABLE = new Error('This is left to the resolvers.')
@@ -22,6 +23,9 @@ export interface List {
   /** By the node of its field: what is the same for all items. */
   constants: Map<object, Constant>
 }
+
+/** Writes something of the structure whose record is at `record` of its place; `item` is what the structure is in. */
+export type Write = (out: Writer, place: Place, record: number, item: Indexed, list: List) => void
 
 /** Writes what a field's resolver answers, of each item or once for all of a list. */
 export function resolvedWriter(
