@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql'
 import { type Check, queryFields } from './operation.ts'
+import { operationError } from './operation-error.ts'
 
 // Fields that return the schema; supergraph composition uses `_service`.
 const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type', '_service'])
@@ -11,10 +11,8 @@ const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type', '_s
 export const noIntrospection: Check = ({ operation }) => {
   const names = new Set(introspectionFields(operation).map(({ name }) => name.value))
   if (names.size === 0) return
-  throw new GraphQLError(`Introspection is off, and the operation asks for ${[...names].join(' and ')}.`, {
-    nodes: operation.node,
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
-  })
+  const message = `Introspection is off, and the operation asks for ${[...names].join(' and ')}.`
+  throw operationError('GRAPHQL_VALIDATION_FAILED', message, operation.node)
 }
 
 const introspectionFields = queryFields(ABOUT_THE_SCHEMA)
