@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -11,10 +11,14 @@ import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import type { WrittenTypes } from '../graphql/written-fields.ts'
 import { stringifyAnswer } from './execution/ahead/written.ts'
-import { compiledExecution } from './execution/executor.ts'
+import { createCompiler } from './execution/compiler.ts'
+import { compiledExecution, createExecutor } from './execution/executor.ts'
 import { errorFormatter } from './format-error.ts'
+import type { Hooks } from './hooks.ts'
 import { caching } from './http/caching.ts'
 import { statusByMediaType } from './http/media-type.ts'
+import { KnownDocuments } from './known-documents.ts'
+import { answerKnown, type Parts } from './known-operation.ts'
 import { comparisonLimit } from './limits/comparisons.ts'
 import { costLimit } from './limits/cost.ts'
 import { countLimits } from './limits/counts.ts'
@@ -34,25 +38,57 @@ const MAX_MISTAKES = 20
 
 /** The parts that depend on the services and the configuration. */
 export interface Instruments {
-  spans: ApolloServerPlugin<Context>[]
+  spans: Hooks[]
   /** Types whose references share AWS calls. */
   batchedTypes: ReadonlySet<string>
   /** Types that are written from the bytes of AWS's answers. */
   writtenTypes: WrittenTypes
 }
 
-/** Apollo Server for the schema; it is started here, so that an invalid schema fails at this point. */
+/** What answers GraphQL requests. */
+export interface GraphQLServer {
+  executeHTTPGraphQLRequest(asked: {
+    httpGraphQLRequest: HTTPGraphQLRequest
+    context: () => Promise<Context>
+  }): Promise<HTTPGraphQLResponse>
+  stop(): Promise<void>
+}
+
+/**
+ * Apollo Server for the schema, and the short way to answer what it has found valid before. It is started here, so that
+ * an invalid schema fails at this point.
+ */
 export async function createApollo(
   schema: GraphQLSchema,
   config: Config,
   metrics: Metrics,
   { spans, batchedTypes, writtenTypes }: Instruments,
   log: Logger,
-): Promise<ApolloServer<Context>> {
+): Promise<GraphQLServer> {
   const cost = costLimit(config.maxCost, batchedTypes)
-  const apollo = new ApolloServer<Context>({
-    gateway: compiledExecution(schema, writtenTypes),
+  const known = new KnownDocuments()
+  const hooks: Hooks[] = [
+    documents(config, log), // first: documents that it refuses are logged too
+    checkOperations(
+      [...(config.introspection ? [] : [noIntrospection]), pageArguments, entityBound(MAX_ENTITIES), cost.check],
+      !config.introspection,
+    ),
+    cost.plugin,
+    ...spans,
+    operationLog(log, metrics),
+    receipt(config.receipt),
+    statusByMediaType,
+    caching, // last: it inspects the complete answer
+  ]
+  const parts: Parts = {
+    ...{ schema, hooks },
+    executor: createExecutor(schema, undefined, createCompiler(schema, writtenTypes)),
+    formatError: errorFormatter(log),
     stringifyResult: stringifyAnswer,
+  }
+  const apollo = new ApolloServer<Context>({
+    gateway: compiledExecution(schema, parts.executor),
+    stringifyResult: parts.stringifyResult,
     introspection: true, // noIntrospection below
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MAX_TOKENS },
@@ -61,7 +97,7 @@ export async function createApollo(
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false, // http/cross-site.ts
-    formatError: errorFormatter(log),
+    formatError: parts.formatError,
     logger: log,
     // Cache control walks every field of every answer, and nothing here declares cache hints.
     plugins: [
@@ -69,20 +105,17 @@ export async function createApollo(
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(), // Apollo's page loads scripts from other origins
       ApolloServerPluginUsageReportingDisabled(),
-      documents(config, log), // first: documents that it refuses are logged too
-      checkOperations(
-        [...(config.introspection ? [] : [noIntrospection]), pageArguments, entityBound(MAX_ENTITIES), cost.check],
-        !config.introspection,
-      ),
-      cost.plugin,
-      ...spans,
-      operationLog(log, metrics),
-      receipt(config.receipt),
-      statusByMediaType,
-      caching, // last: it inspects the complete answer
+      known.hooks,
+      ...hooks,
     ],
     stopOnTerminationSignals: false, // cli.ts does
   })
   await apollo.start()
-  return apollo
+  return {
+    executeHTTPGraphQLRequest: async (asked) => {
+      const operation = known.find(asked.httpGraphQLRequest)
+      return operation ? answerKnown(parts, operation, await asked.context()) : apollo.executeHTTPGraphQLRequest(asked)
+    },
+    stop: () => apollo.stop(),
+  }
 }

@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto'
-import type {
-  ApolloServerPlugin,
-  GraphQLRequest,
-  GraphQLRequestContextDidResolveOperation,
-  GraphQLRequestListener,
-} from '@apollo/server'
+import type { GraphQLRequest } from '@apollo/server'
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import type { Context } from '../context.ts'
 import { ERRORS, type ErrorCode, shorten } from '../errors.ts'
+import type { HookContext, Hooks, RequestHooks } from './hooks.ts'
 
 /** Apollo Server's store for documents that clients register: at most 2,000, with 10 million characters in total. */
 export const automaticDocuments = () => new InMemoryLRUCache({ max: 2_000, maxSize: 10_000_000 })
@@ -36,15 +31,11 @@ const sha256 = (document: string) => createHash('sha256').update(document).diges
 export function documents(
   { trustedDocuments: mode, manifest }: Pick<Config, 'trustedDocuments' | 'manifest'>,
   log: Logger,
-): ApolloServerPlugin<Context> {
+): Hooks {
   const trusted = new Set(manifest.values())
   const logged = new LRUCache<string, true>({ max: MAX_HASHES })
   const logOnce = {
-    didResolveOperation: async ({
-      source,
-      queryHash,
-      operationName,
-    }: GraphQLRequestContextDidResolveOperation<Context>) => {
+    didResolveOperation: async ({ source, queryHash, operationName }: HookContext<'didResolveOperation'>) => {
       if (trusted.has(source) || logged.has(queryHash)) return
       logged.set(queryHash, true)
       log.warn({ documentId: `sha256:${queryHash}`, operation: operationName }, 'document is not in the manifest')
@@ -103,7 +94,7 @@ function documentId({ http, extensions }: GraphQLRequest): string | undefined {
 }
 
 /** Removes the document before it is read, and answers instead of Apollo Server, which then finds none. */
-function refuse(request: GraphQLRequest, code: ErrorCode, message: string): GraphQLRequestListener<Context> {
+function refuse(request: GraphQLRequest, code: ErrorCode, message: string): RequestHooks {
   request.query = undefined
   request.extensions = undefined
   const { retryable, status } = ERRORS[code]

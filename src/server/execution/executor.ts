@@ -1,3 +1,4 @@
+import type { GraphQLRequest } from '@apollo/server'
 import type { GatewayExecutionResult, GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface'
 import {
   type DocumentNode,
@@ -11,7 +12,6 @@ import {
   parse,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import type { WrittenTypes } from '../../graphql/written-fields.ts'
 import { requestOf } from '../limits/operation.ts'
 import type { Variables } from '../limits/variables.ts'
 import { NOT_WRITABLE } from './ahead/resolved.ts'
@@ -29,8 +29,15 @@ const LIMITS: ExecutorLimits = { entries: 500, bytes: 64_000_000 }
 // Operations seen once are stored by their short keys only.
 const MAX_SEEN = 5_000
 
+/** Executes an operation; of Apollo Server's request it uses this part. */
+export type Executor = (
+  request: Pick<Parameters<GatewayExecutor>[0], 'document' | 'queryHash' | 'context'> & {
+    request: Pick<GraphQLRequest, 'operationName' | 'variables'>
+  },
+) => ReturnType<GatewayExecutor>
+
 /** Apollo Server's interface for executing operations with something other than graphql-js. */
-export function compiledExecution(schema: GraphQLSchema, writtenTypes: WrittenTypes): GatewayInterface {
+export function compiledExecution(schema: GraphQLSchema, executor: Executor): GatewayInterface {
   let loaded: Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0] | undefined
   return {
     onSchemaLoadOrUpdate: (callback) => {
@@ -39,7 +46,7 @@ export function compiledExecution(schema: GraphQLSchema, writtenTypes: WrittenTy
     },
     load: async () => {
       loaded?.({ apiSchema: schema, coreSupergraphSdl: '' })
-      return { executor: createExecutor(schema, LIMITS, createCompiler(schema, writtenTypes)) }
+      return { executor }
     },
     stop: async () => undefined,
   }
@@ -54,14 +61,14 @@ export function createExecutor(
   schema: GraphQLSchema,
   limits: ExecutorLimits = LIMITS,
   compile: Compiler = createCompiler(schema),
-): GatewayExecutor {
+): Executor {
   const seen = new LRUCache<string, true>({ max: MAX_SEEN })
   const compiled = new LRUCache<string, { operation: CompiledOperation | undefined }>({
     max: limits.entries,
     maxSize: limits.bytes,
     sizeCalculation: ({ operation }) => operation?.bytes ?? 1,
   })
-  const run: GatewayExecutor = async ({ document, queryHash, request, context }) => {
+  const run: Executor = async ({ document, queryHash, request, context }) => {
     const interpret = async (): Promise<GatewayExecutionResult> => {
       const { operationName, variables: variableValues } = request
       return execute({ schema, document: executable(document), operationName, variableValues, contextValue: context })

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server'
 import type { onSendHookHandler } from 'fastify'
 import { CREDENTIAL_HEADERS } from '../../auth/identity.ts'
-import type { Context } from '../../context.ts'
+import type { HookContext, Hooks } from '../hooks.ts'
 import { isText } from './compression.ts'
 
 // After this, caches revalidate with the ETag: a newer release may present final data better.
@@ -36,7 +35,7 @@ const varyOfPrivate = (headers: Iterable<string>) =>
  * The one place that decides whether an answer may be cached: the `Cache-Control` header, or undefined if it may not.
  * Answers from AWS may be cached if they are final, and so may what the gateway itself knows.
  */
-function cacheControl({ contextValue, request, source }: GraphQLRequestContext<Context>): string | undefined {
+function cacheControl({ contextValue, request, source }: HookContext<'willSendResponse'>): string | undefined {
   if (!contextValue.receipt.isFinal || source === undefined || ABOUT_THE_SCHEMA.test(source)) return undefined
   const headers = request.http?.headers ?? []
   return [...headers].some(([name]) => isPersonal(name)) ? PRIVATE : PUBLIC
@@ -46,7 +45,7 @@ function cacheControl({ contextValue, request, source }: GraphQLRequestContext<C
 const ABOUT_THE_SCHEMA = /\b(__schema|__type|_service)\b/
 
 /** Marks cacheable answers: to GET, without errors, and without extensions, which differ each time. */
-export const caching: ApolloServerPlugin<Context> = {
+export const caching: Hooks = {
   requestDidStart: async ({ request }) => {
     if (request.http?.method !== 'GET') return
     return {

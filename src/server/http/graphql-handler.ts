@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events'
-import { type ApolloServer, HeaderMap } from '@apollo/server'
+import { HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity } from '../../auth/identity.ts'
 import { shortTurn } from '../../aws/shared/turns.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import type { GraphQLServer } from '../apollo.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
 import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
@@ -26,7 +27,7 @@ type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
 
 /** Answers `/graphql`. */
 export const graphqlHandler =
-  (apollo: ApolloServer<Context>, contextFor: ContextFor, { requestTimeoutMs, maxResponseBytes }: Settings) =>
+  (graphql: GraphQLServer, contextFor: ContextFor, { requestTimeoutMs, maxResponseBytes }: Settings) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
@@ -42,7 +43,7 @@ export const graphqlHandler =
       headers,
       status,
       body: answer,
-    } = await apollo.executeHTTPGraphQLRequest({
+    } = await graphql.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
       context: async () =>
         contextFor({ signal: () => signalOf(reply, timeoutMs), timeoutMs, identity: request.identity }),

@@ -23,7 +23,15 @@ export function refuseOtherHosts(app: FastifyInstance): void {
 /** Refuses requests with several Host headers: Node would use the first, a proxy perhaps the last. */
 export function refuseSeveralHosts(app: FastifyInstance): void {
   app.addHook('onRequest', ({ raw }, reply, next) => {
-    if ((raw.headersDistinct.host?.length ?? 0) <= 1) next()
+    if (countHosts(raw.rawHeaders) <= 1) next()
     else refuse(reply, 'The request has several Host headers: send one.', 'BAD_REQUEST')
   })
+}
+
+/** How many of the names, which alternate with the values, are Host. */
+function countHosts(rawHeaders: readonly string[]): number {
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === 'host') hosts++
+  return hosts
 }

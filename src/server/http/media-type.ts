@@ -1,8 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import { LRUCache } from 'lru-cache'
 import Negotiator from 'negotiator'
-import type { Context } from '../../context.ts'
 import { ERRORS, type ErrorCode } from '../../errors.ts'
+import type { Hooks } from '../hooks.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 export const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8'
@@ -41,7 +40,7 @@ const OPERATION_ERRORS: ReadonlySet<unknown> = new Set<ErrorCode>([
  * failure and does not read the errors. With `application/graphql-response+json` an answer without data is never 200.
  * https://graphql.github.io/graphql-over-http/draft/#sec-Status-Codes
  */
-export const statusByMediaType: ApolloServerPlugin<Context> = {
+export const statusByMediaType: Hooks = {
   requestDidStart: async ({ request }) => {
     const isJson = mediaType(request.http?.headers.get('accept')) === JSON_TYPE
     if (!isJson && request.query !== undefined) return // Apollo Server asks each listener ten times

@@ -1,10 +1,9 @@
-import type { ApolloServer } from '@apollo/server'
 import { fastifyCors } from '@fastify/cors'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
-import type { Context } from '../../context.ts'
+import type { GraphQLServer } from '../apollo.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
 import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
@@ -44,7 +43,7 @@ export interface Watched {
  * `contextFor` gets the request's signal, which is created on first use. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
-  apollo: ApolloServer<Context>,
+  graphql: GraphQLServer,
   contextFor: ContextFor,
   config: Config,
   { readiness, metrics }: Watched,
@@ -108,7 +107,7 @@ export async function createHttpServer(
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
-    handler: graphqlHandler(apollo, contextFor, config),
+    handler: graphqlHandler(graphql, contextFor, config),
   })
   return { app, stop }
 }

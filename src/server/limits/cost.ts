@@ -1,7 +1,7 @@
-import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server'
 import { type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '../../context.ts'
+import type { Hooks, RequestHooks } from '../hooks.ts'
 import { costAdvice, inWords } from './cost-advice.ts'
 import { estimate } from './cost-estimate.ts'
 import type { Estimate, EstimateOptions } from './cost-options.ts'
@@ -13,7 +13,7 @@ import type { Variables } from './variables.ts'
 /** The limit on the cost of an operation, and the response with the estimate alone. */
 interface CostLimit {
   check: Check
-  plugin: ApolloServerPlugin<Context>
+  plugin: Hooks
 }
 
 /**
@@ -27,7 +27,7 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
     limit: maxCost,
   })
   // One listener for all requests: it has no state.
-  const dryRun: GraphQLRequestListener<Context> = {
+  const dryRun: RequestHooks = {
     responseForOperation: async ({ contextValue, response: { http } }) => {
       const request = requestOf(contextValue)
       if (!request) return null
@@ -73,7 +73,9 @@ class Estimated {
   estimate(variables: Variables, locations: number): Estimate {
     const { schema, node } = this.operation
     const key = this.keyOf(variables, locations)
-    const cost = this.estimates.get(key) ?? estimate(schema, node, this.optionsFor(variables, locations))
+    const cached = this.estimates.get(key)
+    if (cached) return cached
+    const cost = estimate(schema, node, this.optionsFor(variables, locations))
     this.estimates.set(key, cost)
     return cost
   }

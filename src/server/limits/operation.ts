@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server'
+import type { GraphQLRequest } from '@apollo/server'
 import {
   type DocumentNode,
   type FieldNode,
@@ -10,6 +10,7 @@ import {
   visit,
 } from 'graphql'
 import type { Context } from '../../context.ts'
+import type { Hooks } from '../hooks.ts'
 import { operationError } from './operation-error.ts'
 import { coerceVariables, type Variables } from './variables.ts'
 
@@ -36,7 +37,7 @@ export const isDryRun = ({ http }: GraphQLRequest): boolean => http?.headers.get
 export type Check = (request: OperationRequest, context: Context) => void
 
 /** Analyses the operation of each request once, and runs the checks on it one by one. */
-export const checkOperations = (checks: readonly Check[], hideSuggestions: boolean): ApolloServerPlugin<Context> => ({
+export const checkOperations = (checks: readonly Check[], hideSuggestions: boolean): Hooks => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
       if (!operation) return // the executor says that there is none of that name

@@ -1,7 +1,6 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import type { Logger } from 'pino'
-import type { Context } from '../../context.ts'
 import { requestIdByError } from '../format-error.ts'
+import type { Hooks } from '../hooks.ts'
 import { traceOf } from '../http/request-id.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -9,7 +8,7 @@ import type { Metrics } from './metrics.ts'
  * Writes one log line per operation: caller, operation name, duration, AWS calls and errors; and counts the same in the
  * metrics.
  */
-export const operationLog = (log: Logger, metrics: Metrics): ApolloServerPlugin<Context> => {
+export const operationLog = (log: Logger, metrics: Metrics): Hooks => {
   // A line has names, counts and codes: searching it for secrets would cost more than writing it.
   const lines = log.child({}, { redact: [] })
   return {
@@ -48,7 +47,7 @@ export const operationLog = (log: Logger, metrics: Metrics): ApolloServerPlugin<
  * Adds `extensions.aws`, the cost of the request, always or on the header `x-aws-receipt: 1`; and `extensions.stale`,
  * the expired parts of the answer, in any case.
  */
-export const receipt = (always: boolean): ApolloServerPlugin<Context> => ({
+export const receipt = (always: boolean): Hooks => ({
   requestDidStart: async () => ({
     willSendResponse: async ({ request, contextValue, response }) => {
       if (response.body.kind !== 'single') return

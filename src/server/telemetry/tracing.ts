@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import type { ApolloServerPlugin } from '@apollo/server'
 import {
   DiagLogLevel,
   diag,
@@ -16,7 +15,7 @@ import type { Logger } from 'pino'
 import type { Sent } from '../../aws/calls/call.ts'
 import type { Receipt } from '../../aws/receipt.ts'
 import type { LocationConfig } from '../../config.ts'
-import type { Context } from '../../context.ts'
+import type { Hooks } from '../hooks.ts'
 import { traceOf } from '../http/request-id.ts'
 
 // The same path from src/ and from dist/.
@@ -24,7 +23,7 @@ const VERSION: string = JSON.parse(readFileSync(new URL('../../../package.json',
 
 /** The spans of a gateway: one for each operation, with a child for each of its AWS calls. */
 export interface Tracing {
-  plugin: ApolloServerPlugin<Context>
+  plugin: Hooks
   sent: (sent: Sent) => void
   /** Sends the remaining spans. */
   stop: () => Promise<void>

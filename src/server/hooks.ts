@@ -1,0 +1,28 @@
+import type { GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
+import type { Context } from '../context.ts'
+
+// What only Apollo Server's own pipeline has.
+type Untold = 'logger' | 'cache' | 'metrics' | 'overallCachePolicy' | 'requestIsBatched'
+
+type Called =
+  | 'didResolveSource'
+  | 'didResolveOperation'
+  | 'responseForOperation'
+  | 'didEncounterErrors'
+  | 'willSendResponse'
+
+type Hook<Name extends Called> = NonNullable<GraphQLRequestListener<Context>[Name]>
+
+/** What a hook is told of its request. */
+export type HookContext<Name extends Called> = Omit<Parameters<Hook<Name>>[0], Untold>
+
+/** What is called for one request. */
+export type RequestHooks = { [Name in Called]?: (context: HookContext<Name>) => ReturnType<Hook<Name>> }
+
+/**
+ * A plugin of Apollo Server that uses only hooks which known-operation.ts calls too, and only what it passes. Everything
+ * that watches or refuses requests is one, so that the two ways of answering cannot differ in what they call.
+ */
+export interface Hooks {
+  requestDidStart(context: Omit<GraphQLRequestContext<Context>, Untold>): Promise<RequestHooks | undefined>
+}
