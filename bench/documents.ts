@@ -46,7 +46,7 @@ export const WHOLE_DEPLOYMENT = `query WholeDeployment($deploymentId: ID!) {
   }
 }`
 
-/** What a dashboard shows of a deployment and up to 1,000 targets. */
+/** The fields that a dashboard shows of a deployment and up to 1,000 targets. */
 export const USUAL_DEPLOYMENT = `query UsualDeployment($deploymentId: ID!) {
   codeDeployDeployment(deploymentId: $deploymentId) {
     id

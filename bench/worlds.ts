@@ -5,7 +5,7 @@ import { fleetWorld } from '../src/emulator/worlds/fleet/fleet-world.ts'
 /** The fixed time of the worlds, so that every server sees the same. */
 export const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
-/** What an emulated AWS holds: deployments to so many instances each, or the demo's two regions. */
+/** The contents of an emulated AWS: deployments to so many instances each, or the demo's two regions. */
 export type WorldName = { fleets: readonly number[] } | 'demo'
 
 /** The id of the nth deployment of `fleets`, counted from 0. */

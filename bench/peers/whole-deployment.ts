@@ -155,7 +155,7 @@ const event = ({ lifecycleEventName, status, startTime, endTime, diagnostics }: 
   diagnostics: diagnosticsOf(diagnostics),
 })
 
-/** What a lifecycle event's script left. */
+/** The diagnostics of a lifecycle event's script. */
 export const diagnosticsOf = (of: Diagnostics | undefined) =>
   of
     ? {

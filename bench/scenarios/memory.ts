@@ -46,7 +46,7 @@ export const memory: Scenario = {
     return {
       text: table(['server', 'peak resident MB', 'at the end', 'heap MB', 'after a full collection'], rows),
       claims: [
-        // What the gateway needed before answers were written from AWS's bytes.
+        // The memory that the gateway needed before answers were written from AWS's bytes.
         { text: `peak MB of ${DEPLOYGRAPH.name}`, goal: { most: 322 }, value: peak(DEPLOYGRAPH) / 1e6 },
         ...[DEPLOYGRAPH, AS_IT_COMES].map((peer) => ({
           text: `peak of ${peer.name} ÷ the peer that needs least`,

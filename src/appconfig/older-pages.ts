@@ -4,7 +4,7 @@ import type { Deployment } from './model.ts'
 /** Environments with more deployments than a page holds, some hundred bytes for each of their profiles. */
 const MAX_ENVIRONMENTS = 1_000
 
-/** What the pages of an environment's ListDeployments tell of deployments that can no longer change. */
+/** Facts from an environment's ListDeployments about deployments that can no longer change. */
 export interface OlderPages {
   /** They are all up to the one of this number, as far as pages were read. */
   upTo: number

@@ -11,13 +11,13 @@ export type WrittenField =
   | { as: 'duration'; from: string; to: string }
   | { as: 'structure'; member: string; fields: WrittenFields }
   | { as: 'list'; member: string; fields: WrittenFields }
-  /** What its resolver answers at once, for each item or for one of the list. */
+  /** The synchronous result of its resolver, for each item or for one of the list. */
   | { as: 'resolved'; isSameForAll: boolean }
 
 interface MemberField {
   as: 'text' | 'enum' | 'time'
   member: string
-  /** What is answered where AWS leaves it out. Default: null. */
+  /** The value if AWS leaves it out. Default: null. */
   absent?: string
   /** Whether an empty text is answered as null. */
   emptyIsNull?: boolean

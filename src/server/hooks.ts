@@ -13,10 +13,10 @@ type Called =
 
 type Hook<Name extends Called> = NonNullable<GraphQLRequestListener<Context>[Name]>
 
-/** What a hook is told of its request. */
+/** The parameter of a hook: its request. */
 export type HookContext<Name extends Called> = Omit<Parameters<Hook<Name>>[0], Untold>
 
-/** What is called for one request. */
+/** The hooks for one request. */
 export type RequestHooks = { [Name in Called]?: (context: HookContext<Name>) => ReturnType<Hook<Name>> }
 
 /**

@@ -23,7 +23,7 @@ const DEPLOYMENTS: [string, DeploymentInfo, boolean][] = [
 ]
 
 test.each(DEPLOYMENTS)(
-  'a deployment %s is told from a rollback without a call, and by its title',
+  'a deployment %s is distinguished from a rollback without a call, and by its title',
   async (_, info, isRollback) => {
     const world = () => ({
       codedeploy: {

@@ -19,7 +19,7 @@ export function alarmNamesOf({ code, message = '' }: Deployment['errorInformatio
 
 /**
  * AWS's error in one sentence without a full stop; for a stop by alarms, which, and where AWS names no error, how many
- * targets failed. Undefined where nothing did.
+ * targets failed. Undefined if nothing did.
  */
 export function errorSentence({ status, errorInformation, ...deployment }: Deployment): string | undefined {
   const { code, message } = errorInformation ?? {}
@@ -34,7 +34,7 @@ export function errorSentence({ status, errorInformation, ...deployment }: Deplo
   return text ? shortened(text.replace(/\.$/, '')) : status === 'Failed' ? failed : undefined
 }
 
-/** How many targets failed; undefined where there is only one. */
+/** How many targets failed; undefined if there is only one. */
 const failedSentence = ({ computePlatform = 'Server', deploymentOverview: overview }: Deployment) =>
   computePlatform === 'Server' && overview?.Failed
     ? `${overview.Failed} of ${targetsOf(totalOf(overview))} failed`

@@ -32,8 +32,8 @@ export interface Refreshed {
 }
 
 /**
- * What one request does to a history: brings it up to date, unless `refreshed` says that it did, and reads back to
- * `since`, in milliseconds since 1970. What fails of one keeps the other from nothing.
+ * Brings a history up to date, unless `refreshed` says that the request did, and reads back to `since`, in milliseconds
+ * since 1970. If one fails, the other is still done.
  */
 export async function fill(
   history: LocationHistory,

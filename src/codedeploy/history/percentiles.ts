@@ -7,7 +7,7 @@ export interface Percentiles {
 }
 
 /**
- * A percentile by nearest rank: the smallest number that at least so many in a hundred do not exceed; undefined where
+ * A percentile by nearest rank: the smallest number that at least so many in a hundred do not exceed; undefined if
  * there is none. https://www.itl.nist.gov/div898/handbook/prc/section2/prc262.htm
  */
 export const percentile = (numbers: readonly number[], percent: number): number | undefined =>

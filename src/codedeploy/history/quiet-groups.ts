@@ -82,7 +82,10 @@ export async function withQuietGroups(
   return { states: [...states.values()], isComplete: isComplete && failures.length === 0, failures }
 }
 
-/** What a group tells of itself; `active` is what its deployments in the window tell. Undefined where it had none ever. */
+/**
+ * The state that a group itself reports; `active` is the one derived from its deployments in the window. Undefined if
+ * it never had any.
+ */
 function stateOf(location: string, group: DeploymentGroup, active: GroupState | undefined): GroupState | undefined {
   const { applicationName, deploymentGroupName, lastSuccessfulDeployment, lastAttemptedDeployment } = group
   const currentId = lastSuccessfulDeployment?.deploymentId

@@ -27,7 +27,10 @@ interface Asked {
 
 const DAY_MS = 24 * 3_600_000
 
-/** What was deployed in the window in each location, of an application or all. Throws NOT_FOUND for what nobody has. */
+/**
+ * The deployments in the window in each location, of an application or all. Throws NOT_FOUND if no location has the
+ * application or group.
+ */
 async function partsOf(
   { codedeploy, locations, now }: Context,
   { location: name, applicationName, deploymentGroupName, within }: Asked,

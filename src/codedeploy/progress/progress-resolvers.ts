@@ -7,7 +7,7 @@ import { percentDone } from './overview.ts'
 import { isFleet, type Progress, progressOf } from './progress.ts'
 import { deadlineOf, latestEndOf, type Waiting } from './waiting.ts'
 
-/** What the targets of a deployment say of its progress: those in progress of a fleet, else the one there is. */
+/** The targets that show the progress of a deployment: those in progress of a fleet, otherwise its only one. */
 const readProgress = async (deployment: Deployment, { codedeploy }: Context): Promise<Progress> =>
   progressOf(deployment, await movingTargets(codedeploy, deployment))
 

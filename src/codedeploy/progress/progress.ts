@@ -83,7 +83,7 @@ function currentEventOf(targets: readonly Target[]) {
   return [...events.values()].sort((one, other) => other.count - one.count || other.position - one.position)[0]
 }
 
-/** When one of these targets last began or ended a lifecycle event; undefined where none of them is in one. */
+/** When one of these targets last began or ended a lifecycle event; undefined if none of them is in one. */
 export function lastMoveOf(targets: readonly Target[]): Date | undefined {
   const events = targets.flatMap(({ lifecycleEvents = [] }) => lifecycleEvents)
   if (!events.some(({ status }) => status === 'InProgress')) return undefined

@@ -142,7 +142,7 @@ async function answer(operation: CompiledOperation, context: unknown, variables:
   }
 }
 
-/** The answer with its lists written ahead; undefined where the resolvers of their items have to be called. */
+/** The answer with its lists written ahead; undefined if the resolvers of their items have to be called. */
 async function ahead({ runAhead }: CompiledOperation, context: unknown, variables: Variables) {
   const answer = await runAhead?.(context, variables)
   return answer?.errors?.some(({ originalError }) => originalError === NOT_WRITABLE) ? undefined : answer

@@ -22,7 +22,7 @@ const HEX = /^[\da-fA-F]{4}$/
 // A Date holds 8.64e12 seconds.
 const MAX_DIGITS_OF_SECONDS = 12
 
-/** Goes through compact JSON, value by value. What it does not accept throws NOT_PLAIN. */
+/** Goes through compact JSON, value by value. Throws NOT_PLAIN for anything else. */
 export class Cursor {
   bytes: Buffer = Buffer.alloc(0)
   view = new DataView(this.bytes.buffer)

@@ -32,7 +32,7 @@ export class Place {
     return this.records[this.recordsAt + offset] as number
   }
 
-  /** The time in these two integers, in milliseconds since 1970; undefined where it is absent. */
+  /** The time in these two integers, in milliseconds since 1970; undefined if it is absent. */
   time(offset: number): number | undefined {
     const low = this.record(offset + 1)
     return low === 0 ? undefined : this.record(offset) * TWO_TO_30 + (low - 1) / 2

@@ -38,7 +38,7 @@ export class Scanner {
   }
 
   /**
-   * The items of an answer. Undefined where it is anything else than valid compact JSON of the shape's types, whose items
+   * The items of an answer. Undefined if it is anything else than valid compact JSON of the shape's types, whose items
    * have no member that the shape lacks, or no item at all.
    */
   scan(bytes: Buffer): Place[] | undefined {

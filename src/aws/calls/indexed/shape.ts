@@ -3,7 +3,7 @@ import type { NormalizedSchema } from '@smithy/core/schema'
 import type { Read } from '../container-readers.ts'
 import { readerOf } from '../output-readers.ts'
 
-/** What an answer has at one place. */
+/** The kind of value at one place of an answer. */
 export type Shape = Structure | List | { readonly kind: 'text' | 'scrubbed' | 'number' | 'time' | 'boolean' }
 
 export interface Structure {
@@ -37,7 +37,7 @@ export interface Member {
   readonly shape: Shape
 }
 
-/** What precedes the slots of a record: the next item of its list, and where the structure begins and ends. */
+/** The integers before the slots of a record: the next item of its list, and where the structure begins and ends. */
 export const [NEXT, START, END] = [0, 1, 2] as const
 const HEADER = 3
 

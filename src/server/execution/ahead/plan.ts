@@ -107,7 +107,7 @@ function planInner(
   }
 }
 
-/** Milliseconds; null where one of the times is missing. */
+/** Milliseconds; null if one of the times is missing. */
 const duration =
   (from: number, to: number): Write =>
   (out, place, record) => {
@@ -144,7 +144,7 @@ function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: n
   }
 }
 
-/** What is written where AWS left it out; undefined where that is an error. */
+/** The value to write if AWS left it out; undefined if that is an error. */
 function absentOf({ absent }: MemberField, field: GraphQLField<unknown, unknown>) {
   if (absent !== undefined) return new Constant(JSON.stringify(absent))
   return isNonNullType(field.type) ? undefined : NULL

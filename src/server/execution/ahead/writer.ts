@@ -25,7 +25,7 @@ export class Constant {
 }
 
 // Buffers of this size are used again: new ones for each answer make the garbage collector mark the
-// whole heap for each. What is written is copied out before a buffer is used again.
+// whole heap for each. The content is copied out before a buffer is used again.
 const POOLED_BYTES = 8_000_000
 const MAX_POOLED = 2
 const pool: Buffer[] = []
