@@ -697,7 +697,8 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /**
    * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
    * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda, once started: one GetDeploymentConfig, and these
-   * two if that sets times. What has no schedule is told from the group's last ten successes: the ListDeployments pages that
+   * two if that sets times. An estimate without a schedule is derived from the group's last ten successes: the
+   * ListDeployments pages that
    * hold them and one BatchGetDeployments, kept for ENUMERATION_SECONDS.
    */
   estimate?: Maybe<CompletionEstimate>;
@@ -1600,7 +1601,7 @@ export type FailureGroupTargetsArgs = {
 export type FailureSummary = {
   /** DeploymentOverview.Failed in percent of totalTargets; null if AWS counts none. */
   affectedPercent?: Maybe<Scalars['Float']['output']>;
-  /** The CloudWatch alarms that ErrorInformation.message names; empty where no alarm stopped the deployment. */
+  /** The CloudWatch alarms that ErrorInformation.message names; empty if no alarm stopped the deployment. */
   alarmNames: Array<Scalars['String']['output']>;
   /** DeploymentOverview.Failed: how many targets failed; null if AWS counts none. */
   failedTargets?: Maybe<Scalars['Int']['output']>;
@@ -2390,7 +2391,7 @@ export type Query = {
    * running one. By location, application and environment. ListApplications and one ListEnvironments per application, which are
    * remembered; then [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) of each environment on the page, 50 a call, and no further than needed: where one call
    * does not give all, one ListConfigurationProfiles of the application tells when every profile was found, in at most four calls.
-   * What was found in deployments that can no longer change is remembered: then one call gives what came since.
+   * Facts about deployments that can no longer change are remembered: then one call returns the newer ones.
    */
   configurationStates?: Maybe<ConfigurationStateConnection>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
@@ -2418,7 +2419,8 @@ export type Query = {
    */
   deploymentInstances?: Maybe<InstanceSummaries>;
   /**
-   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is no rollback and that neither autoscaling nor
+   * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is not a rollback and that neither
+   * autoscaling nor
    * outdated instances set off. From the same history of [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) and BatchGetDeployments, at the same cost, as
    * deploymentGroupStates; how each figure is computed is in docs/insight.md. NOT_FOUND, after one ListDeploymentGroups, if no
    * location has the application or the group.
@@ -2698,7 +2700,7 @@ export type Revision = {
    * A short name for people: owner/repo@1a2b3c4 of GitHubLocation, build-118.zip (version 3LgpX8h…) of S3Location, of an
    * AppSpec file its task definition or function version, such as checkout:42, or sha256:1a2b3c4 where AWS has no contents.
    * For an AppSpec file it costs what AppSpecRevision.content does: a BatchGetApplicationRevisions, 25 per call, or a
-   * GetApplicationRevision; the others cost no call. Null where AWS gives no name.
+   * GetApplicationRevision; the others cost no call. Null if AWS gives no name.
    */
   label?: Maybe<Scalars['String']['output']>;
   /** RevisionLocation.s3Location: an archive or file in Amazon S3; null for other types. */
@@ -2710,8 +2712,9 @@ export type Revision = {
 /** The change that a deployment makes: its revision compared with the one before. */
 export type RevisionChange = {
   /**
-   * What differs between two AppSpec files, in the order of the new one. Empty of everything else, and where AWS has not the
-   * contents of both. BatchGetApplicationRevisions, 25 per call, or one GetApplicationRevision each, shared with summary.
+   * The differences between two AppSpec files, in the order of the new one. Empty for other revisions, and if AWS lacks
+   * the contents of either. BatchGetApplicationRevisions, 25 per call, or one GetApplicationRevision each, shared with
+   * summary.
    */
   appSpecChanges?: Maybe<Array<AppSpecChange>>;
   /** GitHub's page that compares the two, for commits of one repository; null for everything else. No call, and GitHub is not asked. */
