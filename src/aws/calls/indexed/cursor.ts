@@ -34,8 +34,8 @@ export class Cursor {
     this.at = 0
   }
 
-  /** Whether this byte is next; then it is passed. */
-  passed(byte: number): boolean {
+  /** Passes this byte if it is next. Returns whether it was. */
+  match(byte: number): boolean {
     if (this.bytes[this.at] !== byte) return false
     this.at++
     return true
@@ -45,8 +45,8 @@ export class Cursor {
     if (this.bytes[this.at++] !== byte) throw NOT_PLAIN
   }
 
-  /** Whether this is next, four bytes at once; then it is passed. */
-  passedName({ length, words }: Name): boolean {
+  /** Passes this name if it is next, four bytes at once. Returns whether it was. */
+  matchName({ length, words }: Name): boolean {
     const { view, at } = this
     if (at + length > view.byteLength) return false
     let index = 0
@@ -56,8 +56,8 @@ export class Cursor {
     return true
   }
 
-  /** Whether these bytes are next; then they are passed. */
-  passedAll(expected: Uint8Array): boolean {
+  /** Passes these bytes if they are next. Returns whether they were. */
+  matchAll(expected: Uint8Array): boolean {
     if (this.bytes.compare(expected, 0, expected.length, this.at, this.at + expected.length) !== 0) return false
     this.at += expected.length
     return true
@@ -108,11 +108,11 @@ export class Cursor {
 
   /** Passes a number; `-0` and exponents are not plain. */
   number(): void {
-    this.passed(MINUS)
+    this.match(MINUS)
     const begin = this.at
     const digits = this.#digits()
     if (this.bytes[begin] === ZERO && (digits > 1 || this.bytes[begin - 1] === MINUS)) throw NOT_PLAIN
-    if (this.passed(DOT)) this.#digits()
+    if (this.match(DOT)) this.#digits()
     const next = this.bytes[this.at] ?? 0
     if (next === code('e') || next === code('E')) throw NOT_PLAIN
   }

@@ -61,13 +61,13 @@ export class Scanner {
   #items(): (readonly [textBegin: number, recordsBegin: number])[] {
     const cursor = this.#cursor
     const begins: (readonly [number, number])[] = []
-    if (!cursor.passedAll(this.#beginning)) throw NOT_PLAIN
+    if (!cursor.matchAll(this.#beginning)) throw NOT_PLAIN
     do {
       this.#textBegin = cursor.at
       this.#recordsBegin = this.#used
       begins.push([this.#textBegin, this.#recordsBegin])
       this.#structure(this.#item, false)
-    } while (cursor.passed(COMMA))
+    } while (cursor.match(COMMA))
     cursor.expect(CLOSE_LIST)
     cursor.expect(CLOSE)
     return begins
@@ -79,7 +79,7 @@ export class Scanner {
     const record = this.#reserve(shape.size)
     this.#records[record + START] = cursor.at - this.#textBegin
     cursor.expect(OPEN)
-    if (!cursor.passed(CLOSE)) {
+    if (!cursor.match(CLOSE)) {
       let expected = 0
       do {
         const member = memberAt(cursor, shape.members, expected)
@@ -88,7 +88,7 @@ export class Scanner {
           this.#member(member, record + member.slot)
         } else if (takesUnknown) passUnknown(cursor)
         else throw NOT_PLAIN
-      } while (cursor.passed(COMMA))
+      } while (cursor.match(COMMA))
       cursor.expect(CLOSE)
     }
     this.#records[record + END] = cursor.at - this.#textBegin
@@ -99,7 +99,7 @@ export class Scanner {
   #member({ shape }: Member, slot: number): void {
     if (this.#records[slot + 1] !== 0) throw NOT_PLAIN // twice
     const cursor = this.#cursor
-    if (cursor.bytes[cursor.at] === N && cursor.passedAll(NULL)) return
+    if (cursor.bytes[cursor.at] === N && cursor.matchAll(NULL)) return
     if (shape.kind === 'structure') {
       const record = this.#structure(shape, true)
       this.#records[slot] = record - this.#recordsBegin
@@ -132,7 +132,7 @@ export class Scanner {
         cursor.number()
         return true
       case 'boolean':
-        if (!cursor.passedAll(TRUE) && !cursor.passedAll(FALSE)) throw NOT_PLAIN
+        if (!cursor.matchAll(TRUE) && !cursor.matchAll(FALSE)) throw NOT_PLAIN
         return true
     }
   }
@@ -141,7 +141,7 @@ export class Scanner {
     const cursor = this.#cursor
     cursor.expect(OPEN_LIST)
     let [count, last] = [0, 0]
-    if (!cursor.passed(CLOSE_LIST)) {
+    if (!cursor.match(CLOSE_LIST)) {
       do {
         const record = this.#structure(item, true)
         const offset = record - this.#recordsBegin
@@ -149,7 +149,7 @@ export class Scanner {
         else this.#records[last + NEXT] = offset
         last = record
         count++
-      } while (cursor.passed(COMMA))
+      } while (cursor.match(COMMA))
       cursor.expect(CLOSE_LIST)
     }
     this.#records[slot + 1] = count + 1
@@ -172,7 +172,7 @@ export class Scanner {
 function memberAt(cursor: Cursor, members: readonly Member[], expected: number): Member | undefined {
   for (let tried = 0; tried < members.length; tried++) {
     const member = members[(expected + tried) % members.length]
-    if (member && cursor.passedName(member.sent)) return member
+    if (member && cursor.matchName(member.sent)) return member
   }
   return undefined
 }
