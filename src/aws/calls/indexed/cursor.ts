@@ -1,3 +1,4 @@
+import { TWO_TO_30 } from './place.ts'
 import type { Name } from './shape.ts'
 
 /** Thrown where a text is not what AWS's JSON looks like. It may be valid all the same: JSON.parse decides. */
@@ -117,8 +118,12 @@ export class Cursor {
     if (next === code('e') || next === code('E')) throw NOT_PLAIN
   }
 
-  /** Passes epoch seconds. Returns them in milliseconds, rounded as the SDK does. */
-  milliseconds(): number {
+  // The time that was passed last, in two integers: see place.ts. As one number it would be an object for each time.
+  timeHigh = 0
+  timeLow = 0
+
+  /** Passes epoch seconds; of less than a millisecond they are not plain. */
+  time(): void {
     const { bytes, at } = this
     let seconds = 0
     let index = at
@@ -138,7 +143,9 @@ export class Cursor {
     const next = bytes[index] ?? 0
     if (next === code('e') || next === code('E')) throw NOT_PLAIN
     this.at = index
-    return seconds * 1000 + fraction
+    const ms = seconds * 1000 + fraction
+    this.timeHigh = Math.floor(ms / TWO_TO_30)
+    this.timeLow = ms - this.timeHigh * TWO_TO_30
   }
 
   #digits(): number {

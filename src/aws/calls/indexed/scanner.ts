@@ -1,6 +1,6 @@
 import { mayHoldCredentials } from '../../../redact.ts'
 import { Cursor, code, NOT_PLAIN } from './cursor.ts'
-import { Place, TWO_TO_30 } from './place.ts'
+import { Place } from './place.ts'
 import { END, type List, type Member, NEXT, type Shape, START, type Structure } from './shape.ts'
 import { passUnknown } from './unknown-members.ts'
 
@@ -106,10 +106,9 @@ export class Scanner {
       this.#records[slot + 1] = 1
     } else if (shape.kind === 'list') this.#list(shape, slot)
     else if (shape.kind === 'time') {
-      const ms = cursor.milliseconds()
-      const high = Math.floor(ms / TWO_TO_30)
-      this.#records[slot] = high
-      this.#records[slot + 1] = 2 * (ms - high * TWO_TO_30) + 1
+      cursor.time()
+      this.#records[slot] = cursor.timeHigh
+      this.#records[slot + 1] = 2 * cursor.timeLow + 1
     } else {
       const begin = cursor.at - this.#textBegin
       const isAsWritten = this.#scalar(shape.kind)

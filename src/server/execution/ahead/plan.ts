@@ -124,9 +124,9 @@ function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: n
   }
   if (how.as === 'time') {
     return (out, place, record) => {
-      const ms = place.time(record + slot)
-      if (ms === undefined) writeAbsent(out)
-      else out.time(ms)
+      const low = place.record(record + slot + 1)
+      if (low === 0) writeAbsent(out)
+      else out.time(place.record(record + slot), low)
     }
   }
   const type = getNamedType(field.type)
