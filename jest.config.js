@@ -27,7 +27,7 @@ export default {
       ],
       testPathIgnorePatterns: [
         // These start no gateway,
-        '/test/activity/(console-url|feed\\.bounds|phase)\\.test\\.ts$',
+        '/test/activity/(console-url|descriptions|feed\\.bounds|phase)\\.test\\.ts$',
         '/test/federation/(composition|prices)\\.test\\.ts$',
         '/test/graphql/(arguments|connections\\.\\w+|cursors|date-time|defaults|duration|ids)\\.test\\.ts$',
         '/test/codedeploy/change/(app-spec|revision-change)\\.test\\.ts$',

@@ -1,7 +1,7 @@
 import { median, type Ratio } from './statistics.ts'
 import { digits, table } from './table.ts'
 
-/** The promise about a figure, and what one run measured. */
+/** The promise about a figure, and the measurement of one run. */
 export interface Claim {
   text: string
   goal: Goal

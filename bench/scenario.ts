@@ -16,7 +16,7 @@ export interface Options {
 /** How many targets a deployment has: few in a smoke run. */
 export const sized = ({ smoke }: Pick<Options, 'smoke'>, targets: number): number => (smoke ? targets / 100 : targets)
 
-/** The results of one run of a scenario: tables in Markdown, and the promises about their figures. */
+/** The result of one run of a scenario: tables in Markdown, and the promises about their figures. */
 export interface Report {
   text: string
   claims: Claim[]

@@ -66,11 +66,11 @@ async function schema(_: Sources, { federation }: Flags) {
 
 /** Exits 0 once `stop` is through, at once on a second signal. */
 function stopOnSignal(log: Logger, stop: (signal: NodeJS.Signals) => Promise<void>) {
-  let stopping = false
+  let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping) process.exit(128 + constants.signals[signal])
-      stopping = true
+      if (isStopping) process.exit(128 + constants.signals[signal])
+      isStopping = true
       log.info(`stopping on ${signal}`)
       stop(signal).then(() => process.exit(0), fail)
     })

@@ -1,7 +1,7 @@
 import { type Region, readAll } from './read-all.ts'
 import { diagnosticsOf, id, overviewOf, spelled, titleOf } from './whole-deployment.ts'
 
-/** The fields that a dashboard shows of a deployment and its targets, as the gateway answers them. */
+/** The fields that a dashboard shows of a deployment and its targets, as the gateway answers it. */
 export async function usualDeployment({ client, location: { name } }: Region, deploymentId: string): Promise<object> {
   const { deploymentInfo, targetIds, targets } = await readAll(client, deploymentId)
   return {

@@ -9,7 +9,7 @@ import { wholeFleet } from './w1.ts'
 
 const PARTS = 10
 
-/** The memory that a process held after each answer of a part, and after a full garbage collection if there was one. */
+/** The memory of a process after each answer of a part, and after a full garbage collection if there was one. */
 interface Part {
   untilMinute: number
   usages: Usage[]

@@ -9,9 +9,9 @@ interface Bound {
 }
 
 /**
- * The filter with `within` and `activeAt` as what they mean for createdAt: a later `since` and an earlier `until`; `now`
- * in milliseconds since 1970. `activeAt` stays, for when an activity ended. Throws BAD_USER_INPUT where nothing can be
- * in these bounds.
+ * The filter with `within` and `activeAt` translated to bounds on createdAt: a later `since` and an earlier `until`; `now`
+ * in milliseconds since 1970. `activeAt` stays in the filter, to compare with completion times. Throws BAD_USER_INPUT if
+ * no activity can be within the bounds.
  */
 export function withBounds(filter: ActivityFilter, now: number): ActivityFilter {
   const { since, within, until, activeAt } = filter

@@ -7,7 +7,7 @@ import { filterSource, newestOf } from '../aws/request/newest.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
 import type { ActivityFilter, Phase } from '../generated/resolvers.ts'
-import { placed } from './connections.ts'
+import { withPlace } from './connections.ts'
 import type { Deployment } from './model.ts'
 import { reasonOf, TAKEN_BACK } from './reason.ts'
 
@@ -55,7 +55,7 @@ export const activity: ActivityType<Deployment> = {
       .map(({ ApplicationId, Id, State }) => {
         const deployments = appconfig.lists.deployments(location, ApplicationId, Id)
         const isNewestOnly = runningOnly && BUSY.has(State ?? '')
-        return filterSource(newestOf(isNewestOnly ? firstPage(deployments) : deployments, placed, window), belongs)
+        return filterSource(newestOf(isNewestOnly ? firstPage(deployments) : deployments, withPlace, window), belongs)
       })
     return { sources, failures }
   },

@@ -12,12 +12,12 @@ import type { Environment } from './model.ts'
 import { checkedId } from './queries.ts'
 import type { AppConfigSource } from './source.ts'
 
-// Not a bound on calls: environments are read in chunks of this size, since those after a full page are read for nothing.
+// Environments are read in chunks of this size, since reads beyond a full page are wasted; it does not limit the calls.
 const ENVIRONMENTS_AT_ONCE = 5
 
 const LIST = 'configurationStates'
 
-/** JSON keeps the parts apart; no two profiles of an environment share an id, or are without one and share a name. */
+/** Unique within an environment: profiles have different ids, and those without an id have different names. */
 const keyOf = ({ environment, configurationProfileId, configurationName }: ConfigurationState) =>
   JSON.stringify([environment.ApplicationId, environment.Id, configurationProfileId ?? '', configurationName ?? ''])
 
@@ -66,13 +66,13 @@ export async function configurationStates(
   return { ...cut, isComplete: isComplete && problems.length === 0, problems: distinct(problems) }
 }
 
-/** Whether an environment is the one that a cursor's key is of, or behind it. */
+/** Whether an environment is that of a cursor's key, or a later one. */
 function isFrom(environment: Environment, key: string): boolean {
   const beginning = environmentKeyOf(environment).replace(/]$/, ',')
   return beginning > key || key.startsWith(beginning)
 }
 
-/** The environments of a location: of one application by ListEnvironments, or as they were enumerated. */
+/** The environments of a location: those of one application by ListEnvironments, or all from the enumeration. */
 async function environmentsAt(
   { lists, allEnvironments }: AppConfigSource,
   location: string,

@@ -54,13 +54,15 @@ export const deploymentsOfApplication = (
   newestConnection(page, async (first, after) => {
     const environments = await readAll(lists.environments(location, Id).read)
     return mergeNewest(
-      environments.map((environment) => newestOf(lists.deployments(location, Id, environment.Id), placed, { after })),
+      environments.map((environment) =>
+        newestOf(lists.deployments(location, Id, environment.Id), withPlace, { after }),
+      ),
       first,
     )
   })
 
 /** A deployment with its place among others. */
-export const placed = async (value: Deployment) => ({
+export const withPlace = async (value: Deployment) => ({
   at: value.StartedAt?.getTime(),
   id: [value.location, value.ApplicationId, value.EnvironmentId, value.DeploymentNumber].join('/'),
   value,

@@ -33,9 +33,9 @@ const MAX_PAGES = 4
 const RUNNING: ReadonlySet<string> = new Set(['DEPLOYING', 'VALIDATING', 'BAKING', 'ROLLING_BACK'])
 
 /**
- * The versions that an environment serves of each profile that was deployed to it; `now` in milliseconds since 1970.
- * Where one page does not hold all of its deployments, the application's profiles are listed, and older pages are read
- * until each has a COMPLETE deployment. The results of older pages are remembered once they can no longer change.
+ * The version that an environment serves of each profile deployed to it; `now` in milliseconds since 1970. Where one page
+ * does not hold all of its deployments, the application's profiles are listed, and older pages are read until each has a
+ * COMPLETE deployment. Facts from older pages are remembered once they can no longer change.
  */
 export async function statesOf(
   { lists, olderPages }: Pick<AppConfigSource, 'lists' | 'olderPages'>,

@@ -1,6 +1,6 @@
 import type * as Sdk from '@aws-sdk/client-appconfig'
 
-// A completed deployment can be reverted for this long.
+// How long a complete deployment can be reverted.
 // https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_StopDeployment.html
 const REVERTIBLE_MS = 72 * 3_600_000
 const ENDS: ReadonlySet<string> = new Set(['COMPLETE', 'ROLLED_BACK', 'REVERTED'] satisfies Sdk.DeploymentState[])

@@ -4,7 +4,7 @@ import type { Deployment } from './model.ts'
 /** Environments with more deployments than a page holds, some hundred bytes for each of their profiles. */
 const MAX_ENVIRONMENTS = 1_000
 
-/** The results of an environment's ListDeployments pages for deployments that can no longer change. */
+/** Facts from an environment's ListDeployments about deployments that can no longer change. */
 export interface OlderPages {
   /** The results cover all deployments up to this number, as far back as pages were read. */
   upTo: number

@@ -110,7 +110,7 @@ export function createAppConfigSource(aws: AwsRequest) {
     deploymentStrategy,
     environmentName,
     ...environments,
-    /** The results of older pages of environments' deployments that can no longer change; shared if answers are. */
+    /** Facts about deployments on older pages that can no longer change; shared if answers are. */
     olderPages: aws.shared(createOlderPages),
 
     /** The members that ListDeployments lacks: one GetDeployment, however many fields need it. */

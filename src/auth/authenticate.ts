@@ -6,17 +6,17 @@ import { type Identity, READ, ROUTER_HEADER } from './identity.ts'
 import { routerVerifier, tokenVerifier } from './tokens.ts'
 
 /**
- * Says who asks, by the headers of a request. Rejects with UNAUTHENTICATED, with FORBIDDEN for those who may read
+ * Identifies the caller by the headers of a request. Rejects with UNAUTHENTICATED, with FORBIDDEN if the caller may read
  * nothing at all, or with AUTH_UNAVAILABLE.
  */
 export type Authenticate = (headers: IncomingHttpHeaders) => Promise<Identity>
 
-/** Undefined if everybody may ask. */
+/** Undefined without authentication. */
 export function authenticator(auth: Authentication): Authenticate | undefined {
   if (auth.mode === 'none') return undefined
   if (auth.mode === 'router') {
     const verify = routerVerifier(auth)
-    // Without a scope it may compose: the schema is read without any.
+    // A router without scopes may still compose: reading the schema requires none.
     return async (headers) => verify(required(single(headers[ROUTER_HEADER]), `\`${ROUTER_HEADER}: <token>\``))
   }
   if (auth.mode === 'apiKey') {

@@ -19,8 +19,7 @@ import {
 import type { AwsPage } from '../aws/shared/read.ts'
 import { GatewayError } from '../errors.ts'
 import type { CodeDeployReader } from './client.ts'
-import { createTimeRange } from './create-time-range.ts'
-import type { DeploymentsFilter, DeploymentsOf, ListedFilter } from './deployments-filter.ts'
+import { createTimeRange, type DeploymentsFilter, type DeploymentsOf, type ListedFilter } from './deployments-filter.ts'
 import type { Deployment } from './model.ts'
 import { isRollback } from './rollback.ts'
 

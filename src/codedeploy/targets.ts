@@ -92,7 +92,7 @@ export function createCodeDeployTargets(
         deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId))),
         ({ targetId }) => targetId,
       ),
-    isFinal: ({ location, deploymentId, status }) => ENDS.has(status ?? '') && hasEnded(location, deploymentId),
+    isFinal: (target) => hasEnded(target.location, target.deploymentId) && ENDS.has(target.status ?? ''),
   })
 
   /** The ids of a deployment's targets: ListDeploymentTargets. None while it is created or queued, and none of a label where instances have none. */

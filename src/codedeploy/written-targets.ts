@@ -30,7 +30,7 @@ export const writtenTargets: WrittenTypes = {
   InstanceTarget: {
     id: OF_EACH,
     deploymentId: OF_ALL,
-    targetId: OF_EACH,
+    targetId: { as: 'text', member: 'targetId', absent: '' },
     status: { as: 'enum', member: 'status', ...UNKNOWN },
     rawStatus: { as: 'text', member: 'status', ...UNKNOWN },
     lastUpdatedAt: { as: 'time', member: 'lastUpdatedAt' },

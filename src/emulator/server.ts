@@ -60,7 +60,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const calls: RecordedCall[] = []
   const applyFaults = faultInjector()
   const regionAt = latestWorlds(world)
-  const stopping = new AbortController()
+  const stopped = new AbortController()
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request)
@@ -79,7 +79,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       calls.push(call)
       if (calls.length > MAX_RECORDED_CALLS) calls.shift()
       const effect = applyFaults(faults, call)
-      if (effect.delayMs && !(await delay(effect, response, stopping.signal))) {
+      if (effect.delayMs && !(await delay(effect, response, stopped.signal))) {
         call.outcome = 'left'
         return
       }
@@ -113,7 +113,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     calls,
     faults,
     stop() {
-      stopping.abort()
+      stopped.abort()
       server.closeAllConnections()
       return new Promise((resolve) => server.close(() => resolve()))
     },
@@ -174,19 +174,15 @@ function reply(response: ServerResponse, request: HttpRequest, { status, headers
 }
 
 /** Waits; resolves to false if the client disconnects first. Rejects when the emulator stops. */
-async function delay(
-  { delayMs, release }: FaultEffect,
-  response: ServerResponse,
-  stopping: AbortSignal,
-): Promise<boolean> {
+async function delay({ delayMs, release }: FaultEffect, response: ServerResponse, stop: AbortSignal): Promise<boolean> {
   const disconnected = new AbortController()
   const onClose = () => disconnected.abort()
   response.once('close', onClose)
   try {
-    const signal = AbortSignal.any([stopping, disconnected.signal, ...(release ? [release] : [])])
+    const signal = AbortSignal.any([stop, disconnected.signal, ...(release ? [release] : [])])
     await sleep(delayMs, undefined, { signal })
   } catch (error) {
-    if (stopping.aborted) throw error
+    if (stop.aborted) throw error
   } finally {
     response.off('close', onClose)
   }

@@ -695,11 +695,11 @@ export type CodeDeployDeployment = Activity & Deployment & Node & {
   /** DeploymentInfo.errorInformation: why the deployment as a whole failed or was stopped; null when it did not. */
   error?: Maybe<DeploymentError>;
   /**
-   * When it is expected to end; null once it has ended. There is no estimate while it waits for a person. A wait for its
-   * termination: one ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda, once started: one
-   * GetDeploymentConfig, and these two if it sets times. Deployments without a schedule are estimated from the group's
-   * last ten successes: the ListDeployments pages that hold them and one BatchGetDeployments, cached for
-   * ENUMERATION_SECONDS.
+   * When it should end; null once it has. Nobody can tell where it waits for somebody. A wait for its termination: one
+   * ListDeploymentTargets and one BatchGetDeploymentTargets. ECS and Lambda, once started: one GetDeploymentConfig, and these
+   * two if that sets times. An estimate without a schedule is derived from the group's last ten successes: the
+   * ListDeployments pages that
+   * hold them and one BatchGetDeployments, kept for ENUMERATION_SECONDS.
    */
   estimate?: Maybe<CompletionEstimate>;
   /**
@@ -2392,7 +2392,7 @@ export type Query = {
    * running one. By location, application and environment. ListApplications and one ListEnvironments per application, which are
    * remembered; then [ListDeployments](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_ListDeployments.html) of each environment on the page, 50 a call, and no further than needed: where one call
    * does not give all, one ListConfigurationProfiles of the application tells when every profile was found, in at most four calls.
-   * Results from deployments that can no longer change are remembered: one call then returns the newer ones.
+   * Facts about deployments that can no longer change are remembered: then one call returns the newer ones.
    */
   configurationStates?: Maybe<ConfigurationStateConnection>;
   /** One deployment configuration by name ([GetDeploymentConfig](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_GetDeploymentConfig.html)). Null when there is none. */
@@ -2421,10 +2421,10 @@ export type Query = {
   deploymentInstances?: Maybe<InstanceSummaries>;
   /**
    * How well CodeDeploy deploys, in DORA's words. A change is a deployment that is not a rollback and that neither
-   * autoscaling nor outdated instances set off. From the same history of
-   * [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) and
-   * BatchGetDeployments, at the same cost, as deploymentGroupStates; how each figure is computed is in docs/insight.md.
-   * NOT_FOUND, after one ListDeploymentGroups, if no location has the application or the group.
+   * autoscaling nor
+   * outdated instances set off. From the same history of [ListDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_ListDeployments.html) and BatchGetDeployments, at the same cost, as
+   * deploymentGroupStates; how each figure is computed is in docs/insight.md. NOT_FOUND, after one ListDeploymentGroups, if no
+   * location has the application or the group.
    */
   deploymentStatistics?: Maybe<DeploymentStatistics>;
   /** One deployment strategy by id ([GetDeploymentStrategy](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeploymentStrategy.html)). Null when there is none. */
@@ -2714,8 +2714,8 @@ export type Revision = {
 export type RevisionChange = {
   /**
    * The differences between two AppSpec files, in the order of the new one. Empty for other revisions, and if AWS lacks
-   * the contents of one of the files. BatchGetApplicationRevisions, 25 per call, or one GetApplicationRevision each,
-   * shared with summary.
+   * the contents of either. BatchGetApplicationRevisions, 25 per call, or one GetApplicationRevision each, shared with
+   * summary.
    */
   appSpecChanges?: Maybe<Array<AppSpecChange>>;
   /** GitHub's page that compares the two, for commits of one repository; null for everything else. No call, and GitHub is not asked. */

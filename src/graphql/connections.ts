@@ -75,11 +75,13 @@ export function listingConnection<T, N>(
     },
     isMissing: async () => (await readSlice(listings, first, after)).isMissing ?? false,
     edges: async (withNodes) => {
-      const onShare = withNodes ? wholeBatches(batchSize, load) : undefined
+      const loads: Promise<N | undefined>[] = []
+      const onShare = withNodes ? wholeBatches(batchSize, load, loads) : undefined
       const { entries, failures } = await readSlice(listings, first, after, onShare)
-      const edges = entries.map(({ item, location, position }) => ({
+      const edges = entries.map(({ item, location, position }, index) => ({
         cursor: () => encodeCursor(position),
-        node: async () => (await load(item, location)) ?? Promise.reject(notFound(position, location)),
+        node: async () =>
+          (await (loads[index] ?? load(item, location))) ?? Promise.reject(notFound(position, location)),
       }))
       return { entries: edges, failures }
     },
@@ -176,13 +178,21 @@ export function ends<E>(
 const notFound = ([, , , id]: Position, location: string) =>
   new GatewayError('NOT_FOUND', `AWS listed ${id} in ${location}, but did not return it.`)
 
-/** Loads ids in whole batches while they are listed; the rest is loaded when the listing has ended. */
-function wholeBatches<T>(size: number, load: NodeLoader<T, unknown>['load']) {
-  const pendingByLocation = new Map<string, T[]>()
+/**
+ * Loads items in whole batches as they become known, and puts what is loaded into `loads`, in their order; the rest is left
+ * to the edges.
+ */
+function wholeBatches<T, N>(size: number, load: NodeLoader<T, N>['load'], loads: Promise<N | undefined>[]) {
+  const pendingByLocation = new Map<string, (readonly [item: T, index: number])[]>()
+  let known = 0
   return (items: readonly T[], location: string) => {
-    const pending = [...(pendingByLocation.get(location) ?? []), ...items]
+    const pending = [...(pendingByLocation.get(location) ?? []), ...items.map((item) => [item, known++] as const)]
     while (pending.length >= size)
-      for (const item of pending.splice(0, size)) load(item, location).catch(() => undefined) // its edge awaits it
+      for (const [item, index] of pending.splice(0, size)) {
+        const loading = load(item, location)
+        loading.catch(() => undefined) // its edge awaits it
+        loads[index] = loading
+      }
     pendingByLocation.set(location, pending)
   }
 }

@@ -11,7 +11,7 @@ export type WrittenField =
   | { as: 'duration'; from: string; to: string }
   | { as: 'structure'; member: string; fields: WrittenFields }
   | { as: 'list'; member: string; fields: WrittenFields }
-  /** The value that its resolver returns synchronously, for each item or once for the list. */
+  /** The synchronous result of its resolver, for each item or for one of the list. */
   | { as: 'resolved'; isSameForAll: boolean }
 
 interface MemberField {

@@ -79,14 +79,14 @@ function automatonOf(keywords: readonly string[], classes: Uint8Array, width: nu
   const next = new Int32Array(width * rows)
   const byRow = new Map<number, readonly string[]>()
   // From short beginnings to long ones: `rest` is the row of the longest shorter beginning that the text has ended in.
-  const waiting = [{ node: root, rest: 0 }]
-  for (const { node, rest } of waiting) {
+  const pending = [{ node: root, rest: 0 }]
+  for (const { node, rest } of pending) {
     const ends = [...node.keywords, ...(node === root ? [] : (byRow.get(rest) ?? []))]
     if (ends.length > 0) byRow.set(node.row, ends)
     for (let kind = 0; kind < width; kind++) {
       const child = node.children.get(kind)
       const fallback = node === root ? 0 : (next[rest + kind] ?? 0)
-      if (child) waiting.push({ node: child, rest: fallback >> 1 })
+      if (child) pending.push({ node: child, rest: fallback >> 1 })
       next[node.row + kind] = child ? child.row * 2 : fallback
     }
   }

@@ -45,7 +45,7 @@ export interface Instruments {
   writtenTypes: WrittenTypes
 }
 
-/** The parts that answer GraphQL requests. */
+/** The two ways to answer a GraphQL request. */
 export interface GraphQLServer {
   executeHTTPGraphQLRequest(asked: {
     httpGraphQLRequest: HTTPGraphQLRequest

@@ -1,8 +1,8 @@
 import type { GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
 import type { Context } from '../context.ts'
 
-// Members that only Apollo Server's own pipeline has.
-type Untold = 'logger' | 'cache' | 'metrics' | 'overallCachePolicy' | 'requestIsBatched'
+// Members that only Apollo Server's own pipeline provides.
+type OnlyInApollo = 'logger' | 'cache' | 'metrics' | 'overallCachePolicy' | 'requestIsBatched'
 
 type Called =
   | 'didResolveSource'
@@ -13,10 +13,10 @@ type Called =
 
 type Hook<Name extends Called> = NonNullable<GraphQLRequestListener<Context>[Name]>
 
-/** The data of a request that a hook receives. */
-export type HookContext<Name extends Called> = Omit<Parameters<Hook<Name>>[0], Untold>
+/** The parameter of a hook: its request. */
+export type HookContext<Name extends Called> = Omit<Parameters<Hook<Name>>[0], OnlyInApollo>
 
-/** The hooks that are called for one request. */
+/** The hooks for one request. */
 export type RequestHooks = { [Name in Called]?: (context: HookContext<Name>) => ReturnType<Hook<Name>> }
 
 /**
@@ -24,5 +24,5 @@ export type RequestHooks = { [Name in Called]?: (context: HookContext<Name>) => 
  * that watches or refuses requests is one, so that the two paths cannot differ in the hooks that they call.
  */
 export interface Hooks {
-  requestDidStart(context: Omit<GraphQLRequestContext<Context>, Untold>): Promise<RequestHooks | undefined>
+  requestDidStart(context: Omit<GraphQLRequestContext<Context>, OnlyInApollo>): Promise<RequestHooks | undefined>
 }

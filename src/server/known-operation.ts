@@ -16,9 +16,9 @@ export interface Parts {
 }
 
 /**
- * Answers an operation as Apollo Server does once it has found the document valid: it calls the same
- * hooks in the same order, and the same executor. It leaves out parsing, validation, and the objects that Apollo
- * Server makes for each request.
+ * Answers an operation as Apollo Server does from the moment that it has found the document valid: it calls the same
+ * hooks in the same order, and the same executor. It skips parsing, validation, and the objects that Apollo Server
+ * makes for each request.
  */
 export async function answerKnown(
   { schema, hooks, executor, formatError, stringifyResult }: Parts,

@@ -135,8 +135,7 @@ describe('the reason of an AppConfig deployment', () => {
       calls()
       now += DAY_MS
       await query(text, variables)
-      // The deployments that are reverted, and by number those that stay deployed: the others can no longer be
-      // reverted.
+      // The environment that rolls back, and by its number the deployed version: the others can no longer be reverted.
       expect(calls().GetDeployment).toBe(road === 'activity' ? 4 : 8)
     },
   )

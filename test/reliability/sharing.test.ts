@@ -231,7 +231,7 @@ test('a request with more calls than the queue holds completes, and so do others
 })
 
 describe('a client that disconnects', () => {
-  // A held call is ended by the test alone, on a busy machine too.
+  // Only the test ends a call that is held, on a busy machine too.
   const UNHURRIED = { awsCallTimeoutMs: 120_000, requestTimeoutMs: 120_000 }
   const callsReach = async (calls: number) => {
     await until(() => gateway.emulator.calls.length >= calls)
@@ -251,8 +251,11 @@ describe('a client that disconnects', () => {
   const MARK = 'deploymentConfig(deploymentConfigName: "mark") { deploymentConfigName }'
   const marked = () => isCalled('GetDeploymentConfig')
   const isCalled = (name: string) => until(() => gateway.emulator.calls.some(({ operation }) => operation === name))
-  /** A query that disconnects on demand, and has disconnected when the gateway logs it. */
-  const leaving = (query: string, variables: object, lines: readonly string[]) => {
+  /**
+   * A query whose client disconnects when the returned function is called, which resolves once the gateway has logged
+   * that.
+   */
+  const disconnecting = (query: string, variables: object, lines: readonly string[]) => {
     const leaver = new AbortController()
     const status = statusOf(query, variables, leaver.signal)
     return async () => {
@@ -267,7 +270,7 @@ describe('a client that disconnects', () => {
     const held = { operation: 'BatchGetDeployments', delayMs: 60_000, release: answering.signal }
     const log = (line: string) => void lines.push(line)
     const { query, emulator } = await start({ world: many, faults: [held], log, ...UNHURRIED })
-    const leave = leaving(ONE, { id: idOf(1) }, lines)
+    const leave = disconnecting(ONE, { id: idOf(1) }, lines)
     await callsReach(1)
     const stays = query(`query ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deploymentId } ${MARK} }`, {
       id: idOf(1),
@@ -279,7 +282,7 @@ describe('a client that disconnects', () => {
     expect(emulator.calls.filter(({ operation }) => operation === 'BatchGetDeployments')).toHaveLength(1)
   })
 
-  test('does not cancel the listing by which the ids of another request are checked', async () => {
+  test('does not cancel the listing by which the ids of another request are distinguished', async () => {
     const [lines, answering] = [[] as string[], new AbortController()]
     const unknown = 'i-unknown'
     const refused: Fault = {
@@ -292,7 +295,7 @@ describe('a client that disconnects', () => {
     const { query } = await start({ world: fleet, faults: [refused, held], log, ...UNHURRIED })
     const TARGETS =
       'deploymentTargets(deploymentId: "d-FLEET0001", targetIds: $ids) { ... on InstanceTarget { targetId } }'
-    const leave = leaving(`query ($ids: [ID!]!) { ${TARGETS} }`, { ids: [targetOf(1), unknown] }, lines)
+    const leave = disconnecting(`query ($ids: [ID!]!) { ${TARGETS} }`, { ids: [targetOf(1), unknown] }, lines)
     await isCalled('ListDeploymentTargets')
     const stays = query(`query ($ids: [ID!]!) { ${TARGETS} ${MARK} }`, { ids: [targetOf(2), unknown] })
     await marked()

@@ -2,7 +2,7 @@ import { type GraphQLObjectType, getNamedType, isAbstractType, isObjectType } fr
 import type { Walk } from './null-law.cases.ts'
 import { type Field, fieldsOf, isConnection, type Road, schema } from './null-law.roads.ts'
 
-// The type of the node decides what these read.
+// The type of the node determines what these read.
 const OF_ANY_NODE: ReadonlySet<string> = new Set(['Query.node', 'Query.nodes', 'Query._entities'])
 
 /** The calls that fields were seen to make, and that no description of these fields names. */
@@ -19,8 +19,9 @@ export function unnamedCalls(walks: readonly Walk[]): string[] {
 }
 
 /**
- * The descriptions that name a field's calls: its own and its parent type's, and of a connection the list's, since it
- * reads when its fields are selected.
+ * The texts that name a field's calls: its own description and its parent's type's; the list's of a connection, which
+ * reads
+ * when its fields are asked for.
  */
 function descriptionsOf(road: Road, name: string): string {
   const own = road.type.getFields()[name]

@@ -76,8 +76,8 @@ export interface Caller {
 }
 
 /**
- * The state that the AWS calls of one answer share: the receipt that counts them, the signal that ends them, and what
- * they returned.
+ * The shared state of the AWS calls of one answer: the receipt that counts them, the signal that ends them, and the
+ * size and completeness of what they returned.
  */
 export interface Call extends Caller {
   jsonBytes: number

@@ -75,7 +75,7 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
           : lifetimeOfPage(page, this.#cacheSeconds),
     }
     const isCached = this.#reads.shared.remembered(whole.name, '') !== undefined
-    // What was read some time ago is not what this request has seen.
+    // Items that were read some time ago do not count as seen by this request.
     const load = () => this.#load(whole, '', isCached ? undefined : seen)
     return this.#pages.page(whole.name, '', load, () => repeatedToken(pages))
   }

@@ -11,7 +11,7 @@ export interface Listing<T> {
   read: (token: string | undefined) => Promise<AwsPage<T>>
 }
 
-/** A listing of one AWS operation: how its pages are read, and what is told of each item that a request reads. */
+/** A listing of one AWS operation: how its pages are read. `seen` is called with each item that a request reads. */
 export interface AwsListing<T> extends Listing<T> {
   pages: Read<AwsPage<T>>
   seen?: (item: T) => void

@@ -129,7 +129,7 @@ export function newestOf<T, V>(
   let next: { token?: string } | undefined = {}
   let undecided: Positioned<V>[] = []
   let previous = NOT_YET
-  const lookahead = after ? 2 : 1 // the item the place is that of is listed again
+  const lookahead = after ? 2 : 1 // the item at that place is listed again
   const belongs = (item: Place) => item.at >= since && item.at <= until && (!after || newestFirst(after, item) < 0)
   const readPage = async () => {
     const page: AwsPage<T> = next ? await read(next.token) : { items: [] }

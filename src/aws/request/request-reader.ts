@@ -92,8 +92,8 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
   }
 
   /**
-   * Every item of a list, as AWS has them now or had them up to ENUMERATION_SECONDS ago; once per request. That there
-   * are none is not remembered for so long unless `isEmptyKept`.
+   * Every item of a list, as AWS has them now or had them up to ENUMERATION_SECONDS ago; once per request. An empty
+   * list is remembered for this long only if `isEmptyKept`.
    */
   enumeration<T>(listing: AwsListing<T>, isEmptyKept = true): Promise<AwsPage<T>> {
     return this.#lists.enumeration(listing, isEmptyKept)

@@ -44,7 +44,7 @@ export interface Read<V> extends AwsOperation {
   pages?: Read<V>
   /** Whether other requests may share the answer, concurrently or later. Default: they may. */
   isShared?: boolean
-  /** The remaining budget of a request for keys that AWS refuses together. */
+  /** The remaining allowance of a request for keys that AWS refuses together. */
   refused: {
     /** How many more keys may be read alone. */
     singleReadsLeft: number

@@ -98,8 +98,8 @@ export class SharedReads {
 
   async #read<V>(read: Read<V>, groups: readonly (readonly string[])[], call: Call): Promise<Map<string, Result<V>>> {
     const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
-    /** A result, after it is cached if that is possible; or an expired answer, if AWS cannot be called now. */
-    const kept = (key: string, result: Result<V>): Result<V> => {
+    /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
+    const storeOrStale = (key: string, result: Result<V>): Result<V> => {
       if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
       const { value, jsonBytes, isIncomplete, ageMs } = result
       if (isIncomplete || ageMs !== undefined) return result
@@ -111,14 +111,14 @@ export class SharedReads {
     if (read.pages) {
       // Of a list, V is a page.
       const whole = await this.#allPages(read.pages as Read<V & AwsPage<unknown>>, call)
-      return new Map([['', kept('', whole as Result<V>)]])
+      return new Map([['', storeOrStale('', whole as Result<V>)]])
     }
     const existingKeys = read.existing && (() => this.#existingKeys(read, call))
     const answers = await loadBatch(read, groups, call, this.#oneAtATime, existingKeys)
     const jsonBytes = call.jsonBytes / answers.filter(([, value]) => !(value instanceof Error)).length
     const resultOf = (value: V | undefined | Error): Result<V> =>
       value instanceof Error ? { error: value } : { value, final: false, jsonBytes, isIncomplete: !call.isComplete }
-    return new Map(answers.map(([key, value]) => [key, kept(key, resultOf(value))]))
+    return new Map(answers.map(([key, value]) => [key, storeOrStale(key, resultOf(value))]))
   }
 
   /** An expired answer, for use when AWS cannot be called now. */

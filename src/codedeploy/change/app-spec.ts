@@ -22,7 +22,7 @@ export function appSpecValues(content: string): AppSpecValues | undefined {
   const parsed = content.length > MAX_PARSED_CHARACTERS ? undefined : parsedContent(content)
   if (typeof parsed !== 'object' || parsed === null) return undefined
   const values = new Map<string, string>()
-  return collect(parsed, '', 0, values) ? values : undefined
+  return addValues(parsed, '', 0, values) ? values : undefined
 }
 
 /** The differences between two AppSpec files: the values of the new one, in its order, then those that it lacks. */
@@ -51,14 +51,14 @@ function parsedContent(content: string): unknown {
   }
 }
 
-/** Whether all could be collected: not of what is nested without end. */
-function collect(value: unknown, path: string, depth: number, values: Map<string, string>): boolean {
+/** Adds the values below a path. False for values that are nested too deeply: a file may contain itself by an alias. */
+function addValues(value: unknown, path: string, depth: number, values: Map<string, string>): boolean {
   if (depth > MAX_DEPTH) return false
   const members = membersOf(value)
   if (members.length === 0) values.set(path, textOf(value))
   return members.every(([step, member]) => {
     const at = step.startsWith('[') || path === '' ? path + step : `${path}.${step}`
-    return collect(member, at, depth + 1, values)
+    return addValues(member, at, depth + 1, values)
   })
 }
 

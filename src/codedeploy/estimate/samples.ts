@@ -9,7 +9,7 @@ import type { Sample } from './estimate-history.ts'
 // How many of the group's last successes an estimate comes from.
 const MAX_SUCCESSES = 10
 
-/** The facts that an estimate needs about a deployment that succeeded. */
+/** The facts about a successful deployment that an estimate needs. */
 interface Success {
   createTime: Date | undefined
   startTime: Date | undefined

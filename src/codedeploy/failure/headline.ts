@@ -18,8 +18,8 @@ export function alarmNamesOf({ code, message = '' }: Deployment['errorInformatio
 }
 
 /**
- * AWS's error in one sentence without a full stop; for a stop by alarms, their names, and if AWS names no error, how
- * many targets failed. Undefined if nothing failed.
+ * AWS's error in one sentence without a full stop; for a stop by alarms, which, and where AWS names no error, how many
+ * targets failed. Undefined if nothing did.
  */
 export function errorSentence({ status, errorInformation, ...deployment }: Deployment): string | undefined {
   const { code, message } = errorInformation ?? {}

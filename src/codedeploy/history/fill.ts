@@ -1,6 +1,6 @@
 import type { Listing } from '../../aws/request/listing.ts'
 import { GatewayError } from '../../errors.ts'
-import type { CreatedBounds } from '../create-time-range.ts'
+import type { CreatedBounds } from '../deployments-filter.ts'
 import type { Deployment } from '../model.ts'
 import type { FillOutcome, LocationHistory } from './location-history.ts'
 import { rowOf } from './row.ts'
@@ -32,8 +32,8 @@ export interface Refreshed {
 }
 
 /**
- * Brings a history up to date for one request, unless `refreshed` says that this is done, and reads back to `since`, in
- * milliseconds since 1970. A failure of either does not prevent the other.
+ * Brings a history up to date, unless `refreshed` says that the request did, and reads back to `since`, in milliseconds
+ * since 1970. If one fails, the other is still done.
  */
 export async function fill(
   history: LocationHistory,

@@ -7,8 +7,8 @@ export interface Percentiles {
 }
 
 /**
- * A percentile by nearest rank: the smallest number that at least this percentage of the numbers do not exceed;
- * undefined if there is none. https://www.itl.nist.gov/div898/handbook/prc/section2/prc262.htm
+ * A percentile by nearest rank: the smallest number that at least so many in a hundred do not exceed; undefined if
+ * there is none. https://www.itl.nist.gov/div898/handbook/prc/section2/prc262.htm
  */
 export const percentile = (numbers: readonly number[], percent: number): number | undefined =>
   ofSorted(sorted(numbers), percent)

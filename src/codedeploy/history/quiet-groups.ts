@@ -83,8 +83,8 @@ export async function withQuietGroups(
 }
 
 /**
- * The state of a group by its own record; `active` is its state by its deployments in the window. Undefined if it never
- * had a deployment.
+ * The state that a group itself reports; `active` is the one derived from its deployments in the window. Undefined if
+ * it never had any.
  */
 function stateOf(location: string, group: DeploymentGroup, active: GroupState | undefined): GroupState | undefined {
   const { applicationName, deploymentGroupName, lastSuccessfulDeployment, lastAttemptedDeployment } = group

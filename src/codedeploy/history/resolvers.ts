@@ -28,8 +28,8 @@ interface Asked {
 const DAY_MS = 24 * 3_600_000
 
 /**
- * The deployments in the window in each location, of one application or of all. Throws NOT_FOUND for names that no
- * location has.
+ * The deployments in the window in each location, of an application or all. Throws NOT_FOUND if no location has the
+ * application or group.
  */
 async function partsOf(
   { codedeploy, locations, now }: Context,

@@ -47,12 +47,12 @@ export async function eventCounts(
   const read = (items: readonly string[]) => {
     for (const id of items) reads.push(target(location, deploymentId, id))
   }
-  const waiting: string[] = []
+  const unread: string[] = []
   const { failures } = await readSlice([listing], countArgument('inspect', inspect), undefined, (items) => {
-    waiting.push(...items)
-    while (waiting.length >= TARGETS_PER_BATCH) read(waiting.splice(0, TARGETS_PER_BATCH))
+    unread.push(...items)
+    while (unread.length >= TARGETS_PER_BATCH) read(unread.splice(0, TARGETS_PER_BATCH))
   })
-  read(waiting)
+  read(unread)
   const results = await Promise.allSettled(reads)
   const targets = results.flatMap((result) => (result.status === 'fulfilled' ? (result.value ?? []) : []))
   const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))

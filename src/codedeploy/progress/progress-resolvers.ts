@@ -7,7 +7,7 @@ import { percentDone } from './overview.ts'
 import { isFleet, type Progress, progressOf } from './progress.ts'
 import { deadlineOf, latestEndOf, type Waiting } from './waiting.ts'
 
-/** The targets that show a deployment's progress: on a fleet those in progress, otherwise the only one. */
+/** The targets that show the progress of a deployment: those in progress of a fleet, otherwise its only one. */
 const readProgress = async (deployment: Deployment, { codedeploy }: Context): Promise<Progress> =>
   progressOf(deployment, await movingTargets(codedeploy, deployment))
 

@@ -11,13 +11,16 @@ import {
   isLeafType,
   Kind,
   type NamedTypeNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
+
+type Variables = Readonly<Record<string, unknown>>
 
 /** The context of a selection set. Variables are coerced. */
 export interface Fragments {
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  variables: Readonly<Record<string, unknown>>
+  variables: Variables
 }
 
 /** The field nodes with one response name; at least one. */
@@ -32,27 +35,31 @@ export function collectFields(
 ): ReadonlyMap<string, FieldNodes> {
   const fieldsByName = new Map<string, FieldNodes>()
   const spread = new Set<string>()
-  const collect = ({ selections }: SelectionSetNode): void => {
+  const addFields = ({ selections }: SelectionSetNode): void => {
     for (const node of selections) {
-      if (getDirectiveValues(GraphQLSkipDirective, node, operation.variables)?.if === true) continue
-      if (getDirectiveValues(GraphQLIncludeDirective, node, operation.variables)?.if === false) continue
+      if (!isIncluded(node, operation.variables)) continue
       if (node.kind === Kind.FIELD) {
         const name = (node.alias ?? node.name).value
         const same = fieldsByName.get(name)
         if (same) same.push(node)
         else fieldsByName.set(name, [node])
       } else if (node.kind === Kind.INLINE_FRAGMENT) {
-        if (isAbout(schema, type, node.typeCondition)) collect(node.selectionSet)
+        if (isAbout(schema, type, node.typeCondition)) addFields(node.selectionSet)
       } else if (!spread.has(node.name.value)) {
         spread.add(node.name.value)
         const fragment = operation.fragments.get(node.name.value)
-        if (fragment && isAbout(schema, type, fragment.typeCondition)) collect(fragment.selectionSet)
+        if (fragment && isAbout(schema, type, fragment.typeCondition)) addFields(fragment.selectionSet)
       }
     }
   }
-  sets.forEach(collect)
+  sets.forEach(addFields)
   return fieldsByName
 }
+
+/** Whether @skip and @include leave a selection in the operation. */
+export const isIncluded = (node: SelectionNode, variables: Variables): boolean =>
+  getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
+  getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false
 
 /** How many response names repeat a leaf that another name already selects: each is written separately. */
 export function repeatedLeaves(type: GraphQLObjectType, fields: ReadonlyMap<string, FieldNodes>): number {

@@ -1,15 +1,12 @@
 import {
   type ASTNode,
   type DocumentNode,
-  type FieldNode,
-  type FragmentSpreadNode,
   GraphQLIncludeDirective,
   type GraphQLInputType,
   type GraphQLSchema,
   GraphQLSkipDirective,
-  getDirectiveValues,
-  type InlineFragmentNode,
   Kind,
+  type SelectionNode,
   TypeInfo,
   type ValueNode,
   type VariableDefinitionNode,
@@ -19,6 +16,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { Variables } from '../limits/variables.ts'
+import { isIncluded } from './collect-fields.ts'
 
 /** A document of one operation that graphql-jit executes correctly. */
 export interface JitDocument {
@@ -88,17 +86,11 @@ const definition = (of: VariableNode): VariableDefinitionNode => ({
   type: { kind: Kind.NAMED_TYPE, name: named(COERCED) },
 })
 
-type Selection = FieldNode | FragmentSpreadNode | InlineFragmentNode
-
-const isSelection = (node: ASTNode): node is Selection =>
+const isSelection = (node: ASTNode): node is SelectionNode =>
   node.kind === Kind.FIELD || node.kind === Kind.FRAGMENT_SPREAD || node.kind === Kind.INLINE_FRAGMENT
 
 const DECIDING: readonly string[] = [GraphQLSkipDirective.name, GraphQLIncludeDirective.name]
 const decidesNothing = ({ name }: { name: { value: string } }) => !DECIDING.includes(name.value)
-
-const isIncluded = (node: Selection, variables: Variables): boolean =>
-  getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
-  getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false
 
 const hasVariablesWithin = (value: ValueNode): boolean => {
   const parts = value.kind === Kind.LIST ? value.values : value.kind === Kind.OBJECT ? value.fields : []

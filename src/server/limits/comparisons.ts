@@ -26,15 +26,15 @@ function comparisonsOf(context: ValidationContext, operation: SelectionSetNode):
   const ofLevel = (sets: readonly SelectionSetNode[]): void => {
     const fields = new Map<string, { count: number; sets: SelectionSetNode[] }>()
     const fragments = new Set<string>()
-    const collect = ({ selections }: SelectionSetNode): void => {
+    const addFields = ({ selections }: SelectionSetNode): void => {
       for (const selection of selections)
-        if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet)
+        if (selection.kind === Kind.INLINE_FRAGMENT) addFields(selection.selectionSet)
         else if (selection.kind === Kind.FRAGMENT_SPREAD) {
           const { value } = selection.name
           if (fragments.has(value)) continue
           fragments.add(value)
           const fragment = context.getFragment(value)
-          if (fragment) collect(fragment.selectionSet)
+          if (fragment) addFields(fragment.selectionSet)
         } else {
           if (--fieldsLeft < 0 || fields.size > MAX_NAMES) return
           const { value } = selection.alias ?? selection.name
@@ -44,7 +44,7 @@ function comparisonsOf(context: ValidationContext, operation: SelectionSetNode):
           if (selection.selectionSet) same.sets.push(selection.selectionSet)
         }
     }
-    sets.forEach(collect)
+    sets.forEach(addFields)
     if (fields.size > MAX_NAMES) comparisons = Number.POSITIVE_INFINITY
     comparisons += fragments.size ** 2 / 2
     for (const { count, sets: below } of fields.values()) {

@@ -102,26 +102,30 @@ function largest(fits: (first: number) => boolean): number | undefined {
 function pagesOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fragments }: EstimateOptions): Page[] {
   const nodesByPath = new Map<string, FieldNode[]>()
   let fields = 0
-  const collect = ({ selections }: SelectionSetNode, type: GraphQLNamedType | null | undefined, path: string): void => {
+  const addPages = (
+    { selections }: SelectionSetNode,
+    type: GraphQLNamedType | null | undefined,
+    path: string,
+  ): void => {
     for (const node of selections) {
       if (fields > MAX_FIELDS) return
-      if (node.kind === Kind.FIELD) collectField(node, type, path)
+      if (node.kind === Kind.FIELD) addPage(node, type, path)
       else {
         const part = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node
         const on = part?.typeCondition ? schema.getType(part.typeCondition.name.value) : type
-        if (part) collect(part.selectionSet, on, path)
+        if (part) addPages(part.selectionSet, on, path)
       }
     }
   }
-  const collectField = (node: FieldNode, type: GraphQLNamedType | null | undefined, path: string) => {
+  const addPage = (node: FieldNode, type: GraphQLNamedType | null | undefined, path: string) => {
     fields++
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
     if (!field || !node.selectionSet) return
     const here = [path, (node.alias ?? node.name).value].filter(Boolean).join('.')
     if (fieldCostOf(field).sizedFields) nodesByPath.set(here, [...(nodesByPath.get(here) ?? []), node])
-    collect(node.selectionSet, getNamedType(field.type), here)
+    addPages(node.selectionSet, getNamedType(field.type), here)
   }
-  collect(operation.selectionSet, schema.getRootType(operation.operation), '')
+  addPages(operation.selectionSet, schema.getRootType(operation.operation), '')
   const pages = [...nodesByPath].map(([path, nodes]) => ({ path, nodes }))
   return fields > MAX_FIELDS || pages.length > MAX_PAGES ? [] : pages
 }

@@ -105,19 +105,20 @@ class Estimated {
 function relevantVariables({ schema, document }: Operation): string[] {
   const names = new Set<string>()
   const types = new TypeInfo(schema)
-  const collect = { Variable: ({ name }: { name: { value: string } }) => void names.add(name.value) }
+  const addVariables = { Variable: ({ name }: { name: { value: string } }) => void names.add(name.value) }
   visit(
     document,
     visitWithTypeInfo(types, {
-      Directive: (node) => void visit(node, collect),
+      Directive: (node) => void visit(node, addVariables),
       Argument: (node) => {
         const field = types.getFieldDef()
         if (!field || types.getDirective()) return
         const { args, ids, slicingArgument } = fieldCostOf(field)
         // Of introspection: the name of a type, and whether deprecated fields are included.
-        if (types.getParentType()?.name.startsWith('__') || field.name === '__type') return void visit(node, collect)
+        if (types.getParentType()?.name.startsWith('__') || field.name === '__type')
+          return void visit(node, addVariables)
         const deciding = [slicingArgument, 'location', ids, ...args.map(({ name }) => name)]
-        if (deciding.includes(node.name.value)) visit(node, collect)
+        if (deciding.includes(node.name.value)) visit(node, addVariables)
       },
     }),
   )

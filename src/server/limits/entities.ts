@@ -1,5 +1,5 @@
-import { type FieldNode, getArgumentValues, visit } from 'graphql'
-import { type Check, perOperation } from './operation.ts'
+import { getArgumentValues } from 'graphql'
+import { type Check, queryFields } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
 
 /** Maximum number of references per request, over all its `_entities`. */
@@ -21,13 +21,4 @@ export const entityBound =
     throw operationError('BAD_USER_INPUT', message, nodes)
   }
 
-const entityFields = perOperation(({ document }) => {
-  const nodes: FieldNode[] = []
-  visit(document, {
-    Field: (node) => {
-      if (node.name.value === '_entities') nodes.push(node)
-      return false // below the fields of Query there are none of Query's
-    },
-  })
-  return nodes
-})
+const entityFields = queryFields(new Set(['_entities']))

@@ -1,5 +1,5 @@
-import { GraphQLError, visit } from 'graphql'
-import { type Check, perOperation } from './operation.ts'
+import { type Check, queryFields } from './operation.ts'
+import { operationError } from './operation-error.ts'
 
 // Fields that return the schema; supergraph composition uses `_service`.
 const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type', '_service'])
@@ -9,21 +9,10 @@ const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type', '_s
  * requests.
  */
 export const noIntrospection: Check = ({ operation }) => {
-  const names = introspectionFields(operation)
-  if (names.length === 0) return
-  throw new GraphQLError(`Introspection is off, and the operation asks for ${names.join(' and ')}.`, {
-    nodes: operation.node,
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
-  })
+  const names = new Set(introspectionFields(operation).map(({ name }) => name.value))
+  if (names.size === 0) return
+  const message = `Introspection is off, and the operation asks for ${[...names].join(' and ')}.`
+  throw operationError('GRAPHQL_VALIDATION_FAILED', message, operation.node)
 }
 
-const introspectionFields = perOperation(({ document }) => {
-  const names = new Set<string>()
-  visit(document, {
-    Field: ({ name }) => {
-      if (ABOUT_THE_SCHEMA.has(name.value)) names.add(name.value)
-      return false // below the fields of Query there are none of Query's
-    },
-  })
-  return [...names]
-})
+const introspectionFields = queryFields(ABOUT_THE_SCHEMA)

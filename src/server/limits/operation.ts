@@ -1,11 +1,13 @@
 import type { GraphQLRequest } from '@apollo/server'
 import {
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   separateOperations,
+  visit,
 } from 'graphql'
 import type { Context } from '../../context.ts'
 import type { Hooks } from '../hooks.ts'
@@ -85,3 +87,16 @@ export function perOperation<Result>(find: (operation: Operation) => Result): (o
     return result
   }
 }
+
+/** Finds the fields of Query with one of these names, those in fragments included. */
+export const queryFields = (names: ReadonlySet<string>) =>
+  perOperation(({ document }): readonly FieldNode[] => {
+    const nodes: FieldNode[] = []
+    visit(document, {
+      Field: (node) => {
+        if (names.has(node.name.value)) nodes.push(node)
+        return false // below the fields of Query there are none of Query's
+      },
+    })
+    return nodes
+  })

@@ -34,12 +34,12 @@ interface PagedField {
 const pagedFields = perOperation(({ schema, document }): PagedField[] => {
   const fields: PagedField[] = []
   const types = new TypeInfo(schema)
-  const collect = visitWithTypeInfo(types, {
+  const addPaged = visitWithTypeInfo(types, {
     Field: (node) => {
       const field = types.getFieldDef()
       if (field?.args.some(({ name }) => COUNTS.includes(name))) fields.push({ field, node })
     },
   })
-  visit(document, collect)
+  visit(document, addPaged)
   return fields
 })

@@ -31,7 +31,7 @@ export class AwsReach {
   readonly #lastWords = new Map<string, { word: Word; at: number }>()
   #checkedAt = Number.NEGATIVE_INFINITY
   #checking: Promise<unknown> | undefined
-  #stopping = false
+  #isStopping = false
 
   constructor(locations: readonly string[], services: readonly string[], clock: () => number) {
     this.#locations = locations
@@ -46,14 +46,14 @@ export class AwsReach {
 
   /** From now on the status is `stopping`. */
   stop(): void {
-    this.#stopping = true
+    this.#isStopping = true
   }
 
   async state(probe: Probe): Promise<Readiness> {
-    if (!this.#stopping && !this.#isProved()) await this.#check(probe)
+    if (!this.#isStopping && !this.#isProved()) await this.#check(probe)
     const locations: Readiness['locations'] = {}
     for (const word of this.#locations.map((name) => this.#wordFor(name))) locations[word] = (locations[word] ?? 0) + 1
-    return { status: this.#stopping ? 'stopping' : this.#isProved() ? 'ok' : 'unavailable', locations }
+    return { status: this.#isStopping ? 'stopping' : this.#isProved() ? 'ok' : 'unavailable', locations }
   }
 
   /** Settles once a location has answered or all have failed; concurrent callers share it. */

@@ -28,7 +28,7 @@ describe.each(OUTCOMES)('where AWS in a batch %s', (_, batchedContents, costOf) 
     expect(calls()).toEqual(CACHE ? {} : { BatchGetDeployments: 1, ...costOf(2) })
   })
 
-  // The fields requested of each of twenty deployments, and how many AppSpec files they take.
+  // The fields of each of twenty deployments, and how many AppSpec files they need.
   const SELECTIONS: [string, number][] = [
     ['change { summary appSpecChanges { path } }', 21],
     ['change { kind compareUrl }', 0],

@@ -106,7 +106,7 @@ describe('an estimate from history', () => {
   })
 })
 
-test('an incomplete list of successes is used, but not kept', async () => {
+test('an estimate from successes that were read in part is not kept', async () => {
   const kept = new LRUCache<string, { successes: readonly object[] }>({ max: 10 })
   const remembered = () => undefined
   const aws = {

@@ -230,7 +230,7 @@ describe('the failure summary of a deployment', () => {
     })
   })
 
-  test('says in its headline that no target could be read, also if groups are not selected', async () => {
+  test('says in its headline that no target could be read, also if no groups are selected', async () => {
     const fault = { operation: 'ListDeploymentTargets', error: { name: 'AccessDeniedException', status: 400 } }
     const { query } = await start({ world: failedWorld({}), faults: [fault] })
     const { data } = await query(one('{ headline inspectedTargets }'))
@@ -241,7 +241,7 @@ describe('the failure summary of a deployment', () => {
     })
   })
 
-  // The counts or the message of AWS, and the calls beside BatchGetDeployments.
+  // The fields that AWS counts or states, and the calls beside BatchGetDeployments.
   test.each<[string, DeploymentInfo, object | null, Record<string, number>]>([
     [
       'is null if nothing failed',

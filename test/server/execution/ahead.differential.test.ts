@@ -21,7 +21,7 @@ const indexing = indexedReader(output, SETTINGS, new Set(['logTail', 'message'])
 
 type Values = (output: unknown, location: string, scope: string[]) => ReadonlyMap<string, unknown>
 
-/** The source's result for AWS's answer. */
+/** The source's result from AWS's answer. */
 function targetsOf(answer: unknown): unknown[] {
   let values: Values | undefined
   const reader = {

@@ -51,20 +51,20 @@ test('the log names an unreachable AWS endpoint once, and clients do not see it'
 })
 
 test('the log names an unknown host once, and clients do not see it', async () => {
-  expect(await failWith({ AWS_ENDPOINT_URL: 'http://untold.invalid' })).toMatchObject({
+  expect(await failWith({ AWS_ENDPOINT_URL: 'http://absent.invalid' })).toMatchObject({
     message: expect.stringMatching(/^codedeploy in us-east-1 could not be reached \((ENOTFOUND|EAI_AGAIN)\)\.$/),
     extensions: { code: 'AWS_UNAVAILABLE' },
-    logged: [{ reason: expect.stringContaining('untold.invalid') }],
+    logged: [{ reason: expect.stringContaining('absent.invalid') }],
   })
 })
 
 test('the log names a profile without credentials once, and clients do not see it', async () => {
   const file = join(command.folder, 'deploygraph.yaml')
-  writeFileSync(file, '{ locations: [{ name: us-east-1, region: us-east-1, profile: deploygraph-untold }] }')
+  writeFileSync(file, '{ locations: [{ name: us-east-1, region: us-east-1, profile: deploygraph-absent }] }')
   expect(await failWith(NO_KEYS)).toMatchObject({
     message: 'Could not load AWS credentials for codedeploy in us-east-1 (CredentialsProviderError).',
     extensions: { code: 'AWS_ACCESS_DENIED', retryable: false },
-    logged: [line('CredentialsProviderError', 'deploygraph-untold')],
+    logged: [line('CredentialsProviderError', 'deploygraph-absent')],
   })
   rmSync(file)
 })

@@ -1,3 +1,4 @@
+import { TWO_TO_30 } from './place.ts'
 import type { Name } from './shape.ts'
 
 /** Thrown if a text does not have the form of AWS's JSON. It may still be valid: JSON.parse decides. */
@@ -22,7 +23,7 @@ const HEX = /^[\da-fA-F]{4}$/
 // A Date holds 8.64e12 seconds.
 const MAX_DIGITS_OF_SECONDS = 12
 
-/** Goes through compact JSON, value by value. Throws NOT_PLAIN for anything that it does not accept. */
+/** Goes through compact JSON, value by value. Throws NOT_PLAIN for anything else. */
 export class Cursor {
   bytes: Buffer = Buffer.alloc(0)
   view = new DataView(this.bytes.buffer)
@@ -34,8 +35,8 @@ export class Cursor {
     this.at = 0
   }
 
-  /** Whether this byte is next; then it is passed. */
-  passed(byte: number): boolean {
+  /** Passes this byte if it is next. Returns whether it was. */
+  match(byte: number): boolean {
     if (this.bytes[this.at] !== byte) return false
     this.at++
     return true
@@ -45,8 +46,8 @@ export class Cursor {
     if (this.bytes[this.at++] !== byte) throw NOT_PLAIN
   }
 
-  /** Whether this is next, four bytes at once; then it is passed. */
-  passedName({ length, words }: Name): boolean {
+  /** Passes this name if it is next, four bytes at once. Returns whether it was. */
+  matchName({ length, words }: Name): boolean {
     const { view, at } = this
     if (at + length > view.byteLength) return false
     let index = 0
@@ -56,8 +57,8 @@ export class Cursor {
     return true
   }
 
-  /** Whether these bytes are next; then they are passed. */
-  passedAll(expected: Uint8Array): boolean {
+  /** Passes these bytes if they are next. Returns whether they were. */
+  matchAll(expected: Uint8Array): boolean {
     if (this.bytes.compare(expected, 0, expected.length, this.at, this.at + expected.length) !== 0) return false
     this.at += expected.length
     return true
@@ -108,17 +109,21 @@ export class Cursor {
 
   /** Passes a number; `-0` and exponents are not plain. */
   number(): void {
-    this.passed(MINUS)
+    this.match(MINUS)
     const begin = this.at
     const digits = this.#digits()
     if (this.bytes[begin] === ZERO && (digits > 1 || this.bytes[begin - 1] === MINUS)) throw NOT_PLAIN
-    if (this.passed(DOT)) this.#digits()
+    if (this.match(DOT)) this.#digits()
     const next = this.bytes[this.at] ?? 0
     if (next === code('e') || next === code('E')) throw NOT_PLAIN
   }
 
-  /** Passes epoch seconds. Returns them in milliseconds, rounded as the SDK does. */
-  milliseconds(): number {
+  // The time that was passed last, in two integers: see place.ts. As one number it would be an object for each time.
+  timeHigh = 0
+  timeLow = 0
+
+  /** Passes epoch seconds; of less than a millisecond they are not plain. */
+  time(): void {
     const { bytes, at } = this
     let seconds = 0
     let index = at
@@ -138,7 +143,9 @@ export class Cursor {
     const next = bytes[index] ?? 0
     if (next === code('e') || next === code('E')) throw NOT_PLAIN
     this.at = index
-    return seconds * 1000 + fraction
+    const ms = seconds * 1000 + fraction
+    this.timeHigh = Math.floor(ms / TWO_TO_30)
+    this.timeLow = ms - this.timeHigh * TWO_TO_30
   }
 
   #digits(): number {

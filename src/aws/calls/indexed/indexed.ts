@@ -49,7 +49,7 @@ type IndexedClass = new (place: Place, offset: number) => Indexed
 
 const classes = new WeakMap<Structure, IndexedClass>()
 
-/** The object that represents the structure with this record. */
+/** The object for the structure that has this record. */
 export function indexed(shape: Structure, place: Place, offset: number): Indexed {
   let IndexedShape = classes.get(shape)
   if (!IndexedShape) {
@@ -70,7 +70,7 @@ function classOf(shape: Structure): IndexedClass {
       get(this: Indexed) {
         return this.member(member)
       },
-      // A member that is set keeps its value: a source may add members that AWS left out.
+      // Values that are set stay: a source may add members that AWS left out.
       set(this: Indexed, value: unknown) {
         Object.defineProperty(this, member.name, { value, writable: true, enumerable: true, configurable: true })
       },

@@ -1,6 +1,6 @@
 import { mayHoldCredentials } from '../../../redact.ts'
 import { Cursor, code, NOT_PLAIN } from './cursor.ts'
-import { Place, TWO_TO_30 } from './place.ts'
+import { Place } from './place.ts'
 import { END, type List, type Member, NEXT, type Shape, START, type Structure } from './shape.ts'
 import { passUnknown } from './unknown-members.ts'
 
@@ -38,8 +38,8 @@ export class Scanner {
   }
 
   /**
-   * The items of an answer. Undefined unless it is valid compact JSON of the shape's types with at least one item, and
-   * no item has a member that the shape lacks.
+   * The items of an answer. Undefined if it is anything else than valid compact JSON of the shape's types, whose items
+   * have no member that the shape lacks, or no item at all.
    */
   scan(bytes: Buffer): Place[] | undefined {
     this.#cursor.start(bytes)
@@ -61,13 +61,13 @@ export class Scanner {
   #items(): (readonly [textBegin: number, recordsBegin: number])[] {
     const cursor = this.#cursor
     const begins: (readonly [number, number])[] = []
-    if (!cursor.passedAll(this.#beginning)) throw NOT_PLAIN
+    if (!cursor.matchAll(this.#beginning)) throw NOT_PLAIN
     do {
       this.#textBegin = cursor.at
       this.#recordsBegin = this.#used
       begins.push([this.#textBegin, this.#recordsBegin])
       this.#structure(this.#item, false)
-    } while (cursor.passed(COMMA))
+    } while (cursor.match(COMMA))
     cursor.expect(CLOSE_LIST)
     cursor.expect(CLOSE)
     return begins
@@ -79,7 +79,7 @@ export class Scanner {
     const record = this.#reserve(shape.size)
     this.#records[record + START] = cursor.at - this.#textBegin
     cursor.expect(OPEN)
-    if (!cursor.passed(CLOSE)) {
+    if (!cursor.match(CLOSE)) {
       let expected = 0
       do {
         const member = memberAt(cursor, shape.members, expected)
@@ -88,7 +88,7 @@ export class Scanner {
           this.#member(member, record + member.slot)
         } else if (takesUnknown) passUnknown(cursor)
         else throw NOT_PLAIN
-      } while (cursor.passed(COMMA))
+      } while (cursor.match(COMMA))
       cursor.expect(CLOSE)
     }
     this.#records[record + END] = cursor.at - this.#textBegin
@@ -99,17 +99,16 @@ export class Scanner {
   #member({ shape }: Member, slot: number): void {
     if (this.#records[slot + 1] !== 0) throw NOT_PLAIN // twice
     const cursor = this.#cursor
-    if (cursor.bytes[cursor.at] === N && cursor.passedAll(NULL)) return
+    if (cursor.bytes[cursor.at] === N && cursor.matchAll(NULL)) return
     if (shape.kind === 'structure') {
       const record = this.#structure(shape, true)
       this.#records[slot] = record - this.#recordsBegin
       this.#records[slot + 1] = 1
     } else if (shape.kind === 'list') this.#list(shape, slot)
     else if (shape.kind === 'time') {
-      const ms = cursor.milliseconds()
-      const high = Math.floor(ms / TWO_TO_30)
-      this.#records[slot] = high
-      this.#records[slot + 1] = 2 * (ms - high * TWO_TO_30) + 1
+      cursor.time()
+      this.#records[slot] = cursor.timeHigh
+      this.#records[slot + 1] = 2 * cursor.timeLow + 1
     } else {
       const begin = cursor.at - this.#textBegin
       const isAsWritten = this.#scalar(shape.kind)
@@ -132,7 +131,7 @@ export class Scanner {
         cursor.number()
         return true
       case 'boolean':
-        if (!cursor.passedAll(TRUE) && !cursor.passedAll(FALSE)) throw NOT_PLAIN
+        if (!cursor.matchAll(TRUE) && !cursor.matchAll(FALSE)) throw NOT_PLAIN
         return true
     }
   }
@@ -141,7 +140,7 @@ export class Scanner {
     const cursor = this.#cursor
     cursor.expect(OPEN_LIST)
     let [count, last] = [0, 0]
-    if (!cursor.passed(CLOSE_LIST)) {
+    if (!cursor.match(CLOSE_LIST)) {
       do {
         const record = this.#structure(item, true)
         const offset = record - this.#recordsBegin
@@ -149,7 +148,7 @@ export class Scanner {
         else this.#records[last + NEXT] = offset
         last = record
         count++
-      } while (cursor.passed(COMMA))
+      } while (cursor.match(COMMA))
       cursor.expect(CLOSE_LIST)
     }
     this.#records[slot + 1] = count + 1
@@ -172,7 +171,7 @@ export class Scanner {
 function memberAt(cursor: Cursor, members: readonly Member[], expected: number): Member | undefined {
   for (let tried = 0; tried < members.length; tried++) {
     const member = members[(expected + tried) % members.length]
-    if (member && cursor.passedName(member.sent)) return member
+    if (member && cursor.matchName(member.sent)) return member
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import type { NormalizedSchema } from '@smithy/core/schema'
 import type { Read } from '../container-readers.ts'
 import { readerOf } from '../output-readers.ts'
 
-/** The type of a value in an answer. */
+/** The kind of value at one place of an answer. */
 export type Shape = Structure | List | { readonly kind: 'text' | 'scrubbed' | 'number' | 'time' | 'boolean' }
 
 export interface Structure {

@@ -28,14 +28,14 @@ function passValue(cursor: Cursor): void {
       passAll(cursor, CLOSE_LIST, passValue)
       break
     default:
-      if (!WORDS.some((word) => cursor.passedAll(word))) cursor.number()
+      if (!WORDS.some((word) => cursor.matchAll(word))) cursor.number()
   }
 }
 
 function passAll(cursor: Cursor, close: number, pass: (cursor: Cursor) => void): void {
   cursor.at++
-  if (cursor.passed(close)) return
+  if (cursor.match(close)) return
   do pass(cursor)
-  while (cursor.passed(COMMA))
+  while (cursor.match(COMMA))
   cursor.expect(close)
 }

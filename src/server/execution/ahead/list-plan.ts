@@ -10,9 +10,9 @@ import {
 import { Indexed } from '../../../aws/calls/indexed/indexed.ts'
 import type { Context } from '../../../context.ts'
 import type { WrittenTypes } from '../../../graphql/written-fields.ts'
-import { planObject, type Source, type Write } from './plan.ts'
-import { type List, NOT_WRITABLE } from './resolved.ts'
-import { selectedFields } from './selected.ts'
+import { planObject } from './plan.ts'
+import { type List, NOT_WRITABLE, type Write } from './resolved.ts'
+import { type Source, selectedFields } from './selected.ts'
 import { Writer } from './writer.ts'
 import { Written } from './written.ts'
 

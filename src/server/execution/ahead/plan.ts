@@ -1,36 +1,25 @@
 import {
   type GraphQLField,
   type GraphQLObjectType,
-  type GraphQLSchema,
   getNamedType,
   isEnumType,
   isNonNullType,
   isObjectType,
   type SelectionSetNode,
 } from 'graphql'
-import type { Indexed } from '../../../aws/calls/indexed/indexed.ts'
-import type { Place } from '../../../aws/calls/indexed/place.ts'
 import { NEXT, type Structure } from '../../../aws/calls/indexed/shape.ts'
 import type { WrittenField, WrittenFields } from '../../../graphql/written-fields.ts'
-import { collectFields, type FieldNodes, type Fragments } from '../collect-fields.ts'
-import { type List, NOT_WRITABLE, resolvedWriter } from './resolved.ts'
-import { setsOf } from './selected.ts'
+import { collectFields, type FieldNodes } from '../collect-fields.ts'
+import { NOT_WRITABLE, resolvedWriter, type Write } from './resolved.ts'
+import { type Source, setsOf } from './selected.ts'
 import { enumWriter } from './values.ts'
 import { Constant, type Writer } from './writer.ts'
-
-/** Writes something of the structure whose record is at `record` of its place; `item` is what the structure is in. */
-export type Write = (out: Writer, place: Place, record: number, item: Indexed, list: List) => void
 
 const OPEN_LIST = '['.charCodeAt(0)
 const CLOSE_LIST = ']'.charCodeAt(0)
 const COMMA = ','.charCodeAt(0)
 const CLOSE = '}'.charCodeAt(0)
 const NULL = new Constant('null')
-
-/** A document, of which selections are planned. */
-export interface Source extends Fragments {
-  schema: GraphQLSchema
-}
 
 /**
  * How a selection of a type is written from structures of this shape. Throws NOT_WRITABLE if something is selected that is
@@ -135,9 +124,9 @@ function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: n
   }
   if (how.as === 'time') {
     return (out, place, record) => {
-      const ms = place.time(record + slot)
-      if (ms === undefined) writeAbsent(out)
-      else out.time(ms)
+      const low = place.record(record + slot + 1)
+      if (low === 0) writeAbsent(out)
+      else out.time(place.record(record + slot), low)
     }
   }
   const type = getNamedType(field.type)
@@ -155,7 +144,7 @@ function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: n
   }
 }
 
-/** The JSON to write if AWS left the member out; undefined if that is an error. */
+/** The value to write if AWS left it out; undefined if that is an error. */
 function absentOf({ absent }: MemberField, field: GraphQLField<unknown, unknown>) {
   if (absent !== undefined) return new Constant(JSON.stringify(absent))
   return isNonNullType(field.type) ? undefined : NULL

@@ -7,10 +7,11 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
+import type { Indexed } from '../../../aws/calls/indexed/indexed.ts'
+import type { Place } from '../../../aws/calls/indexed/place.ts'
 import { collectFields, type FieldNodes } from '../collect-fields.ts'
-import type { Source, Write } from './plan.ts'
-import { setsOf } from './selected.ts'
-import { Constant } from './writer.ts'
+import { type Source, setsOf } from './selected.ts'
+import { Constant, type Writer } from './writer.ts'
 
 /** Thrown if an answer cannot be written ahead, for any reason. */
 export const NOT_WRITABLE = new Error('This is left to the resolvers.')
@@ -22,6 +23,9 @@ export interface List {
   /** The values that are the same for all items, by the node of their field. */
   constants: Map<object, Constant>
 }
+
+/** Writes something of the structure whose record is at `record` of its place; `item` is what the structure is in. */
+export type Write = (out: Writer, place: Place, record: number, item: Indexed, list: List) => void
 
 /** Writes what a field's resolver answers, of each item or once for all of a list. */
 export function resolvedWriter(
@@ -56,7 +60,7 @@ function resolved(
   info: GraphQLResolveInfo,
 ): unknown {
   const { resolve = defaultFieldResolver } = field
-  const value = attempt(() => resolve(parent, {}, context, { ...info, fieldName: field.name }))
+  const value = attempt(() => resolve(parent, {}, context, info))
   const type = getNullableType(field.type)
   if (value === null || value === undefined) {
     if (isNonNullType(field.type)) throw NOT_WRITABLE

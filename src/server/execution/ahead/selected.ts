@@ -1,7 +1,11 @@
-import { type GraphQLObjectType, getNamedType, isObjectType, type SelectionSetNode } from 'graphql'
+import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType, type SelectionSetNode } from 'graphql'
 import type { WrittenField, WrittenFields } from '../../../graphql/written-fields.ts'
-import { collectFields, type FieldNodes } from '../collect-fields.ts'
-import type { Source } from './plan.ts'
+import { collectFields, type FieldNodes, type Fragments } from '../collect-fields.ts'
+
+/** A document, of which selections are planned. */
+export interface Source extends Fragments {
+  schema: GraphQLSchema
+}
 
 export const setsOf = (nodes: FieldNodes): SelectionSetNode[] => nodes.flatMap(({ selectionSet = [] }) => selectionSet)
 

@@ -1,3 +1,5 @@
+import { TWO_TO_30 } from '../../../aws/calls/indexed/place.ts'
+
 const COLON = ':'.charCodeAt(0)
 const DOT = '.'.charCodeAt(0)
 const ZERO = '0'.charCodeAt(0)
@@ -24,8 +26,8 @@ export class Constant {
   }
 }
 
-// Buffers of this size are reused: new ones for each answer make the garbage collector mark the
-// whole heap for each. The written bytes are copied out before a buffer is used again.
+// Buffers of this size are used again: new ones for each answer make the garbage collector mark the
+// whole heap for each. The content is copied out before a buffer is used again.
 const POOLED_BYTES = 8_000_000
 const MAX_POOLED = 2
 const pool: Buffer[] = []
@@ -75,8 +77,9 @@ export class Writer {
     this.#length += this.#bytes.write(json, this.#length)
   }
 
-  /** A time as `toISOString` writes it, in quotes; in milliseconds since 1970. */
-  time(ms: number): void {
+  /** A time as `toISOString` writes it, in quotes; it is in two integers (indexed/place.ts). */
+  time(high: number, low: number): void {
+    const ms = high * TWO_TO_30 + (low - 1) / 2
     const day = Math.floor(ms / DAY_MS)
     if (day !== this.#day) {
       this.#date = new Constant(`"${new Date(day * DAY_MS).toISOString().slice(0, -'00:00:00.000Z'.length)}`)

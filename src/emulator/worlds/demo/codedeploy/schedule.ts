@@ -105,10 +105,10 @@ function outcomeOf({ plan, keep, ...pipeline }: Pipeline, number: number): Outco
   const { failsEvery = Number.POSITIVE_INFINITY, alarmsEvery = Number.POSITIVE_INFINITY } = pipeline
   const watched = (plan.kind === 'ecs' || plan.kind === 'lambda') && plan.shift
   if (number % keep === 0) {
-    const turn = (number / keep) % 5
-    if (turn === 2) return watched && !watched.failsIn ? 'Alarm' : 'Failed'
-    if (turn === 3 && watched) return 'Alarm'
-    return turn === 4 ? 'Request' : 'Succeeded'
+    const place = (number / keep) % 5
+    if (place === 2) return watched && !watched.failsIn ? 'Alarm' : 'Failed'
+    if (place === 3 && watched) return 'Alarm'
+    return place === 4 ? 'Request' : 'Succeeded'
   }
   if (number % alarmsEvery === 1) return 'Alarm'
   return number % failsEvery === 3 ? 'Failed' : 'Succeeded'
