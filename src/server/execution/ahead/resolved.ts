@@ -60,7 +60,7 @@ function resolved(
   info: GraphQLResolveInfo,
 ): unknown {
   const { resolve = defaultFieldResolver } = field
-  const value = attempt(() => resolve(parent, {}, context, info))
+  const value = attempt(() => resolve(parent, {}, context, { ...info, fieldName: field.name }))
   const type = getNullableType(field.type)
   if (value === null || value === undefined) {
     if (isNonNullType(field.type)) throw NOT_WRITABLE
