@@ -4,6 +4,7 @@ import type { CodeDeployDeploymentFilter, TargetFilter } from '../generated/reso
 import { rejectUnknown } from '../graphql/arguments.ts'
 import { listingConnection, newestConnection, type PageArguments } from '../graphql/connections.ts'
 import { laterOf } from '../graphql/duration.ts'
+import { loadEach } from '../graphql/node-batches.ts'
 import type { DeploymentsOf } from './deployments-filter.ts'
 import type {
   Application,
@@ -48,7 +49,7 @@ export const applications = (
 ): ApplicationConnection =>
   listingConnection(source.lists.applicationNames(location), page, {
     batchSize: APPLICATIONS_PER_BATCH,
-    load: (name, at) => source.application(at, name),
+    load: (names, at) => source.application.all(names, at),
   })
 
 /** An application's groups: ListDeploymentGroups, then one BatchGetDeploymentGroups per 25. */
@@ -59,7 +60,7 @@ export const groups = (
 ): DeploymentGroupConnection =>
   listingConnection([source.lists.groupNames(location, applicationName)], page, {
     batchSize: GROUPS_PER_BATCH,
-    load: (name) => source.group(location, applicationName, name),
+    load: (names) => source.group.all(names, location, applicationName),
   })
 
 /** Location after location: ListDeploymentConfigs, then one GetDeploymentConfig each. */
@@ -70,7 +71,7 @@ export const configs = (
 ): DeploymentConfigConnection =>
   listingConnection(source.lists.configNames(location), page, {
     batchSize: 1,
-    load: (name, at) => source.config(at, name),
+    load: loadEach((name, at) => source.config(at, name)),
   })
 
 /** A deployment's targets: ListDeploymentTargets, and one BatchGetDeploymentTargets per 25 while the listing goes on. */
@@ -87,7 +88,7 @@ export function targets(
   return {
     ...listingConnection([listing], page, {
       batchSize: TARGETS_PER_BATCH,
-      load: (id) => source.targets.target(location, deploymentId, id),
+      load: (ids) => source.targets.all(ids, location, deploymentId),
     }),
     allIds: () => readAll(listing.read),
   }

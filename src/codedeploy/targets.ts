@@ -114,7 +114,7 @@ export function createCodeDeployTargets(
   const checkedTarget = async (location: string, deploymentId: string, targetId: string) =>
     target(location, deploymentId, assertMaxCharacters(MAX_TARGET_ID, targetId, 'targetId'))
 
-  return { target: checkedTarget, ids, ...createInstances(codedeploy, deployment, cleaned) }
+  return { target: checkedTarget, all: target.all, ids, ...createInstances(codedeploy, deployment, cleaned) }
 }
 
 /** The one of the four members that holds the target, or what is read of a kind that is newer than the SDK. */

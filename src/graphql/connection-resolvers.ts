@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { isLeafType } from 'graphql'
 import type { Connection, Edge, Listed } from './connections.ts'
 import { selects } from './selection.ts'
 
@@ -18,7 +19,9 @@ export const connectionResolvers = {
   connection: {
     edges: async <N>(connection: Connection<N>, _: unknown, __: unknown, info: GraphQLResolveInfo) =>
       eachListed(await connection.edges(selects(info, 'node'))),
-    nodes: async <N>(connection: Connection<N>) => {
+    nodes: async <N>(connection: Connection<N>, _: unknown, __: unknown, info: GraphQLResolveInfo) => {
+      // Of a list that is written ahead (server/execution/ahead) nothing is done with each node.
+      if (connection.nodes && isLeafType(info.returnType)) return nullOnError<N>(await connection.nodes())
       const { entries, failures } = await connection.edges(true)
       return eachListed({ entries: entries.map(({ node }) => node()), failures })
     },

@@ -2,6 +2,7 @@ import { type Listing, type Position, readSlice } from '../aws/request/listing.t
 import type { NewestSlice, Place } from '../aws/request/newest.ts'
 import { GatewayError } from '../errors.ts'
 import { encodeCursor, pageSize, placeOf, positionOf } from './cursors.ts'
+import { NodeBatches, type NodeLoader } from './node-batches.ts'
 
 /** An edge. `node` is called only if it is selected; if it throws or rejects, that is an error at its path. */
 export interface Edge<N> {
@@ -24,6 +25,8 @@ export interface Connection<N> {
   edges: (withNodes: boolean) => Promise<Listed<Edge<N>>>
   /** The page info, from the listing alone. Throws if a listing failed and the page cannot be continued. */
   page: () => Promise<PageEnds>
+  /** The nodes once all are loaded: undefined or an error if one cannot be; what failed of the listing is behind them. */
+  nodes?: () => Promise<(N | undefined | Error)[]>
   /** Whether AWS says in every location that there is nothing that the list could be of. */
   isMissing: () => Promise<boolean>
   hasPreviousPage: boolean
@@ -47,13 +50,6 @@ export interface ListingConnection<N> extends Connection<N> {
   ids: () => Promise<Listed<string>>
 }
 
-/** How listed items become nodes: `load` is expected to share calls among the items of one tick. */
-export interface NodeLoader<T, N> {
-  /** How many items fill one call; as soon as so many are known, they are loaded, while the listing goes on. */
-  batchSize: number
-  load: (item: T, location: string) => Promise<N | undefined>
-}
-
 /** One page of listings that follow one another. Throws BAD_USER_INPUT for a bad `first` or `after`. */
 export function listingConnection<T, N>(
   listings: readonly Listing<T>[],
@@ -74,14 +70,24 @@ export function listingConnection<T, N>(
       return ends(entries, hasNextPage, ({ position }) => encodeCursor(position), page.after)
     },
     isMissing: async () => (await readSlice(listings, first, after)).isMissing ?? false,
+    nodes: async () => {
+      const batches = new NodeBatches(batchSize, load)
+      const { failures } = await readSlice(listings, first, after, batches.add.bind(batches))
+      batches.end()
+      return [...(await batches.nodes()), ...(failures as Error[])]
+    },
     edges: async (withNodes) => {
-      const loads: Promise<N | undefined>[] = []
-      const onShare = withNodes ? wholeBatches(batchSize, load, loads) : undefined
+      const batches = new NodeBatches(batchSize, load)
+      const onShare = withNodes ? batches.add.bind(batches) : undefined
       const { entries, failures } = await readSlice(listings, first, after, onShare)
+      batches.end()
       const edges = entries.map(({ item, location, position }, index) => ({
         cursor: () => encodeCursor(position),
-        node: async () =>
-          (await (loads[index] ?? load(item, location))) ?? Promise.reject(notFound(position, location)),
+        node: async () => {
+          const node = await (withNodes ? batches.node(index) : load([item], location).then(([only]) => only))
+          if (node instanceof Error) throw node
+          return node ?? Promise.reject(notFound(position, location))
+        },
       }))
       return { entries: edges, failures }
     },
@@ -90,7 +96,7 @@ export function listingConnection<T, N>(
 
 /** One page of listings whose items are the nodes already. */
 export const summaryConnection = <N>(listings: readonly Listing<N>[], page: PageArguments): ListingConnection<N> =>
-  listingConnection(listings, page, { batchSize: Number.POSITIVE_INFINITY, load: async (item) => item })
+  listingConnection(listings, page, { batchSize: Number.POSITIVE_INFINITY, load: async (items) => [...items] })
 
 /** One page of a newest-first feed. Throws BAD_USER_INPUT for a bad `first` or `after`. */
 export function newestConnection<N>(
@@ -177,22 +183,3 @@ export function ends<E>(
 
 const notFound = ([, , , id]: Position, location: string) =>
   new GatewayError('NOT_FOUND', `AWS listed ${id} in ${location}, but did not return it.`)
-
-/**
- * Loads items in whole batches as they become known, and puts what is loaded into `loads`, in their order; the rest is left
- * to the edges.
- */
-function wholeBatches<T, N>(size: number, load: NodeLoader<T, N>['load'], loads: Promise<N | undefined>[]) {
-  const pendingByLocation = new Map<string, (readonly [item: T, index: number])[]>()
-  let known = 0
-  return (items: readonly T[], location: string) => {
-    const pending = [...(pendingByLocation.get(location) ?? []), ...items.map((item) => [item, known++] as const)]
-    while (pending.length >= size)
-      for (const [item, index] of pending.splice(0, size)) {
-        const loading = load(item, location)
-        loading.catch(() => undefined) // its edge awaits it
-        loads[index] = loading
-      }
-    pendingByLocation.set(location, pending)
-  }
-}

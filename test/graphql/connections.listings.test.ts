@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { perKey } from '../../src/aws/per-key.ts'
 import { listingConnection, summaryConnection } from '../../src/graphql/connections.ts'
 import { encodeCursor } from '../../src/graphql/cursors.ts'
+import { loadEach } from '../../src/graphql/node-batches.ts'
 import { type Listed, listed } from '../aws/request/listed.ts'
 import { broken, node, outcomes } from './connected.ts'
 
 const loadNode = async (id: string) => node(id)
-const plain = { batchSize: 25, load: loadNode }
+const plain = { batchSize: 25, load: loadEach(loadNode) }
 
 /** Loads nodes by the batch, as sources do, and keeps the batches with what had been read of the listing by then. */
 function batches(size: number, list?: Listed) {
@@ -22,7 +23,10 @@ function batches(size: number, list?: Listed) {
         { maxBatchSize: size },
       ),
   )
-  return { made, loader: { batchSize: size, load: (id: string, location: string) => loaderAt(location).load(id) } }
+  return {
+    made,
+    loader: { batchSize: size, load: loadEach((id: string, location: string) => loaderAt(location).load(id)) },
+  }
 }
 
 /** The same listing, whose pages take a turn of the event loop. */
@@ -59,7 +63,11 @@ describe('a connection over listings', () => {
 
   test('returns ids, cursors and hasNextPage without loading a node', async () => {
     const load = () => Promise.reject(new Error('loaded'))
-    const connection = listingConnection([listed('list', [['a', 'b'], ['c']])], { first: 2 }, { batchSize: 1, load })
+    const connection = listingConnection(
+      [listed('list', [['a', 'b'], ['c']])],
+      { first: 2 },
+      { batchSize: 1, load: loadEach(load) },
+    )
     expect(await connection.ids()).toEqual({ entries: ['a', 'b'], failures: [] })
     expect(await connection.page()).toEqual({
       startCursor: encodeCursor(['list', null, 0, 'a']),
@@ -151,14 +159,18 @@ describe('a connection over listings', () => {
   test('reports a listed item without a description at its own place', async () => {
     const load = async (id: string) => (id === 'b' ? undefined : node(id))
     const list = listed('list', [['a', 'b', 'c']])
-    const [a, b, c] = await outcomes(listingConnection([list], { first: 3 }, { batchSize: 25, load }))
+    const [a, b, c] = await outcomes(listingConnection([list], { first: 3 }, { batchSize: 25, load: loadEach(load) }))
     expect([a, c]).toEqual([node('a'), node('c')])
     expect(b).toMatchObject({ code: 'NOT_FOUND', message: 'AWS listed b in list-location, but did not return it.' })
   })
 
   test('reports an item that cannot be loaded at its own place', async () => {
     const load = async (id: string) => (id === 'b' ? Promise.reject(broken) : node(id))
-    const connection = listingConnection([listed('list', [['a', 'b', 'c']])], { first: 3 }, { batchSize: 2, load })
+    const connection = listingConnection(
+      [listed('list', [['a', 'b', 'c']])],
+      { first: 3 },
+      { batchSize: 2, load: loadEach(load) },
+    )
     expect(await outcomes(connection)).toEqual([node('a'), broken, node('c')])
   })
 

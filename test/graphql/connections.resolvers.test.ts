@@ -2,6 +2,7 @@ import { assertObjectType, buildSchema, execute, parse } from 'graphql'
 import { connectionResolvers } from '../../src/graphql/connection-resolvers.ts'
 import { listingConnection } from '../../src/graphql/connections.ts'
 import { encodeCursor } from '../../src/graphql/cursors.ts'
+import { loadEach } from '../../src/graphql/node-batches.ts'
 import { listed } from '../aws/request/listed.ts'
 import { broken, node } from './connected.ts'
 
@@ -25,7 +26,7 @@ describe('the resolvers of every connection', () => {
       loaded.add(id)
       return id === 'b' ? Promise.reject(broken) : node(id)
     }
-    const rootValue = { list: listingConnection([listing], { first: 2 }, { batchSize: 1, load }) }
+    const rootValue = { list: listingConnection([listing], { first: 2 }, { batchSize: 1, load: loadEach(load) }) }
     const { data, errors = [] } = await execute({ schema, document: parse(`{ list { ${selection} } }`), rootValue })
     const list = JSON.parse(JSON.stringify(data?.list ?? null))
     return { list, paths: errors.map(({ path }) => path?.join('.')), loaded: [...loaded] }

@@ -1,17 +1,24 @@
 import type { MetadataBearer } from '@smithy/types'
-import DataLoader from 'dataloader'
 import type { Caller, Endpoints, Operation } from '../calls/call.ts'
 import { perKey } from '../per-key.ts'
 import type { AwsPage, Read } from '../shared/read.ts'
 import type { SharedReads } from '../shared/shared-reads.ts'
 import { lifetimeOf } from '../shared/ttl.ts'
+import { BatchLoader, type Loaded } from './batch-loader.ts'
 import { ListReads } from './list-reads.ts'
 import type { AwsListing } from './listing.ts'
 import type { BatchReadSpec, ListReadSpec, SingleReadSpec } from './read-spec.ts'
 import { RequestReads } from './request-reads.ts'
 
+/** Reads things by their scope and key. */
+interface Batched<Scope extends string[], V> {
+  (location: string, ...path: [...scope: Scope, key: string]): Promise<V | undefined>
+  /** Those of many keys, in their order. */
+  all: (keys: readonly string[], location: string, ...scope: Scope) => Promise<Loaded<V>[]>
+}
+
 /**
- * Reads one AWS service for one request, each thing once: one DataLoader per operation, location and scope, on top of
+ * Reads one AWS service for one request, each thing once: one BatchLoader per operation, location and scope, on top of
  * the reads that all requests share.
  */
 export class RequestReader<ClientInput extends object, ClientOutput extends MetadataBearer, Config> {
@@ -36,7 +43,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
   batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
     { input, values, isFinal, listing, ...spec }: BatchReadSpec<Scope, Input, Output, V>,
-  ): (location: string, ...path: [...scope: Scope, key: string]) => Promise<V | undefined> {
+  ): Batched<Scope, V> {
     const loaderOf = perKey((json) => {
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
       return this.#loader(
@@ -49,10 +56,13 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
         }),
       )
     })
-    return (...path) => {
+    const one = (...path: string[]) => {
       const key = path.pop() as string
-      return loaderOf(JSON.stringify(path)).load(key)
+      return loaderOf(JSON.stringify(path)).one(key)
     }
+    return Object.assign(one, {
+      all: (keys: readonly string[], ...path: string[]) => loaderOf(JSON.stringify(path)).all(keys),
+    })
   }
 
   /** An operation that reads one thing by its key; undefined if AWS does not know it. */
@@ -77,7 +87,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
         }),
       ),
     )
-    return Object.assign((location: string, ...key: Key) => loaderAt(location).load(JSON.stringify(key)), {
+    return Object.assign((location: string, ...key: Key) => loaderAt(location).one(JSON.stringify(key)), {
       prime: (value: V, location: string, ...key: Key) => void loaderAt(location).prime(JSON.stringify(key), value),
     })
   }
@@ -116,8 +126,8 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
       this.#reads.shared.quirks.set(this.#reads.nameOf(operation, location), quirk)
   }
 
-  #loader<V>(read: Read<V>): DataLoader<string, V | undefined> {
-    return new DataLoader((keys) => this.#reads.load(read, keys), { maxBatchSize: read.size })
+  #loader<V>(read: Read<V>): BatchLoader<V> {
+    return new BatchLoader(read.size, (keys) => this.#reads.load(read, keys))
   }
 
   #lifetime<V>(isFinal: ((value: V, now: number) => boolean) | undefined): Read<V>['lifetime'] {

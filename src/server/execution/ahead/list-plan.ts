@@ -62,7 +62,8 @@ export function planList(
 
   return async (items, context, info) => {
     if (holdsLogs && !context.readsLogs) throw NOT_WRITABLE
-    const loaded = await Promise.all(items).catch(() => Promise.reject(NOT_WRITABLE))
+    const areLoaded = items.every((item) => item instanceof Indexed)
+    const loaded = areLoaded ? items : await Promise.all(items).catch(() => Promise.reject(NOT_WRITABLE))
     const list: List = { context, info, constants: new Map() }
     const all = loaded.map((item) => (item instanceof Indexed ? item : undefined))
     const out = new Writer()
