@@ -8,6 +8,7 @@ import type { Context, Sources } from './context.ts'
 import type { NaturalKeys } from './graphql/federation/entities.ts'
 import type { NodeReaders } from './graphql/federation/nodes.ts'
 import { imagebuilder } from './imagebuilder/service.ts'
+import type { LiveThing, LiveType } from './live/live-type.ts'
 
 /** What a service brings: everything that the rest of the gateway knows of it. */
 export interface Service {
@@ -23,6 +24,8 @@ export interface Service {
   naturalKeys: NaturalKeys
   createSource: (aws: AwsRequest) => Sources[keyof Sources]
   activity: ActivityType<Activity>
+  /** What of it can be watched. */
+  live: LiveType<LiveThing>
   /** Types of which any references share AWS calls, whatever they belong to. */
   batchedTypes: readonly string[]
   /** The cheapest call of the policy in README.md: whether the service can be read in a location. */

@@ -129,7 +129,7 @@ describe('the architecture rules', () => {
     ['src/activity/feed.ts', "import type { Deployment } from '../codedeploy/model.ts'"],
     ['src/live/ticker.ts', "import type { Deployment } from '../codedeploy/model.ts'"],
     ['src/live/frames.ts', "import { execute } from 'graphql'"],
-    ['src/codedeploy/live.ts', "import { LiveEngine } from '../live/engine.ts'"],
+    ['src/codedeploy/source.ts', "import { LiveEngine } from '../live/engine.ts'"],
     ['src/codedeploy/source.ts', "import { createAppConfigSource } from '../appconfig/source.ts'"],
     ['src/codedeploy/source.ts', "export { feed } from '../server/apollo.ts'"],
     ['src/codedeploy/resolvers.ts', "import DataLoader from 'dataloader'"],

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
-import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent, Revision as RevisionParent, AppSpecRevision as AppSpecRevisionParent, RevisionChange as RevisionChangeParent } from '../codedeploy/model.ts';
+import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent, Revision as RevisionParent, AppSpecRevision as AppSpecRevisionParent, RevisionChange as RevisionChangeParent, DeploymentUpdate as CodeDeployDeploymentUpdateParentParent } from '../codedeploy/model.ts';
 import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
 import type { CompletionEstimate as CompletionEstimateParent } from '../activity/estimate.ts';
 import type { EventCount as EventCountParent } from '../codedeploy/progress/event-counts.ts';
@@ -13,10 +13,10 @@ import type { GroupState as GroupStateParent } from '../codedeploy/history/group
 import type { HistoryRow as HistoryRowParent } from '../codedeploy/history/row.ts';
 import type { GroupStatistics as GroupStatisticsParent, DayStatistics as DayStatisticsParent } from '../codedeploy/history/statistics.ts';
 import type { Percentiles as PercentilesParent } from '../codedeploy/history/percentiles.ts';
-import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationChange as ConfigurationChangeParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
+import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationChange as ConfigurationChangeParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent, DeploymentUpdate as AppConfigDeploymentUpdateParentParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
 import type { ConfigurationStateConnection as ConfigurationStateConnectionParent, ConfigurationStateEdge as ConfigurationStateEdgeParent, ConfigurationState as ConfigurationStateParent } from '../appconfig/environment-states.ts';
-import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
+import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent, ExecutionUpdate as ExecutionUpdateParent } from '../imagebuilder/model.ts';
 import type { LifecycleExecutionState as LifecycleExecutionStateParent, LifecycleExecutionResourceState as LifecycleExecutionResourceStateParent, LifecycleExecutionResourceAction as LifecycleExecutionResourceActionParent, LifecycleExecutionSnapshotResource as LifecycleExecutionSnapshotResourceParent, LifecyclePolicyDetail as LifecyclePolicyDetailParent, LifecyclePolicyDetailAction as LifecyclePolicyDetailActionParent, LifecyclePolicyDetailActionIncludeResources as LifecyclePolicyDetailActionIncludeResourcesParent, LifecyclePolicyDetailFilter as LifecyclePolicyDetailFilterParent, LifecyclePolicyDetailExclusionRules as LifecyclePolicyDetailExclusionRulesParent, LifecyclePolicyDetailExclusionRulesAmis as LifecyclePolicyDetailExclusionRulesAmisParent, LifecyclePolicyDetailExclusionRulesAmisLastLaunched as LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent, LifecyclePolicyResourceSelection as LifecyclePolicyResourceSelectionParent, LifecyclePolicyResourceSelectionRecipe as LifecyclePolicyResourceSelectionRecipeParent } from '@aws-sdk/client-imagebuilder';
 import type { Activity as ActivityParent, Feed as FeedParent, FeedEdge as FeedEdgeParent, Problem as ProblemParent } from '../activity/model.ts';
 import type { Context } from '../context.ts';
@@ -335,6 +335,16 @@ export type AppConfigDeploymentType =
   | 'UNKNOWN'
   /** USER: somebody started it with StartDeployment. */
   | 'USER';
+
+/** The state of a deployment at a moment. It costs no AWS call beyond GetDeployment; fields below deployment cost what they cost in a query, once for all who select the same. */
+export type AppConfigDeploymentUpdate = {
+  /** When AWS was asked (GetDeployment). */
+  asOf: Scalars['DateTime']['output'];
+  /** The deployment as GetDeployment has it; null, with an error, where AWS no longer has it. */
+  deployment?: Maybe<AppConfigDeployment>;
+  /** By when AWS is asked again; null when the deployment has ended. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: a target for deployments of an application's configurations. Read by GetEnvironment, one call each. */
 export type AppConfigEnvironment = Node & {
@@ -838,6 +848,16 @@ export type CodeDeployDeploymentFilter = {
   statuses?: InputMaybe<Array<CodeDeployStatus>>;
   /** ListDeployments.createTimeRange.start: created within this long before now, such as PT1H or P7D. */
   within?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+/** The state of a deployment at a moment. It costs no AWS call beyond BatchGetDeployments; fields below deployment cost what they cost in a query, once for all who select the same. */
+export type CodeDeployDeploymentUpdate = {
+  /** When AWS was asked (BatchGetDeployments). */
+  asOf: Scalars['DateTime']['output'];
+  /** The deployment as BatchGetDeployments has it; null, with an error, where AWS no longer has it. */
+  deployment?: Maybe<CodeDeployDeployment>;
+  /** By when AWS is asked again; null when the deployment has ended. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** DeploymentInfo.status: status of a deployment. SUCCEEDED, FAILED and STOPPED are final. */
@@ -2040,6 +2060,16 @@ export type LifecycleExecutionStatus =
   /** A status newer than this schema; rawStatus has AWS's value. */
   | 'UNKNOWN';
 
+/** The state of an execution at a moment. It costs no AWS call beyond GetLifecycleExecution; fields below execution cost what they cost in a query, once for all who select the same. */
+export type LifecycleExecutionUpdate = {
+  /** When AWS was asked (GetLifecycleExecution). */
+  asOf: Scalars['DateTime']['output'];
+  /** The execution as GetLifecycleExecution has it; null, with an error, where AWS no longer has it. */
+  execution?: Maybe<LifecycleExecution>;
+  /** By when AWS is asked again; null when the execution has ended. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /**
  * [LifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicy.html): which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
  * A list holds the summaries of ListLifecyclePolicies; all fields that the summaries lack cost a single GetLifecyclePolicy per policy.
@@ -2793,6 +2823,62 @@ export type SourceProblem = {
   service: AwsService;
 };
 
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type Subscription = {
+  /**
+   * One AppConfig deployment until it has ended. [GetDeployment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html)
+   * reads it when its next step is due, and at least every 15 seconds. One that is complete has ended, although it can still
+   * be reverted. NOT_FOUND if there is none of that number.
+   */
+  appConfigDeployment?: Maybe<AppConfigDeploymentUpdate>;
+  /**
+   * One CodeDeploy deployment until it has ended. [BatchGetDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeployments.html)
+   * reads 25 watched deployments of a location per call: every 2 seconds while one changes, up to every 15 while it does not,
+   * every 10 while it is queued and every 30 while it waits for somebody. NOT_FOUND if no location has it.
+   */
+  codeDeployDeployment?: Maybe<CodeDeployDeploymentUpdate>;
+  /**
+   * One run of lifecycle actions until it has ended. [GetLifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html)
+   * reads it every 15 seconds. NOT_FOUND if no location has it.
+   */
+  lifecycleExecution?: Maybe<LifecycleExecutionUpdate>;
+};
+
+
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type SubscriptionAppConfigDeploymentArgs = {
+  applicationId: Scalars['ID']['input'];
+  deploymentNumber: Scalars['Int']['input'];
+  environmentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type SubscriptionCodeDeployDeploymentArgs = {
+  deploymentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type SubscriptionLifecycleExecutionArgs = {
+  lifecycleExecutionId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** [TagFilter](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TagFilter.html): a condition on one tag of an on-premises machine. */
 export type TagFilter = {
   /** TagFilter.Key: name of the tag; null with VALUE_ONLY. */
@@ -3171,6 +3257,7 @@ export type ResolversTypes = {
   AppConfigDeploymentConnection: ResolverTypeWrapper<AppConfigDeploymentConnectionParent>;
   AppConfigDeploymentEdge: ResolverTypeWrapper<AppConfigDeploymentEdgeParent>;
   AppConfigDeploymentType: ResolverTypeWrapper<string>;
+  AppConfigDeploymentUpdate: ResolverTypeWrapper<AppConfigDeploymentUpdateParentParent>;
   AppConfigEnvironment: ResolverTypeWrapper<EnvironmentParent>;
   AppConfigEnvironmentConnection: ResolverTypeWrapper<EnvironmentConnectionParent>;
   AppConfigEnvironmentEdge: ResolverTypeWrapper<EnvironmentEdgeParent>;
@@ -3197,6 +3284,7 @@ export type ResolversTypes = {
   CodeDeployDeploymentConnection: ResolverTypeWrapper<DeploymentConnectionParent>;
   CodeDeployDeploymentEdge: ResolverTypeWrapper<DeploymentEdgeParent>;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  CodeDeployDeploymentUpdate: ResolverTypeWrapper<CodeDeployDeploymentUpdateParentParent>;
   CodeDeployStatus: ResolverTypeWrapper<string>;
   CompletionEstimate: ResolverTypeWrapper<CompletionEstimateParent>;
   ComputePlatform: ResolverTypeWrapper<string>;
@@ -3280,6 +3368,7 @@ export type ResolversTypes = {
   LifecycleExecutionSnapshotResource: ResolverTypeWrapper<LifecycleExecutionSnapshotResourceParent>;
   LifecycleExecutionState: ResolverTypeWrapper<LifecycleExecutionStateParent>;
   LifecycleExecutionStatus: ResolverTypeWrapper<string>;
+  LifecycleExecutionUpdate: ResolverTypeWrapper<ExecutionUpdateParent>;
   LifecyclePolicy: ResolverTypeWrapper<PolicyParent>;
   LifecyclePolicyConnection: ResolverTypeWrapper<PolicyConnectionParent>;
   LifecyclePolicyDetail: ResolverTypeWrapper<LifecyclePolicyDetailParent>;
@@ -3318,6 +3407,7 @@ export type ResolversTypes = {
   S3Revision: ResolverTypeWrapper<S3LocationParent>;
   SourceProblem: ResolverTypeWrapper<ProblemParent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TagFilter: ResolverTypeWrapper<TagFilterParent>;
   TagFilterType: ResolverTypeWrapper<string>;
   Target: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Target']>;
@@ -3357,6 +3447,7 @@ export type ResolversParentTypes = {
   AppConfigDeployment: AppConfigDeploymentParent;
   AppConfigDeploymentConnection: AppConfigDeploymentConnectionParent;
   AppConfigDeploymentEdge: AppConfigDeploymentEdgeParent;
+  AppConfigDeploymentUpdate: AppConfigDeploymentUpdateParentParent;
   AppConfigEnvironment: EnvironmentParent;
   AppConfigEnvironmentConnection: EnvironmentConnectionParent;
   AppConfigEnvironmentEdge: EnvironmentEdgeParent;
@@ -3378,6 +3469,7 @@ export type ResolversParentTypes = {
   CodeDeployDeploymentConnection: DeploymentConnectionParent;
   CodeDeployDeploymentEdge: DeploymentEdgeParent;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  CodeDeployDeploymentUpdate: CodeDeployDeploymentUpdateParentParent;
   CompletionEstimate: CompletionEstimateParent;
   ConfigurationProfile: ConfigurationProfileParent;
   ConfigurationProfileConnection: ConfigurationProfileConnectionParent;
@@ -3444,6 +3536,7 @@ export type ResolversParentTypes = {
   LifecycleExecutionResourceState: LifecycleExecutionResourceStateParent;
   LifecycleExecutionSnapshotResource: LifecycleExecutionSnapshotResourceParent;
   LifecycleExecutionState: LifecycleExecutionStateParent;
+  LifecycleExecutionUpdate: ExecutionUpdateParent;
   LifecyclePolicy: PolicyParent;
   LifecyclePolicyConnection: PolicyConnectionParent;
   LifecyclePolicyDetail: LifecyclePolicyDetailParent;
@@ -3471,6 +3564,7 @@ export type ResolversParentTypes = {
   S3Revision: S3LocationParent;
   SourceProblem: ProblemParent;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   TagFilter: TagFilterParent;
   Target: ResolversUnionTypes<ResolversParentTypes>['Target'];
   TargetConnection: TargetConnectionParent;
@@ -3601,6 +3695,12 @@ export type AppConfigDeploymentEdgeResolvers<ContextType = Context, ParentType e
 };
 
 export type AppConfigDeploymentTypeResolvers = EnumResolverSignature<{ MANAGED?: any, UNKNOWN?: any, USER?: any }, ResolversTypes['AppConfigDeploymentType']>;
+
+export type AppConfigDeploymentUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeploymentUpdate'] = ResolversParentTypes['AppConfigDeploymentUpdate']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironment'] = ResolversParentTypes['AppConfigEnvironment']> = {
   application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
@@ -3796,6 +3896,12 @@ export type CodeDeployDeploymentConnectionResolvers<ContextType = Context, Paren
 export type CodeDeployDeploymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentEdge'] = ResolversParentTypes['CodeDeployDeploymentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+};
+
+export type CodeDeployDeploymentUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentUpdate'] = ResolversParentTypes['CodeDeployDeploymentUpdate']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type CodeDeployStatusResolvers = EnumResolverSignature<{ BAKING?: any, CREATED?: any, FAILED?: any, IN_PROGRESS?: any, QUEUED?: any, READY?: any, STOPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['CodeDeployStatus']>;
@@ -4360,6 +4466,12 @@ export type LifecycleExecutionStateResolvers<ContextType = Context, ParentType e
 
 export type LifecycleExecutionStatusResolvers = EnumResolverSignature<{ CANCELLED?: any, CANCELLING?: any, FAILED?: any, IN_PROGRESS?: any, PENDING?: any, SUCCESS?: any, UNKNOWN?: any }, ResolversTypes['LifecycleExecutionStatus']>;
 
+export type LifecycleExecutionUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionUpdate'] = ResolversParentTypes['LifecycleExecutionUpdate']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  execution?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type LifecyclePolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicy'] = ResolversParentTypes['LifecyclePolicy']> = {
   arn?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4576,6 +4688,12 @@ export type SourceProblemResolvers<ContextType = Context, ParentType extends Res
   service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  appConfigDeployment?: SubscriptionResolver<Maybe<ResolversTypes['AppConfigDeploymentUpdate']>, "appConfigDeployment", ParentType, ContextType, RequireFields<SubscriptionAppConfigDeploymentArgs, 'applicationId' | 'deploymentNumber' | 'environmentId'>>;
+  codeDeployDeployment?: SubscriptionResolver<Maybe<ResolversTypes['CodeDeployDeploymentUpdate']>, "codeDeployDeployment", ParentType, ContextType, RequireFields<SubscriptionCodeDeployDeploymentArgs, 'deploymentId'>>;
+  lifecycleExecution?: SubscriptionResolver<Maybe<ResolversTypes['LifecycleExecutionUpdate']>, "lifecycleExecution", ParentType, ContextType, RequireFields<SubscriptionLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
+};
+
 export type TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagFilter'] = ResolversParentTypes['TagFilter']> = {
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<Maybe<ResolversTypes['TagFilterType']>, ParentType, ContextType>;
@@ -4691,6 +4809,7 @@ export type Resolvers<ContextType = Context> = {
   AppConfigDeploymentConnection?: AppConfigDeploymentConnectionResolvers<ContextType>;
   AppConfigDeploymentEdge?: AppConfigDeploymentEdgeResolvers<ContextType>;
   AppConfigDeploymentType?: AppConfigDeploymentTypeResolvers;
+  AppConfigDeploymentUpdate?: AppConfigDeploymentUpdateResolvers<ContextType>;
   AppConfigEnvironment?: AppConfigEnvironmentResolvers<ContextType>;
   AppConfigEnvironmentConnection?: AppConfigEnvironmentConnectionResolvers<ContextType>;
   AppConfigEnvironmentEdge?: AppConfigEnvironmentEdgeResolvers<ContextType>;
@@ -4714,6 +4833,7 @@ export type Resolvers<ContextType = Context> = {
   CodeDeployDeployment?: CodeDeployDeploymentResolvers<ContextType>;
   CodeDeployDeploymentConnection?: CodeDeployDeploymentConnectionResolvers<ContextType>;
   CodeDeployDeploymentEdge?: CodeDeployDeploymentEdgeResolvers<ContextType>;
+  CodeDeployDeploymentUpdate?: CodeDeployDeploymentUpdateResolvers<ContextType>;
   CodeDeployStatus?: CodeDeployStatusResolvers;
   CompletionEstimate?: CompletionEstimateResolvers<ContextType>;
   ComputePlatform?: ComputePlatformResolvers;
@@ -4792,6 +4912,7 @@ export type Resolvers<ContextType = Context> = {
   LifecycleExecutionSnapshotResource?: LifecycleExecutionSnapshotResourceResolvers<ContextType>;
   LifecycleExecutionState?: LifecycleExecutionStateResolvers<ContextType>;
   LifecycleExecutionStatus?: LifecycleExecutionStatusResolvers;
+  LifecycleExecutionUpdate?: LifecycleExecutionUpdateResolvers<ContextType>;
   LifecyclePolicy?: LifecyclePolicyResolvers<ContextType>;
   LifecyclePolicyConnection?: LifecyclePolicyConnectionResolvers<ContextType>;
   LifecyclePolicyDetail?: LifecyclePolicyDetailResolvers<ContextType>;
@@ -4827,6 +4948,7 @@ export type Resolvers<ContextType = Context> = {
   RollbackInfo?: RollbackInfoResolvers<ContextType>;
   S3Revision?: S3RevisionResolvers<ContextType>;
   SourceProblem?: SourceProblemResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TagFilter?: TagFilterResolvers<ContextType>;
   TagFilterType?: TagFilterTypeResolvers;
   Target?: TargetResolvers<ContextType>;

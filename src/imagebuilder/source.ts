@@ -17,7 +17,11 @@ const maxResults = 25 // The most that a page of an Image Builder list holds.
 
 // AWS does not say that an execution stays as it ended; for so long it is not relied upon.
 const GRACE_MS = 5 * 60_000
-const ENDS: ReadonlySet<string> = new Set(['SUCCESS', 'FAILED', 'CANCELLED'] satisfies Sdk.LifecycleExecutionStatus[])
+export const ENDS: ReadonlySet<string> = new Set([
+  'SUCCESS',
+  'FAILED',
+  'CANCELLED',
+] satisfies Sdk.LifecycleExecutionStatus[])
 
 export type ImageBuilderSource = ReturnType<typeof createImageBuilderSource>
 

@@ -23,6 +23,7 @@ import { noIntrospection } from './limits/introspection.ts'
 import { nameLimit } from './limits/names.ts'
 import { checkOperations } from './limits/operation.ts'
 import { pageArguments } from './limits/page-arguments.ts'
+import { subscriptions } from './live/subscriptions.ts'
 import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { operationLog, receipt } from './telemetry/operation-log.ts'
@@ -45,7 +46,7 @@ export async function createApollo(
   { spans, batchedTypes }: Instruments,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
-  const cost = costLimit(config.maxCost, batchedTypes)
+  const cost = costLimit(config, batchedTypes)
   const apollo = new ApolloServer<Context>({
     gateway: compiledExecution(schema),
     introspection: true, // noIntrospection below
@@ -70,6 +71,7 @@ export async function createApollo(
         !config.introspection,
       ),
       cost.plugin,
+      subscriptions, // after the costs, which may be all that is asked for
       ...spans,
       operationLog(log, metrics),
       receipt(config.receipt),

@@ -8,13 +8,15 @@ export interface Caller {
   timeoutMs: number
   receipt: Receipt
   signal: AbortSignal
+  /** Whether AWS is asked for everything that can still change, whatever is cached. */
+  rereads?: boolean
 }
 
 /**
  * What the AWS calls of one answer share: the receipt that counts them, the signal that ends them, and what they
  * returned.
  */
-export interface Call extends Omit<Caller, 'timeoutMs'> {
+export interface Call extends Omit<Caller, 'timeoutMs' | 'rereads'> {
   jsonBytes: number
   /** Whether every output had the expected members: see `isComplete` in calls/check-output.ts. */
   isComplete: boolean

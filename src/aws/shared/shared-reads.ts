@@ -58,7 +58,7 @@ export class SharedReads {
     const awaited = new Map<Batch<V>, number[]>()
     for (const [index, key] of keys.entries()) {
       const cached = this.#cache?.get<V>(spec.name, key)
-      if (cached) {
+      if (cached && (cached.final || !caller.rereads)) {
         caller.receipt.remembered(spec.action)
         caller.receipt.markFinal(cached.final)
         answers[index] = cached.value

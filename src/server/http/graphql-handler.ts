@@ -1,12 +1,17 @@
 import { setMaxListeners } from 'node:events'
-import { type ApolloServer, HeaderMap } from '@apollo/server'
+import { HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity } from '../../auth/identity.ts'
 import { shortTurn } from '../../aws/shared/turns.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { singleFrame } from '../../live/single-frame.ts'
+import { eventStream } from '../live/event-stream.ts'
+import type { RunOperation } from '../live/operations.ts'
+import { sendStream } from '../live/send-stream.ts'
 import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
+import { mediaType, streamType } from './media-type.ts'
 
 /** The operator sets the time limit of a request; with this header a client may ask for a shorter one. */
 const TIMEOUT = 'x-request-timeout-ms'
@@ -25,8 +30,8 @@ type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
 
 /** Answers `/graphql`. */
 export const graphqlHandler =
-  (apollo: ApolloServer<Context>, contextFor: ContextFor, { requestTimeoutMs, maxResponseBytes }: Settings) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
+  (run: RunOperation, releaseSlot: (reply: FastifyReply) => void, { requestTimeoutMs, maxResponseBytes }: Settings) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | FastifyReply> => {
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
     if (typeof wanted !== 'string' || !/^[1-9]\d*$/.test(wanted))
@@ -37,16 +42,32 @@ export const graphqlHandler =
       )
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
     await shortTurn() // cached answers are ready immediately, and many requests may arrive in one turn
-    const {
-      headers,
-      status,
-      body: answer,
-    } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
-      context: async () =>
-        contextFor({ signal: () => signalOf(reply, timeoutMs), timeoutMs, identity: request.identity }),
-    })
-    if (answer.kind !== 'complete') throw new Error('Incremental delivery is not supported.')
+    const outcome = await run(
+      { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
+      {
+        signal: () => signalOf(reply, timeoutMs),
+        timeoutMs,
+        identity: request.identity,
+        lastEventId: lastEventIdOf(request),
+      },
+    )
+    const { accept } = request.headers
+    const type = streamType(accept)
+    if (outcome.kind === 'subscription') {
+      if (!type)
+        return refuse(reply, `The Accept header is ${JSON.stringify(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
+          status: 406,
+        })
+      releaseSlot(reply)
+      await sendStream(reply, eventStream, outcome.open)
+      return reply
+    }
+    const { headers, status, body: answer } = outcome.answer
+    if (type && !mediaType(accept)) {
+      releaseSlot(reply)
+      await sendStream(reply, eventStream, async () => singleFrame(Buffer.from(answer.string.trim())))
+      return reply
+    }
     if (answer.string.length > maxResponseBytes)
       return refuse(
         reply,
@@ -56,6 +77,11 @@ export const graphqlHandler =
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return answer.string.length < LONG_TEXT ? answer.string : Buffer.from(answer.string)
   }
+
+const STREAMS = 'a subscription is sent as text/event-stream.'
+
+const lastEventIdOf = ({ headers: { 'last-event-id': id } }: FastifyRequest) =>
+  typeof id === 'string' ? id : undefined
 
 /** The query string without empty parameters, which some clients send for missing values. */
 function searchOf(url: string): string {
@@ -72,6 +98,8 @@ const named = (body: unknown) =>
 function headersOf(request: FastifyRequest): HeaderMap {
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, String(value))
+  // What takes events alone gets them in the end: Apollo Server, which sends none, would refuse it.
+  if (!mediaType(request.headers.accept)) headers.set('accept', 'application/json')
   headers.set('x-request-id', request.id)
   return headers
 }

@@ -1,10 +1,9 @@
-import type { ApolloServer } from '@apollo/server'
 import { fastifyCors } from '@fastify/cors'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
-import type { Context } from '../../context.ts'
+import type { RunOperation } from '../live/operations.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
 import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
@@ -13,11 +12,11 @@ import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { refuseOtherSites } from './cross-site.ts'
 import { answerErrorsAsGraphQL, refuse, refuseCodedBodies, refuseConnection, refuseUnknownRoutes } from './errors.ts'
-import { type ContextFor, graphqlHandler } from './graphql-handler.ts'
+import { graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
-import { mediaType } from './media-type.ts'
+import { mediaType, streamType } from './media-type.ts'
 import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
@@ -41,11 +40,10 @@ export interface Watched {
 /**
  * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
  * here.
- * `contextFor` gets the request's signal, which is created on first use. `stop` is that of `enableGracefulShutdown`.
+ * `run` runs the operations. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
-  apollo: ApolloServer<Context>,
-  contextFor: ContextFor,
+  run: RunOperation,
   config: Config,
   { readiness, metrics }: Watched,
   log: Logger,
@@ -90,7 +88,7 @@ export async function createHttpServer(
     method: ['GET', 'POST'],
     onRequest: [
       ({ headers: { accept } }, reply, next) => {
-        if (mediaType(accept)) next()
+        if (mediaType(accept) || streamType(accept)) next()
         else
           refuse(
             reply,
@@ -108,7 +106,7 @@ export async function createHttpServer(
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
-    handler: graphqlHandler(apollo, contextFor, config),
+    handler: graphqlHandler(run, overload.release, config),
   })
   return { app, stop }
 }

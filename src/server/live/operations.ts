@@ -14,15 +14,19 @@ export interface OperationCaller {
   lastEventId?: string
 }
 
-/** What an operation comes to: one answer, also where a subscription is refused, or the updates of a subscription. */
+/** What an operation comes to: one answer, also where a subscription is refused; or a subscription that may begin. */
 export type Outcome =
-  | { kind: 'answer'; answer: HTTPGraphQLResponse & { body: { kind: 'complete' } } }
-  | { kind: 'stream'; stream: LiveStream }
+  | { kind: 'answer'; answer: Omit<HTTPGraphQLResponse, 'body'> & { body: { kind: 'complete'; string: string } } }
+  | {
+      kind: 'subscription'
+      /** Begins it; call it at most once. It never rejects: an unknown id is a stream of one frame with `errors`. */
+      open: () => Promise<LiveStream>
+    }
 
 /**
  * Runs an operation of any kind. This is all that a transport needs: `request` is what GraphQL over HTTP has (a transport
  * of its own passes `method: 'POST'`, `search: ''`, the headers that matter, and `{ query, variables, operationName,
  * extensions }` as `body`). Every limit, trusted documents and the price of an operation hold here, whatever the
- * transport. A refused operation is an answer with `errors`; an id that is unknown is a stream of one frame with `errors`.
+ * transport. `request.method` is changed where a subscription comes by GET.
  */
 export type RunOperation = (request: HTTPGraphQLRequest, caller: OperationCaller) => Promise<Outcome>

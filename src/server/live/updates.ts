@@ -1,0 +1,69 @@
+import { execute, type FormattedExecutionResult, type GraphQLFormattedError, getArgumentValues } from 'graphql'
+import type { Identity } from '../../auth/identity.ts'
+import type { Stale } from '../../aws/receipt.ts'
+import type { Context } from '../../context.ts'
+import type { FrameSource } from '../../live/watched.ts'
+import { collectFields } from '../execution/collect-fields.ts'
+import { withFewErrors } from '../execution/executor.ts'
+import { asUserInputError } from '../limits/operation-error.ts'
+import type { Prepared } from './subscriptions.ts'
+
+/** What updates are made with. */
+export interface UpdateOptions {
+  /** A new context for each update, with the rights of the caller. */
+  contextFor: () => Context
+  /** Decides what clients see of an error. */
+  format: (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError
+  /** Whether updates tell what they cost. */
+  receipt: boolean
+}
+
+/** The one field of a subscription that it does not skip, and its arguments. Throws where a variable is null and must not be. */
+export function rootFieldOf({ request: { operation, variables } }: Prepared): { field?: string; args: object } {
+  const { schema, node, fragments } = operation
+  const type = schema.getSubscriptionType()
+  const [nodes] = type ? collectFields(schema, { fragments, variables }, type, [node.selectionSet]).values() : []
+  const field = nodes && type?.getFields()[nodes[0].name.value]
+  if (!nodes || !field) return { args: {} } // everything is skipped
+  return { field: field.name, args: asUserInputError(() => getArgumentValues(field, nodes[0], variables)) }
+}
+
+/** How the updates of a subscription are made: executed by graphql-js over what is watched, and written once. */
+export function frameSource(prepared: Prepared, identity: Identity | undefined, options: UpdateOptions): FrameSource {
+  const { request, hash, variables } = prepared
+  const { schema, document, node } = request.operation
+  const rights = identity && [...identity.scopes].sort()
+  const operationName = node.name?.value
+  const execution = async (root: object, stale: readonly Stale[]): Promise<FormattedExecutionResult> => {
+    const contextValue = options.contextFor()
+    const { field = '' } = rootFieldOf(prepared)
+    const value = root instanceof Error ? () => Promise.reject(root) : root
+    const result = withFewErrors(
+      await execute({
+        ...{ schema, document, operationName, contextValue },
+        rootValue: { [field]: value },
+        variableValues: variables,
+      }),
+    )
+    const allStale = [...stale, ...contextValue.receipt.staleParts]
+    const extensions = {
+      ...result.extensions,
+      ...(options.receipt && { aws: contextValue.receipt.cost() }),
+      ...(allStale.length > 0 && { stale: allStale }),
+    }
+    return {
+      ...(result.errors && { errors: result.errors.map((error) => options.format(error.toJSON(), error)) }),
+      ...('data' in result && { data: result.data }),
+      ...(Object.keys(extensions).length > 0 && { extensions }),
+    }
+  }
+  return {
+    key: JSON.stringify([hash, operationName, request.variables, rights, options.receipt]),
+    render: async (root, stale) => {
+      const result = await execution(root, stale).catch((error: Error) => ({
+        errors: [options.format({ message: error.message }, error)],
+      }))
+      return Buffer.from(JSON.stringify(result))
+    },
+  }
+}
