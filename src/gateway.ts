@@ -102,7 +102,7 @@ export async function startGateway(
     },
   )
   const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log)
-  const { app, stop } = await createHttpServer(run, config, watched, log)
+  const { app, stop } = await createHttpServer(run, config, watched, log, timers)
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)

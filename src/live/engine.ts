@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locations } from '../aws/locations.ts'
 import { unknownIn } from '../graphql/connections.ts'
+import type { StreamEnd } from './live-stream.ts'
 import type { LiveThing, LiveType } from './live-type.ts'
 import { Ticker, type TickerOptions } from './ticker.ts'
 import { type FrameSource, type Subject, Watched } from './watched.ts'
@@ -22,6 +23,10 @@ export interface LiveRequest {
   frames: FrameSource
   /** The id of the update that the caller had last. */
   lastEventId?: string
+  /** In how many milliseconds it ends, and why. */
+  deadline: { ms: number; end: StreamEnd }
+  /** Called once, when it has ended. */
+  onEnd: (watcher: Watcher) => void
 }
 
 /** Everything that is watched, each thing once however many watch it. */
@@ -44,7 +49,7 @@ export class LiveEngine {
    * Rejects with BAD_USER_INPUT or NOT_FOUND where the arguments name nothing, and with AWS's error where it cannot be
    * read now. Then nothing is read again.
    */
-  async subscribe({ field, args, locations, frames, lastEventId }: LiveRequest): Promise<Watcher> {
+  async subscribe({ field, args, locations, frames, lastEventId, deadline, onEnd }: LiveRequest): Promise<Watcher> {
     const type = this.#types.get(field)
     if (!type) throw new Error(`No service brings the subscription ${field}.`)
     const { search, part, what } = type.keyOf(args)
@@ -54,10 +59,13 @@ export class LiveEngine {
     if (!watched) throw unknownIn(what, locations.namesOf(args.location))
     this.#keep(watched)
     const onLeave = () => {
+      cancel()
       this.#watchers.delete(watcher)
       this.#left(watched)
+      onEnd(watcher)
     }
     const watcher = new Watcher(watched, frames, onLeave, lastEventId)
+    const cancel = this.#options.timers.after(deadline.ms, () => watcher.stop(deadline.end))
     this.#watchers.add(watcher)
     if (this.#isStopping) watcher.stop('stopping')
     return watcher

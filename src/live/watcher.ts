@@ -9,6 +9,8 @@ export class Watcher implements LiveStream {
   #seen = 0
   #end: StreamEnd | undefined
   #wake = () => {}
+  /** How many updates it got, of how many bytes; and how many it did not get because there were newer ones. */
+  readonly counts = { updates: 0, bytes: 0, conflated: 0 }
 
   /** `onLeave` is called once, when the watcher has left. With the id of the newest state, that is not sent again. */
   constructor(watched: Watched, source: FrameSource, onLeave: () => void, lastEventId?: string) {
@@ -29,9 +31,13 @@ export class Watcher implements LiveStream {
   async next(): Promise<Frame | undefined> {
     while (!this.#end) {
       if (this.#watched.version > this.#seen) {
+        if (this.#seen > 0) this.counts.conflated += this.#watched.version - this.#seen - 1
         this.#seen = this.#watched.version
         const frame = await this.#watched.frame(this.#source)
-        return this.#end ? undefined : frame
+        if (this.#end) return undefined
+        this.counts.updates++
+        this.counts.bytes += frame.json.length
+        return frame
       }
       if (this.#watched.isOver) this.stop('complete')
       else

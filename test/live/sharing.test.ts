@@ -67,7 +67,7 @@ test('a watcher that comes back in time finds the state without a call', async (
     data: { codeDeployDeployment: { deployment: { deploymentId: idOf(0) } } },
   })
   expect(calls()).toEqual({})
-  expect(timers.pending).toBe(1)
+  expect(timers.pending).toBe(3) // the ticker's, the end of the stream, its heartbeat
 })
 
 test('beyond the rate of calls, updates come less often and say so', async () => {

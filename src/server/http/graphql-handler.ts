@@ -6,7 +6,7 @@ import { shortTurn } from '../../aws/shared/turns.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { singleFrame } from '../../live/single-frame.ts'
-import { eventStream } from '../live/event-stream.ts'
+import type { Timers } from '../../live/timers.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { sendStream } from '../live/send-stream.ts'
 import { whenOver } from './disconnect.ts'
@@ -30,7 +30,12 @@ type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
 
 /** Answers `/graphql`. */
 export const graphqlHandler =
-  (run: RunOperation, releaseSlot: (reply: FastifyReply) => void, { requestTimeoutMs, maxResponseBytes }: Settings) =>
+  (
+    run: RunOperation,
+    releaseSlot: (reply: FastifyReply) => void,
+    timers: Timers,
+    { requestTimeoutMs, maxResponseBytes }: Settings,
+  ) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | FastifyReply> => {
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
@@ -48,6 +53,7 @@ export const graphqlHandler =
         signal: () => signalOf(reply, timeoutMs),
         timeoutMs,
         identity: request.identity,
+        requestId: request.id,
         lastEventId: lastEventIdOf(request),
       },
     )
@@ -59,13 +65,13 @@ export const graphqlHandler =
           status: 406,
         })
       releaseSlot(reply)
-      await sendStream(reply, eventStream, outcome.open)
+      await sendStream(reply, type, timers, outcome.open)
       return reply
     }
     const { headers, status, body: answer } = outcome.answer
-    if (type && !mediaType(accept)) {
+    if (type && !mediaType(accept) && (status ?? 200) < 500) {
       releaseSlot(reply)
-      await sendStream(reply, eventStream, async () => singleFrame(Buffer.from(answer.string.trim())))
+      await sendStream(reply, type, timers, async () => singleFrame(Buffer.from(answer.string.trim())))
       return reply
     }
     if (answer.string.length > maxResponseBytes)
@@ -78,7 +84,7 @@ export const graphqlHandler =
     return answer.string.length < LONG_TEXT ? answer.string : Buffer.from(answer.string)
   }
 
-const STREAMS = 'a subscription is sent as text/event-stream.'
+const STREAMS = 'a subscription is sent as text/event-stream, or as multipart/mixed with subscriptionSpec=1.0.'
 
 const lastEventIdOf = ({ headers: { 'last-event-id': id } }: FastifyRequest) =>
   typeof id === 'string' ? id : undefined

@@ -25,8 +25,7 @@ export function mediaType(header?: string): string | undefined {
 }
 
 /** How the updates of a subscription are sent. */
-export const EVENT_STREAM = 'text/event-stream'
-const STREAM_TYPES = [EVENT_STREAM] as const
+const STREAM_TYPES = ['text/event-stream', 'multipart/mixed; subscriptionSpec=1.0'] as const
 
 export type StreamType = (typeof STREAM_TYPES)[number]
 

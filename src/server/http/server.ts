@@ -3,6 +3,7 @@ import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
+import type { Timers } from '../../live/timers.ts'
 import type { RunOperation } from '../live/operations.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
@@ -47,6 +48,7 @@ export async function createHttpServer(
   config: Config,
   { readiness, metrics }: Watched,
   log: Logger,
+  timers: Timers,
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
@@ -106,7 +108,7 @@ export async function createHttpServer(
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
-    handler: graphqlHandler(run, overload.release, config),
+    handler: graphqlHandler(run, overload.release, timers, config),
   })
   return { app, stop }
 }

@@ -15,6 +15,7 @@ export const eventStream: StreamFormat = {
     const before = id ? `id: ${id}\ndata: ` : 'data: '
     return Buffer.concat([NEXT, Buffer.from(before), json, END])
   },
+  heartbeat: Buffer.from(':\n\n'),
   // With a line of data, since an event without one is not dispatched to listeners.
   complete: Buffer.from('event: complete\ndata:\n\n'),
 }

@@ -10,6 +10,8 @@ export interface OperationCaller {
   signal: () => AbortSignal
   /** How many milliseconds a query, or one update of a subscription, may take. */
   timeoutMs: number
+  /** For the log. */
+  requestId: string
   /** The `id` of the update that the caller has had before it lost its connection: it is not sent again. */
   lastEventId?: string
 }

@@ -6,6 +6,8 @@ export interface StreamFormat {
   /** What comes before the first frame. */
   head: Buffer
   frame: (frame: Frame) => Buffer
+  /** What says that the connection is alive. */
+  heartbeat: Buffer
   /** What says that nothing follows. */
   complete: Buffer
 }

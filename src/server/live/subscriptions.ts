@@ -26,9 +26,9 @@ export const subscriptions: ApolloServerPlugin<Context> = {
     didResolveSource: async ({ request: { http }, source }) => {
       if (http?.method === 'GET' && MAY_SUBSCRIBE.test(source ?? '')) http.method = 'POST'
     },
-    responseForOperation: async ({ operation, contextValue, queryHash, source, request }) => {
-      const prepared = operation.operation === 'subscription' ? requestOf(contextValue) : undefined
-      if (!prepared) return null
+    responseForOperation: async ({ contextValue, queryHash, source, request }) => {
+      const prepared = requestOf(contextValue)
+      if (prepared?.operation.node.operation !== 'subscription') return null
       preparedByReceipt.set(contextValue.receipt, {
         request: prepared,
         hash: queryHash ?? source,
