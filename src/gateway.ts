@@ -94,8 +94,10 @@ export async function startGateway(
   const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
   const live = new LiveEngine(
     SERVICES.map((service) => service.live),
+    SERVICES.map(({ name, activity }) => ({ name, activity })),
     {
       ...{ clock, timers, random: Math.random },
+      report: (err) => log.error({ err }, 'live feed failed'),
       callsPerSecond: config.liveCallsPerSecond,
       contextFor: () =>
         createContext(runtime, { ...readingAnew, signal: () => AbortSignal.timeout(readingAnew.timeoutMs) }),

@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
   live: { values: ['aws', 'graphql', 'activity', 'errors'], types: ['context', 'generated'] },
   services: { values: SERVICE_ROOMS, types: ['activity', 'aws', 'context', 'graphql', 'live'] },
   context: { types: ['auth', 'aws'] },
-  generated: { types: [...SERVICE_ROOMS, 'activity', 'config', 'context'] },
+  generated: { types: [...SERVICE_ROOMS, 'activity', 'config', 'context', 'live'] },
   'create-context': { values: ['services', 'auth', 'aws', 'errors'], types: ['context'] },
   schema: { values: ['services', 'activity', 'graphql'], types: ['context'] },
   server: { values: ['auth', 'aws', 'graphql', 'live', 'config', 'errors', 'redact'], types: ['context'] },

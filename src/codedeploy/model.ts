@@ -60,7 +60,11 @@ export interface LifecycleEvent {
   diagnostics: Sdk.Diagnostics | undefined
 }
 
-export type DeploymentUpdate = Update<{ deployment: Deployment }>
+export type DeploymentUpdate = Update<{
+  deployment: Deployment
+  changedTargets?: Target[]
+  changedTargetCount?: number
+}>
 
 export type DeploymentConnection = Connection<Deployment>
 export type DeploymentEdge = Edge<Deployment>

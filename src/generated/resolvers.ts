@@ -19,6 +19,7 @@ import type { ConfigurationStateConnection as ConfigurationStateConnectionParent
 import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent, ExecutionUpdate as ExecutionUpdateParent } from '../imagebuilder/model.ts';
 import type { LifecycleExecutionState as LifecycleExecutionStateParent, LifecycleExecutionResourceState as LifecycleExecutionResourceStateParent, LifecycleExecutionResourceAction as LifecycleExecutionResourceActionParent, LifecycleExecutionSnapshotResource as LifecycleExecutionSnapshotResourceParent, LifecyclePolicyDetail as LifecyclePolicyDetailParent, LifecyclePolicyDetailAction as LifecyclePolicyDetailActionParent, LifecyclePolicyDetailActionIncludeResources as LifecyclePolicyDetailActionIncludeResourcesParent, LifecyclePolicyDetailFilter as LifecyclePolicyDetailFilterParent, LifecyclePolicyDetailExclusionRules as LifecyclePolicyDetailExclusionRulesParent, LifecyclePolicyDetailExclusionRulesAmis as LifecyclePolicyDetailExclusionRulesAmisParent, LifecyclePolicyDetailExclusionRulesAmisLastLaunched as LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent, LifecyclePolicyResourceSelection as LifecyclePolicyResourceSelectionParent, LifecyclePolicyResourceSelectionRecipe as LifecyclePolicyResourceSelectionRecipeParent } from '@aws-sdk/client-imagebuilder';
 import type { Activity as ActivityParent, Feed as FeedParent, FeedEdge as FeedEdgeParent, Problem as ProblemParent } from '../activity/model.ts';
+import type { FeedUpdate as FeedUpdateParent } from '../live/feed/feed-model.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -81,6 +82,21 @@ export type Activity = {
   title: Scalars['String']['output'];
 };
 
+/** What an update of the feed tells. */
+export type ActivityChange =
+  /** It has begun, or has come to match the filter. */
+  | 'APPEARED'
+  /** Something about it is different; perhaps it no longer matches the filter. */
+  | 'CHANGED'
+  /** It has ended, whatever phases the filter names. */
+  | 'ENDED'
+  /** It was there when the subscription began. */
+  | 'PRESENT'
+  /** Something that could be read cannot be read now, or the other way round. */
+  | 'PROBLEMS'
+  /** All that was there has been told. */
+  | 'SYNCED';
+
 /** A page of the feed, newest first. */
 export type ActivityConnection = {
   /** The activities with their cursors; problems names the sources that could not be read. */
@@ -138,6 +154,18 @@ export type ActivityFilter = {
   until?: InputMaybe<Scalars['DateTime']['input']>;
   /** createdAt within this duration before now, such as PT1H or P7D. Now is the time of the gateway and the same for the whole request. */
   within?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+/** One thing that happened to an activity, or to the feed. */
+export type ActivityUpdate = {
+  /** The activity as it is now; null with SYNCED and PROBLEMS. */
+  activity?: Maybe<Activity>;
+  /** When AWS was asked for what the update tells. */
+  asOf: Scalars['DateTime']['output'];
+  /** What the update tells of the activity, or of the feed. */
+  change: ActivityChange;
+  /** What cannot be read now; empty when the feed is whole. An update is sent when this changes. */
+  problems: Array<SourceProblem>;
 };
 
 /** [Alarm](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Alarm.html): a CloudWatch alarm in an alarm configuration. */
@@ -850,10 +878,19 @@ export type CodeDeployDeploymentFilter = {
   within?: InputMaybe<Scalars['Duration']['input']>;
 };
 
-/** The state of a deployment at a moment. It costs no AWS call beyond BatchGetDeployments; fields below deployment cost what they cost in a query, once for all who select the same. */
+/** The state of a deployment at a moment. It costs no AWS call beyond BatchGetDeployments, but for changedTargets; fields below deployment cost what they cost in a query, once for all who select the same. */
 export type CodeDeployDeploymentUpdate = {
   /** When AWS was asked (BatchGetDeployments). */
   asOf: Scalars['DateTime']['output'];
+  /** How many targets have changed, also beyond the 100 of changedTargets. Read as these are, with ListDeploymentTargets. */
+  changedTargetCount?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The targets that have changed since the update before, those that changed last at the end; in the first update those in
+   * progress or failed. At most 100. One ListDeploymentTargets, and one BatchGetDeploymentTargets per 25 that are in progress
+   * or were the time before, 100 a time, whenever DeploymentInfo.deploymentOverview has changed; for ECS and Lambda, which
+   * have none while they run, each time. Null, with an error, where AWS did not answer.
+   */
+  changedTargets?: Maybe<Array<Maybe<Target>>>;
   /** The deployment as BatchGetDeployments has it; null, with an error, where AWS no longer has it. */
   deployment?: Maybe<CodeDeployDeployment>;
   /** By when AWS is asked again; null when the deployment has ended. */
@@ -2829,6 +2866,13 @@ export type SourceProblem = {
  */
 export type Subscription = {
   /**
+   * What is under way, and what appears, changes and ends; it never completes. First each activity that runs or waits, then
+   * SYNCED, then what happens. For all watchers together, each location is listed: CodeDeploy's ListDeployments of what runs
+   * every 2 to 15 seconds, AppConfig's environments and Image Builder's lifecycle policies every 15, and what is in them only
+   * where something runs. Fields of an activity cost what they cost in a query, once for all who select the same.
+   */
+  activity?: Maybe<ActivityUpdate>;
+  /**
    * One AppConfig deployment until it has ended. [GetDeployment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html)
    * reads it when its next step is due, and at least every 15 seconds. One that is complete has ended, although it can still
    * be reverted. NOT_FOUND if there is none of that number.
@@ -2845,6 +2889,15 @@ export type Subscription = {
    * reads it every 15 seconds. NOT_FOUND if no location has it.
    */
   lifecycleExecution?: Maybe<LifecycleExecutionUpdate>;
+};
+
+
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type SubscriptionActivityArgs = {
+  filter?: InputMaybe<ActivityFilter>;
 };
 
 
@@ -3245,9 +3298,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   ActionInvocation: ResolverTypeWrapper<ActionInvocationParent>;
   Activity: ResolverTypeWrapper<ActivityParent>;
+  ActivityChange: ActivityChange;
   ActivityConnection: ResolverTypeWrapper<FeedParent>;
   ActivityEdge: ResolverTypeWrapper<FeedEdgeParent>;
   ActivityFilter: ActivityFilter;
+  ActivityUpdate: ResolverTypeWrapper<FeedUpdateParent>;
   Alarm: ResolverTypeWrapper<AlarmParent>;
   AlarmConfiguration: ResolverTypeWrapper<AlarmConfigurationParent>;
   AppConfigApplication: ResolverTypeWrapper<AppConfigApplicationParent>;
@@ -3439,6 +3494,7 @@ export type ResolversParentTypes = {
   ActivityConnection: FeedParent;
   ActivityEdge: FeedEdgeParent;
   ActivityFilter: ActivityFilter;
+  ActivityUpdate: FeedUpdateParent;
   Alarm: AlarmParent;
   AlarmConfiguration: AlarmConfigurationParent;
   AppConfigApplication: AppConfigApplicationParent;
@@ -3606,6 +3662,13 @@ export type ActivityConnectionResolvers<ContextType = Context, ParentType extend
 export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+};
+
+export type ActivityUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityUpdate'] = ResolversParentTypes['ActivityUpdate']> = {
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ActivityChange'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
 };
 
 export type AlarmResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alarm'] = ResolversParentTypes['Alarm']> = {
@@ -3900,6 +3963,8 @@ export type CodeDeployDeploymentEdgeResolvers<ContextType = Context, ParentType 
 
 export type CodeDeployDeploymentUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentUpdate'] = ResolversParentTypes['CodeDeployDeploymentUpdate']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changedTargetCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changedTargets?: Resolver<Maybe<Array<Maybe<ResolversTypes['Target']>>>, ParentType, ContextType>;
   deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
   nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
@@ -4689,6 +4754,7 @@ export type SourceProblemResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  activity?: SubscriptionResolver<Maybe<ResolversTypes['ActivityUpdate']>, "activity", ParentType, ContextType, Partial<SubscriptionActivityArgs>>;
   appConfigDeployment?: SubscriptionResolver<Maybe<ResolversTypes['AppConfigDeploymentUpdate']>, "appConfigDeployment", ParentType, ContextType, RequireFields<SubscriptionAppConfigDeploymentArgs, 'applicationId' | 'deploymentNumber' | 'environmentId'>>;
   codeDeployDeployment?: SubscriptionResolver<Maybe<ResolversTypes['CodeDeployDeploymentUpdate']>, "codeDeployDeployment", ParentType, ContextType, RequireFields<SubscriptionCodeDeployDeploymentArgs, 'deploymentId'>>;
   lifecycleExecution?: SubscriptionResolver<Maybe<ResolversTypes['LifecycleExecutionUpdate']>, "lifecycleExecution", ParentType, ContextType, RequireFields<SubscriptionLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
@@ -4800,6 +4866,7 @@ export type Resolvers<ContextType = Context> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
+  ActivityUpdate?: ActivityUpdateResolvers<ContextType>;
   Alarm?: AlarmResolvers<ContextType>;
   AlarmConfiguration?: AlarmConfigurationResolvers<ContextType>;
   AppConfigApplication?: AppConfigApplicationResolvers<ContextType>;

@@ -1,14 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locations } from '../aws/locations.ts'
+import type { ActivityFilter } from '../generated/resolvers.ts'
 import { unknownIn } from '../graphql/connections.ts'
+import { CallBudget } from './call-budget.ts'
+import type { FeedType } from './feed/feed-type.ts'
+import { LiveFeed } from './feed/live-feed.ts'
 import type { StreamEnd } from './live-stream.ts'
 import type { LiveThing, LiveType } from './live-type.ts'
+import type { PulledStream } from './pulled-stream.ts'
 import { Ticker, type TickerOptions } from './ticker.ts'
 import { type FrameSource, type Subject, Watched } from './watched.ts'
 import { Watcher } from './watcher.ts'
 
 // A page that is loaded again finds what it watched as it is.
 const LINGER_MS = 10_000
+
+// The field of Subscription that no service brings.
+const FEED_FIELD = 'activity'
 
 // A timer takes about as long.
 const MIN_WAIT_MS = 5
@@ -17,7 +25,7 @@ const MIN_WAIT_MS = 5
 export interface LiveRequest {
   /** The field of Subscription, and its arguments. */
   field: string
-  args: { location?: string | null }
+  args: { location?: string | null; filter?: ActivityFilter | null }
   /** Those that the caller may see. */
   locations: Locations
   frames: FrameSource
@@ -26,7 +34,7 @@ export interface LiveRequest {
   /** In how many milliseconds it ends, and why. */
   deadline: { ms: number; end: StreamEnd }
   /** Called once, when it has ended. */
-  onEnd: (watcher: Watcher) => void
+  onEnd: (stream: PulledStream) => void
 }
 
 /** Everything that is watched, each thing once however many watch it. */
@@ -37,19 +45,44 @@ export class LiveEngine {
   readonly #watched = new Map<string, Watched>()
   readonly #opening = new Map<string, Promise<Watched | undefined>>()
   readonly #lingering = new Map<Watched, () => void>()
-  readonly #watchers = new Set<Watcher>()
+  readonly #budgets = new Map<string, CallBudget>()
+  readonly #feed: LiveFeed
+  readonly #streams = new Set<PulledStream>()
   #isStopping = false
 
-  constructor(types: readonly LiveType<LiveThing>[], options: TickerOptions) {
+  constructor(types: readonly LiveType<LiveThing>[], feedTypes: readonly FeedType[], options: TickerOptions) {
     this.#types = new Map(types.map((type) => [type.field, type]))
     this.#options = options
+    this.#feed = new LiveFeed(feedTypes, options, (service, location) => this.#budgetOf(service, location))
+  }
+
+  /** The fields of updates that differ by what a watcher has had. */
+  get partFields(): ReadonlySet<string> {
+    return new Set([...this.#types.values()].flatMap(({ parts }) => parts?.fields ?? []))
   }
 
   /**
    * Rejects with BAD_USER_INPUT or NOT_FOUND where the arguments name nothing, and with AWS's error where it cannot be
    * read now. Then nothing is read again.
    */
-  async subscribe({ field, args, locations, frames, lastEventId, deadline, onEnd }: LiveRequest): Promise<Watcher> {
+  async subscribe(request: LiveRequest): Promise<PulledStream> {
+    const { deadline, onEnd, locations, frames } = request
+    const ended = () => {
+      cancel()
+      this.#streams.delete(stream)
+      onEnd(stream)
+    }
+    const stream =
+      request.field === FEED_FIELD
+        ? await this.#feed.subscribe(request.args.filter ?? {}, locations, frames, ended)
+        : await this.#watch(request, ended)
+    const cancel = this.#options.timers.after(deadline.ms, () => stream.stop(deadline.end))
+    this.#streams.add(stream)
+    if (this.#isStopping) stream.stop('stopping')
+    return stream
+  }
+
+  async #watch({ field, args, locations, frames, lastEventId }: LiveRequest, onEnd: () => void): Promise<Watcher> {
     const type = this.#types.get(field)
     if (!type) throw new Error(`No service brings the subscription ${field}.`)
     const { search, part, what } = type.keyOf(args)
@@ -57,18 +90,13 @@ export class LiveEngine {
       this.#open({ id: JSON.stringify([field, location, search, part]), type, args, location, what })
     const watched = await locations.find(search, args.location, open, part)
     if (!watched) throw unknownIn(what, locations.namesOf(args.location))
+    if (frames.hasParts) await watched.openParts(this.#options.contextFor())
     this.#keep(watched)
     const onLeave = () => {
-      cancel()
-      this.#watchers.delete(watcher)
       this.#left(watched)
-      onEnd(watcher)
+      onEnd()
     }
-    const watcher = new Watcher(watched, frames, onLeave, lastEventId)
-    const cancel = this.#options.timers.after(deadline.ms, () => watcher.stop(deadline.end))
-    this.#watchers.add(watcher)
-    if (this.#isStopping) watcher.stop('stopping')
-    return watcher
+    return new Watcher(watched, frames, onLeave, lastEventId)
   }
 
   /**
@@ -77,14 +105,15 @@ export class LiveEngine {
    */
   async stop(delayMs: number): Promise<void> {
     const startedAt = performance.now()
-    const watchers = [...this.#watchers]
-    for (const [index, watcher] of watchers.entries()) {
-      const wait = startedAt + (delayMs * (index + 1)) / watchers.length - performance.now()
+    const streams = [...this.#streams]
+    for (const [index, stream] of streams.entries()) {
+      const wait = startedAt + (delayMs * (index + 1)) / streams.length - performance.now()
       if (wait >= MIN_WAIT_MS) await sleep(wait)
-      watcher.stop('stopping')
+      stream.stop('stopping')
     }
     this.#isStopping = true
-    for (const watcher of [...this.#watchers]) watcher.stop('stopping')
+    for (const stream of [...this.#streams]) stream.stop('stopping')
+    this.#feed.stop()
     for (const cancel of this.#lingering.values()) cancel()
     for (const ticker of this.#tickers.values()) ticker.stop()
   }
@@ -136,9 +165,21 @@ export class LiveEngine {
 
   #tickerOf(watched: Watched): Ticker {
     const id = tickerId(watched)
-    const ticker = this.#tickers.get(id) ?? new Ticker(watched.subject.type, this.#options)
+    const ticker = this.#tickers.get(id) ?? this.#newTicker(watched)
     this.#tickers.set(id, ticker)
     return ticker
+  }
+
+  #newTicker({ subject: { type, location } }: Watched): Ticker {
+    const [service = ''] = type.action.split(':')
+    return new Ticker(type, this.#budgetOf(service, location), this.#options)
+  }
+
+  #budgetOf(service: string, location: string): CallBudget {
+    const id = JSON.stringify([service, location])
+    const budget = this.#budgets.get(id) ?? new CallBudget(this.#options.callsPerSecond)
+    this.#budgets.set(id, budget)
+    return budget
   }
 
   #dropTicker(watched: Watched): void {

@@ -34,8 +34,24 @@ export interface LiveType<Thing extends LiveThing, Args = object> {
    * often while it does not.
    */
   pauseMs(thing: Thing, now: number): number | undefined
-  /** The parent of the field's type, without `asOf` and `nextAt`. */
+  /** The parent of the field's type, without `asOf` and `nextAt`, and without the parts. */
   update(thing: Thing): object
+  /** What tells which parts of one thing have changed. It is read only where a watcher selects it. */
+  parts?: {
+    /** The fields of the update's type that show it. */
+    fields: readonly string[]
+    create(): LiveParts<Thing>
+  }
+}
+
+/** The parts of one watched thing. Versions are those of its states, from 1 on. */
+export interface LiveParts<Thing extends LiveThing> {
+  /** Reads what may have changed since the last time; `version` is that of the state in which it is shown. */
+  read(context: Context, thing: Thing, hasChanged: boolean, version: number): Promise<void>
+  /** Whether nothing is left to be read. */
+  readonly isComplete: boolean
+  /** The members of the update's parent: what has changed after a version; for a first update, after 0. */
+  since(version: number): object
 }
 
 /** The parent of an update's type. */

@@ -1,6 +1,7 @@
 import type { Stale } from '../aws/receipt.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
+import type { CallBudget } from './call-budget.ts'
 import type { LiveThing, LiveType } from './live-type.ts'
 import { backoff, cycleMs, jittered, nextPause } from './pace.ts'
 import type { Timers } from './timers.ts'
@@ -17,6 +18,8 @@ export interface TickerOptions {
   callsPerSecond: number
   /** A context that reads AWS anew; one for each tick, whose reads share calls. */
   contextFor: () => Context
+  /** Told of errors that should not be. */
+  report: (error: unknown) => void
 }
 
 interface Pace {
@@ -36,15 +39,15 @@ const EARLY = 0.5
  */
 export class Ticker {
   readonly #type: LiveType<LiveThing>
+  readonly #budget: CallBudget
   readonly #options: TickerOptions
   readonly #paces = new Map<Watched, Pace>()
   #cancel: (() => void) | undefined
   #isReading = false
-  /** When the calls made so far are within the rate. */
-  #freeAt = Number.NEGATIVE_INFINITY
 
-  constructor(type: LiveType<LiveThing>, options: TickerOptions) {
+  constructor(type: LiveType<LiveThing>, budget: CallBudget, options: TickerOptions) {
     this.#type = type
+    this.#budget = budget
     this.#options = options
   }
 
@@ -77,7 +80,8 @@ export class Ticker {
     pace.ownMs = nextPause(pace.ownMs, hasChanged)
     const wanted = this.#type.pauseMs(watched.thing, clock()) ?? pace.ownMs
     const calm = Math.max(wanted, cycleMs(this.#paces.size, this.#type.perCall, callsPerSecond))
-    pace.pauseMs = jittered(pace.failures > 0 ? backoff(calm, pace.failures, retryAfterMs) : calm, random())
+    const pauseMs = pace.failures > 0 ? backoff(calm, pace.failures, retryAfterMs) : calm
+    pace.pauseMs = Math.max(jittered(pauseMs, random()), Math.ceil(this.#budget.wait(timers.now())))
     pace.dueAt = timers.now() + pace.pauseMs
     watched.schedule(clock() + pace.pauseMs)
   }
@@ -88,7 +92,7 @@ export class Ticker {
     if (this.#isReading || this.isEmpty) return
     const { timers } = this.#options
     const dueAt = Math.min(...[...this.#paces.values()].map((pace) => pace.dueAt))
-    this.#cancel = timers.after(Math.max(0, dueAt - timers.now(), this.#freeAt - timers.now()), () => {
+    this.#cancel = timers.after(Math.max(0, dueAt - timers.now(), this.#budget.wait(timers.now())), () => {
       this.#cancel = undefined
       void this.#tick()
     })
@@ -96,32 +100,38 @@ export class Ticker {
 
   /** The things to read now, those first that have waited longest, and in how many calls. */
   #due(): { things: [Watched, Pace][]; calls: number } {
-    const { timers, callsPerSecond } = this.#options
+    const { timers } = this.#options
     const { perCall } = this.#type
     const now = timers.now()
     const inOrder = [...this.#paces].sort(([, one], [, other]) => one.dueAt - other.dueAt)
     const due = inOrder.filter(([, { dueAt }]) => dueAt <= now).length
-    const calls = Math.min(Math.ceil(due / perCall), Math.max(1, Math.floor(callsPerSecond)))
+    const calls = Math.min(Math.ceil(due / perCall), this.#budget.burst)
     const early = inOrder.filter(([, { dueAt, pauseMs }], index) => index < due || dueAt - now <= EARLY * pauseMs)
     return { things: early.slice(0, perCall > 1 ? calls * perCall : Math.min(calls, due)), calls }
   }
 
   async #tick(): Promise<void> {
-    const { timers, clock, callsPerSecond, contextFor } = this.#options
+    const { timers, clock, contextFor } = this.#options
     const { things, calls } = this.#due()
     const asOf = clock()
+    const startedAt = timers.now()
     this.#isReading = true
-    this.#freeAt = timers.now() + (calls * 1000) / callsPerSecond
     const context = contextFor()
-    const answers = await Promise.allSettled(
-      things.map(async ([{ subject }]) => this.#type.read(context, subject.location, subject.args)),
-    )
+    const answers = await Promise.allSettled(things.map(([watched]) => this.#read(context, watched)))
     this.#isReading = false
+    this.#budget.spend(Math.max(calls, context.receipt.cost().totalCalls), startedAt) // for the parts there are more
     for (const [index, answer] of answers.entries()) {
       const [watched, pace] = things[index] as [Watched, Pace]
       if (this.#paces.get(watched) === pace) this.#take(watched, pace, answer, asOf, context.receipt.staleParts)
     }
     this.#schedule()
+  }
+
+  async #read(context: Context, watched: Watched): Promise<LiveThing | undefined> {
+    const { location, args } = watched.subject
+    const thing = await this.#type.read(context, location, args)
+    if (thing) await watched.readParts(context, thing)
+    return thing
   }
 
   /** Takes what AWS said of a thing. An answer that AWS gave long ago says no more than a failure does. */

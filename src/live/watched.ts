@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Stale } from '../aws/receipt.ts'
+import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
 import type { Frame } from './live-stream.ts'
-import type { LiveThing, LiveType } from './live-type.ts'
+import type { LiveParts, LiveThing, LiveType } from './live-type.ts'
 
 /** How the frames of a watcher are made. */
 export interface FrameSource {
   /** Equal for watchers whose frames are equal: document, variables and rights. */
   key: string
+  /** Whether they tell which parts have changed, and so differ by what a watcher has had. */
+  hasParts: boolean
   /** Executes the operation over the parent of its root field, or over why there is none; as JSON. It never rejects. */
   render: (root: object, stale: readonly Stale[]) => Promise<Buffer>
 }
@@ -41,14 +44,16 @@ export class Watched {
   #version = 1
   #fingerprint: string
   readonly #frames = new Map<string, Promise<Frame>>()
-  readonly #listeners = new Set<() => void>()
-  #isOver = false
+  readonly #listeners = new Map<() => void, FrameSource>()
+  #parts: LiveParts<LiveThing> | undefined
+  #firstParts: Promise<void> | undefined
+  #hasEnded: boolean
 
   constructor(subject: Subject, thing: LiveThing, asOf: number, stale: readonly Stale[]) {
     this.subject = subject
     this.#state = { thing, asOf, nextAt: undefined, stale }
     this.#fingerprint = fingerprintOf(thing)
-    this.#isOver = subject.type.hasEnded(thing, asOf)
+    this.#hasEnded = subject.type.hasEnded(thing, asOf)
   }
 
   /** Goes up with every state. */
@@ -58,7 +63,7 @@ export class Watched {
 
   /** Whether the newest state is the last. */
   get isOver(): boolean {
-    return this.#isOver
+    return this.#hasEnded && (!this.#showsParts || this.#parts?.isComplete !== false)
   }
 
   get thing(): LiveThing {
@@ -78,10 +83,32 @@ export class Watched {
     return this.#listeners.size
   }
 
+  get #showsParts(): boolean {
+    return [...this.#listeners.values()].some(({ hasParts }) => hasParts)
+  }
+
   /** Calls back with every new state, until the returned function is called. */
-  listen(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
+  listen(source: FrameSource, listener: () => void): () => void {
+    this.#listeners.set(listener, source)
+    return () => {
+      this.#listeners.delete(listener)
+      if (!this.#showsParts) this.#firstParts = undefined
+    }
+  }
+
+  /** Reads the parts for the first watcher that shows them; the others wait for the same. */
+  openParts(context: Context): Promise<void> {
+    const { parts } = this.subject.type
+    if (!parts || this.#firstParts) return this.#firstParts ?? Promise.resolve()
+    this.#parts = parts.create()
+    this.#firstParts = this.#parts.read(context, this.thing, true, this.#version)
+    return this.#firstParts
+  }
+
+  /** Reads the parts where somebody is shown them, before AWS's newest answer is accepted. */
+  async readParts(context: Context, thing: LiveThing): Promise<void> {
+    if (!this.#parts || !this.#showsParts) return
+    await this.#parts.read(context, thing, fingerprintOf(thing) !== this.#fingerprint, this.#version + 1)
   }
 
   /** Says when AWS is asked again, before the watchers are told of the state. */
@@ -100,7 +127,7 @@ export class Watched {
     const hasChanged = fingerprint !== this.#fingerprint
     this.#fingerprint = fingerprint
     this.#state = { thing, asOf, nextAt: undefined, stale: [] }
-    this.#isOver = type.hasEnded(thing, asOf)
+    this.#hasEnded = type.hasEnded(thing, asOf)
     return hasChanged
   }
 
@@ -112,24 +139,27 @@ export class Watched {
   /** There is nothing more to read. */
   fail(failure: Error): void {
     this.#state = { ...this.#state, nextAt: undefined, failure }
-    this.#isOver = true
+    this.#hasEnded = true
+    this.#parts = undefined
   }
 
   /** Tells the watchers of the state. */
   publish(): void {
     this.#version++
     this.#frames.clear()
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of [...this.#listeners.keys()]) listener()
   }
 
-  /** The frame of the newest state, made once for all who get the same. */
-  frame({ key, render }: FrameSource): Promise<Frame> {
+  /** The frame of the newest state for watchers that have had this version, 0 for none; made once for all who get the same. */
+  frame({ key: source, hasParts, render }: FrameSource, seen: number): Promise<Frame> {
+    const key = hasParts ? `${seen} ${source}` : source
     const cached = this.#frames.get(key)
     if (cached) return cached
     const { thing, asOf, nextAt, stale, failure } = this.#state
-    const id = this.#fingerprint
+    const id = hasParts ? '' : this.#fingerprint
+    const parts = hasParts ? this.#parts?.since(seen) : undefined
     const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
-    const root = failure ?? { ...this.subject.type.update(thing), ...times }
+    const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
     const frame = render(root, stale).then((json) => ({ json, id }))
     this.#frames.set(key, frame)
     return frame
@@ -139,7 +169,8 @@ export class Watched {
 // 96 bits: no two states of one thing have the same by chance.
 const FINGERPRINT_CHARACTERS = 16
 
-const fingerprintOf = (thing: LiveThing): string =>
+/** The same for what AWS says in the same words. */
+export const fingerprintOf = (thing: object): string =>
   createHash('sha256')
     .update(JSON.stringify(thing, withoutMetadata))
     .digest('base64url')

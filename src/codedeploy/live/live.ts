@@ -4,6 +4,7 @@ import type { Deployment } from '../model.ts'
 import { waitingOf } from '../progress/waiting.ts'
 import { checkedDeploymentId } from '../queries.ts'
 import { DEPLOYMENTS_PER_BATCH, hasCompleted } from '../source.ts'
+import { ChangedTargets } from './changed-targets.ts'
 
 const QUEUED_MS = 10_000
 const WAITING_MS = 30_000
@@ -27,6 +28,7 @@ export const live: LiveType<Deployment, SubscriptionCodeDeployDeploymentArgs> = 
     return waitingOf(deployment) ? WAITING_MS : undefined
   },
   update: (deployment) => ({ deployment }),
+  parts: { fields: ['changedTargets', 'changedTargetCount'], create: () => new ChangedTargets() },
 }
 
 /** Whether a deployment that did not succeed is about to be rolled back. */

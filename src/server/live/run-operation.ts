@@ -5,8 +5,8 @@ import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import type { LiveEngine, LiveRequest } from '../../live/engine.ts'
 import type { LiveStream } from '../../live/live-stream.ts'
+import type { PulledStream } from '../../live/pulled-stream.ts'
 import { singleFrame } from '../../live/single-frame.ts'
-import type { Watcher } from '../../live/watcher.ts'
 import { errorFormatter } from '../format-error.ts'
 import type { ContextFor } from '../http/graphql-handler.ts'
 import { Admission, refused } from './admission.ts'
@@ -30,12 +30,12 @@ export function operationRunner(
     const release = admission.acquire(identity?.subject)
     const signal = () => AbortSignal.timeout(timeoutMs)
     const frames = frameSource(prepared, identity, {
-      ...{ format, receipt },
+      ...{ format, receipt, partFields: live.partFields },
       contextFor: () => contextFor({ signal, timeoutMs, identity }),
     })
     const startedAt = performance.now()
     const about = { requestId, ...(identity && { subject: identity.subject }), subscription: nameOf(prepared) }
-    const onEnd = ({ end, counts }: Watcher) => {
+    const onEnd = ({ end, counts }: PulledStream) => {
       release()
       lines.info({ ...about, ms: Math.round(performance.now() - startedAt), end, ...counts }, 'subscription ended')
     }

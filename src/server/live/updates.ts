@@ -1,4 +1,11 @@
-import { execute, type FormattedExecutionResult, type GraphQLFormattedError, getArgumentValues } from 'graphql'
+import {
+  execute,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  getArgumentValues,
+  getNamedType,
+  isObjectType,
+} from 'graphql'
 import type { Identity } from '../../auth/identity.ts'
 import type { Stale } from '../../aws/receipt.ts'
 import type { Context } from '../../context.ts'
@@ -16,6 +23,8 @@ export interface UpdateOptions {
   format: (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError
   /** Whether updates tell what they cost. */
   receipt: boolean
+  /** The fields of updates that differ by what a watcher has had. */
+  partFields: ReadonlySet<string>
 }
 
 /** The one field of a subscription that it does not skip, and its arguments. Throws where a variable is null and must not be. */
@@ -26,6 +35,18 @@ export function rootFieldOf({ request: { operation, variables } }: Prepared): { 
   const field = nodes && type?.getFields()[nodes[0].name.value]
   if (!nodes || !field) return { args: {} } // everything is skipped
   return { field: field.name, args: asUserInputError(() => getArgumentValues(field, nodes[0], variables)) }
+}
+
+/** The names of the fields that are selected of an update, by whatever response names. */
+function updateFieldsOf({ request: { operation, variables } }: Prepared): ReadonlySet<string> {
+  const { schema, node, fragments } = operation
+  const root = schema.getSubscriptionType()
+  const of = { fragments, variables }
+  const [nodes] = root ? collectFields(schema, of, root, [node.selectionSet]).values() : []
+  const type = nodes && getNamedType(root?.getFields()[nodes[0].name.value]?.type)
+  const sets = nodes?.flatMap(({ selectionSet }) => selectionSet ?? []) ?? []
+  if (!isObjectType(type)) return new Set()
+  return new Set([...collectFields(schema, of, type, sets).values()].map(([one]) => one.name.value))
 }
 
 /** How the updates of a subscription are made: executed by graphql-js over what is watched, and written once. */
@@ -58,6 +79,7 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
     }
   }
   return {
+    hasParts: [...updateFieldsOf(prepared)].some((name) => options.partFields.has(name)),
     key: JSON.stringify([hash, operationName, request.variables, rights, options.receipt]),
     render: async (root, stale) => {
       const result = await execution(root, stale).catch((error: Error) => ({
