@@ -18,6 +18,7 @@ import { createApollo } from './server/apollo.ts'
 import { createHttpServer } from './server/http/server.ts'
 import { operationRunner } from './server/live/run-operation.ts'
 import { logAwsErrors } from './server/telemetry/aws-error-log.ts'
+import { watchLive } from './server/telemetry/live-metrics.ts'
 import { listenForMetrics, Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
 import { SERVICES } from './services.ts'
@@ -103,6 +104,7 @@ export async function startGateway(
         createContext(runtime, { ...readingAnew, signal: () => AbortSignal.timeout(readingAnew.timeoutMs) }),
     },
   )
+  watchLive(metrics, live)
   const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log)
   const { app, stop } = await createHttpServer(run, config, watched, log, timers)
   const { host, port, metricsPort } = config

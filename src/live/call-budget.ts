@@ -23,3 +23,17 @@ export class CallBudget {
     this.#freeAt = Math.max(this.#freeAt, now) + (calls * 1000) / this.#perSecond
   }
 }
+
+/** The budget of a service, as IAM spells it, in a location. */
+export type BudgetOf = (service: string, location: string) => CallBudget
+
+/** One budget for each service and location. */
+export function callBudgets(perSecond: number): BudgetOf {
+  const budgets = new Map<string, CallBudget>()
+  return (service, location) => {
+    const id = JSON.stringify([service, location])
+    const budget = budgets.get(id) ?? new CallBudget(perSecond)
+    budgets.set(id, budget)
+    return budget
+  }
+}

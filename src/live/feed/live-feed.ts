@@ -1,7 +1,7 @@
 import type { Locations } from '../../aws/locations.ts'
 import { inputError } from '../../errors.ts'
 import type { ActivityFilter } from '../../generated/resolvers.ts'
-import type { CallBudget } from '../call-budget.ts'
+import type { BudgetOf } from '../call-budget.ts'
 import type { Frame } from '../live-stream.ts'
 import type { TickerOptions } from '../ticker.ts'
 import type { FrameSource } from '../watched.ts'
@@ -26,17 +26,13 @@ interface Used {
 export class LiveFeed {
   readonly #types: readonly FeedType[]
   readonly #options: TickerOptions
-  readonly #budgetOf: (service: string, location: string) => CallBudget
+  readonly #budgetOf: BudgetOf
   readonly #entries = new FeedEntries()
   readonly #sources = new Map<string, Used>()
   readonly #watchers = new Set<FeedWatcher>()
   readonly #frames = new Map<string, Promise<Frame>>()
 
-  constructor(
-    types: readonly FeedType[],
-    options: TickerOptions,
-    budgetOf: (service: string, location: string) => CallBudget,
-  ) {
+  constructor(types: readonly FeedType[], options: TickerOptions, budgetOf: BudgetOf) {
     this.#types = types
     this.#options = options
     this.#budgetOf = budgetOf
