@@ -366,7 +366,7 @@ export type AppConfigDeploymentType =
 
 /** The state of a deployment at a moment. It costs no AWS call beyond GetDeployment; fields below deployment cost what they cost in a query, once for all who select the same. */
 export type AppConfigDeploymentUpdate = {
-  /** When AWS was asked (GetDeployment). */
+  /** When AWS was asked, by GetDeployment. */
   asOf: Scalars['DateTime']['output'];
   /** The deployment as GetDeployment has it; null, with an error, where AWS no longer has it. */
   deployment?: Maybe<AppConfigDeployment>;
@@ -880,7 +880,7 @@ export type CodeDeployDeploymentFilter = {
 
 /** The state of a deployment at a moment. It costs no AWS call beyond BatchGetDeployments, but for changedTargets; fields below deployment cost what they cost in a query, once for all who select the same. */
 export type CodeDeployDeploymentUpdate = {
-  /** When AWS was asked (BatchGetDeployments). */
+  /** When AWS was asked, by BatchGetDeployments. */
   asOf: Scalars['DateTime']['output'];
   /** How many targets have changed, also beyond the 100 of changedTargets. Read as these are, with ListDeploymentTargets. */
   changedTargetCount?: Maybe<Scalars['Int']['output']>;
@@ -2099,7 +2099,7 @@ export type LifecycleExecutionStatus =
 
 /** The state of an execution at a moment. It costs no AWS call beyond GetLifecycleExecution; fields below execution cost what they cost in a query, once for all who select the same. */
 export type LifecycleExecutionUpdate = {
-  /** When AWS was asked (GetLifecycleExecution). */
+  /** When AWS was asked, by GetLifecycleExecution. */
   asOf: Scalars['DateTime']['output'];
   /** The execution as GetLifecycleExecution has it; null, with an error, where AWS no longer has it. */
   execution?: Maybe<LifecycleExecution>;
