@@ -55,9 +55,9 @@ export class Ticker {
     return this.#paces.size === 0
   }
 
-  /** Begins to read a thing again and again, until it is over or removed. */
+  /** Begins to read a thing again and again, until it is over or removed, unless it does so. */
   add(watched: Watched): void {
-    if (watched.isOver) return
+    if (watched.isOver || this.#paces.has(watched)) return
     const pace: Pace = { dueAt: 0, pauseMs: 0, ownMs: undefined, failures: 0 }
     this.#paces.set(watched, pace)
     this.#plan(watched, pace, true)

@@ -95,9 +95,8 @@ export class WatchedThings {
     const { id } = watched.subject
     this.#lingering.get(watched)?.()
     this.#lingering.delete(watched)
-    if (this.#watched.get(id) === watched) return
     this.#watched.set(id, watched)
-    this.#tickerOf(watched).add(watched)
+    if (!watched.isOver) this.#tickerOf(watched).add(watched) // one that has ended may have parts to be read
   }
 
   #tickerOf(watched: Watched): Ticker {

@@ -44,8 +44,10 @@ export class Watched {
   #version = 1
   #fingerprint: string
   readonly #frames = new Map<string, Promise<Frame>>()
-  readonly #listeners = new Map<() => void, FrameSource>()
+  readonly #listeners = new Set<() => void>()
   #parts: LiveParts<LiveThing> | undefined
+  /** How many are shown the parts. */
+  #partWatchers = 0
   #firstParts: Promise<void> | undefined
   #hasEnded: boolean
 
@@ -63,7 +65,7 @@ export class Watched {
 
   /** Whether the newest state is the last. */
   get isOver(): boolean {
-    return this.#hasEnded && (!this.#showsParts || this.#parts?.isComplete !== false)
+    return this.#hasEnded && this.#parts?.isComplete !== false
   }
 
   get thing(): LiveThing {
@@ -83,16 +85,15 @@ export class Watched {
     return this.#listeners.size
   }
 
-  get #showsParts(): boolean {
-    return [...this.#listeners.values()].some(({ hasParts }) => hasParts)
-  }
-
   /** Calls back with every new state, until the returned function is called. */
-  listen(source: FrameSource, listener: () => void): () => void {
-    this.#listeners.set(listener, source)
+  listen({ hasParts }: FrameSource, listener: () => void): () => void {
+    this.#listeners.add(listener)
+    if (hasParts) this.#partWatchers++
     return () => {
       this.#listeners.delete(listener)
-      if (!this.#showsParts) this.#firstParts = undefined
+      if (!hasParts || --this.#partWatchers > 0) return
+      this.#firstParts = undefined
+      this.#parts = undefined
     }
   }
 
@@ -107,8 +108,7 @@ export class Watched {
 
   /** Reads the parts where somebody is shown them, before AWS's newest answer is accepted. */
   async readParts(context: Context, thing: LiveThing): Promise<void> {
-    if (!this.#parts || !this.#showsParts) return
-    await this.#parts.read(context, thing, fingerprintOf(thing) !== this.#fingerprint, this.#version + 1)
+    await this.#parts?.read(context, thing, fingerprintOf(thing) !== this.#fingerprint, this.#version + 1)
   }
 
   /** Says when AWS is asked again, before the watchers are told of the state. */
@@ -147,7 +147,7 @@ export class Watched {
   publish(): void {
     this.#version++
     this.#frames.clear()
-    for (const listener of [...this.#listeners.keys()]) listener()
+    for (const listener of [...this.#listeners]) listener()
   }
 
   /** The frame of the newest state for watchers that have had this version, 0 for none; made once for all who get the same. */

@@ -130,3 +130,34 @@ test('at most four batches of targets are read at a time, the rest in turn, and 
   expect(await next()).toMatchObject({ event: 'complete' })
   expect([changed.size, new Set(changed.values())]).toEqual([count, new Set(['SUCCEEDED'])])
 })
+
+test('a deployment that ended with more failed targets than one update has tells them all, and then the end', async () => {
+  const count = 130
+  const { subscribe, timers } = await start({
+    world: () => ({
+      codedeploy: {
+        deployments: [
+          deploymentOf(
+            {
+              ...{ deploymentId: idOf(0), status: 'Failed', computePlatform: 'Server' },
+              ...{ createTime: new Date(NOW - 120_000), completeTime: new Date(NOW - 60_000) },
+              deploymentOverview: { Failed: count, InProgress: 0 },
+            },
+            Array.from({ length: count }, (_, index) => ({
+              deploymentTargetType: 'InstanceTarget' as const,
+              instanceTarget: { targetId: `i-${index}`, status: 'Failed' as const },
+            })),
+          ),
+        ],
+        pageSizes: { ListDeploymentTargets: 1_000 },
+      },
+    }),
+  })
+  const { update, next } = await subscribe(TARGETS)
+  const first = await update()
+  expect(first.data.codeDeployDeployment.changedTargets).toHaveLength(100)
+  timers.goTo(nextAtOf(first))
+  const second = await update()
+  expect(second.data.codeDeployDeployment).toMatchObject({ changedTargetCount: 30, nextAt: null })
+  expect(await next()).toMatchObject({ event: 'complete' })
+})

@@ -39,6 +39,20 @@ test(
   CROWD_MS,
 )
 
+test('an update is executed once for all watchers who select the same', async () => {
+  const { subscribe, timers, calls } = await start({
+    world: worldOf([[0, { status: 'InProgress', deploymentConfigName: 'slowly' }]]),
+    cache: false,
+  })
+  const query = `subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { deploymentConfig { computePlatform } } } }`
+  const watchers = await Promise.all(Array.from({ length: 20 }, () => subscribe(query)))
+  const first = await Promise.all(watchers.map(({ update }) => update()))
+  calls()
+  timers.goTo(Math.max(...first.map(nextAtOf)))
+  await Promise.all(watchers.map(({ update }) => update()))
+  expect(calls()).toEqual({ BatchGetDeployments: 1, GetDeploymentConfig: 1 })
+})
+
 test('without a watcher there is no timer and no call, ten seconds after the last has left', async () => {
   const { subscribe, timers, calls } = await start({ world: worldOf(STAYS) })
   const { update, close } = await subscribe()

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from 'graphql-sse'
 import { as, bearer, CALLERS_AUTH, JWT, token } from '../auth/callers.ts'
 import { NOW } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
@@ -188,26 +189,52 @@ describe('open subscriptions', () => {
   })
 })
 
-test('a client that stops reading costs its socket and one update', async () => {
-  const { url, subscribe, timers } = await start()
-  const watcher = await subscribe()
-  const body = JSON.stringify({ query: DEPLOYMENT, variables: { id: idOf(0) } })
+const READERS = 50
+const UPDATES = 30
+
+test('a client that stops reading costs less than 1 MB, however many updates it does not read', async () => {
+  const description = 'x'.repeat(200_000)
+  const { url, subscribe, timers } = await start({ world: worldOf([[0, { status: 'InProgress', description }]]) })
+  const query =
+    'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { description } } }'
+  const watcher = await subscribe(query)
+  const body = JSON.stringify({ query, variables: { id: idOf(0) } })
   const { port } = new URL(url)
+  const head = `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`
   const sockets = await Promise.all(
-    Array.from({ length: 50 }, async () => {
+    Array.from({ length: READERS }, async () => {
       const socket = connect(Number(port), '127.0.0.1')
-      socket.write(
-        `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
-      )
+      socket.write(`${head}${body}`)
       await new Promise((resolve) => socket.once('data', resolve))
-      socket.pause()
-      return socket
+      return socket.pause()
     }),
   )
-  const before = process.memoryUsage()
-  for (let count = 0; count < 40; count++) timers.goTo(nextAtOf(await watcher.update()))
-  const after = process.memoryUsage()
-  const grown = after.external + after.arrayBuffers - before.external - before.arrayBuffers
-  expect(grown / sockets.length).toBeLessThan(1_000_000)
+  const bytes = () => process.memoryUsage().external + process.memoryUsage().arrayBuffers
+  const before = bytes()
+  for (let count = 0; count < UPDATES; count++) timers.goTo(nextAtOf(await watcher.update()))
+  expect((bytes() - before) / READERS).toBeLessThan(1_000_000)
   for (const socket of sockets) socket.destroy()
+}, 60_000)
+
+test('an update of more than 1 MB is an error', async () => {
+  const description = 'x'.repeat(1_100_000)
+  const { subscribe } = await start({ world: worldOf([[0, { status: 'InProgress', description }]]) })
+  const { update } = await subscribe(
+    'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deployment { description } } }',
+  )
+  expect(await update()).toMatchObject({ errors: [{ extensions: { code: 'RESPONSE_TOO_LARGE' } }] })
+})
+
+test('the client of graphql-sse subscribes until the deployment has ended', async () => {
+  const { url, timers } = await start({ world: worldOf(SUCCEEDS) })
+  const client = createClient({ url: `${url}/graphql` })
+  const states: unknown[] = []
+  for await (const result of client.iterate({ query: DEPLOYMENT, variables: { id: idOf(0) } })) {
+    const { deployment } =
+      (result.data as Record<string, { deployment: { rawStatus: string } }>).codeDeployDeployment ?? {}
+    states.push(deployment?.rawStatus)
+    timers.goTo(nextAtOf(result) || timers.now())
+  }
+  client.dispose()
+  expect([states[0], states.at(-1)]).toEqual(['InProgress', 'Succeeded'])
 })

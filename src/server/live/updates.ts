@@ -9,11 +9,21 @@ import {
 import type { Identity } from '../../auth/identity.ts'
 import type { Stale } from '../../aws/receipt.ts'
 import type { Context } from '../../context.ts'
+import { GatewayError } from '../../errors.ts'
 import type { FrameSource } from '../../live/watched.ts'
 import { collectFields } from '../execution/collect-fields.ts'
 import { withFewErrors } from '../execution/executor.ts'
 import { asUserInputError } from '../limits/operation-error.ts'
 import type { Prepared } from './subscriptions.ts'
+
+// So much a client may cost that does not read.
+const MAX_UPDATE_BYTES = 1_000_000
+
+const tooLarge = (bytes: number) =>
+  new GatewayError(
+    'RESPONSE_TOO_LARGE',
+    `An update has ${bytes} bytes, at most ${MAX_UPDATE_BYTES} are sent: select fewer fields or items.`,
+  )
 
 /** What updates are made with. */
 export interface UpdateOptions {
@@ -78,14 +88,18 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
       ...(Object.keys(extensions).length > 0 && { extensions }),
     }
   }
+  const written = async (root: object, stale: readonly Stale[]) => {
+    const result = await execution(root, stale).catch((error: Error) => ({
+      errors: [options.format({ message: error.message }, error)],
+    }))
+    return Buffer.from(JSON.stringify(result))
+  }
   return {
     hasParts: [...updateFieldsOf(prepared)].some((name) => options.partFields.has(name)),
     key: JSON.stringify([hash, operationName, request.variables, rights, options.receipt]),
     render: async (root, stale) => {
-      const result = await execution(root, stale).catch((error: Error) => ({
-        errors: [options.format({ message: error.message }, error)],
-      }))
-      return Buffer.from(JSON.stringify(result))
+      const json = await written(root, stale)
+      return json.length <= MAX_UPDATE_BYTES ? json : written(tooLarge(json.length), [])
     },
   }
 }
