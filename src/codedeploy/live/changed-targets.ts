@@ -9,7 +9,7 @@ import { TARGETS_PER_BATCH } from '../targets.ts'
 const MAX_BATCHES = 4
 
 /** Of one update. */
-export const MAX_CHANGED = 100
+const MAX_CHANGED = 100
 
 interface Seen {
   target: Target

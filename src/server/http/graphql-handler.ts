@@ -69,17 +69,17 @@ export const graphqlHandler =
       return reply
     }
     const { headers, status, body: answer } = outcome.answer
-    if (type && !mediaType(accept) && (status ?? 200) < 500) {
-      releaseSlot(reply)
-      await sendStream(reply, type, timers, async () => singleFrame(Buffer.from(answer.string.trim())))
-      return reply
-    }
     if (answer.string.length > maxResponseBytes)
       return refuse(
         reply,
         `The answer has ${answer.string.length} bytes, at most ${maxResponseBytes} are sent: request fewer items or fields.`,
         'RESPONSE_TOO_LARGE',
       )
+    if (type && !mediaType(accept) && (status ?? 200) < 500) {
+      releaseSlot(reply)
+      await sendStream(reply, type, timers, async () => singleFrame(Buffer.from(answer.string.trim())))
+      return reply
+    }
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return answer.string.length < LONG_TEXT ? answer.string : Buffer.from(answer.string)
   }
