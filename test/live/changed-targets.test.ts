@@ -1,5 +1,6 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
+import { as, CALLERS_AUTH } from '../auth/callers.ts'
 import { NOW } from '../support/gateway.ts'
 import { idOf, nextAtOf, useLiveGateways } from './live-gateway.ts'
 
@@ -160,4 +161,31 @@ test('a deployment that ended with more failed targets than one update has tells
   const second = await update()
   expect(second.data.codeDeployDeployment).toMatchObject({ changedTargetCount: 30, nextAt: null })
   expect(await next()).toMatchObject({ event: 'complete' })
+})
+
+test('a caller who may not read logs does not get the update of one who may', async () => {
+  const lifecycleEvents = [
+    { lifecycleEventName: 'Install', status: 'Failed' as const, diagnostics: { logTail: 'what the script wrote' } },
+  ]
+  const target = { targetId: 'i-1', status: 'Failed' as const, lifecycleEvents }
+  const info = { deploymentId: idOf(0), status: 'InProgress' as const, createTime: new Date(NOW) }
+  const { subscribe } = await start({
+    auth: CALLERS_AUTH,
+    world: () => ({
+      codedeploy: {
+        deployments: [
+          deploymentOf({ ...info, computePlatform: 'Server', deploymentOverview: { Failed: 1 } }, [
+            { deploymentTargetType: 'InstanceTarget', instanceTarget: target },
+          ]),
+        ],
+      },
+    }),
+  })
+  const query = `subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) {
+    changedTargets { ... on InstanceTarget { lifecycleEvents { diagnostics { logTail } } } } } }`
+  const logsOf = async (name: 'all' | 'noLogs') => {
+    const { update } = await subscribe(query, { id: idOf(0) }, { headers: as(name) })
+    return (await update()).data.codeDeployDeployment.changedTargets[0].lifecycleEvents[0].diagnostics?.logTail ?? null
+  }
+  expect([await logsOf('all'), await logsOf('noLogs')]).toEqual(['what the script wrote', null])
 })

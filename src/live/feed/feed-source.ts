@@ -71,11 +71,11 @@ export class FeedSource {
     const [context, startedAt, asOf, version] = [contextFor(), timers.now(), clock(), this.#entries.version]
     try {
       await this.#list(context)
-      this.#asOf = asOf
     } catch (error) {
       this.#problems = [this.#problemOf(error)]
     }
     if (this.#isStopped) return
+    this.#asOf = asOf
     budget.spend(context.receipt.cost().totalCalls, startedAt)
     this.#entries.prune(timers.now())
     this.#pauseMs = this.#type.listedEveryMs ?? nextPause(this.#pauseMs, this.#entries.version !== version)

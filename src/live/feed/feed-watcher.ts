@@ -21,6 +21,7 @@ export class FeedWatcher extends PulledStream {
   readonly #sources: readonly FeedSource[]
   readonly #filter: ActivityFilter
   readonly #frames: (told: Told) => Promise<Frame>
+  readonly #now: () => number
   /** The version that was the newest when the watcher came. */
   readonly #start: number
   #cursor = 0
@@ -33,9 +34,11 @@ export class FeedWatcher extends PulledStream {
     sources: readonly FeedSource[],
     filter: ActivityFilter,
     frames: (told: Told) => Promise<Frame>,
+    now: () => number,
     onEnd: () => void,
   ) {
     super(onEnd)
+    this.#now = now
     this.#entries = entries
     this.#sources = sources
     this.#filter = filter
@@ -89,8 +92,9 @@ export class FeedWatcher extends PulledStream {
     this.#problems = JSON.stringify(problems)
     if (entry && change === 'ENDED') this.#told.delete(entry.key)
     else if (entry) this.#told.set(entry.key, entry.version)
-    const asOf = entry?.source.asOf ?? Math.min(...this.#sources.map((source) => source.asOf))
-    return this.#frames({ entry, change, problems, asOf: new Date(Number.isFinite(asOf) ? asOf : 0) })
+    const asOf =
+      entry?.source.asOf ?? this.#sources.reduce((oldest, source) => Math.min(oldest, source.asOf), this.#now())
+    return this.#frames({ entry, change, problems, asOf: new Date(asOf) })
   }
 
   #currentProblems(): Problem[] {

@@ -64,11 +64,13 @@ export class LiveFeed {
     const used = types.flatMap((type) => names.map((location) => this.#use(type, location)))
     await Promise.all(used.map(({ source }) => source.start()))
     const sources = used.map(({ source }) => source)
-    const watcher = new FeedWatcher(this.#entries, sources, filter, sharedFrames(frames, this.#frames), () => {
+    const end = () => {
       this.#watchers.delete(watcher)
       for (const one of used) this.#leave(one)
       onEnd()
-    })
+    }
+    const shared = sharedFrames(frames, this.#frames)
+    const watcher = new FeedWatcher(this.#entries, sources, filter, shared, this.#options.clock, end)
     this.#watchers.add(watcher)
     return watcher
   }
