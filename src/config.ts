@@ -4,6 +4,7 @@ import { type Authentication, apiKeyList, auth, authentication, isLoopback } fro
 import { type CacheSeconds, type ConfiguredService, cache, cacheSecondsOf } from './config/cache.ts'
 import { http } from './config/http.ts'
 import { limits } from './config/limits.ts'
+import { live } from './config/live.ts'
 import { type LocationConfig, locationList, locationOfSdk } from './config/locations.ts'
 import { type Manifest, readManifest } from './config/manifest.ts'
 import { reliability } from './config/reliability.ts'
@@ -14,7 +15,7 @@ import { warningsOf } from './config/warnings.ts'
 
 export type { LocationConfig }
 
-const SETTINGS = { ...http, ...auth, ...limits, ...cache, ...reliability, ...telemetry }
+const SETTINGS = { ...http, ...auth, ...limits, ...live, ...cache, ...reliability, ...telemetry }
 type Settings = typeof SETTINGS
 
 /** All that can be configured where the gateway has these services, but for the locations and the API keys. */

@@ -14,6 +14,8 @@ interface Circumstances {
   /** How many milliseconds the request may take. */
   timeoutMs: number
   identity?: Identity
+  /** Whether AWS is asked for everything that can still change, whatever is cached. */
+  rereads?: boolean
 }
 
 export const createContext = (runtime: AwsRuntime, circumstances: Circumstances): Context =>
@@ -65,10 +67,10 @@ class RequestContext implements Omit<Context, keyof Sources> {
   }
 
   get aws(): AwsRequest {
-    const { signal, timeoutMs } = this.circumstances
+    const { signal, timeoutMs, rereads } = this.circumstances
     this.request ??= new AwsRequest(
       this.runtime,
-      { receipt: this.receipt, signal: signal(), timeoutMs },
+      { receipt: this.receipt, signal: signal(), timeoutMs, rereads },
       this.locations,
     )
     return this.request

@@ -9,11 +9,15 @@ import { AnswerCache } from './aws/shared/answer-cache.ts'
 import { SharedReads } from './aws/shared/shared-reads.ts'
 import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
+import { LiveEngine } from './live/engine.ts'
+import { systemTimers, type Timers } from './live/timers.ts'
 import { scrubbed } from './redact.ts'
 import { createSchema } from './schema.ts'
 import { createApollo } from './server/apollo.ts'
 import { createHttpServer } from './server/http/server.ts'
+import { operationRunner } from './server/live/run-operation.ts'
 import { logAwsErrors } from './server/telemetry/aws-error-log.ts'
+import { watchLive } from './server/telemetry/live-metrics.ts'
 import { listenForMetrics, Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
 import { SERVICES } from './services.ts'
@@ -33,13 +37,15 @@ let schema: ReturnType<typeof createSchema> | undefined
 /**
  * Starts a gateway: configuration → clients → schema → server. Rejects when the address cannot be listened on. `clock`
  * tells the milliseconds since 1970: since when "within the last hour" is, and what ended long enough ago. `elapsed` tells
- * milliseconds that only increase, for the age of cached data. A custom clock replaces both.
+ * milliseconds that only increase, for the age of cached data. A custom clock replaces both. `timers` decide when watched
+ * data is read again.
  */
 export async function startGateway(
   config: Config,
   log: Logger,
   clock = Date.now,
   elapsed = clock === Date.now ? () => performance.now() : clock,
+  timers: Timers = systemTimers,
 ): Promise<Gateway> {
   for (const warning of config.warnings) log.warn(warning)
   const locations = new Locations(config.locations, config.cache)
@@ -73,6 +79,7 @@ export async function startGateway(
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
   }
+  const readingAnew = { timeoutMs: config.requestTimeoutMs, rereads: true }
   schema ??= createSchema()
   const apollo = await createApollo(
     schema,
@@ -86,13 +93,20 @@ export async function startGateway(
     log,
   )
   const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
-  const { app, stop } = await createHttpServer(
-    apollo,
-    (request) => createContext(runtime, request),
-    config,
-    watched,
-    log,
+  const live = new LiveEngine(
+    SERVICES.map((service) => service.live),
+    SERVICES.map(({ name, activity }) => ({ name, activity })),
+    {
+      ...{ clock, timers, random: Math.random },
+      report: (err) => log.error({ err }, 'live feed failed'),
+      callsPerSecond: config.liveCallsPerSecond,
+      contextFor: () =>
+        createContext(runtime, { ...readingAnew, signal: () => AbortSignal.timeout(readingAnew.timeoutMs) }),
+    },
   )
+  watchLive(metrics, live)
+  const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log)
+  const { app, stop } = await createHttpServer(run, config, watched, log, timers)
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)
@@ -105,7 +119,7 @@ export async function startGateway(
     metricsUrl: config.metrics === 'none' ? undefined : `${apart ? urlOf(apart) : url}/metrics`,
     stop: async (delayMs = 0) => {
       reach.stop()
-      await stop(delayMs)
+      await Promise.all([live.stop(delayMs), stop(delayMs)])
       await apollo.stop()
       await apart?.close()
       await tracing?.stop()

@@ -63,6 +63,7 @@ const parts = [
   module('federation', federation),
   module('base', base),
   module('activity', activityResolvers(SERVICES.map(({ activity }) => activity))),
+  module('live', {}),
   ...SERVICES.map(({ name, resolvers }) => service(name, resolvers)),
 ]
 

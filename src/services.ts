@@ -9,6 +9,7 @@ import type { NaturalKeys } from './graphql/federation/entities.ts'
 import type { NodeReaders } from './graphql/federation/nodes.ts'
 import type { WrittenTypes } from './graphql/written-fields.ts'
 import { imagebuilder } from './imagebuilder/service.ts'
+import type { LiveThing, LiveType } from './live/live-type.ts'
 
 /** A service: everything that the rest of the gateway knows about it. */
 export interface Service {
@@ -24,6 +25,8 @@ export interface Service {
   naturalKeys: NaturalKeys
   createSource: (aws: AwsRequest) => Sources[keyof Sources]
   activity: ActivityType<Activity>
+  /** What of it can be watched. */
+  live: LiveType<LiveThing>
   /** Types of which any references share AWS calls, whatever they belong to. */
   batchedTypes: readonly string[]
   /** Types whose lists are written from the bytes of AWS's answers. */

@@ -37,6 +37,14 @@ export interface ActivityType<A extends Activity> {
   isWaiting?(activity: A): boolean
   /** Whether a location has an application of that name, whatever has been deployed of it. */
   hasApplication(context: Context, location: string, name: string): Promise<boolean>
+  /** The name by which a filter selects it: of its application, or of what stands for one. */
+  applicationName(activity: A, context: Context): string | undefined | Promise<string | undefined>
+  /** The activity as it is now; undefined where AWS no longer has it. */
+  reread(activity: A, context: Context): Promise<A | undefined>
+  /** How often the live feed lists it, in milliseconds; left out where it is listed as often as it changes. */
+  listedEveryMs?: number
+  /** How long one can run, in milliseconds; left out where AWS lists those that run. */
+  runsAtMostMs?: number
   /** The listings of one location, newest first, from just after a place on, without what the filter excludes. */
   sources(
     context: Context,

@@ -40,6 +40,11 @@ export const activity: ActivityType<Deployment> = {
 
   hasApplication: async ({ appconfig }, location, name) => appconfig.hasApplication(location, name),
 
+  applicationName: ({ location, ApplicationId }, { appconfig }) => appconfig.applicationName(location, ApplicationId),
+  reread: ({ location, ApplicationId, EnvironmentId, DeploymentNumber }, { appconfig }) =>
+    appconfig.deployment(location, ApplicationId, EnvironmentId, DeploymentNumber),
+  listedEveryMs: 15_000, // a call per application
+
   // ListDeployments cannot filter, so its items are filtered here.
   sources: async ({ appconfig }, location, filter, after) => {
     const { applicationName } = filter

@@ -65,6 +65,10 @@ export function createEnvironments(appconfig: AppConfigReader, lists: AppConfigL
     hasApplication: async (location: string, name: string): Promise<boolean> =>
       (await allApplications(location)).some(({ Name }) => Name === name),
 
+    /** The name of an application, from ListApplications. */
+    applicationName: async (location: string, id: string): Promise<string | undefined> =>
+      (await allApplications(location)).find(({ Id }) => Id === id)?.Name,
+
     /** An environment's name as it was listed; undefined if it was not. */
     listedName: ({ location, ApplicationId, EnvironmentId }: Deployment): string | undefined =>
       names.get([location, ApplicationId, EnvironmentId].join(' ')),

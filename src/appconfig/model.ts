@@ -1,6 +1,7 @@
 import type * as Sdk from '@aws-sdk/client-appconfig'
 import type { Located } from '../aws/request/tag-shapes.ts'
 import type { Connection, Edge, ListingConnection } from '../graphql/connections.ts'
+import type { Update } from '../live/live-type.ts'
 
 // The parents of AppConfig's types: the SDK's own shapes with what AWS always sends, and the location they came from.
 
@@ -26,6 +27,8 @@ export interface ConfigurationChange {
   from: Deployment | undefined
   to: Deployment
 }
+
+export type DeploymentUpdate = Update<{ deployment: Deployment }>
 
 export type ApplicationConnection = ListingConnection<Application>
 export type ApplicationEdge = Edge<Application>

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { activity } from './activity.ts'
 import { client } from './client.ts'
 import { naturalKeys, nodes } from './entities.ts'
+import { live } from './live/live.ts'
 import { resolvers } from './resolvers.ts'
 import { createAppConfigSource } from './source.ts'
 
@@ -13,6 +14,7 @@ export const appconfig = {
   nodes,
   naturalKeys,
   activity,
+  live,
   createSource: createAppConfigSource,
   batchedTypes: [],
   probe: async ({ appconfig }: Context, location: string) => appconfig.lists.applications(location).read(undefined),

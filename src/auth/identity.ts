@@ -3,6 +3,8 @@ export interface Identity {
   /** The `sub` of a token, the name of an API key. Fit for a log. */
   subject: string
   scopes: ReadonlySet<string>
+  /** When the credential expires, in milliseconds since 1970; undefined: never. */
+  expiresAt?: number
 }
 
 /** In which a federation router says for whom it asks. */

@@ -56,7 +56,8 @@ const verifier =
   async (token) => {
     try {
       const { payload } = await jwtVerify(token, key, options)
-      return { subject: subjectOf(payload), scopes: scopesOf(payload) }
+      const expiresAt = payload.exp === undefined ? undefined : payload.exp * 1000
+      return { subject: subjectOf(payload), scopes: scopesOf(payload), expiresAt }
     } catch (error) {
       if (!(error instanceof errors.JOSEError)) throw error
       const message =

@@ -48,6 +48,9 @@ export const activity: ActivityType<Deployment> = {
   isWaiting: (deployment) => waitingOf(deployment) !== undefined,
   hasApplication: async ({ codedeploy }, location, name) => codedeploy.lists.hasApplication(location, name),
 
+  applicationName: ({ applicationName }) => applicationName,
+  reread: ({ location, deploymentId }, { codedeploy }) => codedeploy.deployment(location, deploymentId),
+
   // ListDeployments takes bounds and statuses. A deployment that BatchGetDeployments no longer knows has been deleted.
   sources: async ({ codedeploy }, location, filter, after) => {
     const statuses = listedStatuses(filter)

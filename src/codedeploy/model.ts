@@ -2,6 +2,7 @@ import type * as Sdk from '@aws-sdk/client-codedeploy'
 import type { Located } from '../aws/request/tag-shapes.ts'
 import type { GatewayError } from '../errors.ts'
 import type { Connection, Edge, ListingConnection } from '../graphql/connections.ts'
+import type { Update } from '../live/live-type.ts'
 import type { UnknownTarget } from './unknown-target.ts'
 
 // The parents of CodeDeploy's types: the SDK's own shapes with what AWS always sends, and the location they came from.
@@ -58,6 +59,12 @@ export interface LifecycleEvent {
   durationMs: number | undefined
   diagnostics: Sdk.Diagnostics | undefined
 }
+
+export type DeploymentUpdate = Update<{
+  deployment: Deployment
+  changedTargets?: Target[]
+  changedTargetCount?: number
+}>
 
 export type DeploymentConnection = Connection<Deployment>
 export type DeploymentEdge = Edge<Deployment>

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { activity } from './activity.ts'
 import { client } from './client.ts'
 import { naturalKeys, nodes } from './entities.ts'
+import { live } from './live/live.ts'
 import { resolvers } from './resolvers.ts'
 import { createCodeDeploySource } from './source.ts'
 import { writtenTargets } from './written-targets.ts'
@@ -14,6 +15,7 @@ export const codedeploy = {
   nodes,
   naturalKeys,
   activity,
+  live,
   createSource: createCodeDeploySource,
   // BatchGetDeploymentGroups takes groups of one application, BatchGetDeploymentTargets targets of one deployment.
   batchedTypes: ['CodeDeployDeployment', 'CodeDeployApplication'],

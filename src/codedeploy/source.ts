@@ -19,7 +19,7 @@ import { createCodeDeployTargets } from './targets.ts'
 
 // The API reference gives 25 for BatchGetDeployments, 100 for BatchGetApplications, and no number for
 // BatchGetDeploymentGroups, which takes one application per call.
-const DEPLOYMENTS_PER_BATCH = 25
+export const DEPLOYMENTS_PER_BATCH = 25
 export const APPLICATIONS_PER_BATCH = 100
 export const GROUPS_PER_BATCH = 25
 
@@ -143,8 +143,9 @@ function unreadGroup(name: string, names: readonly string[], errorMessage: strin
   return new GatewayError('AWS_UNAVAILABLE', `BatchGetDeploymentGroups did not return ${JSON.stringify(name)}: ${why}`)
 }
 
-const hasEnded = ({ status, completeTime, deploymentOverview }: Deployment, now: number): boolean =>
-  ENDS.has(status ?? '') &&
-  completeTime !== undefined &&
-  now - completeTime.getTime() > GRACE_MS &&
-  !deploymentOverview?.InProgress // the hooks of a deployment that failed or was stopped go on
+/** Whether a deployment has come to its end; AWS may still add to it what followed from that. */
+export const hasCompleted = ({ status, completeTime, deploymentOverview }: Deployment): boolean =>
+  ENDS.has(status ?? '') && completeTime !== undefined && !deploymentOverview?.InProgress // the hooks of a deployment that failed or was stopped go on
+
+const hasEnded = (deployment: Deployment, now: number): boolean =>
+  hasCompleted(deployment) && now - (deployment.completeTime?.getTime() ?? now) > GRACE_MS

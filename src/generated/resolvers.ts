@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { LocationConfig as LocationConfigParent } from '../config.ts';
-import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent, Revision as RevisionParent, AppSpecRevision as AppSpecRevisionParent, RevisionChange as RevisionChangeParent } from '../codedeploy/model.ts';
+import type { Application as ApplicationParent, ApplicationConnection as ApplicationConnectionParent, ApplicationEdge as ApplicationEdgeParent, DeploymentGroup as DeploymentGroupParent, DeploymentGroupConnection as DeploymentGroupConnectionParent, DeploymentGroupEdge as DeploymentGroupEdgeParent, DeploymentConfig as DeploymentConfigParent, DeploymentConfigConnection as DeploymentConfigConnectionParent, DeploymentConfigEdge as DeploymentConfigEdgeParent, DeploymentConnection as DeploymentConnectionParent, DeploymentEdge as DeploymentEdgeParent, Deployment as DeploymentParent, RollbackInfo as RollbackInfoParent, RelatedDeployments as RelatedDeploymentsParent, InstanceSummary as InstanceSummaryParent, Instances as InstancesParent, InstanceTarget as InstanceTargetParent, LambdaTarget as LambdaTargetParent, EcsTarget as EcsTargetParent, CloudFormationTarget as CloudFormationTargetParent, UnknownTarget as UnknownTargetParent, TargetConnection as TargetConnectionParent, TargetEdge as TargetEdgeParent, LifecycleEvent as LifecycleEventParent, Revision as RevisionParent, AppSpecRevision as AppSpecRevisionParent, RevisionChange as RevisionChangeParent, DeploymentUpdate as CodeDeployDeploymentUpdateParentParent } from '../codedeploy/model.ts';
 import type { LastDeploymentInfo as LastDeploymentInfoParent, DeploymentOverview as DeploymentOverviewParent, ErrorInformation as ErrorInformationParent, TargetInstances as TargetInstancesParent, EC2TagSet as EC2TagSetParent, EC2TagFilter as EC2TagFilterParent, OnPremisesTagSet as OnPremisesTagSetParent, TagFilter as TagFilterParent, AutoScalingGroup as AutoScalingGroupParent, ECSService as ECSServiceParent, LoadBalancerInfo as LoadBalancerInfoParent, ELBInfo as ELBInfoParent, TargetGroupInfo as TargetGroupInfoParent, TargetGroupPairInfo as TargetGroupPairInfoParent, TrafficRoute as TrafficRouteParent, S3Location as S3LocationParent, GitHubLocation as GitHubLocationParent, Diagnostics as DiagnosticsParent, AutoRollbackConfiguration as AutoRollbackConfigurationParent, AlarmConfiguration as AlarmConfigurationParent, Alarm as AlarmParent, TriggerConfig as TriggerConfigParent, DeploymentStyle as DeploymentStyleParent, BlueGreenDeploymentConfiguration as BlueGreenDeploymentConfigurationParent, BlueInstanceTerminationOption as BlueInstanceTerminationOptionParent, DeploymentReadyOption as DeploymentReadyOptionParent, GreenFleetProvisioningOption as GreenFleetProvisioningOptionParent, MinimumHealthyHosts as MinimumHealthyHostsParent, TrafficRoutingConfig as TrafficRoutingConfigParent, TimeBasedCanary as TimeBasedCanaryParent, TimeBasedLinear as TimeBasedLinearParent, ZonalConfig as ZonalConfigParent, MinimumHealthyHostsPerZone as MinimumHealthyHostsPerZoneParent, LambdaFunctionInfo as LambdaFunctionInfoParent, ECSTaskSet as ECSTaskSetParent } from '@aws-sdk/client-codedeploy';
 import type { CompletionEstimate as CompletionEstimateParent } from '../activity/estimate.ts';
 import type { EventCount as EventCountParent } from '../codedeploy/progress/event-counts.ts';
@@ -13,12 +13,13 @@ import type { GroupState as GroupStateParent } from '../codedeploy/history/group
 import type { HistoryRow as HistoryRowParent } from '../codedeploy/history/row.ts';
 import type { GroupStatistics as GroupStatisticsParent, DayStatistics as DayStatisticsParent } from '../codedeploy/history/statistics.ts';
 import type { Percentiles as PercentilesParent } from '../codedeploy/history/percentiles.ts';
-import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationChange as ConfigurationChangeParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent } from '../appconfig/model.ts';
+import type { Application as AppConfigApplicationParent, ApplicationConnection as AppConfigApplicationConnectionParent, ApplicationEdge as AppConfigApplicationEdgeParent, Environment as EnvironmentParent, EnvironmentConnection as EnvironmentConnectionParent, EnvironmentEdge as EnvironmentEdgeParent, DeploymentConnection as AppConfigDeploymentConnectionParent, DeploymentEdge as AppConfigDeploymentEdgeParent, Deployment as AppConfigDeploymentParent, ConfigurationChange as ConfigurationChangeParent, ConfigurationProfile as ConfigurationProfileParent, ConfigurationProfileConnection as ConfigurationProfileConnectionParent, ConfigurationProfileEdge as ConfigurationProfileEdgeParent, DeploymentStrategy as DeploymentStrategyParent, DeploymentUpdate as AppConfigDeploymentUpdateParentParent } from '../appconfig/model.ts';
 import type { Monitor as MonitorParent, DeploymentEvent as DeploymentEventParent, ActionInvocation as ActionInvocationParent, AppliedExtension as AppliedExtensionParent } from '@aws-sdk/client-appconfig';
 import type { ConfigurationStateConnection as ConfigurationStateConnectionParent, ConfigurationStateEdge as ConfigurationStateEdgeParent, ConfigurationState as ConfigurationStateParent } from '../appconfig/environment-states.ts';
-import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent } from '../imagebuilder/model.ts';
+import type { ExecutionConnection as ExecutionConnectionParent, ExecutionEdge as ExecutionEdgeParent, Execution as ExecutionParent, ExecutionResourceConnection as ExecutionResourceConnectionParent, ExecutionResourceEdge as ExecutionResourceEdgeParent, ExecutionResource as ExecutionResourceParent, Policy as PolicyParent, PolicyConnection as PolicyConnectionParent, PolicyEdge as PolicyEdgeParent, ExecutionUpdate as ExecutionUpdateParent } from '../imagebuilder/model.ts';
 import type { LifecycleExecutionState as LifecycleExecutionStateParent, LifecycleExecutionResourceState as LifecycleExecutionResourceStateParent, LifecycleExecutionResourceAction as LifecycleExecutionResourceActionParent, LifecycleExecutionSnapshotResource as LifecycleExecutionSnapshotResourceParent, LifecyclePolicyDetail as LifecyclePolicyDetailParent, LifecyclePolicyDetailAction as LifecyclePolicyDetailActionParent, LifecyclePolicyDetailActionIncludeResources as LifecyclePolicyDetailActionIncludeResourcesParent, LifecyclePolicyDetailFilter as LifecyclePolicyDetailFilterParent, LifecyclePolicyDetailExclusionRules as LifecyclePolicyDetailExclusionRulesParent, LifecyclePolicyDetailExclusionRulesAmis as LifecyclePolicyDetailExclusionRulesAmisParent, LifecyclePolicyDetailExclusionRulesAmisLastLaunched as LifecyclePolicyDetailExclusionRulesAmisLastLaunchedParent, LifecyclePolicyResourceSelection as LifecyclePolicyResourceSelectionParent, LifecyclePolicyResourceSelectionRecipe as LifecyclePolicyResourceSelectionRecipeParent } from '@aws-sdk/client-imagebuilder';
 import type { Activity as ActivityParent, Feed as FeedParent, FeedEdge as FeedEdgeParent, Problem as ProblemParent } from '../activity/model.ts';
+import type { FeedUpdate as FeedUpdateParent } from '../live/feed/feed-model.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -81,6 +82,21 @@ export type Activity = {
   title: Scalars['String']['output'];
 };
 
+/** What an update of the feed tells. */
+export type ActivityChange =
+  /** It has begun, or has come to match the filter. */
+  | 'APPEARED'
+  /** Something about it is different; perhaps it no longer matches the filter. */
+  | 'CHANGED'
+  /** It has ended, whatever phases the filter names. */
+  | 'ENDED'
+  /** It was there when the subscription began. */
+  | 'PRESENT'
+  /** Something that could be read cannot be read now, or the other way round. */
+  | 'PROBLEMS'
+  /** All that was there has been told. */
+  | 'SYNCED';
+
 /** A page of the feed, newest first. */
 export type ActivityConnection = {
   /** The activities with their cursors; problems names the sources that could not be read. */
@@ -138,6 +154,18 @@ export type ActivityFilter = {
   until?: InputMaybe<Scalars['DateTime']['input']>;
   /** createdAt within this duration before now, such as PT1H or P7D. Now is the time of the gateway and the same for the whole request. */
   within?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+/** One thing that happened to an activity, or to the feed. */
+export type ActivityUpdate = {
+  /** The activity as it is now; null with SYNCED and PROBLEMS. */
+  activity?: Maybe<Activity>;
+  /** When AWS was asked for what the update tells. */
+  asOf: Scalars['DateTime']['output'];
+  /** What the update tells of the activity, or of the feed. */
+  change: ActivityChange;
+  /** What cannot be read now; empty when the feed is whole. An update is sent when this changes. */
+  problems: Array<SourceProblem>;
 };
 
 /** [Alarm](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_Alarm.html): a CloudWatch alarm in an alarm configuration. */
@@ -335,6 +363,16 @@ export type AppConfigDeploymentType =
   | 'UNKNOWN'
   /** USER: a user started it with StartDeployment. */
   | 'USER';
+
+/** The state of a deployment at a moment. It costs no AWS call beyond GetDeployment; fields below deployment cost what they cost in a query, once for all who select the same. */
+export type AppConfigDeploymentUpdate = {
+  /** When AWS was asked, by GetDeployment. */
+  asOf: Scalars['DateTime']['output'];
+  /** The deployment as GetDeployment has it; null, with an error, where AWS no longer has it. */
+  deployment?: Maybe<AppConfigDeployment>;
+  /** By when AWS is asked again; null when the deployment has ended. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** [Environment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_Environment.html) of AppConfig: a target for deployments of an application's configurations. Read by GetEnvironment, one call each. */
 export type AppConfigEnvironment = Node & {
@@ -840,6 +878,25 @@ export type CodeDeployDeploymentFilter = {
   statuses?: InputMaybe<Array<CodeDeployStatus>>;
   /** ListDeployments.createTimeRange.start: created within this long before now, such as PT1H or P7D. */
   within?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+/** The state of a deployment at a moment. It costs no AWS call beyond BatchGetDeployments, but for changedTargets; fields below deployment cost what they cost in a query, once for all who select the same. */
+export type CodeDeployDeploymentUpdate = {
+  /** When AWS was asked, by BatchGetDeployments. */
+  asOf: Scalars['DateTime']['output'];
+  /** How many targets have changed, also beyond the 100 of changedTargets. Read as these are, with ListDeploymentTargets. */
+  changedTargetCount?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The targets that have changed since the update before, those that changed last at the end; in the first update those in
+   * progress or failed. At most 100. One ListDeploymentTargets, and one BatchGetDeploymentTargets per 25 that are in progress
+   * or were the time before, 100 a time, whenever DeploymentInfo.deploymentOverview has changed; for ECS and Lambda, which
+   * have none while they run, each time. Null, with an error, where AWS did not answer.
+   */
+  changedTargets?: Maybe<Array<Maybe<Target>>>;
+  /** The deployment as BatchGetDeployments has it; null, with an error, where AWS no longer has it. */
+  deployment?: Maybe<CodeDeployDeployment>;
+  /** By when AWS is asked again; null when the deployment has ended. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** DeploymentInfo.status: status of a deployment. SUCCEEDED, FAILED and STOPPED are final. */
@@ -2045,6 +2102,16 @@ export type LifecycleExecutionStatus =
   /** A status newer than this schema; rawStatus has AWS's value. */
   | 'UNKNOWN';
 
+/** The state of an execution at a moment. It costs no AWS call beyond GetLifecycleExecution; fields below execution cost what they cost in a query, once for all who select the same. */
+export type LifecycleExecutionUpdate = {
+  /** When AWS was asked, by GetLifecycleExecution. */
+  asOf: Scalars['DateTime']['output'];
+  /** The execution as GetLifecycleExecution has it; null, with an error, where AWS no longer has it. */
+  execution?: Maybe<LifecycleExecution>;
+  /** By when AWS is asked again; null when the execution has ended. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /**
  * [LifecyclePolicy](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_LifecyclePolicy.html): which images are deprecated, disabled or deleted, and when. Read by GetLifecyclePolicy, one call each.
  * A list holds the summaries of ListLifecyclePolicies; all fields that the summaries lack cost a single GetLifecyclePolicy per policy.
@@ -2805,6 +2872,78 @@ export type SourceProblem = {
   service: AwsService;
 };
 
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type Subscription = {
+  /**
+   * What is under way, and what appears, changes and ends; it never completes. First each activity that runs or waits, then
+   * SYNCED, then what happens. For all watchers together, each location is listed: CodeDeploy's ListDeployments of what runs
+   * every 2 to 15 seconds, AppConfig's environments and Image Builder's lifecycle policies every 15, and what is in them only
+   * where something runs. Fields of an activity cost what they cost in a query, once for all who select the same.
+   */
+  activity?: Maybe<ActivityUpdate>;
+  /**
+   * One AppConfig deployment until it has ended. [GetDeployment](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html)
+   * reads it when its next step is due, and at least every 15 seconds. One that is complete has ended, although it can still
+   * be reverted. NOT_FOUND if there is none of that number.
+   */
+  appConfigDeployment?: Maybe<AppConfigDeploymentUpdate>;
+  /**
+   * One CodeDeploy deployment until it has ended. [BatchGetDeployments](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeployments.html)
+   * reads 25 watched deployments of a location per call: every 2 seconds while one changes, up to every 15 while it does not,
+   * every 10 while it is queued and every 30 while it waits for somebody. NOT_FOUND if no location has it.
+   */
+  codeDeployDeployment?: Maybe<CodeDeployDeploymentUpdate>;
+  /**
+   * One run of lifecycle actions until it has ended. [GetLifecycleExecution](https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_GetLifecycleExecution.html)
+   * reads it every 15 seconds. NOT_FOUND if no location has it.
+   */
+  lifecycleExecution?: Maybe<LifecycleExecutionUpdate>;
+};
+
+
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type SubscriptionActivityArgs = {
+  filter?: InputMaybe<ActivityFilter>;
+};
+
+
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type SubscriptionAppConfigDeploymentArgs = {
+  applicationId: Scalars['ID']['input'];
+  deploymentNumber: Scalars['Int']['input'];
+  environmentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type SubscriptionCodeDeployDeploymentArgs = {
+  deploymentId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
+ * watch is read from AWS once. docs/live.md says how to subscribe.
+ */
+export type SubscriptionLifecycleExecutionArgs = {
+  lifecycleExecutionId: Scalars['ID']['input'];
+  location?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** [TagFilter](https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TagFilter.html): a condition on one tag of an on-premises machine. */
 export type TagFilter = {
   /** TagFilter.Key: name of the tag; null with VALUE_ONLY. */
@@ -3171,9 +3310,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   ActionInvocation: ResolverTypeWrapper<ActionInvocationParent>;
   Activity: ResolverTypeWrapper<ActivityParent>;
+  ActivityChange: ActivityChange;
   ActivityConnection: ResolverTypeWrapper<FeedParent>;
   ActivityEdge: ResolverTypeWrapper<FeedEdgeParent>;
   ActivityFilter: ActivityFilter;
+  ActivityUpdate: ResolverTypeWrapper<FeedUpdateParent>;
   Alarm: ResolverTypeWrapper<AlarmParent>;
   AlarmConfiguration: ResolverTypeWrapper<AlarmConfigurationParent>;
   AppConfigApplication: ResolverTypeWrapper<AppConfigApplicationParent>;
@@ -3183,6 +3324,7 @@ export type ResolversTypes = {
   AppConfigDeploymentConnection: ResolverTypeWrapper<AppConfigDeploymentConnectionParent>;
   AppConfigDeploymentEdge: ResolverTypeWrapper<AppConfigDeploymentEdgeParent>;
   AppConfigDeploymentType: ResolverTypeWrapper<string>;
+  AppConfigDeploymentUpdate: ResolverTypeWrapper<AppConfigDeploymentUpdateParentParent>;
   AppConfigEnvironment: ResolverTypeWrapper<EnvironmentParent>;
   AppConfigEnvironmentConnection: ResolverTypeWrapper<EnvironmentConnectionParent>;
   AppConfigEnvironmentEdge: ResolverTypeWrapper<EnvironmentEdgeParent>;
@@ -3209,6 +3351,7 @@ export type ResolversTypes = {
   CodeDeployDeploymentConnection: ResolverTypeWrapper<DeploymentConnectionParent>;
   CodeDeployDeploymentEdge: ResolverTypeWrapper<DeploymentEdgeParent>;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  CodeDeployDeploymentUpdate: ResolverTypeWrapper<CodeDeployDeploymentUpdateParentParent>;
   CodeDeployStatus: ResolverTypeWrapper<string>;
   CompletionEstimate: ResolverTypeWrapper<CompletionEstimateParent>;
   ComputePlatform: ResolverTypeWrapper<string>;
@@ -3292,6 +3435,7 @@ export type ResolversTypes = {
   LifecycleExecutionSnapshotResource: ResolverTypeWrapper<LifecycleExecutionSnapshotResourceParent>;
   LifecycleExecutionState: ResolverTypeWrapper<LifecycleExecutionStateParent>;
   LifecycleExecutionStatus: ResolverTypeWrapper<string>;
+  LifecycleExecutionUpdate: ResolverTypeWrapper<ExecutionUpdateParent>;
   LifecyclePolicy: ResolverTypeWrapper<PolicyParent>;
   LifecyclePolicyConnection: ResolverTypeWrapper<PolicyConnectionParent>;
   LifecyclePolicyDetail: ResolverTypeWrapper<LifecyclePolicyDetailParent>;
@@ -3330,6 +3474,7 @@ export type ResolversTypes = {
   S3Revision: ResolverTypeWrapper<S3LocationParent>;
   SourceProblem: ResolverTypeWrapper<ProblemParent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TagFilter: ResolverTypeWrapper<TagFilterParent>;
   TagFilterType: ResolverTypeWrapper<string>;
   Target: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Target']>;
@@ -3361,6 +3506,7 @@ export type ResolversParentTypes = {
   ActivityConnection: FeedParent;
   ActivityEdge: FeedEdgeParent;
   ActivityFilter: ActivityFilter;
+  ActivityUpdate: FeedUpdateParent;
   Alarm: AlarmParent;
   AlarmConfiguration: AlarmConfigurationParent;
   AppConfigApplication: AppConfigApplicationParent;
@@ -3369,6 +3515,7 @@ export type ResolversParentTypes = {
   AppConfigDeployment: AppConfigDeploymentParent;
   AppConfigDeploymentConnection: AppConfigDeploymentConnectionParent;
   AppConfigDeploymentEdge: AppConfigDeploymentEdgeParent;
+  AppConfigDeploymentUpdate: AppConfigDeploymentUpdateParentParent;
   AppConfigEnvironment: EnvironmentParent;
   AppConfigEnvironmentConnection: EnvironmentConnectionParent;
   AppConfigEnvironmentEdge: EnvironmentEdgeParent;
@@ -3390,6 +3537,7 @@ export type ResolversParentTypes = {
   CodeDeployDeploymentConnection: DeploymentConnectionParent;
   CodeDeployDeploymentEdge: DeploymentEdgeParent;
   CodeDeployDeploymentFilter: CodeDeployDeploymentFilter;
+  CodeDeployDeploymentUpdate: CodeDeployDeploymentUpdateParentParent;
   CompletionEstimate: CompletionEstimateParent;
   ConfigurationProfile: ConfigurationProfileParent;
   ConfigurationProfileConnection: ConfigurationProfileConnectionParent;
@@ -3456,6 +3604,7 @@ export type ResolversParentTypes = {
   LifecycleExecutionResourceState: LifecycleExecutionResourceStateParent;
   LifecycleExecutionSnapshotResource: LifecycleExecutionSnapshotResourceParent;
   LifecycleExecutionState: LifecycleExecutionStateParent;
+  LifecycleExecutionUpdate: ExecutionUpdateParent;
   LifecyclePolicy: PolicyParent;
   LifecyclePolicyConnection: PolicyConnectionParent;
   LifecyclePolicyDetail: LifecyclePolicyDetailParent;
@@ -3483,6 +3632,7 @@ export type ResolversParentTypes = {
   S3Revision: S3LocationParent;
   SourceProblem: ProblemParent;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   TagFilter: TagFilterParent;
   Target: ResolversUnionTypes<ResolversParentTypes>['Target'];
   TargetConnection: TargetConnectionParent;
@@ -3524,6 +3674,13 @@ export type ActivityConnectionResolvers<ContextType = Context, ParentType extend
 export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+};
+
+export type ActivityUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityUpdate'] = ResolversParentTypes['ActivityUpdate']> = {
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ActivityChange'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['SourceProblem']>, ParentType, ContextType>;
 };
 
 export type AlarmResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Alarm'] = ResolversParentTypes['Alarm']> = {
@@ -3613,6 +3770,12 @@ export type AppConfigDeploymentEdgeResolvers<ContextType = Context, ParentType e
 };
 
 export type AppConfigDeploymentTypeResolvers = EnumResolverSignature<{ MANAGED?: any, UNKNOWN?: any, USER?: any }, ResolversTypes['AppConfigDeploymentType']>;
+
+export type AppConfigDeploymentUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigDeploymentUpdate'] = ResolversParentTypes['AppConfigDeploymentUpdate']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deployment?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
 
 export type AppConfigEnvironmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppConfigEnvironment'] = ResolversParentTypes['AppConfigEnvironment']> = {
   application?: Resolver<Maybe<ResolversTypes['AppConfigApplication']>, ParentType, ContextType>;
@@ -3808,6 +3971,14 @@ export type CodeDeployDeploymentConnectionResolvers<ContextType = Context, Paren
 export type CodeDeployDeploymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentEdge'] = ResolversParentTypes['CodeDeployDeploymentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+};
+
+export type CodeDeployDeploymentUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodeDeployDeploymentUpdate'] = ResolversParentTypes['CodeDeployDeploymentUpdate']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changedTargetCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changedTargets?: Resolver<Maybe<Array<Maybe<ResolversTypes['Target']>>>, ParentType, ContextType>;
+  deployment?: Resolver<Maybe<ResolversTypes['CodeDeployDeployment']>, ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type CodeDeployStatusResolvers = EnumResolverSignature<{ BAKING?: any, CREATED?: any, FAILED?: any, IN_PROGRESS?: any, QUEUED?: any, READY?: any, STOPPED?: any, SUCCEEDED?: any, UNKNOWN?: any }, ResolversTypes['CodeDeployStatus']>;
@@ -4373,6 +4544,12 @@ export type LifecycleExecutionStateResolvers<ContextType = Context, ParentType e
 
 export type LifecycleExecutionStatusResolvers = EnumResolverSignature<{ CANCELLED?: any, CANCELLING?: any, FAILED?: any, IN_PROGRESS?: any, PENDING?: any, SUCCESS?: any, UNKNOWN?: any }, ResolversTypes['LifecycleExecutionStatus']>;
 
+export type LifecycleExecutionUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecycleExecutionUpdate'] = ResolversParentTypes['LifecycleExecutionUpdate']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  execution?: Resolver<Maybe<ResolversTypes['LifecycleExecution']>, ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type LifecyclePolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LifecyclePolicy'] = ResolversParentTypes['LifecyclePolicy']> = {
   arn?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4589,6 +4766,13 @@ export type SourceProblemResolvers<ContextType = Context, ParentType extends Res
   service?: Resolver<ResolversTypes['AwsService'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  activity?: SubscriptionResolver<Maybe<ResolversTypes['ActivityUpdate']>, "activity", ParentType, ContextType, Partial<SubscriptionActivityArgs>>;
+  appConfigDeployment?: SubscriptionResolver<Maybe<ResolversTypes['AppConfigDeploymentUpdate']>, "appConfigDeployment", ParentType, ContextType, RequireFields<SubscriptionAppConfigDeploymentArgs, 'applicationId' | 'deploymentNumber' | 'environmentId'>>;
+  codeDeployDeployment?: SubscriptionResolver<Maybe<ResolversTypes['CodeDeployDeploymentUpdate']>, "codeDeployDeployment", ParentType, ContextType, RequireFields<SubscriptionCodeDeployDeploymentArgs, 'deploymentId'>>;
+  lifecycleExecution?: SubscriptionResolver<Maybe<ResolversTypes['LifecycleExecutionUpdate']>, "lifecycleExecution", ParentType, ContextType, RequireFields<SubscriptionLifecycleExecutionArgs, 'lifecycleExecutionId'>>;
+};
+
 export type TagFilterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TagFilter'] = ResolversParentTypes['TagFilter']> = {
   key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type?: Resolver<Maybe<ResolversTypes['TagFilterType']>, ParentType, ContextType>;
@@ -4695,6 +4879,7 @@ export type Resolvers<ContextType = Context> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
+  ActivityUpdate?: ActivityUpdateResolvers<ContextType>;
   Alarm?: AlarmResolvers<ContextType>;
   AlarmConfiguration?: AlarmConfigurationResolvers<ContextType>;
   AppConfigApplication?: AppConfigApplicationResolvers<ContextType>;
@@ -4704,6 +4889,7 @@ export type Resolvers<ContextType = Context> = {
   AppConfigDeploymentConnection?: AppConfigDeploymentConnectionResolvers<ContextType>;
   AppConfigDeploymentEdge?: AppConfigDeploymentEdgeResolvers<ContextType>;
   AppConfigDeploymentType?: AppConfigDeploymentTypeResolvers;
+  AppConfigDeploymentUpdate?: AppConfigDeploymentUpdateResolvers<ContextType>;
   AppConfigEnvironment?: AppConfigEnvironmentResolvers<ContextType>;
   AppConfigEnvironmentConnection?: AppConfigEnvironmentConnectionResolvers<ContextType>;
   AppConfigEnvironmentEdge?: AppConfigEnvironmentEdgeResolvers<ContextType>;
@@ -4727,6 +4913,7 @@ export type Resolvers<ContextType = Context> = {
   CodeDeployDeployment?: CodeDeployDeploymentResolvers<ContextType>;
   CodeDeployDeploymentConnection?: CodeDeployDeploymentConnectionResolvers<ContextType>;
   CodeDeployDeploymentEdge?: CodeDeployDeploymentEdgeResolvers<ContextType>;
+  CodeDeployDeploymentUpdate?: CodeDeployDeploymentUpdateResolvers<ContextType>;
   CodeDeployStatus?: CodeDeployStatusResolvers;
   CompletionEstimate?: CompletionEstimateResolvers<ContextType>;
   ComputePlatform?: ComputePlatformResolvers;
@@ -4805,6 +4992,7 @@ export type Resolvers<ContextType = Context> = {
   LifecycleExecutionSnapshotResource?: LifecycleExecutionSnapshotResourceResolvers<ContextType>;
   LifecycleExecutionState?: LifecycleExecutionStateResolvers<ContextType>;
   LifecycleExecutionStatus?: LifecycleExecutionStatusResolvers;
+  LifecycleExecutionUpdate?: LifecycleExecutionUpdateResolvers<ContextType>;
   LifecyclePolicy?: LifecyclePolicyResolvers<ContextType>;
   LifecyclePolicyConnection?: LifecyclePolicyConnectionResolvers<ContextType>;
   LifecyclePolicyDetail?: LifecyclePolicyDetailResolvers<ContextType>;
@@ -4840,6 +5028,7 @@ export type Resolvers<ContextType = Context> = {
   RollbackInfo?: RollbackInfoResolvers<ContextType>;
   S3Revision?: S3RevisionResolvers<ContextType>;
   SourceProblem?: SourceProblemResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TagFilter?: TagFilterResolvers<ContextType>;
   TagFilterType?: TagFilterTypeResolvers;
   Target?: TargetResolvers<ContextType>;

@@ -14,12 +14,17 @@ const phases: ReadonlyMap<string, Phase> = new Map<string, Phase>([
   ['CANCELLED', 'STOPPED'],
 ])
 
+// A policy runs once a day, and acts on images one by one.
+const RUNS_AT_MOST_MS = 7 * 86_400_000
+
+const policyName = ({ lifecyclePolicyArn }: Execution) =>
+  lifecyclePolicyArn?.slice(lifecyclePolicyArn.lastIndexOf('/') + 1)
+
 export const activity: ActivityType<Execution> = {
   service: 'IMAGE_BUILDER',
   phases,
   status: ({ state }) => state?.status,
-  title: ({ lifecyclePolicyArn, lifecycleExecutionId }) =>
-    lifecyclePolicyArn?.slice(lifecyclePolicyArn.lastIndexOf('/') + 1) ?? lifecycleExecutionId,
+  title: (execution) => policyName(execution) ?? execution.lifecycleExecutionId,
   reason: ({ state }) => state?.reason || undefined,
   // Executions have no page: that of their policy lists them, and without a policy the one of all policies.
   consoleUrl: ({ lifecyclePolicyArn: arn }, region) =>
@@ -28,6 +33,12 @@ export const activity: ActivityType<Execution> = {
 
   hasApplication: async ({ imagebuilder }, location, name) =>
     (await imagebuilder.allPolicies(location)).some((policy) => policy.name === name),
+
+  applicationName: policyName,
+  reread: ({ location, lifecycleExecutionId }, { imagebuilder }) =>
+    imagebuilder.execution(location, lifecycleExecutionId),
+  listedEveryMs: 15_000, // a call per policy
+  runsAtMostMs: RUNS_AT_MOST_MS,
 
   // ListLifecycleExecutions cannot filter, so its items are filtered here.
   sources: async ({ imagebuilder }, location, filter, after) => {

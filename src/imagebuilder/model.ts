@@ -1,6 +1,7 @@
 import type * as Sdk from '@aws-sdk/client-imagebuilder'
 import type { Located } from '../aws/request/tag-shapes.ts'
 import type { Edge, ListingConnection } from '../graphql/connections.ts'
+import type { Update } from '../live/live-type.ts'
 
 // The parents of Image Builder's types: the SDK's own shapes with what AWS always sends, and the location they came from.
 
@@ -9,6 +10,8 @@ export type ExecutionResource = Sdk.LifecycleExecutionResource
 
 /** A policy as ListLifecyclePolicies gives it. */
 export type Policy = Located<'LifecyclePolicy', Sdk.LifecyclePolicySummary, 'arn'>
+
+export type ExecutionUpdate = Update<{ execution: Execution }>
 
 export type ExecutionConnection = ListingConnection<Execution>
 export type ExecutionEdge = Edge<Execution>

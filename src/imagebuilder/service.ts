@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { activity } from './activity.ts'
 import { client } from './client.ts'
 import { naturalKeys, nodes } from './entities.ts'
+import { live } from './live.ts'
 import { resolvers } from './resolvers.ts'
 import { createImageBuilderSource } from './source.ts'
 
@@ -13,6 +14,7 @@ export const imagebuilder = {
   nodes,
   naturalKeys,
   activity,
+  live,
   createSource: createImageBuilderSource,
   batchedTypes: [],
   probe: async ({ imagebuilder }: Context, location: string) => imagebuilder.policies(location).read(undefined),

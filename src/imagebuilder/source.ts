@@ -16,7 +16,11 @@ const MAX_RESULTS = 25 // The most that a page of an Image Builder list holds.
 
 // AWS does not document that an ended execution no longer changes: it counts as final after this time.
 const GRACE_MS = 5 * 60_000
-const ENDS: ReadonlySet<string> = new Set(['SUCCESS', 'FAILED', 'CANCELLED'] satisfies Sdk.LifecycleExecutionStatus[])
+export const ENDS: ReadonlySet<string> = new Set([
+  'SUCCESS',
+  'FAILED',
+  'CANCELLED',
+] satisfies Sdk.LifecycleExecutionStatus[])
 
 export type ImageBuilderSource = ReturnType<typeof createImageBuilderSource>
 

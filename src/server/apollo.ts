@@ -29,6 +29,7 @@ import { noIntrospection } from './limits/introspection.ts'
 import { nameLimit } from './limits/names.ts'
 import { checkOperations } from './limits/operation.ts'
 import { pageArguments } from './limits/page-arguments.ts'
+import { subscriptions } from './live/subscriptions.ts'
 import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { operationLog, receipt } from './telemetry/operation-log.ts'
@@ -65,7 +66,7 @@ export async function createApollo(
   { spans, batchedTypes, writtenTypes }: Instruments,
   log: Logger,
 ): Promise<GraphQLServer> {
-  const cost = costLimit(config.maxCost, batchedTypes)
+  const cost = costLimit(config, batchedTypes)
   const known = new KnownDocuments()
   const hooks: Hooks[] = [
     documents(config, log), // first: documents that it refuses are logged too
@@ -74,6 +75,7 @@ export async function createApollo(
       !config.introspection,
     ),
     cost.plugin,
+    subscriptions, // after the costs, which may be all that is asked for
     ...spans,
     operationLog(log, metrics),
     receipt(config.receipt),

@@ -41,6 +41,14 @@ const LIMITS = {
 const cacheKeys = SERVICES.map(({ name }) => `${name}CacheSeconds`)
 const CACHE_SECONDS = Object.fromEntries(cacheKeys.map((key) => [key, 1]))
 
+const LIVE = {
+  liveCallsPerSecond: 2,
+  maxSubscriptions: 1_000,
+  maxSubscriptionsPerCaller: 20,
+  subscriptionMaxSeconds: 3_600,
+  maxLiveCost: 5_000,
+}
+
 /** Derived from a loopback address without authentication. */
 const DERIVED = { introspection: true, isLocal: true, metrics: 'graphql' }
 
@@ -58,6 +66,7 @@ describe('the configuration', () => {
       scrubLogs: true,
       auth: { mode: 'none' },
       ...LIMITS,
+      ...LIVE,
       cache: true,
       ...CACHE_SECONDS,
       batchWindowMs: 2,
@@ -139,6 +148,7 @@ describe('the configuration', () => {
       scrubLogs: true,
       auth: { mode: 'none' },
       ...LIMITS,
+      ...LIVE,
       cache: true,
       ...CACHE_SECONDS,
       batchWindowMs: 2,
@@ -170,7 +180,7 @@ describe('the configuration', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const keys = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(keys).toHaveLength(47 + cacheKeys.length)
+    expect(keys).toHaveLength(52 + cacheKeys.length)
     // One of these stands for the others.
     const ofServices = cacheKeys.filter((key) => shown.has(key)).length > 0 ? cacheKeys : []
     expect(keys.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])
@@ -232,7 +242,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a unique name, found the name of locations[1]',
-      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
+      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, liveCallsPerSecond, maxSubscriptions, maxSubscriptionsPerCaller, subscriptionMaxSeconds, maxLiveCost, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

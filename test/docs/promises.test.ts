@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const PAGES = ['docs/limits.md', 'docs/reliability.md', 'SECURITY.md']
+const PAGES = ['docs/limits.md', 'docs/live.md', 'docs/reliability.md', 'SECURITY.md']
 
 /** The rows of a page's tables that have a column for the test, the last. */
 const rowsOf = (page: string): string[] =>

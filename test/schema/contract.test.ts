@@ -95,7 +95,7 @@ test('types are PascalCase, fields and arguments camelCase, enum values SCREAMIN
 })
 
 // Moments of a wait or an estimate: the contract names them without "At".
-const OTHER_MOMENTS = ['at', 'since', 'currentEventSince', 'stuckSince', 'deadline', 'latest']
+const OTHER_MOMENTS = ['asOf', 'at', 'since', 'currentEventSince', 'stuckSince', 'deadline', 'latest']
 
 test('names of DateTime fields end in At, never in Time', () => {
   expect(at(elements.filter(({ name }) => /Time$/.test(name) && name !== 'DateTime'))).toEqual([])
@@ -105,7 +105,7 @@ test('names of DateTime fields end in At, never in Time', () => {
 
 test('every enum of AWS values has UNKNOWN for values newer than the schema', () => {
   const closed = types.filter((type) => isEnumType(type) && !type.getValue('UNKNOWN'))
-  expect(closed.map(String)).toEqual(['EstimateBasis', 'AwsService', 'RevisionChangeKind'])
+  expect(closed.map(String)).toEqual(['EstimateBasis', 'AwsService', 'RevisionChangeKind', 'ActivityChange'])
 })
 
 test('every status enum has AWS’s own spelling beside it', () => {
@@ -139,7 +139,7 @@ const OWN_FIELDS = [
   'problems',
 ]
 const OWN_TYPES =
-  /^(Query|\w+Change|Location|KeyValue|PageInfo|SourceProblem|CompletionEstimate|\w+Connection|\w+Edge)$/
+  /^(Query|Subscription|\w+Update|\w+Change|Location|KeyValue|PageInfo|SourceProblem|CompletionEstimate|\w+Connection|\w+Edge)$/
 
 test('every field of an AWS shape names its member or its operation', () => {
   const shown = composites.filter((type) => isObjectType(type) && !OWN_TYPES.test(type.name)).flatMap(fieldsOf)

@@ -7,6 +7,7 @@ import { startEmulator } from '../../src/emulator/server.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { CONFIGURED_SERVICES, startGateway as start } from '../../src/gateway.ts'
+import type { Timers } from '../../src/live/timers.ts'
 import { loggerOptions } from '../../src/server/telemetry/log.ts'
 
 // Which of the two projects of jest.config.js this is.
@@ -32,6 +33,8 @@ export interface Options extends Partial<Omit<Config, 'port' | 'logLevel'>> {
   gatewayClock?: () => number
   /** The clock for durations; by default its own. */
   gatewayElapsed?: () => number
+  /** By which it reads again what is watched; left out, the timers of the process. */
+  gatewayTimers?: Timers
   /** Log lines, as they are written. */
   log?: (line: string) => void
 }
@@ -65,6 +68,7 @@ export async function startGateway(options: Options = {}) {
     log,
     options.gatewayClock ?? (() => now),
     options.gatewayElapsed,
+    options.gatewayTimers,
   )
   return {
     url: gateway.url,

@@ -73,6 +73,8 @@ export interface Caller {
   timeoutMs: number
   receipt: Receipt
   signal: AbortSignal
+  /** Whether everything that can still change is read from AWS, whatever is cached. */
+  rereads?: boolean
 }
 
 /**

@@ -60,7 +60,7 @@ export class SharedReads {
     const send = (groups: readonly (readonly string[])[], call: Call) => this.#read(read, groups, call)
     for (const [index, key] of keys.entries()) {
       const cached = this.#cache?.get<V>(read.name, key)
-      if (cached) {
+      if (cached && (cached.final || !caller.rereads)) {
         receipt.remembered(read.action)
         receipt.markFinal(cached.final)
         results[index] = cached

@@ -96,7 +96,7 @@ export function createExecutor(
 export const MAX_ERRORS = 100
 
 /** An answer with at most MAX_ERRORS errors; `extensions.omittedErrors` is the number of further ones. */
-function withFewErrors(result: GatewayExecutionResult): GatewayExecutionResult {
+export function withFewErrors(result: GatewayExecutionResult): GatewayExecutionResult {
   const omittedErrors = (result.errors?.length ?? 0) - MAX_ERRORS
   if (omittedErrors <= 0) return result
   return {

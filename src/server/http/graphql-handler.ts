@@ -5,10 +5,14 @@ import type { Identity } from '../../auth/identity.ts'
 import { shortTurn } from '../../aws/shared/turns.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
-import type { GraphQLServer } from '../apollo.ts'
+import { singleFrame } from '../../live/single-frame.ts'
+import type { Timers } from '../../live/timers.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
+import type { RunOperation } from '../live/operations.ts'
+import { sendStream } from '../live/send-stream.ts'
 import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
+import { mediaType, streamType } from './media-type.ts'
 
 /** The operator sets the time limit of a request; with this header a client may ask for a shorter one. */
 const TIMEOUT = 'x-request-timeout-ms'
@@ -27,8 +31,13 @@ type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
 
 /** Answers `/graphql`. */
 export const graphqlHandler =
-  (graphql: GraphQLServer, contextFor: ContextFor, { requestTimeoutMs, maxResponseBytes }: Settings) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
+  (
+    run: RunOperation,
+    releaseSlot: (reply: FastifyReply) => void,
+    timers: Timers,
+    { requestTimeoutMs, maxResponseBytes }: Settings,
+  ) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | FastifyReply> => {
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
     if (typeof wanted !== 'string' || !/^[1-9]\d*$/.test(wanted))
@@ -39,16 +48,28 @@ export const graphqlHandler =
       )
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
     await shortTurn() // cached answers are ready immediately, and many requests may arrive in one turn
-    const {
-      headers,
-      status,
-      body: answer,
-    } = await graphql.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
-      context: async () =>
-        contextFor({ signal: () => signalOf(reply, timeoutMs), timeoutMs, identity: request.identity }),
-    })
-    if (answer.kind !== 'complete') throw new Error('Incremental delivery is not supported.')
+    const outcome = await run(
+      { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
+      {
+        signal: () => signalOf(reply, timeoutMs),
+        timeoutMs,
+        identity: request.identity,
+        requestId: request.id,
+        lastEventId: lastEventIdOf(request),
+      },
+    )
+    const { accept } = request.headers
+    const type = streamType(accept)
+    if (outcome.kind === 'subscription') {
+      if (!type)
+        return refuse(reply, `The Accept header is ${JSON.stringify(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
+          status: 406,
+        })
+      releaseSlot(reply)
+      await sendStream(reply, type, timers, outcome.open)
+      return reply
+    }
+    const { headers, status, body: answer } = outcome.answer
     const sent = answerBytes(answer.string) ?? answer.string
     if (sent.length > maxResponseBytes)
       return refuse(
@@ -56,9 +77,19 @@ export const graphqlHandler =
         `The answer has ${sent.length} bytes, at most ${maxResponseBytes} are sent: request fewer items or fields.`,
         'RESPONSE_TOO_LARGE',
       )
+    if (type && !mediaType(accept) && (status ?? 200) < 500) {
+      releaseSlot(reply)
+      await sendStream(reply, type, timers, async () => singleFrame(Buffer.from(sent.toString().trim())))
+      return reply
+    }
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return typeof sent === 'string' && sent.length >= LONG_TEXT ? Buffer.from(sent) : sent
   }
+
+const STREAMS = 'a subscription is sent as text/event-stream, or as multipart/mixed with subscriptionSpec=1.0.'
+
+const lastEventIdOf = ({ headers: { 'last-event-id': id } }: FastifyRequest) =>
+  typeof id === 'string' ? id : undefined
 
 /** The query string without empty parameters, which some clients send for missing values. */
 function searchOf(url: string): string {
@@ -75,6 +106,8 @@ const named = (body: unknown) =>
 function headersOf(request: FastifyRequest): HeaderMap {
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, String(value))
+  // What takes events alone gets them in the end: Apollo Server, which sends none, would refuse it.
+  if (!mediaType(request.headers.accept)) headers.set('accept', 'application/json')
   headers.set('x-request-id', request.id)
   return headers
 }

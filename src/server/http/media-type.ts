@@ -23,6 +23,24 @@ export function mediaType(header?: string): string | undefined {
   return type
 }
 
+/** How the updates of a subscription are sent. */
+const STREAM_TYPES = ['text/event-stream', 'multipart/mixed; subscriptionSpec=1.0'] as const
+
+export type StreamType = (typeof STREAM_TYPES)[number]
+
+const streamTypes = new LRUCache<string, { type: StreamType | undefined }>({ max: 100 })
+
+/** The client's preference among the types of streams for this `Accept`; undefined if it accepts none. */
+export function streamType(header?: string): StreamType | undefined {
+  const accept = header || '*/*'
+  const cached = streamTypes.get(accept)
+  if (cached) return cached.type
+  const preferred = new Negotiator({ headers: { accept } }).mediaType([...STREAM_TYPES])
+  const type = STREAM_TYPES.find((one) => one === preferred)
+  streamTypes.set(accept, { type })
+  return type
+}
+
 // Errors of an operation whose request is valid GraphQL over HTTP.
 const OPERATION_ERRORS: ReadonlySet<unknown> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',

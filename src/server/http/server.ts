@@ -3,7 +3,8 @@ import { type FastifyInstance, fastify } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
-import type { GraphQLServer } from '../apollo.ts'
+import type { Timers } from '../../live/timers.ts'
+import type { RunOperation } from '../live/operations.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
 import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
@@ -12,11 +13,11 @@ import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { refuseOtherSites } from './cross-site.ts'
 import { answerErrorsAsGraphQL, refuse, refuseCodedBodies, refuseConnection, refuseUnknownRoutes } from './errors.ts'
-import { type ContextFor, graphqlHandler } from './graphql-handler.ts'
+import { graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
-import { mediaType } from './media-type.ts'
+import { mediaType, streamType } from './media-type.ts'
 import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
@@ -40,14 +41,14 @@ export interface Watched {
 /**
  * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
  * here.
- * `contextFor` gets the request's signal, which is created on first use. `stop` is that of `enableGracefulShutdown`.
+ * `run` runs the operations. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
-  graphql: GraphQLServer,
-  contextFor: ContextFor,
+  run: RunOperation,
   config: Config,
   { readiness, metrics }: Watched,
   log: Logger,
+  timers: Timers,
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
@@ -89,7 +90,7 @@ export async function createHttpServer(
     method: ['GET', 'POST'],
     onRequest: [
       ({ headers: { accept } }, reply, next) => {
-        if (mediaType(accept)) next()
+        if (mediaType(accept) || streamType(accept)) next()
         else
           refuse(
             reply,
@@ -107,7 +108,7 @@ export async function createHttpServer(
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
-    handler: graphqlHandler(graphql, contextFor, config),
+    handler: graphqlHandler(run, overload.release, timers, config),
   })
   return { app, stop }
 }

@@ -32,21 +32,21 @@ type Sets = readonly SelectionSetNode[]
 /** Estimates one operation by the weights of the schema: an upper bound of its AWS calls. docs/limits.md */
 export function estimate(
   schema: GraphQLSchema,
-  { selectionSet }: OperationDefinitionNode,
+  { selectionSet, operation }: OperationDefinitionNode,
   options: EstimateOptions,
 ): Estimate {
-  const root = schema.getQueryType()
+  const root = schema.getRootType(operation)
   const cost = root ? new CostVisitor(schema, options).selection(root, [selectionSet]) : NOTHING
   return { estimated: unitsOf(cost), calls: Math.ceil((cost.each + cost.perBatch) / CALL_WEIGHT) }
 }
 
-/** The units of each field of Query, by response name. */
+/** The units of each root field, by response name. */
 export function estimateFields(
   schema: GraphQLSchema,
-  { selectionSet }: OperationDefinitionNode,
+  { selectionSet, operation }: OperationDefinitionNode,
   options: EstimateOptions,
 ): Map<string, number> {
-  const root = schema.getQueryType()
+  const root = schema.getRootType(operation)
   const costs = root ? new CostVisitor(schema, options).fields(root, [selectionSet]) : []
   return new Map([...costs].map(([name, cost]) => [name, unitsOf(cost)]))
 }

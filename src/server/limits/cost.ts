@@ -1,11 +1,12 @@
 import { type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import type { Hooks, RequestHooks } from '../hooks.ts'
 import { costAdvice, inWords } from './cost-advice.ts'
 import { estimate } from './cost-estimate.ts'
 import type { Estimate, EstimateOptions } from './cost-options.ts'
-import { fieldCostOf } from './cost-weights.ts'
+import { CALL_WEIGHT, fieldCostOf } from './cost-weights.ts'
 import { type Check, isDryRun, type Operation, type OperationRequest, perOperation, requestOf } from './operation.ts'
 import { asUserInputError, operationError } from './operation-error.ts'
 import type { Variables } from './variables.ts'
@@ -16,15 +17,25 @@ interface CostLimit {
   plugin: Hooks
 }
 
+// Of an update of a subscription, beside the call that reads what is watched: it is sent every few seconds.
+const MAX_LIVE_CALLS = 10
+
+const isLive = ({ node }: Operation) => node.operation === 'subscription'
+
 /**
- * Refuses an operation that would cost more than `maxCost` before anything is read, and answers requests with the
- * header `x-cost-only: 1` with the estimate alone. Estimates count the locations that the caller may see.
+ * Refuses an operation that would cost more than `maxCost`, or a subscription of which one update would cost more than
+ * `maxLiveCost` or ten AWS calls, before anything is read; and answers requests with the header `x-cost-only: 1` with the
+ * estimate alone. Estimates count the locations that the caller may see; what is watched is in one.
  */
-export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): CostLimit {
+export function costLimit(
+  { maxCost, maxLiveCost }: Pick<Config, 'maxCost' | 'maxLiveCost'>,
+  batchedTypes: ReadonlySet<string>,
+): CostLimit {
   const estimates = perOperation((operation) => new Estimated(operation, batchedTypes))
-  const costOf = ({ operation, variables }: OperationRequest, { seenLocations }: Context) => ({
-    ...asUserInputError(() => estimates(operation).estimate(variables, seenLocations)),
-    limit: maxCost,
+  const locationsOf = (operation: Operation, { seenLocations }: Context) => (isLive(operation) ? 1 : seenLocations)
+  const costOf = ({ operation, variables }: OperationRequest, context: Context) => ({
+    ...asUserInputError(() => estimates(operation).estimate(variables, locationsOf(operation, context))),
+    limit: isLive(operation) ? maxLiveCost : maxCost,
   })
   // One listener for all requests: it has no state.
   const dryRun: RequestHooks = {
@@ -39,14 +50,19 @@ export function costLimit(maxCost: number, batchedTypes: ReadonlySet<string>): C
     check: (request, context) => {
       if (request.isDryRun) return
       const cost = costOf(request, context)
-      if (cost.estimated <= maxCost) return
       const { operation, variables } = request
+      const hasTooManyCalls = isLive(operation) && cost.calls > MAX_LIVE_CALLS
+      if (cost.estimated <= cost.limit && !hasTooManyCalls) return
+      const limit = isLive(operation) ? Math.min(cost.limit, MAX_LIVE_CALLS * CALL_WEIGHT) : cost.limit
       // A cost without a bound is not estimated again for each field.
       const advice =
         cost.estimated < Number.MAX_SAFE_INTEGER
-          ? estimates(operation).advice(variables, context.seenLocations, maxCost)
+          ? estimates(operation).advice(variables, locationsOf(operation, context), limit)
           : 'ask for less of it at once.'
-      const message = `The operation costs ${inWords(cost.estimated)} of ${inWords(maxCost)}; ${advice}`
+      const price = hasTooManyCalls
+        ? `${inWords(cost.calls)} of ${MAX_LIVE_CALLS} AWS calls`
+        : `${inWords(cost.estimated)} of ${inWords(cost.limit)}`
+      const message = `${isLive(operation) ? 'An update' : 'The operation'} costs ${price}; ${advice}`
       throw operationError('OPERATION_TOO_EXPENSIVE', message, operation.node, { cost })
     },
     plugin: { requestDidStart: async ({ request }) => (isDryRun(request) ? dryRun : undefined) },

@@ -5,6 +5,7 @@ import type { Limit } from '../../aws/calls/queue.ts'
 import type { Cost } from '../../aws/receipt.ts'
 import { ARRIVAL_TIMEOUTS } from '../http/arrival-timeouts.ts'
 import { refuseOtherHosts } from '../http/hosts.ts'
+import { isStream } from '../live/send-stream.ts'
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25]
 
@@ -45,8 +46,9 @@ export class Metrics {
 
   /** Counts an answered request; fastify does not report those whose client has disconnected. */
   readonly responded = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
+    // A stream lasts as long as its client likes.
     const labels = { route: request.routeOptions.url ?? 'none', status: reply.statusCode }
-    this.#requests.observe(labels, reply.elapsedTime / 1000)
+    if (!isStream(reply)) this.#requests.observe(labels, reply.elapsedTime / 1000)
     next()
   }
 

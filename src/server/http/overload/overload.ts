@@ -81,6 +81,8 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
       await turn()
       return hasLeft(reply) ? reply.hijack() : undefined
     }) satisfies preHandlerAsyncHookHandler,
+    /** When the answer goes on for longer than a request. */
+    release: (reply: FastifyReply) => slots.release(reply),
     /** When the answer is complete. */
     releaseSlot: ((_, reply, payload, done) => {
       slots.release(reply)

@@ -1,0 +1,35 @@
+import { amount, count, setting } from './setting.ts'
+
+/** What live updates cost at most. docs/live.md says why. */
+export const live = {
+  liveCallsPerSecond: setting(
+    'LIVE_CALLS_PER_SECOND',
+    2,
+    amount('calls', 0.01, 1_000),
+    'how often live updates call AWS per service and location, however much is watched; updates come less often beyond it',
+  ),
+  maxSubscriptions: setting(
+    'MAX_SUBSCRIPTIONS',
+    1_000,
+    count(undefined, 0, 100_000),
+    'maximum number of open subscriptions; further ones get 503. They do not count as concurrent requests; 0: none',
+  ),
+  maxSubscriptionsPerCaller: setting(
+    'MAX_SUBSCRIPTIONS_PER_CALLER',
+    20,
+    count(undefined, 1, 100_000),
+    'maximum number of open subscriptions of one caller who is authenticated',
+  ),
+  subscriptionMaxSeconds: setting(
+    'SUBSCRIPTION_MAX_SECONDS',
+    3_600,
+    amount('seconds', 1, 86_400),
+    'how long a subscription may stay open, and no longer than its token is valid; clients subscribe again; 1 to 86400',
+  ),
+  maxLiveCost: setting(
+    'MAX_LIVE_COST',
+    5_000,
+    count(undefined, 1, 1_000_000_000),
+    'maximum estimated cost of one update of a subscription, which may cost 10 AWS calls at most; counted as for `maxCost`',
+  ),
+}

@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Locations } from '../aws/locations.ts'
+import type { ActivityFilter } from '../generated/resolvers.ts'
+import { callBudgets } from './call-budget.ts'
+import type { FeedType } from './feed/feed-type.ts'
+import { LiveFeed } from './feed/live-feed.ts'
+import type { StreamEnd } from './live-stream.ts'
+import type { LiveThing, LiveType } from './live-type.ts'
+import type { PulledStream, StreamCounts } from './pulled-stream.ts'
+import type { TickerOptions } from './ticker.ts'
+import type { FrameSource } from './watched.ts'
+import { WatchedThings } from './watched-things.ts'
+import { Watcher } from './watcher.ts'
+
+// The field of Subscription that no service brings.
+const FEED_FIELD = 'activity'
+
+// A timer takes about as long.
+const MIN_WAIT_MS = 5
+
+/** What a caller watches, and how it is shown to them. */
+export interface LiveRequest {
+  /** The field of Subscription, and its arguments. */
+  field: string
+  args: { location?: string | null; filter?: ActivityFilter | null }
+  /** Those that the caller may see. */
+  locations: Locations
+  frames: FrameSource
+  /** The id of the update that the caller had last. */
+  lastEventId?: string
+  /** In how many milliseconds it ends, and why. */
+  deadline: { ms: number; end: StreamEnd }
+  /** Called once, when it has ended. */
+  onEnd: (stream: PulledStream) => void
+}
+
+/** What is watched, and what was sent of it. */
+export interface LiveState {
+  fields: ({ field: string; watchers: number } & StreamCounts)[]
+  /** How many timers read AWS again. */
+  tickers: number
+  /** Age of the oldest state that can still change. */
+  oldestMs: number
+}
+
+/** Everything that is watched. */
+export class LiveEngine {
+  readonly #types: ReadonlyMap<string, LiveType<LiveThing>>
+  readonly #options: TickerOptions
+  readonly #things: WatchedThings
+  readonly #feed: LiveFeed
+  readonly #streams = new Map<PulledStream, string>()
+  readonly #totals = new Map<string, StreamCounts>()
+  #isStopping = false
+
+  constructor(types: readonly LiveType<LiveThing>[], feedTypes: readonly FeedType[], options: TickerOptions) {
+    this.#types = new Map(types.map((type) => [type.field, type]))
+    this.#options = options
+    const budgetOf = callBudgets(options.callsPerSecond)
+    this.#things = new WatchedThings(options, budgetOf)
+    this.#feed = new LiveFeed(feedTypes, options, budgetOf)
+  }
+
+  /** The fields of updates that differ by what a watcher has had. */
+  get partFields(): ReadonlySet<string> {
+    return new Set([...this.#types.values()].flatMap(({ parts }) => parts?.fields ?? []))
+  }
+
+  /**
+   * Rejects with BAD_USER_INPUT or NOT_FOUND where the arguments name nothing, and with AWS's error where it cannot be
+   * read now.
+   */
+  async subscribe(request: LiveRequest): Promise<PulledStream> {
+    const { field, deadline, onEnd } = request
+    const ended = () => {
+      cancel()
+      this.#streams.delete(stream)
+      this.#totals.set(field, sum(this.#totals.get(field), stream.counts))
+      onEnd(stream)
+    }
+    const stream = await this.#open(request, ended)
+    const cancel = this.#options.timers.after(deadline.ms, () => stream.stop(deadline.end))
+    this.#streams.set(stream, field)
+    if (this.#isStopping) stream.stop('stopping')
+    return stream
+  }
+
+  get state(): LiveState {
+    const now = this.#options.clock()
+    const fields = [...this.#types.keys(), FEED_FIELD].map((field) => {
+      const counts = [...this.#streams].flatMap(([stream, of]) => (of === field ? [stream.counts] : []))
+      return {
+        field,
+        watchers: counts.length,
+        ...counts.reduce((one, other) => sum(one, other), sum(this.#totals.get(field))),
+      }
+    })
+    const ages = [...this.#things.all].flatMap(({ isOver, asOf }) => (isOver ? [] : [now - asOf]))
+    return { fields, tickers: this.#things.tickers + this.#feed.size, oldestMs: Math.max(0, ...ages) }
+  }
+
+  /**
+   * Ends all streams, one after the other over so many milliseconds: their clients come again, elsewhere, and not all at
+   * once. Then nothing is read any more.
+   */
+  async stop(delayMs: number): Promise<void> {
+    const startedAt = performance.now()
+    const streams = [...this.#streams.keys()]
+    for (const [index, stream] of streams.entries()) {
+      const wait = startedAt + (delayMs * (index + 1)) / streams.length - performance.now()
+      if (wait >= MIN_WAIT_MS) await sleep(wait)
+      stream.stop('stopping')
+    }
+    this.#isStopping = true
+    for (const stream of [...this.#streams.keys()]) stream.stop('stopping')
+    this.#feed.stop()
+    this.#things.stop()
+  }
+
+  async #open({ field, args, locations, frames, lastEventId }: LiveRequest, onEnd: () => void): Promise<PulledStream> {
+    if (field === FEED_FIELD) return this.#feed.subscribe(args.filter ?? {}, locations, frames, onEnd)
+    const type = this.#types.get(field)
+    if (!type) throw new Error(`No service brings the subscription ${field}.`)
+    const watched = await this.#things.find(type, args, locations, frames.hasParts)
+    const onLeave = () => {
+      this.#things.left(watched)
+      onEnd()
+    }
+    return new Watcher(watched, frames, onLeave, lastEventId)
+  }
+}
+
+const NONE: StreamCounts = { updates: 0, bytes: 0, conflated: 0 }
+
+const sum = (one = NONE, other = NONE): StreamCounts => ({
+  updates: one.updates + other.updates,
+  bytes: one.bytes + other.bytes,
+  conflated: one.conflated + other.conflated,
+})

@@ -1,0 +1,71 @@
+import type { ActivityType } from '../../activity/activity-type.ts'
+import type { Activity } from '../../activity/model.ts'
+
+// An activity that has ended is told to those who read slowly for so long.
+const ENDED_MS = 600_000
+const MAX_ENDED = 1_000
+
+/** Where activities come from: one service in one location. */
+interface Origin {
+  readonly type: ActivityType<Activity>
+  /** When AWS was asked, in milliseconds since 1970. */
+  readonly asOf: number
+}
+
+/** An activity that is under way, or was a while ago. */
+export interface FeedEntry {
+  key: string
+  source: Origin
+  activity: Activity
+  applicationName: string | undefined
+  fingerprint: string
+  /** Versions are those of all entries together: with which it came, and with which it became what it is. */
+  since: number
+  version: number
+  /** Milliseconds that only go up; undefined while it is under way. */
+  endedAt: number | undefined
+}
+
+/** What is under way everywhere, in the order in which it changed. */
+export class FeedEntries {
+  readonly #entries = new Map<string, FeedEntry>()
+  #version = 0
+
+  get version(): number {
+    return this.#version
+  }
+
+  get(key: string): FeedEntry | undefined {
+    return this.#entries.get(key)
+  }
+
+  /** Those under way of one source. */
+  of(source: Origin): FeedEntry[] {
+    return [...this.#entries.values()].filter((entry) => entry.source === source && entry.endedAt === undefined)
+  }
+
+  /** Those that changed after a version, the one that changed first first. */
+  *after(version: number): Generator<FeedEntry> {
+    for (const entry of this.#entries.values()) if (entry.version > version) yield entry
+  }
+
+  /** Notes that an activity is new, has changed or has ended. */
+  set(entry: Omit<FeedEntry, 'since' | 'version'>): void {
+    const version = ++this.#version
+    const known = this.#entries.get(entry.key)
+    this.#entries.delete(entry.key)
+    this.#entries.set(entry.key, { ...entry, version, since: known?.since ?? version })
+  }
+
+  /** Forgets what ended long ago; `now` as `endedAt`. */
+  prune(now: number): void {
+    const ended = [...this.#entries.values()].filter(({ endedAt }) => endedAt !== undefined)
+    for (const [index, { key, endedAt = now }] of ended.entries())
+      if (now - endedAt > ENDED_MS || index < ended.length - MAX_ENDED) this.#entries.delete(key)
+  }
+
+  /** Forgets all of one source. */
+  drop(source: Origin): void {
+    for (const [key, entry] of this.#entries) if (entry.source === source) this.#entries.delete(key)
+  }
+}

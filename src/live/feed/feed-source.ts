@@ -1,0 +1,133 @@
+import type { ActivityType } from '../../activity/activity-type.ts'
+import type { Activity } from '../../activity/model.ts'
+import { phaseOf } from '../../activity/phase.ts'
+import { mergeNewest } from '../../aws/request/newest.ts'
+import type { Context } from '../../context.ts'
+import { asGatewayError, GatewayError } from '../../errors.ts'
+import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
+import type { CallBudget } from '../call-budget.ts'
+import { jittered, nextPause } from '../pace.ts'
+import type { TickerOptions } from '../ticker.ts'
+import { fingerprintOf } from '../watched.ts'
+import type { FeedEntries } from './feed-entries.ts'
+import { type FeedType, UNDER_WAY } from './feed-type.ts'
+
+// Many more than run at a time anywhere.
+const MAX_ACTIVITIES = 1_000
+
+type Options = Omit<TickerOptions, 'callsPerSecond' | 'budgetOf'> & { budget: CallBudget }
+
+/** Lists what one service has under way in one location, again and again while somebody watches. */
+export class FeedSource {
+  readonly location: string
+  readonly #type: ActivityType<Activity>
+  readonly #entries: FeedEntries
+  readonly #options: Options
+  readonly #onRead: () => void
+  #problems: readonly Problem[] = []
+  #asOf = 0
+  #pauseMs: number | undefined
+  #cancel = () => {}
+  #isStopped = false
+  #first: Promise<void> | undefined
+
+  /** `onRead` is called after each read. */
+  constructor({ activity }: FeedType, location: string, entries: FeedEntries, options: Options, onRead: () => void) {
+    this.location = location
+    this.#type = activity
+    this.#entries = entries
+    this.#options = options
+    this.#onRead = onRead
+  }
+
+  get type(): ActivityType<Activity> {
+    return this.#type
+  }
+
+  /** What could not be read the last time. */
+  get problems(): readonly Problem[] {
+    return this.#problems
+  }
+
+  /** When AWS was asked, in milliseconds since 1970. */
+  get asOf(): number {
+    return this.#asOf
+  }
+
+  /** Begins, unless it has begun; resolves when all that is under way has been listed once, or could not be. */
+  start(): Promise<void> {
+    this.#first ??= this.#read()
+    return this.#first
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#cancel()
+    this.#entries.drop(this)
+  }
+
+  async #read(): Promise<void> {
+    const { timers, clock, contextFor, budget, random } = this.#options
+    const [context, startedAt, asOf, version] = [contextFor(), timers.now(), clock(), this.#entries.version]
+    try {
+      await this.#list(context)
+    } catch (error) {
+      this.#problems = [this.#problemOf(error)]
+    }
+    if (this.#isStopped) return
+    this.#asOf = asOf
+    budget.spend(context.receipt.cost().totalCalls, startedAt)
+    this.#entries.prune(timers.now())
+    this.#pauseMs = this.#type.listedEveryMs ?? nextPause(this.#pauseMs, this.#entries.version !== version)
+    const pauseMs = Math.max(jittered(this.#pauseMs, random()), budget.wait(timers.now()))
+    this.#cancel = timers.after(pauseMs, () => void this.#read())
+    this.#onRead()
+  }
+
+  #problemOf(error: unknown): Problem {
+    const { service } = this.#type
+    if (error instanceof GatewayError) return problemOf(service, this.location, error)
+    this.#options.report(error)
+    return { service, location: this.location, code: 'INTERNAL_SERVER_ERROR', message: 'Internal error.' }
+  }
+
+  async #list(context: Context): Promise<void> {
+    const { runsAtMostMs, service } = this.#type
+    const since = runsAtMostMs === undefined ? undefined : new Date(context.now - runsAtMostMs)
+    const filter = { phases: [...UNDER_WAY], since }
+    const { sources, failures = [] } = await this.#type.sources(context, this.location, filter, undefined)
+    const { items, failures: more } = await mergeNewest(sources, MAX_ACTIVITIES)
+    const all = [...failures, ...more].map(asGatewayError)
+    if (this.#isStopped) return
+    this.#problems = distinct(all.map((failure) => problemOf(service, this.location, failure)))
+    const listed = new Set<string>()
+    for (const { id, value } of items) {
+      const key = `${service} ${id}`
+      listed.add(key)
+      await this.#take(key, value, context)
+    }
+    // What a listing that failed had is not gone. AWS is asked how the others ended.
+    if (all.length === 0 && context.receipt.isFresh)
+      await Promise.all(
+        this.#entries.of(this).map(async ({ key, activity }) => {
+          if (listed.has(key)) return
+          const now = await this.#type.reread(activity, context).catch(asGatewayError)
+          if (!(now instanceof Error)) await this.#take(key, now ?? activity, context, now === undefined)
+        }),
+      )
+  }
+
+  async #take(key: string, activity: Activity, context: Context, isGone = false): Promise<void> {
+    const phase = phaseOf(this.#type.phases, this.#type.status(activity))
+    const isUnderWay = !isGone && (UNDER_WAY.some((one) => one === phase) || phase === 'UNKNOWN')
+    const fingerprint = fingerprintOf(activity)
+    const known = this.#entries.get(key)
+    if (known?.fingerprint === fingerprint && isUnderWay && known.endedAt === undefined) return
+    const applicationName =
+      known?.applicationName ??
+      (await Promise.resolve(this.#type.applicationName(activity, context)).catch(() => undefined))
+    if (this.#isStopped) return
+    const endedAt = isUnderWay ? undefined : this.#options.timers.now()
+    this.#entries.set({ key, source: this, activity, applicationName, fingerprint, endedAt })
+  }
+}

@@ -1,0 +1,114 @@
+import { isWanted } from '../../activity/activity-type.ts'
+import type { ActivityFilter } from '../../generated/resolvers.ts'
+import { distinct, type Problem } from '../../graphql/problems.ts'
+import type { Frame } from '../live-stream.ts'
+import { PulledStream } from '../pulled-stream.ts'
+import type { FrameSource } from '../watched.ts'
+import type { FeedEntries, FeedEntry } from './feed-entries.ts'
+import type { FeedChange, FeedUpdate } from './feed-model.ts'
+import type { FeedSource } from './feed-source.ts'
+import { UNDER_WAY } from './feed-type.ts'
+
+/** What a watcher is told. */
+type Told = Omit<FeedUpdate, 'activity'> & { entry: FeedEntry | undefined }
+
+/**
+ * One watcher of the feed: first what is there, then what changes. It remembers the keys of the activities that it has
+ * been told of, and no update.
+ */
+export class FeedWatcher extends PulledStream {
+  readonly #entries: FeedEntries
+  readonly #sources: readonly FeedSource[]
+  readonly #filter: ActivityFilter
+  readonly #frames: (told: Told) => Promise<Frame>
+  readonly #now: () => number
+  /** The version that was the newest when the watcher came. */
+  readonly #start: number
+  #cursor = 0
+  #isSynced = false
+  #problems: string
+  readonly #told = new Map<string, number>()
+
+  constructor(
+    entries: FeedEntries,
+    sources: readonly FeedSource[],
+    filter: ActivityFilter,
+    frames: (told: Told) => Promise<Frame>,
+    now: () => number,
+    onEnd: () => void,
+  ) {
+    super(onEnd)
+    this.#now = now
+    this.#entries = entries
+    this.#sources = sources
+    this.#filter = filter
+    this.#frames = frames
+    this.#start = entries.version
+    this.#problems = JSON.stringify(this.#currentProblems())
+  }
+
+  protected pull(): Promise<Frame> | undefined {
+    if (!this.#isSynced) return this.#present()
+    if (JSON.stringify(this.#currentProblems()) !== this.#problems) return this.#tell('PROBLEMS')
+    for (const entry of this.#entries.after(this.#cursor)) {
+      this.#cursor = entry.version
+      const change = this.#changeOf(entry)
+      if (change) return this.#tell(change, entry)
+    }
+    return undefined
+  }
+
+  #present(): Promise<Frame> {
+    for (const entry of this.#entries.after(this.#cursor)) {
+      if (entry.since > this.#start) continue
+      this.#cursor = entry.version
+      if (entry.endedAt === undefined && this.#matches(entry)) return this.#tell('PRESENT', entry)
+    }
+    this.#isSynced = true
+    this.#cursor = this.#start
+    return this.#tell('SYNCED')
+  }
+
+  #changeOf(entry: FeedEntry): FeedChange | undefined {
+    const told = this.#told.get(entry.key)
+    if (told === entry.version) return undefined
+    if (entry.endedAt !== undefined)
+      return told !== undefined || this.#matches(entry, { ...this.#filter, phases: undefined, isWaiting: undefined })
+        ? 'ENDED'
+        : undefined
+    if (told !== undefined) return 'CHANGED'
+    return this.#matches(entry) ? 'APPEARED' : undefined
+  }
+
+  #matches({ source, activity, applicationName }: FeedEntry, filter = this.#filter): boolean {
+    if (!this.#sources.some((one) => one === source)) return false
+    if (filter.applicationName != null && filter.applicationName !== applicationName) return false
+    const phases = filter.phases?.length || filter !== this.#filter ? filter.phases : [...UNDER_WAY, 'UNKNOWN' as const]
+    return isWanted(source.type, { ...filter, phases }, activity)
+  }
+
+  #tell(change: FeedChange, entry?: FeedEntry): Promise<Frame> {
+    const problems = this.#currentProblems()
+    this.#problems = JSON.stringify(problems)
+    if (entry && change === 'ENDED') this.#told.delete(entry.key)
+    else if (entry) this.#told.set(entry.key, entry.version)
+    const asOf =
+      entry?.source.asOf ?? this.#sources.reduce((oldest, source) => Math.min(oldest, source.asOf), this.#now())
+    return this.#frames({ entry, change, problems, asOf: new Date(asOf) })
+  }
+
+  #currentProblems(): Problem[] {
+    return distinct(this.#sources.flatMap(({ problems }) => problems))
+  }
+}
+
+/** Reads the frame of an update, made once for all who get the same: `cache` is that of the newest state. */
+export const sharedFrames =
+  ({ key, render }: FrameSource, cache: Map<string, Promise<Frame>>) =>
+  ({ entry, ...update }: Told): Promise<Frame> => {
+    const id = JSON.stringify([key, entry?.key, entry?.version, update])
+    const root: FeedUpdate = { activity: entry?.activity, ...update }
+    const frame = cache.get(id) ?? render(root, []).then((json) => ({ json, id: '' }))
+    cache.set(id, frame)
+    return frame
+  }

@@ -1,0 +1,111 @@
+import type { Locations } from '../../aws/locations.ts'
+import { inputError } from '../../errors.ts'
+import type { ActivityFilter } from '../../generated/resolvers.ts'
+import type { BudgetOf } from '../call-budget.ts'
+import type { Frame } from '../live-stream.ts'
+import type { TickerOptions } from '../ticker.ts'
+import type { FrameSource } from '../watched.ts'
+import { FeedEntries } from './feed-entries.ts'
+import { FeedSource } from './feed-source.ts'
+import type { FeedType } from './feed-type.ts'
+import { FeedWatcher, sharedFrames } from './feed-watcher.ts'
+
+// As long as what is watched by its id.
+const LINGER_MS = 10_000
+
+/** What selects by time: the feed shows what is under way. */
+const REFUSED = ['since', 'until', 'within', 'activeAt'] as const
+
+interface Used {
+  source: FeedSource
+  watchers: number
+  cancel: () => void
+}
+
+/** The feed of what is under way: each listing is read once, whatever the filters of its watchers. */
+export class LiveFeed {
+  readonly #types: readonly FeedType[]
+  readonly #options: TickerOptions
+  readonly #budgetOf: BudgetOf
+  readonly #entries = new FeedEntries()
+  readonly #sources = new Map<string, Used>()
+  readonly #watchers = new Set<FeedWatcher>()
+  readonly #frames = new Map<string, Promise<Frame>>()
+
+  constructor(types: readonly FeedType[], options: TickerOptions, budgetOf: BudgetOf) {
+    this.#types = types
+    this.#options = options
+    this.#budgetOf = budgetOf
+  }
+
+  /** How many listings are read again and again. */
+  get size(): number {
+    return this.#sources.size
+  }
+
+  /** Rejects with BAD_USER_INPUT for a filter that cannot be watched. */
+  async subscribe(
+    filter: ActivityFilter,
+    locations: Locations,
+    frames: FrameSource,
+    onEnd: () => void,
+  ): Promise<FeedWatcher> {
+    for (const name of REFUSED)
+      if (filter[name] != null)
+        throw inputError(`"${name}" selects by time: leave it out, the live feed shows what is under way.`)
+    if (filter.applicationName === '')
+      throw inputError('"applicationName" was "": expected the name of an application.')
+    const names = filter.locations?.length
+      ? [...new Set(filter.locations)].map((name) => locations.named(name).name)
+      : locations.namesOf()
+    const types = this.#types.filter(
+      ({ activity }) => !filter.services?.length || filter.services.includes(activity.service),
+    )
+    const used = types.flatMap((type) => names.map((location) => this.#use(type, location)))
+    await Promise.all(used.map(({ source }) => source.start()))
+    const sources = used.map(({ source }) => source)
+    const end = () => {
+      this.#watchers.delete(watcher)
+      for (const one of used) this.#leave(one)
+      onEnd()
+    }
+    const shared = sharedFrames(frames, this.#frames)
+    const watcher = new FeedWatcher(this.#entries, sources, filter, shared, this.#options.clock, end)
+    this.#watchers.add(watcher)
+    return watcher
+  }
+
+  stop(): void {
+    for (const { source, cancel } of this.#sources.values()) {
+      cancel()
+      source.stop()
+    }
+    this.#sources.clear()
+  }
+
+  #use(type: FeedType, location: string): Used {
+    const id = JSON.stringify([type.name, location])
+    const used = this.#sources.get(id) ?? this.#begin(type, location)
+    this.#sources.set(id, used)
+    used.cancel()
+    used.watchers++
+    return used
+  }
+
+  #begin(type: FeedType, location: string): Used {
+    const options = { ...this.#options, budget: this.#budgetOf(type.name, location) }
+    const onRead = () => {
+      this.#frames.clear()
+      for (const watcher of [...this.#watchers]) watcher.wake()
+    }
+    return { source: new FeedSource(type, location, this.#entries, options, onRead), watchers: 0, cancel: () => {} }
+  }
+
+  #leave(used: Used): void {
+    if (--used.watchers > 0) return
+    used.cancel = this.#options.timers.after(LINGER_MS, () => {
+      used.source.stop()
+      for (const [id, one] of this.#sources) if (one === used) this.#sources.delete(id)
+    })
+  }
+}

@@ -1,0 +1,30 @@
+/** One update as every transport sends it: the execution result, written once for all watchers that get the same. */
+export interface Frame {
+  /** The execution result as JSON, without line breaks. Shared between watchers: it must not be written to. */
+  json: Buffer
+  /** The same for equal states of what is watched, also in another process. Empty with a first update that differs per watcher. */
+  id: string
+}
+
+/**
+ * Why a stream has ended. `complete`: what is watched has ended, or cannot be watched; nothing follows, and clients are
+ * told so. `left`: the transport called `return`. In the other cases a client may subscribe again: the credential has
+ * expired, the stream has reached its maximum age, or the gateway stops.
+ */
+export type StreamEnd = 'complete' | 'left' | 'expired' | 'aged' | 'stopping'
+
+/**
+ * One subscription of one caller, as a transport uses it. The transport pulls: it calls `next` when its last write has
+ * reached the client's socket, and so a slow client gets the newest state instead of a queue of old ones.
+ */
+export interface LiveStream {
+  /**
+   * The newest update that this watcher has not had: at once if there is one, otherwise when there is. Undefined: the
+   * stream has ended, and `end` says why. It never rejects: failures are frames with `errors`. One call at a time.
+   */
+  next(): Promise<Frame | undefined>
+  /** Ends the stream: call it when the client has left, as often as you like. A pending `next` gives undefined. */
+  return(): void
+  /** Undefined while the stream goes on. */
+  readonly end: StreamEnd | undefined
+}

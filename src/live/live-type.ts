@@ -1,0 +1,58 @@
+import type { Context } from '../context.ts'
+
+/** A thing as AWS describes it, in one location. */
+export interface LiveThing {
+  location: string
+}
+
+/** What the arguments of a field of Subscription name, apart from the location. */
+export interface LiveKey {
+  /** By what its location is found and remembered: `Locations.find`. */
+  search: readonly string[]
+  /** What tells things apart that share a location. */
+  part?: readonly string[]
+  /** For messages: deployment d-A1B2C3D4E. */
+  what: string
+}
+
+/** What a service implements so that things of one kind can be watched. This is all that live/ knows of the service. */
+export interface LiveType<Thing extends LiveThing, Args = object> {
+  /** The field of Subscription. */
+  field: string
+  /** What reads it, as IAM spells it. */
+  action: string
+  /** How many things one AWS call reads. */
+  perCall: number
+  /** Throws BAD_USER_INPUT where the arguments can name nothing. */
+  keyOf(args: Args): LiveKey
+  /** Undefined where AWS does not know it. Reads of one context share AWS calls. */
+  read(context: Context, location: string, args: Args): Promise<Thing | undefined>
+  /** Whether nothing more is to come; `now` in milliseconds since 1970. */
+  hasEnded(thing: Thing, now: number): boolean
+  /**
+   * In how many milliseconds it is to be read again, where its state says so. Undefined: soon while it changes, and less
+   * often while it does not.
+   */
+  pauseMs(thing: Thing, now: number): number | undefined
+  /** The parent of the field's type, without `asOf` and `nextAt`, and without the parts. */
+  update(thing: Thing): object
+  /** What tells which parts of one thing have changed. It is read only where a watcher selects it. */
+  parts?: {
+    /** The fields of the update's type that show it. */
+    fields: readonly string[]
+    create(): LiveParts<Thing>
+  }
+}
+
+/** The parts of one watched thing. Versions are those of its states, from 1 on. */
+export interface LiveParts<Thing extends LiveThing> {
+  /** Reads what may have changed since the last time; `version` is that of the state in which it is shown. */
+  read(context: Context, thing: Thing, hasChanged: boolean, version: number): Promise<void>
+  /** Whether nothing is left to be read. */
+  readonly isComplete: boolean
+  /** The members of the update's parent: what has changed after a version; for a first update, after 0. */
+  since(version: number): object
+}
+
+/** The parent of an update's type. */
+export type Update<Members extends object> = Members & { asOf: Date; nextAt: Date | undefined }

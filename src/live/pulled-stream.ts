@@ -1,0 +1,62 @@
+import type { Frame, LiveStream, StreamEnd } from './live-stream.ts'
+
+/** What one stream has sent. */
+export interface StreamCounts {
+  updates: number
+  bytes: number
+  /** Updates that it did not send because there were newer ones. */
+  conflated: number
+}
+
+/** A stream that waits for news, and ends once. */
+export abstract class PulledStream implements LiveStream {
+  readonly counts: StreamCounts = { updates: 0, bytes: 0, conflated: 0 }
+  readonly #onEnd: () => void
+  #end: StreamEnd | undefined
+  #wake = () => {}
+
+  /** `onEnd` is called once. */
+  constructor(onEnd: () => void) {
+    this.#onEnd = onEnd
+  }
+
+  /** The next frame, if there is one now. It may end the stream. */
+  protected abstract pull(): Promise<Frame> | undefined
+
+  get end(): StreamEnd | undefined {
+    return this.#end
+  }
+
+  async next(): Promise<Frame | undefined> {
+    while (!this.#end) {
+      const frame = await this.pull()
+      if (this.#end) break
+      if (frame) {
+        this.counts.updates++
+        this.counts.bytes += frame.json.length
+        return frame
+      }
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+    return undefined
+  }
+
+  /** There may be news. */
+  wake(): void {
+    this.#wake()
+  }
+
+  return(): void {
+    this.stop('left')
+  }
+
+  /** Ends it for a reason. The first one holds. */
+  stop(end: StreamEnd): void {
+    if (this.#end) return
+    this.#end = end
+    this.#onEnd()
+    this.#wake()
+  }
+}

@@ -1,0 +1,23 @@
+import type { LiveStream } from './live-stream.ts'
+
+/** A stream of one frame, which says why there is nothing to watch. */
+export function singleFrame(json: Buffer): LiveStream {
+  let end: LiveStream['end']
+  let isSent = false
+  return {
+    next: async () => {
+      if (end || isSent) {
+        end ??= 'complete'
+        return undefined
+      }
+      isSent = true
+      return { json, id: '' }
+    },
+    return: () => {
+      end ??= 'left'
+    },
+    get end() {
+      return end
+    },
+  }
+}

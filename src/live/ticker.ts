@@ -1,0 +1,170 @@
+import type { Stale } from '../aws/receipt.ts'
+import type { Context } from '../context.ts'
+import { GatewayError } from '../errors.ts'
+import type { CallBudget } from './call-budget.ts'
+import type { LiveThing, LiveType } from './live-type.ts'
+import { backoff, cycleMs, jittered, nextPause } from './pace.ts'
+import type { Timers } from './timers.ts'
+import type { Watched } from './watched.ts'
+
+/** What all tickers share. */
+export interface TickerOptions {
+  timers: Timers
+  /** Milliseconds since 1970. */
+  clock: () => number
+  /** From 0 to 1. */
+  random: () => number
+  /** AWS calls per second of one ticker. */
+  callsPerSecond: number
+  /** A context that reads AWS anew; one for each tick, whose reads share calls. */
+  contextFor: () => Context
+  /** Told of errors that should not be. */
+  report: (error: unknown) => void
+}
+
+interface Pace {
+  dueAt: number
+  pauseMs: number
+  /** The pause without what the type or the other things demand; undefined before the second read. */
+  ownMs: number | undefined
+  failures: number
+}
+
+// A thing that is due before this share of its pause is left is read along with others: in a batch it costs nothing.
+const EARLY = 0.5
+
+/**
+ * Reads everything of one type that is watched in one location, as many things a call as AWS takes. There is one timer
+ * while something is watched, and none otherwise.
+ */
+export class Ticker {
+  readonly #type: LiveType<LiveThing>
+  readonly #budget: CallBudget
+  readonly #options: TickerOptions
+  readonly #paces = new Map<Watched, Pace>()
+  #cancel: (() => void) | undefined
+  #isReading = false
+
+  constructor(type: LiveType<LiveThing>, budget: CallBudget, options: TickerOptions) {
+    this.#type = type
+    this.#budget = budget
+    this.#options = options
+  }
+
+  get isEmpty(): boolean {
+    return this.#paces.size === 0
+  }
+
+  /** Begins to read a thing again and again, until it is over or removed, unless it does so. */
+  add(watched: Watched): void {
+    if (watched.isOver || this.#paces.has(watched)) return
+    const pace: Pace = { dueAt: 0, pauseMs: 0, ownMs: undefined, failures: 0 }
+    this.#paces.set(watched, pace)
+    this.#plan(watched, pace, true)
+    this.#schedule()
+  }
+
+  remove(watched: Watched): void {
+    this.#paces.delete(watched)
+    this.#schedule()
+  }
+
+  stop(): void {
+    this.#paces.clear()
+    this.#schedule()
+  }
+
+  /** Decides when a thing is read again. */
+  #plan(watched: Watched, pace: Pace, hasChanged: boolean, retryAfterMs?: number): void {
+    const { timers, clock, random, callsPerSecond } = this.#options
+    pace.ownMs = nextPause(pace.ownMs, hasChanged)
+    const wanted = this.#type.pauseMs(watched.thing, clock()) ?? pace.ownMs
+    const calm = Math.max(wanted, cycleMs(this.#paces.size, this.#type.perCall, callsPerSecond))
+    const pauseMs = pace.failures > 0 ? backoff(calm, pace.failures, retryAfterMs) : calm
+    pace.pauseMs = Math.max(jittered(pauseMs, random()), Math.ceil(this.#budget.wait(timers.now())))
+    pace.dueAt = timers.now() + pace.pauseMs
+    watched.schedule(clock() + pace.pauseMs)
+  }
+
+  #schedule(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+    if (this.#isReading || this.isEmpty) return
+    const { timers } = this.#options
+    const dueAt = Math.min(...[...this.#paces.values()].map((pace) => pace.dueAt))
+    this.#cancel = timers.after(Math.max(0, dueAt - timers.now(), this.#budget.wait(timers.now())), () => {
+      this.#cancel = undefined
+      void this.#tick()
+    })
+  }
+
+  /** The things to read now, those first that have waited longest, and in how many calls. */
+  #due(): { things: [Watched, Pace][]; calls: number } {
+    const { timers } = this.#options
+    const { perCall } = this.#type
+    const now = timers.now()
+    const inOrder = [...this.#paces].sort(([, one], [, other]) => one.dueAt - other.dueAt)
+    const due = inOrder.filter(([, { dueAt }]) => dueAt <= now).length
+    const calls = Math.min(Math.ceil(due / perCall), this.#budget.burst)
+    const early = inOrder.filter(([, { dueAt, pauseMs }], index) => index < due || dueAt - now <= EARLY * pauseMs)
+    return { things: early.slice(0, perCall > 1 ? calls * perCall : Math.min(calls, due)), calls }
+  }
+
+  async #tick(): Promise<void> {
+    const { timers, clock, contextFor } = this.#options
+    const { things, calls } = this.#due()
+    const asOf = clock()
+    const startedAt = timers.now()
+    this.#isReading = true
+    const context = contextFor()
+    const answers = await Promise.allSettled(things.map(([watched]) => this.#read(context, watched)))
+    this.#isReading = false
+    this.#budget.spend(Math.max(calls, context.receipt.cost().totalCalls), startedAt) // for the parts there are more
+    for (const [index, answer] of answers.entries()) {
+      const [watched, pace] = things[index] as [Watched, Pace]
+      if (this.#paces.get(watched) === pace) this.#take(watched, pace, answer, asOf, context.receipt.staleParts)
+    }
+    this.#schedule()
+  }
+
+  async #read(context: Context, watched: Watched): Promise<LiveThing | undefined> {
+    const { location, args } = watched.subject
+    const thing = await this.#type.read(context, location, args)
+    if (thing) await watched.readParts(context, thing)
+    return thing
+  }
+
+  /** Takes what AWS said of a thing. An answer that AWS gave long ago says no more than a failure does. */
+  #take(
+    watched: Watched,
+    pace: Pace,
+    answer: PromiseSettledResult<LiveThing | undefined>,
+    asOf: number,
+    stale: readonly Stale[],
+  ): void {
+    try {
+      const failure = answer.status === 'rejected' ? expected(answer.reason) : undefined
+      const isFresh = answer.status === 'fulfilled' && stale.length === 0
+      const hasChanged = isFresh && watched.accept(answer.value, asOf)
+      if (!isFresh) watched.keep(stale.length > 0 ? stale : [this.#unread(watched, failure)])
+      pace.failures = isFresh ? 0 : pace.failures + 1
+      if (!watched.isOver) this.#plan(watched, pace, hasChanged, failure?.retryAfterMs)
+    } catch (error) {
+      watched.fail(error as Error) // a bug: the watchers get an incident, and the log has it
+    }
+    if (watched.isOver) this.#paces.delete(watched)
+    watched.publish()
+  }
+
+  /** What could not be read, and since when. */
+  #unread({ subject: { location }, asOf }: Watched, failure: GatewayError | undefined): Stale {
+    const { service, operation } = failure?.aws ?? {}
+    const action = service && operation ? `${service}:${operation}` : this.#type.action
+    return { action, location, ageMs: this.#options.clock() - asOf }
+  }
+}
+
+function expected(reason: unknown): GatewayError {
+  if (reason instanceof GatewayError && reason.code !== 'INTERNAL_SERVER_ERROR') return reason
+  throw reason
+}

@@ -1,0 +1,16 @@
+/** Time as the tickers see it, so that tests can set it. */
+export interface Timers {
+  /** Milliseconds that only go up. */
+  now(): number
+  /** Calls back once, in so many milliseconds; the returned function cancels it. */
+  after(ms: number, work: () => void): () => void
+}
+
+/** The timers of the process. They do not keep it running. */
+export const systemTimers: Timers = {
+  now: () => performance.now(),
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms).unref()
+    return () => clearTimeout(timer)
+  },
+}

@@ -1,0 +1,115 @@
+import type { Locations } from '../aws/locations.ts'
+import { unknownIn } from '../graphql/connections.ts'
+import type { BudgetOf } from './call-budget.ts'
+import type { LiveThing, LiveType } from './live-type.ts'
+import { Ticker, type TickerOptions } from './ticker.ts'
+import { type Subject, Watched } from './watched.ts'
+
+// A page that is loaded again finds what it watched as it is.
+const LINGER_MS = 10_000
+
+/** The things that are watched by what AWS calls them, each once however many watch it. */
+export class WatchedThings {
+  readonly #options: TickerOptions
+  readonly #budgetOf: BudgetOf
+  readonly #tickers = new Map<string, Ticker>()
+  readonly #watched = new Map<string, Watched>()
+  readonly #opening = new Map<string, Promise<Watched | undefined>>()
+  readonly #lingering = new Map<Watched, () => void>()
+
+  constructor(options: TickerOptions, budgetOf: BudgetOf) {
+    this.#options = options
+    this.#budgetOf = budgetOf
+  }
+
+  get all(): Iterable<Watched> {
+    return this.#watched.values()
+  }
+
+  get tickers(): number {
+    return this.#tickers.size
+  }
+
+  /**
+   * What the arguments name, in the named location or wherever it is; `hasParts`: with what tells which of its parts
+   * change. Rejects with BAD_USER_INPUT, NOT_FOUND or AWS's error; nothing is read again then.
+   */
+  async find(
+    type: LiveType<LiveThing>,
+    args: { location?: string | null },
+    locations: Locations,
+    hasParts: boolean,
+  ): Promise<Watched> {
+    const { search, part, what } = type.keyOf(args)
+    const open = (location: string) =>
+      this.#open({ id: JSON.stringify([type.field, location, search, part]), type, args, location, what })
+    const watched = await locations.find(search, args.location, open, part)
+    if (!watched) throw unknownIn(what, locations.namesOf(args.location))
+    if (hasParts) await watched.openParts(this.#options.contextFor())
+    this.#keep(watched)
+    return watched
+  }
+
+  /** Forgets a thing that nobody watches, unless somebody does in time. */
+  left(watched: Watched): void {
+    if (watched.watchers > 0) return
+    const { id } = watched.subject
+    const cancel = this.#options.timers.after(LINGER_MS, () => {
+      this.#lingering.delete(watched)
+      if (this.#watched.get(id) === watched) this.#watched.delete(id)
+      this.#tickerOf(watched).remove(watched)
+      if (this.#tickerOf(watched).isEmpty) this.#tickers.delete(tickerId(watched))
+    })
+    this.#lingering.set(watched, cancel)
+  }
+
+  stop(): void {
+    for (const cancel of this.#lingering.values()) cancel()
+    for (const ticker of this.#tickers.values()) ticker.stop()
+  }
+
+  /** A thing in a location, read once however many open it. */
+  #open(subject: Subject): Promise<Watched | undefined> {
+    const watched = this.#watched.get(subject.id)
+    if (watched) return Promise.resolve(watched)
+    const opening = this.#opening.get(subject.id) ?? this.#read(subject).finally(() => this.#opening.delete(subject.id))
+    this.#opening.set(subject.id, opening)
+    return opening
+  }
+
+  async #read(subject: Subject): Promise<Watched | undefined> {
+    const context = this.#options.contextFor()
+    const asOf = this.#options.clock()
+    const thing = await subject.type.read(context, subject.location, subject.args)
+    if (!thing) return undefined
+    const { staleParts } = context.receipt
+    const ageMs = Math.max(0, ...staleParts.map((part) => part.ageMs))
+    const watched = new Watched(subject, thing, asOf - ageMs, staleParts)
+    this.#keep(watched)
+    this.left(watched)
+    return watched
+  }
+
+  /** A search in several locations may take longer than what was found in one of them lingers. */
+  #keep(watched: Watched): void {
+    const { id } = watched.subject
+    this.#lingering.get(watched)?.()
+    this.#lingering.delete(watched)
+    this.#watched.set(id, watched)
+    if (!watched.isOver) this.#tickerOf(watched).add(watched) // one that has ended may have parts to be read
+  }
+
+  #tickerOf(watched: Watched): Ticker {
+    const id = tickerId(watched)
+    const ticker = this.#tickers.get(id) ?? this.#newTicker(watched)
+    this.#tickers.set(id, ticker)
+    return ticker
+  }
+
+  #newTicker({ subject: { type, location } }: Watched): Ticker {
+    const [service = ''] = type.action.split(':')
+    return new Ticker(type, this.#budgetOf(service, location), this.#options)
+  }
+}
+
+const tickerId = ({ subject: { type, location } }: Watched): string => JSON.stringify([type.field, location])

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import type { Stale } from '../aws/receipt.ts'
+import type { Context } from '../context.ts'
+import { GatewayError } from '../errors.ts'
+import type { Frame } from './live-stream.ts'
+import type { LiveParts, LiveThing, LiveType } from './live-type.ts'
+
+/** How the frames of a watcher are made. */
+export interface FrameSource {
+  /** Equal for watchers whose frames are equal: document, variables and rights. */
+  key: string
+  /** Whether they tell which parts have changed, and so differ by what a watcher has had. */
+  hasParts: boolean
+  /** Executes the operation over the parent of its root field, or over why there is none; as JSON. It never rejects. */
+  render: (root: object, stale: readonly Stale[]) => Promise<Buffer>
+}
+
+/** What is watched. */
+export interface Subject {
+  /** Unique among all that is watched. */
+  id: string
+  type: LiveType<LiveThing>
+  args: object
+  location: string
+  /** For messages. */
+  what: string
+}
+
+/** What is known of it. Times in milliseconds since 1970. */
+interface State {
+  thing: LiveThing
+  asOf: number
+  nextAt: number | undefined
+  /** The parts that are older than they would be if AWS had answered. */
+  stale: readonly Stale[]
+  /** Why there is nothing more to read. */
+  failure?: Error
+}
+
+/** One thing that is watched: its newest state alone, and the frames of that state. */
+export class Watched {
+  readonly subject: Subject
+  #state: State
+  #version = 1
+  #fingerprint: string
+  readonly #frames = new Map<string, Promise<Frame>>()
+  readonly #listeners = new Set<() => void>()
+  #parts: LiveParts<LiveThing> | undefined
+  /** How many are shown the parts. */
+  #partWatchers = 0
+  #firstParts: Promise<void> | undefined
+  #hasEnded: boolean
+
+  constructor(subject: Subject, thing: LiveThing, asOf: number, stale: readonly Stale[]) {
+    this.subject = subject
+    this.#state = { thing, asOf, nextAt: undefined, stale }
+    this.#fingerprint = fingerprintOf(thing)
+    this.#hasEnded = subject.type.hasEnded(thing, asOf)
+  }
+
+  /** Goes up with every state. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Whether the newest state is the last. */
+  get isOver(): boolean {
+    return this.#hasEnded && this.#parts?.isComplete !== false
+  }
+
+  get thing(): LiveThing {
+    return this.#state.thing
+  }
+
+  get asOf(): number {
+    return this.#state.asOf
+  }
+
+  /** The same for equal states, also in another process. */
+  get fingerprint(): string {
+    return this.#fingerprint
+  }
+
+  get watchers(): number {
+    return this.#listeners.size
+  }
+
+  /** Calls back with every new state, until the returned function is called. */
+  listen({ hasParts }: FrameSource, listener: () => void): () => void {
+    this.#listeners.add(listener)
+    if (hasParts) this.#partWatchers++
+    return () => {
+      this.#listeners.delete(listener)
+      if (!hasParts || --this.#partWatchers > 0) return
+      this.#firstParts = undefined
+      this.#parts = undefined
+    }
+  }
+
+  /** Reads the parts for the first watcher that shows them; the others wait for the same. */
+  openParts(context: Context): Promise<void> {
+    const { parts } = this.subject.type
+    if (!parts || this.#firstParts) return this.#firstParts ?? Promise.resolve()
+    this.#parts = parts.create()
+    this.#firstParts = this.#parts.read(context, this.thing, true, this.#version)
+    return this.#firstParts
+  }
+
+  /** Reads the parts where somebody is shown them, before AWS's newest answer is accepted. */
+  async readParts(context: Context, thing: LiveThing): Promise<void> {
+    await this.#parts?.read(context, thing, fingerprintOf(thing) !== this.#fingerprint, this.#version + 1)
+  }
+
+  /** Says when AWS is asked again, before the watchers are told of the state. */
+  schedule(nextAt: number): void {
+    this.#state.nextAt = nextAt
+  }
+
+  /** What AWS said; undefined if it no longer knows the thing. Returns whether something has changed. */
+  accept(thing: LiveThing | undefined, asOf: number): boolean {
+    const { type, what, location } = this.subject
+    if (!thing) {
+      this.fail(new GatewayError('NOT_FOUND', `AWS no longer has the ${what} in ${location}.`))
+      return true
+    }
+    const fingerprint = fingerprintOf(thing)
+    const hasChanged = fingerprint !== this.#fingerprint
+    this.#fingerprint = fingerprint
+    this.#state = { thing, asOf, nextAt: undefined, stale: [] }
+    this.#hasEnded = type.hasEnded(thing, asOf)
+    return hasChanged
+  }
+
+  /** AWS did not answer: the state stays, and is marked. */
+  keep(stale: readonly Stale[]): void {
+    this.#state = { ...this.#state, stale }
+  }
+
+  /** There is nothing more to read. */
+  fail(failure: Error): void {
+    this.#state = { ...this.#state, nextAt: undefined, failure }
+    this.#hasEnded = true
+    this.#parts = undefined
+  }
+
+  /** Tells the watchers of the state. */
+  publish(): void {
+    this.#version++
+    this.#frames.clear()
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  /** The frame of the newest state for watchers that have had this version, 0 for none; made once for all who get the same. */
+  frame({ key: source, hasParts, render }: FrameSource, seen: number): Promise<Frame> {
+    const key = hasParts ? `${seen} ${source}` : source
+    const cached = this.#frames.get(key)
+    if (cached) return cached
+    const { thing, asOf, nextAt, stale, failure } = this.#state
+    const id = hasParts ? '' : this.#fingerprint
+    const parts = hasParts ? this.#parts?.since(seen) : undefined
+    const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
+    const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
+    const frame = render(root, stale).then((json) => ({ json, id }))
+    this.#frames.set(key, frame)
+    return frame
+  }
+}
+
+// 96 bits: no two states of one thing have the same by chance.
+const FINGERPRINT_CHARACTERS = 16
+
+/** The same for what AWS says in the same words. */
+export const fingerprintOf = (thing: object): string =>
+  createHash('sha256')
+    .update(JSON.stringify(thing, withoutMetadata))
+    .digest('base64url')
+    .slice(0, FINGERPRINT_CHARACTERS)
+
+/** The SDK adds the id of the request. */
+const withoutMetadata = (name: string, value: unknown) => (name === '$metadata' ? undefined : value)

@@ -1,0 +1,85 @@
+import type { Logger } from 'pino'
+import type { Identity } from '../../auth/identity.ts'
+import type { Config } from '../../config.ts'
+import type { Context } from '../../context.ts'
+import type { LiveEngine, LiveRequest } from '../../live/engine.ts'
+import type { LiveStream } from '../../live/live-stream.ts'
+import type { PulledStream } from '../../live/pulled-stream.ts'
+import { singleFrame } from '../../live/single-frame.ts'
+import type { GraphQLServer } from '../apollo.ts'
+import { errorFormatter } from '../format-error.ts'
+import type { ContextFor } from '../http/graphql-handler.ts'
+import { Admission, refused } from './admission.ts'
+import type { OperationCaller, RunOperation } from './operations.ts'
+import { type Prepared, subscriptionOf } from './subscriptions.ts'
+import { frameSource, rootFieldOf } from './updates.ts'
+
+/** Runs queries in Apollo Server, and the subscriptions that it found valid over the watched state. */
+export function operationRunner(
+  graphql: GraphQLServer,
+  contextFor: ContextFor,
+  live: LiveEngine,
+  config: Config,
+  log: Logger,
+): RunOperation {
+  const format = errorFormatter(log)
+  const admission = new Admission(config)
+  const lines = log.child({}, { redact: [] })
+  const open = async (prepared: Prepared, context: Context, caller: OperationCaller, receipt: boolean) => {
+    const { identity, timeoutMs, lastEventId, requestId } = caller
+    const release = admission.acquire(identity?.subject)
+    const signal = () => AbortSignal.timeout(timeoutMs)
+    const frames = frameSource(prepared, identity, {
+      ...{ format, receipt, partFields: live.partFields },
+      contextFor: () => contextFor({ signal, timeoutMs, identity }),
+    })
+    const startedAt = performance.now()
+    const about = { requestId, ...(identity && { subject: identity.subject }), subscription: nameOf(prepared) }
+    const onEnd = ({ end, counts }: PulledStream) => {
+      release()
+      lines.info({ ...about, ms: Math.round(performance.now() - startedAt), end, ...counts }, 'subscription ended')
+    }
+    try {
+      const { field, args } = rootFieldOf(prepared)
+      if (field === undefined) throw NOTHING
+      const { locations } = context
+      const deadline = deadlineOf(identity, config.subscriptionMaxSeconds)
+      const stream = await live.subscribe({ field, args, locations, frames, lastEventId, deadline, onEnd })
+      lines.info(about, 'subscription began')
+      return stream
+    } catch (error) {
+      release()
+      return singleFrame(await frames.render(error === NOTHING ? {} : (error as Error), []))
+    }
+  }
+  return async (request, caller) => {
+    let context: Context | undefined
+    const { body, ...head } = await graphql.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: request,
+      context: async () => {
+        context = contextFor(caller)
+        return context
+      },
+    })
+    if (body.kind !== 'complete') throw new Error('Incremental delivery is not supported.')
+    const [own, prepared] = [context, context && subscriptionOf(context)]
+    if (!own || !prepared) return { kind: 'answer', answer: { ...head, body } }
+    const objection = admission.objection(caller.identity?.subject)
+    if (objection !== undefined) return refused(objection)
+    const receipt = config.receipt || request.headers.get('x-aws-receipt') === '1'
+    return { kind: 'subscription', open: (): Promise<LiveStream> => open(prepared, own, caller, receipt) }
+  }
+}
+
+/** Thrown where a subscription skips its only field. */
+const NOTHING = new Error('The subscription selects nothing.')
+
+const nameOf = ({ request: { operation } }: Prepared) => operation.node.name?.value ?? null
+
+/** When a stream ends at the latest: at its maximum age, or when the credential expires. */
+function deadlineOf(identity: Identity | undefined, maxSeconds: number): LiveRequest['deadline'] {
+  const aged = { ms: maxSeconds * 1000, end: 'aged' } as const
+  if (identity?.expiresAt === undefined) return aged
+  const ms = Math.max(0, identity.expiresAt - Date.now())
+  return ms < aged.ms ? { ms, end: 'expired' } : aged
+}

@@ -1,0 +1,127 @@
+import { until } from '../support/until.ts'
+import type { EventClient } from './event-client.ts'
+import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+
+const { start } = useLiveGateways({ maxConnections: 2_000 })
+
+const CROWD_MS = 120_000
+const DEPLOYMENTS = 25
+const ARRIVING = 25
+
+test(
+  'a thousand watchers of 25 deployments make the AWS calls of one watcher of each',
+  async () => {
+    const { subscribe, timers, calls } = await start({ world: worldOf(STAYS, DEPLOYMENTS) })
+    const watch = async (count: number) => {
+      const watchers: EventClient[] = []
+      while (watchers.length < count) {
+        const more = Array.from({ length: Math.min(ARRIVING, count - watchers.length) }, (_, index) =>
+          subscribe(DEPLOYMENT, { id: idOf((watchers.length + index) % DEPLOYMENTS) }),
+        )
+        watchers.push(...(await Promise.all(more)))
+      }
+      return watchers
+    }
+    const few = await watch(DEPLOYMENTS)
+    await Promise.all(few.map(({ update }) => update()))
+    calls()
+    const crowd = await watch(1_000 - DEPLOYMENTS)
+    const first = await Promise.all(crowd.map(({ update }) => update()))
+    expect(calls()).toEqual({})
+    timers.goTo(Math.max(...first.map(nextAtOf)))
+    const second = await Promise.all([...few, ...crowd].map(({ update }) => update()))
+    expect(calls()).toEqual({ BatchGetDeployments: 1 })
+    for (const [index, { data, errors }] of second.entries()) {
+      expect(errors).toBeUndefined()
+      expect(data.codeDeployDeployment.deployment.deploymentId).toBe(idOf((index % 1_000) % DEPLOYMENTS))
+    }
+  },
+  CROWD_MS,
+)
+
+test('an update is executed once for all watchers who select the same', async () => {
+  const { subscribe, timers, calls } = await start({
+    world: worldOf([[0, { status: 'InProgress', deploymentConfigName: 'slowly' }]]),
+    cache: false,
+  })
+  const query = `subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { deploymentConfig { computePlatform } } } }`
+  const watchers = await Promise.all(Array.from({ length: 20 }, () => subscribe(query)))
+  const first = await Promise.all(watchers.map(({ update }) => update()))
+  calls()
+  timers.goTo(Math.max(...first.map(nextAtOf)))
+  await Promise.all(watchers.map(({ update }) => update()))
+  expect(calls()).toEqual({ BatchGetDeployments: 1, GetDeploymentConfig: 1 })
+})
+
+test('without a watcher there is no timer and no call, ten seconds after the last has left', async () => {
+  const { subscribe, timers, calls } = await start({ world: worldOf(STAYS) })
+  const { update, close } = await subscribe()
+  await update()
+  close()
+  await until(() => timers.pending === 2) // the ticker's, and the one that stops it
+  timers.advance(9_999)
+  expect(timers.pending).toBeGreaterThan(0)
+  timers.advance(1)
+  await until(() => timers.pending === 0)
+  calls()
+  timers.advance(600_000)
+  expect(timers.pending).toBe(0)
+  expect(calls()).toEqual({})
+})
+
+test('a watcher that comes back in time finds the state without a call', async () => {
+  const { subscribe, timers, calls } = await start({ world: worldOf(STAYS) })
+  const { update, close } = await subscribe()
+  await update()
+  close()
+  await until(() => timers.pending === 2)
+  calls()
+  const again = await subscribe()
+  expect(await again.update()).toMatchObject({
+    data: { codeDeployDeployment: { deployment: { deploymentId: idOf(0) } } },
+  })
+  expect(calls()).toEqual({})
+  expect(timers.pending).toBe(3) // the ticker's, the end of the stream, its heartbeat
+})
+
+test('beyond the rate of calls, updates come less often and say so', async () => {
+  const count = 60
+  const { subscribe, timers } = await start({ world: worldOf(STAYS, count), liveCallsPerSecond: 0.1 })
+  const watchers = await Promise.all(
+    Array.from({ length: count }, (_, index) => subscribe(DEPLOYMENT, { id: idOf(index) })),
+  )
+  const first = await Promise.all(watchers.map(({ update }) => update()))
+  // Three calls at one in ten seconds.
+  const pauses = first.map((update) => (nextAtOf(update) - timers.now()) / 1000)
+  expect(Math.max(...pauses)).toBeGreaterThan(30 * 0.89)
+})
+
+test('a query of what is watched is answered without a call', async () => {
+  const { subscribe, query, calls } = await start({ world: worldOf(STAYS), cache: true })
+  const { update } = await subscribe()
+  await update()
+  calls()
+  await query(`{ codeDeployDeployment(deploymentId: "${idOf(0)}") { rawStatus } }`)
+  expect(calls()).toEqual({})
+})
+
+test('what AWS does not answer stays as it was, marked as stale, and is asked for less often', async () => {
+  const { subscribe, timers, faults } = await start({ world: worldOf(STAYS) })
+  const { update } = await subscribe()
+  const first = await update()
+  faults.push({ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException', message: 'no' } })
+  timers.goTo(nextAtOf(first))
+  const stale = await update()
+  expect(stale).toMatchObject({
+    data: {
+      codeDeployDeployment: { deployment: { deploymentId: idOf(0) }, asOf: first.data.codeDeployDeployment.asOf },
+    },
+    extensions: { stale: [{ action: 'codedeploy:BatchGetDeployments', location: 'us-east-1' }] },
+  })
+  expect(nextAtOf(stale) - timers.now()).toBeGreaterThan(4_000)
+  faults.splice(0)
+  timers.goTo(nextAtOf(stale))
+  const fresh = await update()
+  expect(fresh.extensions).toBeUndefined()
+  expect(fresh.data.codeDeployDeployment.asOf).toBe(new Date(timers.now()).toISOString())
+})

@@ -1,0 +1,240 @@
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from 'graphql-sse'
+import { as, bearer, CALLERS_AUTH, JWT, token } from '../auth/callers.ts'
+import { NOW } from '../support/gateway.ts'
+import { until } from '../support/until.ts'
+import { DEPLOYMENT, idOf, nextAtOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from './live-gateway.ts'
+
+const { start } = useLiveGateways({ world: worldOf(STAYS) })
+
+const MULTIPART = 'multipart/mixed;subscriptionSpec="1.0"'
+const URQL = 'application/graphql-response+json, application/json, text/event-stream, multipart/mixed'
+const APOLLO = `${MULTIPART},application/graphql-response+json,application/json;q=0.9`
+const HIVE_ROUTER = `${MULTIPART}, text/event-stream`
+
+describe('a subscription', () => {
+  test.each([
+    ['nothing in particular', '*/*', 'text/event-stream; charset=utf-8'],
+    ['what urql accepts', URQL, 'text/event-stream; charset=utf-8'],
+    ['what Apollo Client accepts', APOLLO, 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"'],
+    ['what Hive Router accepts', HIVE_ROUTER, 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"'],
+    [
+      'streams of two qualities',
+      `text/event-stream;q=0.5, ${MULTIPART}`,
+      'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
+    ],
+  ])('is sent to a client that accepts %s in its media type', async (_, accept, type) => {
+    const { subscribe } = await start()
+    const { response } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: { accept } })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe(type)
+    expect(response.headers.get('cache-control')).toBe('no-store, no-transform')
+  })
+
+  test('is refused to a client that accepts no stream', async () => {
+    const { subscribe, timers } = await start()
+    const { response } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: { accept: 'application/json' } })
+    expect(response.status).toBe(406)
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+    expect(timers.pending).toBe(0)
+  })
+
+  test('comes by GET without a header of its own, and not from a page of another site', async () => {
+    const { subscribe } = await start()
+    const { update } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { method: 'GET' })
+    expect(await update()).toMatchObject({ data: { codeDeployDeployment: { deployment: { deploymentId: idOf(0) } } } })
+    const headers = { origin: 'https://elsewhere.example' }
+    expect((await subscribe(DEPLOYMENT, { id: idOf(0) }, { method: 'GET', headers })).response.status).toBe(400)
+  })
+
+  test('is the parts of a multipart answer, and its last boundary when the deployment has ended', async () => {
+    const { subscribe, timers } = await start({ world: worldOf(SUCCEEDS) })
+    timers.goTo(NOW + 60_000)
+    const { response } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: { accept: MULTIPART } })
+    const [before, part, after] = (await response.text()).split('\r\n--graphql')
+    expect(before).toBe('')
+    const [head, body = ''] = part?.split('\r\n\r\n') ?? []
+    expect(head).toBe('\r\ncontent-type: application/json')
+    expect(JSON.parse(body).payload.data.codeDeployDeployment.deployment.rawStatus).toBe('Succeeded')
+    expect(after).toBe('--\r\n')
+  })
+
+  test.each([
+    [
+      'an update that costs too much',
+      'subscription { codeDeployDeployment(deploymentId: "d-A1B2C3111") { deployment { targets(first: 1000) { nodes { __typename } } } } }',
+      'OPERATION_TOO_EXPENSIVE',
+    ],
+    [
+      'two fields',
+      'subscription { a: codeDeployDeployment(deploymentId: "d-A1B2C3111") { asOf } b: codeDeployDeployment(deploymentId: "d-A1B2C3112") { asOf } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+  ])('with %s is refused before anything is read', async (_, query, code) => {
+    const { subscribe, calls } = await start()
+    const { next } = await subscribe(query)
+    expect(await next()).toMatchObject({ event: 'next', data: { errors: [{ extensions: { code } }] } })
+    expect(await next()).toMatchObject({ event: 'complete' })
+    expect(calls()).toEqual({})
+  })
+
+  test('goes on where it was for a client that has had the newest state', async () => {
+    const { subscribe, timers } = await start()
+    const first = await subscribe()
+    const event = await first.next()
+    first.close()
+    const again = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: { 'last-event-id': event?.id ?? '' } })
+    timers.goTo(nextAtOf(event?.data))
+    const { asOf } = (await again.update()).data.codeDeployDeployment
+    expect(asOf).toBe(new Date(timers.now()).toISOString())
+  })
+
+  test('shows each caller what they may see, and is executed once for callers with equal rights', async () => {
+    const { subscribe } = await start({ auth: CALLERS_AUTH })
+    const home = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: as('home') })
+    expect((await home.update()).errors).toBeUndefined()
+    const abroad = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: as('abroad') })
+    expect(await abroad.update()).toMatchObject({ data: { codeDeployDeployment: null }, errors: [{}] })
+    expect((await subscribe()).response.status).toBe(401)
+  })
+})
+
+describe('a query', () => {
+  const QUERY = '{ __typename }'
+
+  test.each([URQL, APOLLO, '*/*'])('stays a query for a client that accepts %s', async (accept) => {
+    const { subscribe } = await start()
+    const { response } = await subscribe(QUERY, {}, { headers: { accept } })
+    expect(response.headers.get('content-type')).toMatch(/json/)
+    expect(await response.json()).toEqual({ data: { __typename: 'Query' } })
+  })
+
+  test('is one event for a client that accepts nothing but events', async () => {
+    const { subscribe } = await start()
+    const { next } = await subscribe(QUERY)
+    expect(await next()).toEqual({ event: 'next', data: { data: { __typename: 'Query' } } })
+    expect(await next()).toMatchObject({ event: 'complete' })
+  })
+})
+
+describe('open subscriptions', () => {
+  test('are as many as MAX_SUBSCRIPTIONS says, and take no slot of a request', async () => {
+    const { subscribe, query } = await start({ maxSubscriptions: 2, maxConcurrentRequests: 1 })
+    const first = await subscribe()
+    await subscribe()
+    const { response } = await subscribe()
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED', retryable: true } }] })
+    expect(await query('{ __typename }')).toMatchObject({ status: 200 })
+    first.close()
+    await until(async () => {
+      const { response, close } = await subscribe()
+      close()
+      return response.status === 200
+    })
+  })
+
+  test('are as many of one caller as MAX_SUBSCRIPTIONS_PER_CALLER says', async () => {
+    const { subscribe } = await start({ auth: CALLERS_AUTH, maxSubscriptionsPerCaller: 1 })
+    const open = async (name: Parameters<typeof as>[0]) =>
+      (await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: as(name) })).response.status
+    expect([await open('all'), await open('all'), await open('home')]).toEqual([200, 503, 200])
+  })
+
+  test('end at their maximum age without a word, so that clients come again', async () => {
+    const { subscribe, timers } = await start({ subscriptionMaxSeconds: 1 })
+    const { update, next } = await subscribe()
+    await update()
+    timers.advance(1_000)
+    expect(await next()).toBeUndefined()
+  })
+
+  test('end when the token of their caller expires', async () => {
+    const { subscribe, timers } = await start({ auth: JWT })
+    const headers = bearer(await token({ expires: 600 }))
+    const { update, next } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
+    await update()
+    timers.advance(601_000)
+    for (let event = await next(); event; event = await next()) expect(event.event).toBe('next')
+  })
+
+  test('end while the gateway stops, spread over the time that it takes', async () => {
+    const { subscribe, stop } = await start()
+    const watchers = await Promise.all(Array.from({ length: 4 }, () => subscribe()))
+    await Promise.all(watchers.map(({ update }) => update()))
+    const ended: number[] = []
+    const startedAt = performance.now()
+    const all = watchers.map(async ({ next }) => {
+      expect(await next()).toBeUndefined()
+      ended.push(performance.now() - startedAt)
+    })
+    await Promise.all([stop(400), ...all])
+    expect(Math.max(...ended) - Math.min(...ended)).toBeGreaterThan(200)
+  })
+
+  test('have a heartbeat every ten seconds', async () => {
+    const { subscribe, timers } = await start({ world: worldOf([[0, { status: 'Queued' }]]) })
+    const { response, close } = await subscribe()
+    const reader = response.body?.getReader()
+    const text = async () => new TextDecoder().decode((await reader?.read())?.value)
+    expect(await text()).toMatch(/^event: next\n/)
+    await sleep(0)
+    timers.advance(8_000)
+    timers.advance(2_000)
+    const later = `${await text()}`
+    expect(later).toMatch(/^:\n\n|event: next/)
+    await reader?.cancel()
+    close()
+  })
+})
+
+const READERS = 50
+const UPDATES = 30
+
+test('a client that stops reading costs less than 1 MB, however many updates it does not read', async () => {
+  const description = 'x'.repeat(200_000)
+  const { url, subscribe, timers } = await start({ world: worldOf([[0, { status: 'InProgress', description }]]) })
+  const query =
+    'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { description } } }'
+  const watcher = await subscribe(query)
+  const body = JSON.stringify({ query, variables: { id: idOf(0) } })
+  const { port } = new URL(url)
+  const head = `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`
+  const sockets = await Promise.all(
+    Array.from({ length: READERS }, async () => {
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.write(`${head}${body}`)
+      await new Promise((resolve) => socket.once('data', resolve))
+      return socket.pause()
+    }),
+  )
+  const bytes = () => process.memoryUsage().external + process.memoryUsage().arrayBuffers
+  const before = bytes()
+  for (let count = 0; count < UPDATES; count++) timers.goTo(nextAtOf(await watcher.update()))
+  expect((bytes() - before) / READERS).toBeLessThan(1_000_000)
+  for (const socket of sockets) socket.destroy()
+}, 60_000)
+
+test('an update of more than 1 MB is an error', async () => {
+  const description = 'x'.repeat(1_100_000)
+  const { subscribe } = await start({ world: worldOf([[0, { status: 'InProgress', description }]]) })
+  const { update } = await subscribe(
+    'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deployment { description } } }',
+  )
+  expect(await update()).toMatchObject({ errors: [{ extensions: { code: 'RESPONSE_TOO_LARGE' } }] })
+})
+
+test('the client of graphql-sse subscribes until the deployment has ended', async () => {
+  const { url, timers } = await start({ world: worldOf(SUCCEEDS) })
+  const client = createClient({ url: `${url}/graphql` })
+  const states: unknown[] = []
+  for await (const result of client.iterate({ query: DEPLOYMENT, variables: { id: idOf(0) } })) {
+    const { deployment } =
+      (result.data as Record<string, { deployment: { rawStatus: string } }>).codeDeployDeployment ?? {}
+    states.push(deployment?.rawStatus)
+    timers.goTo(nextAtOf(result) || timers.now())
+  }
+  client.dispose()
+  expect([states[0], states.at(-1)]).toEqual(['InProgress', 'Succeeded'])
+})
