@@ -175,12 +175,15 @@ describe('an indexed answer', () => {
   it('is what JSON.parse makes of it, and none if JSON.parse refuses it', () => {
     const damage = fc.record({
       at: fc.nat(),
+      isCut: fc.boolean(),
       by: fc.constantFrom('', '"', '\\', '}', ',', '0', '\n', 'é', '\\u00', ':'),
     })
     const property = fc.property(batches, fc.option(damage), (batch, damaged) => {
       const json = JSON.stringify(batch)
       const at = damaged ? damaged.at % json.length : 0
-      const body = Buffer.from(damaged ? json.slice(0, at) + damaged.by + json.slice(at + 1) : json)
+      const body = Buffer.from(
+        damaged ? json.slice(0, at) + damaged.by + (damaged.isCut ? '' : json.slice(at + 1)) : json,
+      )
       const items = indexing?.(body)?.deploymentTargets
       if (!damaged) expect(items).toHaveLength(3)
       if (!items) return

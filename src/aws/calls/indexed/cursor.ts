@@ -59,8 +59,9 @@ export class Cursor {
 
   /** Passes these bytes if they are next. Returns whether they were. */
   matchAll(expected: Uint8Array): boolean {
-    if (this.bytes.compare(expected, 0, expected.length, this.at, this.at + expected.length) !== 0) return false
-    this.at += expected.length
+    const end = this.at + expected.length
+    if (end > this.bytes.length || this.bytes.compare(expected, 0, expected.length, this.at, end) !== 0) return false
+    this.at = end
     return true
   }
 
