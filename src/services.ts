@@ -25,7 +25,7 @@ export interface Service {
   naturalKeys: NaturalKeys
   createSource: (aws: AwsRequest) => Sources[keyof Sources]
   activity: ActivityType<Activity>
-  /** What of it can be watched. */
+  /** Its things that can be watched. */
   live: LiveType<LiveThing>
   /** Types of which any references share AWS calls, whatever they belong to. */
   batchedTypes: readonly string[]

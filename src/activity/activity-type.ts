@@ -39,7 +39,7 @@ export interface ActivityType<A extends Activity> {
   hasApplication(context: Context, location: string, name: string): Promise<boolean>
   /** The name by which a filter selects it: of its application, or of what stands for one. */
   applicationName(activity: A, context: Context): string | undefined | Promise<string | undefined>
-  /** The activity as it is now; undefined where AWS no longer has it. */
+  /** The activity as it is now; undefined if AWS no longer has it. */
   reread(activity: A, context: Context): Promise<A | undefined>
   /** How often the live feed lists it, in milliseconds; left out where it is listed as often as it changes. */
   listedEveryMs?: number

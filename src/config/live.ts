@@ -1,6 +1,6 @@
 import { amount, count, setting } from './setting.ts'
 
-/** What live updates cost at most. docs/live.md says why. */
+/** The limits of live updates. docs/live.md gives the reasons. */
 export const live = {
   liveCallsPerSecond: setting(
     'LIVE_CALLS_PER_SECOND',

@@ -82,7 +82,7 @@ export type Activity = {
   title: Scalars['String']['output'];
 };
 
-/** What an update of the feed tells. */
+/** The kinds of updates of the feed. */
 export type ActivityChange =
   /** It has begun, or has come to match the filter. */
   | 'APPEARED'
@@ -94,7 +94,7 @@ export type ActivityChange =
   | 'PRESENT'
   /** Something that could be read cannot be read now, or the other way round. */
   | 'PROBLEMS'
-  /** All that was there has been told. */
+  /** All activities that were there have been sent. */
   | 'SYNCED';
 
 /** A page of the feed, newest first. */
@@ -162,9 +162,9 @@ export type ActivityUpdate = {
   activity?: Maybe<Activity>;
   /** When AWS was asked for what the update tells. */
   asOf: Scalars['DateTime']['output'];
-  /** What the update tells of the activity, or of the feed. */
+  /** The change of the activity, or of the feed. */
   change: ActivityChange;
-  /** What cannot be read now; empty when the feed is whole. An update is sent when this changes. */
+  /** The services and locations that cannot be read now; empty if the feed is complete. An update is sent when this changes. */
   problems: Array<SourceProblem>;
 };
 
@@ -2873,15 +2873,15 @@ export type SourceProblem = {
 };
 
 /**
- * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
- * watch is read from AWS once. docs/live.md says how to subscribe.
+ * Live updates: the current state, then one update after each read from AWS, until the watched thing has ended. Many watchers of
+ * one thing cost the AWS calls of one. docs/live.md says how to subscribe.
  */
 export type Subscription = {
   /**
-   * What is under way, and what appears, changes and ends; it never completes. First each activity that runs or waits, then
-   * SYNCED, then what happens. For all watchers together, each location is listed: CodeDeploy's ListDeployments of what runs
-   * every 2 to 15 seconds, AppConfig's environments and Image Builder's lifecycle policies every 15, and what is in them only
-   * where something runs. Fields of an activity cost what they cost in a query, once for all who select the same.
+   * The activities under way, and those that appear, change and end; it never completes. First each activity that runs or waits,
+   * then SYNCED, then the changes. Each location is listed once for all watchers: CodeDeploy's ListDeployments of running
+   * deployments every 2 to 15 seconds, AppConfig's environments and Image Builder's lifecycle policies every 15, and their
+   * contents only if something runs there. Fields of an activity cost the same as in a query, once for all equal selections.
    */
   activity?: Maybe<ActivityUpdate>;
   /**
@@ -2905,8 +2905,8 @@ export type Subscription = {
 
 
 /**
- * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
- * watch is read from AWS once. docs/live.md says how to subscribe.
+ * Live updates: the current state, then one update after each read from AWS, until the watched thing has ended. Many watchers of
+ * one thing cost the AWS calls of one. docs/live.md says how to subscribe.
  */
 export type SubscriptionActivityArgs = {
   filter?: InputMaybe<ActivityFilter>;
@@ -2914,8 +2914,8 @@ export type SubscriptionActivityArgs = {
 
 
 /**
- * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
- * watch is read from AWS once. docs/live.md says how to subscribe.
+ * Live updates: the current state, then one update after each read from AWS, until the watched thing has ended. Many watchers of
+ * one thing cost the AWS calls of one. docs/live.md says how to subscribe.
  */
 export type SubscriptionAppConfigDeploymentArgs = {
   applicationId: Scalars['ID']['input'];
@@ -2926,8 +2926,8 @@ export type SubscriptionAppConfigDeploymentArgs = {
 
 
 /**
- * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
- * watch is read from AWS once. docs/live.md says how to subscribe.
+ * Live updates: the current state, then one update after each read from AWS, until the watched thing has ended. Many watchers of
+ * one thing cost the AWS calls of one. docs/live.md says how to subscribe.
  */
 export type SubscriptionCodeDeployDeploymentArgs = {
   deploymentId: Scalars['ID']['input'];
@@ -2936,8 +2936,8 @@ export type SubscriptionCodeDeployDeploymentArgs = {
 
 
 /**
- * Live updates: the state now, and then one update each time AWS was asked again, until what is watched has ended. What many
- * watch is read from AWS once. docs/live.md says how to subscribe.
+ * Live updates: the current state, then one update after each read from AWS, until the watched thing has ended. Many watchers of
+ * one thing cost the AWS calls of one. docs/live.md says how to subscribe.
  */
 export type SubscriptionLifecycleExecutionArgs = {
   lifecycleExecutionId: Scalars['ID']['input'];

@@ -18,7 +18,7 @@ const FEED_FIELD = 'activity'
 // A timer takes about as long.
 const MIN_WAIT_MS = 5
 
-/** What a caller watches, and how it is shown to them. */
+/** A caller's subscription, and how its updates are made. */
 export interface LiveRequest {
   /** The field of Subscription, and its arguments. */
   field: string
@@ -34,7 +34,7 @@ export interface LiveRequest {
   onEnd: (stream: PulledStream) => void
 }
 
-/** What is watched, and what was sent of it. */
+/** Counts of watchers and of sent updates. */
 export interface LiveState {
   fields: ({ field: string; watchers: number } & StreamCounts)[]
   /** How many timers read AWS again. */

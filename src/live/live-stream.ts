@@ -7,8 +7,8 @@ export interface Frame {
 }
 
 /**
- * Why a stream has ended. `complete`: what is watched has ended, or cannot be watched; nothing follows, and clients are
- * told so. `left`: the transport called `return`. In the other cases a client may subscribe again: the credential has
+ * Why a stream has ended. `complete`: the watched thing has ended, or cannot be watched; nothing follows, and clients get
+ * an event that says so. `left`: the transport called `return`. In the other cases a client may subscribe again: the credential has
  * expired, the stream has reached its maximum age, or the gateway stops.
  */
 export type StreamEnd = 'complete' | 'left' | 'expired' | 'aged' | 'stopping'

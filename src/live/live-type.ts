@@ -5,27 +5,27 @@ export interface LiveThing {
   location: string
 }
 
-/** What the arguments of a field of Subscription name, apart from the location. */
+/** The thing that the arguments of a field of Subscription name, apart from the location. */
 export interface LiveKey {
   /** By what its location is found and remembered: `Locations.find`. */
   search: readonly string[]
-  /** What tells things apart that share a location. */
+  /** Distinguishes things that share a location. */
   part?: readonly string[]
   /** For messages: deployment d-A1B2C3D4E. */
   what: string
 }
 
-/** What a service implements so that things of one kind can be watched. This is all that live/ knows of the service. */
+/** A service implements this to let things of one kind be watched. It is all that live/ knows of the service. */
 export interface LiveType<Thing extends LiveThing, Args = object> {
   /** The field of Subscription. */
   field: string
-  /** What reads it, as IAM spells it. */
+  /** The operation that reads it, as IAM spells it. */
   action: string
   /** How many things one AWS call reads. */
   perCall: number
   /** Throws BAD_USER_INPUT where the arguments can name nothing. */
   keyOf(args: Args): LiveKey
-  /** Undefined where AWS does not know it. Reads of one context share AWS calls. */
+  /** Undefined if AWS does not know it. Reads of one context share AWS calls. */
   read(context: Context, location: string, args: Args): Promise<Thing | undefined>
   /** Whether nothing more is to come; `now` in milliseconds since 1970. */
   hasEnded(thing: Thing, now: number): boolean
@@ -36,7 +36,7 @@ export interface LiveType<Thing extends LiveThing, Args = object> {
   pauseMs(thing: Thing, now: number): number | undefined
   /** The parent of the field's type, without `asOf` and `nextAt`, and without the parts. */
   update(thing: Thing): object
-  /** What tells which parts of one thing have changed. It is read only where a watcher selects it. */
+  /** Finds the parts of one thing that changed. They are read only if a watcher selects them. */
   parts?: {
     /** The fields of the update's type that show it. */
     fields: readonly string[]

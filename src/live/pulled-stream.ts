@@ -1,6 +1,6 @@
 import type { Frame, LiveStream, StreamEnd } from './live-stream.ts'
 
-/** What one stream has sent. */
+/** Counts of one stream's output. */
 export interface StreamCounts {
   updates: number
   bytes: number

@@ -7,7 +7,7 @@ import { backoff, cycleMs, jittered, nextPause } from './pace.ts'
 import type { Timers } from './timers.ts'
 import type { Watched } from './watched.ts'
 
-/** What all tickers share. */
+/** The options of all tickers. */
 export interface TickerOptions {
   timers: Timers
   /** Milliseconds since 1970. */
@@ -16,7 +16,7 @@ export interface TickerOptions {
   random: () => number
   /** AWS calls per second of one ticker. */
   callsPerSecond: number
-  /** A context that reads AWS anew; one for each tick, whose reads share calls. */
+  /** A context that reads AWS again; one per tick, whose reads share calls. */
   contextFor: () => Context
   /** Told of errors that should not be. */
   report: (error: unknown) => void
@@ -156,7 +156,7 @@ export class Ticker {
     watched.publish()
   }
 
-  /** What could not be read, and since when. */
+  /** The failed reads, and since when they fail. */
   #unread({ subject: { location }, asOf }: Watched, failure: GatewayError | undefined): Stale {
     const { service, operation } = failure?.aws ?? {}
     const action = service && operation ? `${service}:${operation}` : this.#type.action

@@ -31,8 +31,8 @@ export class WatchedThings {
   }
 
   /**
-   * What the arguments name, in the named location or wherever it is; `hasParts`: with what tells which of its parts
-   * change. Rejects with BAD_USER_INPUT, NOT_FOUND or AWS's error; nothing is read again then.
+   * The thing that the arguments name, in the named location or in the one that has it; `hasParts`: with the changes of
+   * its parts. Rejects with BAD_USER_INPUT, NOT_FOUND or AWS's error; nothing is read again then.
    */
   async find(
     type: LiveType<LiveThing>,

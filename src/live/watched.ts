@@ -15,7 +15,7 @@ export interface FrameSource {
   render: (root: object, stale: readonly Stale[]) => Promise<Buffer>
 }
 
-/** What is watched. */
+/** A watched thing. */
 export interface Subject {
   /** Unique among all that is watched. */
   id: string
@@ -26,7 +26,7 @@ export interface Subject {
   what: string
 }
 
-/** What is known of it. Times in milliseconds since 1970. */
+/** Its last known state. Times in milliseconds since 1970. */
 interface State {
   thing: LiveThing
   asOf: number
@@ -111,12 +111,12 @@ export class Watched {
     await this.#parts?.read(context, thing, fingerprintOf(thing) !== this.#fingerprint, this.#version + 1)
   }
 
-  /** Says when AWS is asked again, before the watchers are told of the state. */
+  /** Says when AWS is asked again, before the watchers get the state. */
   schedule(nextAt: number): void {
     this.#state.nextAt = nextAt
   }
 
-  /** What AWS said; undefined if it no longer knows the thing. Returns whether something has changed. */
+  /** Takes AWS's answer; undefined if it no longer knows the thing. Returns whether something has changed. */
   accept(thing: LiveThing | undefined, asOf: number): boolean {
     const { type, what, location } = this.subject
     if (!thing) {

@@ -69,8 +69,8 @@ const world: World = (_, now) => {
   }
 }
 
-/** What the next update tells. */
-async function told({ update }: EventClient): Promise<string> {
+/** The next update in short. */
+async function nextUpdate({ update }: EventClient): Promise<string> {
   const { data, errors } = await update()
   if (errors) throw new Error(JSON.stringify(errors))
   const { change, activity } = data.activity
@@ -79,7 +79,7 @@ async function told({ update }: EventClient): Promise<string> {
 
 const several = async (client: EventClient, count: number) => {
   const all: string[] = []
-  while (all.length < count) all.push(await told(client))
+  while (all.length < count) all.push(await nextUpdate(client))
   return all
 }
 
@@ -91,16 +91,16 @@ test('the feed tells what is there, that this is all, and then what appears, cha
   const first = await several(client, 4)
   expect([first.slice(0, 3).sort(), first[3]]).toEqual([PRESENT, 'SYNCED'])
   timers.goTo(NOW + 12_000)
-  expect(await told(client)).toBe('APPEARED mail → prod Created')
+  expect(await nextUpdate(client)).toBe('APPEARED mail → prod Created')
   timers.advance(15_000)
-  expect(await told(client)).toBe('CHANGED mail → prod InProgress')
+  expect(await nextUpdate(client)).toBe('CHANGED mail → prod InProgress')
   timers.advance(20_000)
-  expect(await told(client)).toBe('ENDED shop → prod Succeeded')
+  expect(await nextUpdate(client)).toBe('ENDED shop → prod Succeeded')
 })
 
 test('a feed in which nothing runs is synced at once', async () => {
   const { subscribe } = await start({ world: () => ({}) })
-  expect(await told(await subscribe(FEED, {}))).toBe('SYNCED')
+  expect(await nextUpdate(await subscribe(FEED, {}))).toBe('SYNCED')
 })
 
 test.each<[string, object, string[]]>([
@@ -119,12 +119,12 @@ test.each<[string, object, string[]]>([
   expect(all.sort()).toEqual([...present, 'SYNCED'].sort())
 })
 
-test('the end of an activity is told whatever phases the filter names', async () => {
+test('the end of an activity is sent whatever phases the filter names', async () => {
   const { subscribe, timers } = await start({ world })
   const client = await subscribe(FEED, { filter: { phases: ['WAITING'], applicationName: 'shop' } })
-  expect(await told(client)).toBe('SYNCED')
+  expect(await nextUpdate(client)).toBe('SYNCED')
   timers.goTo(NOW + 40_000)
-  expect(await told(client)).toBe('ENDED shop → prod Succeeded')
+  expect(await nextUpdate(client)).toBe('ENDED shop → prod Succeeded')
 })
 
 test.each([
@@ -145,7 +145,7 @@ test.each([
   expect([timers.pending, calls()]).toEqual([0, {}])
 })
 
-test('what cannot be read is told when that begins and when it is over, and what it had stays', async () => {
+test('a location that cannot be read is named when that begins and when it ends, and its activities stay', async () => {
   const { subscribe, timers, faults } = await start({ world })
   const client = await subscribe(FEED, { filter: { services: ['CODEDEPLOY'] } })
   await several(client, 2)
@@ -174,7 +174,7 @@ test('a hundred watchers of the feed, whatever their filters, make the AWS calls
   const crowd = await Promise.all(
     Array.from({ length: 100 }, (_, index) => subscribe(FEED, { filter: filters[index % filters.length] })),
   )
-  await Promise.all(crowd.map(told))
+  await Promise.all(crowd.map(nextUpdate))
   expect(calls()).toEqual({})
   timers.goTo(NOW + 2_400)
   await until(() => timers.pending > 0)
@@ -195,8 +195,8 @@ test('without a watcher nothing is listed, ten seconds after the last has left',
   expect(calls()).toEqual({})
 })
 
-test('a caller is told only of the locations that they may see', async () => {
+test('a caller gets updates only of the locations that they may see', async () => {
   const { subscribe } = await start({ world, auth: CALLERS_AUTH })
-  expect(await told(await subscribe(FEED, {}, { headers: as('abroad') }))).toBe('SYNCED')
-  expect(await told(await subscribe(FEED, {}, { headers: as('home') }))).toMatch(/^PRESENT/)
+  expect(await nextUpdate(await subscribe(FEED, {}, { headers: as('abroad') }))).toBe('SYNCED')
+  expect(await nextUpdate(await subscribe(FEED, {}, { headers: as('home') }))).toMatch(/^PRESENT/)
 })

@@ -6,8 +6,8 @@ const MINUTE_MS = 60_000
 type Rollout = Deployment & Pick<Sdk.GetDeploymentCommandOutput, 'EventLog'>
 
 /**
- * When AppConfig takes the next step of a rollout, in milliseconds since 1970; undefined where nothing tells. It reaches
- * more clients at equal distances of time, or ends its bake time.
+ * When AppConfig takes the next step of a rollout, in milliseconds since 1970; undefined if unknown. It reaches more
+ * clients at equal intervals, or ends its bake time.
  */
 export function nextStepAt(rollout: Rollout): number | undefined {
   const { State, StartedAt, DeploymentDurationInMinutes = 0, FinalBakeTimeInMinutes = 0 } = rollout

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 
-/** What became of a key: undefined if AWS does not know it, or why it could not be read. */
+/** The value of a key: undefined if AWS does not know it, or an error if it could not be read. */
 export type Loaded<V> = V | undefined | Error
 
 /**

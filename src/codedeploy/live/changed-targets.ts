@@ -58,7 +58,7 @@ export class ChangedTargets implements LiveParts<Deployment> {
     this.#isFirst &&= this.#failure !== undefined
   }
 
-  /** What has changed after a version; for a first update, 0, what is in progress or has failed. */
+  /** The targets that changed after a version; for a first update, 0, those in progress or failed. */
   since(version: number): object {
     const failure = this.#failure
     if (failure) {

@@ -1,7 +1,7 @@
 import type { ActivityType } from '../../activity/activity-type.ts'
 import type { Activity } from '../../activity/model.ts'
 
-// An activity that has ended is told to those who read slowly for so long.
+// How long an ended activity is kept for watchers that read slowly.
 const ENDED_MS = 600_000
 const MAX_ENDED = 1_000
 
@@ -26,7 +26,7 @@ export interface FeedEntry {
   endedAt: number | undefined
 }
 
-/** What is under way everywhere, in the order in which it changed. */
+/** The activities under way in all locations, in the order in which they changed. */
 export class FeedEntries {
   readonly #entries = new Map<string, FeedEntry>()
   #version = 0

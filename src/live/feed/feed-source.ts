@@ -44,7 +44,7 @@ export class FeedSource {
     return this.#type
   }
 
-  /** What could not be read the last time. */
+  /** The failures of the last round. */
   get problems(): readonly Problem[] {
     return this.#problems
   }
@@ -106,7 +106,7 @@ export class FeedSource {
       listed.add(key)
       await this.#take(key, value, context)
     }
-    // What a listing that failed had is not gone. AWS is asked how the others ended.
+    // The activities of a failed listing are kept. The others are read again, to learn how they ended.
     if (all.length === 0 && context.receipt.isFresh)
       await Promise.all(
         this.#entries.of(this).map(async ({ key, activity }) => {

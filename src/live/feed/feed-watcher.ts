@@ -9,31 +9,31 @@ import type { FeedChange, FeedUpdate } from './feed-model.ts'
 import type { FeedSource } from './feed-source.ts'
 import { UNDER_WAY } from './feed-type.ts'
 
-/** What a watcher is told. */
-type Told = Omit<FeedUpdate, 'activity'> & { entry: FeedEntry | undefined }
+/** One update for a watcher. */
+type SentUpdate = Omit<FeedUpdate, 'activity'> & { entry: FeedEntry | undefined }
 
 /**
- * One watcher of the feed: first what is there, then what changes. It remembers the keys of the activities that it has
- * been told of, and no update.
+ * One watcher of the feed: first the present activities, then their changes. It remembers the keys of the activities that it
+ * has sent, and no update.
  */
 export class FeedWatcher extends PulledStream {
   readonly #entries: FeedEntries
   readonly #sources: readonly FeedSource[]
   readonly #filter: ActivityFilter
-  readonly #frames: (told: Told) => Promise<Frame>
+  readonly #frames: (sent: SentUpdate) => Promise<Frame>
   readonly #now: () => number
   /** The version that was the newest when the watcher came. */
   readonly #start: number
   #cursor = 0
   #isSynced = false
   #problems: string
-  readonly #told = new Map<string, number>()
+  readonly #sent = new Map<string, number>()
 
   constructor(
     entries: FeedEntries,
     sources: readonly FeedSource[],
     filter: ActivityFilter,
-    frames: (told: Told) => Promise<Frame>,
+    frames: (sent: SentUpdate) => Promise<Frame>,
     now: () => number,
     onEnd: () => void,
   ) {
@@ -70,13 +70,13 @@ export class FeedWatcher extends PulledStream {
   }
 
   #changeOf(entry: FeedEntry): FeedChange | undefined {
-    const told = this.#told.get(entry.key)
-    if (told === entry.version) return undefined
+    const sent = this.#sent.get(entry.key)
+    if (sent === entry.version) return undefined
     if (entry.endedAt !== undefined)
-      return told !== undefined || this.#matches(entry, { ...this.#filter, phases: undefined, isWaiting: undefined })
+      return sent !== undefined || this.#matches(entry, { ...this.#filter, phases: undefined, isWaiting: undefined })
         ? 'ENDED'
         : undefined
-    if (told !== undefined) return 'CHANGED'
+    if (sent !== undefined) return 'CHANGED'
     return this.#matches(entry) ? 'APPEARED' : undefined
   }
 
@@ -90,8 +90,8 @@ export class FeedWatcher extends PulledStream {
   #tell(change: FeedChange, entry?: FeedEntry): Promise<Frame> {
     const problems = this.#currentProblems()
     this.#problems = JSON.stringify(problems)
-    if (entry && change === 'ENDED') this.#told.delete(entry.key)
-    else if (entry) this.#told.set(entry.key, entry.version)
+    if (entry && change === 'ENDED') this.#sent.delete(entry.key)
+    else if (entry) this.#sent.set(entry.key, entry.version)
     const asOf =
       entry?.source.asOf ?? this.#sources.reduce((oldest, source) => Math.min(oldest, source.asOf), this.#now())
     return this.#frames({ entry, change, problems, asOf: new Date(asOf) })
@@ -105,7 +105,7 @@ export class FeedWatcher extends PulledStream {
 /** Reads the frame of an update, made once for all who get the same: `cache` is that of the newest state. */
 export const sharedFrames =
   ({ key, render }: FrameSource, cache: Map<string, Promise<Frame>>) =>
-  ({ entry, ...update }: Told): Promise<Frame> => {
+  ({ entry, ...update }: SentUpdate): Promise<Frame> => {
     const id = JSON.stringify([key, entry?.key, entry?.version, update])
     const root: FeedUpdate = { activity: entry?.activity, ...update }
     const frame = cache.get(id) ?? render(root, []).then((json) => ({ json, id: '' }))

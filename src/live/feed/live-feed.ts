@@ -13,7 +13,7 @@ import { FeedWatcher, sharedFrames } from './feed-watcher.ts'
 // As long as what is watched by its id.
 const LINGER_MS = 10_000
 
-/** What selects by time: the feed shows what is under way. */
+/** The filters that select by time, which are refused: the feed shows activities under way. */
 const REFUSED = ['since', 'until', 'within', 'activeAt'] as const
 
 interface Used {
@@ -22,7 +22,7 @@ interface Used {
   cancel: () => void
 }
 
-/** The feed of what is under way: each listing is read once, whatever the filters of its watchers. */
+/** The feed of activities under way: each listing is read once, whatever the filters of its watchers. */
 export class LiveFeed {
   readonly #types: readonly FeedType[]
   readonly #options: TickerOptions

@@ -106,7 +106,7 @@ const named = (body: unknown) =>
 function headersOf(request: FastifyRequest): HeaderMap {
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, String(value))
-  // What takes events alone gets them in the end: Apollo Server, which sends none, would refuse it.
+  // Apollo Server would refuse a client that accepts only events, which it never sends.
   if (!mediaType(request.headers.accept)) headers.set('accept', 'application/json')
   headers.set('x-request-id', request.id)
   return headers

@@ -2,7 +2,7 @@ import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server'
 import type { Identity } from '../../auth/identity.ts'
 import type { LiveStream } from '../../live/live-stream.ts'
 
-/** Who sends an operation, and what ends it. */
+/** The caller of an operation, and the signal that ends it. */
 export interface OperationCaller {
   /** Undefined without authentication. */
   identity: Identity | undefined
@@ -16,7 +16,7 @@ export interface OperationCaller {
   lastEventId?: string
 }
 
-/** What an operation comes to: one answer, also where a subscription is refused; or a subscription that may begin. */
+/** The outcome of an operation: one answer, also for a refused subscription; or a subscription that may begin. */
 export type Outcome =
   | { kind: 'answer'; answer: Omit<HTTPGraphQLResponse, 'body'> & { body: { kind: 'complete'; string: string } } }
   | {

@@ -25,7 +25,7 @@ const tooLarge = (bytes: number) =>
     `An update has ${bytes} bytes, at most ${MAX_UPDATE_BYTES} are sent: select fewer fields or items.`,
   )
 
-/** What updates are made with. */
+/** The dependencies of updates. */
 export interface UpdateOptions {
   /** A new context for each update, with the rights of the caller. */
   contextFor: () => Context
