@@ -189,6 +189,7 @@ describe('an indexed answer', () => {
       if (!items) return
       const parsed = parsing?.(JSON.parse(body.toString())).deploymentTargets
       expect(items.map((item) => item.parsed)).toEqual(parsed)
+      expect(JSON.stringify(items)).toBe(JSON.stringify(parsed))
       for (const item of items) item.place.detach()
       expect(items.map((item) => Reflect.get(item, 'instanceTarget')?.parsed)).toEqual(
         (parsed as { instanceTarget: object }[]).map(({ instanceTarget }) => instanceTarget),

@@ -24,6 +24,12 @@ export class Indexed {
     this.offset = offset
   }
 
+  /** The structure with what was added to it, for JSON.stringify. */
+  toJSON(): object {
+    const { shape, place, offset, scrub, onParsed, ...added } = this
+    return { ...this.parsed, ...added }
+  }
+
   /** A member as the SDK answers it. */
   member({ name, slot, shape }: Member): unknown {
     const start = this.place.record(this.offset + slot)
