@@ -1,7 +1,7 @@
 /**
  * How the fields of a type are written from the bytes of AWS's answer, by their names; fields that are not here are
  * left to their resolvers, and so is everything that is selected beside them. Each repeats its resolver's rule, for
- * speed: test/server/execution/ahead.test.ts compares the two.
+ * speed: test/server/execution/ahead.differential.test.ts compares the two.
  */
 export type WrittenFields = Readonly<Record<string, WrittenField>>
 
