@@ -24,7 +24,7 @@ export const live = {
     'SUBSCRIPTION_MAX_SECONDS',
     3_600,
     amount('seconds', 1, 86_400),
-    'how long a subscription may stay open, and no longer than its token is valid; clients subscribe again; 1 to 86400',
+    'how long a subscription may stay open, and no longer than its token is valid; clients subscribe again',
   ),
   maxLiveCost: setting(
     'MAX_LIVE_COST',

@@ -30,7 +30,7 @@ export interface LiveType<Thing extends LiveThing, Args = object> {
   /** Whether nothing more is to come; `now` in milliseconds since 1970. */
   hasEnded(thing: Thing, now: number): boolean
   /**
-   * In how many milliseconds it is to be read again, where its state says so. Undefined: soon while it changes, and less
+   * The milliseconds until it is read again, if its state says so. Undefined: soon while it changes, and less
    * often while it does not.
    */
   pauseMs(thing: Thing, now: number): number | undefined

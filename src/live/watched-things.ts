@@ -50,7 +50,7 @@ export class WatchedThings {
     return watched
   }
 
-  /** Forgets a thing that nobody watches, unless somebody does in time. */
+  /** Forgets a thing that nobody watches, unless a watcher comes in time. */
   left(watched: Watched): void {
     if (watched.watchers > 0) return
     const { id } = watched.subject

@@ -17,7 +17,7 @@ const MAX_ACTIVITIES = 1_000
 
 type Options = Omit<TickerOptions, 'callsPerSecond' | 'budgetOf'> & { budget: CallBudget }
 
-/** Lists what one service has under way in one location, again and again while somebody watches. */
+/** Lists what one service has under way in one location, repeatedly while there is a watcher. */
 export class FeedSource {
   readonly location: string
   readonly #type: ActivityType<Activity>
