@@ -14,9 +14,11 @@ const services = subgraph('services', servicesSdl)
 /** The fields of Subscription, with their arguments and types: `f(a: ID!): T`. */
 const subscriptionsOf = (sdl = '') =>
   parse(sdl)
-    .definitions.flatMap((node) => ('fields' in node && node.name.value === 'Subscription' ? (node.fields ?? []) : []))
+    .definitions.flatMap((node) => {
+      const isObject = node.kind === 'ObjectTypeDefinition' || node.kind === 'ObjectTypeExtension'
+      return isObject && node.name.value === 'Subscription' ? (node.fields ?? []) : []
+    })
     .map((field) => {
-      if (field.kind !== 'FieldDefinition') return ''
       const inputs = field.arguments?.map(({ name, type }) => `${name.value}: ${print(type)}`)
       return `${field.name.value}(${inputs?.join(', ')}): ${print(field.type)}`
     })
