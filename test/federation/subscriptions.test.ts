@@ -113,4 +113,12 @@ describe.each(TRANSPORTS)('a subscription through Hive Gateway, which sends it b
     close()
     await until(async () => (await watchers()) === 0)
   })
+
+  test('is completed by the router also when deploygraph ends it early, after an update that has nextAt', async () => {
+    const { through, timers } = await started({ world: worldOf(STAYS), subscriptionMaxSeconds: 1 })
+    const { update, next } = await through()
+    expect(nextAtOf(await update())).toBeGreaterThan(timers.now())
+    timers.advance(1_000)
+    expect((await next())?.event).toBe('complete')
+  })
 })

@@ -75,9 +75,9 @@ export async function startReceiver() {
   return {
     origin,
     url: `${origin}/callback`,
-    /** What was received, in order. */
+    /** All messages, in order. */
     received,
-    /** What a router would have refused. */
+    /** Why a router would have refused messages. */
     violations,
     control,
     /** A new subscription of the router, as `extensions` say it. */

@@ -118,7 +118,7 @@ describe('a callback URL', () => {
     expect(calls()).toEqual({})
   })
 
-  test('that does not answer a check is given up after some seconds', async () => {
+  test('that does not answer a check within five seconds has not confirmed it', async () => {
     const { receiver, register, timers, calls } = await start()
     receiver.control.answer = () => true
     let isAnswered = false

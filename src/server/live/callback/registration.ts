@@ -30,7 +30,7 @@ const extension = z.object(
   'an object',
 )
 
-/** What a router wants to be called back for. */
+/** A subscription whose updates a router wants sent to a URL of its own. */
 export interface Registration {
   url: URL
   /** Chosen by the router, as is the verifier, which is a secret. */
