@@ -17,4 +17,6 @@ export interface OlderPages {
 }
 
 /** By location, application and environment. */
-export const createOlderPages = () => new LRUCache<string, OlderPages>({ max: MAX_ENVIRONMENTS })
+// Not `max`: see aws/shared/shared-reads.ts.
+export const createOlderPages = () =>
+  new LRUCache<string, OlderPages>({ maxSize: MAX_ENVIRONMENTS, sizeCalculation: () => 1 })

@@ -27,7 +27,8 @@ interface Kept {
 // Groups whose last successes are kept: about 2 kB each.
 const MAX_GROUPS = 10_000
 
-const createKept = () => new LRUCache<string, Kept>({ max: MAX_GROUPS })
+// Not `max`, which allocates all entries up front: without the cache, that would happen once per request.
+const createKept = () => new LRUCache<string, Kept>({ maxSize: MAX_GROUPS, sizeCalculation: () => 1 })
 
 /**
  * The last successes of deployment groups, for one request: the ListDeployments pages that hold ten, and one

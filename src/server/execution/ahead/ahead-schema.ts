@@ -19,6 +19,7 @@ import {
 import type { Context } from '../../../context.ts'
 import type { WrittenTypes } from '../../../graphql/written-fields.ts'
 import type { Fragments } from '../collect-fields.ts'
+import { KeptLists } from './kept-lists.ts'
 import { planList, type WriteList, writtenTypesOf } from './list-plan.ts'
 import { NOT_WRITABLE } from './resolved.ts'
 
@@ -42,6 +43,7 @@ export class AheadSchema {
   readonly #types: WrittenTypes
   readonly #selections = new WeakMap<FieldNode, Selection>()
   readonly #writes = new WeakMap<readonly FieldNode[], WriteList>()
+  readonly #kept = new KeptLists()
 
   /** Modifies `copy`. */
   constructor(original: GraphQLSchema, copy: GraphQLSchema, types: WrittenTypes) {
@@ -94,7 +96,7 @@ export class AheadSchema {
     const [first] = selections
     if (!first) return undefined
     const sets = selections.flatMap(({ node: { selectionSet = [] } }) => selectionSet)
-    return planList({ schema: this.#original, ...first.fragments }, first.itemType, sets, this.#types)
+    return planList({ schema: this.#original, ...first.fragments }, first.itemType, sets, this.#types, this.#kept)
   }
 
   #writing(resolve: GraphQLFieldResolver<unknown, Context>): GraphQLFieldResolver<unknown, Context> {

@@ -10,6 +10,7 @@ import {
 import { Indexed } from '../../../aws/calls/indexed/indexed.ts'
 import type { Context } from '../../../context.ts'
 import type { WrittenTypes } from '../../../graphql/written-fields.ts'
+import type { KeptLists } from './kept-lists.ts'
 import { planObject } from './plan.ts'
 import { type List, NOT_WRITABLE, type Write } from './resolved.ts'
 import { type Source, selectedFields } from './selected.ts'
@@ -33,12 +34,16 @@ export const writtenTypesOf = (
   return possible.filter(isObjectType).filter(({ name }) => types[name])
 }
 
-/** How a list is written for a selection of its items; undefined if something is selected that is not written. */
+/**
+ * How a list is written for a selection of its items, or taken from `kept`; undefined if something is selected that is not
+ * written.
+ */
 export function planList(
   source: Source,
   itemType: GraphQLNamedType,
   sets: readonly SelectionSetNode[],
   types: WrittenTypes,
+  kept: KeptLists,
 ): WriteList | undefined {
   const planned = writtenTypesOf(source.schema, itemType, types).map((type) => ({
     type,
@@ -64,8 +69,11 @@ export function planList(
     if (holdsLogs && !context.readsLogs) throw NOT_WRITABLE
     const areLoaded = items.every((item) => item instanceof Indexed)
     const loaded = areLoaded ? items : await Promise.all(items).catch(() => Promise.reject(NOT_WRITABLE))
-    const list: List = { context, info, constants: new Map() }
     const all = loaded.map((item) => (item instanceof Indexed ? item : undefined))
+    const key = kept.keyOf(writes, all)
+    const json = key && kept.get(key, all)
+    if (json) return new Written(json)
+    const list: List = { context, info, constants: new Map(), isScrubbed: false }
     const out = new Writer()
     out.byte(OPEN_LIST)
     for (const [index, item] of all.entries()) {
@@ -74,6 +82,7 @@ export function planList(
       writeOf(item, list)(out, item.place, item.offset, item, list)
     }
     out.byte(CLOSE_LIST)
+    if (key && !list.isScrubbed) kept.set(key, all, out.copied())
     return new Written(out)
   }
 }

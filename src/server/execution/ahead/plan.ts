@@ -131,7 +131,7 @@ function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: n
   }
   const type = getNamedType(field.type)
   const writeEnum = isEnumType(type) ? enumWriter(type) : undefined
-  return (out, place, record, item) => {
+  return (out, place, record, item, list) => {
     const start = place.record(record + slot)
     const end = place.record(record + slot + 1)
     if (end === 0 || (how.emptyIsNull && end - start === '""'.length)) writeAbsent(out)
@@ -139,7 +139,9 @@ function member(how: MemberField, field: GraphQLField<unknown, unknown>, slot: n
     else if (end > 0) out.copy(place.view, place.at + start, place.at + end)
     else {
       const text: string = JSON.parse(place.json(start, -end))
-      out.text(JSON.stringify(how.isLog && item.scrub ? item.scrub(text) : text))
+      const scrubbed = how.isLog && item.scrub ? item.scrub(text) : text
+      list.isScrubbed ||= scrubbed !== text
+      out.text(JSON.stringify(scrubbed))
     }
   }
 }

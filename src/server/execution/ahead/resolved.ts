@@ -22,6 +22,8 @@ export interface List {
   info: GraphQLResolveInfo
   /** The values that are the same for all items, by the node of their field. */
   constants: Map<object, Constant>
+  /** Whether credentials were taken out of a text: such a list is not kept. */
+  isScrubbed: boolean
 }
 
 /** Writes something of the structure whose record is at `record` of its place; `item` is what the structure is in. */

@@ -119,6 +119,13 @@ export class Writer {
     return this.#length
   }
 
+  /** A copy of what was written. */
+  copied(): Buffer {
+    const copy = Buffer.allocUnsafeSlow(this.#length)
+    this.#bytes.copy(copy, 0, 0, this.#length)
+    return copy
+  }
+
   /** Puts what was written into `target`, and the buffer back; nothing may be written or taken after that. */
   moveTo(target: Buffer, at: number): void {
     this.#bytes.copy(target, at, 0, this.#length)

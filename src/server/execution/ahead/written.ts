@@ -6,14 +6,14 @@ const MARK = randomUUID()
 const MARKS = new RegExp(`"${MARK}:(\\d+)"`)
 
 // The parts of the answers that are on their way from Apollo Server, which takes texts alone, to `answerBytes`.
-const parts = new Map<string, Writer>()
+const parts = new Map<string, Writer | Buffer>()
 let count = 0
 
 /** A part of an answer that is JSON already. */
 export class Written {
-  readonly #json: Writer
+  readonly #json: Writer | Buffer
 
-  constructor(json: Writer) {
+  constructor(json: Writer | Buffer) {
     this.#json = json
   }
 
@@ -43,7 +43,7 @@ export function answerBytes(json: string): Buffer | undefined {
   return bytes
 }
 
-function take(key: string): Writer {
+function take(key: string): Writer | Buffer {
   const json = parts.get(key)
   if (!json) throw new Error('A part of an answer was taken twice.')
   parts.delete(key)

@@ -1,0 +1,74 @@
+import { jest } from '@jest/globals'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { KeptLists } from '../../../src/server/execution/ahead/kept-lists.ts'
+import { ONE_LOCATION, PATIENT, useGateway } from '../../support/gateway.ts'
+
+const gateway = useGateway({ world: fleetWorld({ targets: 60 }), locations: ONE_LOCATION, ...PATIENT })
+
+const FIELDS = {
+  states: 'id status',
+  times: 'targetId lifecycleEvents { name startedAt durationMs }',
+  logs: 'targetId lifecycleEvents { diagnostics { logTail } }',
+}
+
+async function answerTo(fields: string, headers: Record<string, string> = {}): Promise<string> {
+  const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
+    deploymentId targets(first: 60) { nodes { ... on InstanceTarget { ${fields} } } totalCount } } }`
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query }),
+  })
+  return response.text()
+}
+
+const taken = jest.spyOn(KeptLists.prototype, 'get')
+const keptAnswers = () => taken.mock.results.filter(({ value }) => value !== undefined).length
+
+test('a list whose items are remembered is taken as it was written, per selection, and the bytes are the same', async () => {
+  const expected = new Map<string, string>()
+  for (const fields of Object.values(FIELDS)) expected.set(fields, await answerTo(fields))
+  const repetitions = 6
+  for (let round = 0; round < repetitions; round++)
+    for (const fields of Object.values(FIELDS)) expect(await answerTo(fields)).toBe(expected.get(fields))
+  // The second request compiles the operation, and the one after that may be the one whose list is kept.
+  expect(keptAnswers()).toBeGreaterThanOrEqual((repetitions - 3) * Object.keys(FIELDS).length)
+})
+
+test('simultaneous answers from one kept list are whole, compressed or not', async () => {
+  const expected = await answerTo(FIELDS.logs)
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, index) => answerTo(FIELDS.logs, index % 2 ? { 'accept-encoding': 'identity' } : {})),
+  )
+  for (const answer of answers) expect(answer).toBe(expected)
+})
+
+describe('kept lists', () => {
+  const item = (length: number) => ({ place: { length } }) as never
+  const SELECTION = {}
+
+  test('belong to a selection and to exactly these items', () => {
+    const kept = new KeptLists()
+    const items = [item(10), item(10)]
+    expect(kept.keyOf(SELECTION, items)).toBeUndefined()
+    const key = kept.keyOf(SELECTION, items) ?? ''
+    kept.set(key, items, Buffer.from('[1,2]'))
+    expect(kept.get(key, [...items])?.toString()).toBe('[1,2]')
+    expect(kept.get(key, items.slice(0, 1))).toBeUndefined()
+    expect(kept.get(key, [items[0], item(10)] as never)).toBeUndefined()
+    expect(kept.keyOf({}, items)).not.toBe(key)
+  })
+
+  test('take at most 32 MB, the AWS answers of their items included', () => {
+    const kept = new KeptLists()
+    const lists = Array.from({ length: 20 }, () => [item(1_000_000)])
+    const keys = lists.map((items) => {
+      kept.keyOf(SELECTION, items)
+      const key = kept.keyOf(SELECTION, items) ?? ''
+      kept.set(key, items, Buffer.alloc(1_500_000))
+      return key
+    })
+    const left = lists.filter((items, index) => kept.get(keys[index] ?? '', items))
+    expect(left).toEqual(lists.slice(-8))
+  })
+})
