@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts'
 import type { Timers } from '../../live/timers.ts'
 import { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
+import { serveWebSockets } from '../live/websocket/route.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
 import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
@@ -24,6 +25,7 @@ import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
 import { requestId } from './request-id.ts'
 import { enableGracefulShutdown } from './shutdown.ts'
+import { WebSocketUpgrade } from './upgrade.ts'
 
 // How long a browser caches a preflight; the maximum in Chromium.
 const PREFLIGHT_SECONDS = 7_200
@@ -54,6 +56,7 @@ export async function createHttpServer(
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
     ...ARRIVAL_TIMEOUTS,
+    http: { ...ARRIVAL_TIMEOUTS.http, IncomingMessage: WebSocketUpgrade },
     connectionTimeout: Math.max(SILENCE_MS, requestTimeoutMs + SILENCE_AFTER_MS),
     trustProxy: trustProxy > 0 && ((_, hop) => hop < trustProxy),
     bodyLimit: bodyBytes,
@@ -83,6 +86,12 @@ export async function createHttpServer(
       maxAge: PREFLIGHT_SECONDS,
       strictPreflight: false, // its refusal is plain text
     })
+  const sockets = await serveWebSockets(app, {
+    ...{ run, timers, log, config },
+    load: overload.forOperations,
+    refuseWhenFull: overload.refuseWhenFull,
+  })
+  metrics.gauge('live_sockets', 'Open WebSockets', [], () => [[{}, sockets.size]])
   refuseUnknownRoutes(app)
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
@@ -115,7 +124,7 @@ export async function createHttpServer(
   return {
     app,
     stop: async (delayMs) => {
-      await stop(delayMs)
+      await Promise.all([sockets.stop(delayMs), stop(delayMs)])
       await callbacks.stop()
     },
   }

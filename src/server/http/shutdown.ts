@@ -38,6 +38,8 @@ export function enableGracefulShutdown(app: FastifyInstance, requestMs: number):
     // A response queued behind others on its connection has no close event when the connection breaks.
     socket.setMaxListeners(0).on('close', over)
   })
+  // WebSockets are closed by their own server.
+  server.on('upgrade', ({ socket }) => silent.delete(socket))
   app.addHook('onSend', (_, reply, payload, next) => {
     if (closing) reply.header('connection', 'close')
     next(null, payload)
