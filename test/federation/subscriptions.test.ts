@@ -56,7 +56,7 @@ interface Transport {
   config: object
   /** The HTTP requests for subscriptions. */
   requests: object[]
-  /** What clients are sent when deploygraph ends a stream that can be opened again. */
+  /** The event that clients are sent when deploygraph ends a stream that can be opened again. */
   atEarlyEnd: 'complete' | 'next'
 }
 

@@ -137,6 +137,15 @@ describe('a subscription by HTTP callbacks', () => {
     expect(receiver.violations).toEqual([])
   })
 
+  test('does not keep a gateway that stops waiting for a router that does not answer', async () => {
+    const { receiver, register, stop } = await start()
+    receiver.control.answer = ({ action }) => action === 'complete'
+    await register()
+    expect(actionsOf([await receiver.take(), await receiver.take()])).toEqual(['check', 'next'])
+    await stop() // its timers are those of the test, so that nothing but the end of the process aborts the request
+    expect(receiver.received.at(-1)?.action).toBe('complete')
+  })
+
   test('sends the newest state when the last update was accepted, and never a queue', async () => {
     const overviewOf = (Succeeded: number) => ({
       deploymentOverview: { Succeeded, InProgress: 0, Pending: 2 - Succeeded, Failed: 0, Skipped: 0, Ready: 0 },

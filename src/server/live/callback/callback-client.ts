@@ -46,8 +46,15 @@ export class CallbackClient {
 
   /** Sends a message once. It never rejects. */
   async post(url: URL, message: Message, signal: AbortSignal): Promise<Answered> {
-    const late = new AbortController()
-    const cancel = this.#timers.after(TIMEOUT_MS, () => late.abort())
+    let isLate = false
+    const abort = new AbortController() // AbortSignal.any would leave something behind in the signal of a long stream
+    const end = () => abort.abort()
+    const cancel = this.#timers.after(TIMEOUT_MS, () => {
+      isLate = true
+      end()
+    })
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
     try {
       const length = message.reduce((sum, part) => sum + part.length, 0)
       const { statusCode, body } = await request(url, {
@@ -55,14 +62,15 @@ export class CallbackClient {
         headers: { ...HEADERS, 'content-length': String(length) },
         body: Readable.from(message, { objectMode: false }),
         dispatcher: this.#agent,
-        signal: AbortSignal.any([signal, late.signal]),
+        signal: abort.signal,
       })
       await body.dump({ limit: MAX_ANSWER_BYTES }).catch(() => undefined)
       return statusCode
     } catch {
-      return signal.aborted ? 'aborted' : late.signal.aborted ? 'timeout' : 'unreachable'
+      return signal.aborted ? 'aborted' : isLate ? 'timeout' : 'unreachable'
     } finally {
       cancel()
+      signal.removeEventListener('abort', end)
     }
   }
 
