@@ -175,3 +175,15 @@ describe.each(TRANSPORTS)(
     })
   },
 )
+
+test('a subscription through @apollo/gateway is an error, and queries of the same supergraph are answered', async () => {
+  const gateway = await start()
+  const supergraph = await startBeside('@apollo/gateway', COMPOSERS['@apollo/composition'], gateway.url, SDL, RESOLVERS)
+  const refused = await supergraph.query(WATCH.replace('($id: ID!)', '').replace('$id', `"${idOf(0)}"`))
+  expect(refused.data).toBeUndefined()
+  expect(refused.errors).toHaveLength(1)
+  const answered = await supergraph.query(`{ codeDeployDeployment(deploymentId: "${idOf(0)}") { rawStatus ticket } }`)
+  expect(answered.data.codeDeployDeployment).toEqual({ rawStatus: 'InProgress', ticket: `ticket of ${idOf(0)}` })
+  expect(gateway.calls()).toEqual({ BatchGetDeployments: 1 })
+  await supergraph.stop()
+})
