@@ -70,6 +70,13 @@ export async function createHttpServer(
   answerErrorsAsGraphQL(app, bodyBytes, log)
   const stop = enableGracefulShutdown(app, requestTimeoutMs)
   const callbacks = new Callbacks(config.callbackUrls, timers, log)
+  // Before all hooks: the plugin closes the connections of upgrades that they refuse.
+  const sockets = await serveWebSockets(app, {
+    ...{ run, timers, log, config },
+    load: overload.forOperations,
+    refuseWhenFull: overload.refuseWhenFull,
+  })
+  metrics.gauge('live_sockets', 'Open WebSockets', [], () => [[{}, sockets.size]])
   app.addHook('onRequest', (request, reply, next) => {
     reply.header('x-request-id', request.id)
     next()
@@ -86,12 +93,6 @@ export async function createHttpServer(
       maxAge: PREFLIGHT_SECONDS,
       strictPreflight: false, // its refusal is plain text
     })
-  const sockets = await serveWebSockets(app, {
-    ...{ run, timers, log, config },
-    load: overload.forOperations,
-    refuseWhenFull: overload.refuseWhenFull,
-  })
-  metrics.gauge('live_sockets', 'Open WebSockets', [], () => [[{}, sockets.size]])
   refuseUnknownRoutes(app)
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)

@@ -108,11 +108,14 @@ export class Operation {
   }
 }
 
-/** A request's body. Clients send an empty query with the id of a persisted one, and null for what they do not send. */
-const bodyOf = (payload: SubscribePayload) =>
-  Object.fromEntries(
-    Object.entries(payload).filter(([, value]) => value !== null && value !== undefined && value !== ''),
-  )
+/** A request's body. Clients send null for what they do not send, and an empty query with the id of a persisted one. */
+function bodyOf(payload: SubscribePayload & { documentId?: unknown }): object {
+  const { documentId, extensions } = payload
+  const isNamed = documentId !== undefined || (extensions !== undefined && extensions !== null)
+  const isSent = ([name, value]: [string, unknown]) =>
+    value !== null && value !== undefined && (value !== '' || (name === 'query' && !isNamed))
+  return Object.fromEntries(Object.entries(payload).filter(isSent))
+}
 
 /** The errors of an answer without data, as JSON. */
 function requestErrors(bytes: Buffer, json: string): string | undefined {
