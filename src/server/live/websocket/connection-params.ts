@@ -3,7 +3,7 @@ import { HeaderMap } from '@apollo/server'
 import { CREDENTIAL_HEADERS } from '../../../auth/identity.ts'
 
 // Browsers cannot set headers of a WebSocket, so clients send them in `connection_init`.
-const OPERATION_HEADERS = ['x-aws-receipt', 'apollographql-client-name', 'apollographql-client-version']
+const OPERATION_HEADERS = ['x-aws-receipt', 'x-cost-only', 'apollographql-client-name', 'apollographql-client-version']
 
 /** The headers among the parameters of a connection, with names in lower case: beside each other, or under `headers`. */
 function headersIn(params: Record<string, unknown>): Record<string, string> {

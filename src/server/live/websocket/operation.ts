@@ -62,12 +62,18 @@ export class Operation {
     const { run, session, upgrade, load, requestTimeoutMs: timeoutMs } = this.#options
     const { identity, headers } = session
     const release = load.acquire(identity, upgrade.from)
-    const { controller, stop } = abortAfter(timeoutMs)
-    this.#abort = () => controller.abort()
+    let stop = () => {}
+    const signal = () => {
+      const timer = abortAfter(timeoutMs)
+      stop = timer.stop
+      this.#abort = () => timer.controller.abort()
+      if (this.#isCancelled) this.#abort()
+      return timer.controller.signal
+    }
     try {
       return await run(
-        { method: 'POST', search: '', headers, body: bodyOf(payload) },
-        { identity, timeoutMs, requestId: upgrade.requestId, signal: () => controller.signal },
+        { method: 'POST', search: '', headers: new HeaderMap(headers), body: bodyOf(payload) },
+        { identity, timeoutMs, requestId: upgrade.requestId, signal },
       )
     } finally {
       stop()
