@@ -12,10 +12,10 @@ export function useCallbacks(defaults: Options = {}) {
   afterEach(async () => {
     for (const { stop } of receivers.splice(0)) await stop()
   })
-  return async (options: Options = {}) => {
+  return async (options: Options = {}, allowed = ({ url }: Receiver) => [url]) => {
     const receiver = await startReceiver()
     receivers.push(receiver)
-    const gateway = await start({ callbackUrls: [receiver.url], ...options })
+    const gateway = await start({ callbackUrls: allowed(receiver), ...options })
     /** Subscribes as a router does. */
     const register = async (subscription: object = receiver.expecting(), { query = DEPLOYMENT, headers = {} } = {}) => {
       const response = await fetch(`${gateway.url}/graphql`, {

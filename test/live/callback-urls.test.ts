@@ -1,5 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
+import { allowedUrl } from '../../src/server/live/callback/allowed-url.ts'
 import { until } from '../support/until.ts'
 import { useCallbacks } from './callback-gateway.ts'
 
@@ -70,6 +72,52 @@ describe('a callback URL', () => {
     const { port } = new URL(receiver.origin)
     const callbackUrl = `HTTP://0x7f.1:${port}/./callback/${subscription.subscriptionId}`
     expect((await register({ ...subscription, callbackUrl })).body).toEqual({ data: null })
+  })
+
+  test.each<[string, (origin: string) => string]>([
+    ['an origin', (origin) => origin],
+    ['an origin with a slash', (origin) => `${origin}/`],
+    ['a path with a slash', (origin) => `${origin}/callback/`],
+  ])('may be below %s of the setting', async (_, allowed) => {
+    const other = 'https://router.example.com/callback'
+    const { register } = await start({}, ({ origin }) => [other, allowed(origin)])
+    expect((await register()).body).toEqual({ data: null })
+  })
+
+  test('that is allowed has the origin and the path of the setting, however often it is decoded', () => {
+    const parts = [
+      'http:',
+      '//',
+      '/',
+      '\\',
+      'a.test',
+      'evil.test',
+      ':80',
+      ':81',
+      '@',
+      'callback',
+      '..',
+      '.',
+      ';',
+      '?',
+      '#',
+    ]
+    const encoded = ['%2e', '%2E', '%2f', '%5c', '%25', '%252e', '%40', '%3f', '\t', '\u3002', '\uff0e', ' ']
+    const text = fc.array(fc.constantFrom(...parts, ...encoded), { maxLength: 8 }).map((some) => some.join(''))
+    const spelled = fc
+      .tuple(fc.constantFrom('http://a.test/callback', 'http://a.test', ''), text)
+      .map((some) => some.join(''))
+    fc.assert(
+      fc.property(spelled, (candidate) => {
+        const url = allowedUrl(candidate, ['http://a.test/callback'])
+        if (!url) return
+        let { href } = url
+        for (let times = 0; times < 3; times++) href = decodeURIComponent(href)
+        const { origin, pathname } = new URL(href)
+        expect([origin, `${pathname}/`]).toEqual(['http://a.test', expect.stringMatching(/^\/callback\//)])
+      }),
+      { numRuns: 5_000 },
+    )
   })
 
   test.each<[string, object]>([
