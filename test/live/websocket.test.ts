@@ -55,6 +55,22 @@ test('urql subscribes by the client of graphql-ws', async () => {
   expect([states[0], states.at(-1)]).toEqual(['InProgress', 'Succeeded'])
 })
 
+test('the client of graphql-ws subscribes again after a subscription has reached its maximum age', async () => {
+  const { url, timers } = await start({ subscriptionMaxSeconds: 1 })
+  const opened: unknown[] = []
+  const client = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryWait: async () => {},
+    on: { opened: (socket) => opened.push(socket) },
+  })
+  const updates = client.iterate(WATCH)
+  await updates.next()
+  timers.advance(1_000)
+  while (opened.length < 2) expect(await updates.next()).toMatchObject({ value: { data: {} } })
+  await client.dispose()
+})
+
 test('a client that completes its subscription stops the ticker, and may use the id again', async () => {
   const { url, timers, metricsUrl = '' } = await start()
   const { send, next } = await initialisedSocket(url)

@@ -86,7 +86,7 @@ export const graphqlHandler =
     return typeof sent === 'string' && sent.length >= LONG_TEXT ? Buffer.from(sent) : sent
   }
 
-/** What clients are told of an answer that is too long. */
+/** The message to a client whose answer is too long. */
 export const tooLongAnswer = (bytes: number, max: number) =>
   `The answer has ${bytes} bytes, at most ${max} are sent: request fewer items or fields.`
 

@@ -26,7 +26,7 @@ const CLOSED_AT: Partial<Record<StreamEnd, closings.Closing>> = {
   stopping: closings.STOPPING,
 }
 
-/** What all connections have in common. */
+/** The options of all connections. */
 export interface ConnectionOptions extends SessionOptions {
   run: RunOperation
   timers: Timers
@@ -47,7 +47,7 @@ export class Connection {
   readonly #heartbeat: Heartbeat
   readonly #queue: StartQueue
   readonly #operations = new Map<string, Operation>()
-  /** What is undone when the socket is closed. */
+  /** Called when the socket is closed. */
   readonly #undo: (() => void)[] = []
   #isInitialised = false
   #session: Session | undefined

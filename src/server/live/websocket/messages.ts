@@ -1,6 +1,6 @@
 import { MessageType, parseMessage, type SubscribePayload } from 'graphql-ws'
 
-/** What a client may send. */
+/** The messages of clients. */
 export type ClientMessage =
   | { type: MessageType.ConnectionInit | MessageType.Ping | MessageType.Pong; payload?: Record<string, unknown> }
   | { type: MessageType.Subscribe; id: string; payload: SubscribePayload }
@@ -43,6 +43,6 @@ export const pongOf = (payload: unknown): string => JSON.stringify({ type: Messa
 export const completeOf = (id: string): string => textOf(MessageType.Complete, id)
 /** `errors` is JSON. */
 export const errorOf = (id: string, errors: string): string => textOf(MessageType.Error, id, `,"payload":${errors}`)
-/** What comes before the result in a message; `NEXT_END` comes after it. */
+/** The beginning of a message with a result; `NEXT_END` is its end. */
 export const nextStart = (id: string): string => `{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":`
 export const NEXT_END = '}'

@@ -11,7 +11,7 @@ import { completeOf, errorOf } from './messages.ts'
 import type { Session, Upgrade } from './session.ts'
 import type { SocketWriter } from './socket-writer.ts'
 
-/** What the operations of a connection have in common. */
+/** The options of all operations of a connection. */
 export interface OperationOptions {
   run: RunOperation
   writer: SocketWriter

@@ -18,7 +18,7 @@ const MAX_FRAGMENTS = 256
 // How long a client may take to answer that the socket is closed.
 const CLOSE_MS = 1_000
 
-/** What the route needs of the gateway. */
+/** The dependencies of the route. */
 export interface WebSocketOptions extends Omit<ConnectionOptions, 'admit' | 'authenticate' | 'config'> {
   config: Config
   /** A hook that refuses requests under overload. */
@@ -45,7 +45,7 @@ export async function serveWebSockets(app: FastifyInstance, options: WebSocketOp
   }
   await app.register(fastifyWebsocket, {
     options: serverOptions,
-    // A broken connection, or a frame that is none; the socket is being closed.
+    // A broken connection, or an invalid frame; the socket is being closed.
     errorHandler: (error, _, { id }) => log.info({ reason: error.message, requestId: id }, 'socket failed'),
     preClose: (done) => done(), // all are closed by then
   })

@@ -18,7 +18,7 @@ export interface Upgrade {
   connection: Socket
 }
 
-/** What `connection_init` establishes: who calls, and the headers of all operations. */
+/** The result of `connection_init`: the caller, and the headers of all operations. */
 export interface Session {
   identity: Identity | undefined
   headers: HeaderMap
