@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
       { values: ['aws', 'graphql', 'auth/identity.ts', 'errors', 'activity'], types: ['context', 'generated', 'live'] },
     ]),
   ),
-  live: { values: ['aws', 'graphql', 'activity', 'errors'], types: ['context', 'generated'] },
+  live: { values: ['aws', 'graphql', 'activity', 'errors'], types: ['config', 'context', 'generated'] },
   services: { values: SERVICE_ROOMS, types: ['activity', 'aws', 'context', 'graphql', 'live'] },
   context: { types: ['auth', 'aws'] },
   generated: { types: [...SERVICE_ROOMS, 'activity', 'config', 'context', 'live'] },
@@ -40,7 +40,8 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
 
 /** Packages that only some rooms may import. */
 const PACKAGES: readonly (readonly [RegExp, string[]])[] = [
-  [/^@aws-sdk\/client-/, [...SERVICE_ROOMS, 'generated', 'emulator']],
+  [/^@aws-sdk\/client-(?!sqs)/, [...SERVICE_ROOMS, 'generated', 'emulator']],
+  [/^@aws-sdk\/client-sqs$/, ['live', 'emulator']],
   [/^dataloader$/, ['aws']],
   [/^graphql$/, ['graphql', 'schema', 'server', 'generated']],
   [/^(fastify|@fastify\/.*|@apollo\/server.*|pino.*)$/, ['server', 'gateway', 'cli', 'demo']],

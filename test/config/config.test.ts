@@ -43,6 +43,7 @@ const CACHE_SECONDS = Object.fromEntries(cacheKeys.map((key) => [key, 1]))
 
 const LIVE = {
   liveCallsPerSecond: 2,
+  eventsQueueUrl: [],
   maxSubscriptions: 1_000,
   maxSubscriptionsPerCaller: 20,
   subscriptionMaxSeconds: 3_600,
@@ -242,7 +243,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a unique name, found the name of locations[1]',
-      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, liveCallsPerSecond, maxSubscriptions, maxSubscriptionsPerCaller, subscriptionMaxSeconds, maxLiveCost, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
+      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, liveCallsPerSecond, maxSubscriptions, maxSubscriptionsPerCaller, subscriptionMaxSeconds, eventsQueueUrl, maxLiveCost, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',
