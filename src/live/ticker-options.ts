@@ -13,7 +13,7 @@ export interface TickerOptions {
   callsPerSecond: number
   /** A context that reads AWS again; one per tick, whose reads share calls. */
   contextFor: () => Context
-  /** Events that wake what is watched; undefined where none are configured. */
+  /** Events that wake what is watched; left out, there are none. */
   push?: Push | undefined
   /** Told of errors that should not be. */
   report: (error: unknown) => void

@@ -17,7 +17,7 @@ interface Pace {
   isWoken: boolean
 }
 
-/** What the last read of a thing says of its next one. */
+/** The facts of the last read of a thing that decide when the next one is. */
 interface LastRead {
   hasChanged: boolean
   /** Whether an event had asked for it. */

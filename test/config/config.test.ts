@@ -129,6 +129,37 @@ describe('the configuration', () => {
     expect((await loadConfig({ env: {}, file })).corsOrigins).toEqual(['*'])
   })
 
+  test.each([
+    ['https://sqs.eu-west-1.amazonaws.com/111122223333/deploygraph', 'eu-west-1'],
+    ['https://sqs.cn-north-1.amazonaws.com.cn/111122223333/deploygraph', 'cn-north-1'],
+    ['https://sqs.us-gov-west-1.amazonaws.com/111122223333/deploygraph', 'us-gov-west-1'],
+    ['https://sqs-fips.us-east-2.amazonaws.com/111122223333/deploygraph', 'us-east-2'],
+    ['https://sqs.eu-west-1.api.aws/111122223333/deploygraph', 'eu-west-1'],
+    ['https://eu-west-1.queue.amazonaws.com/111122223333/deploygraph', 'eu-west-1'],
+    ['https://vpce-0a1b2c3d-4e5f6a7b.sqs.eu-west-1.vpce.amazonaws.com/111122223333/deploygraph', 'eu-west-1'],
+    ['http://sqs.us-east-1.localhost.localstack.cloud:4566/111122223333/events.fifo', 'us-east-1'],
+  ])('reads region and account from the URL of a queue: %s', async (url, region) => {
+    const env = { AWS_REGION: 'eu-west-1', EVENTS_QUEUE_URL: url }
+    const queue = { url, region, accountId: '111122223333' }
+    expect((await loadConfig({ env })).eventsQueueUrl).toEqual([queue])
+    const file = fileOf(`eventsQueueUrl: [${url}]\n${LOCATIONS}`)
+    expect((await loadConfig({ env: {}, file })).eventsQueueUrl).toEqual([queue])
+  })
+
+  test.each([
+    'deploygraph',
+    'arn:aws:sqs:eu-west-1:111122223333:deploygraph',
+    'https://sqs.amazonaws.com/111122223333/deploygraph',
+    'https://sqs.eu-west-1.amazonaws.com/deploygraph',
+    'https://user:secret@sqs.eu-west-1.amazonaws.com/111122223333/deploygraph',
+    'https://sqs.eu-west-1.amazonaws.com/111122223333/deploygraph?a=b',
+  ])('refuses what is not the URL of a queue, without repeating it: %s', async (url) => {
+    const env = { AWS_REGION: 'eu-west-1', EVENTS_QUEUE_URL: url }
+    await expect(loadConfig({ env })).rejects.toThrow(
+      'EVENTS_QUEUE_URL: expected the URL of an SQS queue, such as https://sqs.us-east-1.amazonaws.com/111122223333/deploygraph, found a string',
+    )
+  })
+
   test('treats a file with only comments as empty', async () => {
     const env = { AWS_REGION: 'eu-west-1' }
     expect(await loadConfig({ env, file: fileOf('# later\n') })).toEqual(await loadConfig({ env }))
@@ -181,7 +212,7 @@ describe('the configuration', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const keys = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(keys).toHaveLength(52 + cacheKeys.length)
+    expect(keys).toHaveLength(53 + cacheKeys.length)
     // One of these stands for the others.
     const ofServices = cacheKeys.filter((key) => shown.has(key)).length > 0 ? cacheKeys : []
     expect(keys.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])

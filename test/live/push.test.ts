@@ -1,3 +1,4 @@
+import { DEMO_LOCATIONS, DEMO_QUEUES, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { NOW } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
@@ -199,6 +200,18 @@ test('two queues are read at the same time', async () => {
   await until(async () => (await eventsOf(live)).woken === 2)
   live.timers.advance(0)
   for (const { update } of [one, other]) expect(nextAtOf(await update())).toBeGreaterThan(NOW)
+})
+
+test('the demo has events that wake its feed, and all of them are understood', async () => {
+  const live = await start({ world: demoWorld(), locations: DEMO_LOCATIONS, eventsQueueUrl: DEMO_QUEUES })
+  const { update } = await live.subscribe('subscription { activity { change } }')
+  await update()
+  for (let minute = 0; minute < 10; minute++) {
+    const before = await eventsOf(live)
+    live.timers.advance(60_000)
+    await until(async () => ((await eventsOf(live)).woken ?? 0) > (before.woken ?? 0))
+  }
+  expect(Object.keys(await eventsOf(live)).filter((outcome) => !['woken', 'old'].includes(outcome))).toEqual([])
 })
 
 test('without a watcher no queue is read, and a running read ends when the last watcher leaves', async () => {

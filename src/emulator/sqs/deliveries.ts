@@ -16,7 +16,7 @@ interface Received {
   isDeleted: boolean
 }
 
-/** What the receivers of one queue have taken and deleted. Times in epoch milliseconds. */
+/** The messages of one queue that receivers have taken or deleted. Times in epoch milliseconds. */
 export class Deliveries {
   readonly #received = new Map<string, Received>()
 

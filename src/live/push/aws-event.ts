@@ -5,7 +5,7 @@ export interface AwsEvent {
   id: string
   /** The service: aws.codedeploy. */
   source: string
-  /** What has happened. */
+  /** The kind of event. */
   detailType: string
   /** Twelve digits. */
   account: string

@@ -4,7 +4,7 @@ import { type AwsEvent, parseEvent } from './aws-event.ts'
 import type { QueueMessage } from './queue.ts'
 
 /**
- * What became of an event. `woken`: something that is watched is read again. `unwatched`: nobody watches it. `old`: it was
+ * The outcomes of events. `woken`: something that is watched is read again. `unwatched`: nobody watches it. `old`: it was
  * sent before anything was watched. `duplicate`: it has been delivered before. `foreign`: no location has its account and
  * region. `other`: it is of another kind. `invalid`: it is not an event, or lacks members.
  */

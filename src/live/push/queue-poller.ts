@@ -9,7 +9,7 @@ const PAUSE_MS = 500
 // An endpoint that does not wait for messages is not asked again at once.
 const MIN_WAIT_MS = 1_000
 
-/** What a poller reports. */
+/** A poller's reports. */
 export interface PollerEvents {
   onMessage: (message: QueueMessage) => void
   /** Called after each failure. */

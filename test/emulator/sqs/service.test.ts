@@ -74,7 +74,7 @@ test('a deleted message is not received again, and a wrong receipt fails alone',
 })
 
 test('a long poll waits for the next message', async () => {
-  await receive({ MaxNumberOfMessages: 10 })
+  await receive({ MaxNumberOfMessages: 10, VisibilityTimeout: 3_600 })
   const waiting = receive({ WaitTimeSeconds: 20 })
   now += 60_000
   expect((await waiting).map(({ MessageId }) => MessageId)).toContain('later')

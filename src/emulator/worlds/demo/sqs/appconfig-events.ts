@@ -4,7 +4,7 @@ import { appConfigIdOf } from '../appconfig/pipelines.ts'
 import { demoOf } from '../appconfig/region.ts'
 import { ACCOUNT, type DemoEvent, type EventsIn } from './event.ts'
 
-/** What the extension "AWS AppConfig deployment events to Amazon EventBridge" sends events about. */
+/** The kinds of events that the extension "AWS AppConfig deployment events to Amazon EventBridge" sends. */
 const KINDS: Partial<Record<DeploymentEventType, string>> = {
   DEPLOYMENT_STARTED: 'Start',
   DEPLOYMENT_COMPLETED: 'Complete',
