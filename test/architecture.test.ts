@@ -153,6 +153,8 @@ describe('the architecture rules', () => {
     ['src/server/http/server.ts', "import { codedeploy } from '../../codedeploy/service.ts'"],
     ['src/server/http/server.ts', "import { createContext } from '../../create-context.ts'"],
     ['src/server/apollo.ts', "import { DeploymentStatus } from '@aws-sdk/client-codedeploy'"],
+    ['src/server/apollo.ts', "import { SQSClient } from '@aws-sdk/client-sqs'"],
+    ['src/live/engine.ts', "import { Deployment$ } from '@aws-sdk/client-appconfig'"],
     ['src/activity/feed.ts', "import type { Deployment } from '../codedeploy/model.ts'"],
     ['src/live/ticker.ts', "import type { Deployment } from '../codedeploy/model.ts'"],
     ['src/live/frames.ts', "import { execute } from 'graphql'"],

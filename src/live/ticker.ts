@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
 import type { CallBudget } from './call-budget.ts'
 import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
-import { backoff, cycleMs, jittered, nextPause } from './pace.ts'
+import { backoff, cycleMs, jittered, MIN_PAUSE_MS, nextPause } from './pace.ts'
 import type { TickerOptions } from './ticker-options.ts'
 import type { Watched } from './watched.ts'
 
@@ -82,9 +82,10 @@ export class Ticker {
   #plan(watched: Watched, pace: Pace, { hasChanged, wasWoken, retryAfterMs }: LastRead): void {
     const { timers, clock, random, callsPerSecond } = this.#options
     const isEarly = wasWoken && !hasChanged // an event may be ahead of what AWS answers
-    pace.ownMs = nextPause(isEarly ? undefined : pace.ownMs, hasChanged)
-    const stretch = isEarly ? 1 : this.#stretch(watched)
-    const wanted = this.#type.pauseMs(watched.thing, clock(), stretch) ?? pace.ownMs * stretch
+    pace.ownMs = nextPause(pace.ownMs, hasChanged)
+    const stretch = this.#stretch(watched)
+    const usualMs = this.#type.pauseMs(watched.thing, clock(), stretch) ?? pace.ownMs * stretch
+    const wanted = isEarly ? Math.min(usualMs, MIN_PAUSE_MS) : usualMs
     const calm = Math.max(wanted, cycleMs(this.#paces.size, this.#type.perCall, callsPerSecond))
     const pauseMs = pace.failures > 0 ? backoff(calm, pace.failures, retryAfterMs) : calm
     const plannedMs = pace.isWoken && pace.failures === 0 ? 0 : jittered(pauseMs, random())

@@ -1,3 +1,5 @@
+import type { SqsMessage } from '../../src/emulator/sqs/world.ts'
+import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS, DEMO_QUEUES, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { NOW } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
@@ -28,41 +30,54 @@ async function eventsOf({ metricsUrl = '' }: Live): Promise<Record<string, numbe
   )
 }
 
+const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((sum, count) => sum + count, 0)
+
 const isPolling = ({ emulator }: Live, queue = QUEUE.url) =>
   emulator.calls.some(
     ({ operation, outcome, input }) =>
       operation === 'ReceiveMessage' && outcome === 'pending' && (input as { QueueUrl: string }).QueueUrl === queue,
   )
 
-test('an event brings the update long before the interval is over', async () => {
-  const waits = worldOf([
-    [0, READY],
-    [4, { status: 'InProgress' }],
-  ])
-  const live = await start({ world: withQueues(waits, { deploygraph: [message(5, deploymentEvent())] }) })
-  const { update } = await live.subscribe()
-  const first = await update()
-  expect(nextAtOf(first) - NOW).toBeGreaterThan(26_000)
-  live.calls()
-  live.timers.advance(5_000)
-  await whenDue(live)
-  expect(await update()).toMatchObject({
-    data: {
-      codeDeployDeployment: { asOf: new Date(NOW + 5_000).toISOString(), deployment: { rawStatus: 'InProgress' } },
-    },
-  })
-  const calls: Record<string, number> = {}
-  await until(() => {
-    for (const [operation, count] of Object.entries(live.calls())) calls[operation] = (calls[operation] ?? 0) + count
-    return calls.DeleteMessageBatch !== undefined && calls.ReceiveMessage !== undefined
-  })
-  // The queue is read again at once.
-  expect(calls).toEqual({ BatchGetDeployments: 1, DeleteMessageBatch: 1, ReceiveMessage: expect.any(Number) })
-  expect(await eventsOf(live)).toEqual({ woken: 1 })
-})
+test.each(['direct', 'sdk'] as const)(
+  'an event brings the update long before the interval is over: AWS_CALL=%s',
+  async (awsCall) => {
+    const waits = worldOf([
+      [0, READY],
+      [4, { status: 'InProgress' }],
+    ])
+    const live = await start({ awsCall, world: withQueues(waits, { deploygraph: [message(5, deploymentEvent())] }) })
+    const { update } = await live.subscribe()
+    const first = await update()
+    expect(nextAtOf(first) - NOW).toBeGreaterThan(26_000)
+    live.calls()
+    live.timers.advance(5_000)
+    await whenDue(live)
+    expect(await update()).toMatchObject({
+      data: {
+        codeDeployDeployment: { asOf: new Date(NOW + 5_000).toISOString(), deployment: { rawStatus: 'InProgress' } },
+      },
+    })
+    const calls: Record<string, number> = {}
+    await until(() => {
+      for (const [operation, count] of Object.entries(live.calls())) calls[operation] = (calls[operation] ?? 0) + count
+      return calls.DeleteMessageBatch !== undefined && calls.ReceiveMessage !== undefined
+    })
+    // The queue is read again at once.
+    expect(calls).toEqual({ BatchGetDeployments: 1, DeleteMessageBatch: 1, ReceiveMessage: expect.any(Number) })
+    expect(await eventsOf(live)).toEqual({ woken: 1 })
+  },
+)
 
-test('an event about an AppConfig deployment wakes it, whatever its next step', async () => {
-  const world = (_: string, now: number) => ({
+const APPCONFIG = `subscription {
+  appConfigDeployment(applicationId: "abc1234", environmentId: "def5678", deploymentNumber: 1) {
+    nextAt deployment { rawStatus }
+  }
+}`
+
+/** An AppConfig deployment that is complete after so many seconds. */
+const appConfigWorld =
+  (seconds: number): World =>
+  (_, now) => ({
     appconfig: {
       applications: [{ Id: 'abc1234', Name: 'storefront' }],
       environments: [{ ApplicationId: 'abc1234', Id: 'def5678', Name: 'production' }],
@@ -71,7 +86,7 @@ test('an event about an AppConfig deployment wakes it, whatever its next step', 
           ApplicationId: 'abc1234',
           EnvironmentId: 'def5678',
           DeploymentNumber: 1,
-          State: now < NOW + 4_000 ? ('DEPLOYING' as const) : ('COMPLETE' as const),
+          State: now < NOW + seconds * 1_000 ? ('DEPLOYING' as const) : ('COMPLETE' as const),
           StartedAt: new Date(NOW - 60_000),
           DeploymentDurationInMinutes: 100,
           GrowthFactor: 50,
@@ -79,9 +94,10 @@ test('an event about an AppConfig deployment wakes it, whatever its next step', 
       ],
     },
   })
-  const live = await start({ world: withQueues(world, { deploygraph: [message(5, appConfigEvent())] }) })
-  const { update, next } = await live.subscribe(`subscription {
-    appConfigDeployment(applicationId: "abc1234", environmentId: "def5678", deploymentNumber: 1) { nextAt deployment { rawStatus } } }`)
+
+test('an event about an AppConfig deployment wakes it, whatever its next step', async () => {
+  const live = await start({ world: withQueues(appConfigWorld(4), { deploygraph: [message(5, appConfigEvent())] }) })
+  const { update, next } = await live.subscribe(APPCONFIG)
   expect(nextAtOf(await update()) - NOW).toBeGreaterThan(12_000)
   live.timers.advance(5_000)
   await whenDue(live)
@@ -123,12 +139,76 @@ test('intervals are five times as long while events arrive, and as before when t
   const { update } = await live.subscribe()
   const [first = 0, second = 0] = await pausesOf(live, update, 2)
   expect([first, second].every((pause) => pause < 3.31)).toBe(true)
-  await until(async () => (await eventsOf(live)).unwatched === 3 || live.timers.now() < NOW + 4_000)
+  await until(async () => (await eventsOf(live)).unwatched === 3)
   const pauses = await pausesOf(live, update, 8)
   const [, , ...later] = pauses
   expect(Math.max(...later)).toBeGreaterThan(60)
   expect(Math.max(...pauses)).toBeLessThan(15 * 5 * 1.11)
   expect(pauses.at(-1)).toBeLessThan(15 * 1.11)
+})
+
+/** How often a feed lists in three minutes, in which messages arrive. */
+async function listingsOf(messages: SqsMessage[]): Promise<number> {
+  const live = await start({ world: withQueues(worldOf(STAYS), { deploygraph: messages }), liveCallsPerSecond: 100 })
+  const { update } = await live.subscribe('subscription { activity(filter: { services: [CODEDEPLOY] }) { change } }')
+  await update()
+  await until(() => isPolling(live))
+  const { pending } = live.timers
+  live.calls()
+  let listings = 0
+  for (let second = 1; second <= 180; second++) {
+    const sent = messages.filter(({ sentAt }) => sentAt.getTime() <= NOW + second * 1_000).length
+    live.timers.advance(1_000)
+    await until(async () => live.timers.pending === pending && sumOf(await eventsOf(live)) === sent)
+    listings += live.calls().ListDeployments ?? 0
+  }
+  return listings
+}
+
+test('the feed lists less often while events arrive', async () => {
+  const arrive = [1, 60, 120].map((second, copy) => message(second, deploymentEvent(idOf(1), `${copy}`)))
+  const [without, withEvents] = [await listingsOf([]), await listingsOf(arrive)]
+  expect(withEvents).toBeLessThan(without * 0.8)
+})
+
+test('the intervals of an AppConfig deployment stay as they are while events arrive', async () => {
+  const live = await start({
+    world: withQueues(appConfigWorld(Number.POSITIVE_INFINITY), {
+      deploygraph: [message(5, appConfigEvent('Step', 2))],
+    }),
+  })
+  const { update } = await live.subscribe(APPCONFIG)
+  await update()
+  live.timers.advance(5_000)
+  await until(async () => (await eventsOf(live)).unwatched === 1)
+  const pauses = await pausesOf(
+    live,
+    () => {
+      live.timers.advance(15_000 * 1.11)
+      return update()
+    },
+    2,
+  )
+  expect(Math.max(...pauses)).toBeLessThan(15 * 1.11)
+})
+
+test('events cause no more calls than LIVE_CALLS_PER_SECOND allows', async () => {
+  const messages = Array.from({ length: 20 }, (_, second) => message(second + 1, deploymentEvent(idOf(0), `${second}`)))
+  const live = await start({
+    world: withQueues(worldOf([[0, READY]]), { deploygraph: messages }),
+    liveCallsPerSecond: 0.2,
+  })
+  const { update } = await live.subscribe()
+  await update()
+  live.calls()
+  for (let second = 1; second <= 20; second++) {
+    live.timers.advance(1_000)
+    await until(async () => (await eventsOf(live)).woken === second)
+  }
+  await until(() => live.timers.due(10_000))
+  const { BatchGetDeployments = 0 } = live.calls()
+  expect(BatchGetDeployments).toBeGreaterThan(1)
+  expect(BatchGetDeployments).toBeLessThanOrEqual(20 * 0.2 + 1)
 })
 
 test('a deployment that is read because of an event and has not changed is read again soon', async () => {
@@ -139,7 +219,7 @@ test('a deployment that is read because of an event and has not changed is read 
   await update()
   live.timers.advance(5_000)
   await whenDue(live)
-  expect(nextAtOf(await update()) - live.timers.now()).toBeLessThan(33_100)
+  expect(nextAtOf(await update()) - live.timers.now()).toBeLessThan(2_201)
 })
 
 test('bad, foreign, duplicate and late events are deleted, counted, and wake nothing', async () => {
@@ -164,7 +244,7 @@ test('bad, foreign, duplicate and late events are deleted, counted, and wake not
   await update()
   live.calls()
   live.timers.advance(1_000)
-  await until(async () => Object.values(await eventsOf(live)).reduce((sum, count) => sum + count, 0) === sent.length)
+  await until(async () => sumOf(await eventsOf(live)) === sent.length)
   expect(await eventsOf(live)).toEqual({ invalid: 6, other: 2, foreign: 2, old: 1, unwatched: 1, duplicate: 1 })
   expect(live.timers.due(0)).toBe(false)
   expect(live.calls().BatchGetDeployments).toBeUndefined()

@@ -102,7 +102,7 @@ export class FeedSource {
   #schedule(hasChanged: boolean, wasWoken: boolean): void {
     const { timers, budget, random, stretch } = this.#options
     const isEarly = wasWoken && !hasChanged // an event may be ahead of what AWS lists
-    this.#pauseMs = this.#type.listedEveryMs ?? nextPause(isEarly ? undefined : this.#pauseMs, hasChanged)
+    this.#pauseMs = this.#type.listedEveryMs ?? nextPause(this.#pauseMs, hasChanged)
     const plannedMs = isEarly ? Math.min(this.#pauseMs, MIN_PAUSE_MS) : this.#pauseMs * stretch()
     const pauseMs = this.#isWoken ? 0 : jittered(plannedMs, random())
     this.#cancel = timers.after(Math.max(pauseMs, budget.wait(timers.now())), () => void this.#read())

@@ -4,17 +4,11 @@ import { type AwsService, createClients } from '../../aws/calls/clients.ts'
 import { toGatewayError } from '../../aws/calls/errors.ts'
 import { createLimits } from '../../aws/calls/queue.ts'
 import { Locations } from '../../aws/locations.ts'
+import type { EventsQueue } from '../../config/live.ts'
 import type { LocationConfig } from '../../config/locations.ts'
 import { GatewayError } from '../../errors.ts'
 import { accountOf } from './event-locations.ts'
 import type { EventQueue, QueueMessage } from './queue.ts'
-
-/** Where a queue is: its URL says all of it. */
-export interface QueueAddress {
-  url: string
-  region: string
-  accountId: string
-}
 
 const SQS: AwsService<SQSClient> = {
   name: 'sqs',
@@ -32,7 +26,7 @@ const MAX_MESSAGES = 10
  * elsewhere with those that the SDK finds. The name of a queue's own "location" is its URL.
  */
 export function openEventQueues(
-  queues: readonly QueueAddress[],
+  queues: readonly EventsQueue[],
   locations: readonly LocationConfig[],
   sending: Parameters<typeof createClients>[2],
 ): { all: EventQueue[]; destroy: () => void } {
@@ -43,7 +37,7 @@ export function openEventQueues(
   return { all: queues.map(({ url }) => new SqsQueue(url, clients.at(SQS, url))), destroy: clients.destroy }
 }
 
-function placeOf({ url, region, accountId }: QueueAddress, locations: readonly LocationConfig[]): LocationConfig {
+function placeOf({ url, region, accountId }: EventsQueue, locations: readonly LocationConfig[]): LocationConfig {
   const inRegion = locations.filter((location) => location.region === region)
   const location =
     inRegion.find((one) => accountOf(one) === accountId) ?? inRegion.find((one) => accountOf(one) === undefined)
