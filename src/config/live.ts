@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amount, count, list, setting } from './setting.ts'
+import { amount, count, list, setting, text } from './setting.ts'
 
 // Not quoted: it may contain a password.
 const callbackUrl = z.unknown().refine(isCallbackUrl, {
@@ -11,6 +11,19 @@ function isCallbackUrl(value: unknown): value is string {
   const { username, password } = new URL(value)
   return !username && !password && !/[?#]/.test(value)
 }
+
+const QUEUE_URL = 'the URL of an SQS queue, such as https://sqs.us-east-1.amazonaws.com/111122223333/deploygraph'
+const PARTS =
+  /^https?:\/\/(?:[\w-]+\.)*(?<region>[a-z]{2,}(?:-[a-z]+)+-\d+)\.[\w.-]+(?::\d+)?\/(?<accountId>\d{12})\/[\w-]+(?:\.fifo)?$/
+
+/** A queue of events; its URL tells the rest. */
+const eventsQueue = text(PARTS, QUEUE_URL).transform((url) => {
+  const { region = '', accountId = '' } = PARTS.exec(url)?.groups ?? {}
+  return { url, region, accountId }
+})
+
+/** A queue as the configuration has it. */
+export type EventsQueue = z.output<typeof eventsQueue>
 
 /** The limits of live updates. docs/live.md gives the reasons. */
 export const live = {
@@ -37,6 +50,12 @@ export const live = {
     3_600,
     amount('seconds', 1, 86_400),
     'how long a subscription may stay open, and no longer than its token is valid; clients subscribe again',
+  ),
+  eventsQueueUrl: setting(
+    'EVENTS_QUEUE_URL',
+    [] as EventsQueue[],
+    list(eventsQueue, 'a list of URLs of SQS queues'),
+    'queues of EventBridge events, which make live updates immediate: [push](live.md#push); separated by commas (in the file a list)',
   ),
   maxLiveCost: setting(
     'MAX_LIVE_COST',
