@@ -10,7 +10,8 @@ const { start } = useLiveGateways({ world: worldOf(STAYS) })
 
 const MULTIPART = 'multipart/mixed;subscriptionSpec="1.0"'
 const URQL = 'application/graphql-response+json, application/json, text/event-stream, multipart/mixed'
-const APOLLO = `${MULTIPART},application/graphql-response+json,application/json;q=0.9`
+const APOLLO =
+  'multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/graphql-response+json,application/json;q=0.9'
 const HIVE_ROUTER = `${MULTIPART}, text/event-stream`
 
 describe('a subscription', () => {
@@ -18,6 +19,11 @@ describe('a subscription', () => {
     ['nothing in particular', '*/*', 'text/event-stream; charset=utf-8'],
     ['what urql accepts', URQL, 'text/event-stream; charset=utf-8'],
     ['what Apollo Client accepts', APOLLO, 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"'],
+    [
+      'a boundary of its own',
+      'multipart/mixed; subscriptionSpec=1.0; Boundary="-, ;", text/event-stream;q=0.5',
+      'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
+    ],
     ['what Hive Router accepts', HIVE_ROUTER, 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"'],
     [
       'streams of two qualities',
