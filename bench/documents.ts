@@ -109,7 +109,7 @@ export const FEED = `query Feed {
   }
 }`
 
-/** What a page shows of a deployment that rolls out, about 0.3 kB; and with its targets, about 92 kB. */
+/** The fields of a page about a deployment, 0.2 kB; and those with its targets, 92 kB. */
 const SHOWN = {
   small: 'deploymentId title rawStatus percentComplete overview { pending inProgress succeeded failed skipped ready }',
   large: `deploymentId title rawStatus percentComplete overview { ${every('DeploymentOverview')} }

@@ -16,12 +16,14 @@ const SETTLE_MS = 200
 // A further watcher needs at most this share of a further client that polls.
 const SHARE = 1 / 50
 
-/** What one update, or one interval of polling, costs a server in all, in milliseconds of CPU. */
+/** The CPU of a server for one update, or one interval of polling, of all clients, in milliseconds. */
 type Cost = (server: Server, clients: number) => Promise<number>
 
 interface Way {
   peer: Peer
   how: string
+  /** How many clients there are instead of one: the more, the smaller the error. */
+  clients: number
   cost: (size: 'small' | 'large', amount: number) => Cost
 }
 
@@ -70,13 +72,13 @@ async function costOf(server: Server, work: () => Promise<number>): Promise<numb
 
 const own = (peer: Peer): Peer => ({ ...peer, args: [...(peer.args ?? []), '--watched'] })
 const WAYS: Way[] = [
-  { peer: AS_IT_COMES, how: 'polled', cost: polled },
-  { peer: AS_IT_COMES, how: 'server-sent events', cost: watched(overEvents) },
-  { peer: own(YOGA), how: 'server-sent events', cost: watched(overEvents) },
-  { peer: own(MERCURIUS), how: 'WebSocket', cost: watched(overWebSocket) },
+  { peer: AS_IT_COMES, how: 'polled', clients: 200, cost: polled },
+  { peer: AS_IT_COMES, how: 'server-sent events', clients: 800, cost: watched(overEvents) },
+  { peer: own(YOGA), how: 'server-sent events', clients: 200, cost: watched(overEvents) },
+  { peer: own(MERCURIUS), how: 'WebSocket', clients: 200, cost: watched(overWebSocket) },
 ]
 
-/** What each way cost in each round: with one client, and each further one. */
+/** The CPU of each round: with one client, and for each further one. */
 interface Row {
   way: Way
   alone: number[]
@@ -84,15 +86,16 @@ interface Row {
 }
 
 async function measured(servers: readonly Server[], size: 'small' | 'large', { rounds = 3, smoke }: Options) {
-  const many = smoke ? 3 : 200
+  const manyOf = ({ clients }: Way) => (smoke ? 3 : clients)
   const updates = smoke ? 1 : 3
   const rows = WAYS.map((way): Row => ({ way, alone: [], further: [] }))
   const serverOf = ({ peer }: Way) => servers.find(({ name }) => name === peer.name) as Server
-  if (!smoke) for (const { way } of rows) await way.cost(size, 1)(serverOf(way), many) // warms up
+  if (!smoke) for (const { way } of rows) await way.cost(size, 1)(serverOf(way), manyOf(way)) // warms up
   for (let round = 0; round < (smoke ? 1 : rounds); round++) {
     const turn = round % rows.length
     for (const { way, alone, further } of [...rows.slice(turn), ...rows.slice(0, turn)]) {
       const cost = way.cost(size, updates)
+      const many = manyOf(way)
       const [one, all] = [await cost(serverOf(way), 1), await cost(serverOf(way), many)]
       alone.push(one)
       further.push((all - one) / (many - 1))

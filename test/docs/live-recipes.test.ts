@@ -78,7 +78,7 @@ test('a deployment of the demo is watched until it has ended', async () => {
   expect(states.at(-1)).toMatchObject({ deployment: { rawStatus: 'Succeeded' }, nextAt: null })
 })
 
-test('a failure in the demo is told, and nothing of what runs or succeeds but its end', async () => {
+test('a failure in the demo is sent, and of all else only its end', async () => {
   const hasFailed = ({ activity: update }: Data) => update?.activity?.phase === 'FAILED'
   const updates = (await watched('Tell me when something fails', hasFailed)).map(({ activity }) => activity)
   expect(updates[0]).toMatchObject({ change: 'SYNCED', activity: null, problems: [] })
@@ -95,10 +95,9 @@ test('a wall screen that is drawn from the updates of the demo shows what runs',
     changes.push(change)
     if (change === 'ENDED') screen.delete(activity?.id ?? '')
     else if (activity) screen.set(activity.id, activity)
-    return change === 'ENDED'
+    return changes.includes('CHANGED') && changes.includes('ENDED')
   })
   expect(changes.indexOf('SYNCED')).toBe(changes.lastIndexOf('PRESENT') + 1)
-  expect(changes).toContain('CHANGED')
   expect(screen.size).toBeGreaterThan(0)
   expect([...screen.values()].filter(({ phase }) => ['SUCCEEDED', 'FAILED', 'STOPPED'].includes(phase))).toEqual([])
 })

@@ -35,7 +35,7 @@ async function program({ client, language, text }: (typeof snippets)[number], ur
   const outfile = join(folder, `${client.replaceAll(' ', '-')}.mjs`)
   const { errors } = await build({
     stdin: {
-      // What a browser has. Node has it behind a flag.
+      // Browsers have it, and Node behind a flag.
       contents: client === 'EventSource' ? `import { EventSource } from 'undici'\n${contents}` : contents,
       loader: 'ts',
       resolveDir: join(root, 'examples/client'),

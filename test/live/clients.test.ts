@@ -110,7 +110,7 @@ describe.each(Object.entries(CLIENTS))('%s', (_, subscribe) => {
   })
 })
 
-test('graphql-request, which reads no streams, is told what to accept', async () => {
+test('graphql-request, which reads no streams, gets 406 and the media types to accept', async () => {
   const { url } = await start()
   const client = new GraphQLClient(`${url}/graphql`)
   await expect(client.rawRequest(DEPLOYMENT, variables)).rejects.toMatchObject({

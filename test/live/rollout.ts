@@ -2,7 +2,7 @@ import { NOW, type Options } from '../support/gateway.ts'
 import { SUCCEEDS, worldOf } from './live-gateway.ts'
 import type { ManualTimers } from './manual-timers.ts'
 
-/** What a client is to see of a deployment on the course SUCCEEDS: its status, and how many targets have succeeded. */
+/** The states of a deployment on the course SUCCEEDS: its status, and how many targets have succeeded. */
 export const STATES = ['InProgress 0', 'InProgress 1', 'InProgress 2', 'Succeeded 3']
 
 export const ROLLOUT: Options = { world: worldOf(SUCCEEDS) }
