@@ -12,9 +12,14 @@ import { Receipt } from './receipt.tsx'
 import './page.css'
 
 // The header asks for extensions.aws: which AWS calls the answer cost.
+const headers = { 'x-aws-receipt': '1' }
+
+// A WebSocket is opened for each subscription that is run, with the headers of the editor among its parameters.
 const fetcher = createGraphiQLFetcher({
   url: 'graphql',
-  headers: { 'x-aws-receipt': '1' },
+  headers,
+  subscriptionUrl: new URL('graphql', window.location.href).href.replace(/^http/, 'ws'),
+  wsConnectionParams: headers,
   enableIncrementalDelivery: false,
 })
 

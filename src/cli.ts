@@ -44,7 +44,7 @@ async function serve(sources: Sources) {
   const log = createLogger(config)
   endOnCrash(log)
   const { url, stop } = await startGateway(config, log)
-  stopOnSignal(log, (signal) => stop(signal === 'SIGTERM' ? config.shutdownDelaySeconds * 1000 : 0))
+  stopOnSignal(log, (signal) => stop(signal === 'SIGINT' ? 0 : config.shutdownDelaySeconds * 1000))
   log.info(`listening on ${url}, reading ${config.locations.map(({ name }) => name).join(', ')}`)
 }
 
@@ -67,7 +67,7 @@ async function schema(_: Sources, { federation }: Flags) {
 /** Exits 0 once `stop` is through, at once on a second signal. */
 function stopOnSignal(log: Logger, stop: (signal: NodeJS.Signals) => Promise<void>) {
   let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (isStopping) process.exit(128 + constants.signals[signal])
       isStopping = true

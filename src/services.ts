@@ -31,7 +31,7 @@ export interface Service {
   batchedTypes: readonly string[]
   /** Types whose lists are written from the bytes of AWS's answers. */
   writtenTypes?: WrittenTypes
-  /** The cheapest call of the policy in README.md: whether the service can be read in a location. */
+  /** The cheapest call of the policy in docs/operations.md: whether the service can be read in a location. */
   probe: (context: Context, location: string) => Promise<unknown>
 }
 

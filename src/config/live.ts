@@ -12,13 +12,13 @@ export const live = {
     'MAX_SUBSCRIPTIONS',
     1_000,
     count(undefined, 0, 100_000),
-    'maximum number of open subscriptions; further ones get 503. They do not count as concurrent requests; 0: none',
+    'maximum number of open subscriptions, and of open WebSockets; further ones get 503. They do not count as concurrent requests; 0: none',
   ),
   maxSubscriptionsPerCaller: setting(
     'MAX_SUBSCRIPTIONS_PER_CALLER',
     20,
     count(undefined, 1, 100_000),
-    'maximum number of open subscriptions of one caller who is authenticated',
+    'maximum number of open subscriptions, and of open WebSockets, of one caller who is authenticated',
   ),
   subscriptionMaxSeconds: setting(
     'SUBSCRIPTION_MAX_SECONDS',

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { bearer, JWT, sha256 } from '../auth/callers.ts'
-import { ONE_LOCATION, type Options, useGateways } from '../support/gateway.ts'
+import { ONE_LOCATION, type Options, PATIENT, useGateways } from '../support/gateway.ts'
+import { blocksOf, withoutVarying } from '../support/pages.ts'
 import { unforeseen, failing as unforeseenFailure } from '../support/unforeseen.ts'
 
 const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8')
@@ -125,3 +126,18 @@ test.each(sections.flatMap(({ code, example }) => (example ? { code, example } :
     expect(error).toEqual(withoutIds(example))
   },
 )
+
+test('a denied region is one null with an error, as the page shows it', async () => {
+  const shown = JSON.parse(blocksOf(page, 'json')[0] ?? '')
+  const [{ message, extensions }] = shown.errors
+  const awsMessage = `User: arn:aws:sts::111122223333:assumed-role/reader/ci is ${message.replace('Not', 'not').replace(/\.$/, '')}`
+  const fault: Fault = {
+    region: extensions.aws.location,
+    error: { name: extensions.aws.errorName, message: awsMessage },
+  }
+  const [, query = ''] = /^This is the answer to `(.*?)`/m.exec(page) ?? []
+  const gateway = await start({ ...PATIENT, faults: [fault] })
+  const { status, ...answer } = await gateway.query(query)
+  expect(status).toBe(200)
+  expect(withoutVarying(answer)).toEqual(withoutVarying(shown))
+})

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity } from '../../auth/identity.ts'
@@ -10,6 +9,7 @@ import type { Timers } from '../../live/timers.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { sendStream } from '../live/send-stream.ts'
+import { abortAfter } from './abort-timer.ts'
 import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
 import { mediaType, streamType } from './media-type.ts'
@@ -72,11 +72,7 @@ export const graphqlHandler =
     const { headers, status, body: answer } = outcome.answer
     const sent = answerBytes(answer.string) ?? answer.string
     if (sent.length > maxResponseBytes)
-      return refuse(
-        reply,
-        `The answer has ${sent.length} bytes, at most ${maxResponseBytes} are sent: request fewer items or fields.`,
-        'RESPONSE_TOO_LARGE',
-      )
+      return refuse(reply, tooLongAnswer(sent.length, maxResponseBytes), 'RESPONSE_TOO_LARGE')
     if (type && !mediaType(accept) && (status ?? 200) < 500) {
       releaseSlot(reply)
       await sendStream(reply, type, timers, async () => singleFrame(Buffer.from(sent.toString().trim())))
@@ -85,6 +81,10 @@ export const graphqlHandler =
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return typeof sent === 'string' && sent.length >= LONG_TEXT ? Buffer.from(sent) : sent
   }
+
+/** The message to a client whose answer is too long. */
+export const tooLongAnswer = (bytes: number, max: number) =>
+  `The answer has ${bytes} bytes, at most ${max} are sent: request fewer items or fields.`
 
 const STREAMS = 'a subscription is sent as text/event-stream, or as multipart/mixed with subscriptionSpec=1.0.'
 
@@ -114,16 +114,10 @@ function headersOf(request: FastifyRequest): HeaderMap {
 
 /** Aborts the AWS calls of a request when its client disconnects or its time limit is reached. */
 function signalOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
-  const controller = new AbortController()
-  // Cheaper than AbortSignal.timeout, whose timers would outlive their requests.
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('The request took too long.', 'TimeoutError')),
-    timeoutMs,
-  )
+  const { controller, stop } = abortAfter(timeoutMs)
   whenOver(reply, () => {
-    clearTimeout(timer)
+    stop()
     if (!reply.raw.writableFinished) controller.abort()
   })
-  setMaxListeners(0, controller.signal) // one for each AWS call in progress
   return controller.signal
 }

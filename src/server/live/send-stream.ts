@@ -14,7 +14,7 @@ const FORMATS: Record<StreamType, StreamFormat> = {
 }
 
 // Below the 15 to 60 seconds after which proxies give up.
-const HEARTBEAT_MS = 10_000
+export const HEARTBEAT_MS = 10_000
 
 // Proxies hold back what they compress or buffer; nginx goes by the second.
 const HEADERS = {

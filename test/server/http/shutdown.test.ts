@@ -86,15 +86,18 @@ test('on SIGTERM no request of a hundred clients is lost: each gets an answer, o
   expect(await gateway.ended).toBe(0)
 }, 600_000)
 
-test('requests that outlast the delay are answered before the process ends', async () => {
-  emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000 })
-  const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '0' })
-  const answers = Promise.all(Array.from({ length: 10 }, () => ask(gateway.url, '/graphql', undefined, STATUS)))
-  await until(() => emulator.calls.filter(({ outcome }) => outcome === 'pending').length >= 10)
-  gateway.kill('SIGTERM')
-  expect(await answers).toEqual(Array(10).fill([200, ANSWER]))
-  expect(await gateway.ended).toBe(0)
-})
+test.each(['SIGTERM', 'SIGHUP'] as const)(
+  'on %s requests that outlast the delay are answered before the process ends',
+  async (signal) => {
+    emulator.faults.push({ operation: 'BatchGetDeployments', delayMs: 1_000 })
+    const gateway = await serve({ SHUTDOWN_DELAY_SECONDS: '0' })
+    const answers = Promise.all(Array.from({ length: 10 }, () => ask(gateway.url, '/graphql', undefined, STATUS)))
+    await until(() => emulator.calls.filter(({ outcome }) => outcome === 'pending').length >= 10)
+    gateway.kill(signal)
+    expect(await answers).toEqual(Array(10).fill([200, ANSWER]))
+    expect(await gateway.ended).toBe(0)
+  },
+)
 
 /** Stops a gateway, and asks it on connections that it keeps for the second after it takes no new ones. */
 async function askedOnKeptConnections() {

