@@ -47,6 +47,7 @@ test('the page shows four clients with the same valid query, and the others', ()
     'graphql-request',
     'gql.tada',
     'graphql-sse',
+    'graphql-ws',
     'EventSource',
     'curl',
   ])

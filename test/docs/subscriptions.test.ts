@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { build } from 'esbuild'
 import { idOf, useLiveGateways } from '../live/live-gateway.ts'
 import type { ManualTimers } from '../live/manual-timers.ts'
 import { goOn, ROLLOUT, STATES } from '../live/rollout.ts'
+import { hasCurl } from '../support/curl.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const page = readFileSync(join(root, 'docs/clients.md'), 'utf8')
@@ -25,18 +26,32 @@ const folder = mkdtempSync(join(tmpdir(), 'deploygraph-subscriptions-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('the page subscribes with each client that reads streams', () => {
-  expect(snippets.map(({ client }) => client)).toEqual(['Apollo Client', 'urql', 'graphql-sse', 'EventSource', 'curl'])
+  expect(snippets.map(({ client }) => client)).toEqual([
+    'Apollo Client',
+    'urql',
+    'graphql-sse',
+    'graphql-ws',
+    'EventSource',
+    'curl',
+  ])
 })
+
+/** Browsers have these, and Node 20 has them behind a flag. */
+const BROWSER: Record<string, string> = {
+  EventSource: "import { EventSource } from 'undici'\n",
+  'graphql-ws': "import { WebSocket } from 'undici'\nglobalThis.WebSocket = WebSocket\n",
+}
 
 /** A snippet as a program that prints. */
 async function program({ client, language, text }: (typeof snippets)[number], url: string): Promise<string[]> {
-  const contents = text.replaceAll('http://127.0.0.1:4000', url).replaceAll('d-A1B2C3D4E', idOf(0))
+  const contents = text
+    .replaceAll(/(http|ws):\/\/127\.0\.0\.1:4000/g, (_, scheme) => url.replace('http', scheme))
+    .replaceAll('d-A1B2C3D4E', idOf(0))
   if (language === 'sh') return ['/bin/sh', '-c', contents]
   const outfile = join(folder, `${client.replaceAll(' ', '-')}.mjs`)
   const { errors } = await build({
     stdin: {
-      // Browsers have it, and Node behind a flag.
-      contents: client === 'EventSource' ? `import { EventSource } from 'undici'\n${contents}` : contents,
+      contents: (BROWSER[client] ?? '') + contents,
       loader: 'ts',
       resolveDir: join(root, 'examples/client'),
     },
@@ -66,14 +81,6 @@ async function statesOf([command = '', ...args]: string[], timers: ManualTimers)
     goOn(timers, states.length)
   }
   return states
-}
-
-const hasCurl = () => {
-  try {
-    return execFileSync('curl', ['--version']).length > 0
-  } catch {
-    return false
-  }
 }
 
 for (const snippet of snippets) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client'
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
 import {
   Client,
   fetchExchange,
@@ -9,7 +10,10 @@ import {
 } from '@urql/core'
 import { GraphQLClient } from 'graphql-request'
 import { createClient } from 'graphql-sse'
+import { createClient as createSocketClient, type Client as SocketClient } from 'graphql-ws'
 import { EventSource } from 'undici'
+import { WebSocket } from 'ws'
+import { hasCurl } from '../support/curl.ts'
 import { until } from '../support/until.ts'
 import { DEPLOYMENT, idOf, useLiveGateways } from './live-gateway.ts'
 import { goOn, ROLLOUT, STATES } from './rollout.ts'
@@ -30,6 +34,27 @@ const ignored = { error: () => undefined, complete: () => undefined }
 const untilEnd = (updates: OperationResultSource<OperationResult<Data>>, onData: (data: Data | undefined) => void) =>
   updates.subscribe(({ data, hasNext }) => hasNext && onData(data)).unsubscribe
 
+const socketClient = (url: string): SocketClient =>
+  createSocketClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 })
+
+/** urql's exchange over the client of either protocol. */
+const overClient =
+  (clientFor: (url: string) => Pick<SocketClient, 'subscribe'>): Subscribe =>
+  (url, onData) => {
+    const events = clientFor(url)
+    const forwardSubscription: Parameters<typeof subscriptionExchange>[0]['forwardSubscription'] = (request) => ({
+      subscribe: (sink) => ({
+        unsubscribe: events.subscribe(
+          { query: request.query ?? '', variables: request.variables as Record<string, unknown> },
+          { next: (result) => sink.next(result as never), error: sink.error, complete: sink.complete },
+        ),
+      }),
+    })
+    const exchanges = [subscriptionExchange({ forwardSubscription })]
+    const client = new Client({ url, exchanges, preferGetMethod: false })
+    return untilEnd(client.subscription<Data>(DEPLOYMENT, variables), onData)
+  }
+
 const CLIENTS: Record<string, Subscribe> = {
   'graphql-sse': (url, onData) =>
     createClient({ url, retryAttempts: 0 }).subscribe<Data>(
@@ -46,19 +71,20 @@ const CLIENTS: Record<string, Subscribe> = {
     const client = new Client({ url, exchanges: [fetchExchange], fetchSubscriptions: true, preferGetMethod: false })
     return untilEnd(client.subscription<Data>(DEPLOYMENT, variables), onData)
   },
-  'urql over graphql-sse': (url, onData) => {
-    const events = createClient({ url, retryAttempts: 0 })
-    const forwardSubscription: Parameters<typeof subscriptionExchange>[0]['forwardSubscription'] = (request) => ({
-      subscribe: (sink) => ({
-        unsubscribe: events.subscribe(
-          { query: request.query ?? '', variables: request.variables as Record<string, unknown> },
-          { next: (result) => sink.next(result as never), error: sink.error, complete: sink.complete },
-        ),
-      }),
-    })
-    const exchanges = [subscriptionExchange({ forwardSubscription })]
-    const client = new Client({ url, exchanges, preferGetMethod: false })
-    return untilEnd(client.subscription<Data>(DEPLOYMENT, variables), onData)
+  'urql over graphql-sse': overClient(
+    (url) => createClient({ url, retryAttempts: 0 }) as Pick<SocketClient, 'subscribe'>,
+  ),
+  'urql over graphql-ws': overClient(socketClient),
+  'graphql-ws': (url, onData) =>
+    socketClient(url).subscribe<Data>(
+      { query: DEPLOYMENT, variables },
+      { ...ignored, next: ({ data }) => onData(data) },
+    ),
+  'Apollo Client over graphql-ws': (url, onData) => {
+    const client = new ApolloClient({ link: new GraphQLWsLink(socketClient(url)), cache: new InMemoryCache() })
+    const updates = client.subscribe<Data>({ query: gql(DEPLOYMENT), variables, fetchPolicy: 'no-cache' })
+    const subscription = updates.subscribe({ next: ({ data }) => onData(data) })
+    return () => subscription.unsubscribe()
   },
   EventSource: (url, onData) => {
     const search = new URLSearchParams({ query: DEPLOYMENT, variables: JSON.stringify(variables) })
@@ -83,7 +109,10 @@ const CLIENTS: Record<string, Subscribe> = {
 
 const { start } = useLiveGateways({ ...ROLLOUT, maxSubscriptions: 1 })
 
-describe.each(Object.entries(CLIENTS))('%s', (_, subscribe) => {
+const missing = hasCurl() ? [] : ['curl']
+if (missing.length > 0) process.stdout.write('The subscriptions of curl are not tested: there is no curl.\n')
+
+describe.each(Object.entries(CLIENTS).filter(([client]) => !missing.includes(client)))('%s', (_, subscribe) => {
   test('sees every state of a deployment until it has ended', async () => {
     const { url, timers } = await start()
     const states: string[] = []
