@@ -22,7 +22,7 @@ type Cost = (server: Server, clients: number) => Promise<number>
 interface Way {
   peer: Peer
   how: string
-  /** How many clients there are instead of one: the more, the smaller the error. */
+  /** How many clients there are instead of one. The gateway refuses many more that come at once. */
   clients: number
   cost: (size: 'small' | 'large', amount: number) => Cost
 }
@@ -73,7 +73,7 @@ async function costOf(server: Server, work: () => Promise<number>): Promise<numb
 const own = (peer: Peer): Peer => ({ ...peer, args: [...(peer.args ?? []), '--watched'] })
 const WAYS: Way[] = [
   { peer: AS_IT_COMES, how: 'polled', clients: 200, cost: polled },
-  { peer: AS_IT_COMES, how: 'server-sent events', clients: 800, cost: watched(overEvents) },
+  { peer: AS_IT_COMES, how: 'server-sent events', clients: 200, cost: watched(overEvents) },
   { peer: own(YOGA), how: 'server-sent events', clients: 200, cost: watched(overEvents) },
   { peer: own(MERCURIUS), how: 'WebSocket', clients: 200, cost: watched(overWebSocket) },
 ]

@@ -54,6 +54,22 @@ describe('a subscription', () => {
     expect((await subscribe(DEPLOYMENT, { id: idOf(0) }, { method: 'GET', headers })).response.status).toBe(400)
   })
 
+  // nginx speaks 1.0 to what is behind it, unless it is configured otherwise.
+  test('comes without chunks over HTTP/1.0', async () => {
+    const { url, timers } = await start({ world: worldOf(SUCCEEDS) })
+    timers.goTo(NOW + 60_000)
+    const { hostname, port } = new URL(url)
+    const search = new URLSearchParams({ query: DEPLOYMENT, variables: JSON.stringify({ id: idOf(0) }) })
+    const socket = connect(Number(port), hostname)
+    socket.write(`GET /graphql?${search} HTTP/1.0\r\nHost: ${hostname}\r\nAccept: text/event-stream\r\n\r\n`)
+    let text = ''
+    for await (const bytes of socket) text += bytes
+    const [head = '', body = ''] = text.split('\r\n\r\n')
+    expect(head).toMatch(/^HTTP\/1\.1 200 /)
+    expect(head).not.toMatch(/transfer-encoding/i)
+    expect(body).toMatch(/^event: next\n(id: \S+\n)?data: \{.*"Succeeded".*\}\n\nevent: complete\ndata:\n\n$/)
+  })
+
   test('is the parts of a multipart answer, and its last boundary when the deployment has ended', async () => {
     const { subscribe, timers } = await start({ world: worldOf(SUCCEEDS) })
     timers.goTo(NOW + 60_000)
