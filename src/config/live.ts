@@ -1,4 +1,16 @@
-import { amount, count, setting } from './setting.ts'
+import { z } from 'zod'
+import { amount, count, list, setting } from './setting.ts'
+
+// Not quoted: it may contain a password.
+const callbackUrl = z.unknown().refine(isCallbackUrl, {
+  error: 'expected an http or https URL without user, query and fragment, such as https://router.example.com/callback',
+})
+
+function isCallbackUrl(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^https?:/i.test(value) || !URL.canParse(value)) return false
+  const { username, password } = new URL(value)
+  return !username && !password && !/[?#]/.test(value)
+}
 
 /** The limits of live updates. docs/live.md gives the reasons. */
 export const live = {
@@ -31,5 +43,11 @@ export const live = {
     5_000,
     count(undefined, 1, 1_000_000_000),
     'maximum estimated cost of one update of a subscription, which may cost 10 AWS calls at most; counted as for `maxCost`',
+  ),
+  callbackUrls: setting(
+    'CALLBACK_URLS',
+    [],
+    list(callbackUrl as z.ZodType<string>, 'a list of URLs'),
+    'where routers may have the updates of subscriptions sent by HTTP callbacks, such as `https://router.example.com/callback`, with what is below; separated by commas (in the file a list)',
   ),
 }

@@ -47,6 +47,7 @@ const LIVE = {
   maxSubscriptionsPerCaller: 20,
   subscriptionMaxSeconds: 3_600,
   maxLiveCost: 5_000,
+  callbackUrls: [],
 }
 
 /** Derived from a loopback address without authentication. */
@@ -149,6 +150,7 @@ describe('the configuration', () => {
       auth: { mode: 'none' },
       ...LIMITS,
       ...LIVE,
+      callbackUrls: ['https://router.example.com/callback'],
       cache: true,
       ...CACHE_SECONDS,
       batchWindowMs: 2,
@@ -180,7 +182,7 @@ describe('the configuration', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const keys = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(keys).toHaveLength(52 + cacheKeys.length)
+    expect(keys).toHaveLength(53 + cacheKeys.length)
     // One of these stands for the others.
     const ofServices = cacheKeys.filter((key) => shown.has(key)).length > 0 ? cacheKeys : []
     expect(keys.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])
@@ -195,6 +197,7 @@ port: 99999
 logLevel: loud
 bodyBytes: 1
 corsOrigins: [https://a.example/, b.example, '*', 7]
+callbackUrls: ['https://user:secret@r.example/', 'r.example', 'ftp://r.example/', 'http://r.example/?x', https://r.example/callback, 7]
 trustedDocuments: sometimes
 trustedDocumentsFile: ' '
 cache: maybe
@@ -232,6 +235,10 @@ locations:
       'FILE: corsOrigins[3]: expected an origin such as https://example.com, or *, found 7',
       'FILE: trustedDocuments: expected one of off, log, enforce, found "sometimes"',
       'FILE: trustedDocumentsFile: expected the path of a file, found " "',
+      ...[0, 1, 2, 3, 5].map(
+        (index) =>
+          `FILE: callbackUrls[${index}]: expected an http or https URL without user, query and fragment, such as https://router.example.com/callback`,
+      ),
       'FILE: cache: expected on or off, found "maybe"',
       'FILE: locations[0].name: expected letters, digits, - and _, found "a b"',
       'FILE: locations[0].region: expected a region such as us-east-1, found nothing',
@@ -242,7 +249,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a unique name, found the name of locations[1]',
-      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, liveCallsPerSecond, maxSubscriptions, maxSubscriptionsPerCaller, subscriptionMaxSeconds, maxLiveCost, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
+      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, liveCallsPerSecond, maxSubscriptions, maxSubscriptionsPerCaller, subscriptionMaxSeconds, maxLiveCost, callbackUrls, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

@@ -45,6 +45,19 @@ export function streamType(header?: string): StreamType | undefined {
   return type
 }
 
+const CALLBACK_TYPE = 'application/json; callbackSpec=1.0; charset=utf-8'
+
+const callbackTypes = new LRUCache<string, boolean>({ max: 100 })
+
+/** Whether a client with this `Accept` can be answered that its updates are sent to a callback URL. */
+export function acceptsCallback(header?: string): boolean {
+  const accept = header || '*/*'
+  const accepts =
+    callbackTypes.get(accept) ?? new Negotiator({ headers: { accept } }).mediaType([CALLBACK_TYPE]) === CALLBACK_TYPE
+  callbackTypes.set(accept, accepts)
+  return accepts
+}
+
 // Errors of an operation whose request is valid GraphQL over HTTP.
 const OPERATION_ERRORS: ReadonlySet<unknown> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
