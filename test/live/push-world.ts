@@ -5,7 +5,7 @@ import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { NOW } from '../support/gateway.ts'
 import { idOf } from './live-gateway.ts'
 
-export const ACCOUNT = DEMO_LOCATIONS[0]?.accountId ?? ''
+const ACCOUNT = DEMO_LOCATIONS[0]?.accountId ?? ''
 
 const uuidOf = (text: string) => createHash('md5').update(text).digest('hex')
 
