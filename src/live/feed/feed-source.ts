@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { asGatewayError, GatewayError } from '../../errors.ts'
 import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
 import type { CallBudget } from '../call-budget.ts'
-import { jittered, nextPause } from '../pace.ts'
+import { backoff, jittered, nextPause } from '../pace.ts'
 import type { TickerOptions } from '../ticker.ts'
 import { fingerprintOf } from '../watched.ts'
 import type { FeedEntries } from './feed-entries.ts'
@@ -27,6 +27,7 @@ export class FeedSource {
   #problems: readonly Problem[] = []
   #asOf = 0
   #pauseMs: number | undefined
+  #failures = 0
   #cancel = () => {}
   #isStopped = false
   #first: Promise<void> | undefined
@@ -69,9 +70,11 @@ export class FeedSource {
   async #read(): Promise<void> {
     const { timers, clock, contextFor, budget, random } = this.#options
     const [context, startedAt, asOf, version] = [contextFor(), timers.now(), clock(), this.#entries.version]
+    let retryAfterMs: number | undefined
     try {
       await this.#list(context)
     } catch (error) {
+      if (error instanceof GatewayError) retryAfterMs = error.retryAfterMs
       this.#problems = [this.#problemOf(error)]
     }
     if (this.#isStopped) return
@@ -79,7 +82,9 @@ export class FeedSource {
     budget.spend(context.receipt.cost().totalCalls, startedAt)
     this.#entries.prune(timers.now())
     this.#pauseMs = this.#type.listedEveryMs ?? nextPause(this.#pauseMs, this.#entries.version !== version)
-    const pauseMs = Math.max(jittered(this.#pauseMs, random()), budget.wait(timers.now()))
+    this.#failures = this.#problems.length > 0 || !context.receipt.isFresh ? this.#failures + 1 : 0
+    const calm = this.#failures > 0 ? backoff(this.#pauseMs, this.#failures, retryAfterMs) : this.#pauseMs
+    const pauseMs = Math.max(jittered(calm, random()), budget.wait(timers.now()))
     this.#cancel = timers.after(pauseMs, () => void this.#read())
     this.#onRead()
   }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Identity } from '../../auth/identity.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { GatewayError } from '../../errors.ts'
 import type { LiveEngine, LiveRequest } from '../../live/engine.ts'
 import type { LiveStream } from '../../live/live-stream.ts'
 import type { PulledStream } from '../../live/pulled-stream.ts'
@@ -27,12 +28,15 @@ export function operationRunner(
   const lines = log.child({}, { redact: [] })
   const open = async (prepared: Prepared, context: Context, caller: OperationCaller, receipt: boolean) => {
     const { identity, timeoutMs, lastEventId, requestId } = caller
-    const release = admission.acquire(identity?.subject)
     const signal = () => AbortSignal.timeout(timeoutMs)
     const frames = frameSource(prepared, identity, {
       ...{ format, receipt, partFields: live.partFields },
       contextFor: () => contextFor({ signal, timeoutMs, identity }),
     })
+    const objection = admission.objection(identity?.subject) // others may have come since it was admitted
+    if (objection !== undefined)
+      return singleFrame(await frames.render(new GatewayError('OVERLOADED', objection), []))
+    const release = admission.acquire(identity?.subject)
     const startedAt = performance.now()
     const about = { requestId, ...(identity && { subject: identity.subject }), subscription: nameOf(prepared) }
     const onEnd = ({ end, counts }: PulledStream) => {

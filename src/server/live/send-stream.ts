@@ -46,11 +46,15 @@ export async function sendStream(
   raw.writeHead(200, Object.fromEntries(Object.entries(reply.getHeaders()).filter(isHeader)))
   raw.write(format.head)
   raw.flushHeaders()
-  const stream = await open()
   const beat = heartbeats(raw, format.heartbeat, timers)
+  const opening = open()
   whenOver(reply, () => {
     beat.stop()
-    stream.return()
+    void opening.then((opened) => opened.return())
+  })
+  const stream = await opening
+  void stream.ended.then(() => {
+    if (isCut(stream) && raw.writableLength > 0) raw.destroy()
   })
   for (let frame = await stream.next(); frame; frame = await stream.next()) {
     await written(raw, bytesOf(format, frame))
@@ -60,6 +64,9 @@ export async function sendStream(
   if (stream.end === 'complete') raw.write(format.complete)
   if (stream.end !== 'left') raw.end()
 }
+
+/** Whether it ended although there is more: its client comes again, and one that does not read is not waited for. */
+const isCut = ({ end }: LiveStream): boolean => end !== 'complete' && end !== 'left'
 
 const isHeader = (entry: [string, unknown]): entry is [string, string | number | string[]] => entry[1] !== undefined
 
