@@ -34,8 +34,7 @@ export function operationRunner(
       contextFor: () => contextFor({ signal, timeoutMs, identity }),
     })
     const objection = admission.objection(identity?.subject) // others may have come since it was admitted
-    if (objection !== undefined)
-      return singleFrame(await frames.render(new GatewayError('OVERLOADED', objection), []))
+    if (objection !== undefined) return singleFrame(await frames.render(new GatewayError('OVERLOADED', objection), []))
     const release = admission.acquire(identity?.subject)
     const startedAt = performance.now()
     const about = { requestId, ...(identity && { subject: identity.subject }), subscription: nameOf(prepared) }
