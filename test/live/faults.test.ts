@@ -12,6 +12,9 @@ const PLACED = `subscription ($id: ID!, $location: String) { codeDeployDeploymen
 const TARGETS = `subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) {
   deployment { rawStatus } changedTargetCount asOf nextAt } }`
 
+// biome-ignore lint/suspicious/noExplicitAny: the shape of `data` is what each test asserts
+const asOfOf = ({ data }: any): number => Date.parse(data.codeDeployDeployment.asOf)
+
 const FAULTS: [string, Fault][] = [
   ['throttles', { error: { name: 'ThrottlingException' } }],
   ['denies access', { error: { name: 'AccessDeniedException', message: 'no' } }],
@@ -46,7 +49,7 @@ test.each(FAULTS)(
     expect(nextAtOf(stale) - timers.now()).toBeGreaterThan(2 * 2_000 * 0.89)
     const unharmed = await other.update()
     expect(unharmed.extensions).toBeUndefined()
-    expect(unharmed.data.codeDeployDeployment.asOf).toBe(new Date(timers.now()).toISOString())
+    expect(asOfOf(unharmed)).toBeGreaterThan(asOfOf(second))
     faults.splice(0)
     release.abort()
     while (stale.extensions) {
@@ -100,7 +103,7 @@ test('a deployment whose targets cannot be read harms no other deployment of the
   const [told, unharmed] = [await broken.update(), await whole.update()]
   expect(told.errors ?? told.extensions?.stale).toBeDefined()
   expect([unharmed.errors, unharmed.extensions]).toEqual([undefined, undefined])
-  expect(unharmed.data.codeDeployDeployment.asOf).toBe(new Date(timers.now()).toISOString())
+  expect(asOfOf(unharmed)).toBeGreaterThan(asOfOf(second))
 })
 
 test('the feed asks less often while it cannot be read', async () => {
