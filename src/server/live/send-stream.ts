@@ -16,6 +16,9 @@ const FORMATS: Record<StreamType, StreamFormat> = {
 // Below the 15 to 60 seconds after which proxies give up.
 export const HEARTBEAT_MS = 10_000
 
+// How long the last bytes of a stream that was cut may take to be read.
+const UNREAD_MS = 1_000
+
 // Proxies hold back what they compress or buffer; nginx goes by the second.
 const HEADERS = {
   'cache-control': 'no-store, no-transform',
@@ -54,7 +57,11 @@ export async function sendStream(
   })
   const stream = await opening
   void stream.ended.then(() => {
-    if (isCut(stream) && raw.writableLength > 0) raw.destroy()
+    if (isCut(stream))
+      raw.once(
+        'close',
+        timers.after(UNREAD_MS, () => raw.destroy()),
+      )
   })
   for (let frame = await stream.next(); frame; frame = await stream.next()) {
     await written(raw, bytesOf(format, frame))
