@@ -42,9 +42,12 @@ function Examples() {
 
   function open(query: string) {
     const index = tabs.findIndex((tab) => tab.query === query)
-    if (index >= 0) return changeTab(index)
-    addTab()
-    editor?.setValue(query)
+    if (index >= 0) changeTab(index)
+    else {
+      addTab()
+      editor?.setValue(query)
+    }
+    editor?.focus() // so that Ctrl-Enter runs it at once
   }
 
   return (

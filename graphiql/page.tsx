@@ -7,6 +7,7 @@ import '@graphiql/plugin-explorer/style.css'
 import { createRoot } from 'react-dom/client'
 import { Address, shared } from './address.ts'
 import { openLinksBeside } from './documentation.ts'
+import { Editors } from './editors.tsx'
 import { EXAMPLES_PLUGIN, first } from './examples.tsx'
 import { Receipt } from './receipt.tsx'
 import './page.css'
@@ -53,6 +54,7 @@ createRoot(container).render(
     <GraphiQL.Footer>
       <Receipt />
       <Address />
+      <Editors />
     </GraphiQL.Footer>
   </GraphiQL>,
 )

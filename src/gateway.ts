@@ -10,6 +10,8 @@ import { SharedReads } from './aws/shared/shared-reads.ts'
 import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
 import { LiveEngine } from './live/engine.ts'
+import { locationsOfEvents } from './live/push/event-locations.ts'
+import { Push } from './live/push/push.ts'
 import { systemTimers, type Timers } from './live/timers.ts'
 import { scrubbed } from './redact.ts'
 import { createSchema } from './schema.ts'
@@ -17,7 +19,7 @@ import { createApollo } from './server/apollo.ts'
 import { createHttpServer } from './server/http/server.ts'
 import { operationRunner } from './server/live/run-operation.ts'
 import { logAwsErrors } from './server/telemetry/aws-error-log.ts'
-import { watchLive } from './server/telemetry/live-metrics.ts'
+import { logQueue, watchLive, watchPush } from './server/telemetry/live-metrics.ts'
 import { listenForMetrics, Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
 import { SERVICES } from './services.ts'
@@ -93,10 +95,19 @@ export async function startGateway(
     log,
   )
   const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
+  const queues = config.eventsQueueUrl.length > 0 ? await eventQueues(config) : undefined
+  const push =
+    queues &&
+    new Push({
+      ...{ clock, timers, random: Math.random, queues: queues.all },
+      locations: locationsOfEvents(config.locations),
+      onChange: logQueue(log),
+    })
   const live = new LiveEngine(
     SERVICES.map((service) => service.live),
-    SERVICES.map(({ name, activity }) => ({ name, activity })),
+    SERVICES.map(({ name, activity, live }) => ({ name, activity, hasEvents: live.events?.areComplete === true })),
     {
+      push,
       ...{ clock, timers, random: Math.random },
       report: (err) => log.error({ err }, 'live feed failed'),
       callsPerSecond: config.liveCallsPerSecond,
@@ -105,6 +116,7 @@ export async function startGateway(
     },
   )
   watchLive(metrics, live)
+  if (push) watchPush(metrics, push)
   const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log)
   const { app, stop } = await createHttpServer(run, config, watched, log, timers)
   const { host, port, metricsPort } = config
@@ -124,12 +136,19 @@ export async function startGateway(
       await apart?.close()
       await tracing?.stop()
       clients.destroy()
+      queues?.destroy()
     },
   }
 }
 
 // During an outage, the status of a rollout some minutes ago is better than none; older results would mislead.
 const STALE_SECONDS = 600
+
+/** Loaded only where it is configured. */
+async function eventQueues(config: Config) {
+  const { openEventQueues } = await import('./live/push/sqs-queues.ts')
+  return openEventQueues(config.eventsQueueUrl, config.locations, config)
+}
 
 /** Loaded only where it is configured. */
 async function tracingOf(config: Config, log: Logger) {

@@ -1,7 +1,7 @@
 import type { LiveStream, StreamEnd } from './live-stream.ts'
 
-/** A stream of one frame, which says why there is nothing to watch. */
-export function singleFrame(json: Buffer): LiveStream {
+/** A stream of one frame, which with `isFailure` says why there is nothing to watch. */
+export function singleFrame(json: Buffer, isFailure = false): LiveStream {
   let end: LiveStream['end']
   let isSent = false
   let resolve = () => {}
@@ -19,7 +19,7 @@ export function singleFrame(json: Buffer): LiveStream {
         return undefined
       }
       isSent = true
-      return { json, id: '' }
+      return { json, id: '', isFailure }
     },
     return: () => stop('left'),
     get end() {

@@ -28,6 +28,7 @@ const PACKAGES = [
   '@aws-sdk/client-appconfig',
   '@aws-sdk/client-codedeploy',
   '@aws-sdk/client-imagebuilder',
+  '@aws-sdk/client-sqs',
   '@aws-sdk/core/client',
   '@aws-sdk/core/protocols',
   '@aws-sdk/credential-providers',

@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { singleFrame } from '../../live/single-frame.ts'
 import type { Timers } from '../../live/timers.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
+import type { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { sendStream } from '../live/send-stream.ts'
 import { abortAfter } from './abort-timer.ts'
@@ -33,6 +34,7 @@ type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
 export const graphqlHandler =
   (
     run: RunOperation,
+    callbacks: Callbacks,
     releaseSlot: (reply: FastifyReply) => void,
     timers: Timers,
     { requestTimeoutMs, maxResponseBytes }: Settings,
@@ -47,6 +49,8 @@ export const graphqlHandler =
         'BAD_REQUEST',
       )
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
+    const { accept } = request.headers
+    const callback = callbacks.requested(accept, body)
     await shortTurn() // cached answers are ready immediately, and many requests may arrive in one turn
     const outcome = await run(
       { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
@@ -58,9 +62,9 @@ export const graphqlHandler =
         lastEventId: lastEventIdOf(request),
       },
     )
-    const { accept } = request.headers
     const type = streamType(accept)
     if (outcome.kind === 'subscription') {
+      if (callback) return callbacks.answer(reply, callback, outcome.open)
       if (!type)
         return refuse(reply, `The Accept header is ${JSON.stringify(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
           status: 406,
@@ -86,7 +90,8 @@ export const graphqlHandler =
 export const tooLongAnswer = (bytes: number, max: number) =>
   `The answer has ${bytes} bytes, at most ${max} are sent: request fewer items or fields.`
 
-const STREAMS = 'a subscription is sent as text/event-stream, or as multipart/mixed with subscriptionSpec=1.0.'
+const STREAMS =
+  'a subscription is sent as text/event-stream, as multipart/mixed with subscriptionSpec=1.0, or to the callback URL in its extensions.'
 
 const lastEventIdOf = ({ headers: { 'last-event-id': id } }: FastifyRequest) =>
   typeof id === 'string' ? id : undefined

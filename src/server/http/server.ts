@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
 import type { Timers } from '../../live/timers.ts'
+import { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { serveWebSockets } from '../live/websocket/route.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
@@ -18,7 +19,7 @@ import { graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
-import { mediaType, streamType } from './media-type.ts'
+import { acceptsCallback, mediaType, streamType } from './media-type.ts'
 import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
@@ -68,6 +69,7 @@ export async function createHttpServer(
   readJson(app)
   answerErrorsAsGraphQL(app, bodyBytes, log)
   const stop = enableGracefulShutdown(app, requestTimeoutMs)
+  const callbacks = new Callbacks(config.callbackUrls, timers, log)
   // Before all hooks: the plugin closes the connections of upgrades that they refuse.
   const sockets = await serveWebSockets(app, {
     ...{ run, timers, log, config },
@@ -100,7 +102,7 @@ export async function createHttpServer(
     method: ['GET', 'POST'],
     onRequest: [
       ({ headers: { accept } }, reply, next) => {
-        if (mediaType(accept) || streamType(accept)) next()
+        if (mediaType(accept) || streamType(accept) || acceptsCallback(accept)) next()
         else
           refuse(
             reply,
@@ -118,7 +120,13 @@ export async function createHttpServer(
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
-    handler: graphqlHandler(run, overload.release, timers, config),
+    handler: graphqlHandler(run, callbacks, overload.release, timers, config),
   })
-  return { app, stop: async (delayMs) => void (await Promise.all([sockets.stop(delayMs), stop(delayMs)])) }
+  return {
+    app,
+    stop: async (delayMs) => {
+      await Promise.all([sockets.stop(delayMs), stop(delayMs)])
+      await callbacks.stop()
+    },
+  }
 }

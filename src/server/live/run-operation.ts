@@ -2,7 +2,6 @@ import type { Logger } from 'pino'
 import type { Identity } from '../../auth/identity.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
-import { GatewayError } from '../../errors.ts'
 import type { LiveEngine, LiveRequest } from '../../live/engine.ts'
 import type { LiveStream } from '../../live/live-stream.ts'
 import type { PulledStream } from '../../live/pulled-stream.ts'
@@ -10,7 +9,7 @@ import { singleFrame } from '../../live/single-frame.ts'
 import type { GraphQLServer } from '../apollo.ts'
 import { errorFormatter } from '../format-error.ts'
 import type { ContextFor } from '../http/graphql-handler.ts'
-import { Admission, refused } from './admission.ts'
+import { Admission, overloadedResult, refused } from './admission.ts'
 import type { OperationCaller, RunOperation } from './operations.ts'
 import { type Prepared, subscriptionOf } from './subscriptions.ts'
 import { frameSource, rootFieldOf } from './updates.ts'
@@ -28,14 +27,14 @@ export function operationRunner(
   const lines = log.child({}, { redact: [] })
   const open = async (prepared: Prepared, context: Context, caller: OperationCaller, receipt: boolean) => {
     const { identity, timeoutMs, lastEventId, requestId } = caller
+    const objection = admission.objection(identity?.subject) // others may have begun since it was prepared
+    if (objection !== undefined) return singleFrame(overloadedResult(objection), true)
+    const release = admission.acquire(identity?.subject)
     const signal = () => AbortSignal.timeout(timeoutMs)
     const frames = frameSource(prepared, identity, {
       ...{ format, receipt, partFields: live.partFields },
       contextFor: () => contextFor({ signal, timeoutMs, identity }),
     })
-    const objection = admission.objection(identity?.subject) // others may have come since it was admitted
-    if (objection !== undefined) return singleFrame(await frames.render(new GatewayError('OVERLOADED', objection), []))
-    const release = admission.acquire(identity?.subject)
     const startedAt = performance.now()
     const about = { requestId, ...(identity && { subject: identity.subject }), subscription: nameOf(prepared) }
     const onEnd = ({ end, counts }: PulledStream) => {
@@ -52,7 +51,7 @@ export function operationRunner(
       return stream
     } catch (error) {
       release()
-      return singleFrame(await frames.render(error === NOTHING ? {} : (error as Error), []))
+      return singleFrame(await frames.render(error === NOTHING ? {} : (error as Error), []), error !== NOTHING)
     }
   }
   return async (request, caller) => {

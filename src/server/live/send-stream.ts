@@ -63,8 +63,9 @@ export async function sendStream(
         timers.after(UNREAD_MS, () => raw.destroy()),
       )
   })
+  const write = writer(raw)
   for (let frame = await stream.next(); frame; frame = await stream.next()) {
-    await written(raw, bytesOf(format, frame))
+    await write(bytesOf(format, frame))
     beat.later()
   }
   beat.stop()
@@ -79,44 +80,60 @@ const isHeader = (entry: [string, unknown]): entry is [string, string | number |
 
 /** Writes a heartbeat whenever nothing else was written for a while, but not to a client that has stopped reading. */
 function heartbeats(raw: ServerResponse, bytes: Buffer, timers: Timers) {
-  let cancel = () => {}
-  let isOver = false
-  const later = () => {
-    cancel()
-    if (!isOver) cancel = timers.after(HEARTBEAT_MS, beat)
-  }
+  let wroteAt = timers.now()
   const beat = () => {
-    if (raw.writableLength === 0) raw.write(bytes)
-    later()
+    const quietMs = timers.now() - wroteAt
+    if (quietMs >= HEARTBEAT_MS) {
+      if (raw.writableLength === 0) raw.write(bytes)
+      wroteAt = timers.now()
+    }
+    cancel = timers.after(quietMs >= HEARTBEAT_MS ? HEARTBEAT_MS : HEARTBEAT_MS - quietMs, beat)
   }
-  later()
+  let cancel = timers.after(HEARTBEAT_MS, beat)
   return {
-    later,
-    stop: () => {
-      isOver = true
-      cancel()
+    /** Something was written: a timer for each update would cost more than its bytes. */
+    later: () => {
+      wroteAt = timers.now()
     },
+    stop: () => cancel(),
   }
+}
+
+/** The bytes of one frame in a format, and the same as a chunk of HTTP/1.1. */
+interface Written {
+  bytes: Buffer
+  chunk: Buffer
 }
 
 // Watchers that get the same frame also get the same bytes.
-const bytesByFormat = new Map<StreamFormat, WeakMap<Frame, Buffer>>()
+const writtenByFormat = new Map<StreamFormat, WeakMap<Frame, Written>>()
 
-function bytesOf(format: StreamFormat, frame: Frame): Buffer {
-  const bytesByFrame = bytesByFormat.get(format) ?? new WeakMap<Frame, Buffer>()
-  bytesByFormat.set(format, bytesByFrame)
-  const bytes = bytesByFrame.get(frame) ?? format.frame(frame)
-  bytesByFrame.set(frame, bytes)
-  return bytes
+function bytesOf(format: StreamFormat, frame: Frame): Written {
+  const byFrame = writtenByFormat.get(format) ?? new WeakMap<Frame, Written>()
+  writtenByFormat.set(format, byFrame)
+  const written = byFrame.get(frame) ?? chunked(format.frame(frame))
+  byFrame.set(frame, written)
+  return written
 }
 
-/** Resolves when the operating system has taken the bytes, or the connection is closed. */
-const written = (raw: ServerResponse, bytes: Buffer): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      raw.off('close', done)
-      resolve()
-    }
-    raw.once('close', done)
-    raw.write(bytes, done)
-  })
+/** https://www.rfc-editor.org/rfc/rfc9112.html#section-7.1 */
+function chunked(bytes: Buffer): Written {
+  const chunk = Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
+  return { bytes: chunk.subarray(chunk.length - bytes.length - 2, -2), chunk }
+}
+
+/**
+ * Writes to a response; resolves when the operating system has taken the bytes, or the connection is closed. Node would
+ * make the chunk again for each watcher, so a whole one is written to the socket, behind what the response has written.
+ */
+function writer(raw: ServerResponse): (written: Written) => Promise<void> {
+  let done = () => {}
+  raw.once('close', () => done())
+  return ({ bytes, chunk }) =>
+    new Promise((resolve) => {
+      done = resolve
+      if (raw.destroyed) resolve()
+      else if (raw.socket && raw.chunkedEncoding) raw.socket.write(chunk, () => resolve())
+      else raw.write(bytes, () => resolve())
+    })
+}

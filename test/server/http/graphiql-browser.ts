@@ -82,6 +82,13 @@ export function describeBrowser(executablePath: string, examples: readonly strin
     expect(await tabs()).toEqual(['FleetOverview', 'ReadyToReroute'])
   })
 
+  it('wraps long lines', async () => {
+    await editor().click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.insertText(`# ${'long '.repeat(200)}`)
+    await page.waitForFunction(`document.querySelectorAll('.graphiql-query-editor .view-line').length > 3`)
+  })
+
   it('runs the first example and shows its answer and its cost', async () => {
     const answered = page.waitForResponse(
       (response) => response.request().postData()?.includes('FleetOverview') ?? false,
@@ -101,6 +108,14 @@ export function describeBrowser(executablePath: string, examples: readonly strin
     expect(await page.locator('.receipt').getAttribute('title')).toBe(
       'codedeploy:BatchGetDeployments 2\ncodedeploy:ListDeployments 2',
     )
+  })
+
+  it('runs an example by Ctrl-Enter as soon as it is chosen', async () => {
+    await pane().getByRole('button', { name: 'Which deployments wait for their turn?' }).click()
+    await editor().getByText('InLine').waitFor()
+    await page.locator('.graphiql-tab-button', { hasText: 'InLine' }).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.result-window .view-line', { hasText: 'nodes' }).first().waitFor()
   })
 
   it('runs the example of a subscription, with the headers of the user, and shows what changes', async () => {
@@ -139,7 +154,6 @@ export function describeBrowser(executablePath: string, examples: readonly strin
     await page.goto(`${home()}?${new URLSearchParams({ query, variables })}`)
     await editor().getByText('Shared').waitFor()
     await page.locator('.graphiql-editor-tool .view-line', { hasText: 'checkout-api' }).waitFor()
-    await page.getByRole('button', { name: /^Execute query/ }).click()
     await page.locator('.result-window .view-line', { hasText: 'applicationName' }).waitFor()
     expect(await tabs()).toEqual(['FleetOverview', 'Shared'])
   })
