@@ -29,4 +29,6 @@ export interface LiveStream {
   return(): void
   /** Undefined while the stream goes on. */
   readonly end: StreamEnd | undefined
+  /** Resolves when the stream has ended, also while nobody calls `next`. */
+  readonly ended: Promise<void>
 }

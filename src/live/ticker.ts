@@ -132,21 +132,25 @@ export class Ticker {
     const woken = new Set(things.filter(([, pace]) => pace.isWoken))
     for (const [, pace] of things) pace.isWoken = false
     const context = contextFor()
-    const answers = await Promise.allSettled(things.map(([watched]) => this.#read(context, watched)))
+    const ofParts = things.map(() => contextFor()) // what one thing's parts lack, the others do not
+    const answers = await Promise.allSettled(
+      things.map(([watched], index) => this.#read(context, ofParts[index] ?? context, watched)),
+    )
     this.#isReading = false
-    this.#budget.spend(Math.max(calls, context.receipt.cost().totalCalls), startedAt) // for the parts there are more
+    const made = [context, ...ofParts].reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
+    this.#budget.spend(Math.max(calls, made), startedAt)
     for (const [index, answer] of answers.entries()) {
       const thing = things[index] as [Watched, Pace]
-      if (this.#paces.get(thing[0]) === thing[1])
-        this.#take(thing, answer, { asOf, stale: context.receipt.staleParts, wasWoken: woken.has(thing) })
+      const stale = [...context.receipt.staleParts, ...(ofParts[index]?.receipt.staleParts ?? [])]
+      if (this.#paces.get(thing[0]) === thing[1]) this.#take(thing, answer, { asOf, stale, wasWoken: woken.has(thing) })
     }
     this.#schedule()
   }
 
-  async #read(context: Context, watched: Watched): Promise<LiveThing | undefined> {
+  async #read(context: Context, ofParts: Context, watched: Watched): Promise<LiveThing | undefined> {
     const { location, args } = watched.subject
     const thing = await this.#type.read(context, location, args)
-    if (thing) await watched.readParts(context, thing)
+    if (thing) await watched.readParts(ofParts, thing)
     return thing
   }
 

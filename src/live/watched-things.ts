@@ -79,7 +79,7 @@ export class WatchedThings {
   /** A thing in a location, read once however many open it. */
   #open(subject: Subject): Promise<Watched | undefined> {
     const watched = this.#watched.get(subject.id)
-    if (watched) return Promise.resolve(watched)
+    if (watched && !watched.hasFailed) return Promise.resolve(watched)
     const opening = this.#opening.get(subject.id) ?? this.#read(subject).finally(() => this.#opening.delete(subject.id))
     this.#opening.set(subject.id, opening)
     return opening

@@ -68,6 +68,11 @@ export class Watched {
     return this.#hasEnded && this.#parts?.isComplete !== false
   }
 
+  /** Whether it ended because there is nothing to read, so that somebody else may find it again. */
+  get hasFailed(): boolean {
+    return this.#state.failure !== undefined
+  }
+
   get thing(): LiveThing {
     return this.#state.thing
   }

@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { asGatewayError, GatewayError } from '../../errors.ts'
 import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
 import type { CallBudget } from '../call-budget.ts'
-import { jittered, MIN_PAUSE_MS, nextPause } from '../pace.ts'
+import { backoff, jittered, MIN_PAUSE_MS, nextPause } from '../pace.ts'
 import type { TickerOptions } from '../ticker-options.ts'
 import { fingerprintOf } from '../watched.ts'
 import type { FeedEntries } from './feed-entries.ts'
@@ -27,6 +27,7 @@ export class FeedSource {
   #problems: readonly Problem[] = []
   #asOf = 0
   #pauseMs: number | undefined
+  #failures = 0
   #cancel = () => {}
   #isStopped = false
   #isReading = false
@@ -85,9 +86,11 @@ export class FeedSource {
     this.#isWoken = false
     this.#isReading = true
     const [context, startedAt, asOf, version] = [contextFor(), timers.now(), clock(), this.#entries.version]
+    let retryAfterMs: number | undefined
     try {
       await this.#list(context)
     } catch (error) {
+      if (error instanceof GatewayError) retryAfterMs = error.retryAfterMs
       this.#problems = [this.#problemOf(error)]
     }
     this.#isReading = false
@@ -95,16 +98,18 @@ export class FeedSource {
     this.#asOf = asOf
     this.#options.budget.spend(context.receipt.cost().totalCalls, startedAt)
     this.#entries.prune(timers.now())
-    this.#schedule(this.#entries.version !== version, wasWoken)
+    this.#failures = this.#problems.length > 0 || !context.receipt.isFresh ? this.#failures + 1 : 0
+    this.#schedule(this.#entries.version !== version, wasWoken, retryAfterMs)
     this.#onRead()
   }
 
-  #schedule(hasChanged: boolean, wasWoken: boolean): void {
+  #schedule(hasChanged: boolean, wasWoken: boolean, retryAfterMs?: number): void {
     const { timers, budget, random, stretch } = this.#options
     const isEarly = wasWoken && !hasChanged // an event may be ahead of what AWS lists
     this.#pauseMs = this.#type.listedEveryMs ?? nextPause(this.#pauseMs, hasChanged)
     const plannedMs = isEarly ? Math.min(this.#pauseMs, MIN_PAUSE_MS) : this.#pauseMs * stretch()
-    const pauseMs = this.#isWoken ? 0 : jittered(plannedMs, random())
+    const calmMs = this.#failures > 0 ? backoff(plannedMs, this.#failures, retryAfterMs) : plannedMs
+    const pauseMs = this.#isWoken ? 0 : jittered(calmMs, random())
     this.#cancel = timers.after(Math.max(pauseMs, budget.wait(timers.now())), () => void this.#read())
   }
 

@@ -16,6 +16,9 @@ const FORMATS: Record<StreamType, StreamFormat> = {
 // Below the 15 to 60 seconds after which proxies give up.
 export const HEARTBEAT_MS = 10_000
 
+// How long the last bytes of a stream that was cut may take to be read.
+const UNREAD_MS = 1_000
+
 // Proxies hold back what they compress or buffer; nginx goes by the second.
 const HEADERS = {
   'cache-control': 'no-store, no-transform',
@@ -46,11 +49,19 @@ export async function sendStream(
   raw.writeHead(200, Object.fromEntries(Object.entries(reply.getHeaders()).filter(isHeader)))
   raw.write(format.head)
   raw.flushHeaders()
-  const stream = await open()
   const beat = heartbeats(raw, format.heartbeat, timers)
+  const opening = open()
   whenOver(reply, () => {
     beat.stop()
-    stream.return()
+    void opening.then((opened) => opened.return())
+  })
+  const stream = await opening
+  void stream.ended.then(() => {
+    if (isCut(stream))
+      raw.once(
+        'close',
+        timers.after(UNREAD_MS, () => raw.destroy()),
+      )
   })
   const write = writer(raw)
   for (let frame = await stream.next(); frame; frame = await stream.next()) {
@@ -61,6 +72,9 @@ export async function sendStream(
   if (stream.end === 'complete') raw.write(format.complete)
   if (stream.end !== 'left') raw.end()
 }
+
+/** Whether it ended although there is more: its client comes again, and one that does not read is not waited for. */
+const isCut = ({ end }: LiveStream): boolean => end !== 'complete' && end !== 'left'
 
 const isHeader = (entry: [string, unknown]): entry is [string, string | number | string[]] => entry[1] !== undefined
 
