@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type CollectionTag, parse, type ScalarTag } from 'yaml'
 import { SERVICES } from '../../src/services.ts'
-import { appConfigEvent, deploymentEvent, instanceEvent } from '../live/push-world.ts'
+import { appConfigEvent, deploymentEvent, instanceEvent } from '../live/push/push-world.ts'
 
 type Node = { [key: string]: Node } | Node[] | string | number | boolean
 

@@ -27,7 +27,7 @@ const targets = dashboard.panels.flatMap((panel) => panel.targets.map((target) =
 const queries = targets.filter(({ target }) => target.url_options)
 const expressions = targets.filter(({ target }) => target.expr)
 
-/** What a selector like `location.name` finds. */
+/** The value at a selector such as `location.name`. */
 const at = (value: unknown, selector: string): unknown =>
   selector.split('.').reduce<unknown>((parent, key) => (parent as Record<string, unknown> | undefined)?.[key], value)
 

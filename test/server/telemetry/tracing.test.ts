@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { initialisedSocket } from '../../live/socket-client.ts'
+import { initialisedSocket } from '../../live/websocket/socket-client.ts'
 import { loadConfig } from '../../support/config.ts'
 import { ONE_LOCATION, type Options, startGateway } from '../../support/gateway.ts'
 

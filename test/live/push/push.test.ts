@@ -1,9 +1,9 @@
-import type { SqsMessage } from '../../src/emulator/sqs/world.ts'
-import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS, DEMO_QUEUES, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import type { SqsMessage } from '../../../src/emulator/sqs/world.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS, DEMO_QUEUES, demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { NOW } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { appConfigEvent, deploymentEvent, instanceEvent, message, QUEUE, queueNamed, withQueues } from './push-world.ts'
 
 const { start } = useLiveGateways({ eventsQueueUrl: [QUEUE] })

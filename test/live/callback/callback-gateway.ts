@@ -1,6 +1,6 @@
-import type { Options } from '../support/gateway.ts'
+import type { Options } from '../../support/gateway.ts'
+import { DEPLOYMENT, idOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { type Receiver, startReceiver } from './callback-receiver.ts'
-import { DEPLOYMENT, idOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 
 /** As Apollo Router sends it, after what it accepts of queries. */
 export const ACCEPT = 'application/json, application/graphql-response+json, application/json;callbackSpec=1.0'

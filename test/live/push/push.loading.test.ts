@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Emulator, startEmulator } from '../../src/emulator/server.ts'
-import { buildCommand } from '../support/process.ts'
+import { type Emulator, startEmulator } from '../../../src/emulator/server.ts'
+import { buildCommand } from '../../support/process.ts'
 import { QUEUE } from './push-world.ts'
 
 const BUILD_MS = 120_000

@@ -3,8 +3,8 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { until } from '../support/until.ts'
-import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { until } from '../../support/until.ts'
+import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { initialisedSocket, openSocket } from './socket-client.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS) })

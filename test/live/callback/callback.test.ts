@@ -1,9 +1,9 @@
-import { as, bearer, CALLERS_AUTH, JWT, token } from '../auth/callers.ts'
-import { NOW } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
+import { as, bearer, CALLERS_AUTH, JWT, token } from '../../auth/callers.ts'
+import { NOW } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { type Course, idOf, nextAtOf, STAYS, SUCCEEDS, worldOf } from '../live-gateway.ts'
 import { ACCEPT, useCallbacks } from './callback-gateway.ts'
 import type { CallbackMessage } from './callback-receiver.ts'
-import { type Course, idOf, nextAtOf, STAYS, SUCCEEDS, worldOf } from './live-gateway.ts'
 
 const start = useCallbacks()
 

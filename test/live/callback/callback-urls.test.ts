@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
-import { allowedUrl } from '../../src/server/live/callback/allowed-url.ts'
-import { until } from '../support/until.ts'
+import { allowedUrl } from '../../../src/server/live/callback/allowed-url.ts'
+import { until } from '../../support/until.ts'
 import { useCallbacks } from './callback-gateway.ts'
 
 const start = useCallbacks()

@@ -1,7 +1,7 @@
-import type { Fault } from '../../src/emulator/faults.ts'
-import { NOW } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import { nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import type { Fault } from '../../../src/emulator/faults.ts'
+import { NOW } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { nextAtOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { deploymentEvent, message, QUEUE, queueNamed, withQueues } from './push-world.ts'
 
 const { start } = useLiveGateways({ eventsQueueUrl: [QUEUE] })

@@ -1,9 +1,9 @@
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
-import { NOW } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import { DEPLOYMENT, idOf, nextAtOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { NOW } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { DEPLOYMENT, idOf, nextAtOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { initialisedSocket } from './socket-client.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS) })

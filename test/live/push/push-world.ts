@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { SqsMessage, SqsQueue } from '../../src/emulator/sqs/world.ts'
-import type { World } from '../../src/emulator/world.ts'
-import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW } from '../support/gateway.ts'
-import { idOf } from './live-gateway.ts'
+import type { SqsMessage, SqsQueue } from '../../../src/emulator/sqs/world.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { NOW } from '../../support/gateway.ts'
+import { idOf } from '../live-gateway.ts'
 
 const ACCOUNT = DEMO_LOCATIONS[0]?.accountId ?? ''
 

@@ -1,6 +1,6 @@
-import { as, bearer, CALLERS_AUTH, JWT, token } from '../auth/callers.ts'
-import { until } from '../support/until.ts'
-import { DEPLOYMENT, idOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { as, bearer, CALLERS_AUTH, JWT, token } from '../../auth/callers.ts'
+import { until } from '../../support/until.ts'
+import { DEPLOYMENT, idOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { initialisedSocket, openSocket } from './socket-client.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS) })
