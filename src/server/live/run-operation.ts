@@ -26,10 +26,11 @@ export function operationRunner(
   const admission = new Admission(config)
   const lines = log.child({}, { redact: [] })
   const open = async (prepared: Prepared, context: Context, caller: OperationCaller, receipt: boolean) => {
-    const { identity, timeoutMs, lastEventId, requestId } = caller
+    const { identity, lastEventId, requestId } = caller
     const objection = admission.objection(identity?.subject) // others may have begun since it was prepared
     if (objection !== undefined) return singleFrame(overloadedResult(objection), true)
     const release = admission.acquire(identity?.subject)
+    const timeoutMs = config.requestTimeoutMs // not the caller's own, because others are sent the same updates
     const signal = () => AbortSignal.timeout(timeoutMs)
     const frames = frameSource(prepared, identity, {
       ...{ format, receipt, partFields: live.partFields },
