@@ -44,7 +44,6 @@ export function operationRunner(
     }
     try {
       const { field, args } = rootFieldOf(prepared)
-      if (field === undefined) throw NOTHING
       const { locations } = context
       const deadline = deadlineOf(identity, config.subscriptionMaxSeconds)
       const stream = await live.subscribe({ field, args, locations, frames, lastEventId, deadline, onEnd })
@@ -52,7 +51,7 @@ export function operationRunner(
       return stream
     } catch (error) {
       release()
-      return singleFrame(await frames.render(error === NOTHING ? {} : (error as Error), []), error !== NOTHING)
+      return singleFrame(await frames.render(error as Error, []), true)
     }
   }
   return async (request, caller) => {
@@ -73,9 +72,6 @@ export function operationRunner(
     return { kind: 'subscription', open: (): Promise<LiveStream> => open(prepared, own, caller, receipt) }
   }
 }
-
-/** Thrown where a subscription skips its only field. */
-const NOTHING = new Error('The subscription selects nothing.')
 
 const nameOf = ({ request: { operation } }: Prepared) => operation.node.name?.value ?? null
 
