@@ -6,8 +6,9 @@ import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
 import type { AwsRuntime } from './aws/request/aws-request.ts'
 import { AnswerCache } from './aws/shared/answer-cache.ts'
+import type { SecondMemory } from './aws/shared/second-memory.ts'
 import { SharedReads } from './aws/shared/shared-reads.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { createContext } from './create-context.ts'
 import { LiveEngine } from './live/engine.ts'
 import { systemTimers, type Timers } from './live/timers.ts'
@@ -20,6 +21,7 @@ import { logAwsErrors } from './server/telemetry/aws-error-log.ts'
 import { watchLive } from './server/telemetry/live-metrics.ts'
 import { listenForMetrics, Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
+import { watchMemory } from './server/telemetry/shared-metrics.ts'
 import { SERVICES } from './services.ts'
 
 export interface Gateway {
@@ -57,6 +59,8 @@ export async function startGateway(
     measure(service, location, limit)
     limit.breaker.onChange((breaker) => log.warn({ service, location, breaker }, 'circuit breaker'))
   })
+  const shared = await memoryOf(config, log)
+  if (shared) watchMemory(metrics, shared)
   const clients = createClients(locations, limits, config)
   const reach = new AwsReach(
     config.locations.map(({ name }) => name),
@@ -74,7 +78,7 @@ export async function startGateway(
       reach.observe(sent)
       logAwsError(sent)
     },
-    reads: readsOf(config, clock, elapsed),
+    reads: readsOf(config, clock, elapsed, shared?.memory),
     enumerationSeconds: config.enumerationSeconds,
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
@@ -124,6 +128,7 @@ export async function startGateway(
       await apart?.close()
       await tracing?.stop()
       clients.destroy()
+      shared?.close()
     },
   }
 }
@@ -139,6 +144,15 @@ async function tracingOf(config: Config, log: Logger) {
   const { startTracing } = await import('./server/telemetry/tracing.ts')
   const serviceIds = new Map(SERVICES.map(({ client }) => [client.name, client.serviceId]))
   return startTracing(url, locations, serviceIds, log)
+}
+
+/** Loaded only where it is configured. Rejects with a ConfigError if Redis refuses this gateway. */
+async function memoryOf({ redisUrl, ...settings }: Config, log: Logger) {
+  if (!redisUrl || !settings.cache) return undefined
+  const { openMemory, RedisRefusal } = await import('./aws/shared/redis/open.ts')
+  return openMemory({ redisUrl, ...settings }, log).catch((error: unknown) => {
+    throw error instanceof RedisRefusal ? new ConfigError(`REDIS_URL: ${error.message}`) : error
+  })
 }
 
 function urlOf({ server }: FastifyInstance): string {
@@ -164,9 +178,10 @@ function readsOf(
   { cache, batchWindowMs, serveStale }: Config,
   clock: () => number,
   elapsed: () => number,
+  memory?: SecondMemory,
 ): () => SharedReads {
   if (!cache) return () => new SharedReads(0, clock)
-  const reads = new SharedReads(batchWindowMs, clock, new AnswerCache(elapsed, serveStale ? STALE_SECONDS : 0))
+  const reads = new SharedReads(batchWindowMs, clock, new AnswerCache(elapsed, serveStale ? STALE_SECONDS : 0), memory)
   return () => reads
 }
 
