@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 
-const PATH = process.env.REDIS_SERVER_PATH ?? '/usr/bin/redis-server'
+const PATH = '/usr/bin/redis-server'
 
 export const hasRedis = existsSync(PATH)
 if (!hasRedis) process.stderr.write(`${PATH} is not there: the tests of Redis are not run\n`)

@@ -63,6 +63,7 @@ describeWithRedis('gateways that share a Redis', () => {
   test('answer without any AWS call, byte for byte the same, in a process that has just started', async () => {
     const { all, calls, join } = await start(1)
     const first = await all[0]?.query(FLEET)
+    expect(first?.errors).toBeUndefined()
     expect(first?.data.codeDeployDeployment.targets.nodes).toHaveLength(200)
     await storedBy((keys) => keys.length >= 200)
     calls()
@@ -72,10 +73,10 @@ describeWithRedis('gateways that share a Redis', () => {
   })
 
   test('give the answers of a gateway without Redis for every service, from AWS and from Redis', async () => {
-    const query = `{ activity(first: 20) { nodes { id title phase startedAt endedAt reason } problems { code } }
-      appConfigApplications { nodes { name environments { nodes { name state } } } }
+    const query = `{ activity(first: 20) { nodes { id title phase } problems { code } }
+      appConfigApplications { nodes { name environments { nodes { name } } } }
       lifecyclePolicies { nodes { arn name status } }
-      deploymentConfigs { nodes { name location { name } } } }`
+      deploymentConfigs { nodes { deploymentConfigName location { name } } } }`
     const { all, join } = await start(1, { world: undefined, locations: DEMO_LOCATIONS, redisFinalSeconds: 3_600 })
     const expected = await (await join({ redisUrl: undefined })).query(query)
     expect(expected.errors).toBeUndefined()
@@ -129,7 +130,7 @@ describeWithRedis('gateways that share a Redis', () => {
     codedeploy: {
       deployments: [
         deploymentOf(
-          { deploymentId: 'd-1', status: 'Failed', computePlatform: 'Server', completeTime: new Date(NOW - 3_600_000) },
+          { deploymentId: 'd-000000001', status: 'Failed', computePlatform: 'Server', completeTime: new Date(NOW - 3_600_000) },
           [
             {
               deploymentTargetType: 'InstanceTarget',
@@ -143,7 +144,7 @@ describeWithRedis('gateways that share a Redis', () => {
       ],
     },
   })
-  const LOGS = `{ codeDeployDeployment(deploymentId: "d-1") { status targets(first: 1) { nodes {
+  const LOGS = `{ codeDeployDeployment(deploymentId: "d-000000001") { status targets(first: 1) { nodes {
     ... on InstanceTarget { lifecycleEvents { diagnostics { message logTail } } } } } } }`
 
   test('store no credential that is taken out of the output of scripts', async () => {

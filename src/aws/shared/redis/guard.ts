@@ -15,7 +15,7 @@ export class Guard {
     breaker: new ConsecutiveBreaker(MAX_FAILURES),
   })
 
-  /** `onChange` is called when Redis is given up, with the reason, and when it is used again. */
+  /** `onChange` is called when Redis is no longer used, with the reason, and when it is used again. */
   constructor(timeoutMs: number, onChange: (reason: Error | undefined) => void) {
     this.#timeoutMs = timeoutMs
     let last: Error | undefined

@@ -62,8 +62,8 @@ export class RedisMemory implements SecondMemory {
     const missing = keys.filter((key) => own.has(key))
     this.counts.hit += found.size
     this.counts.miss += missing.length
-    // What watches AWS calls it however often another process has just done so.
     if (missing.length === 0) return claim
+    // A caller that reads again calls AWS, whatever another process is reading.
     const locked = call.rereads ? undefined : await this.#writes.run(() => this.#lock(missing, names))
     const taken = missing.filter((_, index) => locked?.[index] === false)
     for (const key of taken) own.delete(key)
