@@ -8,7 +8,7 @@ import { describeWithRedis, type RedisServer, redisServer, slowProxy } from './r
 const TARGETS = 100
 const world = fleetWorld({ targets: TARGETS, events: 2 })
 const QUERY = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status
-  targets(first: ${TARGETS}) { nodes { targetId status } }
+  targets(first: ${TARGETS}) { nodes { ... on DeploymentTarget { targetId status } } }
   deploymentGroup { deploymentGroupName } application { applicationName } } }`
 
 interface Running {
@@ -21,7 +21,10 @@ interface Fault {
   end: (running: Running) => Promise<unknown>
 }
 
-const REPLICA = (role: string[]) => ({ redis }: Running) => redis.client().call('replicaof', role)
+const REPLICA =
+  (role: string[]) =>
+  ({ redis }: Running) =>
+    redis.client().call('replicaof', role)
 const nothing = async () => undefined
 
 /** Values of every kind of damage in the place of those that gateways stored. */
@@ -97,27 +100,30 @@ describeWithRedis('while Redis', () => {
     return [...text.matchAll(/^deploygraph_shared_in_use\{.*\} (\d)/gm)].map(([, value]) => value)
   }
 
-  test.each(Object.entries(FAULTS))('%s, no request fails, and it is used again within 15 seconds', async (_, fault) => {
-    await until(isShared)
-    const expected = await replicas.all[0]?.query(QUERY)
-    expect(expected?.data.codeDeployDeployment.targets.nodes).toHaveLength(TARGETS)
-    await fault.begin(running)
-    for (let round = 0; round < 3; round++) {
-      const fresh = await replicas.join()
-      const answers = await Promise.all([...replicas.all, fresh].map(({ query }) => query(QUERY)))
-      for (const answer of answers) expect(answer).toMatchObject({ status: 200, data: expected?.data })
-      expect((await fetch(`${fresh.url}/readyz`)).status).toBe(200)
-    }
-    await fault.end(running)
-    const healing = performance.now()
-    const heals = async () => {
-      await Promise.all(replicas.all.map(({ query }) => query(QUERY)))
-      const states = await Promise.all(replicas.all.map(({ metricsUrl }) => inUse(metricsUrl)))
-      return states.flat().every((state) => state === '1') && (await isShared())
-    }
-    while (!(await heals())) {
-      expect(performance.now() - healing).toBeLessThan(15_000)
-      await sleep(200)
-    }
-  })
+  test.each(Object.entries(FAULTS))(
+    '%s, no request fails, and it is used again within 15 seconds',
+    async (_, fault) => {
+      await until(isShared)
+      const expected = await replicas.all[0]?.query(QUERY)
+      expect(expected?.data.codeDeployDeployment.targets.nodes).toHaveLength(TARGETS)
+      await fault.begin(running)
+      for (let round = 0; round < 3; round++) {
+        const fresh = await replicas.join()
+        const answers = await Promise.all([...replicas.all, fresh].map(({ query }) => query(QUERY)))
+        for (const answer of answers) expect(answer).toMatchObject({ status: 200, data: expected?.data })
+        expect((await fetch(`${fresh.url}/readyz`)).status).toBe(200)
+      }
+      await fault.end(running)
+      const healing = performance.now()
+      const heals = async () => {
+        await Promise.all(replicas.all.map(({ query }) => query(QUERY)))
+        const states = await Promise.all(replicas.all.map(({ metricsUrl }) => inUse(metricsUrl)))
+        return states.flat().every((state) => state === '1') && (await isShared())
+      }
+      while (!(await heals())) {
+        expect(performance.now() - healing).toBeLessThan(15_000)
+        await sleep(200)
+      }
+    },
+  )
 })

@@ -98,8 +98,8 @@ export async function connect(client: RedisClient): Promise<Error | undefined> {
     for (const reason of seen.flatMap(causesOf)) {
       const { code = '', message } = reason as NodeJS.ErrnoException
       if (BAD_TLS.test(code)) throw new RedisRefusal(`the TLS connection to Redis failed: ${code}`)
-      const [refusal] = REFUSED.exec(message) ?? []
-      if (refusal) throw new RedisRefusal(`Redis does not accept this gateway: ${message.slice(0, 200)}`)
+      if (REFUSED.test(message))
+        throw new RedisRefusal(`Redis does not accept this gateway: ${message.split(/[.,\n]/, 1)[0]}.`)
     }
     return seen[0]
   } finally {
