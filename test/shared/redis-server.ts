@@ -33,9 +33,12 @@ export async function redisServer(...settings: string[]) {
   const server = {
     port,
     url: `redis://127.0.0.1:${port}`,
-    start: async () => {
+    folder,
+    /** Of a Sentinel, with its configuration file. */
+    start: async (sentinel?: string) => {
       const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
-      child = spawn(PATH, [...options, ...settings], { stdio: 'ignore' })
+      const all = sentinel ? [sentinel, '--sentinel', '--port', `${port}`] : [...options, ...settings]
+      child = spawn(PATH, all, { stdio: 'ignore' })
       while (!(await accepts(port))) await sleep(20)
     },
     kill: async (signal: NodeJS.Signals = 'SIGKILL') => {

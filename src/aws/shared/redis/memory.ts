@@ -162,7 +162,8 @@ export class RedisMemory implements SecondMemory {
     const pipeline = this.#client.pipeline()
     for (const [key, { answer, seconds }] of answers) {
       // An absolute time: a command that Redis executes late stores nothing that is too old.
-      const until = Math.floor(askedAt + 1000 * Math.min(seconds, this.#options.finalSeconds))
+      const keptFor = answer.final ? Math.min(seconds, this.#options.finalSeconds) : seconds
+      const until = Math.floor(askedAt + 1000 * keptFor)
       const bytes = encode(read, key, { answer, askedAt, seconds })
       pipeline.set((names.get(key) as Keys).value, bytes, 'PXAT', until)
     }
