@@ -10,7 +10,7 @@ const READ = {
   values: () => new Map(),
 } as Partial<Read<object>> as Read<object>
 const CALL = {} as Partial<Call> as Call
-const valueOf = fc.object({ withDate: true, maxDepth: 4, key: fc.string().filter((key) => key !== '__proto__') })
+const anyObject = fc.object({ withDate: true, maxDepth: 4, key: fc.string().filter((key) => key !== '__proto__') })
 
 const stored = (value: object | undefined): Stored<object> => ({
   answer: { value, final: true, jsonBytes: 12.5 },
@@ -21,7 +21,7 @@ const stored = (value: object | undefined): Stored<object> => ({
 describe('a value in Redis', () => {
   test('is read as it was written, dates and absent members included', () => {
     fc.assert(
-      fc.property(fc.option(valueOf, { nil: undefined }), (value) => {
+      fc.property(fc.option(anyObject, { nil: undefined }), (value) => {
         expect(decode(READ, 'key', encode(READ, 'key', stored(value)), CALL)).toEqual(stored(value))
       }),
     )
