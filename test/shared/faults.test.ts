@@ -91,7 +91,9 @@ describeWithRedis('while Redis', () => {
     const keys = await client.keys('deploygraph:*').catch((): string[] => [])
     if (keys.length < TARGETS) return false
     replicas.calls()
-    await (await replicas.join()).query(QUERY)
+    const fresh = await replicas.join()
+    await fresh.query(QUERY)
+    await replicas.leave(fresh)
     return !('BatchGetDeploymentTargets' in replicas.calls())
   }
 
@@ -112,6 +114,7 @@ describeWithRedis('while Redis', () => {
         const answers = await Promise.all([...replicas.all, fresh].map(({ query }) => query(QUERY)))
         for (const answer of answers) expect(answer).toMatchObject({ status: 200, data: expected?.data })
         expect((await fetch(`${fresh.url}/readyz`)).status).toBe(200)
+        await replicas.leave(fresh)
       }
       await fault.end(running)
       const healing = performance.now()

@@ -1,5 +1,5 @@
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW, type Options, PATIENT, startGateway } from '../support/gateway.ts'
+import { type Gateway, NOW, type Options, PATIENT, startGateway } from '../support/gateway.ts'
 
 /** The options of a gateway that is one of several processes, and whose time of day stands still. */
 const REPLICA: Options = { ...PATIENT, gatewayClock: () => NOW, gatewayElapsed: () => performance.now() }
@@ -24,6 +24,10 @@ export async function startReplicas(count: number, options: Options) {
       const gateway = await start(joining)
       all.push(gateway)
       return gateway
+    },
+    leave: async (gateway: Gateway) => {
+      all.splice(all.indexOf(gateway), 1)
+      await gateway.stop()
     },
     stop: async () => {
       // The first one has the AWS that the others call.
