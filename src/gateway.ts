@@ -5,12 +5,12 @@ import { createClients } from './aws/calls/clients.ts'
 import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
 import type { AwsRuntime } from './aws/request/aws-request.ts'
-import { AnswerCache } from './aws/shared/answer-cache.ts'
-import type { SecondMemory } from './aws/shared/second-memory.ts'
 import { SharedReads } from './aws/shared/shared-reads.ts'
-import { type Config, ConfigError } from './config.ts'
+import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
 import { LiveEngine } from './live/engine.ts'
+import { locationsOfEvents } from './live/push/event-locations.ts'
+import { Push } from './live/push/push.ts'
 import { systemTimers, type Timers } from './live/timers.ts'
 import { scrubbed } from './redact.ts'
 import { createSchema } from './schema.ts'
@@ -18,11 +18,12 @@ import { createApollo } from './server/apollo.ts'
 import { createHttpServer } from './server/http/server.ts'
 import { operationRunner } from './server/live/run-operation.ts'
 import { logAwsErrors } from './server/telemetry/aws-error-log.ts'
-import { watchLive } from './server/telemetry/live-metrics.ts'
+import { logQueue, watchLive, watchPush } from './server/telemetry/live-metrics.ts'
 import { listenForMetrics, Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
 import { watchMemory } from './server/telemetry/shared-metrics.ts'
 import { SERVICES } from './services.ts'
+import { memoryOf, readsOf } from './shared-memory.ts'
 
 export interface Gateway {
   /** Where it listens: http://host:port */
@@ -97,10 +98,19 @@ export async function startGateway(
     log,
   )
   const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
+  const queues = config.eventsQueueUrl.length > 0 ? await eventQueues(config) : undefined
+  const push =
+    queues &&
+    new Push({
+      ...{ clock, timers, random: Math.random, queues: queues.all },
+      locations: locationsOfEvents(config.locations),
+      onChange: logQueue(log),
+    })
   const live = new LiveEngine(
     SERVICES.map((service) => service.live),
-    SERVICES.map(({ name, activity }) => ({ name, activity })),
+    SERVICES.map(({ name, activity, live }) => ({ name, activity, hasEvents: live.events?.areComplete === true })),
     {
+      push,
       ...{ clock, timers, random: Math.random },
       report: (err) => log.error({ err }, 'live feed failed'),
       callsPerSecond: config.liveCallsPerSecond,
@@ -109,6 +119,7 @@ export async function startGateway(
     },
   )
   watchLive(metrics, live)
+  if (push) watchPush(metrics, push)
   const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log)
   const { app, stop } = await createHttpServer(run, config, watched, log, timers)
   const { host, port, metricsPort } = config
@@ -129,12 +140,16 @@ export async function startGateway(
       await tracing?.stop()
       clients.destroy()
       shared?.close()
+      queues?.destroy()
     },
   }
 }
 
-// During an outage, the status of a rollout some minutes ago is better than none; older results would mislead.
-const STALE_SECONDS = 600
+/** Loaded only where it is configured. */
+async function eventQueues(config: Config) {
+  const { openEventQueues } = await import('./live/push/sqs-queues.ts')
+  return openEventQueues(config.eventsQueueUrl, config.locations, config)
+}
 
 /** Loaded only where it is configured. */
 async function tracingOf(config: Config, log: Logger) {
@@ -144,15 +159,6 @@ async function tracingOf(config: Config, log: Logger) {
   const { startTracing } = await import('./server/telemetry/tracing.ts')
   const serviceIds = new Map(SERVICES.map(({ client }) => [client.name, client.serviceId]))
   return startTracing(url, locations, serviceIds, log)
-}
-
-/** Loaded only where it is configured. Rejects with a ConfigError if Redis refuses this gateway. */
-async function memoryOf({ redisUrl, ...settings }: Config, log: Logger) {
-  if (!redisUrl || !settings.cache) return undefined
-  const { openMemory, RedisRefusal } = await import('./aws/shared/redis/open.ts')
-  return openMemory({ redisUrl, ...settings }, log).catch((error: unknown) => {
-    throw error instanceof RedisRefusal ? new ConfigError(`REDIS_URL: ${error.message}`) : error
-  })
 }
 
 function urlOf({ server }: FastifyInstance): string {
@@ -171,18 +177,6 @@ async function probe(runtime: AwsRuntime, name: string, location: string): Promi
     createContext(alone, { signal: () => AbortSignal.timeout(ASK_MS), timeoutMs: ASK_MS }),
     location,
   )
-}
-
-/** One cache and one set of running calls for all requests; without the cache, one set of calls for each request. */
-function readsOf(
-  { cache, batchWindowMs, serveStale }: Config,
-  clock: () => number,
-  elapsed: () => number,
-  memory?: SecondMemory,
-): () => SharedReads {
-  if (!cache) return () => new SharedReads(0, clock)
-  const reads = new SharedReads(batchWindowMs, clock, new AnswerCache(elapsed, serveStale ? STALE_SECONDS : 0), memory)
-  return () => reads
 }
 
 export { createLogger } from './server/telemetry/log.ts'

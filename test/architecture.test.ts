@@ -26,14 +26,17 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
       { values: ['aws', 'graphql', 'auth/identity.ts', 'errors', 'activity'], types: ['context', 'generated', 'live'] },
     ]),
   ),
-  live: { values: ['aws', 'graphql', 'activity', 'errors'], types: ['context', 'generated'] },
+  live: { values: ['aws', 'graphql', 'activity', 'errors'], types: ['config', 'context', 'generated'] },
   services: { values: SERVICE_ROOMS, types: ['activity', 'aws', 'context', 'graphql', 'live'] },
   context: { types: ['auth', 'aws'] },
   generated: { types: [...SERVICE_ROOMS, 'activity', 'config', 'context', 'live'] },
   'create-context': { values: ['services', 'auth', 'aws', 'errors'], types: ['context'] },
   schema: { values: ['services', 'activity', 'graphql'], types: ['context'] },
   server: { values: ['auth', 'aws', 'graphql', 'live', 'config', 'errors', 'redact'], types: ['context'] },
-  gateway: { values: ['server', 'schema', 'create-context', 'services', 'aws', 'live', 'config', 'redact'] },
+  'shared-memory': { values: ['aws', 'config'] },
+  gateway: {
+    values: ['shared-memory', 'server', 'schema', 'create-context', 'services', 'aws', 'live', 'config', 'redact'],
+  },
   index: { values: ['gateway', 'config'] },
   demo: { values: ['gateway', 'config', 'emulator'] },
   cli: { values: ['gateway', 'config', 'demo', 'schema'] },
@@ -41,7 +44,8 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
 
 /** Packages that only some rooms may import. */
 const PACKAGES: readonly (readonly [RegExp, string[]])[] = [
-  [/^@aws-sdk\/client-/, [...SERVICE_ROOMS, 'generated', 'emulator']],
+  [/^@aws-sdk\/client-(?!sqs)/, [...SERVICE_ROOMS, 'generated', 'emulator']],
+  [/^@aws-sdk\/client-sqs$/, ['live', 'emulator']],
   [/^dataloader$/, ['aws']],
   [/^graphql$/, ['graphql', 'schema', 'server', 'generated']],
   [/^(fastify|@fastify\/.*|@apollo\/server.*|pino.*)$/, ['server', 'gateway', 'cli', 'demo']],
@@ -153,6 +157,8 @@ describe('the architecture rules', () => {
     ['src/server/http/server.ts', "import { codedeploy } from '../../codedeploy/service.ts'"],
     ['src/server/http/server.ts', "import { createContext } from '../../create-context.ts'"],
     ['src/server/apollo.ts', "import { DeploymentStatus } from '@aws-sdk/client-codedeploy'"],
+    ['src/server/apollo.ts', "import { SQSClient } from '@aws-sdk/client-sqs'"],
+    ['src/live/engine.ts', "import { Deployment$ } from '@aws-sdk/client-appconfig'"],
     ['src/activity/feed.ts', "import type { Deployment } from '../codedeploy/model.ts'"],
     ['src/live/ticker.ts', "import type { Deployment } from '../codedeploy/model.ts'"],
     ['src/live/frames.ts', "import { execute } from 'graphql'"],

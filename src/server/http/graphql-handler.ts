@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity } from '../../auth/identity.ts'
@@ -8,8 +7,10 @@ import type { Context } from '../../context.ts'
 import { singleFrame } from '../../live/single-frame.ts'
 import type { Timers } from '../../live/timers.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
+import type { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { sendStream } from '../live/send-stream.ts'
+import { abortAfter } from './abort-timer.ts'
 import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
 import { mediaType, streamType } from './media-type.ts'
@@ -33,6 +34,7 @@ type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
 export const graphqlHandler =
   (
     run: RunOperation,
+    callbacks: Callbacks,
     releaseSlot: (reply: FastifyReply) => void,
     timers: Timers,
     { requestTimeoutMs, maxResponseBytes }: Settings,
@@ -47,6 +49,8 @@ export const graphqlHandler =
         'BAD_REQUEST',
       )
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
+    const { accept } = request.headers
+    const callback = callbacks.requested(accept, body)
     await shortTurn() // cached answers are ready immediately, and many requests may arrive in one turn
     const outcome = await run(
       { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
@@ -58,9 +62,9 @@ export const graphqlHandler =
         lastEventId: lastEventIdOf(request),
       },
     )
-    const { accept } = request.headers
     const type = streamType(accept)
     if (outcome.kind === 'subscription') {
+      if (callback) return callbacks.answer(reply, callback, outcome.open)
       if (!type)
         return refuse(reply, `The Accept header is ${JSON.stringify(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
           status: 406,
@@ -72,11 +76,7 @@ export const graphqlHandler =
     const { headers, status, body: answer } = outcome.answer
     const sent = answerBytes(answer.string) ?? answer.string
     if (sent.length > maxResponseBytes)
-      return refuse(
-        reply,
-        `The answer has ${sent.length} bytes, at most ${maxResponseBytes} are sent: request fewer items or fields.`,
-        'RESPONSE_TOO_LARGE',
-      )
+      return refuse(reply, tooLongAnswer(sent.length, maxResponseBytes), 'RESPONSE_TOO_LARGE')
     if (type && !mediaType(accept) && (status ?? 200) < 500) {
       releaseSlot(reply)
       await sendStream(reply, type, timers, async () => singleFrame(Buffer.from(sent.toString().trim())))
@@ -86,7 +86,12 @@ export const graphqlHandler =
     return typeof sent === 'string' && sent.length >= LONG_TEXT ? Buffer.from(sent) : sent
   }
 
-const STREAMS = 'a subscription is sent as text/event-stream, or as multipart/mixed with subscriptionSpec=1.0.'
+/** The message to a client whose answer is too long. */
+export const tooLongAnswer = (bytes: number, max: number) =>
+  `The answer has ${bytes} bytes, at most ${max} are sent: request fewer items or fields.`
+
+const STREAMS =
+  'a subscription is sent as text/event-stream, as multipart/mixed with subscriptionSpec=1.0, or to the callback URL in its extensions.'
 
 const lastEventIdOf = ({ headers: { 'last-event-id': id } }: FastifyRequest) =>
   typeof id === 'string' ? id : undefined
@@ -114,16 +119,10 @@ function headersOf(request: FastifyRequest): HeaderMap {
 
 /** Aborts the AWS calls of a request when its client disconnects or its time limit is reached. */
 function signalOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
-  const controller = new AbortController()
-  // Cheaper than AbortSignal.timeout, whose timers would outlive their requests.
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('The request took too long.', 'TimeoutError')),
-    timeoutMs,
-  )
+  const { controller, stop } = abortAfter(timeoutMs)
   whenOver(reply, () => {
-    clearTimeout(timer)
+    stop()
     if (!reply.raw.writableFinished) controller.abort()
   })
-  setMaxListeners(0, controller.signal) // one for each AWS call in progress
   return controller.signal
 }

@@ -82,7 +82,7 @@ export class RedisMemory implements SecondMemory {
     }
   }
 
-  /** Waits for what others read, until it is there, they have given up, or one call could have ended. */
+  /** Waits for what others read, until it is there, they have stopped, or one call could have ended. */
   async #await<V>(
     read: Read<V>,
     keys: readonly string[],

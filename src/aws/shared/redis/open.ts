@@ -17,6 +17,10 @@ interface Settings extends RedisSettings {
   locations: readonly LocationConfig[]
 }
 
+// Reads of these services take well below a second. A process that was killed, or whose lock was taken although Redis
+// answered too late, keeps the others waiting for this long.
+const MAX_WAIT_MS = 1_000
+
 export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
 
 /** The memory in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can. */
@@ -40,7 +44,7 @@ export async function openMemory(settings: Settings, log: Logger) {
     identities: new Map(settings.locations.flatMap((location) => identityOf(location, settings.scrubLogs))),
     finalSeconds: settings.redisFinalSeconds,
     sharesLogs: settings.shareLogs,
-    callMs: settings.awsCallTimeoutMs,
+    callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
   })
   return { memory, reads, writes, close }
 }
