@@ -55,7 +55,7 @@ test('a gateway starts, answers and is ready while nothing listens at REDIS_URL,
   expect(lines).toContainEqual(expect.objectContaining({ msg: 'Redis cannot be reached yet' }))
 })
 
-test('a gateway does not start with a REDIS_URL that is no URL of Redis, and does not show it', async () => {
+test('a gateway does not start with a REDIS_URL of another kind, and does not show it', async () => {
   const wrong = `http://user:${PASSWORD}@127.0.0.1`
   const started = command.serve(emulator, { REDIS_URL: wrong })
   await expect(started).rejects.toThrow('REDIS_URL: expected a URL such as rediss://user:password@host:6379/0')

@@ -11,7 +11,7 @@ export interface DatedAnswer<V> {
 
 export type Answers<V> = Map<string, DatedAnswer<V>>
 
-/** What the processes of a gateway know together about some keys. */
+/** The shared knowledge of all processes about some keys. */
 export interface Claim<V> {
   /** The answers that are remembered. */
   found: Answers<V>

@@ -71,7 +71,7 @@ export class SharedReads {
         continue
       }
       const size = this.#oneAtATime.has(read.name) ? 1 : read.size
-      // What another process read shortly before is not for callers that read again.
+      // Callers that read again do not use an answer that another process read shortly before.
       const batchName = this.#memory && caller.rereads ? `${read.name} again` : read.name
       const batch = this.#batches.batchOf(batchName, key, size, caller, send)
       const indexes = awaited.get(batch)

@@ -12,7 +12,7 @@ const FIRST_PAUSE_MS = 10
 const MAX_PAUSE_MS = 50
 
 export interface MemoryOptions {
-  /** What tells a location apart from those of other gateways, by its name; locations that have none are not shared. */
+  /** The identity of each location among those of all gateways, by its name; locations that have none are not shared. */
   identities: ReadonlyMap<string, string>
   /** How long final answers are kept. */
   finalSeconds: number
