@@ -36,7 +36,7 @@ export interface SecondMemory {
 export type Groups = readonly (readonly string[])[]
 
 /**
- * Reads keys from the second memory, and from AWS those that it lacks. What is found goes to the cache too; `ask` reads
+ * Reads keys from the second memory, and from AWS those that it lacks. Answers found there go to the cache too; `ask` reads
  * from AWS and adds to `fresh` what may be kept.
  */
 export async function throughMemory<V, Result>(
