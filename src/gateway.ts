@@ -5,7 +5,6 @@ import { createClients } from './aws/calls/clients.ts'
 import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
 import type { AwsRuntime } from './aws/request/aws-request.ts'
-import { AnswerCache } from './aws/shared/answer-cache.ts'
 import { SharedReads } from './aws/shared/shared-reads.ts'
 import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
@@ -22,7 +21,9 @@ import { logAwsErrors } from './server/telemetry/aws-error-log.ts'
 import { logQueue, watchLive, watchPush } from './server/telemetry/live-metrics.ts'
 import { listenForMetrics, Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
+import { watchMemory } from './server/telemetry/shared-metrics.ts'
 import { SERVICES } from './services.ts'
+import { memoryOf, readsOf } from './shared-memory.ts'
 
 export interface Gateway {
   /** Where it listens: http://host:port */
@@ -59,6 +60,8 @@ export async function startGateway(
     measure(service, location, limit)
     limit.breaker.onChange((breaker) => log.warn({ service, location, breaker }, 'circuit breaker'))
   })
+  const shared = await memoryOf(config, log)
+  if (shared) watchMemory(metrics, shared)
   const clients = createClients(locations, limits, config)
   const reach = new AwsReach(
     config.locations.map(({ name }) => name),
@@ -76,7 +79,7 @@ export async function startGateway(
       reach.observe(sent)
       logAwsError(sent)
     },
-    reads: readsOf(config, clock, elapsed),
+    reads: readsOf(config, clock, elapsed, shared?.memory),
     enumerationSeconds: config.enumerationSeconds,
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
@@ -136,13 +139,11 @@ export async function startGateway(
       await apart?.close()
       await tracing?.stop()
       clients.destroy()
+      shared?.close()
       queues?.destroy()
     },
   }
 }
-
-// During an outage, the status of a rollout some minutes ago is better than none; older results would mislead.
-const STALE_SECONDS = 600
 
 /** Loaded only where it is configured. */
 async function eventQueues(config: Config) {
@@ -176,17 +177,6 @@ async function probe(runtime: AwsRuntime, name: string, location: string): Promi
     createContext(alone, { signal: () => AbortSignal.timeout(ASK_MS), timeoutMs: ASK_MS }),
     location,
   )
-}
-
-/** One cache and one set of running calls for all requests; without the cache, one set of calls for each request. */
-function readsOf(
-  { cache, batchWindowMs, serveStale }: Config,
-  clock: () => number,
-  elapsed: () => number,
-): () => SharedReads {
-  if (!cache) return () => new SharedReads(0, clock)
-  const reads = new SharedReads(batchWindowMs, clock, new AnswerCache(elapsed, serveStale ? STALE_SECONDS : 0))
-  return () => reads
 }
 
 export { createLogger } from './server/telemetry/log.ts'

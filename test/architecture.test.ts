@@ -33,7 +33,10 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
   'create-context': { values: ['services', 'auth', 'aws', 'errors'], types: ['context'] },
   schema: { values: ['services', 'activity', 'graphql'], types: ['context'] },
   server: { values: ['auth', 'aws', 'graphql', 'live', 'config', 'errors', 'redact'], types: ['context'] },
-  gateway: { values: ['server', 'schema', 'create-context', 'services', 'aws', 'live', 'config', 'redact'] },
+  'shared-memory': { values: ['aws', 'config'] },
+  gateway: {
+    values: ['shared-memory', 'server', 'schema', 'create-context', 'services', 'aws', 'live', 'config', 'redact'],
+  },
   index: { values: ['gateway', 'config'] },
   demo: { values: ['gateway', 'config', 'emulator'] },
   cli: { values: ['gateway', 'config', 'demo', 'schema'] },
