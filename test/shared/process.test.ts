@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -64,6 +65,7 @@ test('a gateway does not start with a REDIS_URL of another kind, and does not sh
 
 test('a gateway does not start if the server at REDIS_URL speaks no TLS where it should', async () => {
   const plain = createServer((socket) => void socket.end('-ERR no TLS here\r\n')).listen(0, '127.0.0.1')
+  await once(plain, 'listening')
   const address = plain.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const started = command.serve(emulator, { REDIS_URL: `rediss://127.0.0.1:${port}` })
@@ -84,7 +86,7 @@ describeWithRedis('a Redis with users', () => {
   test('is used by a gateway that has a user with the rights that docs/caching.md names', async () => {
     const { data, lines } = await run({ REDIS_URL: url('gateway', PASSWORD) })
     expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
-    expect(lines.filter(({ msg }) => /Redis/.test(`${msg}`))).toEqual([])
+    expect(lines.filter(({ msg }) => /^Redis/.test(`${msg}`))).toEqual([])
   })
 
   test('keeps a gateway with wrong credentials from starting, which says why and shows no password', async () => {

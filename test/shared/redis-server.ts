@@ -9,7 +9,7 @@ import { Redis } from 'ioredis'
 
 const PATH = '/usr/bin/redis-server'
 
-export const hasRedis = existsSync(PATH)
+const hasRedis = existsSync(PATH)
 if (!hasRedis) process.stderr.write(`${PATH} is not there: the tests of Redis are not run\n`)
 
 /** `describe` where there is a redis-server. */
