@@ -33,9 +33,10 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
   'create-context': { values: ['services', 'auth', 'aws', 'errors'], types: ['context'] },
   schema: { values: ['services', 'activity', 'graphql'], types: ['context'] },
   server: { values: ['auth', 'aws', 'graphql', 'live', 'config', 'errors', 'redact'], types: ['context'] },
-  gateway: { values: ['server', 'schema', 'create-context', 'services', 'aws', 'live', 'config', 'redact'] },
+  engine: { values: ['server', 'schema', 'create-context', 'services', 'aws', 'live', 'config', 'redact'] },
+  gateway: { values: ['engine', 'server', 'create-context', 'services', 'aws', 'live', 'config'] },
   demo: { values: ['gateway', 'config', 'emulator'] },
-  cli: { values: ['gateway', 'config', 'demo', 'schema'] },
+  cli: { values: ['gateway', 'engine', 'config', 'demo', 'schema', 'services', 'server', 'aws', 'errors'] },
 }
 
 /** Packages that only some rooms may import. */
