@@ -43,7 +43,7 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
 const PACKAGES: readonly (readonly [RegExp, string[]])[] = [
   [/^@aws-sdk\/client-/, [...SERVICE_ROOMS, 'generated', 'emulator']],
   [/^dataloader$/, ['aws']],
-  [/^graphql$/, ['graphql', 'schema', 'server', 'generated']],
+  [/^graphql$/, ['graphql', 'schema', 'server', 'generated', 'cli']],
   [/^(fastify|@fastify\/.*|@apollo\/server.*|pino.*)$/, ['server', 'gateway', 'cli', 'demo']],
 ]
 

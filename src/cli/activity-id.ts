@@ -19,11 +19,18 @@ export function activityIdOf(text: string): ActivityId {
   )
 }
 
-/** The members of an activity that its id is made of. */
+/** The members of each kind that its id is made of, and how far a deployment is. */
+export const OWN_FIELDS: Record<ActivityId['kind'], string> = {
+  codeDeployDeployment: 'percentComplete deploymentId',
+  appConfigDeployment: 'percentComplete applicationId environmentId deploymentNumber',
+  lifecycleExecution: 'lifecycleExecutionId',
+}
+
+/** The same of an activity of any kind. */
 export const ID_FIELDS = `
-  ... on CodeDeployDeployment { deploymentId }
-  ... on AppConfigDeployment { applicationId environmentId deploymentNumber }
-  ... on LifecycleExecution { lifecycleExecutionId }`
+  ... on CodeDeployDeployment { ${OWN_FIELDS.codeDeployDeployment} }
+  ... on AppConfigDeployment { ${OWN_FIELDS.appConfigDeployment} }
+  ... on LifecycleExecution { ${OWN_FIELDS.lifecycleExecution} }`
 
 export interface Identified {
   deploymentId?: string
