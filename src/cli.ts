@@ -36,7 +36,9 @@ async function demo(sources: Sources, { awsPort }: ServerFlags) {
   const config = await demoConfig(sources)
   const log = createLogger(config, 2)
   endOnCrash(log)
-  const { banner, stop } = await startDemo(config, log, awsPort)
+  const { banner, stop } = await startDemo(config, log, awsPort).catch((error) => {
+    throw error.port === awsPort ? Object.assign(error, { flag: '--aws-port' }) : error
+  })
   stopOnSignal(log, stop)
   process.stdout.write(banner)
 }
@@ -93,14 +95,20 @@ function version(): string {
 
 /** Why listening failed, for those reasons that are the caller's to change. */
 const LISTEN_ERRORS: Record<string, string> = {
-  EADDRINUSE: 'is already in use: choose another with --port, 0 for any',
+  EADDRINUSE: 'is already in use: choose another with',
   EACCES: 'may not be used without further rights',
   EADDRNOTAVAIL: 'is not an address of this machine',
   ENOTFOUND: 'is not a known host',
 }
 
 function fail(error: unknown): never {
-  const { code = '', address, hostname, port } = error as NodeJS.ErrnoException & Record<string, string | undefined>
+  const {
+    code = '',
+    address,
+    hostname,
+    port,
+    flag = '--port',
+  } = error as NodeJS.ErrnoException & Record<string, string | undefined>
   if (error instanceof UsageError || error instanceof ConfigError) {
     console.error(`deploygraph: ${error.message.replaceAll('\n', '\n  ')}`)
     process.exit(2)
@@ -110,7 +118,10 @@ function fail(error: unknown): never {
     process.exit(1)
   }
   const reason = LISTEN_ERRORS[code]
-  if (reason) console.error(`deploygraph: ${[address ?? hostname, port].filter(Boolean).join(':')} ${reason}`)
+  if (reason)
+    console.error(
+      `deploygraph: ${[address ?? hostname, port].filter(Boolean).join(':')} ${reason}${code === 'EADDRINUSE' ? ` ${flag}, 0 for any` : ''}`,
+    )
   else console.error(error)
   process.exit(1)
 }
