@@ -31,7 +31,7 @@ export async function startDemo(
   const emulator = await startEmulator(awsPort === undefined ? {} : { port: awsPort })
   const { endpoint, credentials } = emulator
   const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
-  const gateway = await startGateway({ ...config, receipt: true, locations }, log)
+  const gateway = await startGateway({ ...config, mcp: true, receipt: true, locations }, log)
   return {
     banner: banner(gateway.url) + (awsPort === undefined ? '' : awsEnvironment(emulator)),
     async stop() {

@@ -27,6 +27,7 @@ let schema: ReturnType<typeof createSchema> | undefined
 export interface Engine {
   run: RunOperation
   runtime: AwsRuntime
+  schema: ReturnType<typeof createSchema>
   metrics: Metrics
   reach: AwsReach
   /** Ends the subscriptions after a delay [0 ms]. */
@@ -105,7 +106,7 @@ export async function startEngine(
   watchLive(metrics, live)
   const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log)
   return {
-    ...{ run, runtime, metrics, reach },
+    ...{ run, runtime, schema, metrics, reach },
     endSubscriptions: (delayMs = 0) => live.stop(delayMs),
     close: async () => {
       reach.stop()

@@ -32,7 +32,10 @@ export async function startGateway(
   const engine = await startEngine(config, log, clock, elapsed, timers)
   const { metrics, reach, runtime } = engine
   const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
-  const { app, stop } = await createHttpServer(engine.run, config, watched, log, timers)
+  const mcp = config.mcp
+    ? (await import('./server/mcp/endpoint.ts')).mcpHandler(engine.run, engine.schema, config)
+    : undefined
+  const { app, stop } = await createHttpServer(engine.run, config, watched, log, timers, mcp)
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)

@@ -32,7 +32,7 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
   generated: { types: [...SERVICE_ROOMS, 'activity', 'config', 'context', 'live'] },
   'create-context': { values: ['services', 'auth', 'aws', 'errors'], types: ['context'] },
   schema: { values: ['services', 'activity', 'graphql'], types: ['context'] },
-  server: { values: ['auth', 'aws', 'graphql', 'live', 'config', 'errors', 'redact'], types: ['context'] },
+  server: { values: ['auth', 'aws', 'graphql', 'live', 'config', 'errors', 'redact', 'generated'], types: ['context'] },
   engine: { values: ['server', 'schema', 'create-context', 'services', 'aws', 'live', 'config', 'redact'] },
   gateway: { values: ['engine', 'server', 'create-context', 'services', 'aws', 'live', 'config'] },
   demo: { values: ['gateway', 'config', 'emulator'] },
@@ -43,6 +43,7 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
 const PACKAGES: readonly (readonly [RegExp, string[]])[] = [
   [/^@aws-sdk\/client-/, [...SERVICE_ROOMS, 'generated', 'emulator']],
   [/^dataloader$/, ['aws']],
+  [/^@modelcontextprotocol\//, ['server']],
   [/^graphql$/, ['graphql', 'schema', 'server', 'generated', 'cli']],
   [/^(fastify|@fastify\/.*|@apollo\/server.*|pino.*)$/, ['server', 'gateway', 'cli', 'demo']],
 ]

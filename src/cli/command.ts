@@ -40,7 +40,7 @@ export interface Command {
 export const asking =
   (ask: (source: Source, invocation: Invocation) => Promise<number>): Command['run'] =>
   async (invocation) => {
-    const { openSource } = await import('./source.ts')
+    const { openSource } = await import('./open-source.ts')
     const { url, config } = invocation.flags
     const source = await openSource({ url, file: config }, invocation.terminal)
     try {

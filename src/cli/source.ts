@@ -1,5 +1,3 @@
-import type { Terminal } from './terminal.ts'
-
 /** What can be asked: an engine in this process, or a gateway. */
 export interface Source {
   /** Rejects with a UsageError or an UnavailableError if there is no answer. */
@@ -18,17 +16,4 @@ export interface AnswerError {
 export interface Answer<Data> {
   data?: Data | null
   errors?: AnswerError[]
-}
-
-/** Opens the source that the flags name; `--url` is a gateway, otherwise AWS is read by this process. */
-export async function openSource(
-  { url, file }: { url?: string; file?: string },
-  terminal: Pick<Terminal, 'credentials'>,
-): Promise<Source> {
-  if (url !== undefined) {
-    const { gatewaySource } = await import('./gateway-source.ts')
-    return gatewaySource(url, terminal.credentials)
-  }
-  const { engineSource } = await import('./engine-source.ts')
-  return engineSource(file)
 }

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { HeaderMap } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Identity } from '../../auth/identity.ts'
@@ -10,9 +9,9 @@ import type { Timers } from '../../live/timers.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { sendStream } from '../live/send-stream.ts'
-import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
 import { mediaType, streamType } from './media-type.ts'
+import { signalOf } from './signal.ts'
 
 /** The operator sets the time limit of a request; with this header a client may ask for a shorter one. */
 const TIMEOUT = 'x-request-timeout-ms'
@@ -110,20 +109,4 @@ function headersOf(request: FastifyRequest): HeaderMap {
   if (!mediaType(request.headers.accept)) headers.set('accept', 'application/json')
   headers.set('x-request-id', request.id)
   return headers
-}
-
-/** Aborts the AWS calls of a request when its client disconnects or its time limit is reached. */
-function signalOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
-  const controller = new AbortController()
-  // Cheaper than AbortSignal.timeout, whose timers would outlive their requests.
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('The request took too long.', 'TimeoutError')),
-    timeoutMs,
-  )
-  whenOver(reply, () => {
-    clearTimeout(timer)
-    if (!reply.raw.writableFinished) controller.abort()
-  })
-  setMaxListeners(0, controller.signal) // one for each AWS call in progress
-  return controller.signal
 }
