@@ -26,9 +26,7 @@ export function gatewaySource(url: string, { token, apiKey }: Terminal['credenti
         signal,
       })
     } catch (error) {
-      const { cause, message } = error as Error
-      const { code, message: why } = (cause ?? {}) as NodeJS.ErrnoException
-      throw new UnavailableError(`${address} cannot be reached: ${code ?? plain(why ?? message)}`)
+      throw lost(address, error as Error)
     }
   }
   return {
@@ -38,13 +36,26 @@ export function gatewaySource(url: string, { token, apiKey }: Terminal['credenti
       const response = await post('text/event-stream', query, variables, signal)
       const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
       if (!response.ok || !isStream || !response.body) return yield await answerOf<Data>(address, response)
-      for await (const { event, data } of events(response.body)) {
-        if (event === 'complete') return
-        if (event === 'next') yield JSON.parse(data) as Answer<Data>
+      const stream = events(response.body)
+      try {
+        for (;;) {
+          const { value, done } = await stream.next().catch((error) => {
+            throw lost(address, error)
+          })
+          if (done || value.event === 'complete') return
+          if (value.event === 'next') yield JSON.parse(value.data) as Answer<Data>
+        }
+      } finally {
+        await stream.return(undefined).catch(() => undefined)
       }
     },
     close: async () => undefined,
   }
+}
+
+function lost(address: string, { cause, message }: Error) {
+  const { code, message: why } = (cause ?? {}) as NodeJS.ErrnoException
+  return new UnavailableError(`${address} cannot be reached: ${code ?? plain(why ?? message)}`)
 }
 
 /** The address of GraphQL: `/graphql` where the URL has no path. */

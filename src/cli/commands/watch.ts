@@ -14,8 +14,9 @@ const update = (field: string, parameters: string, args: string, selection: stri
     update: ${field}(${args}, location: $location) { ${selection} asOf nextAt }
   }`
 
+// One update may cost ten AWS calls: the deadline of a wait, which `waiting` shows, would be beyond them.
 const DEPLOYMENT = `
-  progress { percent trafficPercent currentEvent } waiting { kind since deadline phaseAtDeadline } estimate { at isOverdue }
+  progress { percent trafficPercent currentEvent } estimate { at isOverdue }
   overview { pending inProgress succeeded failed skipped ready total }`
 
 /** The subscriptions to one activity, by what its id names. */
@@ -113,8 +114,7 @@ async function lastPhase(source: Source, document: string, variables: object, of
       }
     } catch (error) {
       if (signal.aborted) return undefined
-      const isLost = error instanceof UnavailableError || error instanceof TypeError // fetch's, in mid-stream
-      if (!hasStarted || !isLost) throw error
+      if (!hasStarted || !(error instanceof UnavailableError)) throw error
     }
     const delay = RETRY_MS[Math.min(attempts++, RETRY_MS.length - 1)]
     await sleep(delay, undefined, { signal }).catch(() => undefined)
