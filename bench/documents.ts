@@ -109,6 +109,23 @@ export const FEED = `query Feed {
   }
 }`
 
+/** The fields of a page about a deployment, 0.2 kB; and those with its targets, 92 kB. */
+const SHOWN = {
+  small: 'deploymentId title rawStatus percentComplete overview { pending inProgress succeeded failed skipped ready }',
+  large: `deploymentId title rawStatus percentComplete overview { ${every('DeploymentOverview')} }
+    targets(first: 25) { nodes { __typename ${every('Target')} } }`,
+}
+
+/** The same fields in an update and by a poll. */
+export const liveDocuments = (size: keyof typeof SHOWN) => ({
+  subscription: `subscription Watch($deploymentId: ID!) {
+  codeDeployDeployment(deploymentId: $deploymentId) { asOf nextAt deployment { ${SHOWN[size]} } }
+}`,
+  query: `query Poll($deploymentId: ID!) {
+  codeDeployDeployment(deploymentId: $deploymentId) { ${SHOWN[size]} }
+}`,
+})
+
 /** A query that costs almost nothing but GraphQL and HTTP. */
 export const TYPENAME = '{ __typename }'
 export const LOCATIONS = '{ locations { name region } }'

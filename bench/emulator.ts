@@ -1,5 +1,5 @@
 import { startEmulator } from '../src/emulator/server.ts'
-import { NOW, type WorldName, worldOf } from './worlds.ts'
+import { clockOf, type WorldName, worldOf } from './worlds.ts'
 
 /** How the program below is started: as JSON, its only argument. */
 export interface EmulatorArguments {
@@ -15,7 +15,7 @@ export type Calls = Record<string, number>
 const { world, delayMs } = JSON.parse(process.argv[2] ?? '') as EmulatorArguments
 const { endpoint, credentials, calls } = await startEmulator({
   world: worldOf(world),
-  clock: () => NOW,
+  clock: clockOf(world),
   faults: delayMs > 0 ? [{ delayMs }] : [],
 })
 

@@ -6,6 +6,7 @@ import { feed } from './scenarios/feed.ts'
 import { growth } from './scenarios/growth.ts'
 import { hop } from './scenarios/hop.ts'
 import { hostile } from './scenarios/hostile.ts'
+import { live } from './scenarios/live.ts'
 import { many } from './scenarios/many.ts'
 import { memory } from './scenarios/memory.ts'
 import { overview } from './scenarios/overview.ts'
@@ -14,7 +15,7 @@ import { small } from './scenarios/small.ts'
 import { steady } from './scenarios/steady.ts'
 import { usual, w1 } from './scenarios/w1.ts'
 
-const SCENARIOS = [w1, usual, overview, feed, small, many, crowd, hop, hostile, growth, memory, steady, profile]
+const SCENARIOS = [w1, usual, overview, feed, small, live, many, crowd, hop, hostile, growth, memory, steady, profile]
 const BY_NAME_ALONE = [steady]
 const MAX_MINUTES = 15 // for one scenario on a busy machine, on top of --minutes
 

@@ -1,7 +1,7 @@
 // npm run bench, after the gateway is built: installs the peers when they are not there yet, bundles the TypeScript of
 // this folder, which Node 20 cannot run, and runs it. Imports from src/ are loaded from dist/, as users run it.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -11,7 +11,9 @@ const root = resolve(bench, '..')
 
 const installed = join(bench, 'node_modules', '.package-lock.json')
 const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
-if (modified(installed) < modified(join(bench, 'package-lock.json')))
+// npm ci empties the folder that a link leads to, which other checkouts use.
+const isLinked = lstatSync(join(bench, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()
+if (!isLinked && modified(installed) < modified(join(bench, 'package-lock.json')))
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: bench, stdio: 'inherit' })
 
 const gatewayAsBuilt = {

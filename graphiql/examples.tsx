@@ -8,6 +8,7 @@ import imageLifecycle from './examples/image-lifecycle.graphql'
 import inLine from './examples/in-line.graphql'
 import readyToReroute from './examples/ready-to-reroute.graphql'
 import targetLog from './examples/target-log.graphql'
+import watchItRollOut from './examples/watch-it-roll-out.graphql'
 import whatFailed from './examples/what-failed.graphql'
 import whatRunsWhere from './examples/what-runs-where.graphql'
 import whenWillItEnd from './examples/when-will-it-end.graphql'
@@ -19,6 +20,7 @@ export const first = fleetOverview
 const QUESTIONS: Record<string, string[]> = {
   'What is rolling out?': [
     fleetOverview,
+    watchItRollOut,
     activityFeed,
     whenWillItEnd,
     blueGreenWeights,
@@ -40,9 +42,12 @@ function Examples() {
 
   function open(query: string) {
     const index = tabs.findIndex((tab) => tab.query === query)
-    if (index >= 0) return changeTab(index)
-    addTab()
-    editor?.setValue(query)
+    if (index >= 0) changeTab(index)
+    else {
+      addTab()
+      editor?.setValue(query)
+    }
+    editor?.focus() // so that Ctrl-Enter runs it at once
   }
 
   return (

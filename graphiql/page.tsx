@@ -7,14 +7,20 @@ import '@graphiql/plugin-explorer/style.css'
 import { createRoot } from 'react-dom/client'
 import { Address, shared } from './address.ts'
 import { openLinksBeside } from './documentation.ts'
+import { Editors } from './editors.tsx'
 import { EXAMPLES_PLUGIN, first } from './examples.tsx'
 import { Receipt } from './receipt.tsx'
 import './page.css'
 
 // The header asks for extensions.aws: which AWS calls the answer cost.
+const headers = { 'x-aws-receipt': '1' }
+
+// A WebSocket is opened for each subscription that is run, with the headers of the editor among its parameters.
 const fetcher = createGraphiQLFetcher({
   url: 'graphql',
-  headers: { 'x-aws-receipt': '1' },
+  headers,
+  subscriptionUrl: new URL('graphql', window.location.href).href.replace(/^http/, 'ws'),
+  wsConnectionParams: headers,
   enableIncrementalDelivery: false,
 })
 
@@ -48,6 +54,7 @@ createRoot(container).render(
     <GraphiQL.Footer>
       <Receipt />
       <Address />
+      <Editors />
     </GraphiQL.Footer>
   </GraphiQL>,
 )

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { type Config, type ConfigSources, loadConfig } from './config.ts'
 import { type Emulator, startEmulator } from './emulator/server.ts'
-import { DEMO_LOCATIONS } from './emulator/worlds/demo/demo-world.ts'
+import { DEMO_LOCATIONS, DEMO_QUEUES } from './emulator/worlds/demo/demo-world.ts'
 import { CONFIGURED_SERVICES, startGateway } from './gateway.ts'
 
 /** The first query of the demo, as its banner prints it. An alarm or a person stops a deployment, so STOPPED is included. */
@@ -31,7 +31,10 @@ export async function startDemo(
   const emulator = await startEmulator(awsPort === undefined ? {} : { port: awsPort })
   const { endpoint, credentials } = emulator
   const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
-  const gateway = await startGateway({ ...config, mcp: true, receipt: true, locations }, log)
+  const gateway = await startGateway(
+    { ...config, mcp: true, receipt: true, locations, eventsQueueUrl: DEMO_QUEUES },
+    log,
+  )
   return {
     banner: banner(gateway.url) + (awsPort === undefined ? '' : awsEnvironment(emulator)),
     async stop() {

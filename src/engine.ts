@@ -3,11 +3,11 @@ import { createClients } from './aws/calls/clients.ts'
 import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
 import type { AwsRuntime } from './aws/request/aws-request.ts'
-import { AnswerCache } from './aws/shared/answer-cache.ts'
-import { SharedReads } from './aws/shared/shared-reads.ts'
 import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
 import { LiveEngine } from './live/engine.ts'
+import { locationsOfEvents } from './live/push/event-locations.ts'
+import { Push } from './live/push/push.ts'
 import { systemTimers, type Timers } from './live/timers.ts'
 import { scrubbed } from './redact.ts'
 import { createSchema } from './schema.ts'
@@ -15,10 +15,12 @@ import { createApollo } from './server/apollo.ts'
 import type { RunOperation } from './server/live/operations.ts'
 import { operationRunner } from './server/live/run-operation.ts'
 import { logAwsErrors } from './server/telemetry/aws-error-log.ts'
-import { watchLive } from './server/telemetry/live-metrics.ts'
+import { logQueue, watchLive, watchPush } from './server/telemetry/live-metrics.ts'
 import { Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
+import { watchMemory } from './server/telemetry/shared-metrics.ts'
 import { SERVICES } from './services.ts'
+import { memoryOf, readsOf } from './shared-memory.ts'
 
 // Built once: gateways of one process differ in their configuration, never in their schema.
 let schema: ReturnType<typeof createSchema> | undefined
@@ -57,6 +59,8 @@ export async function startEngine(
     measure(service, location, limit)
     limit.breaker.onChange((breaker) => log.warn({ service, location, breaker }, 'circuit breaker'))
   })
+  const shared = await memoryOf(config, log)
+  if (shared) watchMemory(metrics, shared)
   const clients = createClients(locations, limits, config)
   const reach = new AwsReach(
     config.locations.map(({ name }) => name),
@@ -74,7 +78,7 @@ export async function startEngine(
       reach.observe(sent)
       logAwsError(sent)
     },
-    reads: readsOf(config, clock, elapsed),
+    reads: readsOf(config, clock, elapsed, shared?.memory),
     enumerationSeconds: config.enumerationSeconds,
     scrub: config.scrubLogs ? scrubbed : (text: string) => text,
     cacheSeconds: Object.fromEntries(SERVICES.map(({ name }) => [name, config[`${name}CacheSeconds`] ?? 0])),
@@ -92,10 +96,19 @@ export async function startEngine(
     },
     log,
   )
+  const queues = config.eventsQueueUrl.length > 0 ? await eventQueues(config) : undefined
+  const push =
+    queues &&
+    new Push({
+      ...{ clock, timers, random: Math.random, queues: queues.all },
+      locations: locationsOfEvents(config.locations),
+      onChange: logQueue(log),
+    })
   const live = new LiveEngine(
     SERVICES.map((service) => service.live),
-    SERVICES.map(({ name, activity }) => ({ name, activity })),
+    SERVICES.map(({ name, activity, live }) => ({ name, activity, hasEvents: live.events?.areComplete === true })),
     {
+      push,
       ...{ clock, timers, random: Math.random },
       report: (err) => log.error({ err }, 'live feed failed'),
       callsPerSecond: config.liveCallsPerSecond,
@@ -104,6 +117,7 @@ export async function startEngine(
     },
   )
   watchLive(metrics, live)
+  if (push) watchPush(metrics, push)
   const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log)
   return {
     ...{ run, runtime, schema, metrics, reach },
@@ -113,12 +127,17 @@ export async function startEngine(
       await apollo.stop()
       await tracing?.stop()
       clients.destroy()
+      shared?.close()
+      queues?.destroy()
     },
   }
 }
 
-// During an outage, the status of a rollout some minutes ago is better than none; older results would mislead.
-const STALE_SECONDS = 600
+/** Loaded only where it is configured. */
+async function eventQueues(config: Config) {
+  const { openEventQueues } = await import('./live/push/sqs-queues.ts')
+  return openEventQueues(config.eventsQueueUrl, config.locations, config)
+}
 
 /** Loaded only where it is configured. */
 async function tracingOf(config: Config, log: Logger) {
@@ -128,15 +147,4 @@ async function tracingOf(config: Config, log: Logger) {
   const { startTracing } = await import('./server/telemetry/tracing.ts')
   const serviceIds = new Map(SERVICES.map(({ client }) => [client.name, client.serviceId]))
   return startTracing(url, locations, serviceIds, log)
-}
-
-/** One cache and one set of running calls for all requests; without the cache, one set of calls for each request. */
-function readsOf(
-  { cache, batchWindowMs, serveStale }: Config,
-  clock: () => number,
-  elapsed: () => number,
-): () => SharedReads {
-  if (!cache) return () => new SharedReads(0, clock)
-  const reads = new SharedReads(batchWindowMs, clock, new AnswerCache(elapsed, serveStale ? STALE_SECONDS : 0))
-  return () => reads
 }

@@ -11,6 +11,8 @@ export interface PeerArguments {
   crowd: boolean
   /** Whether no query needs an AWS call, so that a context needs no sources. */
   withoutAws: boolean
+  /** Whether deployments can be watched, and all that runs at a time reads the same. */
+  watched: boolean
   /** Whether the floor leaves AWS's answers as bytes. */
   unparsed: boolean
   /** The URL of the server that is asked in place of AWS. */
@@ -25,15 +27,17 @@ export async function peerArguments(): Promise<PeerArguments> {
       'plain-sdk': { type: 'boolean', default: false },
       crowd: { type: 'boolean', default: false },
       'without-aws': { type: 'boolean', default: false },
+      watched: { type: 'boolean', default: false },
       unparsed: { type: 'boolean', default: false },
       over: { type: 'string' },
     },
   })
-  const { config: file, port, crowd, unparsed, over } = values
+  const { config: file, port, crowd, watched, unparsed, over } = values
   return {
     config: await loadConfig({ services: [], file, flags: { port } }),
     plainSdk: values['plain-sdk'],
     crowd,
+    watched,
     unparsed,
     over,
     withoutAws: values['without-aws'],

@@ -8,9 +8,10 @@ import { gatewayConfig } from './hive.config.mjs'
  * @param {string} supergraph its SDL
  * @param {number} port 0 for any
  * @param {'warn' | false} logging
+ * @param {object} config more of its configuration
  */
-export async function startHive(supergraph, port = 0, logging = 'warn') {
-  const gateway = createGatewayRuntime({ ...gatewayConfig, supergraph, logging })
+export async function startHive(supergraph, port = 0, logging = 'warn', config = {}) {
+  const gateway = createGatewayRuntime({ ...gatewayConfig, ...config, supergraph, logging })
   const server = createServer(gateway)
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, gatewayConfig.host, resolve))
   return {

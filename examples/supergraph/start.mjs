@@ -74,6 +74,10 @@ const gateway = values.apollo
   : await (await import('./hive.mjs')).startHive(supergraph, nth(2))
 stops.push(gateway.stop)
 
+/** The arguments of curl that send a document. */
+const sending = (document) =>
+  `${gateway.url} -H 'content-type: application/json' -d '${JSON.stringify({ query: document.replaceAll(/#.*|\s+/g, ' ') })}'`
+
 const query = read('owners.graphql')
 const answer = await ask(gateway.url, query)
 console.log(`
@@ -86,5 +90,5 @@ ${JSON.stringify(answer, null, 2)}
 
 The same from a shell; Ctrl-C stops it all:
 
-curl -s ${gateway.url} -H 'content-type: application/json' -d '${JSON.stringify({ query: query.replaceAll(/#.*|\s+/g, ' ') })}'
-`)
+curl -s ${sending(query)}
+${values.apollo ? '' : `\nWhat is under way, as it changes:\n\ncurl -N -H 'accept: text/event-stream' ${sending(read('watch.graphql'))}\n`}`)

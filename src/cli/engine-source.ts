@@ -13,7 +13,7 @@ export async function engineSource(file: string | undefined): Promise<Source> {
   const config = await loadConfig({ file, services: CONFIGURED_SERVICES })
   const { requestTimeoutMs: timeoutMs } = config
   const log = createLogger({ logLevel: 'silent' }, 2)
-  const engine = await startEngine({ ...config, trustedDocuments: 'off', introspection: true }, log)
+  const engine = await startEngine({ ...config, trustedDocuments: 'off', introspection: true, eventsQueueUrl: [] }, log)
   const ask = (request: DocumentRequest) => {
     const signal = () => AbortSignal.timeout(timeoutMs)
     return runDocument(engine.run, request, { identity: undefined, signal, timeoutMs, requestId: randomUUID() })

@@ -24,7 +24,7 @@ import { type Permission, permission } from '../aws/calls/permission.ts'
 import type { RequestReader } from '../aws/request/request-reader.ts'
 
 /** The texts of a target that its scripts wrote: they may hold credentials. */
-const WRITTEN_BY_SCRIPTS = new Set(['logTail', 'message'])
+export const WRITTEN_BY_SCRIPTS = new Set(['logTail', 'message'])
 
 export const client: AwsService<CodeDeployClient> = {
   name: 'codedeploy',

@@ -7,6 +7,7 @@ export interface HttpRequest {
   path: string
   query: URLSearchParams
   target: string | undefined
+  contentType: string
   body: string
 }
 

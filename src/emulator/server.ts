@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { sendBadBody } from './bad-bodies.ts'
-import { type Fault, type FaultEffect, faultInjector } from './faults.ts'
+import { delay, untilLeft } from './delay.ts'
+import { type Fault, faultInjector } from './faults.ts'
 import { SERVICES } from './generated/services.ts'
-import { type ErrorShapes, type HttpRequest, isRest, type Reply, restFailure } from './rest.ts'
+import { latestWorlds, perRegion } from './regions.ts'
+import { type HttpRequest, isRest, type Reply, restFailure } from './rest.ts'
 import type { Operation, Service } from './service.ts'
 import { type Credentials, randomCredentials, verifySignature } from './sigv4.ts'
 import { AwsError } from './wire.ts'
-import type { RegionWorld, World } from './world.ts'
+import type { World } from './world.ts'
 import { demoWorld } from './worlds/demo/demo-world.ts'
 
 export interface EmulatorOptions {
@@ -60,6 +61,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const calls: RecordedCall[] = []
   const applyFaults = faultInjector()
   const regionAt = latestWorlds(world)
+  const endpointIn = perRegion()
   const stopped = new AbortController()
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -67,12 +69,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     response.setHeader('x-amzn-requestid', randomUUID())
     const { method = '', url = '', headers } = request
     const httpRequest = httpRequestOf(request, body)
-    let errors: ErrorShapes | undefined
+    let called: Service | undefined
     let call: RecordedCall | undefined
     try {
       const { region, service: signed } = verifySignature({ method, url, headers, body }, credentials, Date.now())
       const { service, operation } = route(signed, httpRequest)
-      errors = service.errors
+      called = service
       const input = operation.read(httpRequest)
       const attempt = attemptOf(headers)
       call = { service: service.name, operation: operation.name, region, attempt, input, outcome: 'pending' }
@@ -89,14 +91,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         return
       }
       if (effect.error) throw effect.error
-      const output = operation.write(operation.run(input, regionAt(region, clock())))
+      const signal = untilLeft(response, stopped.signal)
+      const running = { world: () => regionAt(region, clock()), clock, endpoint: endpointIn(region), signal }
+      const answer = await operation.run(input, running.world(), running)
+      if (signal.aborted) {
+        call.outcome = 'left'
+        return
+      }
+      const output = operation.write(answer)
       call.outcome = typeof effect.body === 'object' ? 'wrong type' : (effect.body ?? 'ok')
       if (effect.body) return await sendBadBody(response, effect.body, typeOf(httpRequest), JSON.stringify(output))
       reply(response, httpRequest, { status: 200, body: output })
     } catch (cause) {
       const error = cause instanceof AwsError ? cause : new AwsError('InternalFailure', String(cause), 500)
       if (call) call.outcome = error.name
-      reply(response, httpRequest, isRest(httpRequest) ? restFailure(error, errors) : jsonFailure(error))
+      reply(response, httpRequest, failureOf(error, httpRequest, called))
     }
   }
 
@@ -123,7 +132,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 function httpRequestOf({ method = '', url = '', headers }: IncomingMessage, body: string): HttpRequest {
   const [path = '', query = ''] = url.split(/\?(.*)/s)
   const target = headers['x-amz-target']?.toString()
-  return { method, path, query: new URLSearchParams(query), target, body }
+  return { method, path, query: new URLSearchParams(query), target, contentType: headers['content-type'] ?? '', body }
 }
 
 function route(signingName: string, request: HttpRequest): { service: Service; operation: Operation } {
@@ -151,40 +160,21 @@ function attemptOf(headers: IncomingMessage['headers']): number {
   return Number(/attempt=(\d+)/.exec(String(headers['amz-sdk-request']))?.[1] ?? 1)
 }
 
-/** Worlds are pure, so that each region's world is computed once per clock value. */
-function latestWorlds(world: World): (region: string, now: number) => RegionWorld {
-  const latest = new Map<string, { now: number; region: RegionWorld }>()
-  return (name, now) => {
-    const cached = latest.get(name)
-    if (cached?.now === now) return cached.region
-    const region = world(name, now)
-    latest.set(name, { now, region })
-    return region
-  }
-}
-
-function jsonFailure({ name, message, status = 400 }: AwsError): Reply {
+function failureOf(error: AwsError, request: HttpRequest, service: Service | undefined): Reply {
+  if (isRest(request)) return restFailure(error, service?.errors)
+  if (service?.failure) return service.failure(error)
+  const { name, message, status = 400 } = error
   return { status, body: { __type: name, message } }
 }
 
-const typeOf = (request: HttpRequest) => (isRest(request) ? 'application/json' : 'application/x-amz-json-1.1')
+/** The version of awsJson is that of the request. */
+function typeOf(request: HttpRequest): string {
+  if (isRest(request)) return 'application/json'
+  return /^application\/x-amz-json-1\.0\b/.test(request.contentType)
+    ? 'application/x-amz-json-1.0'
+    : 'application/x-amz-json-1.1'
+}
 
 function reply(response: ServerResponse, request: HttpRequest, { status, headers, body }: Reply): void {
   response.writeHead(status, { 'content-type': typeOf(request), ...headers }).end(JSON.stringify(body))
-}
-
-/** Waits; resolves to false if the client disconnects first. Rejects when the emulator stops. */
-async function delay({ delayMs, release }: FaultEffect, response: ServerResponse, stop: AbortSignal): Promise<boolean> {
-  const disconnected = new AbortController()
-  const onClose = () => disconnected.abort()
-  response.once('close', onClose)
-  try {
-    const signal = AbortSignal.any([stop, disconnected.signal, ...(release ? [release] : [])])
-    await sleep(delayMs, undefined, { signal })
-  } catch (error) {
-    if (stop.aborted) throw error
-  } finally {
-    response.off('close', onClose)
-  }
-  return !disconnected.signal.aborted
 }

@@ -5,9 +5,9 @@ import { callBudgets } from './call-budget.ts'
 import type { FeedType } from './feed/feed-type.ts'
 import { LiveFeed } from './feed/live-feed.ts'
 import type { StreamEnd } from './live-stream.ts'
-import type { LiveThing, LiveType } from './live-type.ts'
+import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
 import type { PulledStream, StreamCounts } from './pulled-stream.ts'
-import type { TickerOptions } from './ticker.ts'
+import type { TickerOptions } from './ticker-options.ts'
 import type { FrameSource } from './watched.ts'
 import { WatchedThings } from './watched-things.ts'
 import { Watcher } from './watcher.ts'
@@ -59,6 +59,10 @@ export class LiveEngine {
     const budgetOf = callBudgets(options.callsPerSecond)
     this.#things = new WatchedThings(options, budgetOf)
     this.#feed = new LiveFeed(feedTypes, options, budgetOf)
+    options.push?.connect(types, (type, location, args) => {
+      const isInFeed = this.#feed.wake(serviceOf(type), location)
+      return this.#things.wake(type, location, args) || isInFeed
+    })
   }
 
   /** The fields of updates that differ by what a watcher has had. */
@@ -75,12 +79,14 @@ export class LiveEngine {
     const ended = () => {
       cancel()
       this.#streams.delete(stream)
+      if (this.#streams.size === 0) this.#options.push?.stop()
       this.#totals.set(field, sum(this.#totals.get(field), stream.counts))
       onEnd(stream)
     }
     const stream = await this.#open(request, ended)
     const cancel = this.#options.timers.after(deadline.ms, () => stream.stop(deadline.end))
     this.#streams.set(stream, field)
+    if (this.#streams.size === 1) this.#options.push?.start()
     if (this.#isStopping) stream.stop('stopping')
     return stream
   }

@@ -4,6 +4,8 @@ export interface Frame {
   json: Buffer
   /** The same for equal states of what is watched, also in another process. Empty with a first update that differs per watcher. */
   id: string
+  /** That nothing follows because what is watched cannot be read: the execution result says why in its `errors`. */
+  isFailure?: boolean
 }
 
 /**
@@ -27,4 +29,6 @@ export interface LiveStream {
   return(): void
   /** Undefined while the stream goes on. */
   readonly end: StreamEnd | undefined
+  /** Resolves when the stream has ended, also while nobody calls `next`. */
+  readonly ended: Promise<void>
 }

@@ -31,17 +31,33 @@ export interface LiveType<Thing extends LiveThing, Args = object> {
   hasEnded(thing: Thing, now: number): boolean
   /**
    * The milliseconds until it is read again, if its state says so. Undefined: soon while it changes, and less
-   * often while it does not.
+   * often while it does not. Intervals, as opposed to moments, are that many times as long while events arrive: `stretch`.
    */
-  pauseMs(thing: Thing, now: number): number | undefined
+  pauseMs(thing: Thing, now: number, stretch: number): number | undefined
   /** The parent of the field's type, without `asOf` and `nextAt`, and without the parts. */
   update(thing: Thing): object
+  /** Undefined if AWS sends no events about such things. */
+  events?: LiveEvents<Args>
   /** Finds the parts of one thing that changed. They are read only if a watcher selects them. */
   parts?: {
     /** The fields of the update's type that show it. */
     fields: readonly string[]
     create(): LiveParts<Thing>
   }
+}
+
+/** The service of a type, as IAM spells it. */
+export const serviceOf = ({ action }: Pick<LiveType<LiveThing>, 'action'>): string => action.split(':', 1)[0] ?? ''
+
+/** The events that EventBridge delivers about things of a type: best effort, late, twice, in any order. */
+export interface LiveEvents<Args> {
+  /** As EventBridge spells the service: aws.codedeploy. */
+  source: string
+  detailTypes: ReadonlySet<string>
+  /** Whether AWS sends them about all things of the type, which are then read less often while they arrive. */
+  areComplete: boolean
+  /** The arguments that name the thing; undefined if the event's detail does not name one. */
+  argsOf(detail: unknown): Args | undefined
 }
 
 /** The parts of one watched thing. Versions are those of its states, from 1 on. */

@@ -1,5 +1,5 @@
 // How soon something is read again that changes, and how rarely something that does not.
-const MIN_PAUSE_MS = 2_000
+export const MIN_PAUSE_MS = 2_000
 const MAX_PAUSE_MS = 15_000
 const GROWTH = 1.5
 

@@ -14,6 +14,10 @@ export abstract class PulledStream implements LiveStream {
   readonly #onEnd: () => void
   #end: StreamEnd | undefined
   #wake = () => {}
+  #resolve = () => {}
+  readonly ended = new Promise<void>((resolve) => {
+    this.#resolve = resolve
+  })
 
   /** `onEnd` is called once. */
   constructor(onEnd: () => void) {
@@ -58,5 +62,6 @@ export abstract class PulledStream implements LiveStream {
     this.#end = end
     this.#onEnd()
     this.#wake()
+    this.#resolve()
   }
 }

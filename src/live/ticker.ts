@@ -2,25 +2,10 @@ import type { Stale } from '../aws/receipt.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
 import type { CallBudget } from './call-budget.ts'
-import type { LiveThing, LiveType } from './live-type.ts'
-import { backoff, cycleMs, jittered, nextPause } from './pace.ts'
-import type { Timers } from './timers.ts'
+import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
+import { backoff, cycleMs, jittered, MIN_PAUSE_MS, nextPause } from './pace.ts'
+import type { TickerOptions } from './ticker-options.ts'
 import type { Watched } from './watched.ts'
-
-/** The options of all tickers. */
-export interface TickerOptions {
-  timers: Timers
-  /** Milliseconds since 1970. */
-  clock: () => number
-  /** From 0 to 1. */
-  random: () => number
-  /** AWS calls per second of one ticker. */
-  callsPerSecond: number
-  /** A context that reads AWS again; one per tick, whose reads share calls. */
-  contextFor: () => Context
-  /** Told of errors that should not be. */
-  report: (error: unknown) => void
-}
 
 interface Pace {
   dueAt: number
@@ -28,6 +13,16 @@ interface Pace {
   /** The pause without what the type or the other things demand; undefined before the second read. */
   ownMs: number | undefined
   failures: number
+  /** Whether an event has arrived since it was last read. */
+  isWoken: boolean
+}
+
+/** The facts of the last read of a thing that decide when the next one is. */
+interface LastRead {
+  hasChanged: boolean
+  /** Whether an event had asked for it. */
+  wasWoken: boolean
+  retryAfterMs?: number | undefined
 }
 
 // A thing that is due before this share of its pause is left is read along with others: in a batch it costs nothing.
@@ -58,9 +53,18 @@ export class Ticker {
   /** Begins to read a thing again and again, until it is over or removed, unless it does so. */
   add(watched: Watched): void {
     if (watched.isOver || this.#paces.has(watched)) return
-    const pace: Pace = { dueAt: 0, pauseMs: 0, ownMs: undefined, failures: 0 }
+    const pace: Pace = { dueAt: 0, pauseMs: 0, ownMs: undefined, failures: 0, isWoken: false }
     this.#paces.set(watched, pace)
-    this.#plan(watched, pace, true)
+    this.#plan(watched, pace, { hasChanged: true, wasWoken: false })
+    this.#schedule()
+  }
+
+  /** Reads a thing as soon as the budget allows. Where AWS fails, its pause stays. */
+  wake(watched: Watched): void {
+    const pace = this.#paces.get(watched)
+    if (!pace || pace.failures > 0) return
+    pace.isWoken = true
+    pace.dueAt = Math.min(pace.dueAt, this.#options.timers.now())
     this.#schedule()
   }
 
@@ -75,15 +79,24 @@ export class Ticker {
   }
 
   /** Decides when a thing is read again. */
-  #plan(watched: Watched, pace: Pace, hasChanged: boolean, retryAfterMs?: number): void {
+  #plan(watched: Watched, pace: Pace, { hasChanged, wasWoken, retryAfterMs }: LastRead): void {
     const { timers, clock, random, callsPerSecond } = this.#options
+    const isEarly = wasWoken && !hasChanged // an event may be ahead of what AWS answers
     pace.ownMs = nextPause(pace.ownMs, hasChanged)
-    const wanted = this.#type.pauseMs(watched.thing, clock()) ?? pace.ownMs
+    const stretch = this.#stretch(watched)
+    const usualMs = this.#type.pauseMs(watched.thing, clock(), stretch) ?? pace.ownMs * stretch
+    const wanted = isEarly ? Math.min(usualMs, MIN_PAUSE_MS) : usualMs
     const calm = Math.max(wanted, cycleMs(this.#paces.size, this.#type.perCall, callsPerSecond))
     const pauseMs = pace.failures > 0 ? backoff(calm, pace.failures, retryAfterMs) : calm
-    pace.pauseMs = Math.max(jittered(pauseMs, random()), Math.ceil(this.#budget.wait(timers.now())))
+    const plannedMs = pace.isWoken && pace.failures === 0 ? 0 : jittered(pauseMs, random())
+    pace.pauseMs = Math.max(plannedMs, Math.ceil(this.#budget.wait(timers.now())))
     pace.dueAt = timers.now() + pace.pauseMs
     watched.schedule(clock() + pace.pauseMs)
+  }
+
+  #stretch({ subject: { location } }: Watched): number {
+    const { push } = this.#options
+    return push && this.#type.events?.areComplete ? push.stretch(serviceOf(this.#type), location) : 1
   }
 
   #schedule(): void {
@@ -116,31 +129,36 @@ export class Ticker {
     const asOf = clock()
     const startedAt = timers.now()
     this.#isReading = true
+    const woken = new Set(things.filter(([, pace]) => pace.isWoken))
+    for (const [, pace] of things) pace.isWoken = false
     const context = contextFor()
-    const answers = await Promise.allSettled(things.map(([watched]) => this.#read(context, watched)))
+    const ofParts = things.map(() => contextFor()) // what one thing's parts lack, the others do not
+    const answers = await Promise.allSettled(
+      things.map(([watched], index) => this.#read(context, ofParts[index] ?? context, watched)),
+    )
     this.#isReading = false
-    this.#budget.spend(Math.max(calls, context.receipt.cost().totalCalls), startedAt) // for the parts there are more
+    const made = [context, ...ofParts].reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
+    this.#budget.spend(Math.max(calls, made), startedAt)
     for (const [index, answer] of answers.entries()) {
-      const [watched, pace] = things[index] as [Watched, Pace]
-      if (this.#paces.get(watched) === pace) this.#take(watched, pace, answer, asOf, context.receipt.staleParts)
+      const thing = things[index] as [Watched, Pace]
+      const stale = [...context.receipt.staleParts, ...(ofParts[index]?.receipt.staleParts ?? [])]
+      if (this.#paces.get(thing[0]) === thing[1]) this.#take(thing, answer, { asOf, stale, wasWoken: woken.has(thing) })
     }
     this.#schedule()
   }
 
-  async #read(context: Context, watched: Watched): Promise<LiveThing | undefined> {
+  async #read(context: Context, ofParts: Context, watched: Watched): Promise<LiveThing | undefined> {
     const { location, args } = watched.subject
     const thing = await this.#type.read(context, location, args)
-    if (thing) await watched.readParts(context, thing)
+    if (thing) await watched.readParts(ofParts, thing)
     return thing
   }
 
   /** Takes what AWS said of a thing. An answer that AWS gave long ago says no more than a failure does. */
   #take(
-    watched: Watched,
-    pace: Pace,
+    [watched, pace]: [Watched, Pace],
     answer: PromiseSettledResult<LiveThing | undefined>,
-    asOf: number,
-    stale: readonly Stale[],
+    { asOf, stale, wasWoken }: { asOf: number; stale: readonly Stale[]; wasWoken: boolean },
   ): void {
     try {
       const failure = answer.status === 'rejected' ? expected(answer.reason) : undefined
@@ -148,7 +166,7 @@ export class Ticker {
       const hasChanged = isFresh && watched.accept(answer.value, asOf)
       if (!isFresh) watched.keep(stale.length > 0 ? stale : [this.#unread(watched, failure)])
       pace.failures = isFresh ? 0 : pace.failures + 1
-      if (!watched.isOver) this.#plan(watched, pace, hasChanged, failure?.retryAfterMs)
+      if (!watched.isOver) this.#plan(watched, pace, { hasChanged, wasWoken, retryAfterMs: failure?.retryAfterMs })
     } catch (error) {
       watched.fail(error as Error) // a bug: the watchers get an incident, and the log has it
     }

@@ -1,8 +1,9 @@
 import type { Locations } from '../aws/locations.ts'
 import { unknownIn } from '../graphql/connections.ts'
 import type { BudgetOf } from './call-budget.ts'
-import type { LiveThing, LiveType } from './live-type.ts'
-import { Ticker, type TickerOptions } from './ticker.ts'
+import { type LiveKey, type LiveThing, type LiveType, serviceOf } from './live-type.ts'
+import { Ticker } from './ticker.ts'
+import type { TickerOptions } from './ticker-options.ts'
 import { type Subject, Watched } from './watched.ts'
 
 // A page that is loaded again finds what it watched as it is.
@@ -40,9 +41,9 @@ export class WatchedThings {
     locations: Locations,
     hasParts: boolean,
   ): Promise<Watched> {
-    const { search, part, what } = type.keyOf(args)
-    const open = (location: string) =>
-      this.#open({ id: JSON.stringify([type.field, location, search, part]), type, args, location, what })
+    const key = type.keyOf(args)
+    const { search, part, what } = key
+    const open = (location: string) => this.#open({ id: idOf(type, location, key), type, args, location, what })
     const watched = await locations.find(search, args.location, open, part)
     if (!watched) throw unknownIn(what, locations.namesOf(args.location))
     if (hasParts) await watched.openParts(this.#options.contextFor())
@@ -63,6 +64,13 @@ export class WatchedThings {
     this.#lingering.set(watched, cancel)
   }
 
+  /** Reads the thing that the arguments name soon, and returns true, if it is watched. They are as for `find`. */
+  wake(type: LiveType<LiveThing>, location: string, args: object): boolean {
+    const watched = this.#watched.get(idOf(type, location, type.keyOf(args)))
+    if (watched) this.#tickers.get(tickerId(watched))?.wake(watched)
+    return watched !== undefined
+  }
+
   stop(): void {
     for (const cancel of this.#lingering.values()) cancel()
     for (const ticker of this.#tickers.values()) ticker.stop()
@@ -71,7 +79,7 @@ export class WatchedThings {
   /** A thing in a location, read once however many open it. */
   #open(subject: Subject): Promise<Watched | undefined> {
     const watched = this.#watched.get(subject.id)
-    if (watched) return Promise.resolve(watched)
+    if (watched && !watched.hasFailed) return Promise.resolve(watched)
     const opening = this.#opening.get(subject.id) ?? this.#read(subject).finally(() => this.#opening.delete(subject.id))
     this.#opening.set(subject.id, opening)
     return opening
@@ -107,9 +115,11 @@ export class WatchedThings {
   }
 
   #newTicker({ subject: { type, location } }: Watched): Ticker {
-    const [service = ''] = type.action.split(':')
-    return new Ticker(type, this.#budgetOf(service, location), this.#options)
+    return new Ticker(type, this.#budgetOf(serviceOf(type), location), this.#options)
   }
 }
+
+const idOf = ({ field }: LiveType<LiveThing>, location: string, { search, part }: LiveKey): string =>
+  JSON.stringify([field, location, search, part])
 
 const tickerId = ({ subject: { type, location } }: Watched): string => JSON.stringify([type.field, location])

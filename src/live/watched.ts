@@ -68,6 +68,11 @@ export class Watched {
     return this.#hasEnded && this.#parts?.isComplete !== false
   }
 
+  /** Whether it ended because there is nothing to read, so that somebody else may find it again. */
+  get hasFailed(): boolean {
+    return this.#state.failure !== undefined
+  }
+
   get thing(): LiveThing {
     return this.#state.thing
   }
@@ -160,7 +165,7 @@ export class Watched {
     const parts = hasParts ? this.#parts?.since(seen) : undefined
     const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
     const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
-    const frame = render(root, stale).then((json) => ({ json, id }))
+    const frame = render(root, stale).then((json) => ({ json, id, isFailure: failure !== undefined }))
     this.#frames.set(key, frame)
     return frame
   }

@@ -43,10 +43,12 @@ const CACHE_SECONDS = Object.fromEntries(cacheKeys.map((key) => [key, 1]))
 
 const LIVE = {
   liveCallsPerSecond: 2,
+  eventsQueueUrl: [],
   maxSubscriptions: 1_000,
   maxSubscriptionsPerCaller: 20,
   subscriptionMaxSeconds: 3_600,
   maxLiveCost: 5_000,
+  callbackUrls: [],
 }
 
 /** Derived from a loopback address without authentication. */
@@ -128,6 +130,37 @@ describe('the configuration', () => {
     expect((await loadConfig({ env: {}, file })).corsOrigins).toEqual(['*'])
   })
 
+  test.each([
+    ['https://sqs.eu-west-1.amazonaws.com/111122223333/deploygraph', 'eu-west-1'],
+    ['https://sqs.cn-north-1.amazonaws.com.cn/111122223333/deploygraph', 'cn-north-1'],
+    ['https://sqs.us-gov-west-1.amazonaws.com/111122223333/deploygraph', 'us-gov-west-1'],
+    ['https://sqs-fips.us-east-2.amazonaws.com/111122223333/deploygraph', 'us-east-2'],
+    ['https://sqs.eu-west-1.api.aws/111122223333/deploygraph', 'eu-west-1'],
+    ['https://eu-west-1.queue.amazonaws.com/111122223333/deploygraph', 'eu-west-1'],
+    ['https://vpce-0a1b2c3d-4e5f6a7b.sqs.eu-west-1.vpce.amazonaws.com/111122223333/deploygraph', 'eu-west-1'],
+    ['http://sqs.us-east-1.localhost.localstack.cloud:4566/111122223333/events.fifo', 'us-east-1'],
+  ])('reads region and account from the URL of a queue: %s', async (url, region) => {
+    const env = { AWS_REGION: 'eu-west-1', EVENTS_QUEUE_URL: url }
+    const queue = { url, region, accountId: '111122223333' }
+    expect((await loadConfig({ env })).eventsQueueUrl).toEqual([queue])
+    const file = fileOf(`eventsQueueUrl: [${url}]\n${LOCATIONS}`)
+    expect((await loadConfig({ env: {}, file })).eventsQueueUrl).toEqual([queue])
+  })
+
+  test.each([
+    'deploygraph',
+    'arn:aws:sqs:eu-west-1:111122223333:deploygraph',
+    'https://sqs.amazonaws.com/111122223333/deploygraph',
+    'https://sqs.eu-west-1.amazonaws.com/deploygraph',
+    'https://user:secret@sqs.eu-west-1.amazonaws.com/111122223333/deploygraph',
+    'https://sqs.eu-west-1.amazonaws.com/111122223333/deploygraph?a=b',
+  ])('refuses what is not the URL of a queue, without repeating it: %s', async (url) => {
+    const env = { AWS_REGION: 'eu-west-1', EVENTS_QUEUE_URL: url }
+    await expect(loadConfig({ env })).rejects.toThrow(
+      'EVENTS_QUEUE_URL: expected the URL of an SQS queue, such as https://sqs.us-east-1.amazonaws.com/111122223333/deploygraph, found a string',
+    )
+  })
+
   test('treats a file with only comments as empty', async () => {
     const env = { AWS_REGION: 'eu-west-1' }
     expect(await loadConfig({ env, file: fileOf('# later\n') })).toEqual(await loadConfig({ env }))
@@ -149,6 +182,7 @@ describe('the configuration', () => {
       auth: { mode: 'none' },
       ...LIMITS,
       ...LIVE,
+      callbackUrls: ['https://router.example.com/callback'],
       cache: true,
       ...CACHE_SECONDS,
       batchWindowMs: 2,
@@ -180,7 +214,7 @@ describe('the configuration', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const keys = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(keys).toHaveLength(52 + cacheKeys.length)
+    expect(keys).toHaveLength(54 + cacheKeys.length)
     // One of these stands for the others.
     const ofServices = cacheKeys.filter((key) => shown.has(key)).length > 0 ? cacheKeys : []
     expect(keys.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])
@@ -195,6 +229,7 @@ port: 99999
 logLevel: loud
 bodyBytes: 1
 corsOrigins: [https://a.example/, b.example, '*', 7]
+callbackUrls: ['https://user:secret@r.example/', 'r.example', 'ftp://r.example/', 'http://r.example/?x', https://r.example/callback, 7]
 trustedDocuments: sometimes
 trustedDocumentsFile: ' '
 cache: maybe
@@ -232,6 +267,10 @@ locations:
       'FILE: corsOrigins[3]: expected an origin such as https://example.com, or *, found 7',
       'FILE: trustedDocuments: expected one of off, log, enforce, found "sometimes"',
       'FILE: trustedDocumentsFile: expected the path of a file, found " "',
+      ...[0, 1, 2, 3, 5].map(
+        (index) =>
+          `FILE: callbackUrls[${index}]: expected an http or https URL without user, query and fragment, such as https://router.example.com/callback`,
+      ),
       'FILE: cache: expected on or off, found "maybe"',
       'FILE: locations[0].name: expected letters, digits, - and _, found "a b"',
       'FILE: locations[0].region: expected a region such as us-east-1, found nothing',
@@ -242,7 +281,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a unique name, found the name of locations[1]',
-      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, liveCallsPerSecond, maxSubscriptions, maxSubscriptionsPerCaller, subscriptionMaxSeconds, maxLiveCost, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
+      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, liveCallsPerSecond, maxSubscriptions, maxSubscriptionsPerCaller, subscriptionMaxSeconds, eventsQueueUrl, maxLiveCost, callbackUrls, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { subscribe } from '../live/event-client.ts'
 import { until } from '../support/until.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -74,6 +75,17 @@ test.each([
     expect(printed.data.services).toHaveLength(services.length)
     const curl = /^curl -s (\S+) .*-d '(.*)'$/m.exec(output.stdout)
     expect(await post(curl?.[1] ?? '', JSON.parse(curl?.[2] ?? '{}').query)).toMatchObject({ data: expect.anything() })
+
+    // The gateway that runs subscriptions printed one too.
+    const watch = /^curl -N -H 'accept: text\/event-stream' (\S+) .*-d '(.*)'$/m.exec(output.stdout)
+    expect(watch !== null).toBe(name === 'Hive Gateway')
+    if (watch) {
+      const client = await subscribe(new URL(watch[1] ?? '').origin, JSON.parse(watch[2] ?? '{}').query)
+      const update = await client.update()
+      expect(update.errors).toBeUndefined()
+      expect(update.data.activity.change).toMatch(/^(PRESENT|SYNCED)$/)
+      client.close()
+    }
 
     child.kill('SIGTERM')
     expect(await ended).toMatchObject({ code: 0 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { composeSchemaContract } from '@theguild/federation-composition'
-import { buildSchema, type DefinitionNode, printSchema } from 'graphql'
+import { buildSchema, type DefinitionNode, parse, print, printSchema } from 'graphql'
 import { compose } from '../../examples/supergraph/compose.mjs'
 import { servicesSdl } from '../../examples/supergraph/services.mjs'
 import { printedSubgraph } from '../../src/schema.ts'
@@ -10,6 +10,19 @@ import { COMPOSERS, subgraph } from './composers.ts'
 
 const deploygraph = subgraph('deploygraph', printedSubgraph)
 const services = subgraph('services', servicesSdl)
+
+/** The fields of Subscription, with their arguments and types: `f(a: ID!): T`. */
+const subscriptionsOf = (sdl = '') =>
+  parse(sdl)
+    .definitions.flatMap((node) => {
+      const isObject = node.kind === 'ObjectTypeDefinition' || node.kind === 'ObjectTypeExtension'
+      return isObject && node.name.value === 'Subscription' ? (node.fields ?? []) : []
+    })
+    .map((field) => {
+      const inputs = field.arguments?.map(({ name, type }) => `${name.value}: ${print(type)}`)
+      return `${field.name.value}(${inputs?.join(', ')}): ${print(field.type)}`
+    })
+    .sort()
 
 describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
   /** The composer's errors and hints about a set of subgraphs; empty if they compose. */
@@ -21,6 +34,13 @@ describe.each(Object.entries(COMPOSERS))('%s', (name, compose) => {
 
   test('composes the subgraph with the services of the example', () => {
     expect(complaints([deploygraph, services])).toEqual([])
+  })
+
+  test('composes the subscriptions of the subgraph into the graph that clients see', () => {
+    const ours = subscriptionsOf(printedSubgraph)
+    const fields = ['activity', 'appConfigDeployment', 'codeDeployDeployment', 'lifecycleExecution']
+    expect(ours.map((field) => field.replace(/\(.*/, ''))).toEqual(fields)
+    expect(subscriptionsOf(compose([deploygraph, services]).publicSdl)).toEqual(ours)
   })
 
   test('composes the subgraph with another that also defines PageInfo, Location and KeyValue', () => {

@@ -30,9 +30,11 @@ export async function startSupergraph(name: keyof typeof GATEWAYS, deploygraph: 
   return startRouter(name, supergraph, services.stop, deploygraph)
 }
 
+type StartRouter = (supergraph: string) => Promise<{ url: string; stop: () => Promise<void> }>
+
 /** A router over a gateway and a second subgraph, which is started for it. Throws what the composer does not accept. */
 export async function startBeside(
-  name: keyof typeof GATEWAYS,
+  router: keyof typeof GATEWAYS | StartRouter,
   compose: (subgraphs: Subgraph[]) => Composed,
   deploygraph: string,
   sdl: string,
@@ -50,16 +52,16 @@ export async function startBeside(
     subgraph('second', sdl, url),
   ])
   if (!supergraphSdl) throw new Error(complaints.join('\n'))
-  return startRouter(name, supergraphSdl, () => server.stop(), deploygraph)
+  return startRouter(router, supergraphSdl, () => server.stop(), deploygraph)
 }
 
 async function startRouter(
-  name: keyof typeof GATEWAYS,
+  router: keyof typeof GATEWAYS | StartRouter,
   supergraph: string,
   stopSubgraph: () => Promise<void>,
   deploygraph: string,
 ) {
-  const gateway = await GATEWAYS[name](supergraph)
+  const gateway = await (typeof router === 'string' ? GATEWAYS[router] : router)(supergraph)
   const query = async (query: string): Promise<Answer> => {
     const response = await fetch(gateway.url, {
       method: 'POST',
@@ -71,6 +73,8 @@ async function startRouter(
   await query('{ __typename }') // for which Hive Gateway reads the supergraph
   await untilCaughtUp(deploygraph)
   return {
+    /** Where it answers, at any path. */
+    url: new URL(gateway.url).origin,
     query,
     stop: async () => {
       await gateway.stop()

@@ -24,6 +24,11 @@ export class ManualTimers implements Timers {
     return this.#waiting.size
   }
 
+  /** Whether something is due within so many milliseconds. */
+  due(ms: number): boolean {
+    return [...this.#waiting].some(({ at }) => at <= this.#now + ms)
+  }
+
   /** Goes on to a moment, in milliseconds since 1970, and runs what is due until then. */
   goTo(at: number): void {
     const due = () => [...this.#waiting].filter((one) => one.at <= at).sort((one, other) => one.at - other.at)[0]

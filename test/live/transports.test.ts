@@ -10,7 +10,8 @@ const { start } = useLiveGateways({ world: worldOf(STAYS) })
 
 const MULTIPART = 'multipart/mixed;subscriptionSpec="1.0"'
 const URQL = 'application/graphql-response+json, application/json, text/event-stream, multipart/mixed'
-const APOLLO = `${MULTIPART},application/graphql-response+json,application/json;q=0.9`
+const APOLLO =
+  'multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/graphql-response+json,application/json;q=0.9'
 const HIVE_ROUTER = `${MULTIPART}, text/event-stream`
 
 describe('a subscription', () => {
@@ -18,6 +19,11 @@ describe('a subscription', () => {
     ['nothing in particular', '*/*', 'text/event-stream; charset=utf-8'],
     ['what urql accepts', URQL, 'text/event-stream; charset=utf-8'],
     ['what Apollo Client accepts', APOLLO, 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"'],
+    [
+      'a boundary of its own',
+      'multipart/mixed; subscriptionSpec=1.0; Boundary="-, ;", text/event-stream;q=0.5',
+      'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
+    ],
     ['what Hive Router accepts', HIVE_ROUTER, 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"'],
     [
       'streams of two qualities',
@@ -46,6 +52,22 @@ describe('a subscription', () => {
     expect(await update()).toMatchObject({ data: { codeDeployDeployment: { deployment: { deploymentId: idOf(0) } } } })
     const headers = { origin: 'https://elsewhere.example' }
     expect((await subscribe(DEPLOYMENT, { id: idOf(0) }, { method: 'GET', headers })).response.status).toBe(400)
+  })
+
+  // nginx speaks 1.0 to what is behind it, unless it is configured otherwise.
+  test('comes without chunks over HTTP/1.0', async () => {
+    const { url, timers } = await start({ world: worldOf(SUCCEEDS) })
+    timers.goTo(NOW + 60_000)
+    const { hostname, port } = new URL(url)
+    const search = new URLSearchParams({ query: DEPLOYMENT, variables: JSON.stringify({ id: idOf(0) }) })
+    const socket = connect(Number(port), hostname)
+    socket.write(`GET /graphql?${search} HTTP/1.0\r\nHost: ${hostname}\r\nAccept: text/event-stream\r\n\r\n`)
+    let text = ''
+    for await (const bytes of socket) text += bytes
+    const [head = '', body = ''] = text.split('\r\n\r\n')
+    expect(head).toMatch(/^HTTP\/1\.1 200 /)
+    expect(head).not.toMatch(/transfer-encoding/i)
+    expect(body).toMatch(/^event: next\n(id: \S+\n)?data: \{.*"Succeeded".*\}\n\nevent: complete\ndata:\n\n$/)
   })
 
   test('is the parts of a multipart answer, and its last boundary when the deployment has ended', async () => {

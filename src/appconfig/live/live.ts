@@ -3,6 +3,7 @@ import type { SubscriptionAppConfigDeploymentArgs } from '../../generated/resolv
 import type { LiveType } from '../../live/live-type.ts'
 import type { Deployment } from '../model.ts'
 import { checkedId, checkedNumber } from '../queries.ts'
+import { events } from './events.ts'
 import { nextStepAt } from './next-step.ts'
 
 type Thing = Deployment & Pick<Sdk.GetDeploymentCommandOutput, 'EventLog'>
@@ -36,4 +37,5 @@ export const live: LiveType<Thing, SubscriptionAppConfigDeploymentArgs> = {
     return at !== undefined && at > now ? Math.min(at - now + STEP_MS, MAX_PAUSE_MS) : undefined
   },
   update: (deployment) => ({ deployment }),
+  events,
 }

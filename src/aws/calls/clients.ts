@@ -1,4 +1,5 @@
 import { state as sdkWarnings } from '@aws-sdk/core/client'
+import type { AwsJson1_0Protocol } from '@aws-sdk/core/protocols'
 import { NoOpLogger } from '@smithy/core/client'
 import type { MetadataBearer, MiddlewareStack } from '@smithy/types'
 import type { LocationConfig } from '../../config/locations.ts'
@@ -36,7 +37,7 @@ export interface AwsService<Client extends SdkClient = SdkClient> {
   /** The service id of AWS's model, which traces use: CodeDeploy. */
   serviceId: string
   Client: new (options: ClientOptions) => Client
-  protocol: typeof CompiledAwsJson | typeof CompiledRestJson
+  protocol: typeof CompiledAwsJson | typeof CompiledRestJson | typeof AwsJson1_0Protocol
 }
 
 /** One SDK client per service and location, created on first use and shared by all requests. */

@@ -11,7 +11,7 @@ import type { BatchReadSpec, ListReadSpec, SingleReadSpec } from './read-spec.ts
 import { RequestReads } from './request-reads.ts'
 
 /** Reads things by their scope and key. */
-interface Batched<Scope extends string[], V> {
+export interface Batched<Scope extends string[], V> {
   (location: string, ...path: [...scope: Scope, key: string]): Promise<V | undefined>
   /** Those of many keys, in their order. */
   all: (keys: readonly string[], location: string, ...scope: Scope) => Promise<Loaded<V>[]>

@@ -31,7 +31,10 @@ A policy that names resources denies these calls although it may allow the real 
       terminal.err(`deploygraph: --location: expected one of ${config.locations.map(({ name }) => name).join(', ')}\n`)
       return EXIT.usage
     }
-    const engine = await startEngine({ ...config, otelTracesExporter: 'none' }, createLogger({ logLevel: 'silent' }, 2))
+    const engine = await startEngine(
+      { ...config, otelTracesExporter: 'none', eventsQueueUrl: [] },
+      createLogger({ logLevel: 'silent' }, 2),
+    )
     try {
       const of = { engine, timeoutMs: config.requestTimeoutMs }
       const found = await Promise.all(

@@ -86,7 +86,7 @@ const LEAVES_OUT = 'leaves contents out'
 const GIVES = 'gives contents'
 
 /** `isLeftOut`: the answer of a batch has not the revision at all, for whatever reason. */
-interface ReadAppSpec extends AppSpecContent {
+export interface ReadAppSpec extends AppSpecContent {
   isLeftOut?: boolean
 }
 

@@ -5,6 +5,7 @@ import { waitingOf } from '../progress/waiting.ts'
 import { checkedDeploymentId } from '../queries.ts'
 import { DEPLOYMENTS_PER_BATCH, hasCompleted } from '../source.ts'
 import { ChangedTargets } from './changed-targets.ts'
+import { events } from './events.ts'
 
 const QUEUED_MS = 10_000
 const WAITING_MS = 30_000
@@ -23,11 +24,12 @@ export const live: LiveType<Deployment, SubscriptionCodeDeployDeploymentArgs> = 
   }),
   read: ({ codedeploy }, location, { deploymentId }) => codedeploy.deployment(location, deploymentId),
   hasEnded: (deployment, now) => hasCompleted(deployment) && !awaitsRollback(deployment, now),
-  pauseMs: (deployment) => {
-    if (deployment.status === 'Created' || deployment.status === 'Queued') return QUEUED_MS
-    return waitingOf(deployment) ? WAITING_MS : undefined
+  pauseMs: (deployment, _, stretch) => {
+    if (deployment.status === 'Created' || deployment.status === 'Queued') return QUEUED_MS * stretch
+    return waitingOf(deployment) ? WAITING_MS * stretch : undefined
   },
   update: (deployment) => ({ deployment }),
+  events,
   parts: { fields: ['changedTargets', 'changedTargetCount'], create: () => new ChangedTargets() },
 }
 

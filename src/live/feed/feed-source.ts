@@ -6,8 +6,8 @@ import type { Context } from '../../context.ts'
 import { asGatewayError, GatewayError } from '../../errors.ts'
 import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
 import type { CallBudget } from '../call-budget.ts'
-import { jittered, nextPause } from '../pace.ts'
-import type { TickerOptions } from '../ticker.ts'
+import { backoff, jittered, MIN_PAUSE_MS, nextPause } from '../pace.ts'
+import type { TickerOptions } from '../ticker-options.ts'
 import { fingerprintOf } from '../watched.ts'
 import type { FeedEntries } from './feed-entries.ts'
 import { type FeedType, UNDER_WAY } from './feed-type.ts'
@@ -15,7 +15,7 @@ import { type FeedType, UNDER_WAY } from './feed-type.ts'
 // Many more than run at a time anywhere.
 const MAX_ACTIVITIES = 1_000
 
-type Options = Omit<TickerOptions, 'callsPerSecond' | 'budgetOf'> & { budget: CallBudget }
+type Options = Omit<TickerOptions, 'callsPerSecond' | 'push'> & { budget: CallBudget; stretch: () => number }
 
 /** Lists what one service has under way in one location, repeatedly while there is a watcher. */
 export class FeedSource {
@@ -27,8 +27,11 @@ export class FeedSource {
   #problems: readonly Problem[] = []
   #asOf = 0
   #pauseMs: number | undefined
+  #failures = 0
   #cancel = () => {}
   #isStopped = false
+  #isReading = false
+  #isWoken = false
   #first: Promise<void> | undefined
 
   /** `onRead` is called after each read. */
@@ -60,6 +63,17 @@ export class FeedSource {
     return this.#first
   }
 
+  /** Lists again as soon as the budget allows. */
+  wake(): void {
+    this.#isWoken = true
+    if (this.#isReading || this.#isStopped || !this.#first) return
+    this.#cancel()
+    this.#cancel = this.#options.timers.after(
+      this.#options.budget.wait(this.#options.timers.now()),
+      () => void this.#read(),
+    )
+  }
+
   stop(): void {
     this.#isStopped = true
     this.#cancel()
@@ -67,21 +81,36 @@ export class FeedSource {
   }
 
   async #read(): Promise<void> {
-    const { timers, clock, contextFor, budget, random } = this.#options
+    const { timers, clock, contextFor } = this.#options
+    const wasWoken = this.#isWoken
+    this.#isWoken = false
+    this.#isReading = true
     const [context, startedAt, asOf, version] = [contextFor(), timers.now(), clock(), this.#entries.version]
+    let retryAfterMs: number | undefined
     try {
       await this.#list(context)
     } catch (error) {
+      if (error instanceof GatewayError) retryAfterMs = error.retryAfterMs
       this.#problems = [this.#problemOf(error)]
     }
+    this.#isReading = false
     if (this.#isStopped) return
     this.#asOf = asOf
-    budget.spend(context.receipt.cost().totalCalls, startedAt)
+    this.#options.budget.spend(context.receipt.cost().totalCalls, startedAt)
     this.#entries.prune(timers.now())
-    this.#pauseMs = this.#type.listedEveryMs ?? nextPause(this.#pauseMs, this.#entries.version !== version)
-    const pauseMs = Math.max(jittered(this.#pauseMs, random()), budget.wait(timers.now()))
-    this.#cancel = timers.after(pauseMs, () => void this.#read())
+    this.#failures = this.#problems.length > 0 || !context.receipt.isFresh ? this.#failures + 1 : 0
+    this.#schedule(this.#entries.version !== version, wasWoken, retryAfterMs)
     this.#onRead()
+  }
+
+  #schedule(hasChanged: boolean, wasWoken: boolean, retryAfterMs?: number): void {
+    const { timers, budget, random, stretch } = this.#options
+    const isEarly = wasWoken && !hasChanged // an event may be ahead of what AWS lists
+    this.#pauseMs = this.#type.listedEveryMs ?? nextPause(this.#pauseMs, hasChanged)
+    const plannedMs = isEarly ? Math.min(this.#pauseMs, MIN_PAUSE_MS) : this.#pauseMs * stretch()
+    const calmMs = this.#failures > 0 ? backoff(plannedMs, this.#failures, retryAfterMs) : plannedMs
+    const pauseMs = this.#isWoken ? 0 : jittered(calmMs, random())
+    this.#cancel = timers.after(Math.max(pauseMs, budget.wait(timers.now())), () => void this.#read())
   }
 
   #problemOf(error: unknown): Problem {

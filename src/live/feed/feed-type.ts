@@ -6,6 +6,8 @@ export interface FeedType {
   /** As IAM spells the service. */
   name: string
   activity: ActivityType<Activity>
+  /** Whether AWS sends events about all of them. */
+  hasEvents: boolean
 }
 
 /** The phases of what runs or waits. */

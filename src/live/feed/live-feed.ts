@@ -3,7 +3,7 @@ import { inputError } from '../../errors.ts'
 import type { ActivityFilter } from '../../generated/resolvers.ts'
 import type { BudgetOf } from '../call-budget.ts'
 import type { Frame } from '../live-stream.ts'
-import type { TickerOptions } from '../ticker.ts'
+import type { TickerOptions } from '../ticker-options.ts'
 import type { FrameSource } from '../watched.ts'
 import { FeedEntries } from './feed-entries.ts'
 import { FeedSource } from './feed-source.ts'
@@ -75,6 +75,13 @@ export class LiveFeed {
     return watcher
   }
 
+  /** Lists what a service has in a location soon, and returns true, if somebody watches that. */
+  wake(service: string, location: string): boolean {
+    const used = this.#sources.get(sourceId(service, location))
+    used?.source.wake()
+    return used !== undefined
+  }
+
   stop(): void {
     for (const { source, cancel } of this.#sources.values()) {
       cancel()
@@ -84,7 +91,7 @@ export class LiveFeed {
   }
 
   #use(type: FeedType, location: string): Used {
-    const id = JSON.stringify([type.name, location])
+    const id = sourceId(type.name, location)
     const used = this.#sources.get(id) ?? this.#begin(type, location)
     this.#sources.set(id, used)
     used.cancel()
@@ -93,7 +100,8 @@ export class LiveFeed {
   }
 
   #begin(type: FeedType, location: string): Used {
-    const options = { ...this.#options, budget: this.#budgetOf(type.name, location) }
+    const stretch = () => (type.hasEvents ? (this.#options.push?.stretch(type.name, location) ?? 1) : 1)
+    const options = { ...this.#options, budget: this.#budgetOf(type.name, location), stretch }
     const onRead = () => {
       this.#frames.clear()
       for (const watcher of [...this.#watchers]) watcher.wake()
@@ -109,3 +117,5 @@ export class LiveFeed {
     })
   }
 }
+
+const sourceId = (service: string, location: string): string => JSON.stringify([service, location])

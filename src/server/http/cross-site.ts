@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { onRequestHookHandler } from 'fastify'
+import { quote } from '../../errors.ts'
 import { refuse } from './errors.ts'
 
 // A page needs a preflight to send these headers to another origin, and the preflight does not permit it. Apollo's
@@ -14,7 +15,7 @@ const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'
 function isFromAnotherSite(headers: IncomingHttpHeaders, corsOrigins: readonly string[]): boolean {
   if (PREFLIGHT_HEADERS.some((name) => headers[name]) || isJson(headers['content-type'])) return false
   const { origin, host } = headers
-  if (origin !== undefined && (corsOrigins.includes(origin) || corsOrigins.includes('*'))) return false
+  if (origin !== undefined && isAllowed(origin, corsOrigins)) return false
   const site = headers['sec-fetch-site'] ?? 'none'
   if (site !== 'none' && site !== 'same-origin') return true
   return origin !== undefined && hostOf(origin) !== host
@@ -23,6 +24,9 @@ function isFromAnotherSite(headers: IncomingHttpHeaders, corsOrigins: readonly s
 // Without a preflight a page can send three content types; this is none of them:
 // https://fetch.spec.whatwg.org/#cors-safelisted-request-header
 const isJson = (contentType = '') => /^application\/json\b/i.test(contentType)
+
+const isAllowed = (origin: string, corsOrigins: readonly string[]) =>
+  corsOrigins.includes(origin) || corsOrigins.includes('*')
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined)
 
@@ -37,4 +41,15 @@ export const refuseOtherSites =
         'BAD_REQUEST',
       )
     else next()
+  }
+
+/**
+ * A hook that refuses WebSockets of pages of other sites: there is no preflight for them, and browsers send cookies and
+ * the like with all of them. Clients that are not browsers send no `Origin`.
+ */
+export const refuseOtherOrigins =
+  (corsOrigins: readonly string[]): onRequestHookHandler =>
+  ({ headers: { origin, host } }, reply, next) => {
+    if (origin === undefined || hostOf(origin) === host || isAllowed(origin, corsOrigins)) return next()
+    refuse(reply, `WebSockets from ${quote(origin)} are refused: add it to CORS_ORIGINS to allow them.`, 'FORBIDDEN')
   }

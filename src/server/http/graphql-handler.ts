@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { singleFrame } from '../../live/single-frame.ts'
 import type { Timers } from '../../live/timers.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
+import type { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { sendStream } from '../live/send-stream.ts'
 import { refuse } from './errors.ts'
@@ -32,6 +33,7 @@ type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
 export const graphqlHandler =
   (
     run: RunOperation,
+    callbacks: Callbacks,
     releaseSlot: (reply: FastifyReply) => void,
     timers: Timers,
     { requestTimeoutMs, maxResponseBytes }: Settings,
@@ -46,6 +48,8 @@ export const graphqlHandler =
         'BAD_REQUEST',
       )
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
+    const { accept } = request.headers
+    const callback = callbacks.requested(accept, body)
     await shortTurn() // cached answers are ready immediately, and many requests may arrive in one turn
     const outcome = await run(
       { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
@@ -57,9 +61,9 @@ export const graphqlHandler =
         lastEventId: lastEventIdOf(request),
       },
     )
-    const { accept } = request.headers
     const type = streamType(accept)
     if (outcome.kind === 'subscription') {
+      if (callback) return callbacks.answer(reply, callback, outcome.open)
       if (!type)
         return refuse(reply, `The Accept header is ${JSON.stringify(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
           status: 406,
@@ -71,11 +75,7 @@ export const graphqlHandler =
     const { headers, status, body: answer } = outcome.answer
     const sent = answerBytes(answer.string) ?? answer.string
     if (sent.length > maxResponseBytes)
-      return refuse(
-        reply,
-        `The answer has ${sent.length} bytes, at most ${maxResponseBytes} are sent: request fewer items or fields.`,
-        'RESPONSE_TOO_LARGE',
-      )
+      return refuse(reply, tooLongAnswer(sent.length, maxResponseBytes), 'RESPONSE_TOO_LARGE')
     if (type && !mediaType(accept) && (status ?? 200) < 500) {
       releaseSlot(reply)
       await sendStream(reply, type, timers, async () => singleFrame(Buffer.from(sent.toString().trim())))
@@ -85,7 +85,12 @@ export const graphqlHandler =
     return typeof sent === 'string' && sent.length >= LONG_TEXT ? Buffer.from(sent) : sent
   }
 
-const STREAMS = 'a subscription is sent as text/event-stream, or as multipart/mixed with subscriptionSpec=1.0.'
+/** The message to a client whose answer is too long. */
+export const tooLongAnswer = (bytes: number, max: number) =>
+  `The answer has ${bytes} bytes, at most ${max} are sent: request fewer items or fields.`
+
+const STREAMS =
+  'a subscription is sent as text/event-stream, as multipart/mixed with subscriptionSpec=1.0, or to the callback URL in its extensions.'
 
 const lastEventIdOf = ({ headers: { 'last-event-id': id } }: FastifyRequest) =>
   typeof id === 'string' ? id : undefined

@@ -11,14 +11,18 @@ export function readJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    const { nesting, values } = sizeOf(String(body))
-    if (nesting > MAX_NESTING) return done(tooLarge(`is nested more than ${MAX_NESTING} levels deep`))
-    if (values > MAX_VALUES) return done(tooLarge(`holds more than ${MAX_VALUES} list items and fields`))
+    const objection = sizeObjection(String(body))
+    if (objection !== undefined) return done(inputError(`The body ${objection}, which is the limit.`))
     parse(request, String(body), done)
   })
 }
 
-const tooLarge = (what: string) => inputError(`The body ${what}, which is the limit.`)
+/** Which limit a JSON text exceeds; undefined: none. */
+export function sizeObjection(json: string): string | undefined {
+  const { nesting, values } = sizeOf(json)
+  if (nesting > MAX_NESTING) return `is nested more than ${MAX_NESTING} levels deep`
+  return values > MAX_VALUES ? `holds more than ${MAX_VALUES} list items and fields` : undefined
+}
 
 /** How deeply lists and objects are nested, and an upper bound of their items and fields; for any text. */
 function sizeOf(json: string): { nesting: number; values: number } {

@@ -28,6 +28,9 @@ const STREAM_TYPES = ['text/event-stream', 'multipart/mixed; subscriptionSpec=1.
 
 export type StreamType = (typeof STREAM_TYPES)[number]
 
+// Apollo Client names a boundary, which is the sender's to choose. https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1
+const BOUNDARY = /;\s*boundary=(?:"[^"]*"|[^\s;,]*)/gi
+
 const streamTypes = new LRUCache<string, { type: StreamType | undefined }>({ max: 100 })
 
 /** The client's preference among the types of streams for this `Accept`; undefined if it accepts none. */
@@ -35,10 +38,24 @@ export function streamType(header?: string): StreamType | undefined {
   const accept = header || '*/*'
   const cached = streamTypes.get(accept)
   if (cached) return cached.type
-  const preferred = new Negotiator({ headers: { accept } }).mediaType([...STREAM_TYPES])
+  const headers = { accept: accept.replaceAll(BOUNDARY, '') }
+  const preferred = new Negotiator({ headers }).mediaType([...STREAM_TYPES])
   const type = STREAM_TYPES.find((one) => one === preferred)
   streamTypes.set(accept, { type })
   return type
+}
+
+const CALLBACK_TYPE = 'application/json; callbackSpec=1.0; charset=utf-8'
+
+const callbackTypes = new LRUCache<string, boolean>({ max: 100 })
+
+/** Whether a client with this `Accept` can be answered that its updates are sent to a callback URL. */
+export function acceptsCallback(header?: string): boolean {
+  const accept = header || '*/*'
+  const accepts =
+    callbackTypes.get(accept) ?? new Negotiator({ headers: { accept } }).mediaType([CALLBACK_TYPE]) === CALLBACK_TYPE
+  callbackTypes.set(accept, accepts)
+  return accepts
 }
 
 // Errors of an operation whose request is valid GraphQL over HTTP.

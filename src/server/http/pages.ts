@@ -10,7 +10,7 @@ const PAGE = 'index.html'
 
 const HEADERS = {
   'content-security-policy': [
-    "default-src 'self'",
+    "default-src 'self'", // includes WebSockets of this origin: https://www.w3.org/TR/CSP3/#match-url-to-source-expression
     "img-src 'self' data:", // Monaco underlines errors with an image in a data: URL
     "style-src 'self' 'unsafe-inline'", // Monaco positions its lines with style attributes and adds <style> elements
     "base-uri 'none'",

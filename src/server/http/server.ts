@@ -4,7 +4,9 @@ import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
 import type { Timers } from '../../live/timers.ts'
+import { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
+import { serveWebSockets } from '../live/websocket/route.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
 import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
@@ -17,13 +19,14 @@ import { graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
-import { mediaType, streamType } from './media-type.ts'
+import { acceptsCallback, mediaType, streamType } from './media-type.ts'
 import { refuseOtherOrigins } from './origin.ts'
 import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
 import { requestId } from './request-id.ts'
 import { enableGracefulShutdown } from './shutdown.ts'
+import { WebSocketUpgrade } from './upgrade.ts'
 
 // How long a browser caches a preflight; the maximum in Chromium.
 const PREFLIGHT_SECONDS = 7_200
@@ -55,6 +58,7 @@ export async function createHttpServer(
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
     ...ARRIVAL_TIMEOUTS,
+    http: { ...ARRIVAL_TIMEOUTS.http, IncomingMessage: WebSocketUpgrade },
     connectionTimeout: Math.max(SILENCE_MS, requestTimeoutMs + SILENCE_AFTER_MS),
     trustProxy: trustProxy > 0 && ((_, hop) => hop < trustProxy),
     bodyLimit: bodyBytes,
@@ -67,6 +71,14 @@ export async function createHttpServer(
   readJson(app)
   answerErrorsAsGraphQL(app, bodyBytes, log)
   const stop = enableGracefulShutdown(app, requestTimeoutMs)
+  const callbacks = new Callbacks(config.callbackUrls, timers, log)
+  // Before all hooks: the plugin closes the connections of upgrades that they refuse.
+  const sockets = await serveWebSockets(app, {
+    ...{ run, timers, log, config },
+    load: overload.forOperations,
+    refuseWhenFull: overload.refuseWhenFull,
+  })
+  metrics.gauge('live_sockets', 'Open WebSockets', [], () => [[{}, sockets.size]])
   app.addHook('onRequest', (request, reply, next) => {
     reply.header('x-request-id', request.id)
     next()
@@ -98,7 +110,7 @@ export async function createHttpServer(
     method: ['GET', 'POST'],
     onRequest: [
       ({ headers: { accept } }, reply, next) => {
-        if (mediaType(accept) || streamType(accept)) next()
+        if (mediaType(accept) || streamType(accept) || acceptsCallback(accept)) next()
         else
           refuse(
             reply,
@@ -113,9 +125,9 @@ export async function createHttpServer(
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
-    handler: graphqlHandler(run, overload.release, timers, config),
+    handler: graphqlHandler(run, callbacks, overload.release, timers, config),
   })
-  if (mcp)
+  if (mcp) {
     app.route({
       url: '/mcp',
       method: 'POST',
@@ -124,5 +136,18 @@ export async function createHttpServer(
       onSend: [overload.releaseSlot, compress, overload.countUnsent],
       handler: mcp,
     })
-  return { app, stop }
+    // There is no session to end and no stream to open.
+    app.route({
+      url: '/mcp',
+      method: ['GET', 'DELETE'],
+      handler: (_, reply) => refuse(reply.header('allow', 'POST'), 'Use POST.', 'BAD_REQUEST', { status: 405 }),
+    })
+  }
+  return {
+    app,
+    stop: async (delayMs) => {
+      await Promise.all([sockets.stop(delayMs), stop(delayMs)])
+      await callbacks.stop()
+    },
+  }
 }

@@ -19,6 +19,7 @@ const ANSWER_MS = 2_000
 export function enableGracefulShutdown(app: FastifyInstance, requestMs: number): (delayMs: number) => Promise<void> {
   const { server } = app
   const silent = new Set<Socket>()
+  const upgraded = new Set<Socket>()
   const unsent = new Set<ServerResponse>()
   let closing = false
   server.on('connection', (socket) => {
@@ -38,6 +39,11 @@ export function enableGracefulShutdown(app: FastifyInstance, requestMs: number):
     // A response queued behind others on its connection has no close event when the connection breaks.
     socket.setMaxListeners(0).on('close', over)
   })
+  server.on('upgrade', ({ socket }) => {
+    silent.delete(socket) // their own server closes them
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
+  })
   app.addHook('onSend', (_, reply, payload, next) => {
     if (closing) reply.header('connection', 'close')
     next(null, payload)
@@ -55,7 +61,10 @@ export function enableGracefulShutdown(app: FastifyInstance, requestMs: number):
     TcpServer.prototype.close.call(server) // the HTTP server's own `close` closes idle connections immediately
     await Promise.race([closed, sleep(Math.min(delayMs, IDLE_MS))])
     closeIdle()
-    const cutOff = setTimeout(() => server.closeAllConnections(), requestMs + ANSWER_MS)
+    const cutOff = setTimeout(() => {
+      server.closeAllConnections()
+      for (const socket of upgraded) socket.destroy()
+    }, requestMs + ANSWER_MS)
     await closed
     clearTimeout(cutOff)
     await app.close()

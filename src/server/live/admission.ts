@@ -40,14 +40,19 @@ export class Admission {
   }
 }
 
+/** The execution result of a subscription that has no place. */
+export function overloadedResult(message: string): Buffer {
+  const extensions = { code: 'OVERLOADED', retryable: ERRORS.OVERLOADED.retryable, retryAfterMs: RETRY_MS }
+  return Buffer.from(JSON.stringify({ errors: [{ message, extensions }] }))
+}
+
 /** The answer to a subscription that has no place. */
 export function refused(message: string): Outcome {
-  const { status, retryable } = ERRORS.OVERLOADED
+  const { status } = ERRORS.OVERLOADED
   const headers = new HeaderMap([
     ['content-type', 'application/json; charset=utf-8'],
     ['retry-after', String(RETRY_MS / 1000)],
   ])
-  const extensions = { code: 'OVERLOADED', retryable, retryAfterMs: RETRY_MS }
-  const string = JSON.stringify({ errors: [{ message, extensions }] })
+  const string = overloadedResult(message).toString()
   return { kind: 'answer', answer: { status, headers, body: { kind: 'complete', string } } }
 }

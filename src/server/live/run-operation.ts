@@ -9,7 +9,7 @@ import { singleFrame } from '../../live/single-frame.ts'
 import type { GraphQLServer } from '../apollo.ts'
 import { errorFormatter } from '../format-error.ts'
 import type { ContextFor } from '../http/graphql-handler.ts'
-import { Admission, refused } from './admission.ts'
+import { Admission, overloadedResult, refused } from './admission.ts'
 import type { OperationCaller, RunOperation } from './operations.ts'
 import { type Prepared, subscriptionOf } from './subscriptions.ts'
 import { frameSource, rootFieldOf } from './updates.ts'
@@ -27,6 +27,8 @@ export function operationRunner(
   const lines = log.child({}, { redact: [] })
   const open = async (prepared: Prepared, context: Context, caller: OperationCaller, receipt: boolean) => {
     const { identity, timeoutMs, lastEventId, requestId } = caller
+    const objection = admission.objection(identity?.subject) // others may have begun since it was prepared
+    if (objection !== undefined) return singleFrame(overloadedResult(objection), true)
     const release = admission.acquire(identity?.subject)
     const signal = () => AbortSignal.timeout(timeoutMs)
     const frames = frameSource(prepared, identity, {
@@ -49,7 +51,7 @@ export function operationRunner(
       return stream
     } catch (error) {
       release()
-      return singleFrame(await frames.render(error === NOTHING ? {} : (error as Error), []))
+      return singleFrame(await frames.render(error === NOTHING ? {} : (error as Error), []), error !== NOTHING)
     }
   }
   return async (request, caller) => {

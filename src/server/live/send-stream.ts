@@ -14,7 +14,10 @@ const FORMATS: Record<StreamType, StreamFormat> = {
 }
 
 // Below the 15 to 60 seconds after which proxies give up.
-const HEARTBEAT_MS = 10_000
+export const HEARTBEAT_MS = 10_000
+
+// How long the last bytes of a stream that was cut may take to be read.
+const UNREAD_MS = 1_000
 
 // Proxies hold back what they compress or buffer; nginx goes by the second.
 const HEADERS = {
@@ -46,14 +49,23 @@ export async function sendStream(
   raw.writeHead(200, Object.fromEntries(Object.entries(reply.getHeaders()).filter(isHeader)))
   raw.write(format.head)
   raw.flushHeaders()
-  const stream = await open()
   const beat = heartbeats(raw, format.heartbeat, timers)
+  const opening = open()
   whenOver(reply, () => {
     beat.stop()
-    stream.return()
+    void opening.then((opened) => opened.return())
   })
+  const stream = await opening
+  void stream.ended.then(() => {
+    if (isCut(stream))
+      raw.once(
+        'close',
+        timers.after(UNREAD_MS, () => raw.destroy()),
+      )
+  })
+  const write = writer(raw)
   for (let frame = await stream.next(); frame; frame = await stream.next()) {
-    await written(raw, bytesOf(format, frame))
+    await write(bytesOf(format, frame))
     beat.later()
   }
   beat.stop()
@@ -61,48 +73,67 @@ export async function sendStream(
   if (stream.end !== 'left') raw.end()
 }
 
+/** Whether it ended although there is more: its client comes again, and one that does not read is not waited for. */
+const isCut = ({ end }: LiveStream): boolean => end !== 'complete' && end !== 'left'
+
 const isHeader = (entry: [string, unknown]): entry is [string, string | number | string[]] => entry[1] !== undefined
 
 /** Writes a heartbeat whenever nothing else was written for a while, but not to a client that has stopped reading. */
 function heartbeats(raw: ServerResponse, bytes: Buffer, timers: Timers) {
-  let cancel = () => {}
-  let isOver = false
-  const later = () => {
-    cancel()
-    if (!isOver) cancel = timers.after(HEARTBEAT_MS, beat)
-  }
+  let wroteAt = timers.now()
   const beat = () => {
-    if (raw.writableLength === 0) raw.write(bytes)
-    later()
+    const quietMs = timers.now() - wroteAt
+    if (quietMs >= HEARTBEAT_MS) {
+      if (raw.writableLength === 0) raw.write(bytes)
+      wroteAt = timers.now()
+    }
+    cancel = timers.after(quietMs >= HEARTBEAT_MS ? HEARTBEAT_MS : HEARTBEAT_MS - quietMs, beat)
   }
-  later()
+  let cancel = timers.after(HEARTBEAT_MS, beat)
   return {
-    later,
-    stop: () => {
-      isOver = true
-      cancel()
+    /** Something was written: a timer for each update would cost more than its bytes. */
+    later: () => {
+      wroteAt = timers.now()
     },
+    stop: () => cancel(),
   }
+}
+
+/** The bytes of one frame in a format, and the same as a chunk of HTTP/1.1. */
+interface Written {
+  bytes: Buffer
+  chunk: Buffer
 }
 
 // Watchers that get the same frame also get the same bytes.
-const bytesByFormat = new Map<StreamFormat, WeakMap<Frame, Buffer>>()
+const writtenByFormat = new Map<StreamFormat, WeakMap<Frame, Written>>()
 
-function bytesOf(format: StreamFormat, frame: Frame): Buffer {
-  const bytesByFrame = bytesByFormat.get(format) ?? new WeakMap<Frame, Buffer>()
-  bytesByFormat.set(format, bytesByFrame)
-  const bytes = bytesByFrame.get(frame) ?? format.frame(frame)
-  bytesByFrame.set(frame, bytes)
-  return bytes
+function bytesOf(format: StreamFormat, frame: Frame): Written {
+  const byFrame = writtenByFormat.get(format) ?? new WeakMap<Frame, Written>()
+  writtenByFormat.set(format, byFrame)
+  const written = byFrame.get(frame) ?? chunked(format.frame(frame))
+  byFrame.set(frame, written)
+  return written
 }
 
-/** Resolves when the operating system has taken the bytes, or the connection is closed. */
-const written = (raw: ServerResponse, bytes: Buffer): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      raw.off('close', done)
-      resolve()
-    }
-    raw.once('close', done)
-    raw.write(bytes, done)
-  })
+/** https://www.rfc-editor.org/rfc/rfc9112.html#section-7.1 */
+function chunked(bytes: Buffer): Written {
+  const chunk = Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
+  return { bytes: chunk.subarray(chunk.length - bytes.length - 2, -2), chunk }
+}
+
+/**
+ * Writes to a response; resolves when the operating system has taken the bytes, or the connection is closed. Node would
+ * make the chunk again for each watcher, so a whole one is written to the socket, behind what the response has written.
+ */
+function writer(raw: ServerResponse): (written: Written) => Promise<void> {
+  let done = () => {}
+  raw.once('close', () => done())
+  return ({ bytes, chunk }) =>
+    new Promise((resolve) => {
+      done = resolve
+      if (raw.destroyed) resolve()
+      else if (raw.socket && raw.chunkedEncoding) raw.socket.write(chunk, () => resolve())
+      else raw.write(bytes, () => resolve())
+    })
+}

@@ -47,7 +47,7 @@ export function mcpHandler(run: RunOperation, schema: GraphQLSchema, config: Con
     }
     const server = serverFor({ identity, requestId, timeoutMs, signal: once })
     // Nothing is ever sent unasked: a stream of notifications would only hold a connection.
-    const handler = createMcpHandler(() => server, { responseMode: 'json', maxSubscriptions: 0, keepAliveMs: 0 })
+    const handler = createMcpHandler(() => server, { maxSubscriptions: 0, keepAliveMs: 0 })
     try {
       const response = await handler.fetch(webRequest(request), { parsedBody: request.body })
       reply.code(response.status)

@@ -1,7 +1,10 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { sha256 } from '../../auth/callers.ts'
-import { useGateways } from '../../support/gateway.ts'
+import { NOW, useGateways } from '../../support/gateway.ts'
+
+// How many seconds of the emulated AWS pass in one.
+const SPEED = 10
 
 /** Tests the page of GraphiQL at `home` in Chromium; `examples` are the texts of its example queries. */
 export function describeBrowser(executablePath: string, examples: readonly string[], home: () => string): void {
@@ -79,6 +82,13 @@ export function describeBrowser(executablePath: string, examples: readonly strin
     expect(await tabs()).toEqual(['FleetOverview', 'ReadyToReroute'])
   })
 
+  it('wraps long lines', async () => {
+    await editor().click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.insertText(`# ${'long '.repeat(200)}`)
+    await page.waitForFunction(`document.querySelectorAll('.graphiql-query-editor .view-line').length > 3`)
+  })
+
   it('runs the first example and shows its answer and its cost', async () => {
     const answered = page.waitForResponse(
       (response) => response.request().postData()?.includes('FleetOverview') ?? false,
@@ -100,6 +110,42 @@ export function describeBrowser(executablePath: string, examples: readonly strin
     )
   })
 
+  it('runs an example by Ctrl-Enter as soon as it is chosen', async () => {
+    await pane().getByRole('button', { name: 'Which deployments wait for their turn?' }).click()
+    await editor().getByText('InLine').waitFor()
+    await page.locator('.graphiql-tab-button', { hasText: 'InLine' }).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.result-window .view-line', { hasText: 'nodes' }).first().waitFor()
+  })
+
+  it('runs the example of a subscription, with the headers of the user, and shows what changes', async () => {
+    const keys = [{ name: 'ada', sha256: sha256('hunter2'), scopes: ['deployments:read'] }]
+    const startedAt = performance.now()
+    const clock = () => NOW + SPEED * (performance.now() - startedAt)
+    const auth = { mode: 'apiKey', keys } as const
+    const moving = await start({ auth, introspection: true, clock, gatewayClock: clock })
+    page = await page.context().newPage() // its console errors about the refusals are not recorded
+    page.on('console', (message) => message.text().includes('Security Policy') && trouble.push(message.text()))
+    await page.goto(moving.url)
+    await page.getByRole('button', { name: 'Headers' }).click()
+    await page.locator('.graphiql-editor-tool .monaco-editor:visible').click()
+    await page.keyboard.insertText('{ "x-api-key": "hunter2" }')
+    await pane().getByRole('button', { name: 'Can I watch it roll out?' }).click()
+    await page.locator('.graphiql-tab-button', { hasText: 'WatchItRollOut' }).waitFor()
+    await page.getByRole('button', { name: 'Headers' }).click()
+    await page.locator('.graphiql-editor-tool .monaco-editor:visible').click()
+    await page.keyboard.insertText('{ "x-api-key": "hunter2" }')
+    await page.getByRole('button', { name: /^Execute query/ }).click()
+    const answer = page.locator('.result-window .view-lines')
+    await answer.getByText('"CHANGED"').waitFor()
+    const before = await answer.textContent()
+    await page.waitForFunction(
+      (old) => document.querySelector('.result-window .view-lines')?.textContent !== old,
+      before,
+    )
+    await page.getByRole('button', { name: /^Stop query/ }).click()
+  })
+
   it('shows and runs the query and variables of a link, even with tabs from an earlier visit', async () => {
     const query = 'query Shared($name: String!) { codeDeployApplication(applicationName: $name) { applicationName } }'
     const variables = '{ "name": "checkout-api" }'
@@ -108,7 +154,6 @@ export function describeBrowser(executablePath: string, examples: readonly strin
     await page.goto(`${home()}?${new URLSearchParams({ query, variables })}`)
     await editor().getByText('Shared').waitFor()
     await page.locator('.graphiql-editor-tool .view-line', { hasText: 'checkout-api' }).waitFor()
-    await page.getByRole('button', { name: /^Execute query/ }).click()
     await page.locator('.result-window .view-line', { hasText: 'applicationName' }).waitFor()
     expect(await tabs()).toEqual(['FleetOverview', 'Shared'])
   })

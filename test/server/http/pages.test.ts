@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import Fastify from 'fastify'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { graphiql } from '../../../src/server/http/pages.ts'
+import { subscribe } from '../../live/event-client.ts'
 import { useGateway } from '../../support/gateway.ts'
 import { describeBrowser } from './graphiql-browser.ts'
 
@@ -17,10 +18,20 @@ const app = Fastify()
 
 beforeAll(() => void execFileSync(process.execPath, ['graphiql/build.mjs'], { cwd: root }), 600_000)
 const gateway = useGateway({ world: demoWorld() })
+const watched = useGateway({ world: demoWorld() }) // goes on to read what was watched, for some seconds
 beforeAll(async () => {
   home = new URL('/', gateway.url)
   await app.register(graphiql)
 })
+
+/** The answer to a query, or the first update of a subscription. */
+async function answerTo(document: string): Promise<{ data: unknown; errors?: unknown }> {
+  if (!/^subscription\b/m.test(document)) return gateway.query(document)
+  const { update, close } = await subscribe(watched.url, document)
+  const first = await update()
+  close()
+  return first
+}
 
 describe('the example query', () => {
   // A value that the answer of each example must have.
@@ -32,6 +43,7 @@ describe('the example query', () => {
     'in-line.graphql': /"rawStatus":"Created".*"rawStatus":"Queued"|"rawStatus":"Queued".*"rawStatus":"Created"/,
     'ready-to-reroute.graphql': /"phase":"WAITING".*"reason":"Waits for traffic.*"phaseAtDeadline":"STOPPED"/,
     'image-lifecycle.graphql': /"resourceId":"arn:aws:imagebuilder:.*"action":{"name":"DELETE"/,
+    'watch-it-roll-out.graphql': /"change":"PRESENT".*"deploymentId":"d-/,
     'target-log.graphql': /"logTail":"[^"]/,
     'why-did-it-fail.graphql': /"headline":"\d+ of \d+ targets .+ in .+"logTail"/,
     'what-failed.graphql': /"reason":"Rolled back by a user\.".+"reason":"Stopped by alarm /,
@@ -41,7 +53,7 @@ describe('the example query', () => {
   }
 
   it.each(examples)('of %s returns the expected data from the demo without an error', async (file) => {
-    const { data, errors } = await gateway.query(textOf(file))
+    const { data, errors } = await answerTo(textOf(file))
     expect(errors).toBeUndefined()
     expect(JSON.stringify(data)).toMatch(expected[file] ?? /^no expectation written/)
   })

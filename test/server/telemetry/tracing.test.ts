@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { initialisedSocket } from '../../live/websocket/socket-client.ts'
 import { loadConfig } from '../../support/config.ts'
 import { ONE_LOCATION, type Options, startGateway } from '../../support/gateway.ts'
 
@@ -68,6 +69,19 @@ const attributesOf = (span: Pick<Span, 'attributes'> | undefined) =>
 
 const QUERY = `query Fleet($id: ID!) { codeDeployDeployment(deploymentId: $id) { targets(first: 30) { nodes { __typename } } } }`
 const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+
+test('the operations of a WebSocket are traces of their own', async () => {
+  const gateway = await startGateway({ locations: ONE_LOCATION, otlpEndpoint: collector.url })
+  const { send, next, closed } = await initialisedSocket(gateway.url)
+  for (const id of ['1', '2']) {
+    send({ id, type: 'subscribe', payload: { query: '{ locations { name } }' } })
+    expect([(await next()).type, (await next()).type]).toEqual(['next', 'complete'])
+  }
+  await Promise.all([gateway.stop(), closed])
+  const operations = collector.spans().filter(({ kind }) => kind === 2)
+  expect(operations.map(({ parentSpanId }) => parentSpanId)).toEqual([undefined, undefined])
+  expect(new Set(operations.map(({ traceId }) => traceId)).size).toBe(2)
+})
 
 test('an operation continues the trace of its request, with its AWS calls as children', async () => {
   const { operation, calls, lines } = await traced(QUERY, { id: 'd-FLEET0001' }, { traceparent: TRACEPARENT })

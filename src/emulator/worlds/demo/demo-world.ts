@@ -1,11 +1,19 @@
 import { SERVICES } from '../../generated/services.ts'
 import type { RegionWorld, World } from '../../world.ts'
+import { DEMO_QUEUE } from './sqs/event.ts'
 
 /** Where the demo deploys: two regions of one account. */
 export const DEMO_LOCATIONS: { name: string; region: string; accountId: string }[] = [
   { name: 'us-east-1', region: 'us-east-1', accountId: '111122223333' },
   { name: 'eu-west-1', region: 'eu-west-1', accountId: '111122223333' },
 ]
+
+/** The queues to which EventBridge sends the demo's events, one in each region. */
+export const DEMO_QUEUES = DEMO_LOCATIONS.map(({ region, accountId }) => ({
+  url: `https://sqs.${region}.amazonaws.com/${accountId}/${DEMO_QUEUE}`,
+  region,
+  accountId,
+}))
 
 /**
  * A company that deploys around the clock, with two weeks of history: a pure function of seed and time. Nothing is

@@ -6,9 +6,10 @@ import type {
   onSendHookHandler,
   preHandlerAsyncHookHandler,
 } from 'fastify'
+import type { Identity } from '../../../auth/identity.ts'
 import { turn } from '../../../aws/shared/turns.ts'
 import type { Config } from '../../../config.ts'
-import type { ErrorCode } from '../../../errors.ts'
+import { type ErrorCode, GatewayError } from '../../../errors.ts'
 import type { Refusals } from '../authenticate.ts'
 import { hasLeft } from '../disconnect.ts'
 import { refuse } from '../errors.ts'
@@ -25,6 +26,22 @@ const SAMPLE_MS = 500
 // When to retry: most requests in progress are finished by then.
 const RETRY_MS = 1_000
 
+const TOO_MANY = 'Too many of your requests are under way, retry later.'
+const OVERLOADED = 'Overloaded, retry later.'
+
+/** The limits of load for operations that come without a request of their own: those of a WebSocket. */
+export interface OperationLoad {
+  /** Whether too many recent credentials from a network were refused. */
+  hasTooManyRefusals(from: string): boolean
+  countRefusal(from: string): void
+  /** Counts a request towards the rate of its caller. Throws RATE_LIMITED. */
+  countRequest(identity: Identity | undefined, from: string): void
+  /** Counts an answer until it is sent, when the returned function is to be called. */
+  countUnsent(bytes: number): () => void
+  /** Also takes a slot, which the returned function releases; call that once. Throws RATE_LIMITED or OVERLOADED. */
+  acquire(identity: Identity | undefined, from: string): () => void
+}
+
 type Settings = Pick<Config, 'maxConcurrentRequests' | 'ratePerSecond' | 'rateBurst' | 'bodyBytes'>
 
 /**
@@ -36,8 +53,9 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
   const isBehind = eventLoopLag(app)
   const newBuckets = () => (ratePerSecond > 0 ? new TokenBuckets(ratePerSecond, rateBurst) : undefined)
   const [requestBuckets, refusalBuckets] = [newBuckets(), newBuckets()]
+  const rateMessage = `Rate limited: at most ${ratePerSecond} requests per second.`
   const isTooOften = (reply: FastifyReply, wait = 0) => {
-    if (wait > 0) retryLater(reply, 'RATE_LIMITED', wait, `Rate limited: at most ${ratePerSecond} requests per second.`)
+    if (wait > 0) retryLater(reply, 'RATE_LIMITED', wait, rateMessage)
     return wait > 0
   }
   const slots = new Slots(maxConcurrentRequests)
@@ -50,6 +68,10 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
    */
   const callerOf = ({ identity, ip }: FastifyRequest) =>
     identity?.subject ?? (ratePerSecond > 0 ? networkOf(ip) : undefined)
+  const countRequest = (identity: Identity | undefined, from: string) => {
+    const wait = requestBuckets?.take(identity?.subject ?? from) ?? 0
+    if (wait > 0) throw new GatewayError('RATE_LIMITED', rateMessage, { retryAfterMs: Math.ceil(wait) })
+  }
 
   return {
     isBehind,
@@ -75,8 +97,7 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
       if (hasLeft(reply)) return reply.hijack()
       if (isFull()) return overloaded(reply)
       const caller = callerOf(request)
-      if (!slots.hasShare(caller))
-        return retryLater(reply, 'OVERLOADED', RETRY_MS, 'Too many of your requests are under way, retry later.')
+      if (!slots.hasShare(caller)) return retryLater(reply, 'OVERLOADED', RETRY_MS, TOO_MANY)
       slots.acquire(reply, caller)
       await turn()
       return hasLeft(reply) ? reply.hijack() : undefined
@@ -89,10 +110,23 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
       done(null, payload)
     }) satisfies onSendHookHandler<unknown>,
     countUnsent: unsent.count,
+    forOperations: {
+      hasTooManyRefusals: (from) => (refusalBuckets?.wait(from) ?? 0) > 0,
+      countRefusal: (from) => void refusalBuckets?.take(from),
+      countRequest,
+      countUnsent: (bytes) => unsent.add(bytes),
+      acquire: (identity, from) => {
+        countRequest(identity, from)
+        const caller = identity?.subject ?? (ratePerSecond > 0 ? from : undefined)
+        const message = isFull() ? OVERLOADED : slots.hasShare(caller) ? undefined : TOO_MANY
+        if (message !== undefined) throw new GatewayError('OVERLOADED', message, { retryAfterMs: RETRY_MS })
+        return slots.take(caller)
+      },
+    } satisfies OperationLoad,
   }
 }
 
-const overloaded = (reply: FastifyReply) => retryLater(reply, 'OVERLOADED', RETRY_MS, 'Overloaded, retry later.')
+const overloaded = (reply: FastifyReply) => retryLater(reply, 'OVERLOADED', RETRY_MS, OVERLOADED)
 
 const retryLater = (reply: FastifyReply, code: ErrorCode, ms: number, message: string) => {
   reply.header('retry-after', Math.ceil(ms / 1000))

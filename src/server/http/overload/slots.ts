@@ -28,16 +28,21 @@ export class Slots {
    * Holds a slot until it is released or the client disconnects. Without a known `caller`, it counts towards no share.
    */
   acquire(reply: FastifyReply, caller: string | undefined): void {
+    this.#releases.set(reply, this.take(caller))
+    whenOver(reply, () => this.release(reply))
+  }
+
+  /** The same without a response; the returned function releases the slot, and has to be called once. */
+  take(caller: string | undefined): () => void {
     this.#count++
     if (caller !== undefined) this.#held.set(caller, (this.#held.get(caller) ?? 0) + 1)
-    this.#releases.set(reply, () => {
+    return () => {
       this.#count--
       if (caller === undefined) return
       const left = (this.#held.get(caller) ?? 1) - 1
       if (left > 0) this.#held.set(caller, left)
       else this.#held.delete(caller)
-    })
-    whenOver(reply, () => this.release(reply))
+    }
   }
 
   /** Called when the answer is complete: a slow reader takes no slot. */

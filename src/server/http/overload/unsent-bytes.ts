@@ -27,14 +27,22 @@ export class Unsent {
     done(null, payload)
   }
 
-  #watch(reply: FastifyReply, bytes: number): void {
+  /** Counts an answer until the returned function is called, once. */
+  add(bytes: number): () => void {
     this.#bytes += bytes
+    return () => {
+      this.#bytes -= bytes
+    }
+  }
+
+  #watch(reply: FastifyReply, bytes: number): void {
+    const release = this.add(bytes)
     const { socket } = reply.request
     const timer = setTimeout(() => socket.destroy(), START_MS + (1_000 * bytes) / MIN_BYTES_PER_SECOND)
     timer.unref()
     whenOver(reply, () => {
       clearTimeout(timer)
-      this.#bytes -= bytes
+      release()
     })
   }
 }

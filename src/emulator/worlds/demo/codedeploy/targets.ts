@@ -142,6 +142,6 @@ function taskSetId({ pipeline, build }: ScheduledDeployment, label: 'blue' | 'gr
   return `ecs-svc/${Array.from({ length: 19 }, () => Math.floor(random() * 9) + 1).join('')}`
 }
 
-function instanceArn(region: string, id: string): string {
+export function instanceArn(region: string, id: string): string {
   return `arn:aws:ec2:${region}:${ACCOUNT}:instance/${id}`
 }

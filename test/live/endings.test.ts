@@ -1,0 +1,94 @@
+import { bearer, JWT, token } from '../auth/callers.ts'
+import { PATIENT } from '../support/gateway.ts'
+import { until } from '../support/until.ts'
+import type { Course } from './live-gateway.ts'
+import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { rawReader } from './raw-reader.ts'
+
+const { start } = useLiveGateways({ world: worldOf(STAYS), ...PATIENT })
+
+const WAITS: Course = [
+  [
+    0,
+    {
+      status: 'Ready',
+      blueGreenDeploymentConfiguration: { deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT' } },
+    },
+  ],
+]
+
+test('a heartbeat is sent ten seconds after the last bytes, and not before', async () => {
+  const { url, timers, query } = await start({ world: worldOf(WAITS) })
+  const { socket, text } = await rawReader(url, DEPLOYMENT, { id: idOf(0) })
+  const beats = () => text().split('\r\n:\n\n').length - 1
+  for (const sent of [1, 2]) {
+    await query('{ __typename }')
+    timers.advance(9_999)
+    await query('{ __typename }')
+    expect(beats()).toBe(sent - 1)
+    timers.advance(1)
+    await until(() => beats() === sent)
+  }
+  socket.destroy()
+})
+
+test('a stream ends without complete when the token expires, at that moment', async () => {
+  const { subscribe, timers } = await start({ auth: JWT, world: worldOf(WAITS) })
+  const headers = bearer(await token({ expires: 25 }))
+  const { update, next } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
+  await update()
+  let hasEnded = false
+  const end = next().then((event) => {
+    hasEnded = true
+    return event
+  })
+  const before = timers.pending
+  timers.advance(10_000)
+  expect([hasEnded, timers.pending]).toEqual([false, before])
+  timers.advance(15_000)
+  expect(await end).toBeUndefined()
+})
+
+const CROWD = 200
+const PARTS = 10
+
+test('the streams of a gateway that stops end spread over its delay, not in one burst', async () => {
+  const { subscribe, stop } = await start({ maxConnections: 1_000 })
+  const watchers = await Promise.all(Array.from({ length: CROWD }, () => subscribe()))
+  await Promise.all(watchers.map(({ update }) => update()))
+  const ended: number[] = []
+  const delayMs = 3_000
+  const startedAt = performance.now()
+  const all = watchers.map(async ({ next }) => {
+    expect(await next()).toBeUndefined()
+    ended.push(performance.now() - startedAt)
+  })
+  await Promise.all([stop(delayMs), ...all])
+  const partOf = (at: number) => Math.min(PARTS - 1, Math.floor((at * PARTS) / delayMs))
+  const parts = ended.map(partOf)
+  expect(new Set(parts).size).toBeGreaterThanOrEqual(PARTS / 2)
+  for (const part of new Set(parts)) expect(parts.filter((one) => one === part).length).toBeLessThan(CROWD / 2)
+})
+
+test('a gateway that stops does not wait for a client that does not read', async () => {
+  const description = 'x'.repeat(900_000)
+  const { url, subscribe, timers, stop } = await start({
+    world: worldOf([[0, { status: 'InProgress', description }]]),
+  })
+  const query =
+    'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { description } } }'
+  const watcher = await subscribe(query)
+  const { socket } = await rawReader(url, query, { id: idOf(0) })
+  socket.pause()
+  for (let count = 0; count < 25; count++) timers.goTo(nextAtOf(await watcher.update()))
+  let hasStopped = false
+  const stopping = stop(0).then(() => {
+    hasStopped = true
+  })
+  await until(() => {
+    timers.advance(1_000)
+    return hasStopped
+  })
+  await stopping
+  socket.destroy()
+})
