@@ -1,7 +1,7 @@
 import { quote } from '../errors.ts'
 import { UsageError } from './usage-error.ts'
 
-/** What an id names: a kind of activity, and the variables of its documents. */
+/** The meaning of an id: a kind of activity, and the variables of its documents. */
 export interface ActivityId {
   kind: 'codeDeployDeployment' | 'appConfigDeployment' | 'lifecycleExecution'
   variables: Record<string, string | number>

@@ -39,7 +39,7 @@ export interface Problem {
 
 export const PROBLEMS = 'problems { service location { name } code message }'
 
-/** What could not be read, once each. */
+/** Names the sources that could not be read, once each. */
 export function warnOfProblems(terminal: Pick<Terminal, 'err'>, problems: readonly Problem[]): void {
   const sentences = problems.map(
     ({ service, location, code, message }) =>

@@ -28,7 +28,7 @@ interface Shape {
 
 const ASKING: readonly Flag[] = ['config', 'url', 'location', 'json']
 
-/** What stands on the command line of each command. */
+/** The flags and the argument of each command. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
   serve: { flags: ['config', 'host', 'port'] },
   demo: { flags: ['config', 'host', 'port', 'aws-port'] },
@@ -45,7 +45,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
 
 const NAMES = Object.keys(SHAPES)
 
-/** What `deploygraph` alone says. */
+/** The answer to `deploygraph` alone. */
 export const START = `a command is missing. Where to begin:
 deploygraph demo     look around over a simulated AWS; needs no account
 deploygraph check    find out whether your AWS account can be read, and what is missing

@@ -30,7 +30,7 @@ export interface Command {
   summary: string
   /** The argument, in brackets if it may be left out. */
   argument?: '<id>' | '[application]'
-  /** What `--help` says of it besides: what is shown, what it costs, the exit codes. */
+  /** The rest of its `--help`: its answer and its exit codes. */
   details: string
   /** Returns the exit code. */
   run(invocation: Invocation): Promise<number>

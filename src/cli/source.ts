@@ -1,4 +1,4 @@
-/** What can be asked: an engine in this process, or a gateway. */
+/** The side that answers: an engine in this process, or a gateway. */
 export interface Source {
   /** Rejects with a UsageError or an UnavailableError if there is no answer. */
   query<Data>(document: string, variables?: object): Promise<Answer<Data>>

@@ -9,7 +9,7 @@ export interface Permission {
   operation: string
   /** With an input that is well-formed and names nothing: AWS checks the permission before it looks for a thing. */
   command: AwsCommand
-  /** What needs it, if everything else works without it. */
+  /** The fields that need it, if everything else works without it. */
   onlyFor?: string
 }
 

@@ -14,7 +14,7 @@ interface Finding {
   state: PermissionState
   /** Why it is not allowed. */
   message?: string
-  /** What to change. */
+  /** The change that allows it. */
   fix?: string
 }
 

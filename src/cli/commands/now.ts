@@ -3,7 +3,7 @@ import { asking, type Command, EXIT } from '../command.ts'
 import { jsonLine } from '../plain-text.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
 
-/** What runs or waits. The feed of the services whose lists cannot be filtered reaches back by a day. */
+/** Activities that run or wait. The feed of the services whose lists cannot be filtered reaches back by a day. */
 export const NOW_DOCUMENT = `query Now($locations: [String!]) {
   running: activity(
     first: 20

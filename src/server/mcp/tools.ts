@@ -26,7 +26,7 @@ export interface McpTool {
   name: string
   description: string
   inputSchema: JsonSchema & { type: 'object' }
-  /** What is run: nothing else can be. */
+  /** The only text that it runs. */
   document: string
   /** The response names of fields whose text a script wrote. */
   untrusted: ReadonlySet<string>
@@ -99,7 +99,7 @@ function inputSchemaOf(schema: GraphQLSchema, { variableDefinitions = [] }: Oper
 
 const SCALARS: Readonly<Record<string, string>> = { Int: 'integer', Float: 'number', Boolean: 'boolean' }
 
-/** What a variable of a type may hold. An input object within another one is not described again. */
+/** The values that a variable of a type may hold. An input object within another one is not described again. */
 function jsonSchemaOf(type: GraphQLInputType, depth = 0): JsonSchema {
   if (isNonNullType(type)) return jsonSchemaOf(type.ofType, depth)
   if (isListType(type)) return { type: 'array', items: jsonSchemaOf(type.ofType, depth) }
