@@ -1,5 +1,5 @@
 import { fastifyCors } from '@fastify/cors'
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, fastify, type RouteHandlerMethod } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
@@ -20,6 +20,7 @@ import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
 import { acceptsCallback, mediaType, streamType } from './media-type.ts'
+import { refuseOtherOrigins } from './origin.ts'
 import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
@@ -44,7 +45,7 @@ export interface Watched {
 /**
  * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
  * here.
- * `run` runs the operations. `stop` is that of `enableGracefulShutdown`.
+ * `run` runs the operations; `mcp` answers `/mcp`, if it is served. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
   run: RunOperation,
@@ -52,6 +53,7 @@ export async function createHttpServer(
   { readiness, metrics }: Watched,
   log: Logger,
   timers: Timers,
+  mcp?: RouteHandlerMethod,
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
@@ -97,6 +99,12 @@ export async function createHttpServer(
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
   if (config.introspection) await app.register(graphiql)
+  const admitted = [
+    overload.refuseWhenFull,
+    identify(app, authenticator(auth), overload.refusals, log),
+    overload.limitRate,
+    overload.limitBodies,
+  ]
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -113,15 +121,28 @@ export async function createHttpServer(
       },
       refuseCodedBodies,
       refuseOtherSites(corsOrigins),
-      overload.refuseWhenFull,
-      identify(app, authenticator(auth), overload.refusals, log),
-      overload.limitRate,
-      overload.limitBodies,
+      ...admitted,
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
     handler: graphqlHandler(run, callbacks, overload.release, timers, config),
   })
+  if (mcp) {
+    app.route({
+      url: '/mcp',
+      method: 'POST',
+      onRequest: [refuseCodedBodies, refuseOtherOrigins(corsOrigins), ...admitted],
+      preHandler: overload.acquireSlot,
+      onSend: [overload.releaseSlot, compress, overload.countUnsent],
+      handler: mcp,
+    })
+    // There is no session to end and no stream to open.
+    app.route({
+      url: '/mcp',
+      method: ['GET', 'DELETE'],
+      handler: (_, reply) => refuse(reply.header('allow', 'POST'), 'Use POST.', 'BAD_REQUEST', { status: 405 }),
+    })
+  }
   return {
     app,
     stop: async (delayMs) => {
