@@ -10,6 +10,7 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
 import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
 import { identify } from './authenticate.ts'
+import { areSimulated, board } from './board.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { refuseOtherSites } from './cross-site.ts'
@@ -41,7 +42,7 @@ export interface Watched {
 }
 
 /**
- * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
+ * The HTTP server: `/graphql`, GraphiQL at `/`, the board at `/board`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
  * here.
  * `run` runs the operations. `stop` is that of `enableGracefulShutdown`.
  */
@@ -95,6 +96,7 @@ export async function createHttpServer(
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
   if (config.introspection) await app.register(graphiql)
+  await app.register(board, { isSimulated: areSimulated(config.locations) })
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],

@@ -1,0 +1,3 @@
+export default function View(_: { location: string; id: string }) {
+  return null
+}

@@ -1,0 +1,3 @@
+export default function View(_: object) {
+  return null
+}
