@@ -1,5 +1,11 @@
 import { useEffect } from 'react'
-import { type MovingFragment, type ProblemFragment, UnderWayDocument, WatchDocument } from '../generated/graphql.ts'
+import {
+  type LiveFragment,
+  type MovingFragment,
+  type ProblemFragment,
+  UnderWayDocument,
+  WatchDocument,
+} from '../generated/graphql.ts'
 import { ask } from './ask.ts'
 import { answered } from './connection.ts'
 import { follow } from './live.ts'
@@ -29,11 +35,26 @@ const EMPTY: UnderWay = {
 }
 
 const store = new Store<UnderWay>(EMPTY)
+const UNKNOWN = { estimate: null, change: null }
+
+/** An update over what is known: it does not say when something ends and what changes. */
+function over(known: MovingFragment | undefined, live: LiveFragment): MovingFragment {
+  if (live.__typename === 'CodeDeployDeployment')
+    return { ...UNKNOWN, ...(known?.__typename === live.__typename ? known : {}), ...live }
+  if (live.__typename === 'AppConfigDeployment')
+    return { ...UNKNOWN, ...(known?.__typename === live.__typename ? known : {}), ...live }
+  return live
+}
+
 const newestFirst = (a: MovingFragment, b: MovingFragment) => (b.createdAt ?? '').localeCompare(a.createdAt ?? '')
 const isNode = <Node>(node: Node | null): node is Node => node !== null
 
-function put(row: MovingFragment): void {
+function put(live: LiveFragment): void {
   const now = store.get()
+  const row = over(
+    now.rows.find(({ id }) => id === live.id),
+    live,
+  )
   const rows = [...now.rows.filter(({ id }) => id !== row.id), row].sort(newestFirst)
   store.set({ ...now, rows, isLoaded: true })
 }
@@ -43,9 +64,11 @@ const drop = (id: string) => store.set({ ...store.get(), rows: store.get().rows.
 async function poll(location: string | undefined): Promise<void> {
   const { data, staleSeconds } = await ask(UnderWayDocument, { locations: location ? [location] : null })
   const before = store.get()
+  const fresh = (data.activity?.nodes ?? []).filter(isNode)
+  const lingering = before.rows.filter((row) => row.completedAt && !fresh.some(({ id }) => id === row.id))
   store.set({
     ...before,
-    rows: (data.activity?.nodes ?? []).filter(isNode).sort(newestFirst),
+    rows: [...fresh, ...lingering].sort(newestFirst),
     problems: data.activity?.problems ?? [],
     locations: data.locations?.map(({ name }) => name) ?? before.locations,
     isLoaded: true,
@@ -53,8 +76,18 @@ async function poll(location: string | undefined): Promise<void> {
   })
 }
 
-const followIn = (location: string | undefined) =>
-  follow({
+// Estimates move with the targets: they are asked for again this long after an update.
+const REFRESH_MS = 4_000
+
+const followIn = (location: string | undefined) => {
+  let refresh: number | undefined
+  const refreshSoon = () => {
+    refresh ??= setTimeout(() => {
+      refresh = undefined
+      poll(location).catch(() => undefined) // the follower tells when nothing answers
+    }, REFRESH_MS)
+  }
+  const stop = follow({
     document: WatchDocument,
     variables: { locations: location ? [location] : null },
     poll: () => poll(location),
@@ -65,11 +98,17 @@ const followIn = (location: string | undefined) =>
       if (change === 'PROBLEMS' || change === 'SYNCED') store.set({ ...store.get(), problems: update.problems })
       if (!activity) return
       put(activity)
+      if (change !== 'PRESENT') refreshSoon()
       if (change !== 'ENDED') return
       store.set({ ...store.get(), ended: store.get().ended + 1 })
       setTimeout(() => drop(activity.id), LINGER_MS)
     },
   })
+  return () => {
+    clearTimeout(refresh)
+    stop()
+  }
+}
 
 /** Follows what is under way, for the whole board: the badge in the navigation needs it in every view. */
 export function useFollowUnderWay(location: string | undefined): void {

@@ -167,9 +167,21 @@ export type RowFragment =
   | Row_LifecycleExecution_Fragment
 ;
 
+type Live_AppConfigDeployment_Fragment = { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthFactor: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } };
+
+type Live_CodeDeployDeployment_Fragment = { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } };
+
+type Live_LifecycleExecution_Fragment = { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } };
+
+export type LiveFragment =
+  | Live_AppConfigDeployment_Fragment
+  | Live_CodeDeployDeployment_Fragment
+  | Live_LifecycleExecution_Fragment
+;
+
 type Moving_AppConfigDeployment_Fragment = { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthFactor: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { fromVersion: string | null, toVersion: string | null } | null, location: { name: string } };
 
-type Moving_CodeDeployDeployment_Fragment = { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } };
+type Moving_CodeDeployDeployment_Fragment = { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } };
 
 type Moving_LifecycleExecution_Fragment = { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } };
 
@@ -190,7 +202,7 @@ export type UnderWayQueryVariables = Exact<{
 
 export type UnderWayQuery = { locations: Array<{ name: string }> | null, activity: { nodes: Array<
       | { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthFactor: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { fromVersion: string | null, toVersion: string | null } | null, location: { name: string } }
-      | { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } }
+      | { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } }
       | { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
      | null> | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
 
@@ -200,8 +212,8 @@ export type WatchSubscriptionVariables = Exact<{
 
 
 export type WatchSubscription = { activity: { change: ActivityChange, asOf: string, activity:
-      | { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthFactor: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { fromVersion: string | null, toVersion: string | null } | null, location: { name: string } }
-      | { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } }
+      | { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthFactor: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
+      | { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } }
       | { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
      | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
 
@@ -255,7 +267,7 @@ export type FailuresQuery = { nodes: Array<
     | { id: string }
    | null> | null };
 
-export type StateFragment = { __typename: 'CodeDeployDeployment', deploymentConfigName: string | null, deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, error: { code: string | null, message: string | null } | null, rollback: { rollbackDeploymentId: string | null, rollbackTriggeringDeploymentId: string | null, message: string | null } | null, revision: { label: string | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } };
+export type StateFragment = { __typename: 'CodeDeployDeployment', deploymentConfigName: string | null, deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, error: { code: string | null, message: string | null } | null, rollback: { rollbackDeploymentId: string | null, rollbackTriggeringDeploymentId: string | null, message: string | null } | null, revision: { label: string | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } };
 
 export type DetailQueryVariables = Exact<{
   id: string | number;
@@ -263,7 +275,7 @@ export type DetailQueryVariables = Exact<{
 }>;
 
 
-export type DetailQuery = { codeDeployDeployment: { __typename: 'CodeDeployDeployment', deploymentConfigName: string | null, deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, change: { summary: string | null, compareUrl: string | null, from: { label: string | null } | null, to: { label: string | null } | null } | null, eventCounts: Array<{ name: string, passed: number, inProgress: number, failed: number } | null> | null, failureSummary: { headline: string, failedTargets: number | null, totalTargets: number | null, affectedPercent: number | null, inspectedTargets: number, groups: Array<{ lifecycleEventName: string | null, errorCode: LifecycleErrorCode | null, scriptName: string | null, message: string | null, count: number, firstFailedAt: string | null, lastFailedAt: string | null, targetIds: Array<string> } | null> } | null, error: { code: string | null, message: string | null } | null, rollback: { rollbackDeploymentId: string | null, rollbackTriggeringDeploymentId: string | null, message: string | null } | null, revision: { label: string | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } } | null };
+export type DetailQuery = { codeDeployDeployment: { __typename: 'CodeDeployDeployment', deploymentConfigName: string | null, deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, change: { summary: string | null, compareUrl: string | null, from: { label: string | null } | null, to: { label: string | null } | null } | null, eventCounts: Array<{ name: string, passed: number, inProgress: number, failed: number } | null> | null, failureSummary: { headline: string, failedTargets: number | null, totalTargets: number | null, affectedPercent: number | null, inspectedTargets: number, groups: Array<{ lifecycleEventName: string | null, errorCode: LifecycleErrorCode | null, scriptName: string | null, message: string | null, count: number, firstFailedAt: string | null, lastFailedAt: string | null, targetIds: Array<string> } | null> } | null, error: { code: string | null, message: string | null } | null, rollback: { rollbackDeploymentId: string | null, rollbackTriggeringDeploymentId: string | null, message: string | null } | null, revision: { label: string | null } | null, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } } | null };
 
 export type TargetsQueryVariables = Exact<{
   id: string | number;
@@ -322,7 +334,7 @@ export type WatchDeploymentSubscription = { codeDeployDeployment: { asOf: string
       | { targetId: string, status: TargetStatus }
       | { targetId: string, status: TargetStatus }
       | { targetId: string, status: TargetStatus }
-     | null> | null, deployment: { __typename: 'CodeDeployDeployment', deploymentConfigName: string | null, deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, error: { code: string | null, message: string | null } | null, rollback: { rollbackDeploymentId: string | null, rollbackTriggeringDeploymentId: string | null, message: string | null } | null, revision: { label: string | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } } | null } | null };
+     | null> | null, deployment: { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } } | null } | null };
 
 export type RunsWhereQueryVariables = Exact<{
   location?: string | null | undefined;
@@ -365,16 +377,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const ProblemFragmentDoc = new TypedDocumentString(`
-    fragment Problem on SourceProblem {
-  service
-  code
-  message
-  location {
-    name
-  }
-}
-    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
 export const RowFragmentDoc = new TypedDocumentString(`
     fragment Row on Activity {
   __typename
@@ -404,18 +406,8 @@ export const RowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Row"}) as unknown as TypedDocumentString<RowFragment, unknown>;
-export const EstimateFragmentDoc = new TypedDocumentString(`
-    fragment Estimate on CompletionEstimate {
-  at
-  latest
-  basis
-  samples
-  isOverdue
-  stuckSince
-}
-    `, {"fragmentName":"Estimate"}) as unknown as TypedDocumentString<EstimateFragment, unknown>;
-export const MovingFragmentDoc = new TypedDocumentString(`
-    fragment Moving on Activity {
+export const LiveFragmentDoc = new TypedDocumentString(`
+    fragment Live on Activity {
   ...Row
   ... on CodeDeployDeployment {
     progress {
@@ -430,17 +422,6 @@ export const MovingFragmentDoc = new TypedDocumentString(`
       deadline
       phaseAtDeadline
     }
-    estimate {
-      ...Estimate
-    }
-    change {
-      from {
-        label
-      }
-      to {
-        label
-      }
-    }
     overview {
       total
       failed
@@ -453,6 +434,62 @@ export const MovingFragmentDoc = new TypedDocumentString(`
     state
     growthFactor
     configurationVersion
+  }
+}
+    fragment Row on Activity {
+  __typename
+  id
+  service
+  title
+  phase
+  rawStatus
+  reason
+  createdAt
+  startedAt
+  completedAt
+  consoleUrl
+  location {
+    name
+  }
+  ... on CodeDeployDeployment {
+    deploymentId
+    applicationName
+    deploymentGroupName
+    computePlatform
+    creator
+    isRollback
+  }
+  ... on AppConfigDeployment {
+    configurationName
+  }
+}`, {"fragmentName":"Live"}) as unknown as TypedDocumentString<LiveFragment, unknown>;
+export const EstimateFragmentDoc = new TypedDocumentString(`
+    fragment Estimate on CompletionEstimate {
+  at
+  latest
+  basis
+  samples
+  isOverdue
+  stuckSince
+}
+    `, {"fragmentName":"Estimate"}) as unknown as TypedDocumentString<EstimateFragment, unknown>;
+export const MovingFragmentDoc = new TypedDocumentString(`
+    fragment Moving on Activity {
+  ...Live
+  ... on CodeDeployDeployment {
+    estimate {
+      ...Estimate
+    }
+    change {
+      from {
+        label
+      }
+      to {
+        label
+      }
+    }
+  }
+  ... on AppConfigDeployment {
     estimate {
       ...Estimate
     }
@@ -489,6 +526,35 @@ export const MovingFragmentDoc = new TypedDocumentString(`
     configurationName
   }
 }
+fragment Live on Activity {
+  ...Row
+  ... on CodeDeployDeployment {
+    progress {
+      percent
+      trafficPercent
+      currentEvent
+      currentEventSince
+    }
+    waiting {
+      kind
+      since
+      deadline
+      phaseAtDeadline
+    }
+    overview {
+      total
+      failed
+      succeeded
+      inProgress
+    }
+  }
+  ... on AppConfigDeployment {
+    percentComplete
+    state
+    growthFactor
+    configurationVersion
+  }
+}
 fragment Estimate on CompletionEstimate {
   at
   latest
@@ -497,9 +563,19 @@ fragment Estimate on CompletionEstimate {
   isOverdue
   stuckSince
 }`, {"fragmentName":"Moving"}) as unknown as TypedDocumentString<MovingFragment, unknown>;
+export const ProblemFragmentDoc = new TypedDocumentString(`
+    fragment Problem on SourceProblem {
+  service
+  code
+  message
+  location {
+    name
+  }
+}
+    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
 export const StateFragmentDoc = new TypedDocumentString(`
     fragment State on CodeDeployDeployment {
-  ...Moving
+  ...Live
   deploymentConfigName
   error {
     code
@@ -541,7 +617,7 @@ export const StateFragmentDoc = new TypedDocumentString(`
     configurationName
   }
 }
-fragment Moving on Activity {
+fragment Live on Activity {
   ...Row
   ... on CodeDeployDeployment {
     progress {
@@ -556,17 +632,6 @@ fragment Moving on Activity {
       deadline
       phaseAtDeadline
     }
-    estimate {
-      ...Estimate
-    }
-    change {
-      from {
-        label
-      }
-      to {
-        label
-      }
-    }
     overview {
       total
       failed
@@ -579,22 +644,7 @@ fragment Moving on Activity {
     state
     growthFactor
     configurationVersion
-    estimate {
-      ...Estimate
-    }
-    change {
-      fromVersion
-      toVersion
-    }
   }
-}
-fragment Estimate on CompletionEstimate {
-  at
-  latest
-  basis
-  samples
-  isOverdue
-  stuckSince
 }`, {"fragmentName":"State"}) as unknown as TypedDocumentString<StateFragment, unknown>;
 export const UnderWayDocument = new TypedDocumentString(`
     query UnderWay($locations: [String!]) {
@@ -640,7 +690,7 @@ export const UnderWayDocument = new TypedDocumentString(`
     configurationName
   }
 }
-fragment Moving on Activity {
+fragment Live on Activity {
   ...Row
   ... on CodeDeployDeployment {
     progress {
@@ -655,17 +705,6 @@ fragment Moving on Activity {
       deadline
       phaseAtDeadline
     }
-    estimate {
-      ...Estimate
-    }
-    change {
-      from {
-        label
-      }
-      to {
-        label
-      }
-    }
     overview {
       total
       failed
@@ -678,6 +717,24 @@ fragment Moving on Activity {
     state
     growthFactor
     configurationVersion
+  }
+}
+fragment Moving on Activity {
+  ...Live
+  ... on CodeDeployDeployment {
+    estimate {
+      ...Estimate
+    }
+    change {
+      from {
+        label
+      }
+      to {
+        label
+      }
+    }
+  }
+  ... on AppConfigDeployment {
     estimate {
       ...Estimate
     }
@@ -711,7 +768,7 @@ export const WatchDocument = new TypedDocumentString(`
     change
     asOf
     activity {
-      ...Moving
+      ...Live
     }
     problems {
       ...Problem
@@ -745,7 +802,7 @@ export const WatchDocument = new TypedDocumentString(`
     configurationName
   }
 }
-fragment Moving on Activity {
+fragment Live on Activity {
   ...Row
   ... on CodeDeployDeployment {
     progress {
@@ -760,17 +817,6 @@ fragment Moving on Activity {
       deadline
       phaseAtDeadline
     }
-    estimate {
-      ...Estimate
-    }
-    change {
-      from {
-        label
-      }
-      to {
-        label
-      }
-    }
     overview {
       total
       failed
@@ -783,22 +829,7 @@ fragment Moving on Activity {
     state
     growthFactor
     configurationVersion
-    estimate {
-      ...Estimate
-    }
-    change {
-      fromVersion
-      toVersion
-    }
   }
-}
-fragment Estimate on CompletionEstimate {
-  at
-  latest
-  basis
-  samples
-  isOverdue
-  stuckSince
 }
 fragment Problem on SourceProblem {
   service
@@ -932,6 +963,7 @@ export const DetailDocument = new TypedDocumentString(`
     query Detail($id: ID!, $location: String!) {
   codeDeployDeployment(deploymentId: $id, location: $location) {
     ...State
+    ...Moving
     change {
       summary
       compareUrl
@@ -988,7 +1020,7 @@ export const DetailDocument = new TypedDocumentString(`
     configurationName
   }
 }
-fragment Moving on Activity {
+fragment Live on Activity {
   ...Row
   ... on CodeDeployDeployment {
     progress {
@@ -1003,17 +1035,6 @@ fragment Moving on Activity {
       deadline
       phaseAtDeadline
     }
-    estimate {
-      ...Estimate
-    }
-    change {
-      from {
-        label
-      }
-      to {
-        label
-      }
-    }
     overview {
       total
       failed
@@ -1026,6 +1047,24 @@ fragment Moving on Activity {
     state
     growthFactor
     configurationVersion
+  }
+}
+fragment Moving on Activity {
+  ...Live
+  ... on CodeDeployDeployment {
+    estimate {
+      ...Estimate
+    }
+    change {
+      from {
+        label
+      }
+      to {
+        label
+      }
+    }
+  }
+  ... on AppConfigDeployment {
     estimate {
       ...Estimate
     }
@@ -1044,7 +1083,7 @@ fragment Estimate on CompletionEstimate {
   stuckSince
 }
 fragment State on CodeDeployDeployment {
-  ...Moving
+  ...Live
   deploymentConfigName
   error {
     code
@@ -1161,7 +1200,13 @@ export const WatchDeploymentDocument = new TypedDocumentString(`
       }
     }
     deployment {
-      ...State
+      ...Row
+      overview {
+        total
+        failed
+        succeeded
+        inProgress
+      }
     }
   }
 }
@@ -1190,77 +1235,6 @@ export const WatchDeploymentDocument = new TypedDocumentString(`
   }
   ... on AppConfigDeployment {
     configurationName
-  }
-}
-fragment Moving on Activity {
-  ...Row
-  ... on CodeDeployDeployment {
-    progress {
-      percent
-      trafficPercent
-      currentEvent
-      currentEventSince
-    }
-    waiting {
-      kind
-      since
-      deadline
-      phaseAtDeadline
-    }
-    estimate {
-      ...Estimate
-    }
-    change {
-      from {
-        label
-      }
-      to {
-        label
-      }
-    }
-    overview {
-      total
-      failed
-      succeeded
-      inProgress
-    }
-  }
-  ... on AppConfigDeployment {
-    percentComplete
-    state
-    growthFactor
-    configurationVersion
-    estimate {
-      ...Estimate
-    }
-    change {
-      fromVersion
-      toVersion
-    }
-  }
-}
-fragment Estimate on CompletionEstimate {
-  at
-  latest
-  basis
-  samples
-  isOverdue
-  stuckSince
-}
-fragment State on CodeDeployDeployment {
-  ...Moving
-  deploymentConfigName
-  error {
-    code
-    message
-  }
-  rollback {
-    rollbackDeploymentId
-    rollbackTriggeringDeploymentId
-    message
-  }
-  revision {
-    label
   }
 }`) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
 export const RunsWhereDocument = new TypedDocumentString(`

@@ -60,6 +60,10 @@ export function FailingCard({ row, summary }: { row: MovingFragment; summary: Su
   )
 }
 
+/** "8 of 60 min gone". */
+const shareOf = (gone: number, whole: number) =>
+  `${Math.floor(gone / 60_000)} of ${Math.round(whole / 60_000)} min gone`
+
 /** A rollout that waits: for a person, or until AWS ends the old environment by itself. */
 export function WaitingCard({ row, showsChange = true }: { row: MovingFragment; showsChange?: boolean }) {
   const now = useAsOf()
@@ -88,12 +92,12 @@ export function WaitingCard({ row, showsChange = true }: { row: MovingFragment; 
           color={isOurs ? 'wait' : 'edge'}
           segments={{ done: gone / whole }}
           label={`Wait of ${row.title}`}
-          text={`${lengthOf(gone)} of ${lengthOf(whole)} gone`}
+          text={shareOf(gone, whole)}
         />
       )}
       <p className="foot">
         <span>
-          {whole > 0 && `${lengthOf(gone)} of ${lengthOf(whole)} gone`}
+          {whole > 0 && shareOf(gone, whole)}
           {showsChange && ` · ${changeOf(row)}`}
         </span>
         <AwsLink href={row.consoleUrl} />

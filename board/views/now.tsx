@@ -41,7 +41,8 @@ export function Now() {
     ...waiting.map((row) => <WaitingCard key={row.id} row={row} />),
     ...failed.map((row) => <FailedCard key={row.id} row={row} />),
   ]
-  const shown = done.filter(matches).filter(({ id }) => !failed.some((row) => row.id === id))
+  const lately = [...done].sort((a, b) => (b.completedAt ?? '').localeCompare(a.completedAt ?? ''))
+  const shown = lately.filter(matches).filter(({ id }) => !failed.some((row) => row.id === id))
   if (text && rows.length === 0 && shown.length === 0) return <NothingFound rows={[...all, ...done]} />
   const where = plural(locations.length, 'location')
   const under = failing.length + waiting.length + quiet.length
@@ -57,7 +58,7 @@ export function Now() {
               : `${under} under way in ${where}. ${quiet.length} of them go as expected.`}
           </p>
         </div>
-        {done.length > 0 && <DayStrip rows={done} />}
+        {ended?.isWhole && done.length > 0 && <DayStrip rows={done} />}
       </div>
       {cards.length > 0 && (
         <ul className="needs" aria-label="What needs a person">
