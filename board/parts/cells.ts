@@ -1,13 +1,13 @@
 import type { Target } from '../data/deployment.ts'
 
-/** The states of a cell; what AWS calls skipped, ready or unknown is done as far as the grid goes. */
+/** The states of a cell. What AWS skipped was not reached; a failure does not hide among those that are done. */
 export type CellState = 'failed' | 'running' | 'done' | 'togo'
 export const STATES: readonly CellState[] = ['failed', 'running', 'done', 'togo']
 
 export const stateOf = ({ status }: Target): CellState => {
   if (status === 'FAILED') return 'failed'
-  if (status === 'IN_PROGRESS') return 'running'
-  return status === 'PENDING' ? 'togo' : 'done'
+  if (status === 'IN_PROGRESS' || status === 'READY') return 'running'
+  return status === 'SUCCEEDED' ? 'done' : 'togo'
 }
 
 export interface Layout {

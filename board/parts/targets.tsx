@@ -7,7 +7,12 @@ import { stateOf } from './cells.ts'
 import { Inspector } from './inspector.tsx'
 import { TargetTable } from './target-table.tsx'
 
-const WORDS = { failed: 'failed', running: 'running', done: 'done', togo: 'to go' }
+const wordsOf = (isOver: boolean) => ({
+  failed: 'failed',
+  running: 'running',
+  done: 'done',
+  togo: isOver ? 'not reached' : 'to go',
+})
 
 /** The letter of each failed target's group, and what happened to it. */
 export function groupLetters(detail: Detail): { letters: Map<string, string>; causes: Map<string, string> } {
@@ -35,7 +40,8 @@ export function Targets({ detail, targets }: { detail: Detail; targets: readonly
   const cursor = Math.min(targets.length - 1, moved ?? (opened >= 0 ? opened : firstFailed))
   const counts = { failed: 0, running: 0, done: 0, togo: 0 }
   for (const target of targets) counts[stateOf(target)]++
-  const label = Object.entries(WORDS).map(([state, word]) => `${counts[state as keyof typeof counts]} ${word}`)
+  const words = wordsOf(detail.completedAt !== null)
+  const label = Object.entries(words).map(([state, word]) => `${counts[state as keyof typeof counts]} ${word}`)
   const group = params.get('group')
   const chosen = group ? [...letters].flatMap(([id, letter]) => (letter === group ? [id] : [])) : []
   const open = (index: number) => {
@@ -58,14 +64,14 @@ export function Targets({ detail, targets }: { detail: Detail; targets: readonly
         ) : (
           <div className="grid-frame">
             <ul className="counts">
-              {(Object.keys(WORDS) as (keyof typeof WORDS)[]).map((state) => (
+              {(Object.keys(words) as (keyof typeof words)[]).map((state) => (
                 <li key={state}>
                   <svg width="14" height="14" className={`cells cell-${state}`} aria-hidden="true">
                     <rect className="boxes" x="0.5" y="0.5" width="13" height="13" rx="3" />
                     {state === 'done' && <path className="glyphs" d="M4 7.3l2 2 4-4.3" />}
                     {state === 'running' && <circle className="glyphs" cx="7" cy="7" r="2.5" />}
                   </svg>
-                  <strong>{counts[state]}</strong> {WORDS[state]}
+                  <strong>{counts[state]}</strong> {words[state]}
                 </li>
               ))}
             </ul>

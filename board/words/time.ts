@@ -21,11 +21,11 @@ export function exactLength(seconds: number): string {
   return minutes > 0 ? `${minutes} min ${two(rest)} s` : `${rest} s`
 }
 
-/** "05:41" in UTC; with the day if it is another one. */
+/** "05:41" in UTC; with the day if it is more than half a day away. */
 export function clock(at: number | string, now = Date.now(), hasSeconds = false): string {
   const iso = new Date(at).toISOString()
   const time = iso.slice(11, hasSeconds ? 19 : 16)
-  return iso.slice(0, 10) === new Date(now).toISOString().slice(0, 10) ? time : `${dayOf(iso)} ${time}`
+  return Math.abs(Date.parse(iso) - now) < 12 * HOUR ? time : `${dayOf(iso)} ${time}`
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
