@@ -11,6 +11,7 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
 import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
 import { identify } from './authenticate.ts'
+import { areSimulated, board } from './board.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { refuseOtherSites } from './cross-site.ts'
@@ -43,8 +44,8 @@ export interface Watched {
 }
 
 /**
- * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
- * here.
+ * The HTTP server: `/graphql`, GraphiQL at `/`, the board at `/board`, `/livez` and `/readyz`, and `/metrics` if it is
+ * configured to be served here.
  * `run` runs the operations; `mcp` answers `/mcp`, if it is served. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
@@ -99,6 +100,7 @@ export async function createHttpServer(
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
   if (config.introspection) await app.register(graphiql)
+  await app.register(board, { isSimulated: areSimulated(config.locations) })
   const admitted = [
     overload.refuseWhenFull,
     identify(app, authenticator(auth), overload.refusals, log),
