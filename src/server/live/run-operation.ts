@@ -25,11 +25,13 @@ export function operationRunner(
   const format = errorFormatter(log)
   const admission = new Admission(config)
   const lines = log.child({}, { redact: [] })
-  const open = async (prepared: Prepared, context: Context, caller: OperationCaller, receipt: boolean) => {
+  const open = async ({ prepared, context, caller, receipt }: Accepted, left: AbortSignal): Promise<LiveStream> => {
     const { identity, timeoutMs, lastEventId, requestId } = caller
     const objection = admission.objection(identity?.subject) // others may have begun since it was prepared
     if (objection !== undefined) return singleFrame(overloadedResult(objection), true)
     const release = admission.acquire(identity?.subject)
+    left.addEventListener('abort', release)
+    if (left.aborted) release()
     const signal = () => AbortSignal.timeout(timeoutMs)
     const frames = frameSource(prepared, identity, {
       ...{ format, receipt, partFields: live.partFields },
@@ -69,8 +71,17 @@ export function operationRunner(
     const objection = admission.objection(caller.identity?.subject)
     if (objection !== undefined) return refused(objection)
     const receipt = config.receipt || request.headers.get('x-aws-receipt') === '1'
-    return { kind: 'subscription', open: (): Promise<LiveStream> => open(prepared, own, caller, receipt) }
+    return { kind: 'subscription', open: (left) => open({ prepared, context: own, caller, receipt }, left) }
   }
+}
+
+/** A subscription that has passed every limit. */
+interface Accepted {
+  prepared: Prepared
+  context: Context
+  caller: OperationCaller
+  /** Whether its updates tell what they cost. */
+  receipt: boolean
 }
 
 /** Thrown where a subscription skips its only field. */
