@@ -117,8 +117,8 @@ export async function startGateway(
   )
   watchLive(metrics, live)
   if (push) watchPush(metrics, push)
-  const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log)
-  const { app, stop } = await createHttpServer(run, config, watched, log, timers)
+  const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log, clock)
+  const { app, stop } = await createHttpServer(run, config, watched, log, { clock, timers })
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)

@@ -21,6 +21,7 @@ export function operationRunner(
   live: LiveEngine,
   config: Config,
   log: Logger,
+  clock: () => number,
 ): RunOperation {
   const format = errorFormatter(log)
   const admission = new Admission(config)
@@ -47,7 +48,7 @@ export function operationRunner(
       const { field, args } = rootFieldOf(prepared)
       if (field === undefined) throw NOTHING
       const { locations } = context
-      const deadline = deadlineOf(identity, config.subscriptionMaxSeconds)
+      const deadline = deadlineOf(identity, clock() + config.subscriptionMaxSeconds * 1000)
       const stream = await live.subscribe({ field, args, locations, frames, lastEventId, deadline, onEnd })
       lines.info(about, 'subscription began')
       return stream
@@ -90,9 +91,7 @@ const NOTHING = new Error('The subscription selects nothing.')
 const nameOf = ({ request: { operation } }: Prepared) => operation.node.name?.value ?? null
 
 /** When a stream ends at the latest: at its maximum age, or when the credential expires. */
-function deadlineOf(identity: Identity | undefined, maxSeconds: number): LiveRequest['deadline'] {
-  const aged = { ms: maxSeconds * 1000, end: 'aged' } as const
-  if (identity?.expiresAt === undefined) return aged
-  const ms = Math.max(0, identity.expiresAt - Date.now())
-  return ms < aged.ms ? { ms, end: 'expired' } : aged
+function deadlineOf(identity: Identity | undefined, agedAt: number): LiveRequest['deadline'] {
+  const { expiresAt = Number.POSITIVE_INFINITY } = identity ?? {}
+  return expiresAt < agedAt ? { at: expiresAt, end: 'expired' } : { at: agedAt, end: 'aged' }
 }
