@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Identity } from '../../auth/identity.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { GatewayError } from '../../errors.ts'
 import type { LiveEngine, LiveRequest } from '../../live/engine.ts'
 import type { LiveStream } from '../../live/live-stream.ts'
 import type { PulledStream } from '../../live/pulled-stream.ts'
@@ -27,9 +28,13 @@ export function operationRunner(
   const admission = new Admission(config)
   const lines = log.child({}, { redact: [] })
   const open = async ({ prepared, context, caller, receipt }: Accepted, left: AbortSignal): Promise<LiveStream> => {
-    const { identity, timeoutMs, lastEventId, requestId } = caller
+    const { identity, timeoutMs, lastEventId } = caller
+    const about = aboutOf(prepared, caller)
     const objection = admission.objection(identity?.subject) // others may have begun since it was prepared
-    if (objection !== undefined) return singleFrame(overloadedResult(objection), true)
+    if (objection !== undefined) {
+      lines.info({ ...about, code: 'OVERLOADED' }, REFUSED)
+      return singleFrame(overloadedResult(objection), true)
+    }
     const release = admission.acquire(identity?.subject)
     left.addEventListener('abort', release)
     if (left.aborted) release()
@@ -39,7 +44,6 @@ export function operationRunner(
       contextFor: () => contextFor({ signal, timeoutMs, identity }),
     })
     const startedAt = performance.now()
-    const about = { requestId, ...(identity && { subject: identity.subject }), subscription: nameOf(prepared) }
     const onEnd = ({ end, counts }: PulledStream) => {
       release()
       lines.info({ ...about, ms: Math.round(performance.now() - startedAt), end, ...counts }, 'subscription ended')
@@ -54,6 +58,7 @@ export function operationRunner(
       return stream
     } catch (error) {
       release()
+      lines.info({ ...about, code: codeOf(error) }, REFUSED)
       return singleFrame(await frames.render(error === NOTHING ? {} : (error as Error), []), error !== NOTHING)
     }
   }
@@ -70,7 +75,10 @@ export function operationRunner(
     const [own, prepared] = [context, context && subscriptionOf(context)]
     if (!own || !prepared) return { kind: 'answer', answer: { ...head, body } }
     const objection = admission.objection(caller.identity?.subject)
-    if (objection !== undefined) return refused(objection)
+    if (objection !== undefined) {
+      lines.info({ ...aboutOf(prepared, caller), code: 'OVERLOADED' }, REFUSED)
+      return refused(objection)
+    }
     const receipt = config.receipt || request.headers.get('x-aws-receipt') === '1'
     return { kind: 'subscription', open: (left) => open({ prepared, context: own, caller, receipt }, left) }
   }
@@ -88,7 +96,16 @@ interface Accepted {
 /** Thrown where a subscription skips its only field. */
 const NOTHING = new Error('The subscription selects nothing.')
 
-const nameOf = ({ request: { operation } }: Prepared) => operation.node.name?.value ?? null
+const REFUSED = 'subscription refused'
+
+/** What every line of the log says of a subscription. */
+const aboutOf = ({ request: { operation } }: Prepared, { requestId, identity }: OperationCaller) => ({
+  requestId,
+  ...(identity && { subject: identity.subject }),
+  subscription: operation.node.name?.value ?? null,
+})
+
+const codeOf = (error: unknown) => (error instanceof GatewayError ? error.code : undefined)
 
 /** When a stream ends at the latest: at its maximum age, or when the credential expires. */
 function deadlineOf(identity: Identity | undefined, agedAt: number): LiveRequest['deadline'] {
