@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import type { Identity } from '../../auth/identity.ts'
 import type { Config } from '../../config.ts'
@@ -105,7 +106,10 @@ const aboutOf = ({ request: { operation } }: Prepared, { requestId, identity }: 
   subscription: operation.node.name?.value ?? null,
 })
 
-const codeOf = (error: unknown) => (error instanceof GatewayError ? error.code : undefined)
+function codeOf(error: unknown): unknown {
+  if (error instanceof GatewayError) return error.code
+  return error instanceof GraphQLError ? error.extensions.code : undefined
+}
 
 /** When a stream ends at the latest: at its maximum age, or when the credential expires. */
 function deadlineOf(identity: Identity | undefined, agedAt: number): LiveRequest['deadline'] {
