@@ -156,7 +156,7 @@ test('a location that cannot be read is named when that begins and when it ends,
     problems: [{ code: 'AWS_ACCESS_DENIED', location: { name: 'us-east-1' } }],
   })
   faults.splice(0)
-  timers.advance(5_000)
+  timers.advance(12_000)
   expect((await client.update()).data.activity).toMatchObject({ change: 'PROBLEMS', problems: [] })
 })
 

@@ -10,10 +10,9 @@ import { answerBytes } from '../execution/ahead/written.ts'
 import type { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { sendStream } from '../live/send-stream.ts'
-import { abortAfter } from './abort-timer.ts'
-import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
 import { mediaType, streamType } from './media-type.ts'
+import { signalOf } from './signal.ts'
 
 /** The operator sets the time limit of a request; with this header a client may ask for a shorter one. */
 const TIMEOUT = 'x-request-timeout-ms'
@@ -115,14 +114,4 @@ function headersOf(request: FastifyRequest): HeaderMap {
   if (!mediaType(request.headers.accept)) headers.set('accept', 'application/json')
   headers.set('x-request-id', request.id)
   return headers
-}
-
-/** Aborts the AWS calls of a request when its client disconnects or its time limit is reached. */
-function signalOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
-  const { controller, stop } = abortAfter(timeoutMs)
-  whenOver(reply, () => {
-    stop()
-    if (!reply.raw.writableFinished) controller.abort()
-  })
-  return controller.signal
 }

@@ -1,5 +1,5 @@
 import { fastifyCors } from '@fastify/cors'
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, fastify, type RouteHandlerMethod } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
@@ -11,6 +11,7 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
 import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
 import { identify } from './authenticate.ts'
+import { areSimulated, board } from './board.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { refuseOtherSites } from './cross-site.ts'
@@ -20,6 +21,7 @@ import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
 import { acceptsCallback, mediaType, streamType } from './media-type.ts'
+import { refuseOtherOrigins } from './origin.ts'
 import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
@@ -42,9 +44,9 @@ export interface Watched {
 }
 
 /**
- * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
- * here.
- * `run` runs the operations. `stop` is that of `enableGracefulShutdown`.
+ * The HTTP server: `/graphql`, GraphiQL at `/`, the board at `/board`, `/livez` and `/readyz`, and `/metrics` if it is
+ * configured to be served here.
+ * `run` runs the operations; `mcp` answers `/mcp`, if it is served. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
   run: RunOperation,
@@ -52,6 +54,7 @@ export async function createHttpServer(
   { readiness, metrics }: Watched,
   log: Logger,
   { clock, timers }: Time,
+  mcp?: RouteHandlerMethod,
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
@@ -97,6 +100,13 @@ export async function createHttpServer(
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
   if (config.introspection) await app.register(graphiql)
+  await app.register(board, { isSimulated: areSimulated(config.locations) })
+  const admitted = [
+    overload.refuseWhenFull,
+    identify(app, authenticator(auth), overload.refusals, log),
+    overload.limitRate,
+    overload.limitBodies,
+  ]
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -113,15 +123,28 @@ export async function createHttpServer(
       },
       refuseCodedBodies,
       refuseOtherSites(corsOrigins),
-      overload.refuseWhenFull,
-      identify(app, authenticator(auth), overload.refusals, log),
-      overload.limitRate,
-      overload.limitBodies,
+      ...admitted,
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
     handler: graphqlHandler(run, callbacks, overload.release, timers, config),
   })
+  if (mcp) {
+    app.route({
+      url: '/mcp',
+      method: 'POST',
+      onRequest: [refuseCodedBodies, refuseOtherOrigins(corsOrigins), ...admitted],
+      preHandler: overload.acquireSlot,
+      onSend: [overload.releaseSlot, compress, overload.countUnsent],
+      handler: mcp,
+    })
+    // There is no session to end and no stream to open.
+    app.route({
+      url: '/mcp',
+      method: ['GET', 'DELETE'],
+      handler: (_, reply) => refuse(reply.header('allow', 'POST'), 'Use POST.', 'BAD_REQUEST', { status: 405 }),
+    })
+  }
   return {
     app,
     stop: async (delayMs) => {
