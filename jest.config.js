@@ -41,8 +41,6 @@ export default {
         '/test/federation/(gateways|interface-objects)\\.test\\.ts$',
         // and these test what the cache changes.
         '/test/federation/bounds\\.test\\.ts$',
-        // Without it, an update with everything makes more calls than one may.
-        '/test/live/differential\\.test\\.ts$',
       ],
       globals: { CACHE: false },
     },

@@ -112,7 +112,7 @@ test('a caller who names a location that they may not see gets the error of a qu
   expect(await next()).toMatchObject({ event: 'complete' })
 })
 
-test('a caller who may see no location that is configured is told so', async () => {
+test('the error of a caller who may see no location that is configured says that', async () => {
   const { subscribe } = await start({ world: worldOf(STAYS), auth: CALLERS_AUTH })
   const { update } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: as('abroad') })
   const message = `No deployment ${idOf(0)} in any location that you may see.`

@@ -51,7 +51,7 @@ export const DEPLOYMENT = `subscription ($id: ID!) { codeDeployDeployment(deploy
   deployment { deploymentId rawStatus overview { succeeded } } asOf nextAt } }`
 
 export interface LiveOptions extends Options {
-  /** What the clock tells at first. */
+  /** The first time of the clock. */
   startsAt?: number
 }
 

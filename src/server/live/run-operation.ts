@@ -99,7 +99,7 @@ const NOTHING = new Error('The subscription selects nothing.')
 
 const REFUSED = 'subscription refused'
 
-/** What every line of the log says of a subscription. */
+/** The members of each log line about a subscription. */
 const aboutOf = ({ request: { operation } }: Prepared, { requestId, identity }: OperationCaller) => ({
   requestId,
   ...(identity && { subject: identity.subject }),
