@@ -118,7 +118,7 @@ export async function startEngine(
   )
   watchLive(metrics, live)
   if (push) watchPush(metrics, push)
-  const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log)
+  const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log, clock)
   return {
     ...{ run, runtime, schema, metrics, reach },
     endSubscriptions: (delayMs = 0) => live.stop(delayMs),

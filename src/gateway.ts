@@ -35,7 +35,7 @@ export async function startGateway(
   const mcp = config.mcp
     ? (await import('./server/mcp/endpoint.ts')).mcpHandler(engine.run, engine.schema, config)
     : undefined
-  const { app, stop } = await createHttpServer(engine.run, config, watched, log, timers, mcp)
+  const { app, stop } = await createHttpServer(engine.run, config, watched, log, { clock, timers }, mcp)
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)

@@ -27,7 +27,7 @@ export async function engineSource(file: string | undefined): Promise<Source> {
     async *subscribe<Data>(query: string, variables: object, signal: AbortSignal) {
       const outcome = await ask({ query, variables: { ...variables } })
       if (outcome.kind === 'answer') return yield JSON.parse(outcome.json) as Answer<Data>
-      const stream = await outcome.open()
+      const stream = await outcome.open(signal)
       const running = setInterval(() => undefined, KEEP_RUNNING_MS)
       const leave = () => stream.return()
       signal.addEventListener('abort', leave)

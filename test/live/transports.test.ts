@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from 'graphql-sse'
-import { as, bearer, CALLERS_AUTH, JWT, token } from '../auth/callers.ts'
+import { as, CALLERS_AUTH } from '../auth/callers.ts'
 import { NOW } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from './live-gateway.ts'
@@ -212,23 +212,6 @@ describe('open subscriptions', () => {
     const open = async (name: Parameters<typeof as>[0]) =>
       (await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: as(name) })).response.status
     expect([await open('all'), await open('all'), await open('home')]).toEqual([200, 503, 200])
-  })
-
-  test('end at their maximum age without a word, so that clients come again', async () => {
-    const { subscribe, timers } = await start({ subscriptionMaxSeconds: 1 })
-    const { update, next } = await subscribe()
-    await update()
-    timers.advance(1_000)
-    expect(await next()).toBeUndefined()
-  })
-
-  test('end when the token of their caller expires', async () => {
-    const { subscribe, timers } = await start({ auth: JWT })
-    const headers = bearer(await token({ expires: 600 }))
-    const { update, next } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
-    await update()
-    timers.advance(601_000)
-    for (let event = await next(); event; event = await next()) expect(event.event).toBe('next')
   })
 
   test('end while the gateway stops, spread over the time that it takes', async () => {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
 import { quote } from '../../errors.ts'
-import type { Timers } from '../../live/timers.ts'
+import type { Time } from '../../live/timers.ts'
 import { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { serveWebSockets } from '../live/websocket/route.ts'
@@ -54,7 +54,7 @@ export async function createHttpServer(
   config: Config,
   { readiness, metrics }: Watched,
   log: Logger,
-  timers: Timers,
+  { clock, timers }: Time,
   mcp?: RouteHandlerMethod,
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
@@ -76,7 +76,7 @@ export async function createHttpServer(
   const callbacks = new Callbacks(config.callbackUrls, timers, log)
   // Before all hooks: the plugin closes the connections of upgrades that they refuse.
   const sockets = await serveWebSockets(app, {
-    ...{ run, timers, log, config },
+    ...{ run, clock, timers, log, config },
     load: overload.forOperations,
     refuseWhenFull: overload.refuseWhenFull,
   })

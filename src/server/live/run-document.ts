@@ -1,7 +1,6 @@
 import { HeaderMap } from '@apollo/server'
-import type { LiveStream } from '../../live/live-stream.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
-import type { OperationCaller, RunOperation } from './operations.ts'
+import type { OpenStream, OperationCaller, RunOperation } from './operations.ts'
 
 /** A document and its variables, as a client sends them in a body. */
 export interface DocumentRequest {
@@ -12,7 +11,7 @@ export interface DocumentRequest {
 /** The answer as JSON text and its HTTP status, or a subscription that may begin. */
 export type DocumentOutcome =
   | { kind: 'answer'; status: number; json: string }
-  | { kind: 'subscription'; open: () => Promise<LiveStream> }
+  | { kind: 'subscription'; open: OpenStream }
 
 /** Runs one document inside the process, for callers that are no HTTP clients of `/graphql`. */
 export async function runDocument(
