@@ -1,8 +1,8 @@
 import { useUnderWay } from '../data/under-way.ts'
 import { Announced } from '../parts/announced.tsx'
 import { NothingFound, useFilter } from '../parts/filter.tsx'
-import { WaitingCard } from '../parts/need-card.tsx'
 import { Problems } from '../parts/notice.tsx'
+import { WaitingCard } from '../parts/overview/need-card.tsx'
 import { Loading } from '../parts/states.tsx'
 import { needsOf } from '../words/headline.ts'
 

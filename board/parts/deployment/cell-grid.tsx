@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Target } from '../data/deployment.ts'
+import type { Target } from '../../data/deployment.ts'
 import { type CellState, cellAt, heightOf, layoutOf, lettersOf, outlineOf, pathsOf, STATES } from './cells.ts'
 
 interface GridProps {

@@ -1,10 +1,10 @@
-import { hrefOf } from '../route.ts'
-import { plural } from '../words/labels.ts'
-import type { MatrixRow, Place } from '../words/matrix.ts'
-import { lengthOf } from '../words/time.ts'
-import { Link } from './link.tsx'
-import { HistoryMark } from './mark.tsx'
-import { useNow } from './time-ago.tsx'
+import { hrefOf } from '../../route.ts'
+import { plural } from '../../words/labels.ts'
+import type { MatrixRow, Place } from '../../words/matrix.ts'
+import { lengthOf } from '../../words/time.ts'
+import { Link } from '../link.tsx'
+import { HistoryMark } from '../mark.tsx'
+import { useNow } from '../time-ago.tsx'
 
 interface Section {
   title: string

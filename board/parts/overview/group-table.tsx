@@ -1,6 +1,6 @@
-import type { HowWeDoQuery } from '../generated/graphql.ts'
-import { exactLength } from '../words/time.ts'
-import { Bar } from './bar.tsx'
+import type { HowWeDoQuery } from '../../generated/graphql.ts'
+import { exactLength } from '../../words/time.ts'
+import { Bar } from '../bar.tsx'
 
 type Group = NonNullable<HowWeDoQuery['deploymentStatistics']>['byGroup'][number]
 

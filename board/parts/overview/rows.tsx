@@ -1,11 +1,11 @@
 import { memo } from 'react'
-import type { MovingFragment, RowFragment } from '../generated/graphql.ts'
-import { changeOf, countsOf, endOf, progressOf, stepOf, versionOf } from '../words/moving.ts'
-import { lookOf } from '../words/phase.ts'
-import { Bar } from './bar.tsx'
-import { PhaseMark } from './mark.tsx'
-import { RowLink } from './row-link.tsx'
-import { TimeAgo, useAsOf } from './time-ago.tsx'
+import type { MovingFragment, RowFragment } from '../../generated/graphql.ts'
+import { changeOf, countsOf, endOf, progressOf, stepOf, versionOf } from '../../words/moving.ts'
+import { lookOf } from '../../words/phase.ts'
+import { Bar } from '../bar.tsx'
+import { PhaseMark } from '../mark.tsx'
+import { RowLink } from '../row-link.tsx'
+import { TimeAgo, useAsOf } from '../time-ago.tsx'
 
 /** One rollout that is under way. */
 export const RolloutRow = memo(function RolloutRow({ row }: { row: MovingFragment }) {

@@ -1,7 +1,7 @@
-import type { RowFragment } from '../generated/graphql.ts'
-import { hrefOf } from '../route.ts'
-import { Link } from './link.tsx'
-import { useNow } from './time-ago.tsx'
+import type { RowFragment } from '../../generated/graphql.ts'
+import { hrefOf } from '../../route.ts'
+import { Link } from '../link.tsx'
+import { useNow } from '../time-ago.tsx'
 
 const HOURS = 24
 const HOUR_MS = 3_600_000

@@ -1,4 +1,4 @@
-import { dayOf } from '../words/time.ts'
+import { dayOf } from '../../words/time.ts'
 
 interface Day {
   date: string

@@ -1,8 +1,8 @@
-import type { RowFragment } from '../generated/graphql.ts'
-import { lookOf, WORDS } from '../words/phase.ts'
-import { clock, lengthOf } from '../words/time.ts'
-import { PhaseMark } from './mark.tsx'
-import { RowLink } from './row-link.tsx'
+import type { RowFragment } from '../../generated/graphql.ts'
+import { lookOf, WORDS } from '../../words/phase.ts'
+import { clock, lengthOf } from '../../words/time.ts'
+import { PhaseMark } from '../mark.tsx'
+import { RowLink } from '../row-link.tsx'
 
 /** Something that was under way at the marker, and how long before it had begun. */
 export function SuspectRow({ row, before }: { row: RowFragment; before: number }) {

@@ -1,10 +1,10 @@
-import type { Detail } from '../data/deployment.ts'
-import { useQuery } from '../data/query.ts'
-import { LogsDocument } from '../generated/graphql.ts'
-import { change, useRoute } from '../route.ts'
-import { verbOf } from '../words/causes.ts'
-import { plural } from '../words/labels.ts'
-import { clock } from '../words/time.ts'
+import type { Detail } from '../../data/deployment.ts'
+import { useQuery } from '../../data/query.ts'
+import { LogsDocument } from '../../generated/graphql.ts'
+import { change, useRoute } from '../../route.ts'
+import { verbOf } from '../../words/causes.ts'
+import { plural } from '../../words/labels.ts'
+import { clock } from '../../words/time.ts'
 
 type Group = NonNullable<NonNullable<Detail['failureSummary']>['groups'][number]>
 

@@ -1,5 +1,5 @@
-import type { Detail } from '../data/deployment.ts'
-import { Bar } from './bar.tsx'
+import type { Detail } from '../../data/deployment.ts'
+import { Bar } from '../bar.tsx'
 
 /** How many targets have passed each lifecycle event, and where they failed. */
 export function LifecycleStrip({ detail }: { detail: Detail }) {

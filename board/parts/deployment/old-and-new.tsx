@@ -1,9 +1,9 @@
-import type { Detail } from '../data/deployment.ts'
-import { useQuery } from '../data/query.ts'
-import { OneTargetDocument } from '../generated/graphql.ts'
-import { shortLabel } from '../words/labels.ts'
-import { clock } from '../words/time.ts'
-import { Bar } from './bar.tsx'
+import type { Detail } from '../../data/deployment.ts'
+import { useQuery } from '../../data/query.ts'
+import { OneTargetDocument } from '../../generated/graphql.ts'
+import { shortLabel } from '../../words/labels.ts'
+import { clock } from '../../words/time.ts'
+import { Bar } from '../bar.tsx'
 
 interface Version {
   name: string

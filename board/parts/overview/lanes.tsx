@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
-import type { Lane, Placed } from '../words/lanes.ts'
-import { clock } from '../words/time.ts'
-import { serviceName } from './notice.tsx'
+import type { Lane, Placed } from '../../words/lanes.ts'
+import { clock } from '../../words/time.ts'
+import { serviceName } from '../notice.tsx'
 
 const LEVEL = 11
 const HIGH = 7

@@ -1,4 +1,4 @@
-import type { Target } from '../data/deployment.ts'
+import type { Target } from '../../data/deployment.ts'
 
 /** The states of a cell. What AWS skipped was not reached; a failure does not hide among those that are done. */
 export type CellState = 'failed' | 'running' | 'done' | 'togo'

@@ -1,8 +1,8 @@
-import type { Detail, Target } from '../data/deployment.ts'
-import { useQuery } from '../data/query.ts'
-import { OneTargetDocument } from '../generated/graphql.ts'
-import { clock } from '../words/time.ts'
-import { AwsLink } from './link.tsx'
+import type { Detail, Target } from '../../data/deployment.ts'
+import { useQuery } from '../../data/query.ts'
+import { OneTargetDocument } from '../../generated/graphql.ts'
+import { clock } from '../../words/time.ts'
+import { AwsLink } from '../link.tsx'
 
 interface InspectorProps {
   detail: Detail

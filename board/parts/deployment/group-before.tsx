@@ -1,11 +1,11 @@
-import type { Detail } from '../data/deployment.ts'
-import { useQuery } from '../data/query.ts'
-import { GroupBeforeDocument } from '../generated/graphql.ts'
-import { hrefOf } from '../route.ts'
-import { lookOf } from '../words/phase.ts'
-import { clock } from '../words/time.ts'
-import { Link } from './link.tsx'
-import { HistoryMark, PhaseMark } from './mark.tsx'
+import type { Detail } from '../../data/deployment.ts'
+import { useQuery } from '../../data/query.ts'
+import { GroupBeforeDocument } from '../../generated/graphql.ts'
+import { hrefOf } from '../../route.ts'
+import { lookOf } from '../../words/phase.ts'
+import { clock } from '../../words/time.ts'
+import { Link } from '../link.tsx'
+import { HistoryMark, PhaseMark } from '../mark.tsx'
 
 /** What the group's deployments before this one came to, and its rollbacks. */
 export function GroupBefore({ detail }: { detail: Detail }) {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import type { Detail } from '../data/deployment.ts'
-import { labelPair, plural } from '../words/labels.ts'
-import { countsOf, endOf, progressOf } from '../words/moving.ts'
-import { clock, lengthOf } from '../words/time.ts'
-import { Bar } from './bar.tsx'
-import { TimeAgo, useAsOf } from './time-ago.tsx'
+import type { Detail } from '../../data/deployment.ts'
+import { labelPair, plural } from '../../words/labels.ts'
+import { countsOf, endOf, progressOf } from '../../words/moving.ts'
+import { clock, lengthOf } from '../../words/time.ts'
+import { Bar } from '../bar.tsx'
+import { TimeAgo, useAsOf } from '../time-ago.tsx'
 
 function Fact({
   label,

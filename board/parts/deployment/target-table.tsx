@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Target } from '../data/deployment.ts'
+import type { Target } from '../../data/deployment.ts'
 
 const PAGE = 100
 
