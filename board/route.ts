@@ -3,7 +3,7 @@ import { root } from './data/address.ts'
 
 const BASE = new URL('board', root).pathname
 
-/** What the address says: the parts of its path behind /board, and its parameters. */
+/** The address: the parts of its path behind /board, and its parameters. */
 export interface Route {
   path: string[]
   params: URLSearchParams

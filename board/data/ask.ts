@@ -11,7 +11,7 @@ export interface Failure {
 export interface Answer<Data> {
   data: Data
   errors: Failure[]
-  /** AWS calls that it took; undefined where the gateway does not tell. */
+  /** AWS calls that it took; undefined if the answer does not say. */
   calls: number | undefined
   /** The age of the oldest part, in seconds, where AWS could not be asked. */
   staleSeconds: number | undefined

@@ -24,7 +24,7 @@ export function Notice({ kind, title, children }: { kind: 'partial' | 'quiet'; t
   )
 }
 
-/** What could not be read, by service and location, with AWS's reason. */
+/** The services and locations that could not be read, with AWS's reason. */
 export function Problems({ problems }: { problems: readonly ProblemFragment[] }) {
   return problems.map(({ service, location, code, message }) => (
     <Notice

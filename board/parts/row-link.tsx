@@ -4,7 +4,7 @@ import { hrefOf } from '../route.ts'
 import { Link } from './link.tsx'
 
 /** The board's page of a CodeDeploy deployment; undefined for what has none. */
-export const hrefOfRow = (row: RowFragment): string | undefined =>
+const hrefOfRow = (row: RowFragment): string | undefined =>
   row.__typename === 'CodeDeployDeployment' ? hrefOf(`/d/${row.location.name}/${row.deploymentId}`) : undefined
 
 /** A row's title as a link: to its own page, or to AWS where the board has none. */

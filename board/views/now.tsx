@@ -19,7 +19,7 @@ import { openFailures } from '../words/phase.ts'
 const MAX_CARDS = 3
 const MAX_ENDED = 15
 
-/** What is rolling out, what needs a person, and what has just ended. */
+/** The rollouts that are under way, that need a person, and that have just ended. */
 export function Now() {
   const { rows: all, problems, locations, isLoaded, ended: count } = useUnderWay()
   const { params } = useRoute()

@@ -32,7 +32,9 @@ function headlineOf({
   const often = `${Math.max(1, Math.round(rate * 100))} in 100 changes fail`
   return recovery.p50 === null
     ? `${often}.`
-    : `${often}, and are put right in ${minutes(recovery.p50).replace('min', 'minutes')}.`
+    : `${often}, and are put right in ${minutes(recovery.p50)
+        .replace(/^1 min$/, '1 minute')
+        .replace(/min$/, 'minutes')}.`
 }
 
 const spread = ({ p90, max }: { p90: number | null; max: number | null }) =>

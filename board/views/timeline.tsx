@@ -37,7 +37,7 @@ function momentOf(text: string | null, now: number): number | undefined {
   return today > now ? today - 24 * HOUR_MS : today
 }
 
-/** What was under way at a moment, by location and service. */
+/** The rollouts that were under way at a moment, by location and service. */
 export default function Timeline() {
   const { params } = useRoute()
   const now = Math.floor(useNow() / 60_000) * 60_000

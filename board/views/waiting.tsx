@@ -6,7 +6,7 @@ import { WaitingCard } from '../parts/overview/need-card.tsx'
 import { Loading } from '../parts/states.tsx'
 import { needsOf } from '../words/headline.ts'
 
-/** Who has to act, by the soonest deadline, and what goes on by itself. */
+/** The rollouts that wait for a person, by the soonest deadline, and those that go on by themselves. */
 export default function Waiting() {
   const { rows: all, problems, isLoaded } = useUnderWay()
   const { matches, text } = useFilter()

@@ -3,7 +3,7 @@ import { plural } from './labels.ts'
 import { lookOf, needsReroute } from './phase.ts'
 import { since } from './time.ts'
 
-/** What needs a person: failing while it runs, waiting by deadline, failed and not followed by a success. */
+/** The rollouts that need a person: failing while it runs, waiting by deadline, failed and not followed by a success. */
 export interface Needs {
   failing: MovingFragment[]
   waiting: MovingFragment[]

@@ -7,7 +7,7 @@ type Configuration = NonNullable<
   NonNullable<NonNullable<ConfigurationsWhereQuery['configurationStates']>['nodes']>[number]
 >
 
-/** What one location runs of one row. */
+/** The revision of a row that one location runs. */
 export interface Place {
   version: string | undefined
   since: string | null

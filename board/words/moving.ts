@@ -3,7 +3,7 @@ import type { Segments } from '../parts/bar.tsx'
 import { labelPair, plural, shortLabel } from './labels.ts'
 import { clock, lengthOf } from './time.ts'
 
-/** What a bar of a row shows, and the words beside it. */
+/** The bar of a row, and the words beside it. */
 export interface Progress {
   segments: Segments | undefined
   percent: number | undefined
@@ -50,7 +50,7 @@ export function countsOf(row: MovingFragment): string {
   return `${done} done, ${running} running, ${bad} failed, ${total - done - running - bad} to go`
 }
 
-/** What changes, in the shortest words. */
+/** The change, in the shortest words. */
 export function changeOf(row: MovingFragment): string {
   if (row.__typename === 'LifecycleExecution') return 'Image Builder lifecycle policy'
   if (row.__typename === 'AppConfigDeployment') {

@@ -1,6 +1,6 @@
 import type { MovingFragment, Phase, RowFragment } from '../generated/graphql.ts'
 
-/** What a mark shows: AWS's phase, and the two that the board adds. */
+/** The meaning of a mark: AWS's phase, and the two that the board adds. */
 export type Look = Phase | 'FAILING'
 
 export const WORDS: Record<Look, string> = {

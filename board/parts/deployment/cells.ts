@@ -1,6 +1,6 @@
 import type { Target } from '../../data/deployment.ts'
 
-/** The states of a cell. What AWS skipped was not reached; a failure does not hide among those that are done. */
+/** The states of a cell. Targets that AWS skipped were not reached; a failure does not hide among those that are done. */
 export type CellState = 'failed' | 'running' | 'done' | 'togo'
 export const STATES: readonly CellState[] = ['failed', 'running', 'done', 'togo']
 

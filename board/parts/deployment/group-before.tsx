@@ -7,7 +7,7 @@ import { clock } from '../../words/time.ts'
 import { Link } from '../link.tsx'
 import { HistoryMark, PhaseMark } from '../mark.tsx'
 
-/** What the group's deployments before this one came to, and its rollbacks. */
+/** The outcomes of the group's earlier deployments, and its rollbacks. */
 export function GroupBefore({ detail }: { detail: Detail }) {
   const { applicationName, deploymentGroupName, location, deploymentId, rollback } = detail
   const variables = applicationName ? { application: applicationName, location: location.name } : undefined

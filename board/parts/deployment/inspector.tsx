@@ -23,7 +23,7 @@ const WORDS = {
   UNKNOWN: 'has a state that is newer than this page',
 }
 
-/** What the grid's cursor is on, and its events once it is opened. */
+/** The target at the grid's cursor, and its events once it is opened. */
 export function Inspector({ detail, target, letter, cause, isOpen, onOpen }: InspectorProps) {
   return (
     <div className="inspector">

@@ -15,7 +15,7 @@ const wordsOf = (isOver: boolean) => ({
 })
 
 /** The letter of each failed target's group, and what happened to it. */
-export function groupLetters(detail: Detail): { letters: Map<string, string>; causes: Map<string, string> } {
+function groupLetters(detail: Detail): { letters: Map<string, string>; causes: Map<string, string> } {
   const letters = new Map<string, string>()
   const causes = new Map<string, string>()
   for (const [index, group] of (detail.failureSummary?.groups ?? []).entries())

@@ -7,7 +7,7 @@ const HOURS = 24
 const HOUR_MS = 3_600_000
 const HEIGHT = 36
 
-/** What ended in each of the last 24 hours, red what did not succeed. A link to the timeline. */
+/** The rollouts that ended in each of the last 24 hours; those that did not succeed are red. A link to the timeline. */
 export function DayStrip({ rows }: { rows: readonly RowFragment[] }) {
   const now = Math.floor(useNow() / 60_000) * 60_000
   const hours = Array.from({ length: HOURS }, () => ({ all: 0, bad: 0 }))

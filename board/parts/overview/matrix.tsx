@@ -11,7 +11,7 @@ interface Section {
   rows: readonly MatrixRow[]
 }
 
-/** What runs in each location: a row for each thing that is deployed. */
+/** The running revisions of each location: a row for each thing that is deployed. */
 export function Matrix({ sections, locations }: { sections: readonly Section[]; locations: readonly string[] }) {
   const hasDiffers = locations.length > 1
   return (
