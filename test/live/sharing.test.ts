@@ -57,6 +57,20 @@ test('an update is executed once for all watchers who select the same', async ()
   expect(calls()).toEqual({ BatchGetDeployments: 1, GetDeploymentConfig: 1 })
 })
 
+test('a watcher that asks for a short time limit does not cut short the updates of others', async () => {
+  const { subscribe, timers, faults } = await start({
+    world: worldOf([[0, { status: 'InProgress', deploymentConfigName: 'slowly' }]]),
+    cache: false,
+  })
+  const query = `subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { deploymentConfig { computePlatform } } } }`
+  const hasty = await subscribe(query, { id: idOf(0) }, { headers: { 'x-request-timeout-ms': '50' } })
+  const patient = await subscribe(query)
+  const [first] = await Promise.all([patient.update(), hasty.update()])
+  faults.push({ operation: 'GetDeploymentConfig', delayMs: 200 })
+  timers.goTo(nextAtOf(first))
+  expect((await patient.update()).errors).toBeUndefined()
+})
+
 test('without a watcher there is no timer and no call, ten seconds after the last has left', async () => {
   const { subscribe, timers, calls } = await start({ world: worldOf(STAYS) })
   const { update, close } = await subscribe()

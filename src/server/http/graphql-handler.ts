@@ -4,6 +4,7 @@ import type { Identity } from '../../auth/identity.ts'
 import { shortTurn } from '../../aws/shared/turns.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { quote } from '../../errors.ts'
 import { singleFrame } from '../../live/single-frame.ts'
 import type { Timers } from '../../live/timers.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
@@ -42,11 +43,7 @@ export const graphqlHandler =
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
     if (typeof wanted !== 'string' || !/^[1-9]\d*$/.test(wanted))
-      return refuse(
-        reply,
-        `${TIMEOUT} is ${JSON.stringify(wanted)}, expected a number of milliseconds from 1.`,
-        'BAD_REQUEST',
-      )
+      return refuse(reply, `${TIMEOUT} is ${quote(wanted)}, expected a number of milliseconds from 1.`, 'BAD_REQUEST')
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
     const { accept } = request.headers
     const callback = callbacks.requested(accept, body)
@@ -65,7 +62,7 @@ export const graphqlHandler =
     if (outcome.kind === 'subscription') {
       if (callback) return callbacks.answer(reply, callback, outcome.open)
       if (!type)
-        return refuse(reply, `The Accept header is ${JSON.stringify(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
+        return refuse(reply, `The Accept header is ${quote(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
           status: 406,
         })
       releaseSlot(reply)

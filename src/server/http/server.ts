@@ -3,6 +3,7 @@ import { type FastifyInstance, fastify, type RouteHandlerMethod } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
+import { quote } from '../../errors.ts'
 import type { Time } from '../../live/timers.ts'
 import { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
@@ -114,12 +115,9 @@ export async function createHttpServer(
       ({ headers: { accept } }, reply, next) => {
         if (mediaType(accept) || streamType(accept) || acceptsCallback(accept)) next()
         else
-          refuse(
-            reply,
-            `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`,
-            'BAD_REQUEST',
-            { status: 406 },
-          )
+          refuse(reply, `The Accept header is ${quote(accept)}, expected one that takes JSON.`, 'BAD_REQUEST', {
+            status: 406,
+          })
       },
       refuseCodedBodies,
       refuseOtherSites(corsOrigins),

@@ -8,7 +8,7 @@ export interface OperationCaller {
   identity: Identity | undefined
   /** Gives what ends the AWS calls of a query; asked for at most once, when AWS is first read. */
   signal: () => AbortSignal
-  /** How many milliseconds a query, or one update of a subscription, may take. */
+  /** How many milliseconds a query may take. */
   timeoutMs: number
   /** For the log. */
   requestId: string

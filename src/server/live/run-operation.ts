@@ -29,7 +29,7 @@ export function operationRunner(
   const admission = new Admission(config)
   const lines = log.child({}, { redact: [] })
   const open = async ({ prepared, context, caller, receipt }: Accepted, left: AbortSignal): Promise<LiveStream> => {
-    const { identity, timeoutMs, lastEventId } = caller
+    const { identity, lastEventId } = caller
     const about = aboutOf(prepared, caller)
     const objection = admission.objection(identity?.subject) // others may have begun since it was prepared
     if (objection !== undefined) {
@@ -39,6 +39,7 @@ export function operationRunner(
     const release = admission.acquire(identity?.subject)
     left.addEventListener('abort', release)
     if (left.aborted) release()
+    const timeoutMs = config.requestTimeoutMs // not the caller's own, because others are sent the same updates
     const signal = () => AbortSignal.timeout(timeoutMs)
     const frames = frameSource(prepared, identity, {
       ...{ format, receipt, partFields: live.partFields },
@@ -51,7 +52,6 @@ export function operationRunner(
     }
     try {
       const { field, args } = rootFieldOf(prepared)
-      if (field === undefined) throw NOTHING
       const { locations } = context
       const deadline = deadlineOf(identity, clock() + config.subscriptionMaxSeconds * 1000)
       const stream = await live.subscribe({ field, args, locations, frames, lastEventId, deadline, onEnd })
@@ -60,7 +60,7 @@ export function operationRunner(
     } catch (error) {
       release()
       lines.info({ ...about, code: codeOf(error) }, REFUSED)
-      return singleFrame(await frames.render(error === NOTHING ? {} : (error as Error), []), error !== NOTHING)
+      return singleFrame(await frames.render(error as Error, []), true)
     }
   }
   return async (request, caller) => {
@@ -93,9 +93,6 @@ interface Accepted {
   /** Whether its updates tell what they cost. */
   receipt: boolean
 }
-
-/** Thrown where a subscription skips its only field. */
-const NOTHING = new Error('The subscription selects nothing.')
 
 const REFUSED = 'subscription refused'
 

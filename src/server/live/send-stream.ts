@@ -33,7 +33,7 @@ export const isStream = (reply: FastifyReply): boolean => streams.has(reply)
 
 /**
  * Takes over a response and writes a stream to it, one frame at a time: the next is asked for when the operating system
- * has taken the last one. Resolves when the stream has ended or the client has left.
+ * has taken the last one. Resolves when the stream has ended or the client has left. HEAD opens no stream.
  */
 export async function sendStream(reply: FastifyReply, type: StreamType, timers: Timers, open: OpenStream) {
   const { raw } = reply
@@ -43,6 +43,10 @@ export async function sendStream(reply: FastifyReply, type: StreamType, timers: 
   reply.header('vary', [reply.getHeader('vary'), 'Accept'].filter(Boolean).join(', '))
   reply.hijack()
   raw.writeHead(200, Object.fromEntries(Object.entries(reply.getHeaders()).filter(isHeader)))
+  if (reply.request.method === 'HEAD') {
+    raw.end() // an answer without a body is over, and the next on its connection would wait for the stream
+    return
+  }
   raw.write(format.head)
   raw.flushHeaders()
   const beat = heartbeats(raw, format.heartbeat, timers)
