@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { jest } from '@jest/globals'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW } from '../support/gateway.ts'
+import { NOW, PATIENT } from '../support/gateway.ts'
 import { idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 
 const { start } = useLiveGateways()
@@ -130,6 +130,27 @@ test('a deployment that AWS no longer has while it is watched is NOT_FOUND and e
     timers.goTo(nextAtOf(goesOn))
     expect(asOfOf(await update())).toBeGreaterThan(asOfOf(goesOn))
   }
+})
+
+test('deployments of a location that AWS answers are read on while a call for others hangs', async () => {
+  const { subscribe, timers, faults } = await start({ world: worldOf(STAYS, 26), ...PATIENT })
+  const watchers = []
+  for (let number = 0; number < 26; number++) watchers.push(await subscribe(undefined, { id: idOf(number) }))
+  const firsts = await Promise.all(watchers.map(({ update }) => update()))
+  const release = new AbortController()
+  faults.push({
+    when: (input) => (input as { deploymentIds: string[] }).deploymentIds.includes(idOf(0)),
+    delayMs: 600_000,
+    release: release.signal,
+  })
+  timers.goTo(Math.max(...firsts.map(nextAtOf)) + 1_000) // the budget spreads two calls
+  const answered = await Promise.race(
+    watchers.slice(1).map(async ({ update }, index) => ({ update, first: firsts[index + 1], last: await update() })),
+  )
+  expect(asOfOf(answered.last)).toBeGreaterThan(asOfOf(answered.first))
+  timers.goTo(nextAtOf(answered.last))
+  expect(asOfOf(await answered.update())).toBeGreaterThan(asOfOf(answered.last))
+  release.abort()
 })
 
 test('a deployment whose targets cannot be read harms no other deployment of the location', async () => {
