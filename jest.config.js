@@ -22,7 +22,7 @@ export default {
       ...project,
       displayName: 'cache off',
       testMatch: [
-        `<rootDir>/test/{activity,faults,federation,graphql,${services}}/**/*.test.ts`,
+        `<rootDir>/test/{activity,faults,federation,graphql,live,${services}}/**/*.test.ts`,
         '<rootDir>/test/{docs/cookbook,server/execution/executor.again}.test.ts',
       ],
       testPathIgnorePatterns: [
@@ -33,6 +33,7 @@ export default {
         '/test/codedeploy/change/(app-spec|revision-change)\\.test\\.ts$',
         '/test/codedeploy/(estimate/estimate|failure/(failure-groups|headline))\\.test\\.ts$',
         '/test/codedeploy/history/(history-fill|location-history|statistics\\.property)\\.test\\.ts$',
+        '/test/live/push/push\\.loading\\.test\\.ts$',
         '/drift\\.test\\.ts$',
         // each gateway of these has the cache on, or off, in both projects,
         '/test/\\w+/caching\\.test\\.ts$',

@@ -2,41 +2,23 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
-import { parseArgs } from 'node:util'
 import type { Logger } from 'pino'
+import { commandLine, START } from './cli/command-line.ts'
+import { commandNamed } from './cli/command-table.ts'
+import { helpOf } from './cli/help.ts'
+import { processTerminal } from './cli/terminal.ts'
+import { UnavailableError, UsageError } from './cli/usage-error.ts'
 import { ConfigError, type ConfigSources, loadConfig } from './config.ts'
-
-const HELP = `deploygraph: one GraphQL query for what is rolling out on AWS and why it failed
-
-Usage: deploygraph <command> [options]
-
-Commands:
-  serve    read the AWS accounts that the configuration names, or the one your AWS_* environment means
-  demo     the same over a simulated AWS inside this process; needs no account
-  schema   print the GraphQL schema
-
-Options:
-  --config PATH   the configuration file (default: deploygraph.yaml, if there is one)
-  --host HOST     the address to listen on (default: HOST, or 127.0.0.1)
-  --port PORT     the port to listen on, 0 for any (default: PORT, or 4000)
-  --aws-port PORT demo: the port of the simulated AWS, 0 for any, and what points other AWS clients at it
-  --federation    schema: with the directives that make it a subgraph, for composers
-  -h, --help      print this
-  -v, --version   print the version
-`
-
-/** A mistake on the command line, in one sentence. */
-class UsageError extends Error {}
 
 type Sources = Pick<ConfigSources, 'file' | 'flags'>
 
 /** The flags of one command alone. */
-interface Flags {
+interface ServerFlags {
   federation: boolean
   awsPort: number | undefined
 }
 
-const COMMANDS: Record<string, (sources: Sources, flags: Flags) => Promise<void>> = { serve, demo, schema }
+const SERVERS: Record<string, (sources: Sources, flags: ServerFlags) => Promise<void>> = { serve, demo, schema }
 
 async function serve(sources: Sources) {
   const { CONFIGURED_SERVICES: services, createLogger, startGateway } = await import('./gateway.ts')
@@ -48,18 +30,20 @@ async function serve(sources: Sources) {
   log.info(`listening on ${url}, reading ${config.locations.map(({ name }) => name).join(', ')}`)
 }
 
-async function demo(sources: Sources, { awsPort }: Flags) {
+async function demo(sources: Sources, { awsPort }: ServerFlags) {
   const { createLogger } = await import('./gateway.ts')
   const { demoConfig, startDemo } = await import('./demo.ts')
   const config = await demoConfig(sources)
   const log = createLogger(config, 2)
   endOnCrash(log)
-  const { banner, stop } = await startDemo(config, log, awsPort)
+  const { banner, stop } = await startDemo(config, log, awsPort).catch((error) => {
+    throw error.port === awsPort ? Object.assign(error, { flag: '--aws-port' }) : error
+  })
   stopOnSignal(log, stop)
   process.stdout.write(banner)
 }
 
-async function schema(_: Sources, { federation }: Flags) {
+async function schema(_: Sources, { federation }: ServerFlags) {
   const { printedSchema, printedSubgraph } = await import('./schema.ts')
   process.stdout.write(`${(federation ? printedSubgraph : printedSchema).trimEnd()}\n`)
 }
@@ -85,40 +69,16 @@ function endOnCrash(log: Logger) {
   })
 }
 
-function commandLine(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        config: { type: 'string' },
-        host: { type: 'string' },
-        port: { type: 'string' },
-        'aws-port': { type: 'string' },
-        federation: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'v' },
-      },
-    })
-  } catch (error) {
-    // Node goes on to explain how to pass a value that begins with a dash; the first sentence names the mistake.
-    throw new UsageError((error as Error).message.split(/\. |\n/, 1)[0])
-  }
-}
-
 async function main(args: string[]) {
-  const { values, positionals } = commandLine(args)
-  if (values.help) return void process.stdout.write(HELP)
+  const { name, values, argument } = commandLine(args)
   if (values.version) return void process.stdout.write(`${version()}\n`)
-  const [name, ...rest] = positionals
-  if (name === undefined) throw new UsageError('a command is missing: serve, demo or schema')
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) throw new UsageError(`unknown command '${name}': serve, demo or schema`)
-  if (rest.length > 0) throw new UsageError(`unexpected argument '${rest[0]}'`)
-  const { config: file, host, port, federation, 'aws-port': awsPort } = values
-  if (federation && name !== 'schema') throw new UsageError(`--federation is for schema, not for ${name}`)
-  if (awsPort !== undefined && name !== 'demo') throw new UsageError(`--aws-port is for demo, not for ${name}`)
-  await command({ file, flags: { host, port } }, { federation, awsPort: portOf('--aws-port', awsPort) })
+  if (values.help) return void process.stdout.write(await helpOf(name))
+  if (name === undefined) throw new UsageError(START)
+  const { config: file, host, port, federation = false, 'aws-port': awsPort, ...flags } = values
+  const command = SERVERS[name]
+  if (command) return command({ file, flags: { host, port } }, { federation, awsPort: portOf('--aws-port', awsPort) })
+  const { run } = await commandNamed(name)
+  process.exitCode = await run({ flags: { ...flags, config: file }, argument, terminal: processTerminal() })
 }
 
 /** The number of a port; throws a UsageError that names the flag for anything else. */
@@ -135,20 +95,33 @@ function version(): string {
 
 /** Why listening failed, for those reasons that are the caller's to change. */
 const LISTEN_ERRORS: Record<string, string> = {
-  EADDRINUSE: 'is already in use',
+  EADDRINUSE: 'is already in use: choose another with',
   EACCES: 'may not be used without further rights',
   EADDRNOTAVAIL: 'is not an address of this machine',
   ENOTFOUND: 'is not a known host',
 }
 
 function fail(error: unknown): never {
-  const { code = '', address, hostname, port } = error as NodeJS.ErrnoException & Record<string, string | undefined>
+  const {
+    code = '',
+    address,
+    hostname,
+    port,
+    flag = '--port',
+  } = error as NodeJS.ErrnoException & Record<string, string | undefined>
   if (error instanceof UsageError || error instanceof ConfigError) {
     console.error(`deploygraph: ${error.message.replaceAll('\n', '\n  ')}`)
     process.exit(2)
   }
+  if (error instanceof UnavailableError) {
+    console.error(`deploygraph: ${error.message}`)
+    process.exit(1)
+  }
   const reason = LISTEN_ERRORS[code]
-  if (reason) console.error(`deploygraph: ${[address ?? hostname, port].filter(Boolean).join(':')} ${reason}`)
+  if (reason)
+    console.error(
+      `deploygraph: ${[address ?? hostname, port].filter(Boolean).join(':')} ${reason}${code === 'EADDRINUSE' ? ` ${flag}, 0 for any` : ''}`,
+    )
   else console.error(error)
   process.exit(1)
 }

@@ -9,13 +9,14 @@ import { type LocationConfig, locationList, locationOfSdk } from './config/locat
 import { type Manifest, readManifest } from './config/manifest.ts'
 import { reliability } from './config/reliability.ts'
 import { mapping, type Values } from './config/setting.ts'
+import { shared } from './config/shared.ts'
 import { telemetry } from './config/telemetry.ts'
 import { dotted, validate } from './config/validate.ts'
 import { warningsOf } from './config/warnings.ts'
 
 export type { LocationConfig }
 
-const SETTINGS = { ...http, ...auth, ...limits, ...live, ...cache, ...reliability, ...telemetry }
+const SETTINGS = { ...http, ...auth, ...limits, ...live, ...cache, ...shared, ...reliability, ...telemetry }
 type Settings = typeof SETTINGS
 
 /** All that can be configured where the gateway has these services, but for the locations and the API keys. */
@@ -169,7 +170,7 @@ export async function loadConfig({
       )
   }
   if (!chosen || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
-  const holdsSecret = fromFile?.authJwtSecret ?? fromFile?.authRouterSecret
+  const holdsSecret = fromFile?.authJwtSecret ?? fromFile?.authRouterSecret ?? fromFile?.redisUrl
   const warnings = await warningsOf(
     { ...settings, locations: chosen },
     holdsSecret ? (file ?? DEFAULT_FILE) : undefined,

@@ -31,7 +31,10 @@ export async function startDemo(
   const emulator = await startEmulator(awsPort === undefined ? {} : { port: awsPort })
   const { endpoint, credentials } = emulator
   const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
-  const gateway = await startGateway({ ...config, receipt: true, locations, eventsQueueUrl: DEMO_QUEUES }, log)
+  const gateway = await startGateway(
+    { ...config, mcp: true, receipt: true, locations, eventsQueueUrl: DEMO_QUEUES },
+    log,
+  )
   return {
     banner: banner(gateway.url) + (awsPort === undefined ? '' : awsEnvironment(emulator)),
     async stop() {

@@ -2,6 +2,7 @@ import type { ActivityType } from './activity/activity-type.ts'
 import type { Activity } from './activity/model.ts'
 import { appconfig } from './appconfig/service.ts'
 import type { AwsService } from './aws/calls/clients.ts'
+import type { Permission } from './aws/calls/permission.ts'
 import type { AwsRequest } from './aws/request/aws-request.ts'
 import { codedeploy } from './codedeploy/service.ts'
 import type { Context, Sources } from './context.ts'
@@ -18,6 +19,8 @@ export interface Service {
   /** For people. */
   title: string
   client: AwsService
+  /** The operations that it calls: the actions of the policy. */
+  permissions: readonly Permission[]
   resolvers: object
   /** How its Nodes are read by id. */
   nodes: NodeReaders

@@ -32,11 +32,15 @@ const MAY_IMPORT: Record<string, { values?: string[]; types?: string[] }> = {
   generated: { types: [...SERVICE_ROOMS, 'activity', 'config', 'context', 'live'] },
   'create-context': { values: ['services', 'auth', 'aws', 'errors'], types: ['context'] },
   schema: { values: ['services', 'activity', 'graphql'], types: ['context'] },
-  server: { values: ['auth', 'aws', 'graphql', 'live', 'config', 'errors', 'redact'], types: ['context'] },
-  gateway: { values: ['server', 'schema', 'create-context', 'services', 'aws', 'live', 'config', 'redact'] },
+  server: { values: ['auth', 'aws', 'graphql', 'live', 'config', 'errors', 'redact', 'generated'], types: ['context'] },
+  'shared-memory': { values: ['aws', 'config'] },
+  engine: {
+    values: ['shared-memory', 'server', 'schema', 'create-context', 'services', 'aws', 'live', 'config', 'redact'],
+  },
+  gateway: { values: ['engine', 'server', 'create-context', 'services', 'aws', 'live', 'config'] },
   index: { values: ['gateway', 'config'] },
   demo: { values: ['gateway', 'config', 'emulator'] },
-  cli: { values: ['gateway', 'config', 'demo', 'schema'] },
+  cli: { values: ['gateway', 'engine', 'config', 'demo', 'schema', 'services', 'server', 'aws', 'errors'] },
 }
 
 /** Packages that only some rooms may import. */
@@ -44,7 +48,8 @@ const PACKAGES: readonly (readonly [RegExp, string[]])[] = [
   [/^@aws-sdk\/client-(?!sqs)/, [...SERVICE_ROOMS, 'generated', 'emulator']],
   [/^@aws-sdk\/client-sqs$/, ['live', 'emulator']],
   [/^dataloader$/, ['aws']],
-  [/^graphql$/, ['graphql', 'schema', 'server', 'generated']],
+  [/^@modelcontextprotocol\//, ['server']],
+  [/^graphql$/, ['graphql', 'schema', 'server', 'generated', 'cli']],
   [/^(fastify|@fastify\/.*|@apollo\/server.*|pino.*)$/, ['server', 'gateway', 'cli', 'demo']],
 ]
 

@@ -16,6 +16,8 @@ const app = mkdtempSync(join(tmpdir(), 'deploygraph-cli-'))
 const elsewhere = join(app, 'working-directory')
 const children = new Set<ChildProcess>()
 
+const NAMES = 'serve, demo, schema, now, why, watch, waiting, runs, stats, check or policy'
+
 /** The command as users run it: compiled, next to the files that a release has. */
 beforeAll(async () => {
   for (const name of ['node_modules', 'schema', 'package.json']) symlinkSync(join(root, name), join(app, name))
@@ -80,6 +82,22 @@ describe('deploygraph', () => {
     }
   })
 
+  test('alone says where to begin', async () => {
+    const { code, stdout, stderr } = await run([])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(/^deploygraph: a command is missing\. Where to begin:\n {2}deploygraph demo /)
+  })
+
+  test.each(['serve', 'demo', 'schema', 'now', 'why', 'watch', 'waiting', 'runs', 'stats', 'check', 'policy'])(
+    '%s --help explains it',
+    async (name) => {
+      const { code, stdout, stderr } = await run([name, '--help'])
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(stdout).toContain(`deploygraph ${name}`)
+      expect(stdout).toMatch(/^ {2}-h, --help /m)
+    },
+  )
+
   test('--version prints the version of the package', async () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     expect(await run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
@@ -101,10 +119,26 @@ describe('deploygraph', () => {
   })
 
   test.each([
-    [[], 'a command is missing: serve, demo or schema'],
-    [['server'], "unknown command 'server': serve, demo or schema"],
-    [['constructor'], "unknown command 'constructor': serve, demo or schema"],
-    [['serve', 'now'], "unexpected argument 'now'"],
+    [['server'], `unknown command "server": ${NAMES}`],
+    [['constructor'], `unknown command "constructor": ${NAMES}`],
+    [['serve', 'now'], 'unexpected argument "now"'],
+    [['why'], 'an id is missing: deploygraph why <id>'],
+    [['why', 'd-000000001', 'd-000000002'], 'unexpected argument "d-000000002"'],
+    [['serve', '--json'], '--json is for now, why, watch, waiting, runs, stats, check, not for serve'],
+    [['now', '--timeout', '1m'], '--timeout is for watch, not for now'],
+    [
+      ['watch', 'd-000000001', '--timeout', '1'],
+      '--timeout: expected a duration such as 90s, 30m, 2h or 7d, found "1"',
+    ],
+    [['now', '--url', 'gateway'], '--url: expected the http or https URL of a gateway, found "gateway"'],
+    [
+      ['now', '--url', 'http://me:secret@localhost'],
+      '--url: expected no credentials in it: set DEPLOYGRAPH_TOKEN or DEPLOYGRAPH_API_KEY',
+    ],
+    [
+      ['now', '--url', 'http://localhost', '--config', 'x.yaml'],
+      '--config and --url exclude each other: a gateway has its own configuration',
+    ],
     [['serve', '--federation'], '--federation is for schema, not for serve'],
     [['serve', '--aws-port', '5566'], '--aws-port is for demo, not for serve'],
     [['demo', '--aws-port', 'aws'], '--aws-port: expected a whole number from 0 to 65535, found "aws"'],
@@ -159,6 +193,52 @@ describe('deploygraph serve', () => {
     expect(await gateway.ended).toMatchObject({ code: 0, stderr: '' })
   })
 
+  test('answers now from AWS by itself, in plain lines where its output is piped', async () => {
+    const { code, stdout } = await run(['now', '--json'], { ...awsEnvironment(), AWS_ENDPOINT_URL: emulator.endpoint })
+    expect(code).toBe(0)
+    const all = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(all.some(({ deploymentId }) => deploymentId)).toBe(true)
+    expect((await run(['waiting'], { ...awsEnvironment(), AWS_ENDPOINT_URL: emulator.endpoint })).stdout).not.toContain(
+      '\u001b',
+    )
+  })
+
+  test('watches a deployment that has failed in this process, and exits with its outcome', async () => {
+    const environment = { ...awsEnvironment(), AWS_ENDPOINT_URL: emulator.endpoint }
+    const { stdout } = await run(['runs', '--json'], environment)
+    const succeeded = JSON.parse(stdout.split('\n').find((line) => line.includes('"current":{')) ?? '{}')
+    const { code } = await run(['watch', succeeded.current.deploymentId, '--json'], environment)
+    expect(code).toBe(0)
+  })
+
+  test('check names each action, and what to do about one that is denied', async () => {
+    emulator.faults.push({ operation: 'ListDeploymentGroups', error: { name: 'AccessDeniedException', message: 'no' } })
+    const { code, stdout, stderr } = await run(['check'], { ...awsEnvironment(), AWS_ENDPOINT_URL: emulator.endpoint })
+    emulator.faults.splice(0)
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    const rows = stdout.split('\n').filter((line) => line.startsWith('us-east-1 '))
+    expect(rows).toHaveLength(28)
+    expect(rows.filter((row) => !/ allowed$/.test(row))).toEqual([
+      expect.stringMatching(
+        /codedeploy:ListDeploymentGroups +denied +allow codedeploy:ListDeploymentGroups in the policy of the role$/,
+      ),
+    ])
+    expect(stdout).toMatch(/^1 of 28 actions cannot be used\.$/m)
+  })
+
+  test('check says that credentials are missing, without calling the rest', async () => {
+    const { code, stdout } = await run(['check', '--json'], { AWS_REGION: 'us-east-1' })
+    expect(code).toBe(1)
+    const states = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).state)
+    expect(new Set(states)).toEqual(new Set(['credentials']))
+  })
+
   test('ends immediately at a second signal, even with an answer under way', async () => {
     const arrived = emulator.calls.length
     emulator.faults.push({ operation: 'ListDeployments', delayMs: 600_000 })
@@ -182,7 +262,7 @@ describe('deploygraph serve', () => {
     expect(result).toEqual({
       code: 1,
       stdout: '',
-      stderr: `deploygraph: 127.0.0.1:${port} is already in use\n`,
+      stderr: `deploygraph: 127.0.0.1:${port} is already in use: choose another with --port, 0 for any\n`,
     })
   })
 
@@ -257,6 +337,10 @@ describe('deploygraph demo', () => {
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
     const result = await run(['demo', '--port', '0', '--aws-port', String(port)]).finally(() => other.close())
-    expect(result).toEqual({ code: 1, stdout: '', stderr: `deploygraph: 127.0.0.1:${port} is already in use\n` })
+    expect(result).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `deploygraph: 127.0.0.1:${port} is already in use: choose another with --aws-port, 0 for any\n`,
+    })
   })
 })

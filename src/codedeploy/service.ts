@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { activity } from './activity.ts'
-import { client } from './client.ts'
+import { client, permissions } from './client.ts'
 import { naturalKeys, nodes } from './entities.ts'
 import { live } from './live/live.ts'
 import { resolvers } from './resolvers.ts'
@@ -11,6 +11,7 @@ export const codedeploy = {
   name: 'codedeploy',
   title: 'CodeDeploy',
   client,
+  permissions,
   resolvers,
   nodes,
   naturalKeys,

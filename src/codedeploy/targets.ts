@@ -9,7 +9,7 @@ import { Indexed } from '../aws/calls/indexed/indexed.ts'
 import { type AwsListing, identity } from '../aws/request/listing.ts'
 import { byId } from '../aws/request/tag-shapes.ts'
 import { assertMaxCharacters } from '../graphql/arguments.ts'
-import type { CodeDeployReader } from './client.ts'
+import { type CodeDeployReader, WRITTEN_BY_SCRIPTS } from './client.ts'
 import { createInstances } from './instances.ts'
 import type { Target } from './model.ts'
 import { unknownTarget } from './unknown-target.ts'
@@ -84,6 +84,7 @@ export function createCodeDeployTargets(
       'InvalidInstanceNameException',
     ]),
     singleKeyOn: 'DeploymentTargetListSizeExceededException',
+    writtenByScripts: WRITTEN_BY_SCRIPTS,
     listing: (location, deploymentId) => ids(location, deploymentId),
     emptyOn: NOT_STARTED,
     input: (targetIds, [deploymentId]: [string]) => ({ deploymentId, targetIds }),

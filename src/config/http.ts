@@ -52,6 +52,12 @@ export const http = {
     text(/\S/, 'the path of a file'),
     "the manifest, in the format of Apollo's or Relay's tools; required unless off",
   ),
+  mcp: setting(
+    'MCP',
+    false,
+    onOrOff,
+    '`on` answers assistants at `POST /mcp` with the questions of the cookbook and the trusted documents as tools',
+  ),
   scrubLogs: setting(
     'SCRUB_LOGS',
     true,

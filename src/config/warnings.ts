@@ -7,6 +7,7 @@ interface Configured {
   corsOrigins: readonly string[]
   locations: readonly LocationConfig[]
   auth: Authentication
+  redisUrl?: string
 }
 
 /**
@@ -18,6 +19,7 @@ export async function warningsOf(config: Configured, secretsFile?: string): Prom
     ...ofOrigins(config),
     ...ofTwins(config.locations),
     ...ofScopes(config),
+    ...ofUnshared(config),
     ...(secretsFile === undefined ? [] : await ofFile(secretsFile)),
   ]
 }
@@ -46,6 +48,13 @@ function* ofScopes({ auth, locations }: Configured): Generator<string> {
     for (const [index, scope] of scopes.entries())
       if (scope.startsWith('location:') && !configured.has(scope))
         yield `apiKeys[${at}].scopes[${index}] names a location that is not configured`
+}
+
+/** Credentials of other accounts would read the same keys. */
+function* ofUnshared({ redisUrl, locations }: Configured): Generator<string> {
+  for (const [index, { accountId, roleArn }] of locations.entries())
+    if (redisUrl && !accountId && !roleArn)
+      yield `locations[${index}] has no accountId and no roleArn: what is read there is not shared through Redis`
 }
 
 const OTHERS_READ = 0o004

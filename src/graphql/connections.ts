@@ -158,7 +158,7 @@ export async function ofExisting<C extends Connection<unknown>>(
 
 /** The message for an unknown name: `No application "chekout-api" in us-east-1, eu-west-1.` */
 export const unknownIn = (what: string, names: readonly string[]) =>
-  new GatewayError('NOT_FOUND', `No ${what} in ${names.join(', ')}.`)
+  new GatewayError('NOT_FOUND', `No ${what} in ${names.join(', ') || 'any location that you may see'}.`)
 
 /** A failed listing cannot claim that there is no next page, and can be continued only after an item that was read. */
 function throwUnlessOpen(read: number, hasNextPage: boolean, failures: readonly unknown[]): void {

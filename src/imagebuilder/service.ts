@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { activity } from './activity.ts'
-import { client } from './client.ts'
+import { client, permissions } from './client.ts'
 import { naturalKeys, nodes } from './entities.ts'
 import { live } from './live.ts'
 import { resolvers } from './resolvers.ts'
@@ -10,6 +10,7 @@ export const imagebuilder = {
   name: 'imagebuilder',
   title: 'Image Builder',
   client,
+  permissions,
   resolvers,
   nodes,
   naturalKeys,

@@ -28,8 +28,8 @@ export interface LiveRequest {
   frames: FrameSource
   /** The id of the update that the caller had last. */
   lastEventId?: string
-  /** In how many milliseconds it ends, and why. */
-  deadline: { ms: number; end: StreamEnd }
+  /** When it ends at the latest, in milliseconds since 1970, and why. */
+  deadline: { at: number; end: StreamEnd }
   /** Called once, when it has ended. */
   onEnd: (stream: PulledStream) => void
 }
@@ -84,7 +84,8 @@ export class LiveEngine {
       onEnd(stream)
     }
     const stream = await this.#open(request, ended)
-    const cancel = this.#options.timers.after(deadline.ms, () => stream.stop(deadline.end))
+    const { clock, timers } = this.#options
+    const cancel = timers.after(Math.max(0, deadline.at - clock()), () => stream.stop(deadline.end))
     this.#streams.set(stream, field)
     if (this.#streams.size === 1) this.#options.push?.start()
     if (this.#isStopping) stream.stop('stopping')

@@ -33,16 +33,19 @@ export abstract class PulledStream implements LiveStream {
 
   async next(): Promise<Frame | undefined> {
     while (!this.#end) {
-      const frame = await this.pull()
-      if (this.#end) break
-      if (frame) {
+      const pulled = this.pull()
+      if (pulled) {
+        const frame = await pulled
+        if (this.#end) break
         this.counts.updates++
         this.counts.bytes += frame.json.length
         return frame
       }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve
-      })
+      // Nothing is awaited before this: news would be missed that come in between.
+      if (!this.#end)
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve
+        })
     }
     return undefined
   }

@@ -6,6 +6,13 @@ export interface Timers {
   after(ms: number, work: () => void): () => void
 }
 
+/** Time as the calendar has it, for moments that come from elsewhere, and timers. */
+export interface Time {
+  /** Milliseconds since 1970. */
+  clock: () => number
+  timers: Timers
+}
+
 /** The timers of the process. They do not keep it running. */
 export const systemTimers: Timers = {
   now: () => performance.now(),

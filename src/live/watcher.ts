@@ -7,6 +7,8 @@ export class Watcher extends PulledStream {
   readonly #watched: Watched
   readonly #source: FrameSource
   #seen = 0
+  /** Whether there is an update that it has not had. */
+  #isBehind = true
 
   /** `onLeave` is called once, when the watcher has left. With the id of the newest state, that is not sent again. */
   constructor(watched: Watched, source: FrameSource, onLeave: () => void, lastEventId?: string) {
@@ -16,8 +18,20 @@ export class Watcher extends PulledStream {
     })
     this.#watched = watched
     this.#source = source
-    if (lastEventId === watched.fingerprint && !source.hasParts) this.#seen = watched.version
-    const unlisten = watched.listen(source, () => this.wake())
+    if (lastEventId === watched.fingerprint && !source.hasParts) this.#had(watched.version)
+    const unlisten = watched.listen(source, () => this.#update())
+  }
+
+  /** Counted when it happens, since a client that has stopped reading may never ask for the next update. */
+  #update(): void {
+    if (this.#isBehind) this.counts.conflated++
+    this.#isBehind = true
+    this.wake()
+  }
+
+  #had(version: number): void {
+    this.#seen = version
+    this.#isBehind = false
   }
 
   protected pull(): Promise<Frame> | undefined {
@@ -27,8 +41,7 @@ export class Watcher extends PulledStream {
       if (isOver) this.stop('complete')
       return undefined
     }
-    if (seen > 0) this.counts.conflated += version - seen - 1
-    this.#seen = version
+    this.#had(version)
     return this.#watched.frame(this.#source, seen)
   }
 }

@@ -29,6 +29,7 @@ import { noIntrospection } from './limits/introspection.ts'
 import { nameLimit } from './limits/names.ts'
 import { checkOperations } from './limits/operation.ts'
 import { pageArguments } from './limits/page-arguments.ts'
+import { unconditionalSubscription } from './limits/subscription-root.ts'
 import { subscriptions } from './live/subscriptions.ts'
 import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
@@ -95,7 +96,9 @@ export async function createApollo(
     hideSchemaDetailsFromClientErrors: !config.introspection,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationOptions: { maxErrors: MAX_MISTAKES },
-    validationRules: [documentLimits([depthLimit, countLimits(config), nameLimit, comparisonLimit])],
+    validationRules: [
+      documentLimits([depthLimit, countLimits(config), nameLimit, comparisonLimit, unconditionalSubscription]),
+    ],
     persistedQueries: { cache: automaticDocuments() },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false, // http/cross-site.ts

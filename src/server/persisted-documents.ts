@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { ERRORS, type ErrorCode, shorten } from '../errors.ts'
+import { boardDocuments } from './board-documents.ts'
 import type { HookContext, Hooks, RequestHooks } from './hooks.ts'
 
 /** Apollo Server's store for documents that clients register: at most 2,000, with 10 million characters in total. */
@@ -24,7 +25,7 @@ const sha256 = (document: string) => createHash('sha256').update(document).diges
 /**
  * Looks up documents that requests name instead of sending, by the `documentId` of GraphQL over HTTP or by Apollo's
  * `persistedQuery`, in the manifest; Apollo Server looks up those that clients registered. A document that is not in
- * the manifest is refused unread (`enforce`), executed and logged once (`log`), or executed (`off`). Documents that are
+ * the manifest, and not the board's, is refused unread (`enforce`), executed and logged once (`log`), or executed (`off`). Documents that are
  * too long are refused in every mode.
  * https://github.com/graphql/graphql-over-http/blob/main/spec/Appendix%20A%20--%20Persisted%20Documents.md
  */
@@ -32,7 +33,7 @@ export function documents(
   { trustedDocuments: mode, manifest }: Pick<Config, 'trustedDocuments' | 'manifest'>,
   log: Logger,
 ): Hooks {
-  const trusted = new Set(manifest.values())
+  const trusted = new Set([...manifest.values(), ...boardDocuments()])
   const logged = new LRUCache<string, true>({ max: MAX_HASHES })
   const logOnce = {
     didResolveOperation: async ({ source, queryHash, operationName }: HookContext<'didResolveOperation'>) => {

@@ -41,6 +41,8 @@ const LIMITS = {
 const cacheKeys = SERVICES.map(({ name }) => `${name}CacheSeconds`)
 const CACHE_SECONDS = Object.fromEntries(cacheKeys.map((key) => [key, 1]))
 
+const REDIS = { redisCluster: false, redisFinalSeconds: 86_400, redisTimeoutMs: 50, shareLogs: true }
+
 const LIVE = {
   liveCallsPerSecond: 2,
   eventsQueueUrl: [],
@@ -65,10 +67,12 @@ describe('the configuration', () => {
       trustedDocuments: 'off',
       manifest: new Map(),
       warnings: [],
+      mcp: false,
       scrubLogs: true,
       auth: { mode: 'none' },
       ...LIMITS,
       ...LIVE,
+      ...REDIS,
       cache: true,
       ...CACHE_SECONDS,
       batchWindowMs: 2,
@@ -178,10 +182,12 @@ describe('the configuration', () => {
       trustedDocuments: 'off',
       manifest: new Map(),
       warnings: [],
+      mcp: false,
       scrubLogs: true,
       auth: { mode: 'none' },
       ...LIMITS,
       ...LIVE,
+      ...REDIS,
       callbackUrls: ['https://router.example.com/callback'],
       cache: true,
       ...CACHE_SECONDS,
@@ -214,7 +220,7 @@ describe('the configuration', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const keys = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(keys).toHaveLength(54 + cacheKeys.length)
+    expect(keys).toHaveLength(61 + cacheKeys.length)
     // One of these stands for the others.
     const ofServices = cacheKeys.filter((key) => shown.has(key)).length > 0 ? cacheKeys : []
     expect(keys.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])
@@ -281,7 +287,7 @@ locations:
       'FILE: locations[2].region: expected a region such as us-east-1, found "Virginia"',
       'FILE: locations[3]: expected a mapping, found a string',
       'FILE: locations[2].name: expected a unique name, found the name of locations[1]',
-      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, liveCallsPerSecond, maxSubscriptions, maxSubscriptionsPerCaller, subscriptionMaxSeconds, eventsQueueUrl, maxLiveCost, callbackUrls, cache, batchWindowMs, enumerationSeconds, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
+      `FILE: hots: expected one of the keys host, port, logLevel, bodyBytes, corsOrigins, trustedDocuments, trustedDocumentsFile, mcp, scrubLogs, authMode, allowAnonymous, authJwksUrl, authJwtSecret, authIssuer, authAudience, authRouterSecret, maxAliases, maxRootFields, maxCost, maxResponseBytes, maxConcurrentRequests, maxConnections, ratePerSecond, rateBurst, introspection, trustProxy, liveCallsPerSecond, maxSubscriptions, maxSubscriptionsPerCaller, subscriptionMaxSeconds, eventsQueueUrl, maxLiveCost, callbackUrls, cache, batchWindowMs, enumerationSeconds, redisUrl, redisCluster, redisMaster, redisTimeoutMs, redisFinalSeconds, shareLogs, awsCallTimeoutMs, awsCall, requestTimeoutMs, serveStale, metricsPort, otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, shutdownDelaySeconds, ${cacheKeys.join(', ')}, apiKeys, locations, found an unknown one`,
       'PORT: expected a whole number from 0 to 65535, found "http"',
       'BODY_BYTES: expected a whole number of bytes from 1000 to 100000000, found "1MB"',
       'CORS_ORIGINS: expected an origin such as https://example.com, or *, found "https://b.example/path"',

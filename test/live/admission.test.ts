@@ -1,6 +1,9 @@
+import { PATIENT } from '../support/gateway.ts'
+import { until } from '../support/until.ts'
 import { DEPLOYMENT, idOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { initialisedSocket } from './websocket/socket-client.ts'
 
-const { start } = useLiveGateways({ world: worldOf(STAYS) })
+const { start } = useLiveGateways({ world: worldOf(STAYS), ...PATIENT })
 
 test('no more subscriptions open than may be open when many come at one moment', async () => {
   const { subscribe, timers } = await start({ maxSubscriptions: 2 })
@@ -15,4 +18,41 @@ test('a gateway that nobody watches has no timer and makes no call', async () =>
   const { timers, calls } = await start()
   timers.advance(3_600_000)
   expect([timers.pending, calls()]).toEqual([0, {}])
+})
+
+describe('a client that is killed before AWS has answered', () => {
+  const WATCH = { query: DEPLOYMENT, variables: { id: idOf(0) } }
+
+  /** A gateway with one place, over an AWS that answers at the end of the test. */
+  const startSlow = async () => {
+    const answer = new AbortController()
+    const slow = { operation: 'BatchGetDeployments', delayMs: 600_000, release: answer.signal }
+    const gateway = await start({ maxSubscriptions: 1, faults: [slow] })
+    const isFree = async () => {
+      const { response, close } = await gateway.subscribe()
+      close()
+      return response.status === 200
+    }
+    return { ...gateway, isFree, answer: () => answer.abort() }
+  }
+
+  test('gives its place back at once over server-sent events', async () => {
+    const { subscribe, isFree, answer, timers } = await startSlow()
+    const { close } = await subscribe()
+    expect(await isFree()).toBe(false)
+    close()
+    await until(isFree)
+    answer()
+    await until(() => timers.pending === 2) // the ticker's, and the one that stops it
+  })
+
+  test('gives its place back at once over a WebSocket', async () => {
+    const { url, isFree, answer } = await startSlow()
+    const { send, next, socket } = await initialisedSocket(url)
+    for (const id of ['1', '2']) send({ id, type: 'subscribe', payload: WATCH })
+    expect(JSON.stringify(await next())).toContain('OVERLOADED') // one of the two has the place
+    socket.terminate()
+    await until(isFree)
+    answer()
+  })
 })

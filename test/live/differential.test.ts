@@ -7,8 +7,8 @@ const { start } = useLiveGateways({ world: demoWorld() })
 
 const schema = createSchema()
 
-/** Everything that can be selected of a type without arguments, and of the objects in it their leaves. */
-function everythingOf(typeName: string, depth = 1): string {
+/** Everything that can be selected of a type without arguments, and of the objects in it their. */
+function everythingOf(typeName: string, depth = 0): string {
   const type = schema.getType(typeName)
   if (!isObjectType(type)) throw new Error(`${typeName} is no object type.`)
   const selected = (field: GraphQLField<unknown, unknown>) => {

@@ -1,8 +1,8 @@
-import { bearer, JWT, token } from '../auth/callers.ts'
 import { PATIENT } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
+import type { EventClient } from './event-client.ts'
 import type { Course } from './live-gateway.ts'
-import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { DEPLOYMENT, expiring, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 import { rawReader } from './raw-reader.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS), ...PATIENT })
@@ -32,22 +32,58 @@ test('a heartbeat is sent ten seconds after the last bytes, and not before', asy
   socket.destroy()
 })
 
+/** Asserts that an event stream, the only one, ends so many milliseconds from now, without another event. */
+async function expectEnd(
+  { timers, metricsUrl = '' }: Awaited<ReturnType<typeof start>>,
+  { next }: EventClient,
+  ms: number,
+) {
+  const isOpen = async () =>
+    (await (await fetch(metricsUrl)).text()).includes('live_watchers{subscription="codeDeployDeployment"} 1')
+  timers.advance(ms - 1)
+  expect(await isOpen()).toBe(true)
+  timers.advance(1)
+  expect(await isOpen()).toBe(false)
+  expect(await next()).toBeUndefined()
+}
+
 test('a stream ends without complete when the token expires, at that moment', async () => {
-  const { subscribe, timers } = await start({ auth: JWT, world: worldOf(WAITS) })
-  const headers = bearer(await token({ expires: 25 }))
-  const { update, next } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
-  await update()
-  let hasEnded = false
-  const end = next().then((event) => {
-    hasEnded = true
-    return event
-  })
-  const before = timers.pending
-  timers.advance(10_000)
-  expect([hasEnded, timers.pending]).toEqual([false, before])
-  timers.advance(15_000)
-  expect(await end).toBeUndefined()
+  const { options, headers } = await expiring(25)
+  const gateway = await start({ ...options, world: worldOf(WAITS) })
+  const client = await gateway.subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
+  await client.update()
+  await expectEnd(gateway, client, 25_000)
 })
+
+test('a stream ends without complete at its maximum age, at that moment', async () => {
+  const { options, headers } = await expiring(26)
+  const gateway = await start({ ...options, world: worldOf(WAITS), subscriptionMaxSeconds: 25 })
+  const client = await gateway.subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
+  await client.update()
+  await expectEnd(gateway, client, 25_000)
+})
+
+test.each([
+  ['token', 25, 3_600],
+  ['maximum age', 3_600, 25],
+])(
+  'the time that AWS takes for the first state counts towards the %s of a stream',
+  async (_, seconds, subscriptionMaxSeconds) => {
+    const answer = new AbortController()
+    const { options, headers } = await expiring(seconds)
+    const gateway = await start({
+      ...{ ...options, world: worldOf(WAITS), subscriptionMaxSeconds },
+      faults: [{ operation: 'BatchGetDeployments', delayMs: 600_000, release: answer.signal }],
+    })
+    const client = await gateway.subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
+    await gateway.query('{ __typename }', {}, headers) // by then the subscription has begun
+    gateway.timers.advance(9_000)
+    answer.abort()
+    await client.update()
+    expect(gateway.emulator.calls).toHaveLength(1)
+    await expectEnd(gateway, client, 16_000)
+  },
+)
 
 const CROWD = 200
 const PARTS = 10

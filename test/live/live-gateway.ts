@@ -1,5 +1,6 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
+import { bearer, JWT, token } from '../auth/callers.ts'
 import { NOW, ONE_LOCATION, type Options, useGateways } from '../support/gateway.ts'
 import { type EventClient, type Subscribing, subscribe } from './event-client.ts'
 import { ManualTimers } from './manual-timers.ts'
@@ -49,6 +50,21 @@ export const worldOf =
 export const DEPLOYMENT = `subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) {
   deployment { deploymentId rawStatus overview { succeeded } } asOf nextAt } }`
 
+export interface LiveOptions extends Options {
+  /** The first time of the clock. */
+  startsAt?: number
+}
+
+/** The options of a gateway whose callers have tokens, which are checked by the system's clock, and one that expires after so many seconds. */
+export async function expiring(expires: number) {
+  const startsAt = Math.floor(Date.now() / 1000) * 1000
+  const exp = startsAt / 1000 + expires
+  return {
+    options: { auth: JWT, metricsPort: 0, startsAt },
+    headers: bearer(await token({ claims: { exp } })),
+  }
+}
+
 /** Gateways whose tickers go by a clock that the test sets, which is also AWS's. */
 export function useLiveGateways(defaults: Options = {}) {
   const gateways = useGateways({ locations: ONE_LOCATION, gatewayClock: () => NOW, ...defaults })
@@ -57,8 +73,8 @@ export function useLiveGateways(defaults: Options = {}) {
   afterEach(() => {
     for (const client of clients.splice(0)) client.close()
   })
-  const start = async (options: Options = {}) => {
-    timers = new ManualTimers()
+  const start = async ({ startsAt = NOW, ...options }: LiveOptions = {}) => {
+    timers = new ManualTimers(startsAt)
     const own = timers
     const gateway = await gateways.start({ clock: own.now, gatewayClock: own.now, gatewayTimers: own, ...options })
     return {

@@ -8,8 +8,12 @@ interface Waiting {
 
 /** Timers of a clock that a test sets. */
 export class ManualTimers implements Timers {
-  #now = NOW
+  #now: number
   readonly #waiting = new Set<Waiting>()
+
+  constructor(now = NOW) {
+    this.#now = now
+  }
 
   readonly now = (): number => this.#now
 

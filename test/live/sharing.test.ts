@@ -2,6 +2,10 @@ import { until } from '../support/until.ts'
 import type { EventClient } from './event-client.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 
+type Update = Awaited<ReturnType<EventClient['update']>>
+
+const asOfOf = ({ data }: Update): number => Date.parse(data.codeDeployDeployment.asOf)
+
 const { start } = useLiveGateways({ maxConnections: 2_000 })
 
 const CROWD_MS = 120_000
@@ -53,6 +57,20 @@ test('an update is executed once for all watchers who select the same', async ()
   expect(calls()).toEqual({ BatchGetDeployments: 1, GetDeploymentConfig: 1 })
 })
 
+test('a watcher that asks for a short time limit does not cut short the updates of others', async () => {
+  const { subscribe, timers, faults } = await start({
+    world: worldOf([[0, { status: 'InProgress', deploymentConfigName: 'slowly' }]]),
+    cache: false,
+  })
+  const query = `subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { deploymentConfig { computePlatform } } } }`
+  const hasty = await subscribe(query, { id: idOf(0) }, { headers: { 'x-request-timeout-ms': '50' } })
+  const patient = await subscribe(query)
+  const [first] = await Promise.all([patient.update(), hasty.update()])
+  faults.push({ operation: 'GetDeploymentConfig', delayMs: 200 })
+  timers.goTo(nextAtOf(first))
+  expect((await patient.update()).errors).toBeUndefined()
+})
+
 test('without a watcher there is no timer and no call, ten seconds after the last has left', async () => {
   const { subscribe, timers, calls } = await start({ world: worldOf(STAYS) })
   const { update, close } = await subscribe()
@@ -84,17 +102,48 @@ test('a watcher that comes back in time finds the state without a call', async (
   expect(timers.pending).toBe(3) // the ticker's, the end of the stream, its heartbeat
 })
 
-test('beyond the rate of calls, updates come less often and say so', async () => {
-  const count = 60
-  const { subscribe, timers } = await start({ world: worldOf(STAYS, count), liveCallsPerSecond: 0.1 })
-  const watchers = await Promise.all(
-    Array.from({ length: count }, (_, index) => subscribe(DEPLOYMENT, { id: idOf(index) })),
-  )
-  const first = await Promise.all(watchers.map(({ update }) => update()))
-  // Three calls at one in ten seconds.
-  const pauses = first.map((update) => (nextAtOf(update) - timers.now()) / 1000)
-  expect(Math.max(...pauses)).toBeGreaterThan(30 * 0.89)
-})
+test(
+  'beyond the rate of calls, updates come less often, and nextAt says how much',
+  async () => {
+    const [count, perCall, perSecond, seconds] = [200, 25, 0.5, 160]
+    const { subscribe, timers, calls } = await start({
+      world: worldOf(STAYS, count),
+      liveCallsPerSecond: perSecond,
+      subscriptionMaxSeconds: 2 * seconds,
+    })
+    const watchers = await Promise.all(
+      Array.from({ length: count }, (_, index) => subscribe(DEPLOYMENT, { id: idOf(index) })),
+    )
+    const updates = watchers.map((): Update[] => [])
+    const reading = watchers.map(async ({ update }, index) => {
+      for (let one = await update(); one; one = await update()) updates[index]?.push(one)
+    })
+    await until(() => updates.every(({ length }) => length === 1))
+    const idle = timers.pending
+    calls()
+    const startedAt = timers.now()
+    for (let second = 0; second < seconds; second++) {
+      timers.advance(1_000)
+      await until(() => timers.pending === idle) // no call is under way
+    }
+    const made = calls().BatchGetDeployments ?? 0
+    expect(made).toBeLessThanOrEqual(perSecond * seconds + 1)
+    expect(made).toBeGreaterThan(0.9 * perSecond * seconds)
+    await until(() => updates.flat().length >= count + 0.9 * made * perCall)
+    for (const { close } of watchers) close()
+    await Promise.allSettled(reading)
+    const [cycleMs, callMs] = [(count / perCall / perSecond) * 1000, 1000 / perSecond]
+    for (const own of updates)
+      for (const [index, one] of own.entries()) {
+        const [asOf, nextAt, next] = [asOfOf(one), nextAtOf(one), own[index + 1]]
+        if (asOf === startedAt) continue // the crowd was still arriving
+        expect(nextAt - asOf).toBeGreaterThanOrEqual(0.9 * cycleMs)
+        expect(nextAt - asOf).toBeLessThanOrEqual(1.1 * cycleMs + callMs)
+        if (next) expect(asOfOf(next) - nextAt).toBeLessThanOrEqual(callMs) // when many are due, the calls follow each other
+      }
+  },
+  CROWD_MS,
+)
 
 test('a query of what is watched is answered without a call', async () => {
   const { subscribe, query, calls } = await start({ world: worldOf(STAYS), cache: true })

@@ -1,7 +1,8 @@
+import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from 'graphql-sse'
-import { as, bearer, CALLERS_AUTH, JWT, token } from '../auth/callers.ts'
+import { as, CALLERS_AUTH } from '../auth/callers.ts'
 import { NOW } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from './live-gateway.ts'
@@ -53,6 +54,55 @@ describe('a subscription', () => {
     const headers = { origin: 'https://elsewhere.example' }
     expect((await subscribe(DEPLOYMENT, { id: idOf(0) }, { method: 'GET', headers })).response.status).toBe(400)
   })
+
+  test('is not begun by HEAD, whose connection takes another request at once', async () => {
+    const { url, timers } = await start()
+    const search = new URLSearchParams({ query: DEPLOYMENT, variables: JSON.stringify({ id: idOf(0) }) })
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const send = (method: string, path: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const sent = request(
+          `${url}${path}`,
+          { method, agent, headers: { accept: 'text/event-stream' } },
+          (response) => {
+            response.resume().on('end', () => resolve(response.statusCode))
+          },
+        )
+        sent.on('error', reject).end()
+      })
+    expect(await send('HEAD', `/graphql?${search}`)).toBe(200)
+    expect(timers.pending).toBe(0)
+    expect(await send('GET', '/livez')).toBe(200)
+    agent.destroy()
+  })
+
+  test.each([
+    ['a variable', 'codeDeployDeployment(deploymentId: "d-LIVE00000") @skip(if: $is) { asOf }'],
+    ['a value', 'codeDeployDeployment(deploymentId: "d-LIVE00000") @include(if: true) { asOf }'],
+    ['no value', 'codeDeployDeployment(deploymentId: "d-LIVE00000") @include { asOf }'],
+    ['a variable, in a fragment', '... { ... @include(if: $is) { activity { asOf } } }'],
+    ['a variable, at a named fragment', '...Feed @skip(if: $is)'],
+    ['a variable, in a named fragment', '...More'],
+  ])('whose field has a condition of %s is refused, and not an incident', async (_, field) => {
+    const { subscribe } = await start()
+    const fragments = `fragment Feed on Subscription { activity { asOf } }
+      fragment More on Subscription { ...More ... @skip(if: $is) { ...Feed } }`
+    const { update } = await subscribe(`subscription ($is: Boolean!) { ${field} } ${fragments}`, { is: false })
+    const { errors } = await update()
+    expect(errors[0].message).toMatch(/^Remove @(skip|include): the field of a subscription cannot have a condition\.$/)
+    expect(errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
+  })
+
+  test.each(['application/json', 'text/plain'])(
+    'is refused with a short message for an Accept header that repeats %s',
+    async (type) => {
+      const accept = Array.from({ length: 500 }, () => type).join()
+      const { subscribe } = await start()
+      const { response } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: { accept } })
+      expect(response.status).toBe(406)
+      expect((await response.json()).errors[0].message.length).toBeLessThan(400)
+    },
+  )
 
   // nginx speaks 1.0 to what is behind it, unless it is configured otherwise.
   test('comes without chunks over HTTP/1.0', async () => {
@@ -162,23 +212,6 @@ describe('open subscriptions', () => {
     const open = async (name: Parameters<typeof as>[0]) =>
       (await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: as(name) })).response.status
     expect([await open('all'), await open('all'), await open('home')]).toEqual([200, 503, 200])
-  })
-
-  test('end at their maximum age without a word, so that clients come again', async () => {
-    const { subscribe, timers } = await start({ subscriptionMaxSeconds: 1 })
-    const { update, next } = await subscribe()
-    await update()
-    timers.advance(1_000)
-    expect(await next()).toBeUndefined()
-  })
-
-  test('end when the token of their caller expires', async () => {
-    const { subscribe, timers } = await start({ auth: JWT })
-    const headers = bearer(await token({ expires: 600 }))
-    const { update, next } = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
-    await update()
-    timers.advance(601_000)
-    for (let event = await next(); event; event = await next()) expect(event.event).toBe('next')
   })
 
   test('end while the gateway stops, spread over the time that it takes', async () => {

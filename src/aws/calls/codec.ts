@@ -11,7 +11,7 @@ import { NO_MESSAGE, NO_NAME, type SdkError } from './sdk-error.ts'
 import { isStructure, unreadableIn } from './unreadable.ts'
 
 // The settings that the two protocols pass to their codecs.
-const AWS_JSON: JsonSettings = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false }
+export const AWS_JSON: JsonSettings = { timestampFormat: { useTrait: true, default: 7 }, jsonName: false }
 const REST_JSON: JsonSettings = { ...AWS_JSON, httpBindings: true, jsonName: true }
 
 const NONE: IndexedOutputs = new Map()

@@ -124,6 +124,9 @@ export function providerOf({ roleArn, externalId, profile }: LocationConfig, cli
 const REFUSALS =
   /^(?:ExpiredToken|InvalidToken|TokenRefreshRequired|UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|AuthFailure|InvalidSignature|SignatureDoesNotMatch)(?:Exception)?$/
 
+/** Whether AWS answered that the credentials themselves are invalid, or no longer valid. */
+export const refusesCredentials = (error: Error): boolean => REFUSALS.test(error.name)
+
 // IAM revokes the sessions of a role with a policy that denies everything to older sessions. That cannot be
 // distinguished from a policy that denies an action to any session, so the session is not renewed more often.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
@@ -132,7 +135,7 @@ const MIN_DENIED_AGE_MS = 60_000
 
 /** How long credentials have to have been in use to be read again after an error; undefined: it is not about them. */
 function minAgeMs(error: Error, { sessionToken }: AwsCredentialIdentity): number | undefined {
-  if (REFUSALS.test(error.name)) return MIN_INTERVAL_MS
+  if (refusesCredentials(error)) return MIN_INTERVAL_MS
   const mayBeRevoked = sessionToken && error.name.startsWith('AccessDenied') && MAY_BE_REVOKED.test(error.message)
   return mayBeRevoked ? MIN_DENIED_AGE_MS : undefined
 }

@@ -83,7 +83,7 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
   async #load<T>(read: Read<AwsPage<T>>, token: string, seen: AwsListing<T>['seen']): Promise<AwsPage<T>> {
     const loading = this.#reads.load(read, [token])
     const [page = { items: [], isMissing: read.emptyOn === undefined }] = await this.#withinShare(loading, read)
-    if (page instanceof Error) throw this.#withoutStaleToken(page, read.name, token)
+    if (page instanceof Error) throw this.#withoutStaleToken(page, read, token)
     if (seen) page.items.forEach(seen)
     return page
   }
@@ -92,8 +92,8 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
    * Handles a token that AWS refuses although it issued it: the page with the token is forgotten, so that a retry
    * works.
    */
-  #withoutStaleToken(error: Error, listing: string, token: string): Error {
-    const previousToken = this.#pages.previousToken(listing, token)
+  #withoutStaleToken(error: Error, listing: Read<unknown>, token: string): Error {
+    const previousToken = this.#pages.previousToken(listing.name, token)
     if (previousToken === undefined || !isRefusedToken(error)) return error
     this.#reads.shared.forget(listing, previousToken)
     return refusedToken(error)

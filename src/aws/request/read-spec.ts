@@ -4,7 +4,7 @@ import type { AwsListing, Listing } from './listing.ts'
 
 /** A BatchGet operation. */
 export interface BatchReadSpec<Scope extends string[], Input, Output, V>
-  extends Pick<Read<V>, 'size' | 'splitOn' | 'emptyOn' | 'singleKeyOn' | 'isShared'> {
+  extends Pick<Read<V>, 'size' | 'splitOn' | 'emptyOn' | 'singleKeyOn' | 'isShared' | 'writtenByScripts'> {
   /** `scope` is what the keys of one call have in common, such as their deployment. */
   input: (keys: string[], scope: Scope) => Input
   /** The values by key, in any order; keys may be missing. An error applies to its key alone. */

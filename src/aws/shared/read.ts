@@ -44,6 +44,8 @@ export interface Read<V> extends AwsOperation {
   pages?: Read<V>
   /** Whether other requests may share the answer, concurrently or later. Default: they may. */
   isShared?: boolean
+  /** The names of its texts that scripts wrote, which may hold credentials; such an output is indexed. */
+  writtenByScripts?: ReadonlySet<string>
   /** The remaining allowance of a request for keys that AWS refuses together. */
   refused: {
     /** How many more keys may be read alone. */

@@ -6,6 +6,7 @@ import { loadBatch } from './batch-read.ts'
 import { type Batch, Batches } from './batches.ts'
 import { isRefusedToken, refusedToken, repeatedToken } from './page-errors.ts'
 import type { AwsPage, Read } from './read.ts'
+import { type Answers, type Groups, type SecondMemory, throughMemory } from './second-memory.ts'
 import { shortTurn, turn } from './turns.ts'
 
 /** The result of a call for a key; `ageMs` where it was used after it expired, `isIncomplete` where AWS left out a part. */
@@ -21,6 +22,7 @@ const MAX_ONE_AT_A_TIME = 10_000
 export class SharedReads {
   readonly #clock: () => number
   readonly #cache: AnswerCache | undefined
+  readonly #memory: SecondMemory | undefined
   readonly #batches: Batches
   // Not `max`, which allocates all entries up front: without the cache, that would happen once per request.
   readonly #oneAtATime = new LRUCache<string, true>({ maxSize: MAX_ONE_AT_A_TIME, sizeCalculation: () => 1 })
@@ -29,12 +31,13 @@ export class SharedReads {
 
   /**
    * `windowMs` is how long a batch waits; 0: only until the end of the tick. `clock` returns milliseconds since 1970
-   * and decides what is final. Without a cache nothing is retained.
+   * and decides what is final. Without a cache nothing is retained. `memory` is asked for what the cache lacks.
    */
-  constructor(windowMs: number, clock: () => number, cache?: AnswerCache) {
+  constructor(windowMs: number, clock: () => number, cache?: AnswerCache, memory?: SecondMemory) {
     this.#batches = new Batches(windowMs)
     this.#clock = clock
     this.#cache = cache
+    this.#memory = memory
   }
 
   /** AWS's answer for each key: undefined if nothing exists, an error if it could not be read. */
@@ -44,8 +47,9 @@ export class SharedReads {
   }
 
   /** Removes an answer that turned out to be unusable. */
-  forget(name: string, key: string): void {
-    this.#cache?.delete(name, key)
+  forget(read: Pick<Read<unknown>, 'location' | 'name'>, key: string): void {
+    this.#cache?.delete(read.name, key)
+    this.#memory?.forget(read, key)
   }
 
   /** The cached answer for a key. */
@@ -57,7 +61,7 @@ export class SharedReads {
     const { receipt } = caller
     const results = new Array<Result<V>>(keys.length)
     const awaited = new Map<Batch<Result<V>>, number[]>()
-    const send = (groups: readonly (readonly string[])[], call: Call) => this.#read(read, groups, call)
+    const send = (groups: Groups, call: Call) => this.#read(read, groups, call)
     for (const [index, key] of keys.entries()) {
       const cached = this.#cache?.get<V>(read.name, key)
       if (cached && (cached.final || !caller.rereads)) {
@@ -67,7 +71,9 @@ export class SharedReads {
         continue
       }
       const size = this.#oneAtATime.has(read.name) ? 1 : read.size
-      const batch = this.#batches.batchOf(read.name, key, size, caller, send)
+      // Callers that read again do not use an answer that another process read shortly before.
+      const batchName = this.#memory && caller.rereads ? `${read.name} again` : read.name
+      const batch = this.#batches.batchOf(batchName, key, size, caller, send)
       const indexes = awaited.get(batch)
       if (indexes) indexes.push(index)
       else awaited.set(batch, [index])
@@ -96,7 +102,15 @@ export class SharedReads {
     return result
   }
 
-  async #read<V>(read: Read<V>, groups: readonly (readonly string[])[], call: Call): Promise<Map<string, Result<V>>> {
+  /** Reads keys from the second memory, where there is one that holds them, and otherwise from AWS. */
+  #read<V>(read: Read<V>, groups: Groups, call: Call): Promise<Map<string, Result<V>>> {
+    const [cache, memory] = [this.#cache, this.#memory]
+    if (!cache || !memory?.holds(read)) return this.#readAws(read, groups, call)
+    return throughMemory(memory, cache, read, groups, call, (...asked) => this.#readAws(read, ...asked))
+  }
+
+  /** Reads keys from AWS; adds to `fresh` what may be reused. */
+  async #readAws<V>(read: Read<V>, groups: Groups, call: Call, fresh?: Answers<V>): Promise<Map<string, Result<V>>> {
     const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
     /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
     const storeOrStale = (key: string, result: Result<V>): Result<V> => {
@@ -106,6 +120,7 @@ export class SharedReads {
       const { final, seconds } = read.lifetime(value, now)
       const answer = { value, final, jsonBytes }
       this.#cache?.set(read.name, key, answer, requestedAt, seconds)
+      if (seconds > 0) fresh?.set(key, { answer, requestedAt, seconds })
       return answer
     }
     if (read.pages) {
@@ -155,7 +170,7 @@ export class SharedReads {
       if (page.error) {
         const previous = tokens.at(-2)
         if (previous === undefined || !isRefusedToken(page.error)) return page
-        this.forget(list.name, previous)
+        this.forget(list, previous)
         return { error: refusedToken(page.error) }
       }
       if (page.value === undefined && tokens.length === 1) return page

@@ -9,6 +9,9 @@ import type { FeedChange, FeedUpdate } from './feed-model.ts'
 import type { FeedSource } from './feed-source.ts'
 import { UNDER_WAY } from './feed-type.ts'
 
+// As many as AWS describes in one call.
+const UPDATES_AHEAD = 25
+
 /** One update for a watcher. */
 type SentUpdate = Omit<FeedUpdate, 'activity'> & { entry: FeedEntry | undefined }
 
@@ -25,6 +28,8 @@ export class FeedWatcher extends PulledStream {
   /** The version that was the newest when the watcher came. */
   readonly #start: number
   #cursor = 0
+  /** The version up to which updates have been begun. */
+  #begun = 0
   #isSynced = false
   #problems: string
   readonly #sent = new Map<string, number>()
@@ -48,25 +53,42 @@ export class FeedWatcher extends PulledStream {
   }
 
   protected pull(): Promise<Frame> | undefined {
-    if (!this.#isSynced) return this.#present()
-    if (JSON.stringify(this.#currentProblems()) !== this.#problems) return this.#tell('PROBLEMS')
-    for (const entry of this.#entries.after(this.#cursor)) {
+    if (this.#isSynced && JSON.stringify(this.#currentProblems()) !== this.#problems) return this.#tell('PROBLEMS')
+    const due = this.#due()
+    for (const [change, entry] of due) {
       this.#cursor = entry.version
-      const change = this.#changeOf(entry)
-      if (change) return this.#tell(change, entry)
+      if (entry.version > this.#begun) this.#begin(due)
+      return this.#tell(change, entry)
     }
-    return undefined
-  }
-
-  #present(): Promise<Frame> {
-    for (const entry of this.#entries.after(this.#cursor)) {
-      if (entry.since > this.#start) continue
-      this.#cursor = entry.version
-      if (entry.endedAt === undefined && this.#matches(entry)) return this.#tell('PRESENT', entry)
+    if (this.#isSynced) {
+      this.#cursor = this.#entries.version
+      return undefined
     }
     this.#isSynced = true
     this.#cursor = this.#start
     return this.#tell('SYNCED')
+  }
+
+  /** The updates that the watcher has not had. */
+  *#due(): Generator<[FeedChange, FeedEntry]> {
+    for (const entry of this.#entries.after(this.#cursor)) {
+      const change = this.#isSynced ? this.#changeOf(entry) : this.#isPresent(entry) ? 'PRESENT' : undefined
+      if (change) yield [change, entry]
+    }
+  }
+
+  /** Begins to make the next updates, so that what they read from AWS shares batches. */
+  #begin(due: Iterable<[FeedChange, FeedEntry]>): void {
+    let count = 1
+    for (const [change, entry] of due) {
+      this.#begun = entry.version
+      void this.#frames(this.#updateOf(change, entry))
+      if (++count === UPDATES_AHEAD) return
+    }
+  }
+
+  #isPresent(entry: FeedEntry): boolean {
+    return entry.since <= this.#start && entry.endedAt === undefined && this.#matches(entry)
   }
 
   #changeOf(entry: FeedEntry): FeedChange | undefined {
@@ -88,13 +110,17 @@ export class FeedWatcher extends PulledStream {
   }
 
   #tell(change: FeedChange, entry?: FeedEntry): Promise<Frame> {
-    const problems = this.#currentProblems()
-    this.#problems = JSON.stringify(problems)
+    const update = this.#updateOf(change, entry)
+    this.#problems = JSON.stringify(update.problems)
     if (entry && change === 'ENDED') this.#sent.delete(entry.key)
     else if (entry) this.#sent.set(entry.key, entry.version)
+    return this.#frames(update)
+  }
+
+  #updateOf(change: FeedChange, entry?: FeedEntry): SentUpdate {
     const asOf =
       entry?.source.asOf ?? this.#sources.reduce((oldest, source) => Math.min(oldest, source.asOf), this.#now())
-    return this.#frames({ entry, change, problems, asOf: new Date(asOf) })
+    return { entry, change, problems: this.#currentProblems(), asOf: new Date(asOf) }
   }
 
   #currentProblems(): Problem[] {

@@ -4,16 +4,16 @@ import type { Identity } from '../../auth/identity.ts'
 import { shortTurn } from '../../aws/shared/turns.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { quote } from '../../errors.ts'
 import { singleFrame } from '../../live/single-frame.ts'
 import type { Timers } from '../../live/timers.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
 import type { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { sendStream } from '../live/send-stream.ts'
-import { abortAfter } from './abort-timer.ts'
-import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
 import { mediaType, streamType } from './media-type.ts'
+import { signalOf } from './signal.ts'
 
 /** The operator sets the time limit of a request; with this header a client may ask for a shorter one. */
 const TIMEOUT = 'x-request-timeout-ms'
@@ -43,11 +43,7 @@ export const graphqlHandler =
     const { method, body, url } = request
     const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
     if (typeof wanted !== 'string' || !/^[1-9]\d*$/.test(wanted))
-      return refuse(
-        reply,
-        `${TIMEOUT} is ${JSON.stringify(wanted)}, expected a number of milliseconds from 1.`,
-        'BAD_REQUEST',
-      )
+      return refuse(reply, `${TIMEOUT} is ${quote(wanted)}, expected a number of milliseconds from 1.`, 'BAD_REQUEST')
     const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
     const { accept } = request.headers
     const callback = callbacks.requested(accept, body)
@@ -66,7 +62,7 @@ export const graphqlHandler =
     if (outcome.kind === 'subscription') {
       if (callback) return callbacks.answer(reply, callback, outcome.open)
       if (!type)
-        return refuse(reply, `The Accept header is ${JSON.stringify(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
+        return refuse(reply, `The Accept header is ${quote(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
           status: 406,
         })
       releaseSlot(reply)
@@ -115,14 +111,4 @@ function headersOf(request: FastifyRequest): HeaderMap {
   if (!mediaType(request.headers.accept)) headers.set('accept', 'application/json')
   headers.set('x-request-id', request.id)
   return headers
-}
-
-/** Aborts the AWS calls of a request when its client disconnects or its time limit is reached. */
-function signalOf(reply: FastifyReply, timeoutMs: number): AbortSignal {
-  const { controller, stop } = abortAfter(timeoutMs)
-  whenOver(reply, () => {
-    stop()
-    if (!reply.raw.writableFinished) controller.abort()
-  })
-  return controller.signal
 }

@@ -1,9 +1,10 @@
 import { fastifyCors } from '@fastify/cors'
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, fastify, type RouteHandlerMethod } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
 import type { Config } from '../../config.ts'
-import type { Timers } from '../../live/timers.ts'
+import { quote } from '../../errors.ts'
+import type { Time } from '../../live/timers.ts'
 import { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { serveWebSockets } from '../live/websocket/route.ts'
@@ -11,6 +12,7 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import type { Readiness } from '../telemetry/readiness.ts'
 import { ARRIVAL_TIMEOUTS } from './arrival-timeouts.ts'
 import { identify } from './authenticate.ts'
+import { areSimulated, board } from './board.ts'
 import { validateCaches } from './caching.ts'
 import { compress } from './compression.ts'
 import { refuseOtherSites } from './cross-site.ts'
@@ -20,6 +22,7 @@ import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
 import { acceptsCallback, mediaType, streamType } from './media-type.ts'
+import { refuseOtherOrigins } from './origin.ts'
 import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
 import { graphiql } from './pages.ts'
@@ -42,16 +45,17 @@ export interface Watched {
 }
 
 /**
- * The HTTP server: `/graphql`, GraphiQL at `/`, `/livez` and `/readyz`, and `/metrics` if it is configured to be served
- * here.
- * `run` runs the operations. `stop` is that of `enableGracefulShutdown`.
+ * The HTTP server: `/graphql`, GraphiQL at `/`, the board at `/board`, `/livez` and `/readyz`, and `/metrics` if it is
+ * configured to be served here.
+ * `run` runs the operations; `mcp` answers `/mcp`, if it is served. `stop` is that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
   run: RunOperation,
   config: Config,
   { readiness, metrics }: Watched,
   log: Logger,
-  timers: Timers,
+  { clock, timers }: Time,
+  mcp?: RouteHandlerMethod,
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
@@ -72,7 +76,7 @@ export async function createHttpServer(
   const callbacks = new Callbacks(config.callbackUrls, timers, log)
   // Before all hooks: the plugin closes the connections of upgrades that they refuse.
   const sockets = await serveWebSockets(app, {
-    ...{ run, timers, log, config },
+    ...{ run, clock, timers, log, config },
     load: overload.forOperations,
     refuseWhenFull: overload.refuseWhenFull,
   })
@@ -97,6 +101,13 @@ export async function createHttpServer(
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
   if (config.introspection) await app.register(graphiql)
+  await app.register(board, { isSimulated: areSimulated(config.locations) })
+  const admitted = [
+    overload.refuseWhenFull,
+    identify(app, authenticator(auth), overload.refusals, log),
+    overload.limitRate,
+    overload.limitBodies,
+  ]
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
@@ -104,24 +115,34 @@ export async function createHttpServer(
       ({ headers: { accept } }, reply, next) => {
         if (mediaType(accept) || streamType(accept) || acceptsCallback(accept)) next()
         else
-          refuse(
-            reply,
-            `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`,
-            'BAD_REQUEST',
-            { status: 406 },
-          )
+          refuse(reply, `The Accept header is ${quote(accept)}, expected one that takes JSON.`, 'BAD_REQUEST', {
+            status: 406,
+          })
       },
       refuseCodedBodies,
       refuseOtherSites(corsOrigins),
-      overload.refuseWhenFull,
-      identify(app, authenticator(auth), overload.refusals, log),
-      overload.limitRate,
-      overload.limitBodies,
+      ...admitted,
     ],
     preHandler: overload.acquireSlot,
     onSend: [overload.releaseSlot, validateCaches, compress, overload.countUnsent],
     handler: graphqlHandler(run, callbacks, overload.release, timers, config),
   })
+  if (mcp) {
+    app.route({
+      url: '/mcp',
+      method: 'POST',
+      onRequest: [refuseCodedBodies, refuseOtherOrigins(corsOrigins), ...admitted],
+      preHandler: overload.acquireSlot,
+      onSend: [overload.releaseSlot, compress, overload.countUnsent],
+      handler: mcp,
+    })
+    // There is no session to end and no stream to open.
+    app.route({
+      url: '/mcp',
+      method: ['GET', 'DELETE'],
+      handler: (_, reply) => refuse(reply.header('allow', 'POST'), 'Use POST.', 'BAD_REQUEST', { status: 405 }),
+    })
+  }
   return {
     app,
     stop: async (delayMs) => {

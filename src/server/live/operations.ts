@@ -8,7 +8,7 @@ export interface OperationCaller {
   identity: Identity | undefined
   /** Gives what ends the AWS calls of a query; asked for at most once, when AWS is first read. */
   signal: () => AbortSignal
-  /** How many milliseconds a query, or one update of a subscription, may take. */
+  /** How many milliseconds a query may take. */
   timeoutMs: number
   /** For the log. */
   requestId: string
@@ -21,9 +21,14 @@ export type Outcome =
   | { kind: 'answer'; answer: Omit<HTTPGraphQLResponse, 'body'> & { body: { kind: 'complete'; string: string } } }
   | {
       kind: 'subscription'
-      /** Begins it; call it at most once. It never rejects: an unknown id is a stream of one frame with `errors`. */
-      open: () => Promise<LiveStream>
+      open: OpenStream
     }
+
+/**
+ * Begins a subscription; call it at most once. It never rejects: an unknown id is a stream of one frame with `errors`. When
+ * the client leaves before AWS has answered, `left` frees its place at once; the stream has to be ended all the same.
+ */
+export type OpenStream = (left: AbortSignal) => Promise<LiveStream>
 
 /**
  * Runs an operation of any kind. This is all that a transport needs: `request` is what GraphQL over HTTP has (a transport

@@ -1,7 +1,9 @@
+import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import type { Identity } from '../../auth/identity.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { GatewayError } from '../../errors.ts'
 import type { LiveEngine, LiveRequest } from '../../live/engine.ts'
 import type { LiveStream } from '../../live/live-stream.ts'
 import type { PulledStream } from '../../live/pulled-stream.ts'
@@ -21,37 +23,44 @@ export function operationRunner(
   live: LiveEngine,
   config: Config,
   log: Logger,
+  clock: () => number,
 ): RunOperation {
   const format = errorFormatter(log)
   const admission = new Admission(config)
   const lines = log.child({}, { redact: [] })
-  const open = async (prepared: Prepared, context: Context, caller: OperationCaller, receipt: boolean) => {
-    const { identity, timeoutMs, lastEventId, requestId } = caller
+  const open = async ({ prepared, context, caller, receipt }: Accepted, left: AbortSignal): Promise<LiveStream> => {
+    const { identity, lastEventId } = caller
+    const about = aboutOf(prepared, caller)
     const objection = admission.objection(identity?.subject) // others may have begun since it was prepared
-    if (objection !== undefined) return singleFrame(overloadedResult(objection), true)
+    if (objection !== undefined) {
+      lines.info({ ...about, code: 'OVERLOADED' }, REFUSED)
+      return singleFrame(overloadedResult(objection), true)
+    }
     const release = admission.acquire(identity?.subject)
+    left.addEventListener('abort', release)
+    if (left.aborted) release()
+    const timeoutMs = config.requestTimeoutMs // not the caller's own, because others are sent the same updates
     const signal = () => AbortSignal.timeout(timeoutMs)
     const frames = frameSource(prepared, identity, {
       ...{ format, receipt, partFields: live.partFields },
       contextFor: () => contextFor({ signal, timeoutMs, identity }),
     })
     const startedAt = performance.now()
-    const about = { requestId, ...(identity && { subject: identity.subject }), subscription: nameOf(prepared) }
     const onEnd = ({ end, counts }: PulledStream) => {
       release()
       lines.info({ ...about, ms: Math.round(performance.now() - startedAt), end, ...counts }, 'subscription ended')
     }
     try {
       const { field, args } = rootFieldOf(prepared)
-      if (field === undefined) throw NOTHING
       const { locations } = context
-      const deadline = deadlineOf(identity, config.subscriptionMaxSeconds)
+      const deadline = deadlineOf(identity, clock() + config.subscriptionMaxSeconds * 1000)
       const stream = await live.subscribe({ field, args, locations, frames, lastEventId, deadline, onEnd })
       lines.info(about, 'subscription began')
       return stream
     } catch (error) {
       release()
-      return singleFrame(await frames.render(error === NOTHING ? {} : (error as Error), []), error !== NOTHING)
+      lines.info({ ...about, code: codeOf(error) }, REFUSED)
+      return singleFrame(await frames.render(error as Error, []), true)
     }
   }
   return async (request, caller) => {
@@ -67,21 +76,40 @@ export function operationRunner(
     const [own, prepared] = [context, context && subscriptionOf(context)]
     if (!own || !prepared) return { kind: 'answer', answer: { ...head, body } }
     const objection = admission.objection(caller.identity?.subject)
-    if (objection !== undefined) return refused(objection)
+    if (objection !== undefined) {
+      lines.info({ ...aboutOf(prepared, caller), code: 'OVERLOADED' }, REFUSED)
+      return refused(objection)
+    }
     const receipt = config.receipt || request.headers.get('x-aws-receipt') === '1'
-    return { kind: 'subscription', open: (): Promise<LiveStream> => open(prepared, own, caller, receipt) }
+    return { kind: 'subscription', open: (left) => open({ prepared, context: own, caller, receipt }, left) }
   }
 }
 
-/** Thrown where a subscription skips its only field. */
-const NOTHING = new Error('The subscription selects nothing.')
+/** A subscription that has passed every limit. */
+interface Accepted {
+  prepared: Prepared
+  context: Context
+  caller: OperationCaller
+  /** Whether its updates tell what they cost. */
+  receipt: boolean
+}
 
-const nameOf = ({ request: { operation } }: Prepared) => operation.node.name?.value ?? null
+const REFUSED = 'subscription refused'
+
+/** The members of each log line about a subscription. */
+const aboutOf = ({ request: { operation } }: Prepared, { requestId, identity }: OperationCaller) => ({
+  requestId,
+  ...(identity && { subject: identity.subject }),
+  subscription: operation.node.name?.value ?? null,
+})
+
+function codeOf(error: unknown): unknown {
+  if (error instanceof GatewayError) return error.code
+  return error instanceof GraphQLError ? error.extensions.code : undefined
+}
 
 /** When a stream ends at the latest: at its maximum age, or when the credential expires. */
-function deadlineOf(identity: Identity | undefined, maxSeconds: number): LiveRequest['deadline'] {
-  const aged = { ms: maxSeconds * 1000, end: 'aged' } as const
-  if (identity?.expiresAt === undefined) return aged
-  const ms = Math.max(0, identity.expiresAt - Date.now())
-  return ms < aged.ms ? { ms, end: 'expired' } : aged
+function deadlineOf(identity: Identity | undefined, agedAt: number): LiveRequest['deadline'] {
+  const { expiresAt = Number.POSITIVE_INFINITY } = identity ?? {}
+  return expiresAt < agedAt ? { at: expiresAt, end: 'expired' } : { at: agedAt, end: 'aged' }
 }

@@ -6,6 +6,7 @@ import { whenOver } from '../http/disconnect.ts'
 import type { StreamType } from '../http/media-type.ts'
 import { eventStream } from './event-stream.ts'
 import { multipart } from './multipart.ts'
+import type { OpenStream } from './operations.ts'
 import type { StreamFormat } from './stream-format.ts'
 
 const FORMATS: Record<StreamType, StreamFormat> = {
@@ -32,14 +33,9 @@ export const isStream = (reply: FastifyReply): boolean => streams.has(reply)
 
 /**
  * Takes over a response and writes a stream to it, one frame at a time: the next is asked for when the operating system
- * has taken the last one. Resolves when the stream has ended or the client has left.
+ * has taken the last one. Resolves when the stream has ended or the client has left. HEAD opens no stream.
  */
-export async function sendStream(
-  reply: FastifyReply,
-  type: StreamType,
-  timers: Timers,
-  open: () => Promise<LiveStream>,
-) {
+export async function sendStream(reply: FastifyReply, type: StreamType, timers: Timers, open: OpenStream) {
   const { raw } = reply
   const format = FORMATS[type]
   streams.add(reply)
@@ -47,15 +43,21 @@ export async function sendStream(
   reply.header('vary', [reply.getHeader('vary'), 'Accept'].filter(Boolean).join(', '))
   reply.hijack()
   raw.writeHead(200, Object.fromEntries(Object.entries(reply.getHeaders()).filter(isHeader)))
+  if (reply.request.method === 'HEAD') {
+    raw.end() // an answer without a body is over, and the next on its connection would wait for the stream
+    return
+  }
   raw.write(format.head)
   raw.flushHeaders()
   const beat = heartbeats(raw, format.heartbeat, timers)
-  const opening = open()
+  const left = new AbortController()
   whenOver(reply, () => {
     beat.stop()
-    void opening.then((opened) => opened.return())
+    left.abort()
   })
-  const stream = await opening
+  const stream = await open(left.signal)
+  left.signal.addEventListener('abort', () => stream.return())
+  if (left.signal.aborted) stream.return()
   void stream.ended.then(() => {
     if (isCut(stream))
       raw.once(

@@ -37,13 +37,13 @@ export interface UpdateOptions {
   partFields: ReadonlySet<string>
 }
 
-/** The one field of a subscription that it does not skip, and its arguments. Throws where a variable is null and must not be. */
-export function rootFieldOf({ request: { operation, variables } }: Prepared): { field?: string; args: object } {
+/** The one field of a subscription, and its arguments. Throws where a variable is null and must not be. */
+export function rootFieldOf({ request: { operation, variables } }: Prepared): { field: string; args: object } {
   const { schema, node, fragments } = operation
   const type = schema.getSubscriptionType()
   const [nodes] = type ? collectFields(schema, { fragments, variables }, type, [node.selectionSet]).values() : []
   const field = nodes && type?.getFields()[nodes[0].name.value]
-  if (!nodes || !field) return { args: {} } // everything is skipped
+  if (!nodes || !field) throw new Error('The subscription has no field, and was found valid.')
   return { field: field.name, args: asUserInputError(() => getArgumentValues(field, nodes[0], variables)) }
 }
 
@@ -67,7 +67,7 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
   const operationName = node.name?.value
   const execution = async (root: object, stale: readonly Stale[]): Promise<FormattedExecutionResult> => {
     const contextValue = options.contextFor()
-    const { field = '' } = rootFieldOf(prepared)
+    const { field } = rootFieldOf(prepared)
     const value = root instanceof Error ? () => Promise.reject(root) : root
     const result = withFewErrors(
       await execute({

@@ -46,6 +46,9 @@ describe('a callback URL', () => {
     ['one with encoded slashes', (port) => `http://127.0.0.1:${port}/callback/..%2fadmin`],
     ['one with backslashes', (port) => `http://127.0.0.1:${port}/callback\\..\\admin`],
     ['one that is encoded twice', (port) => `http://127.0.0.1:${port}/callback/%252e%252e/admin`],
+    ['one that leaves it before an encoded question mark', (port) => `http://127.0.0.1:${port}/callback/..%3f`],
+    ['one that leaves it before an encoded hash', (port) => `http://127.0.0.1:${port}/callback/..%23`],
+    ['one that leaves it around an encoded tab', (port) => `http://127.0.0.1:${port}/callback/.%09.`],
     ['a user', (port) => `http://user@127.0.0.1:${port}/callback/id`],
     ['the allowed host as its user', (port) => `http://127.0.0.1:${port}@127.0.0.2:${port}/callback/id`],
     ['a query', (port) => `http://127.0.0.1:${port}/callback/id?to=elsewhere`],
@@ -102,7 +105,23 @@ describe('a callback URL', () => {
       '?',
       '#',
     ]
-    const encoded = ['%2e', '%2E', '%2f', '%5c', '%25', '%252e', '%40', '%3f', '\t', '\u3002', '\uff0e', ' ']
+    const encoded = [
+      '%2e',
+      '%2E',
+      '%2f',
+      '%5c',
+      '%25',
+      '%252e',
+      '%40',
+      '%3f',
+      '%23',
+      '%09',
+      '%0a',
+      '\t',
+      '\u3002',
+      '\uff0e',
+      ' ',
+    ]
     const text = fc.array(fc.constantFrom(...parts, ...encoded), { maxLength: 8 }).map((some) => some.join(''))
     const spelled = fc
       .tuple(fc.constantFrom('http://a.test/callback', 'http://a.test', ''), text)

@@ -1,7 +1,7 @@
-import { as, bearer, CALLERS_AUTH, JWT, token } from '../../auth/callers.ts'
+import { as, CALLERS_AUTH } from '../../auth/callers.ts'
 import { NOW } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
-import { type Course, idOf, nextAtOf, STAYS, SUCCEEDS, worldOf } from '../live-gateway.ts'
+import { type Course, expiring, idOf, nextAtOf, STAYS, SUCCEEDS, worldOf } from '../live-gateway.ts'
 import { ACCEPT, useCallbacks } from './callback-gateway.ts'
 import type { CallbackMessage } from './callback-receiver.ts'
 
@@ -114,8 +114,8 @@ describe('a subscription by HTTP callbacks', () => {
   })
 
   test('is completed with an error when the token of the router expires', async () => {
-    const { receiver, register, timers } = await start({ auth: JWT })
-    const headers = bearer(await token({ expires: 30 }))
+    const { options, headers } = await expiring(30)
+    const { receiver, register, timers } = await start(options)
     expect((await register(receiver.expecting(), { headers })).status).toBe(200)
     expect(actionsOf([await receiver.take(), await receiver.take()])).toEqual(['check', 'next'])
     await until(() => {

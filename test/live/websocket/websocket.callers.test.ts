@@ -1,6 +1,6 @@
 import { as, bearer, CALLERS_AUTH, JWT, token } from '../../auth/callers.ts'
 import { until } from '../../support/until.ts'
-import { DEPLOYMENT, idOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
+import { DEPLOYMENT, expiring, idOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { initialisedSocket, openSocket } from './socket-client.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS) })
@@ -88,13 +88,16 @@ describe('a WebSocket', () => {
     ['without an operation', false],
     ['with a subscription', true],
   ])('%s is closed with 4403 when the token of its caller expires', async (_, isWatching) => {
-    const { url, timers } = await start({ auth: JWT })
-    const { send, next, closed } = await initialisedSocket(url, bearer(await token({ expires: 15 })))
+    const { options, headers } = await expiring(15)
+    const { url, timers } = await start({ ...options, world: worldOf([[0, { status: 'Queued' }]]) })
+    const { send, next, closed, socket } = await initialisedSocket(url, headers)
     if (isWatching) {
       send({ id: '1', type: 'subscribe', payload: WATCH })
       await next()
     }
-    timers.advance(16_000)
+    timers.advance(14_999)
+    expect(socket.readyState).toBe(socket.OPEN)
+    timers.advance(1)
     expect(await closed).toEqual({ code: 4403, reason: 'The token has expired.' })
   })
 

@@ -3,10 +3,23 @@ import type { JsonSettings } from '@smithy/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
 import { type Indexed, indexed } from './indexed.ts'
 import { Scanner } from './scanner.ts'
-import { structureOf } from './shape.ts'
+import { type Structure, structureOf } from './shape.ts'
 
 /** The outputs to index, by the SDK's names, each with the names of its texts that may hold credentials. */
 export type IndexedOutputs = ReadonlyMap<string, ReadonlySet<string>>
+
+/** The one member of an output, if it is a list of structures that can be indexed. */
+export function indexedList(
+  output: NormalizedSchema,
+  settings: JsonSettings,
+  scrubbed: ReadonlySet<string>,
+): { name: string; item: Structure } | undefined {
+  const [list, ...others] = output.structIterator()
+  if (!list || others.length > 0 || !list[1].isListSchema()) return undefined
+  const [name, schema] = list
+  const item = structureOf(schema.getValueSchema(), settings, scrubbed)
+  return item && { name, item }
+}
 
 /**
  * A reader for an output that has one list of structures and nothing else: it makes no objects of what is in the items
@@ -18,11 +31,9 @@ export function indexedReader(
   settings: JsonSettings,
   scrubbed: ReadonlySet<string>,
 ): ((body: Uint8Array) => Record<string, Indexed[]> | undefined) | undefined {
-  const [list, ...others] = output.structIterator()
-  if (!list || others.length > 0 || !list[1].isListSchema()) return undefined
-  const [name, schema] = list
-  const item = structureOf(schema.getValueSchema(), settings, scrubbed)
-  if (!item) return undefined
+  const list = indexedList(output, settings, scrubbed)
+  if (!list) return undefined
+  const { name, item } = list
   const scanner = new Scanner(name, item)
   return (body) => {
     const places = isUtf8(body) ? scanner.scan(Buffer.from(body.buffer, body.byteOffset, body.byteLength)) : undefined

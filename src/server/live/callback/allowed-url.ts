@@ -1,5 +1,6 @@
-// Encoded dots, slashes and percent signs: a proxy may decode them, and the path would leave the prefix.
-const ENCODED_SEPARATOR = /%(2e|2f|5c|25)/i
+// Encoded dots, slashes, percent signs, what ends a path, and control characters, which parsers skip: a proxy may decode them,
+// and the path would leave the prefix.
+const ENCODED_SEPARATOR = /%([01].|23|25|2e|2f|3f|5c)/i
 
 /**
  * The URL if it is one of the allowed URLs or below one of them, undefined otherwise. Both are compared as they are

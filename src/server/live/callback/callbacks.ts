@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
-import type { LiveStream } from '../../../live/live-stream.ts'
 import type { Timers } from '../../../live/timers.ts'
 import { whenOver } from '../../http/disconnect.ts'
 import { refuse } from '../../http/errors.ts'
 import { acceptsCallback, mediaType } from '../../http/media-type.ts'
+import type { OpenStream } from '../operations.ts'
 import { CallbackClient } from './callback-client.ts'
 import { Delivery } from './delivery.ts'
 import { type Registration, registrationOf } from './registration.ts'
@@ -51,7 +51,7 @@ export class Callbacks {
   async answer(
     reply: FastifyReply,
     requested: Registration | { objection: string },
-    open: () => Promise<LiveStream>,
+    open: OpenStream,
   ): Promise<string | FastifyReply> {
     if ('objection' in requested) return refuse(reply, requested.objection, 'BAD_REQUEST')
     const delivery = new Delivery(requested, this.#client, this.#timers)
@@ -78,7 +78,7 @@ export class Callbacks {
     await Promise.all(this.#running)
   }
 
-  #begin(registration: Registration, delivery: Delivery, open: () => Promise<LiveStream>, requestId: string): void {
+  #begin(registration: Registration, delivery: Delivery, open: OpenStream, requestId: string): void {
     const key = keyOf(registration)
     this.#deliveries.get(key)?.end()
     this.#deliveries.set(key, delivery)

@@ -1,5 +1,6 @@
 import type { LiveStream } from '../../../live/live-stream.ts'
 import type { Timers } from '../../../live/timers.ts'
+import type { OpenStream } from '../operations.ts'
 import { type Answered, type CallbackClient, isAccepted } from './callback-client.ts'
 import { check, errorsOf, farewell, type Message, next } from './messages.ts'
 import type { Registration } from './registration.ts'
@@ -38,9 +39,9 @@ export class Delivery {
    * Sends the stream until its end. Resolves with the answer to a message that the router did not accept, if that
    * ended it. It never rejects.
    */
-  async run(open: () => Promise<LiveStream>): Promise<Answered | undefined> {
+  async run(open: OpenStream): Promise<Answered | undefined> {
     if (this.#over.signal.aborted) return undefined
-    const stream = await open()
+    const stream = await open(this.#over.signal)
     this.#stream = stream
     if (this.#over.signal.aborted) stream.return()
     this.#beatLater()

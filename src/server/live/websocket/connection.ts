@@ -2,7 +2,7 @@ import { MessageType, type SubscribePayload } from 'graphql-ws'
 import type { RawData, WebSocket } from 'ws'
 import type { Config } from '../../../config.ts'
 import type { StreamEnd } from '../../../live/live-stream.ts'
-import type { Timers } from '../../../live/timers.ts'
+import type { Time } from '../../../live/timers.ts'
 import { sizeObjection } from '../../http/json-body.ts'
 import type { RunOperation } from '../operations.ts'
 import * as closings from './close-codes.ts'
@@ -27,9 +27,8 @@ const CLOSED_AT: Partial<Record<StreamEnd, closings.Closing>> = {
 }
 
 /** The options of all connections. */
-export interface ConnectionOptions extends SessionOptions {
+export interface ConnectionOptions extends SessionOptions, Time {
   run: RunOperation
-  timers: Timers
   config: Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
   /** Counts a socket of a caller, until the returned function is called; a `Closing` if there are too many. */
   admit: (session: Session) => (() => void) | closings.Closing
@@ -123,8 +122,9 @@ export class Connection {
     this.#undo.push(release)
     const { expiresAt } = session.identity ?? {}
     if (expiresAt !== undefined) {
-      const ms = Math.min(MAX_WAIT_MS, Math.max(0, expiresAt - Date.now()))
-      this.#undo.push(this.#options.timers.after(ms, () => this.close(closings.EXPIRED)))
+      const { clock, timers } = this.#options
+      const ms = Math.min(MAX_WAIT_MS, Math.max(0, expiresAt - clock()))
+      this.#undo.push(timers.after(ms, () => this.close(closings.EXPIRED)))
     }
     this.#session = session
     await this.#writer.send(ACK)

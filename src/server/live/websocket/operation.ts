@@ -6,7 +6,7 @@ import { answerBytes } from '../../execution/ahead/written.ts'
 import { abortAfter } from '../../http/abort-timer.ts'
 import { tooLongAnswer } from '../../http/graphql-handler.ts'
 import type { OperationLoad } from '../../http/overload/overload.ts'
-import type { Outcome, RunOperation } from '../operations.ts'
+import type { OpenStream, Outcome, RunOperation } from '../operations.ts'
 import { completeOf, errorOf } from './messages.ts'
 import type { Session, Upgrade } from './session.ts'
 import type { SocketWriter } from './socket-writer.ts'
@@ -27,7 +27,7 @@ export class Operation {
   readonly #id: string
   readonly #options: OperationOptions
   readonly #onOver: () => void
-  #isCancelled = false
+  readonly #left = new AbortController()
   #stream: LiveStream | undefined
   #abort = () => {}
 
@@ -40,7 +40,7 @@ export class Operation {
 
   /** Ends it without a message: the client has completed it, or has left. */
   cancel(): void {
-    this.#isCancelled = true
+    this.#left.abort()
     this.#stream?.return()
     this.#abort()
   }
@@ -50,9 +50,9 @@ export class Operation {
    * resolves with.
    */
   async start(payload: SubscribePayload): Promise<(() => Promise<StreamEnd>) | undefined> {
-    if (this.#isCancelled) return undefined
+    if (this.#left.signal.aborted) return undefined
     const outcome = await this.#run(payload).catch(asAnswer)
-    if (this.#isCancelled) return undefined
+    if (this.#left.signal.aborted) return undefined
     if (outcome.kind === 'subscription') return () => this.#watch(outcome.open)
     await this.#answer(outcome.answer.body.string)
     return undefined
@@ -67,7 +67,7 @@ export class Operation {
       const timer = abortAfter(timeoutMs)
       stop = timer.stop
       this.#abort = () => timer.controller.abort()
-      if (this.#isCancelled) this.#abort()
+      if (this.#left.signal.aborted) this.#abort()
       return timer.controller.signal
     }
     try {
@@ -93,17 +93,17 @@ export class Operation {
       const release = load.countUnsent(bytes.length)
       await writer.sendResult(this.#id, bytes)
       release()
-      if (this.#isCancelled) return
+      if (this.#left.signal.aborted) return
     }
     this.#onOver()
     await writer.send(errors === undefined ? completeOf(this.#id) : errorOf(this.#id, errors))
   }
 
   /** Sends one update after the other: the next is made when the last one has left. */
-  async #watch(open: () => Promise<LiveStream>): Promise<StreamEnd> {
-    const stream = await open()
+  async #watch(open: OpenStream): Promise<StreamEnd> {
+    const stream = await open(this.#left.signal)
     this.#stream = stream
-    if (this.#isCancelled) stream.return()
+    if (this.#left.signal.aborted) stream.return()
     for (let frame = await stream.next(); frame; frame = await stream.next())
       await this.#options.writer.sendResult(this.#id, frame.json)
     if (stream.end === 'complete') {

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react'
+import {
+  EndedDocument,
+  type EndedQuery,
+  type EndedQueryVariables,
+  type ProblemFragment,
+  type RowFragment,
+} from '../generated/graphql.ts'
+import { ask, NoAnswer } from './ask.ts'
+import { unanswered } from './connection.ts'
+
+// The first page paints the list; the rest of the window follows.
+const FIRST = 40
+const PAGE = 500
+const MAX_PAGES = 6
+const EVERY_MS = 60_000
+
+export interface Ended {
+  rows: readonly RowFragment[]
+  problems: readonly ProblemFragment[]
+  /** Whether all of the window has been read. */
+  isWhole: boolean
+}
+
+async function* pages(within: string, location: string | undefined): AsyncGenerator<Ended> {
+  const rows: RowFragment[] = []
+  const locations = location ? [location] : null
+  let after: string | null = null
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const variables: EndedQueryVariables = { first: page === 0 ? FIRST : PAGE, after, within, locations }
+    const { data }: { data: EndedQuery } = await ask(EndedDocument, variables)
+    const { nodes, pageInfo, problems = [] } = data.activity ?? {}
+    rows.push(...(nodes ?? []).filter((row) => row !== null))
+    const isWhole: boolean = !pageInfo?.hasNextPage
+    yield { rows: [...rows], problems, isWhole }
+    after = pageInfo?.endCursor ?? null
+    if (isWhole) return
+  }
+}
+
+/** The activities of a window, newest first: a first page soon, then all of it; read again each minute and for `reason`. */
+export function useEnded(within: string, location: string | undefined, reason: unknown = 0): Ended | undefined {
+  const [ended, setEnded] = useState<{ within: string; value: Ended }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `reason` only says that there is something new
+  useEffect(() => {
+    let isOver = false
+    const load = async () => {
+      if (document.hidden) return
+      try {
+        for await (const value of pages(within, location)) {
+          if (isOver) return
+          // While it is read again, the list keeps its length until the whole window is here.
+          setEnded((last) =>
+            last?.within === within && last.value.isWhole && !value.isWhole ? last : { within, value },
+          )
+        }
+      } catch (error) {
+        if (!isOver && error instanceof NoAnswer) unanswered(error.reason, error.message)
+      }
+    }
+    void load()
+    const timer = setInterval(load, EVERY_MS)
+    addEventListener('board:again', load)
+    return () => {
+      isOver = true
+      clearInterval(timer)
+      removeEventListener('board:again', load)
+    }
+  }, [within, location, reason])
+  return ended?.within === within ? ended.value : undefined
+}

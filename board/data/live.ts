@@ -1,0 +1,106 @@
+import type { TypedDocumentString } from '../generated/graphql.ts'
+import { NoAnswer } from './ask.ts'
+import { answered, unanswered } from './connection.ts'
+import { watch } from './socket.ts'
+
+const POLL_MS = 5_000
+const HIDDEN_MS = 30_000
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000]
+// A socket that tells nothing for this long is asked beside: AWS itself is asked at least every 15 s.
+const QUIET_MS = 60_000
+
+export interface Followed<Data, Variables extends object> {
+  document: TypedDocumentString<Data, Variables>
+  variables: Variables
+  /** Takes an update of the subscription. */
+  next: (data: Data) => void
+  /** Reads the same with a query: at the start, and every five seconds while there is no socket. */
+  poll: () => Promise<void>
+}
+
+/**
+ * Keeps something up to date: by the socket, or by polling where sockets are blocked. Both rest 30 s after the tab is
+ * hidden and go on when it is shown again. The returned function ends it; `again` in it asks at once.
+ */
+export function follow<Data, Variables extends object>(followed: Followed<Data, Variables>) {
+  let isOver = false
+  let isWatched = false
+  let tries = 0
+  let triedAt = 0
+  let stopWatching = () => {}
+  let timer: number | undefined
+  let hiding: number | undefined
+
+  const ask = async () => {
+    clearTimeout(timer)
+    try {
+      await followed.poll()
+      if (isOver) return
+      answered(isWatched ? 'live' : 'polling')
+      tries = isWatched ? 0 : tries
+      if (!isWatched) open()
+      timer = setTimeout(ask, isWatched ? QUIET_MS : POLL_MS)
+    } catch (error) {
+      if (isOver) return
+      const { reason, message } =
+        error instanceof NoAnswer ? error : new NoAnswer('offline', error instanceof Error ? error.message : '')
+      const wait = RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)] ?? POLL_MS
+      unanswered(reason, message, reason === 'signed-out' ? undefined : Date.now() + wait)
+      if (reason !== 'signed-out') timer = setTimeout(ask, wait)
+    }
+  }
+
+  const open = () => {
+    if (triedAt > 0 && Date.now() - triedAt < POLL_MS) return
+    triedAt = Date.now()
+    stopWatching()
+    let isThis = true
+    const stop = watch(
+      followed.document,
+      followed.variables,
+      (data) => {
+        if (!isThis || isOver) return
+        isWatched = true
+        followed.next(data)
+      },
+      () => {
+        if (!isThis || isOver) return
+        isThis = false
+        if (isWatched) void ask()
+        isWatched = false
+      },
+    )
+    stopWatching = () => {
+      isThis = false
+      stop()
+    }
+  }
+
+  const rest = () => {
+    clearTimeout(timer)
+    stopWatching()
+    isWatched = false
+    triedAt = 0
+  }
+
+  const visibility = () => {
+    clearTimeout(hiding)
+    if (document.hidden) hiding = setTimeout(rest, HIDDEN_MS)
+    else if (!isWatched) void ask()
+  }
+
+  const again = () => void ask()
+  document.addEventListener('visibilitychange', visibility)
+  addEventListener('board:again', again)
+  void ask()
+  return () => {
+    isOver = true
+    clearTimeout(hiding)
+    rest()
+    document.removeEventListener('visibilitychange', visibility)
+    removeEventListener('board:again', again)
+  }
+}
+
+/** Asks at once for everything that is followed: "Try now", and after somebody has signed in. */
+export const askAgain = (): void => void dispatchEvent(new Event('board:again'))

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react'
+import type { TypedDocumentString } from '../generated/graphql.ts'
+import { type Answer, ask, NoAnswer } from './ask.ts'
+import { unanswered } from './connection.ts'
+
+/** The answer to a query, asked again every `everyMs` while the tab is shown; the last one stays until the next arrives. */
+export function useQuery<Data, Variables>(
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables | undefined,
+  everyMs = 0,
+  reason: unknown = 0,
+): Answer<Data> | undefined {
+  const [answer, setAnswer] = useState<{ key: string; value: Answer<Data> }>()
+  const key = JSON.stringify([document, variables])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the document and its variables
+  useEffect(() => {
+    if (variables === undefined) return
+    let isOver = false
+    const load = () => {
+      if (globalThis.document.hidden) return
+      ask(document, variables).then(
+        (value) =>
+          isOver || setAnswer((last) => (isSame(last?.value, value) && last?.key === key ? last : { key, value })),
+        (error: unknown) => {
+          if (!isOver && error instanceof NoAnswer) unanswered(error.reason, error.message)
+        },
+      )
+    }
+    load()
+    const timer = everyMs > 0 ? setInterval(load, everyMs) : undefined
+    addEventListener('board:again', load)
+    return () => {
+      isOver = true
+      clearInterval(timer)
+      removeEventListener('board:again', load)
+    }
+  }, [key, everyMs, reason])
+  return answer?.key === key ? answer.value : undefined
+}
+
+/** An answer equal to the last renders nothing. */
+const isSame = (a: Answer<unknown> | undefined, b: Answer<unknown>) =>
+  a !== undefined && JSON.stringify(a.data) === JSON.stringify(b.data) && a.errors.length === b.errors.length

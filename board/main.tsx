@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { followTheme } from './theme.ts'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/shell.css'
+import './styles/now.css'
+import './styles/deployment.css'
+import './styles/overview.css'
+
+followTheme()
+const container = document.getElementById('board')
+if (!container) throw new Error('index.html has no element with the id "board"')
+createRoot(container).render(<App />)

@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'react'
+import { hrefOf, open } from '../route.ts'
+import { VIEWS } from '../views.ts'
+
+const OFF = 'deploygraph.keys-off'
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['1–5', 'the views'],
+  ['/', 'find an application'],
+  ['j k', 'next and previous row'],
+  ['Enter', 'open it'],
+  ['Esc', 'back to Now'],
+  ['c', 'copy the link'],
+  ['?', 'this list'],
+]
+
+const isTyping = ({ target }: KeyboardEvent) =>
+  target instanceof HTMLElement && (target.matches('input, select, textarea') || target.isContentEditable)
+
+/** Moves the focus among the links of the view's lists. */
+function move(by: number): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')]
+  const at = rows.indexOf(document.activeElement as HTMLElement)
+  rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
+}
+
+function act(key: string): void {
+  const view = VIEWS[Number(key) - 1]
+  if (view) open(hrefOf(view.path && `/${view.path}`))
+  else if (key === '/') dispatchEvent(new Event('board:find'))
+  else if (key === 'j') move(1)
+  else if (key === 'k') move(-1)
+  else if (key === 'c') void navigator.clipboard?.writeText(location.href)
+  else if (key === '?') dispatchEvent(new Event('board:help'))
+  else if (key === 'Escape') open(hrefOf(''))
+}
+
+/** The keys of the whole board. Single letters can be switched off in the list of keys. */
+export function useKeys(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return
+      if (event.key !== '?' && event.key !== 'Escape' && localStorage.getItem(OFF)) return
+      if (!/^([1-5/jkc?]|Escape)$/.test(event.key)) return
+      event.preventDefault()
+      act(event.key)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
+
+/** The list of keys, opened by "?". */
+export function KeyHelp() {
+  const [isOpen, setOpen] = useState(false)
+  const [isOff, setOff] = useState(localStorage.getItem(OFF) !== null)
+  useEffect(() => {
+    const toggle = () => setOpen((was) => !was)
+    addEventListener('board:help', toggle)
+    return () => removeEventListener('board:help', toggle)
+  }, [])
+  if (!isOpen) return null
+  const toggle = () => {
+    if (isOff) localStorage.removeItem(OFF)
+    else localStorage.setItem(OFF, '1')
+    setOff(!isOff)
+  }
+  return (
+    <aside className="help card" aria-label="Keys">
+      <dl>
+        {KEYS.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <label>
+        <input type="checkbox" checked={isOff} onChange={toggle} /> Switch off single keys
+      </label>
+    </aside>
+  )
+}

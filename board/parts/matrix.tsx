@@ -1,0 +1,99 @@
+import { hrefOf } from '../route.ts'
+import { plural } from '../words/labels.ts'
+import type { MatrixRow, Place } from '../words/matrix.ts'
+import { lengthOf } from '../words/time.ts'
+import { Link } from './link.tsx'
+import { HistoryMark } from './mark.tsx'
+import { useNow } from './time-ago.tsx'
+
+interface Section {
+  title: string
+  rows: readonly MatrixRow[]
+}
+
+/** What runs in each location: a row for each thing that is deployed. */
+export function Matrix({ sections, locations }: { sections: readonly Section[]; locations: readonly string[] }) {
+  const hasDiffers = locations.length > 1
+  return (
+    <div className="card scroll">
+      <table className="matrix">
+        <thead>
+          <tr>
+            <th scope="col">Application and group</th>
+            {locations.map((name, index) => [
+              index === 1 && hasDiffers ? (
+                <th key="differs" scope="col">
+                  <span className="hidden">Whether they differ</span>
+                </th>
+              ) : null,
+              <th key={name} scope="col">
+                <strong>{name}</strong>
+              </th>,
+            ])}
+          </tr>
+        </thead>
+        {sections.map(({ title, rows }) => (
+          <tbody key={title}>
+            <tr className="band">
+              <th scope="rowgroup" colSpan={1 + locations.length + Number(hasDiffers)}>
+                <strong>{title}</strong>
+              </th>
+            </tr>
+            {rows.map((row) => (
+              <tr key={`${row.name} ${row.group}`} className={hasDiffers ? 'has-differs' : undefined}>
+                <th scope="row">
+                  <strong>{row.name}</strong>
+                  <span className="second">{row.group}</span>
+                </th>
+                {locations.map((name, index) => [
+                  index === 1 && hasDiffers ? (
+                    <td key="differs" className="differs">
+                      {row.differs ? <span className="pill">≠ differs</span> : <span className="second">same</span>}
+                    </td>
+                  ) : null,
+                  <td key={name}>
+                    <PlaceCell name={name} place={row.places.get(name)} />
+                  </td>,
+                ])}
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  )
+}
+
+function PlaceCell({ name, place }: { name: string; place: Place | undefined }) {
+  const now = useNow()
+  if (!place) return <span className="second">not here</span>
+  const { version, since, running, recent, failures } = place
+  return (
+    <div className="place-cell">
+      <div>
+        <span className="second phone-name-of">{name}</span>
+        <strong>{version ?? 'no success in 30 days'}</strong>{' '}
+        {since && <span className="second">for {lengthOf(now - Date.parse(since))}</span>}
+        {failures > 1 && <span className="second c-fail">{plural(failures, 'failure')} since</span>}
+        {running && (
+          <span className={`second c-${running.color}`}>
+            {running.href ? (
+              <Link href={hrefOf(`/d/${running.href.location}/${running.href.id}`)}>{running.words}</Link>
+            ) : (
+              running.words
+            )}
+          </span>
+        )}
+      </div>
+      {recent.length > 0 && (
+        <ul className="history" aria-label="Last six, newest right">
+          {recent.map(({ id, look }) => (
+            <li key={id}>
+              <HistoryMark look={look} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { memo } from 'react'
+import type { MovingFragment, RowFragment } from '../generated/graphql.ts'
+import { changeOf, countsOf, endOf, progressOf, stepOf, versionOf } from '../words/moving.ts'
+import { lookOf } from '../words/phase.ts'
+import { Bar } from './bar.tsx'
+import { PhaseMark } from './mark.tsx'
+import { RowLink } from './row-link.tsx'
+import { TimeAgo, useAsOf } from './time-ago.tsx'
+
+/** One rollout that is under way. */
+export const RolloutRow = memo(function RolloutRow({ row }: { row: MovingFragment }) {
+  const now = useAsOf()
+  const { segments, percent, words } = progressOf(row)
+  const { step, since, isLate } = stepOf(row, now)
+  const end = endOf(row, now)
+  return (
+    <li>
+      <RowLink row={row} className="row rolling">
+        <PhaseMark look={lookOf(row)} word={lookOf(row) === 'UNKNOWN' ? row.rawStatus : undefined} />
+        <span className="name">
+          <strong>{row.title}</strong>
+          <span className="second wide-only">{changeOf(row)}</span>
+          <span className="second phone-only">
+            {row.location.name} · {versionOf(row)}
+          </span>
+        </span>
+        <span className="second place">{row.location.name}</span>
+        <span className="progress">
+          <Bar segments={segments} label={`Progress of ${row.title}`} text={countsOf(row)} />
+          <span className="percent">{percent === undefined ? '' : `${Math.floor(percent)} %`}</span>
+          <span className="second">{words}</span>
+        </span>
+        <span className="step">
+          {step}
+          <span className={isLate ? 'second c-wait' : 'second'}>{since}</span>
+        </span>
+        <span className="end">
+          {end?.relative ?? <span className="second">no estimate</span>}
+          <span className="second">{end?.clock}</span>
+        </span>
+      </RowLink>
+    </li>
+  )
+})
+
+/** One that has ended; a second line says why, where it did not succeed. */
+export const EndedRow = memo(function EndedRow({ row }: { row: RowFragment }) {
+  const look = lookOf(row)
+  const isQuiet = look === 'SUCCEEDED'
+  return (
+    <li>
+      <RowLink row={row} className="row ended">
+        <PhaseMark look={look} />
+        <span className="name">
+          {isQuiet ? row.title : <strong>{row.title}</strong>}
+          {!isQuiet && row.reason && <span className="second">{row.reason}</span>}
+        </span>
+        <span className="second place">{row.location.name}</span>
+        <span className="second end">{row.completedAt && <TimeAgo at={row.completedAt} />}</span>
+      </RowLink>
+    </li>
+  )
+})

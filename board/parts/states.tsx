@@ -1,0 +1,106 @@
+import { type FormEvent, useEffect, useState } from 'react'
+import { connection } from '../data/connection.ts'
+import { credential, keepCredential } from '../data/credential.ts'
+import { askAgain } from '../data/live.ts'
+import { useStore } from '../data/store.ts'
+import { useUnderWay } from '../data/under-way.ts'
+import { clock, lengthOf } from '../words/time.ts'
+import { Notice } from './notice.tsx'
+import { useNow } from './time-ago.tsx'
+
+const SLOW_MS = 4_000
+const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+
+/** Shapes of the rows to come; after four seconds a line says that something is slow. */
+export function Loading() {
+  const [isSlow, setSlow] = useState(false)
+  const { locations } = useUnderWay()
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  const who = locations.length > 0 ? locations.join(' or ') : 'AWS'
+  return (
+    <div className="still" role="status" aria-label="Loading">
+      {ROWS.map((row) => (
+        <i key={row} />
+      ))}
+      {isSlow && <p>{who} is slow to answer.</p>}
+    </div>
+  )
+}
+
+export function SignIn() {
+  const [wasTried, setTried] = useState(credential() !== null)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const value = new FormData(event.currentTarget).get('credential')
+    if (typeof value !== 'string' || !value.trim()) return
+    keepCredential(value.trim())
+    setTried(true)
+    askAgain()
+  }
+  return (
+    <div className="gate">
+      <h1>Sign in to see the board.</h1>
+      <p className="sub">Paste an API key or a token. It stays in this tab and is sent to this server only.</p>
+      <form onSubmit={submit}>
+        <label htmlFor="credential">
+          <strong>Key or token</strong>
+        </label>
+        <input id="credential" name="credential" type="password" autoComplete="off" required />
+        <button type="submit" className="primary">
+          Open the board
+        </button>
+        {wasTried && <p role="status">The server did not accept the last one.</p>}
+      </form>
+    </div>
+  )
+}
+
+/** Why the page is not up to date, and what to do. */
+export function ConnectionNotice() {
+  const { kind, asOf, retryAt, message } = useStore(connection)
+  const { staleSeconds } = useUnderWay()
+  const now = useNow()
+  const tryNow = (
+    <button type="button" className="link" onClick={askAgain}>
+      Try now
+    </button>
+  )
+  const wait = retryAt ? `Trying again in ${lengthOf(retryAt - now)}. ` : ''
+  if (kind === 'offline')
+    return (
+      <Notice kind="quiet" title="The server does not answer.">
+        <p>
+          {asOf && `What you see is from ${clock(asOf, now, true)}. `}
+          {wait}
+          {tryNow}
+        </p>
+      </Notice>
+    )
+  if (kind === 'forbidden')
+    return (
+      <Notice kind="partial" title="You may not read this.">
+        <p>{message} Ask the person who gave you the key.</p>
+      </Notice>
+    )
+  if (kind === 'refused')
+    return (
+      <Notice kind="quiet" title="The server refuses to answer.">
+        <p>
+          {message} {wait}
+          {tryNow}
+        </p>
+      </Notice>
+    )
+  if (!staleSeconds || staleSeconds < 30) return null
+  return (
+    <Notice
+      kind="quiet"
+      title={`As of ${clock(now - staleSeconds * 1000, now)}, ${lengthOf(staleSeconds * 1000)} ago.`}
+    >
+      <p>AWS throttles or fails; the server asks again. Progress may have moved on.</p>
+    </Notice>
+  )
+}

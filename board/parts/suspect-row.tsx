@@ -1,0 +1,27 @@
+import type { RowFragment } from '../generated/graphql.ts'
+import { lookOf, WORDS } from '../words/phase.ts'
+import { clock, lengthOf } from '../words/time.ts'
+import { PhaseMark } from './mark.tsx'
+import { RowLink } from './row-link.tsx'
+
+/** Something that was under way at the marker, and how long before it had begun. */
+export function SuspectRow({ row, before }: { row: RowFragment; before: number }) {
+  const look = lookOf(row)
+  const end = row.completedAt
+    ? `${look === 'SUCCEEDED' ? 'ended' : WORDS[look].toLowerCase()} ${clock(row.completedAt)}`
+    : 'still under way'
+  return (
+    <li>
+      <RowLink row={row} className="row suspect">
+        <PhaseMark look={look} />
+        <span>
+          <strong>{row.title}</strong>
+          <span className="second">
+            {row.location.name} · {end}
+          </span>
+        </span>
+        <span className="end">{before < 60_000 ? 'just before' : `${lengthOf(before)} before`}</span>
+      </RowLink>
+    </li>
+  )
+}

@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react'
+import { connection } from '../data/connection.ts'
+import { clock, lengthOf } from '../words/time.ts'
+
+let now = Date.now()
+const listeners = new Set<() => void>()
+let timer: number | undefined
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  timer ??= setInterval(() => {
+    // Times freeze with the data: a page that is not answered does not pretend to know.
+    if (document.hidden) return
+    now = Date.now()
+    for (const each of listeners) each()
+  }, 1_000)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+/** The time in milliseconds, by one ticker of a second that all components share. */
+export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
+
+/** The moment of which the rows speak: now, or when the last answer came where the gateway does not answer. */
+export const useAsOf = (): number => {
+  const time = useNow()
+  const { kind, asOf } = connection.get()
+  return kind === 'offline' && asOf ? asOf : time
+}
+
+/** "3 min ago", with the clock in the title. */
+export function TimeAgo({ at }: { at: string }) {
+  const time = useAsOf()
+  return (
+    <time dateTime={at} title={`${clock(at, time, true)} UTC`}>
+      {lengthOf(time - Date.parse(at))} ago
+    </time>
+  )
+}

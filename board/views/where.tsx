@@ -1,0 +1,68 @@
+import { useQuery } from '../data/query.ts'
+import { ConfigurationsWhereDocument, RunsWhereDocument } from '../generated/graphql.ts'
+import { Announced } from '../parts/announced.tsx'
+import { NothingFound, useFilter } from '../parts/filter.tsx'
+import { Matrix } from '../parts/matrix.tsx'
+import { Problems } from '../parts/notice.tsx'
+import { Loading } from '../parts/states.tsx'
+import { change, useRoute } from '../route.ts'
+import { plural } from '../words/labels.ts'
+import { configurationRows, groupRows, type MatrixRow } from '../words/matrix.ts'
+
+const EVERY_MS = 15_000
+
+function headlineOf(rows: readonly MatrixRow[], locations: number, isPartial: boolean): string {
+  const seen = isPartial ? ' that we can see' : ''
+  if (rows.length === 0) return `Nothing was deployed in 30 days${seen}.`
+  const differ = rows.filter(({ differs }) => differs).length
+  if (locations < 2) return `${plural(rows.length, 'version')} run here${seen}.`
+  if (differ === 0) return `All ${rows.length} run the same version everywhere${seen}.`
+  return `${differ} of ${rows.length} run different versions in their locations${seen}.`
+}
+
+/** Groups and configurations by location: the version that runs, since when, and what is under way. */
+export default function Where() {
+  const { params } = useRoute()
+  const location = params.get('location') ?? null
+  const groups = useQuery(RunsWhereDocument, { location }, EVERY_MS)?.data
+  const configurations = useQuery(ConfigurationsWhereDocument, { location }, EVERY_MS)?.data.configurationStates
+  const { matches, text } = useFilter()
+  if (!groups) return <Loading />
+  const onlyDiffers = params.has('differs')
+  const isShown = (row: MatrixRow) => matches({ title: row.name }) && (!onlyDiffers || row.differs)
+  const all = groupRows(groups.deploymentGroupStates?.nodes?.filter((node) => node !== null) ?? [])
+  const settings = configurationRows(configurations?.nodes?.filter((node) => node !== null) ?? [])
+  const problems = [...(groups.deploymentGroupStates?.problems ?? []), ...(configurations?.problems ?? [])]
+  const sections = [
+    { title: 'CodeDeploy', rows: all.filter(isShown) },
+    { title: 'AppConfig', rows: settings.filter(isShown) },
+  ].filter(({ rows }) => rows.length > 0)
+  if (text && sections.length === 0)
+    return <NothingFound rows={[...all, ...settings].map(({ name }) => ({ title: name }))} />
+  const locations = (groups.locations ?? []).map(({ name }) => name).filter((name) => !location || name === location)
+  const isComplete = groups.deploymentGroupStates?.isComplete !== false
+  return (
+    <>
+      <Problems problems={problems} />
+      <div className="head">
+        <div>
+          <Announced>{headlineOf([...all, ...settings], locations.length, problems.length > 0)}</Announced>
+          <p className="sub">
+            Last success of each group in 30 days, and what is under way. Versions differ while a rollout goes from one
+            location to the next.{!isComplete && ' Read so far: 1,000 deployments per location. Reading on.'}
+          </p>
+        </div>
+        {locations.length > 1 && (
+          <button
+            type="button"
+            aria-pressed={onlyDiffers}
+            onClick={() => change({ differs: onlyDiffers ? undefined : '1' })}
+          >
+            {onlyDiffers ? 'All' : 'Only what differs'}
+          </button>
+        )}
+      </div>
+      {sections.length > 0 && <Matrix sections={sections} locations={locations} />}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import type { RowFragment } from '../generated/graphql.ts'
+import { type Look, lookOf } from './phase.ts'
+
+export interface Placed {
+  row: RowFragment
+  look: Look
+  from: number
+  to: number
+  /** Its place in the lane: what overlaps is stacked. */
+  level: number
+}
+
+export interface Lane {
+  location: string
+  service: RowFragment['service']
+  items: Placed[]
+  levels: number
+}
+
+const SERVICES: readonly RowFragment['service'][] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
+const MAX_LEVELS = 8
+
+const place = (row: RowFragment, now: number) => ({
+  row,
+  look: lookOf(row),
+  from: Date.parse(row.startedAt ?? row.createdAt ?? ''),
+  to: row.completedAt ? Date.parse(row.completedAt) : now,
+})
+
+/** The lanes of a window, a lane for each location and service; `minMs` is the time that the smallest bar takes. */
+export function lanesOf(rows: readonly RowFragment[], start: number, now: number, minMs: number): Lane[] {
+  const locations = [...new Set(rows.map(({ location }) => location.name))].sort().reverse()
+  return locations.flatMap((location) =>
+    SERVICES.flatMap((service) => {
+      const own = rows
+        .filter((row) => row.location.name === location && row.service === service)
+        .map((row) => place(row, now))
+        .filter(({ from, to }) => to >= start && from <= now)
+        .sort((a, b) => a.from - b.from)
+      const ends: number[] = []
+      const items = own.map((item) => {
+        const free = ends.findIndex((end) => end < item.from)
+        const level = free >= 0 ? free : Math.min(ends.length, MAX_LEVELS - 1)
+        ends[level] = Math.max(item.to, item.from + minMs) + minMs / 2
+        return { ...item, level }
+      })
+      return items.length > 0 ? [{ location, service, items, levels: Math.max(1, ends.length) }] : []
+    }),
+  )
+}

@@ -1,0 +1,98 @@
+import type { ConfigurationsWhereQuery, RunsWhereQuery } from '../generated/graphql.ts'
+import { shortLabel } from './labels.ts'
+import { type Look, lookOf } from './phase.ts'
+
+type GroupState = NonNullable<NonNullable<NonNullable<RunsWhereQuery['deploymentGroupStates']>['nodes']>[number]>
+type Configuration = NonNullable<
+  NonNullable<NonNullable<ConfigurationsWhereQuery['configurationStates']>['nodes']>[number]
+>
+
+/** What one location runs of one row. */
+export interface Place {
+  version: string | undefined
+  since: string | null
+  running: { words: string; color: string; href?: { location: string; id: string } } | undefined
+  recent: readonly { id: string; look: Look }[]
+  failures: number
+}
+
+/** A row of the matrix: something that is deployed, in each location. */
+export interface MatrixRow {
+  name: string
+  group: string
+  places: ReadonlyMap<string, Place>
+  differs: boolean
+}
+
+function rowsOf<Item>(
+  items: readonly Item[],
+  keys: (item: Item) => [name: string, group: string, location: string],
+  place: (item: Item) => Place,
+): MatrixRow[] {
+  const rows = new Map<string, { name: string; group: string; places: Map<string, Place> }>()
+  for (const item of items) {
+    const [name, group, location] = keys(item)
+    const row = rows.get(`${name}\n${group}`) ?? { name, group, places: new Map() }
+    rows.set(`${name}\n${group}`, row)
+    row.places.set(location, place(item))
+  }
+  return [...rows.values()]
+    .map((row) => ({ ...row, differs: new Set([...row.places.values()].map(({ version }) => version)).size > 1 }))
+    .sort((a, b) => a.name.localeCompare(b.name) || a.group.localeCompare(b.group))
+}
+
+const percent = (value: number | null | undefined) => (value == null ? '' : ` · ${Math.floor(value)} %`)
+
+function groupRunning({ running, location }: GroupState): Place['running'] {
+  if (!running) return undefined
+  const failed = running.overview?.failed ?? 0
+  const label = shortLabel(running.revision?.label).replace(/^build |^.*:/, '')
+  const href = { location: location.name, id: running.deploymentId }
+  if (running.phase === 'PENDING')
+    return { words: `→ ${label} · ${running.rawStatus.toLowerCase()}`, color: 'ink2', href }
+  if (running.phase === 'WAITING') return { words: `→ ${label} · waits`, color: 'wait', href }
+  const traffic = running.progress?.trafficPercent
+  const share = traffic == null ? percent(running.progress?.percent) : ` · ${Math.floor(traffic)} % of traffic`
+  return {
+    words: `→ ${label}${share}${failed > 0 ? `, ${failed} failed` : ''}`,
+    color: failed > 0 ? 'fail' : 'run',
+    href,
+  }
+}
+
+/** CodeDeploy's groups by application and name. */
+export const groupRows = (states: readonly GroupState[]): MatrixRow[] =>
+  rowsOf(
+    states,
+    ({ applicationName, deploymentGroupName, location }) => [applicationName, deploymentGroupName, location.name],
+    (state) => ({
+      version: state.current ? shortLabel(state.current.revision?.label) : undefined,
+      since: state.current?.completedAt ?? null,
+      running: groupRunning(state),
+      recent: [...state.recent].reverse().map((entry) => ({ id: entry.deploymentId, look: lookOf(entry) })),
+      failures: state.failuresSinceSuccess,
+    }),
+  )
+
+/** AppConfig's configurations by profile, application and environment. */
+export const configurationRows = (states: readonly Configuration[]): MatrixRow[] =>
+  rowsOf(
+    states,
+    ({ configurationName, environment }) => [
+      configurationName ?? '?',
+      `${environment.application?.name ?? '?'} · ${environment.name ?? '?'}`,
+      environment.location.name,
+    ],
+    ({ current, running }) => ({
+      version: current?.configurationVersion ?? undefined,
+      since: current?.completedAt ?? null,
+      running: running
+        ? {
+            words: `→ ${running.configurationVersion ?? '?'} · ${running.state === 'BAKING' ? 'baking' : `${Math.floor(running.percentComplete ?? 0)} % of clients`}`,
+            color: 'run',
+          }
+        : undefined,
+      recent: [],
+      failures: 0,
+    }),
+  )

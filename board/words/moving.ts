@@ -1,0 +1,102 @@
+import type { MovingFragment } from '../generated/graphql.ts'
+import type { Segments } from '../parts/bar.tsx'
+import { labelPair, plural, shortLabel } from './labels.ts'
+import { clock, lengthOf } from './time.ts'
+
+/** What a bar of a row shows, and the words beside it. */
+export interface Progress {
+  segments: Segments | undefined
+  percent: number | undefined
+  words: string
+}
+
+const round = (value: number) => Math.floor(value)
+
+/** How far a rollout is: its targets, its traffic, or its clients; none where AWS tells none. */
+export function progressOf(row: MovingFragment): Progress {
+  if (row.__typename === 'LifecycleExecution')
+    return { segments: undefined, percent: undefined, words: 'No measure from AWS' }
+  if (row.__typename === 'AppConfigDeployment') {
+    const percent = row.percentComplete ?? 0
+    return { segments: { done: percent / 100 }, percent, words: `${round(percent)} % of clients` }
+  }
+  const { overview, progress } = row
+  const total = overview?.total ?? 0
+  if (row.computePlatform === 'SERVER' && overview && total > 0) {
+    const share = (count: number | null) => (count ?? 0) / total
+    const ended = (overview.succeeded ?? 0) + (overview.failed ?? 0)
+    return {
+      segments: {
+        done: share(overview.succeeded),
+        running: share(overview.inProgress),
+        failed: share(overview.failed),
+      },
+      percent: (100 * ended) / total,
+      words: `${ended} of ${plural(total, 'target')}`,
+    }
+  }
+  if (progress?.percent == null || row.phase === 'PENDING')
+    return { segments: undefined, percent: undefined, words: 'Not begun' }
+  const words =
+    progress.trafficPercent == null ? 'of its lifecycle events' : `${round(progress.trafficPercent)} % of traffic`
+  return { segments: { done: progress.percent / 100 }, percent: progress.percent, words }
+}
+
+/** "46 done, 14 running, 10 failed, 50 to go": the words of a fleet's bar. */
+export function countsOf(row: MovingFragment): string {
+  if (row.__typename !== 'CodeDeployDeployment' || !row.overview?.total) return progressOf(row).words
+  const { total, succeeded, inProgress, failed } = row.overview
+  const [done, running, bad] = [succeeded ?? 0, inProgress ?? 0, failed ?? 0]
+  return `${done} done, ${running} running, ${bad} failed, ${total - done - running - bad} to go`
+}
+
+/** What changes, in the shortest words. */
+export function changeOf(row: MovingFragment): string {
+  if (row.__typename === 'LifecycleExecution') return 'Image Builder lifecycle policy'
+  if (row.__typename === 'AppConfigDeployment') {
+    const { fromVersion, toVersion } = row.change ?? {}
+    return `version ${fromVersion && toVersion ? `${fromVersion} → ${toVersion}` : (row.configurationVersion ?? '?')}`
+  }
+  const by = row.creator && row.creator !== 'user' ? ` · ${row.creator}` : ''
+  return `${labelPair(row.change?.from?.label, row.change?.to?.label)}${by}`
+}
+
+/** The version that it brings, for a narrow row. */
+export function versionOf(row: MovingFragment): string {
+  if (row.__typename === 'CodeDeployDeployment') return shortLabel(row.change?.to?.label)
+  return row.__typename === 'AppConfigDeployment' ? `version ${row.configurationVersion ?? '?'}` : 'Image Builder'
+}
+
+/** What it does now, and since when. */
+export function stepOf(row: MovingFragment, now: number): { step: string; since: string; isLate: boolean } {
+  const estimate = 'estimate' in row ? row.estimate : null
+  const from =
+    (row.__typename === 'CodeDeployDeployment' && row.progress?.currentEventSince) || row.startedAt || row.createdAt
+  const since = from ? `for ${lengthOf(now - Date.parse(from))}` : ''
+  const late = estimate?.stuckSince
+    ? `not moved for ${lengthOf(now - Date.parse(estimate.stuckSince))}`
+    : estimate?.isOverdue && 'longer than usual'
+  return { step: stepName(row), since: late || since, isLate: Boolean(late) }
+}
+
+function stepName(row: MovingFragment): string {
+  if (row.phase === 'PENDING') return row.rawStatus
+  if (row.__typename === 'AppConfigDeployment' && row.state === 'DEPLOYING' && row.growthFactor)
+    return `Growing ${row.growthFactor} % a step`
+  if (row.__typename === 'AppConfigDeployment') return row.rawStatus.charAt(0) + row.rawStatus.slice(1).toLowerCase()
+  if (row.__typename === 'LifecycleExecution') return 'Running'
+  if (row.rawStatus === 'Baking') return 'Baking, alarms watched'
+  return row.progress?.currentEvent ?? (row.rawStatus === 'InProgress' ? 'Running' : row.rawStatus)
+}
+
+/** When it should end: "in 5 min" and the clock, "≤" where it is a bound; undefined without an estimate. */
+export function endOf(row: MovingFragment, now: number): { relative: string; clock: string } | undefined {
+  const estimate = 'estimate' in row ? row.estimate : null
+  const at = estimate?.at ?? estimate?.latest
+  if (!estimate || !at || Date.parse(at) < now) return undefined
+  const bound = estimate.at && estimate.basis === 'SCHEDULE' ? '' : '≤ '
+  return {
+    relative: `in ${lengthOf(Date.parse(at) - now, true)}`,
+    clock: `${bound}${clock(bound ? (estimate.latest ?? at) : at, now)}`,
+  }
+}

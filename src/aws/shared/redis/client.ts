@@ -1,0 +1,122 @@
+import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis'
+import { answersOf, type RedisClient } from './replies.ts'
+
+export interface RedisSettings {
+  /** One URL, or several separated by commas: of the nodes of a Cluster, or of Sentinels. */
+  redisUrl: string
+  redisCluster: boolean
+  /** The name of the master that Sentinels know. */
+  redisMaster?: string
+}
+
+/** Redis can be reached, and does not accept this gateway. The message is for operators and has no credentials. */
+export class RedisRefusal extends Error {
+  override name = 'RedisRefusal'
+}
+
+const CONNECT_MS = 2_000
+const MAX_RECONNECT_MS = 2_000
+// A connection on which nothing arrives although something was sent is replaced: a network that comes back after it was
+// cut may otherwise take minutes to carry the old one.
+const SILENT_MS = 2_000
+
+// Nothing waits for Redis: a command is sent now or fails now.
+const OPTIONS: RedisOptions = {
+  lazyConnect: true,
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  maxRetriesPerRequest: 0,
+  connectTimeout: CONNECT_MS,
+  socketTimeout: SILENT_MS,
+  retryStrategy: (times) => Math.min(100 * times, MAX_RECONNECT_MS),
+  // A replica, which was the master until now: the address may lead to another server by now.
+  reconnectOnError: ({ message }) => message.startsWith('READONLY'),
+  disableClientInfo: true,
+}
+
+export function createRedisClient({ redisUrl, redisCluster, redisMaster }: RedisSettings): RedisClient {
+  const urls = redisUrl.split(',').map((url) => new URL(url))
+  const [first] = urls as [URL]
+  const isSecure = first.protocol === 'rediss:'
+  const nodes = urls.map(({ hostname, port }) => ({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 6379),
+  }))
+  const options: RedisOptions = {
+    ...OPTIONS,
+    ...(first.username && { username: decodeURIComponent(first.username) }),
+    ...(first.password && { password: decodeURIComponent(first.password) }),
+    ...(isSecure && { tls: {} }),
+    ...(!redisCluster && { db: Number(first.pathname.slice(1) || 0) }),
+  }
+  if (redisCluster) {
+    const { lazyConnect, enableOfflineQueue, retryStrategy, ...redisOptions } = options
+    const cluster: ClusterOptions = {
+      ...{ lazyConnect, enableOfflineQueue, clusterRetryStrategy: (times) => Math.min(100 * times, MAX_RECONNECT_MS) },
+      redisOptions,
+      ...(isSecure && { dnsLookup: (address, callback) => callback(null, address) }), // certificates name hosts, not addresses
+    }
+    return new Cluster(nodes, cluster)
+  }
+  if (!redisMaster) return new Redis({ ...options, ...nodes[0] })
+  return new Redis({
+    ...options,
+    ...{
+      sentinels: nodes,
+      name: redisMaster,
+      sentinelRetryStrategy: (times) => Math.min(100 * times, MAX_RECONNECT_MS),
+    },
+    ...(isSecure && { sentinelTLS: {}, enableTLSForSentinelMode: true }),
+  })
+}
+
+// https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors and the codes of Node's TLS.
+const REFUSED =
+  /\b(?:WRONGPASS|NOAUTH|NOPERM)\b|without any password configured|invalid password|invalid DB index|DB index is out of range/i
+const BAD_TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|EPROTO)/
+const CHECK_KEY = 'deploygraph:check:{check}'
+
+/**
+ * Connects and tries each command that is used. Rejects with a RedisRefusal if Redis refuses the credentials, a command or
+ * TLS; returns the reason if it cannot be used for the moment.
+ */
+export async function connect(client: RedisClient): Promise<Error | undefined> {
+  const seen: Error[] = []
+  const note = (error: Error) => void seen.push(error)
+  client.on('error', note)
+  try {
+    const pipeline = async () => {
+      await client.connect()
+      await answersOf(
+        client.pipeline().set(CHECK_KEY, '1', 'PX', 1_000, 'NX').mget([CHECK_KEY]).del([CHECK_KEY]).time(),
+      )
+    }
+    await within(CONNECT_MS, pipeline())
+    return undefined
+  } catch (error) {
+    seen.push(error as Error)
+    for (const reason of seen.flatMap(causesOf)) {
+      const { code = '', message } = reason as NodeJS.ErrnoException
+      if (BAD_TLS.test(code)) throw new RedisRefusal(`the TLS connection to Redis failed: ${code}`)
+      if (REFUSED.test(message))
+        throw new RedisRefusal(`Redis does not accept this gateway: ${message.split(/[.,\n]/, 1)[0]}.`)
+    }
+    return seen[0]
+  } finally {
+    client.off('error', note)
+    client.on('error', () => undefined) // each command reports its own failure
+  }
+}
+
+/** An error and those that it wraps. */
+const causesOf = (error: Error & { lastNodeError?: Error; previousErrors?: Error[] }): Error[] => [
+  error,
+  ...[error.lastNodeError, error.cause].flatMap((one) => (one instanceof Error ? causesOf(one) : [])),
+]
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

@@ -1,0 +1,183 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Call } from '../../calls/call.ts'
+import type { Read } from '../read.ts'
+import type { Answers, Claim, SecondMemory } from '../second-memory.ts'
+import { decode, encode } from './codec.ts'
+import type { Guard } from './guard.ts'
+import { type Keys, keysOf } from './keys.ts'
+import { answersOf, type RedisClient, timeOf } from './replies.ts'
+
+// Between two looks at what another process reads: about the time of a fast AWS call, and no load for Redis.
+const FIRST_PAUSE_MS = 10
+const MAX_PAUSE_MS = 50
+
+export interface MemoryOptions {
+  /** The identity of each location among those of all gateways, by its name; locations that have none are not shared. */
+  identities: ReadonlyMap<string, string>
+  /** How long final answers are kept. */
+  finalSeconds: number
+  /** Whether output of scripts may be stored. */
+  sharesLogs: boolean
+  /** How long a process waits for a call of another, and how long a process that ended keeps others from calling. */
+  callMs: number
+}
+
+/** AWS's answers in Redis. Every age is measured by the clock of Redis alone. */
+export class RedisMemory implements SecondMemory {
+  readonly #client: RedisClient
+  readonly #options: MemoryOptions
+  readonly #reads: Guard
+  readonly #writes: Guard
+  readonly counts = { hit: 0, miss: 0, unreadable: 0, awaited: 0, missing: 0, stored: 0 }
+
+  constructor(client: RedisClient, reads: Guard, writes: Guard, options: MemoryOptions) {
+    this.#client = client
+    this.#reads = reads
+    this.#writes = writes
+    this.#options = options
+  }
+
+  holds({ location, writtenByScripts }: Read<unknown>): boolean {
+    return this.#options.identities.has(location) && (this.#options.sharesLogs || !writtenByScripts)
+  }
+
+  async claim<V>(read: Read<V>, keys: readonly string[], now: () => number, call: Call): Promise<Claim<V>> {
+    const names = keysOf(this.#options.identities, read, keys)
+    const found: Answers<V> = new Map()
+    const own = new Set(keys)
+    let askedAt: number | undefined
+    const look = async (wanted: readonly string[]): Promise<boolean> => {
+      const before = now()
+      const reply = await this.#reads.run(() => this.#values(wanted, names))
+      if (!reply) return false
+      askedAt = reply.time
+      for (const [key, answer] of this.#decoded(read, wanted, reply, before, call)) {
+        found.set(key, answer)
+        own.delete(key)
+      }
+      return true
+    }
+    const claim = { found, own, others: noOthers, keep: () => undefined }
+    if (!(await look(keys))) return claim
+    const missing = keys.filter((key) => own.has(key))
+    this.counts.hit += found.size
+    this.counts.miss += missing.length
+    if (missing.length === 0) return claim
+    // A caller that reads again calls AWS, whatever another process is reading.
+    const locked = call.rereads ? undefined : await this.#writes.run(() => this.#lock(missing, names))
+    const taken = missing.filter((_, index) => locked?.[index] === false)
+    for (const key of taken) own.delete(key)
+    // Another process may have stored an answer since the first look, and then taken its lock away.
+    const won = locked ? [...own] : []
+    if (won.length > 0) await look(won)
+    return {
+      found,
+      own,
+      others: taken.length === 0 ? noOthers : (signal) => this.#await(read, taken, names, now, { ...call, signal }),
+      keep: (answers) => {
+        const at = askedAt
+        if (at === undefined || (answers.size === 0 && won.length === 0)) return
+        void this.#writes.run(() => this.#store(read, answers, names, at, won))
+      },
+    }
+  }
+
+  /** Waits for what others read, until it is there, they have stopped, or one call could have ended. */
+  async #await<V>(
+    read: Read<V>,
+    keys: readonly string[],
+    names: ReadonlyMap<string, Keys>,
+    now: () => number,
+    call: Call,
+  ): Promise<Answers<V>> {
+    const answers: Answers<V> = new Map()
+    const until = performance.now() + this.#options.callMs
+    let [left, pauseMs] = [keys, FIRST_PAUSE_MS]
+    while (left.length > 0 && performance.now() < until && !call.signal.aborted) {
+      await sleep(pauseMs)
+      pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)
+      const before = now()
+      const reply = await this.#reads.run(() => this.#values(left, names))
+      if (!reply) break
+      for (const [key, answer] of this.#decoded(read, left, reply, before, call)) answers.set(key, answer)
+      left = left.filter((key, index) => !answers.has(key) && reply.locks[index])
+    }
+    this.counts.awaited += answers.size
+    this.counts.missing += keys.length - answers.size
+    return answers
+  }
+
+  *#decoded<V>(
+    read: Read<V>,
+    keys: readonly string[],
+    { time, values }: { time: number; values: readonly (Buffer | null)[] },
+    before: number,
+    call: Call,
+  ) {
+    for (const [index, key] of keys.entries()) {
+      const bytes = values[index]
+      if (!bytes) continue
+      const stored = decode(read, key, bytes, call)
+      if (!stored) this.counts.unreadable++
+      if (!stored || (call.rereads && !stored.answer.final)) continue
+      const ageMs = time - stored.askedAt
+      const { answer, askedAt } = stored
+      // The settings of this process may allow less time than those of the process that stored it.
+      const seconds = answer.final
+        ? stored.seconds
+        : Math.min(stored.seconds, read.lifetime(answer.value, askedAt).seconds)
+      if (ageMs >= 0 && ageMs < seconds * 1000) yield [key, { answer, seconds, requestedAt: before - ageMs }] as const
+    }
+  }
+
+  /** The time at Redis, and what is stored; the locks first: a process takes its lock away after it has stored a value. */
+  async #values(keys: readonly string[], names: ReadonlyMap<string, Keys>) {
+    const of = keys.map((key) => names.get(key) as Keys)
+    const pipeline = this.#client.pipeline()
+    pipeline.mgetBuffer(of.map(({ lock }) => lock))
+    pipeline.mgetBuffer(of.map(({ value }) => value))
+    pipeline.time()
+    const [locks, values, time] = await answersOf(pipeline)
+    return {
+      locks: (locks as (Buffer | null)[]).map((lock) => lock !== null),
+      values: values as (Buffer | null)[],
+      time: timeOf(time),
+    }
+  }
+
+  /** Whether this process got the lock of each key. */
+  async #lock(keys: readonly string[], names: ReadonlyMap<string, Keys>): Promise<boolean[]> {
+    const pipeline = this.#client.pipeline()
+    for (const key of keys) pipeline.set((names.get(key) as Keys).lock, '1', 'PX', this.#options.callMs, 'NX')
+    return (await answersOf(pipeline)).map((answer) => answer !== null)
+  }
+
+  async #store<V>(
+    read: Read<V>,
+    answers: Answers<V>,
+    names: ReadonlyMap<string, Keys>,
+    askedAt: number,
+    locked: readonly string[],
+  ): Promise<void> {
+    const pipeline = this.#client.pipeline()
+    for (const [key, { answer, seconds }] of answers) {
+      // An absolute time: a command that Redis executes late stores nothing that is too old.
+      const keptFor = answer.final ? Math.min(seconds, this.#options.finalSeconds) : seconds
+      const until = Math.floor(askedAt + 1000 * keptFor)
+      const bytes = encode(read, key, { answer, askedAt, seconds })
+      pipeline.set((names.get(key) as Keys).value, bytes, 'PXAT', until)
+    }
+    // Should the lock be another process's by now, two processes call AWS: nothing worse.
+    if (locked.length > 0) pipeline.del(locked.map((key) => (names.get(key) as Keys).lock))
+    await answersOf(pipeline)
+    this.counts.stored += answers.size
+  }
+
+  /** Removes an answer that turned out to be unusable. */
+  forget(read: Pick<Read<unknown>, 'location' | 'name'>, key: string): void {
+    const [names] = keysOf(this.#options.identities, read, [key]).values()
+    if (names) void this.#writes.run(() => this.#client.del(names.value))
+  }
+}
+
+const noOthers = async () => new Map()

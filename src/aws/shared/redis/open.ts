@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Logger } from 'pino'
+import type { LocationConfig } from '../../../config/locations.ts'
+import { connect, createRedisClient, type RedisSettings } from './client.ts'
+import { Guard } from './guard.ts'
+import { RedisMemory } from './memory.ts'
+
+export { RedisRefusal } from './client.ts'
+
+interface Settings extends RedisSettings {
+  redisTimeoutMs: number
+  redisFinalSeconds: number
+  shareLogs: boolean
+  scrubLogs: boolean
+  awsCallTimeoutMs: number
+  locations: readonly LocationConfig[]
+}
+
+// Reads of these services take well below a second. A process that was killed, or whose lock was taken although Redis
+// answered too late, keeps the others waiting for this long.
+const MAX_WAIT_MS = 1_000
+
+export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
+
+/** The memory in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can. */
+export async function openMemory(settings: Settings, log: Logger) {
+  const client = createRedisClient(settings)
+  const guardOf = (use: 'reads' | 'writes') =>
+    new Guard(settings.redisTimeoutMs, (reason) => {
+      if (reason) log.warn({ use, reason: reason.message.slice(0, 200) }, 'Redis is not used')
+      else log.info({ use }, 'Redis is used again')
+    })
+  const [reads, writes] = [guardOf('reads'), guardOf('writes')]
+  const close = () => client.disconnect()
+  try {
+    const reason = await connect(client)
+    if (reason) log.warn({ reason: reason.message.slice(0, 200) }, 'Redis cannot be reached yet')
+  } catch (error) {
+    close()
+    throw error
+  }
+  const memory = new RedisMemory(client, reads, writes, {
+    identities: new Map(settings.locations.flatMap((location) => identityOf(location, settings.scrubLogs))),
+    finalSeconds: settings.redisFinalSeconds,
+    sharesLogs: settings.shareLogs,
+    callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
+  })
+  return { memory, reads, writes, close }
+}
+
+// Sources add members to what AWS sends, and a release may add others: it does not read what another one stored.
+const { version }: { version: string } = JSON.parse(
+  readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8'),
+)
+
+/** Everything that decides what AWS answers in a location, and how it is shown. Nothing for an account that is not named. */
+function identityOf(location: LocationConfig, isScrubbed: boolean): [name: string, identity: string][] {
+  const { name, region, accountId, roleArn, profile, endpoint } = location
+  if (!accountId && !roleArn) return []
+  const identity = JSON.stringify([region, accountId, roleArn, profile, endpoint, isScrubbed, version])
+  return [[name, createHash('sha256').update(identity).digest('base64url')]]
+}

@@ -1,0 +1,60 @@
+import { ID_FIELDS, type Identified, shownId } from '../activity-id.ts'
+import { plain } from '../plain-text.ts'
+import { type Cell, tableLines } from '../table.ts'
+import { colourOf, type Terminal } from '../terminal.ts'
+import { relative } from '../times.ts'
+
+export const COMMON_FIELDS = `
+  service title phase reason createdAt startedAt completedAt consoleUrl location { name }`
+
+/** Of the feed, whose activities are of any kind. */
+export const ACTIVITY_FIELDS = `${COMMON_FIELDS} ${ID_FIELDS}`
+
+export interface Activity extends Identified {
+  service: string
+  title: string
+  phase: string
+  reason: string | null
+  createdAt: string | null
+  startedAt: string | null
+  completedAt: string | null
+  consoleUrl: string
+  location: { name: string }
+  percentComplete?: number | null
+  progress?: { percent: number | null } | null
+  waiting?: { kind: string; since: string | null; deadline: string | null; phaseAtDeadline: string | null } | null
+  estimate?: { at: string | null; isOverdue: boolean } | null
+}
+
+const BAR = 10
+
+/** A share of a hundred as a bar with its number; empty if it is not known. */
+export function bar(percent: number | null | undefined): string {
+  if (percent === null || percent === undefined) return ''
+  const done = Math.min(BAR, Math.max(0, Math.round((percent / 100) * BAR)))
+  return `${'█'.repeat(done)}${'░'.repeat(BAR - done)} ${Math.round(percent)} %`
+}
+
+/** A table of activities, for people. */
+export function activityLines(terminal: Terminal, activities: readonly Activity[]): string[] {
+  const headings = ['STATE', 'WHAT', 'PROGRESS', 'STARTED', 'ENDS', 'WHERE', 'ID', 'WHY']
+  const rows = activities.map((one): Cell[] => [
+    { text: plain(one.phase), colour: colourOf(one.phase) },
+    { text: plain(one.title) },
+    { text: bar(one.progress?.percent ?? one.percentComplete) },
+    { text: relative(one.startedAt ?? one.createdAt, terminal.now()) },
+    { text: endOf(one, terminal.now()), colour: one.estimate?.isOverdue ? 'yellow' : undefined },
+    { text: plain(one.location.name) },
+    { text: plain(shownId(one)) },
+    { text: plain(one.reason ?? '') },
+  ])
+  return tableLines(terminal, headings, rows)
+}
+
+/** When an activity should end. */
+export const endOf = ({ waiting, estimate }: Pick<Activity, 'waiting' | 'estimate'>, now: number): string =>
+  waiting?.deadline
+    ? `${plain(waiting.phaseAtDeadline ?? 'ends')} ${relative(waiting.deadline, now)}`
+    : estimate?.isOverdue
+      ? 'overdue'
+      : relative(estimate?.at, now)

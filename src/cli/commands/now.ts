@@ -1,0 +1,50 @@
+import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
+import { asking, type Command, EXIT } from '../command.ts'
+import { jsonLine } from '../plain-text.ts'
+import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
+
+/** Activities that run or wait. The feed of the services whose lists cannot be filtered reaches back by a day. */
+export const NOW_DOCUMENT = `query Now($locations: [String!]) {
+  running: activity(
+    first: 20
+    filter: { phases: [PENDING, IN_PROGRESS, ROLLING_BACK], within: "P1D", locations: $locations }
+  ) { ...page }
+  waiting: activity(first: 20, filter: { isWaiting: true, locations: $locations }) { ...page }
+}
+fragment page on ActivityConnection {
+  nodes {
+    ${ACTIVITY_FIELDS}
+    ... on CodeDeployDeployment { progress { percent } waiting { kind since deadline phaseAtDeadline } estimate { at isOverdue } }
+    ... on AppConfigDeployment { estimate { at isOverdue } }
+  }
+  pageInfo { hasNextPage }
+  ${PROBLEMS}
+}`
+
+interface Page {
+  nodes: (Activity | null)[] | null
+  pageInfo: { hasNextPage: boolean } | null
+  problems: Problem[]
+}
+
+export const now: Command = {
+  summary: 'what is rolling out and what waits, in all services and locations',
+  details: `Shows at most 20 activities that run, created within a day, and at most 20 that wait. With --json, one activity is one line.
+Sources that could not be read are named on standard error.`,
+  run: asking(async (source, { flags: { location, json }, terminal }) => {
+    const variables = { locations: location === undefined ? null : [location] }
+    const answer = await source.query<Record<'running' | 'waiting', Page | null>>(NOW_DOCUMENT, variables)
+    const pages = Object.values(dataOf(terminal, answer)).flatMap((page) => page ?? [])
+    const nodes = pages.flatMap((page) => page.nodes ?? []).flatMap((node) => node ?? [])
+    const activities = [...new Map(nodes.map((node) => [node.consoleUrl, node])).values()]
+    if (json) for (const one of activities) terminal.out(`${jsonLine(one)}\n`)
+    else if (activities.length === 0) terminal.out('Nothing is rolling out.\n')
+    else terminal.out(`${activityLines(terminal, activities).join('\n')}\n`)
+    warnOfProblems(
+      terminal,
+      pages.flatMap(({ problems }) => problems),
+    )
+    if (pages.some(({ pageInfo }) => pageInfo?.hasNextPage)) warn(terminal, 'there are more: name a --location')
+    return EXIT.ok
+  }),
+}

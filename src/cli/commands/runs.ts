@@ -1,0 +1,110 @@
+import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
+import { asking, type Command, EXIT } from '../command.ts'
+import { jsonLine, plain } from '../plain-text.ts'
+import { type Cell, tableLines } from '../table.ts'
+import { colourOf, type Terminal } from '../terminal.ts'
+import { isoDuration, relative } from '../times.ts'
+
+const GROUPS = `deploymentGroupStates(first: 100, within: $within, location: $location, applicationName: $application) {
+    nodes {
+      applicationName deploymentGroupName location { name } phase failuresSinceSuccess
+      current { deploymentId revision { label } completedAt consoleUrl }
+      running { deploymentId }
+    }
+    pageInfo { hasNextPage } isComplete ${PROBLEMS}
+  }`
+
+const CONFIGURATIONS = `configurationStates(first: 100, location: $location) {
+    nodes {
+      environment { name location { name } } configurationName
+      current { deploymentNumber configurationVersion versionLabel completedAt consoleUrl }
+      running { deploymentNumber phase }
+    }
+    pageInfo { hasNextPage } isComplete ${PROBLEMS}
+  }`
+
+const PARAMETERS = '$within: Duration, $location: String'
+
+export const RUNS_DOCUMENT = `query Runs(${PARAMETERS}, $application: String) { groups: ${GROUPS} configurations: ${CONFIGURATIONS} }`
+export const RUNS_OF_DOCUMENT = `query RunsOf(${PARAMETERS}, $application: String) { groups: ${GROUPS} }`
+
+interface Page<Node> {
+  nodes: (Node | null)[] | null
+  pageInfo: { hasNextPage: boolean } | null
+  isComplete: boolean
+  problems: Problem[]
+}
+
+interface Group {
+  applicationName: string
+  deploymentGroupName: string
+  location: { name: string }
+  phase: string
+  failuresSinceSuccess: number
+  current: { deploymentId: string; revision: { label: string | null } | null; completedAt: string | null } | null
+  running: { deploymentId: string } | null
+}
+
+interface Configuration {
+  environment: { name: string | null; location: { name: string } }
+  configurationName: string | null
+  current: { configurationVersion: string | null; versionLabel: string | null; completedAt: string | null } | null
+  running: { phase: string } | null
+}
+
+interface Data {
+  groups: Page<Group> | null
+  configurations?: Page<Configuration> | null
+}
+
+export const runs: Command = {
+  summary: 'which version runs where, and since when',
+  argument: '[application]',
+  details: `Deployment groups with a deployment --within (30d) and, unless an application of CodeDeploy is named, what AppConfig serves.
+With --json, one group or configuration is one line.`,
+  run: asking(async (source, { flags: { location, within = '30d', json }, argument: application, terminal }) => {
+    const variables = { within: isoDuration('--within', within), location, application }
+    const document = application === undefined ? RUNS_DOCUMENT : RUNS_OF_DOCUMENT
+    const { groups, configurations } = dataOf(terminal, await source.query<Data>(document, variables))
+    const states = nodesOf(groups)
+    const served = nodesOf(configurations)
+    if (json) for (const one of [...states, ...served]) terminal.out(`${jsonLine(one)}\n`)
+    else terminal.out(`${linesOf(terminal, states, served).join('\n')}\n`)
+    const pages = [groups, configurations].flatMap((page) => page ?? [])
+    warnOfProblems(
+      terminal,
+      pages.flatMap(({ problems }) => problems),
+    )
+    if (pages.some(({ isComplete, pageInfo }) => !isComplete || pageInfo?.hasNextPage))
+      warn(terminal, 'not everything is shown: name an application or a --location')
+    return EXIT.ok
+  }),
+}
+
+const nodesOf = <Node>(page: Page<Node> | null | undefined): Node[] => page?.nodes?.flatMap((node) => node ?? []) ?? []
+
+function linesOf(terminal: Terminal, groups: readonly Group[], served: readonly Configuration[]): string[] {
+  const now = terminal.now()
+  const rows = [
+    ...groups.map((one): Cell[] => [
+      { text: plain(`${one.applicationName} → ${one.deploymentGroupName}`) },
+      { text: plain(one.location.name) },
+      { text: plain(one.current?.revision?.label ?? (one.current ? one.current.deploymentId : 'no success')) },
+      { text: relative(one.current?.completedAt, now) },
+      { text: plain(one.phase), colour: colourOf(one.phase) },
+      failures(one.failuresSinceSuccess),
+      { text: plain(one.running?.deploymentId ?? '') },
+    ]),
+    ...served.map((one): Cell[] => [
+      { text: plain(`${one.configurationName ?? '?'} → ${one.environment.name ?? '?'}`) },
+      { text: plain(one.environment.location.name) },
+      { text: plain(one.current?.versionLabel ?? one.current?.configurationVersion ?? 'no success') },
+      { text: relative(one.current?.completedAt, now) },
+      { text: plain(one.running?.phase ?? ''), colour: colourOf(one.running?.phase ?? '') },
+    ]),
+  ]
+  if (rows.length === 0) return ['No deployment was found.']
+  return tableLines(terminal, ['WHAT', 'WHERE', 'RUNS', 'SINCE', 'LATEST', 'FAILED SINCE', 'RUNNING'], rows)
+}
+
+const failures = (count: number): Cell => ({ text: count > 0 ? String(count) : '', colour: 'red' })

@@ -1,0 +1,80 @@
+import { quote } from '../errors.ts'
+import { events } from './events.ts'
+import { plain } from './plain-text.ts'
+import type { Answer, Source } from './source.ts'
+import type { Terminal } from './terminal.ts'
+import { UnavailableError, UsageError } from './usage-error.ts'
+
+// Longer than a gateway takes by its own default.
+const QUERY_TIMEOUT_MS = 120_000
+
+/** A gateway that answers over HTTP. Credentials are sent to this address alone: redirects are not followed. */
+export function gatewaySource(url: string, { token, apiKey }: Terminal['credentials']): Source {
+  const address = addressOf(url)
+  const post = async (accept: string, query: string, variables: object, signal: AbortSignal) => {
+    try {
+      return await fetch(address, {
+        method: 'POST',
+        redirect: 'error',
+        headers: {
+          accept,
+          'content-type': 'application/json',
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(apiKey && { 'x-api-key': apiKey }),
+        },
+        body: JSON.stringify({ query, variables }),
+        signal,
+      })
+    } catch (error) {
+      throw lost(address, error as Error)
+    }
+  }
+  return {
+    query: async <Data>(query: string, variables = {}) =>
+      answerOf<Data>(address, await post('application/json', query, variables, AbortSignal.timeout(QUERY_TIMEOUT_MS))),
+    async *subscribe<Data>(query: string, variables: object, signal: AbortSignal) {
+      const response = await post('text/event-stream', query, variables, signal)
+      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
+      if (!response.ok || !isStream || !response.body) return yield await answerOf<Data>(address, response)
+      const stream = events(response.body)
+      try {
+        for (;;) {
+          const { value, done } = await stream.next().catch((error) => {
+            throw lost(address, error)
+          })
+          if (done || value.event === 'complete') return
+          if (value.event === 'next') yield JSON.parse(value.data) as Answer<Data>
+        }
+      } finally {
+        await stream.return(undefined).catch(() => undefined)
+      }
+    },
+    close: async () => undefined,
+  }
+}
+
+function lost(address: string, { cause, message }: Error) {
+  const { code, message: why } = (cause ?? {}) as NodeJS.ErrnoException
+  return new UnavailableError(`${address} cannot be reached: ${code ?? plain(why ?? message)}`)
+}
+
+/** The address of GraphQL: `/graphql` where the URL has no path. */
+function addressOf(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  if (!parsed || !/^https?:$/.test(parsed.protocol))
+    throw new UsageError(`--url: expected the http or https URL of a gateway, found ${quote(url)}`)
+  if (parsed.username || parsed.password)
+    throw new UsageError('--url: expected no credentials in it: set DEPLOYGRAPH_TOKEN or DEPLOYGRAPH_API_KEY')
+  if (parsed.pathname === '/') parsed.pathname = '/graphql'
+  return parsed.href
+}
+
+async function answerOf<Data>(address: string, response: Response): Promise<Answer<Data>> {
+  const text = await response.text()
+  try {
+    const answer: unknown = JSON.parse(text)
+    if (typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer))
+      return answer as Answer<Data>
+  } catch {}
+  throw new UnavailableError(`${address} does not answer as a gateway: HTTP ${response.status}`)
+}

@@ -1,0 +1,41 @@
+import { count, onOrOff, SECONDS, setting, text } from './setting.ts'
+
+const ONE_URL = String.raw`rediss?:\/\/[^\s,/]+(?:\/\d+)?`
+
+/** The memory that several processes of the gateway share. */
+export const shared = {
+  redisUrl: setting(
+    'REDIS_URL',
+    undefined,
+    text(
+      new RegExp(`^${ONE_URL}(?:,${ONE_URL})*$`),
+      'a URL such as rediss://user:password@host:6379/0, or several with commas',
+    ),
+    'the Redis or Valkey in which processes [share what they read](caching.md#several-processes), `rediss://` for TLS; of a Cluster or of Sentinels several, separated by commas',
+  ),
+  redisCluster: setting('REDIS_CLUSTER', false, onOrOff, '`on`: `REDIS_URL` names nodes of a Cluster'),
+  redisMaster: setting(
+    'REDIS_MASTER',
+    undefined,
+    text(/^\S+$/, 'the name of a master'),
+    'the name of the master, where `REDIS_URL` names Sentinels; user and password are those of the master',
+  ),
+  redisTimeoutMs: setting(
+    'REDIS_TIMEOUT_MS',
+    50,
+    count('milliseconds', 1, 5_000),
+    'how long a read waits for Redis before it calls AWS; 1 to 5000',
+  ),
+  redisFinalSeconds: setting(
+    'REDIS_FINAL_SECONDS',
+    86_400,
+    SECONDS,
+    'how long Redis keeps what can no longer change; 0 to 86400, 0: not at all',
+  ),
+  shareLogs: setting(
+    'SHARE_LOGS',
+    true,
+    onOrOff,
+    '`off`: CodeDeploy targets, which have the output of scripts, are not stored in Redis',
+  ),
+}

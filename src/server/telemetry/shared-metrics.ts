@@ -1,0 +1,24 @@
+import type { OpenMemory } from '../../aws/shared/redis/open.ts'
+import type { Metrics } from './metrics.ts'
+
+/** Exports what processes share through Redis, and whether they do. */
+export function watchMemory(metrics: Metrics, { memory, reads, writes }: OpenMemory): void {
+  const guards = Object.entries({ reads, writes })
+  const of = (name: 'hit' | 'miss' | 'unreadable') => [{ outcome: name }, memory.counts[name]] as const
+  metrics.counter('shared_reads_total', 'Answers looked for in Redis', ['outcome'], () => [
+    of('hit'),
+    of('miss'),
+    of('unreadable'),
+  ])
+  metrics.counter('shared_waits_total', 'Answers that another process was reading', ['outcome'], () => [
+    [{ outcome: 'arrived' }, memory.counts.awaited],
+    [{ outcome: 'missing' }, memory.counts.missing],
+  ])
+  metrics.counter('shared_stored_total', 'Answers stored in Redis', [], () => [[{}, memory.counts.stored]])
+  metrics.counter('shared_failures_total', 'Commands that Redis did not execute in time', ['use'], () =>
+    guards.map(([use, { failures }]) => [{ use }, failures] as const),
+  )
+  metrics.gauge('shared_in_use', 'Whether Redis is used: 1, or 0 after failures', ['use'], () =>
+    guards.map(([use, { isOpen }]) => [{ use }, isOpen ? 0 : 1] as const),
+  )
+}

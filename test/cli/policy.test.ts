@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { actionsOf } from '../../src/cli/commands/actions-of.ts'
+import { SERVICES } from '../../src/services.ts'
+import { blocksOf, readPage } from '../support/pages.ts'
+import { run } from './terminals.ts'
+
+const ALL = SERVICES.flatMap(({ name, permissions }) => permissions.map(({ operation }) => `${name}:${operation}`))
+
+const folder = mkdtempSync(join(tmpdir(), 'deploygraph-policy-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('deploygraph policy prints the actions of the policy of docs/operations.md', async () => {
+  const [policy = ''] = blocksOf(readPage('docs/operations.md'), 'json').filter((text) => text.includes('Version'))
+  const { code, stdout } = await run('policy')
+  const [printed, documented] = [stdout, policy].map((text) => [...JSON.parse(text).Statement[0].Action].sort())
+  expect({ code, printed }).toEqual({ code: 0, printed: documented })
+})
+
+const recipes = readFileSync(new URL('../../docs/cookbook.md', import.meta.url), 'utf8')
+  .split(/^## \d+\. /m)
+  .slice(1)
+  .map((section) => {
+    const [, document = ''] = /```graphql\n(.*?)^```/ms.exec(section) ?? []
+    const [, stated = ''] = /^AWS calls: (.*)/ms.exec(section) ?? []
+    return [
+      section.split('\n', 1)[0] ?? '',
+      document,
+      [...stated.matchAll(/`(\w+:\w+)` \d+/g)].map(([, action = '']) => action),
+    ] as const
+  })
+
+test.each(recipes)('the policy of a document allows what it calls: %s', (_, document, calls) => {
+  const { actions, mistakes } = actionsOf(document)
+  expect(mistakes).toEqual([])
+  expect(calls.filter((action) => !actions.includes(action))).toEqual([])
+  expect(actions.filter((action) => !ALL.includes(action))).toEqual([])
+})
+
+test('the policy of a document has nothing of services that it does not read', () => {
+  const { actions } = actionsOf('{ codeDeployDeployments(first: 2) { nodes { deploymentId } } }')
+  expect(actions).toEqual(['codedeploy:BatchGetDeployments', 'codedeploy:ListDeployments'])
+})
+
+test('the policy of a document that reads a node has what reads one of that type', () => {
+  const { actions } = actionsOf('query ($id: ID!) { node(id: $id) { ... on DeploymentGroup { applicationName } } }')
+  expect(actions).toContain('codedeploy:BatchGetDeploymentGroups')
+})
+
+test('deploygraph policy --documents reads a folder, and names a document that does not fit the schema', async () => {
+  const path = join(folder, 'a.graphql')
+  writeFileSync(path, '{ locations { name } codeDeployDeployments(first: 2) { nodes { deploymentId } } }')
+  const { stdout } = await run('policy', '--documents', folder)
+  expect(JSON.parse(stdout).Statement[0].Action).toEqual([
+    'codedeploy:BatchGetDeployments',
+    'codedeploy:ListDeployments',
+  ])
+  writeFileSync(path, '{ nothing }')
+  await expect(run('policy', '--documents', folder)).rejects.toThrow(`${path}: Cannot query field "nothing"`)
+})

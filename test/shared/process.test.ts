@@ -1,0 +1,99 @@
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { type Emulator, startEmulator } from '../../src/emulator/server.ts'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
+import { NOW } from '../support/gateway.ts'
+import { buildCommand } from '../support/process.ts'
+import { describeWithRedis, freePort, type RedisServer, redisServer } from './redis-server.ts'
+
+const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
+const PASSWORD = 'a-password-of-this-test'
+
+let command: Awaited<ReturnType<typeof buildCommand>>
+let emulator: Emulator
+beforeAll(async () => {
+  command = await buildCommand()
+  emulator = await startEmulator({ world: fleetWorld({ targets: 1 }), clock: () => NOW, faults: [] })
+  const hook = `process.on('exit', () => console.log(JSON.stringify({ loaded: Object.keys(require('node:module')._cache) })))`
+  writeFileSync(join(command.folder, 'loaded.cjs'), hook)
+})
+afterAll(async () => {
+  command.killAll()
+  command.remove()
+  await emulator.stop()
+})
+
+/** The packages that a gateway has loaded after it has answered, and what it has logged. */
+async function run(env: NodeJS.ProcessEnv) {
+  const gateway = await command.serve(emulator, env, ['--require', join(command.folder, 'loaded.cjs')])
+  const answer = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: QUERY }),
+  })
+  const { data } = (await answer.json()) as { data: unknown }
+  const ready = await fetch(`${gateway.url}/readyz`)
+  gateway.kill('SIGTERM')
+  await gateway.ended
+  const lines = gateway.lines()
+  const loaded = lines.flatMap(({ loaded }) => (Array.isArray(loaded) ? loaded : []) as string[])
+  return { data, lines, ready: ready.status, packages: loaded.filter((file) => /\/(ioredis|cockatiel)\//.test(file)) }
+}
+
+test('a gateway without REDIS_URL loads none of the packages of Redis', async () => {
+  const { data, packages } = await run({})
+  expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
+  expect(packages).toEqual([])
+})
+
+test('a gateway starts, answers and is ready while nothing listens at REDIS_URL, and its log says so', async () => {
+  const { data, packages, ready, lines } = await run({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` })
+  expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
+  expect(ready).toBe(200)
+  expect(packages).not.toEqual([])
+  expect(lines).toContainEqual(expect.objectContaining({ msg: 'Redis cannot be reached yet' }))
+})
+
+test('a gateway does not start with a REDIS_URL of another kind, and does not show it', async () => {
+  const wrong = `http://user:${PASSWORD}@127.0.0.1`
+  const started = command.serve(emulator, { REDIS_URL: wrong })
+  await expect(started).rejects.toThrow('REDIS_URL: expected a URL such as rediss://user:password@host:6379/0')
+  await expect(started).rejects.not.toThrow(PASSWORD)
+})
+
+test('a gateway does not start if the server at REDIS_URL speaks no TLS where it should', async () => {
+  const plain = createServer((socket) => void socket.end('-ERR no TLS here\r\n')).listen(0, '127.0.0.1')
+  await once(plain, 'listening')
+  const address = plain.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const started = command.serve(emulator, { REDIS_URL: `rediss://127.0.0.1:${port}` })
+  await expect(started).rejects.toThrow('deploygraph: REDIS_URL: the TLS connection to Redis failed')
+  plain.close()
+})
+
+describeWithRedis('a Redis with users', () => {
+  let redis: RedisServer
+  beforeAll(async () => {
+    const user = `on >${PASSWORD} ~deploygraph:* -@all +@connection +info +mget +set +del +time`
+    redis = await redisServer('--user', 'default', 'off', '--user', 'gateway', ...user.split(' '))
+    await redis.start()
+  })
+  afterAll(() => redis.stop())
+  const url = (user: string, password: string) => redis.url.replace('//', `//${user}:${password}@`)
+
+  test('is used by a gateway that has a user with the rights that docs/caching.md names', async () => {
+    const { data, lines } = await run({ REDIS_URL: url('gateway', PASSWORD) })
+    expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
+    expect(lines.filter(({ msg }) => /^Redis/.test(`${msg}`))).toEqual([])
+  })
+
+  test('keeps a gateway with wrong credentials from starting, which says why and shows no password', async () => {
+    for (const refused of [url('gateway', 'wrong-password'), redis.url]) {
+      const started = command.serve(emulator, { REDIS_URL: refused })
+      await expect(started).rejects.toThrow('deploygraph: REDIS_URL: Redis does not accept this gateway')
+      await expect(started).rejects.not.toThrow(/wrong-password/)
+    }
+  })
+})

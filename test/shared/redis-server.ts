@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+
+const PATH = '/usr/bin/redis-server'
+
+const hasRedis = existsSync(PATH)
+if (!hasRedis) process.stderr.write(`${PATH} is not there: the tests of Redis are not run\n`)
+
+/** `describe` where there is a redis-server. */
+export const describeWithRedis = hasRedis ? describe : describe.skip
+
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+/** A real redis-server, not started yet. */
+export async function redisServer(...settings: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'deploygraph-redis-'))
+  const port = await freePort()
+  let child: ChildProcess | undefined
+  const clients = new Set<Redis>()
+  const server = {
+    port,
+    url: `redis://127.0.0.1:${port}`,
+    folder,
+    /** Of a Sentinel, with its configuration file. */
+    start: async (sentinel?: string) => {
+      const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
+      const all = sentinel ? [sentinel, '--sentinel', '--port', `${port}`] : [...options, ...settings]
+      child = spawn(PATH, all, { stdio: 'ignore' })
+      while (!(await accepts(port))) await sleep(20)
+    },
+    kill: async (signal: NodeJS.Signals = 'SIGKILL') => {
+      if (signal !== 'SIGKILL' || !child) return void child?.kill(signal)
+      const ended = once(child, 'close')
+      child.kill(signal)
+      await ended
+      child = undefined
+    },
+    /** A client of the tests' own. */
+    client: (options: object = {}) => {
+      const client = new Redis({ host: '127.0.0.1', port, ...options })
+      client.on('error', () => undefined)
+      clients.add(client)
+      return client
+    },
+    stop: async () => {
+      for (const client of clients) client.disconnect()
+      child?.kill('SIGCONT')
+      await server.kill()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return server
+}
+
+export type RedisServer = Awaited<ReturnType<typeof redisServer>>
+
+const accepts = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+
+/** Forwards connections to a port, with a delay in each direction. */
+export async function slowProxy(port: number) {
+  const state = { delayMs: 0 }
+  const sockets = new Set<Socket>()
+  const forward = (from: Socket, to: Socket) => {
+    sockets.add(from)
+    from.on('data', (bytes) => {
+      if (state.delayMs === 0) to.write(bytes)
+      else setTimeout(() => to.write(bytes), state.delayMs)
+    })
+    from.on('close', () => to.destroy()).on('error', () => to.destroy())
+  }
+  const server: Server = createServer((client) => {
+    const upstream = connect(port, '127.0.0.1')
+    forward(client, upstream)
+    forward(upstream, client)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  return {
+    state,
+    url: `redis://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    stop: () => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    },
+  }
+}
