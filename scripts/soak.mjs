@@ -134,10 +134,12 @@ const section = sectionOf({
 if (!values.dry) write(section)
 process.stdout.write(`${section}${incidents.slice(0, 3).join('\n')}`)
 
+// What a watcher sends is right, whatever AWS does.
+const INVALID = ['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_TOO_EXPENSIVE']
 const failures = {
   'broken connections': Object.keys(load.broken).length,
   'broken streams': Object.keys(load.watched.broken).length,
-  'subscriptions that are refused as invalid': load.watched.codes.GRAPHQL_VALIDATION_FAILED ?? 0,
+  'subscriptions refused as invalid': INVALID.reduce((sum, code) => sum + (load.watched.codes[code] ?? 0), 0),
   'errors in the log': incidents.length,
   'handles or live updates that are left': heldSince(after),
   'memory that is left': isHeapBack ? 0 : 1,

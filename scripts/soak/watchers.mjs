@@ -10,7 +10,7 @@ const FEED = 'subscription { activity { change asOf activity { title phase } pro
 const DEPLOYMENT = `subscription ($id: ID!, $location: String) {
   codeDeployDeployment(deploymentId: $id, location: $location) {
     asOf nextAt changedTargets { ... on DeploymentTarget { targetId status } }
-    deployment { status targets(first: 100) { nodes {
+    deployment { status targets(first: 20) { nodes {
       ... on InstanceTarget { targetId status lifecycleEvents { name status } } } } } } }`
 
 /** How a watcher leaves. One of `ends` watches a deployment that has ended, so that the gateway ends the stream. */
