@@ -14,8 +14,17 @@ const examples = readdirSync(new URL('graphiql/examples/', root))
   .filter((name) => name.endsWith('.graphql'))
   .map((name) => ({ query: read(`graphiql/examples/${name}`) }))
 
-/** Requests that the demo answers without an error. */
-export const RIGHT = [...examples, ...shown('README.md'), ...shown('docs/cookbook.md'), { query: '{ __typename }' }]
+// The world is that of the cookbook's day, and so are the moments of its variables; the gateway's clock is not.
+const isOfThatDay = ({ variables }) => variables?.moment !== undefined
+const isSubscription = ({ query }) => /^\s*subscription\b/m.test(query)
+
+/** Queries that the demo answers without an error. */
+export const RIGHT = [
+  ...examples,
+  ...shown('README.md'),
+  ...shown('docs/cookbook.md'),
+  { query: '{ __typename }' },
+].filter((request) => !isSubscription(request) && !isOfThatDay(request))
 
 /** One that is refused. */
 export const WRONG = { query: '{ nope }' }
@@ -37,3 +46,12 @@ export const entities = () => ({
     ),
   },
 })
+
+/** The variables of a subscription to a deployment that has ended. */
+export const OVER = { id: 'd-FLEET0001', location: 'us-east-1' }
+
+/** A page of the activities that have not ended. */
+export const RUNNING = {
+  query: `{ activity(filter: { services: [CODEDEPLOY], phases: [PENDING, IN_PROGRESS, WAITING] }) { nodes {
+    ... on CodeDeployDeployment { deploymentId location { name } } } } }`,
+}

@@ -18,9 +18,19 @@ process.on('message', () => {
 })
 process.on('disconnect', () => process.exit())`
 
+const LIVE = ['watchers', 'sockets', 'tickers']
+
+/** The counts of live updates in the text of /metrics, of all subscriptions together. */
+function liveIn(metrics) {
+  const live = Object.fromEntries(LIVE.map((name) => [name, 0]))
+  const samples = metrics.matchAll(/^deploygraph_live_(\w+?)(?:\{.*\})? (\S+)$/gm)
+  for (const [, name, value] of samples) if (name in live) live[name] += Number(value)
+  return live
+}
+
 /**
  * Starts the gateway as it is built. `held` is what its process holds: bytes, and handles by kind; it rejects when the
- * process has ended. `incidents` are the lines of its log that are errors. `stop` answers the exit code.
+ * process has ended. `live` counts its open subscriptions, WebSockets and tickers. `incidents` are the lines of its log that are errors. `stop` answers the exit code.
  */
 export async function startGateway(config, credentials) {
   const child = fork(
@@ -48,9 +58,11 @@ export async function startGateway(config, credentials) {
       if (address) resolve(address)
     })
   })
+  const address = await Promise.race([url, died])
   return {
-    url: await Promise.race([url, died]),
+    url: address,
     incidents,
+    live: async () => liveIn(await (await fetch(`${address}/metrics`, { headers: { connection: 'close' } })).text()),
     async held() {
       const answer = once(child, 'message')
       child.send('held')

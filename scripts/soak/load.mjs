@@ -1,16 +1,17 @@
 // The clients, in a process of their own: when it ends, none of their connections is left.
-import { entities, RIGHT, W1, WRONG } from './documents.mjs'
+import { entities, OVER, RIGHT, RUNNING, W1, WRONG } from './documents.mjs'
+import { watch } from './watchers.mjs'
 
 process.on('disconnect', () => process.exit())
 
-const [url, clients, seconds, leaving] = process.argv.slice(2).map((text) => Number(text) || text)
+const [url, clients, seconds, leaving, watchers] = process.argv.slice(2).map((text) => Number(text) || text)
 
-/** Answers the HTTP status and the errors. Rejects when the answer does not arrive whole. */
+/** Answers the HTTP status, the data and the errors. Rejects when the answer does not arrive whole. */
 async function ask(request, signal) {
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(request), signal })
-  const { errors = [] } = await response.json()
-  return { status: response.status, errors }
+  const { data, errors = [] } = await response.json()
+  return { status: response.status, data, errors }
 }
 
 const count = (counts, key) => {
@@ -43,6 +44,9 @@ for (const request of [...RIGHT, entities(), W1]) {
   const { errors } = await ask(request)
   if (errors.length > 0) throw new Error(`${errors[0].message}\n${request.query}`)
 }
+const { data } = await ask(RUNNING)
+const running = data.activity.nodes.map(({ deploymentId, location }) => ({ id: deploymentId, location: location.name }))
+if (running.length === 0) throw new Error('No deployment runs that could be watched.')
 await new Promise((resolve) => {
   process.once('message', resolve)
   process.send('ready')
@@ -72,7 +76,9 @@ async function client() {
   }
 }
 
+const watching = watch(url, watchers, end, { running, over: OVER })
 await Promise.all(Array.from({ length: clients }, client))
+const watched = await watching
 took.sort((a, b) => a - b)
 const at = (share) => Math.round(took[Math.floor(took.length * share)] ?? 0)
-process.send({ ...seen, p50: at(0.5), p99: at(0.99), longest: at(1 - 1e-9) }, () => process.exit())
+process.send({ ...seen, watched, p50: at(0.5), p99: at(0.99), longest: at(1 - 1e-9) }, () => process.exit())

@@ -15,6 +15,7 @@ interface Pace {
   failures: number
   /** Whether an event has arrived since it was last read. */
   isWoken: boolean
+  isReading: boolean
 }
 
 /** The facts of the last read of a thing that decide when the next one is. */
@@ -38,7 +39,6 @@ export class Ticker {
   readonly #options: TickerOptions
   readonly #paces = new Map<Watched, Pace>()
   #cancel: (() => void) | undefined
-  #isReading = false
 
   constructor(type: LiveType<LiveThing>, budget: CallBudget, options: TickerOptions) {
     this.#type = type
@@ -53,7 +53,7 @@ export class Ticker {
   /** Begins to read a thing again and again, until it is over or removed, unless it does so. */
   add(watched: Watched): void {
     if (watched.isOver || this.#paces.has(watched)) return
-    const pace: Pace = { dueAt: 0, pauseMs: 0, ownMs: undefined, failures: 0, isWoken: false }
+    const pace: Pace = { dueAt: 0, pauseMs: 0, ownMs: undefined, failures: 0, isWoken: false, isReading: false }
     this.#paces.set(watched, pace)
     this.#plan(watched, pace, { hasChanged: true, wasWoken: false })
     this.#schedule()
@@ -102,12 +102,13 @@ export class Ticker {
   #schedule(): void {
     this.#cancel?.()
     this.#cancel = undefined
-    if (this.#isReading || this.isEmpty) return
     const { timers } = this.#options
-    const dueAt = Math.min(...[...this.#paces.values()].map((pace) => pace.dueAt))
+    const waiting = [...this.#paces.values()].filter(({ isReading }) => !isReading)
+    if (waiting.length === 0) return
+    const dueAt = Math.min(...waiting.map((pace) => pace.dueAt))
     this.#cancel = timers.after(Math.max(0, dueAt - timers.now(), this.#budget.wait(timers.now())), () => {
       this.#cancel = undefined
-      void this.#tick()
+      this.#tick()
     })
   }
 
@@ -116,31 +117,41 @@ export class Ticker {
     const { timers } = this.#options
     const { perCall } = this.#type
     const now = timers.now()
-    const inOrder = [...this.#paces].sort(([, one], [, other]) => one.dueAt - other.dueAt)
+    const waiting = [...this.#paces].filter(([, { isReading }]) => !isReading)
+    const inOrder = waiting.sort(([, one], [, other]) => one.dueAt - other.dueAt)
     const due = inOrder.filter(([, { dueAt }]) => dueAt <= now).length
     const calls = Math.min(Math.ceil(due / perCall), this.#budget.burst)
     const early = inOrder.filter(([, { dueAt, pauseMs }], index) => index < due || dueAt - now <= EARLY * pauseMs)
     return { things: early.slice(0, perCall > 1 ? calls * perCall : Math.min(calls, due)), calls }
   }
 
-  async #tick(): Promise<void> {
-    const { timers, clock, contextFor } = this.#options
+  /** Begins to read what is due, each call apart from the others: those that AWS does not answer delay no others. */
+  #tick(): void {
+    const { perCall } = this.#type
     const { things, calls } = this.#due()
+    this.#budget.spend(calls, this.#options.timers.now())
+    for (let first = 0; first < things.length; first += perCall)
+      void this.#readTogether(things.slice(first, first + perCall))
+    this.#schedule()
+  }
+
+  /** Reads as many things as AWS takes in a call. */
+  async #readTogether(things: readonly [Watched, Pace][]): Promise<void> {
+    const { timers, clock, contextFor } = this.#options
     const asOf = clock()
     const startedAt = timers.now()
-    this.#isReading = true
     const woken = new Set(things.filter(([, pace]) => pace.isWoken))
-    for (const [, pace] of things) pace.isWoken = false
+    for (const [, pace] of things) Object.assign(pace, { isWoken: false, isReading: true })
     const context = contextFor()
     const ofParts = things.map(() => contextFor()) // what one thing's parts lack, the others do not
     const answers = await Promise.allSettled(
       things.map(([watched], index) => this.#read(context, ofParts[index] ?? context, watched)),
     )
-    this.#isReading = false
     const made = [context, ...ofParts].reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
-    this.#budget.spend(Math.max(calls, made), startedAt)
+    this.#budget.spend(Math.max(0, made - 1), startedAt)
     for (const [index, answer] of answers.entries()) {
       const thing = things[index] as [Watched, Pace]
+      thing[1].isReading = false
       const stale = [...context.receipt.staleParts, ...(ofParts[index]?.receipt.staleParts ?? [])]
       if (this.#paces.get(thing[0]) === thing[1]) this.#take(thing, answer, { asOf, stale, wasWoken: woken.has(thing) })
     }

@@ -1,10 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { jest } from '@jest/globals'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
-import { NOW } from '../support/gateway.ts'
+import { NOW, PATIENT } from '../support/gateway.ts'
 import { idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 
 const { start } = useLiveGateways()
+
+afterEach(() => void jest.restoreAllMocks())
 
 const HERE = 'us-east-1'
 const PLACED = `subscription ($id: ID!, $location: String) { codeDeployDeployment(deploymentId: $id, location: $location) {
@@ -76,18 +79,78 @@ test('a fault that goes on is asked about less and less often, up to once a minu
   for (const pause of pauses.slice(-2)) expect(Math.abs(pause - 60_000)).toBeLessThanOrEqual(6_000)
 })
 
-test('a deployment that AWS leaves out of an answer ends alone', async () => {
-  const { subscribe, timers } = await start({
-    world: (region, now) => worldOf(STAYS, now > NOW + 1_000 ? 1 : 2)(region, now),
+/** So much later by the clock that the breaker goes by, which then stands still. */
+const later = (ms: number) => {
+  const now = performance.now()
+  jest.spyOn(performance, 'now').mockImplementation(() => now + ms)
+}
+
+test('while the breaker is open the state is stale and AWS is not called; when it closes, AWS is asked again', async () => {
+  const { subscribe, timers, faults, calls } = await start({ world: worldOf(STAYS) })
+  const { update } = await subscribe()
+  const first = await update()
+  faults.push({ drop: true })
+  let stale = first
+  for (let failures = 0; failures < 5; failures++) {
+    timers.goTo(nextAtOf(stale))
+    stale = await update()
+  }
+  calls()
+  timers.goTo(nextAtOf(stale))
+  const refused = await update()
+  expect(calls()).toEqual({})
+  expect(refused).toMatchObject({
+    data: { codeDeployDeployment: { asOf: first.data.codeDeployDeployment.asOf } },
+    extensions: { stale: [{ action: 'codedeploy:BatchGetDeployments', location: HERE }] },
   })
-  const [stays, goes] = [await subscribe(), await subscribe(undefined, { id: idOf(1) })]
-  const [first, second] = [await stays.update(), await goes.update()]
-  timers.goTo(Math.max(nextAtOf(first), nextAtOf(second)))
+  expect(refused.errors).toBeUndefined()
+  faults.splice(0)
+  later(10_001)
+  timers.goTo(nextAtOf(refused))
+  const fresh = await update()
+  expect([fresh.errors, fresh.extensions]).toEqual([undefined, undefined])
+  expect(asOfOf(fresh)).toBe(timers.now())
+  expect(calls()).toEqual({ BatchGetDeployments: 1 })
+})
+
+test('a deployment that AWS no longer has while it is watched is NOT_FOUND and ends, and the others go on', async () => {
+  const { subscribe, timers } = await start({
+    world: (region, now) => worldOf(STAYS, now > NOW + 1_000 ? 2 : 3)(region, now),
+  })
+  const kept = [await subscribe(), await subscribe(undefined, { id: idOf(1) })]
+  const goes = await subscribe(undefined, { id: idOf(2) })
+  const firsts = [...(await Promise.all(kept.map(({ update }) => update()))), await goes.update()]
+  timers.goTo(Math.max(...firsts.map(nextAtOf)))
   expect(await goes.update()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
   expect(await goes.next()).toMatchObject({ event: 'complete' })
-  const goesOn = await stays.update()
-  expect([goesOn.errors, goesOn.extensions]).toEqual([undefined, undefined])
-  expect(nextAtOf(goesOn)).toBeGreaterThan(timers.now())
+  for (const { update } of kept) {
+    const goesOn = await update()
+    expect([goesOn.errors, goesOn.extensions]).toEqual([undefined, undefined])
+    expect(asOfOf(goesOn)).toBeGreaterThan(asOfOf(firsts[0]))
+    timers.goTo(nextAtOf(goesOn))
+    expect(asOfOf(await update())).toBeGreaterThan(asOfOf(goesOn))
+  }
+})
+
+test('deployments of a location that AWS answers are read on while a call for others hangs', async () => {
+  const { subscribe, timers, faults } = await start({ world: worldOf(STAYS, 26), ...PATIENT })
+  const watchers = []
+  for (let number = 0; number < 26; number++) watchers.push(await subscribe(undefined, { id: idOf(number) }))
+  const firsts = await Promise.all(watchers.map(({ update }) => update()))
+  const release = new AbortController()
+  faults.push({
+    when: (input) => (input as { deploymentIds: string[] }).deploymentIds.includes(idOf(0)),
+    delayMs: 600_000,
+    release: release.signal,
+  })
+  timers.goTo(Math.max(...firsts.map(nextAtOf)) + 1_000) // the budget spreads two calls
+  const answered = await Promise.race(
+    watchers.slice(1).map(async ({ update }, index) => ({ update, first: firsts[index + 1], last: await update() })),
+  )
+  expect(asOfOf(answered.last)).toBeGreaterThan(asOfOf(answered.first))
+  timers.goTo(nextAtOf(answered.last))
+  expect(asOfOf(await answered.update())).toBeGreaterThan(asOfOf(answered.last))
+  release.abort()
 })
 
 test('a deployment whose targets cannot be read harms no other deployment of the location', async () => {
