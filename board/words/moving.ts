@@ -67,7 +67,7 @@ export function versionOf(row: MovingFragment): string {
   return row.__typename === 'AppConfigDeployment' ? `version ${row.configurationVersion ?? '?'}` : 'Image Builder'
 }
 
-/** What it does now, and since when. */
+/** The event that it is at, and since when. */
 export function stepOf(row: MovingFragment, now: number): { step: string; since: string; isLate: boolean } {
   const estimate = 'estimate' in row ? row.estimate : null
   const from =

@@ -1,11 +1,11 @@
 import type { DeploymentInfo } from '@aws-sdk/client-codedeploy'
-import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import type { World } from '../../src/emulator/world.ts'
-import { as, CALLERS_AUTH } from '../auth/callers.ts'
-import { NOW } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import type { EventClient } from './event-client.ts'
-import { useLiveGateways } from './live-gateway.ts'
+import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { as, CALLERS_AUTH } from '../../auth/callers.ts'
+import { NOW } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import type { EventClient } from '../event-client.ts'
+import { useLiveGateways } from '../live-gateway.ts'
 
 const { start } = useLiveGateways()
 

@@ -1,7 +1,7 @@
-import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import type { World } from '../../src/emulator/world.ts'
-import { NOW } from '../support/gateway.ts'
-import { useLiveGateways } from './live-gateway.ts'
+import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { NOW } from '../../support/gateway.ts'
+import { useLiveGateways } from '../live-gateway.ts'
 
 const { start } = useLiveGateways()
 
