@@ -61,6 +61,7 @@ export AWS_REGION=${DEMO_LOCATIONS[0]?.region} AWS_DEFAULT_REGION=${DEMO_LOCATIO
 const banner = (url: string) => `
   deploygraph demo: ALL DATA IS SIMULATED. No AWS account is read; nothing leaves this machine.
 
+  Board      ${new URL('/board', url)}
   GraphiQL   ${url}
   Stop       Ctrl-C
 

@@ -21,6 +21,8 @@ const WINDOWS = [
 const minutes = (seconds: number | null) =>
   seconds === null ? 'unknown' : `${Math.max(1, Math.round(seconds / 60))} min`
 
+const wordsOf = (seconds: number) => (seconds < 90 ? 'a minute' : plural(Math.round(seconds / 60), 'minute'))
+
 function headlineOf({
   changeFailureRate: rate,
   failedDeploymentRecoverySeconds: recovery,
@@ -30,11 +32,7 @@ function headlineOf({
     return deployments === 0 ? 'Nothing was deployed in this time.' : 'No change has ended in this time.'
   if (rate === 0) return 'No change failed.'
   const often = `${Math.max(1, Math.round(rate * 100))} in 100 changes fail`
-  return recovery.p50 === null
-    ? `${often}.`
-    : `${often}, and are put right in ${minutes(recovery.p50)
-        .replace(/^1 min$/, '1 minute')
-        .replace(/min$/, 'minutes')}.`
+  return recovery.p50 === null ? `${often}.` : `${often}, and are put right in ${wordsOf(recovery.p50)}.`
 }
 
 const spread = ({ p90, max }: { p90: number | null; max: number | null }) =>

@@ -4,6 +4,7 @@ import { Bar } from '../bar.tsx'
 
 type Group = NonNullable<HowWeDoQuery['deploymentStatistics']>['byGroup'][number]
 
+// The scale of the failure rates reaches at least this far, so that a single failure does not fill the bar.
 const MOST_RATE = 0.2
 
 const badWords = ({ failed, stopped }: Group) =>
@@ -14,6 +15,7 @@ const length = (seconds: number | null) => (seconds === null ? '' : exactLength(
 /** The groups with the most changes: how many fail, and how long they take. */
 export function GroupTable({ groups }: { groups: readonly Group[] }) {
   const most = Math.max(60, ...groups.map(({ durationSeconds }) => durationSeconds.p90 ?? 0)) * 1.1
+  const mostRate = Math.max(MOST_RATE, ...groups.map(({ changeFailureRate }) => changeFailureRate ?? 0))
   if (groups.length === 0) return null
   return (
     <section>
@@ -64,7 +66,7 @@ export function GroupTable({ groups }: { groups: readonly Group[] }) {
                     <div className="rate">
                       <Bar
                         color="fail"
-                        segments={{ done: rate / MOST_RATE }}
+                        segments={{ done: rate / mostRate }}
                         label="Failed or stopped"
                         text={`${(100 * rate).toFixed(1)} %`}
                       />

@@ -104,8 +104,15 @@ export function Lanes({ lanes, start, end, marker, onMark }: LanesProps) {
         {marker !== undefined && marker >= start && (
           <g>
             <path className="marker" d={`M${scale(marker)} 26V${y}`} />
-            <rect className="marker-box" x={scale(marker) - 32} y={8} width={64} height={19} rx={4} />
-            <text className="marker-text" x={scale(marker)} y={21}>
+            <rect
+              className="marker-box"
+              x={Math.min(scale(marker) - 32, width - 66)}
+              y={8}
+              width={64}
+              height={19}
+              rx={4}
+            />
+            <text className="marker-text" x={Math.min(scale(marker), width - 34)} y={21}>
               at {clock(marker, marker)}
             </text>
           </g>
