@@ -24,9 +24,9 @@ function Card({ row, look, children }: CardProps) {
     <li className="card need">
       <div className="need-head">
         <PhaseMark look={look} size={22} />
-        <h3>
+        <h2>
           <RowLink row={row}>{row.title}</RowLink>
-        </h3>
+        </h2>
         <span className="second">{row.location.name}</span>
       </div>
       {children}
