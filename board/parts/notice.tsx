@@ -9,7 +9,7 @@ const POLICY = 'https://docs.aws.amazon.com/service-authorization/latest/referen
 /** A state of the page that needs words: what is missing, and what to do. */
 export function Notice({ kind, title, children }: { kind: 'partial' | 'quiet'; title: string; children: ReactNode }) {
   return (
-    <section className={`notice ${kind}`} aria-label={title}>
+    <div className={`notice ${kind}`}>
       <svg width="18" height="18" viewBox="0 0 24 24" aria-hidden="true">
         <rect className="outline dashed" x="2" y="2" width="20" height="20" />
         <text className="own" x="12" y="16">
@@ -20,7 +20,7 @@ export function Notice({ kind, title, children }: { kind: 'partial' | 'quiet'; t
         <strong>{title}</strong>
         {children}
       </div>
-    </section>
+    </div>
   )
 }
 

@@ -25,7 +25,7 @@ const HEADERS = {
 
 /** Whether all locations are read from an emulator on this machine, as in the demo. */
 export const areSimulated = (locations: Config['locations']): boolean =>
-  locations.every(({ endpoint }) => endpoint && /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]?/.test(endpoint))
+  locations.every(({ endpoint }) => endpoint && /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/.test(endpoint))
 
 /**
  * Serves the board: its page at `/board` and every address below, because its address is its state, and what the page
