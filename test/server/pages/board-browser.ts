@@ -18,7 +18,7 @@ const PROBLEM = {
   location: { name: 'eu-west-1' },
 }
 
-/** What an answer of the gateway becomes in each state of the page. */
+/** How the answers of the gateway are changed for each state of the page. */
 const STATES: Record<string, Change | 'offline' | undefined> = {
   usual: undefined,
   empty: (data) => {
