@@ -1,3 +1,4 @@
+import { bearer, token } from '../auth/callers.ts'
 import { PATIENT } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import type { EventClient } from './event-client.ts'
@@ -53,6 +54,21 @@ test('a stream ends without complete when the token expires, at that moment', as
   const client = await gateway.subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
   await client.update()
   await expectEnd(gateway, client, 25_000)
+})
+
+test('a scope that was revoked is gone from new streams, and from an open one when its token expires', async () => {
+  const { options, headers } = await expiring(25)
+  const gateway = await start({ ...options, world: worldOf(WAITS) })
+  const open = await gateway.subscribe(DEPLOYMENT, { id: idOf(0) }, { headers })
+  expect((await open.update()).data.codeDeployDeployment.deployment.rawStatus).toBe('Ready')
+  const revoked = bearer(await token({ claims: { scope: 'logs:read' } }))
+  const refused = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...revoked },
+    body: JSON.stringify({ query: DEPLOYMENT, variables: { id: idOf(0) } }),
+  })
+  expect([refused.status, (await refused.text()).includes('FORBIDDEN')]).toEqual([403, true])
+  await expectEnd(gateway, open, 25_000)
 })
 
 test('a stream ends without complete at its maximum age, at that moment', async () => {

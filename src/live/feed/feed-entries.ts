@@ -22,6 +22,8 @@ export interface FeedEntry {
   /** Versions are those of all entries together: with which it came, and with which it became what it is. */
   since: number
   version: number
+  /** How often it was set. */
+  revision: number
   /** Milliseconds that only go up; undefined while it is under way. */
   endedAt: number | undefined
 }
@@ -50,11 +52,16 @@ export class FeedEntries {
   }
 
   /** Notes that an activity is new, has changed or has ended. */
-  set(entry: Omit<FeedEntry, 'since' | 'version'>): void {
+  set(entry: Omit<FeedEntry, 'since' | 'version' | 'revision'>): void {
     const version = ++this.#version
     const known = this.#entries.get(entry.key)
     this.#entries.delete(entry.key)
-    this.#entries.set(entry.key, { ...entry, version, since: known?.since ?? version })
+    this.#entries.set(entry.key, {
+      ...entry,
+      version,
+      since: known?.since ?? version,
+      revision: (known?.revision ?? 0) + 1,
+    })
   }
 
   /** Forgets what ended long ago; `now` as `endedAt`. */

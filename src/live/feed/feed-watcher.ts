@@ -32,6 +32,7 @@ export class FeedWatcher extends PulledStream {
   #begun = 0
   #isSynced = false
   #problems: string
+  /** The revision of each activity that the watcher was sent. */
   readonly #sent = new Map<string, number>()
 
   constructor(
@@ -93,7 +94,7 @@ export class FeedWatcher extends PulledStream {
 
   #changeOf(entry: FeedEntry): FeedChange | undefined {
     const sent = this.#sent.get(entry.key)
-    if (sent === entry.version) return undefined
+    if (sent === entry.revision) return undefined
     if (entry.endedAt !== undefined)
       return sent !== undefined || this.#matches(entry, { ...this.#filter, phases: undefined, isWaiting: undefined })
         ? 'ENDED'
@@ -112,8 +113,12 @@ export class FeedWatcher extends PulledStream {
   #tell(change: FeedChange, entry?: FeedEntry): Promise<Frame> {
     const update = this.#updateOf(change, entry)
     this.#problems = JSON.stringify(update.problems)
-    if (entry && change === 'ENDED') this.#sent.delete(entry.key)
-    else if (entry) this.#sent.set(entry.key, entry.version)
+    if (entry) {
+      const { key, revision } = entry
+      this.counts.conflated += revision - (this.#sent.get(key) ?? revision - 1) - 1
+      if (change === 'ENDED') this.#sent.delete(key)
+      else this.#sent.set(key, revision)
+    }
     return this.#frames(update)
   }
 
