@@ -40,7 +40,7 @@ interface Data {
 /** The data of a recipe's updates in the demo, as time goes on, until one is the last that a test wants, or the end. */
 async function watched(title: string, isLast: (data: Data) => boolean) {
   const { query, variables } = recipes.get(title) ?? { query: '', variables: {} }
-  const { subscribe, timers } = await start()
+  const { subscribe, timers } = await start({ subscriptionMaxSeconds: 86_400 })
   const { next } = await subscribe(query, variables)
   const updates: Data[] = []
   const pending = (async () => {

@@ -31,7 +31,7 @@ const FEED = `subscription { activity { change activity { title
   ... on CodeDeployDeployment { deploymentGroup { deploymentGroupName } } } } }`
 
 test('what the updates of the feed select is read in batches, at the beginning and when many things change', async () => {
-  const gateway = await start({ world })
+  const gateway = await start({ world, cache: true }) // updates share batches as requests do
   const { next } = await gateway.subscribe(FEED, {})
   const read = async (change: string) => {
     const event = await next()
