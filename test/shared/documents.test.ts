@@ -77,7 +77,7 @@ describeWithRedis('a document that a client registers', () => {
     ['that is another document', hash, OTHER],
     ['with a character more', hash, `${QUERY} `],
     ['that is cut off', hash, QUERY.slice(0, -1)],
-    ['that is no text', hash, '\u0000\ufffd'],
+    ['that is binary', hash, '\u0000\ufffd'],
     ['with more lines than a client may send', hashOf(LINES), LINES],
     ['that is longer than any that is stored', hashOf(LONG), LONG],
   ])('is not executed from a value in Redis %s', async (_, requested, value) => {
@@ -120,16 +120,19 @@ describeWithRedis('a document that a client registers', () => {
     expect(await documents.get(`apq:${hashOf(large)}`)).toBe(large) // in this process alone
   })
 
-  test.each(Object.entries(OUTAGES))('is found where it was registered while Redis %s, and no request fails', async (_, begin) => {
-    const [first, second] = await start({ redisTimeoutMs: 50 })
-    await begin(redis)
-    for (const query of [QUERY, OTHER]) {
-      expect(await find(first, hashOf(query))).toEqual(UNKNOWN)
-      expect(await register(first, query)).toMatchObject({ data: {} })
-      expect(await find(first, hashOf(query))).toMatchObject({ data: {} })
-    }
-    expect(await find(second, hashOf(QUERY))).toEqual(UNKNOWN)
-  })
+  test.each(Object.entries(OUTAGES))(
+    'is found where it was registered while Redis %s, and no request fails',
+    async (_, begin) => {
+      const [first, second] = await start({ redisTimeoutMs: 50 })
+      await begin(redis)
+      for (const query of [QUERY, OTHER]) {
+        expect(await find(first, hashOf(query))).toEqual(UNKNOWN)
+        expect(await register(first, query)).toMatchObject({ data: {} })
+        expect(await find(first, hashOf(query))).toMatchObject({ data: {} })
+      }
+      expect(await find(second, hashOf(QUERY))).toEqual(UNKNOWN)
+    },
+  )
 
   test('is found where it was registered if Redis was never there', async () => {
     const [first] = await start({ redisUrl: `redis://127.0.0.1:${await freePort()}` })

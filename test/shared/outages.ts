@@ -16,5 +16,7 @@ export const OUTAGES: Record<string, (redis: RedisServer) => Promise<unknown>> =
 export async function metric(gateway: { metricsUrl?: string }, name: string): Promise<Record<string, number>> {
   const text = await (await fetch(`${gateway.metricsUrl}`)).text()
   const lines = text.matchAll(new RegExp(`^deploygraph_${name}(?:\\{(.*)\\})? (\\S+)$`, 'gm'))
-  return Object.fromEntries([...lines].map(([, labels = '', value]) => [labels, Number(value?.replace('+Inf', 'Infinity'))]))
+  return Object.fromEntries(
+    [...lines].map(([, labels = '', value]) => [labels, Number(value?.replace('+Inf', 'Infinity'))]),
+  )
 }

@@ -10,7 +10,7 @@ const HERE = 'service="codedeploy",location="us-east-1"'
 
 const paceOf = async (gateway: Gateway) => (await metric(gateway, 'aws_attempts_per_second'))[HERE] ?? Number.NaN
 const countOf = async (gateway: Gateway) => (await metric(gateway, 'shared_gateways'))['']
-const toldBy = async (gateway: Gateway, direction: 'sent' | 'heard') =>
+const messagesOf = async (gateway: Gateway, direction: 'sent' | 'received') =>
   (await metric(gateway, 'shared_throttles_total'))[`direction="${direction}"`] ?? Number.NaN
 
 describeWithRedis('the pace of AWS calls', () => {
@@ -32,9 +32,9 @@ describeWithRedis('the pace of AWS calls', () => {
   }
   const allCount = (gateways: Gateway[], expected: number) =>
     until(async () => (await Promise.all(gateways.map(countOf))).every((count) => count === expected))
-  /** Each gateway has called AWS, and knows of the others. */
-  const warm = async (gateways: Gateway[]) => {
-    await Promise.all(gateways.map(({ query }) => query(QUERY)))
+  /** Gateways have called AWS, by default all of them, and all know of the others. */
+  const warm = async (gateways: Gateway[], calling = gateways) => {
+    await Promise.all(calling.map(({ query }) => query(QUERY)))
     await allCount(gateways, gateways.length)
     const client = redis.client()
     await until(async () => (await client.pubsub('NUMSUB', 'deploygraph:throttles'))[1] === gateways.length)
@@ -56,9 +56,21 @@ describeWithRedis('the pace of AWS calls', () => {
     faults.push({ ...THROTTLED, times: 1 })
     expect((await all[0]?.query(QUERY))?.errors).toBeUndefined()
     await until(async () => (await Promise.all(all.map(paceOf))).every(Number.isFinite))
-    expect(await Promise.all(all.map((gateway) => toldBy(gateway, 'sent')))).toEqual([1, 0, 0])
-    // Of another location nobody has heard anything.
+    expect(await Promise.all(all.map((gateway) => messagesOf(gateway, 'sent')))).toEqual([1, 0, 0])
+    // Other locations are not concerned.
     expect(Object.keys(await metric(all[1] as Gateway, 'aws_attempts_per_second'))).toEqual([HERE])
+  })
+
+  test('is slowed down from the first call of a gateway that has not called AWS before', async () => {
+    const { all, faults } = await start(2)
+    const [first, second] = all as [Gateway, Gateway]
+    await warm(all, [first])
+    faults.push({ ...THROTTLED, times: 1 })
+    await first.query(QUERY)
+    await until(async () => (await messagesOf(second, 'received')) === 1)
+    expect(await paceOf(second)).toBeNaN()
+    await second.query(QUERY)
+    expect(await paceOf(second)).toBeLessThan(Number.POSITIVE_INFINITY)
   })
 
   test('rises again in the others when a gateway is gone without a word', async () => {
@@ -78,7 +90,7 @@ describeWithRedis('the pace of AWS calls', () => {
     for (const pace of paces) expect(pace).toBeGreaterThan(1.3 * (own ?? Number.NaN))
   })
 
-  test('is told of throttles once for each wave, however many calls are throttled', async () => {
+  test('is reported to the others once for each wave, however many calls are throttled', async () => {
     const { all, faults } = await start(3, { requestTimeoutMs: 20_000 })
     await warm(all)
     faults.push({ ...THROTTLED, times: 90 })
@@ -87,7 +99,7 @@ describeWithRedis('the pace of AWS calls', () => {
     const waves = 1 + (performance.now() - begin) / 500
     const throttles = await Promise.all(all.map((gateway) => metric(gateway, 'aws_throttles_total')))
     expect(throttles.reduce((sum, of) => sum + (of[HERE] ?? 0), 0)).toBeGreaterThanOrEqual(60)
-    const sent = await Promise.all(all.map((gateway) => toldBy(gateway, 'sent')))
+    const sent = await Promise.all(all.map((gateway) => messagesOf(gateway, 'sent')))
     for (const count of sent) expect(count).toBeLessThanOrEqual(waves)
   })
 
@@ -95,9 +107,16 @@ describeWithRedis('the pace of AWS calls', () => {
     const { all } = await start(1)
     await warm(all)
     const [gateway] = all as [Gateway]
-    const messages = ['', 'null', '[]', '{', '{"from":1}', '{"from":"a","service":"codedeploy","identity":"b","perSecond":1}']
+    const messages = [
+      '',
+      'null',
+      '[]',
+      '{',
+      '{"from":1}',
+      '{"from":"a","service":"codedeploy","identity":"b","perSecond":1}',
+    ]
     for (const message of messages) await redis.client().publish('deploygraph:throttles', message)
-    await until(async () => (await toldBy(gateway, 'heard')) === 1)
+    await until(async () => (await messagesOf(gateway, 'received')) === 1)
     expect(await paceOf(gateway)).toBe(Number.POSITIVE_INFINITY)
     expect((await gateway.query(QUERY)).errors).toBeUndefined()
   })

@@ -39,7 +39,12 @@ async function run(env: NodeJS.ProcessEnv) {
   await gateway.ended
   const lines = gateway.lines()
   const loaded = lines.flatMap(({ loaded }) => (Array.isArray(loaded) ? loaded : []) as string[])
-  return { data, lines, ready: ready.status, packages: loaded.filter((file) => /\/(ioredis|cockatiel|rate-limiter-flexible)\//.test(file)) }
+  return {
+    data,
+    lines,
+    ready: ready.status,
+    packages: loaded.filter((file) => /\/(ioredis|cockatiel|rate-limiter-flexible)\//.test(file)),
+  }
 }
 
 test('a gateway without REDIS_URL loads none of the packages of Redis', async () => {

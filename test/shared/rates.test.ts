@@ -9,7 +9,7 @@ import { describeWithRedis, freePort, type RedisServer, redisServer } from './re
 // No token comes back during a test.
 const SLOW = { ratePerSecond: 0.001, trustProxy: 1 }
 
-/** The status of a request of a caller, who is told by its address. */
+/** The answer to a request of a caller, which its address identifies. */
 async function ask({ url }: Gateway, address: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -17,7 +17,12 @@ async function ask({ url }: Gateway, address: string, headers: Record<string, st
     body: JSON.stringify({ query: '{ __typename }' }),
   })
   const { errors } = (await response.json()) as { errors?: { message: string; extensions: object }[] }
-  return { status: response.status, headers: [...response.headers.keys()], errors, retryAfter: response.headers.get('retry-after') }
+  return {
+    status: response.status,
+    headers: [...response.headers.keys()],
+    errors,
+    retryAfter: response.headers.get('retry-after'),
+  }
 }
 
 describeWithRedis('the rate of a caller', () => {
@@ -39,7 +44,12 @@ describeWithRedis('the rate of a caller', () => {
     return replicas.all
   }
   /** The statuses of so many requests at each gateway, one after the other. */
-  const statuses = async (gateways: Gateway[], count: number, address: string, headers?: () => Promise<Record<string, string>>) => {
+  const statuses = async (
+    gateways: Gateway[],
+    count: number,
+    address: string,
+    headers?: () => Promise<Record<string, string>>,
+  ) => {
     const all: number[] = []
     for (let round = 0; round < count; round++)
       for (const gateway of gateways) all.push((await ask(gateway, address, await headers?.())).status)
@@ -63,7 +73,9 @@ describeWithRedis('the rate of a caller', () => {
     await statuses([gateways[0] as Gateway, alone], 1, '192.0.2.1')
     const [shared, own] = [await ask(gateways[1] as Gateway, '192.0.2.1'), await ask(alone, '192.0.2.1')]
     const retryAfterMs = expect.any(Number)
-    expect(own.errors).toEqual([expect.objectContaining({ message: 'Rate limited: at most 0.001 requests per second.' })])
+    expect(own.errors).toEqual([
+      expect.objectContaining({ message: 'Rate limited: at most 0.001 requests per second.' }),
+    ])
     expect(shared).toEqual({
       ...own,
       errors: own.errors?.map((error) => ({ ...error, extensions: { ...error.extensions, retryAfterMs } })),
@@ -71,7 +83,7 @@ describeWithRedis('the rate of a caller', () => {
     })
   })
 
-  test('admits it again after the time that it was told, at another gateway', async () => {
+  test('admits it again after the time that a refusal names, at another gateway', async () => {
     const gateways = await start({ ratePerSecond: 2, rateBurst: 2, trustProxy: 1 })
     const begin = performance.now()
     let admitted = 0
@@ -128,12 +140,15 @@ describeWithRedis('the rate of a caller', () => {
     expect(await client.pttl(keys[0] ?? '')).toBeLessThanOrEqual(100_000)
   })
 
-  test.each(Object.entries(OUTAGES))('while Redis %s is counted in each process, and no request fails', async (_, begin) => {
-    const gateways = await start({ ...SLOW, rateBurst: 3, redisTimeoutMs: 50 })
-    await statuses(gateways, 1, '192.0.2.1')
-    await begin(redis)
-    for (const gateway of gateways) expect(await statuses([gateway], 4, '192.0.2.9')).toEqual([200, 200, 200, 429])
-  })
+  test.each(Object.entries(OUTAGES))(
+    'while Redis %s is counted in each process, and no request fails',
+    async (_, begin) => {
+      const gateways = await start({ ...SLOW, rateBurst: 3, redisTimeoutMs: 50 })
+      await statuses(gateways, 1, '192.0.2.1')
+      await begin(redis)
+      for (const gateway of gateways) expect(await statuses([gateway], 4, '192.0.2.9')).toEqual([200, 200, 200, 429])
+    },
+  )
 
   test('is counted in each process if Redis was never there', async () => {
     const gateways = await start({ ...SLOW, rateBurst: 3, redisUrl: `redis://127.0.0.1:${await freePort()}` })

@@ -1,5 +1,5 @@
 import { connect, createRedisClient, RedisRefusal } from '../../src/aws/shared/redis/client.ts'
-import { describeWithRedis, RIGHTS, type RedisServer, redisServer } from './redis-server.ts'
+import { describeWithRedis, type RedisServer, RIGHTS, redisServer } from './redis-server.ts'
 
 const PASSWORD = 'a-password-of-this-test'
 

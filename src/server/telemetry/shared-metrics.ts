@@ -25,9 +25,9 @@ export function watchMemory(metrics: Metrics, { memory, pace, reads, writes }: O
   metrics.gauge('shared_gateways', 'Gateways among which the pace of AWS calls is divided', [], () => [
     [{}, pace.gateways],
   ])
-  metrics.counter('shared_throttles_total', 'Throttles that gateways told each other', ['direction'], () => [
+  metrics.counter('shared_throttles_total', 'Messages about throttles between gateways', ['direction'], () => [
     [{ direction: 'sent' }, pace.counts.sent],
-    [{ direction: 'heard' }, pace.counts.heard],
+    [{ direction: 'received' }, pace.counts.received],
   ])
 }
 

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { LocationConfig } from '../../../config/locations.ts'
 import type { AdaptiveRate } from '../../calls/adaptive-rate.ts'
 import { Gateways } from './gateways.ts'
 import type { Guard } from './guard.ts'
 import type { RedisClient } from './replies.ts'
 import { type Throttle, Throttles } from './throttles.ts'
+
+// For services that this gateway has not called yet. After a minute without a throttle the rate has no bound any more.
+const RECENT = { max: 1_000, ttl: 60_000 }
 
 /**
  * The pace of AWS calls, of which each gateway has its share: it is divided by the number of gateways, and a throttle of
@@ -13,6 +17,8 @@ import { type Throttle, Throttles } from './throttles.ts'
 export class SharedPace {
   readonly #identities: ReadonlyMap<string, string>
   readonly #rates = new Map<string, AdaptiveRate[]>()
+  /** The rate of the gateway that was throttled last. */
+  readonly #recent = new LRUCache<string, number>(RECENT)
   readonly #gateways: Gateways
   readonly #throttles: Throttles
 
@@ -51,6 +57,8 @@ export class SharedPace {
     const key = keyOf(service, identity)
     this.#rates.set(key, [...(this.#rates.get(key) ?? []), rate])
     rate.divide(this.gateways)
+    const recent = this.#recent.get(key)
+    if (recent !== undefined) rate.onThrottleElsewhere(recent)
     rate.onDecrease((perSecond) => this.#throttles.publish({ from: this.#gateways.id, service, identity, perSecond }))
   }
 
@@ -61,7 +69,9 @@ export class SharedPace {
 
   #hear({ from, service, identity, perSecond }: Throttle): void {
     if (from === this.#gateways.id) return
-    for (const rate of this.#rates.get(keyOf(service, identity)) ?? []) rate.onThrottleElsewhere(perSecond)
+    const key = keyOf(service, identity)
+    this.#recent.set(key, perSecond)
+    for (const rate of this.#rates.get(key) ?? []) rate.onThrottleElsewhere(perSecond)
   }
 
   /**
@@ -75,7 +85,13 @@ export class SharedPace {
 }
 
 /** What AWS counts calls by, besides the service: the account and the region. Nothing for an account that is not named. */
-function paceIdentity({ name, region, accountId, roleArn, endpoint }: LocationConfig): [name: string, identity: string][] {
+function paceIdentity({
+  name,
+  region,
+  accountId,
+  roleArn,
+  endpoint,
+}: LocationConfig): [name: string, identity: string][] {
   const account = accountId ?? roleArn?.split(':')[4]
   return account ? [[name, digest([account, region, endpoint])]] : []
 }

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto'
 import type { RedisClient } from './replies.ts'
 
 /** Runs a script at Redis. In a Cluster all of its keys have to have the same hash tag. */
-export type Script = (client: RedisClient, keys: readonly string[], values: readonly (string | number)[]) => Promise<unknown>
+export type Script = (
+  client: RedisClient,
+  keys: readonly string[],
+  values: readonly (string | number)[],
+) => Promise<unknown>
 
 /**
  * A Lua script, by its digest: Redis gets the text when it does not have it yet, also after a restart.

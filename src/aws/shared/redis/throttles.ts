@@ -14,9 +14,9 @@ export interface Throttle {
   perSecond: number
 }
 
-/** Tells other gateways of throttles, and hears of theirs. What is not told or heard is no loss: AWS tells each again. */
+/** Notifies other gateways of throttles, and receives theirs. A lost message does no harm: AWS throttles again. */
 export class Throttles {
-  readonly counts = { sent: 0, heard: 0 }
+  readonly counts = { sent: 0, received: 0 }
   readonly #client: RedisClient
   readonly #subscriber: RedisClient
   readonly #guard: Guard
@@ -30,7 +30,7 @@ export class Throttles {
     this.#subscriber.on('message', (_, text: string) => {
       const throttle = throttleOf(text)
       if (!throttle) return
-      this.counts.heard++
+      this.counts.received++
       onThrottle(throttle)
     })
   }
