@@ -16,12 +16,11 @@ describeWithRedis('a user of Redis', () => {
   /** The reason why Redis cannot be used with these rights, if there is one. */
   const connectWith = async (rights: readonly string[]) => {
     await redis.client().call('acl', ['setuser', 'gateway', 'reset', 'on', `>${PASSWORD}`, ...rights])
-    const client = createRedisClient({
-      redisUrl: redis.url.replace('//', `//gateway:${PASSWORD}@`),
-      redisCluster: false,
-    })
+    const open = () =>
+      createRedisClient({ redisUrl: redis.url.replace('//', `//gateway:${PASSWORD}@`), redisCluster: false })
+    const client = open()
     try {
-      return await connect(client)
+      return await connect(client, open())
     } finally {
       client.disconnect()
     }

@@ -73,7 +73,7 @@ export function createRedisClient({ redisUrl, redisCluster, redisMaster }: Redis
 
 // https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors and the codes of Node's TLS.
 const REFUSED =
-  /\b(?:WRONGPASS|NOAUTH|NOPERM)\b|ACL failure in script|without any password configured|invalid password|invalid DB index|DB index is out of range/i
+  /\b(?:WRONGPASS|NOAUTH|NOPERM)\b|ACL failure in script|the user executing the script can't|without any password configured|invalid password|invalid DB index|DB index is out of range/i
 const BAD_TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|EPROTO)/
 const CHECK_KEY = 'deploygraph:check:{check}'
 const CHECK_CHANNEL = 'deploygraph:check'
@@ -92,6 +92,7 @@ return redis.call('DEL', KEYS[1])`)
 async function tryCommands(client: RedisClient, subscriber: RedisClient): Promise<void> {
   await client.connect()
   await answersOf(client.pipeline().set(CHECK_KEY, '1', 'PX', 1_000, 'NX').mget([CHECK_KEY]).del([CHECK_KEY]).time())
+  await client.eval('return 1', 1, CHECK_KEY)
   await CHECK(client, [CHECK_KEY], [])
   await answersOf(client.pipeline().zrem(`${CHECK_KEY}:none`, '').getrange(`${CHECK_KEY}:none`, 0, 1))
   await client.publish(CHECK_CHANNEL, '')
@@ -100,12 +101,11 @@ async function tryCommands(client: RedisClient, subscriber: RedisClient): Promis
 }
 
 /**
- * Connects and tries each command that is used. Rejects with a RedisRefusal if Redis refuses the credentials, a command or
+ * Connects and tries each command that is used; the subscriber is disconnected afterwards. Rejects with a RedisRefusal if Redis refuses the credentials, a command or
  * TLS; returns the reason if it cannot be used for the moment.
  */
-export async function connect(client: RedisClient): Promise<Error | undefined> {
+export async function connect(client: RedisClient, subscriber: RedisClient): Promise<Error | undefined> {
   const seen: Error[] = []
-  const subscriber = client.duplicate()
   const note = (error: Error) => void seen.push(error)
   for (const connection of [client, subscriber]) connection.on('error', note)
   try {

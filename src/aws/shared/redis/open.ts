@@ -26,7 +26,8 @@ export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
 
 /** What gateways share in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can. */
 export async function openMemory(settings: Settings, log: Logger) {
-  const client = createRedisClient(settings)
+  const open = () => createRedisClient(settings)
+  const client = open()
   const guardOf = (use: 'reads' | 'writes') =>
     new Guard(settings.redisTimeoutMs, (reason) => {
       if (reason) log.warn({ use, reason: reason.message.slice(0, 200) }, 'Redis is not used')
@@ -34,7 +35,7 @@ export async function openMemory(settings: Settings, log: Logger) {
     })
   const [reads, writes] = [guardOf('reads'), guardOf('writes')]
   try {
-    const reason = await connect(client)
+    const reason = await connect(client, open())
     if (reason) log.warn({ reason: reason.message.slice(0, 200) }, 'Redis cannot be reached yet')
   } catch (error) {
     client.disconnect()
@@ -46,7 +47,7 @@ export async function openMemory(settings: Settings, log: Logger) {
     sharesLogs: settings.shareLogs,
     callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
   })
-  const pace = SharedPace.of(settings.locations, client, writes)
+  const pace = SharedPace.of(settings.locations, client, open, writes)
   const close = async () => {
     await pace?.stop()
     client.disconnect()

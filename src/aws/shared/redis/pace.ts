@@ -22,15 +22,20 @@ export class SharedPace {
   readonly #gateways: Gateways
   readonly #throttles: Throttles
 
-  /** Undefined if AWS's limits of no location are known to be the same for other gateways. */
-  static of(locations: readonly LocationConfig[], client: RedisClient, guard: Guard): SharedPace | undefined {
+  /** Undefined if AWS's limits of no location are known to be the same for other gateways. `open` makes one more client. */
+  static of(locations: readonly LocationConfig[], client: RedisClient, open: () => RedisClient, guard: Guard) {
     const identities = new Map(locations.flatMap(paceIdentity))
-    return identities.size > 0 ? new SharedPace(identities, client, guard) : undefined
+    return identities.size > 0 ? new SharedPace(identities, client, open(), guard) : undefined
   }
 
-  private constructor(identities: ReadonlyMap<string, string>, client: RedisClient, guard: Guard) {
+  private constructor(
+    identities: ReadonlyMap<string, string>,
+    client: RedisClient,
+    subscriber: RedisClient,
+    guard: Guard,
+  ) {
     this.#identities = identities
-    this.#throttles = new Throttles(client, guard, (throttle) => this.#hear(throttle))
+    this.#throttles = new Throttles(client, subscriber, guard, (throttle) => this.#hear(throttle))
     // Gateways with other locations do not make the same calls.
     const group = digest([...new Set(identities.values())].sort())
     this.#gateways = new Gateways(group, client, guard, {

@@ -21,10 +21,11 @@ export class Throttles {
   readonly #subscriber: RedisClient
   readonly #guard: Guard
 
-  constructor(client: RedisClient, guard: Guard, onThrottle: (throttle: Throttle) => void) {
+  /** `subscriber` is not connected yet: a connection with a subscription takes no other commands. */
+  constructor(client: RedisClient, subscriber: RedisClient, guard: Guard, onThrottle: (throttle: Throttle) => void) {
     this.#client = client
     this.#guard = guard
-    this.#subscriber = client.duplicate() // a connection with a subscription takes no other commands
+    this.#subscriber = subscriber
     this.#subscriber.on('error', () => undefined) // it connects again
     this.#subscriber.on('ready', () => this.subscribe())
     this.#subscriber.on('message', (_, text: string) => {
