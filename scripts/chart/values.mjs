@@ -13,7 +13,11 @@ function membersOf(map, prefix) {
     const path = `${prefix}${key.value}`
     // The comment above the first key of a nested mapping is that of the mapping; above the first key of all there may be others.
     const comment = (index === 0 && map.commentBefore) || key.commentBefore
-    const meaning = comment?.split('\n\n').at(-1).trim().replace(/\s*\n\s*/g, ' ')
+    const meaning = comment
+      ?.split('\n\n')
+      .at(-1)
+      .trim()
+      .replace(/\s*\n\s*/g, ' ')
     return isMap(value) && !meaning ? membersOf(value, `${path}.`) : [{ path, value: value.toJSON(), meaning }]
   })
 }

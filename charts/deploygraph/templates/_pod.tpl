@@ -1,7 +1,7 @@
 {{- define "deploygraph.pod" -}}
 serviceAccountName: {{ include "deploygraph.serviceAccountName" . }}
 automountServiceAccountToken: false
-# A service named port or metrics would set PORT or METRICS_PORT to a URL.
+# A service named metrics would set METRICS_PORT to a URL.
 enableServiceLinks: false
 # No preStop hook: on SIGTERM the gateway answers 503 to readiness probes, and requests as before for the shutdown delay.
 terminationGracePeriodSeconds: {{ include "deploygraph.gracePeriodSeconds" . }}
