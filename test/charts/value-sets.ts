@@ -1,4 +1,4 @@
-/** Values with which the chart is rendered: each kind of installation. Nothing that may be set is left out of all of them. */
+/** Values with which the chart is rendered, one set for each kind of installation. */
 export const VALUE_SETS: Readonly<Record<string, object>> = {
   'the least': { config: { allowAnonymous: 'on' } },
   'a single replica without anything optional': {
@@ -52,7 +52,7 @@ export const VALUE_SETS: Readonly<Record<string, object>> = {
     podDisruptionBudget: { maxUnavailable: '25%' },
     autoscaling: { enabled: true, minReplicas: 3, maxReplicas: 9, targetCPUUtilizationPercentage: 60 },
   },
-  'secrets, volumes, names and a place of the own': {
+  'secrets, volumes, other names and rules for scheduling': {
     nameOverride: 'rollouts',
     fullnameOverride: 'rollouts-gateway',
     config: {

@@ -92,11 +92,18 @@ const merged = (...all: object[]): Record<string, unknown> => {
 
 describeWithHelm('helm', () => {
   const valid = { config: { allowAnonymous: true } }
+  const bases = new Map<string, string>()
+  const renderedOnce = (base: object) => {
+    const key = JSON.stringify(base)
+    const text = bases.get(key) ?? renderedText(base)
+    bases.set(key, text)
+    return text
+  }
 
   test.each(values)('renders something else if $path has another value', (value) => {
     const base = merged(valid, REQUIRED[value.path] ?? {})
     const changed = merged(base, nested(value.path, otherThan(value)))
-    expect(renderedText(changed)).not.toBe(renderedText(base))
+    expect(renderedText(changed)).not.toBe(renderedOnce(base))
   })
 
   test.each<[string, object, string]>([

@@ -20,7 +20,7 @@ export const describeWithHaproxy = hasHaproxy ? describe : describe.skip
 
 const FILE = 'examples/compose/haproxy.cfg'
 
-/** What haproxy says about the configuration of the example. Throws if it is not valid. */
+/** The report of haproxy on the configuration of the example. Throws if it is not valid. */
 export const checkedConfiguration = (): string => {
   const file = fileURLToPath(new URL(`../../${FILE}`, import.meta.url))
   return execFileSync(PATH, ['-c', '-f', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
