@@ -1,3 +1,5 @@
+import { parse } from 'yaml'
+import { blocksOf, readPage } from '../support/pages.ts'
 import { describeWithHelm, lint, type Manifest, NAMESPACE, notesOf, rendered } from './helm.ts'
 import { mistakesOf } from './kubernetes-schemas.ts'
 import { VALUE_SET_ENTRIES, VALUE_SETS } from './value-sets.ts'
@@ -108,6 +110,15 @@ describeWithHelm('the chart', () => {
       })
     })
   })
+
+  test.each(blocksOf(readPage('charts/deploygraph/README.md'), 'yaml'))(
+    'renders valid objects with the values that its README shows: %s',
+    (block) => {
+      const manifests = rendered({ config: { allowAnonymous: true }, ...parse(block) })
+      expect(manifests.length).toBeGreaterThan(4)
+      expect(manifests.flatMap(mistakesOf)).toEqual([])
+    },
+  )
 
   test('sets the number of replicas only without an autoscaler, which needs a request of CPU', () => {
     const replicasOf = (values: object) => ofKind(rendered(values), 'Deployment')[0]?.spec.replicas

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { configSchemaOf, NOT_IN_CHART } from '../../scripts/chart/config-schema.mjs'
 import { rowsOf, schemaOf, valuesOf } from '../../scripts/chart/values.mjs'
 import { fileSchemaOf, settingsOf } from '../../src/config.ts'
@@ -34,6 +34,19 @@ test('the schema of the values is that of values.yaml and of the configuration f
   expect([...Object.keys(config.properties), ...NOT_IN_CHART].sort()).toEqual(
     Object.keys(fileSchemaOf(SERVICES).shape).sort(),
   )
+})
+
+test('the pages and the templates of the chart name values and settings that exist', () => {
+  const { properties } = JSON.parse(readPage(`${CHART}/values.schema.json`))
+  const templates = readdirSync(new URL(`../../${CHART}/templates`, import.meta.url)).map((name) => `templates/${name}`)
+  const pages = ['README.md', 'values.yaml', ...templates]
+  const groups = Object.keys(properties).join('|')
+  const named = pages.flatMap((page) => [
+    ...readPage(`${CHART}/${page}`).matchAll(new RegExp(`(?:\`|\\.Values\\.)(${groups})\\.([a-zA-Z]+)\\b`, 'g')),
+  ])
+  expect(named.length).toBeGreaterThan(20)
+  const unknown = named.filter(([, group = '', name = '']) => !properties[group].properties?.[name])
+  expect(unknown.map(([name]) => name)).toEqual([])
 })
 
 // What else has to be set for a value to have a use.
