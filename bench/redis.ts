@@ -3,12 +3,13 @@ import { once } from 'node:events'
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { env } from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { freePort, listens } from './process.ts'
 
 /** The redis-server in PATH. */
-const program = (process.env.PATH ?? '')
+const program = (env.PATH ?? '')
   .split(delimiter)
   .map((folder) => join(folder, 'redis-server'))
   .find((file) => {
@@ -78,10 +79,10 @@ export async function startRedis(): Promise<RedisServer> {
     flush: async (database) => void (await client(database).flushdb()),
     settled,
     during: async (work) => {
-      const { cpuMs } = usageOf(await client().info())
+      const { cpuMs } = usageOf(await client().info('all'))
       await client().config('RESETSTAT')
       await work()
-      const after = usageOf(await client().info())
+      const after = usageOf(await client().info('all'))
       return { ...after, cpuMs: after.cpuMs - cpuMs }
     },
     stop: async () => {

@@ -26,7 +26,10 @@ export async function byLocations(options: Options): Promise<string> {
       const measured = await interleave(servers, aws, plan)
       const [read] = measured
       const { rssBytes } = (await read?.server.usage()) ?? { rssBytes: Number.NaN }
-      const figures = measured.flatMap((one) => [callsOf(one), ...(['cpuMs', 'wallMs'] as const).map((what) => digits(median(of(one, what))))])
+      const figures = measured.flatMap((one) => [
+        callsOf(one),
+        ...(['cpuMs', 'wallMs'] as const).map((what) => digits(median(of(one, what)))),
+      ])
       rows.push([String(count), ...figures, megabytes(rssBytes)])
     }).finally(aws.stop)
   }

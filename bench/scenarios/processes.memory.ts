@@ -1,4 +1,4 @@
-import { type Aws, startAws } from '../aws.ts'
+import { startAws } from '../aws.ts'
 import { liveDocuments } from '../documents.ts'
 import { withServers } from '../measure.ts'
 import { AS_IT_COMES, type Server } from '../peers.ts'
@@ -73,7 +73,7 @@ async function collected({ probe, usage }: Server): Promise<Usage> {
   return usage()
 }
 
-async function withOne<R>(world: WorldName, run: (server: Server, aws: Aws) => Promise<R>): Promise<R> {
+async function withOne<R>(world: WorldName, run: (server: Server) => Promise<R>): Promise<R> {
   const aws = await startAws({ world })
-  return withServers([AS_IT_COMES], aws, ([server]) => run(server as Server, aws)).finally(aws.stop)
+  return withServers([AS_IT_COMES], aws, ([server]) => run(server as Server)).finally(aws.stop)
 }

@@ -37,7 +37,8 @@ export const processes: Scenario = {
   lacks: lacksRedis,
   run: async (options) => {
     const rows: Row[] = []
-    for (const count of COUNTS) for (const isSharing of [false, true]) rows.push(await measured(count, isSharing, options))
+    for (const count of COUNTS)
+      for (const isSharing of [false, true]) rows.push(await measured(count, isSharing, options))
     const name = ({ count, isSharing }: Row) => `${count} ${isSharing ? 'with' : 'without'} Redis`
     const callsOf = ({ calls }: Row) => [...new Set([Math.min(...calls), Math.max(...calls)])].join('–')
     const most = (of: number, isSharing: boolean) =>
@@ -70,29 +71,38 @@ export const processes: Scenario = {
 
 async function measured(count: number, isSharing: boolean, options: Options): Promise<Row> {
   const redis = isSharing ? await startRedis() : undefined
+  const peer = redis ? sharing(redis.url()) : AS_IT_COMES
+  const fleets = Array.from({ length: 1 + ROUNDS }, () => sized(options, TARGETS))
   try {
-    const crowd = await over({ fleets: Array.from({ length: 1 + ROUNDS }, () => sized(options, TARGETS)) }, DELAY_MS, (group, aws) =>
-      crowds(group, aws, redis, options),
+    const crowd = await over(
+      { world: { fleets }, delayMs: DELAY_MS },
+      (aws) => startReplicas(count, peer, aws),
+      (...both) => crowds(...both, redis, options),
     )
-    const polled = await over('demo', 0, (group, aws) => polls(group, aws, options))
+    const polled = await over(
+      { world: 'demo' },
+      (aws) => startReplicas(count, peer, aws),
+      (...both) => polls(...both, options),
+    )
     return { count, isSharing, ...crowd, polled }
   } finally {
     await redis?.stop()
   }
+}
 
-  async function over<R>(
-    world: Parameters<typeof startAws>[0]['world'],
-    delayMs: number,
-    run: (group: Replicas, aws: Aws) => Promise<R>,
-  ): Promise<R> {
-    const aws = await startAws({ world, delayMs })
-    const group = await startReplicas(count, redis ? sharing(redis.url()) : AS_IT_COMES, aws)
-    try {
-      return await run(group, aws)
-    } finally {
-      await group.stop()
-      await aws.stop()
-    }
+/** Runs something over an AWS and processes that read it. */
+async function over<R>(
+  world: Parameters<typeof startAws>[0],
+  start: (aws: Aws) => Promise<Replicas>,
+  run: (group: Replicas, aws: Aws) => Promise<R>,
+): Promise<R> {
+  const aws = await startAws(world)
+  const group = await start(aws)
+  try {
+    return await run(group, aws)
+  } finally {
+    await group.stop()
+    await aws.stop()
   }
 }
 
@@ -104,11 +114,11 @@ async function crowds(group: Replicas, aws: Aws, redis: RedisServer | undefined,
     await aws.calls()
     const { cpuMs: before } = await group.usage()
     const ask = () => Promise.all(Array.from({ length: CLIENTS }, () => group.ask(wholeFleet(round))))
-    const { cpuMs: redisMs } = redis ? await redis.during(ask) : { cpuMs: (await ask()) && 0 }
+    const use = redis ? await redis.during(ask) : await ask().then(() => undefined)
     const { cpuMs: after } = await group.usage()
     row.calls.push(await callsSince(aws))
     row.cpuMs.push((after - before) / CLIENTS)
-    row.redisMs.push(redisMs / CLIENTS)
+    row.redisMs.push((use?.cpuMs ?? 0) / CLIENTS)
   }
   return row
 }

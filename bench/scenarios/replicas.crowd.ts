@@ -22,7 +22,11 @@ export async function crowdOverReplicas(options: Options): Promise<Report> {
   const aws = await startAws({ world: { fleets }, delayMs: DELAY_MS })
   const redis = await startRedis()
   const shared = sharing(redis.url(), 'three processes with Redis')
-  const servers = await Promise.all([startReplicas(1, ONE, aws), startReplicas(3, THREE, aws), startReplicas(3, shared, aws)])
+  const servers = await Promise.all([
+    startReplicas(1, ONE, aws),
+    startReplicas(3, THREE, aws),
+    startReplicas(3, shared, aws),
+  ])
   try {
     await aws.calls()
     await servers[0]?.ask(wholeFleet(0))

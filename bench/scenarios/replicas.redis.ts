@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Aws, startAws } from '../aws.ts'
 import { liveDocuments } from '../documents.ts'
 import { withServers } from '../measure.ts'
@@ -12,6 +13,7 @@ import { NEWEST } from './overview.ts'
 import { wholeFleet } from './w1.ts'
 
 const LIVE_TARGETS = 25
+const EXPIRY_MS = 1_500 // what can still change is used for a second
 
 /** What Redis does for one answer, or one update, and what it then holds more. */
 export async function redisUses(options: Options): Promise<Report> {
@@ -24,21 +26,30 @@ export async function redisUses(options: Options): Promise<Report> {
   return { text: ['For one answer, Redis', table(header, parts.flat())].join('\n\n'), claims: [] }
 }
 
-const row = (name: string, { commands, receivedBytes, sentBytes, cpuMs, memoryBytes }: RedisUse, times = 1): string[] => {
+const row = (
+  name: string,
+  { commands, receivedBytes, sentBytes, cpuMs, memoryBytes }: RedisUse,
+  times = 1,
+): string[] => {
   const counts = Object.entries(commands).sort(([, a], [, b]) => b - a)
   const all = counts.reduce((sum, [, count]) => sum + count, 0)
   return [
     name,
-    digits(all / times),
-    counts.map(([command, count]) => `${digits(count / times)} ${command}`).join(', '),
+    short(all / times),
+    counts.map(([command, count]) => `${short(count / times)} ${command}`).join(', '),
     ...[receivedBytes / 1e3, sentBytes / 1e3, cpuMs, memoryBytes / 1e3].map((value) => digits(value / times)),
   ]
 }
 
+const short = (value: number) => String(Number(value.toFixed(1)))
+
 type Pair = readonly [first: Server, second: Server]
 
 /** Runs something over two processes of one Redis. */
-async function withPair<R>(world: WorldName, run: (pair: Pair, redis: RedisServer, aws: Aws) => Promise<R>): Promise<R> {
+async function withPair<R>(
+  world: WorldName,
+  run: (pair: Pair, redis: RedisServer, aws: Aws) => Promise<R>,
+): Promise<R> {
   const aws = await startAws({ world })
   const redis = await startRedis()
   const peers = [sharing(redis.url(), 'first'), sharing(redis.url(), 'second')]
@@ -56,9 +67,14 @@ const answers = (name: string, world: WorldName, question: Question): Promise<st
       await redis.settled()
     })
     const found = await redis.during(() => second.ask(question))
+    await sleep(EXPIRY_MS)
+    await first.ask(question)
+    await redis.settled()
+    const again = await redis.during(() => second.ask(question))
     return [
       row(`${name}, read from AWS and stored`, { ...filled, memoryBytes: filled.memoryBytes - empty }),
       row(`${name}, found`, { ...found, memoryBytes: 0 }),
+      row(`${name}, found again a second later: what can still change`, { ...again, memoryBytes: 0 }),
     ]
   })
 

@@ -3,7 +3,16 @@ import { interleave, withServers } from '../measure.ts'
 import { DEPLOYGRAPH, LOOP, type Server } from '../peers.ts'
 import { lacksRedis, type RedisServer, startRedis } from '../redis.ts'
 import { sharing } from '../replicas.ts'
-import { amounts, compareAnswers, compared, medianOf, type Options, type Report, type Scenario, sized } from '../scenario.ts'
+import {
+  amounts,
+  compareAnswers,
+  compared,
+  medianOf,
+  type Options,
+  type Report,
+  type Scenario,
+  sized,
+} from '../scenario.ts'
 import { costs } from '../table.ts'
 import { crowdOverReplicas } from './replicas.crowd.ts'
 import { redisUses } from './replicas.redis.ts'

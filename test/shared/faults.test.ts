@@ -64,7 +64,9 @@ describeWithRedis('while Redis', () => {
       const now = await uses()
       if (
         now.every(({ isInUse }) => isInUse) &&
-        now.every(({ shared, stored }, index) => shared > (before[index]?.shared ?? 0) && stored > (before[index]?.stored ?? 0))
+        now.every(
+          ({ shared, stored }, index) => shared > (before[index]?.shared ?? 0) && stored > (before[index]?.stored ?? 0),
+        )
       )
         return performance.now() - start
       await sleep(20)
@@ -88,12 +90,16 @@ describeWithRedis('while Redis', () => {
     return p99(sharing) - p99(alone)
   }
 
-  test('is not there yet, gateways answer, and they use it as soon as it is there', async () => {
-    for (let round = 0; round < BEGIN_ROUND; round++) await askAll(round)
-    expect((await uses()).map(({ stored }) => stored)).toEqual([0, 0, 0])
-    await running.redis.start()
-    await heal()
-  }, SLOWLY)
+  test(
+    'is not there yet, gateways answer, and they use it as soon as it is there',
+    async () => {
+      for (let round = 0; round < BEGIN_ROUND; round++) await askAll(round)
+      expect((await uses()).map(({ stored }) => stored)).toEqual([0, 0, 0])
+      await running.redis.start()
+      await heal()
+    },
+    SLOWLY,
+  )
 
   test.each(Object.entries(FAULTS))(
     '%s, answers are whole, in time and not older than they may be, and afterwards it is used again',

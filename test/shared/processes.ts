@@ -11,10 +11,7 @@ import { slowProxy } from './redis-server.ts'
  * slowed down or cut, and one without Redis.
  */
 export async function startProcesses(count: number, redisPort: number, world: World) {
-  const [command, emulator] = await Promise.all([
-    buildCommand(),
-    startEmulator({ world, clock: Date.now, faults: [] }),
-  ])
+  const [command, emulator] = await Promise.all([buildCommand(), startEmulator({ world, clock: Date.now, faults: [] })])
   const { endpoint } = emulator
   const locations = ONE_LOCATION.map((location) => ({ ...location, endpoint }))
   writeFileSync(join(command.folder, 'deploygraph.yaml'), JSON.stringify({ locations }))

@@ -48,7 +48,8 @@ const replace =
   }
 
 // The second byte of an answer is its format.
-const ofAnotherFormat = (stored: Buffer) => Buffer.concat([stored.subarray(0, 1), Buffer.from([99]), stored.subarray(2)])
+const ofAnotherFormat = (stored: Buffer) =>
+  Buffer.concat([stored.subarray(0, 1), Buffer.from([99]), stored.subarray(2)])
 const GARBAGE: readonly ((stored: Buffer) => Buffer | 'a list')[] = [
   () => Buffer.from('not msgpack'),
   (stored) => stored.subarray(0, stored.length / 2),

@@ -25,7 +25,9 @@ interface Node {
 const speaksRedis = ({ host, port }: Node): Promise<boolean> => {
   const socket = openSocket({ host, port })
   socket.once('connect', () => socket.write('PING\r\n'))
-  return within(socket, (settle) => socket.once('data', (bytes: Buffer) => settle(/^[+-]/.test(bytes.toString('latin1')))))
+  return within(socket, (settle) =>
+    socket.once('data', (bytes: Buffer) => settle(/^[+-]/.test(bytes.toString('latin1')))),
+  )
 }
 
 /** Whether a server answers the greeting of TLS, be it with an alert. No credential is sent, so any certificate will do. */
