@@ -1,28 +1,17 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { env } from 'node:process'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { freePort, listens } from './process.ts'
 
-/** The redis-server in PATH. */
-const program = (env.PATH ?? '')
-  .split(delimiter)
-  .map((folder) => join(folder, 'redis-server'))
-  .find((file) => {
-    try {
-      accessSync(file, constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
+const PROGRAM = 'redis-server'
 
 /** Why scenarios with Redis cannot run here; undefined if they can. */
-export const lacksRedis = (): string | undefined => (program ? undefined : 'there is no redis-server in PATH')
+export const lacksRedis = (): string | undefined =>
+  spawnSync(PROGRAM, ['--version']).error && `there is no ${PROGRAM} in PATH`
 
 /** What a Redis did. */
 export interface RedisUse {
@@ -53,7 +42,7 @@ const SETTLE_MS = 50
 export async function startRedis(): Promise<RedisServer> {
   const [folder, port] = [mkdtempSync(join(tmpdir(), 'deploygraph-bench-')), await freePort()]
   const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
-  const child = spawn(program ?? 'redis-server', args, { stdio: 'ignore' })
+  const child = spawn(PROGRAM, args, { stdio: 'ignore' })
   const end = () => child.kill('SIGKILL')
   process.on('exit', end)
   while (!(await listens(port))) {
