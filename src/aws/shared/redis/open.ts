@@ -5,6 +5,7 @@ import type { LocationConfig } from '../../../config/locations.ts'
 import { connect, createRedisClient, type RedisSettings } from './client.ts'
 import { Guard } from './guard.ts'
 import { RedisMemory } from './memory.ts'
+import { checkProtocol } from './protocol.ts'
 
 export { RedisRefusal } from './client.ts'
 
@@ -35,7 +36,10 @@ export async function openMemory(settings: Settings, log: Logger) {
   const close = () => client.disconnect()
   try {
     const reason = await connect(client)
-    if (reason) log.warn({ reason: reason.message.slice(0, 200) }, 'Redis cannot be reached yet')
+    if (reason) {
+      await checkProtocol(settings)
+      log.warn({ reason: reason.message.slice(0, 200) }, 'Redis cannot be reached yet')
+    }
   } catch (error) {
     close()
     throw error
