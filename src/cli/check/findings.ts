@@ -1,0 +1,104 @@
+import {
+  type Checked,
+  checkPermission,
+  type Permission,
+  type PermissionState,
+  type RealThing,
+} from '../../aws/calls/permission.ts'
+import type { Engine } from '../../engine.ts'
+import type { Service } from '../../services.ts'
+import { fixOf } from './fixes.ts'
+
+/** `limited`: denied for a thing that does not exist, and allowed for a real one, because the policy names resources. */
+export type FindingState = PermissionState | 'limited'
+
+/** The outcome for an action in a location. */
+export interface Finding {
+  location: string
+  action: string
+  state: FindingState
+  /** Why it is not allowed. */
+  message?: string
+  /** The change that allows it. */
+  fix?: string
+  /** The real thing for which it is allowed, where it is not allowed for every one. */
+  allowedFor?: string
+}
+
+export interface Where {
+  engine: Engine
+  location: string
+  timeoutMs: number
+}
+
+// How many real things are tried with an action that is denied: each is a call.
+const MAX_TRIES = 10
+// Of the names that one answer gives.
+const MAX_THINGS = 100
+
+/** An action under examination. */
+interface Case extends Checked {
+  permission: Permission
+  tried: Set<RealThing>
+  allowedFor?: RealThing
+}
+
+/**
+ * The findings of one service in one location: one call for each action. Once a call has got no answer, the others would
+ * not get one either. What is denied is tried again with things that the other answers named.
+ */
+export async function findings(service: Service, { engine, location, timeoutMs }: Where): Promise<Finding[]> {
+  const call = (permission: Permission, command = permission.command) => {
+    const { operation } = permission
+    return checkPermission(engine.runtime.clients, service.client, location, { operation, command }, timeoutMs)
+  }
+  const cases: Case[] = []
+  const things: RealThing[] = []
+  const learn = ({ thingsIn }: Permission, { output }: Checked) =>
+    void (output && things.push(...thingsIn(output).slice(0, MAX_THINGS)))
+  let last: Checked | undefined
+  for (const permission of service.permissions) {
+    const isOver = last?.state === 'credentials' || last?.state === 'unanswered'
+    last = isOver && last ? { ...last, output: undefined } : await call(permission)
+    learn(permission, last)
+    cases.push({ ...last, permission, tried: new Set() })
+  }
+  for (let hasLearnt = true; hasLearnt; ) {
+    hasLearnt = false
+    for (const one of cases)
+      if (one.state === 'denied' && !one.allowedFor && (await tryReal(one, things, call, learn))) hasLearnt = true
+  }
+  return cases.map((one) => findingOf(one, service.name, location))
+}
+
+/** Tries an action with real things that it has not been tried with; true once it was allowed for one. */
+async function tryReal(
+  one: Case,
+  things: readonly RealThing[],
+  call: (permission: Permission, command?: Permission['command']) => Promise<Checked>,
+  learn: (permission: Permission, checked: Checked) => void,
+): Promise<boolean> {
+  const { permission, tried } = one
+  const fitting = [...things].filter((thing) => !tried.has(thing) && permission.about(thing))
+  // Those with more members are in the policy if it names such things alone.
+  for (const thing of fitting.sort((a, b) => Object.keys(b).length - Object.keys(a).length)) {
+    if (tried.size >= MAX_TRIES) return false
+    tried.add(thing)
+    const checked = await call(permission, permission.about(thing))
+    if (checked.state !== 'allowed') continue
+    one.allowedFor = thing
+    learn(permission, checked)
+    return true
+  }
+  return false
+}
+
+function findingOf(one: Case, service: string, location: string): Finding {
+  const { permission, state, message, tried, allowedFor } = one
+  const action = `${service}:${permission.operation}`
+  if (allowedFor) return { location, action, state: 'limited', allowedFor: nameOf(allowedFor) }
+  return { location, action, state, message, fix: fixOf(one, action, permission, tried.size) }
+}
+
+/** The ids and names that a thing has, each once. */
+const nameOf = (thing: RealThing): string => [...new Set(Object.values(thing).flat().map(String))].join(' / ')
