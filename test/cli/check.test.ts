@@ -15,10 +15,12 @@ const { env } = process
 beforeAll(async () => {
   emulator = await startEmulator({ clock: () => NOW })
 })
-beforeEach(() => {
+/** The environment of somebody with these credentials, and more. */
+const setEnvironment = (more: NodeJS.ProcessEnv = {}) => {
   const { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY } = emulator.credentials
-  process.env = { ...env, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }
-})
+  process.env = { ...env, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...more }
+}
+beforeEach(() => setEnvironment())
 afterEach(() => {
   process.env = env
   emulator.faults.splice(0)
@@ -149,7 +151,7 @@ describe('deploygraph check', () => {
 
   test('says which role cannot be assumed, and by whom', async () => {
     // The SDK takes STS from the environment, where it is a place that nobody answers.
-    process.env = { ...process.env, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' }
+    setEnvironment({ AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' })
     const config = configOf(", roleArn: 'arn:aws:iam::111122223333:role/reader'")
     const { code, stdout } = await run('check', '--config', config, '--json')
     expect(code).toBe(1)

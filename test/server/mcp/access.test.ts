@@ -2,11 +2,12 @@ import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { bearer, JWT, sha256, token } from '../../auth/callers.ts'
 import { NOW, ONE_LOCATION, PATIENT, useGateways } from '../../support/gateway.ts'
-import { printing } from './hostile-world.ts'
+import { hostileWorld } from '../../support/hostile-world.ts'
 import { call, calling, connect, LIST, post } from './mcp-client.ts'
 
 const { start } = useGateways({ ...PATIENT, mcp: true, gatewayClock: () => NOW })
 
+const KEY = 'AKIAIOSFODNN7EXAMPLE'
 const SCRIPT_LOG = { deploymentId: 'd-M1528KX2M', targetIds: ['i-02c2fd98d9029d491'] }
 
 /** A request with headers that `fetch` sets itself. */
@@ -76,10 +77,12 @@ describe('a caller of POST /mcp', () => {
   })
 
   test('gets no credentials that a script printed', async () => {
-    const { url } = await start({ locations: ONE_LOCATION, world: printing('AKIAIOSFODNN7EXAMPLE') })
-    const { text } = await call(await connect(url), 'ScriptLog', { deploymentId: 'd-PRINTS001', targetIds: ['i-1'] })
-    expect(text).toContain('the key is')
-    expect(text).not.toContain('AKIAIOSFODNN7EXAMPLE')
+    const { url } = await start({ locations: ONE_LOCATION, world: hostileWorld(`the key is ${KEY}`) })
+    const given = { deploymentId: 'd-HOSTILE01', targetIds: [`the key is ${KEY}-1`] }
+    const { data } = await call(await connect(url), 'ScriptLog', given)
+    const { logTail } = data.deploymentTargets[0].lifecycleEvents[0].diagnostics
+    expect(logTail.untrusted).toContain('the key is')
+    expect(logTail.untrusted).not.toContain(KEY)
   })
 })
 
