@@ -57,6 +57,16 @@ describe('the tools of an assistant', () => {
     ])
   })
 
+  test('are no strangers to a log of documents that are not in the manifest', async () => {
+    const lines: string[] = []
+    const { url, query } = await start({ trustedDocuments: 'log', log: (line) => lines.push(line) })
+    await call(await connect(url), 'Missing')
+    const strangers = () => lines.filter((line) => line.includes('document is not in the manifest'))
+    expect(strangers()).toEqual([])
+    await query('{ locations { name } }')
+    expect(strangers()).toHaveLength(1)
+  })
+
   test('are those of the manifest alone where only trusted documents are run', async () => {
     const manifest = manifestOf(
       'query Places { locations { name } }',
