@@ -19,6 +19,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { createSchema } from '../../schema.ts'
+import { MAX_TOKENS } from '../../server/limits/depth.ts'
 import { SERVICES } from '../../services.ts'
 
 const schema = createSchema()
@@ -33,7 +34,7 @@ const OF_ANY_NODE: ReadonlySet<string> = new Set(['Query.node', 'Query.nodes', '
 export function actionsOf(text: string): { actions: string[]; mistakes: string[] } {
   let document: DocumentNode
   try {
-    document = parse(text)
+    document = parse(text, { maxTokens: MAX_TOKENS }) // as a gateway does
   } catch (error) {
     return { actions: [], mistakes: [(error as GraphQLError).message] }
   }
