@@ -22,6 +22,8 @@ export interface Permission {
   onlyFor?: string
   /** The same command about a real thing; undefined if the thing has no member of the input. */
   about(thing: RealThing): AwsCommand | undefined
+  /** Whether answers name real things. */
+  hasThings: boolean
   /** The real things that an answer names. */
   thingsIn(output: MetadataBearer): RealThing[]
 }
@@ -54,6 +56,7 @@ export const permission = <Input extends object, Output extends MetadataBearer>(
     if (known.length === 0) return undefined
     return new operation({ ...input, ...Object.fromEntries(known.map((member) => [member, thing[member]])) })
   },
+  hasThings: things !== undefined,
   thingsIn: (output) => things?.(output as Output) ?? [],
 })
 

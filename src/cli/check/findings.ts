@@ -31,7 +31,7 @@ export interface Where {
   timeoutMs: number
 }
 
-// How many real things are tried with an action that is denied: each is a call.
+// How many real things are tried at once with an action that is denied: each is a call.
 const MAX_TRIES = 10
 // Of the names that one answer gives.
 const MAX_THINGS = 100
@@ -63,11 +63,16 @@ export async function findings(service: Service, { engine, location, timeoutMs }
     learn(permission, last)
     cases.push({ ...last, permission, tried: new Set() })
   }
+  const denied = (hasThings: boolean) =>
+    cases.filter(
+      ({ state, allowedFor, permission }) => state === 'denied' && !allowedFor && permission.hasThings === hasThings,
+    )
+  // A list of one thing names others, with which the next one can be tried.
   for (let hasLearnt = true; hasLearnt; ) {
     hasLearnt = false
-    for (const one of cases)
-      if (one.state === 'denied' && !one.allowedFor && (await tryReal(one, things, call, learn))) hasLearnt = true
+    for (const one of denied(true)) if (await tryReal(one, things, call, learn)) hasLearnt = true
   }
+  for (const one of denied(false)) await tryReal(one, things, call, learn)
   return cases.map((one) => findingOf(one, service.name, location))
 }
 
@@ -81,8 +86,8 @@ async function tryReal(
   const { permission, tried } = one
   const fitting = [...things].filter((thing) => !tried.has(thing) && permission.about(thing))
   // Those with more members are in the policy if it names such things alone.
-  for (const thing of fitting.sort((a, b) => Object.keys(b).length - Object.keys(a).length)) {
-    if (tried.size >= MAX_TRIES) return false
+  fitting.sort((one, other) => Object.keys(other).length - Object.keys(one).length)
+  for (const thing of fitting.slice(0, MAX_TRIES)) {
     tried.add(thing)
     const checked = await call(permission, permission.about(thing))
     if (checked.state !== 'allowed') continue
