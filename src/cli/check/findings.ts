@@ -84,9 +84,9 @@ async function tryReal(
   learn: (permission: Permission, checked: Checked) => void,
 ): Promise<boolean> {
   const { permission, tried } = one
-  const fitting = [...things].filter((thing) => !tried.has(thing) && permission.about(thing))
-  // Those with more members are in the policy if it names such things alone.
-  fitting.sort((one, other) => Object.keys(other).length - Object.keys(one).length)
+  const fitting = things.filter((thing) => !tried.has(thing) && permission.about(thing))
+  // Those with more members leave less of the input that names nothing.
+  fitting.sort((a, b) => Object.keys(b).length - Object.keys(a).length)
   for (const thing of fitting.slice(0, MAX_TRIES)) {
     tried.add(thing)
     const checked = await call(permission, permission.about(thing))
