@@ -51,7 +51,10 @@ export const permissions: readonly Permission[] = [
   permission(ListConfigurationProfilesCommand, APPLICATION, {
     things: ({ Items = [] }) => Items.map(({ ApplicationId, Id }) => ({ ApplicationId, ConfigurationProfileId: Id })),
   }),
-  permission(ListDeploymentsCommand, ENVIRONMENT),
+  permission(ListDeploymentsCommand, ENVIRONMENT, {
+    things: ({ Items = [] }, { ApplicationId, EnvironmentId }) =>
+      Items.map(({ DeploymentNumber }) => ({ ApplicationId, EnvironmentId, DeploymentNumber })),
+  }),
   permission(ListEnvironmentsCommand, APPLICATION, {
     things: ({ Items = [] }) => Items.map(({ ApplicationId, Id }) => ({ ApplicationId, EnvironmentId: Id })),
   }),

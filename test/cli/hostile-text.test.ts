@@ -18,7 +18,11 @@ const HOSTILE = [
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 
 const gateway = useGateway({
-  ...{ world: hostileWorld(HOSTILE.join('\n')), locations: ONE_LOCATION, gatewayClock: () => NOW },
+  ...{
+    world: hostileWorld(HOSTILE.join('\n'), 'i-00000000000000001'),
+    locations: ONE_LOCATION,
+    gatewayClock: () => NOW,
+  },
 })
 
 describe('text from AWS', () => {

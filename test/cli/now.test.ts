@@ -14,7 +14,10 @@ const gateway = useGateway({
         deploymentOf({
           ...{ deploymentId: 'd-READY0001', applicationName: 'web', deploymentGroupName: 'production' },
           ...{ status: 'Ready', createTime: AT, startTime: AT },
-          deploymentStyle: { deploymentType: 'BLUE_GREEN' },
+          deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+          blueGreenDeploymentConfiguration: {
+            deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 60 },
+          },
         }),
       ],
     },

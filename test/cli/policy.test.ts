@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actionsOf } from '../../src/cli/commands/actions-of.ts'
+import { UsageError } from '../../src/cli/usage-error.ts'
 import { SERVICES } from '../../src/services.ts'
 import { blocksOf, readPage } from '../support/pages.ts'
 import { run } from './terminals.ts'
@@ -116,9 +117,8 @@ describe('the folder of --documents', () => {
   ])('that %s is a mistake in one sentence', async (name, make, sentence) => {
     const path = join(folder, name)
     make(path)
-    await expect(run('policy', '--documents', path)).rejects.toMatchObject({
-      constructor: { name: 'UsageError' },
-      message: expect.stringMatching(sentence),
-    })
+    const error: unknown = await run('policy', '--documents', path).catch((thrown) => thrown)
+    expect(error).toBeInstanceOf(UsageError)
+    expect((error as UsageError).message).toMatch(sentence)
   })
 })

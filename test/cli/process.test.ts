@@ -49,8 +49,8 @@ afterEach(() => {
   servers.clear()
 })
 afterAll(async () => {
-  await emulator.stop()
-  built.remove()
+  await emulator?.stop()
+  built?.remove()
 })
 
 /** The command, as a process with an environment of its own. */

@@ -44,10 +44,10 @@ const deployment = (text: string, info: DeploymentInfo, targetId: string) =>
 
 /**
  * A world in which all that people and scripts can write is this text: deployments `d-HOSTILE01`, which failed on the target
- * `<text>-1`, and `d-RUNNING01`; `app0001/prod001/1`; an execution whose id ends in 1.
+ * `targetId`, and `d-RUNNING01`; `app0001/prod001/1`; an execution whose id ends in 1.
  */
 export const hostileWorld =
-  (text: string): World =>
+  (text: string, targetId = `${text}-1`): World =>
   () => ({
     codedeploy: {
       applications: [{ applicationName: text, computePlatform: 'Server', gitHubAccountName: text }],
@@ -58,7 +58,7 @@ export const hostileWorld =
         },
       ],
       deployments: [
-        deployment(text, { deploymentId: 'd-HOSTILE01', completeTime: AT }, `${text}-1`),
+        deployment(text, { deploymentId: 'd-HOSTILE01', completeTime: AT }, targetId),
         deployment(
           text,
           { deploymentId: 'd-RUNNING01', status: 'InProgress', errorInformation: undefined },

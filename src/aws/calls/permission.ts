@@ -24,8 +24,8 @@ export interface Permission {
   about(thing: RealThing): AwsCommand | undefined
   /** Whether answers name real things. */
   hasThings: boolean
-  /** The real things that an answer names. */
-  thingsIn(output: MetadataBearer): RealThing[]
+  /** The real things that the answer to a command names. */
+  thingsIn(output: MetadataBearer, command: AwsCommand): RealThing[]
 }
 
 /** A command class of the SDK, whose output is known by its middleware. */
@@ -36,16 +36,16 @@ type CommandClass<Input, Output> = {
   ): AwsCommand & { resolveMiddleware: (...args: never[]) => (args: { input: Input }) => Promise<{ output: Output }> }
 }
 
-interface Use<Output> {
+interface Use<Input, Output> {
   onlyFor?: string
-  /** The things that an answer names, by the members of other inputs. */
-  things?: (output: Output) => RealThing[]
+  /** The things that an answer to an input names, by the members of other inputs. */
+  things?: (output: Output, input: Input) => RealThing[]
 }
 
 export const permission = <Input extends object, Output extends MetadataBearer>(
   operation: CommandClass<Input, Output>,
   input: Input,
-  { onlyFor, things }: Use<Output> = {},
+  { onlyFor, things }: Use<Input, Output> = {},
 ): Permission => ({
   operation: operationName(operation),
   command: new operation(input),
@@ -57,7 +57,7 @@ export const permission = <Input extends object, Output extends MetadataBearer>(
     return new operation({ ...input, ...Object.fromEntries(known.map((member) => [member, thing[member]])) })
   },
   hasThings: things !== undefined,
-  thingsIn: (output) => things?.(output as Output) ?? [],
+  thingsIn: (output, command) => things?.(output as Output, (command as unknown as { input: Input }).input) ?? [],
 })
 
 /** `unanswered`: whether it is permitted is not known, because the call did not get that far. */

@@ -36,6 +36,9 @@ const MAX_TRIES = 10
 // Of the names that one answer gives.
 const MAX_THINGS = 100
 
+type Command = Permission['command']
+type Learn = (permission: Permission, command: Command, checked: Checked) => void
+
 /** An action under examination. */
 interface Case extends Checked {
   permission: Permission
@@ -45,7 +48,7 @@ interface Case extends Checked {
 
 /**
  * The findings of one service in one location: one call for each action. Once a call has got no answer, the others would
- * not get one either. What is denied is tried again with things that the other answers named.
+ * not get one either. A denied action is tried again with things that the other answers named.
  */
 export async function findings(service: Service, { engine, location, timeoutMs }: Where): Promise<Finding[]> {
   const call = (permission: Permission, command = permission.command) => {
@@ -54,13 +57,13 @@ export async function findings(service: Service, { engine, location, timeoutMs }
   }
   const cases: Case[] = []
   const things: RealThing[] = []
-  const learn = ({ thingsIn }: Permission, { output }: Checked) =>
-    void (output && things.push(...thingsIn(output).slice(0, MAX_THINGS)))
+  const learn: Learn = ({ thingsIn }, command, { output }) =>
+    void (output && things.push(...thingsIn(output, command).slice(0, MAX_THINGS)))
   let last: Checked | undefined
   for (const permission of service.permissions) {
     const isOver = last?.state === 'credentials' || last?.state === 'unanswered'
     last = isOver && last ? { ...last, output: undefined } : await call(permission)
-    learn(permission, last)
+    learn(permission, permission.command, last)
     cases.push({ ...last, permission, tried: new Set() })
   }
   const denied = (hasThings: boolean) =>
@@ -80,19 +83,21 @@ export async function findings(service: Service, { engine, location, timeoutMs }
 async function tryReal(
   one: Case,
   things: readonly RealThing[],
-  call: (permission: Permission, command?: Permission['command']) => Promise<Checked>,
-  learn: (permission: Permission, checked: Checked) => void,
+  call: (permission: Permission, command: Command) => Promise<Checked>,
+  learn: Learn,
 ): Promise<boolean> {
   const { permission, tried } = one
   const fitting = things.filter((thing) => !tried.has(thing) && permission.about(thing))
   // Those with more members leave less of the input that names nothing.
   fitting.sort((a, b) => Object.keys(b).length - Object.keys(a).length)
   for (const thing of fitting.slice(0, MAX_TRIES)) {
+    const command = permission.about(thing)
+    if (!command) continue
     tried.add(thing)
-    const checked = await call(permission, permission.about(thing))
+    const checked = await call(permission, command)
     if (checked.state !== 'allowed') continue
     one.allowedFor = thing
-    learn(permission, checked)
+    learn(permission, command, checked)
     return true
   }
   return false

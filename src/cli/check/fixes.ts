@@ -1,6 +1,6 @@
 import type { Checked, Permission } from '../../aws/calls/permission.ts'
 
-/** What to do about an error that is neither a missing permission nor an unknown one, by its name; the first match. */
+/** The remedies for errors other than a missing permission, by the error's name; the first match applies. */
 const BY_ERROR: readonly (readonly [RegExp, string])[] = [
   [/ExpiredToken|TokenRefreshRequired|TokenProviderError/, 'sign in again: the credentials have expired'],
   [/RequestExpired|RequestInTheFuture|RequestTimeTooSkewed/, 'set the clock of this machine'],

@@ -4,7 +4,7 @@ import { SERVICES } from '../../services.ts'
 import { plain } from '../plain-text.ts'
 import type { Where } from './findings.ts'
 
-/** Whose credentials a location has. */
+/** The identity of a location's credentials. */
 export interface IdentityFinding {
   location: string
   action: 'sts:GetCallerIdentity'

@@ -13,7 +13,7 @@ import { UsageError } from '../usage-error.ts'
 export const check: Command = {
   summary: 'what is wrong with the configuration, the credentials and the permissions, and how to mend it',
   details: `Names the identity that each location is read as, and calls each action of the policy in each location once, with names of
-things that do not exist. What is denied is tried again with real ones: a policy may name resources.
+things that do not exist. A denied action is tried again with real ones: a policy may name resources.
 With --json, one identity or action is one line. Exit codes: 0 everything is allowed, 1 something is not, 2 the
 configuration is wrong.`,
   exitsByOutcome: true,

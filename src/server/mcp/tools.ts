@@ -1,4 +1,5 @@
-import { type GraphQLSchema, Kind, OperationTypeNode, parse, print, validate } from 'graphql'
+import { type DocumentNode, type GraphQLSchema, Kind, OperationTypeNode, parse, print, validate } from 'graphql'
+import { MAX_TOKENS } from '../limits/depth.ts'
 import { withConsoleUrls } from './console-urls.ts'
 import { inputSchemaOf, type JsonSchema } from './input-schema.ts'
 import { type Marks, marksOf } from './untrusted.ts'
@@ -19,7 +20,8 @@ export interface McpTool {
  * is not one operation, and for a document that does not fit the schema. `about`: what the document answers, if it is known.
  */
 export function toolOf(schema: GraphQLSchema, text: string, about?: string): McpTool | undefined {
-  const given = parse(text)
+  const given = parsed(text)
+  if (!given) return undefined
   const operations = given.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
   const [operation] = operations
   if (operations.length !== 1 || operation?.operation !== OperationTypeNode.QUERY || !operation.name) return undefined
@@ -32,5 +34,13 @@ export function toolOf(schema: GraphQLSchema, text: string, about?: string): Mcp
     inputSchema: inputSchemaOf(schema, operation),
     document: print(document),
     untrusted: marksOf(schema, document),
+  }
+}
+
+function parsed(text: string): DocumentNode | undefined {
+  try {
+    return parse(text, { maxTokens: MAX_TOKENS })
+  } catch {
+    return undefined // an answer to the client that sends it says why
   }
 }

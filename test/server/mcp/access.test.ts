@@ -8,6 +8,7 @@ import { call, calling, connect, LIST, post } from './mcp-client.ts'
 const { start } = useGateways({ ...PATIENT, mcp: true, gatewayClock: () => NOW })
 
 const KEY = 'AKIAIOSFODNN7EXAMPLE'
+const INSTANCE = 'i-00000000000000001'
 const SCRIPT_LOG = { deploymentId: 'd-M1528KX2M', targetIds: ['i-02c2fd98d9029d491'] }
 
 /** A request with headers that `fetch` sets itself. */
@@ -77,8 +78,8 @@ describe('a caller of POST /mcp', () => {
   })
 
   test('gets no credentials that a script printed', async () => {
-    const { url } = await start({ locations: ONE_LOCATION, world: hostileWorld(`the key is ${KEY}`) })
-    const given = { deploymentId: 'd-HOSTILE01', targetIds: [`the key is ${KEY}-1`] }
+    const { url } = await start({ locations: ONE_LOCATION, world: hostileWorld(`the key is ${KEY}`, INSTANCE) })
+    const given = { deploymentId: 'd-HOSTILE01', targetIds: [INSTANCE] }
     const { data } = await call(await connect(url), 'ScriptLog', given)
     const { logTail } = data.deploymentTargets[0].lifecycleEvents[0].diagnostics
     expect(logTail.untrusted).toContain('the key is')
@@ -112,7 +113,7 @@ describe('nothing but the documents can be run', () => {
     async (name) => {
       const { url, calls } = await start()
       const answer = await post(url, calling(name))
-      expect(await answer.json()).toMatchObject({ error: { message: expect.stringMatching(/^Unknown tool/) } })
+      expect(await answer.text()).toContain('"message":"Unknown tool ')
       expect(calls()).toEqual({})
     },
   )

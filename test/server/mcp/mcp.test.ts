@@ -74,6 +74,8 @@ describe('the tools of an assistant', () => {
       'query One { locations { name } } query Two { locations { name } }',
       'subscription Live { activity { asOf } }',
       'query Misfit { nothing }',
+      'query Broken {',
+      '',
       'query Endless { locations { ...a } } fragment a on Location { ...a }',
     )
     const client = await connect((await start({ manifest, trustedDocuments: 'enforce' })).url)

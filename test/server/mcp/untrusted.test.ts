@@ -49,7 +49,7 @@ function everything(typeName: string, depth: number): string {
     .flatMap((field) => {
       const of = getNamedType(field.type)
       if (!isObjectType(of)) return isScalarType(of) ? [field.name] : []
-      return depth > 0 ? [`${field.name} { ${everything(of.name, depth - 1)} }`] : []
+      return depth > 0 ? [`${field.name} { __typename ${everything(of.name, depth - 1)} }`] : []
     })
     .join(' ')
 }
