@@ -79,8 +79,8 @@ async function main(args: string[]) {
   const { config: file, host, port, federation = false, 'aws-port': awsPort, ...flags } = values
   const command = SERVERS[name]
   if (command) return command({ file, flags: { host, port } }, { federation, awsPort: portOf('--aws-port', awsPort) })
-  const { run, exitsByOutcome } = await commandNamed(name)
-  if (exitsByOutcome) exitCodeWithoutReader = 1
+  const { run, needsReader } = await commandNamed(name)
+  withoutReader = () => (needsReader ? process.exit(1) : undefined)
   process.exitCode = await run({ flags: { ...flags, config: file }, argument, terminal: processTerminal() })
 }
 
@@ -127,10 +127,11 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
-// The reader of standard output may have read enough: `deploygraph schema | head`. An outcome is then not known.
-let exitCodeWithoutReader = 0
+// The reader of standard output may have read enough: `deploygraph schema | head`.
+const READER_LEFT: ReadonlySet<unknown> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED'])
+let withoutReader: () => void = () => process.exit(0)
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  error.code === 'EPIPE' ? process.exit(process.exitCode ?? exitCodeWithoutReader) : fail(error),
+  READER_LEFT.has(error.code) ? withoutReader() : fail(error),
 )
 process.stderr.on('error', () => undefined) // nobody reads why
 

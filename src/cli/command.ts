@@ -32,8 +32,8 @@ export interface Command {
   argument?: '<id>' | '[application]'
   /** The rest of its `--help`: its answer and its exit codes. */
   details: string
-  /** Whether a script may go on by its exit code alone: then it is not 0 where the reader of its output has left. */
-  exitsByOutcome?: boolean
+  /** Whether it may go on for long: then it ends, without an outcome, once nobody reads its output. */
+  needsReader?: boolean
   /** Returns the exit code. */
   run(invocation: Invocation): Promise<number>
 }

@@ -101,13 +101,13 @@ describe('deploygraph check', () => {
       findings.map(({ action }) => [action, named.has(action) ? 'limited' : 'allowed']),
     )
     expect(code).toBe(0)
-    expect(findings.find(({ action }) => action === 'codedeploy:ListDeploymentGroups').allowedFor).toBe('checkout-api')
+    expect(findings.find(({ action }) => action === 'codedeploy:ListDeploymentGroups').allowedFor).toBe('accounts-web')
   })
 
   test('says for which resource such an action is allowed', async () => {
     emulator.faults.push(onlyReal())
     const { stdout } = await check()
-    expect(stdout).toMatch(/^home +codedeploy:ListDeploymentGroups +limited +allowed for checkout-api, not for all$/m)
+    expect(stdout).toMatch(/^home +codedeploy:ListDeploymentGroups +limited +allowed for accounts-web, not for all$/m)
     expect(stdout).toMatch(/^All 28 actions are allowed\. \d+ are allowed for some resources only\.$/m)
   })
 

@@ -112,12 +112,19 @@ describe('a reader that leaves', () => {
   test.each([
     ['of now has read enough', ['now', '--json'], 0],
     ['of watch does not know the outcome', ['watch', 'd-RUNNING01', '--json'], 1],
-    ['of check does not know the outcome', ['check'], 1],
+    ['of check has the outcome all the same', ['check'], 0],
   ])('%s', async (_, args, code) => {
     const { child, closed } = command(args)
     child.stdout.destroy()
     const stderr = await text(child.stderr)
     expect({ ended: await closed, stderr }).toEqual({ ended: [code, null], stderr: '' })
+  })
+
+  test('of a check that finds something has the outcome all the same', async () => {
+    emulator.faults.push({ operation: 'ListApplications', error: { name: 'AccessDeniedException', message: 'no' } })
+    const { child, closed } = command(['check', '--json'])
+    child.stdout.destroy()
+    expect(await closed.finally(() => emulator.faults.splice(0))).toEqual([1, null])
   })
 
   test('of standard error does not change the exit code', async () => {

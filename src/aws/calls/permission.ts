@@ -21,11 +21,20 @@ export interface Permission {
   /** The fields that need it, if everything else works without it. */
   onlyFor?: string
   /** The same command about a real thing; undefined if the thing has no member of the input. */
-  about(thing: RealThing): AwsCommand | undefined
+  about(thing: RealThing): AboutThing | undefined
   /** Whether answers name real things. */
   hasThings: boolean
   /** The real things that the answer to a command names. */
   thingsIn(output: MetadataBearer, command: AwsCommand): RealThing[]
+}
+
+/** A command about a real thing. */
+export interface AboutThing {
+  command: AwsCommand
+  /** How many members of the input name it. */
+  members: number
+  /** The ids and names in these members. */
+  name: string
 }
 
 /** A command class of the SDK, whose output is known by its middleware. */
@@ -54,7 +63,9 @@ export const permission = <Input extends object, Output extends MetadataBearer>(
   about: (thing) => {
     const known = Object.keys(input).filter((member) => thing[member] !== undefined)
     if (known.length === 0) return undefined
-    return new operation({ ...input, ...Object.fromEntries(known.map((member) => [member, thing[member]])) })
+    const real = Object.fromEntries(known.map((member) => [member, thing[member]]))
+    const name = Object.values(real).flat().map(String).join(' / ')
+    return { command: new operation({ ...input, ...real }), members: known.length, name }
   },
   hasThings: things !== undefined,
   thingsIn: (output, command) => things?.(output as Output, (command as unknown as { input: Input }).input) ?? [],

@@ -43,7 +43,7 @@ type Learn = (permission: Permission, command: Command, checked: Checked) => voi
 interface Case extends Checked {
   permission: Permission
   tried: Set<RealThing>
-  allowedFor?: RealThing
+  allowedFor?: string
 }
 
 /**
@@ -73,7 +73,8 @@ export async function findings(service: Service, { engine, location, timeoutMs }
   // A list of one thing names others, with which the next one can be tried.
   for (let hasLearnt = true; hasLearnt; ) {
     hasLearnt = false
-    for (const one of denied(true)) if (await tryReal(one, things, call, learn)) hasLearnt = true
+    const lists = denied(true).sort((a, b) => a.permission.names - b.permission.names)
+    for (const one of lists) if (await tryReal(one, things, call, learn)) hasLearnt = true
   }
   for (const one of denied(false)) await tryReal(one, things, call, learn)
   return cases.map((one) => findingOf(one, service.name, location))
@@ -87,16 +88,16 @@ async function tryReal(
   learn: Learn,
 ): Promise<boolean> {
   const { permission, tried } = one
-  const fitting = things.filter((thing) => !tried.has(thing) && permission.about(thing))
+  const fitting = things.flatMap((thing) => {
+    const about = tried.has(thing) ? undefined : permission.about(thing)
+    return about ? [{ thing, ...about }] : []
+  })
   // Those with more members leave less of the input that names nothing.
-  fitting.sort((a, b) => Object.keys(b).length - Object.keys(a).length)
-  for (const thing of fitting.slice(0, MAX_TRIES)) {
-    const command = permission.about(thing)
-    if (!command) continue
+  for (const { thing, command, name } of fitting.sort((a, b) => b.members - a.members).slice(0, MAX_TRIES)) {
     tried.add(thing)
     const checked = await call(permission, command)
     if (checked.state !== 'allowed') continue
-    one.allowedFor = thing
+    one.allowedFor = name
     learn(permission, command, checked)
     return true
   }
@@ -106,9 +107,6 @@ async function tryReal(
 function findingOf(one: Case, service: string, location: string): Finding {
   const { permission, state, message, tried, allowedFor } = one
   const action = `${service}:${permission.operation}`
-  if (allowedFor) return { location, action, state: 'limited', allowedFor: nameOf(allowedFor) }
+  if (allowedFor) return { location, action, state: 'limited', allowedFor }
   return { location, action, state, message, fix: fixOf(one, action, permission, tried.size) }
 }
-
-/** The ids and names that a thing has, each once. */
-const nameOf = (thing: RealThing): string => [...new Set(Object.values(thing).flat().map(String))].join(' / ')

@@ -36,7 +36,11 @@ export function actionsOf(text: string): { actions: string[]; mistakes: string[]
   try {
     document = parse(text, { maxTokens: MAX_TOKENS }) // as a gateway does
   } catch (error) {
-    return { actions: [], mistakes: [(error as GraphQLError).message] }
+    const isTooDeep = error instanceof RangeError // of the stack
+    return {
+      actions: [],
+      mistakes: [isTooDeep ? 'The document is nested too deeply.' : (error as GraphQLError).message],
+    }
   }
   const mistakes = validate(schema, document).map(({ message }) => message)
   if (mistakes.length > 0) return { actions: [], mistakes }

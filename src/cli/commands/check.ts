@@ -16,7 +16,6 @@ export const check: Command = {
 things that do not exist. A denied action is tried again with real ones: a policy may name resources.
 With --json, one identity or action is one line. Exit codes: 0 everything is allowed, 1 something is not, 2 the
 configuration is wrong.`,
-  exitsByOutcome: true,
   run: async ({ flags: { config: file, location, json }, terminal }) => {
     const config = await loadConfig({ file, services: CONFIGURED_SERVICES })
     for (const warning of config.warnings) terminal.err(`deploygraph: ${plain(warning)}\n`)

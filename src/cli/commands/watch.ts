@@ -60,7 +60,7 @@ export const watch: Command = {
   details: `The id is as for why. On a terminal the progress is redrawn; elsewhere each change is one line, with --json each update.
 Exit codes: 0 succeeded, 1 failed, stopped, rolled back, or could not be read, 2 usage or an unknown id, 3 --timeout is over.
 A connection that is lost is opened again until then.`,
-  exitsByOutcome: true,
+  needsReader: true,
   run: asking(async (source, { flags, argument = '', terminal }) => {
     const { kind, variables } = activityIdOf(argument)
     const ms = flags.timeout === undefined ? undefined : durationOf('--timeout', flags.timeout)

@@ -83,7 +83,7 @@ describe('text that somebody else may have written', () => {
   })
 
   test.each([
-    ['CodeDeployDeployment', 'codeDeployDeployment(deploymentId: "d-HOSTILE01")', 4],
+    ['CodeDeployDeployment', 'codeDeployDeployment(deploymentId: "d-HOSTILE01")', 2],
     [
       'AppConfigDeployment',
       'appConfigDeployment(applicationId: "app0001", environmentId: "prod001", deploymentNumber: 1)',
