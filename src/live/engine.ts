@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locations } from '../aws/locations.ts'
 import type { ActivityFilter } from '../generated/resolvers.ts'
 import { callBudgets } from './call-budget.ts'
@@ -7,6 +6,7 @@ import { LiveFeed } from './feed/live-feed.ts'
 import type { StreamEnd } from './live-stream.ts'
 import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
 import type { PulledStream, StreamCounts } from './pulled-stream.ts'
+import { endSpread } from './spread.ts'
 import type { TickerOptions } from './ticker-options.ts'
 import type { FrameSource } from './watched.ts'
 import { WatchedThings } from './watched-things.ts'
@@ -14,9 +14,6 @@ import { Watcher } from './watcher.ts'
 
 // The field of Subscription that no service brings.
 const FEED_FIELD = 'activity'
-
-// A timer takes about as long.
-const MIN_WAIT_MS = 5
 
 /** A caller's subscription, and how its updates are made. */
 export interface LiveRequest {
@@ -111,13 +108,7 @@ export class LiveEngine {
    * once. Then nothing is read any more.
    */
   async stop(delayMs: number): Promise<void> {
-    const startedAt = performance.now()
-    const streams = [...this.#streams.keys()]
-    for (const [index, stream] of streams.entries()) {
-      const wait = startedAt + (delayMs * (index + 1)) / streams.length - performance.now()
-      if (wait >= MIN_WAIT_MS) await sleep(wait)
-      stream.stop('stopping')
-    }
+    await endSpread(this.#streams.keys(), delayMs, (stream) => stream.stop('stopping'))
     this.#isStopping = true
     for (const stream of [...this.#streams.keys()]) stream.stop('stopping')
     this.#feed.stop()
