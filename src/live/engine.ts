@@ -119,9 +119,9 @@ export class LiveEngine {
     if (field === FEED_FIELD) return this.#feed.subscribe(args.filter ?? {}, locations, frames, onEnd)
     const type = this.#types.get(field)
     if (!type) throw new Error(`No service brings the subscription ${field}.`)
-    const watched = await this.#things.find(type, args, locations, frames.hasParts)
+    const { watched, release } = await this.#things.find(type, args, locations, frames.hasParts)
     const onLeave = () => {
-      this.#things.left(watched)
+      release()
       onEnd()
     }
     return new Watcher(watched, frames, onLeave, lastEventId)

@@ -121,7 +121,7 @@ export class Ticker {
     this.#schedule()
   }
 
-  /** Reads as many things as AWS takes in a call. */
+  /** Reads as many things as AWS takes in a call. Each is taken when it is known: the parts of one hold up no other. */
   async #readTogether(things: readonly [Watched, Place][]): Promise<void> {
     const { timers, clock, contextFor } = this.#options
     const asOf = clock()
@@ -131,18 +131,17 @@ export class Ticker {
       place.isReading = true
     }
     const context = contextFor()
-    const ofParts = things.map(() => contextFor()) // what one thing's parts lack, the others do not
-    const answers = await Promise.allSettled(
-      things.map(([watched], index) => this.#read(context, ofParts[index] ?? context, watched)),
-    )
-    const made = [context, ...ofParts].reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
-    this.#budget.spend(Math.max(0, made - 1), startedAt)
-    for (const [index, answer] of answers.entries()) {
-      const thing = things[index] as [Watched, Place]
-      thing[1].isReading = false
-      const stale = [...context.receipt.staleParts, ...(ofParts[index]?.receipt.staleParts ?? [])]
-      if (this.#places.get(thing[0]) === thing[1]) this.#take(thing, answer, { asOf, stale })
-    }
+    const reading = things.map(async ([watched, place]) => {
+      const ofParts = contextFor() // what one thing's parts lack, the others do not
+      const [answer] = await Promise.allSettled([this.#read(context, ofParts, watched)])
+      this.#budget.spend(ofParts.receipt.cost().totalCalls, startedAt)
+      place.isReading = false
+      const stale = [...context.receipt.staleParts, ...ofParts.receipt.staleParts]
+      if (this.#places.get(watched) === place) this.#take([watched, place], answer, { asOf, stale })
+      this.#schedule()
+    })
+    await Promise.all(reading)
+    this.#budget.spend(Math.max(0, context.receipt.cost().totalCalls - 1), startedAt)
     this.#schedule()
   }
 
