@@ -77,7 +77,7 @@ export class LiveEngine {
       cancel()
       this.#streams.delete(stream)
       if (this.#streams.size === 0) this.#options.push?.stop()
-      this.#totals.set(field, sum(this.#totals.get(field), stream.counts))
+      this.#totals.set(field, add(this.#totals.get(field) ?? { ...NONE }, stream.counts))
       onEnd(stream)
     }
     const stream = await this.#open(request, ended)
@@ -89,18 +89,23 @@ export class LiveEngine {
     return stream
   }
 
+  /** Counts every stream and every watched thing, so read it once for all metrics. */
   get state(): LiveState {
     const now = this.#options.clock()
-    const fields = [...this.#types.keys(), FEED_FIELD].map((field) => {
-      const counts = [...this.#streams].flatMap(([stream, of]) => (of === field ? [stream.counts] : []))
-      return {
-        field,
-        watchers: counts.length,
-        ...counts.reduce((one, other) => sum(one, other), sum(this.#totals.get(field))),
-      }
-    })
+    const fields = new Map([...this.#types.keys(), FEED_FIELD].map((field) => [field, { watchers: 0, ...NONE }]))
+    for (const [field, of] of fields) add(of, this.#totals.get(field))
+    for (const [{ counts }, field] of this.#streams) {
+      const of = fields.get(field)
+      if (!of) continue
+      of.watchers++
+      add(of, counts)
+    }
     const ages = [...this.#things.all].flatMap(({ isOver, asOf }) => (isOver ? [] : [now - asOf]))
-    return { fields, tickers: this.#things.tickers + this.#feed.size, oldestMs: Math.max(0, ...ages) }
+    return {
+      fields: [...fields].map(([field, of]) => ({ field, ...of })),
+      tickers: this.#things.tickers + this.#feed.size,
+      oldestMs: Math.max(0, ...ages),
+    }
   }
 
   /**
@@ -128,10 +133,11 @@ export class LiveEngine {
   }
 }
 
-const NONE: StreamCounts = { updates: 0, bytes: 0, conflated: 0 }
+const NONE: Readonly<StreamCounts> = { updates: 0, bytes: 0, conflated: 0 }
 
-const sum = (one = NONE, other = NONE): StreamCounts => ({
-  updates: one.updates + other.updates,
-  bytes: one.bytes + other.bytes,
-  conflated: one.conflated + other.conflated,
-})
+function add(sum: StreamCounts, { updates, bytes, conflated }: StreamCounts = NONE): StreamCounts {
+  sum.updates += updates
+  sum.bytes += bytes
+  sum.conflated += conflated
+  return sum
+}
