@@ -32,6 +32,7 @@ import { checkOperations } from './limits/operation.ts'
 import { pageArguments } from './limits/page-arguments.ts'
 import { unconditionalSubscription } from './limits/subscription-root.ts'
 import { subscriptions } from './live/subscriptions.ts'
+import { toolDocuments } from './mcp/catalog.ts'
 import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { operationLog, receipt } from './telemetry/operation-log.ts'
@@ -73,7 +74,7 @@ export async function createApollo(
   const cost = costLimit(config, batchedTypes)
   const known = new KnownDocuments()
   const hooks: Hooks[] = [
-    documents(config, log), // first: documents that it refuses are logged too
+    documents(config, log, toolDocuments(schema, config)), // first: documents that it refuses are logged too
     checkOperations(
       [...(config.introspection ? [] : [noIntrospection]), pageArguments, entityBound(MAX_ENTITIES), cost.check],
       !config.introspection,

@@ -38,15 +38,16 @@ const sha256 = (document: string) => createHash('sha256').update(document).diges
 /**
  * Looks up documents that requests name instead of sending, by the `documentId` of GraphQL over HTTP or by Apollo's
  * `persistedQuery`, in the manifest; Apollo Server looks up those that clients registered. A document that is not in
- * the manifest, and not the board's, is refused unread (`enforce`), executed and logged once (`log`), or executed (`off`). Documents that are
- * too long are refused in every mode.
+ * the manifest, not the board's and none of `own`, is refused unread (`enforce`), executed and logged once (`log`), or executed (`off`).
+ * Documents that are too long are refused in every mode.
  * https://github.com/graphql/graphql-over-http/blob/main/spec/Appendix%20A%20--%20Persisted%20Documents.md
  */
 export function documents(
   { trustedDocuments: mode, manifest }: Pick<Config, 'trustedDocuments' | 'manifest'>,
   log: Logger,
+  own: readonly string[] = [],
 ): Hooks {
-  const trusted = new Set([...manifest.values(), ...boardDocuments()])
+  const trusted = new Set([...manifest.values(), ...boardDocuments(), ...own])
   const logged = new LRUCache<string, true>({ max: MAX_HASHES })
   const logOnce = {
     didResolveOperation: async ({ source, queryHash, operationName }: HookContext<'didResolveOperation'>) => {

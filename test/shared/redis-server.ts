@@ -78,19 +78,26 @@ const accepts = (port: number): Promise<boolean> =>
     socket.once('connect', () => socket.destroy())
   })
 
-/** Forwards connections to a port, with a delay in each direction. */
+/**
+ * Forwards connections to a port, with a delay in each direction. While it is cut, nothing arrives, and connections stay open and
+ * silent, those too that are opened then.
+ */
 export async function slowProxy(port: number) {
-  const state = { delayMs: 0 }
+  const state = { delayMs: 0, isCut: false }
   const sockets = new Set<Socket>()
   const forward = (from: Socket, to: Socket) => {
-    sockets.add(from)
+    let isLost = false
     from.on('data', (bytes) => {
+      isLost ||= state.isCut
+      if (isLost) return
       if (state.delayMs === 0) to.write(bytes)
       else setTimeout(() => to.write(bytes), state.delayMs)
     })
     from.on('close', () => to.destroy()).on('error', () => to.destroy())
   }
   const server: Server = createServer((client) => {
+    sockets.add(client.on('error', () => undefined).on('close', () => sockets.delete(client)))
+    if (state.isCut) return void client.resume()
     const upstream = connect(port, '127.0.0.1')
     forward(client, upstream)
     forward(upstream, client)
@@ -101,8 +108,8 @@ export async function slowProxy(port: number) {
     state,
     url: `redis://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     stop: () => {
-      for (const socket of sockets) socket.destroy()
       server.close()
+      for (const socket of sockets) socket.destroy()
     },
   }
 }

@@ -191,6 +191,20 @@ describeWithRedis('gateways that share a Redis', () => {
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
   })
 
+  test('wait once, and no longer than for a call, for a lock without an end, which something else wrote', async () => {
+    const { all, calls, join } = await start(1)
+    const query = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
+    const expected = await all[0]?.query(query)
+    await storedBy((keys) => keys.length === 1)
+    const client = redis.client()
+    const [key = ''] = await client.keys('deploygraph:*')
+    await client.multi().del(key).set(`${key}:lock`, 'of something else').exec()
+    calls()
+    expect(await (await join()).query(query)).toEqual(expected)
+    expect(calls()).toEqual({ BatchGetDeployments: 1 })
+    await until(async () => (await client.exists(`${key}:lock`)) === 0)
+  })
+
   test('use nothing for longer than its time, counted from the AWS call of the process that made it', async () => {
     const seconds = 3
     const { all, calls, join } = await start(2, { codedeployCacheSeconds: seconds, world: inProgress() })

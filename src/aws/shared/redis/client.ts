@@ -35,14 +35,19 @@ const OPTIONS: RedisOptions = {
   disableClientInfo: true,
 }
 
-export function createRedisClient({ redisUrl, redisCluster, redisMaster }: RedisSettings): RedisClient {
+/** The servers that REDIS_URL names, and whether they are to speak TLS. */
+export function nodesOf({ redisUrl }: Pick<RedisSettings, 'redisUrl'>) {
   const urls = redisUrl.split(',').map((url) => new URL(url))
   const [first] = urls as [URL]
-  const isSecure = first.protocol === 'rediss:'
   const nodes = urls.map(({ hostname, port }) => ({
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port || 6379),
   }))
+  return { first, nodes, isSecure: first.protocol === 'rediss:' }
+}
+
+export function createRedisClient({ redisUrl, redisCluster, redisMaster }: RedisSettings): RedisClient {
+  const { first, nodes, isSecure } = nodesOf({ redisUrl })
   const options: RedisOptions = {
     ...OPTIONS,
     ...(first.username && { username: decodeURIComponent(first.username) }),

@@ -6,6 +6,7 @@ import { connect, createRedisClient, type RedisSettings } from './client.ts'
 import { Guard } from './guard.ts'
 import { RedisMemory } from './memory.ts'
 import { SharedPace } from './pace.ts'
+import { checkProtocol } from './protocol.ts'
 
 export { RedisRefusal } from './client.ts'
 
@@ -36,7 +37,10 @@ export async function openMemory(settings: Settings, log: Logger) {
   const [reads, writes] = [guardOf('reads'), guardOf('writes')]
   try {
     const reason = await connect(client, open())
-    if (reason) log.warn({ reason: reason.message.slice(0, 200) }, 'Redis cannot be reached yet')
+    if (reason) {
+      await checkProtocol(settings)
+      log.warn({ reason: reason.message.slice(0, 200) }, 'Redis cannot be reached yet')
+    }
   } catch (error) {
     client.disconnect()
     throw error
