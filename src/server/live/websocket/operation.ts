@@ -61,7 +61,7 @@ export class Operation {
   async #run(payload: SubscribePayload): Promise<Outcome> {
     const { run, session, upgrade, load, requestTimeoutMs: timeoutMs } = this.#options
     const { identity, headers } = session
-    const release = load.acquire(identity, upgrade.from)
+    const release = await load.acquire(identity, upgrade.from)
     let stop = () => {}
     const signal = () => {
       const timer = abortAfter(timeoutMs)

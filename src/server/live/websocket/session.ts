@@ -38,7 +38,7 @@ export async function establishSession(
 ): Promise<Session | Closing> {
   try {
     const identity = await authenticate?.(credentialsOf(params, headers))
-    load.countRequest(identity, from)
+    await load.countRequest(identity, from)
     return { identity, headers: operationHeaders(params, headers, requestId) }
   } catch (error) {
     if (!(error instanceof GatewayError)) {
