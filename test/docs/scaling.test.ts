@@ -63,14 +63,16 @@ test.each([
 })
 
 test('the settings and limits that docs/scaling.md calculates with have the values that it states', () => {
-  const settings = Object.values(settingsOf(CONFIGURED_SERVICES)).map(({ variable, unset }) => [variable, unset])
-  const values = new Map<unknown, unknown>([...settings, ...Object.entries({ MAX_CONCURRENT_CALLS, MAX_ROWS })])
+  const settings = Object.values(settingsOf(CONFIGURED_SERVICES)).map(
+    ({ variable, unset }) => [variable, unset] as const,
+  )
+  const values = new Map<string, unknown>([...settings, ...Object.entries<unknown>({ MAX_CONCURRENT_CALLS, MAX_ROWS })])
   const stated = [...page.matchAll(/(\d[\d,.]*)(?: [a-z]+)? \(`([A-Z_]+)`\)/g)].map(([, value, name]) => [
     name,
     numberOf(value),
   ])
   expect(stated.length).toBeGreaterThan(5)
-  expect(stated).toEqual(stated.map(([name]) => [name, values.get(name)]))
+  expect(stated).toEqual(stated.map(([name]) => [name, values.get(`${name}`)]))
 })
 
 test('every measured time and size in a calculation of docs/scaling.md is one of its figures', () => {

@@ -40,7 +40,7 @@ export async function startBalancer(gateways: readonly { url: string }[]) {
   const folder = mkdtempSync(join(tmpdir(), 'deploygraph-haproxy-'))
   const file = join(folder, 'haproxy.cfg')
   writeFileSync(file, replaced(listening, /^ +server-template .*$/, servers.map((line) => `    ${line}`).join('\n')))
-  const child: ChildProcess = spawn(PATH, ['-db', '-f', file], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child: ChildProcess = spawn(PATH, ['-q', '-db', '-f', file], { stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = once(child, 'close')
   const url = `http://127.0.0.1:${port}`
   await until(() =>

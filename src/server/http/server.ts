@@ -23,7 +23,7 @@ import { graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
-import { acceptsCallback, mediaType, streamType } from './media-type.ts'
+import { acceptsCallback, mediaType, SENT_TYPES, streamType } from './media-type.ts'
 import { refuseOtherOrigins } from './origin.ts'
 import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
@@ -123,7 +123,7 @@ export async function createHttpServer(
       ({ headers: { accept } }, reply, next) => {
         if (mediaType(accept) || streamType(accept) || acceptsCallback(accept)) next()
         else
-          refuse(reply, `The Accept header is ${quote(accept)}, expected one that takes JSON.`, 'BAD_REQUEST', {
+          refuse(reply, `The Accept header is ${quote(accept)}: ${SENT_TYPES}`, 'BAD_REQUEST', {
             status: 406,
           })
       },
