@@ -7,7 +7,7 @@ import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { makeCertificate } from '../aws/calls/direct/certificate.ts'
 import { NOW } from '../support/gateway.ts'
 import { buildCommand } from '../support/process.ts'
-import { describeWithRedis, freePort, type RedisServer, redisServer } from './redis-server.ts'
+import { describeWithRedis, freePort, type RedisServer, RIGHTS, redisServer } from './redis-server.ts'
 
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 const PASSWORD = 'a-password-of-this-test'
@@ -40,7 +40,12 @@ async function run(env: NodeJS.ProcessEnv) {
   await gateway.ended
   const lines = gateway.lines()
   const loaded = lines.flatMap(({ loaded }) => (Array.isArray(loaded) ? loaded : []) as string[])
-  return { data, lines, ready: ready.status, packages: loaded.filter((file) => /\/(ioredis|cockatiel)\//.test(file)) }
+  return {
+    data,
+    lines,
+    ready: ready.status,
+    packages: loaded.filter((file) => /\/(ioredis|cockatiel|rate-limiter-flexible)\//.test(file)),
+  }
 }
 
 test('a gateway without REDIS_URL loads none of the packages of Redis', async () => {
@@ -138,15 +143,14 @@ if (!certificate) process.stderr.write('openssl is not there: the tests of a Red
 describeWithRedis('a Redis with users', () => {
   let redis: RedisServer
   beforeAll(async () => {
-    const user = `on >${PASSWORD} ~deploygraph:* -@all +@connection +info +mget +set +del +time`
-    redis = await redisServer('--user', 'default', 'off', '--user', 'gateway', ...user.split(' '))
+    redis = await redisServer('--user', 'default', 'off', '--user', 'gateway', 'on', `>${PASSWORD}`, ...RIGHTS)
     await redis.start()
   })
   afterAll(() => redis.stop())
   const url = (user: string, password: string) => redis.url.replace('//', `//${user}:${password}@`)
 
   test('is used by a gateway that has a user with the rights that docs/caching.md names', async () => {
-    const { data, lines } = await run({ REDIS_URL: url('gateway', PASSWORD) })
+    const { data, lines } = await run({ REDIS_URL: url('gateway', PASSWORD), RATE_PER_SECOND: '10' })
     expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
     expect(lines.filter(({ msg }) => /^Redis/.test(`${msg}`))).toEqual([])
   })

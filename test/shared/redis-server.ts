@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import { readPage } from '../support/pages.ts'
 
 const PATH = '/usr/bin/redis-server'
 
@@ -14,6 +15,9 @@ if (!hasRedis) process.stderr.write(`${PATH} is not there: the tests of Redis ar
 
 /** `describe` where there is a redis-server. */
 export const describeWithRedis = hasRedis ? describe : describe.skip
+
+/** The rights of an ACL user that docs/caching.md names. */
+export const RIGHTS = /`(~deploygraph:[^`]*)`/.exec(readPage('docs/caching.md'))?.[1]?.split(' ') ?? []
 
 /** A port that nothing listens on. */
 export async function freePort(): Promise<number> {

@@ -41,7 +41,7 @@ describeWithRedis('gateways that share a Redis', () => {
   const storedBy = async (isEnough: (keys: string[]) => boolean) => {
     const client = redis.client()
     await until(async () => {
-      const keys = await client.keys('deploygraph:*')
+      const keys = await client.keys('deploygraph:1:*')
       return isEnough(keys) && !keys.some((key) => key.endsWith(':lock'))
     })
   }
@@ -158,7 +158,7 @@ describeWithRedis('gateways that share a Redis', () => {
     expect(JSON.stringify(first?.data)).toContain('[redacted]')
     await storedBy((keys) => keys.length >= 3)
     const client = redis.client()
-    const keys = await client.keys('deploygraph:*')
+    const keys = await client.keys('deploygraph:1:*')
     const values = await Promise.all(keys.map((key) => client.getBuffer(key)))
     expect(values.filter((value) => value?.includes('no disk'))).toHaveLength(1)
     expect(values.filter((value) => value?.includes('hunter2'))).toEqual([])
@@ -172,7 +172,7 @@ describeWithRedis('gateways that share a Redis', () => {
     const first = await all[0]?.query(LOGS)
     await storedBy((keys) => keys.length >= 2)
     const client = redis.client()
-    const values = await Promise.all((await client.keys('deploygraph:*')).map((key) => client.getBuffer(key)))
+    const values = await Promise.all((await client.keys('deploygraph:1:*')).map((key) => client.getBuffer(key)))
     expect(values.filter((value) => value?.includes('no disk'))).toEqual([])
     calls()
     expect((await (await join({ shareLogs: false })).query(LOGS)).data).toEqual(first?.data)
