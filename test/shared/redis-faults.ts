@@ -66,7 +66,7 @@ export const FAULTS: Record<string, Fault> = {
     begin: ({ redis }) => redis.kill('SIGSTOP'),
     end: ({ redis }) => redis.kill('SIGCONT'),
   },
-  'answers after 200 ms': { begin: proxies({ delayMs: 100 }), end: proxies({ delayMs: 0 }) },
+  'answers four times as late as gateways wait': { begin: proxies({ delayMs: 1_000 }), end: proxies({ delayMs: 0 }) },
   'is out of memory and evicts nothing': {
     begin: config({ 'maxmemory-policy': 'noeviction', maxmemory: '1' }),
     end: config({ maxmemory: '0' }),
