@@ -64,11 +64,17 @@ ${rows.join('\n')}
 `
 }
 
-/** Puts the section in the place of the one before, or at the end of the page. */
+/** A page with the section in the place of the one before, or at its end. */
+export function withSection(page, section) {
+  const parts = page.split(/^(?=## )/m)
+  const at = parts.findIndex((part) => part.startsWith('## Soak\n'))
+  const before = parts.slice(0, at < 0 ? undefined : at)
+  const after = at < 0 ? [] : parts.slice(at + 1)
+  const texts = [before.join(''), section, after.join('')].map((text) => text.trim())
+  return `${texts.filter(Boolean).join('\n\n')}\n`
+}
+
+/** Writes the section to docs/reliability.md. */
 export function write(section) {
-  const parts = readFileSync(PAGE, 'utf8').split(/^(?=## )/m)
-  const others = parts.filter((part) => !part.startsWith('## Soak\n'))
-  const at = parts.length === others.length ? parts.length : parts.findIndex((part) => part.startsWith('## Soak\n'))
-  others.splice(at, 0, at === others.length ? `\n${section}` : `${section}\n`)
-  writeFileSync(PAGE, others.join(''))
+  writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), section))
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locations } from '../aws/locations.ts'
 import type { ActivityFilter } from '../generated/resolvers.ts'
 import { callBudgets } from './call-budget.ts'
@@ -7,6 +6,7 @@ import { LiveFeed } from './feed/live-feed.ts'
 import type { StreamEnd } from './live-stream.ts'
 import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
 import type { PulledStream, StreamCounts } from './pulled-stream.ts'
+import { endSpread } from './spread.ts'
 import type { TickerOptions } from './ticker-options.ts'
 import type { FrameSource } from './watched.ts'
 import { WatchedThings } from './watched-things.ts'
@@ -14,9 +14,6 @@ import { Watcher } from './watcher.ts'
 
 // The field of Subscription that no service brings.
 const FEED_FIELD = 'activity'
-
-// A timer takes about as long.
-const MIN_WAIT_MS = 5
 
 /** A caller's subscription, and how its updates are made. */
 export interface LiveRequest {
@@ -80,7 +77,7 @@ export class LiveEngine {
       cancel()
       this.#streams.delete(stream)
       if (this.#streams.size === 0) this.#options.push?.stop()
-      this.#totals.set(field, sum(this.#totals.get(field), stream.counts))
+      this.#totals.set(field, add(this.#totals.get(field) ?? { ...NONE }, stream.counts))
       onEnd(stream)
     }
     const stream = await this.#open(request, ended)
@@ -92,18 +89,23 @@ export class LiveEngine {
     return stream
   }
 
+  /** Counts every stream and every watched thing, so read it once for all metrics. */
   get state(): LiveState {
     const now = this.#options.clock()
-    const fields = [...this.#types.keys(), FEED_FIELD].map((field) => {
-      const counts = [...this.#streams].flatMap(([stream, of]) => (of === field ? [stream.counts] : []))
-      return {
-        field,
-        watchers: counts.length,
-        ...counts.reduce((one, other) => sum(one, other), sum(this.#totals.get(field))),
-      }
-    })
+    const fields = new Map([...this.#types.keys(), FEED_FIELD].map((field) => [field, { watchers: 0, ...NONE }]))
+    for (const [field, of] of fields) add(of, this.#totals.get(field))
+    for (const [{ counts }, field] of this.#streams) {
+      const of = fields.get(field)
+      if (!of) continue
+      of.watchers++
+      add(of, counts)
+    }
     const ages = [...this.#things.all].flatMap(({ isOver, asOf }) => (isOver ? [] : [now - asOf]))
-    return { fields, tickers: this.#things.tickers + this.#feed.size, oldestMs: Math.max(0, ...ages) }
+    return {
+      fields: [...fields].map(([field, of]) => ({ field, ...of })),
+      tickers: this.#things.tickers + this.#feed.size,
+      oldestMs: Math.max(0, ...ages),
+    }
   }
 
   /**
@@ -111,13 +113,7 @@ export class LiveEngine {
    * once. Then nothing is read any more.
    */
   async stop(delayMs: number): Promise<void> {
-    const startedAt = performance.now()
-    const streams = [...this.#streams.keys()]
-    for (const [index, stream] of streams.entries()) {
-      const wait = startedAt + (delayMs * (index + 1)) / streams.length - performance.now()
-      if (wait >= MIN_WAIT_MS) await sleep(wait)
-      stream.stop('stopping')
-    }
+    await endSpread(this.#streams.keys(), delayMs, (stream) => stream.stop('stopping'))
     this.#isStopping = true
     for (const stream of [...this.#streams.keys()]) stream.stop('stopping')
     this.#feed.stop()
@@ -128,19 +124,20 @@ export class LiveEngine {
     if (field === FEED_FIELD) return this.#feed.subscribe(args.filter ?? {}, locations, frames, onEnd)
     const type = this.#types.get(field)
     if (!type) throw new Error(`No service brings the subscription ${field}.`)
-    const watched = await this.#things.find(type, args, locations, frames.hasParts)
+    const { watched, release } = await this.#things.find(type, args, locations, frames.hasParts)
     const onLeave = () => {
-      this.#things.left(watched)
+      release()
       onEnd()
     }
     return new Watcher(watched, frames, onLeave, lastEventId)
   }
 }
 
-const NONE: StreamCounts = { updates: 0, bytes: 0, conflated: 0 }
+const NONE: Readonly<StreamCounts> = { updates: 0, bytes: 0, conflated: 0 }
 
-const sum = (one = NONE, other = NONE): StreamCounts => ({
-  updates: one.updates + other.updates,
-  bytes: one.bytes + other.bytes,
-  conflated: one.conflated + other.conflated,
-})
+function add(sum: StreamCounts, { updates, bytes, conflated }: StreamCounts = NONE): StreamCounts {
+  sum.updates += updates
+  sum.bytes += bytes
+  sum.conflated += conflated
+  return sum
+}

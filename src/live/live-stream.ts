@@ -10,10 +10,13 @@ export interface Frame {
 
 /**
  * Why a stream has ended. `complete`: the watched thing has ended, or cannot be watched; nothing follows, and clients get
- * an event that says so. `left`: the transport called `return`. In the other cases a client may subscribe again: the credential has
+ * an event that says so. `left`: the client has left. `unread`: it has stopped reading. In the other cases a client may subscribe again: the credential has
  * expired, the stream has reached its maximum age, or the gateway stops.
  */
-export type StreamEnd = 'complete' | 'left' | 'expired' | 'aged' | 'stopping'
+export type StreamEnd = 'complete' | ClientEnd | 'expired' | 'aged' | 'stopping'
+
+/** Why a transport ends a stream. */
+export type ClientEnd = 'left' | 'unread'
 
 /**
  * One subscription of one caller, as a transport uses it. The transport pulls: it calls `next` when its last write has
@@ -25,8 +28,11 @@ export interface LiveStream {
    * stream has ended, and `end` says why. It never rejects: failures are frames with `errors`. One call at a time.
    */
   next(): Promise<Frame | undefined>
-  /** Ends the stream: call it when the client has left, as often as you like. A pending `next` gives undefined. */
-  return(): void
+  /**
+   * Ends the stream: call it when the client has left, or does not read what it is sent, as often as you like. A pending
+   * `next` gives undefined.
+   */
+  return(end?: ClientEnd): void
   /** Undefined while the stream goes on. */
   readonly end: StreamEnd | undefined
   /** Resolves when the stream has ended, also while nobody calls `next`. */

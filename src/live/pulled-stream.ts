@@ -1,4 +1,4 @@
-import type { Frame, LiveStream, StreamEnd } from './live-stream.ts'
+import type { ClientEnd, Frame, LiveStream, StreamEnd } from './live-stream.ts'
 
 /** Counts of one stream's output. */
 export interface StreamCounts {
@@ -55,8 +55,8 @@ export abstract class PulledStream implements LiveStream {
     this.#wake()
   }
 
-  return(): void {
-    this.stop('left')
+  return(end: ClientEnd = 'left'): void {
+    this.stop(end)
   }
 
   /** Ends it for a reason. The first one holds. */

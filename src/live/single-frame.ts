@@ -21,7 +21,7 @@ export function singleFrame(json: Buffer, isFailure = false): LiveStream {
       isSent = true
       return { json, id: '', isFailure }
     },
-    return: () => stop('left'),
+    return: (reason = 'left') => stop(reason),
     get end() {
       return end
     },

@@ -3,27 +3,16 @@ import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
 import type { CallBudget } from './call-budget.ts'
 import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
-import { backoff, cycleMs, jittered, MIN_PAUSE_MS, nextPause } from './pace.ts'
+import { cycleMs, type LastRead, Pace } from './pace.ts'
 import type { TickerOptions } from './ticker-options.ts'
 import type { Watched } from './watched.ts'
 
-interface Pace {
+/** One thing among those that are read. */
+interface Place {
+  pace: Pace
   dueAt: number
   pauseMs: number
-  /** The pause without what the type or the other things demand; undefined before the second read. */
-  ownMs: number | undefined
-  failures: number
-  /** Whether an event has arrived since it was last read. */
-  isWoken: boolean
   isReading: boolean
-}
-
-/** The facts of the last read of a thing that decide when the next one is. */
-interface LastRead {
-  hasChanged: boolean
-  /** Whether an event had asked for it. */
-  wasWoken: boolean
-  retryAfterMs?: number | undefined
 }
 
 // A thing that is due before this share of its pause is left is read along with others: in a batch it costs nothing.
@@ -37,7 +26,7 @@ export class Ticker {
   readonly #type: LiveType<LiveThing>
   readonly #budget: CallBudget
   readonly #options: TickerOptions
-  readonly #paces = new Map<Watched, Pace>()
+  readonly #places = new Map<Watched, Place>()
   #cancel: (() => void) | undefined
 
   constructor(type: LiveType<LiveThing>, budget: CallBudget, options: TickerOptions) {
@@ -47,51 +36,48 @@ export class Ticker {
   }
 
   get isEmpty(): boolean {
-    return this.#paces.size === 0
+    return this.#places.size === 0
   }
 
   /** Begins to read a thing again and again, until it is over or removed, unless it does so. */
   add(watched: Watched): void {
-    if (watched.isOver || this.#paces.has(watched)) return
-    const pace: Pace = { dueAt: 0, pauseMs: 0, ownMs: undefined, failures: 0, isWoken: false, isReading: false }
-    this.#paces.set(watched, pace)
-    this.#plan(watched, pace, { hasChanged: true, wasWoken: false })
+    if (watched.isOver || this.#places.has(watched)) return
+    const place: Place = { pace: new Pace(this.#options, this.#budget), dueAt: 0, pauseMs: 0, isReading: false }
+    this.#places.set(watched, place)
+    this.#plan(watched, place, { isFresh: true, hasChanged: true })
     this.#schedule()
   }
 
   /** Reads a thing as soon as the budget allows. Where AWS fails, its pause stays. */
   wake(watched: Watched): void {
-    const pace = this.#paces.get(watched)
-    if (!pace || pace.failures > 0) return
-    pace.isWoken = true
-    pace.dueAt = Math.min(pace.dueAt, this.#options.timers.now())
+    const place = this.#places.get(watched)
+    if (!place?.pace.wake()) return
+    place.dueAt = Math.min(place.dueAt, this.#options.timers.now())
     this.#schedule()
   }
 
   remove(watched: Watched): void {
-    this.#paces.delete(watched)
+    this.#places.delete(watched)
     this.#schedule()
   }
 
   stop(): void {
-    this.#paces.clear()
+    this.#places.clear()
     this.#schedule()
   }
 
   /** Decides when a thing is read again. */
-  #plan(watched: Watched, pace: Pace, { hasChanged, wasWoken, retryAfterMs }: LastRead): void {
-    const { timers, clock, random, callsPerSecond } = this.#options
-    const isEarly = wasWoken && !hasChanged // an event may be ahead of what AWS answers
-    pace.ownMs = nextPause(pace.ownMs, hasChanged)
+  #plan(watched: Watched, place: Place, read: Pick<LastRead, 'isFresh' | 'hasChanged' | 'retryAfterMs'>): void {
+    const { timers, clock, callsPerSecond } = this.#options
     const stretch = this.#stretch(watched)
-    const usualMs = this.#type.pauseMs(watched.thing, clock(), stretch) ?? pace.ownMs * stretch
-    const wanted = isEarly ? Math.min(usualMs, MIN_PAUSE_MS) : usualMs
-    const calm = Math.max(wanted, cycleMs(this.#paces.size, this.#type.perCall, callsPerSecond))
-    const pauseMs = pace.failures > 0 ? backoff(calm, pace.failures, retryAfterMs) : calm
-    const plannedMs = pace.isWoken && pace.failures === 0 ? 0 : jittered(pauseMs, random())
-    pace.pauseMs = Math.max(plannedMs, Math.ceil(this.#budget.wait(timers.now())))
-    pace.dueAt = timers.now() + pace.pauseMs
-    watched.schedule(clock() + pace.pauseMs)
+    place.pauseMs = place.pace.next({
+      ...read,
+      stretch,
+      wantedMs: this.#type.pauseMs(watched.thing, clock(), stretch),
+      cycleMs: cycleMs(this.#places.size, this.#type.perCall, callsPerSecond),
+    })
+    place.dueAt = timers.now() + place.pauseMs
+    watched.schedule(clock() + place.pauseMs)
   }
 
   #stretch({ subject: { location } }: Watched): number {
@@ -103,9 +89,9 @@ export class Ticker {
     this.#cancel?.()
     this.#cancel = undefined
     const { timers } = this.#options
-    const waiting = [...this.#paces.values()].filter(({ isReading }) => !isReading)
+    const waiting = [...this.#places.values()].filter(({ isReading }) => !isReading)
     if (waiting.length === 0) return
-    const dueAt = Math.min(...waiting.map((pace) => pace.dueAt))
+    const dueAt = Math.min(...waiting.map((place) => place.dueAt))
     this.#cancel = timers.after(Math.max(0, dueAt - timers.now(), this.#budget.wait(timers.now())), () => {
       this.#cancel = undefined
       this.#tick()
@@ -113,11 +99,11 @@ export class Ticker {
   }
 
   /** The things to read now, those first that have waited longest, and in how many calls. */
-  #due(): { things: [Watched, Pace][]; calls: number } {
+  #due(): { things: [Watched, Place][]; calls: number } {
     const { timers } = this.#options
     const { perCall } = this.#type
     const now = timers.now()
-    const waiting = [...this.#paces].filter(([, { isReading }]) => !isReading)
+    const waiting = [...this.#places].filter(([, { isReading }]) => !isReading)
     const inOrder = waiting.sort(([, one], [, other]) => one.dueAt - other.dueAt)
     const due = inOrder.filter(([, { dueAt }]) => dueAt <= now).length
     const calls = Math.min(Math.ceil(due / perCall), this.#budget.burst)
@@ -135,26 +121,27 @@ export class Ticker {
     this.#schedule()
   }
 
-  /** Reads as many things as AWS takes in a call. */
-  async #readTogether(things: readonly [Watched, Pace][]): Promise<void> {
+  /** Reads as many things as AWS takes in a call. Each is taken when it is known: the parts of one hold up no other. */
+  async #readTogether(things: readonly [Watched, Place][]): Promise<void> {
     const { timers, clock, contextFor } = this.#options
     const asOf = clock()
     const startedAt = timers.now()
-    const woken = new Set(things.filter(([, pace]) => pace.isWoken))
-    for (const [, pace] of things) Object.assign(pace, { isWoken: false, isReading: true })
-    const context = contextFor()
-    const ofParts = things.map(() => contextFor()) // what one thing's parts lack, the others do not
-    const answers = await Promise.allSettled(
-      things.map(([watched], index) => this.#read(context, ofParts[index] ?? context, watched)),
-    )
-    const made = [context, ...ofParts].reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
-    this.#budget.spend(Math.max(0, made - 1), startedAt)
-    for (const [index, answer] of answers.entries()) {
-      const thing = things[index] as [Watched, Pace]
-      thing[1].isReading = false
-      const stale = [...context.receipt.staleParts, ...(ofParts[index]?.receipt.staleParts ?? [])]
-      if (this.#paces.get(thing[0]) === thing[1]) this.#take(thing, answer, { asOf, stale, wasWoken: woken.has(thing) })
+    for (const [, place] of things) {
+      place.pace.begin()
+      place.isReading = true
     }
+    const context = contextFor()
+    const reading = things.map(async ([watched, place]) => {
+      const ofParts = contextFor() // what one thing's parts lack, the others do not
+      const [answer] = await Promise.allSettled([this.#read(context, ofParts, watched)])
+      this.#budget.spend(ofParts.receipt.cost().totalCalls, startedAt)
+      place.isReading = false
+      const stale = [...context.receipt.staleParts, ...ofParts.receipt.staleParts]
+      if (this.#places.get(watched) === place) this.#take([watched, place], answer, { asOf, stale })
+      this.#schedule()
+    })
+    await Promise.all(reading)
+    this.#budget.spend(Math.max(0, context.receipt.cost().totalCalls - 1), startedAt)
     this.#schedule()
   }
 
@@ -167,21 +154,20 @@ export class Ticker {
 
   /** Takes what AWS said of a thing. An answer that AWS gave long ago says no more than a failure does. */
   #take(
-    [watched, pace]: [Watched, Pace],
+    [watched, place]: [Watched, Place],
     answer: PromiseSettledResult<LiveThing | undefined>,
-    { asOf, stale, wasWoken }: { asOf: number; stale: readonly Stale[]; wasWoken: boolean },
+    { asOf, stale }: { asOf: number; stale: readonly Stale[] },
   ): void {
     try {
       const failure = answer.status === 'rejected' ? expected(answer.reason) : undefined
       const isFresh = answer.status === 'fulfilled' && stale.length === 0
       const hasChanged = isFresh && watched.accept(answer.value, asOf)
       if (!isFresh) watched.keep(stale.length > 0 ? stale : [this.#unread(watched, failure)])
-      pace.failures = isFresh ? 0 : pace.failures + 1
-      if (!watched.isOver) this.#plan(watched, pace, { hasChanged, wasWoken, retryAfterMs: failure?.retryAfterMs })
+      if (!watched.isOver) this.#plan(watched, place, { isFresh, hasChanged, retryAfterMs: failure?.retryAfterMs })
     } catch (error) {
       watched.fail(error as Error) // a bug: the watchers get an incident, and the log has it
     }
-    if (watched.isOver) this.#paces.delete(watched)
+    if (watched.isOver) this.#places.delete(watched)
     watched.publish()
   }
 

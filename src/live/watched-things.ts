@@ -33,27 +33,39 @@ export class WatchedThings {
 
   /**
    * The thing that the arguments name, in the named location or in the one that has it; `hasParts`: with the changes of
-   * its parts. Rejects with BAD_USER_INPUT, NOT_FOUND or AWS's error; nothing is read again then.
+   * its parts. It is read again until `release` is called, once. Rejects with BAD_USER_INPUT, NOT_FOUND or AWS's error;
+   * nothing is read again then.
    */
   async find(
     type: LiveType<LiveThing>,
     args: { location?: string | null },
     locations: Locations,
     hasParts: boolean,
-  ): Promise<Watched> {
+  ): Promise<{ watched: Watched; release: () => void }> {
     const key = type.keyOf(args)
     const { search, part, what } = key
     const open = (location: string) => this.#open({ id: idOf(type, location, key), type, args, location, what })
     const watched = await locations.find(search, args.location, open, part)
     if (!watched) throw unknownIn(what, locations.namesOf(args.location))
-    if (hasParts) await watched.openParts(this.#options.contextFor())
+    const end = watched.hold(hasParts) // from now on, since others may leave while its parts are read
+    const release = () => {
+      end()
+      this.#left(watched)
+    }
     this.#keep(watched)
-    return watched
+    if (hasParts) {
+      await watched.openParts(this.#options.contextFor()).catch((error) => {
+        release()
+        throw error
+      })
+      this.#readAgain(watched)
+    }
+    return { watched, release }
   }
 
   /** Forgets a thing that nobody watches, unless a watcher comes in time. */
-  left(watched: Watched): void {
-    if (watched.watchers > 0) return
+  #left(watched: Watched): void {
+    if (watched.isHeld) return
     const { id } = watched.subject
     const cancel = this.#options.timers.after(LINGER_MS, () => {
       this.#lingering.delete(watched)
@@ -94,7 +106,7 @@ export class WatchedThings {
     const ageMs = Math.max(0, ...staleParts.map((part) => part.ageMs))
     const watched = new Watched(subject, thing, asOf - ageMs, staleParts)
     this.#keep(watched)
-    this.left(watched)
+    this.#left(watched)
     return watched
   }
 
@@ -104,7 +116,12 @@ export class WatchedThings {
     this.#lingering.get(watched)?.()
     this.#lingering.delete(watched)
     this.#watched.set(id, watched)
-    if (!watched.isOver) this.#tickerOf(watched).add(watched) // one that has ended may have parts to be read
+    this.#readAgain(watched)
+  }
+
+  /** One that has ended may have parts that are still to be read. */
+  #readAgain(watched: Watched): void {
+    if (!watched.isOver) this.#tickerOf(watched).add(watched)
   }
 
   #tickerOf(watched: Watched): Ticker {

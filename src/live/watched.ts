@@ -3,7 +3,8 @@ import type { Stale } from '../aws/receipt.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
 import type { Frame } from './live-stream.ts'
-import type { LiveParts, LiveThing, LiveType } from './live-type.ts'
+import type { LiveThing, LiveType } from './live-type.ts'
+import { WatchedParts } from './watched-parts.ts'
 
 /** How the frames of a watcher are made. */
 export interface FrameSource {
@@ -45,16 +46,15 @@ export class Watched {
   #fingerprint: string
   readonly #frames = new Map<string, Promise<Frame>>()
   readonly #listeners = new Set<() => void>()
-  #parts: LiveParts<LiveThing> | undefined
-  /** How many are shown the parts. */
-  #partWatchers = 0
-  #firstParts: Promise<void> | undefined
+  readonly #parts: WatchedParts
+  #holders = 0
   #hasEnded: boolean
 
   constructor(subject: Subject, thing: LiveThing, asOf: number, stale: readonly Stale[]) {
     this.subject = subject
     this.#state = { thing, asOf, nextAt: undefined, stale }
     this.#fingerprint = fingerprintOf(thing)
+    this.#parts = new WatchedParts(subject.type.parts?.create)
     this.#hasEnded = subject.type.hasEnded(thing, asOf)
   }
 
@@ -65,7 +65,7 @@ export class Watched {
 
   /** Whether the newest state is the last. */
   get isOver(): boolean {
-    return this.#hasEnded && this.#parts?.isComplete !== false
+    return this.#hasEnded && this.#parts.isComplete
   }
 
   /** Whether it ended because there is nothing to read, so that somebody else may find it again. */
@@ -86,34 +86,35 @@ export class Watched {
     return this.#fingerprint
   }
 
-  get watchers(): number {
-    return this.#listeners.size
+  /** Whether somebody watches it, or is about to. */
+  get isHeld(): boolean {
+    return this.#holders > 0
   }
 
-  /** Calls back with every new state, until the returned function is called. */
-  listen({ hasParts }: FrameSource, listener: () => void): () => void {
-    this.#listeners.add(listener)
-    if (hasParts) this.#partWatchers++
+  /** Keeps it watched, and its parts if wanted, until the returned function is called, once. */
+  hold(hasParts: boolean): () => void {
+    this.#holders++
+    const releaseParts = hasParts ? this.#parts.hold() : undefined
     return () => {
-      this.#listeners.delete(listener)
-      if (!hasParts || --this.#partWatchers > 0) return
-      this.#firstParts = undefined
-      this.#parts = undefined
+      this.#holders--
+      releaseParts?.()
     }
   }
 
-  /** Reads the parts for the first watcher that shows them; the others wait for the same. */
-  openParts(context: Context): Promise<void> {
-    const { parts } = this.subject.type
-    if (!parts || this.#firstParts) return this.#firstParts ?? Promise.resolve()
-    this.#parts = parts.create()
-    this.#firstParts = this.#parts.read(context, this.thing, true, this.#version)
-    return this.#firstParts
+  /** Calls back with every new state, until the returned function is called. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
-  /** Reads the parts where somebody is shown them, before AWS's newest answer is accepted. */
-  async readParts(context: Context, thing: LiveThing): Promise<void> {
-    await this.#parts?.read(context, thing, fingerprintOf(thing) !== this.#fingerprint, this.#version + 1)
+  /** Reads the parts for the first who holds them; the others wait for the same. */
+  openParts(context: Context): Promise<void> {
+    return this.#parts.open(context, this.thing, this.#version)
+  }
+
+  /** Reads the parts where somebody holds them, before AWS's newest answer is accepted. */
+  readParts(context: Context, thing: LiveThing): Promise<void> {
+    return this.#parts.read(context, thing, fingerprintOf(thing) !== this.#fingerprint, this.#version + 1)
   }
 
   /** Says when AWS is asked again, before the watchers get the state. */
@@ -145,7 +146,7 @@ export class Watched {
   fail(failure: Error): void {
     this.#state = { ...this.#state, nextAt: undefined, failure }
     this.#hasEnded = true
-    this.#parts = undefined
+    this.#parts.forget()
   }
 
   /** Tells the watchers of the state. */
@@ -162,7 +163,7 @@ export class Watched {
     if (cached) return cached
     const { thing, asOf, nextAt, stale, failure } = this.#state
     const id = hasParts ? '' : this.#fingerprint
-    const parts = hasParts ? this.#parts?.since(seen) : undefined
+    const parts = hasParts ? this.#parts.since(seen) : undefined
     const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
     const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
     const frame = render(root, stale).then((json) => ({ json, id, isFailure: failure !== undefined }))

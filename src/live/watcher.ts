@@ -19,7 +19,7 @@ export class Watcher extends PulledStream {
     this.#watched = watched
     this.#source = source
     if (lastEventId === watched.fingerprint && !source.hasParts) this.#had(watched.version)
-    const unlisten = watched.listen(source, () => this.#update())
+    const unlisten = watched.listen(() => this.#update())
   }
 
   /** Counted when it happens, since a client that has stopped reading may never ask for the next update. */

@@ -7,6 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import type { OpenMemory } from '../aws/shared/redis/open.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import type { WrittenTypes } from '../graphql/written-fields.ts'
@@ -41,6 +42,8 @@ const MAX_MISTAKES = 20
 
 /** The parts that depend on the services and the configuration. */
 export interface Instruments {
+  /** What several gateways share, if they do. */
+  shared?: OpenMemory
   spans: Hooks[]
   /** Types whose references share AWS calls. */
   batchedTypes: ReadonlySet<string>
@@ -65,7 +68,7 @@ export async function createApollo(
   schema: GraphQLSchema,
   config: Config,
   metrics: Metrics,
-  { spans, batchedTypes, writtenTypes }: Instruments,
+  { shared, spans, batchedTypes, writtenTypes }: Instruments,
   log: Logger,
 ): Promise<GraphQLServer> {
   const cost = costLimit(config, batchedTypes)
@@ -100,7 +103,7 @@ export async function createApollo(
     validationRules: [
       documentLimits([depthLimit, countLimits(config), nameLimit, comparisonLimit, unconditionalSubscription]),
     ],
-    persistedQueries: { cache: automaticDocuments() },
+    persistedQueries: { cache: await automaticDocuments(shared, metrics) },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false, // http/cross-site.ts
     formatError: parts.formatError,

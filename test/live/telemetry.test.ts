@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals'
+import { LiveEngine } from '../../src/live/engine.ts'
 import { PATIENT } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
@@ -43,6 +45,19 @@ test('the metrics have the watchers, what they were sent, and the age of what th
   expect([value('tickers'), value('state_age_seconds')]).toEqual([1, 1])
   expect(value(`bytes_total${subscription}`)).toBeGreaterThan(100)
   expect(text).toContain('deploygraph_live_watchers{subscription="activity"} 0')
+})
+
+test('what the metrics have in common is counted once per scrape, and again at the next', async () => {
+  const { subscribe, metricsUrl = '' } = await start()
+  const counted = jest.spyOn(LiveEngine.prototype, 'state', 'get')
+  const watchers = async () =>
+    /^deploygraph_live_watchers\{subscription="codeDeployDeployment"\} (\d)$/m.exec(
+      await (await fetch(metricsUrl)).text(),
+    )?.[1]
+  expect([await watchers(), counted.mock.calls.length]).toEqual(['0', 1])
+  await (await subscribe()).update()
+  expect([await watchers(), counted.mock.calls.length]).toEqual(['1', 2])
+  counted.mockRestore()
 })
 
 test('updates that a client is not sent, because there are newer ones, are counted although it never reads again', async () => {

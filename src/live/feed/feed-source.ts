@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts'
 import { asGatewayError, GatewayError } from '../../errors.ts'
 import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
 import type { CallBudget } from '../call-budget.ts'
-import { backoff, jittered, MIN_PAUSE_MS, nextPause } from '../pace.ts'
+import { type LastRead, Pace } from '../pace.ts'
 import type { TickerOptions } from '../ticker-options.ts'
 import { fingerprintOf } from '../watched.ts'
 import type { FeedEntries } from './feed-entries.ts'
@@ -24,14 +24,12 @@ export class FeedSource {
   readonly #entries: FeedEntries
   readonly #options: Options
   readonly #onRead: () => void
+  readonly #pace: Pace
   #problems: readonly Problem[] = []
   #asOf = 0
-  #pauseMs: number | undefined
-  #failures = 0
   #cancel = () => {}
   #isStopped = false
   #isReading = false
-  #isWoken = false
   #first: Promise<void> | undefined
 
   /** `onRead` is called after each read. */
@@ -41,6 +39,7 @@ export class FeedSource {
     this.#entries = entries
     this.#options = options
     this.#onRead = onRead
+    this.#pace = new Pace(options, options.budget)
   }
 
   get type(): ActivityType<Activity> {
@@ -63,15 +62,10 @@ export class FeedSource {
     return this.#first
   }
 
-  /** Lists again as soon as the budget allows. */
+  /** Lists again as soon as the budget allows. Where AWS fails, the pause stays. */
   wake(): void {
-    this.#isWoken = true
-    if (this.#isReading || this.#isStopped || !this.#first) return
-    this.#cancel()
-    this.#cancel = this.#options.timers.after(
-      this.#options.budget.wait(this.#options.timers.now()),
-      () => void this.#read(),
-    )
+    if (!this.#pace.wake() || this.#isReading || this.#isStopped || !this.#first) return
+    this.#readIn(this.#options.budget.wait(this.#options.timers.now()))
   }
 
   stop(): void {
@@ -82,8 +76,7 @@ export class FeedSource {
 
   async #read(): Promise<void> {
     const { timers, clock, contextFor } = this.#options
-    const wasWoken = this.#isWoken
-    this.#isWoken = false
+    this.#pace.begin()
     this.#isReading = true
     const [context, startedAt, asOf, version] = [contextFor(), timers.now(), clock(), this.#entries.version]
     let retryAfterMs: number | undefined
@@ -98,19 +91,20 @@ export class FeedSource {
     this.#asOf = asOf
     this.#options.budget.spend(context.receipt.cost().totalCalls, startedAt)
     this.#entries.prune(timers.now())
-    this.#failures = this.#problems.length > 0 || !context.receipt.isFresh ? this.#failures + 1 : 0
-    this.#schedule(this.#entries.version !== version, wasWoken, retryAfterMs)
+    const isFresh = this.#problems.length === 0 && context.receipt.isFresh
+    this.#schedule({ isFresh, hasChanged: this.#entries.version !== version, retryAfterMs })
     this.#onRead()
   }
 
-  #schedule(hasChanged: boolean, wasWoken: boolean, retryAfterMs?: number): void {
-    const { timers, budget, random, stretch } = this.#options
-    const isEarly = wasWoken && !hasChanged // an event may be ahead of what AWS lists
-    this.#pauseMs = this.#type.listedEveryMs ?? nextPause(this.#pauseMs, hasChanged)
-    const plannedMs = isEarly ? Math.min(this.#pauseMs, MIN_PAUSE_MS) : this.#pauseMs * stretch()
-    const calmMs = this.#failures > 0 ? backoff(plannedMs, this.#failures, retryAfterMs) : plannedMs
-    const pauseMs = this.#isWoken ? 0 : jittered(calmMs, random())
-    this.#cancel = timers.after(Math.max(pauseMs, budget.wait(timers.now())), () => void this.#read())
+  #schedule(read: Pick<LastRead, 'isFresh' | 'hasChanged' | 'retryAfterMs'>): void {
+    const { listedEveryMs } = this.#type
+    const stretch = this.#options.stretch()
+    this.#readIn(this.#pace.next({ ...read, stretch, wantedMs: listedEveryMs && listedEveryMs * stretch }))
+  }
+
+  #readIn(ms: number): void {
+    this.#cancel()
+    this.#cancel = this.#options.timers.after(ms, () => void this.#read())
   }
 
   #problemOf(error: unknown): Problem {

@@ -4,7 +4,7 @@ import type { Identity } from '../../auth/identity.ts'
 import { shortTurn } from '../../aws/shared/turns.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
-import { quote } from '../../errors.ts'
+import { GatewayError, quote } from '../../errors.ts'
 import { singleFrame } from '../../live/single-frame.ts'
 import type { Timers } from '../../live/timers.ts'
 import { answerBytes } from '../execution/ahead/written.ts'
@@ -14,9 +14,7 @@ import { sendStream } from '../live/send-stream.ts'
 import { refuse } from './errors.ts'
 import { mediaType, streamType } from './media-type.ts'
 import { signalOf } from './signal.ts'
-
-/** The operator sets the time limit of a request; with this header a client may ask for a shorter one. */
-const TIMEOUT = 'x-request-timeout-ms'
+import { TIMEOUT_HEADER, timeLimitOf } from './time-limit.ts'
 
 // Node measures a text three times when sending it: for fastify's content-length, for its own, and for encoding.
 const LONG_TEXT = 100_000
@@ -41,10 +39,8 @@ export const graphqlHandler =
   ) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | FastifyReply> => {
     const { method, body, url } = request
-    const wanted = request.headers[TIMEOUT] ?? String(requestTimeoutMs)
-    if (typeof wanted !== 'string' || !/^[1-9]\d*$/.test(wanted))
-      return refuse(reply, `${TIMEOUT} is ${quote(wanted)}, expected a number of milliseconds from 1.`, 'BAD_REQUEST')
-    const timeoutMs = Math.min(Number(wanted), requestTimeoutMs)
+    const timeoutMs = timeLimitOf(request.headers[TIMEOUT_HEADER], requestTimeoutMs)
+    if (timeoutMs instanceof GatewayError) return refuse(reply, timeoutMs.message, timeoutMs.code)
     const { accept } = request.headers
     const callback = callbacks.requested(accept, body)
     await shortTurn() // cached answers are ready immediately, and many requests may arrive in one turn

@@ -33,13 +33,21 @@ const BOUNDARY = /;\s*boundary=(?:"[^"]*"|[^\s;,]*)/gi
 
 const streamTypes = new LRUCache<string, { type: StreamType | undefined }>({ max: 100 })
 
+// A plain multipart/mixed asks for another protocol, such as that of @defer, whose clients would not find the updates.
+const NAMES_SPEC = /;\s*subscriptionSpec\s*=/i
+
+/** What clients are told whose `Accept` takes nothing that is sent. */
+export const SENT_TYPES =
+  'answers are sent as application/json or application/graphql-response+json, and subscriptions as text/event-stream or multipart/mixed;subscriptionSpec=1.0.'
+
 /** The client's preference among the types of streams for this `Accept`; undefined if it accepts none. */
 export function streamType(header?: string): StreamType | undefined {
   const accept = header || '*/*'
   const cached = streamTypes.get(accept)
   if (cached) return cached.type
   const headers = { accept: accept.replaceAll(BOUNDARY, '') }
-  const preferred = new Negotiator({ headers }).mediaType([...STREAM_TYPES])
+  const offered = STREAM_TYPES.slice(0, NAMES_SPEC.test(accept) ? undefined : 1)
+  const preferred = new Negotiator({ headers }).mediaType(offered)
   const type = STREAM_TYPES.find((one) => one === preferred)
   streamTypes.set(accept, { type })
   return type

@@ -2,6 +2,7 @@ import { fastifyCors } from '@fastify/cors'
 import { type FastifyInstance, fastify, type RouteHandlerMethod } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
+import type { OpenMemory } from '../../aws/shared/redis/open.ts'
 import type { Config } from '../../config.ts'
 import { quote } from '../../errors.ts'
 import type { Time } from '../../live/timers.ts'
@@ -22,7 +23,7 @@ import { graphqlHandler } from './graphql-handler.ts'
 import { health } from './health.ts'
 import { refuseOtherHosts, refuseSeveralHosts } from './hosts.ts'
 import { readJson } from './json-body.ts'
-import { acceptsCallback, mediaType, streamType } from './media-type.ts'
+import { acceptsCallback, mediaType, SENT_TYPES, streamType } from './media-type.ts'
 import { refuseOtherOrigins } from './origin.ts'
 import { overloadProtection } from './overload/overload.ts'
 import { reserveConnections } from './overload/reserved-connections.ts'
@@ -37,6 +38,10 @@ const PREFLIGHT_SECONDS = 7_200
 const SILENCE_MS = 60_000
 const SILENCE_AFTER_MS = 10_000
 
+/** Loaded only where it is configured. */
+const sharedRates = async (shared: OpenMemory, metrics: Metrics) =>
+  (await import('./overload/shared-rates.ts')).newSharedRates(shared, metrics)
+
 /** The observers of the HTTP server. */
 export interface Watched {
   /** Whether AWS is reachable. */
@@ -47,7 +52,8 @@ export interface Watched {
 /**
  * The HTTP server: `/graphql`, GraphiQL at `/`, the board at `/board`, `/livez` and `/readyz`, and `/metrics` if it is
  * configured to be served here.
- * `run` runs the operations; `mcp` answers `/mcp`, if it is served. `stop` is that of `enableGracefulShutdown`.
+ * `run` runs the operations; `mcp` answers `/mcp`, if it is served; `shared` is what gateways share, if they do. `stop` is
+ * that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
   run: RunOperation,
@@ -56,6 +62,7 @@ export async function createHttpServer(
   log: Logger,
   { clock, timers }: Time,
   mcp?: RouteHandlerMethod,
+  shared?: OpenMemory,
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
@@ -68,7 +75,8 @@ export async function createHttpServer(
     genReqId: requestId,
     frameworkErrors: (error, _, reply) => refuse(reply, error.message, 'BAD_REQUEST', { status: error.statusCode }),
   })
-  const overload = overloadProtection(app, config)
+  const newRates = shared && config.ratePerSecond > 0 ? await sharedRates(shared, metrics) : undefined
+  const overload = overloadProtection(app, config, newRates)
   app.removeContentTypeParser('text/plain') // JSON only: forms, which other sites can submit, are not accepted
   readJson(app)
   answerErrorsAsGraphQL(app, bodyBytes, log)
@@ -115,7 +123,7 @@ export async function createHttpServer(
       ({ headers: { accept } }, reply, next) => {
         if (mediaType(accept) || streamType(accept) || acceptsCallback(accept)) next()
         else
-          refuse(reply, `The Accept header is ${quote(accept)}, expected one that takes JSON.`, 'BAD_REQUEST', {
+          refuse(reply, `The Accept header is ${quote(accept)}: ${SENT_TYPES}`, 'BAD_REQUEST', {
             status: 406,
           })
       },

@@ -8,6 +8,7 @@ import { eventStream } from './event-stream.ts'
 import { multipart } from './multipart.ts'
 import type { OpenStream } from './operations.ts'
 import type { StreamFormat } from './stream-format.ts'
+import { Unread } from './unread.ts'
 
 const FORMATS: Record<StreamType, StreamFormat> = {
   'text/event-stream': eventStream,
@@ -49,44 +50,59 @@ export async function sendStream(reply: FastifyReply, type: StreamType, timers: 
   }
   raw.write(format.head)
   raw.flushHeaders()
-  const beat = heartbeats(raw, format.heartbeat, timers)
+  const unread = new Unread()
   const left = new AbortController()
+  let stream: LiveStream | undefined
+  const beat = heartbeats(raw, format.heartbeat, unread, timers, () => {
+    stream?.return('unread')
+    raw.destroy()
+  })
   whenOver(reply, () => {
     beat.stop()
     left.abort()
   })
-  const stream = await open(left.signal)
-  left.signal.addEventListener('abort', () => stream.return())
-  if (left.signal.aborted) stream.return()
-  void stream.ended.then(() => {
-    if (isCut(stream))
+  const opened = await open(left.signal)
+  stream = opened
+  left.signal.addEventListener('abort', () => opened.return())
+  if (left.signal.aborted) opened.return()
+  void opened.ended.then(() => {
+    if (isCut(opened))
       raw.once(
         'close',
         timers.after(UNREAD_MS, () => raw.destroy()),
       )
   })
-  const write = writer(raw)
-  for (let frame = await stream.next(); frame; frame = await stream.next()) {
+  const write = writer(raw, unread)
+  for (let frame = await opened.next(); frame; frame = await opened.next()) {
     await write(bytesOf(format, frame))
     beat.later()
   }
   beat.stop()
-  if (stream.end === 'complete') raw.write(format.complete)
-  if (stream.end !== 'left') raw.end()
+  if (opened.end === 'complete') raw.write(format.complete)
+  if (!hasClientLeft(opened)) raw.end()
 }
 
+const hasClientLeft = ({ end }: LiveStream): boolean => end === 'left' || end === 'unread'
+
 /** Whether it ended although there is more: its client comes again, and one that does not read is not waited for. */
-const isCut = ({ end }: LiveStream): boolean => end !== 'complete' && end !== 'left'
+const isCut = (stream: LiveStream): boolean => stream.end !== 'complete' && !hasClientLeft(stream)
 
 const isHeader = (entry: [string, unknown]): entry is [string, string | number | string[]] => entry[1] !== undefined
 
-/** Writes a heartbeat whenever nothing else was written for a while, but not to a client that has stopped reading. */
-function heartbeats(raw: ServerResponse, bytes: Buffer, timers: Timers) {
+/**
+ * Writes a heartbeat whenever nothing else was written for a while, but not to a client that does not read. `onUnread` is
+ * called when it has not done so for too long.
+ */
+function heartbeats(raw: ServerResponse, bytes: Buffer, unread: Unread, timers: Timers, onUnread: () => void) {
   let wroteAt = timers.now()
   const beat = () => {
+    if (unread.beat()) return onUnread()
     const quietMs = timers.now() - wroteAt
     if (quietMs >= HEARTBEAT_MS) {
-      if (raw.writableLength === 0) raw.write(bytes)
+      if (raw.writableLength === 0) {
+        unread.written(bytes.length)
+        raw.write(bytes, () => unread.taken(bytes.length))
+      }
       wroteAt = timers.now()
     }
     cancel = timers.after(quietMs >= HEARTBEAT_MS ? HEARTBEAT_MS : HEARTBEAT_MS - quietMs, beat)
@@ -128,14 +144,19 @@ function chunked(bytes: Buffer): Written {
  * Writes to a response; resolves when the operating system has taken the bytes, or the connection is closed. Node would
  * make the chunk again for each watcher, so a whole one is written to the socket, behind what the response has written.
  */
-function writer(raw: ServerResponse): (written: Written) => Promise<void> {
+function writer(raw: ServerResponse, unread: Unread): (written: Written) => Promise<void> {
   let done = () => {}
   raw.once('close', () => done())
   return ({ bytes, chunk }) =>
     new Promise((resolve) => {
       done = resolve
+      const taken = () => {
+        unread.taken(bytes.length)
+        resolve()
+      }
+      unread.written(bytes.length)
       if (raw.destroyed) resolve()
-      else if (raw.socket && raw.chunkedEncoding) raw.socket.write(chunk, () => resolve())
-      else raw.write(bytes, () => resolve())
+      else if (raw.socket && raw.chunkedEncoding) raw.socket.write(chunk, taken)
+      else raw.write(bytes, taken)
     })
 }

@@ -22,6 +22,7 @@ type Reading<Label extends string> = () => Iterable<readonly [labels: Record<Lab
 export class Metrics {
   readonly #registry = new Registry()
   readonly #registers = [this.#registry]
+  #scrapes = 0
   readonly #requests = new Histogram({
     name: 'deploygraph_http_request_duration_seconds',
     help: 'Requests by route and status, measured until the last byte is written',
@@ -92,9 +93,19 @@ export class Metrics {
     })
   }
 
+  /** A function for the `read` of several metrics, which works out once per scrape what they have in common. */
+  oncePerScrape<Value>(work: () => Value): () => Value {
+    let last: { scrape: number; value: Value } | undefined
+    return () => {
+      if (last?.scrape !== this.#scrapes) last = { scrape: this.#scrapes, value: work() }
+      return last.value
+    }
+  }
+
   /** Serves `/metrics` in the text format of Prometheus. */
   serve(app: FastifyInstance): void {
     app.get('/metrics', async (_, reply) => {
+      this.#scrapes++
       const parts = await Promise.all([this.#registry.metrics(), processMetrics().metrics()])
       return reply.header('cache-control', 'no-store').type(this.#registry.contentType).send(parts.join('\n'))
     })

@@ -79,3 +79,16 @@ test('events that cannot be deleted wake what is watched, once', async () => {
   live.timers.advance(0)
   expect(Date.parse((await update()).data.codeDeployDeployment.asOf)).toBe(NOW + 1_000)
 })
+
+test('an event does not make the feed list sooner what AWS does not list', async () => {
+  const live = await start({
+    faults: [{ service: 'codedeploy', error: { name: 'AccessDeniedException', message: 'no' } }],
+    world: withQueues(worldOf(STAYS), { deploygraph: [message(1, deploymentEvent())] }),
+    liveCallsPerSecond: 100,
+  })
+  const { update } = await live.subscribe('subscription { activity(filter: { services: [CODEDEPLOY] }) { change } }')
+  expect(await update()).toMatchObject({ data: { activity: { change: 'SYNCED' } } })
+  live.timers.advance(1_000)
+  await until(() => live.emulator.calls.some(({ operation }) => operation === 'DeleteMessageBatch'))
+  expect(live.timers.due(100)).toBe(false)
+})

@@ -7,8 +7,8 @@ import { ONE_LOCATION, PATIENT, useGateway } from '../../support/gateway.ts'
 const gateway = useGateway({ world: fleetWorld({ targets: 60 }), locations: ONE_LOCATION, ...PATIENT })
 
 /** A fleet of which one script has printed a password. */
-const leakingWorld: World = (region) => {
-  const world = fleetWorld({ targets: 60 })(region)
+const leakingWorld: World = (region, now) => {
+  const world = fleetWorld({ targets: 60 })(region, now)
   const [deployment] = world.codedeploy?.deployments ?? []
   const { target } = deployment ?? {}
   if (deployment && target)

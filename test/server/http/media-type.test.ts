@@ -1,4 +1,5 @@
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { SENT_TYPES } from '../../../src/server/http/media-type.ts'
 import { useGateway } from '../../support/gateway.ts'
 
 const gateway = useGateway({ world: fleetWorld({ targets: 1, events: 1 }) })
@@ -46,7 +47,7 @@ describe('the media type of a response', () => {
         body: {
           errors: [
             {
-              message: `The Accept header is ${JSON.stringify(accept)}, expected one that takes JSON.`,
+              message: `The Accept header is ${JSON.stringify(accept)}: ${SENT_TYPES}`,
               extensions: { code: 'BAD_REQUEST', retryable: false },
             },
           ],

@@ -57,6 +57,12 @@ export const tooManySockets = (max: number): Closing => ({
   reason: `${max} of your sockets are open, which is the limit: close one first.`,
 })
 
+/** For a `connection_init` with a value that is none. */
+export const badParameter = ({ message }: GatewayError): Closing => ({
+  code: CloseCode.BadRequest,
+  reason: shorten(message, MAX_REASON_CHARACTERS),
+})
+
 /** For a caller who is refused: for good because of the credential, or for now. */
 export const refusedFor = ({ message, retryable }: GatewayError): Closing => ({
   code: retryable ? TRY_AGAIN_LATER : CloseCode.Forbidden,

@@ -9,7 +9,9 @@ const OPERATION_HEADERS = ['x-aws-receipt', 'x-cost-only', 'apollographql-client
 function headersIn(params: Record<string, unknown>): Record<string, string> {
   const entries = [params, Object(params.headers)].flatMap((some) => Object.entries(some))
   return Object.fromEntries(
-    entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name.toLowerCase(), value]] : [])),
+    entries.flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name.toLowerCase(), String(value)]] : [],
+    ),
   )
 }
 
@@ -24,6 +26,10 @@ export function credentialsOf(params: Record<string, unknown>, upgrade: Incoming
   const own = only(headersIn(params), CREDENTIAL_HEADERS)
   return Object.keys(own).length > 0 ? own : only(upgrade, CREDENTIAL_HEADERS)
 }
+
+/** The value of one header of a connection: that of `connection_init`, or else of the request that opened the socket. */
+export const headerOf = (params: Record<string, unknown>, upgrade: IncomingHttpHeaders, name: string): unknown =>
+  headersIn(params)[name] ?? upgrade[name]
 
 /** The headers with which each operation of a connection is run. */
 export function operationHeaders(

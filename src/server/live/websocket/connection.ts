@@ -1,7 +1,7 @@
 import { MessageType, type SubscribePayload } from 'graphql-ws'
 import type { RawData, WebSocket } from 'ws'
 import type { Config } from '../../../config.ts'
-import type { StreamEnd } from '../../../live/live-stream.ts'
+import type { ClientEnd, StreamEnd } from '../../../live/live-stream.ts'
 import type { Time } from '../../../live/timers.ts'
 import { sizeObjection } from '../../http/json-body.ts'
 import type { RunOperation } from '../operations.ts'
@@ -56,7 +56,10 @@ export class Connection {
     this.#upgrade = upgrade
     this.#options = options
     this.#writer = new SocketWriter(socket, upgrade.connection)
-    this.#heartbeat = new Heartbeat(socket, options.timers, () => this.close(closings.TOO_MANY_MESSAGES))
+    this.#heartbeat = new Heartbeat(socket, options.timers, this.#writer.unread, {
+      onFlood: () => this.close(closings.TOO_MANY_MESSAGES),
+      onUnread: () => this.#end('unread'),
+    })
     this.#queue = new StartQueue(socket)
     const late = () => {
       if (!this.#isInitialised) this.close(closings.INITIALISED_TOO_LATE)
@@ -74,9 +77,9 @@ export class Connection {
     this.#socket.close(code, reason)
   }
 
-  #end(): void {
+  #end(end?: ClientEnd): void {
     for (const undo of this.#undo.splice(0)) undo()
-    for (const operation of this.#operations.values()) operation.cancel()
+    for (const operation of this.#operations.values()) operation.cancel(end)
     this.#operations.clear()
   }
 
@@ -135,8 +138,8 @@ export class Connection {
     if (!session) return closings.NOT_INITIALISED
     if (this.#operations.has(id)) return closings.DUPLICATE_ID
     const { run, load, config } = this.#options
-    const { requestTimeoutMs, maxResponseBytes } = config
-    const options = { ...{ run, load, requestTimeoutMs, maxResponseBytes }, session, writer: this.#writer }
+    const { maxResponseBytes } = config
+    const options = { ...{ run, load, maxResponseBytes }, session, writer: this.#writer }
     const operation: Operation = new Operation(id, { ...options, upgrade: this.#upgrade }, () => {
       if (this.#operations.get(id) === operation) this.#operations.delete(id)
     })

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws'
 import type { Timers } from '../../../live/timers.ts'
 import { HEARTBEAT_MS } from '../send-stream.ts'
+import type { Unread } from '../unread.ts'
 
 // An update may take as long as this to arrive, and the pong is behind it.
 const MAX_SILENT_BEATS = 2
@@ -10,20 +11,30 @@ const MAX_PAUSED_BEATS = 12
 // So many messages a client may send between two heartbeats.
 const MAX_MESSAGES = 5_000
 
+/** What a client does that a connection is not to bear. */
+export interface HeartbeatEvents {
+  /** It sends more messages than it may. */
+  onFlood: () => void
+  /** It does not read what it is sent. The socket is terminated then. */
+  onUnread: () => void
+}
+
 /** Pings a client, and terminates the socket when it does not answer. Without that, a dead one would stay for hours. */
 export class Heartbeat {
   readonly #socket: WebSocket
   readonly #timers: Timers
   #silentBeats = 0
   #messages = 0
-  readonly #onFlood: () => void
+  readonly #unread: Unread
+  readonly #events: HeartbeatEvents
   #cancel = () => {}
 
-  /** `onFlood` is called when the client sends more messages than it may. */
-  constructor(socket: WebSocket, timers: Timers, onFlood: () => void) {
+  /** `unread`: what the client was sent. */
+  constructor(socket: WebSocket, timers: Timers, unread: Unread, events: HeartbeatEvents) {
     this.#socket = socket
     this.#timers = timers
-    this.#onFlood = onFlood
+    this.#unread = unread
+    this.#events = events
     socket.on('pong', () => this.count())
     socket.on('ping', () => this.count())
     this.#later()
@@ -32,7 +43,7 @@ export class Heartbeat {
   /** Counts a message of the client, which shows that it lives. */
   count(): void {
     this.#silentBeats = 0
-    if (++this.#messages > MAX_MESSAGES) this.#onFlood()
+    if (++this.#messages > MAX_MESSAGES) this.#events.onFlood()
   }
 
   stop(): void {
@@ -46,7 +57,10 @@ export class Heartbeat {
   #beat(): void {
     this.#messages = 0
     const most = this.#socket.isPaused ? MAX_PAUSED_BEATS : MAX_SILENT_BEATS
-    if (++this.#silentBeats > most) this.#socket.terminate()
+    if (this.#unread.beat()) {
+      this.#events.onUnread()
+      this.#socket.terminate()
+    } else if (!this.#unread.isPending && ++this.#silentBeats > most) this.#socket.terminate()
     else {
       this.#socket.ping()
       this.#later()

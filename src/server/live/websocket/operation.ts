@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server'
 import type { SubscribePayload } from 'graphql-ws'
 import { GatewayError } from '../../../errors.ts'
-import type { LiveStream, StreamEnd } from '../../../live/live-stream.ts'
+import type { ClientEnd, LiveStream, StreamEnd } from '../../../live/live-stream.ts'
 import { answerBytes } from '../../execution/ahead/written.ts'
 import { abortAfter } from '../../http/abort-timer.ts'
 import { tooLongAnswer } from '../../http/graphql-handler.ts'
@@ -18,7 +18,6 @@ export interface OperationOptions {
   session: Session
   upgrade: Upgrade
   load: OperationLoad
-  requestTimeoutMs: number
   maxResponseBytes: number
 }
 
@@ -38,10 +37,10 @@ export class Operation {
     this.#onOver = onOver
   }
 
-  /** Ends it without a message: the client has completed it, or has left. */
-  cancel(): void {
+  /** Ends it without a message: the client has completed it, has left, or does not read. */
+  cancel(end?: ClientEnd): void {
     this.#left.abort()
-    this.#stream?.return()
+    this.#stream?.return(end)
     this.#abort()
   }
 
@@ -59,9 +58,9 @@ export class Operation {
   }
 
   async #run(payload: SubscribePayload): Promise<Outcome> {
-    const { run, session, upgrade, load, requestTimeoutMs: timeoutMs } = this.#options
-    const { identity, headers } = session
-    const release = load.acquire(identity, upgrade.from)
+    const { run, session, upgrade, load } = this.#options
+    const { identity, headers, timeoutMs } = session
+    const release = await load.acquire(identity, upgrade.from)
     let stop = () => {}
     const signal = () => {
       const timer = abortAfter(timeoutMs)
@@ -104,8 +103,16 @@ export class Operation {
     const stream = await open(this.#left.signal)
     this.#stream = stream
     if (this.#left.signal.aborted) stream.return()
-    for (let frame = await stream.next(); frame; frame = await stream.next())
+    for (let frame = await stream.next(); frame; frame = await stream.next()) {
+      const errors = frame.isFailure ? requestErrors(frame.json, frame.json.toString()) : undefined
+      if (errors !== undefined) {
+        this.#onOver()
+        await this.#options.writer.send(errorOf(this.#id, errors))
+        stream.return()
+        return 'complete'
+      }
       await this.#options.writer.sendResult(this.#id, frame.json)
+    }
     if (stream.end === 'complete') {
       this.#onOver()
       await this.#options.writer.send(completeOf(this.#id))

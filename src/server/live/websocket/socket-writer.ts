@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
+import { Unread } from '../unread.ts'
 import { NEXT_END, nextStart } from './messages.ts'
 
 // A client that reads no more gets no more answers to its pings.
@@ -9,6 +10,8 @@ const MAX_BUFFERED_BYTES = 64_000
 export class SocketWriter {
   readonly #socket: WebSocket
   readonly #connection: Socket
+  /** What was sent and has not been taken, but for texts that may be left out. */
+  readonly unread = new Unread()
 
   /** `connection` is what the socket writes to. */
   constructor(socket: WebSocket, connection: Socket) {
@@ -17,7 +20,7 @@ export class SocketWriter {
   }
 
   send(text: string): Promise<void> {
-    return new Promise((resolve) => this.#socket.send(text, () => resolve()))
+    return new Promise((resolve) => this.#socket.send(text, this.#whenTaken(text.length, resolve)))
   }
 
   /** Sends a text that may be left out, unless much is unread. */
@@ -31,8 +34,16 @@ export class SocketWriter {
       this.#connection.cork()
       this.#socket.send(nextStart(id), { fin: false })
       this.#socket.send(json, { binary: false, fin: false })
-      this.#socket.send(NEXT_END, () => resolve())
+      this.#socket.send(NEXT_END, this.#whenTaken(json.length, resolve))
       this.#connection.uncork()
     })
+  }
+
+  #whenTaken(length: number, resolve: () => void): () => void {
+    this.unread.written(length)
+    return () => {
+      this.unread.taken(length)
+      resolve()
+    }
   }
 }

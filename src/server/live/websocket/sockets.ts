@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../../../config.ts'
+import { endSpread } from '../../../live/spread.ts'
 import { type Closing, STOPPING, tooManySockets } from './close-codes.ts'
 import type { Connection } from './connection.ts'
 import type { Session } from './session.ts'
-
-// A timer takes about as long.
-const MIN_WAIT_MS = 5
 
 /** The open sockets: as many as there may be subscriptions, in all and for each caller with a name. */
 export class Sockets {
@@ -51,13 +48,7 @@ export class Sockets {
 
   /** Closes all sockets, one after the other over so many milliseconds, and opens no more. */
   async stop(delayMs: number): Promise<void> {
-    const startedAt = performance.now()
-    const connections = [...this.#connections]
-    for (const [index, connection] of connections.entries()) {
-      const wait = startedAt + (delayMs * (index + 1)) / connections.length - performance.now()
-      if (wait >= MIN_WAIT_MS) await sleep(wait)
-      connection.close(STOPPING)
-    }
+    await endSpread(this.#connections, delayMs, (connection) => connection.close(STOPPING))
     this.#isStopping = true
     for (const connection of this.#connections) connection.close(STOPPING)
   }
