@@ -20,7 +20,13 @@ export interface Aws {
 
 const program = fileURLToPath(new URL('./emulator.js', import.meta.url))
 
-export async function startAws({ world, delayMs = 0 }: Partial<EmulatorArguments> & Pick<EmulatorArguments, 'world'>) {
+interface Options extends Partial<EmulatorArguments> {
+  world: EmulatorArguments['world']
+  /** Instead of those that the world has. */
+  locations?: ReturnType<typeof locationsOf>
+}
+
+export async function startAws({ world, delayMs = 0, locations = locationsOf(world) }: Options) {
   const child = fork(program, [JSON.stringify({ world, delayMs })], {
     env: { NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -28,10 +34,7 @@ export async function startAws({ world, delayMs = 0 }: Partial<EmulatorArguments
   const [{ endpoint, credentials }] = await once(child, 'message')
   const folder = mkdtempSync(join(tmpdir(), 'deploygraph-bench-'))
   const config = join(folder, 'deploygraph.yaml')
-  writeFileSync(
-    config,
-    JSON.stringify({ locations: locationsOf(world).map((location) => ({ ...location, endpoint })) }),
-  )
+  writeFileSync(config, JSON.stringify({ locations: locations.map((location) => ({ ...location, endpoint })) }))
   const aws: Aws = {
     config,
     env: { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey },

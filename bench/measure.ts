@@ -21,6 +21,8 @@ export interface Amounts {
   rounds: number
   /** How often the work is done for one sample, without a pause; the sample is the mean. */
   times: number
+  /** How often at first in each turn, uncounted: while others had their turns, the caches were theirs [1]. */
+  uncounted?: number
 }
 
 export interface Plan extends Amounts {
@@ -47,12 +49,13 @@ export async function withServers<R>(
 
 /** Alternates between servers, so that a disturbance of the machine affects all of them. */
 export async function interleave(servers: readonly Server[], aws: Aws, plan: Plan): Promise<Measured[]> {
-  const { warmUp, rounds, times, work } = plan
+  const { warmUp, rounds, times, uncounted = 1, work } = plan
   for (const server of servers) for (let round = -warmUp; round < 0; round++) await work(server, round)
   const measured = servers.map((server) => ({ server, samples: [] as Sample[] }))
   for (let round = 0; round < rounds; round++) {
     const turn = round % measured.length
     for (const { server, samples } of [...measured.slice(turn), ...measured.slice(0, turn)]) {
+      for (let time = 0; time < uncounted; time++) await work(server, round)
       await aws.calls()
       const { cpuMs: before } = await server.usage()
       const start = performance.now()

@@ -108,14 +108,19 @@ export async function startServer(peer: Peer, aws: Aws): Promise<Server> {
     url,
     ask: (question) => ask(url, question),
     probe: running.probe,
-    usage: async () => sum(await running.probe('usage'), await over?.usage()),
+    usage: async () => sumOf([await running.probe('usage'), ...(over ? [await over.usage()] : [])]),
     stop: async () => void (await Promise.all([running.stop(), over?.stop()])),
   }
 }
 
-const sum = (one: Usage, other?: Usage): Usage => ({
-  cpuMs: one.cpuMs + (other?.cpuMs ?? 0),
-  rssBytes: one.rssBytes + (other?.rssBytes ?? 0),
-  peakRssBytes: one.peakRssBytes + (other?.peakRssBytes ?? 0),
-  heapBytes: one.heapBytes + (other?.heapBytes ?? 0),
-})
+/** The usage of several processes together. */
+export const sumOf = (usages: readonly Usage[]): Usage => {
+  const sum = (what: keyof Usage) => usages.reduce((all, usage) => all + usage[what], 0)
+  return {
+    cpuMs: sum('cpuMs'),
+    rssBytes: sum('rssBytes'),
+    peakRssBytes: sum('peakRssBytes'),
+    heapBytes: sum('heapBytes'),
+    externalBytes: sum('externalBytes'),
+  }
+}

@@ -7,6 +7,8 @@ export interface Usage {
   /** The most that was resident since the process began. */
   peakRssBytes: number
   heapBytes: number
+  /** Buffers, which are not in the heap. */
+  externalBytes: number
 }
 
 // Loaded into every measured process before its own program; asked by bench/process.ts.
@@ -15,9 +17,9 @@ const inspector = new Session()
 const ANSWERS = {
   usage: async (): Promise<Usage> => {
     const { user, system } = process.cpuUsage()
-    const { rss, heapUsed } = process.memoryUsage()
+    const { rss, heapUsed, external } = process.memoryUsage()
     const peakRssBytes = process.resourceUsage().maxRSS * 1024
-    return { cpuMs: (user + system) / 1000, rssBytes: rss, peakRssBytes, heapBytes: heapUsed }
+    return { cpuMs: (user + system) / 1000, rssBytes: rss, peakRssBytes, heapBytes: heapUsed, externalBytes: external }
   },
   collectGarbage: async () => {
     inspector.connect()

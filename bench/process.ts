@@ -80,7 +80,8 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-function listens(port: number): Promise<boolean> {
+/** Whether something accepts connections at a port of this machine. */
+export function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
     const answer = (listening: boolean) => {

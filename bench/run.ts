@@ -10,12 +10,17 @@ import { live } from './scenarios/live.ts'
 import { many } from './scenarios/many.ts'
 import { memory } from './scenarios/memory.ts'
 import { overview } from './scenarios/overview.ts'
+import { processes } from './scenarios/processes.ts'
 import { profile } from './scenarios/profile.ts'
+import { replicas } from './scenarios/replicas.ts'
 import { small } from './scenarios/small.ts'
 import { steady } from './scenarios/steady.ts'
 import { usual, w1 } from './scenarios/w1.ts'
 
-const SCENARIOS = [w1, usual, overview, feed, small, live, many, crowd, hop, hostile, growth, memory, steady, profile]
+const SCENARIOS = [
+  ...[w1, usual, overview, feed, small, live, many, crowd, replicas, processes, hop, hostile, growth, memory, steady],
+  profile,
+]
 const BY_NAME_ALONE = [steady]
 const MAX_MINUTES = 15 // for one scenario on a busy machine, on top of --minutes
 
@@ -61,7 +66,12 @@ async function run(scenario: Scenario): Promise<Run> {
 }
 
 const chosen = positionals.length > 0 ? positionals.map(named) : SCENARIOS.filter((one) => !BY_NAME_ALONE.includes(one))
-const finished = new Map(chosen.map((scenario) => [scenario, [] as Run[]]))
+const runnable = chosen.filter(({ name, lacks }) => {
+  const reason = lacks?.()
+  if (reason) console.log(`${name} is skipped: ${reason}`)
+  return !reason
+})
+const finished = new Map(runnable.map((scenario) => [scenario, [] as Run[]]))
 // Every scenario once, then all of them again: the runs of one are minutes apart.
 for (let time = 1; time <= runs; time++) {
   for (const [scenario, earlier] of finished) {

@@ -28,6 +28,8 @@ export interface Scenario {
   title: string
   /** Whether further runs tell nothing more. */
   once?: true
+  /** Why it cannot run on this machine; undefined if it can. */
+  lacks?: () => string | undefined
   run: (options: Options) => Promise<Report>
 }
 

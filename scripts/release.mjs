@@ -1,5 +1,6 @@
 // npm run release -- 1.2.0: makes a release of what is committed on the main branch. Checks and tests it, gives it its
-// version in package.json and CHANGELOG.md, packs it, asks the packed gateway a query, then commits and tags. Pushes nothing.
+// version in package.json, CHANGELOG.md and the Helm chart, packs it, asks the packed gateway a query, then commits and tags.
+// Pushes nothing.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { released } from './release/changelog.mjs'
+import { versioned } from './release/chart.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: 'inherit' })
@@ -43,6 +45,7 @@ const [version] = process.argv.slice(2)
 if (output('git', 'status', '--porcelain')) throw new Error('Commit or remove what has changed first.')
 if (output('git', 'branch', '--show-current') !== 'main') throw new Error('Releases are made of the main branch.')
 const changelog = join(root, 'CHANGELOG.md')
+const chart = join(root, 'charts/deploygraph/Chart.yaml')
 const text = released(readFileSync(changelog, 'utf8'), version, new Date().toISOString().slice(0, 10))
 
 run('npm', 'run', '--silent', 'check')
@@ -50,6 +53,7 @@ run('npm', 'test')
 run('npm', 'run', '--silent', 'build')
 run('npm', 'version', version, '--no-git-tag-version')
 writeFileSync(changelog, text)
+writeFileSync(chart, versioned(readFileSync(chart, 'utf8'), version))
 const tarball = join(root, output('npm', 'pack', '--silent').split('\n').at(-1))
 try {
   await smokeTest(tarball)

@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
+import { inspect } from 'node:util'
 import type { Logger } from 'pino'
 import { commandLine, START } from './cli/command-line.ts'
 import { commandNamed } from './cli/command-table.ts'
 import { helpOf } from './cli/help.ts'
+import { plain, plainLines } from './cli/plain-text.ts'
 import { processTerminal } from './cli/terminal.ts'
 import { UnavailableError, UsageError } from './cli/usage-error.ts'
 import { ConfigError, type ConfigSources, loadConfig } from './config.ts'
@@ -77,7 +79,8 @@ async function main(args: string[]) {
   const { config: file, host, port, federation = false, 'aws-port': awsPort, ...flags } = values
   const command = SERVERS[name]
   if (command) return command({ file, flags: { host, port } }, { federation, awsPort: portOf('--aws-port', awsPort) })
-  const { run } = await commandNamed(name)
+  const { run, needsReader } = await commandNamed(name)
+  withoutReader = () => (needsReader ? process.exit(1) : undefined)
   process.exitCode = await run({ flags: { ...flags, config: file }, argument, terminal: processTerminal() })
 }
 
@@ -109,24 +112,27 @@ function fail(error: unknown): never {
     port,
     flag = '--port',
   } = error as NodeJS.ErrnoException & Record<string, string | undefined>
-  if (error instanceof UsageError || error instanceof ConfigError) {
-    console.error(`deploygraph: ${error.message.replaceAll('\n', '\n  ')}`)
-    process.exit(2)
-  }
-  if (error instanceof UnavailableError) {
-    console.error(`deploygraph: ${error.message}`)
-    process.exit(1)
+  const isUsage = error instanceof UsageError || error instanceof ConfigError
+  if (isUsage || error instanceof UnavailableError) {
+    // An argument, a file or a gateway may hold anything.
+    processTerminal().err(`deploygraph: ${plainLines(error.message).join('\n  ')}\n`)
+    process.exit(isUsage ? 2 : 1)
   }
   const reason = LISTEN_ERRORS[code]
   if (reason)
     console.error(
-      `deploygraph: ${[address ?? hostname, port].filter(Boolean).join(':')} ${reason}${code === 'EADDRINUSE' ? ` ${flag}, 0 for any` : ''}`,
+      `deploygraph: ${plain([address ?? hostname, port].filter(Boolean).join(':'))} ${reason}${code === 'EADDRINUSE' ? ` ${flag}, 0 for any` : ''}`,
     )
-  else console.error(error)
+  else console.error(plainLines(inspect(error)).join('\n'))
   process.exit(1)
 }
 
 // The reader of standard output may have read enough: `deploygraph schema | head`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit(0) : fail(error)))
+const READER_LEFT: ReadonlySet<unknown> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED'])
+let withoutReader: () => void = () => process.exit(0)
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  READER_LEFT.has(error.code) ? withoutReader() : fail(error),
+)
+process.stderr.on('error', () => undefined) // nobody reads why
 
 await main(process.argv.slice(2)).catch(fail)

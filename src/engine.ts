@@ -3,6 +3,7 @@ import { createClients } from './aws/calls/clients.ts'
 import { createLimits } from './aws/calls/queue.ts'
 import { Locations } from './aws/locations.ts'
 import type { AwsRuntime } from './aws/request/aws-request.ts'
+import type { OpenMemory } from './aws/shared/redis/open.ts'
 import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
 import { LiveEngine } from './live/engine.ts'
@@ -32,6 +33,8 @@ export interface Engine {
   schema: ReturnType<typeof createSchema>
   metrics: Metrics
   reach: AwsReach
+  /** What several gateways share, if they do. */
+  shared: OpenMemory | undefined
   /** Ends the subscriptions after a delay [0 ms]. */
   endSubscriptions(delayMs?: number): Promise<void>
   /** Closes everything else. */
@@ -55,12 +58,13 @@ export async function startEngine(
   const tracing = await tracingOf(config, log)
   const logAwsError = logAwsErrors(log)
   const measure = watchLimits(metrics)
-  const limits = createLimits(config.requestTimeoutMs, (service, location, limit) => {
-    measure(service, location, limit)
-    limit.breaker.onChange((breaker) => log.warn({ service, location, breaker }, 'circuit breaker'))
-  })
   const shared = await memoryOf(config, log)
   if (shared) watchMemory(metrics, shared)
+  const limits = createLimits(config.requestTimeoutMs, (service, location, limit) => {
+    measure(service, location, limit)
+    shared?.pace?.watch(service, location, limit.rate)
+    limit.breaker.onChange((breaker) => log.warn({ service, location, breaker }, 'circuit breaker'))
+  })
   const clients = createClients(locations, limits, config)
   const reach = new AwsReach(
     config.locations.map(({ name }) => name),
@@ -90,6 +94,7 @@ export async function startEngine(
     config,
     metrics,
     {
+      shared,
       spans: tracing ? [tracing.plugin] : [],
       batchedTypes: new Set(SERVICES.flatMap(({ batchedTypes }) => batchedTypes)),
       writtenTypes: Object.assign({}, ...SERVICES.map(({ writtenTypes }) => writtenTypes)),
@@ -120,14 +125,14 @@ export async function startEngine(
   if (push) watchPush(metrics, push)
   const run = operationRunner(apollo, (request) => createContext(runtime, request), live, config, log, clock)
   return {
-    ...{ run, runtime, schema, metrics, reach },
+    ...{ run, runtime, schema, metrics, reach, shared },
     endSubscriptions: (delayMs = 0) => live.stop(delayMs),
     close: async () => {
       reach.stop()
       await apollo.stop()
       await tracing?.stop()
       clients.destroy()
-      shared?.close()
+      await shared?.close()
       queues?.destroy()
     },
   }

@@ -30,12 +30,12 @@ export async function startGateway(
 ): Promise<Gateway> {
   for (const warning of config.warnings) log.warn(warning)
   const engine = await startEngine(config, log, clock, elapsed, timers)
-  const { metrics, reach, runtime } = engine
+  const { metrics, reach, runtime, shared } = engine
   const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
   const mcp = config.mcp
     ? (await import('./server/mcp/endpoint.ts')).mcpHandler(engine.run, engine.schema, config)
     : undefined
-  const { app, stop } = await createHttpServer(engine.run, config, watched, log, { clock, timers }, mcp)
+  const { app, stop } = await createHttpServer(engine.run, config, watched, log, { clock, timers }, mcp, shared)
   const { host, port, metricsPort } = config
   await app.listen({ host, port })
   const url = urlOf(app)

@@ -82,7 +82,7 @@ async function measure(
     const answer = await compareAnswers(servers, question)
     const work = ({ ask }: Server) => ask(question)
     const measured = await interleave(servers, aws, {
-      ...amounts(options, { warmUp: 120, rounds: 11, times: 2 }),
+      ...amounts(options, { warmUp: 120, rounds: 11, times: 3 }),
       work,
     })
     return {

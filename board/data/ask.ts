@@ -1,6 +1,7 @@
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import { root } from './address.ts'
 import { credentialHeaders } from './credential.ts'
+import { noteStale, type StalePart } from './stale.ts'
 
 export interface Failure {
   message: string
@@ -13,8 +14,6 @@ export interface Answer<Data> {
   errors: Failure[]
   /** AWS calls that it took; undefined if the answer does not say. */
   calls: number | undefined
-  /** The age of the oldest part, in seconds, where AWS could not be asked. */
-  staleSeconds: number | undefined
 }
 
 export type Reason = 'signed-out' | 'forbidden' | 'offline' | 'refused'
@@ -33,7 +32,7 @@ const REASONS: Record<string, Reason> = { UNAUTHENTICATED: 'signed-out', FORBIDD
 interface Body<Data> {
   data?: Data | null
   errors?: Failure[]
-  extensions?: { aws?: { totalCalls: number }; stale?: { ageMs: number }[] }
+  extensions?: { aws?: { totalCalls: number }; stale?: StalePart[] }
 }
 
 /** Sends one of the board's documents; rejects with NoAnswer when it has no data. */
@@ -55,7 +54,6 @@ export async function ask<Data, Variables>(
     const reason = REASONS[code] ?? (response.status >= 502 ? 'offline' : 'refused')
     throw new NoAnswer(reason, errors[0]?.message ?? `HTTP ${response.status}`)
   }
-  const ages = extensions?.stale?.map(({ ageMs }) => ageMs) ?? []
-  const staleSeconds = ages.length > 0 ? Math.max(...ages) / 1000 : undefined
-  return { data, errors, calls: extensions?.aws?.totalCalls, staleSeconds }
+  noteStale(extensions?.stale)
+  return { data, errors, calls: extensions?.aws?.totalCalls }
 }

@@ -6,6 +6,8 @@ export interface Connection {
   kind: 'connecting' | 'live' | 'polling' | Reason
   /** When AWS was asked for what is shown, in milliseconds since 1970. */
   asOf: number | undefined
+  /** By when AWS is asked again, where the gateway says so. */
+  nextAt: number | undefined
   /** When the gateway is asked again, while it does not answer. */
   retryAt: number | undefined
   /** Why there is no answer, in the gateway's words. */
@@ -15,13 +17,14 @@ export interface Connection {
 export const connection = new Store<Connection>({
   kind: 'connecting',
   asOf: undefined,
+  nextAt: undefined,
   retryAt: undefined,
   message: undefined,
 })
 
 /** An answer has arrived. */
-export function answered(kind: 'live' | 'polling', asOf = Date.now()): void {
-  connection.set({ kind, asOf, retryAt: undefined, message: undefined })
+export function answered(kind: 'live' | 'polling', asOf = Date.now(), nextAt?: number): void {
+  connection.set({ kind, asOf, nextAt, retryAt: undefined, message: undefined })
 }
 
 /** No answer has arrived. */

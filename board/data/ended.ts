@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import {
   EndedDocument,
   type EndedQuery,
@@ -6,8 +5,8 @@ import {
   type ProblemFragment,
   type RowFragment,
 } from '../generated/graphql.ts'
-import { ask, NoAnswer } from './ask.ts'
-import { unanswered } from './connection.ts'
+import { ask } from './ask.ts'
+import { useParts } from './parts.ts'
 
 // The first page paints the list; the rest of the window follows.
 const FIRST = 40
@@ -39,33 +38,5 @@ async function* pages(within: string, location: string | undefined): AsyncGenera
 }
 
 /** The activities of a window, newest first: a first page soon, then all of it; read again each minute and for `reason`. */
-export function useEnded(within: string, location: string | undefined, reason: unknown = 0): Ended | undefined {
-  const [ended, setEnded] = useState<{ within: string; value: Ended }>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `reason` only says that there is something new
-  useEffect(() => {
-    let isOver = false
-    const load = async () => {
-      if (document.hidden) return
-      try {
-        for await (const value of pages(within, location)) {
-          if (isOver) return
-          // While it is read again, the list keeps its length until the whole window is here.
-          setEnded((last) =>
-            last?.within === within && last.value.isWhole && !value.isWhole ? last : { within, value },
-          )
-        }
-      } catch (error) {
-        if (!isOver && error instanceof NoAnswer) unanswered(error.reason, error.message)
-      }
-    }
-    void load()
-    const timer = setInterval(load, EVERY_MS)
-    addEventListener('board:again', load)
-    return () => {
-      isOver = true
-      clearInterval(timer)
-      removeEventListener('board:again', load)
-    }
-  }, [within, location, reason])
-  return ended?.within === within ? ended.value : undefined
-}
+export const useEnded = (within: string, location: string | undefined, reason: unknown = 0): Ended | undefined =>
+  useParts(`${within} ${location}`, () => pages(within, location), EVERY_MS, reason)

@@ -2,18 +2,19 @@ import type { TypedDocumentString } from '../generated/graphql.ts'
 import { NoAnswer } from './ask.ts'
 import { answered, unanswered } from './connection.ts'
 import { watch } from './socket.ts'
+import { noteStale, type StalePart } from './stale.ts'
 
 const POLL_MS = 5_000
 const HIDDEN_MS = 30_000
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000]
-// A socket that tells nothing for this long is asked beside: AWS itself is asked at least every 15 s.
-const QUIET_MS = 60_000
+// While the socket is open, the same is also asked for this often: the feed sends nothing while nothing changes.
+const QUIET_MS = 30_000
 
 export interface Followed<Data, Variables extends object> {
   document: TypedDocumentString<Data, Variables>
   variables: Variables
-  /** Takes an update of the subscription. */
-  next: (data: Data) => void
+  /** Takes an update of the subscription, and its parts that AWS could not be asked for. */
+  next: (data: Data, stale: readonly StalePart[]) => void
   /** Reads the same with a query: at the start, and every five seconds while there is no socket. */
   poll: () => Promise<void>
 }
@@ -58,10 +59,11 @@ export function follow<Data, Variables extends object>(followed: Followed<Data, 
     const stop = watch(
       followed.document,
       followed.variables,
-      (data) => {
+      (data, stale) => {
         if (!isThis || isOver) return
         isWatched = true
-        followed.next(data)
+        noteStale(stale)
+        followed.next(data, stale)
       },
       () => {
         if (!isThis || isOver) return

@@ -29,10 +29,12 @@ export function useQuery<Data, Variables>(
     load()
     const timer = everyMs > 0 ? setInterval(load, everyMs) : undefined
     addEventListener('board:again', load)
+    globalThis.document.addEventListener('visibilitychange', load) // a hidden tab asks nothing
     return () => {
       isOver = true
       clearInterval(timer)
       removeEventListener('board:again', load)
+      globalThis.document.removeEventListener('visibilitychange', load)
     }
   }, [key, everyMs, reason])
   return answer?.key === key ? answer.value : undefined

@@ -2,6 +2,7 @@ import { type Client, createClient } from 'graphql-ws'
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import { root } from './address.ts'
 import { credentialHeaders } from './credential.ts'
+import type { StalePart } from './stale.ts'
 
 const url = () => {
   const address = new URL('graphql', root)
@@ -26,13 +27,13 @@ const shared = () => {
 export function watch<Data, Variables extends object>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-  next: (data: Data) => void,
+  next: (data: Data, stale: readonly StalePart[]) => void,
   ended: () => void,
 ): () => void {
-  return shared().subscribe<Data>(
+  return shared().subscribe<Data, { stale?: StalePart[] }>(
     { query: String(document), variables: Object.fromEntries(Object.entries(variables)) },
     {
-      next: ({ data }) => data && next(data),
+      next: ({ data, extensions }) => data && next(data, extensions?.stale ?? []),
       error: ended,
       complete: ended,
     },

@@ -6,9 +6,11 @@ import {
   UnderWayDocument,
   WatchDocument,
 } from '../generated/graphql.ts'
+import { damped } from '../words/estimate.ts'
 import { ask } from './ask.ts'
 import { answered } from './connection.ts'
 import { follow } from './live.ts'
+import { noteFresh } from './stale.ts'
 import { Store, useStore } from './store.ts'
 
 // What ends stays in its row this long, with its final mark.
@@ -20,7 +22,6 @@ export interface UnderWay {
   problems: readonly ProblemFragment[]
   locations: readonly string[]
   isLoaded: boolean
-  staleSeconds: number | undefined
   /** Counts what has ended since the page was opened: a reason to ask for what ended. */
   ended: number
 }
@@ -30,7 +31,6 @@ const EMPTY: UnderWay = {
   problems: [],
   locations: [],
   isLoaded: false,
-  staleSeconds: undefined,
   ended: 0,
 }
 
@@ -44,6 +44,12 @@ function over(known: MovingFragment | undefined, live: LiveFragment): MovingFrag
   if (live.__typename === 'AppConfigDeployment')
     return { ...UNKNOWN, ...(known?.__typename === live.__typename ? known : {}), ...live }
   return live
+}
+
+/** A row whose estimate moves only where the difference matters. */
+function calm(shown: MovingFragment | undefined, next: MovingFragment, now: number): MovingFragment {
+  if (!shown || !('estimate' in shown) || !('estimate' in next) || !next.estimate) return next
+  return { ...next, estimate: damped(shown.estimate, next.estimate, now) }
 }
 
 const newestFirst = (a: MovingFragment, b: MovingFragment) => (b.createdAt ?? '').localeCompare(a.createdAt ?? '')
@@ -62,9 +68,16 @@ function put(live: LiveFragment): void {
 const drop = (id: string) => store.set({ ...store.get(), rows: store.get().rows.filter((row) => row.id !== id) })
 
 async function poll(location: string | undefined): Promise<void> {
-  const { data, staleSeconds } = await ask(UnderWayDocument, { locations: location ? [location] : null })
+  const { data } = await ask(UnderWayDocument, { locations: location ? [location] : null })
   const before = store.get()
-  const fresh = (data.activity?.nodes ?? []).filter(isNode)
+  const now = Date.now()
+  const fresh = (data.activity?.nodes ?? []).filter(isNode).map((row) =>
+    calm(
+      before.rows.find(({ id }) => id === row.id),
+      row,
+      now,
+    ),
+  )
   const lingering = before.rows.filter((row) => row.completedAt && !fresh.some(({ id }) => id === row.id))
   store.set({
     ...before,
@@ -72,7 +85,6 @@ async function poll(location: string | undefined): Promise<void> {
     problems: data.activity?.problems ?? [],
     locations: data.locations?.map(({ name }) => name) ?? before.locations,
     isLoaded: true,
-    staleSeconds,
   })
 }
 
@@ -91,12 +103,13 @@ const followIn = (location: string | undefined) => {
     document: WatchDocument,
     variables: { locations: location ? [location] : null },
     poll: () => poll(location),
-    next: ({ activity: update }) => {
+    next: ({ activity: update }, stale) => {
       if (!update) return
       answered('live', Date.parse(update.asOf))
       const { change, activity } = update
       if (change === 'PROBLEMS' || change === 'SYNCED') store.set({ ...store.get(), problems: update.problems })
       if (!activity) return
+      if (stale.length === 0) noteFresh(activity.service, activity.location.name)
       put(activity)
       if (change !== 'PRESENT') refreshSoon()
       if (change !== 'ENDED') return

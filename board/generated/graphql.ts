@@ -76,6 +76,15 @@ export type EstimateBasis =
   /** The strategy of AppConfig, the canary or linear configuration of a CodeDeploy deployment whose traffic moves (without hooks after AllowTraffic, which have no schedule), or its termination wait: it says when. */
   | 'SCHEDULE';
 
+/** Deployment.GrowthType and DeploymentStrategy.GrowthType: how the share of clients with the new configuration grows. */
+export type GrowthType =
+  /** After step N, growthFactor × 2ᴺ percent of the clients have it: 2, 4, 8, … percent with a growthFactor of 2. */
+  | 'EXPONENTIAL'
+  /** Each step adds the same share: growthFactor percent of the clients. */
+  | 'LINEAR'
+  /** A growth newer than this schema. */
+  | 'UNKNOWN';
+
 /** Diagnostics.errorCode: how running the script of a lifecycle event went. */
 export type LifecycleErrorCode =
   /** ScriptFailed: the script ran and ended with an error. */
@@ -167,7 +176,7 @@ export type RowFragment =
   | Row_LifecycleExecution_Fragment
 ;
 
-type Live_AppConfigDeployment_Fragment = { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthFactor: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } };
+type Live_AppConfigDeployment_Fragment = { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthType: GrowthType | null, growthFactor: number | null, deploymentDurationInMinutes: number | null, finalBakeTimeInMinutes: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } };
 
 type Live_CodeDeployDeployment_Fragment = { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } };
 
@@ -179,9 +188,9 @@ export type LiveFragment =
   | Live_LifecycleExecution_Fragment
 ;
 
-type Moving_AppConfigDeployment_Fragment = { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthFactor: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { fromVersion: string | null, toVersion: string | null } | null, location: { name: string } };
+type Moving_AppConfigDeployment_Fragment = { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthType: GrowthType | null, growthFactor: number | null, deploymentDurationInMinutes: number | null, finalBakeTimeInMinutes: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, usualSeconds: number | null, stuckSince: string | null } | null, change: { fromVersion: string | null, toVersion: string | null } | null, location: { name: string } };
 
-type Moving_CodeDeployDeployment_Fragment = { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } };
+type Moving_CodeDeployDeployment_Fragment = { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, usualSeconds: number | null, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } };
 
 type Moving_LifecycleExecution_Fragment = { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } };
 
@@ -191,7 +200,7 @@ export type MovingFragment =
   | Moving_LifecycleExecution_Fragment
 ;
 
-export type EstimateFragment = { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null };
+export type EstimateFragment = { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, usualSeconds: number | null, stuckSince: string | null };
 
 export type ProblemFragment = { service: AwsService, code: string, message: string, location: { name: string } };
 
@@ -201,8 +210,8 @@ export type UnderWayQueryVariables = Exact<{
 
 
 export type UnderWayQuery = { locations: Array<{ name: string }> | null, activity: { nodes: Array<
-      | { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthFactor: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { fromVersion: string | null, toVersion: string | null } | null, location: { name: string } }
-      | { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } }
+      | { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthType: GrowthType | null, growthFactor: number | null, deploymentDurationInMinutes: number | null, finalBakeTimeInMinutes: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, usualSeconds: number | null, stuckSince: string | null } | null, change: { fromVersion: string | null, toVersion: string | null } | null, location: { name: string } }
+      | { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, usualSeconds: number | null, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } }
       | { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
      | null> | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
 
@@ -212,7 +221,7 @@ export type WatchSubscriptionVariables = Exact<{
 
 
 export type WatchSubscription = { activity: { change: ActivityChange, asOf: string, activity:
-      | { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthFactor: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
+      | { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthType: GrowthType | null, growthFactor: number | null, deploymentDurationInMinutes: number | null, finalBakeTimeInMinutes: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
       | { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } }
       | { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
      | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
@@ -272,10 +281,11 @@ export type StateFragment = { __typename: 'CodeDeployDeployment', deploymentConf
 export type DetailQueryVariables = Exact<{
   id: string | number;
   location: string;
+  inspect: number;
 }>;
 
 
-export type DetailQuery = { codeDeployDeployment: { __typename: 'CodeDeployDeployment', deploymentConfigName: string | null, deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, change: { summary: string | null, compareUrl: string | null, from: { label: string | null } | null, to: { label: string | null } | null } | null, eventCounts: Array<{ name: string, passed: number, inProgress: number, failed: number } | null> | null, failureSummary: { headline: string, failedTargets: number | null, totalTargets: number | null, affectedPercent: number | null, inspectedTargets: number, groups: Array<{ lifecycleEventName: string | null, errorCode: LifecycleErrorCode | null, scriptName: string | null, message: string | null, count: number, firstFailedAt: string | null, lastFailedAt: string | null, targetIds: Array<string> } | null> } | null, error: { code: string | null, message: string | null } | null, rollback: { rollbackDeploymentId: string | null, rollbackTriggeringDeploymentId: string | null, message: string | null } | null, revision: { label: string | null } | null, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, stuckSince: string | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } } | null };
+export type DetailQuery = { codeDeployDeployment: { __typename: 'CodeDeployDeployment', deploymentConfigName: string | null, deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, change: { summary: string | null, compareUrl: string | null, from: { label: string | null } | null, to: { label: string | null } | null } | null, eventCounts: Array<{ name: string, passed: number, inProgress: number, failed: number } | null> | null, failureSummary: { headline: string, failedTargets: number | null, totalTargets: number | null, affectedPercent: number | null, inspectedTargets: number, groups: Array<{ lifecycleEventName: string | null, errorCode: LifecycleErrorCode | null, scriptName: string | null, message: string | null, count: number, firstFailedAt: string | null, lastFailedAt: string | null, targetIds: Array<string> } | null> } | null, error: { code: string | null, message: string | null } | null, rollback: { rollbackDeploymentId: string | null, rollbackTriggeringDeploymentId: string | null, message: string | null } | null, revision: { label: string | null } | null, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, usualSeconds: number | null, stuckSince: string | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } } | null };
 
 export type TargetsQueryVariables = Exact<{
   id: string | number;
@@ -294,6 +304,7 @@ export type TargetsQuery = { codeDeployDeployment: { targets: { totalCount: numb
 export type LogsQueryVariables = Exact<{
   id: string | number;
   location: string;
+  inspect: number;
 }>;
 
 
@@ -307,12 +318,34 @@ export type OneTargetQueryVariables = Exact<{
 
 
 export type OneTargetQuery = { codeDeployDeployment: { target:
-      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null, message: string | null } | null }> }
-      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null, message: string | null } | null }>, taskSets: Array<{ label: TargetLabel | null, desiredCount: number | null, runningCount: number | null, trafficWeight: number | null }> }
-      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null, message: string | null } | null }> }
-      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null, message: string | null } | null }>, function: { currentVersion: string | null, targetVersion: string | null, targetVersionWeight: number | null } | null }
-      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null, message: string | null } | null }> }
+      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> }
+      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }>, taskSets: Array<{ label: TargetLabel | null, desiredCount: number | null, runningCount: number | null, trafficWeight: number | null }> }
+      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> }
+      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }>, function: { currentVersion: string | null, targetVersion: string | null, targetVersionWeight: number | null } | null }
+      | { targetId: string, status: TargetStatus, rawStatus: string, consoleUrl: string, lifecycleEvents: Array<{ name: string, status: LifecycleEventStatus, startedAt: string | null, endedAt: string | null, diagnostics: { errorCode: LifecycleErrorCode | null, scriptName: string | null } | null }> }
      | null } | null };
+
+export type TargetLogQueryVariables = Exact<{
+  id: string | number;
+  location: string;
+  target: string | number;
+}>;
+
+
+export type TargetLogQuery = { codeDeployDeployment: { target:
+      | { lifecycleEvents: Array<{ name: string, diagnostics: { message: string | null, logTail: string | null } | null }> }
+      | { lifecycleEvents: Array<{ name: string, diagnostics: { message: string | null, logTail: string | null } | null }> }
+      | { lifecycleEvents: Array<{ name: string, diagnostics: { message: string | null, logTail: string | null } | null }> }
+      | { lifecycleEvents: Array<{ name: string, diagnostics: { message: string | null, logTail: string | null } | null }> }
+      | { lifecycleEvents: Array<{ name: string, diagnostics: { message: string | null, logTail: string | null } | null }> }
+     | null } | null };
+
+export type WhereIsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WhereIsQuery = { locations: Array<{ name: string }> | null, codeDeployDeployment: { location: { name: string } } | null };
 
 export type GroupBeforeQueryVariables = Exact<{
   application: string;
@@ -337,19 +370,22 @@ export type WatchDeploymentSubscription = { codeDeployDeployment: { asOf: string
      | null> | null, deployment: { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } } | null } | null };
 
 export type RunsWhereQueryVariables = Exact<{
-  location?: string | null | undefined;
+  first: number;
   after?: string | null | undefined;
+  location?: string | null | undefined;
 }>;
 
 
 export type RunsWhereQuery = { locations: Array<{ name: string }> | null, deploymentGroupStates: { isComplete: boolean | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } | null, nodes: Array<{ applicationName: string, deploymentGroupName: string, failuresSinceSuccess: number, location: { name: string }, current: { completedAt: string | null, revision: { label: string | null } | null } | null, running: { deploymentId: string, phase: Phase, isRollback: boolean, rawStatus: string, revision: { label: string | null } | null, progress: { percent: number | null, trafficPercent: number | null } | null, overview: { failed: number | null } | null } | null, recent: Array<{ deploymentId: string, phase: Phase, isRollback: boolean }> } | null> | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
 
 export type ConfigurationsWhereQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
   location?: string | null | undefined;
 }>;
 
 
-export type ConfigurationsWhereQuery = { configurationStates: { isComplete: boolean | null, nodes: Array<{ configurationName: string | null, environment: { name: string | null, location: { name: string }, application: { name: string | null } | null }, current: { configurationVersion: string | null, completedAt: string | null } | null, running: { configurationVersion: string | null, phase: Phase, percentComplete: number | null, state: AppConfigState } | null } | null> | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
+export type ConfigurationsWhereQuery = { configurationStates: { isComplete: boolean | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } | null, nodes: Array<{ configurationName: string | null, environment: { name: string | null, location: { name: string }, application: { name: string | null } | null }, current: { configurationVersion: string | null, completedAt: string | null } | null, running: { configurationVersion: string | null, phase: Phase, percentComplete: number | null, state: AppConfigState } | null, recent: Array<{ id: string, phase: Phase, configurationVersion: string | null, completedAt: string | null }> } | null> | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
 
 export type HowWeDoQueryVariables = Exact<{
   within: string;
@@ -432,7 +468,10 @@ export const LiveFragmentDoc = new TypedDocumentString(`
   ... on AppConfigDeployment {
     percentComplete
     state
+    growthType
     growthFactor
+    deploymentDurationInMinutes
+    finalBakeTimeInMinutes
     configurationVersion
   }
 }
@@ -470,6 +509,7 @@ export const EstimateFragmentDoc = new TypedDocumentString(`
   basis
   samples
   isOverdue
+  usualSeconds
   stuckSince
 }
     `, {"fragmentName":"Estimate"}) as unknown as TypedDocumentString<EstimateFragment, unknown>;
@@ -551,7 +591,10 @@ fragment Live on Activity {
   ... on AppConfigDeployment {
     percentComplete
     state
+    growthType
     growthFactor
+    deploymentDurationInMinutes
+    finalBakeTimeInMinutes
     configurationVersion
   }
 }
@@ -561,6 +604,7 @@ fragment Estimate on CompletionEstimate {
   basis
   samples
   isOverdue
+  usualSeconds
   stuckSince
 }`, {"fragmentName":"Moving"}) as unknown as TypedDocumentString<MovingFragment, unknown>;
 export const ProblemFragmentDoc = new TypedDocumentString(`
@@ -642,7 +686,10 @@ fragment Live on Activity {
   ... on AppConfigDeployment {
     percentComplete
     state
+    growthType
     growthFactor
+    deploymentDurationInMinutes
+    finalBakeTimeInMinutes
     configurationVersion
   }
 }`, {"fragmentName":"State"}) as unknown as TypedDocumentString<StateFragment, unknown>;
@@ -715,7 +762,10 @@ fragment Live on Activity {
   ... on AppConfigDeployment {
     percentComplete
     state
+    growthType
     growthFactor
+    deploymentDurationInMinutes
+    finalBakeTimeInMinutes
     configurationVersion
   }
 }
@@ -750,6 +800,7 @@ fragment Estimate on CompletionEstimate {
   basis
   samples
   isOverdue
+  usualSeconds
   stuckSince
 }
 fragment Problem on SourceProblem {
@@ -827,7 +878,10 @@ fragment Live on Activity {
   ... on AppConfigDeployment {
     percentComplete
     state
+    growthType
     growthFactor
+    deploymentDurationInMinutes
+    finalBakeTimeInMinutes
     configurationVersion
   }
 }
@@ -960,7 +1014,7 @@ export const FailuresDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<FailuresQuery, FailuresQueryVariables>;
 export const DetailDocument = new TypedDocumentString(`
-    query Detail($id: ID!, $location: String!) {
+    query Detail($id: ID!, $location: String!, $inspect: Int!) {
   codeDeployDeployment(deploymentId: $id, location: $location) {
     ...State
     ...Moving
@@ -974,7 +1028,7 @@ export const DetailDocument = new TypedDocumentString(`
       inProgress
       failed
     }
-    failureSummary {
+    failureSummary(inspect: $inspect) {
       headline
       failedTargets
       totalTargets
@@ -1045,7 +1099,10 @@ fragment Live on Activity {
   ... on AppConfigDeployment {
     percentComplete
     state
+    growthType
     growthFactor
+    deploymentDurationInMinutes
+    finalBakeTimeInMinutes
     configurationVersion
   }
 }
@@ -1080,6 +1137,7 @@ fragment Estimate on CompletionEstimate {
   basis
   samples
   isOverdue
+  usualSeconds
   stuckSince
 }
 fragment State on CodeDeployDeployment {
@@ -1114,9 +1172,9 @@ export const TargetsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<TargetsQuery, TargetsQueryVariables>;
 export const LogsDocument = new TypedDocumentString(`
-    query Logs($id: ID!, $location: String!) {
+    query Logs($id: ID!, $location: String!, $inspect: Int!) {
   codeDeployDeployment(deploymentId: $id, location: $location) {
-    failureSummary {
+    failureSummary(inspect: $inspect) {
       groups {
         lifecycleEventName
         errorCode
@@ -1144,7 +1202,6 @@ export const OneTargetDocument = new TypedDocumentString(`
           diagnostics {
             errorCode
             scriptName
-            message
           }
         }
       }
@@ -1167,6 +1224,35 @@ export const OneTargetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OneTargetQuery, OneTargetQueryVariables>;
+export const TargetLogDocument = new TypedDocumentString(`
+    query TargetLog($id: ID!, $location: String!, $target: ID!) {
+  codeDeployDeployment(deploymentId: $id, location: $location) {
+    target(targetId: $target) {
+      ... on DeploymentTarget {
+        lifecycleEvents {
+          name
+          diagnostics {
+            message
+            logTail
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TargetLogQuery, TargetLogQueryVariables>;
+export const WhereIsDocument = new TypedDocumentString(`
+    query WhereIs($id: ID!) {
+  locations {
+    name
+  }
+  codeDeployDeployment(deploymentId: $id) {
+    location {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhereIsQuery, WhereIsQueryVariables>;
 export const GroupBeforeDocument = new TypedDocumentString(`
     query GroupBefore($application: String!, $location: String!) {
   deploymentGroupStates(
@@ -1238,11 +1324,11 @@ export const WatchDeploymentDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<WatchDeploymentSubscription, WatchDeploymentSubscriptionVariables>;
 export const RunsWhereDocument = new TypedDocumentString(`
-    query RunsWhere($location: String, $after: String) {
+    query RunsWhere($first: Int!, $after: String, $location: String) {
   locations {
     name
   }
-  deploymentGroupStates(first: 200, after: $after, location: $location) {
+  deploymentGroupStates(first: $first, after: $after, location: $location) {
     isComplete
     pageInfo {
       hasNextPage
@@ -1297,9 +1383,13 @@ export const RunsWhereDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<RunsWhereQuery, RunsWhereQueryVariables>;
 export const ConfigurationsWhereDocument = new TypedDocumentString(`
-    query ConfigurationsWhere($location: String) {
-  configurationStates(first: 200, location: $location) {
+    query ConfigurationsWhere($first: Int!, $after: String, $location: String) {
+  configurationStates(first: $first, after: $after, location: $location) {
     isComplete
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
     nodes {
       configurationName
       environment {
@@ -1320,6 +1410,12 @@ export const ConfigurationsWhereDocument = new TypedDocumentString(`
         phase
         percentComplete
         state
+      }
+      recent {
+        id
+        phase
+        configurationVersion
+        completedAt
       }
     }
     problems {
@@ -1365,7 +1461,7 @@ export const HowWeDoDocument = new TypedDocumentString(`
       failed
       stopped
     }
-    byGroup(first: 10) {
+    byGroup(first: 1000) {
       applicationName
       deploymentGroupName
       deployments

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { hrefOf, open } from '../route.ts'
+import { change, hrefOf, open } from '../route.ts'
 import { VIEWS } from '../views.ts'
 
 const OFF = 'deploygraph.keys-off'
@@ -7,15 +7,22 @@ const OFF = 'deploygraph.keys-off'
 const KEYS: readonly (readonly [string, string])[] = [
   ['1–5', 'the views'],
   ['/', 'find an application'],
-  ['j k', 'next and previous row'],
+  ['j k ↓ ↑', 'next and previous row'],
   ['Enter', 'open it'],
-  ['Esc', 'back to Now'],
+  ['Esc', 'clear the filter, or back to Now'],
   ['c', 'copy the link'],
+  ['t', 'targets as a table'],
+  ['n p', 'next and previous failed target, in the grid'],
+  ['← → + −', 'move the marker and zoom, on the timeline'],
   ['?', 'this list'],
 ]
 
-const isTyping = ({ target }: KeyboardEvent) =>
+/** Whether somebody writes: keys are letters then. */
+export const isTyping = ({ target }: KeyboardEvent) =>
   target instanceof HTMLElement && (target.matches('input, select, textarea') || target.isContentEditable)
+
+/** Whether single keys are switched off; they may be what a speech input types (WCAG 2.1.4). */
+export const areKeysOff = (): boolean => localStorage.getItem(OFF) !== null
 
 /** Moves the focus among the links of the view's lists. */
 function move(by: number): void {
@@ -28,10 +35,11 @@ function act(key: string): void {
   const view = VIEWS[Number(key) - 1]
   if (view) open(hrefOf(view.path && `/${view.path}`))
   else if (key === '/') dispatchEvent(new Event('board:find'))
-  else if (key === 'j') move(1)
-  else if (key === 'k') move(-1)
+  else if (key === 'j' || key === 'ArrowDown') move(1)
+  else if (key === 'k' || key === 'ArrowUp') move(-1)
   else if (key === 'c') void navigator.clipboard?.writeText(location.href)
   else if (key === '?') dispatchEvent(new Event('board:help'))
+  else if (key === 'Escape' && new URLSearchParams(location.search).has('app')) change({ app: undefined })
   else if (key === 'Escape') open(hrefOf(''))
 }
 
@@ -40,8 +48,10 @@ export function useKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return
-      if (event.key !== '?' && event.key !== 'Escape' && localStorage.getItem(OFF)) return
-      if (!/^([1-5/jkc?]|Escape)$/.test(event.key)) return
+      if (event.key.length === 1 && event.key !== '?' && areKeysOff()) return
+      // Arrows scroll the page, unless a row has the focus.
+      const onRow = event.target instanceof HTMLElement && event.target.matches('[data-row]')
+      if (!(onRow ? /^([1-5/jkc?]|Escape|ArrowDown|ArrowUp)$/ : /^([1-5/jkc?]|Escape)$/).test(event.key)) return
       event.preventDefault()
       act(event.key)
     }
@@ -53,7 +63,7 @@ export function useKeys(): void {
 /** The list of keys, opened by "?". */
 export function KeyHelp() {
   const [isOpen, setOpen] = useState(false)
-  const [isOff, setOff] = useState(localStorage.getItem(OFF) !== null)
+  const [isOff, setOff] = useState(areKeysOff)
   useEffect(() => {
     const toggle = () => setOpen((was) => !was)
     addEventListener('board:help', toggle)

@@ -1,14 +1,19 @@
 import { type Connection, connection } from '../data/connection.ts'
+import { useStale } from '../data/stale.ts'
 import { useStore } from '../data/store.ts'
+import { useUnderWay } from '../data/under-way.ts'
 import { lengthOf } from '../words/time.ts'
 import { useNow } from './time-ago.tsx'
 
-// Twice the longest interval at which AWS is asked.
-const DELAYED_MS = 60_000
+// Twice the longest interval at which the page asks, where the gateway names no moment.
+const DELAYED_MS = 70_000
 
-function words({ kind, asOf }: Connection, now: number): { color: string; word: string; age: string } {
+function words({ kind, asOf, nextAt }: Connection, stale: number | undefined, now: number) {
   const age = asOf ? `, ${lengthOf(now - asOf)} ago` : ''
-  if (kind === 'live' && asOf && now - asOf > DELAYED_MS) return { color: 'wait', word: 'Delayed', age }
+  const delayed = asOf && nextAt ? 2 * (nextAt - asOf) : DELAYED_MS
+  if ((kind === 'live' || kind === 'polling') && stale !== undefined)
+    return { color: 'wait', word: 'Delayed', age: `, ${lengthOf(now - stale)}` }
+  if (kind === 'live' && asOf && now - asOf > delayed) return { color: 'wait', word: 'Delayed', age }
   if (kind === 'live') return { color: 'ok', word: 'Live', age }
   if (kind === 'polling') return { color: 'ok', word: 'Every 5 s', age }
   if (kind === 'connecting') return { color: 'stop', word: 'Connecting', age: '' }
@@ -18,10 +23,12 @@ function words({ kind, asOf }: Connection, now: number): { color: string; word: 
 
 /** Whether the page is up to date, and since when. */
 export function LiveDot() {
-  const { color, word, age } = words(useStore(connection), useNow())
+  const now = useNow()
+  const isPartial = useUnderWay().problems.length > 0
+  const { color, word, age } = words(useStore(connection), useStale(now)?.asOf, now)
   return (
     <span className="dot">
-      <svg className={`c-${color}`} viewBox="0 0 8 8" aria-hidden="true">
+      <svg className={`c-${isPartial && color === 'ok' ? 'wait' : color}`} viewBox="0 0 8 8" aria-hidden="true">
         <circle className="solid" cx="4" cy="4" r="4" />
       </svg>
       <span>

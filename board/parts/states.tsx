@@ -2,8 +2,10 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { connection } from '../data/connection.ts'
 import { credential, keepCredential } from '../data/credential.ts'
 import { askAgain } from '../data/live.ts'
+import { useStale } from '../data/stale.ts'
 import { useStore } from '../data/store.ts'
 import { useUnderWay } from '../data/under-way.ts'
+import { plural } from '../words/labels.ts'
 import { clock, lengthOf } from '../words/time.ts'
 import { Notice } from './notice.tsx'
 import { useNow } from './time-ago.tsx'
@@ -58,11 +60,13 @@ export function SignIn() {
   )
 }
 
+const ageOf = (ms: number) => (ms < 60_000 ? lengthOf(ms) : plural(Math.round(ms / 60_000), 'minute'))
+
 /** Why the page is not up to date, and what to do. */
 export function ConnectionNotice() {
   const { kind, asOf, retryAt, message } = useStore(connection)
-  const { staleSeconds } = useUnderWay()
   const now = useNow()
+  const stale = useStale(now)
   const tryNow = (
     <button type="button" className="link" onClick={askAgain}>
       Try now
@@ -94,13 +98,12 @@ export function ConnectionNotice() {
         </p>
       </Notice>
     )
-  if (!staleSeconds || staleSeconds < 30) return null
+  if (!stale) return null
   return (
-    <Notice
-      kind="quiet"
-      title={`As of ${clock(now - staleSeconds * 1000, now)}, ${lengthOf(staleSeconds * 1000)} ago.`}
-    >
-      <p>AWS throttles or fails; the server asks again. Progress may have moved on.</p>
+    <Notice kind="quiet" title={`As of ${clock(stale.asOf, now)}, ${ageOf(now - stale.asOf)} ago.`}>
+      <p>
+        AWS throttles or fails in {stale.locations.join(' and ')}; the server asks again. Progress may have moved on.
+      </p>
     </Notice>
   )
 }

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { connection } from '../data/connection.ts'
+import { useStaleRow } from '../data/stale.ts'
+import type { RowFragment } from '../generated/graphql.ts'
 import { clock, lengthOf } from '../words/time.ts'
 
 let now = Date.now()
@@ -30,6 +32,24 @@ export const useAsOf = (): number => {
   const time = useNow()
   const { kind, asOf } = connection.get()
   return kind === 'offline' && asOf ? asOf : time
+}
+
+/** The moment of which a row speaks: its times freeze while AWS cannot be asked how it stands. */
+export function useTimeOf(row: Pick<RowFragment, 'service' | 'location'>): number {
+  const asOf = useAsOf()
+  return useStaleRow(row, useNow()) ?? asOf
+}
+
+/** "as of 05:38", where AWS cannot be asked how a row stands. */
+export function AsOf({ row, before = '' }: { row: Pick<RowFragment, 'service' | 'location'>; before?: string }) {
+  const time = useNow()
+  const stale = useStaleRow(row, time)
+  if (stale === undefined) return null
+  return (
+    <>
+      {before}as of {clock(stale, time)}
+    </>
+  )
 }
 
 /** "3 min ago", with the clock in the title. */

@@ -1,8 +1,9 @@
+import { useState } from 'react'
 import { root } from '../data/address.ts'
-import { type Detail, useDeployment } from '../data/deployment.ts'
-import { useUnderWay } from '../data/under-way.ts'
+import { type Detail, INSPECT, INSPECT_ALL, useDeployment } from '../data/deployment.ts'
 import { Facts } from '../parts/deployment/facts.tsx'
 import { FailureGroups } from '../parts/deployment/failure-groups.tsx'
+import { Gone } from '../parts/deployment/gone.tsx'
 import { GroupBefore } from '../parts/deployment/group-before.tsx'
 import { LifecycleStrip } from '../parts/deployment/lifecycle-strip.tsx'
 import { OldAndNew } from '../parts/deployment/old-and-new.tsx'
@@ -10,10 +11,11 @@ import { Targets } from '../parts/deployment/targets.tsx'
 import { AwsLink, Link } from '../parts/link.tsx'
 import { PhaseMark } from '../parts/mark.tsx'
 import { Loading } from '../parts/states.tsx'
-import { hrefOf } from '../route.ts'
+import { AsOf } from '../parts/time-ago.tsx'
+import { hrefOf, useRoute } from '../route.ts'
 import { causeOf } from '../words/causes.ts'
 import { countsOf } from '../words/moving.ts'
-import { lookOf } from '../words/phase.ts'
+import { lookOf, rawWordOf } from '../words/phase.ts'
 
 const hasAlarm = /alarm/i
 
@@ -41,20 +43,11 @@ const graphiql = ({ deploymentId, location }: Detail) => {
 
 /** One deployment: why, how far, and each of its targets. */
 export default function Deployment({ location, id }: { location: string; id: string }) {
-  const { detail, targets, isGone, calls } = useDeployment(location, id)
-  const { locations } = useUnderWay()
-  if (isGone)
-    return (
-      <>
-        <h1>
-          No deployment {id} in {location}.
-        </h1>
-        <p className="sub">
-          {locations.length > 0 && `The locations are ${locations.join(' and ')}. `}AWS may no longer have it.
-        </p>
-        <Link href={hrefOf('')}>← Now</Link>
-      </>
-    )
+  const readsAll = useRoute().params.get('read') === 'all'
+  const inspect = readsAll ? INSPECT_ALL : INSPECT
+  const { detail, targets, total, isGone, calls } = useDeployment(location, id, inspect)
+  const [hovered, setHovered] = useState<string>()
+  if (isGone) return <Gone location={location} id={id} />
   if (!detail) return <Loading />
   const isFleet = detail.computePlatform === 'SERVER'
   const [only] = targets
@@ -69,10 +62,11 @@ export default function Deployment({ location, id }: { location: string; id: str
       <div className="head deployment-head">
         <div>
           <div className="title">
-            <PhaseMark look={lookOf(detail)} size={24} />
+            <PhaseMark look={lookOf(detail)} size={24} word={rawWordOf(detail)} />
             <h1>{detail.title}</h1>
             <span className="second">
               {location} · <span className="mono">{id}</span>
+              <AsOf row={detail} before=" · " />
             </span>
           </div>
           <Why detail={detail} />
@@ -88,14 +82,16 @@ export default function Deployment({ location, id }: { location: string; id: str
         </div>
       </div>
       <Facts detail={detail} calls={calls} />
-      {isFleet && <LifecycleStrip detail={detail} />}
-      <div className={hasFailed ? 'detail' : 'detail whole'}>
-        <div>
-          {isFleet && targets.length > 0 && <Targets detail={detail} targets={targets} />}
-          {!isFleet && only && <OldAndNew detail={detail} targetId={only.targetId} />}
-          <GroupBefore detail={detail} />
+      <div className="parts">
+        {isFleet && <LifecycleStrip detail={detail} />}
+        <div className={hasFailed ? 'detail' : 'detail whole'}>
+          <div>
+            {isFleet && targets.length > 0 && <Targets {...{ detail, targets, total, hovered }} />}
+            {!isFleet && only && <OldAndNew detail={detail} targetId={only.targetId} />}
+            <GroupBefore detail={detail} />
+          </div>
+          {hasFailed && <FailureGroups detail={detail} inspect={inspect} onHover={setHovered} />}
         </div>
-        {hasFailed && <FailureGroups detail={detail} />}
       </div>
     </>
   )

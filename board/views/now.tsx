@@ -1,23 +1,24 @@
+import { connection } from '../data/connection.ts'
 import { useEnded } from '../data/ended.ts'
 import { useQuery } from '../data/query.ts'
+import { useStore } from '../data/store.ts'
 import { useUnderWay } from '../data/under-way.ts'
 import { FailuresDocument } from '../generated/graphql.ts'
 import { Announced } from '../parts/announced.tsx'
 import { NothingFound, useFilter } from '../parts/filter.tsx'
-import { Link } from '../parts/link.tsx'
 import { Problems } from '../parts/notice.tsx'
 import { DayStrip } from '../parts/overview/day-strip.tsx'
 import { FailedCard, FailingCard, WaitingCard } from '../parts/overview/need-card.tsx'
-import { EndedRow, RolloutRow } from '../parts/overview/rows.tsx'
+import { JustEnded, RollingOut } from '../parts/overview/rollouts.tsx'
 import { Loading } from '../parts/states.tsx'
 import { useNow } from '../parts/time-ago.tsx'
-import { hrefOf, useRoute } from '../route.ts'
+import { change, useRoute } from '../route.ts'
 import { headlineOf, needsOf } from '../words/headline.ts'
 import { plural } from '../words/labels.ts'
 import { openFailures } from '../words/phase.ts'
+import { lengthOf } from '../words/time.ts'
 
 const MAX_CARDS = 3
-const MAX_ENDED = 15
 
 /** The rollouts that are under way, that need a person, and that have just ended. */
 export function Now() {
@@ -44,8 +45,9 @@ export function Now() {
   const lately = [...done].sort((a, b) => (b.completedAt ?? '').localeCompare(a.completedAt ?? ''))
   const shown = lately.filter(matches).filter(({ id }) => !failed.some((row) => row.id === id))
   if (text && rows.length === 0 && shown.length === 0) return <NothingFound rows={[...all, ...done]} />
-  const where = plural(locations.length, 'location')
-  const under = failing.length + waiting.length + quiet.length
+  const going = quiet.filter(({ completedAt }) => !completedAt).length
+  const under = failing.length + waiting.length + going
+  const showsAll = params.has('all')
   return (
     <>
       <Problems problems={problems} />
@@ -53,52 +55,43 @@ export function Now() {
         <div>
           <Announced>{headlineOf(needs, problems.length > 0)}</Announced>
           <p className="sub">
-            {under === 0
-              ? `${where}, 3 services, asked just now.`
-              : `${under} under way in ${where}. ${quiet.length} of them go as expected.`}
+            {under === 0 ? (
+              <>
+                {plural(locations.length, 'location')}, 3 services, <Asked />.
+              </>
+            ) : (
+              `${under} under way in ${plural(locations.length, 'location')}. ${going} of them go as expected.`
+            )}
           </p>
         </div>
         {ended?.isWhole && done.length > 0 && <DayStrip rows={done} />}
       </div>
       {cards.length > 0 && (
         <ul className="needs" aria-label="What needs a person">
-          {cards.slice(0, MAX_CARDS)}
+          {showsAll ? cards : cards.slice(0, MAX_CARDS)}
         </ul>
       )}
       {cards.length > MAX_CARDS && (
-        <p className="more second">{cards.length - MAX_CARDS} more need somebody, the newest below.</p>
+        <button
+          type="button"
+          className="link more"
+          aria-expanded={showsAll}
+          onClick={() => change({ all: showsAll ? undefined : '1' })}
+        >
+          {showsAll ? 'Fewer' : `${cards.length - MAX_CARDS} more`}
+        </button>
       )}
       <div className="columns">
-        {quiet.length > 0 && (
-          <section>
-            <div className="section">
-              <h2>
-                Rolling out <span>{quiet.length}</span>
-              </h2>
-              <span className="second">newest first · ends at, UTC</span>
-            </div>
-            <ul className="card list">
-              {quiet.map((row) => (
-                <RolloutRow key={row.id} row={row} />
-              ))}
-            </ul>
-          </section>
-        )}
-        <section>
-          <div className="section">
-            <h2>Just ended</h2>
-            <Link href={hrefOf('/timeline')} className="second">
-              All of 24 h →
-            </Link>
-          </div>
-          <ul className="card list">
-            {shown.slice(0, MAX_ENDED).map((row) => (
-              <EndedRow key={row.id} row={row} />
-            ))}
-            {ended && shown.length === 0 && <li className="row second">Nothing ended in 24 h.</li>}
-          </ul>
-        </section>
+        {quiet.length > 0 && <RollingOut key={`${text} ${params.get('location')}`} rows={quiet} />}
+        <JustEnded rows={shown} isRead={ended !== undefined} />
       </div>
     </>
   )
+}
+
+/** "asked 4 s ago". */
+function Asked() {
+  const now = useNow()
+  const { asOf } = useStore(connection)
+  return `asked ${asOf === undefined ? 'just now' : `${lengthOf(now - asOf)} ago`}`
 }

@@ -56,7 +56,7 @@ export default function Stats() {
       name: 'Deployment frequency',
       figure: perDay === null ? 'unknown' : perDay.toFixed(1),
       unit: 'a day',
-      below: plural(stats.deployments, 'change'),
+      below: `${plural(stats.deployments, 'change')}, ${plural(stats.byGroup.length, 'group')}`,
     },
     {
       name: 'Change failure rate',

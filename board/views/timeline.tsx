@@ -1,8 +1,11 @@
 import { type KeyboardEvent, useEffect } from 'react'
 import { useEnded } from '../data/ended.ts'
+import { useQuery } from '../data/query.ts'
+import { UnderWayAtDocument } from '../generated/graphql.ts'
 import { Announced } from '../parts/announced.tsx'
 import { SuspectRow } from '../parts/deployment/suspect-row.tsx'
-import { useFilter } from '../parts/filter.tsx'
+import { NothingFound, useFilter } from '../parts/filter.tsx'
+import { areKeysOff } from '../parts/keys.tsx'
 import { Legend } from '../parts/legend.tsx'
 import { Problems } from '../parts/notice.tsx'
 import { Lanes } from '../parts/overview/lanes.tsx'
@@ -11,17 +14,26 @@ import { Loading } from '../parts/states.tsx'
 import { useNow } from '../parts/time-ago.tsx'
 import { change, useRoute } from '../route.ts'
 import { plural } from '../words/labels.ts'
-import { lanesOf } from '../words/lanes.ts'
+import { lanesOf, placed } from '../words/lanes.ts'
 import { clock } from '../words/time.ts'
 
 const HOUR_MS = 3_600_000
 const SPANS = [
   { value: '1h', word: '1 h', hours: 1, within: 'PT6H' },
+  { value: '3h', word: '3 h', hours: 3, within: 'P1D' },
   { value: '6h', word: '6 h', hours: 6, within: 'P1D' },
   { value: '24h', word: '24 h', hours: 24, within: 'P2D' },
   { value: '7d', word: '7 d', hours: 168, within: 'P8D' },
 ] as const
-const DEFAULT = SPANS[2]
+type Span = (typeof SPANS)[number]
+const [HOUR, SHORT, HALF, DAY, WEEK] = SPANS
+
+/** The lengths to choose from, and the one where the address has none: less of them fits on a phone. */
+const choices = (): { spans: Span[]; usual: Span } =>
+  matchMedia('(max-width: 699px)').matches
+    ? { spans: [HOUR, SHORT, DAY], usual: SHORT }
+    : { spans: [HOUR, HALF, DAY, WEEK], usual: DAY }
+
 const SMALLEST_SHARE = 150 // of the window's width: as wide as the smallest bar
 const STEP_MS = 5 * 60_000
 const SOON_MS = 15 * 60_000
@@ -41,31 +53,41 @@ function momentOf(text: string | null, now: number): number | undefined {
 export default function Timeline() {
   const { params } = useRoute()
   const now = Math.floor(useNow() / 60_000) * 60_000
-  const span = SPANS.find(({ value }) => value === params.get('span')) ?? DEFAULT
-  const ended = useEnded(span.within, params.get('location') ?? undefined)
-  const { matches } = useFilter()
+  const { spans, usual } = choices()
+  const span = SPANS.find(({ value }) => value === params.get('span')) ?? usual
+  const location = params.get('location') ?? undefined
+  const ended = useEnded(span.within, location)
+  const { matches, text } = useFilter()
   const marker = momentOf(params.get('at'), now)
   const start = now - span.hours * HOUR_MS
   useKeysOf(marker ?? now, span)
+  // The list of a moment within the window is taken from the window.
+  const isBefore = marker !== undefined && marker < start
+  const then = useQuery(
+    UnderWayAtDocument,
+    isBefore ? { at: new Date(marker).toISOString(), locations: location ? [location] : null } : undefined,
+  )?.data.activity
   if (!ended) return <Loading />
   const rows = ended.rows.filter(matches)
+  if (text && rows.length === 0 && ended.rows.length > 0) return <NothingFound rows={ended.rows} />
   const lanes = lanesOf(rows, start, now, (span.hours * HOUR_MS) / SMALLEST_SHARE)
   const all = lanes.flatMap(({ items }) => items)
-  const at =
-    marker === undefined
-      ? []
-      : all.filter(({ from, to }) => from <= marker && to >= marker).sort((a, b) => b.from - a.from)
+  const found = isBefore
+    ? (then?.nodes ?? []).filter((row) => row !== null).filter(matches)
+    : all.filter(({ from, to }) => marker !== undefined && from <= marker && to >= marker).map(({ row }) => row)
+  const at = placed(found, now)
+  const isKnown = isBefore ? then !== undefined : ended.isWhole
   const soon = marker === undefined ? 0 : at.filter(({ from }) => marker - from < SOON_MS).length
   const time = marker === undefined ? '' : clock(marker, now)
   const headline =
     marker === undefined
       ? `${plural(all.length, 'thing')} in ${span.word}.`
-      : at.length === 0
+      : at.length === 0 && isKnown
         ? `Nothing was under way at ${time}.`
         : `What was under way at ${time}?`
   return (
     <>
-      <Problems problems={ended.problems} />
+      <Problems problems={then?.problems ?? ended.problems} />
       <div className="head">
         <div>
           <Announced>{headline}</Announced>
@@ -76,7 +98,12 @@ export default function Timeline() {
           </p>
         </div>
         <div className="actions">
-          <Spans name="span" chosen={span.value} spans={SPANS} label="Length" />
+          <Spans
+            name="span"
+            chosen={span.value}
+            spans={spans.includes(span) ? spans : [...spans, span]}
+            label="Length"
+          />
           <label className="at">
             At{' '}
             <input
@@ -117,10 +144,11 @@ export default function Timeline() {
 }
 
 /** The arrows move the marker by five minutes, with Shift by an hour; + and − change the length. */
-function useKeysOf(from: number, span: (typeof SPANS)[number]): void {
+function useKeysOf(from: number, span: Span): void {
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent | KeyboardEvent) => {
       if (event.target instanceof HTMLElement && event.target.matches('input, select')) return
+      if (event.key.length === 1 && areKeysOff()) return
       const step = event.shiftKey ? HOUR_MS : STEP_MS
       const index = SPANS.indexOf(span)
       if (event.key === 'ArrowLeft') markAt(from - step, true)

@@ -1,5 +1,4 @@
-import { useQuery } from '../data/query.ts'
-import { ConfigurationsWhereDocument, RunsWhereDocument } from '../generated/graphql.ts'
+import { useConfigurations, useGroups } from '../data/where.ts'
 import { Announced } from '../parts/announced.tsx'
 import { NothingFound, useFilter } from '../parts/filter.tsx'
 import { Problems } from '../parts/notice.tsx'
@@ -8,8 +7,6 @@ import { Loading } from '../parts/states.tsx'
 import { change, useRoute } from '../route.ts'
 import { plural } from '../words/labels.ts'
 import { configurationRows, groupRows, type MatrixRow } from '../words/matrix.ts'
-
-const EVERY_MS = 15_000
 
 function headlineOf(rows: readonly MatrixRow[], locations: number, isPartial: boolean): string {
   const seen = isPartial ? ' that we can see' : ''
@@ -24,23 +21,23 @@ function headlineOf(rows: readonly MatrixRow[], locations: number, isPartial: bo
 export default function Where() {
   const { params } = useRoute()
   const location = params.get('location') ?? null
-  const groups = useQuery(RunsWhereDocument, { location }, EVERY_MS)?.data
-  const configurations = useQuery(ConfigurationsWhereDocument, { location }, EVERY_MS)?.data.configurationStates
+  const groups = useGroups(location)
+  const configurations = useConfigurations(location)
   const { matches, text } = useFilter()
   if (!groups) return <Loading />
   const onlyDiffers = params.has('differs')
   const isShown = (row: MatrixRow) => matches({ title: row.name }) && (!onlyDiffers || row.differs)
-  const all = groupRows(groups.deploymentGroupStates?.nodes?.filter((node) => node !== null) ?? [])
-  const settings = configurationRows(configurations?.nodes?.filter((node) => node !== null) ?? [])
-  const problems = [...(groups.deploymentGroupStates?.problems ?? []), ...(configurations?.problems ?? [])]
+  const all = groupRows(groups.nodes)
+  const settings = configurationRows(configurations?.nodes ?? [])
+  const problems = [...groups.problems, ...(configurations?.problems ?? [])]
   const sections = [
     { title: 'CodeDeploy', rows: all.filter(isShown) },
     { title: 'AppConfig', rows: settings.filter(isShown) },
   ].filter(({ rows }) => rows.length > 0)
   if (text && sections.length === 0)
     return <NothingFound rows={[...all, ...settings].map(({ name }) => ({ title: name }))} />
-  const locations = (groups.locations ?? []).map(({ name }) => name).filter((name) => !location || name === location)
-  const isComplete = groups.deploymentGroupStates?.isComplete !== false
+  const locations = groups.locations.filter((name) => !location || name === location)
+  const isWhole = groups.isWhole && configurations?.isWhole === true
   return (
     <>
       <Problems problems={problems} />
@@ -49,7 +46,8 @@ export default function Where() {
           <Announced>{headlineOf([...all, ...settings], locations.length, problems.length > 0)}</Announced>
           <p className="sub">
             Last success of each group in 30 days, and what is under way. Versions differ while a rollout goes from one
-            location to the next.{!isComplete && ' Read so far: 1,000 deployments per location. Reading on.'}
+            location to the next.{!groups.isComplete && ' Read so far: 1,000 deployments per location. Reading on.'}
+            {groups.isComplete && !isWhole && ' Reading on.'}
           </p>
         </div>
         {locations.length > 1 && (

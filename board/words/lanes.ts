@@ -27,6 +27,10 @@ const place = (row: RowFragment, now: number) => ({
   to: row.completedAt ? Date.parse(row.completedAt) : now,
 })
 
+/** When rows began and ended, those that began last first; what is under way ends `now`. */
+export const placed = (rows: readonly RowFragment[], now: number) =>
+  rows.map((row) => place(row, now)).sort((a, b) => b.from - a.from)
+
 /** The lanes of a window, a lane for each location and service; `minMs` is the time that the smallest bar takes. */
 export function lanesOf(rows: readonly RowFragment[], start: number, now: number, minMs: number): Lane[] {
   const locations = [...new Set(rows.map(({ location }) => location.name))].sort().reverse()

@@ -1,18 +1,16 @@
-import type { ConfigurationsWhereQuery, RunsWhereQuery } from '../generated/graphql.ts'
+import type { Configuration, GroupState } from '../data/where.ts'
 import { shortLabel } from './labels.ts'
 import { type Look, lookOf } from './phase.ts'
-
-type GroupState = NonNullable<NonNullable<NonNullable<RunsWhereQuery['deploymentGroupStates']>['nodes']>[number]>
-type Configuration = NonNullable<
-  NonNullable<NonNullable<ConfigurationsWhereQuery['configurationStates']>['nodes']>[number]
->
 
 /** The revision of a row that one location runs. */
 export interface Place {
   version: string | undefined
   since: string | null
   running: { words: string; color: string; href?: { location: string; id: string } } | undefined
+  /** Oldest first. */
   recent: readonly { id: string; look: Look }[]
+  /** The version that was rolled back last, if nothing has followed it. */
+  rolledBack: { version: string; at: string } | undefined
   failures: number
 }
 
@@ -69,10 +67,16 @@ export const groupRows = (states: readonly GroupState[]): MatrixRow[] =>
       version: state.current ? shortLabel(state.current.revision?.label) : undefined,
       since: state.current?.completedAt ?? null,
       running: groupRunning(state),
-      recent: [...state.recent].reverse().map((entry) => ({ id: entry.deploymentId, look: lookOf(entry) })),
+      recent: state.recent.map((entry) => ({ id: entry.deploymentId, look: lookOf(entry) })),
+      rolledBack: undefined,
       failures: state.failuresSinceSuccess,
     }),
   )
+
+const rolledBackOf = (latest: Configuration['recent'][number] | undefined): Place['rolledBack'] =>
+  latest?.phase === 'ROLLED_BACK' && latest.completedAt
+    ? { version: latest.configurationVersion ?? '?', at: latest.completedAt }
+    : undefined
 
 /** AppConfig's configurations by profile, application and environment. */
 export const configurationRows = (states: readonly Configuration[]): MatrixRow[] =>
@@ -83,7 +87,7 @@ export const configurationRows = (states: readonly Configuration[]): MatrixRow[]
       `${environment.application?.name ?? '?'} · ${environment.name ?? '?'}`,
       environment.location.name,
     ],
-    ({ current, running }) => ({
+    ({ current, running, recent }) => ({
       version: current?.configurationVersion ?? undefined,
       since: current?.completedAt ?? null,
       running: running
@@ -92,7 +96,8 @@ export const configurationRows = (states: readonly Configuration[]): MatrixRow[]
             color: 'run',
           }
         : undefined,
-      recent: [],
+      recent: recent.map((entry) => ({ id: entry.id, look: lookOf(entry) })),
+      rolledBack: rolledBackOf(recent.at(-1)),
       failures: 0,
     }),
   )

@@ -1,6 +1,7 @@
 import type { MovingFragment } from '../generated/graphql.ts'
 import type { Segments } from '../parts/bar.tsx'
 import { labelPair, plural, shortLabel } from './labels.ts'
+import { growthWords, nextGrowthAt } from './schedule.ts'
 import { clock, lengthOf } from './time.ts'
 
 /** The bar of a row, and the words beside it. */
@@ -22,6 +23,12 @@ export function progressOf(row: MovingFragment): Progress {
   }
   const { overview, progress } = row
   const total = overview?.total ?? 0
+  if (row.phase === 'PENDING')
+    return {
+      segments: undefined,
+      percent: undefined,
+      words: total > 0 ? `${plural(total, 'target')} expected` : 'Not begun',
+    }
   if (row.computePlatform === 'SERVER' && overview && total > 0) {
     const share = (count: number | null) => (count ?? 0) / total
     const ended = (overview.succeeded ?? 0) + (overview.failed ?? 0)
@@ -35,8 +42,7 @@ export function progressOf(row: MovingFragment): Progress {
       words: `${ended} of ${plural(total, 'target')}`,
     }
   }
-  if (progress?.percent == null || row.phase === 'PENDING')
-    return { segments: undefined, percent: undefined, words: 'Not begun' }
+  if (progress?.percent == null) return { segments: undefined, percent: undefined, words: 'Not begun' }
   const words =
     progress.trafficPercent == null ? 'of its lifecycle events' : `${round(progress.trafficPercent)} % of traffic`
   return { segments: { done: progress.percent / 100 }, percent: progress.percent, words }
@@ -67,22 +73,44 @@ export function versionOf(row: MovingFragment): string {
   return row.__typename === 'AppConfigDeployment' ? `version ${row.configurationVersion ?? '?'}` : 'Image Builder'
 }
 
-/** The event that it is at, and since when. */
+/** The step that it is at, and since when, or when the next one comes; late where it takes longer than it should. */
 export function stepOf(row: MovingFragment, now: number): { step: string; since: string; isLate: boolean } {
+  const late = lateOf(row, now)
+  return { step: stepName(row), since: late ?? sinceOf(row, now), isLate: late !== undefined }
+}
+
+const timeSince = (at: string | number | null | undefined, now: number) =>
+  at ? lengthOf(now - new Date(at).getTime()) : undefined
+
+/** "not moved for 5 min", "for 12 min, usually 9 min", "longer than usual"; undefined if it is not late. */
+function lateOf(row: MovingFragment, now: number): string | undefined {
   const estimate = 'estimate' in row ? row.estimate : null
-  const from =
-    (row.__typename === 'CodeDeployDeployment' && row.progress?.currentEventSince) || row.startedAt || row.createdAt
-  const since = from ? `for ${lengthOf(now - Date.parse(from))}` : ''
-  const late = estimate?.stuckSince
-    ? `not moved for ${lengthOf(now - Date.parse(estimate.stuckSince))}`
-    : estimate?.isOverdue && 'longer than usual'
-  return { step: stepName(row), since: late || since, isLate: Boolean(late) }
+  if (estimate?.stuckSince) return `not moved for ${timeSince(estimate.stuckSince, now)}`
+  if (!estimate?.isOverdue) return undefined
+  const length = timeSince(row.startedAt ?? row.createdAt, now)
+  return length && estimate.usualSeconds
+    ? `for ${length}, usually ${lengthOf(estimate.usualSeconds * 1000)}`
+    : 'longer than usual'
+}
+
+function sinceOf(row: MovingFragment, now: number): string {
+  if (row.__typename === 'AppConfigDeployment') {
+    const next = row.state === 'DEPLOYING' ? nextGrowthAt(row, now) : undefined
+    if (next !== undefined) return `next in ${lengthOf(next - now)}`
+    const end = row.state === 'BAKING' ? Date.parse(row.estimate?.at ?? '') : Number.NaN
+    const began = end - (row.finalBakeTimeInMinutes ?? 0) * 60_000
+    return `for ${began <= now ? timeSince(began, now) : timeSince(row.startedAt ?? row.createdAt, now)}`
+  }
+  const event = row.__typename === 'CodeDeployDeployment' ? row.progress?.currentEventSince : undefined
+  const length = timeSince(event ?? row.startedAt ?? row.createdAt, now)
+  if (!length) return ''
+  const running = row.__typename === 'CodeDeployDeployment' && event ? (row.overview?.inProgress ?? 0) : 0
+  return running > 1 ? `on ${running} targets, ${length}` : `for ${length}`
 }
 
 function stepName(row: MovingFragment): string {
   if (row.phase === 'PENDING') return row.rawStatus
-  if (row.__typename === 'AppConfigDeployment' && row.state === 'DEPLOYING' && row.growthFactor)
-    return `Growing ${row.growthFactor} % a step`
+  if (row.__typename === 'AppConfigDeployment' && row.state === 'DEPLOYING') return growthWords(row)
   if (row.__typename === 'AppConfigDeployment') return row.rawStatus.charAt(0) + row.rawStatus.slice(1).toLowerCase()
   if (row.__typename === 'LifecycleExecution') return 'Running'
   if (row.rawStatus === 'Baking') return 'Baking, alarms watched'

@@ -16,6 +16,10 @@ export const WORDS: Record<Look, string> = {
   UNKNOWN: 'Unknown',
 }
 
+/** The word of a mark, where it is not the usual one: AWS's own, of a phase that is newer than this page. */
+export const rawWordOf = ({ phase, rawStatus }: { phase: Phase; rawStatus: string }): string | undefined =>
+  phase === 'UNKNOWN' ? rawStatus : undefined
+
 const BACK: Partial<Record<Phase, Look>> = { IN_PROGRESS: 'ROLLING_BACK', SUCCEEDED: 'ROLLED_BACK' }
 
 /** The mark of a phase: a rollback of CodeDeploy is a deployment of its own that goes back. */

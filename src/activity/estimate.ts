@@ -7,6 +7,8 @@ export interface CompletionEstimate {
   basis: 'SCHEDULE' | 'HISTORY' | 'NONE'
   samples: number
   isOverdue: boolean
+  /** How many seconds the samples took in the median; undefined without samples. */
+  usualSeconds?: number
   /** Read only if it is selected. */
   stuckSince?: (context: Context) => Promise<Date | undefined>
 }

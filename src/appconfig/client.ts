@@ -36,11 +36,26 @@ const ENVIRONMENT = { ...APPLICATION, EnvironmentId: NOTHING }
 export const permissions: readonly Permission[] = [
   permission(GetApplicationCommand, APPLICATION),
   permission(GetConfigurationProfileCommand, { ...APPLICATION, ConfigurationProfileId: NOTHING }),
-  permission(GetDeploymentCommand, { ...ENVIRONMENT, DeploymentNumber: 1 }),
+  permission(
+    GetDeploymentCommand,
+    { ...ENVIRONMENT, DeploymentNumber: 1 },
+    { things: ({ DeploymentStrategyId }) => [{ DeploymentStrategyId }] },
+  ),
   permission(GetDeploymentStrategyCommand, { DeploymentStrategyId: NOTHING }),
   permission(GetEnvironmentCommand, ENVIRONMENT),
-  permission(ListApplicationsCommand, {}),
-  permission(ListConfigurationProfilesCommand, APPLICATION),
-  permission(ListDeploymentsCommand, ENVIRONMENT),
-  permission(ListEnvironmentsCommand, APPLICATION),
+  permission(
+    ListApplicationsCommand,
+    {},
+    { things: ({ Items = [] }) => Items.map(({ Id }) => ({ ApplicationId: Id })) },
+  ),
+  permission(ListConfigurationProfilesCommand, APPLICATION, {
+    things: ({ Items = [] }) => Items.map(({ ApplicationId, Id }) => ({ ApplicationId, ConfigurationProfileId: Id })),
+  }),
+  permission(ListDeploymentsCommand, ENVIRONMENT, {
+    things: ({ Items = [] }, { ApplicationId, EnvironmentId }) =>
+      Items.map(({ DeploymentNumber }) => ({ ApplicationId, EnvironmentId, DeploymentNumber })),
+  }),
+  permission(ListEnvironmentsCommand, APPLICATION, {
+    things: ({ Items = [] }) => Items.map(({ ApplicationId, Id }) => ({ ApplicationId, EnvironmentId: Id })),
+  }),
 ]

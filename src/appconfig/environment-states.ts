@@ -13,6 +13,8 @@ export interface ConfigurationState {
   current: Deployment | undefined
   running: Deployment | undefined
   newest: Deployment
+  /** Its deployments on the first page, newest first. */
+  recent: Deployment[]
 }
 
 /** The parent of ConfigurationStateEdge. */
@@ -49,16 +51,18 @@ export async function statesOf(
   const listed: Deployment[] = []
   let profiles: readonly ConfigurationProfile[] | undefined
   let isWhole = true
+  let firstPage = 0
   let token: string | undefined
   for (let pages = 1; ; pages++) {
     const page = await read(token)
     listed.push(...page.items)
+    if (pages === 1) firstPage = page.items.length
     isWhole &&= !page.isIncomplete
     token = page.nextToken
     const older =
       remembered && listed.some((one) => one.DeploymentNumber <= remembered.upTo + 1) ? remembered : undefined
     const deployments = [...listed, ...(older?.deployments ?? [])]
-    const states = byProfile(environment, deployments)
+    const states = byProfile(environment, deployments, firstPage)
     const isEnd = !token || older?.isComplete === true
     if (!token && pages === 1) return { states, isComplete: isWhole }
     if (!isEnd) profiles ??= await readAll(lists.configurationProfiles(location, ApplicationId).read)
@@ -68,7 +72,7 @@ export async function statesOf(
     const start = deployments.findLastIndex((one) => !hasEnded(one, now)) + 1
     const upTo = listed[start]?.DeploymentNumber ?? older?.upTo
     if (isWhole && upTo !== undefined) {
-      const ended = byProfile(environment, deployments.slice(start))
+      const ended = byProfile(environment, deployments.slice(start), 0)
       olderPages.set(key, {
         ...{ upTo, isExhausted, deployments: ended.map(({ current, newest }) => current ?? newest) },
         isComplete: isEnd || haveAll(ended, profiles),
@@ -84,18 +88,23 @@ const haveAll = (states: readonly ConfigurationState[], profiles: readonly Confi
 const isOf = (state: ConfigurationState, { Id, Name }: ConfigurationProfile) =>
   state.configurationProfileId === undefined ? state.configurationName === Name : state.configurationProfileId === Id
 
-/** By profile, in the order of their ids and names; `deployments` are newest first. */
-function byProfile(environment: Environment, deployments: readonly Deployment[]): ConfigurationState[] {
+/** By profile, in the order of their ids and names; `deployments` are newest first, and as many are of the first page. */
+function byProfile(
+  environment: Environment,
+  deployments: readonly Deployment[],
+  firstPage: number,
+): ConfigurationState[] {
   const states = new Map<string, ConfigurationState>()
-  for (const deployment of deployments) {
+  for (const [index, deployment] of deployments.entries()) {
     const { ConfigurationProfileId: configurationProfileId, ConfigurationName: configurationName, State } = deployment
     // A profile keeps its id when it is renamed; older summaries may have the name alone.
     const key = JSON.stringify(configurationProfileId ? [configurationProfileId] : ['', configurationName])
     const state = states.get(key) ?? {
       ...{ environment, configurationProfileId: configurationProfileId || undefined, configurationName },
-      ...{ current: undefined, running: undefined, newest: deployment },
+      ...{ current: undefined, running: undefined, newest: deployment, recent: [] },
     }
     states.set(key, state)
+    if (index < firstPage) state.recent.push(deployment)
     if (State === 'COMPLETE') state.current ??= deployment
     if (RUNNING.has(State ?? '')) state.running ??= deployment
   }

@@ -4,6 +4,7 @@ import type * as Schema from '../generated/resolvers.ts'
 import type { Complete } from '../graphql/complete.ts'
 import { connectionResolvers as relay } from '../graphql/connection-resolvers.ts'
 import { nestedConnection } from '../graphql/connections.ts'
+import { countArgument } from '../graphql/cursors.ts'
 import { encodeId } from '../graphql/ids.ts'
 import { keyValues } from '../graphql/key-values.ts'
 import { location } from '../graphql/shared-fields.ts'
@@ -11,7 +12,10 @@ import { activity } from './activity.ts'
 import { ConfigurationVersionChange, configurationChange } from './configuration-change.ts'
 import { configurationStates } from './configuration-states.ts'
 import { configurationProfiles, deployments, deploymentsOfApplication, environments } from './connections.ts'
-import type { ConfigurationStateConnection as StateConnection } from './environment-states.ts'
+import type {
+  ConfigurationState as State,
+  ConfigurationStateConnection as StateConnection,
+} from './environment-states.ts'
 import { estimateOf } from './estimate.ts'
 import type * as Model from './model.ts'
 import { Query } from './queries.ts'
@@ -38,6 +42,10 @@ const detailList =
 
 const ConfigurationStateConnection: Complete<Schema.ConfigurationStateConnectionResolvers, StateConnection> = {
   nodes: ({ edges }) => edges.map(({ node }) => node),
+}
+
+const ConfigurationState: Complete<Schema.ConfigurationStateResolvers, State> = {
+  recent: ({ recent }, { last }) => recent.slice(0, countArgument('last', last)).reverse(),
 }
 
 const AppConfigDeployment: Complete<Schema.AppConfigDeploymentResolvers, Model.Deployment> = {
@@ -151,6 +159,7 @@ export const resolvers = {
       configurationStates(args, context),
   },
   ConfigurationStateConnection,
+  ConfigurationState,
   AppConfigDeployment,
   ConfigurationVersionChange,
   AppConfigEvent,

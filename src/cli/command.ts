@@ -32,6 +32,8 @@ export interface Command {
   argument?: '<id>' | '[application]'
   /** The rest of its `--help`: its answer and its exit codes. */
   details: string
+  /** Whether it may go on for long: then it ends, without an outcome, once nobody reads its output. */
+  needsReader?: boolean
   /** Returns the exit code. */
   run(invocation: Invocation): Promise<number>
 }

@@ -1,5 +1,5 @@
 import { quote } from '../errors.ts'
-import { events } from './events.ts'
+import { events, MAX_CHARACTERS } from './events.ts'
 import { plain } from './plain-text.ts'
 import type { Answer, Source } from './source.ts'
 import type { Terminal } from './terminal.ts'
@@ -43,7 +43,7 @@ export function gatewaySource(url: string, { token, apiKey }: Terminal['credenti
             throw lost(address, error)
           })
           if (done || value.event === 'complete') return
-          if (value.event === 'next') yield JSON.parse(value.data) as Answer<Data>
+          if (value.event === 'next') yield answerIn<Data>(address, value.data, response.status)
         }
       } finally {
         await stream.return(undefined).catch(() => undefined)
@@ -70,11 +70,32 @@ function addressOf(url: string): string {
 }
 
 async function answerOf<Data>(address: string, response: Response): Promise<Answer<Data>> {
-  const text = await response.text()
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk, { stream: true })
+      if (text.length > MAX_CHARACTERS) throw new Error('the answer is too long')
+    }
+  } catch (error) {
+    throw lost(address, error as Error)
+  }
+  return answerIn(address, text, response.status)
+}
+
+/** The GraphQL answer in a text. Throws an UnavailableError if it is not one. */
+function answerIn<Data>(address: string, text: string, status: number): Answer<Data> {
   try {
     const answer: unknown = JSON.parse(text)
-    if (typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer))
-      return answer as Answer<Data>
+    if (isAnswer<Data>(answer)) return answer
   } catch {}
-  throw new UnavailableError(`${address} does not answer as a gateway: HTTP ${response.status}`)
+  throw new UnavailableError(`${address} does not answer as a gateway: HTTP ${status}`)
+}
+
+function isAnswer<Data>(value: unknown): value is Answer<Data> {
+  if (typeof value !== 'object' || value === null) return false
+  const { data, errors } = value as { data?: unknown; errors?: unknown }
+  const isError = (one: unknown) => typeof (one as { message?: unknown } | null)?.message === 'string'
+  if (typeof data !== 'object' && data !== undefined) return false
+  return errors === undefined ? data !== undefined : Array.isArray(errors) && errors.length > 0 && errors.every(isError)
 }

@@ -28,9 +28,15 @@ export const plainLines = (text: string): string[] =>
 /** The same in one line. */
 export const plain = (text: string): string => plainLines(text).join(' ').trim()
 
-/** A value as JSON in one line of characters that no terminal acts upon: others are written as `\u` and four digits. */
-export const jsonLine = (value: unknown): string =>
-  JSON.stringify(value).replace(UNPRINTABLE, (character) =>
+// Beyond ASCII.
+const OTHER = /[^\n\x20-\x7e]/gu
+
+/**
+ * A value as JSON in one line of characters that no terminal acts upon: others are written as `\u` and four digits, with
+ * `isAscii` all but those of ASCII.
+ */
+export const jsonLine = (value: unknown, isAscii = false): string =>
+  JSON.stringify(value).replace(isAscii ? OTHER : UNPRINTABLE, (character) =>
     character
       .split('')
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -59,3 +65,16 @@ export function clip(text: string, columns: number): string {
   }
   return columns > 0 ? `${cut}…` : ''
 }
+
+const ESCAPES = new RegExp(`(${ESCAPE}\\[[\\d;]*[A-Za-z])`)
+
+const ASCII: Readonly<Record<string, string>> = { '→': '>', '█': '#', '░': '.', '…': '~', '×': 'x', '·': '-' }
+
+/** A text, which may have the colours of `coloured`, for terminals that show ASCII alone: as wide as it was. */
+export const asciiOf = (text: string): string =>
+  text
+    .split(ESCAPES)
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replace(OTHER, (one) => ASCII[one] ?? '?'.repeat(widthOf(one))),
+    )
+    .join('')

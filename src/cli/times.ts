@@ -2,6 +2,22 @@ import { UsageError } from './usage-error.ts'
 
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const
 
+// A longer timer of Node ends at once.
+const MAX_TIMER_MS = 2 ** 31 - 1
+
+/** Acts after any number of milliseconds, unless the returned function is called before. */
+export function later(ms: number, act: () => void): () => void {
+  const end = performance.now() + ms
+  let timer: NodeJS.Timeout | undefined
+  const wait = () => {
+    const rest = end - performance.now()
+    if (rest <= 0) act()
+    else timer = setTimeout(wait, Math.min(rest, MAX_TIMER_MS))
+  }
+  wait()
+  return () => clearTimeout(timer)
+}
+
 /** Milliseconds as two units at most: `3 h 20 min`. */
 export function span(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000)

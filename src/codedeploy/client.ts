@@ -44,22 +44,54 @@ const APP_SPEC = 'the contents of AppSpec files: label, summary, appSpecChanges 
 
 /** All that the gateway calls. */
 export const permissions: readonly Permission[] = [
-  permission(BatchGetApplicationRevisionsCommand, { applicationName: NOTHING, revisions: [NO_REVISION] }, APP_SPEC),
+  permission(
+    BatchGetApplicationRevisionsCommand,
+    { applicationName: NOTHING, revisions: [NO_REVISION] },
+    { onlyFor: APP_SPEC },
+  ),
   permission(BatchGetApplicationsCommand, { applicationNames: [NOTHING] }),
   permission(BatchGetDeploymentGroupsCommand, { applicationName: NOTHING, deploymentGroupNames: [NOTHING] }),
   permission(
     BatchGetDeploymentInstancesCommand,
     { deploymentId: NO_DEPLOYMENT, instanceIds: [NO_INSTANCE] },
-    DEPRECATED,
+    { onlyFor: DEPRECATED },
   ),
   permission(BatchGetDeploymentTargetsCommand, { deploymentId: NO_DEPLOYMENT, targetIds: [NO_INSTANCE] }),
   permission(BatchGetDeploymentsCommand, { deploymentIds: [NO_DEPLOYMENT] }),
-  permission(GetApplicationRevisionCommand, { applicationName: NOTHING, revision: NO_REVISION }, APP_SPEC),
+  permission(GetApplicationRevisionCommand, { applicationName: NOTHING, revision: NO_REVISION }, { onlyFor: APP_SPEC }),
   permission(GetDeploymentConfigCommand, { deploymentConfigName: NOTHING }),
-  permission(GetDeploymentInstanceCommand, { deploymentId: NO_DEPLOYMENT, instanceId: NO_INSTANCE }, DEPRECATED),
-  permission(ListApplicationsCommand, {}),
-  permission(ListDeploymentConfigsCommand, {}),
-  permission(ListDeploymentGroupsCommand, { applicationName: NOTHING }),
+  permission(
+    GetDeploymentInstanceCommand,
+    { deploymentId: NO_DEPLOYMENT, instanceId: NO_INSTANCE },
+    { onlyFor: DEPRECATED },
+  ),
+  permission(
+    ListApplicationsCommand,
+    {},
+    {
+      things: ({ applications = [] }) =>
+        applications.map((name) => ({ applicationName: name, applicationNames: [name] })),
+    },
+  ),
+  permission(
+    ListDeploymentConfigsCommand,
+    {},
+    {
+      things: ({ deploymentConfigsList = [] }) => deploymentConfigsList.map((name) => ({ deploymentConfigName: name })),
+    },
+  ),
+  permission(
+    ListDeploymentGroupsCommand,
+    { applicationName: NOTHING },
+    {
+      things: ({ applicationName, deploymentGroups = [] }) =>
+        deploymentGroups.map((name) => ({ applicationName, deploymentGroupNames: [name] })),
+    },
+  ),
   permission(ListDeploymentTargetsCommand, { deploymentId: NO_DEPLOYMENT }),
-  permission(ListDeploymentsCommand, {}),
+  permission(
+    ListDeploymentsCommand,
+    {},
+    { things: ({ deployments = [] }) => deployments.map((id) => ({ deploymentId: id, deploymentIds: [id] })) },
+  ),
 ]

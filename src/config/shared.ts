@@ -2,7 +2,7 @@ import { count, onOrOff, SECONDS, setting, text } from './setting.ts'
 
 const ONE_URL = String.raw`rediss?:\/\/[^\s,/]+(?:\/\d+)?`
 
-/** The memory that several processes of the gateway share. */
+/** The memory and the limits that several processes of the gateway share. */
 export const shared = {
   redisUrl: setting(
     'REDIS_URL',
@@ -11,7 +11,7 @@ export const shared = {
       new RegExp(`^${ONE_URL}(?:,${ONE_URL})*$`),
       'a URL such as rediss://user:password@host:6379/0, or several with commas',
     ),
-    'the Redis or Valkey in which processes [share what they read](caching.md#several-processes), `rediss://` for TLS; of a Cluster or of Sentinels several, separated by commas',
+    'the Redis or Valkey in which processes [share what they read, and their limits](caching.md#several-processes), `rediss://` for TLS; of a Cluster or of Sentinels several, separated by commas',
   ),
   redisCluster: setting('REDIS_CLUSTER', false, onOrOff, '`on`: `REDIS_URL` names nodes of a Cluster'),
   redisMaster: setting(
@@ -24,7 +24,7 @@ export const shared = {
     'REDIS_TIMEOUT_MS',
     50,
     count('milliseconds', 1, 5_000),
-    'how long a read waits for Redis before it calls AWS; 1 to 5000',
+    'how long a read waits for Redis before it calls AWS, and a request before its rate is limited in the process alone; 1 to 5000',
   ),
   redisFinalSeconds: setting(
     'REDIS_FINAL_SECONDS',

@@ -8,6 +8,8 @@ export interface TerminalEnvironment {
   isPlain: boolean
   /** Whether the terminal moves its cursor. */
   movesCursor: boolean
+  /** Whether its character set is another than UTF-8: `LC_ALL`, `LC_CTYPE` or `LANG`, the first that is set. */
+  isAscii: boolean
 }
 
 /** Reads it; a variable that is empty counts as unset. */
@@ -16,10 +18,13 @@ export function terminalEnvironment(
   env: NodeJS.ProcessEnv = process.env,
 ): TerminalEnvironment {
   const isDumb = env.TERM === 'dumb'
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG
   return {
     token: env.DEPLOYGRAPH_TOKEN || undefined,
     apiKey: env.DEPLOYGRAPH_API_KEY || undefined,
     isPlain: Boolean(env.NO_COLOR) || isDumb,
     movesCursor: !isDumb,
+    // Where none is set, as in containers, terminals show UTF-8 all the same.
+    isAscii: Boolean(locale) && !/utf-?8/i.test(String(locale)),
   }
 }

@@ -54,7 +54,7 @@ function* ofScopes({ auth, locations }: Configured): Generator<string> {
 function* ofUnshared({ redisUrl, locations }: Configured): Generator<string> {
   for (const [index, { accountId, roleArn }] of locations.entries())
     if (redisUrl && !accountId && !roleArn)
-      yield `locations[${index}] has no accountId and no roleArn: what is read there is not shared through Redis`
+      yield `locations[${index}] has no accountId and no roleArn: what is read there, and the pace of its calls, is not shared through Redis`
 }
 
 const OTHERS_READ = 0o004

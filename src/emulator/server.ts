@@ -10,6 +10,7 @@ import { latestWorlds, perRegion } from './regions.ts'
 import { type HttpRequest, isRest, type Reply, restFailure } from './rest.ts'
 import type { Operation, Service } from './service.ts'
 import { type Credentials, randomCredentials, verifySignature } from './sigv4.ts'
+import { isQuery, queryOperation, sts } from './sts.ts'
 import { AwsError } from './wire.ts'
 import type { World } from './world.ts'
 import { demoWorld } from './worlds/demo/demo-world.ts'
@@ -138,12 +139,16 @@ function httpRequestOf({ method = '', url = '', headers }: IncomingMessage, body
 function route(signingName: string, request: HttpRequest): { service: Service; operation: Operation } {
   const { method, path, target = '' } = request
   const [prefix] = target.split('.')
-  const service = Object.values(SERVICES)
-    .map(({ service }) => service)
-    .find((one) => (isRest(request) ? !one.target && one.name === signingName : one.target === prefix))
-  const operation = service?.operations.find(({ name, binding }) =>
-    binding ? binding.matches(request) : target === `${prefix}.${name}`,
-  )
+  const service = isQuery(request)
+    ? sts
+    : Object.values(SERVICES)
+        .map(({ service }) => service)
+        .find((one) => (isRest(request) ? !one.target && one.name === signingName : one.target === prefix))
+  const operation = isQuery(request)
+    ? queryOperation(request)
+    : service?.operations.find(({ name, binding }) =>
+        binding ? binding.matches(request) : target === `${prefix}.${name}`,
+      )
   if (!service || !operation) {
     const requested = target ? `'${target}'` : `'${method} ${path}' of ${signingName}`
     throw new AwsError('UnknownOperationException', `The embedded AWS endpoint has no operation ${requested}.`)
@@ -160,7 +165,8 @@ function attemptOf(headers: IncomingMessage['headers']): number {
   return Number(/attempt=(\d+)/.exec(String(headers['amz-sdk-request']))?.[1] ?? 1)
 }
 
-function failureOf(error: AwsError, request: HttpRequest, service: Service | undefined): Reply {
+function failureOf(error: AwsError, request: HttpRequest, called: Service | undefined): Reply {
+  const service = isQuery(request) ? sts : called
   if (isRest(request)) return restFailure(error, service?.errors)
   if (service?.failure) return service.failure(error)
   const { name, message, status = 400 } = error
@@ -169,6 +175,7 @@ function failureOf(error: AwsError, request: HttpRequest, service: Service | und
 
 /** The version of awsJson is that of the request. */
 function typeOf(request: HttpRequest): string {
+  if (isQuery(request)) return 'text/xml'
   if (isRest(request)) return 'application/json'
   return /^application\/x-amz-json-1\.0\b/.test(request.contentType)
     ? 'application/x-amz-json-1.0'
@@ -176,5 +183,6 @@ function typeOf(request: HttpRequest): string {
 }
 
 function reply(response: ServerResponse, request: HttpRequest, { status, headers, body }: Reply): void {
-  response.writeHead(status, { 'content-type': typeOf(request), ...headers }).end(JSON.stringify(body))
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  response.writeHead(status, { 'content-type': typeOf(request), ...headers }).end(text)
 }

@@ -939,6 +939,8 @@ export type CompletionEstimate = {
    * BatchGetDeploymentTargets.
    */
   stuckSince?: Maybe<Scalars['DateTime']['output']>;
+  /** How many seconds those earlier deployments took in the median; on a fleet, for as many targets as this one has. Null if there are none. No call beyond those of the estimate. */
+  usualSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 /** ComputePlatform: the platforms that CodeDeploy deploys to. */
@@ -1013,8 +1015,16 @@ export type ConfigurationState = {
   current?: Maybe<AppConfigDeployment>;
   /** The environment, as ListEnvironments gives it. No further call. */
   environment: AppConfigEnvironment;
+  /** The profile's newest deployments, oldest first: those on the first page of ListDeployments, which has up to 50 of the environment. No further call. */
+  recent: Array<AppConfigDeployment>;
   /** The newest deployment of the profile whose DeploymentSummary.State is DEPLOYING, VALIDATING, BAKING or ROLLING_BACK. Null if there is none. No further call. */
   running?: Maybe<AppConfigDeployment>;
+};
+
+
+/** The version of a configuration profile that an AppConfig environment serves, from the [DeploymentSummary](https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_DeploymentSummary.html) of each deployment. */
+export type ConfigurationStateRecentArgs = {
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of configuration profiles and what environments serve of them. */
@@ -3990,6 +4000,7 @@ export type CompletionEstimateResolvers<ContextType = Context, ParentType extend
   latest?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   samples?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   stuckSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  usualSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ComputePlatformResolvers = EnumResolverSignature<{ ECS?: any, LAMBDA?: any, SERVER?: any, UNKNOWN?: any }, ResolversTypes['ComputePlatform']>;
@@ -4027,6 +4038,7 @@ export type ConfigurationStateResolvers<ContextType = Context, ParentType extend
   configurationProfileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   current?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
   environment?: Resolver<ResolversTypes['AppConfigEnvironment'], ParentType, ContextType>;
+  recent?: Resolver<Array<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType, RequireFields<ConfigurationStateRecentArgs, 'last'>>;
   running?: Resolver<Maybe<ResolversTypes['AppConfigDeployment']>, ParentType, ContextType>;
 };
 

@@ -25,6 +25,20 @@ export const permissions: readonly Permission[] = [
   permission(GetLifecycleExecutionCommand, NO_EXECUTION),
   permission(GetLifecyclePolicyCommand, { lifecyclePolicyArn: NO_POLICY }),
   permission(ListLifecycleExecutionResourcesCommand, NO_EXECUTION),
-  permission(ListLifecycleExecutionsCommand, { resourceArn: NO_POLICY }),
-  permission(ListLifecyclePoliciesCommand, {}),
+  permission(
+    ListLifecycleExecutionsCommand,
+    { resourceArn: NO_POLICY },
+    {
+      things: ({ lifecycleExecutions = [] }) =>
+        lifecycleExecutions.map(({ lifecycleExecutionId }) => ({ lifecycleExecutionId })),
+    },
+  ),
+  permission(
+    ListLifecyclePoliciesCommand,
+    {},
+    {
+      things: ({ lifecyclePolicySummaryList = [] }) =>
+        lifecyclePolicySummaryList.map(({ arn }) => ({ lifecyclePolicyArn: arn, resourceArn: arn })),
+    },
+  ),
 ]

@@ -7,6 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import type { OpenMemory } from '../aws/shared/redis/open.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import type { WrittenTypes } from '../graphql/written-fields.ts'
@@ -31,6 +32,7 @@ import { checkOperations } from './limits/operation.ts'
 import { pageArguments } from './limits/page-arguments.ts'
 import { unconditionalSubscription } from './limits/subscription-root.ts'
 import { subscriptions } from './live/subscriptions.ts'
+import { toolDocuments } from './mcp/catalog.ts'
 import { automaticDocuments, documents } from './persisted-documents.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { operationLog, receipt } from './telemetry/operation-log.ts'
@@ -40,6 +42,8 @@ const MAX_MISTAKES = 20
 
 /** The parts that depend on the services and the configuration. */
 export interface Instruments {
+  /** What several gateways share, if they do. */
+  shared?: OpenMemory
   spans: Hooks[]
   /** Types whose references share AWS calls. */
   batchedTypes: ReadonlySet<string>
@@ -64,13 +68,13 @@ export async function createApollo(
   schema: GraphQLSchema,
   config: Config,
   metrics: Metrics,
-  { spans, batchedTypes, writtenTypes }: Instruments,
+  { shared, spans, batchedTypes, writtenTypes }: Instruments,
   log: Logger,
 ): Promise<GraphQLServer> {
   const cost = costLimit(config, batchedTypes)
   const known = new KnownDocuments()
   const hooks: Hooks[] = [
-    documents(config, log), // first: documents that it refuses are logged too
+    documents(config, log, toolDocuments(schema, config)), // first: documents that it refuses are logged too
     checkOperations(
       [...(config.introspection ? [] : [noIntrospection]), pageArguments, entityBound(MAX_ENTITIES), cost.check],
       !config.introspection,
@@ -99,7 +103,7 @@ export async function createApollo(
     validationRules: [
       documentLimits([depthLimit, countLimits(config), nameLimit, comparisonLimit, unconditionalSubscription]),
     ],
-    persistedQueries: { cache: automaticDocuments() },
+    persistedQueries: { cache: await automaticDocuments(shared, metrics) },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false, // http/cross-site.ts
     formatError: parts.formatError,

@@ -1,15 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { GraphQLRequest } from '@apollo/server'
-import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
+import { InMemoryLRUCache, type KeyValueCache } from '@apollo/utils.keyvaluecache'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
+import type { OpenMemory } from '../aws/shared/redis/open.ts'
 import type { Config } from '../config.ts'
 import { ERRORS, type ErrorCode, shorten } from '../errors.ts'
 import { boardDocuments } from './board-documents.ts'
 import type { HookContext, Hooks, RequestHooks } from './hooks.ts'
+import type { Metrics } from './telemetry/metrics.ts'
+import { watchDocuments } from './telemetry/shared-metrics.ts'
 
-/** Apollo Server's store for documents that clients register: at most 2,000, with 10 million characters in total. */
-export const automaticDocuments = () => new InMemoryLRUCache({ max: 2_000, maxSize: 10_000_000 })
+/**
+ * Apollo Server's store for documents that clients register: at most 2,000, with 10 million characters in total; `shared`
+ * with other gateways, which is loaded only then.
+ */
+export async function automaticDocuments(shared: OpenMemory | undefined, metrics: Metrics): Promise<KeyValueCache> {
+  const own = new InMemoryLRUCache({ max: 2_000, maxSize: 10_000_000 })
+  if (!shared) return own
+  const { SharedDocuments } = await import('./shared-documents.ts')
+  const documents = new SharedDocuments(own, { ...shared, isTooLarge: (text) => sizeObjection(text) !== undefined })
+  watchDocuments(metrics, documents.counts)
+  return documents
+}
 
 // Hashes of documents that were logged; an evicted one is logged again.
 const MAX_HASHES = 5_000
@@ -25,15 +38,16 @@ const sha256 = (document: string) => createHash('sha256').update(document).diges
 /**
  * Looks up documents that requests name instead of sending, by the `documentId` of GraphQL over HTTP or by Apollo's
  * `persistedQuery`, in the manifest; Apollo Server looks up those that clients registered. A document that is not in
- * the manifest, and not the board's, is refused unread (`enforce`), executed and logged once (`log`), or executed (`off`). Documents that are
- * too long are refused in every mode.
+ * the manifest, not the board's and none of `own`, is refused unread (`enforce`), executed and logged once (`log`), or executed (`off`).
+ * Documents that are too long are refused in every mode.
  * https://github.com/graphql/graphql-over-http/blob/main/spec/Appendix%20A%20--%20Persisted%20Documents.md
  */
 export function documents(
   { trustedDocuments: mode, manifest }: Pick<Config, 'trustedDocuments' | 'manifest'>,
   log: Logger,
+  own: readonly string[] = [],
 ): Hooks {
-  const trusted = new Set([...manifest.values(), ...boardDocuments()])
+  const trusted = new Set([...manifest.values(), ...boardDocuments(), ...own])
   const logged = new LRUCache<string, true>({ max: MAX_HASHES })
   const logOnce = {
     didResolveOperation: async ({ source, queryHash, operationName }: HookContext<'didResolveOperation'>) => {
@@ -45,19 +59,8 @@ export function documents(
   return {
     requestDidStart: async ({ request }) => {
       const id = documentId(request)
-      const { length } = request.query ?? ''
-      if (length > MAX_CHARACTERS)
-        return refuse(
-          request,
-          'DOCUMENT_TOO_LARGE',
-          `The document has ${length} characters, expected at most ${MAX_CHARACTERS}.`,
-        )
-      if (hasMoreLines(request.query ?? '', MAX_LINES))
-        return refuse(
-          request,
-          'DOCUMENT_TOO_LARGE',
-          `The document has more than ${MAX_LINES} lines, which is the limit.`,
-        )
+      const objection = sizeObjection(request.query ?? '')
+      if (objection !== undefined) return refuse(request, 'DOCUMENT_TOO_LARGE', objection)
       if (request.query === undefined && id !== undefined && manifest.has(id)) {
         request.query = manifest.get(id)
         request.extensions = { ...request.extensions, persistedQuery: undefined } // the id need not be a hash
@@ -75,6 +78,14 @@ export function documents(
         )
     },
   }
+}
+
+/** Why a document is too large to be parsed; undefined if it is not. */
+function sizeObjection(document: string): string | undefined {
+  const { length } = document
+  if (length > MAX_CHARACTERS) return `The document has ${length} characters, expected at most ${MAX_CHARACTERS}.`
+  if (hasMoreLines(document, MAX_LINES)) return `The document has more than ${MAX_LINES} lines, which is the limit.`
+  return undefined
 }
 
 /** Whether a document has more lines; its lines end in LF, CR or both. */

@@ -74,6 +74,26 @@ test('an environment serves the newest complete deployment of each profile', asy
   expect(calls()).toEqual({ ListApplications: 1, ListEnvironments: 1, ListDeployments: 2 })
 })
 
+test('the newest deployments of a profile are listed oldest first, at no further call', async () => {
+  const many = Array.from({ length: 9 }, (_, index) =>
+    deployment('enva001', index + 1, 'flags01', index === 6 ? { State: 'ROLLED_BACK' } : {}),
+  )
+  const { query, calls } = await start({ world: worldOf(many, ['enva001']) })
+  const { data, errors } = await query(`{ configurationStates { nodes {
+    six: recent { deploymentNumber phase } two: recent(last: 2) { deploymentNumber } } } }`)
+  expect(errors).toBeUndefined()
+  const [{ six, two }] = data.configurationStates.nodes
+  expect(
+    six.map(({ deploymentNumber, phase }: { deploymentNumber: number; phase: string }) => [deploymentNumber, phase]),
+  ).toEqual([
+    ...[4, 5, 6].map((number) => [number, 'SUCCEEDED']),
+    [7, 'ROLLED_BACK'],
+    ...[8, 9].map((number) => [number, 'SUCCEEDED']),
+  ])
+  expect(two).toEqual([{ deploymentNumber: 8 }, { deploymentNumber: 9 }])
+  expect(calls()).toEqual({ ListApplications: 1, ListEnvironments: 1, ListDeployments: 1 })
+})
+
 test('a deployment whose summary has no profile id is identified by the profile name', async () => {
   const older = [1, 2].map((number) =>
     deployment('enva001', number, '', { ConfigurationProfileId: undefined, ConfigurationName: 'flags01' }),

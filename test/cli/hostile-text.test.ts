@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { clip, jsonLine, plain, plainLines, widthOf } from '../../src/cli/plain-text.ts'
-import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
-import type { World } from '../../src/emulator/world.ts'
 import { NOW, ONE_LOCATION, useGateway } from '../support/gateway.ts'
-import { run } from './terminals.ts'
+import { hostileWorld } from '../support/hostile-world.ts'
+import { run, runOn } from './terminals.ts'
 
 const HOSTILE = [
   'title \u001b]0;pwned\u0007',
@@ -18,42 +17,13 @@ const HOSTILE = [
 
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
 
-const AT = new Date(NOW - 60_000)
-const world: World = () => ({
-  codedeploy: {
-    deployments: [
-      deploymentOf(
-        {
-          ...{ deploymentId: 'd-HOSTILE01', applicationName: 'web', deploymentGroupName: 'production' },
-          ...{ status: 'Failed', createTime: AT, startTime: AT, completeTime: AT, computePlatform: 'Server' },
-          errorInformation: { code: 'SCRIPT_FAILED' as never, message: HOSTILE.join(' ') },
-          deploymentOverview: { Failed: 1 },
-        },
-        [
-          {
-            deploymentTargetType: 'InstanceTarget',
-            instanceTarget: {
-              ...{ targetId: 'i-00000000000000001', status: 'Failed' },
-              lifecycleEvents: [
-                {
-                  ...{ lifecycleEventName: 'Install', status: 'Failed', endTime: AT },
-                  diagnostics: {
-                    errorCode: 'ScriptFailed',
-                    scriptName: 'a.sh',
-                    message: HOSTILE[0],
-                    logTail: HOSTILE.join('\n'),
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      ),
-    ],
+const gateway = useGateway({
+  ...{
+    world: hostileWorld(HOSTILE.join('\n'), 'i-00000000000000001'),
+    locations: ONE_LOCATION,
+    gatewayClock: () => NOW,
   },
 })
-
-const gateway = useGateway({ world, locations: ONE_LOCATION, gatewayClock: () => NOW })
 
 describe('text from AWS', () => {
   test('reaches the terminal without anything that it would act upon', async () => {
@@ -62,6 +32,28 @@ describe('text from AWS', () => {
     expect(stdout).toContain('  | clear ')
     expect(stdout).toContain('  | paste rm -rf /')
     expect(stdout).toContain('  | reversed txt.exe')
+  })
+
+  test.each([
+    ['now'],
+    ['waiting'],
+    ['runs'],
+    ['stats'],
+    ['why', 'd-RUNNING01'],
+    ['why', 'app0001/prod001/1'],
+    ['why', 'lce-00000000-0000-4000-8000-000000000001'],
+    ['watch', 'd-HOSTILE01'],
+    ['watch', 'app0001/prod001/1'],
+    ['watch', 'lce-00000000-0000-4000-8000-000000000001'],
+  ])('reaches the terminal in no other way by %s %s', async (...args) => {
+    for (const columns of [undefined, 40]) {
+      const { stdout, stderr } = await runOn({ columns: () => columns }, [...args, '--url', gateway.url])
+      const lines = `${stdout}\n${stderr}`.split('\n')
+      expect(lines.filter((line) => UNSAFE.test(line))).toEqual([])
+      expect(stdout).not.toBe('')
+    }
+    const { stdout } = await run(...args, '--json', '--url', gateway.url)
+    expect(stdout.split('\n').filter((line) => UNSAFE.test(line))).toEqual([])
   })
 
   test('is whole in --json, written in characters that no terminal acts upon', async () => {

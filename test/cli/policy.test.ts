@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actionsOf } from '../../src/cli/commands/actions-of.ts'
+import { UsageError } from '../../src/cli/usage-error.ts'
 import { SERVICES } from '../../src/services.ts'
 import { blocksOf, readPage } from '../support/pages.ts'
 import { run } from './terminals.ts'
@@ -58,4 +59,66 @@ test('deploygraph policy --documents reads a folder, and names a document that d
   ])
   writeFileSync(path, '{ nothing }')
   await expect(run('policy', '--documents', folder)).rejects.toThrow(`${path}: Cannot query field "nothing"`)
+})
+
+describe('the folder of --documents', () => {
+  const newFolder = (name: string) => {
+    const path = join(folder, name)
+    mkdirSync(path)
+    return path
+  }
+  const DOCUMENT = '{ codeDeployDeployments(first: 2) { nodes { deploymentId } } }'
+
+  test('may have folders, whatever they are called, and links to documents', async () => {
+    const path = newFolder('nested')
+    mkdirSync(join(path, 'queries.graphql'))
+    writeFileSync(join(path, 'elsewhere.txt'), DOCUMENT)
+    symlinkSync(join(path, 'elsewhere.txt'), join(path, 'queries.graphql', 'latest.gql'))
+    const { stdout } = await run('policy', '--documents', path)
+    expect(JSON.parse(stdout).Statement[0].Action).toContain('codedeploy:ListDeployments')
+  })
+
+  test.each<[string, (path: string) => void, RegExp]>([
+    ['is not there', () => undefined, /^--documents: expected a readable folder, found ENOENT$/],
+    ['is a file', (path) => writeFileSync(path, DOCUMENT), /^--documents: expected a readable folder, found ENOTDIR$/],
+    ['is empty', (path) => mkdirSync(path), /^--documents: expected \*\.graphql files in it, found none$/],
+    [
+      'has a link to nothing',
+      (path) => {
+        mkdirSync(path)
+        symlinkSync(join(path, 'nothing'), join(path, 'a.graphql'))
+      },
+      /a\.graphql: expected a readable file, found ENOENT$/,
+    ],
+    [
+      'has a link to a device',
+      (path) => {
+        mkdirSync(path)
+        symlinkSync('/dev/zero', join(path, 'a.graphql'))
+      },
+      /a\.graphql: expected a file, found something else$/,
+    ],
+    [
+      'has a document that is longer than a gateway reads',
+      (path) => {
+        mkdirSync(path)
+        writeFileSync(join(path, 'a.graphql'), `${DOCUMENT}${' '.repeat(100_000)}`)
+      },
+      /a\.graphql: expected at most 100000 characters, found 1000\d\d$/,
+    ],
+    [
+      'has a document that is nested without end',
+      (path) => {
+        mkdirSync(path)
+        writeFileSync(join(path, 'a.graphql'), '{a'.repeat(40_000))
+      },
+      /a\.graphql: The document is nested too deeply\.$/,
+    ],
+  ])('that %s is a mistake in one sentence', async (name, make, sentence) => {
+    const path = join(folder, name)
+    make(path)
+    const error: unknown = await run('policy', '--documents', path).catch((thrown) => thrown)
+    expect(error).toBeInstanceOf(UsageError)
+    expect((error as UsageError).message).toMatch(sentence)
+  })
 })

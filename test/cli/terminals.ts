@@ -20,8 +20,10 @@ export async function runOn(terminal: Partial<Terminal>, args: string[]): Promis
       ran.stderr += text
     },
     columns: () => undefined,
+    rows: () => undefined,
     redraws: false,
     colours: false,
+    isAscii: false,
     now: () => NOW,
     credentials: {},
     ...terminal,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { released } from '../../scripts/release/changelog.mjs'
+import { versioned } from '../../scripts/release/chart.mjs'
 
 const CHANGELOG = `# Changelog
 
@@ -39,4 +40,14 @@ test.each([
   ],
 ])('the release script refuses %s', (_, version, changelog, message) => {
   expect(() => released(changelog, version, '2026-12-01')).toThrow(message)
+})
+
+test('a release gives its version to the Helm chart, which has that of package.json until then', () => {
+  const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+  const chart = read('charts/deploygraph/Chart.yaml')
+  expect(versioned(chart, JSON.parse(read('package.json')).version)).toBe(chart)
+  const text = versioned(chart, '999.0.0')
+  expect(text.match(/999\.0\.0/g)).toHaveLength(2)
+  expect(text.split('\n')).toHaveLength(chart.split('\n').length)
+  expect(() => versioned('name: deploygraph\nversion: 1.0.0\n', '999.0.0')).toThrow('Chart.yaml has no appVersion.')
 })

@@ -4,9 +4,10 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
+import { makeCertificate } from '../aws/calls/direct/certificate.ts'
 import { NOW } from '../support/gateway.ts'
 import { buildCommand } from '../support/process.ts'
-import { describeWithRedis, freePort, type RedisServer, redisServer } from './redis-server.ts'
+import { describeWithRedis, freePort, type RedisServer, RIGHTS, redisServer } from './redis-server.ts'
 
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 const PASSWORD = 'a-password-of-this-test'
@@ -39,7 +40,12 @@ async function run(env: NodeJS.ProcessEnv) {
   await gateway.ended
   const lines = gateway.lines()
   const loaded = lines.flatMap(({ loaded }) => (Array.isArray(loaded) ? loaded : []) as string[])
-  return { data, lines, ready: ready.status, packages: loaded.filter((file) => /\/(ioredis|cockatiel)\//.test(file)) }
+  return {
+    data,
+    lines,
+    ready: ready.status,
+    packages: loaded.filter((file) => /\/(ioredis|cockatiel|rate-limiter-flexible)\//.test(file)),
+  }
 }
 
 test('a gateway without REDIS_URL loads none of the packages of Redis', async () => {
@@ -73,18 +79,78 @@ test('a gateway does not start if the server at REDIS_URL speaks no TLS where it
   plain.close()
 })
 
+test('a gateway starts while the server at REDIS_URL accepts connections and says nothing, with TLS and without', async () => {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const address = silent.address()
+  const host = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  for (const url of [`redis://${host}`, `rediss://${host}`, `rediss://127.0.0.1:${await freePort()}`]) {
+    const { ready, lines } = await run({ REDIS_URL: url })
+    expect(ready).toBe(200)
+    expect(lines).toContainEqual(expect.objectContaining({ msg: 'Redis cannot be reached yet' }))
+  }
+  silent.close()
+})
+
+const certificate = makeCertificate()
+if (!certificate) process.stderr.write('openssl is not there: the tests of a Redis with TLS are not run\n')
+
+;(certificate ? describeWithRedis : describe.skip)('a Redis with a port for TLS', () => {
+  let redis: RedisServer
+  let host: string
+  beforeAll(async () => {
+    const { key = '', cert = '', authorityFile = '' } = certificate ?? {}
+    const files = { key: join(command.folder, 'redis.key'), cert: join(command.folder, 'redis.cert') }
+    writeFileSync(files.key, key)
+    writeFileSync(files.cert, cert)
+    const port = await freePort()
+    host = `127.0.0.1:${port}`
+    const tls = ['--tls-port', `${port}`, '--tls-key-file', files.key, '--tls-cert-file', files.cert]
+    redis = await redisServer(...tls, '--tls-ca-cert-file', authorityFile, '--tls-auth-clients', 'no')
+    await redis.start()
+  })
+  afterAll(() => redis.stop())
+
+  test('is used over TLS by a gateway that knows its authority', async () => {
+    const env = { REDIS_URL: `rediss://${host}`, NODE_EXTRA_CA_CERTS: certificate?.authorityFile }
+    const { data, lines } = await run(env)
+    expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
+    expect(lines.filter(({ msg }) => /^Redis/.test(`${msg}`))).toEqual([])
+  })
+
+  test('keeps a gateway from starting that does not know its authority', async () => {
+    const started = command.serve(emulator, { REDIS_URL: `rediss://${host}` })
+    await expect(started).rejects.toThrow('deploygraph: REDIS_URL: the TLS connection to Redis failed')
+  })
+
+  test('keeps a gateway from starting whose URL is for TLS at the port without, which says so', async () => {
+    const url = redis.url.replace('redis:', 'rediss:').replace('//', `//user:${PASSWORD}@`)
+    const started = command.serve(emulator, { REDIS_URL: url })
+    await expect(started).rejects.toThrow('REDIS_URL: the server speaks no TLS: use redis://, or turn on its TLS')
+    await expect(started).rejects.not.toThrow(PASSWORD)
+    for (const other of [{ REDIS_CLUSTER: 'on' }, { REDIS_MASTER: 'main' }])
+      await expect(command.serve(emulator, { REDIS_URL: url, ...other })).rejects.toThrow('the server speaks no TLS')
+  })
+
+  test('keeps a gateway from starting whose URL is without TLS at the port for it, which says so', async () => {
+    for (const other of [{}, { REDIS_CLUSTER: 'on' }, { REDIS_MASTER: 'main' }]) {
+      const started = command.serve(emulator, { REDIS_URL: `redis://${host}`, ...other })
+      await expect(started).rejects.toThrow('REDIS_URL: the server speaks TLS only: use rediss://')
+    }
+  })
+})
+
 describeWithRedis('a Redis with users', () => {
   let redis: RedisServer
   beforeAll(async () => {
-    const user = `on >${PASSWORD} ~deploygraph:* -@all +@connection +info +mget +set +del +time`
-    redis = await redisServer('--user', 'default', 'off', '--user', 'gateway', ...user.split(' '))
+    redis = await redisServer('--user', 'default', 'off', '--user', 'gateway', 'on', `>${PASSWORD}`, ...RIGHTS)
     await redis.start()
   })
   afterAll(() => redis.stop())
   const url = (user: string, password: string) => redis.url.replace('//', `//${user}:${password}@`)
 
   test('is used by a gateway that has a user with the rights that docs/caching.md names', async () => {
-    const { data, lines } = await run({ REDIS_URL: url('gateway', PASSWORD) })
+    const { data, lines } = await run({ REDIS_URL: url('gateway', PASSWORD), RATE_PER_SECOND: '10' })
     expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
     expect(lines.filter(({ msg }) => /^Redis/.test(`${msg}`))).toEqual([])
   })

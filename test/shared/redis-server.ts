@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import { readPage } from '../support/pages.ts'
 
 const PATH = '/usr/bin/redis-server'
 
@@ -14,6 +15,9 @@ if (!hasRedis) process.stderr.write(`${PATH} is not there: the tests of Redis ar
 
 /** `describe` where there is a redis-server. */
 export const describeWithRedis = hasRedis ? describe : describe.skip
+
+/** The rights of an ACL user that docs/caching.md names. */
+export const RIGHTS = /`(~deploygraph:[^`]*)`/.exec(readPage('docs/caching.md'))?.[1]?.split(' ') ?? []
 
 /** A port that nothing listens on. */
 export async function freePort(): Promise<number> {
@@ -74,19 +78,26 @@ const accepts = (port: number): Promise<boolean> =>
     socket.once('connect', () => socket.destroy())
   })
 
-/** Forwards connections to a port, with a delay in each direction. */
+/**
+ * Forwards connections to a port, with a delay in each direction. While it is cut, nothing arrives, and connections stay open and
+ * silent, those too that are opened then.
+ */
 export async function slowProxy(port: number) {
-  const state = { delayMs: 0 }
+  const state = { delayMs: 0, isCut: false }
   const sockets = new Set<Socket>()
   const forward = (from: Socket, to: Socket) => {
-    sockets.add(from)
+    let isLost = false
     from.on('data', (bytes) => {
+      isLost ||= state.isCut
+      if (isLost) return
       if (state.delayMs === 0) to.write(bytes)
       else setTimeout(() => to.write(bytes), state.delayMs)
     })
     from.on('close', () => to.destroy()).on('error', () => to.destroy())
   }
   const server: Server = createServer((client) => {
+    sockets.add(client.on('error', () => undefined).on('close', () => sockets.delete(client)))
+    if (state.isCut) return void client.resume()
     const upstream = connect(port, '127.0.0.1')
     forward(client, upstream)
     forward(upstream, client)
@@ -97,8 +108,8 @@ export async function slowProxy(port: number) {
     state,
     url: `redis://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     stop: () => {
-      for (const socket of sockets) socket.destroy()
       server.close()
+      for (const socket of sockets) socket.destroy()
     },
   }
 }

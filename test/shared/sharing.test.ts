@@ -41,7 +41,7 @@ describeWithRedis('gateways that share a Redis', () => {
   const storedBy = async (isEnough: (keys: string[]) => boolean) => {
     const client = redis.client()
     await until(async () => {
-      const keys = await client.keys('deploygraph:*')
+      const keys = await client.keys('deploygraph:1:*')
       return isEnough(keys) && !keys.some((key) => key.endsWith(':lock'))
     })
   }
@@ -158,7 +158,7 @@ describeWithRedis('gateways that share a Redis', () => {
     expect(JSON.stringify(first?.data)).toContain('[redacted]')
     await storedBy((keys) => keys.length >= 3)
     const client = redis.client()
-    const keys = await client.keys('deploygraph:*')
+    const keys = await client.keys('deploygraph:1:*')
     const values = await Promise.all(keys.map((key) => client.getBuffer(key)))
     expect(values.filter((value) => value?.includes('no disk'))).toHaveLength(1)
     expect(values.filter((value) => value?.includes('hunter2'))).toEqual([])
@@ -172,7 +172,7 @@ describeWithRedis('gateways that share a Redis', () => {
     const first = await all[0]?.query(LOGS)
     await storedBy((keys) => keys.length >= 2)
     const client = redis.client()
-    const values = await Promise.all((await client.keys('deploygraph:*')).map((key) => client.getBuffer(key)))
+    const values = await Promise.all((await client.keys('deploygraph:1:*')).map((key) => client.getBuffer(key)))
     expect(values.filter((value) => value?.includes('no disk'))).toEqual([])
     calls()
     expect((await (await join({ shareLogs: false })).query(LOGS)).data).toEqual(first?.data)
@@ -189,6 +189,20 @@ describeWithRedis('gateways that share a Redis', () => {
     expect((await failing)?.errors?.[0]?.extensions.code).toBe('AWS_ACCESS_DENIED')
     expect(waiting?.data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
     expect(calls()).toEqual({ BatchGetDeployments: 2 })
+  })
+
+  test('wait once, and no longer than for a call, for a lock without an end, which something else wrote', async () => {
+    const { all, calls, join } = await start(1)
+    const query = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
+    const expected = await all[0]?.query(query)
+    await storedBy((keys) => keys.length === 1)
+    const client = redis.client()
+    const [key = ''] = await client.keys('deploygraph:*')
+    await client.multi().del(key).set(`${key}:lock`, 'of something else').exec()
+    calls()
+    expect(await (await join()).query(query)).toEqual(expected)
+    expect(calls()).toEqual({ BatchGetDeployments: 1 })
+    await until(async () => (await client.exists(`${key}:lock`)) === 0)
   })
 
   test('use nothing for longer than its time, counted from the AWS call of the process that made it', async () => {

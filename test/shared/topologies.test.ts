@@ -26,7 +26,7 @@ describeWithRedis('gateways share what they read', () => {
     const [first, second] = replicas.all
     await first?.query(QUERY)
     const client = redis.client()
-    await until(async () => (await client.keys('deploygraph:*:*')).some((key) => !key.endsWith(':lock')))
+    await until(async () => (await client.keys('deploygraph:1:*')).some((key) => !key.endsWith(':lock')))
     replicas.calls()
     const { data } = (await second?.query(QUERY)) ?? {}
     const calls = replicas.calls()

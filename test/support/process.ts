@@ -13,7 +13,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export async function buildCommand() {
   const folder = mkdtempSync(join(tmpdir(), 'deploygraph-test-'))
   for (const name of ['node_modules', 'schema', 'package.json']) symlinkSync(join(root, name), join(folder, name))
-  const build = ['-p', 'tsconfig.build.json', '--noCheck', '--incremental', 'false', '--outDir', join(folder, 'dist')]
+  const options = ['--noCheck', '--declaration', 'false', '--incremental', 'false']
+  const build = ['-p', 'tsconfig.build.json', ...options, '--outDir', join(folder, 'dist')]
   await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), build, { cwd: root })
   const children = new Set<ChildProcess>()
 

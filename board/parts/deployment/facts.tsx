@@ -4,7 +4,7 @@ import { labelPair, plural } from '../../words/labels.ts'
 import { countsOf, endOf, progressOf } from '../../words/moving.ts'
 import { clock, lengthOf } from '../../words/time.ts'
 import { Bar } from '../bar.tsx'
-import { TimeAgo, useAsOf } from '../time-ago.tsx'
+import { TimeAgo, useTimeOf } from '../time-ago.tsx'
 
 function Fact({
   label,
@@ -28,9 +28,17 @@ function Fact({
   )
 }
 
+/** "05:46 to 05:49, from 10 runs", "05:46, by its schedule"; while it is overdue "usually 9 min". */
+function timesOf({ estimate }: Detail, now: number): string | undefined {
+  if (!estimate?.at) return estimate?.usualSeconds ? `usually ${lengthOf(estimate.usualSeconds * 1000)}` : undefined
+  const [at, latest] = [clock(estimate.at, now), clock(estimate.latest ?? estimate.at, now)]
+  const basis = estimate.samples > 0 ? `from ${plural(estimate.samples, 'run')}` : 'by its schedule'
+  return `${at}${latest === at ? '' : ` to ${latest}`}, ${basis}`
+}
+
 /** Five facts: how far, how many failed, until when, what changes, and since when. */
 export function Facts({ detail, calls }: { detail: Detail; calls: number }) {
-  const now = useAsOf()
+  const now = useTimeOf(detail)
   const { segments, percent, words } = progressOf(detail)
   const { overview, failureSummary: summary, estimate, completedAt, startedAt, createdAt, change } = detail
   const failed = overview?.failed ?? summary?.failedTargets ?? 0
@@ -40,6 +48,9 @@ export function Facts({ detail, calls }: { detail: Detail; calls: number }) {
     .at(-1)
   const end = endOf(detail, now)
   const began = startedAt ?? createdAt
+  const late = estimate?.stuckSince
+    ? `not moved for ${lengthOf(now - Date.parse(estimate.stuckSince))}`
+    : estimate?.isOverdue && 'longer than usual'
   const share = overview?.total
     ? `${((100 * failed) / overview.total).toFixed(1)} % of ${plural(overview.total, 'target')}`
     : ''
@@ -67,11 +78,8 @@ export function Facts({ detail, calls }: { detail: Detail; calls: number }) {
         <Fact
           label="Should end"
           figure={end?.relative ?? (estimate?.isOverdue ? 'overdue' : 'unknown')}
-          beside={estimate?.isOverdue && <span className="c-wait">longer than usual</span>}
-          below={
-            end &&
-            `${end.clock}${estimate?.samples ? `, from ${plural(estimate.samples, 'run')}` : ', by its schedule'}`
-          }
+          beside={late && <span className="c-wait">{late}</span>}
+          below={timesOf(detail, now)}
         />
       )}
       <Fact

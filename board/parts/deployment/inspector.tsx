@@ -1,8 +1,9 @@
 import type { Detail, Target } from '../../data/deployment.ts'
 import { useQuery } from '../../data/query.ts'
-import { OneTargetDocument } from '../../generated/graphql.ts'
+import { OneTargetDocument, TargetLogDocument } from '../../generated/graphql.ts'
 import { clock } from '../../words/time.ts'
 import { AwsLink } from '../link.tsx'
+import { LockedLog, LogTail } from './log-tail.tsx'
 
 interface InspectorProps {
   detail: Detail
@@ -66,7 +67,20 @@ function Events({ detail, targetId }: { detail: Detail; targetId: string }) {
           </li>
         ))}
       </ol>
+      {target.status === 'FAILED' && <FailedLog {...variables} />}
       <AwsLink href={target.consoleUrl} className="second" />
     </>
+  )
+}
+
+/** The end of the log of the event that failed, or AWS's sentence about it. */
+function FailedLog(variables: { id: string; location: string; target: string }) {
+  const answer = useQuery(TargetLogDocument, variables)
+  if (answer?.errors.some(({ extensions }) => extensions?.code === 'FORBIDDEN')) return <LockedLog />
+  const events = answer?.data.codeDeployDeployment?.target?.lifecycleEvents ?? []
+  const failed = events.find(({ diagnostics }) => diagnostics?.logTail || diagnostics?.message)
+  if (!failed) return null
+  return (
+    <LogTail log={failed.diagnostics?.logTail || failed.diagnostics?.message} label={`Log tail of ${failed.name}`} />
   )
 }

@@ -1,5 +1,5 @@
 import type { RowFragment } from '../../generated/graphql.ts'
-import { lookOf, WORDS } from '../../words/phase.ts'
+import { lookOf, rawWordOf, WORDS } from '../../words/phase.ts'
 import { clock, lengthOf } from '../../words/time.ts'
 import { PhaseMark } from '../mark.tsx'
 import { RowLink } from '../row-link.tsx'
@@ -8,12 +8,12 @@ import { RowLink } from '../row-link.tsx'
 export function SuspectRow({ row, before }: { row: RowFragment; before: number }) {
   const look = lookOf(row)
   const end = row.completedAt
-    ? `${look === 'SUCCEEDED' ? 'ended' : WORDS[look].toLowerCase()} ${clock(row.completedAt)}`
+    ? `${look === 'SUCCEEDED' ? 'ended' : (rawWordOf(row) ?? WORDS[look].toLowerCase())} ${clock(row.completedAt)}`
     : 'still under way'
   return (
     <li>
       <RowLink row={row} className="row suspect">
-        <PhaseMark look={look} />
+        <PhaseMark look={look} word={rawWordOf(row)} />
         <span>
           <strong>{row.title}</strong>
           <span className="second">

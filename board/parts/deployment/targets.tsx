@@ -1,93 +1,110 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Detail, Target } from '../../data/deployment.ts'
 import { change, useRoute } from '../../route.ts'
 import { verbOf } from '../../words/causes.ts'
+import { keyOfCause, lettersOf } from '../../words/letters.ts'
+import { areKeysOff, isTyping } from '../keys.tsx'
 import { CellGrid } from './cell-grid.tsx'
-import { stateOf } from './cells.ts'
+import { type CellState, STATES, stateOf } from './cells.ts'
 import { Inspector } from './inspector.tsx'
+import { StateFilter } from './state-filter.tsx'
 import { TargetTable } from './target-table.tsx'
 
-const wordsOf = (isOver: boolean) => ({
-  failed: 'failed',
-  running: 'running',
-  done: 'done',
-  togo: isOver ? 'not reached' : 'to go',
-})
-
 /** The letter of each failed target's group, and what happened to it. */
-function groupLetters(detail: Detail): { letters: Map<string, string>; causes: Map<string, string> } {
+function groupsOf({ failureSummary: summary, deploymentId }: Detail) {
+  const groups = summary?.groups.filter((group) => group !== null) ?? []
+  const letterOf = lettersOf(deploymentId, groups)
   const letters = new Map<string, string>()
   const causes = new Map<string, string>()
-  for (const [index, group] of (detail.failureSummary?.groups ?? []).entries())
-    for (const id of group?.targetIds ?? []) {
-      letters.set(id, String.fromCharCode(65 + Math.min(index, 24)))
-      causes.set(id, `${group?.lifecycleEventName ?? 'It'} ${verbOf(group?.errorCode ?? null)}`)
+  for (const group of groups)
+    for (const id of group.targetIds) {
+      letters.set(id, letterOf.get(keyOfCause(group)) ?? 'Z')
+      causes.set(id, `${group.lifecycleEventName ?? 'It'} ${verbOf(group.errorCode)}`)
     }
   return { letters, causes }
 }
 
-/** All targets of a fleet: as cells, or as a table. */
-export function Targets({ detail, targets }: { detail: Detail; targets: readonly Target[] }) {
+/** `t` shows the targets as a table, and as cells again. */
+function useTableKey(toggle: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const isOurs = event.key === 't' && !event.ctrlKey && !event.metaKey && !event.altKey
+      if (isOurs && !isTyping(event) && !areKeysOff()) toggle()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [toggle])
+}
+
+interface TargetsProps {
+  detail: Detail
+  targets: readonly Target[]
+  /** How many targets there are; `targets` has the first thousand. */
+  total: number
+  /** The letter of the group that a pointer is over. */
+  hovered: string | undefined
+}
+
+/** The targets of a fleet, or those in one state: as cells, or as a table. */
+export function Targets({ detail, targets: all, total, hovered }: TargetsProps) {
   const { params } = useRoute()
-  const { letters, causes } = groupLetters(detail)
-  const firstFailed = Math.max(
-    0,
-    targets.findIndex(({ status }) => status === 'FAILED'),
-  )
-  const opened = targets.findIndex(({ targetId }) => targetId === params.get('target'))
-  const [moved, setMoved] = useState<number>()
-  const [isTable, setTable] = useState(false)
-  const cursor = Math.min(targets.length - 1, moved ?? (opened >= 0 ? opened : firstFailed))
-  const counts = { failed: 0, running: 0, done: 0, togo: 0 }
-  for (const target of targets) counts[stateOf(target)]++
-  const words = wordsOf(detail.completedAt !== null)
-  const label = Object.entries(words).map(([state, word]) => `${counts[state as keyof typeof counts]} ${word}`)
-  const group = params.get('group')
+  const { letters, causes } = groupsOf(detail)
+  const [movedTo, setMovedTo] = useState<string>()
+  const isTable = params.has('table')
+  const toggle = () => change({ table: isTable ? undefined : '1' }, true)
+  useTableKey(toggle)
+  const only = STATES.find((state) => state === params.get('state'))
+  const targets = only ? all.filter((target) => stateOf(target) === only) : all
+  const counts: Record<CellState, number> = { failed: 0, running: 0, done: 0, togo: 0 }
+  for (const target of all) counts[stateOf(target)]++
+  const words = {
+    failed: 'failed',
+    running: 'running',
+    done: 'done',
+    togo: detail.completedAt ? 'not reached' : 'to go',
+  }
+  const label = STATES.map((state) => `${counts[state]} ${words[state]}`).join(', ')
+  const indexOf = (id: string | null | undefined) => targets.findIndex(({ targetId }) => targetId === id)
+  const opened = indexOf(params.get('target'))
+  const firstFailed = targets.findIndex(({ status }) => status === 'FAILED')
+  const cursor = [indexOf(movedTo), opened, firstFailed].find((index) => index >= 0) ?? 0
+  const group = hovered ?? params.get('group')
   const chosen = group ? [...letters].flatMap(([id, letter]) => (letter === group ? [id] : [])) : []
   const open = (index: number) => {
-    setMoved(index)
+    setMovedTo(targets[index]?.targetId)
     change({ target: targets[index]?.targetId }, true)
   }
+  const target = targets[cursor]
   return (
     <section>
       <div className="section">
         <h2>
-          Targets <span>{targets.length}</span>
+          Targets <span>{all.length < total ? `the first ${all.length} of ${total}` : all.length}</span>
         </h2>
-        <button type="button" className="link second" onClick={() => setTable(!isTable)}>
-          {isTable ? 'As cells' : 'As a table'}
+        <button type="button" className="link second" onClick={toggle}>
+          {isTable ? 'As cells' : 'As a table'} <kbd>t</kbd>
         </button>
       </div>
       <div className="card">
-        {isTable ? (
-          <TargetTable targets={targets} causes={causes} />
-        ) : (
-          <div className="grid-frame">
-            <ul className="counts">
-              {(Object.keys(words) as (keyof typeof words)[]).map((state) => (
-                <li key={state}>
-                  <svg width="14" height="14" className={`cells cell-${state}`} aria-hidden="true">
-                    <rect className="boxes" x="0.5" y="0.5" width="13" height="13" rx="3" />
-                    {state === 'done' && <path className="glyphs" d="M4 7.3l2 2 4-4.3" />}
-                    {state === 'running' && <circle className="glyphs" cx="7" cy="7" r="2.5" />}
-                  </svg>
-                  <strong>{counts[state]}</strong> {words[state]}
-                </li>
-              ))}
-            </ul>
+        <div className="grid-frame">
+          <StateFilter counts={counts} words={words} chosen={only} />
+          {targets.length === 0 && <p className="second">No target is {only && words[only]}.</p>}
+          {!isTable && targets.length > 0 && (
             <div>
               <CellGrid
-                {...{ targets, letters, chosen, cursor, onOpen: open, onCursor: setMoved }}
-                label={`${targets.length} targets: ${label.join(', ')}`}
+                {...{ targets, letters, chosen, cursor, onOpen: open }}
+                onCursor={(index) => setMovedTo(targets[index]?.targetId)}
+                label={`${all.length} targets: ${label}${only ? `; shown: ${words[only]}` : ''}`}
               />
             </div>
-          </div>
-        )}
-        {!isTable && targets[cursor] && (
+          )}
+        </div>
+        {isTable && <TargetTable key={only} targets={targets} causes={causes} />}
+        {!isTable && target && (
           <Inspector
-            {...{ detail, target: targets[cursor], isOpen: cursor === opened, onOpen: () => open(cursor) }}
-            letter={letters.get(targets[cursor].targetId)}
-            cause={causes.get(targets[cursor].targetId)}
+            {...{ detail, target, isOpen: cursor === opened, onOpen: () => open(cursor) }}
+            letter={letters.get(target.targetId)}
+            cause={causes.get(target.targetId)}
           />
         )}
       </div>

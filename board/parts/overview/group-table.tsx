@@ -12,8 +12,11 @@ const badWords = ({ failed, stopped }: Group) =>
 
 const length = (seconds: number | null) => (seconds === null ? '' : exactLength(seconds))
 
+const MAX_GROUPS = 10
+
 /** The groups with the most changes: how many fail, and how long they take. */
-export function GroupTable({ groups }: { groups: readonly Group[] }) {
+export function GroupTable({ groups: all }: { groups: readonly Group[] }) {
+  const groups = all.slice(0, MAX_GROUPS)
   const most = Math.max(60, ...groups.map(({ durationSeconds }) => durationSeconds.p90 ?? 0)) * 1.1
   const mostRate = Math.max(MOST_RATE, ...groups.map(({ changeFailureRate }) => changeFailureRate ?? 0))
   if (groups.length === 0) return null
@@ -21,11 +24,12 @@ export function GroupTable({ groups }: { groups: readonly Group[] }) {
     <section>
       <div className="section">
         <h2>
-          By group <span>{groups.length}</span>
+          By group <span>{groups.length < all.length ? `${groups.length} of ${all.length}` : groups.length}</span>
         </h2>
         <span className="second">most deployments first</span>
       </div>
-      <div className="card scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by the keyboard */}
+      <section className="card scroll" aria-label="Groups" tabIndex={0}>
         <table className="by-group">
           <thead>
             <tr>
@@ -84,7 +88,7 @@ export function GroupTable({ groups }: { groups: readonly Group[] }) {
             })}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }

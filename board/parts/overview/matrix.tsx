@@ -11,12 +11,16 @@ interface Section {
   rows: readonly MatrixRow[]
 }
 
+// With more locations the table scrolls sideways in its card, and its first column stays.
+const MAX_FITTING = 3
+const isWide = (locations: readonly string[]) => locations.length > MAX_FITTING
+
 /** The running revisions of each location: a row for each thing that is deployed. */
 export function Matrix({ sections, locations }: { sections: readonly Section[]; locations: readonly string[] }) {
   const hasDiffers = locations.length > 1
   return (
-    <div className="card scroll">
-      <table className="matrix">
+    <section className="card scroll" aria-label="Versions by location" tabIndex={isWide(locations) ? 0 : undefined}>
+      <table className={isWide(locations) ? 'matrix wide' : 'matrix'}>
         <thead>
           <tr>
             <th scope="col">Application and group</th>
@@ -28,6 +32,7 @@ export function Matrix({ sections, locations }: { sections: readonly Section[]; 
               ) : null,
               <th key={name} scope="col">
                 <strong>{name}</strong>
+                <span className="second last-six">{index === 0 ? 'last 6, newest right' : 'last 6'}</span>
               </th>,
             ])}
           </tr>
@@ -60,14 +65,14 @@ export function Matrix({ sections, locations }: { sections: readonly Section[]; 
           </tbody>
         ))}
       </table>
-    </div>
+    </section>
   )
 }
 
 function PlaceCell({ name, place }: { name: string; place: Place | undefined }) {
   const now = useNow()
   if (!place) return <span className="second">not here</span>
-  const { version, since, running, recent, failures } = place
+  const { version, since, running, rolledBack, recent, failures } = place
   return (
     <div className="place-cell">
       <div>
@@ -75,6 +80,11 @@ function PlaceCell({ name, place }: { name: string; place: Place | undefined }) 
         <strong>{version ?? 'no success in 30 days'}</strong>{' '}
         {since && <span className="second">for {lengthOf(now - Date.parse(since))}</span>}
         {failures > 1 && <span className="second c-fail">{plural(failures, 'failure')} since</span>}
+        {rolledBack && (
+          <span className="second c-back">
+            {rolledBack.version} rolled back {lengthOf(now - Date.parse(rolledBack.at))} ago
+          </span>
+        )}
         {running && (
           <span className={`second c-${running.color}`}>
             {running.href ? (

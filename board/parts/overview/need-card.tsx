@@ -9,7 +9,7 @@ import { Bar } from '../bar.tsx'
 import { AwsLink } from '../link.tsx'
 import { PhaseMark } from '../mark.tsx'
 import { RowLink } from '../row-link.tsx'
-import { useAsOf } from '../time-ago.tsx'
+import { AsOf, useAsOf, useTimeOf } from '../time-ago.tsx'
 
 type Summary = Extract<NonNullable<FailuresQuery['nodes']>[number], { failureSummary?: unknown }>
 
@@ -27,7 +27,10 @@ function Card({ row, look, children }: CardProps) {
         <h2>
           <RowLink row={row}>{row.title}</RowLink>
         </h2>
-        <span className="second">{row.location.name}</span>
+        <span className="second">
+          {row.location.name}
+          <AsOf row={row} before=" · " />
+        </span>
       </div>
       {children}
     </li>
@@ -36,7 +39,7 @@ function Card({ row, look, children }: CardProps) {
 
 /** A rollout that goes on although targets fail. */
 export function FailingCard({ row, summary }: { row: MovingFragment; summary: Summary['failureSummary'] | undefined }) {
-  const now = useAsOf()
+  const now = useTimeOf(row)
   const { segments, percent } = progressOf(row)
   const { total, failed } = ('overview' in row && row.overview) || { total: 0, failed: 0 }
   const end = endOf(row, now)
@@ -66,7 +69,7 @@ const shareOf = (gone: number, whole: number) =>
 
 /** A rollout that waits: for a person, or until AWS ends the old environment by itself. */
 export function WaitingCard({ row, showsChange = true }: { row: MovingFragment; showsChange?: boolean }) {
-  const now = useAsOf()
+  const now = useTimeOf(row)
   const waiting = 'waiting' in row ? row.waiting : null
   const isOurs = waiting?.kind !== 'ORIGINAL_TERMINATION'
   const [from, until] = [Date.parse(waiting?.since ?? ''), Date.parse(waiting?.deadline ?? '')]
@@ -78,12 +81,13 @@ export function WaitingCard({ row, showsChange = true }: { row: MovingFragment; 
         {isOurs ? (
           <>
             <strong className="c-wait">Waits for somebody to reroute traffic.</strong>
-            {left && ` If nobody does, AWS stops it${left}`}
+            {left &&
+              ` ${waiting?.phaseAtDeadline === 'STOPPED' ? 'If nobody does, AWS stops it' : 'The wait ends'}${left}`}
           </>
         ) : (
           <>
             <strong>Old tasks still run.</strong>
-            {left ? ` AWS ends them${left}` : ''}
+            {left && ` AWS ends them${left} Until then going back is quick.`}
           </>
         )}
       </p>

@@ -1,30 +1,33 @@
 import { memo } from 'react'
 import type { MovingFragment, RowFragment } from '../../generated/graphql.ts'
 import { changeOf, countsOf, endOf, progressOf, stepOf, versionOf } from '../../words/moving.ts'
-import { lookOf } from '../../words/phase.ts'
+import { lookOf, rawWordOf } from '../../words/phase.ts'
 import { Bar } from '../bar.tsx'
 import { PhaseMark } from '../mark.tsx'
 import { RowLink } from '../row-link.tsx'
-import { TimeAgo, useAsOf } from '../time-ago.tsx'
+import { AsOf, TimeAgo, useTimeOf } from '../time-ago.tsx'
 
 /** One rollout that is under way. */
 export const RolloutRow = memo(function RolloutRow({ row }: { row: MovingFragment }) {
-  const now = useAsOf()
+  const now = useTimeOf(row)
   const { segments, percent, words } = progressOf(row)
   const { step, since, isLate } = stepOf(row, now)
   const end = endOf(row, now)
   return (
     <li>
       <RowLink row={row} className="row rolling">
-        <PhaseMark look={lookOf(row)} word={lookOf(row) === 'UNKNOWN' ? row.rawStatus : undefined} />
+        <PhaseMark look={lookOf(row)} word={rawWordOf(row)} />
         <span className="name">
           <strong>{row.title}</strong>
           <span className="second wide-only">{changeOf(row)}</span>
           <span className="second phone-only">
             {row.location.name} · {versionOf(row)}
+            <AsOf row={row} before=" · " />
           </span>
         </span>
-        <span className="second place">{row.location.name}</span>
+        <span className="second place">
+          {row.location.name} <AsOf row={row} />
+        </span>
         <span className="progress">
           <Bar segments={segments} label={`Progress of ${row.title}`} text={countsOf(row)} />
           <span className="percent">{percent === undefined ? '' : `${Math.floor(percent)} %`}</span>
@@ -50,7 +53,7 @@ export const EndedRow = memo(function EndedRow({ row }: { row: RowFragment }) {
   return (
     <li>
       <RowLink row={row} className="row ended">
-        <PhaseMark look={look} />
+        <PhaseMark look={look} word={rawWordOf(row)} />
         <span className="name">
           {isQuiet ? row.title : <strong>{row.title}</strong>}
           {!isQuiet && row.reason && <span className="second">{row.reason}</span>}

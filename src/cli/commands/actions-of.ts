@@ -19,6 +19,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import { createSchema } from '../../schema.ts'
+import { MAX_TOKENS } from '../../server/limits/depth.ts'
 import { SERVICES } from '../../services.ts'
 
 const schema = createSchema()
@@ -33,9 +34,13 @@ const OF_ANY_NODE: ReadonlySet<string> = new Set(['Query.node', 'Query.nodes', '
 export function actionsOf(text: string): { actions: string[]; mistakes: string[] } {
   let document: DocumentNode
   try {
-    document = parse(text)
+    document = parse(text, { maxTokens: MAX_TOKENS }) // as a gateway does
   } catch (error) {
-    return { actions: [], mistakes: [(error as GraphQLError).message] }
+    const isTooDeep = error instanceof RangeError // of the stack
+    return {
+      actions: [],
+      mistakes: [isTooDeep ? 'The document is nested too deeply.' : (error as GraphQLError).message],
+    }
   }
   const mistakes = validate(schema, document).map(({ message }) => message)
   if (mistakes.length > 0) return { actions: [], mistakes }

@@ -1,49 +1,48 @@
-import { checkPermission, type Permission, type PermissionState } from '../../aws/calls/permission.ts'
 import { loadConfig } from '../../config.ts'
-import { type Engine, startEngine } from '../../engine.ts'
+import { startEngine } from '../../engine.ts'
 import { CONFIGURED_SERVICES, createLogger } from '../../gateway.ts'
-import { SERVICES, type Service } from '../../services.ts'
+import { SERVICES } from '../../services.ts'
+import { type Finding, type FindingState, findings } from '../check/findings.ts'
+import { identityAt, identityLines } from '../check/identities.ts'
 import { type Command, EXIT } from '../command.ts'
-import { jsonLine, plain } from '../plain-text.ts'
+import { plain } from '../plain-text.ts'
 import { type Cell, tableLines } from '../table.ts'
-import type { Colour, Terminal } from '../terminal.ts'
-
-interface Finding {
-  location: string
-  action: string
-  state: PermissionState
-  /** Why it is not allowed. */
-  message?: string
-  /** The change that allows it. */
-  fix?: string
-}
+import { type Colour, outJson, type Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 
 export const check: Command = {
   summary: 'what is wrong with the configuration, the credentials and the permissions, and how to mend it',
-  details: `Calls each action of the policy in each location once, with names of things that do not exist.
-With --json, one action is one line. Exit codes: 0 everything is allowed, 1 something is not, 2 the configuration is wrong.
-A policy that names resources denies these calls although it may allow the real ones.`,
+  details: `Names the identity that each location is read as, and calls each action of the policy in each location once, with names of
+things that do not exist. A denied action is tried again with real ones: a policy may name resources.
+With --json, one identity or action is one line. Exit codes: 0 everything is allowed, 1 something is not, 2 the
+configuration is wrong.`,
   run: async ({ flags: { config: file, location, json }, terminal }) => {
     const config = await loadConfig({ file, services: CONFIGURED_SERVICES })
     for (const warning of config.warnings) terminal.err(`deploygraph: ${plain(warning)}\n`)
-    const names = config.locations.map(({ name }) => name).filter((name) => (location ?? name) === name)
-    if (names.length === 0) {
-      terminal.err(`deploygraph: --location: expected one of ${config.locations.map(({ name }) => name).join(', ')}\n`)
-      return EXIT.usage
+    const places = config.locations.filter(({ name }) => (location ?? name) === name)
+    if (places.length === 0) {
+      const names = config.locations.map(({ name }) => name)
+      throw new UsageError(`--location: expected one of ${names.join(', ')}, found ${JSON.stringify(location)}`)
     }
     const engine = await startEngine(
-      { ...config, otelTracesExporter: 'none', eventsQueueUrl: [] },
+      { ...config, otelTracesExporter: 'none', eventsQueueUrl: [], trustedDocuments: 'off' },
       createLogger({ logLevel: 'silent' }, 2),
     )
     try {
       const of = { engine, timeoutMs: config.requestTimeoutMs }
       const found = await Promise.all(
-        names.flatMap((name) => SERVICES.map((service) => findings(service, { ...of, location: name }))),
+        places.map(async (place) => {
+          const actions = SERVICES.map((service) => findings(service, { ...of, location: place.name }))
+          // Its signature needs the clock of AWS, which the other calls learn.
+          return { actions: (await Promise.all(actions)).flat(), identity: await identityAt(place, of) }
+        }),
       )
-      const all = found.flat()
-      if (json) for (const one of all) terminal.out(`${jsonLine(one)}\n`)
-      else terminal.out(`${linesOf(terminal, all).join('\n')}\n`)
-      return all.every(({ state }) => state === 'allowed') ? EXIT.ok : EXIT.failed
+      const identities = found.map(({ identity }) => identity)
+      const all = found.flatMap(({ actions }) => actions)
+      if (json) for (const one of [...identities, ...all]) outJson(terminal, one)
+      else terminal.out(`${[...identityLines(identities), '', ...linesOf(terminal, all)].join('\n')}\n`)
+      const isWrong = identities.some(({ state }) => state === 'mismatch') || all.some((one) => !isAllowed(one))
+      return isWrong ? EXIT.failed : EXIT.ok
     } finally {
       await engine.endSubscriptions()
       await engine.close()
@@ -51,60 +50,32 @@ A policy that names resources denies these calls although it may allow the real 
   },
 }
 
-interface Where {
-  engine: Engine
-  location: string
-  timeoutMs: number
-}
+const isAllowed = ({ state }: Finding) => state === 'allowed' || state === 'limited'
 
-/** The findings of one service in one location. Once a call has got no answer, the others would not get one either. */
-async function findings(service: Service, { engine, location, timeoutMs }: Where): Promise<Finding[]> {
-  const all: Finding[] = []
-  let last: Finding | undefined
-  for (const permission of service.permissions) {
-    const about = { location, action: `${service.name}:${permission.operation}` }
-    const isOver = last?.state === 'credentials' || last?.state === 'unanswered'
-    const { state, message } =
-      isOver && last
-        ? last
-        : await checkPermission(engine.runtime.clients, service.client, location, permission, timeoutMs)
-    last = { ...about, state, message, fix: fixOf(state, about.action, permission) }
-    all.push(last)
-  }
-  return all
-}
-
-function fixOf(state: PermissionState, action: string, { onlyFor }: Permission): string | undefined {
-  if (state === 'allowed') return undefined
-  if (state === 'denied')
-    return onlyFor ? `allow ${action}; it is only for ${onlyFor}` : `allow ${action} in the policy of the role`
-  if (state === 'credentials')
-    return 'set AWS_PROFILE or the AWS_* credentials, sign in again, or let the roleArn trust this identity'
-  return 'check the network, the endpoint and the region, and run it again'
-}
-
-const COLOURS: Record<PermissionState, Colour> = {
+const COLOURS: Record<FindingState, Colour> = {
   allowed: 'green',
+  limited: 'green',
   denied: 'red',
   credentials: 'red',
   unanswered: 'yellow',
 }
 
 function linesOf(terminal: Terminal, all: readonly Finding[]): string[] {
-  const rows = all.map((one): Cell[] => [
-    { text: plain(one.location) },
-    { text: one.action },
-    { text: one.state, colour: COLOURS[one.state] },
-    { text: one.fix ?? '' },
+  const rows = all.map(({ location, action, state, fix, allowedFor }): Cell[] => [
+    { text: plain(location) },
+    { text: action },
+    { text: state, colour: COLOURS[state] },
+    { text: plain(fix ?? (allowedFor ? `allowed for ${allowedFor}, not for all` : '')) },
   ])
   const reasons = new Set(
     all.flatMap(({ location, message }) => (message ? [`${plain(location)}: ${plain(message)}`] : [])),
   )
-  const wrong = all.filter(({ state }) => state !== 'allowed').length
-  return [
-    ...tableLines(terminal, ['WHERE', 'ACTION', 'STATE', 'WHAT TO DO'], rows),
-    '',
-    ...reasons,
-    wrong === 0 ? `All ${all.length} actions are allowed.` : `${wrong} of ${all.length} actions cannot be used.`,
-  ]
+  return [...tableLines(terminal, ['WHERE', 'ACTION', 'STATE', 'WHAT TO DO'], rows), '', ...reasons, summaryOf(all)]
+}
+
+function summaryOf(all: readonly Finding[]): string {
+  const wrong = all.filter((one) => !isAllowed(one)).length
+  const limited = all.filter(({ state }) => state === 'limited').length
+  const some = limited > 0 ? ` ${limited} are allowed for some resources only.` : ''
+  return `${wrong === 0 ? `All ${all.length} actions are allowed.` : `${wrong} of ${all.length} actions cannot be used.`}${some}`
 }

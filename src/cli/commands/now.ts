@@ -1,6 +1,7 @@
+import { shownId } from '../activity-id.ts'
 import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
-import { jsonLine } from '../plain-text.ts'
+import { outJson } from '../terminal.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
 
 /** Activities that run or wait. The feed of the services whose lists cannot be filtered reaches back by a day. */
@@ -36,8 +37,9 @@ Sources that could not be read are named on standard error.`,
     const answer = await source.query<Record<'running' | 'waiting', Page | null>>(NOW_DOCUMENT, variables)
     const pages = Object.values(dataOf(terminal, answer)).flatMap((page) => page ?? [])
     const nodes = pages.flatMap((page) => page.nodes ?? []).flatMap((node) => node ?? [])
-    const activities = [...new Map(nodes.map((node) => [node.consoleUrl, node])).values()]
-    if (json) for (const one of activities) terminal.out(`${jsonLine(one)}\n`)
+    // One that waits may run as well. Executions of one lifecycle policy share their page in the console.
+    const activities = [...new Map(nodes.map((node) => [`${node.location.name} ${shownId(node)}`, node])).values()]
+    if (json) for (const one of activities) outJson(terminal, one)
     else if (activities.length === 0) terminal.out('Nothing is rolling out.\n')
     else terminal.out(`${activityLines(terminal, activities).join('\n')}\n`)
     warnOfProblems(

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SERVICES } from '../../services.ts'
 import { type Command, EXIT } from '../command.ts'
@@ -22,19 +22,35 @@ export const policy: Command = {
   },
 }
 
+// The gateway reads no longer ones.
+const MAX_CHARACTERS = 100_000
+
 async function actionsIn(folder: string): Promise<string[]> {
   const { actionsOf } = await import('./actions-of.ts')
-  const names = await readdir(folder, { recursive: true }).catch(({ code }: NodeJS.ErrnoException) => {
-    throw new UsageError(`--documents: expected a readable folder, found ${code}`)
-  })
-  const files = names.filter((name) => /\.(graphql|gql)$/.test(name)).sort()
-  if (files.length === 0) throw new UsageError('--documents: expected *.graphql files in it, found none')
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) =>
+    unreadable('', error),
+  )
+  const paths = entries
+    .filter((entry) => !entry.isDirectory() && /\.(graphql|gql)$/.test(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort()
+  if (paths.length === 0) throw new UsageError('--documents: expected *.graphql files in it, found none')
   const all: string[] = []
-  for (const name of files) {
-    const path = join(folder, name)
-    const { actions, mistakes } = actionsOf(await readFile(path, 'utf8'))
+  for (const path of paths) {
+    const isFile = (await stat(path).catch((error) => unreadable(path, error))).isFile()
+    if (!isFile) throw new UsageError(`${path}: expected a file, found something else`)
+    const text = await readFile(path, 'utf8').catch((error) => unreadable(path, error))
+    if (text.length > MAX_CHARACTERS)
+      throw new UsageError(`${path}: expected at most ${MAX_CHARACTERS} characters, found ${text.length}`)
+    const { actions, mistakes } = actionsOf(text)
     if (mistakes.length > 0) throw new UsageError(mistakes.map((mistake) => `${path}: ${mistake}`).join('\n'))
     all.push(...actions)
   }
   return all
+}
+
+function unreadable(path: string, { code, message }: NodeJS.ErrnoException): never {
+  throw new UsageError(
+    `${path || '--documents'}: expected a readable ${path ? 'file' : 'folder'}, found ${code ?? message}`,
+  )
 }

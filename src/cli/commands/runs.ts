@@ -1,8 +1,8 @@
 import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
-import { jsonLine, plain } from '../plain-text.ts'
+import { plain } from '../plain-text.ts'
 import { type Cell, tableLines } from '../table.ts'
-import { colourOf, type Terminal } from '../terminal.ts'
+import { colourOf, outJson, type Terminal } from '../terminal.ts'
 import { isoDuration, relative } from '../times.ts'
 
 const GROUPS = `deploymentGroupStates(first: 100, within: $within, location: $location, applicationName: $application) {
@@ -68,7 +68,7 @@ With --json, one group or configuration is one line.`,
     const { groups, configurations } = dataOf(terminal, await source.query<Data>(document, variables))
     const states = nodesOf(groups)
     const served = nodesOf(configurations)
-    if (json) for (const one of [...states, ...served]) terminal.out(`${jsonLine(one)}\n`)
+    if (json) for (const one of [...states, ...served]) outJson(terminal, one)
     else terminal.out(`${linesOf(terminal, states, served).join('\n')}\n`)
     const pages = [groups, configurations].flatMap((page) => page ?? [])
     warnOfProblems(

@@ -1,7 +1,8 @@
 import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
-import { jsonLine, plain } from '../plain-text.ts'
+import { plain } from '../plain-text.ts'
 import { type Cell, tableLines } from '../table.ts'
+import { outJson } from '../terminal.ts'
 import { isoDuration, span } from '../times.ts'
 import { UnavailableError } from '../usage-error.ts'
 
@@ -52,7 +53,7 @@ export const stats: Command = {
     const answer = await source.query<{ deploymentStatistics: Statistics | null }>(STATS_DOCUMENT, variables)
     const { deploymentStatistics: statistics } = dataOf(terminal, answer)
     if (!statistics) throw new UnavailableError('the statistics could not be read')
-    if (json) terminal.out(`${jsonLine(statistics)}\n`)
+    if (json) outJson(terminal, statistics)
     else {
       const labels = figures(statistics).map(([label, text]) => `${label.padEnd(18)} ${text}`)
       const table = tableLines(terminal, ['GROUP', 'WHERE', 'CHANGES', 'FAILED', 'TAKES'], statistics.byGroup.map(row))
@@ -65,7 +66,7 @@ export const stats: Command = {
 }
 
 const figures = (of: Statistics): [label: string, text: string][] => [
-  ['changes', `${of.deployments} since ${of.since.slice(0, 10)}${perDay(of.deploymentFrequencyPerDay)}`],
+  ['changes', `${of.deployments} since ${plain(of.since.slice(0, 10))}${perDay(of.deploymentFrequencyPerDay)}`],
   ['outcome', `${of.succeeded} succeeded, ${of.failed} failed, ${of.stopped} stopped; ${of.rollbacks} rollbacks`],
   ['failure rate', percent(of.changeFailureRate)],
   ['recovery', half(of.failedDeploymentRecoverySeconds)],

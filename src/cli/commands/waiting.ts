@@ -1,6 +1,6 @@
 import { dataOf, PROBLEMS, type Problem, warnOfProblems } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
-import { jsonLine } from '../plain-text.ts'
+import { outJson } from '../terminal.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
 
 export const WAITING_DOCUMENT = `query Waiting($locations: [String!]) {
@@ -25,7 +25,7 @@ With --json, one activity is one line.`,
     const variables = { locations: location === undefined ? null : [location] }
     const { activity } = dataOf(terminal, await source.query<Data>(WAITING_DOCUMENT, variables))
     const activities = activity?.nodes?.flatMap((node) => node ?? []) ?? []
-    if (json) for (const one of activities) terminal.out(`${jsonLine(one)}\n`)
+    if (json) for (const one of activities) outJson(terminal, one)
     else if (activities.length === 0) terminal.out('Nothing waits.\n')
     else terminal.out(`${activityLines(terminal, activities).join('\n')}\n`)
     warnOfProblems(terminal, activity?.problems ?? [])

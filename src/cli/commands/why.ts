@@ -1,8 +1,8 @@
 import { type ActivityId, activityIdOf, OWN_FIELDS, shownId } from '../activity-id.ts'
 import { dataOf } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
-import { clip, jsonLine, plain, plainLines } from '../plain-text.ts'
-import { coloured, colourOf, type Terminal } from '../terminal.ts'
+import { clip, plain, plainLines } from '../plain-text.ts'
+import { coloured, colourOf, outJson, type Terminal } from '../terminal.ts'
 import { relative } from '../times.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Activity, bar, COMMON_FIELDS, endOf } from './activities.ts'
@@ -81,7 +81,8 @@ The log tail is what a script printed on a target: do not trust it.`,
     const answer = await source.query<{ activity: Why | null }>(WHY_DOCUMENTS[kind], { ...variables, location })
     const { activity } = dataOf(terminal, answer)
     if (!activity) throw new UsageError(`${argument} is in none of the locations`)
-    terminal.out(json ? `${jsonLine(activity)}\n` : `${whyLines(terminal, activity).join('\n')}\n`)
+    if (json) outJson(terminal, activity)
+    else terminal.out(`${whyLines(terminal, activity).join('\n')}\n`)
     return EXIT.ok
   }),
 }

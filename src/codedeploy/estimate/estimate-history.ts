@@ -28,16 +28,21 @@ export interface TargetsLeft {
  */
 export function estimateFromHistory(running: Running, samples: readonly Sample[], now: number): CompletionEstimate {
   if (samples.length === 0) return NO_ESTIMATE
-  const { isOverdue, leftMs } = fleetTimes(running, samples) ?? wholeTimes(running, samples)
+  const { isOverdue, usualMs, leftMs } = fleetTimes(running, samples) ?? wholeTimes(running, samples)
   const moment = (percent: number) => {
     const ms = isOverdue ? undefined : leftMs(percent)
     return ms === undefined ? undefined : new Date(now + ms)
   }
-  return { at: moment(50), latest: moment(90), basis: 'HISTORY', samples: samples.length, isOverdue }
+  return {
+    ...{ at: moment(50), latest: moment(90), basis: 'HISTORY', samples: samples.length, isOverdue },
+    usualSeconds: Math.round(usualMs / 1000),
+  }
 }
 
 interface Times {
   isOverdue: boolean
+  /** The median of the whole time; on a fleet, of as many targets. */
+  usualMs: number
   /** The remaining time that this percentage of deployments would not have exceeded. */
   leftMs: (percent: number) => number | undefined
 }
@@ -47,6 +52,7 @@ function wholeTimes({ elapsedMs }: Running, samples: readonly Sample[]): Times {
   const left = durations.flatMap((duration) => (duration > elapsedMs ? duration - elapsedMs : []))
   return {
     isOverdue: elapsedMs > (percentile(durations, 90) ?? Number.POSITIVE_INFINITY),
+    usualMs: percentile(durations, 50) ?? 0,
     leftMs: (percent) => percentile(left, percent),
   }
 }
@@ -61,6 +67,7 @@ function fleetTimes({ elapsedMs, targets }: Running, samples: readonly Sample[])
   const each = (percent: number) => percentile(perTarget, percent) ?? 0
   return {
     isOverdue: elapsedMs > each(90) * targets.total,
+    usualMs: each(50) * targets.total,
     leftMs: (percent) => {
       const ms = each(percent)
       return Math.min(Math.max(ms * targets.total - elapsedMs, ms * targets.pending), ms * targets.left)

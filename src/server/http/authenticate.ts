@@ -22,10 +22,10 @@ const CHALLENGES: Partial<Record<ErrorCode, string>> = {
   FORBIDDEN: 'Bearer realm="deploygraph", error="insufficient_scope", scope="deployments:read"',
 }
 
-/** Counts refused requests by their network; returns true if it has answered because there were too many. */
+/** Counts refused requests by their network; resolves with true if it has answered because there were too many. */
 export interface Refusals {
-  areTooMany(reply: FastifyReply, from: string): boolean
-  count(reply: FastifyReply, from: string): boolean
+  areTooMany(reply: FastifyReply, from: string): Promise<boolean>
+  count(reply: FastifyReply, from: string): Promise<boolean>
 }
 
 /** A hook that identifies the caller before the body is read, and refuses callers that are not authenticated. */
@@ -36,27 +36,32 @@ export function identify(
   log: Logger,
 ) {
   app.decorateRequest('identity', undefined)
-  return (request: FastifyRequest, reply: FastifyReply, next: HookHandlerDoneFunction) => {
-    if (!authenticate) return next()
+  /** Whether the caller may go on; otherwise it has been answered, or has left. */
+  const isAdmitted = async (request: FastifyRequest, reply: FastifyReply, check: Authenticate): Promise<boolean> => {
     const from = networkOf(request.ip) // a disconnected client has no address any more
-    if (refusals.areTooMany(reply, from)) return
-    const admit = (identity: Identity) => {
-      request.identity = identity
-      if (hasLeft(reply))
-        reply.hijack() // otherwise Fastify would wait for the rest of the body
-      else next()
-    }
-    const refuseCaller = (error: Error) => {
-      if (!(error instanceof GatewayError) || !REFUSALS.has(error.code)) return next(error)
+    if (await refusals.areTooMany(reply, from)) return false
+    try {
+      request.identity = await check(request.headers)
+    } catch (error) {
+      if (!(error instanceof GatewayError) || !REFUSALS.has(error.code)) throw error
       const isOurs = error.retryable
-      if (!isOurs && refusals.count(reply, from)) return
+      if (!isOurs && (await refusals.count(reply, from))) return false
       // The reason names a claim or a network error, never the token.
       const { code, message, cause } = error
       const reason = (cause as Error | undefined)?.message
       log[isOurs ? 'error' : 'info']({ code, reason, requestId: request.id }, 'refused')
       if (CHALLENGES[code]) reply.header('www-authenticate', CHALLENGES[code])
       refuse(reply, message, code)
+      return false
     }
-    authenticate(request.headers).then(admit, refuseCaller)
+    if (!hasLeft(reply)) return true
+    reply.hijack() // otherwise Fastify would wait for the rest of the body
+    return false
+  }
+  return (request: FastifyRequest, reply: FastifyReply, next: HookHandlerDoneFunction) => {
+    if (!authenticate) return next()
+    isAdmitted(request, reply, authenticate).then((isIn) => {
+      if (isIn) next()
+    }, next)
   }
 }

@@ -2,6 +2,7 @@ import { fastifyCors } from '@fastify/cors'
 import { type FastifyInstance, fastify, type RouteHandlerMethod } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticator } from '../../auth/authenticate.ts'
+import type { OpenMemory } from '../../aws/shared/redis/open.ts'
 import type { Config } from '../../config.ts'
 import { quote } from '../../errors.ts'
 import type { Time } from '../../live/timers.ts'
@@ -37,6 +38,10 @@ const PREFLIGHT_SECONDS = 7_200
 const SILENCE_MS = 60_000
 const SILENCE_AFTER_MS = 10_000
 
+/** Loaded only where it is configured. */
+const sharedRates = async (shared: OpenMemory, metrics: Metrics) =>
+  (await import('./overload/shared-rates.ts')).newSharedRates(shared, metrics)
+
 /** The observers of the HTTP server. */
 export interface Watched {
   /** Whether AWS is reachable. */
@@ -47,7 +52,8 @@ export interface Watched {
 /**
  * The HTTP server: `/graphql`, GraphiQL at `/`, the board at `/board`, `/livez` and `/readyz`, and `/metrics` if it is
  * configured to be served here.
- * `run` runs the operations; `mcp` answers `/mcp`, if it is served. `stop` is that of `enableGracefulShutdown`.
+ * `run` runs the operations; `mcp` answers `/mcp`, if it is served; `shared` is what gateways share, if they do. `stop` is
+ * that of `enableGracefulShutdown`.
  */
 export async function createHttpServer(
   run: RunOperation,
@@ -56,6 +62,7 @@ export async function createHttpServer(
   log: Logger,
   { clock, timers }: Time,
   mcp?: RouteHandlerMethod,
+  shared?: OpenMemory,
 ): Promise<{ app: FastifyInstance; stop: (delayMs: number) => Promise<void> }> {
   const { bodyBytes, corsOrigins, trustProxy, maxConnections, requestTimeoutMs, auth } = config
   const app = fastify({
@@ -68,7 +75,8 @@ export async function createHttpServer(
     genReqId: requestId,
     frameworkErrors: (error, _, reply) => refuse(reply, error.message, 'BAD_REQUEST', { status: error.statusCode }),
   })
-  const overload = overloadProtection(app, config)
+  const newRates = shared && config.ratePerSecond > 0 ? await sharedRates(shared, metrics) : undefined
+  const overload = overloadProtection(app, config, newRates)
   app.removeContentTypeParser('text/plain') // JSON only: forms, which other sites can submit, are not accepted
   readJson(app)
   answerErrorsAsGraphQL(app, bodyBytes, log)

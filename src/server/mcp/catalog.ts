@@ -1,7 +1,9 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Config } from '../../config.ts'
 import { QUESTIONS } from '../../generated/questions.ts'
-import { type McpTool, toolOf, withConsoleUrls } from './tools.ts'
+import { type McpTool, toolOf } from './tools.ts'
+
+type Settings = Pick<Config, 'manifest' | 'trustedDocuments'>
 
 /**
  * All tools, by name: the questions of the cookbook and the documents of the manifest, which come first where two have one name.
@@ -9,14 +11,20 @@ import { type McpTool, toolOf, withConsoleUrls } from './tools.ts'
  */
 export function catalogOf(
   schema: GraphQLSchema,
-  { manifest, trustedDocuments }: Pick<Config, 'manifest' | 'trustedDocuments'>,
+  { manifest, trustedDocuments }: Settings,
 ): ReadonlyMap<string, McpTool> {
   const trusted = [...new Set(manifest.values())].map((text) => toolOf(schema, text))
-  const questions = QUESTIONS.map(({ question, about, document }) =>
-    toolOf(schema, withConsoleUrls(schema, document), `${question} ${about}`),
-  )
-  const tools = [...trusted, ...(trustedDocuments === 'enforce' ? [] : questions)].flatMap((tool) => tool ?? [])
+  const questions =
+    trustedDocuments === 'enforce'
+      ? []
+      : QUESTIONS.map(({ question, about, document }) => toolOf(schema, document, `${question} ${about}`.trim()))
   const catalog = new Map<string, McpTool>()
-  for (const tool of tools) if (!catalog.has(tool.name)) catalog.set(tool.name, tool)
+  for (const tool of [...trusted, ...questions]) if (tool && !catalog.has(tool.name)) catalog.set(tool.name, tool)
   return catalog
 }
+
+/** The texts that tools run, which differ from those of the manifest by their links to the console; none without MCP. */
+export const toolDocuments = (schema: GraphQLSchema, config: Settings & Pick<Config, 'mcp'>): string[] =>
+  config.mcp && config.trustedDocuments !== 'off'
+    ? [...catalogOf(schema, config).values()].map(({ document }) => document)
+    : []

@@ -2,7 +2,7 @@ import type { OpenMemory } from '../../aws/shared/redis/open.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Exports what processes share through Redis, and whether they do. */
-export function watchMemory(metrics: Metrics, { memory, reads, writes }: OpenMemory): void {
+export function watchMemory(metrics: Metrics, { memory, pace, reads, writes }: OpenMemory): void {
   const guards = Object.entries({ reads, writes })
   const of = (name: 'hit' | 'miss' | 'unreadable') => [{ outcome: name }, memory.counts[name]] as const
   metrics.counter('shared_reads_total', 'Answers looked for in Redis', ['outcome'], () => [
@@ -20,5 +20,20 @@ export function watchMemory(metrics: Metrics, { memory, reads, writes }: OpenMem
   )
   metrics.gauge('shared_in_use', 'Whether Redis is used: 1, or 0 after failures', ['use'], () =>
     guards.map(([use, { isOpen }]) => [{ use }, isOpen ? 0 : 1] as const),
+  )
+  if (!pace) return
+  metrics.gauge('shared_gateways', 'Gateways among which the pace of AWS calls is divided', [], () => [
+    [{}, pace.gateways],
+  ])
+  metrics.counter('shared_throttles_total', 'Messages about throttles between gateways', ['direction'], () => [
+    [{ direction: 'sent' }, pace.counts.sent],
+    [{ direction: 'received' }, pace.counts.received],
+  ])
+}
+
+/** Exports what became of the documents that clients registered at other gateways. */
+export function watchDocuments(metrics: Metrics, counts: Readonly<Record<'hit' | 'miss' | 'invalid', number>>): void {
+  metrics.counter('shared_documents_total', 'Registered documents looked for in Redis', ['outcome'], () =>
+    (['hit', 'miss', 'invalid'] as const).map((outcome) => [{ outcome }, counts[outcome]] as const),
   )
 }

@@ -198,6 +198,19 @@ describe('the estimate of a deployment', () => {
     expect(data.codeDeployDeployment.estimate).toEqual(expected)
   })
 
+  test('says how long the earlier deployments took in the median, and nothing without them', async () => {
+    const usual = async (world: World) => {
+      const { query } = await start({ world, gatewayClock: () => NOW })
+      const { data } = await query(
+        '{ codeDeployDeployment(deploymentId: "d-NOW000001") { estimate { usualSeconds } } }',
+      )
+      return data.codeDeployDeployment.estimate.usualSeconds
+    }
+    expect(await usual(worldOf({}, [moving('Install', -2)], [20, 30, 40]))).toBe(30 * 60)
+    expect(await usual(worldOf({}, [moving('Install', -2)]))).toBeNull()
+    expect(await usual(worldOf(canary, [moving('AllowTraffic', -2)], [90]))).toBeNull()
+  })
+
   const BY_HISTORY = '{ codeDeployDeployment(deploymentId: "d-NOW000001") { estimate { basis samples } } }'
 
   test('reads the successes of its group once in a minute, as ENUMERATION_SECONDS says', async () => {

@@ -34,6 +34,7 @@ describe('an estimate from history', () => {
     const samples = minutes(10, 12, 14, 16, 18)
     expect(estimateFromHistory({ elapsedMs: 5 * MINUTE, targets: undefined }, samples, NOW)).toEqual({
       ...{ at: at(9), latest: at(13), basis: 'HISTORY', samples: 5, isOverdue: false },
+      usualSeconds: 14 * 60,
     })
     // Of 14, 16 and 18 minutes.
     expect(estimateFromHistory({ elapsedMs: 13 * MINUTE, targets: undefined }, samples, NOW)).toMatchObject({
@@ -44,6 +45,7 @@ describe('an estimate from history', () => {
   test('is no moment where a deployment takes longer than nine in ten did', () => {
     expect(estimateFromHistory({ elapsedMs: 19 * MINUTE, targets: undefined }, minutes(10, 18), NOW)).toEqual({
       ...{ at: undefined, latest: undefined, basis: 'HISTORY', samples: 2, isOverdue: true },
+      usualSeconds: 10 * 60,
     })
   })
 
@@ -69,6 +71,7 @@ describe('an estimate from history', () => {
     const targets = { total: pending + inProgress + done, left: pending + inProgress, pending }
     expect(estimateFromHistory({ elapsedMs: elapsed * MINUTE, targets }, samples, NOW)).toEqual({
       ...{ at: at(likely), latest: at(latest), basis: 'HISTORY', samples: 3, isOverdue: false },
+      usualSeconds: 200 * 60,
     })
   })
 
@@ -77,6 +80,7 @@ describe('an estimate from history', () => {
     const targets = { total: 10, left: 3, pending: 1 }
     expect(estimateFromHistory({ elapsedMs: 31 * MINUTE, targets }, samples, NOW)).toEqual({
       ...{ at: undefined, latest: undefined, basis: 'HISTORY', samples: 3, isOverdue: true },
+      usualSeconds: 20 * 60,
     })
   })
 

@@ -1,9 +1,25 @@
 import { jest } from '@jest/globals'
+import type { World } from '../../../src/emulator/world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { KeptLists } from '../../../src/server/execution/ahead/kept-lists.ts'
 import { ONE_LOCATION, PATIENT, useGateway } from '../../support/gateway.ts'
 
 const gateway = useGateway({ world: fleetWorld({ targets: 60 }), locations: ONE_LOCATION, ...PATIENT })
+
+/** A fleet of which one script has printed a password. */
+const leakingWorld: World = (region, now) => {
+  const world = fleetWorld({ targets: 60 })(region, now)
+  const [deployment] = world.codedeploy?.deployments ?? []
+  const { target } = deployment ?? {}
+  if (deployment && target)
+    deployment.target = (id) => {
+      const read = target(id)
+      const [event] = read?.instanceTarget?.lifecycleEvents ?? []
+      if (event?.diagnostics && id.endsWith('07')) event.diagnostics.logTail = 'password=hunter2'
+      return read
+    }
+  return world
+}
 
 const FIELDS = {
   states: 'id status',
@@ -11,10 +27,10 @@ const FIELDS = {
   logs: 'targetId lifecycleEvents { diagnostics { logTail } }',
 }
 
-async function answerTo(fields: string, headers: Record<string, string> = {}): Promise<string> {
+async function answerTo(fields: string, headers: Record<string, string> = {}, url = gateway.url): Promise<string> {
   const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
     deploymentId targets(first: 60) { nodes { ... on InstanceTarget { ${fields} } } totalCount } } }`
-  const response = await fetch(`${gateway.url}/graphql`, {
+  const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
@@ -41,6 +57,25 @@ test('simultaneous answers from one kept list are whole, compressed or not', asy
     Array.from({ length: 40 }, (_, index) => answerTo(FIELDS.logs, index % 2 ? { 'accept-encoding': 'identity' } : {})),
   )
   for (const answer of answers) expect(answer).toBe(expected)
+})
+
+describe('a list from which a credential was removed', () => {
+  const leaking = useGateway({ world: leakingWorld, locations: ONE_LOCATION, ...PATIENT })
+  const kept = jest.spyOn(KeptLists.prototype, 'set')
+
+  test('is written again for each request, and a selection without logs is kept', async () => {
+    const repetitions = 6
+    kept.mockClear()
+    for (let round = 0; round < repetitions; round++) {
+      const answer = await answerTo(FIELDS.logs, {}, leaking.url)
+      expect(answer).toContain('password=[redacted]')
+      expect(answer).not.toContain('hunter2')
+    }
+    expect(kept).not.toHaveBeenCalled()
+    for (let round = 0; round < repetitions; round++) await answerTo(FIELDS.times, {}, leaking.url)
+    expect(kept).toHaveBeenCalled()
+    for (const [, , json] of kept.mock.calls) expect(json.toString()).not.toContain('redacted')
+  })
 })
 
 describe('kept lists', () => {

@@ -210,15 +210,24 @@ const cpuOf = async (text: string) => {
   return { ...answer, cpu: user + system }
 }
 
+/** The measurement that the rest of the machine disturbed least. */
+const leastCpuOf = async (text: string) => {
+  let least = await cpuOf(text)
+  for (let time = 0; time < 3; time++) {
+    const next = await cpuOf(text)
+    if (next.cpu < least.cpu) least = next
+  }
+  return least
+}
+
 test.each(Object.entries(ATTACKS))(
   'refusing a megabyte body with %s takes less CPU than ten harmless bodies',
   async (_, body) => {
     expect(body.length).toBeLessThanOrEqual(1_000_000)
     const harmless = json('{ __typename }', { text: 'x'.repeat(950_000) })
-    for (let time = 0; time < 3; time++) await cpuOf(harmless)
-    const { cpu: least, text } = await cpuOf(harmless)
+    const { cpu: least, text } = await leastCpuOf(harmless)
     expect(JSON.parse(text).data).toEqual({ __typename: 'Query' })
-    const attack = await cpuOf(body)
+    const attack = await leastCpuOf(body)
     expect(JSON.parse(attack.text)).toEqual({ errors: [expect.anything()] })
     expect(attack.text.length).toBeLessThan(1_000)
     expect(attack.cpu).toBeLessThan(10 * Math.max(least, 5_000))

@@ -1,37 +1,13 @@
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { QUESTIONS } from '../../../src/generated/questions.ts'
-import { bearer, JWT, sha256, token } from '../../auth/callers.ts'
+import { sha256 } from '../../auth/callers.ts'
 import { NOW, PATIENT, useGateways } from '../../support/gateway.ts'
 import { blocksOf, readPage } from '../../support/pages.ts'
+import { call, connect, LIST, post } from './mcp-client.ts'
 
 const { start } = useGateways({ ...PATIENT, mcp: true, gatewayClock: () => NOW })
 
-const clients: Client[] = []
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.close()
-})
-
-/** The official client, connected to a gateway. */
-async function connect(url: string, headers: Record<string, string> = {}) {
-  const client = new Client({ name: 'test', version: '1' })
-  await client.connect(new StreamableHTTPClientTransport(new URL('/mcp', url), { requestInit: { headers } }))
-  clients.push(client)
-  return client
-}
-
-const answerOf = (result: Awaited<ReturnType<Client['callTool']>>) => {
-  const [first] = result.content as { type: string; text: string }[]
-  return { isError: result.isError, text: first?.text ?? '' }
-}
-
-const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(new URL('/mcp', url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  })
-
-const LIST = { jsonrpc: '2.0', id: 1, method: 'tools/list' }
+/** A manifest of these documents. */
+const manifestOf = (...documents: string[]) => new Map(documents.map((document) => [sha256(document), document]))
 
 describe('the tools of an assistant', () => {
   test('are the questions of the cookbook, read-only, with a schema for their variables', async () => {
@@ -54,89 +30,75 @@ describe('the tools of an assistant', () => {
 
   test('answer in JSON, with links to the console', async () => {
     const client = await connect((await start()).url)
-    const { text, isError } = answerOf(
-      await client.callTool({ name: 'WhyDidItFail', arguments: { deploymentId: 'd-M1528KX2M' } }),
-    )
-    expect(isError).toBeFalsy()
-    const { data } = JSON.parse(text)
+    const { data, isError } = await call(client, 'WhyDidItFail', { deploymentId: 'd-M1528KX2M' })
+    expect(isError).toBe(false)
     expect(data.codeDeployDeployment).toMatchObject({
-      title: 'checkout-api → production',
+      title: { untrusted: 'checkout-api → production' },
       consoleUrl: expect.stringMatching(/^https:/),
     })
   })
 
-  test('mark what a script has printed as untrusted', async () => {
-    const client = await connect((await start()).url)
-    const variables = { deploymentId: 'd-M1528KX2M', targetIds: ['i-02c2fd98d9029d491'] }
-    const { text } = answerOf(await client.callTool({ name: 'ScriptLog', arguments: variables }))
-    expect(text).toContain('"logTail":{"untrusted":"Script - scripts/warm_cache.sh')
+  test('link to the console for documents of the manifest too, where only these are run', async () => {
+    const document = 'query Latest { codeDeployDeployments(first: 1) { nodes { deploymentId } } }'
+    const { url } = await start({ manifest: manifestOf(document), trustedDocuments: 'enforce' })
+    const { data } = await call(await connect(url), 'Latest')
+    expect(data.codeDeployDeployments.nodes).toEqual([
+      { deploymentId: expect.any(String), consoleUrl: expect.stringMatching(/^https:/) },
+    ])
+  })
+
+  test('run a document as it stands where it has another use for the name of the link', async () => {
+    const document =
+      'query Titled { codeDeployDeployments(first: 1) { nodes { consoleUrl: title ...more } } } fragment more on CodeDeployDeployment { deploymentId }'
+    const { url } = await start({ manifest: manifestOf(document), trustedDocuments: 'enforce' })
+    const { data } = await call(await connect(url), 'Titled')
+    expect(data.codeDeployDeployments.nodes).toEqual([
+      { consoleUrl: { untrusted: expect.stringContaining(' → ') }, deploymentId: expect.any(String) },
+    ])
+  })
+
+  test('are no strangers to a log of documents that are not in the manifest', async () => {
+    const lines: string[] = []
+    const { url, query } = await start({ trustedDocuments: 'log', log: (line) => lines.push(line) })
+    await call(await connect(url), 'Missing')
+    const strangers = () => lines.filter((line) => line.includes('document is not in the manifest'))
+    expect(strangers()).toEqual([])
+    await query('{ locations { name } }')
+    expect(strangers()).toHaveLength(1)
   })
 
   test('are those of the manifest alone where only trusted documents are run', async () => {
-    const document = 'query Places { locations { name } }'
-    const gateway = await start({
-      manifest: new Map([
-        ['places', document],
-        [sha256(document), document],
-      ]),
-      trustedDocuments: 'enforce',
-    })
-    const client = await connect(gateway.url)
+    const manifest = manifestOf(
+      'query Places { locations { name } }',
+      'query { locations { name } }',
+      'query One { locations { name } } query Two { locations { name } }',
+      'subscription Live { activity { asOf } }',
+      'query Misfit { nothing }',
+      'query Broken {',
+      '',
+      'query Endless { locations { ...a } } fragment a on Location { ...a }',
+    )
+    const client = await connect((await start({ manifest, trustedDocuments: 'enforce' })).url)
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['Places'])
-    expect(answerOf(await client.callTool({ name: 'Places', arguments: {} })).text).toContain('us-east-1')
+    expect((await call(client, 'Places')).text).toContain('us-east-1')
   })
 
-  test('refuse names and arguments that they do not have', async () => {
-    const client = await connect((await start()).url)
-    await expect(client.callTool({ name: '{ locations { name } }', arguments: {} })).rejects.toThrow(/Unknown tool/)
-    await expect(client.callTool({ name: 'constructor', arguments: {} })).rejects.toThrow(/Unknown tool/)
-    const query = { query: '{ locations { name } }' }
-    expect(answerOf(await client.callTool({ name: 'Missing', arguments: query }))).toEqual({
-      isError: true,
-      text: 'Unknown argument "query": Missing takes none.',
-    })
-    expect(answerOf(await client.callTool({ name: 'WhyDidItFail', arguments: { deploymentId: { a: 1 } } }))).toEqual({
-      isError: true,
-      text: expect.stringContaining('BAD_USER_INPUT'),
-    })
-  })
-
-  test('may cost as much as a query may, and no more', async () => {
-    const client = await connect((await start({ maxCost: 10 })).url)
-    expect(answerOf(await client.callTool({ name: 'RollingOut', arguments: {} }))).toEqual({
-      isError: true,
-      text: expect.stringContaining('OPERATION_TOO_EXPENSIVE'),
-    })
+  test('call AWS as often as their documents do without the links', async () => {
+    const gateway = await start({ cache: false })
+    const client = await connect(gateway.url)
+    for (const { document } of QUESTIONS.filter(({ document }) => !document.includes('$'))) {
+      const name = /query (\w+)/.exec(document)?.[1] ?? ''
+      await gateway.query(document)
+      const expected = gateway.calls()
+      await call(client, name)
+      expect({ name, calls: gateway.calls() }).toEqual({ name, calls: expected })
+    }
   })
 })
 
 describe('POST /mcp', () => {
   test('is not served unless it is on', async () => {
     expect((await post((await start({ mcp: false })).url, LIST)).status).toBe(404)
-  })
-
-  test('needs the credential that /graphql needs', async () => {
-    const { url } = await start({ auth: JWT })
-    expect((await post(url, LIST)).status).toBe(401)
-    expect((await post(url, LIST, bearer(await token({ claims: { scope: 'other' } })))).status).toBe(403)
-  })
-
-  test('shows script output only to callers with its scope', async () => {
-    const { url } = await start({ auth: JWT })
-    const client = await connect(url, bearer(await token({ claims: { scope: 'deployments:read' } })))
-    const variables = { deploymentId: 'd-M1528KX2M', targetIds: ['i-02c2fd98d9029d491'] }
-    const { text } = answerOf(await client.callTool({ name: 'ScriptLog', arguments: variables }))
-    expect(text).toContain('"code":"FORBIDDEN"')
-    expect(text).not.toContain('Script - ')
-  })
-
-  test('refuses pages of other sites, other hosts, other media types and lists of messages', async () => {
-    const { url } = await start()
-    expect((await post(url, LIST, { origin: 'https://elsewhere.example' })).status).toBe(403)
-    expect((await post(url, LIST, { 'content-type': 'text/plain' })).status).toBe(415)
-    expect((await post(url, [LIST, LIST])).status).toBe(400)
-    expect((await post(url, '{')).status).toBe(400)
-    expect((await fetch(new URL('/mcp', url))).status).toBe(405)
   })
 
   test('holds no connection for notifications', async () => {

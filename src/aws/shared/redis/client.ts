@@ -1,5 +1,6 @@
 import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis'
 import { answersOf, type RedisClient } from './replies.ts'
+import { LUA_NOW, luaOnly, scriptOf } from './script.ts'
 
 export interface RedisSettings {
   /** One URL, or several separated by commas: of the nodes of a Cluster, or of Sentinels. */
@@ -34,14 +35,19 @@ const OPTIONS: RedisOptions = {
   disableClientInfo: true,
 }
 
-export function createRedisClient({ redisUrl, redisCluster, redisMaster }: RedisSettings): RedisClient {
+/** The servers that REDIS_URL names, and whether they are to speak TLS. */
+export function nodesOf({ redisUrl }: Pick<RedisSettings, 'redisUrl'>) {
   const urls = redisUrl.split(',').map((url) => new URL(url))
   const [first] = urls as [URL]
-  const isSecure = first.protocol === 'rediss:'
   const nodes = urls.map(({ hostname, port }) => ({
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port || 6379),
   }))
+  return { first, nodes, isSecure: first.protocol === 'rediss:' }
+}
+
+export function createRedisClient({ redisUrl, redisCluster, redisMaster }: RedisSettings): RedisClient {
+  const { first, nodes, isSecure } = nodesOf({ redisUrl })
   const options: RedisOptions = {
     ...OPTIONS,
     ...(first.username && { username: decodeURIComponent(first.username) }),
@@ -72,26 +78,43 @@ export function createRedisClient({ redisUrl, redisCluster, redisMaster }: Redis
 
 // https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors and the codes of Node's TLS.
 const REFUSED =
-  /\b(?:WRONGPASS|NOAUTH|NOPERM)\b|without any password configured|invalid password|invalid DB index|DB index is out of range/i
+  /\b(?:WRONGPASS|NOAUTH|NOPERM)\b|ACL failure in script|the user executing the script can't|without any password configured|invalid password|invalid DB index|DB index is out of range/i
 const BAD_TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|EPROTO)/
 const CHECK_KEY = 'deploygraph:check:{check}'
+const CHECK_CHANNEL = 'deploygraph:check'
+
+// Each command that scripts use.
+const CHECK = scriptOf(`${LUA_NOW}${luaOnly('KEYS[1]', 'zset')}redis.call('ZADD', KEYS[1], now, 'check')
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', 0)
+redis.call('PEXPIRE', KEYS[1], 1000)
+redis.call('ZCARD', KEYS[1])
+redis.call('ZPOPMIN', KEYS[1], 1)
+redis.call('SET', KEYS[1], '1', 'PX', 1000)
+redis.call('GET', KEYS[1])
+return redis.call('DEL', KEYS[1])`)
+
+/** Uses each command once; to subscribe takes a connection of its own. */
+async function tryCommands(client: RedisClient, subscriber: RedisClient): Promise<void> {
+  await client.connect()
+  await answersOf(client.pipeline().set(CHECK_KEY, '1', 'PX', 1_000, 'NX').mget([CHECK_KEY]).del([CHECK_KEY]).time())
+  await client.eval('return 1', 1, CHECK_KEY)
+  await CHECK(client, [CHECK_KEY], [])
+  await answersOf(client.pipeline().zrem(`${CHECK_KEY}:none`, '').getrange(`${CHECK_KEY}:none`, 0, 1))
+  await client.publish(CHECK_CHANNEL, '')
+  await subscriber.connect()
+  await subscriber.subscribe(CHECK_CHANNEL)
+}
 
 /**
- * Connects and tries each command that is used. Rejects with a RedisRefusal if Redis refuses the credentials, a command or
+ * Connects and tries each command that is used; the subscriber is disconnected afterwards. Rejects with a RedisRefusal if Redis refuses the credentials, a command or
  * TLS; returns the reason if it cannot be used for the moment.
  */
-export async function connect(client: RedisClient): Promise<Error | undefined> {
+export async function connect(client: RedisClient, subscriber: RedisClient): Promise<Error | undefined> {
   const seen: Error[] = []
   const note = (error: Error) => void seen.push(error)
-  client.on('error', note)
+  for (const connection of [client, subscriber]) connection.on('error', note)
   try {
-    const pipeline = async () => {
-      await client.connect()
-      await answersOf(
-        client.pipeline().set(CHECK_KEY, '1', 'PX', 1_000, 'NX').mget([CHECK_KEY]).del([CHECK_KEY]).time(),
-      )
-    }
-    await within(CONNECT_MS, pipeline())
+    await within(CONNECT_MS, tryCommands(client, subscriber))
     return undefined
   } catch (error) {
     seen.push(error as Error)
@@ -103,6 +126,7 @@ export async function connect(client: RedisClient): Promise<Error | undefined> {
     }
     return seen[0]
   } finally {
+    subscriber.disconnect()
     client.off('error', note)
     client.on('error', () => undefined) // each command reports its own failure
   }

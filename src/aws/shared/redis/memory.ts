@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Call } from '../../calls/call.ts'
 import type { Read } from '../read.ts'
@@ -93,6 +94,7 @@ export class RedisMemory implements SecondMemory {
     const answers: Answers<V> = new Map()
     const until = performance.now() + this.#options.callMs
     let [left, pauseMs] = [keys, FIRST_PAUSE_MS]
+    const [first, last] = [new Map<string, string>(), new Map<string, string>()]
     while (left.length > 0 && performance.now() < until && !call.signal.aborted) {
       await sleep(pauseMs)
       pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)
@@ -100,8 +102,18 @@ export class RedisMemory implements SecondMemory {
       const reply = await this.#reads.run(() => this.#values(left, names))
       if (!reply) break
       for (const [key, answer] of this.#decoded(read, left, reply, before, call)) answers.set(key, answer)
-      left = left.filter((key, index) => !answers.has(key) && reply.locks[index])
+      left = left.filter((key, index) => {
+        const lock = reply.locks[index]
+        if (lock === undefined || answers.has(key)) return false
+        if (!first.has(key)) first.set(key, lock)
+        last.set(key, lock)
+        return true
+      })
     }
+    // A lock that outlives a call has no end: no gateway wrote it, and it would delay every read of the key.
+    const endless = performance.now() < until ? [] : left.filter((key) => first.get(key) === last.get(key))
+    if (endless.length > 0)
+      void this.#writes.run(() => this.#client.del(endless.map((key) => (names.get(key) as Keys).lock)))
     this.counts.awaited += answers.size
     this.counts.missing += keys.length - answers.size
     return answers
@@ -139,7 +151,7 @@ export class RedisMemory implements SecondMemory {
     pipeline.time()
     const [locks, values, time] = await answersOf(pipeline)
     return {
-      locks: (locks as (Buffer | null)[]).map((lock) => lock !== null),
+      locks: (locks as (Buffer | null)[]).map((lock) => lock?.toString('latin1')),
       values: values as (Buffer | null)[],
       time: timeOf(time),
     }
@@ -148,7 +160,8 @@ export class RedisMemory implements SecondMemory {
   /** Whether this process got the lock of each key. */
   async #lock(keys: readonly string[], names: ReadonlyMap<string, Keys>): Promise<boolean[]> {
     const pipeline = this.#client.pipeline()
-    for (const key of keys) pipeline.set((names.get(key) as Keys).lock, '1', 'PX', this.#options.callMs, 'NX')
+    const lock = randomBytes(6).toString('base64url')
+    for (const key of keys) pipeline.set((names.get(key) as Keys).lock, lock, 'PX', this.#options.callMs, 'NX')
     return (await answersOf(pipeline)).map((answer) => answer !== null)
   }
 

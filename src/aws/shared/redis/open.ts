@@ -5,6 +5,8 @@ import type { LocationConfig } from '../../../config/locations.ts'
 import { connect, createRedisClient, type RedisSettings } from './client.ts'
 import { Guard } from './guard.ts'
 import { RedisMemory } from './memory.ts'
+import { SharedPace } from './pace.ts'
+import { checkProtocol } from './protocol.ts'
 
 export { RedisRefusal } from './client.ts'
 
@@ -23,21 +25,24 @@ const MAX_WAIT_MS = 1_000
 
 export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
 
-/** The memory in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can. */
+/** What gateways share in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can. */
 export async function openMemory(settings: Settings, log: Logger) {
-  const client = createRedisClient(settings)
+  const open = () => createRedisClient(settings)
+  const client = open()
   const guardOf = (use: 'reads' | 'writes') =>
     new Guard(settings.redisTimeoutMs, (reason) => {
       if (reason) log.warn({ use, reason: reason.message.slice(0, 200) }, 'Redis is not used')
       else log.info({ use }, 'Redis is used again')
     })
   const [reads, writes] = [guardOf('reads'), guardOf('writes')]
-  const close = () => client.disconnect()
   try {
-    const reason = await connect(client)
-    if (reason) log.warn({ reason: reason.message.slice(0, 200) }, 'Redis cannot be reached yet')
+    const reason = await connect(client, open())
+    if (reason) {
+      await checkProtocol(settings)
+      log.warn({ reason: reason.message.slice(0, 200) }, 'Redis cannot be reached yet')
+    }
   } catch (error) {
-    close()
+    client.disconnect()
     throw error
   }
   const memory = new RedisMemory(client, reads, writes, {
@@ -46,7 +51,12 @@ export async function openMemory(settings: Settings, log: Logger) {
     sharesLogs: settings.shareLogs,
     callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
   })
-  return { memory, reads, writes, close }
+  const pace = SharedPace.of(settings.locations, client, open, writes)
+  const close = async () => {
+    await pace?.stop()
+    client.disconnect()
+  }
+  return { client, memory, pace, reads, writes, close }
 }
 
 // Sources add members to what AWS sends, and a release may add others: it does not read what another one stored.

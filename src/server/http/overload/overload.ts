@@ -15,6 +15,7 @@ import { hasLeft } from '../disconnect.ts'
 import { refuse } from '../errors.ts'
 import { Arriving } from './arriving-bytes.ts'
 import { networkOf } from './client-network.ts'
+import { type NewRates, whenKnown } from './rates.ts'
 import { Slots } from './slots.ts'
 import { TokenBuckets } from './token-bucket.ts'
 import { Unsent } from './unsent-bytes.ts'
@@ -31,30 +32,33 @@ const OVERLOADED = 'Overloaded, retry later.'
 
 /** The limits of load for operations that come without a request of their own: those of a WebSocket. */
 export interface OperationLoad {
-  /** Whether too many recent credentials from a network were refused. */
-  hasTooManyRefusals(from: string): boolean
+  /** Milliseconds until a credential from a network is checked; more than 0 if too many recent ones were refused. */
+  refusalWait(from: string): number | Promise<number>
   countRefusal(from: string): void
-  /** Counts a request towards the rate of its caller. Throws RATE_LIMITED. */
-  countRequest(identity: Identity | undefined, from: string): void
+  /** Counts a request towards the rate of its caller. Rejects with RATE_LIMITED. */
+  countRequest(identity: Identity | undefined, from: string): Promise<void>
   /** Counts an answer until it is sent, when the returned function is to be called. */
   countUnsent(bytes: number): () => void
-  /** Also takes a slot, which the returned function releases; call that once. Throws RATE_LIMITED or OVERLOADED. */
-  acquire(identity: Identity | undefined, from: string): () => void
+  /** Also takes a slot, which the function releases; call that once. Rejects with RATE_LIMITED or OVERLOADED. */
+  acquire(identity: Identity | undefined, from: string): Promise<() => void>
 }
 
 type Settings = Pick<Config, 'maxConcurrentRequests' | 'ratePerSecond' | 'rateBurst' | 'bodyBytes'>
+
+const inProcess: NewRates = (_, perSecond, burst) => new TokenBuckets(perSecond, burst)
 
 /**
  * Hooks that refuse excess load immediately instead of queueing it: 429 for a caller with too many requests, 503 when
  * too many requests are in progress or the event loop lags.
  */
-export function overloadProtection(app: FastifyInstance, settings: Settings) {
+export function overloadProtection(app: FastifyInstance, settings: Settings, newRates = inProcess) {
   const { maxConcurrentRequests, ratePerSecond, rateBurst, bodyBytes } = settings
   const isBehind = eventLoopLag(app)
-  const newBuckets = () => (ratePerSecond > 0 ? new TokenBuckets(ratePerSecond, rateBurst) : undefined)
-  const [requestBuckets, refusalBuckets] = [newBuckets(), newBuckets()]
+  const isLimited = ratePerSecond > 0
+  const requestRates = isLimited ? newRates('request', ratePerSecond, rateBurst) : undefined
+  const refusalRates = isLimited ? newRates('refusal', ratePerSecond, rateBurst) : undefined
   const rateMessage = `Rate limited: at most ${ratePerSecond} requests per second.`
-  const isTooOften = (reply: FastifyReply, wait = 0) => {
+  const isTooOften = (reply: FastifyReply, wait: number) => {
     if (wait > 0) retryLater(reply, 'RATE_LIMITED', wait, rateMessage)
     return wait > 0
   }
@@ -68,8 +72,8 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
    */
   const callerOf = ({ identity, ip }: FastifyRequest) =>
     identity?.subject ?? (ratePerSecond > 0 ? networkOf(ip) : undefined)
-  const countRequest = (identity: Identity | undefined, from: string) => {
-    const wait = requestBuckets?.take(identity?.subject ?? from) ?? 0
+  const countRequest = async (identity: Identity | undefined, from: string) => {
+    const wait = (await requestRates?.take(identity?.subject ?? from)) ?? 0
     if (wait > 0) throw new GatewayError('RATE_LIMITED', rateMessage, { retryAfterMs: Math.ceil(wait) })
   }
 
@@ -79,12 +83,15 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
     refuseWhenFull: ((_, reply, next) => (isFull() ? overloaded(reply) : next())) satisfies onRequestHookHandler,
     /** Both answer 429 and return true if too many recent requests from that source were refused. */
     refusals: {
-      areTooMany: (reply, from) => isTooOften(reply, refusalBuckets?.wait(from)),
-      count: (reply, from) => isTooOften(reply, refusalBuckets?.take(from)),
+      areTooMany: async (reply, from) => isTooOften(reply, (await refusalRates?.wait(from)) ?? 0),
+      count: async (reply, from) => isTooOften(reply, (await refusalRates?.take(from)) ?? 0),
     } satisfies Refusals,
     /** Counts by the caller's identity if it is known, otherwise by network. */
     limitRate: (({ identity, ip }, reply, next) => {
-      if (!isTooOften(reply, requestBuckets?.take(identity?.subject ?? networkOf(ip)))) next()
+      whenKnown(requestRates?.take(identity?.subject ?? networkOf(ip)) ?? 0, (wait) => {
+        if (hasLeft(reply)) reply.hijack()
+        else if (!isTooOften(reply, wait)) next()
+      })
     }) satisfies onRequestHookHandler,
     /** The last hook before the body is read: bodies being received take memory. */
     limitBodies: ((request, reply, next) => {
@@ -111,12 +118,12 @@ export function overloadProtection(app: FastifyInstance, settings: Settings) {
     }) satisfies onSendHookHandler<unknown>,
     countUnsent: unsent.count,
     forOperations: {
-      hasTooManyRefusals: (from) => (refusalBuckets?.wait(from) ?? 0) > 0,
-      countRefusal: (from) => void refusalBuckets?.take(from),
+      refusalWait: (from) => refusalRates?.wait(from) ?? 0,
+      countRefusal: (from) => void refusalRates?.take(from),
       countRequest,
       countUnsent: (bytes) => unsent.add(bytes),
-      acquire: (identity, from) => {
-        countRequest(identity, from)
+      acquire: async (identity, from) => {
+        await countRequest(identity, from)
         const caller = identity?.subject ?? (ratePerSecond > 0 ? from : undefined)
         const message = isFull() ? OVERLOADED : slots.hasShare(caller) ? undefined : TOO_MANY
         if (message !== undefined) throw new GatewayError('OVERLOADED', message, { retryAfterMs: RETRY_MS })

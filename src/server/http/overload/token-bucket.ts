@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 // Callers that are remembered; a forgotten one starts again with a full bucket.
-const MAX_CALLERS = 10_000
+export const MAX_CALLERS = 10_000
 
 /**
  * A token bucket for each caller: a burst of `burst` requests, and `perSecond` on average. The state of a bucket is one

@@ -60,7 +60,7 @@ export class Operation {
   async #run(payload: SubscribePayload): Promise<Outcome> {
     const { run, session, upgrade, load } = this.#options
     const { identity, headers, timeoutMs } = session
-    const release = load.acquire(identity, upgrade.from)
+    const release = await load.acquire(identity, upgrade.from)
     let stop = () => {}
     const signal = () => {
       const timer = abortAfter(timeoutMs)

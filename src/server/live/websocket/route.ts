@@ -4,8 +4,10 @@ import { handleProtocols } from 'graphql-ws'
 import { authenticator } from '../../../auth/authenticate.ts'
 import type { Config } from '../../../config.ts'
 import { refuseOtherOrigins } from '../../http/cross-site.ts'
+import { hasLeft } from '../../http/disconnect.ts'
 import { refuse } from '../../http/errors.ts'
 import { networkOf } from '../../http/overload/client-network.ts'
+import { whenKnown } from '../../http/overload/rates.ts'
 import { constrainUpgrades } from '../../http/upgrade.ts'
 import { NOT_THE_PROTOCOL } from './close-codes.ts'
 import { Connection, type ConnectionOptions } from './connection.ts'
@@ -57,12 +59,15 @@ export async function serveWebSockets(app: FastifyInstance, options: WebSocketOp
     onRequest: [
       refuseOtherOrigins(config.corsOrigins),
       refuseWhenFull,
-      (request, reply, next) => {
-        const objection = sockets.objection()
-        if (objection !== undefined) refuse(reply, objection, 'OVERLOADED', { retryAfterMs: RETRY_MS })
-        else if (load.hasTooManyRefusals(networkOf(request.ip)))
-          refuse(reply, 'Too many credentials from your network were refused, retry later.', 'RATE_LIMITED')
-        else next()
+      ({ ip }, reply, next) => {
+        whenKnown(load.refusalWait(networkOf(ip)), (waitMs) => {
+          const objection = sockets.objection()
+          if (hasLeft(reply)) reply.hijack()
+          else if (objection !== undefined) refuse(reply, objection, 'OVERLOADED', { retryAfterMs: RETRY_MS })
+          else if (waitMs > 0)
+            refuse(reply, 'Too many credentials from your network were refused, retry later.', 'RATE_LIMITED')
+          else next()
+        })
       },
     ],
     handler: (_, reply) => refuse(reply, 'Not a WebSocket.', 'BAD_REQUEST'),

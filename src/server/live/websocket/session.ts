@@ -43,7 +43,7 @@ export async function establishSession(
 ): Promise<Session | Closing> {
   try {
     const identity = await authenticate?.(credentialsOf(params, headers))
-    load.countRequest(identity, from)
+    await load.countRequest(identity, from)
     const timeoutMs = timeLimitOf(headerOf(params, headers, TIMEOUT_HEADER), config.requestTimeoutMs)
     if (timeoutMs instanceof GatewayError) return badParameter(timeoutMs)
     return { identity, timeoutMs, headers: operationHeaders(params, headers, requestId) }

@@ -83,9 +83,10 @@ const SCENARIOS: Record<string, Omit<Scenario, 'behaviour'> & { behaviour: Behav
     },
   },
   'headers that come twice': {
+    // Without `connection: close` the retry could be sent on the connection that this ends, and never be answered.
     behaviour: first(1, (response, _, body) =>
       raw(
-        `HTTP/1.1 503 No\r\nretry-after: 0\r\nretry-after: 7\r\nx-amzn-requestid: 1\r\nx-amzn-requestid: 2\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+        `HTTP/1.1 503 No\r\nconnection: close\r\nretry-after: 0\r\nretry-after: 7\r\nx-amzn-requestid: 1\r\nx-amzn-requestid: 2\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
       )(response, 1, ''),
     ),
   },

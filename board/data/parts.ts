@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react'
+import { NoAnswer } from './ask.ts'
+import { unanswered } from './connection.ts'
+
+/** What has been read so far. */
+interface Part {
+  /** Whether that is all of it. */
+  isWhole: boolean
+}
+
+/**
+ * Something that takes several queries: shown part by part while it is read the first time, and then exchanged as a whole,
+ * so that no list becomes shorter while it is read again: every `everyMs` while the tab is shown, and for a new `reason`.
+ * `key` stands for what `read` reads.
+ */
+export function useParts<Value extends Part>(
+  key: string,
+  read: () => AsyncIterable<Value>,
+  everyMs: number,
+  reason: unknown = 0,
+): Value | undefined {
+  const [shown, setShown] = useState<{ key: string; value: Value }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for `read`, and `reason` says that there is something new
+  useEffect(() => {
+    let isOver = false
+    const load = async () => {
+      if (document.hidden) return
+      try {
+        for await (const value of read()) {
+          if (isOver) return
+          setShown((last) => {
+            if (last?.key !== key) return { key, value }
+            const isOlder = last.value.isWhole && !value.isWhole
+            return isOlder || JSON.stringify(last.value) === JSON.stringify(value) ? last : { key, value }
+          })
+        }
+      } catch (error) {
+        if (!isOver && error instanceof NoAnswer) unanswered(error.reason, error.message)
+      }
+    }
+    void load()
+    const timer = setInterval(load, everyMs)
+    addEventListener('board:again', load)
+    document.addEventListener('visibilitychange', load) // a hidden tab asks nothing
+    return () => {
+      isOver = true
+      clearInterval(timer)
+      removeEventListener('board:again', load)
+      document.removeEventListener('visibilitychange', load)
+    }
+  }, [key, everyMs, reason])
+  return shown?.key === key ? shown.value : undefined
+}

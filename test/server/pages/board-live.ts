@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core'
+import type { Gateway } from '../../support/gateway.ts'
+import { NOW } from '../../support/gateway.ts'
+import { type Change, FAILED, type Script, useBoardPage } from './board-page.ts'
+
+// An update of a thousand cells may take 16 ms of script; ten times that on a shared machine.
+const MAX_SCRIPT_MS = 160
+const iso = (secondsAgo: number) => new Date(NOW - secondsAgo * 1000).toISOString()
+
+type Row = Record<string, unknown> & { id: string; location: { name: string } }
+
+/** Tests the board in Chromium: how updates arrive, and what they move. */
+export function describeBoardUpdates(executablePath: string, gateway: Gateway): void {
+  const { openPage, go, changeAnswers, scriptSocket } = useBoardPage(executablePath, () => gateway.url)
+
+  /** The view Now over a scripted socket, with rows that the gateway does not have, and one that it has. */
+  async function scriptedNow(page: Page) {
+    const rows: Row[] = []
+    let known: Row | undefined
+    const script = await scriptSocket()
+    const change: Change = ({ activity }, { query }) => {
+      if (!query.includes('query UnderWay(') || !activity?.nodes) return
+      const running = (row: Row) => row.service === 'CODEDEPLOY' && row.phase === 'IN_PROGRESS' && !row.isRollback
+      known ??= { ...activity.nodes.find(running), waiting: null, overview: null, computePlatform: 'ECS' }
+      activity.nodes = [...rows, ...activity.nodes]
+    }
+    await changeAnswers(change)
+    await go('')
+    await page.getByRole('heading', { name: /^Rolling out/ }).waitFor({ timeout: 60_000 })
+    /** A row that begins now. */
+    const appears = async (name: string): Promise<void> => {
+      const row = { ...(known as Row), id: name, title: `${name} → production`, createdAt: iso(0), startedAt: iso(0) }
+      rows.unshift(row)
+      await send(script, 'APPEARED', row)
+    }
+    return { script, appears, known: () => known as Row }
+  }
+
+  const send = (script: Script, change: string, activity: object, stale?: object[]) =>
+    script.send('activity', { change, asOf: iso(0), problems: [], activity }, stale && { stale })
+
+  it('shows a new row at once, and lets it wait while a pointer is in the list', async () => {
+    const page = await openPage({ viewport: { width: 1440, height: 2000 } })
+    const { appears } = await scriptedNow(page)
+    const list = page.locator('section', { hasText: 'Rolling out' }).locator('ul')
+    const row = (name: string) => list.getByText(`${name} → production`)
+    await appears('first')
+    await row('first').waitFor()
+    await list.locator('li').last().hover()
+    await appears('second')
+    await appears('third')
+    await page.getByRole('button', { name: '2 new' }).waitFor()
+    expect(await row('second').count()).toBe(0)
+    expect(await row('first').count()).toBe(1)
+    await page.mouse.move(2, 2)
+    await row('second').waitFor()
+    expect(await row('third').count()).toBe(1)
+  }, 300_000)
+
+  it('says how old the page and a row are while AWS cannot be asked, until an update is fresh', async () => {
+    const page = await openPage()
+    const { script, known } = await scriptedNow(page)
+    const { location } = known()
+    const stale = [{ action: 'codedeploy:BatchGetDeployments', location: location.name, ageMs: 180_000 }]
+    await send(script, 'CHANGED', known(), stale)
+    await page.getByText('As of 09:27, 3 minutes ago.').waitFor()
+    expect(await page.getByText(`as of 09:27`).count()).toBeGreaterThan(0)
+    await page.getByText('Delayed').waitFor()
+    await send(script, 'CHANGED', known())
+    await page.getByText('As of 09:27, 3 minutes ago.').waitFor({ state: 'detached' })
+    expect(await page.getByText(`as of 09:27`).count()).toBe(0)
+  }, 300_000)
+
+  it('closes its socket after a while out of sight, and opens one when it is seen again', async () => {
+    const page = await openPage(undefined, { hasTimers: true })
+    const isShown = (shown: boolean) =>
+      page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${!shown} });
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    const [socket] = await Promise.all([page.waitForEvent('websocket'), go('')])
+    await page.getByText(/^Live/).waitFor({ timeout: 60_000 })
+    await isShown(false)
+    await page.clock.fastForward(29_000)
+    expect(socket.isClosed()).toBe(false)
+    await Promise.all([socket.waitForEvent('close'), page.clock.fastForward(2_000)])
+    const [next] = await Promise.all([page.waitForEvent('websocket'), isShown(true)])
+    await page.getByText(/^Live/).waitFor({ timeout: 60_000 })
+    expect(next.isClosed()).toBe(false)
+  }, 300_000)
+
+  it('takes little script for an update that changes a thousand cells', async () => {
+    const page = await openPage()
+    const script = await scriptSocket()
+    const targets = (status: string) =>
+      Array.from({ length: 1_000 }, (_, index) => ({ targetId: `i-${index}`, status: index % 50 ? status : 'FAILED' }))
+    await changeAnswers(({ codeDeployDeployment: deployment }) => {
+      if (deployment?.targets) deployment.targets.nodes = targets('PENDING')
+    })
+    await go(FAILED)
+    await page.getByRole('group', { name: /^1000 targets/ }).waitFor({ timeout: 60_000 })
+    const session = await page.context().newCDPSession(page)
+    await session.send('Performance.enable')
+    const scriptMs = async () => {
+      const { metrics } = await session.send('Performance.getMetrics')
+      return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN)
+    }
+    const times: number[] = []
+    for (let update = 0; update < 8; update++) {
+      const status = update % 2 === 0 ? 'IN_PROGRESS' : 'SUCCEEDED'
+      const state = update % 2 === 0 ? 'running' : 'done'
+      await page.evaluate(`window.drawn = new Promise((done) => {
+        const path = document.querySelector('[data-state="${state}"][data-part="boxes"]')
+        new MutationObserver(() => requestAnimationFrame(done)).observe(path, { attributes: true })
+      }), undefined`)
+      const before = await scriptMs()
+      await script.send('codeDeployDeployment', {
+        ...{ asOf: iso(0), nextAt: iso(-2), deployment: null },
+        ...{ changedTargetCount: 100, changedTargets: targets(status) },
+      })
+      await page.evaluate('window.drawn')
+      times.push((await scriptMs()) - before)
+    }
+    expect(Math.min(...times)).toBeGreaterThan(0)
+    expect(Math.min(...times)).toBeLessThan(MAX_SCRIPT_MS)
+  }, 300_000)
+}

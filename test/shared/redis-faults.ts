@@ -1,0 +1,89 @@
+import type { Processes } from './processes.ts'
+import type { RedisServer } from './redis-server.ts'
+
+export interface Running {
+  redis: RedisServer
+  processes: Processes
+}
+
+/** What happens to Redis, or to the way there. */
+export interface Fault {
+  begin: (running: Running) => Promise<unknown>
+  end?: (running: Running) => Promise<unknown>
+  /** Whether it happens again and again. */
+  repeats?: true
+}
+
+const proxies =
+  (state: Partial<Processes['proxies'][number]['state']>, count?: number) =>
+  async ({ processes }: Running) => {
+    for (const proxy of processes.proxies.slice(0, count)) Object.assign(proxy.state, state)
+  }
+const replica =
+  (...role: string[]) =>
+  ({ redis }: Running) =>
+    redis.client().call('replicaof', role)
+const config =
+  (settings: Record<string, string>) =>
+  async ({ redis }: Running) => {
+    for (const [name, value] of Object.entries(settings)) await redis.client().config('SET', name, value)
+  }
+
+/** Puts something else in the place of every answer that gateways stored. */
+const replace =
+  (by: (stored: Buffer, index: number) => Buffer | 'a list') =>
+  async ({ redis }: Running) => {
+    const client = redis.client()
+    const keys = (await client.keys('deploygraph:*:*')).filter((key) => !key.endsWith(':lock'))
+    if (keys.length === 0) return
+    const stored = await client.mgetBuffer(keys)
+    const pipeline = client.pipeline()
+    for (const [index, key] of keys.entries()) {
+      const value = by(stored[index] ?? Buffer.alloc(0), index)
+      if (value === 'a list') pipeline.del(key).rpush(key, value)
+      else pipeline.set(key, value)
+    }
+    await pipeline.exec()
+    client.disconnect()
+  }
+
+// The second byte of an answer is its format.
+const ofAnotherFormat = (stored: Buffer) =>
+  Buffer.concat([stored.subarray(0, 1), Buffer.from([99]), stored.subarray(2)])
+const GARBAGE: readonly ((stored: Buffer) => Buffer | 'a list')[] = [
+  () => Buffer.from('not msgpack'),
+  (stored) => stored.subarray(0, stored.length / 2),
+  () => Buffer.alloc(0),
+  () => Buffer.from([0xc0]),
+  (stored) => Buffer.concat([stored, stored]),
+  () => 'a list',
+]
+
+export const FAULTS: Record<string, Fault> = {
+  'is absent: nothing answers at its address': { begin: proxies({ isCut: true }), end: proxies({ isCut: false }) },
+  'refuses connections': { begin: ({ redis }) => redis.kill(), end: ({ redis }) => redis.start() },
+  'is stopped by SIGSTOP': {
+    begin: ({ redis }) => redis.kill('SIGSTOP'),
+    end: ({ redis }) => redis.kill('SIGCONT'),
+  },
+  'answers after 200 ms': { begin: proxies({ delayMs: 100 }), end: proxies({ delayMs: 0 }) },
+  'is out of memory and evicts nothing': {
+    begin: config({ 'maxmemory-policy': 'noeviction', maxmemory: '1' }),
+    end: config({ maxmemory: '0' }),
+  },
+  'is a replica that takes no writes': { begin: replica('127.0.0.1', '1'), end: replica('NO', 'ONE') },
+  'is flushed': { begin: ({ redis }) => redis.client().flushall(), repeats: true },
+  'holds answers of another version': { begin: replace(ofAnotherFormat), repeats: true },
+  'holds garbage': {
+    begin: replace((stored, index) => GARBAGE[index % GARBAGE.length]?.(stored) ?? stored),
+    repeats: true,
+  },
+  'is out of reach of one gateway': { begin: proxies({ isCut: true }, 1), end: proxies({ isCut: false }, 1) },
+  'is killed and started again': {
+    begin: async ({ redis }) => {
+      await redis.kill()
+      await redis.start()
+    },
+    repeats: true,
+  },
+}
