@@ -33,7 +33,7 @@ export interface Engine {
   schema: ReturnType<typeof createSchema>
   metrics: Metrics
   reach: AwsReach
-  /** What several gateways share, if they do. */
+  /** Everything that several gateways share, if they do. */
   shared: OpenMemory | undefined
   /** Ends the subscriptions after a delay [0 ms]. */
   endSubscriptions(delayMs?: number): Promise<void>

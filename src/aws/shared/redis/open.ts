@@ -25,7 +25,7 @@ const MAX_WAIT_MS = 1_000
 
 export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
 
-/** What gateways share in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can. */
+/** Opens everything that gateways share in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can. */
 export async function openMemory(settings: Settings, log: Logger) {
   const open = () => createRedisClient(settings)
   const client = open()
