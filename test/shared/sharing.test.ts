@@ -197,7 +197,7 @@ describeWithRedis('gateways that share a Redis', () => {
     const expected = await all[0]?.query(query)
     await storedBy((keys) => keys.length === 1)
     const client = redis.client()
-    const [key = ''] = await client.keys('deploygraph:*')
+    const [key = ''] = await client.keys('deploygraph:1:*')
     await client.multi().del(key).set(`${key}:lock`, 'of something else').exec()
     calls()
     expect(await (await join()).query(query)).toEqual(expected)
