@@ -1,3 +1,4 @@
+import { FORMAT } from '../../src/aws/shared/redis/codec.ts'
 import type { Processes } from './processes.ts'
 import type { RedisServer } from './redis-server.ts'
 
@@ -34,7 +35,7 @@ const replace =
   (by: (stored: Buffer, index: number) => Buffer | 'a list') =>
   async ({ redis }: Running) => {
     const client = redis.client()
-    const keys = (await client.keys('deploygraph:*:*')).filter((key) => !key.endsWith(':lock'))
+    const keys = (await client.keys(`deploygraph:${FORMAT}:*`)).filter((key) => !key.endsWith(':lock'))
     if (keys.length === 0) return
     const stored = await client.mgetBuffer(keys)
     const pipeline = client.pipeline()
