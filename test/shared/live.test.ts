@@ -13,6 +13,7 @@ import {
   arriving,
   callsOf,
   changingWorld,
+  leastOf,
   more,
   rolling,
   startWatched,
@@ -57,12 +58,6 @@ describeWithRedis('live updates of gateways that share a Redis', () => {
     for (const { close } of watchers.splice(0)) close()
     await running?.stop()
     running = undefined
-  }
-  /** The least of four measurements: a busy machine delays messages, and processes then read by themselves. */
-  const leastOf = async (cost: () => Promise<number>, enough: number): Promise<number> => {
-    let least = await cost()
-    for (let again = 0; again < 3 && least > enough; again++) least = Math.min(least, await cost())
-    return least
   }
   const channels = async () => (await redis.client().call('pubsub', 'channels', 'deploygraph:*')) as string[]
 
