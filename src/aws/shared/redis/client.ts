@@ -104,11 +104,12 @@ async function tryCommands(client: RedisClient, subscriber: RedisClient): Promis
   await client.publish(CHECK_CHANNEL, '')
   await subscriber.connect()
   await subscriber.subscribe(CHECK_CHANNEL)
+  await subscriber.unsubscribe(CHECK_CHANNEL)
 }
 
 /**
- * Connects and tries each command that is used; the subscriber is disconnected afterwards. Rejects with a RedisRefusal if Redis refuses the credentials, a command or
- * TLS; returns the reason if it cannot be used for the moment.
+ * Connects and tries each command that is used; the subscriber is disconnected afterwards. Rejects with a RedisRefusal if
+ * Redis refuses the credentials, a command or TLS; returns the reason if it cannot be used for the moment.
  */
 export async function connect(client: RedisClient, subscriber: RedisClient): Promise<Error | undefined> {
   const seen: Error[] = []

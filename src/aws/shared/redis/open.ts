@@ -27,8 +27,8 @@ const MAX_WAIT_MS = 1_000
 export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
 
 /**
- * Opens everything that gateways share in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can.
- * `elapsed` tells the time of `AnswerCache.now`.
+ * Opens everything that gateways share in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it
+ * never can. `elapsed` tells the time of `AnswerCache.now`.
  */
 export async function openMemory(settings: Settings, log: Logger, elapsed: () => number) {
   const open = () => createRedisClient(settings)
