@@ -30,7 +30,7 @@ export function datedWorld(count: number): World {
 const UNENDED = { status: 'InProgress', completeTime: undefined } as const
 const idOf = (now: number) => `i-${now.toString(16).padStart(17, '0')}`
 
-/** What is selected of a deployment of this world. */
+/** The fields of a deployment of this world that are selected. */
 export const DATED = `status overview { succeeded } targets(first: 10) { nodes { ... on InstanceTarget { targetId lastUpdatedAt } } }`
 
 interface Dated {

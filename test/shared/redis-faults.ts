@@ -7,7 +7,7 @@ export interface Running {
   processes: Processes
 }
 
-/** What happens to Redis, or to the way there. */
+/** A fault of Redis, or of the way there. */
 export interface Fault {
   begin: (running: Running) => Promise<unknown>
   end?: (running: Running) => Promise<unknown>

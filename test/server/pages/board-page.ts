@@ -52,6 +52,8 @@ export function useBoardPage(executablePath: string, url: () => string) {
     state.mayFail = false
   })
   afterEach(async () => {
+    // Answers may be on their way.
+    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.context().close()
     expect(trouble).toEqual([])
   })
