@@ -121,6 +121,7 @@ describe('the costs that docs/scaling.md calculates with', () => {
     )
     const [one, two] = costs as [{ estimated: number; calls: number }, { estimated: number; calls: number }]
     expect(two.estimated - one.estimated).toBe(numberOf(row['Cost in a location']))
-    expect(two.calls / 2).toBe(numberOf(row['AWS calls in a location']))
+    // One location may have a page more than the other.
+    expect(Math.abs(two.calls / 2 - numberOf(row['AWS calls in a location']))).toBeLessThanOrEqual(1)
   })
 })
