@@ -90,6 +90,7 @@ async function bundle() {
 if (existsSync(page) && inputs.every((input) => modified(input) <= modified(page))) {
   console.log('Board: dist/board is up to date')
 } else {
+  console.log('Board: bundling and compressing')
   const start = performance.now()
   await bundle()
   const names = readdirSync(assets).filter((name) => name.endsWith('.gz'))

@@ -31,23 +31,27 @@ export abstract class PulledStream implements LiveStream {
     return this.#end
   }
 
-  async next(): Promise<Frame | undefined> {
-    while (!this.#end) {
-      const pulled = this.pull()
-      if (pulled) {
-        const frame = await pulled
-        if (this.#end) break
-        this.counts.updates++
-        this.counts.bytes += frame.json.length
-        return frame
+  next(): Promise<Frame | undefined> {
+    return new Promise((resolve) => this.#deliver(resolve))
+  }
+
+  /** Gives the next frame, now or when there are news. It waits for nothing in between: news that come then would be missed. */
+  #deliver(resolve: (frame: Frame | undefined) => void): void {
+    const pulled = this.#end ? undefined : this.pull()
+    if (this.#end) resolve(undefined)
+    else if (pulled) void pulled.then((frame) => resolve(this.#count(frame)))
+    else
+      this.#wake = () => {
+        this.#wake = () => {}
+        this.#deliver(resolve)
       }
-      // Nothing is awaited before this: news would be missed that come in between.
-      if (!this.#end)
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve
-        })
-    }
-    return undefined
+  }
+
+  #count(frame: Frame): Frame | undefined {
+    if (this.#end) return undefined
+    this.counts.updates++
+    this.counts.bytes += frame.json.length
+    return frame
   }
 
   /** There may be news. */

@@ -145,18 +145,23 @@ function chunked(bytes: Buffer): Written {
  * make the chunk again for each watcher, so a whole one is written to the socket, behind what the response has written.
  */
 function writer(raw: ServerResponse, unread: Unread): (written: Written) => Promise<void> {
+  let length = 0
   let done = () => {}
+  const taken = () => {
+    unread.taken(length)
+    done()
+  }
   raw.once('close', () => done())
-  return ({ bytes, chunk }) =>
+  const write = ({ bytes, chunk }: Written) => {
+    length = bytes.length
+    unread.written(length)
+    if (raw.destroyed) done()
+    else if (raw.socket && raw.chunkedEncoding) raw.socket.write(chunk, taken)
+    else raw.write(bytes, taken)
+  }
+  return (written) =>
     new Promise((resolve) => {
       done = resolve
-      const taken = () => {
-        unread.taken(bytes.length)
-        resolve()
-      }
-      unread.written(bytes.length)
-      if (raw.destroyed) resolve()
-      else if (raw.socket && raw.chunkedEncoding) raw.socket.write(chunk, taken)
-      else raw.write(bytes, taken)
+      write(written)
     })
 }

@@ -10,25 +10,32 @@ const BYTES_PER_BEAT = 200_000
 export class Unread {
   #bytes = 0
   #beats = 0
-
-  /** Whether something waits to be taken. */
-  get isPending(): boolean {
-    return this.#bytes > 0
-  }
+  #hasReadOn = false
 
   written(bytes: number): void {
     this.#bytes += bytes
   }
 
-  /** So many bytes were taken: the client reads. */
+  /** So many bytes were taken. */
   taken(bytes: number): void {
     this.#bytes -= bytes
+    this.#hasReadOn ||= this.#beats > 0
     this.#beats = 0
+  }
+
+  /**
+   * Whether the client has read on since this was asked last: something was taken that had waited at a heartbeat. Bytes
+   * that are taken at once say nothing, since the buffers also take those of a client that is gone.
+   */
+  hasReadOn(): boolean {
+    const hasReadOn = this.#hasReadOn
+    this.#hasReadOn = false
+    return hasReadOn
   }
 
   /** Counts a heartbeat. Returns whether the client has stopped reading. */
   beat(): boolean {
-    if (!this.isPending) return false
+    if (this.#bytes === 0) return false
     return ++this.#beats > MAX_UNREAD_BEATS + Math.floor(this.#bytes / BYTES_PER_BEAT)
   }
 }

@@ -11,7 +11,7 @@ const MAX_PAUSED_BEATS = 12
 // So many messages a client may send between two heartbeats.
 const MAX_MESSAGES = 5_000
 
-/** What a client does that a connection is not to bear. */
+/** The behaviour of a client that ends its connection. */
 export interface HeartbeatEvents {
   /** It sends more messages than it may. */
   onFlood: () => void
@@ -57,10 +57,11 @@ export class Heartbeat {
   #beat(): void {
     this.#messages = 0
     const most = this.#socket.isPaused ? MAX_PAUSED_BEATS : MAX_SILENT_BEATS
+    if (this.#unread.hasReadOn()) this.#silentBeats = 0 // its pong is behind what it reads
     if (this.#unread.beat()) {
       this.#events.onUnread()
       this.#socket.terminate()
-    } else if (!this.#unread.isPending && ++this.#silentBeats > most) this.#socket.terminate()
+    } else if (++this.#silentBeats > most) this.#socket.terminate()
     else {
       this.#socket.ping()
       this.#later()
