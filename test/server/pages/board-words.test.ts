@@ -63,7 +63,7 @@ describe('the next step of an AppConfig rollout', () => {
     ['LINEAR', 25, 5, 'Growing 25 % a minute'],
     ['LINEAR', 10, 2, 'Growing 10 % a step'],
     ['EXPONENTIAL', 10, 50, 'Doubling every 8 min'],
-  ])('is told of %s growth by %i percent in %i minutes', (type, factor, minutes, words) => {
+  ])('has words for %s growth by %i percent in %i minutes', (type, factor, minutes, words) => {
     expect(growthWords(growth(type, factor, minutes))).toBe(words)
   })
 
