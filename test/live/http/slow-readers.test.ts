@@ -1,10 +1,10 @@
-import type { World } from '../../src/emulator/world.ts'
-import { PATIENT } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import { idOf, nextAtOf, useLiveGateways, worldOf } from './live-gateway.ts'
-import type { ManualTimers } from './manual-timers.ts'
-import { rawReader } from './raw-reader.ts'
-import { initialisedSocket } from './websocket/socket-client.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { PATIENT } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { idOf, nextAtOf, useLiveGateways, worldOf } from '../live-gateway.ts'
+import type { ManualTimers } from '../manual-timers.ts'
+import { rawReader } from '../raw-reader.ts'
+import { initialisedSocket } from '../websocket/socket-client.ts'
 
 const { start } = useLiveGateways(PATIENT)
 
