@@ -13,7 +13,7 @@ const PROGRAM = 'redis-server'
 export const lacksRedis = (): string | undefined =>
   spawnSync(PROGRAM, ['--version']).error && `there is no ${PROGRAM} in PATH`
 
-/** What a Redis did. */
+/** The work of a Redis. */
 export interface RedisUse {
   /** How often each command was called. */
   commands: Record<string, number>
@@ -29,7 +29,7 @@ export interface RedisServer {
   url: (database?: number) => string
   /** Removes everything from a database. */
   flush: (database?: number) => Promise<void>
-  /** What it did while something was done. */
+  /** Its work while something was done. */
   during: (work: () => Promise<unknown>) => Promise<RedisUse>
   /** Resolves when as many answers as before are stored: gateways do not wait for that. */
   settled: (database?: number) => Promise<number>

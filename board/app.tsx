@@ -7,8 +7,7 @@ import { Header } from './parts/header.tsx'
 import { KeyHelp } from './parts/keys.tsx'
 import { ConnectionNotice, Loading, SignIn } from './parts/states.tsx'
 import { useRoute } from './route.ts'
-import { Now } from './views/now.tsx'
-import { Deployment, Stats, Timeline, VIEWS, Waiting, Where } from './views.ts'
+import { Deployment, Now, Stats, Timeline, VIEWS, Waiting, Where } from './views.ts'
 
 const PAGES: Record<string, () => ReactNode> = {
   '': () => <Now />,

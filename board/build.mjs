@@ -19,6 +19,18 @@ const inputs = [
 ]
 const modified = (file) => statSync(file).mtimeMs
 
+/** Takes line breaks and indentation out of the documents. */
+const shortDocuments = {
+  name: 'short-documents',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /generated[/\\]graphql\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/(?<=TypedDocumentString\(`)[^`]*/g, (text) =>
+        text.replace(/\s+/g, ' ').trim(),
+      ),
+      loader: 'ts',
+    })),
+}
+
 /** The texts of the documents, by their sha256: what a gateway that runs only trusted documents lets the board run. */
 async function documents() {
   const { outputFiles } = await build({
@@ -27,6 +39,7 @@ async function documents() {
     write: false,
     format: 'esm',
     platform: 'node',
+    plugins: [shortDocuments],
   })
   const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
   const texts = Object.entries(module).flatMap(([name, value]) => (name.endsWith('Document') ? [String(value)] : []))
@@ -57,6 +70,7 @@ async function bundle() {
     chunkNames: '[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
     metafile: true,
+    plugins: [shortDocuments],
     legalComments: 'linked',
     logLevel: 'warning',
   })
@@ -76,6 +90,7 @@ async function bundle() {
 if (existsSync(page) && inputs.every((input) => modified(input) <= modified(page))) {
   console.log('Board: dist/board is up to date')
 } else {
+  console.log('Board: bundling and compressing')
   const start = performance.now()
   await bundle()
   const names = readdirSync(assets).filter((name) => name.endsWith('.gz'))

@@ -14,6 +14,7 @@ export const VIEWS = [
   { path: 'stats', name: 'How we do', short: 'How', icon: 'M5 20v-8M10 20V5M15 20v-5M20 20V9' },
 ] as const
 
+export const Now = lazy(() => import('./views/now.tsx'))
 export const Waiting = lazy(() => import('./views/waiting.tsx'))
 export const Timeline = lazy(() => import('./views/timeline.tsx'))
 export const Where = lazy(() => import('./views/where.tsx'))

@@ -97,7 +97,12 @@ async function bundle() {
 
 async function compress(file) {
   const text = readFileSync(file)
-  const brotli = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: text.length } } // its quality is 11 unless told
+  const brotli = {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+    },
+  }
   writeFileSync(`${file}.br`, await promisify(brotliCompress)(text, brotli))
   writeFileSync(`${file}.gz`, await promisify(gzip)(text, { level: constants.Z_BEST_COMPRESSION }))
 }
@@ -105,6 +110,7 @@ async function compress(file) {
 if (existsSync(page) && inputs.every((input) => modified(input) <= modified(page))) {
   console.log('GraphiQL: dist/graphiql is up to date')
 } else {
+  console.log('GraphiQL: bundling and compressing, which takes up to a minute')
   const start = performance.now()
   await bundle()
   const bytes = readdirSync(out).reduce((sum, file) => sum + statSync(join(out, file)).size, 0)

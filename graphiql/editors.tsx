@@ -2,7 +2,10 @@ import { useGraphiQL, useGraphiQLActions, useMonaco } from '@graphiql/react'
 import { useEffect, useRef } from 'react'
 import { shared } from './address.ts'
 
-/** Wraps long lines, and runs the query of a link: every operation of the schema only reads. */
+/**
+ * Wraps long lines, keeps the tab that is shown in view, and runs the query of a link: every operation of the schema only
+ * reads.
+ */
 export function Editors() {
   const monaco = useMonaco((state) => state.monaco)
   useEffect(() => {
@@ -13,6 +16,12 @@ export function Editors() {
     const created = monaco.editor.onDidCreateEditor(wrap)
     return () => created.dispose()
   }, [monaco])
+
+  const { id, title } = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]) ?? {}
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is shown, or its title has another width
+  useEffect(() => {
+    document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [id, title])
 
   const { run } = useGraphiQLActions()
   const isParsed = useGraphiQL((state) => (state.operations?.length ?? 0) > 0)

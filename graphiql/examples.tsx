@@ -1,4 +1,5 @@
 import { type GraphiQLPlugin, UnStyledButton, useGraphiQL, useGraphiQLActions } from '@graphiql/react'
+import { Kind, type OperationDefinitionNode, parse } from 'graphql'
 import activityFeed from './examples/activity-feed.graphql'
 import blueGreenWeights from './examples/blue-green-weights.graphql'
 import configurationRollouts from './examples/configuration-rollouts.graphql'
@@ -35,24 +36,39 @@ const QUESTIONS: Record<string, string[]> = {
 /** The question that an example answers: its first line, a comment. */
 const questionOf = (query: string) => query.slice(2, query.indexOf('\n'))
 
+// As in page.css.
+const isPhone = () => matchMedia('(max-width: 700px)').matches
+
+/** GraphiQL parses a query a tenth of a second after it has changed, when it may have been run already. */
+function factsOf(query: string) {
+  const documentAST = parse(query)
+  const operations = documentAST.definitions.filter(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  )
+  return { documentAST, operations, operationName: operations[0]?.name?.value }
+}
+
 function Examples() {
-  const { addTab, changeTab } = useGraphiQLActions()
+  const { addTab, changeTab, setOperationFacts, setVisiblePlugin, stop } = useGraphiQLActions()
   const tabs = useGraphiQL((state) => state.tabs)
   const editor = useGraphiQL((state) => state.queryEditor)
 
   function open(query: string) {
+    stop() // of a subscription, whose updates would end up in the other tab
     const index = tabs.findIndex((tab) => tab.query === query)
     if (index >= 0) changeTab(index)
     else {
       addTab()
       editor?.setValue(query)
     }
+    setOperationFacts(factsOf(query))
+    if (isPhone()) setVisiblePlugin(null) // the examples would hide the answer
     editor?.focus() // so that Ctrl-Enter runs it at once
   }
 
   return (
     <section aria-label="Examples" className="examples">
-      <div className="graphiql-doc-explorer-title">Examples</div>
+      <h2>Examples</h2>
       {Object.entries(QUESTIONS).map(([question, queries]) => (
         <section key={question}>
           <h3>{question}</h3>

@@ -37,6 +37,9 @@ const start = shared.query
   ? { initialQuery: shared.query, initialVariables: shared.variables }
   : { defaultTabs: [{ query: first }], visiblePlugin: EXAMPLES_PLUGIN }
 
+// The gateway marks the page if it reads an emulated AWS.
+const isDemo = 'demo' in document.documentElement.dataset
+
 openLinksBeside()
 
 const container = document.getElementById('graphiql')
@@ -50,7 +53,14 @@ createRoot(container).render(
     inputValueDeprecation
     schemaDescription
   >
-    <GraphiQL.Logo>deploygraph</GraphiQL.Logo>
+    <GraphiQL.Logo>
+      <h1>deploygraph</h1>
+      {isDemo && (
+        <span className="demo" title="All data is simulated">
+          DEMO
+        </span>
+      )}
+    </GraphiQL.Logo>
     <GraphiQL.Footer>
       <Receipt />
       <Address />

@@ -8,6 +8,7 @@ const options = { cwd: root, stdio: 'inherit' }
 const compile = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']
 
 execFileSync(process.execPath, ['graphiql/build.mjs'], options)
+console.log('Gateway: compiling src/ to dist/')
 execFileSync(process.execPath, compile, options)
 const compiler = spawn(process.execPath, [...compile, '--watch', '--preserveWatchOutput'], options)
 

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: 'inherit' })
 const output = (command, ...args) => execFileSync(command, args, { cwd: root, encoding: 'utf8' }).trim()
 
-/** Installs the package where nothing else is, starts its demo there and asks it for what is rolling out. */
+/** Installs the package where nothing else is, starts its demo there, asks it for what is rolling out and opens its pages. */
 async function smokeTest(tarball) {
   const folder = mkdtempSync(join(tmpdir(), 'deploygraph-release-'))
   try {
@@ -32,6 +32,8 @@ async function smokeTest(tarball) {
       })
       const { data } = await response.json()
       if (!data?.activity?.nodes?.[0]?.title) throw new Error('The packed gateway does not answer.')
+      for (const path of ['/', '/board'])
+        if (!(await fetch(url + path)).ok) throw new Error(`The packed gateway does not serve ${path}.`)
     } finally {
       demo.kill()
       await closed

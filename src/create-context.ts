@@ -16,6 +16,8 @@ interface Circumstances {
   identity?: Identity
   /** Whether AWS is asked for everything that can still change, whatever is cached. */
   rereads?: boolean
+  /** Since when another process may have called AWS for it: `Caller.freshFrom`. */
+  freshFrom?: number | undefined
 }
 
 export const createContext = (runtime: AwsRuntime, circumstances: Circumstances): Context =>
@@ -67,10 +69,10 @@ class RequestContext implements Omit<Context, keyof Sources> {
   }
 
   get aws(): AwsRequest {
-    const { signal, timeoutMs, rereads } = this.circumstances
+    const { signal, timeoutMs, rereads, freshFrom } = this.circumstances
     this.request ??= new AwsRequest(
       this.runtime,
-      { receipt: this.receipt, signal: signal(), timeoutMs, rereads },
+      { receipt: this.receipt, signal: signal(), timeoutMs, rereads, freshFrom },
       this.locations,
     )
     return this.request

@@ -7,6 +7,7 @@ import type { OpenMemory } from './aws/shared/redis/open.ts'
 import type { Config } from './config.ts'
 import { createContext } from './create-context.ts'
 import { LiveEngine } from './live/engine.ts'
+import { MAX_SHARED_MS } from './live/pace.ts'
 import { locationsOfEvents } from './live/push/event-locations.ts'
 import { Push } from './live/push/push.ts'
 import { systemTimers, type Timers } from './live/timers.ts'
@@ -33,7 +34,7 @@ export interface Engine {
   schema: ReturnType<typeof createSchema>
   metrics: Metrics
   reach: AwsReach
-  /** What several gateways share, if they do. */
+  /** Everything that several gateways share, if they do. */
   shared: OpenMemory | undefined
   /** Ends the subscriptions after a delay [0 ms]. */
   endSubscriptions(delayMs?: number): Promise<void>
@@ -58,7 +59,7 @@ export async function startEngine(
   const tracing = await tracingOf(config, log)
   const logAwsError = logAwsErrors(log)
   const measure = watchLimits(metrics)
-  const shared = await memoryOf(config, log)
+  const shared = await memoryOf(config, log, elapsed)
   if (shared) watchMemory(metrics, shared)
   const limits = createLimits(config.requestTimeoutMs, (service, location, limit) => {
     measure(service, location, limit)
@@ -101,12 +102,15 @@ export async function startEngine(
     },
     log,
   )
+  // Without a cache processes read nothing that others have read.
+  const channels = config.cache ? shared?.channels : undefined
   const queues = config.eventsQueueUrl.length > 0 ? await eventQueues(config) : undefined
   const push =
     queues &&
     new Push({
       ...{ clock, timers, random: Math.random, queues: queues.all },
       locations: locationsOfEvents(config.locations),
+      channels,
       onChange: logQueue(log),
     })
   const live = new LiveEngine(
@@ -117,8 +121,14 @@ export async function startEngine(
       ...{ clock, timers, random: Math.random },
       report: (err) => log.error({ err }, 'live feed failed'),
       callsPerSecond: config.liveCallsPerSecond,
-      contextFor: () =>
-        createContext(runtime, { ...readingAnew, signal: () => AbortSignal.timeout(readingAnew.timeoutMs) }),
+      elapsed,
+      channels,
+      contextFor: (maxAgeMs = MAX_SHARED_MS) =>
+        createContext(runtime, {
+          ...readingAnew,
+          freshFrom: shared && elapsed() - maxAgeMs,
+          signal: () => AbortSignal.timeout(readingAnew.timeoutMs),
+        }),
     },
   )
   watchLive(metrics, live)

@@ -85,5 +85,16 @@ export function createSchema(): GraphQLSchema {
   const { parseValue, parseLiteral } = GraphQLDateTimeISO
   Object.assign(schema.getType('DateTime') ?? {}, { serialize: serializeDateTime, parseValue, parseLiteral })
   Object.assign(schema.getType('Duration') ?? {}, duration)
+  putLast(schema.getQueryType()?.getFields() ?? {}, ['_entities', '_service'])
   return schema
+}
+
+/** Moves the fields of federation behind those that people read; introspection lists fields in this order. */
+function putLast(fields: Record<string, unknown>, names: readonly string[]): void {
+  for (const name of names) {
+    const { [name]: field } = fields
+    if (!field) continue
+    delete fields[name]
+    fields[name] = field
+  }
 }

@@ -5,10 +5,10 @@ import { SharedReads } from './aws/shared/shared-reads.ts'
 import { type Config, ConfigError } from './config.ts'
 
 /** Loaded only where it is configured. Rejects with a ConfigError if Redis refuses this gateway. */
-export async function memoryOf({ redisUrl, ...settings }: Config, log: Logger) {
+export async function memoryOf({ redisUrl, ...settings }: Config, log: Logger, elapsed: () => number) {
   if (!redisUrl) return undefined
   const { openMemory, RedisRefusal } = await import('./aws/shared/redis/open.ts')
-  return openMemory({ redisUrl, ...settings }, log).catch((error: unknown) => {
+  return openMemory({ redisUrl, ...settings }, log, elapsed).catch((error: unknown) => {
     throw error instanceof RedisRefusal ? new ConfigError(`REDIS_URL: ${error.message}`) : error
   })
 }

@@ -15,7 +15,7 @@ import { wholeFleet } from './w1.ts'
 const LIVE_TARGETS = 25
 const EXPIRY_MS = 1_500 // what can still change is used for a second
 
-/** What Redis does for one answer, or one update, and what it then holds more. */
+/** The work of Redis for one answer, or one update, and the memory that it then uses more. */
 export async function redisUses(options: Options): Promise<Report> {
   const parts = [
     await answers('W1', { fleets: [sized(options, 1000)] }, wholeFleet(0)),

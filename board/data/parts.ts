@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { NoAnswer } from './ask.ts'
 import { unanswered } from './connection.ts'
 
-/** What has been read so far. */
+/** The rows that have been read so far. */
 interface Part {
   /** Whether that is all of it. */
   isWhole: boolean

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { root } from '../data/address.ts'
 import { type Detail, INSPECT, INSPECT_ALL, useDeployment } from '../data/deployment.ts'
 import { Facts } from '../parts/deployment/facts.tsx'
@@ -6,7 +6,6 @@ import { FailureGroups } from '../parts/deployment/failure-groups.tsx'
 import { Gone } from '../parts/deployment/gone.tsx'
 import { GroupBefore } from '../parts/deployment/group-before.tsx'
 import { LifecycleStrip } from '../parts/deployment/lifecycle-strip.tsx'
-import { OldAndNew } from '../parts/deployment/old-and-new.tsx'
 import { Targets } from '../parts/deployment/targets.tsx'
 import { AwsLink, Link } from '../parts/link.tsx'
 import { PhaseMark } from '../parts/mark.tsx'
@@ -17,6 +16,7 @@ import { causeOf } from '../words/causes.ts'
 import { countsOf } from '../words/moving.ts'
 import { lookOf, rawWordOf } from '../words/phase.ts'
 
+const OldAndNew = lazy(() => import('../parts/deployment/old-and-new.tsx'))
 const hasAlarm = /alarm/i
 
 /** Why, in one sentence; the first cause of failed targets is bold. */
@@ -87,7 +87,7 @@ export default function Deployment({ location, id }: { location: string; id: str
         <div className={hasFailed ? 'detail' : 'detail whole'}>
           <div>
             {isFleet && targets.length > 0 && <Targets {...{ detail, targets, total, hovered }} />}
-            {!isFleet && only && <OldAndNew detail={detail} targetId={only.targetId} />}
+            <Suspense>{!isFleet && only && <OldAndNew detail={detail} targetId={only.targetId} />}</Suspense>
             <GroupBefore detail={detail} />
           </div>
           {hasFailed && <FailureGroups detail={detail} inspect={inspect} onHover={setHovered} />}

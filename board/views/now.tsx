@@ -21,7 +21,7 @@ import { lengthOf } from '../words/time.ts'
 const MAX_CARDS = 3
 
 /** The rollouts that are under way, that need a person, and that have just ended. */
-export function Now() {
+export default function Now() {
   const { rows: all, problems, locations, isLoaded, ended: count } = useUnderWay()
   const { params } = useRoute()
   const ended = useEnded('P1D', params.get('location') ?? undefined, count)

@@ -11,7 +11,7 @@ interface Update<Data> {
 
 /**
  * Subscribes by server-sent events, and yields the data of each update until the gateway says that nothing follows. A stream that
- * ends without that is opened again. What could not be read is null and reported on standard error.
+ * ends without that is opened again. A part that could not be read is null and reported on standard error.
  */
 export async function* subscribe<Data, Variables>(
   gateway: string,

@@ -31,6 +31,7 @@ export class Receipt {
   readonly #remembered = new Map<string, number>()
   readonly #stale = new Map<string, number>()
   readonly #oldest = new Map<string, Stale>()
+  #askedAt = Number.POSITIVE_INFINITY
   #isFinal = true
   #isIncomplete = false
   #batches = 0
@@ -67,6 +68,16 @@ export class Receipt {
   /** The expired parts of the answer: one entry per action and location. */
   get staleParts(): Stale[] {
     return [...this.#oldest.values()]
+  }
+
+  /** Records when another process called AWS for an answer that can still change, in milliseconds of `AnswerCache.now`. */
+  askedElsewhere(at: number): void {
+    this.#askedAt = Math.min(this.#askedAt, at)
+  }
+
+  /** The earliest of these moments; Infinity if there is none. */
+  get askedAt(): number {
+    return this.#askedAt
   }
 
   /** Records that AWS left out something that was requested. */

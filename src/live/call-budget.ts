@@ -1,4 +1,10 @@
-/** The AWS calls that live updates may make to one service in one location: so many a second, on average. */
+// As long as the longest usual pause.
+const MAX_DELAY_MS = 15_000
+
+/**
+ * The AWS calls that live updates may make to one service in one location: so many a second, on average, those of other
+ * processes included as far as they tell of them.
+ */
 export class CallBudget {
   readonly #perSecond: number
   /** When the calls made so far are within the rate. */
@@ -21,6 +27,13 @@ export class CallBudget {
   /** So many calls were made from a moment on. */
   spend(calls: number, now: number): void {
     this.#freeAt = Math.max(this.#freeAt, now) + (calls * 1000) / this.#perSecond
+  }
+
+  /** Another process has made so many calls, as it says: that delays nothing for long. */
+  spendElsewhere(calls: number, now: number): void {
+    const before = this.#freeAt
+    this.spend(calls, now)
+    this.#freeAt = Math.min(this.#freeAt, Math.max(before, now + MAX_DELAY_MS))
   }
 }
 

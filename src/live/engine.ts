@@ -56,9 +56,9 @@ export class LiveEngine {
     const budgetOf = callBudgets(options.callsPerSecond)
     this.#things = new WatchedThings(options, budgetOf)
     this.#feed = new LiveFeed(feedTypes, options, budgetOf)
-    options.push?.connect(types, (type, location, args) => {
-      const isInFeed = this.#feed.wake(serviceOf(type), location)
-      return this.#things.wake(type, location, args) || isInFeed
+    options.push?.connect(types, (type, location, args, ageMs) => {
+      const isInFeed = this.#feed.wake(serviceOf(type), location, ageMs)
+      return this.#things.wake(type, location, args, ageMs) || isInFeed
     })
   }
 

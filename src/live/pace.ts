@@ -12,6 +12,17 @@ const MAX_BACKOFF_MS = 60_000
 // Replicas that were started together do not call AWS at the same moments.
 const JITTER = 0.1
 
+// An answer for which another process called AWS this short a time ago need not be read again. Shorter than any pause.
+export const MAX_SHARED_MS = 800
+
+// As exactly as a process knows when another one called AWS.
+export const CLOCK_SLACK_MS = 200
+
+// The process that has read a thing reads it next. The others wait for so much of the pause longer, up to twice that, and
+// then do it themselves. At least as long as a slow AWS call takes, and the message after it.
+const GRACE = 0.2
+const MIN_GRACE_MS = 1_000
+
 /** The pause after a read; `previousMs` is the one before it, undefined for the first. */
 const nextPause = (previousMs: number | undefined, hasChanged: boolean): number =>
   hasChanged || previousMs === undefined ? MIN_PAUSE_MS : Math.min(previousMs * GROWTH, MAX_PAUSE_MS)
@@ -41,6 +52,10 @@ export interface LastRead {
   stretch: number
   /** How long it takes to read once all that is read in turn with it. */
   cycleMs?: number
+  /** How many milliseconds ago AWS was asked. */
+  ageMs: number
+  /** In how many milliseconds the process that has read it reads it again; left out if it is this one. */
+  peerMs?: number | undefined
 }
 
 /** When one thing is read again that is read repeatedly: the one rule of intervals, events, failures and the budget. */
@@ -50,8 +65,11 @@ export class Pace {
   readonly #budget: CallBudget
   #ownMs: number | undefined
   #failures = 0
-  #isWoken = false
+  /** When the last event arrived since it was last read. */
+  #wokenAt: number | undefined
   #wasWoken = false
+  #readAt = Number.NEGATIVE_INFINITY
+  #graceMs = 0
 
   /** `random` gives from 0 to 1. */
   constructor({ timers, random }: { timers: Timers; random: () => number }, budget: CallBudget) {
@@ -60,28 +78,52 @@ export class Pace {
     this.#budget = budget
   }
 
-  /** Notes that an event has arrived. Returns whether to read now; while AWS fails, events are ignored. */
-  wake(): boolean {
-    if (this.#failures > 0) return false
-    this.#isWoken = true
+  /** How much later than planned this process reads it, where it is for another one to read it. */
+  get graceMs(): number {
+    return this.#graceMs
+  }
+
+  /**
+   * Notes that an event arrived so long ago. Returns whether to read now: not if it has been read since, and not while AWS
+   * fails.
+   */
+  wake(ageMs: number): boolean {
+    const at = this.#timers.now() - ageMs
+    if (this.#failures > 0 || (ageMs > 0 && this.#readAt > at)) return false
+    this.#wokenAt = at
+    this.#graceMs = 0
     return true
   }
 
-  /** A read begins, which is the one that events so far have asked for. */
-  begin(): void {
-    this.#wasWoken = this.#isWoken
-    this.#isWoken = false
+  /** A read begins, which is the one that events so far have asked for. Returns how old its answers may be. */
+  begin(): number {
+    const at = this.#wokenAt
+    this.#wokenAt = undefined
+    this.#wasWoken = at !== undefined
+    return at === undefined ? MAX_SHARED_MS : this.#timers.now() - at
+  }
+
+  /** Whether it is news that another process has asked AWS so long ago. */
+  isNews(ageMs: number): boolean {
+    const askedAt = this.#timers.now() - ageMs
+    return askedAt > this.#readAt + CLOCK_SLACK_MS && !(this.#wokenAt !== undefined && askedAt < this.#wokenAt)
   }
 
   /** The whole milliseconds until the next read; call it once after each. */
-  next({ isFresh, hasChanged, retryAfterMs, wantedMs, stretch, cycleMs = 0 }: LastRead): number {
+  next({ isFresh, hasChanged, retryAfterMs, wantedMs, stretch, cycleMs = 0, ageMs, peerMs }: LastRead): number {
+    const now = this.#timers.now()
+    this.#readAt = now - ageMs
     this.#ownMs = nextPause(this.#ownMs, hasChanged)
     this.#failures = isFresh ? 0 : this.#failures + 1
+    const isWoken = this.#wokenAt !== undefined && this.#failures === 0
+    const isPeers = peerMs !== undefined && !isWoken
+    this.#graceMs = isPeers ? Math.max(peerMs * GRACE, MIN_GRACE_MS) * (1 + this.#random()) : 0
+    if (isPeers) return Math.ceil(peerMs)
     const usualMs = wantedMs ?? this.#ownMs * stretch
     const isAhead = this.#wasWoken && !hasChanged // an event may be ahead of what AWS answers
     const calmMs = Math.max(isAhead ? Math.min(usualMs, MIN_PAUSE_MS) : usualMs, cycleMs)
     const pauseMs = this.#failures > 0 ? backoff(calmMs, this.#failures, retryAfterMs) : calmMs
-    const plannedMs = this.#isWoken && this.#failures === 0 ? 0 : jittered(pauseMs, this.#random())
-    return Math.max(plannedMs, Math.ceil(this.#budget.wait(this.#timers.now())))
+    const plannedMs = isWoken ? 0 : jittered(pauseMs, this.#random())
+    return Math.max(plannedMs, Math.ceil(this.#budget.wait(now)))
   }
 }

@@ -1,3 +1,4 @@
+import type { Channels } from '../aws/shared/channels.ts'
 import type { Context } from '../context.ts'
 import type { Push } from './push/push.ts'
 import type { Timers } from './timers.ts'
@@ -11,8 +12,15 @@ export interface TickerOptions {
   random: () => number
   /** AWS calls per second of one ticker. */
   callsPerSecond: number
-  /** A context that reads AWS again; one per tick, whose reads share calls. */
-  contextFor: () => Context
+  /** Milliseconds that only go up, in which receipts tell when another process called AWS. */
+  elapsed: () => number
+  /**
+   * A context that reads AWS again; one per tick, whose reads share calls. An answer that another process has read this
+   * many milliseconds ago at most will do [MAX_SHARED_MS].
+   */
+  contextFor: (maxAgeMs?: number) => Context
+  /** To the processes that share a memory; left out, there are no others. */
+  channels?: Channels | undefined
   /** Events that wake what is watched; left out, there are none. */
   push?: Push | undefined
   /** Told of errors that should not be. */

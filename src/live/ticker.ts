@@ -1,38 +1,42 @@
-import type { Stale } from '../aws/receipt.ts'
-import type { Context } from '../context.ts'
-import { GatewayError } from '../errors.ts'
 import type { CallBudget } from './call-budget.ts'
+import { dueNow, type Place, readsAt } from './due.ts'
+import { isKey } from './is-key.ts'
 import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
-import { cycleMs, type LastRead, Pace } from './pace.ts'
+import { CLOCK_SLACK_MS, cycleMs, type LastRead, Pace } from './pace.ts'
+import { type Guest, Guests } from './peers/guests.ts'
+import { type PeerRead, PeerReads, type PeerThing } from './peers/peer-reads.ts'
+import { type Outcome, readTogether } from './read-together.ts'
 import type { TickerOptions } from './ticker-options.ts'
 import type { Watched } from './watched.ts'
 
-/** One thing among those that are read. */
-interface Place {
-  pace: Pace
-  dueAt: number
-  pauseMs: number
-  isReading: boolean
-}
+type Entry = readonly [Watched, Place]
 
-// A thing that is due before this share of its pause is left is read along with others: in a batch it costs nothing.
-const EARLY = 0.5
+/** Answers that another process has read: it asked AWS so long ago at most, and reads each thing again at a time of `Timers.now`. */
+interface PeerAnswers {
+  maxAgeMs: number
+  nextAt: ReadonlyMap<Watched, number>
+}
 
 /**
  * Reads everything of one type that is watched in one location, as many things a call as AWS takes. There is one timer
- * while something is watched, and none otherwise.
+ * while something is watched, and none otherwise. Of the processes that share a memory, the one that has read a thing reads
+ * it next, and tells the others, which find its answers in that memory.
  */
 export class Ticker {
   readonly #type: LiveType<LiveThing>
   readonly #budget: CallBudget
   readonly #options: TickerOptions
   readonly #places = new Map<Watched, Place>()
+  readonly #peers: PeerReads | undefined
+  readonly #guests = new Guests()
   #cancel: (() => void) | undefined
 
-  constructor(type: LiveType<LiveThing>, budget: CallBudget, options: TickerOptions) {
+  constructor(type: LiveType<LiveThing>, location: string, budget: CallBudget, options: TickerOptions) {
     this.#type = type
     this.#budget = budget
     this.#options = options
+    const { channels } = options
+    this.#peers = channels && new PeerReads(channels, type.field, location, (read) => this.#hear(read))
   }
 
   get isEmpty(): boolean {
@@ -44,14 +48,15 @@ export class Ticker {
     if (watched.isOver || this.#places.has(watched)) return
     const place: Place = { pace: new Pace(this.#options, this.#budget), dueAt: 0, pauseMs: 0, isReading: false }
     this.#places.set(watched, place)
-    this.#plan(watched, place, { isFresh: true, hasChanged: true })
+    const ageMs = Math.max(0, this.#options.clock() - watched.asOf)
+    this.#plan([watched, place], { isFresh: true, hasChanged: true, ageMs })
     this.#schedule()
   }
 
-  /** Reads a thing as soon as the budget allows. Where AWS fails, its pause stays. */
-  wake(watched: Watched): void {
+  /** Reads a thing as soon as the budget allows, for an event that arrived so long ago. Where AWS fails, its pause stays. */
+  wake(watched: Watched, ageMs: number): void {
     const place = this.#places.get(watched)
-    if (!place?.pace.wake()) return
+    if (!place?.pace.wake(ageMs)) return
     place.dueAt = Math.min(place.dueAt, this.#options.timers.now())
     this.#schedule()
   }
@@ -62,12 +67,13 @@ export class Ticker {
   }
 
   stop(): void {
+    this.#peers?.leave()
     this.#places.clear()
     this.#schedule()
   }
 
   /** Decides when a thing is read again. */
-  #plan(watched: Watched, place: Place, read: Pick<LastRead, 'isFresh' | 'hasChanged' | 'retryAfterMs'>): void {
+  #plan([watched, place]: Entry, read: Omit<LastRead, 'stretch' | 'wantedMs' | 'cycleMs'>): void {
     const { timers, clock, callsPerSecond } = this.#options
     const stretch = this.#stretch(watched)
     place.pauseMs = place.pace.next({
@@ -91,79 +97,59 @@ export class Ticker {
     const { timers } = this.#options
     const waiting = [...this.#places.values()].filter(({ isReading }) => !isReading)
     if (waiting.length === 0) return
-    const dueAt = Math.min(...waiting.map((place) => place.dueAt))
-    this.#cancel = timers.after(Math.max(0, dueAt - timers.now(), this.#budget.wait(timers.now())), () => {
+    const at = Math.min(...waiting.map(readsAt))
+    this.#cancel = timers.after(Math.max(0, at - timers.now(), this.#budget.wait(timers.now())), () => {
       this.#cancel = undefined
       this.#tick()
     })
   }
 
-  /** The things to read now, those first that have waited longest, and in how many calls. */
-  #due(): { things: [Watched, Place][]; calls: number } {
-    const { timers } = this.#options
-    const { perCall } = this.#type
-    const now = timers.now()
-    const waiting = [...this.#places].filter(([, { isReading }]) => !isReading)
-    const inOrder = waiting.sort(([, one], [, other]) => one.dueAt - other.dueAt)
-    const due = inOrder.filter(([, { dueAt }]) => dueAt <= now).length
-    const calls = Math.min(Math.ceil(due / perCall), this.#budget.burst)
-    const early = inOrder.filter(([, { dueAt, pauseMs }], index) => index < due || dueAt - now <= EARLY * pauseMs)
-    return { things: early.slice(0, perCall > 1 ? calls * perCall : Math.min(calls, due)), calls }
-  }
-
   /** Begins to read what is due, each call apart from the others: those that AWS does not answer delay no others. */
   #tick(): void {
     const { perCall } = this.#type
-    const { things, calls } = this.#due()
-    this.#budget.spend(calls, this.#options.timers.now())
+    const now = this.#options.timers.now()
+    const { things, calls } = dueNow(this.#places, perCall, this.#budget.burst, now)
+    this.#budget.spend(calls, now)
+    const guests = this.#guests.take(calls * perCall - things.length, now)
     for (let first = 0; first < things.length; first += perCall)
-      void this.#readTogether(things.slice(first, first + perCall))
+      void this.#readTogether(things.slice(first, first + perCall), first + perCall < things.length ? [] : guests)
     this.#schedule()
   }
 
-  /** Reads as many things as AWS takes in a call. Each is taken when it is known: the parts of one hold up no other. */
-  async #readTogether(things: readonly [Watched, Place][]): Promise<void> {
-    const { timers, clock, contextFor } = this.#options
-    const asOf = clock()
+  /** Reads as many things as AWS takes in a call, or takes what another process has read. Each is taken when it is known. */
+  async #readTogether(things: readonly Entry[], guests: readonly Guest[], peer?: PeerAnswers): Promise<void> {
+    const { timers } = this.#options
     const startedAt = timers.now()
-    for (const [, place] of things) {
-      place.pace.begin()
-      place.isReading = true
-    }
-    const context = contextFor()
-    const reading = things.map(async ([watched, place]) => {
-      const ofParts = contextFor() // what one thing's parts lack, the others do not
-      const [answer] = await Promise.allSettled([this.#read(context, ofParts, watched)])
-      this.#budget.spend(ofParts.receipt.cost().totalCalls, startedAt)
+    const ownMs = Math.min(...things.map(([, { pace }]) => pace.begin()))
+    for (const [, place] of things) place.isReading = true
+    const watched = things.map(([one]) => one)
+    const also = guests.map(({ args }) => args)
+    const reading = readTogether(this.#type, watched, also, peer?.maxAgeMs ?? ownMs, this.#options)
+    const taken = things.map(async (thing, index) => {
+      const outcome = (await reading.outcomes[index]) as Outcome
+      const [one, place] = thing
       place.isReading = false
-      const stale = [...context.receipt.staleParts, ...ofParts.receipt.staleParts]
-      if (this.#places.get(watched) === place) this.#take([watched, place], answer, { asOf, stale })
+      const peerMs = peer && Math.max(0, (peer.nextAt.get(one) ?? 0) - timers.now())
+      if (this.#places.get(one) === place) this.#take(thing, outcome, peerMs)
       this.#schedule()
+      return outcome.ageMs
     })
-    await Promise.all(reading)
-    this.#budget.spend(Math.max(0, context.receipt.cost().totalCalls - 1), startedAt)
+    const ages = await Promise.all(taken)
+    const { calls } = reading
+    this.#budget.spend(Math.max(0, peer ? calls : calls - 1), startedAt)
+    if (!peer) this.#tell(things, guests, { calls, ageMs: Math.max(timers.now() - startedAt, ...ages) })
     this.#schedule()
   }
 
-  async #read(context: Context, ofParts: Context, watched: Watched): Promise<LiveThing | undefined> {
-    const { location, args } = watched.subject
-    const thing = await this.#type.read(context, location, args)
-    if (thing) await watched.readParts(ofParts, thing)
-    return thing
-  }
-
-  /** Takes what AWS said of a thing. An answer that AWS gave long ago says no more than a failure does. */
-  #take(
-    [watched, place]: [Watched, Place],
-    answer: PromiseSettledResult<LiveThing | undefined>,
-    { asOf, stale }: { asOf: number; stale: readonly Stale[] },
-  ): void {
+  /** Takes what AWS said of a thing to this process or another. */
+  #take(thing: Entry, { answer, asOf, ageMs, stale, retryAfterMs, bug }: Outcome, peerMs: number | undefined): void {
+    const [watched] = thing
     try {
-      const failure = answer.status === 'rejected' ? expected(answer.reason) : undefined
-      const isFresh = answer.status === 'fulfilled' && stale.length === 0
-      const hasChanged = isFresh && watched.accept(answer.value, asOf)
-      if (!isFresh) watched.keep(stale.length > 0 ? stale : [this.#unread(watched, failure)])
-      if (!watched.isOver) this.#plan(watched, place, { isFresh, hasChanged, retryAfterMs: failure?.retryAfterMs })
+      if (bug) throw bug
+      const isFresh = stale.length === 0
+      const hasChanged = isFresh && watched.accept(answer, Math.max(asOf, watched.asOf))
+      if (!isFresh) watched.keep(stale)
+      if (!watched.isOver) this.#plan(thing, { ageMs, peerMs, isFresh, hasChanged, retryAfterMs })
     } catch (error) {
       watched.fail(error as Error) // a bug: the watchers get an incident, and the log has it
     }
@@ -171,15 +157,44 @@ export class Ticker {
     watched.publish()
   }
 
-  /** The failed reads, and since when they fail. */
-  #unread({ subject: { location }, asOf }: Watched, failure: GatewayError | undefined): Stale {
-    const { service, operation } = failure?.aws ?? {}
-    const action = service && operation ? `${service}:${operation}` : this.#type.action
-    return { action, location, ageMs: this.#options.clock() - asOf }
+  /** Tells the other processes what this one has read. They find out for themselves what it could not read. */
+  #tell(things: readonly Entry[], guests: readonly Guest[], read: Pick<PeerRead, 'ageMs' | 'calls'>): void {
+    const now = this.#options.timers.now()
+    const fresh = things.filter(([{ stale }]) => stale.length === 0)
+    const own = fresh.map(
+      ([
+        {
+          isOver,
+          subject: { id, args },
+        },
+        { dueAt },
+      ]): PeerThing => {
+        if (isOver) return { id, nextMs: 0 }
+        return { id, nextMs: Math.max(0, dueAt - now), args: this.#type.perCall > 1 ? args : undefined }
+      },
+    )
+    this.#peers?.tell({ ...read, things: [...own, ...guests.map(({ id, pauseMs }) => ({ id, nextMs: pauseMs }))] })
   }
-}
 
-function expected(reason: unknown): GatewayError {
-  if (reason instanceof GatewayError && reason.code !== 'INTERNAL_SERVER_ERROR') return reason
-  throw reason
+  /** Takes what another process has read, if it is news. */
+  #hear({ ageMs, calls, things }: PeerRead): void {
+    const now = this.#options.timers.now()
+    this.#budget.spendElsewhere(calls, now)
+    const heard = new Map(things.map((thing) => [thing.id, thing]))
+    const news: Entry[] = []
+    const nextAt = new Map<Watched, number>()
+    for (const [watched, place] of this.#places) {
+      const thing = heard.get(watched.subject.id)
+      heard.delete(watched.subject.id)
+      if (!thing || place.isReading || !place.pace.isNews(ageMs)) continue
+      news.push([watched, place])
+      nextAt.set(watched, now + thing.nextMs)
+    }
+    this.#guests.note(
+      [...heard.values()].filter(({ args }) => !args || isKey(this.#type, args)),
+      now,
+    )
+    if (news.length > 0) void this.#readTogether(news, [], { maxAgeMs: ageMs + CLOCK_SLACK_MS, nextAt })
+    this.#schedule()
+  }
 }

@@ -71,15 +71,20 @@ export class WatchedThings {
       this.#lingering.delete(watched)
       if (this.#watched.get(id) === watched) this.#watched.delete(id)
       this.#tickerOf(watched).remove(watched)
-      if (this.#tickerOf(watched).isEmpty) this.#tickers.delete(tickerId(watched))
+      if (!this.#tickerOf(watched).isEmpty) return
+      this.#tickerOf(watched).stop()
+      this.#tickers.delete(tickerId(watched))
     })
     this.#lingering.set(watched, cancel)
   }
 
-  /** Reads the thing that the arguments name soon, and returns true, if it is watched. They are as for `find`. */
-  wake(type: LiveType<LiveThing>, location: string, args: object): boolean {
+  /**
+   * Reads the thing that the arguments name soon, for an event that arrived so long ago, and returns true, if it is
+   * watched. They are as for `find`.
+   */
+  wake(type: LiveType<LiveThing>, location: string, args: object, ageMs = 0): boolean {
     const watched = this.#watched.get(idOf(type, location, type.keyOf(args)))
-    if (watched) this.#tickers.get(tickerId(watched))?.wake(watched)
+    if (watched) this.#tickers.get(tickerId(watched))?.wake(watched, ageMs)
     return watched !== undefined
   }
 
@@ -102,9 +107,10 @@ export class WatchedThings {
     const asOf = this.#options.clock()
     const thing = await subject.type.read(context, subject.location, subject.args)
     if (!thing) return undefined
-    const { staleParts } = context.receipt
-    const ageMs = Math.max(0, ...staleParts.map((part) => part.ageMs))
-    const watched = new Watched(subject, thing, asOf - ageMs, staleParts)
+    const { staleParts, askedAt } = context.receipt
+    const staleMs = Math.max(0, ...staleParts.map((part) => part.ageMs))
+    const elsewhere = this.#options.clock() - (this.#options.elapsed() - askedAt)
+    const watched = new Watched(subject, thing, Math.min(asOf - staleMs, elsewhere), staleParts)
     this.#keep(watched)
     this.#left(watched)
     return watched
@@ -132,7 +138,7 @@ export class WatchedThings {
   }
 
   #newTicker({ subject: { type, location } }: Watched): Ticker {
-    return new Ticker(type, this.#budgetOf(serviceOf(type), location), this.#options)
+    return new Ticker(type, location, this.#budgetOf(serviceOf(type), location), this.#options)
   }
 }
 

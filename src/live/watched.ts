@@ -86,6 +86,11 @@ export class Watched {
     return this.#fingerprint
   }
 
+  /** The parts that could not be read the last time. */
+  get stale(): readonly Stale[] {
+    return this.#state.stale
+  }
+
   /** Whether somebody watches it, or is about to. */
   get isHeld(): boolean {
     return this.#holders > 0

@@ -42,7 +42,7 @@ const MAX_MISTAKES = 20
 
 /** The parts that depend on the services and the configuration. */
 export interface Instruments {
-  /** What several gateways share, if they do. */
+  /** Everything that several gateways share, if they do. */
   shared?: OpenMemory
   spans: Hooks[]
   /** Types whose references share AWS calls. */

@@ -25,7 +25,7 @@ if (!hasHelm)
 export const describeWithHelm = hasHelm ? describe : describe.skip
 
 /** The names that tests install the chart under. */
-export const RELEASE = 'release'
+const RELEASE = 'release'
 export const NAMESPACE = 'ops'
 
 /** An object of Kubernetes. */

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actionsOf } from '../../src/cli/commands/actions-of.ts'
 import { UsageError } from '../../src/cli/usage-error.ts'
 import { SERVICES } from '../../src/services.ts'
-import { blocksOf, readPage } from '../support/pages.ts'
+import { blocksOf, firstBlock, readPage, sectionsOf } from '../support/pages.ts'
 import { run } from './terminals.ts'
 
 const ALL = SERVICES.flatMap(({ name, permissions }) => permissions.map(({ operation }) => `${name}:${operation}`))
@@ -19,18 +19,11 @@ test('deploygraph policy prints the actions of the policy of docs/operations.md'
   expect({ code, printed }).toEqual({ code: 0, printed: documented })
 })
 
-const recipes = readFileSync(new URL('../../docs/cookbook.md', import.meta.url), 'utf8')
-  .split(/^## \d+\. /m)
-  .slice(1)
-  .map((section) => {
-    const [, document = ''] = /```graphql\n(.*?)^```/ms.exec(section) ?? []
-    const [, stated = ''] = /^AWS calls: (.*)/ms.exec(section) ?? []
-    return [
-      section.split('\n', 1)[0] ?? '',
-      document,
-      [...stated.matchAll(/`(\w+:\w+)` \d+/g)].map(([, action = '']) => action),
-    ] as const
-  })
+const recipes = sectionsOf(readPage('docs/cookbook.md'), '## \\d+\\. ').map(({ title, text }) => {
+  const [, stated = ''] = /^AWS calls: (.*)/ms.exec(text) ?? []
+  const actions = [...stated.matchAll(/`(\w+:\w+)` \d+/g)].map(([, action = '']) => action)
+  return [title, firstBlock(text, 'graphql') ?? '', actions] as const
+})
 
 test.each(recipes)('the policy of a document allows what it calls: %s', (_, document, calls) => {
   const { actions, mistakes } = actionsOf(document)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { asciiOf, jsonLine, widthOf } from '../../src/cli/plain-text.ts'
 import { coloured, redrawer, type Terminal } from '../../src/cli/terminal.ts'
 import { later } from '../../src/cli/times.ts'
+import { displayOn, type Watched } from '../../src/cli/watch/display.ts'
 import { terminalEnvironment } from '../../src/config/terminal.ts'
 import { idOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from '../live/live-gateway.ts'
 import { NOW } from '../support/gateway.ts'
@@ -74,6 +75,21 @@ describe('progress that is redrawn', () => {
     leave()
     draw(['two'])
     expect(rows(20)).toEqual(['one', 'two', ''])
+  })
+
+  test('has each warning above it once', () => {
+    const written: string[] = []
+    const write = (text: string) => void written.push(text)
+    const terminal = { out: write, err: write, columns: () => 80, rows: () => 24, redraws: true, now: () => NOW }
+    const { show, warn, close } = displayOn(terminal as unknown as Terminal, false)
+    const watched = { phase: 'IN_PROGRESS', title: 'web', location: { name: 'here' }, deploymentId: 'd-1' }
+    for (const createdAt of [NOW - 60_000, NOW - 120_000, NOW - 180_000]) {
+      warn('not read\n')
+      show({ ...watched, createdAt: new Date(createdAt).toISOString() } as Watched)
+    }
+    close()
+    expect(screenOf(written.join(''), 80).filter((row) => row === 'not read')).toHaveLength(1)
+    expect(screenOf(written.join(''), 80).filter((row) => row === 'IN_PROGRESS')).toHaveLength(1)
   })
 
   test('tells the time also between updates', async () => {

@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { location } from '../../src/config/locations.ts'
 import { fileSchemaOf } from '../../src/config.ts'
 import { SERVICES } from '../../src/services.ts'
 import { loadConfig } from '../support/config.ts'
-
-const page = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+import { blocksOf, readPage } from '../support/pages.ts'
 
 /** The rows of the table of a page whose header starts with this text. */
 function rows(text: string, header: string): string[][] {
@@ -25,7 +24,7 @@ describe('docs/configuration.md', () => {
   const file = join(folder, 'deploygraph.yaml')
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  const text = page('docs/configuration.md')
+  const text = readPage('docs/configuration.md')
   const table = rows(text, 'Key')
   const keys = [
     ...Object.keys(fileSchemaOf(SERVICES).shape),
@@ -51,7 +50,7 @@ describe('docs/configuration.md', () => {
   })
 
   test('shows mistakes as the gateway reports them', async () => {
-    const [, shown = ''] = /```\ndeploygraph: (.*?)\n```/s.exec(text) ?? []
+    const [shown = ''] = blocksOf(text, '').flatMap((block) => /^deploygraph: (.*)\n$/s.exec(block)?.[1] ?? [])
     writeFileSync(file, 'port: http\nlocations: [{ name: a, region: Ireland }]')
     const reported = await loadConfig({ env: {}, file }).catch(({ message }: Error) => message)
     expect(shown.split('\n  ')).toEqual(String(reported).replaceAll(`${folder}/`, '').split('\n'))

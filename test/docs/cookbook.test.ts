@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
 import type { World } from '../../src/emulator/world.ts'
 import { demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { createSchema } from '../../src/schema.ts'
 import { NOW, PATIENT, useGateways } from '../support/gateway.ts'
+import { blocksOf, firstBlock, readPage, sectionsOf } from '../support/pages.ts'
 
-const page = readFileSync(new URL('../../docs/cookbook.md', import.meta.url), 'utf8')
+const page = readPage('docs/cookbook.md')
 
 interface Recipe {
   question: string
@@ -20,21 +20,16 @@ interface Recipe {
 }
 
 // The subscriptions after the questions are those of live-recipes.test.ts.
-const recipes = (page.split(/^## Live$/m)[0] ?? '')
-  .split(/^## \d+\. /m)
-  .slice(1)
-  .map((section, index): Recipe => {
-    const blocks = (language: string) =>
-      [...section.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text]) => text)
-    const block = (language: string) => blocks(language)[0]
+const recipes = sectionsOf(page.split(/^## Live$/m)[0] ?? '', '## \\d+\\. ').map(
+  ({ title, text: section }, index): Recipe => {
     const sources = [
       ...section.matchAll(/^((?:`\w+`, )*`\w+`): (the query at the end of )?(?:\[question (\d+)\]|this question)/gm),
     ]
     const [, stated = ''] = /^AWS calls: (.*)/ms.exec(section) ?? []
     return {
-      question: section.split('\n', 1)[0] ?? '',
-      query: block('graphql') ?? '',
-      variables: JSON.parse(block('json') ?? '{}'),
+      question: title,
+      query: firstBlock(section, 'graphql') ?? '',
+      variables: JSON.parse(firstBlock(section, 'json') ?? '{}'),
       sources: new Map(
         sources.flatMap(([, names = '', atTheEnd, question = index + 1]) =>
           [...names.matchAll(/\w+/g)].map(([name]) => [
@@ -43,12 +38,13 @@ const recipes = (page.split(/^## Live$/m)[0] ?? '')
           ]),
         ),
       ),
-      ids: blocks('graphql')[1],
+      ids: blocksOf(section, 'graphql')[1],
       calls: Object.fromEntries(
         [...stated.matchAll(/`(\w+:\w+)` (\d+)/g)].map(([, action, count]) => [action, Number(count)]),
       ),
     }
-  })
+  },
+)
 
 // A part of the answer to each question, in the order of the questions.
 const answers: RegExp[] = [

@@ -1,22 +1,18 @@
-import { readFileSync } from 'node:fs'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { ERRORS, type ErrorCode } from '../../src/errors.ts'
 import { bearer, JWT, sha256 } from '../auth/callers.ts'
 import { ONE_LOCATION, type Options, PATIENT, useGateways } from '../support/gateway.ts'
-import { blocksOf, withoutVarying } from '../support/pages.ts'
+import { firstBlock, readPage, sectionsOf, withoutVarying } from '../support/pages.ts'
 import { unforeseen, failing as unforeseenFailure } from '../support/unforeseen.ts'
 
-const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8')
+const page = readPage('docs/errors.md')
 const codes = Object.keys(ERRORS)
 
-const sections = page
-  .split(/^## (?=`)/m)
-  .slice(1)
-  .map((section) => ({
-    code: (/^`(\w+)`/.exec(section)?.[1] ?? '') as ErrorCode,
-    section,
-    example: /```json\n(.*?)```/s.exec(section)?.[1],
-  }))
+const sections = sectionsOf(page, '## (?=`)').map(({ text }) => ({
+  code: (/^`(\w+)`/.exec(text)?.[1] ?? '') as ErrorCode,
+  section: text,
+  example: firstBlock(text, 'json'),
+}))
 
 const READ = '{ codeDeployDeployment(deploymentId: "d-M1528KX2M", location: "us-east-1") { status } }'
 const failing = (name: string, message?: string, status?: number): [string, Fault] => [
@@ -128,7 +124,7 @@ test.each(sections.flatMap(({ code, example }) => (example ? { code, example } :
 )
 
 test('a denied region is one null with an error, as the page shows it', async () => {
-  const shown = JSON.parse(blocksOf(page, 'json')[0] ?? '')
+  const shown = JSON.parse(firstBlock(page, 'json') ?? '')
   const [{ message, extensions }] = shown.errors
   const awsMessage = `User: arn:aws:sts::111122223333:assumed-role/reader/ci is ${message.replace('Not', 'not').replace(/\.$/, '')}`
   const fault: Fault = {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
+import { withoutBlocks } from '../support/pages.ts'
 
 // Phrases that a native speaker would not write, and the plain ones to use instead.
 const AWKWARD: readonly [RegExp, string][] = [
@@ -45,7 +46,7 @@ const TITLE = /\b(?:test|describe)(?:\.each\b[^']*|\.\w+)?\(\s*'([^']*)'/g
 function proseOf(file: string): string {
   const text = readFileSync(`${root}/${file}`, 'utf8')
   if (file.endsWith('.md')) {
-    const prose = text.replace(/^ *```[\s\S]*?^ *```/gm, '').replace(/`[^`\n]*`/g, 'code')
+    const prose = withoutBlocks(text).replace(/`[^`\n]*`/g, 'code')
     return joined(prose.replaceAll('\n\n', '\n-\n'))
   }
   if (file.endsWith('.graphql'))

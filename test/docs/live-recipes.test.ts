@@ -1,22 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { parse, validate } from 'graphql'
 import { DEMO_LOCATIONS, demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { createSchema } from '../../src/schema.ts'
 import { useLiveGateways } from '../live/live-gateway.ts'
 import { PATIENT } from '../support/gateway.ts'
+import { firstBlock, readPage, sectionsOf } from '../support/pages.ts'
 
-const [, live = ''] = readFileSync(new URL('../../docs/cookbook.md', import.meta.url), 'utf8').split(/^## Live$/m)
+const [, live = ''] = readPage('docs/cookbook.md').split(/^## Live$/m)
 const recipes = new Map(
-  live
-    .split(/^### /m)
-    .slice(1)
-    .map((section) => {
-      const block = (language: string) => new RegExp(`\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(section)?.[1]
-      return [
-        section.split('\n', 1)[0],
-        { query: block('graphql') ?? '', variables: JSON.parse(block('json') ?? '{}') },
-      ]
-    }),
+  sectionsOf(live, '### ').map(({ title, text }) => [
+    title,
+    { query: firstBlock(text, 'graphql') ?? '', variables: JSON.parse(firstBlock(text, 'json') ?? '{}') },
+  ]),
 )
 
 const { start } = useLiveGateways({ ...PATIENT, world: demoWorld(), locations: DEMO_LOCATIONS })

@@ -63,7 +63,9 @@ test.each([
 })
 
 test('the settings and limits that docs/scaling.md calculates with have the values that it states', () => {
-  const settings = Object.values(settingsOf(CONFIGURED_SERVICES)).map(({ variable, unset }) => [variable, unset] as const)
+  const settings = Object.values(settingsOf(CONFIGURED_SERVICES)).map(
+    ({ variable, unset }) => [variable, unset] as const,
+  )
   const values = new Map<string, unknown>([...settings, ...Object.entries<unknown>({ MAX_CONCURRENT_CALLS, MAX_ROWS })])
   const stated = [...page.matchAll(/(\d[\d,.]*)(?: [a-z]+)? \(`([A-Z_]+)`\)/g)].map(([, value, name]) => [
     name,

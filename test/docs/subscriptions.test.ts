@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,16 +9,15 @@ import { idOf, useLiveGateways } from '../live/live-gateway.ts'
 import type { ManualTimers } from '../live/manual-timers.ts'
 import { goOn, ROLLOUT, STATES } from '../live/rollout.ts'
 import { hasCurl } from '../support/curl.ts'
+import { codeBlocks, readPage, sectionsOf } from '../support/pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const page = readFileSync(join(root, 'docs/clients.md'), 'utf8')
 
 /** The snippets of the page that subscribe, by the heading and the language. */
-const snippets = page.split(/^## /m).flatMap((section) =>
-  [...section.matchAll(/^```(ts|sh)\n(.*?)^```$/gms)].flatMap(([, language = '', text = '']) => {
-    const client = section.split('\n', 1)[0] ?? ''
-    return text.includes('subscription Watch') ? [{ client, language, text }] : []
-  }),
+const snippets = sectionsOf(readPage('docs/clients.md'), '## ').flatMap(({ title, text: section }) =>
+  codeBlocks(section).flatMap(({ language, text }) =>
+    text.includes('subscription Watch') ? [{ client: title, language, text }] : [],
+  ),
 )
 
 const { start } = useLiveGateways(ROLLOUT)

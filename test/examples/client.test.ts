@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { firstBlock, readPage } from '../support/pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const clone = mkdtempSync(join(tmpdir(), 'deploygraph-client-'))
 const CLONED = ['src', 'schema', 'examples/client', 'package.json', 'tsconfig.json', 'tsconfig.build.json']
-const commands = /```sh\n(.*?)```/s.exec(readFileSync(join(root, 'examples/client/README.md'), 'utf8'))?.[1]
+const commands = firstBlock(readPage('examples/client/README.md'), 'sh')
 
 afterAll(() => rmSync(clone, { recursive: true }))
 

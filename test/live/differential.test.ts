@@ -26,7 +26,7 @@ async function underWay({ query }: Gateway, typeName: string, keys: readonly str
   )
 }
 
-/** What a client may compare of errors: an incident differs from any other. */
+/** The parts of errors that a client may compare: an incident differs from any other. */
 // biome-ignore lint/suspicious/noExplicitAny: the errors of an answer or an update
 const errorsOf = (errors: any[] = [], above: number) =>
   errors.map(({ path, extensions }) => JSON.stringify([path.slice(above), extensions.code])).sort()

@@ -35,7 +35,7 @@ function engineOf(beforeParts: () => Promise<void> = async () => {}) {
     parts: { fields: ['parts'], create: () => new Parts() },
   }
   const engine = new LiveEngine([type], [], {
-    ...{ timers, clock: timers.now, random: () => 0.5, callsPerSecond: 100 },
+    ...{ timers, clock: timers.now, elapsed: timers.now, random: () => 0.5, callsPerSecond: 100 },
     contextFor: () => ({ receipt: new Receipt() }) as Context,
     report: (error) => {
       throw error

@@ -69,6 +69,14 @@ test('the files in schema/ form one valid schema', () => {
   expect(validateSchema(schema)).toEqual([])
 })
 
+test('the description of the schema says where to begin, with fields and types that exist', () => {
+  expect(schema.description).toMatch(/^Where to begin:$/m)
+  const names = [...(schema.description ?? '').matchAll(/`(\w+)`/g)].map(([, name = '']) => name)
+  expect(names.length).toBeGreaterThan(5)
+  const known = new Set(elements.map(({ name }) => name))
+  expect(names.filter((name) => !known.has(name))).toEqual([])
+})
+
 test('only base.graphql defines Query, and the other files extend it', () => {
   const defining = [...modules].filter(([, { definitions }]) =>
     definitions.some((node) => node.kind === 'ObjectTypeDefinition' && node.name.value === 'Query'),

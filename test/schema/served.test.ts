@@ -6,9 +6,17 @@ const { start } = useGateways()
 
 test('the served schema is the printed schema plus the subgraph fields', async () => {
   const { query } = await start()
-  const { data } = await query(getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true }))
-  const served = buildClientSchema(data).getTypeMap()
-  const printed = buildSchema(printedSchema).getTypeMap()
+  const { data } = await query(
+    getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true, schemaDescription: true }),
+  )
+  const [whole, publicSchema] = [buildClientSchema(data), buildSchema(printedSchema)]
+  expect(whole.description).toBe(publicSchema.description)
+  expect(Object.keys(whole.getQueryType()?.getFields() ?? {})).toEqual([
+    ...Object.keys(publicSchema.getQueryType()?.getFields() ?? {}),
+    ...['_entities', '_service'],
+  ])
+  const served = whole.getTypeMap()
+  const printed = publicSchema.getTypeMap()
   const added = Object.keys(served).filter((name) => !(name in printed))
   expect(added.sort()).toEqual([
     ...['_Any', '_Entity', '_Service'],

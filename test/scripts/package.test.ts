@@ -1,15 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { askDemo } from './demo-process.ts'
+import { pack, tsc } from './packed-package.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'deploygraph-package-'))
-const source = join(folder, 'source')
 const installed = join(folder, 'node_modules/deploygraph')
-const tsc = join(root, 'node_modules/.bin/tsc')
 
 /** A program of somebody who installed the package. */
 const EMBEDDING = `import { type Gateway, createLogger, loadConfig, startGateway } from 'deploygraph'
@@ -25,21 +24,11 @@ console.log(await response.text())
 await gateway.stop()
 `
 
-/** Packs the repository, compiled without the pages, and unpacks it where an installation has it. */
+/** Unpacks the package where an installation has it. */
 beforeAll(() => {
-  const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  mkdirSync(source)
-  const packed = files.filter((file: string) => !/^!?dist/.test(file))
-  for (const file of ['package.json', 'README.md', 'LICENSE', ...packed])
-    cpSync(join(root, file), join(source, file), {
-      recursive: true,
-      filter: (path) => !/node_modules|\/dist\b/.test(path.slice(root.length)),
-    })
-  const build = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(source, 'dist')]
-  execFileSync(tsc, [...build, '--tsBuildInfoFile', join(source, 'dist/.tsbuildinfo')], { cwd: root })
-  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json'], { cwd: source, encoding: 'utf8' }))
+  const tarball = pack(folder, true)
   mkdirSync(installed, { recursive: true })
-  execFileSync('tar', ['-xf', join(source, filename), '--strip-components=1', '-C', installed])
+  execFileSync('tar', ['-xf', tarball, '--strip-components=1', '-C', installed])
   symlinkSync(join(root, 'node_modules'), join(installed, 'node_modules'))
 }, 300_000)
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -75,24 +64,8 @@ test('versions that are overridden here are pinned for those who install the pac
 
 test('the demo starts from the package in an empty folder', async () => {
   const empty = mkdtempSync(join(folder, 'empty-'))
-  const demo = spawn(process.execPath, [join(installed, 'dist/cli.js'), 'demo', '--port', '0'], { cwd: empty })
-  const closed = once(demo, 'close')
-  let printed = ''
-  for await (const chunk of demo.stdout) {
-    printed += chunk
-    if (/http:\/\/127\.0\.0\.1:\d+/.test(printed)) break
-  }
-  const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? []
-  const body = JSON.stringify({ query: '{ activity(first: 1) { nodes { title } } }' })
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  })
-  const { data } = (await response.json()) as { data: { activity: { nodes: { title: string }[] } } }
+  const { data } = await askDemo(process.execPath, join(installed, 'dist/cli.js'), empty)
   expect(data.activity.nodes).toHaveLength(1)
-  demo.kill('SIGINT')
-  await closed
 })
 
 test('a program that embeds the gateway compiles against its types and gets an answer', () => {

@@ -10,7 +10,7 @@ const held = {
   live: { watchers: 0, sockets: 0, tickers: 0 },
 }
 
-/** What a run reports. */
+/** The report of a run. */
 const section = sectionOf({
   ...{ minutes: 10, clients: 20, watchers: 50, calls: { ok: 40_000 }, incidents: [], leaked: 0, exitCode: 0 },
   before: held,

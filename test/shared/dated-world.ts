@@ -12,27 +12,25 @@ export const deploymentIds = (count: number) =>
  * second target and the date of its first one are the time.
  */
 export function datedWorld(count: number): World {
-  const ids = deploymentIds(count)
-  return (region, now) => {
-    const worlds = ids.map((deploymentId) => {
-      const deploymentOverview = { Pending: 0, InProgress: 1, Succeeded: now - START, Failed: 0, Skipped: 0, Ready: 0 }
-      const info = { status: 'InProgress', completeTime: undefined, deploymentOverview } as const
-      return fleetWorld({ deploymentId, targets: 1, info })(region, now).codedeploy ?? {}
-    })
+  const worlds = deploymentIds(count).map((deploymentId) => fleetWorld({ deploymentId, targets: 1, info: UNENDED }))
+  const parts = worlds.map((world) => world('us-east-1', START).codedeploy ?? {})
+  const records = parts.flatMap(({ deployments = [] }) => deployments)
+  return (_, now) => {
+    const deploymentOverview = { Pending: 0, InProgress: 1, Succeeded: now - START, Failed: 0, Skipped: 0, Ready: 0 }
     const target = (targetId: string) => ({
       deploymentTargetType: 'InstanceTarget' as const,
       instanceTarget: { targetId, status: 'InProgress' as const, lastUpdatedAt: new Date(now), lifecycleEvents: [] },
     })
-    const deployments = worlds.flatMap(({ deployments = [] }) =>
-      deployments.map(({ info }) => ({ info, targetIds: [FIXED_ID, idOf(now)], target })),
-    )
-    return { codedeploy: { ...worlds[0], deployments } }
+    const targetIds = [FIXED_ID, idOf(now)]
+    const deployments = records.map(({ info }) => ({ info: { ...info, deploymentOverview }, targetIds, target }))
+    return { codedeploy: { ...parts[0], deployments } }
   }
 }
 
+const UNENDED = { status: 'InProgress', completeTime: undefined } as const
 const idOf = (now: number) => `i-${now.toString(16).padStart(17, '0')}`
 
-/** What is selected of a deployment of this world. */
+/** The fields of a deployment of this world that are selected. */
 export const DATED = `status overview { succeeded } targets(first: 10) { nodes { ... on InstanceTarget { targetId lastUpdatedAt } } }`
 
 interface Dated {

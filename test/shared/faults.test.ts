@@ -15,7 +15,9 @@ const CLOCKS_MS = 5
 
 const ROUNDS = 150
 const BEGIN_ROUND = 25
-const MAX_EXCESS_MS = 100
+// Ten times the default, because this machine may be busy: a process that waits for its turn is not to be taken for a fault.
+const TIMEOUT_MS = 500
+const MAX_EXCESS_MS = 2 * TIMEOUT_MS // by default 100 ms
 const MAX_HEALING_MS = 15_000
 // The least of several measurements counts: this machine may be busy with something else.
 const MAX_ATTEMPTS = 4
@@ -29,7 +31,7 @@ describeWithRedis('while Redis', () => {
   let oldest = 0
   beforeAll(async () => {
     const redis = await redisServer()
-    running = { redis, processes: await startProcesses(3, redis.port, datedWorld(DEPLOYMENTS.length)) }
+    running = { redis, processes: await startProcesses(3, redis.port, datedWorld(DEPLOYMENTS.length), TIMEOUT_MS) }
   }, SLOWLY)
   afterAll(async () => {
     await running.processes.stop()

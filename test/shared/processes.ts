@@ -10,14 +10,17 @@ import { slowProxy } from './redis-server.ts'
  * Gateways in processes of their own over one emulated AWS, as users run them: each with a connection to Redis that can be
  * slowed down or cut, and one without Redis.
  */
-export async function startProcesses(count: number, redisPort: number, world: World) {
+export async function startProcesses(count: number, redisPort: number, world: World, timeoutMs: number) {
   const [command, emulator] = await Promise.all([buildCommand(), startEmulator({ world, clock: Date.now, faults: [] })])
   const { endpoint } = emulator
   const locations = ONE_LOCATION.map((location) => ({ ...location, endpoint }))
   writeFileSync(join(command.folder, 'deploygraph.yaml'), JSON.stringify({ locations }))
   const start = async (env: NodeJS.ProcessEnv) => processAt(await command.serve(emulator, env))
   const proxies = await Promise.all(Array.from({ length: count }, () => slowProxy(redisPort)))
-  const [alone, ...sharing] = await Promise.all([start({}), ...proxies.map(({ url }) => start({ REDIS_URL: url }))])
+  const [alone, ...sharing] = await Promise.all([
+    start({}),
+    ...proxies.map(({ url }) => start({ REDIS_URL: url, REDIS_TIMEOUT_MS: `${timeoutMs}` })),
+  ])
   return {
     proxies,
     sharing,

@@ -1,3 +1,4 @@
+import { FORMAT } from '../../src/aws/shared/redis/codec.ts'
 import type { Processes } from './processes.ts'
 import type { RedisServer } from './redis-server.ts'
 
@@ -6,7 +7,7 @@ export interface Running {
   processes: Processes
 }
 
-/** What happens to Redis, or to the way there. */
+/** A fault of Redis, or of the way there. */
 export interface Fault {
   begin: (running: Running) => Promise<unknown>
   end?: (running: Running) => Promise<unknown>
@@ -34,7 +35,7 @@ const replace =
   (by: (stored: Buffer, index: number) => Buffer | 'a list') =>
   async ({ redis }: Running) => {
     const client = redis.client()
-    const keys = (await client.keys('deploygraph:*:*')).filter((key) => !key.endsWith(':lock'))
+    const keys = (await client.keys(`deploygraph:${FORMAT}:*`)).filter((key) => !key.endsWith(':lock'))
     if (keys.length === 0) return
     const stored = await client.mgetBuffer(keys)
     const pipeline = client.pipeline()
@@ -66,7 +67,7 @@ export const FAULTS: Record<string, Fault> = {
     begin: ({ redis }) => redis.kill('SIGSTOP'),
     end: ({ redis }) => redis.kill('SIGCONT'),
   },
-  'answers after 200 ms': { begin: proxies({ delayMs: 100 }), end: proxies({ delayMs: 0 }) },
+  'answers four times as late as gateways wait': { begin: proxies({ delayMs: 1_000 }), end: proxies({ delayMs: 0 }) },
   'is out of memory and evicts nothing': {
     begin: config({ 'maxmemory-policy': 'noeviction', maxmemory: '1' }),
     end: config({ maxmemory: '0' }),

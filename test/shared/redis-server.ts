@@ -87,11 +87,18 @@ export async function slowProxy(port: number) {
   const sockets = new Set<Socket>()
   const forward = (from: Socket, to: Socket) => {
     let isLost = false
+    let [pending, dueAt] = [0, 0]
     from.on('data', (bytes) => {
       isLost ||= state.isCut
       if (isLost) return
-      if (state.delayMs === 0) to.write(bytes)
-      else setTimeout(() => to.write(bytes), state.delayMs)
+      if (state.delayMs === 0 && pending === 0) return void to.write(bytes)
+      const now = performance.now()
+      dueAt = Math.max(dueAt + 1, now + state.delayMs) // nothing overtakes what was sent before
+      pending++
+      setTimeout(() => {
+        pending--
+        to.write(bytes)
+      }, dueAt - now)
     })
     from.on('close', () => to.destroy()).on('error', () => to.destroy())
   }

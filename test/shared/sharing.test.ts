@@ -197,7 +197,7 @@ describeWithRedis('gateways that share a Redis', () => {
     const expected = await all[0]?.query(query)
     await storedBy((keys) => keys.length === 1)
     const client = redis.client()
-    const [key = ''] = await client.keys('deploygraph:*')
+    const [key = ''] = await client.keys('deploygraph:1:*')
     await client.multi().del(key).set(`${key}:lock`, 'of something else').exec()
     calls()
     expect(await (await join()).query(query)).toEqual(expected)
@@ -208,11 +208,11 @@ describeWithRedis('gateways that share a Redis', () => {
   test('use nothing for longer than its time, counted from the AWS call of the process that made it', async () => {
     const seconds = 3
     const { all, calls, join } = await start(2, { codedeployCacheSeconds: seconds, world: inProgress() })
+    const second = await join({ codedeployCacheSeconds: 3_600 })
     const query = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
     await all[0]?.query(query)
     const answeredAt = performance.now()
     await storedBy((keys) => keys.length === 1)
-    const second = await join({ codedeployCacheSeconds: 3_600 })
     calls()
     const answers: number[] = []
     await until(async () => {

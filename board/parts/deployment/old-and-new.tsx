@@ -12,7 +12,7 @@ interface Version {
 }
 
 /** One target (ECS, Lambda, CloudFormation): old and new with their traffic, and its events with their times. */
-export function OldAndNew({ detail, targetId }: { detail: Detail; targetId: string }) {
+export default function OldAndNew({ detail, targetId }: { detail: Detail; targetId: string }) {
   const variables = { id: detail.deploymentId, location: detail.location.name, target: targetId }
   const target = useQuery(OneTargetDocument, variables, 5_000)?.data.codeDeployDeployment?.target
   if (!target) return null

@@ -6,7 +6,13 @@ const PAGE = 100
 const byFailure = (a: Target, b: Target) => Number(b.status === 'FAILED') - Number(a.status === 'FAILED')
 
 /** The same targets as a table, failed first, a hundred a page. */
-export function TargetTable({ targets, causes }: { targets: readonly Target[]; causes: ReadonlyMap<string, string> }) {
+export default function TargetTable({
+  targets,
+  causes,
+}: {
+  targets: readonly Target[]
+  causes: ReadonlyMap<string, string>
+}) {
   const [page, setPage] = useState(0)
   const sorted = [...targets].sort(byFailure)
   const pages = Math.ceil(sorted.length / PAGE)

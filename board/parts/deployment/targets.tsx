@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Detail, Target } from '../../data/deployment.ts'
 import { change, useRoute } from '../../route.ts'
 import { verbOf } from '../../words/causes.ts'
@@ -8,7 +8,8 @@ import { CellGrid } from './cell-grid.tsx'
 import { type CellState, STATES, stateOf } from './cells.ts'
 import { Inspector } from './inspector.tsx'
 import { StateFilter } from './state-filter.tsx'
-import { TargetTable } from './target-table.tsx'
+
+const TargetTable = lazy(() => import('./target-table.tsx'))
 
 /** The letter of each failed target's group, and what happened to it. */
 function groupsOf({ failureSummary: summary, deploymentId }: Detail) {
@@ -99,7 +100,7 @@ export function Targets({ detail, targets: all, total, hovered }: TargetsProps) 
             </div>
           )}
         </div>
-        {isTable && <TargetTable key={only} targets={targets} causes={causes} />}
+        <Suspense>{isTable && <TargetTable key={only} targets={targets} causes={causes} />}</Suspense>
         {!isTable && target && (
           <Inspector
             {...{ detail, target, isOpen: cursor === opened, onOpen: () => open(cursor) }}

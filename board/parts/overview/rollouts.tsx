@@ -5,7 +5,7 @@ import { NewRows, useHeld } from '../held.tsx'
 import { Link } from '../link.tsx'
 import { EndedRow, RolloutRow } from './rows.tsx'
 
-/** What is under way and needs nobody, newest first. */
+/** The rollouts that are under way and need nobody, newest first. */
 export function RollingOut({ rows }: { rows: readonly MovingFragment[] }) {
   const list = useRef<HTMLUListElement>(null)
   const { shown, waiting, show } = useHeld(rows, list)

@@ -75,6 +75,11 @@ export interface Caller {
   signal: AbortSignal
   /** Whether everything that can still change is read from AWS, whatever is cached. */
   rereads?: boolean
+  /**
+   * Of a caller that reads again: an answer for which another process called AWS at this moment or later will do. In
+   * milliseconds of `AnswerCache.now`.
+   */
+  freshFrom?: number
 }
 
 /**

@@ -9,6 +9,9 @@ export interface DatedAnswer<V> {
   seconds: number
 }
 
+/** An answer that another process has read, and when it called AWS, in time of `AnswerCache.now`. */
+export type RememberedAnswer<V> = CachedAnswer<V> & { requestedAt: number }
+
 export type Answers<V> = Map<string, DatedAnswer<V>>
 
 /** The shared knowledge of all processes about some keys. */
@@ -46,14 +49,14 @@ export async function throughMemory<V, Result>(
   groups: Groups,
   call: Call,
   ask: (groups: Groups, call: Call, fresh: Answers<V>) => Promise<Map<string, Result>>,
-): Promise<Map<string, Result | CachedAnswer<V>>> {
+): Promise<Map<string, Result | RememberedAnswer<V>>> {
   const { found, own, others, keep } = await memory.claim(read, groups.flat(), cache.now, call)
-  const results = new Map<string, Result | CachedAnswer<V>>()
+  const results = new Map<string, Result | RememberedAnswer<V>>()
   const use = (answers: Answers<V>) => {
     for (const [key, { answer, requestedAt, seconds }] of answers) {
       call.receipt.remembered(read.action)
       cache.set(read.name, key, answer, requestedAt, seconds)
-      results.set(key, answer)
+      results.set(key, { ...answer, requestedAt })
     }
   }
   const askFor = async (isWanted: (key: string) => boolean): Promise<void> => {

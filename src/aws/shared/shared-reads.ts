@@ -9,8 +9,13 @@ import type { AwsPage, Read } from './read.ts'
 import { type Answers, type Groups, type SecondMemory, throughMemory } from './second-memory.ts'
 import { shortTurn, turn } from './turns.ts'
 
-/** The result of a call for a key; `ageMs` where it was used after it expired, `isIncomplete` where AWS left out a part. */
-type Result<V> = (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean; error?: undefined }) | { error: Error }
+/**
+ * The result of a call for a key; `ageMs` where it was used after it expired, `isIncomplete` where AWS left out a part,
+ * `requestedAt` where another process read it.
+ */
+type Result<V> =
+  | (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean; requestedAt?: number; error?: undefined })
+  | { error: Error }
 
 // Reads whose keys can only be read one by one: short strings, some hundred bytes each.
 const MAX_ONE_AT_A_TIME = 10_000
@@ -99,6 +104,7 @@ export class SharedReads {
     if (result.error) return result
     if (result.ageMs !== undefined) receipt.stale(action, location, result.ageMs)
     if (result.isIncomplete) receipt.incomplete()
+    if (result.requestedAt !== undefined && !result.final) receipt.askedElsewhere(result.requestedAt)
     return result
   }
 
@@ -120,7 +126,7 @@ export class SharedReads {
       const { final, seconds } = read.lifetime(value, now)
       const answer = { value, final, jsonBytes }
       this.#cache?.set(read.name, key, answer, requestedAt, seconds)
-      if (seconds > 0) fresh?.set(key, { answer, requestedAt, seconds })
+      if (seconds > 0 || call.freshFrom !== undefined) fresh?.set(key, { answer, requestedAt, seconds })
       return answer
     }
     if (read.pages) {

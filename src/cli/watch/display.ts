@@ -24,9 +24,11 @@ const TICK_MS = 1_000
 /** Redraws on a terminal, also between updates; elsewhere writes a line for each change, or each update as JSON. */
 export function displayOn(terminal: Terminal, json: boolean): Display {
   const warned = new Set<string>()
-  const warn = (text: string) => {
-    if (!warned.has(text)) terminal.err(text)
+  const warn = (text: string): boolean => {
+    if (warned.has(text)) return false
     warned.add(text)
+    terminal.err(text)
+    return true
   }
   const close = () => undefined
   if (json) return { show: (watched) => outJson(terminal, watched), warn, close }
@@ -41,8 +43,7 @@ export function displayOn(terminal: Terminal, json: boolean): Display {
       drawLatest()
     },
     warn: (text) => {
-      warn(text)
-      leave() // the warning is below the block, which is then drawn below it
+      if (warn(text)) leave() // the warning is below the block, which is then drawn below it
     },
     close: () => clearInterval(ticker),
   }

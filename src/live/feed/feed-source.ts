@@ -6,7 +6,8 @@ import type { Context } from '../../context.ts'
 import { asGatewayError, GatewayError } from '../../errors.ts'
 import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
 import type { CallBudget } from '../call-budget.ts'
-import { type LastRead, Pace } from '../pace.ts'
+import { CLOCK_SLACK_MS, type LastRead, Pace } from '../pace.ts'
+import { type PeerRead, PeerReads } from '../peers/peer-reads.ts'
 import type { TickerOptions } from '../ticker-options.ts'
 import { fingerprintOf } from '../watched.ts'
 import type { FeedEntries } from './feed-entries.ts'
@@ -17,6 +18,15 @@ const MAX_ACTIVITIES = 1_000
 
 type Options = Omit<TickerOptions, 'callsPerSecond' | 'push'> & { budget: CallBudget; stretch: () => number }
 
+/** A list that another process has read: it asked AWS so long ago at most, and lists again at a time of `Timers.now`. */
+interface PeerList {
+  maxAgeMs: number
+  nextAt: number
+}
+
+// A topic has one listing.
+const LIST = 'list'
+
 /** Lists what one service has under way in one location, repeatedly while there is a watcher. */
 export class FeedSource {
   readonly location: string
@@ -25,6 +35,7 @@ export class FeedSource {
   readonly #options: Options
   readonly #onRead: () => void
   readonly #pace: Pace
+  readonly #peers: PeerReads | undefined
   #problems: readonly Problem[] = []
   #asOf = 0
   #cancel = () => {}
@@ -40,6 +51,9 @@ export class FeedSource {
     this.#options = options
     this.#onRead = onRead
     this.#pace = new Pace(options, options.budget)
+    const { channels } = options
+    const topic = `feed ${activity.service}`
+    this.#peers = channels && new PeerReads(channels, topic, location, (read) => this.#hear(read))
   }
 
   get type(): ActivityType<Activity> {
@@ -62,23 +76,26 @@ export class FeedSource {
     return this.#first
   }
 
-  /** Lists again as soon as the budget allows. Where AWS fails, the pause stays. */
-  wake(): void {
-    if (!this.#pace.wake() || this.#isReading || this.#isStopped || !this.#first) return
+  /** Lists again as soon as the budget allows, for an event that arrived so long ago. Where AWS fails, the pause stays. */
+  wake(ageMs: number): void {
+    if (!this.#pace.wake(ageMs) || this.#isReading || this.#isStopped || !this.#first) return
     this.#readIn(this.#options.budget.wait(this.#options.timers.now()))
   }
 
   stop(): void {
     this.#isStopped = true
     this.#cancel()
+    this.#peers?.leave()
     this.#entries.drop(this)
   }
 
-  async #read(): Promise<void> {
-    const { timers, clock, contextFor } = this.#options
-    this.#pace.begin()
+  /** Lists what AWS has, or takes what another process has listed. */
+  async #read(peer?: PeerList): Promise<void> {
+    const { timers, clock, elapsed, contextFor } = this.#options
+    const ownMs = this.#pace.begin()
     this.#isReading = true
-    const [context, startedAt, asOf, version] = [contextFor(), timers.now(), clock(), this.#entries.version]
+    const context = contextFor(peer?.maxAgeMs ?? ownMs)
+    const [startedAt, asOf, version] = [timers.now(), clock(), this.#entries.version]
     let retryAfterMs: number | undefined
     try {
       await this.#list(context)
@@ -88,18 +105,37 @@ export class FeedSource {
     }
     this.#isReading = false
     if (this.#isStopped) return
-    this.#asOf = asOf
-    this.#options.budget.spend(context.receipt.cost().totalCalls, startedAt)
+    const elsewhereMs = elapsed() - context.receipt.askedAt
+    this.#asOf = Math.max(this.#asOf, Math.min(asOf, clock() - elsewhereMs))
+    const calls = context.receipt.cost().totalCalls
+    this.#options.budget.spend(calls, startedAt)
     this.#entries.prune(timers.now())
     const isFresh = this.#problems.length === 0 && context.receipt.isFresh
-    this.#schedule({ isFresh, hasChanged: this.#entries.version !== version, retryAfterMs })
+    const ageMs = Math.max(timers.now() - startedAt, elsewhereMs)
+    const peerMs = peer && Math.max(0, peer.nextAt - timers.now())
+    const hasChanged = this.#entries.version !== version
+    const nextMs = this.#schedule({ isFresh, hasChanged, retryAfterMs, ageMs, peerMs })
+    if (!peer && isFresh) this.#peers?.tell({ ageMs, calls, things: [{ id: LIST, nextMs }] })
     this.#onRead()
   }
 
-  #schedule(read: Pick<LastRead, 'isFresh' | 'hasChanged' | 'retryAfterMs'>): void {
+  /** Takes what another process has listed, if it is news. */
+  #hear({ ageMs, calls, things: [list] }: PeerRead): void {
+    const { timers, budget } = this.#options
+    const now = timers.now()
+    budget.spendElsewhere(calls, now)
+    if (!list || !this.#first || this.#isReading || this.#isStopped || !this.#pace.isNews(ageMs)) return
+    this.#cancel()
+    void this.#read({ maxAgeMs: ageMs + CLOCK_SLACK_MS, nextAt: now + list.nextMs })
+  }
+
+  /** Returns the milliseconds until it is listed again. */
+  #schedule(read: Omit<LastRead, 'stretch' | 'wantedMs' | 'cycleMs'>): number {
     const { listedEveryMs } = this.#type
     const stretch = this.#options.stretch()
-    this.#readIn(this.#pace.next({ ...read, stretch, wantedMs: listedEveryMs && listedEveryMs * stretch }))
+    const nextMs = this.#pace.next({ ...read, stretch, wantedMs: listedEveryMs && listedEveryMs * stretch })
+    this.#readIn(Math.max(nextMs + this.#pace.graceMs, this.#options.budget.wait(this.#options.timers.now())))
+    return nextMs
   }
 
   #readIn(ms: number): void {

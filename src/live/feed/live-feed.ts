@@ -75,10 +75,10 @@ export class LiveFeed {
     return watcher
   }
 
-  /** Lists what a service has in a location soon, and returns true, if somebody watches that. */
-  wake(service: string, location: string): boolean {
+  /** Lists what a service has in a location soon, for an event that arrived so long ago, and returns true, if somebody watches that. */
+  wake(service: string, location: string, ageMs = 0): boolean {
     const used = this.#sources.get(sourceId(service, location))
-    used?.source.wake()
+    used?.source.wake(ageMs)
     return used !== undefined
   }
 

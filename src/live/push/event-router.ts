@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { isKey } from '../is-key.ts'
 import { type LiveThing, type LiveType, serviceOf } from '../live-type.ts'
 import { type AwsEvent, parseEvent } from './aws-event.ts'
 import type { QueueMessage } from './queue.ts'
@@ -20,8 +21,11 @@ export interface EventLocation {
   accountId: string | undefined
 }
 
-/** Reads soon what an event is about: the thing that the arguments name, and the feed. Returns whether that is watched. */
-export type Wake = (type: LiveType<LiveThing>, location: string, args: object) => boolean
+/**
+ * Reads soon what an event is about that arrived so long ago: the thing that the arguments name, and the feed. Returns
+ * whether that is watched.
+ */
+export type Wake = (type: LiveType<LiveThing>, location: string, args: object, ageMs: number) => boolean
 
 // EventBridge and SQS deliver at least once; a second delivery follows within seconds or after a visibility timeout.
 const REMEMBERED_IDS = 1_000
@@ -62,7 +66,7 @@ export class EventRouter {
     if (sentAt < since) return 'old'
     const woken = locations.map(({ name }) => {
       this.#onEvent(serviceOf(type), name)
-      return this.#wake(type, name, args)
+      return this.#wake(type, name, args, 0)
     })
     return woken.includes(true) ? 'woken' : 'unwatched'
   }
@@ -71,15 +75,5 @@ export class EventRouter {
     return this.#locations.filter(
       (location) => location.region === region && (location.accountId ?? account) === account,
     )
-  }
-}
-
-/** Whether the arguments could name a thing. */
-function isKey(type: LiveType<LiveThing>, args: object): boolean {
-  try {
-    type.keyOf(args)
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,10 +1,12 @@
+import type { Channels } from '../../aws/shared/channels.ts'
 import type { GatewayError } from '../../errors.ts'
-import type { LiveThing, LiveType } from '../live-type.ts'
+import { type LiveThing, type LiveType, serviceOf } from '../live-type.ts'
 import type { Timers } from '../timers.ts'
 import { Arrivals } from './arrivals.ts'
 import { EVENT_OUTCOMES, type EventLocation, type EventOutcome, EventRouter, type Wake } from './event-router.ts'
 import type { EventQueue } from './queue.ts'
 import { QueuePoller } from './queue-poller.ts'
+import { SharedEvents } from './shared-events.ts'
 
 // What was watched first was read a moment ago, and the clocks of AWS and of this machine differ.
 const SLACK_MS = 5_000
@@ -13,6 +15,8 @@ const SLACK_MS = 5_000
 export interface PushOptions {
   queues: readonly EventQueue[]
   locations: readonly EventLocation[]
+  /** To the other processes that read the same queues; left out, there are none. */
+  channels?: Channels | undefined
   timers: Timers
   /** Milliseconds since 1970. */
   clock: () => number
@@ -29,6 +33,7 @@ export class Push {
   readonly #counts = new Map<EventOutcome, number>(EVENT_OUTCOMES.map((outcome) => [outcome, 0]))
   readonly #failures = new Map<string, string>()
   #pollers: QueuePoller[] = []
+  #shared: SharedEvents | undefined
   #failedPolls = 0
   #since = 0
 
@@ -53,8 +58,19 @@ export class Push {
 
   /** To be called once, with what the events are about and how it is woken. */
   connect(types: readonly LiveType<LiveThing>[], wake: Wake): void {
-    const { queues, locations } = this.#options
-    const router = new EventRouter(types, locations, wake, (...of) => this.#arrivals.note(...of))
+    const { queues, locations, channels } = this.#options
+    const shared =
+      channels &&
+      new SharedEvents(channels, types, locations, (type, location, ...about) => {
+        this.#arrivals.note(serviceOf(type), location)
+        return wake(type, location, ...about)
+      })
+    this.#shared = shared
+    const wakeAll: Wake = (type, location, args, ageMs) => {
+      shared?.tell(type, location, args)
+      return wake(type, location, args, ageMs)
+    }
+    const router = new EventRouter(types, locations, wakeAll, (...of) => this.#arrivals.note(...of))
     const events = {
       onMessage: (message: Parameters<EventRouter['route']>[0]) => this.#count(router.route(message, this.#since)),
       onFailure: (queue: EventQueue, error: GatewayError) => this.#onFailure(queue, error),
@@ -67,11 +83,13 @@ export class Push {
   start(): void {
     this.#since = this.#options.clock() - SLACK_MS
     for (const poller of this.#pollers) poller.start()
+    this.#shared?.start()
   }
 
   /** Nothing is watched any more. */
   stop(): void {
     for (const poller of this.#pollers) poller.stop()
+    this.#shared?.stop()
     this.#arrivals.clear()
   }
 

@@ -36,7 +36,7 @@ const streamTypes = new LRUCache<string, { type: StreamType | undefined }>({ max
 // A plain multipart/mixed asks for another protocol, such as that of @defer, whose clients would not find the updates.
 const NAMES_SPEC = /;\s*subscriptionSpec\s*=/i
 
-/** What clients are told whose `Accept` takes nothing that is sent. */
+/** The error message for clients whose `Accept` takes nothing that is sent. */
 export const SENT_TYPES =
   'answers are sent as application/json or application/graphql-response+json, and subscriptions as text/event-stream or multipart/mixed;subscriptionSpec=1.0.'
 

@@ -108,8 +108,9 @@ export async function createHttpServer(
   refuseUnknownRoutes(app)
   health(app, readiness)
   if (config.metrics === 'graphql') metrics.serve(app)
-  if (config.introspection) await app.register(graphiql)
-  await app.register(board, { isSimulated: areSimulated(config.locations) })
+  const isSimulated = areSimulated(config.locations)
+  if (config.introspection) await app.register(graphiql, { isSimulated })
+  await app.register(board, { isSimulated })
   const admitted = [
     overload.refuseWhenFull,
     identify(app, authenticator(auth), overload.refusals, log),

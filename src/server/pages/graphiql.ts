@@ -26,15 +26,19 @@ const HEADERS = {
 /**
  * Serves GraphiQL: the page at `/` and what it loads at `/graphiql/<file>`, by default from dist/graphiql/, where
  * graphiql/build.mjs writes each file also compressed. Nothing comes from another origin, which the page's
- * Content-Security-Policy enforces. Without the bundle `/` answers 503 and says how to make it; the API is not affected.
+ * Content-Security-Policy enforces. `/graphiql` redirects to it. If AWS is simulated, the page is marked as a demo. Without
+ * the bundle `/` answers 503 and says how to make it; the API is not affected.
  */
-export async function graphiql(app: FastifyInstance, { folder = BUNDLE } = {}): Promise<void> {
+export async function graphiql(app: FastifyInstance, { folder = BUNDLE, isSimulated = false } = {}): Promise<void> {
   const page = await readFile(new URL(PAGE, folder), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
   })
+  const served = page && isSimulated ? page.replace('<html lang="en">', '<html lang="en" data-demo>') : page
+  // Relative, so that it works behind a proxy that adds a prefix.
+  app.get('/graphiql', async ({ url }, reply) => reply.redirect(url.replace(/^[^?]*/, './')))
   app.get('/', async (_request, reply) => {
     reply.headers(HEADERS)
-    if (page) return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+    if (served) return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(served)
     return reply
       .code(503)
       .type('text/plain')

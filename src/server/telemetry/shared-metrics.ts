@@ -2,7 +2,7 @@ import type { OpenMemory } from '../../aws/shared/redis/open.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Exports what processes share through Redis, and whether they do. */
-export function watchMemory(metrics: Metrics, { memory, pace, reads, writes }: OpenMemory): void {
+export function watchMemory(metrics: Metrics, { memory, channels, pace, reads, writes }: OpenMemory): void {
   const guards = Object.entries({ reads, writes })
   const of = (name: 'hit' | 'miss' | 'unreadable') => [{ outcome: name }, memory.counts[name]] as const
   metrics.counter('shared_reads_total', 'Answers looked for in Redis', ['outcome'], () => [
@@ -18,9 +18,15 @@ export function watchMemory(metrics: Metrics, { memory, pace, reads, writes }: O
   metrics.counter('shared_failures_total', 'Commands that Redis did not execute in time', ['use'], () =>
     guards.map(([use, { failures }]) => [{ use }, failures] as const),
   )
-  metrics.gauge('shared_in_use', 'Whether Redis is used: 1, or 0 after failures', ['use'], () =>
-    guards.map(([use, { isOpen }]) => [{ use }, isOpen ? 0 : 1] as const),
-  )
+  metrics.counter('shared_messages_total', 'Messages about live updates between processes', ['outcome'], () => [
+    [{ outcome: 'sent' }, channels.counts.sent],
+    [{ outcome: 'received' }, channels.counts.received],
+    [{ outcome: 'unreadable' }, channels.counts.unreadable],
+  ])
+  metrics.gauge('shared_in_use', 'Whether Redis is used: 1, or 0 after failures', ['use'], () => [
+    ...guards.map(([use, { isOpen }]) => [{ use }, isOpen ? 0 : 1] as const),
+    [{ use: 'messages' }, channels.isUsed ? 1 : 0],
+  ])
   if (!pace) return
   metrics.gauge('shared_gateways', 'Gateways among which the pace of AWS calls is divided', [], () => [
     [{}, pace.gateways],

@@ -18,6 +18,7 @@ import { type Compiler, createCompiler } from '../../../src/server/execution/com
 import { createExecutor, MAX_ERRORS } from '../../../src/server/execution/executor.ts'
 import { operationOf } from '../../../src/server/limits/operation.ts'
 import { type Answer, NOW, useGateway } from '../../support/gateway.ts'
+import { blocksOf } from '../../support/pages.ts'
 import { ask } from './ask-executor.ts'
 import { makeHostile } from './hostile-schema.ts'
 import { type RandomDocument, randomDocuments, type Texts } from './random-documents.ts'
@@ -159,7 +160,8 @@ describe('over the emulated AWS, a compiled result', () => {
   const literals = ['README.md', ...files.filter((file) => /\.(graphql|test\.ts)$/.test(file))].flatMap((file) => {
     const text = readFileSync(new URL(file, root), 'utf8')
     if (file.endsWith('.graphql')) return [text]
-    return [...text.matchAll(/```graphql\n(.*?)```|`([^`]*)`|'([^'\n]*)'/gs)].map(([, ...texts]) => texts.join(''))
+    if (file.endsWith('.md')) return blocksOf(text, 'graphql')
+    return [...text.matchAll(/`([^`]*)`|'([^'\n]*)'/g)].map(([, ...texts]) => texts.join(''))
   })
   const isValid = (text: string) => {
     try {

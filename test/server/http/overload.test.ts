@@ -60,13 +60,13 @@ describe('a gateway at its limit of concurrent requests', () => {
     expect(status).toBe(200)
   })
 
-  test('keeps most of its throughput under five times its full load', async () => {
+  test('spends most of its CPU time on answers under five times its full load', async () => {
     await start({ maxConcurrentRequests: 8 })
     const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") {
       targets(first: 50) { nodes { ... on InstanceTarget { targetId lifecycleEvents { name status startedAt } } } } } }`
-    /** Responses per second to `clients` clients, each of which sends its next request as soon as it may. */
+    /** Answers per second of CPU to `clients` clients, each of which sends its next request as soon as it may. */
     const goodput = async (clients: number) => {
-      const begun = performance.now()
+      const before = process.cpuUsage()
       let [answered, refused] = [0, 0]
       const client = async () => {
         while (answered < 400) {
@@ -80,18 +80,20 @@ describe('a gateway at its limit of concurrent requests', () => {
         }
       }
       await Promise.all(Array.from({ length: clients }, client))
-      return { perSecond: (answered * 1000) / (performance.now() - begun), refused }
+      const { user, system } = process.cpuUsage(before)
+      return { perSecond: (answered * 1e6) / (user + system), refused }
     }
     await goodput(8) // compiles the query
-    // 0.8 and more on a quiet machine; what else runs on it may fall on one of two measurements alone.
-    let share = 0
-    for (let times = 0; times < 3 && share <= 0.5; times++) {
-      const [best, flooded] = [await goodput(8), await goodput(40)]
-      expect(best.refused).toBe(0)
+    // A garbage collection, or what else the machine does, may fall on one of the measurements: the best of each count.
+    let [best, most] = [0, 0]
+    for (let times = 0; times < 5 && (times === 0 || most <= best / 2); times++) {
+      const [usual, flooded] = [await goodput(8), await goodput(40)]
+      expect(usual.refused).toBe(0)
       expect(flooded.refused).toBeGreaterThan(0)
-      share = Math.max(share, flooded.perSecond / best.perSecond)
+      best = Math.max(best, usual.perSecond)
+      most = Math.max(most, flooded.perSecond)
     }
-    expect(share).toBeGreaterThan(0.5)
+    expect(most).toBeGreaterThan(best / 2)
   })
 })
 

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { FEED, OVERVIEW, PAGE_OF_TARGETS, USUAL_DEPLOYMENT, WHOLE_DEPLOYMENT } from '../../../bench/documents.ts'
 import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { useGateway, useGateways } from '../../support/gateway.ts'
+import { blocksOf, firstBlock, readPage, sectionsOf } from '../../support/pages.ts'
 
 const gateway = useGateway()
 const { start } = useGateways()
@@ -165,24 +166,21 @@ describe('the cost estimate', () => {
 })
 
 test('docs/limits.md shows the response to a request for the estimate alone', async () => {
-  const page = readFileSync(new URL('../../../docs/limits.md', import.meta.url), 'utf8')
-  const [, body = '', shown = ''] = /-d '(.*?)'\n```\n\n```json\n(.*?)```/s.exec(page) ?? []
+  const page = readPage('docs/limits.md')
+  const [command = ''] = blocksOf(page, 'sh').filter((text) => text.includes('x-cost-only'))
+  const [shown = ''] = blocksOf(page, 'json').filter((text) => text.includes('"estimated"'))
+  const [, body = ''] = /-d '(.*)'$/m.exec(command) ?? []
   const { status, ...answer } = await gateway.query(JSON.parse(body).query, {}, { 'x-cost-only': '1' })
   expect([status, answer]).toEqual([200, JSON.parse(shown)])
 })
 
 describe('the cost limit accepts', () => {
-  const section = (text: string, language: string) =>
-    new RegExp(`\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(text)?.[1]
-  const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
-
   test('every query of the cookbook, which makes no more AWS calls than its estimate', async () => {
-    const recipes = read('docs/cookbook.md')
-      .split(/^## \d+\. /m)
-      .slice(1)
+    const recipes = sectionsOf(readPage('docs/cookbook.md'), '## \\d+\\. ')
     expect(recipes).toHaveLength(27)
-    for (const recipe of recipes) {
-      const [query = '', variables = {}] = [section(recipe, 'graphql'), JSON.parse(section(recipe, 'json') ?? '{}')]
+    for (const { text: recipe } of recipes) {
+      const [query = ''] = blocksOf(recipe, 'graphql')
+      const variables = JSON.parse(firstBlock(recipe, 'json') ?? '{}')
       const [, stated = ''] = /^AWS calls: (.*)/ms.exec(recipe) ?? []
       const calls = [...stated.matchAll(/`\w+:\w+` (\d+)/g)].reduce((total, [, count]) => total + Number(count), 0)
       const estimate = await cost(query, variables)
@@ -196,8 +194,8 @@ describe('the cost limit accepts', () => {
   )
 
   test.each([
-    ['GraphiQL', examples.map((file) => read(`graphiql/examples/${file}`)).filter((text) => !isSubscription(text))],
-    ['the README', [...read('README.md').matchAll(/```graphql\n(.*?)```/gs)].map(([, query = '']) => query)],
+    ['GraphiQL', examples.map((file) => readPage(`graphiql/examples/${file}`)).filter((text) => !isSubscription(text))],
+    ['the README', blocksOf(readPage('README.md'), 'graphql')],
     ['the benchmark', [WHOLE_DEPLOYMENT, USUAL_DEPLOYMENT, PAGE_OF_TARGETS, OVERVIEW, FEED]],
   ])('every query of %s', async (_, queries) => {
     expect(queries.length).toBeGreaterThan(0)

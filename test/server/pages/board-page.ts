@@ -7,7 +7,7 @@ import { until } from '../../support/until.ts'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const QUIET = ['background-networking', 'component-update', 'sync', 'gpu', 'quic'].map((name) => `--disable-${name}`)
 
-export const DESKTOP = { viewport: { width: 1440, height: 900 } }
+const DESKTOP = { viewport: { width: 1440, height: 900 } }
 
 /** The views of the board, besides that of a deployment. */
 export const VIEWS = ['', '/waiting', '/timeline?at=09:20', '/where', '/stats']
@@ -52,6 +52,8 @@ export function useBoardPage(executablePath: string, url: () => string) {
     state.mayFail = false
   })
   afterEach(async () => {
+    // Answers may be on their way.
+    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.context().close()
     expect(trouble).toEqual([])
   })

@@ -1,53 +1,26 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { sha256 } from '../../auth/callers.ts'
 import { NOW, useGateways } from '../../support/gateway.ts'
+import { examplesOf, useGraphiql } from './graphiql-page.ts'
 
 // How many seconds of the emulated AWS pass in one.
 const SPEED = 10
 
 /** Tests the page of GraphiQL at `home` in Chromium; `examples` are the texts of its example queries. */
-export function describeBrowser(executablePath: string, examples: readonly string[], home: () => string): void {
+export function describeUse(browser: () => Browser, examples: readonly string[], home: () => string): void {
   const { start } = useGateways({ world: demoWorld() })
-  let browser: Browser
+  const view = useGraphiql(browser, home)
   let page: Page
   let trouble: string[]
-
-  beforeAll(async () => {
-    const quiet = ['background-networking', 'component-update', 'sync', 'gpu', 'quic'].map(
-      (name) => `--disable-${name}`,
-    )
-    const args = [
-      '--no-sandbox',
-      '--no-first-run',
-      ...quiet,
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ]
-    browser = await chromium.launch({ executablePath, args })
-  }, 600_000)
-  afterAll(() => browser.close())
-
-  beforeEach(async () => {
-    trouble = []
-    page = await (await browser.newContext()).newPage()
-    page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()))
-    page.on('pageerror', (error) => trouble.push(error.message))
-    page.on('requestfailed', (request) => trouble.push(`${request.url()}: ${request.failure()?.errorText}`))
-    page.context().on('request', (request) => {
-      if (!/^(data:|http:\/\/127\.0\.0\.1:)/.test(request.url())) trouble.push(`left the machine: ${request.url()}`)
-    })
-    await page.goto(home())
-    await page.locator('.graphiql-query-editor .view-line').first().waitFor()
-  }, 600_000)
-  // Blocked requests, policy violations and exceptions all end up here: none may happen in any test.
-  afterEach(async () => {
-    await page.context().close()
-    expect(trouble).toEqual([])
+  beforeEach(() => {
+    page = view.page
+    trouble = view.trouble
   })
 
   const editor = () => page.locator('.graphiql-query-editor .view-lines').first()
   const tabs = () => page.locator('.graphiql-tab-button').allTextContents()
-  const pane = () => page.getByRole('region', { name: 'Examples' })
+  const pane = () => examplesOf(page)
   const addressSays = (word: string) => page.waitForURL((url) => url.searchParams.get('query')?.includes(word) ?? false)
   /** Brightness of the page's background, 0 to 255. */
   async function brightness(): Promise<number> {
@@ -110,12 +83,18 @@ export function describeBrowser(executablePath: string, examples: readonly strin
     )
   })
 
-  it('runs an example by Ctrl-Enter as soon as it is chosen', async () => {
-    await pane().getByRole('button', { name: 'Which deployments wait for their turn?' }).click()
-    await editor().getByText('InLine').waitFor()
-    await page.locator('.graphiql-tab-button', { hasText: 'InLine' }).waitFor()
+  it('runs an example by Ctrl-Enter at once, also while the one before is watched', async () => {
+    const answer = page.locator('.result-window .view-lines')
+    await pane().getByRole('button', { name: 'Can I watch it roll out?' }).click()
     await page.keyboard.press('Control+Enter')
-    await page.locator('.result-window .view-line', { hasText: 'nodes' }).first().waitFor()
+    await answer.getByText('"PRESENT"').first().waitFor()
+    const sent = page.waitForRequest((request) => request.postData()?.includes('query InLine') ?? false)
+    await pane().getByRole('button', { name: 'Which deployments wait for their turn?' }).click()
+    await page.keyboard.press('Control+Enter')
+    expect((await sent).postDataJSON().operationName).toBe('InLine')
+    await answer.getByText('"nodes"').first().waitFor()
+    await page.getByRole('button', { name: /^Execute query/ }).waitFor()
+    expect(await answer.textContent()).not.toMatch(/"errors"|"change"/)
   })
 
   it('runs the example of a subscription, with the headers of the user, and shows what changes', async () => {
@@ -169,6 +148,17 @@ export function describeBrowser(executablePath: string, examples: readonly strin
     await pane().getByRole('button', { name: 'Which deployments wait for their turn?' }).click()
     await addressSays('InLine')
     expect(new URL(page.url()).searchParams.has('variables')).toBe(false)
+  })
+
+  it('is marked as a demo, and its documentation says where to begin, with the fields of federation last', async () => {
+    expect(await page.locator('.graphiql-logo .demo').textContent()).toBe('DEMO')
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    const explorer = page.locator('.graphiql-doc-explorer')
+    await explorer.getByText('Where to begin').waitFor()
+    await explorer.getByRole('link', { name: 'Query', exact: true }).first().click()
+    const names = explorer.locator('.graphiql-doc-explorer-field-name')
+    await names.first().waitFor()
+    expect((await names.allTextContents()).slice(-2)).toEqual(['_entities', '_service'])
   })
 
   it('follows the system’s dark or light theme and the user’s choice', async () => {

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { brotliCompressSync, constants } from 'node:zlib'
 import Fastify from 'fastify'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { graphiql } from '../../../src/server/pages/graphiql.ts'
 import { subscribe } from '../../live/event-client.ts'
 import { useGateway } from '../../support/gateway.ts'
-import { describeBrowser } from './graphiql-browser.ts'
+import { useChromium } from './chromium.ts'
+import { describeAccess } from './graphiql-access.ts'
+import { describeUse } from './graphiql-browser.ts'
 
 const root = new URL('../../..', import.meta.url)
 const examples = readdirSync(new URL('graphiql/examples/', root)).filter((file) => file.endsWith('.graphql'))
@@ -16,7 +19,10 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 let home: URL
 const app = Fastify()
 
-beforeAll(() => void execFileSync(process.execPath, ['graphiql/build.mjs'], { cwd: root }), 600_000)
+let build: string
+beforeAll(() => {
+  build = execFileSync(process.execPath, ['graphiql/build.mjs'], { cwd: root, encoding: 'utf8' })
+}, 600_000)
 const gateway = useGateway({ world: demoWorld() })
 const watched = useGateway({ world: demoWorld() }) // goes on to read what was watched, for some seconds
 beforeAll(async () => {
@@ -63,7 +69,24 @@ describe('the example query', () => {
   })
 })
 
+test('the build says that it begins, and what it has made', () => {
+  expect(build).toMatch(/^GraphiQL: (dist\/graphiql is up to date|bundling .*\nGraphiQL: [\d.]+ MB in .*)\n$/)
+})
+
 describe('the GraphiQL page over HTTP', () => {
+  it('is marked as a demo only if AWS is simulated', async () => {
+    expect(await (await fetch(home)).text()).toContain('<html lang="en" data-demo>')
+    expect((await app.inject('/')).body).toContain('<html lang="en">')
+  })
+
+  it('is also found at /graphiql, with the query of a link', async () => {
+    const { status, headers } = await fetch(new URL('graphiql?query=%7Blocations%7Bname%7D%7D', home), {
+      redirect: 'manual',
+    })
+    expect([status, headers.get('location')]).toEqual([302, './?query=%7Blocations%7Bname%7D%7D'])
+    expect((await fetch(new URL('graphiql', home))).url).toBe(home.href)
+  })
+
   it('allows no other origin, no inline script, no eval and no framing', async () => {
     const response = await fetch(home)
     const policy = response.headers.get('content-security-policy')
@@ -104,6 +127,14 @@ describe('the GraphiQL page over HTTP', () => {
     expect(response.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2)
   })
 
+  it('has style sheets that were compressed with the highest quality of Brotli', () => {
+    const folder = new URL('dist/graphiql/', root)
+    const name = readdirSync(folder).find((file) => /^page-\w+\.css$/.test(file)) ?? ''
+    const text = readFileSync(new URL(name, folder))
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length }
+    expect(readFileSync(new URL(`${name}.br`, folder)).equals(brotliCompressSync(text, { params }))).toBe(true)
+  })
+
   it('serves only files of the bundle', async () => {
     const response = await fetch(new URL('graphiql/..%2f..%2fpackage.json', home))
     expect(response.status).toBe(403)
@@ -119,6 +150,9 @@ describe('the GraphiQL page over HTTP', () => {
 })
 
 if (existsSync(executablePath))
-  describe('the GraphiQL page in a browser', () =>
-    describeBrowser(executablePath, examples.map(textOf), () => home.href))
+  describe('the GraphiQL page in a browser', () => {
+    const browser = useChromium(executablePath)
+    describeUse(browser, examples.map(textOf), () => home.href)
+    describeAccess(browser, () => home.href)
+  })
 else process.stdout.write(`GraphiQL in a browser: not tested, no ${executablePath}; CHROMIUM_PATH may name another.\n`)

@@ -26,6 +26,7 @@ const OPTIONS: RedisOptions = {
   lazyConnect: true,
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
+  autoResubscribe: false, // ioredis would not catch a refusal; those that listen subscribe again when it is ready
   maxRetriesPerRequest: 0,
   connectTimeout: CONNECT_MS,
   socketTimeout: SILENT_MS,

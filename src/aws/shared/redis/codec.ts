@@ -49,7 +49,7 @@ export function decode<V>(read: Read<V>, key: string, bytes: Buffer, call: Call)
     const stored: unknown = packr.unpack(bytes)
     if (!Array.isArray(stored) || stored.length !== 7) return undefined
     const [format, askedAt, seconds, final, jsonBytes, kind, content] = stored as unknown[]
-    const isDated = typeof askedAt === 'number' && typeof seconds === 'number' && seconds > 0
+    const isDated = typeof askedAt === 'number' && typeof seconds === 'number' && seconds >= 0
     if (format !== FORMAT || !isDated || typeof final !== 'boolean' || typeof jsonBytes !== 'number') return undefined
     if (kind === ABSENT) return { answer: { value: undefined, final, jsonBytes }, askedAt, seconds }
     const value = kind === SENT ? fromSent(read, key, content, call) : kind === OBJECT ? content : undefined

@@ -23,5 +23,15 @@ export function keysOf(
   )
 }
 
+/** The channel of a topic in a location; undefined if the location is not shared. */
+export function channelOf(
+  identities: ReadonlyMap<string, string>,
+  topic: string,
+  location: string,
+): string | undefined {
+  const identity = identities.get(location)
+  return identity && `deploygraph:${FORMAT}:${digest(JSON.stringify([identity, location, topic]))}`
+}
+
 // 132 bits: nobody finds two keys with one digest.
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)

@@ -3,14 +3,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Call } from '../../calls/call.ts'
 import type { Read } from '../read.ts'
 import type { Answers, Claim, SecondMemory } from '../second-memory.ts'
-import { decode, encode } from './codec.ts'
+import { RedisClock } from './clock.ts'
+import { encode } from './codec.ts'
 import type { Guard } from './guard.ts'
 import { type Keys, keysOf } from './keys.ts'
 import { answersOf, type RedisClient, timeOf } from './replies.ts'
+import { type Look, usableAnswers } from './usable.ts'
 
 // Between two looks at what another process reads: about the time of a fast AWS call, and no load for Redis.
 const FIRST_PAUSE_MS = 10
 const MAX_PAUSE_MS = 50
+
+// Answers that were read for live updates are there for the processes that hear of them, also if requests may use them for
+// less time.
+const LIVE_MS = 15_000
 
 export interface MemoryOptions {
   /** The identity of each location among those of all gateways, by its name; locations that have none are not shared. */
@@ -29,6 +35,7 @@ export class RedisMemory implements SecondMemory {
   readonly #options: MemoryOptions
   readonly #reads: Guard
   readonly #writes: Guard
+  readonly clock = new RedisClock()
   readonly counts = { hit: 0, miss: 0, unreadable: 0, awaited: 0, missing: 0, stored: 0 }
 
   constructor(client: RedisClient, reads: Guard, writes: Guard, options: MemoryOptions) {
@@ -52,7 +59,7 @@ export class RedisMemory implements SecondMemory {
       const reply = await this.#reads.run(() => this.#values(wanted, names))
       if (!reply) return false
       askedAt = reply.time
-      for (const [key, answer] of this.#decoded(read, wanted, reply, before, call)) {
+      for (const [key, answer] of this.#usable(read, wanted, reply, before, call)) {
         found.set(key, answer)
         own.delete(key)
       }
@@ -64,8 +71,9 @@ export class RedisMemory implements SecondMemory {
     this.counts.hit += found.size
     this.counts.miss += missing.length
     if (missing.length === 0) return claim
-    // A caller that reads again calls AWS, whatever another process is reading.
-    const locked = call.rereads ? undefined : await this.#writes.run(() => this.#lock(missing, names))
+    // A caller that reads again calls AWS, whatever another process is reading, unless that is fresh enough for it.
+    const isAlone = call.rereads && call.freshFrom === undefined
+    const locked = isAlone ? undefined : await this.#writes.run(() => this.#lock(missing, names))
     const taken = missing.filter((_, index) => locked?.[index] === false)
     for (const key of taken) own.delete(key)
     // Another process may have stored an answer since the first look, and then taken its lock away.
@@ -78,7 +86,8 @@ export class RedisMemory implements SecondMemory {
       keep: (answers) => {
         const at = askedAt
         if (at === undefined || (answers.size === 0 && won.length === 0)) return
-        void this.#writes.run(() => this.#store(read, answers, names, at, won))
+        const minMs = call.freshFrom === undefined ? 0 : LIVE_MS
+        void this.#writes.run(() => this.#store(read, answers, names, { askedAt: at, minMs }, won))
       },
     }
   }
@@ -92,7 +101,10 @@ export class RedisMemory implements SecondMemory {
     call: Call,
   ): Promise<Answers<V>> {
     const answers: Answers<V> = new Map()
-    const until = performance.now() + this.#options.callMs
+    const { callMs } = this.#options
+    const until = performance.now() + callMs
+    // The call under way began this long ago at most, and joining one is as good as making one.
+    const freshFrom = call.freshFrom && Math.min(call.freshFrom, now() - callMs)
     let [left, pauseMs] = [keys, FIRST_PAUSE_MS]
     const [first, last] = [new Map<string, string>(), new Map<string, string>()]
     while (left.length > 0 && performance.now() < until && !call.signal.aborted) {
@@ -101,7 +113,8 @@ export class RedisMemory implements SecondMemory {
       const before = now()
       const reply = await this.#reads.run(() => this.#values(left, names))
       if (!reply) break
-      for (const [key, answer] of this.#decoded(read, left, reply, before, call)) answers.set(key, answer)
+      for (const [key, answer] of this.#usable(read, left, reply, before, { ...call, freshFrom }))
+        answers.set(key, answer)
       left = left.filter((key, index) => {
         const lock = reply.locks[index]
         if (lock === undefined || answers.has(key)) return false
@@ -119,27 +132,13 @@ export class RedisMemory implements SecondMemory {
     return answers
   }
 
-  *#decoded<V>(
-    read: Read<V>,
-    keys: readonly string[],
-    { time, values }: { time: number; values: readonly (Buffer | null)[] },
-    before: number,
-    call: Call,
-  ) {
-    for (const [index, key] of keys.entries()) {
-      const bytes = values[index]
-      if (!bytes) continue
-      const stored = decode(read, key, bytes, call)
-      if (!stored) this.counts.unreadable++
-      if (!stored || (call.rereads && !stored.answer.final)) continue
-      const ageMs = time - stored.askedAt
-      const { answer, askedAt } = stored
-      // The settings of this process may allow less time than those of the process that stored it.
-      const seconds = answer.final
-        ? stored.seconds
-        : Math.min(stored.seconds, read.lifetime(answer.value, askedAt).seconds)
-      if (ageMs >= 0 && ageMs < seconds * 1000) yield [key, { answer, seconds, requestedAt: before - ageMs }] as const
-    }
+  #usable<V>(read: Read<V>, keys: readonly string[], reply: Look, before: number, call: Call): Answers<V> {
+    this.clock.note(before, reply.time)
+    // More exact than the time of this look, which may have taken long.
+    const freshFrom = this.clock.at(call.freshFrom ?? Number.POSITIVE_INFINITY)
+    const { answers, unreadable } = usableAnswers(read, keys, reply, before, call, freshFrom)
+    this.counts.unreadable += unreadable
+    return answers
   }
 
   /** The time at Redis, and what is stored; the locks first: a process takes its lock away after it has stored a value. */
@@ -169,14 +168,14 @@ export class RedisMemory implements SecondMemory {
     read: Read<V>,
     answers: Answers<V>,
     names: ReadonlyMap<string, Keys>,
-    askedAt: number,
+    { askedAt, minMs }: { askedAt: number; minMs: number },
     locked: readonly string[],
   ): Promise<void> {
     const pipeline = this.#client.pipeline()
     for (const [key, { answer, seconds }] of answers) {
       // An absolute time: a command that Redis executes late stores nothing that is too old.
       const keptFor = answer.final ? Math.min(seconds, this.#options.finalSeconds) : seconds
-      const until = Math.floor(askedAt + 1000 * keptFor)
+      const until = Math.floor(askedAt + Math.max(1000 * keptFor, minMs))
       const bytes = encode(read, key, { answer, askedAt, seconds })
       pipeline.set((names.get(key) as Keys).value, bytes, 'PXAT', until)
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { LocationConfig } from '../../../config/locations.ts'
+import { RedisChannels } from './channels.ts'
 import { connect, createRedisClient, type RedisSettings } from './client.ts'
 import { Guard } from './guard.ts'
 import { RedisMemory } from './memory.ts'
@@ -25,8 +26,11 @@ const MAX_WAIT_MS = 1_000
 
 export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
 
-/** What gateways share in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can. */
-export async function openMemory(settings: Settings, log: Logger) {
+/**
+ * Opens everything that gateways share in Redis, whether it can be reached yet or not; rejects with a RedisRefusal if it never can.
+ * `elapsed` tells the time of `AnswerCache.now`.
+ */
+export async function openMemory(settings: Settings, log: Logger, elapsed: () => number) {
   const open = () => createRedisClient(settings)
   const client = open()
   const guardOf = (use: 'reads' | 'writes') =>
@@ -45,18 +49,21 @@ export async function openMemory(settings: Settings, log: Logger) {
     client.disconnect()
     throw error
   }
+  const identities = new Map(settings.locations.flatMap((location) => identityOf(location, settings.scrubLogs)))
   const memory = new RedisMemory(client, reads, writes, {
-    identities: new Map(settings.locations.flatMap((location) => identityOf(location, settings.scrubLogs))),
+    identities,
     finalSeconds: settings.redisFinalSeconds,
     sharesLogs: settings.shareLogs,
     callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
   })
   const pace = SharedPace.of(settings.locations, client, open, writes)
+  const channels = new RedisChannels(client, writes, { identities, clock: memory.clock, elapsed, open })
   const close = async () => {
+    channels.close()
     await pace?.stop()
     client.disconnect()
   }
-  return { client, memory, pace, reads, writes, close }
+  return { client, memory, channels, pace, reads, writes, close }
 }
 
 // Sources add members to what AWS sends, and a release may add others: it does not read what another one stored.

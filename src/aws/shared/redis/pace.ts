@@ -89,7 +89,7 @@ export class SharedPace {
   }
 }
 
-/** What AWS counts calls by, besides the service: the account and the region. Nothing for an account that is not named. */
+/** The account and the region, by which AWS counts calls besides the service. Nothing for an account that is not named. */
 function paceIdentity({
   name,
   region,

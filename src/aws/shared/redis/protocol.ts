@@ -5,7 +5,7 @@ import { nodesOf, RedisRefusal, type RedisSettings } from './client.ts'
 const MAX_WAIT_MS = 1_000
 
 // Redis reads the greeting of TLS as an incomplete command and says nothing, and it closes a connection with TLS on which a
-// command arrives. Neither can be told from a server that is slow or absent, except by speaking to it the other way.
+// command arrives. Neither can be distinguished from a server that is slow or absent, except by speaking to it the other way.
 
 /** Rejects with a RedisRefusal if a server at REDIS_URL speaks TLS where the URL says it does not, or the other way round. */
 export async function checkProtocol(settings: RedisSettings): Promise<void> {
@@ -39,7 +39,7 @@ const speaksTls = ({ host, port }: Node): Promise<boolean> => {
   })
 }
 
-/** What is found out about a server on a connection; false if that is nothing before it closes, or in time. */
+/** The answer that `listen` finds out about a server on a connection; false if it finds none before it closes, or in time. */
 function within(socket: Socket, listen: (settle: (isSo: boolean) => void) => void): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   return new Promise<boolean>((resolve) => {

@@ -57,7 +57,7 @@ export const tooManySockets = (max: number): Closing => ({
   reason: `${max} of your sockets are open, which is the limit: close one first.`,
 })
 
-/** For a `connection_init` with a value that is none. */
+/** For a `connection_init` with an invalid value. */
 export const badParameter = ({ message }: GatewayError): Closing => ({
   code: CloseCode.BadRequest,
   reason: shorten(message, MAX_REASON_CHARACTERS),

@@ -11,7 +11,7 @@ const MAX_PAUSED_BEATS = 12
 // So many messages a client may send between two heartbeats.
 const MAX_MESSAGES = 5_000
 
-/** What a client does that a connection is not to bear. */
+/** The behaviour of a client that ends its connection. */
 export interface HeartbeatEvents {
   /** It sends more messages than it may. */
   onFlood: () => void

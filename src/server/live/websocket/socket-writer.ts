@@ -10,7 +10,7 @@ const MAX_BUFFERED_BYTES = 64_000
 export class SocketWriter {
   readonly #socket: WebSocket
   readonly #connection: Socket
-  /** What was sent and has not been taken, but for texts that may be left out. */
+  /** The texts that were sent and have not been taken, but for those that may be left out. */
   readonly unread = new Unread()
 
   /** `connection` is what the socket writes to. */

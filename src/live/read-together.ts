@@ -1,0 +1,88 @@
+import type { Stale } from '../aws/receipt.ts'
+import type { Context } from '../context.ts'
+import { GatewayError } from '../errors.ts'
+import type { LiveThing, LiveType } from './live-type.ts'
+import type { TickerOptions } from './ticker-options.ts'
+import type { Watched } from './watched.ts'
+
+/** AWS's answer about a thing. */
+export interface Outcome {
+  /** Undefined if AWS does not know it, or has not answered. */
+  answer: LiveThing | undefined
+  /** When AWS was asked for it, in milliseconds since 1970; another process may have done so earlier. */
+  asOf: number
+  /** How many milliseconds ago the first AWS call was, of this process or another, its parts included. */
+  ageMs: number
+  /**
+   * The parts that could not be read, or are older than they should be. An answer that AWS gave long ago says no more than a
+   * failure does.
+   */
+  stale: readonly Stale[]
+  /** How long AWS wants to be left alone. */
+  retryAfterMs?: number | undefined
+  /** An error that should not be. */
+  bug?: Error
+}
+
+/** Reads that were begun together. */
+export interface Reading {
+  /** In the order of the things; the parts of one hold up no other. */
+  outcomes: Promise<Outcome>[]
+  /** How many AWS calls this process has made for them until now. */
+  readonly calls: number
+}
+
+/**
+ * Reads things together, and with them those of the same location that the arguments `also` name, for other processes. An
+ * answer that another process has read this long ago at most will do.
+ */
+export function readTogether(
+  type: LiveType<LiveThing>,
+  things: readonly Watched[],
+  also: readonly object[],
+  maxAgeMs: number,
+  { timers, clock, contextFor, elapsed }: TickerOptions,
+): Reading {
+  const [startedAt, askedAt] = [timers.now(), clock()]
+  const context = contextFor(maxAgeMs)
+  const ofParts = things.map(() => contextFor(maxAgeMs)) // what one thing's parts lack, the others do not
+  const contexts = [context, ...ofParts]
+  const read = async (watched: Watched, parts: Context): Promise<Outcome> => {
+    const [answer] = await Promise.allSettled([readOne(type, context, parts, watched)])
+    const ageOf = (...of: Context[]) => elapsed() - Math.min(...of.map(({ receipt }) => receipt.askedAt))
+    const times = {
+      asOf: Math.min(askedAt, clock() - ageOf(context)),
+      ageMs: Math.max(timers.now() - startedAt, ageOf(context, parts)),
+    }
+    const stale = [...context.receipt.staleParts, ...parts.receipt.staleParts]
+    if (answer.status === 'fulfilled') return { ...times, answer: answer.value, stale }
+    const error: unknown = answer.reason
+    if (!(error instanceof GatewayError) || error.code === 'INTERNAL_SERVER_ERROR')
+      return { ...times, answer: undefined, stale, bug: error as Error }
+    const { service, operation } = error.aws ?? {}
+    const action = service && operation ? `${service}:${operation}` : type.action
+    const unread = { action, location: watched.subject.location, ageMs: clock() - watched.asOf }
+    const { retryAfterMs } = error
+    return { ...times, answer: undefined, stale: stale.length > 0 ? stale : [unread], retryAfterMs }
+  }
+  const { location = '' } = things[0]?.subject ?? {}
+  for (const args of also) void type.read(context, location, args).catch(() => undefined)
+  return {
+    outcomes: things.map((watched, index) => read(watched, ofParts[index] ?? context)),
+    get calls() {
+      return contexts.reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
+    },
+  }
+}
+
+async function readOne(
+  type: LiveType<LiveThing>,
+  context: Context,
+  ofParts: Context,
+  watched: Watched,
+): Promise<LiveThing | undefined> {
+  const { location, args } = watched.subject
+  const thing = await type.read(context, location, args)
+  if (thing) await watched.readParts(ofParts, thing)
+  return thing
+}

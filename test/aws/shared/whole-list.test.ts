@@ -1,0 +1,105 @@
+import { Receipt } from '../../../src/aws/receipt.ts'
+import { AnswerCache } from '../../../src/aws/shared/answer-cache.ts'
+import type { AwsPage } from '../../../src/aws/shared/read.ts'
+import { SharedReads } from '../../../src/aws/shared/shared-reads.ts'
+import { GatewayError } from '../../../src/errors.ts'
+import { fakeRead } from './fake-read.ts'
+
+describe('a whole list', () => {
+  const pagesOf = (pages: Record<string, AwsPage<string> | GatewayError>) => {
+    const tokens: string[] = []
+    const list = fakeRead<AwsPage<string>>(
+      async ([token = '']) => {
+        tokens.push(token)
+        const page = pages[token]
+        if (page instanceof GatewayError) throw page
+        return new Map(page && [[token, page]])
+      },
+      { name: 'list', size: 1 },
+    )
+    const whole = { ...list, name: 'whole', pages: list, lifetime: () => ({ seconds: 60, final: false }) }
+    return { tokens, list, whole }
+  }
+  const newCaller = () => ({ receipt: new Receipt(), signal: new AbortController().signal, timeoutMs: 25_000 })
+  const throttled = new GatewayError('AWS_THROTTLED', 'Rate exceeded')
+
+  test('is read page by page, once for all who need it, and kept for a time of its own', async () => {
+    let now = 0
+    const reads = new SharedReads(0, Date.now, new AnswerCache(() => now))
+    const { whole, tokens } = pagesOf({ '': { items: ['a'], nextToken: '1' }, '1': { items: ['b'] } })
+    const all = await Promise.all([newCaller(), newCaller()].map((caller) => reads.load(whole, [''], caller)))
+    expect(all).toEqual([[{ items: ['a', 'b'] }], [{ items: ['a', 'b'] }]])
+    now += 60_000
+    await reads.load(whole, [''], newCaller())
+    expect(tokens).toEqual(['', '1'])
+    now += 1
+    await reads.load(whole, [''], newCaller())
+    expect(tokens).toEqual(['', '1', '', '1'])
+  })
+
+  test('is not kept, and is stale for all who need it, where one of its pages is', async () => {
+    let now = 0
+    const reads = new SharedReads(0, Date.now, new AnswerCache(() => now, 600))
+    const pages: Parameters<typeof pagesOf>[0] = { '': { items: ['a'] } }
+    const { list, whole, tokens } = pagesOf(pages)
+    await reads.load({ ...list, lifetime: () => ({ seconds: 1, final: false }) }, [''], newCaller())
+    now += 60_000
+    pages[''] = throttled
+    const callers = [newCaller(), newCaller()]
+    expect(await Promise.all(callers.map((caller) => reads.load(whole, [''], caller)))).toEqual([
+      [{ items: ['a'] }],
+      [{ items: ['a'] }],
+    ])
+    expect(callers.map(({ receipt }) => receipt.staleParts.map(({ ageMs }) => ageMs))).toEqual([[60_000], [60_000]])
+    pages[''] = { items: ['a', 'b'] }
+    expect(await reads.load(whole, [''], newCaller())).toEqual([{ items: ['a', 'b'] }])
+    expect(tokens).toHaveLength(3)
+  })
+
+  test.each<[string, Record<string, AwsPage<string> | GatewayError>, unknown]>([
+    ['is absent if AWS knows no such list', {}, undefined],
+    ['fails with the first page that does', { '': { items: ['a'], nextToken: '1' }, '1': throttled }, throttled],
+    [
+      'fails if it leads back to one of its own pages',
+      { '': { items: ['a'], nextToken: '1' }, '1': { items: ['b'], nextToken: '1' } },
+      expect.objectContaining({ code: 'AWS_UNAVAILABLE', message: expect.stringContaining('repeated a page token') }),
+    ],
+    [
+      'fails as AWS_UNAVAILABLE if AWS refuses a token that it gave',
+      { '': { items: ['a'], nextToken: '1' }, '1': new GatewayError('BAD_USER_INPUT', 'Bad token') },
+      expect.objectContaining({ code: 'AWS_UNAVAILABLE' }),
+    ],
+  ])('%s', async (_, pages, expected) => {
+    const { whole } = pagesOf(pages)
+    expect(await new SharedReads(0, Date.now).load(whole, [''], newCaller())).toEqual([expected])
+  })
+
+  test('is not cut short when the caller that asked for it first leaves', async () => {
+    const leaver = new AbortController()
+    let asked = () => {}
+    const second = new Promise<void>((resolve) => {
+      asked = resolve
+    })
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const slow = fakeRead<AwsPage<string>>(
+      async ([token = '']) => {
+        if (token === '1') asked()
+        if (token === '1') await answered
+        return new Map([[token, token ? { items: ['b'] } : { items: ['a'], nextToken: '1' }]])
+      },
+      { name: 'list', size: 1 },
+    )
+    const reads = new SharedReads(0, Date.now)
+    const whole = { ...slow, name: 'whole', pages: slow }
+    const left = reads.load(whole, [''], { ...newCaller(), signal: leaver.signal })
+    const stays = reads.load(whole, [''], newCaller())
+    await second
+    leaver.abort('gone')
+    expect(await left).toEqual(['gone'])
+    answer()
+    expect(await stays).toEqual([{ items: ['a', 'b'] }])
+  })
+})
