@@ -24,8 +24,8 @@ export class Unread {
   }
 
   /**
-   * Whether the client has read on since this was asked last: something was taken that had waited at a heartbeat. What is taken
-   * at once says nothing, since the buffers take it for a client that is gone, too.
+   * Whether the client has read on since this was asked last: something was taken that had waited at a heartbeat. Bytes
+   * that are taken at once say nothing, since the buffers also take those of a client that is gone.
    */
   hasReadOn(): boolean {
     const hasReadOn = this.#hasReadOn

@@ -2,11 +2,11 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from 'graphql-sse'
-import { as, CALLERS_AUTH } from '../auth/callers.ts'
-import { succeedsOnce } from '../support/attempts.ts'
-import { NOW } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import { changing, DEPLOYMENT, idOf, nextAtOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { as, CALLERS_AUTH } from '../../auth/callers.ts'
+import { succeedsOnce } from '../../support/attempts.ts'
+import { NOW } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { changing, DEPLOYMENT, idOf, nextAtOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from '../live-gateway.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS) })
 

@@ -1,9 +1,9 @@
-import { PATIENT } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import { changing, idOf, nextAtOf, useLiveGateways } from './live-gateway.ts'
-import type { ManualTimers } from './manual-timers.ts'
-import { rawReader } from './raw-reader.ts'
-import { initialisedSocket } from './websocket/socket-client.ts'
+import { PATIENT } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { changing, idOf, nextAtOf, useLiveGateways } from '../live-gateway.ts'
+import type { ManualTimers } from '../manual-timers.ts'
+import { rawReader } from '../raw-reader.ts'
+import { initialisedSocket } from '../websocket/socket-client.ts'
 
 const { start } = useLiveGateways(PATIENT)
 

@@ -1,4 +1,4 @@
-import { DEPLOYMENT, idOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { DEPLOYMENT, idOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS) })
 
