@@ -4,7 +4,7 @@ import { PATIENT } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import type { EventClient } from './event-client.ts'
 import type { Course } from './live-gateway.ts'
-import { DEPLOYMENT, expiring, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { changing, DEPLOYMENT, expiring, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 import { rawReader } from './raw-reader.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS), ...PATIENT })
@@ -126,10 +126,7 @@ test('the streams of a gateway that stops end spread over its delay, not in one 
 })
 
 test('a gateway that stops does not wait for a client that does not read', async () => {
-  const description = 'x'.repeat(900_000)
-  const { url, subscribe, timers, stop } = await start({
-    world: worldOf([[0, { status: 'InProgress', description }]]),
-  })
+  const { url, subscribe, timers, stop } = await start({ world: changing(900_000) })
   const query =
     'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { description } } }'
   const watcher = await subscribe(query)

@@ -47,6 +47,12 @@ export const worldOf =
     },
   })
 
+/** A deployment with a text of so many characters, which is another at each read, so that it is read every two seconds. */
+export const changing =
+  (characters: number): World =>
+  (region, now) =>
+    worldOf([[0, { status: 'InProgress', description: String(now).padEnd(characters, 'x') }]])(region, now)
+
 export const DEPLOYMENT = `subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) {
   deployment { deploymentId rawStatus overview { succeeded } } asOf nextAt } }`
 

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals'
 import { LiveEngine } from '../../src/live/engine.ts'
 import { PATIENT } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
-import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
+import { changing, DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 import { rawReader } from './raw-reader.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS), ...PATIENT })
@@ -61,7 +61,6 @@ test('what the metrics have in common is counted once per scrape, and again at t
 })
 
 test('updates that a client is not sent, because there are newer ones, are counted although it never reads again', async () => {
-  const description = 'x'.repeat(900_000)
   const lines: Record<string, unknown>[] = []
   const {
     url,
@@ -70,7 +69,7 @@ test('updates that a client is not sent, because there are newer ones, are count
     metricsUrl = '',
   } = await start({
     log: (line) => lines.push(JSON.parse(line)),
-    world: worldOf([[0, { status: 'InProgress', description }]]),
+    world: changing(900_000),
   })
   const query = `subscription Slow ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { description } } }`
   const { socket } = await rawReader(url, query, { id: idOf(0) })

@@ -4,6 +4,21 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The kinds of updates of the feed. */
+export type ActivityChange =
+  /** It has begun, or has come to match the filter. */
+  | 'APPEARED'
+  /** Something about it is different; perhaps it no longer matches the filter. */
+  | 'CHANGED'
+  /** It has ended, whatever phases the filter names. */
+  | 'ENDED'
+  /** It was there when the subscription began. */
+  | 'PRESENT'
+  /** Something that could be read cannot be read now, or the other way round. */
+  | 'PROBLEMS'
+  /** All activities that were there have been sent. */
+  | 'SYNCED';
+
 /** The AWS services that this gateway reads; each brings its value. */
 export type AwsService =
   /** AWS AppConfig: gradual rollouts of configuration data. */
@@ -59,6 +74,15 @@ export type TargetLabel =
   | 'GREEN'
   /** A label newer than this schema. */
   | 'UNKNOWN';
+
+export type ChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChangesSubscription = { activity: { change: ActivityChange, activity:
+      | { service: AwsService, title: string, phase: Phase, location: { name: string } }
+      | { service: AwsService, title: string, phase: Phase, location: { name: string } }
+      | { service: AwsService, title: string, phase: Phase, location: { name: string } }
+     | null, problems: Array<{ service: AwsService, message: string, location: { name: string } }> } | null };
 
 export type WhyDidItFailQueryVariables = Exact<{
   first: number;
@@ -157,6 +181,28 @@ export const FailedTargetFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"FailedTarget"}) as unknown as TypedDocumentString<FailedTargetFragment, unknown>;
+export const ChangesDocument = new TypedDocumentString(`
+    subscription Changes {
+  activity {
+    change
+    activity {
+      service
+      title
+      phase
+      location {
+        name
+      }
+    }
+    problems {
+      service
+      location {
+        name
+      }
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangesSubscription, ChangesSubscriptionVariables>;
 export const WhyDidItFailDocument = new TypedDocumentString(`
     query WhyDidItFail($first: Int!) {
   codeDeployDeployments(first: $first, filter: {statuses: [FAILED, STOPPED]}) {

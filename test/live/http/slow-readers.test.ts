@@ -1,7 +1,6 @@
-import type { World } from '../../../src/emulator/world.ts'
 import { PATIENT } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
-import { idOf, nextAtOf, useLiveGateways, worldOf } from '../live-gateway.ts'
+import { changing, idOf, nextAtOf, useLiveGateways } from '../live-gateway.ts'
 import type { ManualTimers } from '../manual-timers.ts'
 import { rawReader } from '../raw-reader.ts'
 import { initialisedSocket } from '../websocket/socket-client.ts'
@@ -12,8 +11,7 @@ const QUERY =
   'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { asOf nextAt deployment { description } } }'
 
 test('a client that stops reading gets the newest state when it reads on, without those before', async () => {
-  const description = 'x'.repeat(900_000)
-  const { url, subscribe, timers } = await start({ world: worldOf([[0, { status: 'InProgress', description }]]) })
+  const { url, subscribe, timers } = await start({ world: changing(900_000) })
   const watcher = await subscribe(QUERY)
   const { socket, text } = await rawReader(url, QUERY, { id: idOf(0) })
   socket.pause()
@@ -72,15 +70,11 @@ const READERS: Record<string, (url: string, query: string, timers: ManualTimers)
   },
 }
 
-/** A large deployment that is another at each read, so that it is read every two seconds. */
-const changing: World = (region, now) =>
-  worldOf([[0, { status: 'InProgress', description: String(now).padEnd(900_000, 'x') }]])(region, now)
-
 /** A reader of a large deployment beside one that reads everything, and what the log says of the slow one's end. */
 async function startSlow(open: (typeof READERS)[string]) {
   const ends: unknown[] = []
   const { url, subscribe, timers } = await start({
-    world: changing,
+    world: changing(900_000),
     log: (line) => {
       const { msg, subscription, end } = JSON.parse(line)
       if (msg === 'subscription ended' && subscription === 'Slow') ends.push(end)
@@ -99,8 +93,8 @@ async function startSlow(open: (typeof READERS)[string]) {
   return { reader, timers, update, ends }
 }
 
-// Until the buffers of the operating system are full.
-const ENOUGH_UPDATES = 25
+// More than the buffers of the operating system hold.
+const ENOUGH_UPDATES = 14
 
 describe.each(Object.entries(READERS))('a client that does not read %s', (_, open) => {
   test('is disconnected after six heartbeats, and more for a large update, and its place is free', async () => {
@@ -119,7 +113,7 @@ describe.each(Object.entries(READERS))('a client that does not read %s', (_, ope
 
   test('is kept if it reads on, however slowly', async () => {
     const { reader, timers, update, ends } = await startSlow(open)
-    for (let minute = 0; minute < 3; minute++) {
+    for (let minute = 0; minute < 2; minute++) {
       reader.pause()
       await update(ENOUGH_UPDATES)
       for (let beat = 0; beat < 4; beat++) timers.advance(10_000)

@@ -6,7 +6,7 @@ import { as, CALLERS_AUTH } from '../../auth/callers.ts'
 import { succeedsOnce } from '../../support/attempts.ts'
 import { NOW } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
-import { DEPLOYMENT, idOf, nextAtOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from '../live-gateway.ts'
+import { changing, DEPLOYMENT, idOf, nextAtOf, STAYS, SUCCEEDS, useLiveGateways, worldOf } from '../live-gateway.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS) })
 
@@ -251,8 +251,7 @@ const READERS = 50
 const UPDATES = 30
 
 test('a client that stops reading costs less than 1 MB, however many updates it does not read', async () => {
-  const description = 'x'.repeat(200_000)
-  const { url, subscribe, timers } = await start({ world: worldOf([[0, { status: 'InProgress', description }]]) })
+  const { url, subscribe, timers } = await start({ world: changing(200_000) })
   const query =
     'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { description } } }'
   const watcher = await subscribe(query)
