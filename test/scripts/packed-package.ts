@@ -17,7 +17,15 @@ export function pack(folder: string, hasTypes: boolean): string {
       recursive: true,
       filter: (path) => !/node_modules|\/dist\b/.test(path.slice(root.length)),
     })
-  const build = ['-p', 'tsconfig.build.json', '--noCheck', '--declaration', `${hasTypes}`, '--outDir', join(source, 'dist')]
+  const build = [
+    '-p',
+    'tsconfig.build.json',
+    '--noCheck',
+    '--declaration',
+    `${hasTypes}`,
+    '--outDir',
+    join(source, 'dist'),
+  ]
   execFileSync(tsc, [...build, '--tsBuildInfoFile', join(source, 'dist/.tsbuildinfo')], { cwd: root })
   const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json'], { cwd: source, encoding: 'utf8' }))
   return join(source, filename)
