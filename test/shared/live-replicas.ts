@@ -7,7 +7,7 @@ import { until } from '../support/until.ts'
 import { type Replicas, startReplicas } from './gateways.ts'
 
 /** A time of day that begins with the time of the tests' worlds, and goes on as fast as any. */
-export function runningClock(): () => number {
+function runningClock(): () => number {
   const startedAt = performance.now()
   return () => Math.floor(NOW + performance.now() - startedAt)
 }
