@@ -125,8 +125,15 @@ export class Ticker {
     const watched = things.map(([one]) => one)
     const also = guests.map(({ args }) => args)
     const reading = readTogether(this.#type, watched, also, peer?.maxAgeMs ?? ownMs, this.#options)
+    let spent = peer ? 0 : 1 // what is due was spent when it was begun
+    const spend = () => {
+      const { calls } = reading
+      this.#budget.spend(Math.max(0, calls - spent), startedAt)
+      spent = Math.max(spent, calls)
+    }
     const taken = things.map(async (thing, index) => {
       const outcome = (await reading.outcomes[index]) as Outcome
+      spend() // before the next read is planned
       const [one, place] = thing
       place.isReading = false
       const peerMs = peer && Math.max(0, (peer.nextAt.get(one) ?? 0) - timers.now())
@@ -135,8 +142,8 @@ export class Ticker {
       return outcome.ageMs
     })
     const ages = await Promise.all(taken)
+    spend()
     const { calls } = reading
-    this.#budget.spend(Math.max(0, peer ? calls : calls - 1), startedAt)
     if (!peer) this.#tell(things, guests, { calls, ageMs: Math.max(timers.now() - startedAt, ...ages) })
     this.#schedule()
   }
@@ -161,18 +168,11 @@ export class Ticker {
   #tell(things: readonly Entry[], guests: readonly Guest[], read: Pick<PeerRead, 'ageMs' | 'calls'>): void {
     const now = this.#options.timers.now()
     const fresh = things.filter(([{ stale }]) => stale.length === 0)
-    const own = fresh.map(
-      ([
-        {
-          isOver,
-          subject: { id, args },
-        },
-        { dueAt },
-      ]): PeerThing => {
-        if (isOver) return { id, nextMs: 0 }
-        return { id, nextMs: Math.max(0, dueAt - now), args: this.#type.perCall > 1 ? args : undefined }
-      },
-    )
+    const isBatched = this.#type.perCall > 1
+    const own = fresh.map(([{ isOver, subject }, { dueAt }]): PeerThing => {
+      const nextMs = isOver ? 0 : Math.max(0, dueAt - now)
+      return { id: subject.id, nextMs, args: isBatched && !isOver ? subject.args : undefined }
+    })
     this.#peers?.tell({ ...read, things: [...own, ...guests.map(({ id, pauseMs }) => ({ id, nextMs: pauseMs }))] })
   }
 
