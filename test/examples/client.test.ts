@@ -31,5 +31,5 @@ test('the client example lists running deployments and the reasons of failures, 
   expect(rolling).not.toMatch(/unread/)
   expect(failed.match(/^ {2}\S.* d-\w+: [A-Z\d].{10,}$/gm)).toHaveLength(5) // a sentence for each
   expect(failed).toMatch(/^ {4}\S.*: [A-Z]\w+( [A-Z_]+)?( \S+)?$/m) // a target and its failed event
-  expect(live).toMatch(/^( {2}PRESENT (CODEDEPLOY|APPCONFIG|IMAGEBUILDER) \S.*: [A-Z_]+ \(\S+\)\n)+ {2}SYNCED\n$/)
+  expect(live).toMatch(/^( {2}PRESENT (CODEDEPLOY|APPCONFIG|IMAGE_BUILDER) \S.*: [A-Z_]+ \(\S+\)\n)+ {2}SYNCED\n$/)
 }, 600_000)
