@@ -31,7 +31,7 @@ export const VALUE_SETS: Readonly<Record<string, object>> = {
         },
       ],
     },
-    redis: { existingSecret: 'deploygraph-redis', key: 'url', port: 6380 },
+    redis: { existingSecret: 'deploygraph-redis', key: 'url', ports: [6380, 26379] },
     aws: { region: 'eu-west-1' },
     serviceAccount: { roleArn: 'arn:aws:iam::999900001111:role/deploygraph', annotations: { team: 'platform' } },
     service: { type: 'LoadBalancer', port: 8080, annotations: { 'example.com/internal': 'true' } },
@@ -45,6 +45,7 @@ export const VALUE_SETS: Readonly<Record<string, object>> = {
     serviceMonitor: { enabled: true, interval: '15s', labels: { release: 'prometheus' } },
     networkPolicy: {
       restrictEgress: true,
+      instanceMetadata: true,
       clients: [{ podSelector: { matchLabels: { app: 'dashboard' } } }],
       monitoring: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
       extraEgress: [{ ports: [{ protocol: 'TCP', port: 4318 }] }],

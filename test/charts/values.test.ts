@@ -52,7 +52,8 @@ test('the pages and the templates of the chart name values and settings that exi
 // What else has to be set for a value to have a use.
 const REQUIRED: Record<string, object> = {
   'redis.key': { redis: { existingSecret: 'redis' } },
-  'redis.port': { redis: { existingSecret: 'redis' }, networkPolicy: { restrictEgress: true } },
+  'redis.ports': { redis: { existingSecret: 'redis' }, networkPolicy: { restrictEgress: true } },
+  'networkPolicy.instanceMetadata': { networkPolicy: { restrictEgress: true } },
   'networkPolicy.extraEgress': { networkPolicy: { restrictEgress: true } },
   'ingress.enabled': { ingress: { hosts: ['a.example.com'] } },
   ...Object.fromEntries(
@@ -79,6 +80,7 @@ const OTHERS: Record<string, unknown> = {
   'service.type': 'NodePort',
   extraEnv: [{ name: 'NODE_EXTRA_CA_CERTS', value: '/etc/ca.pem' }],
   'ingress.hosts': ['a.example.com'],
+  'redis.ports': [6380, 26379],
 }
 
 /** A value of the same type that is not the default. */
