@@ -45,7 +45,6 @@ const replace =
       else pipeline.set(key, value)
     }
     await pipeline.exec()
-    client.disconnect()
   }
 
 // The second byte of an answer is its format.

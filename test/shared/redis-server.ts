@@ -34,6 +34,7 @@ export async function redisServer(...settings: string[]) {
   const port = await freePort()
   let child: ChildProcess | undefined
   const clients = new Set<Redis>()
+  let own: Redis | undefined
   const server = {
     port,
     url: `redis://127.0.0.1:${port}`,
@@ -52,11 +53,13 @@ export async function redisServer(...settings: string[]) {
       await ended
       child = undefined
     },
-    /** A client of the tests' own. */
-    client: (options: object = {}) => {
+    /** A client of the tests' own: the same each time, since Redis accepts no more connections than a process may open files. */
+    client: (options?: object): Redis => {
+      if (!options && own) return own
       const client = new Redis({ host: '127.0.0.1', port, ...options })
       client.on('error', () => undefined)
       clients.add(client)
+      if (!options) own = client
       return client
     },
     stop: async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PATIENT } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 import { changing, idOf, nextAtOf, useLiveGateways } from '../live-gateway.ts'
@@ -90,7 +91,16 @@ async function startSlow(open: (typeof READERS)[string]) {
       last = await watcher.update()
     }
   }
-  return { reader, timers, update, ends }
+  /** Goes on by a heartbeat, and lets the other side read what was sent. */
+  const beat = async () => {
+    timers.advance(10_000)
+    await sleep(20)
+  }
+  const close = () => {
+    reader.close()
+    watcher.close()
+  }
+  return { reader, timers, update, beat, close, ends }
 }
 
 // More than the buffers of the operating system hold.
@@ -98,30 +108,30 @@ const ENOUGH_UPDATES = 14
 
 describe.each(Object.entries(READERS))('a client that does not read %s', (_, open) => {
   test('is disconnected after six heartbeats, and more for a large update, and its place is free', async () => {
-    const { reader, timers, update, ends } = await startSlow(open)
+    const { reader, timers, update, beat, close, ends } = await startSlow(open)
     reader.pause()
     await update(ENOUGH_UPDATES)
     const { pending } = timers
-    for (let beat = 0; beat < 4 && ends.length === 0; beat++) timers.advance(10_000)
+    for (let count = 0; count < 4 && ends.length === 0; count++) await beat()
     const before = ends.length
-    for (let beat = 0; beat < 20 && ends.length === 0; beat++) timers.advance(10_000)
+    for (let count = 0; count < 20 && ends.length === 0; count++) await beat()
     await until(() => ends.length === 1)
     expect([before, ends]).toEqual([0, ['unread']])
     expect(timers.pending).toBeLessThan(pending)
-    reader.close()
+    close()
   })
 
   test('is kept if it reads on, however slowly', async () => {
-    const { reader, timers, update, ends } = await startSlow(open)
+    const { reader, update, beat, close, ends } = await startSlow(open)
     for (let minute = 0; minute < 2; minute++) {
       reader.pause()
       await update(ENOUGH_UPDATES)
-      for (let beat = 0; beat < 4; beat++) timers.advance(10_000)
+      for (let count = 0; count < 4; count++) await beat()
       const before = reader.bytes()
       reader.resume()
       await until(() => reader.bytes() > before + 2_000_000)
     }
     expect(ends).toEqual([])
-    reader.close()
+    close()
   })
 })
