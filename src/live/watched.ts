@@ -12,8 +12,11 @@ export interface FrameSource {
   key: string
   /** Whether they tell which parts have changed, and so differ by what a watcher has had. */
   hasParts: boolean
-  /** Executes the operation over the parent of its root field, or over why there is none; as JSON. It never rejects. */
-  render: (root: object, stale: readonly Stale[]) => Promise<Buffer>
+  /**
+   * Executes the operation over the parent of its root field, or over why there is none; as JSON. It never rejects.
+   * Passes to `onCalls` how many AWS calls that made.
+   */
+  render: (root: object, stale: readonly Stale[], onCalls?: (calls: number) => void) => Promise<Buffer>
 }
 
 /** A watched thing. */
@@ -25,6 +28,8 @@ export interface Subject {
   location: string
   /** For messages. */
   what: string
+  /** Counts AWS calls that its updates cost. */
+  spend: (calls: number) => void
 }
 
 /** Its last known state. Times in milliseconds since 1970. */
@@ -86,7 +91,7 @@ export class Watched {
     return this.#fingerprint
   }
 
-  /** What could not be read of it the last time. */
+  /** The reads of the thing itself that gave nothing new the last time. */
   get stale(): readonly Stale[] {
     return this.#state.stale
   }
@@ -183,7 +188,7 @@ export class Watched {
     const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
     const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
     const allStale = hasParts ? [...stale, ...this.#parts.stale] : stale
-    const frame = render(root, allStale).then((json) => ({
+    const frame = render(root, allStale, this.subject.spend).then((json) => ({
       json,
       id,
       isFailure: failure !== undefined,
