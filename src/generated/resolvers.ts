@@ -888,9 +888,10 @@ export type CodeDeployDeploymentUpdate = {
   changedTargetCount?: Maybe<Scalars['Int']['output']>;
   /**
    * The targets that have changed since the update before, those that changed last at the end; in the first update those in
-   * progress or failed. At most 100. One ListDeploymentTargets, and one BatchGetDeploymentTargets per 25 that are in progress
-   * or were the time before, 100 a time, whenever DeploymentInfo.deploymentOverview has changed; for ECS and Lambda, which
-   * have none while they run, each time. Null, with an error, where AWS did not answer.
+   * progress or failed. At most 100. One ListDeploymentTargets a page, and one BatchGetDeploymentTargets per 25 that are in
+   * progress, were the time before or have failed since, 100 a time, whenever DeploymentInfo.deploymentOverview has changed;
+   * those in progress also about every 15 seconds while it stays. For ECS and Lambda, which have none while they run, each
+   * time. Null, with an error, where AWS did not answer; the next update that has them has all that changed since.
    */
   changedTargets?: Maybe<Array<Maybe<Target>>>;
   /** The deployment as BatchGetDeployments has it; null, with an error, where AWS no longer has it. */

@@ -1,6 +1,9 @@
 // As long as the longest usual pause.
 const MAX_DELAY_MS = 15_000
 
+// The cost of an update is known after the next read has been planned, and so counts one read later.
+const MAX_UNPAID_MS = 2 * MAX_DELAY_MS
+
 /**
  * The AWS calls that live updates may make to one service in one location: so many a second, on average, those of other
  * processes included as far as they tell of them.
@@ -9,6 +12,8 @@ export class CallBudget {
   readonly #perSecond: number
   /** When the calls made so far are within the rate. */
   #freeAt = Number.NEGATIVE_INFINITY
+  /** The same, with those that updates cost. */
+  #paidAt = Number.NEGATIVE_INFINITY
 
   constructor(perSecond: number) {
     this.#perSecond = perSecond
@@ -19,6 +24,11 @@ export class CallBudget {
     return Math.max(0, this.#freeAt - now)
   }
 
+  /** How many milliseconds from now on to plan the next calls, so that those that updates cost are within the rate too. */
+  plan(now: number): number {
+    return Math.max(this.wait(now), Math.min(this.#paidAt - now, MAX_DELAY_MS))
+  }
+
   /** How many calls may be made at once. */
   get burst(): number {
     return Math.max(1, Math.floor(this.#perSecond))
@@ -26,16 +36,29 @@ export class CallBudget {
 
   /** So many calls were made from a moment on. */
   spend(calls: number, now: number): void {
-    this.#freeAt = Math.max(this.#freeAt, now) + (calls * 1000) / this.#perSecond
+    this.#freeAt = this.#after(this.#freeAt, calls, now)
+    this.#paidAt = this.#after(this.#paidAt, calls, now)
+  }
+
+  /** Updates have cost so many calls: that delays what is planned from now on, and nothing for long. */
+  spendOnUpdate(calls: number, now: number): void {
+    this.#paidAt = atMost(this.#after(this.#paidAt, calls, now), this.#paidAt, now + MAX_UNPAID_MS)
   }
 
   /** Another process has made so many calls, as it says: that delays nothing for long. */
   spendElsewhere(calls: number, now: number): void {
-    const before = this.#freeAt
-    this.spend(calls, now)
-    this.#freeAt = Math.min(this.#freeAt, Math.max(before, now + MAX_DELAY_MS))
+    this.#freeAt = atMost(this.#after(this.#freeAt, calls, now), this.#freeAt, now + MAX_DELAY_MS)
+    this.spendOnUpdate(calls, now)
+  }
+
+  /** When so many more calls are within the rate. */
+  #after(freeAt: number, calls: number, now: number): number {
+    return Math.max(freeAt, now) + (calls * 1000) / this.#perSecond
   }
 }
+
+/** A moment that is no later than it was before, or than another one. */
+const atMost = (at: number, before: number, latest: number): number => Math.min(at, Math.max(before, latest))
 
 /** The budget of a service, as IAM spells it, in a location. */
 export type BudgetOf = (service: string, location: string) => CallBudget

@@ -62,7 +62,10 @@ export interface LiveEvents<Args> {
 
 /** The parts of one watched thing. Versions are those of its states, from 1 on. */
 export interface LiveParts<Thing extends LiveThing> {
-  /** Reads what may have changed since the last time; `version` is that of the state in which it is shown. */
+  /**
+   * Reads what may have changed since the last time; `version` is that of the state in which it is shown. `hasChanged`:
+   * the thing has, or the last read lacked something. Rejects with AWS's error if this one does.
+   */
   read(context: Context, thing: Thing, hasChanged: boolean, version: number): Promise<void>
   /** Whether nothing is left to be read. */
   readonly isComplete: boolean

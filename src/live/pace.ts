@@ -124,6 +124,6 @@ export class Pace {
     const calmMs = Math.max(isAhead ? Math.min(usualMs, MIN_PAUSE_MS) : usualMs, cycleMs)
     const pauseMs = this.#failures > 0 ? backoff(calmMs, this.#failures, retryAfterMs) : calmMs
     const plannedMs = isWoken ? 0 : jittered(pauseMs, this.#random())
-    return Math.max(plannedMs, Math.ceil(this.#budget.wait(now)))
+    return Math.max(plannedMs, Math.ceil(this.#budget.plan(now)))
   }
 }

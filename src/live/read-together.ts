@@ -14,7 +14,7 @@ export interface Outcome {
   /** How many milliseconds ago the first AWS call was, of this process or another, its parts included. */
   ageMs: number
   /**
-   * The parts that could not be read, or are older than they should be. An answer that AWS gave long ago says no more than a
+   * The reads that failed, or gave an answer that is older than it should be, apart from those of its parts. An answer that AWS gave long ago says no more than a
    * failure does.
    */
   stale: readonly Stale[]
@@ -54,7 +54,7 @@ export function readTogether(
       asOf: Math.min(askedAt, clock() - ageOf(context)),
       ageMs: Math.max(timers.now() - startedAt, ageOf(context, parts)),
     }
-    const stale = [...context.receipt.staleParts, ...parts.receipt.staleParts]
+    const stale = context.receipt.staleParts // not of the parts, which not all watchers select
     if (answer.status === 'fulfilled') return { ...times, answer: answer.value, stale }
     const error: unknown = answer.reason
     if (!(error instanceof GatewayError) || error.code === 'INTERNAL_SERVER_ERROR')

@@ -1,9 +1,11 @@
+import type { Stale } from '../aws/receipt.ts'
 import type { Context } from '../context.ts'
-import type { LiveParts, LiveThing } from './live-type.ts'
+import type { LiveThing, LiveType } from './live-type.ts'
+import { PartReads, type PartsRead } from './part-reads.ts'
 
 /** The parts as those who hold them now are shown them. */
 interface Shown {
-  parts: LiveParts<LiveThing>
+  parts: PartReads
   /** Resolves when they have been read once. */
   first: Promise<void>
   /** Resolves when the last read is over. */
@@ -12,18 +14,28 @@ interface Shown {
 
 /** The parts of one watched thing. They are read while somebody holds them, and one read begins when the last is over. */
 export class WatchedParts {
-  readonly #create: (() => LiveParts<LiveThing>) | undefined
+  readonly #type: LiveType<LiveThing>['parts']
   #shown: Shown | undefined
   #holders = 0
 
-  /** Without `create` the thing has no parts. */
-  constructor(create: (() => LiveParts<LiveThing>) | undefined) {
-    this.#create = create
+  /** Undefined: the thing has no parts. */
+  constructor(type: LiveType<LiveThing>['parts']) {
+    this.#type = type
   }
 
   /** Whether nothing is left to be read. */
   get isComplete(): boolean {
     return this.#shown?.parts.isComplete ?? true
+  }
+
+  /** Whether updates have an error instead of the parts. */
+  get haveFailed(): boolean {
+    return this.#shown?.parts.hasFailed ?? false
+  }
+
+  /** Those that are older than they would be if AWS had answered. */
+  get stale(): readonly Stale[] {
+    return this.#shown?.parts.stale ?? []
   }
 
   /** Keeps the parts until the returned function is called, once. */
@@ -34,11 +46,11 @@ export class WatchedParts {
     }
   }
 
-  /** Reads them for the first who holds them; the others wait for the same. After a failure they are read again. */
-  open(context: Context, thing: LiveThing, version: number): Promise<void> {
-    if (this.#shown || !this.#create) return this.#shown?.first ?? Promise.resolve()
-    const parts = this.#create()
-    const first = parts.read(context, thing, true, version)
+  /** Reads them for the first who holds them; the others wait for the same. After a bug they are read again. */
+  open(context: Context, thing: LiveThing, read: PartsRead): Promise<void> {
+    if (this.#shown || !this.#type) return this.#shown?.first ?? Promise.resolve()
+    const parts = new PartReads(this.#type.create(), this.#type.fields)
+    const first = parts.read(context, thing, read)
     const shown: Shown = { parts, first, idle: first.catch(() => undefined) }
     this.#shown = shown
     first.catch(() => {
@@ -48,11 +60,11 @@ export class WatchedParts {
   }
 
   /** Reads what may have changed, where somebody holds them. */
-  async read(context: Context, thing: LiveThing, hasChanged: boolean, version: number): Promise<void> {
+  async read(context: Context, thing: LiveThing, read: PartsRead): Promise<void> {
     const shown = this.#shown
     if (!shown) return
     const reading = shown.idle.then(async () => {
-      if (this.#shown === shown) await shown.parts.read(context, thing, hasChanged, version)
+      if (this.#shown === shown) await shown.parts.read(context, thing, read)
     })
     shown.idle = reading.catch(() => undefined)
     await reading

@@ -44,7 +44,11 @@ export class WatchedThings {
   ): Promise<{ watched: Watched; release: () => void }> {
     const key = type.keyOf(args)
     const { search, part, what } = key
-    const open = (location: string) => this.#open({ id: idOf(type, location, key), type, args, location, what })
+    const open = (location: string) => {
+      const budget = this.#budgetOf(serviceOf(type), location)
+      const spend = (calls: number) => budget.spendOnUpdate(calls, this.#options.timers.now())
+      return this.#open({ id: idOf(type, location, key), type, args, location, what, spend })
+    }
     const watched = await locations.find(search, args.location, open, part)
     if (!watched) throw unknownIn(what, locations.namesOf(args.location))
     const end = watched.hold(hasParts) // from now on, since others may leave while its parts are read

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Stale } from '../aws/receipt.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { Frame } from './live-stream.ts'
 import type { LiveThing, LiveType } from './live-type.ts'
 import { WatchedParts } from './watched-parts.ts'
@@ -12,8 +12,11 @@ export interface FrameSource {
   key: string
   /** Whether they tell which parts have changed, and so differ by what a watcher has had. */
   hasParts: boolean
-  /** Executes the operation over the parent of its root field, or over why there is none; as JSON. It never rejects. */
-  render: (root: object, stale: readonly Stale[]) => Promise<Buffer>
+  /**
+   * Executes the operation over the parent of its root field, or over why there is none; as JSON. It never rejects.
+   * Passes to `onCalls` how many AWS calls that made.
+   */
+  render: (root: object, stale: readonly Stale[], onCalls?: (calls: number) => void) => Promise<Buffer>
 }
 
 /** A watched thing. */
@@ -25,6 +28,8 @@ export interface Subject {
   location: string
   /** For messages. */
   what: string
+  /** Counts AWS calls that its updates cost. */
+  spend: (calls: number) => void
 }
 
 /** Its last known state. Times in milliseconds since 1970. */
@@ -54,7 +59,7 @@ export class Watched {
     this.subject = subject
     this.#state = { thing, asOf, nextAt: undefined, stale }
     this.#fingerprint = fingerprintOf(thing)
-    this.#parts = new WatchedParts(subject.type.parts?.create)
+    this.#parts = new WatchedParts(subject.type.parts)
     this.#hasEnded = subject.type.hasEnded(thing, asOf)
   }
 
@@ -86,9 +91,14 @@ export class Watched {
     return this.#fingerprint
   }
 
-  /** The parts that could not be read the last time. */
+  /** The reads of the thing itself that gave nothing new the last time. */
   get stale(): readonly Stale[] {
     return this.#state.stale
+  }
+
+  /** Whether frames have an error instead of the parts. */
+  get lacksParts(): boolean {
+    return this.#parts.haveFailed
   }
 
   /** Whether somebody watches it, or is about to. */
@@ -114,12 +124,18 @@ export class Watched {
 
   /** Reads the parts for the first who holds them; the others wait for the same. */
   openParts(context: Context): Promise<void> {
-    return this.#parts.open(context, this.thing, this.#version)
+    return this.#parts.open(context, this.thing, {
+      ...{ hasChanged: true, hasEnded: this.#hasEnded, version: this.#version },
+    })
   }
 
   /** Reads the parts where somebody holds them, before AWS's newest answer is accepted. */
   readParts(context: Context, thing: LiveThing): Promise<void> {
-    return this.#parts.read(context, thing, fingerprintOf(thing) !== this.#fingerprint, this.#version + 1)
+    return this.#parts.read(context, thing, {
+      hasChanged: fingerprintOf(thing) !== this.#fingerprint,
+      hasEnded: this.subject.type.hasEnded(thing, context.now),
+      version: this.#version + 1,
+    })
   }
 
   /** Says when AWS is asked again, before the watchers get the state. */
@@ -161,31 +177,23 @@ export class Watched {
     for (const listener of [...this.#listeners]) listener()
   }
 
-  /** The frame of the newest state for watchers that have had this version, 0 for none; made once for all who get the same. */
-  frame({ key: source, hasParts, render }: FrameSource, seen: number): Promise<Frame> {
-    const key = hasParts ? `${seen} ${source}` : source
+  /** The frame of the newest state for watchers that know the parts of this version, 0 for none; made once for all who get the same. */
+  frame({ key: source, hasParts, render }: FrameSource, known: number): Promise<Frame> {
+    const key = hasParts ? `${known} ${this.lacksParts} ${source}` : source
     const cached = this.#frames.get(key)
     if (cached) return cached
     const { thing, asOf, nextAt, stale, failure } = this.#state
     const id = hasParts ? '' : this.#fingerprint
-    const parts = hasParts ? this.#parts.since(seen) : undefined
+    const parts = hasParts ? this.#parts.since(known) : undefined
     const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
     const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
-    const frame = render(root, stale).then((json) => ({ json, id, isFailure: failure !== undefined }))
+    const allStale = hasParts ? [...stale, ...this.#parts.stale] : stale
+    const frame = render(root, allStale, this.subject.spend).then((json) => ({
+      json,
+      id,
+      isFailure: failure !== undefined,
+    }))
     this.#frames.set(key, frame)
     return frame
   }
 }
-
-// 96 bits: no two states of one thing have the same by chance.
-const FINGERPRINT_CHARACTERS = 16
-
-/** The same for what AWS says in the same words. */
-export const fingerprintOf = (thing: object): string =>
-  createHash('sha256')
-    .update(JSON.stringify(thing, withoutMetadata))
-    .digest('base64url')
-    .slice(0, FINGERPRINT_CHARACTERS)
-
-/** The SDK adds the id of the request. */
-const withoutMetadata = (name: string, value: unknown) => (name === '$metadata' ? undefined : value)

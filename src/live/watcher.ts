@@ -2,11 +2,13 @@ import type { Frame } from './live-stream.ts'
 import { PulledStream } from './pulled-stream.ts'
 import type { FrameSource, Watched } from './watched.ts'
 
-/** One watcher of a thing. It remembers which state it had last, and no update. */
+/** One watcher of a thing. It remembers which states it had last, and no update. */
 export class Watcher extends PulledStream {
   readonly #watched: Watched
   readonly #source: FrameSource
   #seen = 0
+  /** The newest state whose parts it has been sent. */
+  #known = 0
   /** Whether there is an update that it has not had. */
   #isBehind = true
 
@@ -36,12 +38,13 @@ export class Watcher extends PulledStream {
 
   protected pull(): Promise<Frame> | undefined {
     const { version, isOver } = this.#watched
-    const seen = this.#seen
-    if (version === seen) {
+    if (version === this.#seen) {
       if (isOver) this.stop('complete')
       return undefined
     }
     this.#had(version)
-    return this.#watched.frame(this.#source, seen)
+    const known = this.#known
+    if (!this.#watched.lacksParts) this.#known = version
+    return this.#watched.frame(this.#source, known)
   }
 }

@@ -1,3 +1,4 @@
+import { NOW } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import type { EventClient } from './event-client.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
@@ -55,6 +56,31 @@ test('an update is executed once for all watchers who select the same', async ()
   timers.goTo(Math.max(...first.map(nextAtOf)))
   await Promise.all(watchers.map(({ update }) => update()))
   expect(calls()).toEqual({ BatchGetDeployments: 1, GetDeploymentConfig: 1 })
+})
+
+test('updates come less often where the fields that they select cost more calls than the rate allows', async () => {
+  const { subscribe, timers, calls } = await start({
+    world: (region, now) =>
+      worldOf([[0, { status: 'InProgress', deploymentConfigName: 'slowly', description: String(now) }]])(region, now),
+    cache: false,
+  })
+  const documents = 20
+  const watchers = await Promise.all(
+    Array.from({ length: documents }, (_, index) =>
+      subscribe(`subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) {
+        nextAt deployment { of${index}: deploymentConfig { computePlatform } } } }`),
+    ),
+  )
+  const seconds = 120
+  const updates = () => Promise.all(watchers.map(({ update }) => update()))
+  for (let [first] = await updates(); timers.now() < NOW + seconds * 1000; [first] = await updates()) {
+    const at = nextAtOf(first)
+    expect(at - timers.now()).toBeLessThanOrEqual(16_500)
+    timers.goTo(at)
+  }
+  const made = Object.values(calls()).reduce((sum, count) => sum + count, 0)
+  expect(made).toBeGreaterThan(documents)
+  expect(made).toBeLessThan(2 * seconds + 3 * documents)
 })
 
 test('a watcher that asks for a short time limit does not cut short the updates of others', async () => {

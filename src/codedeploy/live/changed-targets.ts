@@ -1,5 +1,4 @@
-import { firstPage } from '../../aws/request/listing.ts'
-import type { AwsPage } from '../../aws/shared/read.ts'
+import { readSlice } from '../../aws/request/listing.ts'
 import type { Context } from '../../context.ts'
 import { asGatewayError, GatewayError } from '../../errors.ts'
 import type { LiveParts } from '../../live/live-type.ts'
@@ -9,8 +8,14 @@ import { TARGETS_PER_BATCH } from '../targets.ts'
 // So many are read each time, the others next time.
 const MAX_BATCHES = 4
 
+// Of a listing, on all its pages: many more than are in progress at a time anywhere.
+const MAX_LISTED = 1_000
+
 /** Of one update. */
 const MAX_CHANGED = 100
+
+// Events begin and end within a target while the counts stay. Less than the longest pause between two reads.
+const PROGRESS_MS = 10_000
 
 interface Seen {
   target: Target
@@ -20,51 +25,47 @@ interface Seen {
 }
 
 /**
- * The targets of a watched deployment that change. Those in progress are read, and those that were in progress the time
- * before, whenever the deployment's counts have changed; AWS sends none while an ECS or Lambda deployment runs, of which
- * the few targets are read each time.
+ * The targets of a watched deployment that change. Those in progress or failed are listed when the deployment's counts
+ * have changed, and read with those that were in progress the time before, which are read every now and then while the
+ * counts stay. AWS sends none while an ECS or Lambda deployment runs, of which the few targets are read each time.
  */
 export class ChangedTargets implements LiveParts<Deployment> {
   readonly #seen = new Map<string, Seen>()
-  #inProgress: readonly string[] = []
   #rest: readonly string[] = []
-  #failure: GatewayError | undefined
-  #isFirst = true
+  /** When those in progress are read though nothing has changed, in milliseconds since 1970. */
+  #progressAt = 0
 
   get isComplete(): boolean {
     return this.#rest.length === 0
   }
 
   async read(context: Context, deployment: Deployment, hasChanged: boolean, version: number): Promise<void> {
-    if (!hasChanged && this.isComplete && deployment.deploymentOverview) return
-    const listed = await this.#listed(context, deployment).catch(asGatewayError)
-    this.#failure = listed instanceof GatewayError ? listed : undefined
-    const wanted = [...new Set([...this.#rest, ...this.#inProgress, ...(listed instanceof GatewayError ? [] : listed)])]
+    const failures: GatewayError[] = []
+    const isListed = hasChanged || (!deployment.deploymentOverview && this.isComplete)
+    const listed = isListed ? await this.#list(context, deployment, failures) : []
+    const isDue = isListed || context.now >= this.#progressAt
+    if (isDue) this.#progressAt = context.now + PROGRESS_MS
+    const wanted = [...new Set([...this.#rest, ...(isDue ? this.#inProgress() : []), ...listed])]
     const ids = wanted.slice(0, MAX_BATCHES * TARGETS_PER_BATCH)
     const { location, deploymentId } = deployment
     const targets = await Promise.all(
       ids.map((id) => context.codedeploy.targets.target(location, deploymentId, id).catch(asGatewayError)),
     )
-    const unread: string[] = []
+    const again: string[] = []
     for (const [index, target] of targets.entries()) {
       const id = ids[index] as string
       if (target instanceof GatewayError) {
-        unread.push(id)
-        this.#failure ??= target
+        failures.push(target)
+        if (target.retryable) again.push(id)
       } else if (target) this.#take(id, target, version)
     }
-    this.#rest = [...unread, ...wanted.slice(ids.length)]
-    this.#inProgress = ids.filter((id) => this.#seen.get(id)?.target.status === 'InProgress')
-    this.#isFirst &&= this.#failure !== undefined
+    this.#rest = [...wanted.slice(ids.length), ...again]
+    const [failure] = failures
+    if (failure) throw failure
   }
 
   /** The targets that changed after a version; for a first update, 0, those in progress or failed. */
   since(version: number): object {
-    const failure = this.#failure
-    if (failure) {
-      const reject = () => Promise.reject(failure)
-      return { changedTargets: reject, changedTargetCount: reject }
-    }
     const changed = [...this.#seen.values()].filter(({ changedAt, target: { status } }) =>
       version === 0 ? status === 'InProgress' || status === 'Failed' : changedAt > version,
     )
@@ -72,12 +73,18 @@ export class ChangedTargets implements LiveParts<Deployment> {
     return { changedTargets, changedTargetCount: changed.length }
   }
 
-  /** The ids to read: AWS lists those of a status, on one page as many as it likes. */
-  async #listed({ codedeploy }: Context, { location, deploymentId, deploymentOverview }: Deployment) {
-    const statuses = this.#isFirst ? (['FAILED', 'IN_PROGRESS'] as const) : (['IN_PROGRESS'] as const)
-    const ids = codedeploy.targets.ids(location, deploymentId, deploymentOverview ? { statuses } : undefined)
-    const { items }: AwsPage<string> = await firstPage(ids).read(undefined)
-    return items
+  /** The ids to read of those that AWS lists. Targets that have failed stay as they are. */
+  async #list({ codedeploy }: Context, deployment: Deployment, failures: GatewayError[]): Promise<string[]> {
+    const { location, deploymentId, deploymentOverview } = deployment
+    const filter = deploymentOverview && ({ statuses: ['FAILED', 'IN_PROGRESS'] } as const)
+    const listed = await readSlice([codedeploy.targets.ids(location, deploymentId, filter)], MAX_LISTED)
+    failures.push(...listed.failures.map(asGatewayError))
+    const ids = listed.entries.map(({ item }) => item)
+    return filter ? ids.filter((id) => this.#seen.get(id)?.target.status !== 'Failed') : ids
+  }
+
+  #inProgress(): string[] {
+    return [...this.#seen].filter(([, { target }]) => target.status === 'InProgress').map(([id]) => id)
   }
 
   #take(id: string, target: Target, version: number): void {

@@ -65,7 +65,11 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
   const { schema, document, node } = request.operation
   const rights = identity && [...identity.scopes].sort()
   const operationName = node.name?.value
-  const execution = async (root: object, stale: readonly Stale[]): Promise<FormattedExecutionResult> => {
+  const execution = async (
+    root: object,
+    stale: readonly Stale[],
+    onCalls: (calls: number) => void,
+  ): Promise<FormattedExecutionResult> => {
     const contextValue = options.contextFor()
     const { field } = rootFieldOf(prepared)
     const value = root instanceof Error ? () => Promise.reject(root) : root
@@ -76,6 +80,7 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
         variableValues: variables,
       }),
     )
+    onCalls(contextValue.receipt.cost().totalCalls)
     const allStale = [...stale, ...contextValue.receipt.staleParts]
     const extensions = {
       ...result.extensions,
@@ -88,8 +93,8 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
       ...(Object.keys(extensions).length > 0 && { extensions }),
     }
   }
-  const written = async (root: object, stale: readonly Stale[]) => {
-    const result = await execution(root, stale).catch((error: Error) => ({
+  const written: FrameSource['render'] = async (root, stale, onCalls = () => {}) => {
+    const result = await execution(root, stale, onCalls).catch((error: Error) => ({
       errors: [options.format({ message: error.message }, error)],
     }))
     return Buffer.from(JSON.stringify(result))
@@ -97,8 +102,8 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
   return {
     hasParts: [...updateFieldsOf(prepared)].some((name) => options.partFields.has(name)),
     key: JSON.stringify([hash, operationName, request.variables, rights, options.receipt]),
-    render: async (root, stale) => {
-      const json = await written(root, stale)
+    render: async (root, stale, onCalls) => {
+      const json = await written(root, stale, onCalls)
       return json.length <= MAX_UPDATE_BYTES ? json : written(tooLarge(json.length), [])
     },
   }
