@@ -113,9 +113,8 @@ export class LiveEngine {
    * once. Then nothing is read any more.
    */
   async stop(delayMs: number): Promise<void> {
-    await endSpread(this.#streams.keys(), delayMs, (stream) => stream.stop('stopping'))
+    await endSpread(this.#streams, delayMs, (stream) => stream.stop('stopping'))
     this.#isStopping = true
-    for (const stream of [...this.#streams.keys()]) stream.stop('stopping')
     this.#feed.stop()
     this.#things.stop()
   }
