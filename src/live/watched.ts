@@ -81,9 +81,10 @@ export class Watched {
     return this.#state.asOf
   }
 
-  /** The same for equal states, also in another process. */
-  get fingerprint(): string {
-    return this.#fingerprint
+  /** The same for equal states, also in another process, and different for one that AWS did not give this time. */
+  get id(): string {
+    const { stale, failure } = this.#state
+    return stale.length > 0 || failure ? `${this.#fingerprint}-stale` : this.#fingerprint
   }
 
   /** The parts that could not be read the last time. */
@@ -167,7 +168,7 @@ export class Watched {
     const cached = this.#frames.get(key)
     if (cached) return cached
     const { thing, asOf, nextAt, stale, failure } = this.#state
-    const id = hasParts ? '' : this.#fingerprint
+    const id = hasParts ? '' : this.id
     const parts = hasParts ? this.#parts.since(seen) : undefined
     const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
     const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
