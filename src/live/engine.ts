@@ -3,6 +3,7 @@ import type { ActivityFilter } from '../generated/resolvers.ts'
 import { callBudgets } from './call-budget.ts'
 import type { FeedType } from './feed/feed-type.ts'
 import { LiveFeed } from './feed/live-feed.ts'
+import { frameMemory } from './frames.ts'
 import type { StreamEnd } from './live-stream.ts'
 import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
 import type { PulledStream, StreamCounts } from './pulled-stream.ts'
@@ -54,8 +55,9 @@ export class LiveEngine {
     this.#types = new Map(types.map((type) => [type.field, type]))
     this.#options = options
     const budgetOf = callBudgets(options.callsPerSecond)
-    this.#things = new WatchedThings(options, budgetOf)
-    this.#feed = new LiveFeed(feedTypes, options, budgetOf)
+    const memory = frameMemory()
+    this.#things = new WatchedThings(options, budgetOf, memory)
+    this.#feed = new LiveFeed(feedTypes, options, budgetOf, memory)
     options.push?.connect(types, (type, location, args, ageMs) => {
       const isInFeed = this.#feed.wake(serviceOf(type), location, ageMs)
       return this.#things.wake(type, location, args, ageMs) || isInFeed
@@ -100,7 +102,8 @@ export class LiveEngine {
       of.watchers++
       add(of, counts)
     }
-    const ages = [...this.#things.all].flatMap(({ isOver, asOf }) => (isOver ? [] : [now - asOf]))
+    const asOf = [...this.#things.all].flatMap((watched) => (watched.isOver ? [] : [watched.asOf]))
+    const ages = [...asOf, ...this.#feed.asOf].map((at) => now - at)
     return {
       fields: [...fields].map(([field, of]) => ({ field, ...of })),
       tickers: this.#things.tickers + this.#feed.size,

@@ -3,6 +3,7 @@ import { unknownIn } from '../graphql/connections.ts'
 import type { BudgetOf } from './call-budget.ts'
 import { type LiveKey, type LiveThing, type LiveType, serviceOf } from './live-type.ts'
 import { Ticker } from './ticker.ts'
+import type { FrameMemory } from './frames.ts'
 import type { TickerOptions } from './ticker-options.ts'
 import { type Subject, Watched } from './watched.ts'
 
@@ -15,14 +16,16 @@ export class WatchedThings {
   readonly #budgetOf: BudgetOf
   readonly #tickers = new Map<string, Ticker>()
   readonly #watched = new Map<string, Watched>()
+  readonly #memory: FrameMemory
   readonly #opening = new Map<string, Promise<Watched | undefined>>()
   readonly #lingering = new Map<Watched, () => void>()
 
-  constructor(options: TickerOptions, budgetOf: BudgetOf) {
+  constructor(options: TickerOptions, budgetOf: BudgetOf, memory: FrameMemory) {
     this.#options = options
     this.#budgetOf = budgetOf
   }
 
+    this.#memory = memory
   get all(): Iterable<Watched> {
     return this.#watched.values()
   }
@@ -75,6 +78,7 @@ export class WatchedThings {
       this.#tickerOf(watched).stop()
       this.#tickers.delete(tickerId(watched))
     })
+      watched.forget()
     this.#lingering.set(watched, cancel)
   }
 
@@ -110,7 +114,7 @@ export class WatchedThings {
     const { staleParts, askedAt } = context.receipt
     const staleMs = Math.max(0, ...staleParts.map((part) => part.ageMs))
     const elsewhere = this.#options.clock() - (this.#options.elapsed() - askedAt)
-    const watched = new Watched(subject, thing, Math.min(asOf - staleMs, elsewhere), staleParts)
+    const watched = new Watched(subject, thing, Math.min(asOf - staleMs, elsewhere), staleParts, this.#memory)
     this.#keep(watched)
     this.#left(watched)
     return watched

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Stale } from '../aws/receipt.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
+import { type FrameMemory, Frames } from './frames.ts'
 import type { Frame } from './live-stream.ts'
 import type { LiveThing, LiveType } from './live-type.ts'
 import { WatchedParts } from './watched-parts.ts'
@@ -44,7 +45,7 @@ export class Watched {
   #state: State
   #version = 1
   #fingerprint: string
-  readonly #frames = new Map<string, Promise<Frame>>()
+  readonly #frames: Frames
   readonly #listeners = new Set<() => void>()
   readonly #parts: WatchedParts
   #holders = 0
@@ -52,6 +53,7 @@ export class Watched {
 
   constructor(subject: Subject, thing: LiveThing, asOf: number, stale: readonly Stale[]) {
     this.subject = subject
+    this.#frames = new Frames(memory)
     this.#state = { thing, asOf, nextAt: undefined, stale }
     this.#fingerprint = fingerprintOf(thing)
     this.#parts = new WatchedParts(subject.type.parts?.create)
@@ -164,17 +166,21 @@ export class Watched {
 
   /** The frame of the newest state for watchers that have had this version, 0 for none; made once for all who get the same. */
   frame({ key: source, hasParts, render }: FrameSource, seen: number): Promise<Frame> {
-    const key = hasParts ? `${seen} ${source}` : source
-    const cached = this.#frames.get(key)
-    if (cached) return cached
+    return this.#frames.get(hasParts ? `${seen} ${source}` : source, () => this.#made(hasParts, seen, render))
+  }
+
+  /** Forgets the frames. */
+  forget(): void {
+    this.#frames.clear()
+  }
+
+  async #made(hasParts: boolean, seen: number, render: FrameSource['render']): Promise<Frame> {
     const { thing, asOf, nextAt, stale, failure } = this.#state
     const id = hasParts ? '' : this.id
     const parts = hasParts ? this.#parts.since(seen) : undefined
     const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
     const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
-    const frame = render(root, stale).then((json) => ({ json, id, isFailure: failure !== undefined }))
-    this.#frames.set(key, frame)
-    return frame
+    return { json: await render(root, stale), id, isFailure: failure !== undefined }
   }
 }
 
