@@ -28,6 +28,8 @@ export interface LiveRequest {
   lastEventId?: string
   /** When it ends at the latest, in milliseconds since 1970, and why. */
   deadline: { at: number; end: StreamEnd }
+  /** Aborts when the client leaves, also before it has a stream. */
+  left: AbortSignal
   /** Called once, when it has ended. */
   onEnd: (stream: PulledStream) => void
 }
@@ -71,7 +73,7 @@ export class LiveEngine {
 
   /**
    * Rejects with BAD_USER_INPUT or NOT_FOUND where the arguments name nothing, and with AWS's error where it cannot be
-   * read now.
+   * read now; with the reason of `left` when the client leaves before that.
    */
   async subscribe(request: LiveRequest): Promise<PulledStream> {
     const { field, deadline, onEnd } = request
@@ -122,11 +124,12 @@ export class LiveEngine {
     this.#things.stop()
   }
 
-  async #open({ field, args, locations, frames, lastEventId }: LiveRequest, onEnd: () => void): Promise<PulledStream> {
+  async #open(request: LiveRequest, onEnd: () => void): Promise<PulledStream> {
+    const { field, args, locations, frames, lastEventId, left } = request
     if (field === FEED_FIELD) return this.#feed.subscribe(args.filter ?? {}, locations, frames, onEnd)
     const type = this.#types.get(field)
     if (!type) throw new Error(`No service brings the subscription ${field}.`)
-    const { watched, release } = await this.#things.find(type, args, locations, frames.hasParts)
+    const { watched, release } = await this.#things.find(type, args, locations, frames.hasParts, left)
     const onLeave = () => {
       release()
       onEnd()

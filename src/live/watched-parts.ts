@@ -1,11 +1,12 @@
+import { SingleFlight } from '../aws/single-flight.ts'
 import type { Context } from '../context.ts'
 import type { LiveParts, LiveThing } from './live-type.ts'
 
 /** The parts as those who hold them now are shown them. */
 interface Shown {
   parts: LiveParts<LiveThing>
-  /** Resolves when they have been read once. */
-  first: Promise<void>
+  /** The first read. */
+  first: SingleFlight<void>
   /** Resolves when the last read is over. */
   idle: Promise<void>
 }
@@ -34,17 +35,39 @@ export class WatchedParts {
     }
   }
 
-  /** Reads them for the first who holds them; the others wait for the same. After a failure they are read again. */
-  open(context: Context, thing: LiveThing, version: number): Promise<void> {
-    if (this.#shown || !this.#create) return this.#shown?.first ?? Promise.resolve()
-    const parts = this.#create()
-    const first = parts.read(context, thing, true, version)
-    const shown: Shown = { parts, first, idle: first.catch(() => undefined) }
-    this.#shown = shown
-    first.catch(() => {
+  /**
+   * Reads them for the first who holds them; the others wait for the same, each until `left`. They are read again after a
+   * failure, and where nobody has waited for them.
+   */
+  open(
+    contextFor: (signal: AbortSignal) => Context,
+    thing: LiveThing,
+    version: number,
+    left: AbortSignal,
+  ): Promise<void> {
+    if (!this.#create) return Promise.resolve()
+    if (!this.#shown || this.#shown.first.abandoned)
+      this.#shown = this.#begin(this.#create(), contextFor, thing, version)
+    return this.#shown.first.join(left)
+  }
+
+  #begin(
+    parts: LiveParts<LiveThing>,
+    contextFor: (signal: AbortSignal) => Context,
+    thing: LiveThing,
+    version: number,
+  ): Shown {
+    const forget = () => {
       if (this.#shown === shown) this.#shown = undefined
+    }
+    let idle = Promise.resolve()
+    const first = new SingleFlight((signal) => {
+      const reading = parts.read(contextFor(signal), thing, true, version)
+      idle = reading.catch(forget)
+      return reading
     })
-    return first
+    const shown: Shown = { parts, first, idle }
+    return shown
   }
 
   /** Reads what may have changed, where somebody holds them. */

@@ -51,7 +51,7 @@ export class Watched {
   #holders = 0
   #hasEnded: boolean
 
-  constructor(subject: Subject, thing: LiveThing, asOf: number, stale: readonly Stale[]) {
+  constructor(subject: Subject, thing: LiveThing, asOf: number, stale: readonly Stale[], memory: FrameMemory) {
     this.subject = subject
     this.#frames = new Frames(memory)
     this.#state = { thing, asOf, nextAt: undefined, stale }
@@ -115,9 +115,9 @@ export class Watched {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** Reads the parts for the first who holds them; the others wait for the same. */
-  openParts(context: Context): Promise<void> {
-    return this.#parts.open(context, this.thing, this.#version)
+  /** Reads the parts for the first who holds them; the others wait for the same, each until `left`. */
+  openParts(contextFor: (signal: AbortSignal) => Context, left: AbortSignal): Promise<void> {
+    return this.#parts.open(contextFor, this.thing, this.#version, left)
   }
 
   /** Reads the parts where somebody holds them, before AWS's newest answer is accepted. */
