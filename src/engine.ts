@@ -123,11 +123,14 @@ export async function startEngine(
       callsPerSecond: config.liveCallsPerSecond,
       elapsed,
       channels,
-      contextFor: (maxAgeMs = MAX_SHARED_MS) =>
+      contextFor: (maxAgeMs = MAX_SHARED_MS, left = undefined) =>
         createContext(runtime, {
           ...readingAnew,
           freshFrom: shared && elapsed() - maxAgeMs,
-          signal: () => AbortSignal.timeout(readingAnew.timeoutMs),
+          signal: () => {
+            const late = AbortSignal.timeout(readingAnew.timeoutMs)
+            return left ? AbortSignal.any([left, late]) : late
+          },
         }),
     },
   )

@@ -3,6 +3,7 @@ import type { ActivityFilter } from '../generated/resolvers.ts'
 import { callBudgets } from './call-budget.ts'
 import type { FeedType } from './feed/feed-type.ts'
 import { LiveFeed } from './feed/live-feed.ts'
+import { frameMemory } from './frames.ts'
 import type { StreamEnd } from './live-stream.ts'
 import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
 import type { PulledStream, StreamCounts } from './pulled-stream.ts'
@@ -27,6 +28,8 @@ export interface LiveRequest {
   lastEventId?: string
   /** When it ends at the latest, in milliseconds since 1970, and why. */
   deadline: { at: number; end: StreamEnd }
+  /** Aborts when the client leaves, also before it has a stream. */
+  left: AbortSignal
   /** Called once, when it has ended. */
   onEnd: (stream: PulledStream) => void
 }
@@ -54,8 +57,9 @@ export class LiveEngine {
     this.#types = new Map(types.map((type) => [type.field, type]))
     this.#options = options
     const budgetOf = callBudgets(options.callsPerSecond)
-    this.#things = new WatchedThings(options, budgetOf)
-    this.#feed = new LiveFeed(feedTypes, options, budgetOf)
+    const memory = frameMemory()
+    this.#things = new WatchedThings(options, budgetOf, memory)
+    this.#feed = new LiveFeed(feedTypes, options, budgetOf, memory)
     options.push?.connect(types, (type, location, args, ageMs) => {
       const isInFeed = this.#feed.wake(serviceOf(type), location, ageMs)
       return this.#things.wake(type, location, args, ageMs) || isInFeed
@@ -69,7 +73,7 @@ export class LiveEngine {
 
   /**
    * Rejects with BAD_USER_INPUT or NOT_FOUND where the arguments name nothing, and with AWS's error where it cannot be
-   * read now.
+   * read now; with the reason of `left` when the client leaves before that.
    */
   async subscribe(request: LiveRequest): Promise<PulledStream> {
     const { field, deadline, onEnd } = request
@@ -100,7 +104,8 @@ export class LiveEngine {
       of.watchers++
       add(of, counts)
     }
-    const ages = [...this.#things.all].flatMap(({ isOver, asOf }) => (isOver ? [] : [now - asOf]))
+    const asOf = [...this.#things.all].flatMap((watched) => (watched.isOver ? [] : [watched.asOf]))
+    const ages = [...asOf, ...this.#feed.asOf].map((at) => now - at)
     return {
       fields: [...fields].map(([field, of]) => ({ field, ...of })),
       tickers: this.#things.tickers + this.#feed.size,
@@ -113,18 +118,18 @@ export class LiveEngine {
    * once. Then nothing is read any more.
    */
   async stop(delayMs: number): Promise<void> {
-    await endSpread(this.#streams.keys(), delayMs, (stream) => stream.stop('stopping'))
+    await endSpread(this.#streams, delayMs, (stream) => stream.stop('stopping'))
     this.#isStopping = true
-    for (const stream of [...this.#streams.keys()]) stream.stop('stopping')
     this.#feed.stop()
     this.#things.stop()
   }
 
-  async #open({ field, args, locations, frames, lastEventId }: LiveRequest, onEnd: () => void): Promise<PulledStream> {
+  async #open(request: LiveRequest, onEnd: () => void): Promise<PulledStream> {
+    const { field, args, locations, frames, lastEventId, left } = request
     if (field === FEED_FIELD) return this.#feed.subscribe(args.filter ?? {}, locations, frames, onEnd)
     const type = this.#types.get(field)
     if (!type) throw new Error(`No service brings the subscription ${field}.`)
-    const { watched, release } = await this.#things.find(type, args, locations, frames.hasParts)
+    const { watched, release } = await this.#things.find(type, args, locations, frames.hasParts, left)
     const onLeave = () => {
       release()
       onEnd()

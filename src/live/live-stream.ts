@@ -10,10 +10,11 @@ export interface Frame {
 
 /**
  * Why a stream has ended. `complete`: the watched thing has ended, or cannot be watched; nothing follows, and clients get
- * an event that says so. `left`: the client has left. `unread`: it has stopped reading. In the other cases a client may subscribe again: the credential has
- * expired, the stream has reached its maximum age, or the gateway stops.
+ * an event that says so. `left`: the client has left. `unread`: it has stopped reading. In the other cases a client may
+ * subscribe again: the credential has expired, the stream has reached its maximum age, the client is so far behind that
+ * what it has missed is forgotten, or the gateway stops.
  */
-export type StreamEnd = 'complete' | ClientEnd | 'expired' | 'aged' | 'stopping'
+export type StreamEnd = 'complete' | ClientEnd | 'expired' | 'aged' | 'behind' | 'stopping'
 
 /** Why a transport ends a stream. */
 export type ClientEnd = 'left' | 'unread'

@@ -13,6 +13,7 @@ export abstract class PulledStream implements LiveStream {
   readonly counts: StreamCounts = { updates: 0, bytes: 0, conflated: 0 }
   readonly #onEnd: () => void
   #end: StreamEnd | undefined
+  #pulled: Promise<unknown> | undefined
   #wake = () => {}
   #resolve = () => {}
   readonly ended = new Promise<void>((resolve) => {
@@ -31,6 +32,11 @@ export abstract class PulledStream implements LiveStream {
     return this.#end
   }
 
+  /** Resolves when no frame is being made for it any more, which may be after its end. */
+  get idle(): Promise<unknown> {
+    return this.#pulled ?? Promise.resolve()
+  }
+
   next(): Promise<Frame | undefined> {
     return new Promise((resolve) => this.#deliver(resolve))
   }
@@ -39,8 +45,10 @@ export abstract class PulledStream implements LiveStream {
   #deliver(resolve: (frame: Frame | undefined) => void): void {
     const pulled = this.#end ? undefined : this.pull()
     if (this.#end) resolve(undefined)
-    else if (pulled) void pulled.then((frame) => resolve(this.#count(frame)))
-    else
+    else if (pulled) {
+      this.#pulled = pulled
+      void pulled.then((frame) => resolve(this.#count(frame)))
+    } else
       this.#wake = () => {
         this.#wake = () => {}
         this.#deliver(resolve)
@@ -48,6 +56,7 @@ export abstract class PulledStream implements LiveStream {
   }
 
   #count(frame: Frame): Frame | undefined {
+    this.#pulled = undefined // it would keep the frame
     if (this.#end) return undefined
     this.counts.updates++
     this.counts.bytes += frame.json.length

@@ -1,19 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-// A timer takes about as long.
-const MIN_WAIT_MS = 5
+const STEP_MS = 20
 
-/** Ends the items, one after the other over so many milliseconds; resolves with the end of the last. */
+/**
+ * Ends the items, one after the other over so many milliseconds, the first ones first; resolves with the end of the last.
+ * `end` removes an item; those that are added meanwhile are ended as well.
+ */
 export async function endSpread<Item>(
-  items: Iterable<Item>,
+  items: { readonly size: number; keys(): Iterable<Item> },
   delayMs: number,
   end: (item: Item) => void,
 ): Promise<void> {
-  const startedAt = performance.now()
-  const all = [...items]
-  for (const [index, item] of all.entries()) {
-    const waitMs = startedAt + (delayMs * (index + 1)) / all.length - performance.now()
-    if (waitMs >= MIN_WAIT_MS) await sleep(waitMs)
-    end(item)
+  const endsAt = performance.now() + delayMs
+  let due = 0
+  for (let leftMs = delayMs; leftMs > 0; leftMs = endsAt - performance.now()) {
+    const stepMs = Math.min(STEP_MS, leftMs)
+    due += (items.size * stepMs) / leftMs
+    await sleep(stepMs)
+    for (const item of items.keys()) {
+      if (due < 1) break
+      due--
+      end(item)
+    }
   }
+  for (const item of items.keys()) end(item)
 }

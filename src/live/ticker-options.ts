@@ -16,9 +16,9 @@ export interface TickerOptions {
   elapsed: () => number
   /**
    * A context that reads AWS again; one per tick, whose reads share calls. An answer that another process has read this
-   * many milliseconds ago at most will do [MAX_SHARED_MS].
+   * many milliseconds ago at most will do [MAX_SHARED_MS]. `left` ends its reads.
    */
-  contextFor: (maxAgeMs?: number) => Context
+  contextFor: (maxAgeMs?: number, left?: AbortSignal) => Context
   /** To the processes that share a memory; left out, there are no others. */
   channels?: Channels | undefined
   /** Events that wake what is watched; left out, there are none. */

@@ -1,4 +1,5 @@
 import type { Stale } from '../aws/receipt.ts'
+import { SingleFlight } from '../aws/single-flight.ts'
 import type { Context } from '../context.ts'
 import type { LiveThing, LiveType } from './live-type.ts'
 import { PartReads, type PartsRead } from './part-reads.ts'
@@ -6,8 +7,8 @@ import { PartReads, type PartsRead } from './part-reads.ts'
 /** The parts as those who hold them now are shown them. */
 interface Shown {
   parts: PartReads
-  /** Resolves when they have been read once. */
-  first: Promise<void>
+  /** The first read. */
+  first: SingleFlight<void>
   /** Resolves when the last read is over. */
   idle: Promise<void>
 }
@@ -46,17 +47,34 @@ export class WatchedParts {
     }
   }
 
-  /** Reads them for the first who holds them; the others wait for the same. After a bug they are read again. */
-  open(context: Context, thing: LiveThing, read: PartsRead): Promise<void> {
-    if (this.#shown || !this.#type) return this.#shown?.first ?? Promise.resolve()
-    const parts = new PartReads(this.#type.create(), this.#type.fields)
-    const first = parts.read(context, thing, read)
-    const shown: Shown = { parts, first, idle: first.catch(() => undefined) }
-    this.#shown = shown
-    first.catch(() => {
+  /**
+   * Reads them for the first who holds them; the others wait for the same, each until `left`. They are read again after a
+   * bug, and where nobody has waited for them.
+   */
+  open(
+    contextFor: (signal: AbortSignal) => Context,
+    thing: LiveThing,
+    read: PartsRead,
+    left: AbortSignal,
+  ): Promise<void> {
+    if (!this.#type) return Promise.resolve()
+    if (!this.#shown || this.#shown.first.abandoned)
+      this.#shown = this.#begin(new PartReads(this.#type.create(), this.#type.fields), contextFor, thing, read)
+    return this.#shown.first.join(left)
+  }
+
+  #begin(parts: PartReads, contextFor: (signal: AbortSignal) => Context, thing: LiveThing, read: PartsRead): Shown {
+    const forget = () => {
       if (this.#shown === shown) this.#shown = undefined
+    }
+    let idle = Promise.resolve()
+    const first = new SingleFlight((signal) => {
+      const reading = parts.read(contextFor(signal), thing, read)
+      idle = reading.catch(forget)
+      return reading
     })
-    return first
+    const shown: Shown = { parts, first, idle }
+    return shown
   }
 
   /** Reads what may have changed, where somebody holds them. */

@@ -1,6 +1,9 @@
 import type { Locations } from '../aws/locations.ts'
+import { SingleFlight } from '../aws/single-flight.ts'
+import type { Context } from '../context.ts'
 import { unknownIn } from '../graphql/connections.ts'
 import type { BudgetOf } from './call-budget.ts'
+import type { FrameMemory } from './frames.ts'
 import { type LiveKey, type LiveThing, type LiveType, serviceOf } from './live-type.ts'
 import { Ticker } from './ticker.ts'
 import type { TickerOptions } from './ticker-options.ts'
@@ -13,14 +16,16 @@ const LINGER_MS = 10_000
 export class WatchedThings {
   readonly #options: TickerOptions
   readonly #budgetOf: BudgetOf
+  readonly #memory: FrameMemory
   readonly #tickers = new Map<string, Ticker>()
   readonly #watched = new Map<string, Watched>()
-  readonly #opening = new Map<string, Promise<Watched | undefined>>()
+  readonly #opening = new Map<string, SingleFlight<Watched | undefined>>()
   readonly #lingering = new Map<Watched, () => void>()
 
-  constructor(options: TickerOptions, budgetOf: BudgetOf) {
+  constructor(options: TickerOptions, budgetOf: BudgetOf, memory: FrameMemory) {
     this.#options = options
     this.#budgetOf = budgetOf
+    this.#memory = memory
   }
 
   get all(): Iterable<Watched> {
@@ -33,21 +38,22 @@ export class WatchedThings {
 
   /**
    * The thing that the arguments name, in the named location or in the one that has it; `hasParts`: with the changes of
-   * its parts. It is read again until `release` is called, once. Rejects with BAD_USER_INPUT, NOT_FOUND or AWS's error;
-   * nothing is read again then.
+   * its parts. It is read again until `release` is called, once. Rejects with BAD_USER_INPUT, NOT_FOUND or AWS's error, and
+   * with the reason of `left` when the caller leaves; nothing is read again then.
    */
   async find(
     type: LiveType<LiveThing>,
     args: { location?: string | null },
     locations: Locations,
     hasParts: boolean,
+    left: AbortSignal,
   ): Promise<{ watched: Watched; release: () => void }> {
     const key = type.keyOf(args)
     const { search, part, what } = key
     const open = (location: string) => {
       const budget = this.#budgetOf(serviceOf(type), location)
       const spend = (calls: number) => budget.spendOnUpdate(calls, this.#options.timers.now())
-      return this.#open({ id: idOf(type, location, key), type, args, location, what, spend })
+      return this.#open({ id: idOf(type, location, key), type, args, location, what, spend }, left)
     }
     const watched = await locations.find(search, args.location, open, part)
     if (!watched) throw unknownIn(what, locations.namesOf(args.location))
@@ -58,10 +64,12 @@ export class WatchedThings {
     }
     this.#keep(watched)
     if (hasParts) {
-      await watched.openParts(this.#options.contextFor()).catch((error) => {
+      try {
+        await watched.openParts(this.#contextUntil, left)
+      } catch (error) {
         release()
         throw error
-      })
+      }
       this.#readAgain(watched)
     }
     return { watched, release }
@@ -74,6 +82,7 @@ export class WatchedThings {
     const cancel = this.#options.timers.after(LINGER_MS, () => {
       this.#lingering.delete(watched)
       if (this.#watched.get(id) === watched) this.#watched.delete(id)
+      watched.forget()
       this.#tickerOf(watched).remove(watched)
       if (!this.#tickerOf(watched).isEmpty) return
       this.#tickerOf(watched).stop()
@@ -97,24 +106,32 @@ export class WatchedThings {
     for (const ticker of this.#tickers.values()) ticker.stop()
   }
 
-  /** A thing in a location, read once however many open it. */
-  #open(subject: Subject): Promise<Watched | undefined> {
+  /** A thing in a location, read once however many open it, and as long as one of them waits for it. */
+  #open(subject: Subject, left: AbortSignal): Promise<Watched | undefined> {
     const watched = this.#watched.get(subject.id)
     if (watched && !watched.hasFailed) return Promise.resolve(watched)
-    const opening = this.#opening.get(subject.id) ?? this.#read(subject).finally(() => this.#opening.delete(subject.id))
+    const current = this.#opening.get(subject.id)
+    if (current && !current.abandoned) return current.join(left)
+    const opening: SingleFlight<Watched | undefined> = new SingleFlight((signal) =>
+      this.#read(subject, signal).finally(() => {
+        if (this.#opening.get(subject.id) === opening) this.#opening.delete(subject.id)
+      }),
+    )
     this.#opening.set(subject.id, opening)
-    return opening
+    return opening.join(left)
   }
 
-  async #read(subject: Subject): Promise<Watched | undefined> {
-    const context = this.#options.contextFor()
+  readonly #contextUntil = (left: AbortSignal): Context => this.#options.contextFor(undefined, left)
+
+  async #read(subject: Subject, left: AbortSignal): Promise<Watched | undefined> {
+    const context = this.#contextUntil(left)
     const asOf = this.#options.clock()
     const thing = await subject.type.read(context, subject.location, subject.args)
     if (!thing) return undefined
     const { staleParts, askedAt } = context.receipt
     const staleMs = Math.max(0, ...staleParts.map((part) => part.ageMs))
     const elsewhere = this.#options.clock() - (this.#options.elapsed() - askedAt)
-    const watched = new Watched(subject, thing, Math.min(asOf - staleMs, elsewhere), staleParts)
+    const watched = new Watched(subject, thing, Math.min(asOf - staleMs, elsewhere), staleParts, this.#memory)
     this.#keep(watched)
     this.#left(watched)
     return watched

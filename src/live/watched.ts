@@ -2,6 +2,7 @@ import type { Stale } from '../aws/receipt.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { type FrameMemory, Frames } from './frames.ts'
 import type { Frame } from './live-stream.ts'
 import type { LiveThing, LiveType } from './live-type.ts'
 import { WatchedParts } from './watched-parts.ts'
@@ -49,14 +50,15 @@ export class Watched {
   #state: State
   #version = 1
   #fingerprint: string
-  readonly #frames = new Map<string, Promise<Frame>>()
+  readonly #frames: Frames
   readonly #listeners = new Set<() => void>()
   readonly #parts: WatchedParts
   #holders = 0
   #hasEnded: boolean
 
-  constructor(subject: Subject, thing: LiveThing, asOf: number, stale: readonly Stale[]) {
+  constructor(subject: Subject, thing: LiveThing, asOf: number, stale: readonly Stale[], memory: FrameMemory) {
     this.subject = subject
+    this.#frames = new Frames(memory)
     this.#state = { thing, asOf, nextAt: undefined, stale }
     this.#fingerprint = fingerprintOf(thing)
     this.#parts = new WatchedParts(subject.type.parts)
@@ -86,9 +88,10 @@ export class Watched {
     return this.#state.asOf
   }
 
-  /** The same for equal states, also in another process. */
-  get fingerprint(): string {
-    return this.#fingerprint
+  /** The same for equal states, also in another process, and different for one that AWS did not give this time. */
+  get id(): string {
+    const { stale, failure } = this.#state
+    return stale.length > 0 || failure ? `${this.#fingerprint}-stale` : this.#fingerprint
   }
 
   /** The reads of the thing itself that gave nothing new the last time. */
@@ -122,11 +125,10 @@ export class Watched {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** Reads the parts for the first who holds them; the others wait for the same. */
-  openParts(context: Context): Promise<void> {
-    return this.#parts.open(context, this.thing, {
-      ...{ hasChanged: true, hasEnded: this.#hasEnded, version: this.#version },
-    })
+  /** Reads the parts for the first who holds them; the others wait for the same, each until `left`. */
+  openParts(contextFor: (signal: AbortSignal) => Context, left: AbortSignal): Promise<void> {
+    const read = { hasChanged: true, hasEnded: this.#hasEnded, version: this.#version }
+    return this.#parts.open(contextFor, this.thing, read, left)
   }
 
   /** Reads the parts where somebody holds them, before AWS's newest answer is accepted. */
@@ -180,20 +182,21 @@ export class Watched {
   /** The frame of the newest state for watchers that know the parts of this version, 0 for none; made once for all who get the same. */
   frame({ key: source, hasParts, render }: FrameSource, known: number): Promise<Frame> {
     const key = hasParts ? `${known} ${this.lacksParts} ${source}` : source
-    const cached = this.#frames.get(key)
-    if (cached) return cached
+    return this.#frames.get(key, () => this.#made(hasParts, known, render))
+  }
+
+  /** Forgets the frames. */
+  forget(): void {
+    this.#frames.clear()
+  }
+
+  async #made(hasParts: boolean, known: number, render: FrameSource['render']): Promise<Frame> {
     const { thing, asOf, nextAt, stale, failure } = this.#state
-    const id = hasParts ? '' : this.#fingerprint
+    const id = hasParts ? '' : this.id
     const parts = hasParts ? this.#parts.since(known) : undefined
     const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
     const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
     const allStale = hasParts ? [...stale, ...this.#parts.stale] : stale
-    const frame = render(root, allStale, this.subject.spend).then((json) => ({
-      json,
-      id,
-      isFailure: failure !== undefined,
-    }))
-    this.#frames.set(key, frame)
-    return frame
+    return { json: await render(root, allStale, this.subject.spend), id, isFailure: failure !== undefined }
   }
 }

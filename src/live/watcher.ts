@@ -20,7 +20,7 @@ export class Watcher extends PulledStream {
     })
     this.#watched = watched
     this.#source = source
-    if (lastEventId === watched.fingerprint && !source.hasParts) this.#had(watched.version)
+    if (lastEventId === watched.id && !watched.hasFailed && !source.hasParts) this.#had(watched.version)
     const unlisten = watched.listen(() => this.#update())
   }
 

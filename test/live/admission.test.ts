@@ -42,8 +42,8 @@ describe('a client that is killed before AWS has answered', () => {
     expect(await isFree()).toBe(false)
     close()
     await until(isFree)
+    await until(() => timers.pending === 0)
     answer()
-    await until(() => timers.pending === 2) // the ticker's, and the one that stops it
   })
 
   test('gives its place back at once over a WebSocket', async () => {
@@ -55,4 +55,48 @@ describe('a client that is killed before AWS has answered', () => {
     await until(isFree)
     answer()
   })
+})
+
+test('a client that leaves while an update is made for it gives its place back when that is made', async () => {
+  const answer = new AbortController()
+  const { subscribe, emulator } = await start({
+    ...{ maxSubscriptions: 1, cache: false },
+    world: worldOf([[0, { status: 'InProgress', deploymentConfigName: 'slowly' }]]),
+    faults: [{ operation: 'GetDeploymentConfig', delayMs: 600_000, release: answer.signal }],
+  })
+  const { close } = await subscribe(
+    'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deployment { deploymentConfig { computePlatform } } } }',
+  )
+  await until(() => emulator.calls.some(({ operation }) => operation === 'GetDeploymentConfig'))
+  close()
+  for (let count = 0; count < 3; count++) expect((await subscribe()).response.status).toBe(503)
+  answer.abort()
+  await until(async () => (await subscribe()).response.status === 200)
+})
+
+test('what clients that have left had asked for holds up no other', async () => {
+  const answer = new AbortController()
+  const [count, LEFT] = [60, 'lce-00000000-0000-4000-8000-0000000000']
+  const slow = {
+    operation: 'GetLifecycleExecution',
+    when: (input: unknown) => JSON.stringify(input).includes(LEFT),
+    delayMs: 600_000,
+    release: answer.signal,
+  }
+  const { url, emulator, query } = await start({ faults: [slow] })
+  const { send, next } = await initialisedSocket(url)
+  const document = 'subscription ($id: ID!) { lifecycleExecution(lifecycleExecutionId: $id) { asOf } }'
+  for (let number = 10; number < 10 + count; number++) {
+    const called = emulator.calls.length
+    send({ id: '1', type: 'subscribe', payload: { query: document, variables: { id: `${LEFT}${number}` } } })
+    await until(() => emulator.calls.length > called)
+    send({ id: '1', type: 'complete' })
+    send({ type: 'ping' })
+    expect(await next()).toEqual({ type: 'pong' })
+  }
+  const other = 'lce-11111111-2222-4333-8444-555555555555'
+  const { errors } = await query(`{ lifecycleExecution(lifecycleExecutionId: "${other}") { rawStatus } }`)
+  expect(errors?.[0]?.extensions.code ?? 'none').not.toBe('AWS_TIMEOUT')
+  await until(() => emulator.calls.every(({ outcome }) => outcome !== 'pending'))
+  answer.abort()
 })

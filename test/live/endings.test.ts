@@ -6,6 +6,7 @@ import type { EventClient } from './event-client.ts'
 import type { Course } from './live-gateway.ts'
 import { changing, DEPLOYMENT, expiring, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 import { rawReader } from './raw-reader.ts'
+import { initialisedSocket } from './websocket/socket-client.ts'
 
 const { start } = useLiveGateways({ world: worldOf(STAYS), ...PATIENT })
 
@@ -104,6 +105,7 @@ test.each([
 
 const CROWD = 200
 const PARTS = 10
+const CROWD_MS = 120_000
 
 test('the streams of a gateway that stops end spread over its delay, not in one burst', async () => {
   const areSpread = async () => {
@@ -124,6 +126,48 @@ test('the streams of a gateway that stops end spread over its delay, not in one 
   }
   expect(await succeedsOnce(areSpread)).toBe(true)
 })
+
+test.each(['server-sent events', 'WebSocket'])(
+  'the streams over %s of clients that come again to a gateway that stops end spread over its delay too',
+  async (transport) => {
+    const delayMs = 3_000
+    const areSpread = async () => {
+      const { url, subscribe, stop } = await start({ maxConnections: 1_000 })
+      /** Opens a stream, and resolves with what resolves at its end. */
+      const open = async () => {
+        if (transport === 'WebSocket') {
+          const { send, next, closed } = await initialisedSocket(url)
+          send({ id: '1', type: 'subscribe', payload: { query: DEPLOYMENT, variables: { id: idOf(0) } } })
+          await next()
+          return { ended: closed }
+        }
+        const { update, next } = await subscribe()
+        await update()
+        return { ended: next() }
+      }
+      const streams = await Promise.all(Array.from({ length: CROWD }, open))
+      const startedAt = performance.now()
+      const now = () => performance.now() - startedAt
+      const ends: number[] = []
+      const all = streams.map(async ({ ended }) => {
+        await ended
+        ends.push(now())
+        if (now() > delayMs / 2) return // by then a load balancer sends it elsewhere
+        await (await open()).ended
+        ends.push(now())
+      })
+      await Promise.all([stop(delayMs), ...all])
+      const parts = Array<number>(PARTS).fill(0)
+      for (const end of ends) {
+        const part = Math.min(PARTS - 1, Math.floor((end * PARTS) / delayMs))
+        parts[part] = (parts[part] ?? 0) + 1
+      }
+      return ends.length > CROWD && Math.max(...parts) < CROWD / 3
+    }
+    expect(await succeedsOnce(areSpread)).toBe(true)
+  },
+  CROWD_MS,
+)
 
 test('a gateway that stops does not wait for a client that does not read', async () => {
   const { url, subscribe, timers, stop } = await start({ world: changing(900_000) })

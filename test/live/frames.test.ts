@@ -3,7 +3,7 @@ import { jest } from '@jest/globals'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { as, CALLERS_AUTH } from '../auth/callers.ts'
-import { PATIENT } from '../support/gateway.ts'
+import { NOW, PATIENT } from '../support/gateway.ts'
 import type { EventClient } from './event-client.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
 
@@ -82,6 +82,33 @@ test('an update is executed for each document, for each set of variables and for
   await Promise.all(watchers.map(({ update }) => update()))
   expect(counts()).toEqual(separate)
 })
+
+test.each([
+  ['that has ended', 'Succeeded' as const],
+  ['that runs', 'InProgress' as const],
+])(
+  'the updates of a deployment %s that were made for many documents are not all kept',
+  async (_, status) => {
+    const completeTime = status === 'Succeeded' ? new Date(NOW) : undefined
+    const { subscribe } = await start({
+      world: worldOf([[0, { status, completeTime, description: 'x'.repeat(900_000) }]]),
+    })
+    const counts = watchFrames()
+    const executions = async (number: number) => {
+      const { update, close } = await subscribe(
+        `subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { deployment { description } } } # ${number}`,
+      )
+      expect((await update()).errors).toBeUndefined()
+      close()
+      return counts().executions
+    }
+    const documents = Array.from({ length: 40 }, (_, number) => number)
+    for (const number of documents) expect(await executions(number)).toBe(1)
+    expect(await executions(39)).toBe(0)
+    expect(await executions(0)).toBe(1)
+  },
+  CROWD_MS,
+)
 
 test('a caller who may not see the location of a deployment gets what an id gets that nothing has, while another watches', async () => {
   const { subscribe, timers } = await start({ world: inFirstLocation, locations: DEMO_LOCATIONS, auth: CALLERS_AUTH })

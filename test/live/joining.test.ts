@@ -46,6 +46,7 @@ function engineOf(beforeParts: () => Promise<void> = async () => {}) {
       ...{ field: 'thing', args: {}, locations: new Locations(ONE_LOCATION, false), onEnd: () => {} },
       frames: { key: '', hasParts, render: async (root) => Buffer.from(JSON.stringify(root)) },
       deadline: { at: NOW + 3_600_000, end: 'aged' },
+      left: new AbortController().signal,
     })
   return { subscribe, timers, counts }
 }

@@ -111,7 +111,7 @@ describe('the log has a line for a subscription', () => {
     expect([of('subscription began'), of('subscription ended')]).toEqual([[], []])
   })
 
-  test('of a client that leaves before AWS has answered, when it began and when it ended', async () => {
+  test('of a client that leaves before AWS has answered, when it ended', async () => {
     const answer = new AbortController()
     const { subscribe, of, query } = await startLogged({
       faults: [{ operation: 'BatchGetDeployments', delayMs: 600_000, release: answer.signal }],
@@ -120,9 +120,9 @@ describe('the log has a line for a subscription', () => {
     await query('{ __typename }')
     close()
     await query('{ __typename }')
-    answer.abort()
     await until(() => of('subscription ended').length > 0)
-    expect(of('subscription began')).toEqual([expect.objectContaining(about)])
+    answer.abort()
+    expect(of('subscription began')).toEqual([])
     expect(of('subscription ended')).toEqual([expect.objectContaining({ ...about, end: 'left' })])
   })
 

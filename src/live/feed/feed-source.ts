@@ -1,22 +1,24 @@
 import type { ActivityType } from '../../activity/activity-type.ts'
 import type { Activity } from '../../activity/model.ts'
-import { phaseOf } from '../../activity/phase.ts'
-import { mergeNewest } from '../../aws/request/newest.ts'
-import type { Context } from '../../context.ts'
-import { asGatewayError, GatewayError } from '../../errors.ts'
-import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
+import { GatewayError } from '../../errors.ts'
+import { type Problem, problemOf } from '../../graphql/problems.ts'
 import type { CallBudget } from '../call-budget.ts'
-import { fingerprintOf } from '../fingerprint.ts'
+import type { Frames } from '../frames.ts'
 import { CLOCK_SLACK_MS, type LastRead, Pace } from '../pace.ts'
 import { type PeerRead, PeerReads } from '../peers/peer-reads.ts'
 import type { TickerOptions } from '../ticker-options.ts'
 import type { FeedEntries } from './feed-entries.ts'
-import { type FeedType, UNDER_WAY } from './feed-type.ts'
+import { FeedListing } from './feed-listing.ts'
+import type { FeedType } from './feed-type.ts'
 
-// Many more than run at a time anywhere.
-const MAX_ACTIVITIES = 1_000
+// How long a watcher that comes waits for one location. What it lists later appears then.
+const FIRST_MS = 3_000
 
-type Options = Omit<TickerOptions, 'callsPerSecond' | 'push'> & { budget: CallBudget; stretch: () => number }
+interface Options extends Omit<TickerOptions, 'callsPerSecond' | 'push'> {
+  budget: CallBudget
+  stretch: () => number
+  frames: Frames
+}
 
 /** A list that another process has read: it asked AWS so long ago at most, and lists again at a time of `Timers.now`. */
 interface PeerList {
@@ -30,26 +32,32 @@ const LIST = 'list'
 /** Lists what one service has under way in one location, repeatedly while there is a watcher. */
 export class FeedSource {
   readonly location: string
+  readonly frames: Frames
   readonly #type: ActivityType<Activity>
+  readonly #listing: FeedListing
   readonly #entries: FeedEntries
   readonly #options: Options
-  readonly #onRead: () => void
+  readonly #onNews: () => void
   readonly #pace: Pace
   readonly #peers: PeerReads | undefined
   #problems: readonly Problem[] = []
-  #asOf = 0
+  #asOf: number | undefined
+  readonly #begunAt: number
   #cancel = () => {}
   #isStopped = false
   #isReading = false
   #first: Promise<void> | undefined
 
-  /** `onRead` is called after each read. */
-  constructor({ activity }: FeedType, location: string, entries: FeedEntries, options: Options, onRead: () => void) {
+  /** `onNews` is called after each read that found a change of what is under way, or of what cannot be read. */
+  constructor({ activity }: FeedType, location: string, entries: FeedEntries, options: Options, onNews: () => void) {
     this.location = location
+    this.frames = options.frames
     this.#type = activity
+    this.#listing = new FeedListing(this, entries, options.timers)
     this.#entries = entries
     this.#options = options
-    this.#onRead = onRead
+    this.#onNews = onNews
+    this.#begunAt = options.clock()
     this.#pace = new Pace(options, options.budget)
     const { channels } = options
     const topic = `feed ${activity.service}`
@@ -67,12 +75,21 @@ export class FeedSource {
 
   /** When AWS was asked, in milliseconds since 1970. */
   get asOf(): number {
-    return this.#asOf
+    return this.#asOf ?? this.#begunAt
   }
 
-  /** Begins, unless it has begun; resolves when all that is under way has been listed once, or could not be. */
+  /** Begins, unless it has begun; resolves when all that is under way has been listed once, could not be, or takes long. */
   start(): Promise<void> {
-    this.#first ??= this.#read()
+    this.#first ??= new Promise((resolve) => {
+      const cancel = this.#options.timers.after(FIRST_MS, () => {
+        this.#note([problemOf(this.#type.service, this.location, lateIn(this.location))])
+        resolve()
+      })
+      void this.#read().then(() => {
+        cancel()
+        resolve()
+      })
+    })
     return this.#first
   }
 
@@ -84,9 +101,11 @@ export class FeedSource {
 
   stop(): void {
     this.#isStopped = true
+    this.#listing.stop()
     this.#cancel()
     this.#peers?.leave()
     this.#entries.drop(this)
+    this.frames.clear()
   }
 
   /** Lists what AWS has, or takes what another process has listed. */
@@ -96,27 +115,37 @@ export class FeedSource {
     this.#isReading = true
     const context = contextFor(peer?.maxAgeMs ?? ownMs)
     const [startedAt, asOf, version] = [timers.now(), clock(), this.#entries.version]
+    let problems: readonly Problem[]
     let retryAfterMs: number | undefined
     try {
-      await this.#list(context)
+      problems = await this.#listing.read(context)
     } catch (error) {
       if (error instanceof GatewayError) retryAfterMs = error.retryAfterMs
-      this.#problems = [this.#problemOf(error)]
+      problems = [this.#problemOf(error)]
     }
     this.#isReading = false
     if (this.#isStopped) return
     const elsewhereMs = elapsed() - context.receipt.askedAt
-    this.#asOf = Math.max(this.#asOf, Math.min(asOf, clock() - elsewhereMs))
+    this.#asOf = Math.max(this.#asOf ?? 0, Math.min(asOf, clock() - elsewhereMs))
+    this.frames.clear() // they tell an older moment
     const calls = context.receipt.cost().totalCalls
     this.#options.budget.spend(calls, startedAt)
     this.#entries.prune(timers.now())
-    const isFresh = this.#problems.length === 0 && context.receipt.isFresh
+    const isFresh = problems.length === 0 && context.receipt.isFresh
     const ageMs = Math.max(timers.now() - startedAt, elsewhereMs)
     const peerMs = peer && Math.max(0, peer.nextAt - timers.now())
     const hasChanged = this.#entries.version !== version
     const nextMs = this.#schedule({ isFresh, hasChanged, retryAfterMs, ageMs, peerMs })
     if (!peer && isFresh) this.#peers?.tell({ ageMs, calls, things: [{ id: LIST, nextMs }] })
-    this.#onRead()
+    this.#note(problems)
+    if (this.#entries.version !== version) this.#onNews()
+  }
+
+  /** Notes what cannot be read. */
+  #note(problems: readonly Problem[]): void {
+    if (JSON.stringify(problems) === JSON.stringify(this.#problems)) return
+    this.#problems = problems
+    this.#entries.noteProblems()
   }
 
   /** Takes what another process has listed, if it is news. */
@@ -149,44 +178,6 @@ export class FeedSource {
     this.#options.report(error)
     return { service, location: this.location, code: 'INTERNAL_SERVER_ERROR', message: 'Internal error.' }
   }
-
-  async #list(context: Context): Promise<void> {
-    const { runsAtMostMs, service } = this.#type
-    const since = runsAtMostMs === undefined ? undefined : new Date(context.now - runsAtMostMs)
-    const filter = { phases: [...UNDER_WAY], since }
-    const { sources, failures = [] } = await this.#type.sources(context, this.location, filter, undefined)
-    const { items, failures: more } = await mergeNewest(sources, MAX_ACTIVITIES)
-    const all = [...failures, ...more].map(asGatewayError)
-    if (this.#isStopped) return
-    this.#problems = distinct(all.map((failure) => problemOf(service, this.location, failure)))
-    const listed = new Set<string>()
-    for (const { id, value } of items) {
-      const key = `${service} ${id}`
-      listed.add(key)
-      await this.#take(key, value, context)
-    }
-    // The activities of a failed listing are kept. The others are read again, to learn how they ended.
-    if (all.length === 0 && context.receipt.isFresh)
-      await Promise.all(
-        this.#entries.of(this).map(async ({ key, activity }) => {
-          if (listed.has(key)) return
-          const now = await this.#type.reread(activity, context).catch(asGatewayError)
-          if (!(now instanceof Error)) await this.#take(key, now ?? activity, context, now === undefined)
-        }),
-      )
-  }
-
-  async #take(key: string, activity: Activity, context: Context, isGone = false): Promise<void> {
-    const phase = phaseOf(this.#type.phases, this.#type.status(activity))
-    const isUnderWay = !isGone && (UNDER_WAY.some((one) => one === phase) || phase === 'UNKNOWN')
-    const fingerprint = fingerprintOf(activity)
-    const known = this.#entries.get(key)
-    if (known?.fingerprint === fingerprint && isUnderWay && known.endedAt === undefined) return
-    const applicationName =
-      known?.applicationName ??
-      (await Promise.resolve(this.#type.applicationName(activity, context)).catch(() => undefined))
-    if (this.#isStopped) return
-    const endedAt = isUnderWay ? undefined : this.#options.timers.now()
-    this.#entries.set({ key, source: this, activity, applicationName, fingerprint, endedAt })
-  }
 }
+
+const lateIn = (location: string) => new GatewayError('AWS_TIMEOUT', `AWS in ${location} has not answered yet.`)

@@ -1,6 +1,7 @@
 import { isWanted } from '../../activity/activity-type.ts'
 import type { ActivityFilter } from '../../generated/resolvers.ts'
 import { distinct, type Problem } from '../../graphql/problems.ts'
+import type { Frames } from '../frames.ts'
 import type { Frame } from '../live-stream.ts'
 import { PulledStream } from '../pulled-stream.ts'
 import type { FrameSource } from '../watched.ts'
@@ -12,8 +13,20 @@ import { UNDER_WAY } from './feed-type.ts'
 // As many as AWS describes in one call.
 const UPDATES_AHEAD = 25
 
-/** One update for a watcher. */
-type SentUpdate = Omit<FeedUpdate, 'activity'> & { entry: FeedEntry | undefined }
+/** What the sources of a watcher cannot read, since a version of the entries; `text` is equal for equal problems. */
+interface Problems {
+  since: number
+  all: Problem[]
+  text: string
+}
+
+/** One update for a watcher; `asOf` in milliseconds since 1970. */
+interface SentUpdate {
+  entry: FeedEntry | undefined
+  change: FeedChange
+  problems: Problems
+  asOf: number
+}
 
 /**
  * One watcher of the feed: first the present activities, then their changes. It remembers the keys of the activities that it
@@ -31,7 +44,9 @@ export class FeedWatcher extends PulledStream {
   /** The version up to which updates have been begun. */
   #begun = 0
   #isSynced = false
-  #problems: string
+  #problems: Problems
+  /** The problems that the watcher was told. */
+  #toldProblems: string
   /** The revision of each activity that the watcher was sent. */
   readonly #sent = new Map<string, number>()
 
@@ -50,11 +65,19 @@ export class FeedWatcher extends PulledStream {
     this.#filter = filter
     this.#frames = frames
     this.#start = entries.version
-    this.#problems = JSON.stringify(this.#currentProblems())
+    this.#problems = this.#readProblems()
+    this.#toldProblems = this.#problems.text
   }
 
   protected pull(): Promise<Frame> | undefined {
-    if (this.#isSynced && JSON.stringify(this.#currentProblems()) !== this.#problems) return this.#tell('PROBLEMS')
+    if (this.#isSynced) {
+      if (this.#cursor === this.#entries.version) return undefined
+      if (this.#cursor < this.#entries.forgotten && this.#hasMissedAnEnd()) {
+        this.stop('behind')
+        return undefined
+      }
+      if (this.#currentProblems().text !== this.#toldProblems) return this.#tell('PROBLEMS')
+    }
     const due = this.#due()
     for (const [change, entry] of due) {
       this.#cursor = entry.version
@@ -68,6 +91,11 @@ export class FeedWatcher extends PulledStream {
     this.#isSynced = true
     this.#cursor = this.#start
     return this.#tell('SYNCED')
+  }
+
+  /** Whether something has ended and is forgotten that the watcher takes to be under way. */
+  #hasMissedAnEnd(): boolean {
+    return [...this.#sent.keys()].some((key) => !this.#entries.get(key))
   }
 
   /** The updates that the watcher has not had. */
@@ -112,7 +140,7 @@ export class FeedWatcher extends PulledStream {
 
   #tell(change: FeedChange, entry?: FeedEntry): Promise<Frame> {
     const update = this.#updateOf(change, entry)
-    this.#problems = JSON.stringify(update.problems)
+    this.#toldProblems = update.problems.text
     if (entry) {
       const { key, revision } = entry
       this.counts.conflated += revision - (this.#sent.get(key) ?? revision - 1) - 1
@@ -125,21 +153,27 @@ export class FeedWatcher extends PulledStream {
   #updateOf(change: FeedChange, entry?: FeedEntry): SentUpdate {
     const asOf =
       entry?.source.asOf ?? this.#sources.reduce((oldest, source) => Math.min(oldest, source.asOf), this.#now())
-    return { entry, change, problems: this.#currentProblems(), asOf: new Date(asOf) }
+    return { entry, change, problems: this.#currentProblems(), asOf }
   }
 
-  #currentProblems(): Problem[] {
-    return distinct(this.#sources.flatMap(({ problems }) => problems))
+  #currentProblems(): Problems {
+    if (this.#problems.since !== this.#entries.problemsVersion) this.#problems = this.#readProblems()
+    return this.#problems
+  }
+
+  #readProblems(): Problems {
+    const all = distinct(this.#sources.flatMap(({ problems }) => problems))
+    return { since: this.#entries.problemsVersion, all, text: JSON.stringify(all) }
   }
 }
 
-/** Reads the frame of an update, made once for all who get the same: `cache` is that of the newest state. */
+/** Reads the frame of an update, made once for all who get the same: `common` are those that are about no activity. */
 export const sharedFrames =
-  ({ key, render }: FrameSource, cache: Map<string, Promise<Frame>>) =>
-  ({ entry, ...update }: SentUpdate): Promise<Frame> => {
-    const id = JSON.stringify([key, entry?.key, entry?.version, update])
-    const root: FeedUpdate = { activity: entry?.activity, ...update }
-    const frame = cache.get(id) ?? render(root, []).then((json) => ({ json, id: '' }))
-    cache.set(id, frame)
-    return frame
+  ({ key, render }: FrameSource, common: Frames) =>
+  ({ entry, change, problems, asOf }: SentUpdate): Promise<Frame> => {
+    const id = `${entry?.version} ${change} ${asOf} ${problems.text} ${key}`
+    return (entry?.source.frames ?? common).get(id, async () => {
+      const root: FeedUpdate = { activity: entry?.activity, change, problems: problems.all, asOf: new Date(asOf) }
+      return { json: await render(root, []), id: '' }
+    })
   }

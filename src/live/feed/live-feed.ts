@@ -2,7 +2,7 @@ import type { Locations } from '../../aws/locations.ts'
 import { inputError } from '../../errors.ts'
 import type { ActivityFilter } from '../../generated/resolvers.ts'
 import type { BudgetOf } from '../call-budget.ts'
-import type { Frame } from '../live-stream.ts'
+import { type FrameMemory, Frames } from '../frames.ts'
 import type { TickerOptions } from '../ticker-options.ts'
 import type { FrameSource } from '../watched.ts'
 import { FeedEntries } from './feed-entries.ts'
@@ -18,7 +18,9 @@ const REFUSED = ['since', 'until', 'within', 'activeAt'] as const
 
 interface Used {
   source: FeedSource
-  watchers: number
+  /** How many hold it; those that have the first state are to be woken. */
+  holders: number
+  watchers: Set<FeedWatcher>
   cancel: () => void
 }
 
@@ -29,18 +31,26 @@ export class LiveFeed {
   readonly #budgetOf: BudgetOf
   readonly #entries = new FeedEntries()
   readonly #sources = new Map<string, Used>()
-  readonly #watchers = new Set<FeedWatcher>()
-  readonly #frames = new Map<string, Promise<Frame>>()
+  readonly #memory: FrameMemory
+  /** Of updates that are about no activity. */
+  readonly #frames: Frames
 
-  constructor(types: readonly FeedType[], options: TickerOptions, budgetOf: BudgetOf) {
+  constructor(types: readonly FeedType[], options: TickerOptions, budgetOf: BudgetOf, memory: FrameMemory) {
     this.#types = types
     this.#options = options
     this.#budgetOf = budgetOf
+    this.#memory = memory
+    this.#frames = new Frames(memory)
   }
 
   /** How many listings are read again and again. */
   get size(): number {
     return this.#sources.size
+  }
+
+  /** When AWS was asked for each of them, in milliseconds since 1970. */
+  get asOf(): number[] {
+    return [...this.#sources.values()].map(({ source }) => source.asOf)
   }
 
   /** Rejects with BAD_USER_INPUT for a filter that cannot be watched. */
@@ -65,13 +75,12 @@ export class LiveFeed {
     await Promise.all(used.map(({ source }) => source.start()))
     const sources = used.map(({ source }) => source)
     const end = () => {
-      this.#watchers.delete(watcher)
-      for (const one of used) this.#leave(one)
+      for (const one of used) this.#leave(one, watcher)
       onEnd()
     }
     const shared = sharedFrames(frames, this.#frames)
     const watcher = new FeedWatcher(this.#entries, sources, filter, shared, this.#options.clock, end)
-    this.#watchers.add(watcher)
+    for (const { watchers } of used) watchers.add(watcher)
     return watcher
   }
 
@@ -95,22 +104,26 @@ export class LiveFeed {
     const used = this.#sources.get(id) ?? this.#begin(type, location)
     this.#sources.set(id, used)
     used.cancel()
-    used.watchers++
+    used.holders++
     return used
   }
 
   #begin(type: FeedType, location: string): Used {
     const stretch = () => (type.hasEvents ? (this.#options.push?.stretch(type.name, location) ?? 1) : 1)
-    const options = { ...this.#options, budget: this.#budgetOf(type.name, location), stretch }
-    const onRead = () => {
+    const frames = new Frames(this.#memory)
+    const options = { ...this.#options, budget: this.#budgetOf(type.name, location), stretch, frames }
+    const watchers = new Set<FeedWatcher>()
+    const onNews = () => {
       this.#frames.clear()
-      for (const watcher of [...this.#watchers]) watcher.wake()
+      for (const watcher of [...watchers]) watcher.wake()
     }
-    return { source: new FeedSource(type, location, this.#entries, options, onRead), watchers: 0, cancel: () => {} }
+    const source = new FeedSource(type, location, this.#entries, options, onNews)
+    return { source, holders: 0, watchers, cancel: () => {} }
   }
 
-  #leave(used: Used): void {
-    if (--used.watchers > 0) return
+  #leave(used: Used, watcher: FeedWatcher): void {
+    used.watchers.delete(watcher)
+    if (--used.holders > 0) return
     used.cancel = this.#options.timers.after(LINGER_MS, () => {
       used.source.stop()
       for (const [id, one] of this.#sources) if (one === used) this.#sources.delete(id)

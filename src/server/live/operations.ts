@@ -26,7 +26,8 @@ export type Outcome =
 
 /**
  * Begins a subscription; call it at most once. It never rejects: an unknown id is a stream of one frame with `errors`. When
- * the client leaves before AWS has answered, `left` frees its place at once; the stream has to be ended all the same.
+ * the client leaves before AWS has answered, `left` frees its place at once, and ends the read if nobody else waits for it;
+ * the stream has to be ended all the same.
  */
 export type OpenStream = (left: AbortSignal) => Promise<LiveStream>
 

@@ -5,8 +5,8 @@ import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { GatewayError } from '../../errors.ts'
 import type { LiveEngine, LiveRequest } from '../../live/engine.ts'
-import type { LiveStream } from '../../live/live-stream.ts'
-import type { PulledStream } from '../../live/pulled-stream.ts'
+import type { LiveStream, StreamEnd } from '../../live/live-stream.ts'
+import type { PulledStream, StreamCounts } from '../../live/pulled-stream.ts'
 import { singleFrame } from '../../live/single-frame.ts'
 import type { GraphQLServer } from '../apollo.ts'
 import { errorFormatter } from '../format-error.ts'
@@ -46,19 +46,27 @@ export function operationRunner(
       contextFor: () => contextFor({ signal, timeoutMs, identity }),
     })
     const startedAt = performance.now()
-    const onEnd = ({ end, counts }: PulledStream) => {
-      release()
+    const ended = (end: StreamEnd | undefined, counts?: StreamCounts) => {
       lines.info({ ...about, ms: Math.round(performance.now() - startedAt), end, ...counts }, 'subscription ended')
+    }
+    const onEnd = ({ end, counts, idle }: PulledStream) => {
+      void idle.then(release) // others could have as much made for them, one after the other
+      ended(end, counts)
     }
     try {
       const { field, args } = rootFieldOf(prepared)
       const { locations } = context
       const deadline = deadlineOf(identity, clock() + config.subscriptionMaxSeconds * 1000)
-      const stream = await live.subscribe({ field, args, locations, frames, lastEventId, deadline, onEnd })
+      const stream = await live.subscribe({ field, args, locations, frames, lastEventId, deadline, left, onEnd })
+      left.removeEventListener('abort', release)
       lines.info(about, 'subscription began')
       return stream
     } catch (error) {
       release()
+      if (left.aborted) {
+        ended('left')
+        return leftStream()
+      }
       lines.info({ ...about, code: codeOf(error) }, REFUSED)
       return singleFrame(await frames.render(error as Error, []), true)
     }
@@ -95,6 +103,13 @@ interface Accepted {
 }
 
 const REFUSED = 'subscription refused'
+
+/** The stream of a client that has left before it began. */
+function leftStream(): LiveStream {
+  const stream = singleFrame(Buffer.alloc(0))
+  stream.return()
+  return stream
+}
 
 /** The members of each log line about a subscription. */
 const aboutOf = ({ request: { operation } }: Prepared, { requestId, identity }: OperationCaller) => ({

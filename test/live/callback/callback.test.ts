@@ -60,6 +60,19 @@ describe('a subscription by HTTP callbacks', () => {
     }
   })
 
+  test('has a check within each heartbeat interval, also while AWS has not answered yet', async () => {
+    const answer = new AbortController()
+    const slow = { operation: 'BatchGetDeployments', delayMs: 600_000, release: answer.signal }
+    const { receiver, register, timers, emulator } = await start({ faults: [slow] })
+    await register(receiver.expecting(2_000))
+    await until(() => emulator.calls.length > 0)
+    timers.advance(1_900)
+    await until(() => receiver.received.length === 2)
+    answer.abort()
+    await until(() => receiver.received.length === 3)
+    expect(actionsOf(receiver.received)).toEqual(['check', 'check', 'next'])
+  })
+
   test('has a check at least every minute, however long the interval, and none without one', async () => {
     const { receiver, register, timers } = await start({ world: worldOf([[0, { status: 'Queued' }]]) })
     const [rare, never] = [receiver.expecting(3_600_000), receiver.expecting(0)]

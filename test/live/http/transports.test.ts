@@ -163,6 +163,23 @@ describe('a subscription', () => {
     expect(asOf).toBe(new Date(timers.now()).toISOString())
   })
 
+  test('tells a client that has had the newest state that AWS cannot be read now, and then that it can', async () => {
+    const { subscribe, timers, faults } = await start()
+    const first = await subscribe()
+    const event = await first.next()
+    const comeAgain = async (id = '') => subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: { 'last-event-id': id } })
+    faults.push({ operation: 'BatchGetDeployments', error: { name: 'AccessDeniedException', message: 'no' } })
+    timers.goTo(nextAtOf(event?.data))
+    await first.next()
+    const stale = await (await comeAgain(event?.id)).next()
+    expect(stale?.data.extensions.stale).toHaveLength(1)
+    faults.splice(0)
+    timers.goTo(nextAtOf(stale?.data))
+    await first.next()
+    const fresh = await (await comeAgain(stale?.id)).next()
+    expect([fresh?.id, fresh?.data.extensions]).toEqual([event?.id, undefined])
+  })
+
   test('shows each caller what they may see, and is executed once for callers with equal rights', async () => {
     const { subscribe } = await start({ auth: CALLERS_AUTH })
     const home = await subscribe(DEPLOYMENT, { id: idOf(0) }, { headers: as('home') })

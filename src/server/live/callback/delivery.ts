@@ -41,10 +41,10 @@ export class Delivery {
    */
   async run(open: OpenStream): Promise<Answered | undefined> {
     if (this.#over.signal.aborted) return undefined
+    this.#beatLater() // the router waits no longer because AWS does not answer
     const stream = await open(this.#over.signal)
     this.#stream = stream
     if (this.#over.signal.aborted) stream.return()
-    this.#beatLater()
     let failure: string | undefined
     for (let frame = await stream.next(); frame; frame = await stream.next()) {
       if (frame.isFailure) failure = errorsOf(frame)

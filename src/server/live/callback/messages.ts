@@ -25,6 +25,7 @@ const because = (code: ErrorCode, message: string) =>
 /** The errors of a stream that ends before what it watches. Other transports just end it, which a callback cannot. */
 const ERRORS_AT_END: Partial<Record<StreamEnd, string>> = {
   aged: because('OVERLOADED', 'The subscription has reached its maximum age: subscribe again.'),
+  behind: because('OVERLOADED', 'The subscription has fallen too far behind: subscribe again.'),
   stopping: because('OVERLOADED', 'The gateway stops: subscribe again.'),
   expired: because('UNAUTHENTICATED', 'The credential of the subscription has expired: subscribe with a new one.'),
 }

@@ -31,6 +31,10 @@ export const AGED: Closing = {
   code: CloseCode.Forbidden,
   reason: 'A subscription has reached its maximum age: subscribe again.',
 }
+export const BEHIND: Closing = {
+  code: CloseCode.Forbidden,
+  reason: 'A subscription has fallen too far behind: subscribe again.',
+}
 export const NOT_THE_PROTOCOL: Closing = {
   code: CloseCode.SubprotocolNotAcceptable,
   reason: 'The subprotocol graphql-transport-ws is required.',

@@ -23,6 +23,7 @@ const MAX_WAIT_MS = 2 ** 31 - 1
 const CLOSED_AT: Partial<Record<StreamEnd, closings.Closing>> = {
   expired: closings.EXPIRED,
   aged: closings.AGED,
+  behind: closings.BEHIND,
   stopping: closings.STOPPING,
 }
 

@@ -48,8 +48,11 @@ export class Sockets {
 
   /** Closes all sockets, one after the other over so many milliseconds, and opens no more. */
   async stop(delayMs: number): Promise<void> {
-    await endSpread(this.#connections, delayMs, (connection) => connection.close(STOPPING))
+    const close = (connection: Connection) => {
+      this.#connections.delete(connection) // it takes a moment
+      connection.close(STOPPING)
+    }
+    await endSpread(this.#connections, delayMs, close)
     this.#isStopping = true
-    for (const connection of this.#connections) connection.close(STOPPING)
   }
 }
