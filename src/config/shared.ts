@@ -2,14 +2,27 @@ import { count, onOrOff, SECONDS, setting, text } from './setting.ts'
 
 const ONE_URL = String.raw`rediss?:\/\/[^\s,/]+(?:\/\d+)?`
 
+const URLS = new RegExp(`^${ONE_URL}(?:,${ONE_URL})*$`)
+
+/** Whether user and password hold nothing that ends them early, or that cannot be decoded. */
+function isRedisUrl(text: string): boolean {
+  try {
+    const { username, password, search, hash } = new URL(text)
+    decodeURIComponent(username + password)
+    return search === '' && hash === ''
+  } catch {
+    return false // without the error, which shows the whole URL
+  }
+}
+
 /** The memory and the limits that several processes of the gateway share. */
 export const shared = {
   redisUrl: setting(
     'REDIS_URL',
     undefined,
-    text(
-      new RegExp(`^${ONE_URL}(?:,${ONE_URL})*$`),
-      'a URL such as rediss://user:password@host:6379/0, or several with commas',
+    text(URLS, 'a URL such as rediss://user:password@host:6379/0, or several with commas').refine(
+      (urls) => !URLS.test(urls) || urls.split(',').every(isRedisUrl),
+      { error: 'percent-encode user and password, such as %23 for #' },
     ),
     'the Redis or Valkey in which processes [share what they read, and their limits](caching.md#several-processes), `rediss://` for TLS; of a Cluster or of Sentinels several, separated by commas',
   ),

@@ -69,6 +69,15 @@ test('a gateway does not start with a REDIS_URL of another kind, and does not sh
   await expect(started).rejects.not.toThrow(PASSWORD)
 })
 
+test.each(['12#', 'a#', 'a?', '%zz', '100%'])(
+  'a gateway does not start with %s in a password that is not percent-encoded, says so and does not show it',
+  async (start) => {
+    const started = command.serve(emulator, { REDIS_URL: `redis://user:${start}${PASSWORD}@127.0.0.1:1,redis://other` })
+    await expect(started).rejects.toThrow('REDIS_URL: percent-encode user and password, such as %23 for #')
+    await expect(started).rejects.not.toThrow(PASSWORD)
+  },
+)
+
 test('a gateway does not start if the server at REDIS_URL speaks no TLS where it should', async () => {
   const plain = createServer((socket) => void socket.end('-ERR no TLS here\r\n')).listen(0, '127.0.0.1')
   await once(plain, 'listening')
