@@ -44,7 +44,7 @@ async function run(env: NodeJS.ProcessEnv) {
     data,
     lines,
     ready: ready.status,
-    packages: loaded.filter((file) => /\/(ioredis|cockatiel|rate-limiter-flexible)\//.test(file)),
+    packages: loaded.filter((file) => /\/(ioredis|rate-limiter-flexible)\//.test(file)),
   }
 }
 
