@@ -4,15 +4,20 @@ import type { Call } from '../../src/aws/calls/call.ts'
 import type { Read } from '../../src/aws/shared/read.ts'
 import { decode, encode, type Stored } from '../../src/aws/shared/redis/codec.ts'
 
+interface Value {
+  at?: Date
+}
+
 const READ = {
   name: 'of this test',
   command: () => new GetApplicationCommand({ ApplicationId: 'a' }),
   values: () => new Map(),
-} as Partial<Read<object>> as Read<object>
+  lifetime: (value) => ({ seconds: 2, final: value?.at !== undefined && value.at.getTime() > 0 }),
+} as Partial<Read<Value>> as Read<Value>
 const CALL = {} as Partial<Call> as Call
 const anyObject = fc.object({ withDate: true, maxDepth: 4, key: fc.string().filter((key) => key !== '__proto__') })
 
-const stored = (value: object | undefined): Stored<object> => ({
+const stored = (value: object | undefined): Stored<Value> => ({
   answer: { value, final: true, jsonBytes: 12.5 },
   askedAt: 1_795_000_000_000.25,
   seconds: Number.POSITIVE_INFINITY,
@@ -35,5 +40,27 @@ describe('a value in Redis', () => {
     const other = Buffer.from(whole)
     other[1] = 99 // the format
     expect(decode(READ, 'key', other, CALL)).toBeUndefined()
+  })
+
+  test('may be used for as long as this process allows, unless it is final', () => {
+    const { answer, ...dated } = stored({ name: 'shop' })
+    const changing = { ...dated, answer: { ...answer, final: false }, seconds: 60 }
+    expect(decode(READ, 'key', encode(READ, 'key', changing), CALL)).toEqual({ ...changing, seconds: 2 })
+    const final = { ...dated, answer, seconds: 60 }
+    expect(decode(READ, 'key', encode(READ, 'key', final), CALL)).toEqual(final)
+  })
+
+  test('is ignored if a size, a time or a page in it is none', () => {
+    const { answer, ...dated } = stored({ items: [], nextToken: 'next' })
+    const list: Read<Value> = { ...READ, isList: true }
+    const read = (value: Partial<Stored<Value>>) =>
+      decode(list, 'key', encode(list, 'key', { ...dated, answer, ...value }), CALL)
+    expect(read({})).toEqual({ ...dated, answer })
+    for (const jsonBytes of [-1, Number.NaN, 1e308, Number.POSITIVE_INFINITY])
+      expect(read({ answer: { ...answer, jsonBytes } })).toBeUndefined()
+    for (const askedAt of [-1, Number.NaN, Number.POSITIVE_INFINITY]) expect(read({ askedAt })).toBeUndefined()
+    for (const seconds of [-1, Number.NaN]) expect(read({ seconds })).toBeUndefined()
+    const values = [{}, { items: 'none' }, { items: [], nextToken: 7 }, { items: [], at: 'a text' }]
+    for (const value of values) expect(read({ answer: { ...answer, value: value as object } })).toBeUndefined()
   })
 })
