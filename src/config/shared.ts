@@ -31,7 +31,19 @@ export const shared = {
     'REDIS_MASTER',
     undefined,
     text(/^\S+$/, 'the name of a master'),
-    'the name of the master, where `REDIS_URL` names Sentinels; user and password are those of the master',
+    'the name of the master, where `REDIS_URL` names Sentinels, by default at port 26379; user and password of the URL are those of the master',
+  ),
+  redisSentinelUsername: setting(
+    'REDIS_SENTINEL_USERNAME',
+    undefined,
+    text(/^\S+$/, 'the name of a user'),
+    'the user of the Sentinels, if they have one',
+  ),
+  redisSentinelPassword: setting(
+    'REDIS_SENTINEL_PASSWORD',
+    undefined,
+    text(/^.+$/, 'a password'),
+    'the password of the Sentinels, if they have one',
   ),
   redisTimeoutMs: setting(
     'REDIS_TIMEOUT_MS',
