@@ -19,7 +19,7 @@ describeWithRedis('a channel between gateways', () => {
     await redis.start()
   })
   afterEach(async () => {
-    for (const { close } of open.splice(0)) close()
+    for (const one of open.splice(0)) one.close()
     await redis.stop()
   })
 

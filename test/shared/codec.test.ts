@@ -15,7 +15,11 @@ const READ = {
   lifetime: (value) => ({ seconds: 2, final: value?.at !== undefined && value.at.getTime() > 0 }),
 } as Partial<Read<Value>> as Read<Value>
 const CALL = {} as Partial<Call> as Call
-const anyObject = fc.object({ withDate: true, maxDepth: 4, key: fc.string().filter((key) => key !== '__proto__') })
+const number = fc.double().filter((value) => !Object.is(value, -0)) // it comes back as 0
+const anyObject = fc.object({
+  values: [fc.boolean(), fc.integer(), number, fc.string(), fc.constantFrom(null, undefined)],
+  ...{ withDate: true, maxDepth: 4, key: fc.string().filter((key) => key !== '__proto__') },
+})
 
 const stored = (value: object | undefined): Stored<Value> => ({
   answer: { value, final: true, jsonBytes: 12.5 },

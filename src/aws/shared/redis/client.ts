@@ -81,9 +81,12 @@ export function createRedisClient(settings: RedisSettings): RedisClient {
   })
 }
 
-/** The last error of a client, unless it is connected: commands that are not sent meanwhile do not know the reason. */
+/** Why a client is not connected, if it is not: commands that are not sent for that do not know the reason. */
 export function lastErrorOf(client: RedisClient): () => Error | undefined {
   let last: Error | undefined
+  client.on('close', () => {
+    last ??= new Error('the connection was closed')
+  })
   client.on('error', (error: Error) => {
     last = error
   })
