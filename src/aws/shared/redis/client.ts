@@ -1,4 +1,5 @@
 import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis'
+import { refusalIn } from './refusal.ts'
 import type { RedisClient } from './replies.ts'
 
 export interface RedisSettings {
@@ -94,4 +95,18 @@ export function lastErrorOf(client: RedisClient): () => Error | undefined {
     last = undefined
   })
   return () => last
+}
+
+/** Reports that Redis, which was in use, accepts a client no longer: once for each time that it is disconnected. */
+export function watchRefusals(client: RedisClient, onRefusal: (refusal: Error) => void): void {
+  let isKnown = false
+  client.on('error', (error: Error) => {
+    const refusal = refusalIn([error])
+    if (!refusal || isKnown) return
+    isKnown = true
+    onRefusal(refusal)
+  })
+  client.on('ready', () => {
+    isKnown = false
+  })
 }

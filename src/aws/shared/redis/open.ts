@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { LocationConfig } from '../../../config/locations.ts'
 import { RedisChannels } from './channels.ts'
 import { checkLater, connect } from './check.ts'
-import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings } from './client.ts'
+import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings, watchRefusals } from './client.ts'
 import { Guard } from './guard.ts'
 import { RedisMemory } from './memory.ts'
 import { SharedPace } from './pace.ts'
@@ -42,13 +42,15 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
       else log.info({ use }, 'Redis is used again')
     })
   const [reads, writes] = [guardOf('reads'), guardOf('writes')]
+  const logRefusal = ({ message }: Error) => log.error({ reason: message }, 'Redis refuses this gateway')
   try {
     const reason = await connect(client, open())
     if (reason) {
       await checkProtocol(settings)
       log.warn({ reason: wordsOf(reason) }, 'Redis cannot be reached yet')
-      checkLater(client, open, ({ message }) => log.error({ reason: message }, 'Redis refuses this gateway'))
+      checkLater(client, open, logRefusal)
     }
+    watchRefusals(client, logRefusal)
   } catch (error) {
     client.disconnect()
     throw error
