@@ -31,10 +31,10 @@ export class FaultLoad {
   }
 
   /** One round: how long the answers of the process without Redis took, and those of the others. */
-  async round(number: number): Promise<{ alone: number[]; sharing: number[] }> {
+  async round(number: number, clients = CLIENTS): Promise<{ alone: number[]; sharing: number[] }> {
     const { alone, sharing } = this.#running.processes
     const all = (process: Process) =>
-      Promise.all(Array.from({ length: CLIENTS }, (_, client) => this.#ask(process, number * CLIENTS + client)))
+      Promise.all(Array.from({ length: clients }, (_, client) => this.#ask(process, number * clients + client)))
     const [without, ...others] = await Promise.all([alone, ...sharing].map(all))
     return { alone: without ?? [], sharing: others.flat() }
   }

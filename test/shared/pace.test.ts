@@ -113,6 +113,8 @@ describeWithRedis('the pace of AWS calls', () => {
       '[]',
       '{',
       '{"from":1}',
+      `{"from":"a","service":"${'x'.repeat(200)}","identity":"b","perSecond":1}`,
+      `{"from":"a","service":"codedeploy","identity":"b","perSecond":1,"more":"${'x'.repeat(1_000)}"}`,
       '{"from":"a","service":"codedeploy","identity":"b","perSecond":1}',
     ]
     for (const message of messages) await redis.client().publish('deploygraph:throttles:0', message)
