@@ -11,6 +11,8 @@ import { describeWithRedis, freePort, type RedisServer, RIGHTS, redisServer } fr
 
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 const PASSWORD = 'a-password-of-this-test'
+// A busy machine must not make a gateway do without Redis here.
+const PATIENT = { REDIS_TIMEOUT_MS: '5000' }
 
 let command: Awaited<ReturnType<typeof buildCommand>>
 let emulator: Emulator
@@ -121,7 +123,7 @@ if (!certificate) process.stderr.write('openssl is not there: the tests of a Red
   afterAll(() => redis.stop())
 
   test('is used over TLS by a gateway that knows its authority', async () => {
-    const env = { REDIS_URL: `rediss://${host}`, NODE_EXTRA_CA_CERTS: certificate?.authorityFile }
+    const env = { REDIS_URL: `rediss://${host}`, NODE_EXTRA_CA_CERTS: certificate?.authorityFile, ...PATIENT }
     const { data, lines } = await run(env)
     expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
     expect(lines.filter(({ msg }) => /^Redis/.test(`${msg}`))).toEqual([])
@@ -159,7 +161,7 @@ describeWithRedis('a Redis with users', () => {
   const url = (user: string, password: string) => redis.url.replace('//', `//${user}:${password}@`)
 
   test('is used by a gateway that has a user with the rights that docs/caching.md names', async () => {
-    const { data, lines } = await run({ REDIS_URL: url('gateway', PASSWORD), RATE_PER_SECOND: '10' })
+    const { data, lines } = await run({ REDIS_URL: url('gateway', PASSWORD), RATE_PER_SECOND: '10', ...PATIENT })
     expect(data).toEqual({ codeDeployDeployment: { status: 'SUCCEEDED' } })
     expect(lines.filter(({ msg }) => /^Redis/.test(`${msg}`))).toEqual([])
   })
