@@ -11,7 +11,7 @@ const MAX_HEALING_MS = 15_000
 const MAX_ATTEMPTS = 4
 const SLOWLY = 300_000
 
-/** Processes that wait for so long, and a Redis that is not there yet. */
+/** Processes that wait for Redis for this long, and a Redis that is not there yet. */
 function useProcesses(timeoutMs: number) {
   const at = {} as { running: Running; load: FaultLoad }
   beforeAll(async () => {

@@ -8,7 +8,7 @@ type Stored = [
   content: unknown,
 ]
 
-/** What else than `encode` writes could stand in a value that is read without an error. */
+/** Changes of a stored value after which it is still read without an error. */
 export const WRONG_VALUES: Record<string, (stored: Stored) => unknown[]> = {
   'a negative size': (stored) => stored.with(4, -1e9),
   'a size that is no number': (stored) => stored.with(4, Number.NaN),

@@ -7,7 +7,7 @@ import { fakeRead } from './fake-read.ts'
 const broken = () => Promise.reject(new Error('broken'))
 const remembered = (value: unknown) => ({ answer: { value, final: false, jsonBytes: 1 }, requestedAt: 0, seconds: 60 })
 
-/** What is read of the keys a and b through a memory that claims so, and the keys of each AWS call. */
+/** The values of the keys a and b, read through a memory that claims so, and the keys of each AWS call. */
 async function readThrough(claim: () => Promise<Claim<unknown>>) {
   const calls: (readonly string[])[] = []
   const read = fakeRead(async (keys) => {

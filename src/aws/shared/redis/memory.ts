@@ -15,7 +15,7 @@ import { freshFor, type IsUsable, joinedBy, usableAnswers } from './usable.ts'
 const FIRST_PAUSE_MS = 10
 const MAX_PAUSE_MS = 50
 
-// One after the other, as many processes have tried in vain to read a key. The next one does not wait any longer.
+// As many processes, one after the other, may take too long to read a key. The next one does not wait any longer.
 const MAX_WAITS = 5
 
 // A read takes up to three steps at Redis. After this part of its time it takes no further one, which has the rest.

@@ -1,4 +1,4 @@
-/** What a look shows of a key that another process reads: whether it still does, has taken too long, or has given up. */
+/** Whether another process still reads a key, has taken too long, or has stopped without an answer; no gateway's is endless. */
 export type State = 'held' | 'expired' | 'released' | 'endless'
 
 /** The locks of other processes, as the looks of one read have shown them. */

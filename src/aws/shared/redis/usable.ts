@@ -40,8 +40,8 @@ export function freshFor({ rereads, freshFrom }: Call, clock: RedisClock): IsUsa
 }
 
 /**
- * What was stored after the first look is an answer to a call that was under way: to join one is as good as to make one. A
- * caller that reads again joins those that began up to `callMs` before its first look.
+ * Answers that were stored after the first look are those of calls that were under way: to join one is as good as to make
+ * one. A caller that reads again joins those that began up to `callMs` before its first look.
  */
 export function joinedBy(reading: Reading<unknown>, clock: RedisClock, callMs: number): IsUsable {
   const { call, startedAt, unusable } = reading

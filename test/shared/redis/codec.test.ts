@@ -1,8 +1,8 @@
 import { GetApplicationCommand } from '@aws-sdk/client-appconfig'
 import fc from 'fast-check'
-import type { Call } from '../../src/aws/calls/call.ts'
-import type { Read } from '../../src/aws/shared/read.ts'
-import { decode, encode, type Stored } from '../../src/aws/shared/redis/codec.ts'
+import type { Call } from '../../../src/aws/calls/call.ts'
+import type { Read } from '../../../src/aws/shared/read.ts'
+import { decode, encode, type Stored } from '../../../src/aws/shared/redis/codec.ts'
 
 interface Value {
   at?: Date

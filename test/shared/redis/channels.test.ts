@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { RedisChannels } from '../../src/aws/shared/redis/channels.ts'
-import { createRedisClient, databaseOf } from '../../src/aws/shared/redis/client.ts'
-import { RedisClock } from '../../src/aws/shared/redis/clock.ts'
-import { Guard } from '../../src/aws/shared/redis/guard.ts'
-import { until } from '../support/until.ts'
-import { describeWithRedis, type RedisServer, redisServer, slowProxy } from './redis-server.ts'
+import { RedisChannels } from '../../../src/aws/shared/redis/channels.ts'
+import { createRedisClient, databaseOf } from '../../../src/aws/shared/redis/client.ts'
+import { RedisClock } from '../../../src/aws/shared/redis/clock.ts'
+import { Guard } from '../../../src/aws/shared/redis/guard.ts'
+import { until } from '../../support/until.ts'
+import { describeWithRedis, type RedisServer, redisServer, slowProxy } from '../redis-server.ts'
 
 const MAX_HEALING_MS = 15_000
 const ignore = () => undefined
@@ -72,7 +72,7 @@ describeWithRedis('a channel between gateways', () => {
   })
 
   test('is in use although the connection of listeners that have left ends later', async () => {
-    // What is behind it never ends a connection: the client does, after a while.
+    // It never ends a connection: the client does, after a while.
     const server = createServer({ allowHalfOpen: true }, (socket) => {
       const upstream = connect(redis.port, '127.0.0.1')
       socket.on('data', (bytes) => upstream.write(bytes)).on('error', ignore)

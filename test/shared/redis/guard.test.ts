@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { Guard } from '../../src/aws/shared/redis/guard.ts'
+import { Guard } from '../../../src/aws/shared/redis/guard.ts'
 
 const TIMEOUT_MS = 50
 

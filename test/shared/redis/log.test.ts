@@ -1,8 +1,8 @@
-import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { ONE_LOCATION } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import { startReplicas } from './gateways.ts'
-import { describeWithRedis, type RedisServer, RIGHTS, redisServer, slowProxy } from './redis-server.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { ONE_LOCATION } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { startReplicas } from '../gateways.ts'
+import { describeWithRedis, type RedisServer, RIGHTS, redisServer, slowProxy } from '../redis-server.ts'
 
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 const PASSWORD = 'a-password-of-this-test'
