@@ -1,4 +1,4 @@
-/** Whether another process still reads a key, has taken too long, or has stopped without an answer; no gateway's is endless. */
+/** Whether another process still reads a key, takes too long, or has failed; an endless lock is of none. */
 export type State = 'held' | 'expired' | 'released' | 'endless'
 
 /** The locks of other processes, as the looks of one read have shown them. */
