@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RedisChannels } from '../../../src/aws/shared/redis/channels.ts'
 import { createRedisClient, databaseOf } from '../../../src/aws/shared/redis/client.ts'
@@ -73,7 +73,9 @@ describeWithRedis('a channel between gateways', () => {
 
   test('is in use although the connection of listeners that have left ends later', async () => {
     // It never ends a connection: the client does, after a while.
+    const sockets: Socket[] = []
     const server = createServer({ allowHalfOpen: true }, (socket) => {
+      sockets.push(socket)
       const upstream = connect(redis.port, '127.0.0.1')
       socket.on('data', (bytes) => upstream.write(bytes)).on('error', ignore)
       upstream.on('data', (bytes) => socket.write(bytes))
@@ -90,6 +92,7 @@ describeWithRedis('a channel between gateways', () => {
       await sleep(5)
     }
     server.close()
+    for (const socket of sockets) socket.destroy()
   })
 
   test('is another one in another database', async () => {
