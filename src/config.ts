@@ -87,6 +87,7 @@ export class ConfigError extends Error {
 }
 
 const DEFAULT_FILE = 'deploygraph.yaml'
+const SECRETS = ['authJwtSecret', 'authRouterSecret', 'redisUrl', 'redisSentinelPassword'] as const
 
 type Part = 'schema' | 'variable' | 'unset'
 type Each<P extends Part> = { [Key in keyof Settings]: Settings[Key][P] }
@@ -170,7 +171,7 @@ export async function loadConfig({
       )
   }
   if (!chosen || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
-  const holdsSecret = fromFile?.authJwtSecret ?? fromFile?.authRouterSecret ?? fromFile?.redisUrl
+  const holdsSecret = SECRETS.some((key) => fromFile?.[key] !== undefined)
   const warnings = await warningsOf(
     { ...settings, locations: chosen },
     holdsSecret ? (file ?? DEFAULT_FILE) : undefined,

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
 /** Keys that `config` of the chart cannot have: secrets, and where the container listens. */
-export const NOT_IN_CHART = ['host', 'port', 'metricsPort', 'authJwtSecret', 'authRouterSecret', 'redisUrl']
+export const NOT_IN_CHART = [
+  'host',
+  'port',
+  'metricsPort',
+  'authJwtSecret',
+  'authRouterSecret',
+  'redisUrl',
+  'redisSentinelPassword',
+]
 
 /**
  * The JSON Schema of `config` in the chart, from that of the configuration file and the meaning of each key. Patterns are left

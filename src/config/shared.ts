@@ -2,14 +2,27 @@ import { count, onOrOff, SECONDS, setting, text } from './setting.ts'
 
 const ONE_URL = String.raw`rediss?:\/\/[^\s,/]+(?:\/\d+)?`
 
+const URLS = new RegExp(`^${ONE_URL}(?:,${ONE_URL})*$`)
+
+/** Whether user and password hold nothing that ends them early, or that cannot be decoded. */
+function isRedisUrl(text: string): boolean {
+  try {
+    const { username, password, search, hash } = new URL(text)
+    decodeURIComponent(username + password)
+    return search === '' && hash === ''
+  } catch {
+    return false // without the error, which shows the whole URL
+  }
+}
+
 /** The memory and the limits that several processes of the gateway share. */
 export const shared = {
   redisUrl: setting(
     'REDIS_URL',
     undefined,
-    text(
-      new RegExp(`^${ONE_URL}(?:,${ONE_URL})*$`),
-      'a URL such as rediss://user:password@host:6379/0, or several with commas',
+    text(URLS, 'a URL such as rediss://user:password@host:6379/0, or several with commas').refine(
+      (urls) => !URLS.test(urls) || urls.split(',').every(isRedisUrl),
+      { error: 'percent-encode user and password, such as %23 for #' },
     ),
     'the Redis or Valkey in which processes [share what they read, and their limits](caching.md#several-processes), `rediss://` for TLS; of a Cluster or of Sentinels several, separated by commas',
   ),
@@ -18,7 +31,19 @@ export const shared = {
     'REDIS_MASTER',
     undefined,
     text(/^\S+$/, 'the name of a master'),
-    'the name of the master, where `REDIS_URL` names Sentinels; user and password are those of the master',
+    'the name of the master, where `REDIS_URL` names Sentinels, by default at port 26379; user and password of the URL are those of the master',
+  ),
+  redisSentinelUsername: setting(
+    'REDIS_SENTINEL_USERNAME',
+    undefined,
+    text(/^\S+$/, 'the name of a user'),
+    'the user of the Sentinels, if they have one',
+  ),
+  redisSentinelPassword: setting(
+    'REDIS_SENTINEL_PASSWORD',
+    undefined,
+    text(/^.+$/, 'a password'),
+    'the password of the Sentinels, if they have one',
   ),
   redisTimeoutMs: setting(
     'REDIS_TIMEOUT_MS',

@@ -31,7 +31,16 @@ export const dotted = (path: PropertyKey[]) =>
 // anything, and a user may enter a key in the place of its hash.
 const UNQUOTED: unknown[] = [
   ...['endpoint', 'otlpEndpoint', 'otlpTracesEndpoint', 'externalId', 'locations'],
-  ...['authJwksUrl', 'authJwtSecret', 'authRouterSecret', 'redisUrl', 'apiKeys', 'sha256', 'scopes'],
+  ...[
+    'authJwksUrl',
+    'authJwtSecret',
+    'authRouterSecret',
+    'redisUrl',
+    'redisSentinelPassword',
+    'apiKeys',
+    'sha256',
+    'scopes',
+  ],
 ]
 
 function describe(key: PropertyKey | undefined, value: unknown): string {

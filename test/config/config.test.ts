@@ -199,7 +199,7 @@ describe('the configuration', () => {
     )
     const unknown = await mistakes({ file: fileOf('nonsense: 1\nlocations: [{ nonsense: 1 }]') })
     const keys = unknown.flatMap((line) => line.match(/keys (.*), found an unknown one/)?.[1]?.split(', ') ?? [])
-    expect(keys).toHaveLength(61 + cacheKeys.length)
+    expect(keys).toHaveLength(63 + cacheKeys.length)
     // One of these stands for the others.
     const ofServices = cacheKeys.filter((key) => shown.has(key)).length > 0 ? cacheKeys : []
     expect(keys.filter((key) => !shown.has(key) && !ofServices.includes(key))).toEqual([])

@@ -1,16 +1,22 @@
 import { until } from '../support/until.ts'
 import { sum } from './gateways.ts'
 import { changingWorld, more, startWatched, watchAll } from './live-replicas.ts'
-import { describeWithRedis, type RedisServer, redisServer } from './redis-server.ts'
+import { describeWithRedis, type RedisServer, redisServer, slowProxy } from './redis-server.ts'
+
+type Proxy = Awaited<ReturnType<typeof slowProxy>>
 
 interface Fault {
-  begin: (redis: RedisServer) => Promise<unknown>
-  end: (redis: RedisServer) => Promise<unknown>
+  begin: (redis: RedisServer, proxy: Proxy) => Promise<unknown>
+  end: (redis: RedisServer, proxy: Proxy) => Promise<unknown>
 }
 
 const FAULTS: Record<string, Fault> = {
   'is killed, and started again': { begin: (redis) => redis.kill(), end: (redis) => redis.start() },
   'is stopped by SIGSTOP': { begin: (redis) => redis.kill('SIGSTOP'), end: (redis) => redis.kill('SIGCONT') },
+  'is behind a network that is cut': {
+    begin: async (_, { state }) => Object.assign(state, { isCut: true }),
+    end: async (_, { state }) => Object.assign(state, { isCut: false }),
+  },
   'is out of memory and evicts nothing': {
     begin: async (redis) => {
       await redis.client().config('SET', 'maxmemory-policy', 'noeviction')
@@ -24,9 +30,10 @@ describeWithRedis('live updates of processes whose Redis', () => {
   test.each(Object.entries(FAULTS))('%s go on, and are shared again afterwards', async (_, fault) => {
     const redis = await redisServer()
     await redis.start()
+    const proxy = await slowProxy(redis.port)
     const { watched, calls, stop } = await startWatched(2, {
       world: changingWorld(),
-      redisUrl: redis.url,
+      redisUrl: proxy.url,
       redisTimeoutMs: 500,
     })
     const all = await watchAll(watched, 1)
@@ -37,13 +44,14 @@ describeWithRedis('live updates of processes whose Redis', () => {
       return sum(calls()) <= 6
     }
     await until(isShared)
-    await fault.begin(redis)
+    await fault.begin(redis, proxy)
     await more(all, 4)
-    await fault.end(redis)
+    await fault.end(redis, proxy)
     await until(isShared)
     for (const { updates } of all) expect(updates.filter(({ errors, extensions }) => errors || extensions)).toEqual([])
     for (const { close } of all) close()
     await stop()
+    proxy.stop()
     await redis.stop()
   })
 })

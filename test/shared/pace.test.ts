@@ -37,7 +37,7 @@ describeWithRedis('the pace of AWS calls', () => {
     await Promise.all(calling.map(({ query }) => query(QUERY)))
     await allCount(gateways, gateways.length)
     const client = redis.client()
-    await until(async () => (await client.pubsub('NUMSUB', 'deploygraph:throttles'))[1] === gateways.length)
+    await until(async () => (await client.pubsub('NUMSUB', 'deploygraph:throttles:0'))[1] === gateways.length)
   }
 
   test('is divided among the gateways that are there: one that joins or leaves is counted', async () => {
@@ -113,9 +113,11 @@ describeWithRedis('the pace of AWS calls', () => {
       '[]',
       '{',
       '{"from":1}',
+      `{"from":"a","service":"${'x'.repeat(200)}","identity":"b","perSecond":1}`,
+      `{"from":"a","service":"codedeploy","identity":"b","perSecond":1,"more":"${'x'.repeat(1_000)}"}`,
       '{"from":"a","service":"codedeploy","identity":"b","perSecond":1}',
     ]
-    for (const message of messages) await redis.client().publish('deploygraph:throttles', message)
+    for (const message of messages) await redis.client().publish('deploygraph:throttles:0', message)
     await until(async () => (await messagesOf(gateway, 'received')) === 1)
     expect(await paceOf(gateway)).toBe(Number.POSITIVE_INFINITY)
     expect((await gateway.query(QUERY)).errors).toBeUndefined()

@@ -45,6 +45,7 @@ describe('the reads that processes tell each other', () => {
       { ageMs: 0, calls: 1e9, things: [] },
       { ageMs: 0, calls: 1, things: [{ id: 'x'.repeat(2_000), nextMs: 0 }] },
       { ageMs: 0, calls: 1, things: [{ id: 'x', nextMs: Number.MAX_VALUE }] },
+      { ageMs: 0, calls: 1, things: [{ id: 'x', nextMs: 0, args: { deploymentId: 'x'.repeat(2_000) } }] },
       { ageMs: 0, calls: 1, things: Array.from({ length: 101 }, () => ({ id: 'x', nextMs: 0 })) },
     ])
       speak(message, 0)

@@ -1,6 +1,8 @@
+import { Packr } from 'msgpackr'
 import { FORMAT } from '../../src/aws/shared/redis/codec.ts'
 import type { Processes } from './processes.ts'
 import type { RedisServer } from './redis-server.ts'
+import { WRONG_VALUES } from './wrong-values.ts'
 
 export interface Running {
   redis: RedisServer
@@ -15,11 +17,19 @@ export interface Fault {
   repeats?: true
 }
 
+// Ten times the default, because this machine may be busy: a process that waits for its turn is not to be taken for a fault.
+export const TIMEOUT_MS = 500
+
 const proxies =
   (state: Partial<Processes['proxies'][number]['state']>, count?: number) =>
   async ({ processes }: Running) => {
     for (const proxy of processes.proxies.slice(0, count)) Object.assign(proxy.state, state)
   }
+/** Each answer takes so many times as long as gateways wait. */
+export const slow = (times: number, timeoutMs = TIMEOUT_MS): Fault => ({
+  begin: proxies({ delayMs: (times * timeoutMs) / 2 }), // in each direction
+  end: proxies({ delayMs: 0 }),
+})
 const replica =
   (...role: string[]) =>
   ({ redis }: Running) =>
@@ -50,6 +60,17 @@ const replace =
 // The second byte of an answer is its format.
 const ofAnotherFormat = (stored: Buffer) =>
   Buffer.concat([stored.subarray(0, 1), Buffer.from([99]), stored.subarray(2)])
+const packr = new Packr({ useRecords: false })
+/** Another value of the same form in the place of one, unless that is damaged already. */
+const wrong =
+  (damage: (typeof WRONG_VALUES)[string]) =>
+  (stored: Buffer): Buffer => {
+    try {
+      return packr.pack(damage(packr.unpack(stored)))
+    } catch {
+      return stored
+    }
+  }
 const GARBAGE: readonly ((stored: Buffer) => Buffer | 'a list')[] = [
   () => Buffer.from('not msgpack'),
   (stored) => stored.subarray(0, stored.length / 2),
@@ -57,6 +78,7 @@ const GARBAGE: readonly ((stored: Buffer) => Buffer | 'a list')[] = [
   () => Buffer.from([0xc0]),
   (stored) => Buffer.concat([stored, stored]),
   () => 'a list',
+  ...Object.values(WRONG_VALUES).map(wrong),
 ]
 
 export const FAULTS: Record<string, Fault> = {
@@ -66,7 +88,9 @@ export const FAULTS: Record<string, Fault> = {
     begin: ({ redis }) => redis.kill('SIGSTOP'),
     end: ({ redis }) => redis.kill('SIGCONT'),
   },
-  'answers four times as late as gateways wait': { begin: proxies({ delayMs: 1_000 }), end: proxies({ delayMs: 0 }) },
+  'answers four times as late as gateways wait': slow(4),
+  'answers just before gateways give up': slow(0.8),
+  'answers a little sooner than that': slow(0.4),
   'is out of memory and evicts nothing': {
     begin: config({ 'maxmemory-policy': 'noeviction', maxmemory: '1' }),
     end: config({ maxmemory: '0' }),

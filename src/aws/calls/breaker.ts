@@ -38,8 +38,7 @@ export interface Breaker {
  * is sent for a while, and then a single probe decides. Calls that AWS refuses for other reasons do not count, nor do
  * calls whose callers disconnected. A probe continues for up to `probeMs` after its callers disconnect: if it ended
  * with them, a caller with a short timeout could keep the breaker open for everybody else.
- * `elapsed` returns monotonic milliseconds. The time of day may be set back, which would keep the breaker open, as it
- * does with cockatiel's breaker, which reads Date.now().
+ * `elapsed` returns monotonic milliseconds: the time of day may be set back, which would keep the breaker open.
  */
 export function createBreaker(
   service: string,

@@ -41,6 +41,7 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
   ): AwsListing<T> {
     const pages = this.#reads.read<AwsPage<T>>(operation, location, [input(undefined)], {
       size: 1,
+      isList: true,
       emptyOn,
       command: ([token]) => new operation(input(token || undefined)),
       values: (output: Output, [token = ''], call) => {

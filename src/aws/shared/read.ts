@@ -40,6 +40,8 @@ export interface Read<V> extends AwsOperation {
   singleKeyOn?: string
   /** The list of all keys; other keys do not exist. */
   existing?: () => Read<AwsPage<string>>
+  /** Whether its values are pages of a list. */
+  isList?: true
   /** For a read of all pages of a list as one, by the key '': the list. */
   pages?: Read<V>
   /** Whether other requests may share the answer, concurrently or later. Default: they may. */

@@ -20,9 +20,9 @@ export interface Claim<V> {
   found: Answers<V>
   /** The keys that this process is to read. */
   own: ReadonlySet<string>
-  /** Waits for the answers that another process is reading. Those still missing then are not coming. */
-  others: (signal: AbortSignal) => Promise<Answers<V>>
-  /** Keeps what was read, and lets other processes read the rest. */
+  /** Waits for the answers that other processes are reading: what is known about those keys then. */
+  others?: (signal: AbortSignal) => Promise<Claim<V>>
+  /** Keeps what was read of this process's keys, and lets other processes read the rest. */
   keep: (answers: Answers<V>) => void
 }
 
@@ -50,16 +50,16 @@ export async function throughMemory<V, Result>(
   call: Call,
   ask: (groups: Groups, call: Call, fresh: Answers<V>) => Promise<Map<string, Result>>,
 ): Promise<Map<string, Result | RememberedAnswer<V>>> {
-  const { found, own, others, keep } = await memory.claim(read, groups.flat(), cache.now, call)
   const results = new Map<string, Result | RememberedAnswer<V>>()
-  const use = (answers: Answers<V>) => {
-    for (const [key, { answer, requestedAt, seconds }] of answers) {
-      call.receipt.remembered(read.action)
+  const use = (claim: Claim<V>): Claim<V> => {
+    for (const [key, { answer, requestedAt, seconds }] of claim.found) {
       cache.set(read.name, key, answer, requestedAt, seconds)
+      call.receipt.remembered(read.action)
       results.set(key, { ...answer, requestedAt })
     }
+    return claim
   }
-  const askFor = async (isWanted: (key: string) => boolean): Promise<void> => {
+  const askFor = async (isWanted: (key: string) => boolean, keep?: Claim<V>['keep']): Promise<void> => {
     const wanted = groups.map((keys) => keys.filter(isWanted)).filter((keys) => keys.length > 0)
     const fresh: Answers<V> = new Map()
     try {
@@ -67,12 +67,17 @@ export async function throughMemory<V, Result>(
       const asked = await ask(wanted, { ...call, jsonBytes: 0, isComplete: true }, fresh)
       for (const [key, result] of asked) results.set(key, result)
     } finally {
-      keep(fresh)
+      keep?.(fresh)
     }
   }
-  use(found)
-  await Promise.all([askFor((key) => own.has(key)), others(call.signal).then(use)])
-  if (groups.some((keys) => keys.some((key) => !results.has(key) && !own.has(key))))
-    await askFor((key) => !results.has(key) && !own.has(key))
+  const settle = async (claimed: Promise<Claim<V>>): Promise<void> => {
+    // No error of the memory fails a request.
+    const claim = await claimed.then(use).catch(() => undefined)
+    if (!claim) return
+    const { own, others, keep } = claim
+    await Promise.all([askFor((key) => own.has(key), keep), others && settle(others(call.signal))])
+  }
+  await settle(memory.claim(read, groups.flat(), cache.now, call))
+  await askFor((key) => !results.has(key))
   return results
 }

@@ -12,7 +12,10 @@ const MAX_CHARACTERS = 1_000
 const thing = z.object({
   id: z.string().max(MAX_CHARACTERS),
   nextMs: z.number().min(0).max(MAX_NEXT_MS),
-  args: z.looseObject({}).optional(),
+  args: z
+    .looseObject({})
+    .refine((args) => JSON.stringify(args).length <= MAX_CHARACTERS)
+    .optional(),
 })
 
 const message = z.object({

@@ -15,6 +15,9 @@ export function watchMemory(metrics: Metrics, { memory, channels, pace, reads, w
     [{ outcome: 'missing' }, memory.counts.missing],
   ])
   metrics.counter('shared_stored_total', 'Answers stored in Redis', [], () => [[{}, memory.counts.stored]])
+  metrics.counter('shared_oversized_total', 'Answers that are too large for Redis', [], () => [
+    [{}, memory.counts.oversized],
+  ])
   metrics.counter('shared_failures_total', 'Commands that Redis did not execute in time', ['use'], () =>
     guards.map(([use, { failures }]) => [{ use }, failures] as const),
   )

@@ -43,21 +43,38 @@ export function encode<V>(read: Read<V>, key: string, { answer, askedAt, seconds
   return packr.pack([FORMAT, askedAt, seconds, final, jsonBytes, kind, content])
 }
 
-/** Undefined for anything that `encode` does not write for this key. */
+/**
+ * Undefined for anything that `encode` does not write for this key. The settings of this process may allow less time for an
+ * answer than those of the process that stored it.
+ */
 export function decode<V>(read: Read<V>, key: string, bytes: Buffer, call: Call): Stored<V> | undefined {
   try {
     const stored: unknown = packr.unpack(bytes)
     if (!Array.isArray(stored) || stored.length !== 7) return undefined
     const [format, askedAt, seconds, final, jsonBytes, kind, content] = stored as unknown[]
-    const isDated = typeof askedAt === 'number' && typeof seconds === 'number' && seconds >= 0
-    if (format !== FORMAT || !isDated || typeof final !== 'boolean' || typeof jsonBytes !== 'number') return undefined
-    if (kind === ABSENT) return { answer: { value: undefined, final, jsonBytes }, askedAt, seconds }
-    const value = kind === SENT ? fromSent(read, key, content, call) : kind === OBJECT ? content : undefined
-    if (typeof value !== 'object' || value === null) return undefined
-    return { answer: { value: value as V, final, jsonBytes }, askedAt, seconds } // as a process with the same format stored it
+    const isDated = isAmount(askedAt) && (isAmount(seconds) || seconds === Number.POSITIVE_INFINITY)
+    if (format !== FORMAT || !isDated || typeof final !== 'boolean' || !isAmount(jsonBytes)) return undefined
+    const sent = kind === SENT ? fromSent(read, key, content, call) : kind === OBJECT ? content : undefined
+    if (kind !== ABSENT && !isValue(read, sent)) return undefined
+    const value = sent as V | undefined // as a process with the same format stored it
+    const lifetime = read.lifetime(value, askedAt) // of a final one too: it throws if there is something else than a date
+    return {
+      answer: { value, final, jsonBytes },
+      askedAt,
+      seconds: final ? seconds : Math.min(seconds, lifetime.seconds),
+    }
   } catch {
     return undefined
   }
+}
+
+const isAmount = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
+
+function isValue<V>({ isList }: Read<V>, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { items, nextToken }: { items?: unknown; nextToken?: unknown } = value
+  return !isList || (Array.isArray(items) && typeof (nextToken ?? '') === 'string')
 }
 
 function fromSent<V>(read: Read<V>, key: string, content: unknown, call: Call): unknown {

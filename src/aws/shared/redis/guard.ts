@@ -1,54 +1,101 @@
-import { setImmediate } from 'node:timers/promises'
-import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
-
 // A request makes several reads one after the other: two that time out are the most that it waits for Redis.
 const MAX_FAILURES = 2
+// An answer that takes more than this part of the time for which a read waits is as bad as none: a request would wait so long
+// again and again.
+const SLOW_RATIO = 1 / 2
 // With the pauses between attempts to connect, Redis is used again well within 15 seconds after it is back.
 const PAUSE_MS = 3_000
 
-/** Runs commands of one kind while Redis answers them, and none for a pause after it has failed to. */
+/** Runs commands of one kind while Redis answers them in good time, and none for a pause after it has failed to. */
 export class Guard {
+  /** Commands that failed, and those that were not sent after others had. */
   failures = 0
-  readonly #timeoutMs: number
-  readonly #breaker = circuitBreaker(handleAll, {
-    halfOpenAfter: PAUSE_MS,
-    breaker: new ConsecutiveBreaker(MAX_FAILURES),
-  })
+  readonly timeoutMs: number
+  readonly #onChange: (reason: Error | undefined) => void
+  #inARow = 0
+  #failedAt = Number.NEGATIVE_INFINITY
+  /** Since when no commands are sent, in milliseconds that only go up; undefined while they are. */
+  #openedAt: number | undefined
+  #isProbing = false
 
   /** `onChange` is called when Redis is no longer used, with the reason, and when it is used again. */
   constructor(timeoutMs: number, onChange: (reason: Error | undefined) => void) {
-    this.#timeoutMs = timeoutMs
-    let last: Error | undefined
-    this.#breaker.onFailure(({ reason }) => {
-      this.failures++
-      if ('error' in reason) last = reason.error
-    })
-    // A probe that fails again changes nothing that operators need to know.
-    let isGone = false
-    this.#breaker.onStateChange((state) => {
-      if (state === CircuitState.HalfOpen || isGone === (state === CircuitState.Open)) return
-      isGone = state === CircuitState.Open
-      onChange(isGone ? (last ?? new Error('unknown')) : undefined)
-    })
+    this.timeoutMs = timeoutMs
+    this.#onChange = onChange
   }
 
   get isOpen(): boolean {
-    return this.#breaker.state !== CircuitState.Closed
+    return this.#openedAt !== undefined
   }
 
-  /** Undefined if Redis did not answer in time, refused, or is not used at present. */
-  async run<T>(commands: () => Promise<T>): Promise<T | undefined> {
-    return this.#breaker.execute(() => inTime(commands(), this.#timeoutMs)).catch(() => undefined)
+  /** Undefined if Redis did not answer within the time that is left, refused, or is not used at present. */
+  async run<T>(commands: () => Promise<T>, leftMs = this.timeoutMs): Promise<T | undefined> {
+    const isProbe = this.#openedAt !== undefined
+    const startedAt = performance.now()
+    if (this.#openedAt !== undefined && (this.#isProbing || startedAt - this.#openedAt < PAUSE_MS)) {
+      this.failures++
+      return undefined
+    }
+    this.#isProbing = isProbe
+    const slowMs = this.timeoutMs * SLOW_RATIO
+    try {
+      const { answer, isSlow } = await inTime(commands(), leftMs, slowMs)
+      // Slow answers to commands that were under way together are one: a short pause of Redis is no reason to do without it.
+      if (!isSlow) this.#onSuccess(isProbe)
+      else if (startedAt >= this.#failedAt) this.#onFailure(isProbe, new Error(`answers take over ${slowMs} ms`))
+      return answer
+    } catch (error) {
+      this.failures++
+      this.#onFailure(isProbe, error as Error)
+      return undefined
+    } finally {
+      if (isProbe) this.#isProbing = false
+    }
+  }
+
+  /** An answer that arrives late, to a command that was sent before the pause, does not end it. */
+  #onSuccess(isProbe: boolean): void {
+    if (isProbe !== this.isOpen) return
+    this.#inARow = 0
+    this.#openedAt = undefined
+    if (isProbe) this.#onChange(undefined)
+  }
+
+  #onFailure(isProbe: boolean, reason: Error): void {
+    if (isProbe !== this.isOpen) return
+    this.#failedAt = performance.now()
+    this.#inARow++
+    if (this.#inARow < MAX_FAILURES) return
+    this.#openedAt = this.#failedAt
+    // A probe that fails again changes nothing that operators need to know.
+    if (!isProbe) this.#onChange(reason)
   }
 }
 
-/** Rejects after so many milliseconds, unless an answer has arrived and only waits for this process to read it. */
-function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+/** The answer, and whether it is slow; rejects after so many milliseconds. */
+function inTime<T>(answer: Promise<T>, ms: number, slowMs: number): Promise<{ answer: T; isSlow: boolean }> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(async () => {
-      await setImmediate() // after the event loop has read from its sockets
-      reject(new Error(`no answer within ${timeoutMs} ms`))
-    }, timeoutMs)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+    let isSlow = false
+    const onSlow = () => {
+      isSlow = true
+    }
+    const onLate = () => reject(new Error(`no answer within ${Math.ceil(ms)} ms`))
+    const timers = [afterReading(slowMs, onSlow), afterReading(ms, onLate)]
+    const settle = () => timers.forEach(clearTimeout)
+    answer.then((value) => resolve({ answer: value, isSlow }), reject).finally(settle)
   })
+}
+
+/** After so many milliseconds, and after the event loop has read from its sockets: what has arrived by then was in time. */
+const afterReading = (ms: number, callback: () => void): NodeJS.Timeout =>
+  setTimeout(() => void setImmediate(callback), ms)
+
+/** Whether no more than so many milliseconds have passed, but for those in which this process was busy with something else. */
+export function within(ms: number): () => boolean {
+  let isWithin = true
+  const onTime = () => {
+    isWithin = false
+  }
+  afterReading(ms, onTime).unref()
+  return () => isWithin
 }

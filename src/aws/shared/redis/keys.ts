@@ -25,12 +25,12 @@ export function keysOf(
 
 /** The channel of a topic in a location; undefined if the location is not shared. */
 export function channelOf(
-  identities: ReadonlyMap<string, string>,
+  { identities, database }: { identities: ReadonlyMap<string, string>; database: number },
   topic: string,
   location: string,
 ): string | undefined {
   const identity = identities.get(location)
-  return identity && `deploygraph:${FORMAT}:${digest(JSON.stringify([identity, location, topic]))}`
+  return identity && `deploygraph:${FORMAT}:${digest(JSON.stringify([identity, location, topic, database]))}`
 }
 
 // 132 bits: nobody finds two keys with one digest.

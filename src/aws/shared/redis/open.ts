@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { LocationConfig } from '../../../config/locations.ts'
 import { RedisChannels } from './channels.ts'
-import { connect, createRedisClient, type RedisSettings } from './client.ts'
+import { checkLater, connect } from './check.ts'
+import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings, watchRefusals } from './client.ts'
 import { Guard } from './guard.ts'
 import { RedisMemory } from './memory.ts'
 import { SharedPace } from './pace.ts'
 import { checkProtocol } from './protocol.ts'
+import { wordsOf } from './refusal.ts'
 
-export { RedisRefusal } from './client.ts'
+export { RedisRefusal } from './refusal.ts'
 
 interface Settings extends RedisSettings {
   redisTimeoutMs: number
@@ -33,18 +35,22 @@ export type OpenMemory = Awaited<ReturnType<typeof openMemory>>
 export async function openMemory(settings: Settings, log: Logger, elapsed: () => number) {
   const open = () => createRedisClient(settings)
   const client = open()
+  const lastError = lastErrorOf(client)
   const guardOf = (use: 'reads' | 'writes') =>
     new Guard(settings.redisTimeoutMs, (reason) => {
-      if (reason) log.warn({ use, reason: reason.message.slice(0, 200) }, 'Redis is not used')
+      if (reason) log.warn({ use, reason: wordsOf(lastError() ?? reason) }, 'Redis is not used')
       else log.info({ use }, 'Redis is used again')
     })
   const [reads, writes] = [guardOf('reads'), guardOf('writes')]
+  const logRefusal = ({ message }: Error) => log.error({ reason: message }, 'Redis refuses this gateway')
   try {
     const reason = await connect(client, open())
     if (reason) {
       await checkProtocol(settings)
-      log.warn({ reason: reason.message.slice(0, 200) }, 'Redis cannot be reached yet')
+      log.warn({ reason: wordsOf(reason) }, 'Redis cannot be reached yet')
+      checkLater(client, open, logRefusal)
     }
+    watchRefusals(client, logRefusal)
   } catch (error) {
     client.disconnect()
     throw error
@@ -56,8 +62,9 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
     sharesLogs: settings.shareLogs,
     callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
   })
-  const pace = SharedPace.of(settings.locations, client, open, writes)
-  const channels = new RedisChannels(client, writes, { identities, clock: memory.clock, elapsed, open })
+  const database = databaseOf(settings)
+  const pace = SharedPace.of(settings.locations, { client, open, guard: writes, database })
+  const channels = new RedisChannels(client, writes, { identities, database, clock: memory.clock, elapsed, open })
   const close = async () => {
     channels.close()
     await pace?.stop()

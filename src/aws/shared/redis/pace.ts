@@ -3,9 +3,8 @@ import { LRUCache } from 'lru-cache'
 import type { LocationConfig } from '../../../config/locations.ts'
 import type { AdaptiveRate } from '../../calls/adaptive-rate.ts'
 import { Gateways } from './gateways.ts'
-import type { Guard } from './guard.ts'
 import type { RedisClient } from './replies.ts'
-import { type Throttle, Throttles } from './throttles.ts'
+import { type Throttle, type ThrottleOptions, Throttles } from './throttles.ts'
 
 // For services that this gateway has not called yet. After a minute without a throttle the rate has no bound any more.
 const RECENT = { max: 1_000, ttl: 60_000 }
@@ -23,19 +22,18 @@ export class SharedPace {
   readonly #throttles: Throttles
 
   /** Undefined if AWS's limits of no location are known to be the same for other gateways. `open` makes one more client. */
-  static of(locations: readonly LocationConfig[], client: RedisClient, open: () => RedisClient, guard: Guard) {
+  static of(
+    locations: readonly LocationConfig[],
+    { open, ...options }: Omit<ThrottleOptions, 'subscriber'> & { open: () => RedisClient },
+  ): SharedPace | undefined {
     const identities = new Map(locations.flatMap(paceIdentity))
-    return identities.size > 0 ? new SharedPace(identities, client, open(), guard) : undefined
+    return identities.size > 0 ? new SharedPace(identities, { ...options, subscriber: open() }) : undefined
   }
 
-  private constructor(
-    identities: ReadonlyMap<string, string>,
-    client: RedisClient,
-    subscriber: RedisClient,
-    guard: Guard,
-  ) {
+  private constructor(identities: ReadonlyMap<string, string>, options: ThrottleOptions) {
+    const { client, guard } = options
     this.#identities = identities
-    this.#throttles = new Throttles(client, subscriber, guard, (throttle) => this.#hear(throttle))
+    this.#throttles = new Throttles(options, (throttle) => this.#hear(throttle))
     // Gateways with other locations do not make the same calls.
     const group = digest([...new Set(identities.values())].sort())
     this.#gateways = new Gateways(group, client, guard, {

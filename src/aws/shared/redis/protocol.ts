@@ -1,6 +1,7 @@
 import { isIP, connect as openSocket, type Socket } from 'node:net'
 import { connect as openTls } from 'node:tls'
-import { nodesOf, RedisRefusal, type RedisSettings } from './client.ts'
+import { nodesOf, type RedisSettings } from './client.ts'
+import { RedisRefusal } from './refusal.ts'
 
 const MAX_WAIT_MS = 1_000
 

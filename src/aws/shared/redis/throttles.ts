@@ -1,7 +1,9 @@
 import type { Guard } from './guard.ts'
 import type { RedisClient } from './replies.ts'
 
-const CHANNEL = 'deploygraph:throttles'
+// The name of a service, and the ids and digests that gateways send.
+const MAX_CHARACTERS = 100
+const MAX_TEXT = 1_000
 
 /** AWS has throttled a gateway. */
 export interface Throttle {
@@ -14,15 +16,25 @@ export interface Throttle {
   perSecond: number
 }
 
+export interface ThrottleOptions {
+  client: RedisClient
+  /** Not connected yet: a connection with a subscription takes no other commands. */
+  subscriber: RedisClient
+  guard: Guard
+  /** The number of the database, which Redis does not distinguish in channels. */
+  database: number
+}
+
 /** Notifies other gateways of throttles, and receives theirs. A lost message does no harm: AWS throttles again. */
 export class Throttles {
   readonly counts = { sent: 0, received: 0 }
   readonly #client: RedisClient
   readonly #subscriber: RedisClient
   readonly #guard: Guard
+  readonly #channel: string
 
-  /** `subscriber` is not connected yet: a connection with a subscription takes no other commands. */
-  constructor(client: RedisClient, subscriber: RedisClient, guard: Guard, onThrottle: (throttle: Throttle) => void) {
+  constructor({ client, subscriber, guard, database }: ThrottleOptions, onThrottle: (throttle: Throttle) => void) {
+    this.#channel = `deploygraph:throttles:${database}`
     this.#client = client
     this.#guard = guard
     this.#subscriber = subscriber
@@ -42,12 +54,12 @@ export class Throttles {
 
   /** To do so again changes nothing, and finds out whether the connection still exists, on which nothing arrives for hours. */
   subscribe(): void {
-    void this.#subscriber.subscribe(CHANNEL).catch(() => undefined)
+    void this.#subscriber.subscribe(this.#channel).catch(() => undefined)
   }
 
   publish(throttle: Throttle): void {
     this.counts.sent++
-    void this.#guard.run(() => this.#client.publish(CHANNEL, JSON.stringify(throttle)))
+    void this.#guard.run(() => this.#client.publish(this.#channel, JSON.stringify(throttle)))
   }
 
   stop(): void {
@@ -57,12 +69,15 @@ export class Throttles {
 
 /** Undefined for anything else that is published in the channel. */
 function throttleOf(text: string): Throttle | undefined {
+  if (text.length > MAX_TEXT) return undefined
   try {
     const { from, service, identity, perSecond }: Partial<Record<keyof Throttle, unknown>> = JSON.parse(text)
-    const areTexts = typeof from === 'string' && typeof service === 'string' && typeof identity === 'string'
-    if (!areTexts || typeof perSecond !== 'number' || !(perSecond >= 0)) return undefined
+    if (!isName(from) || !isName(service) || !isName(identity)) return undefined
+    if (typeof perSecond !== 'number' || !(perSecond >= 0)) return undefined
     return { from, service, identity, perSecond }
   } catch {
     return undefined
   }
 }
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_CHARACTERS

@@ -1,25 +1,22 @@
 import type { Call } from '../../calls/call.ts'
 import type { Read } from '../read.ts'
 import type { Answers } from '../second-memory.ts'
-import { decode } from './codec.ts'
+import type { Look } from './answer-store.ts'
+import type { RedisClock } from './clock.ts'
+import { decode, type Stored } from './codec.ts'
+import type { Reading } from './reading.ts'
 
-/** A look in Redis: its time in milliseconds since 1970, and the values of the keys. */
-export interface Look {
-  time: number
-  values: readonly (Buffer | null)[]
-}
+/** Whether a call may use an answer of this age. */
+export type IsUsable = (key: string, stored: Stored<unknown>, ageMs: number) => boolean
 
-/**
- * The answers of a look that a call may use; it began at `before`, in time of `AnswerCache.now`. Of answers that can still
- * change, a caller that reads again uses those for which AWS was called at `freshFrom` or later, in time of Redis.
- */
+/** The answers of a look that a call may use; the look began at `before`, in time of `AnswerCache.now`. */
 export function usableAnswers<V>(
   read: Read<V>,
   keys: readonly string[],
   { time, values }: Look,
   before: number,
   call: Call,
-  freshFrom = Number.POSITIVE_INFINITY,
+  isUsable: IsUsable,
 ): { answers: Answers<V>; unreadable: number } {
   const answers: Answers<V> = new Map()
   let unreadable = 0
@@ -29,14 +26,30 @@ export function usableAnswers<V>(
     const stored = decode(read, key, bytes, call)
     if (!stored) unreadable++
     if (!stored) continue
-    const { answer, askedAt } = stored
+    const { answer, askedAt, seconds } = stored
     const ageMs = time - askedAt
-    // The settings of this process may allow less time than those of the process that stored it.
-    const seconds = answer.final
-      ? stored.seconds
-      : Math.min(stored.seconds, read.lifetime(answer.value, askedAt).seconds)
-    const isUsable = call.rereads && !answer.final ? askedAt >= freshFrom : ageMs < seconds * 1000
-    if (ageMs >= 0 && isUsable) answers.set(key, { answer, seconds, requestedAt: before - ageMs })
+    if (ageMs >= 0 && isUsable(key, stored, ageMs)) answers.set(key, { answer, seconds, requestedAt: before - ageMs })
   }
   return { answers, unreadable }
 }
+
+/** Of answers that can still change, a caller that reads again uses those for which AWS was called recently enough. */
+export function freshFor({ rereads, freshFrom }: Call, clock: RedisClock): IsUsable {
+  return (_, { answer, askedAt, seconds }, ageMs) =>
+    rereads && !answer.final ? askedAt >= timeOf(clock, freshFrom) : ageMs < seconds * 1000
+}
+
+/**
+ * Answers that were stored after the first look are those of calls that were under way: to join one is as good as to make
+ * one. A caller that reads again joins those that began up to `callMs` before its first look.
+ */
+export function joinedBy(reading: Reading<unknown>, clock: RedisClock, callMs: number): IsUsable {
+  const { call, startedAt, unusable } = reading
+  const freshFrom = call.freshFrom && Math.min(call.freshFrom, startedAt - callMs)
+  const isFresh = freshFor({ ...call, freshFrom }, clock)
+  return (key, stored, ageMs) => isFresh(key, stored, ageMs) || (!call.rereads && stored.askedAt !== unusable.get(key))
+}
+
+/** The time of Redis at a moment, which is more exact than that of a look that took long; never for none. */
+const timeOf = (clock: RedisClock, moment = Number.POSITIVE_INFINITY): number =>
+  clock.at(moment) ?? Number.POSITIVE_INFINITY

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
-import { ONE_LOCATION, type Options } from '../support/gateway.ts'
-import { until } from '../support/until.ts'
-import { startReplicas } from './gateways.ts'
-import { describeWithRedis, type RedisServer, redisServer } from './redis-server.ts'
+import { nodesOf } from '../../../src/aws/shared/redis/client.ts'
+import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
+import { ONE_LOCATION, type Options } from '../../support/gateway.ts'
+import { until } from '../../support/until.ts'
+import { startReplicas } from '../gateways.ts'
+import { describeWithRedis, type RedisServer, redisServer } from '../redis-server.ts'
 
+const PASSWORD = 'a-password-of-this-test'
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
 
 describeWithRedis('gateways share what they read', () => {
@@ -42,13 +44,41 @@ describeWithRedis('gateways share what they read', () => {
     expect(await isShared({ redisUrl: node.url, redisCluster: true }, node)).toEqual(SHARED)
   })
 
-  test('in the master that Sentinels name', async () => {
+  /** A master, and a Sentinel of it. */
+  const startSentinel = async (...lines: string[]) => {
     const master = await start()
     const file = join(master.folder, 'sentinel.conf')
-    writeFileSync(file, `sentinel monitor main 127.0.0.1 ${master.port} 1\n`)
+    writeFileSync(file, [`sentinel monitor main 127.0.0.1 ${master.port} 1`, ...lines, ''].join('\n'))
     const sentinel = await redisServer()
     servers.push(sentinel)
     await sentinel.start(file)
-    expect(await isShared({ redisUrl: sentinel.url, redisMaster: 'main' }, master)).toEqual(SHARED)
+    return { master, options: { redisUrl: sentinel.url, redisMaster: 'main' } }
+  }
+
+  test('in the master that Sentinels name', async () => {
+    const { master, options } = await startSentinel()
+    expect(await isShared(options, master)).toEqual(SHARED)
   })
+
+  test.each([
+    ['a password', [`requirepass ${PASSWORD}`], { redisSentinelPassword: PASSWORD }],
+    [
+      'users',
+      ['user default off', `user gateway on >${PASSWORD} allchannels +@all`],
+      { redisSentinelUsername: 'gateway', redisSentinelPassword: PASSWORD },
+    ],
+  ])('in the master that Sentinels with %s name, which refuse gateways without', async (_, lines, credentials) => {
+    const { master, options } = await startSentinel(...lines)
+    expect(await isShared({ ...options, ...credentials }, master)).toEqual(SHARED)
+    await expect(startReplicas(1, { ...options, locations: ONE_LOCATION })).rejects.toThrow(
+      /^REDIS_URL: Redis does not accept this gateway: (NOAUTH|NOPERM)/,
+    )
+  })
+})
+
+test('Sentinels are at a port of their own by default', () => {
+  const portsOf = (redisMaster?: string) =>
+    nodesOf({ redisUrl: 'redis://one,redis://two:7000', redisMaster }).nodes.map(({ port }) => port)
+  expect(portsOf('main')).toEqual([26379, 7000])
+  expect(portsOf()).toEqual([6379, 7000])
 })

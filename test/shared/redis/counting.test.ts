@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals'
-import { Gateways } from '../../src/aws/shared/redis/gateways.ts'
-import { Guard } from '../../src/aws/shared/redis/guard.ts'
-import type { RedisClient } from '../../src/aws/shared/redis/replies.ts'
+import { Gateways } from '../../../src/aws/shared/redis/gateways.ts'
+import { Guard } from '../../../src/aws/shared/redis/guard.ts'
+import type { RedisClient } from '../../../src/aws/shared/redis/replies.ts'
 
 describe('the number of gateways', () => {
   beforeEach(() => void jest.useFakeTimers({ now: 1_795_000_000_000 }))

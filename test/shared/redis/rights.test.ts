@@ -1,5 +1,8 @@
-import { connect, createRedisClient, RedisRefusal } from '../../src/aws/shared/redis/client.ts'
-import { describeWithRedis, type RedisServer, RIGHTS, redisServer } from './redis-server.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from '../../../src/aws/shared/redis/check.ts'
+import { createRedisClient } from '../../../src/aws/shared/redis/client.ts'
+import { RedisRefusal } from '../../../src/aws/shared/redis/refusal.ts'
+import { describeWithRedis, type RedisServer, RIGHTS, redisServer, slowProxy } from '../redis-server.ts'
 
 const PASSWORD = 'a-password-of-this-test'
 
@@ -33,5 +36,22 @@ describeWithRedis('a user of Redis', () => {
 
   test.each(RIGHTS.filter((right) => !OF_THE_CLIENT.includes(right)))('is refused without %s', async (right) => {
     await expect(connectWith(RIGHTS.filter((one) => one !== right))).rejects.toThrow(RedisRefusal)
+  })
+
+  test('is checked within two seconds, after which no connection is left but the first', async () => {
+    await redis.client().call('acl', ['setuser', 'gateway', 'reset', 'on', `>${PASSWORD}`, ...RIGHTS])
+    const proxy = await slowProxy(redis.port)
+    proxy.state.delayMs = 150
+    const open = () =>
+      createRedisClient({ redisUrl: proxy.url.replace('//', `//gateway:${PASSWORD}@`), redisCluster: false })
+    const [client, subscriber] = [open(), open()]
+    expect((await connect(client, subscriber))?.message).toBe('no answer within 2000 ms')
+    proxy.state.delayMs = 0
+    await sleep(1_000) // for the steps that were left
+    const list = String(await redis.client().call('client', ['list']))
+    expect(list.match(/user=gateway/g)).toHaveLength(1)
+    expect(subscriber.status).toBe('end')
+    client.disconnect()
+    proxy.stop()
   })
 })

@@ -1,0 +1,37 @@
+/** Redis can be reached, and does not accept this gateway. The message is for operators and has no credentials. */
+export class RedisRefusal extends Error {
+  override name = 'RedisRefusal'
+}
+
+// https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors and the codes of Node's TLS.
+const REFUSED =
+  /\b(?:WRONGPASS|NOAUTH|NOPERM)\b|ACL failure in script|the user executing the script can't|without any password configured|invalid password|invalid DB index|DB index is out of range/i
+const BAD_TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|EPROTO)/
+
+/** The refusal of which errors tell, if one of them does. */
+export function refusalIn(errors: readonly Error[]): RedisRefusal | undefined {
+  for (const reason of errors.flatMap(causesOf)) {
+    const { code = '', message } = reason as NodeJS.ErrnoException
+    if (BAD_TLS.test(code)) return new RedisRefusal(`the TLS connection to Redis failed: ${code}`)
+    const refused = REFUSED.exec(message)
+    if (refused)
+      return new RedisRefusal(`Redis does not accept this gateway: ${firstPart(message.slice(refused.index))}.`)
+  }
+  return undefined
+}
+
+// What follows may name a user or a key.
+const firstPart = (message: string): string | undefined => message.split(/[.,\n]/, 1)[0]
+
+/** The words of an error for the log, and of what caused it. */
+export const wordsOf = (error: Error): string =>
+  causesOf(error)
+    .map(({ message, code }: NodeJS.ErrnoException) => message || code)
+    .join(': ')
+    .slice(0, 200)
+
+/** An error and those that it wraps. */
+const causesOf = (error: Error & { lastNodeError?: Error; previousErrors?: Error[] }): Error[] => [
+  error,
+  ...[error.lastNodeError, error.cause].flatMap((one) => (one instanceof Error ? causesOf(one) : [])),
+]

@@ -1,0 +1,70 @@
+import { GetApplicationCommand } from '@aws-sdk/client-appconfig'
+import fc from 'fast-check'
+import type { Call } from '../../../src/aws/calls/call.ts'
+import type { Read } from '../../../src/aws/shared/read.ts'
+import { decode, encode, type Stored } from '../../../src/aws/shared/redis/codec.ts'
+
+interface Value {
+  at?: Date
+}
+
+const READ = {
+  name: 'of this test',
+  command: () => new GetApplicationCommand({ ApplicationId: 'a' }),
+  values: () => new Map(),
+  lifetime: (value) => ({ seconds: 2, final: value?.at !== undefined && value.at.getTime() > 0 }),
+} as Partial<Read<Value>> as Read<Value>
+const CALL = {} as Partial<Call> as Call
+const number = fc.double().filter((value) => !Object.is(value, -0)) // it comes back as 0
+const anyObject = fc.object({
+  values: [fc.boolean(), fc.integer(), number, fc.string(), fc.constantFrom(null, undefined)],
+  ...{ withDate: true, maxDepth: 4, key: fc.string().filter((key) => key !== '__proto__') },
+})
+
+const stored = (value: object | undefined): Stored<Value> => ({
+  answer: { value, final: true, jsonBytes: 12.5 },
+  askedAt: 1_795_000_000_000.25,
+  seconds: Number.POSITIVE_INFINITY,
+})
+
+describe('a value in Redis', () => {
+  test('is read as it was written, dates and absent members included', () => {
+    fc.assert(
+      fc.property(fc.option(anyObject, { nil: undefined }), (value) => {
+        expect(decode(READ, 'key', encode(READ, 'key', stored(value)), CALL)).toEqual(stored(value))
+      }),
+    )
+  })
+
+  test('is ignored if it is anything else than a value of this format', () => {
+    const whole = encode(READ, 'key', stored({ name: 'shop', at: new Date(0) }))
+    const cut = fc.nat(whole.length - 1).map((length) => whole.subarray(0, length))
+    const anything = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes))
+    fc.assert(fc.property(fc.oneof(cut, anything), (bytes) => decode(READ, 'key', bytes, CALL) === undefined))
+    const other = Buffer.from(whole)
+    other[1] = 99 // the format
+    expect(decode(READ, 'key', other, CALL)).toBeUndefined()
+  })
+
+  test('may be used for as long as this process allows, unless it is final', () => {
+    const { answer, ...dated } = stored({ name: 'shop' })
+    const changing = { ...dated, answer: { ...answer, final: false }, seconds: 60 }
+    expect(decode(READ, 'key', encode(READ, 'key', changing), CALL)).toEqual({ ...changing, seconds: 2 })
+    const final = { ...dated, answer, seconds: 60 }
+    expect(decode(READ, 'key', encode(READ, 'key', final), CALL)).toEqual(final)
+  })
+
+  test('is ignored if a size, a time or a page in it is none', () => {
+    const { answer, ...dated } = stored({ items: [], nextToken: 'next' })
+    const list: Read<Value> = { ...READ, isList: true }
+    const read = (value: Partial<Stored<Value>>) =>
+      decode(list, 'key', encode(list, 'key', { ...dated, answer, ...value }), CALL)
+    expect(read({})).toEqual({ ...dated, answer })
+    for (const jsonBytes of [-1, Number.NaN, 1e308, Number.POSITIVE_INFINITY])
+      expect(read({ answer: { ...answer, jsonBytes } })).toBeUndefined()
+    for (const askedAt of [-1, Number.NaN, Number.POSITIVE_INFINITY]) expect(read({ askedAt })).toBeUndefined()
+    for (const seconds of [-1, Number.NaN]) expect(read({ seconds })).toBeUndefined()
+    const values = [{}, { items: 'none' }, { items: [], nextToken: 7 }, { items: [], at: 'a text' }]
+    for (const value of values) expect(read({ answer: { ...answer, value: value as object } })).toBeUndefined()
+  })
+})

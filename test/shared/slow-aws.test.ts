@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
+import { ONE_LOCATION } from '../support/gateway.ts'
+import { until } from '../support/until.ts'
+import { DATED, datedWorld } from './dated-world.ts'
+import { startReplicas } from './gateways.ts'
+import { describeWithRedis, type RedisServer, redisServer } from './redis-server.ts'
+
+const DEPLOYMENT = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
+const PAGE = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 2) { nodes { __typename } } } }`
+const MISSING = '{ codeDeployDeployment(deploymentId: "d-000000009") { status } }'
+
+// Answers that can still change, and may be used for a second, pages and absences for half of it.
+const WORLD = fleetWorld({ targets: 2, info: { status: 'InProgress', completeTime: undefined } })
+
+describeWithRedis('three gateways that need the same at the same moment', () => {
+  let redis: RedisServer
+  beforeAll(async () => {
+    redis = await redisServer()
+    await redis.start()
+  })
+  afterEach(() => redis.client().flushall())
+  afterAll(() => redis.stop())
+
+  /** The answers of all gateways, and the calls that they took, while AWS needs so long for one operation. */
+  const askAll = async (query: string, operation: string, delayMs: number) => {
+    const { all, calls, faults, stop } = await startReplicas(3, {
+      ...{ world: WORLD, locations: ONE_LOCATION, redisUrl: redis.url, redisTimeoutMs: 5_000 },
+      faults: [{ operation, delayMs }],
+    })
+    await redis.client().flushall()
+    const answers = await Promise.all(all.map((gateway) => gateway.query(query)))
+    const count = calls()[operation]
+    faults.splice(0)
+    await stop()
+    expect(answers.flatMap(({ errors = [] }) => errors)).toEqual([])
+    expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(1)
+    return count
+  }
+
+  test.each([
+    ['a deployment', DEPLOYMENT, 'BatchGetDeployments'],
+    ['a page', PAGE, 'ListDeploymentTargets'],
+    ['something that does not exist', MISSING, 'BatchGetDeployments'],
+  ])('make one call for %s, also if it takes longer than the answer may be used', async (_, query, operation) => {
+    expect(await askAll(query, operation, 700)).toBe(1)
+  })
+
+  test('make one call more for each second that AWS takes, and not one each', async () => {
+    expect(await askAll(DEPLOYMENT, 'BatchGetDeployments', 1_500)).toBe(2)
+    expect(await askAll(PAGE, 'ListDeploymentTargets', 1_500)).toBe(2)
+  })
+
+  test('do not use an answer that was too old already when they began to wait', async () => {
+    const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { ${DATED} } }`
+    const { all, calls, faults, stop } = await startReplicas(3, {
+      ...{ world: datedWorld(1), clock: Date.now, codedeployCacheSeconds: 0.1 },
+      ...{ locations: ONE_LOCATION, redisUrl: redis.url, redisTimeoutMs: 5_000 },
+    })
+    const old = await all[0]?.query(query)
+    const client = redis.client()
+    const stored = async () => (await client.keys('deploygraph:1:*')).filter((key) => !key.endsWith(':lock'))
+    await until(async () => (await stored()).length === 4)
+    await sleep(150)
+    expect(await stored()).toHaveLength(4) // a little longer, for those that wait
+    calls()
+    faults.push({ operation: 'BatchGetDeployments', delayMs: 200 })
+    const answers = await Promise.all(all.map((gateway) => gateway.query(query)))
+    expect(calls().BatchGetDeployments).toBe(1)
+    for (const { data } of answers) expect(data).not.toEqual(old?.data)
+    await stop()
+  })
+})
