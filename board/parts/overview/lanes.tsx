@@ -1,7 +1,8 @@
-import { type PointerEvent, useEffect, useRef, useState } from 'react'
+import type { PointerEvent } from 'react'
 import type { Lane, Placed } from '../../words/lanes.ts'
 import { clock } from '../../words/time.ts'
 import { serviceName } from '../notice.tsx'
+import { useWidth } from '../width.ts'
 
 const LEVEL = 11
 const HIGH = 7
@@ -32,14 +33,7 @@ function shape({ look }: Placed, x: number, y: number, width: number): string {
 
 /** Lanes of a window of time. A click or the arrow keys move the marker; the list below is the text form. */
 export function Lanes({ lanes, start, end, marker, onMark }: LanesProps) {
-  const frame = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(1100)
-  useEffect(() => {
-    if (!frame.current) return
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width))
-    observer.observe(frame.current)
-    return () => observer.disconnect()
-  }, [])
+  const [frame, width] = useWidth(1100)
   const isNarrow = width < 700
   const left = isNarrow ? 8 : 200
   const scale = (at: number) => left + ((at - start) / (end - start)) * (width - left - 8)

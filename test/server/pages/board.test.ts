@@ -7,6 +7,7 @@ import { useGateway } from '../../support/gateway.ts'
 import { describeBoard } from './board-browser.ts'
 import { describeBoardDetails } from './board-details.ts'
 import { describeBoardUpdates } from './board-live.ts'
+import { describeBoardOnPhone } from './board-phone.ts'
 
 const root = new URL('../../..', import.meta.url)
 // biome-ignore lint/style/noProcessEnv: where the browser is belongs to the machine, not to the gateway's configuration
@@ -102,6 +103,7 @@ describe('the board over HTTP', () => {
 if (existsSync(executablePath)) {
   describe('the board in a browser', () => describeBoard(executablePath, gateway))
   describe('a page of the board in a browser', () => describeBoardDetails(executablePath, gateway))
+  describe('the board on a phone', () => describeBoardOnPhone(executablePath, gateway))
   describe('the board in a browser, with updates', () => describeBoardUpdates(executablePath, gateway))
 } else
   process.stdout.write(`The board in a browser: not tested, no ${executablePath}; CHROMIUM_PATH may name another.\n`)
