@@ -7,6 +7,7 @@ import './styles/shell.css'
 import './styles/now.css'
 import './styles/deployment.css'
 import './styles/overview.css'
+import './styles/touch.css'
 
 followTheme()
 const container = document.getElementById('board')

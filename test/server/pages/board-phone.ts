@@ -1,6 +1,12 @@
 import type { Gateway } from '../../support/gateway.ts'
 import { FAILED, useBoardPage, VIEWS } from './board-page.ts'
 
+const PROBLEM = {
+  service: 'IMAGE_BUILDER',
+  code: 'AWS_ACCESS_DENIED',
+  message: 'Not allowed.',
+  location: { name: 'eu-west-1' },
+}
 const PHONE = { viewport: { width: 390, height: 844 } }
 
 /** Texts that are drawn smaller than 11 px; the letters of marks stand for a word, which is their name. */
@@ -11,9 +17,16 @@ const SMALL_TEXT = `[...document.querySelectorAll('main *')].filter((element) =>
   return scale * parseFloat(getComputedStyle(element).fontSize) < 10.99
 }).map((element) => element.outerHTML.slice(0, 200))`
 
+/** What a finger would miss: less than 44 px high or wide. The deployments of a history are narrower, to stand in one line. */
+const SMALL_TARGETS = `[...document.querySelectorAll('a, button, select, input:not([type=checkbox])')].filter((element) => {
+  if (!element.checkVisibility() || element.matches('.skip')) return false
+  const { width, height } = element.getBoundingClientRect()
+  return height < 43.5 || width < (element.closest('.history') ? 30 : 43.5)
+}).map((element) => element.outerHTML.slice(0, 200))`
+
 /** Tests the board in Chromium, on a phone: what is readable and what a finger reaches. */
 export function describeBoardOnPhone(executablePath: string, gateway: Gateway): void {
-  const { openPage, go } = useBoardPage(executablePath, () => gateway.url)
+  const { state, openPage, go, changeAnswers, blockSockets } = useBoardPage(executablePath, () => gateway.url)
 
   it.each([
     ['on a phone', PHONE],
@@ -30,4 +43,26 @@ export function describeBoardOnPhone(executablePath: string, gateway: Gateway): 
     },
     300_000,
   )
+
+  it('has no target below 44 px in any view', async () => {
+    const page = await openPage(PHONE)
+    await blockSockets()
+    await changeAnswers((data) => {
+      if (data.activity) data.activity.problems = [PROBLEM]
+    })
+    for (const view of [`${FAILED}?target=i-02c2fd98d9029d491`, ...VIEWS, '?app=chekout']) {
+      await go(view)
+      if (view.startsWith(FAILED)) await page.locator('.inspector .log').waitFor({ timeout: 60_000 })
+      expect([view, await page.evaluate(SMALL_TARGETS)]).toEqual([view, []])
+    }
+  }, 300_000)
+
+  it('has no target below 44 px where the gateway wants a key', async () => {
+    state.mayFail = true
+    const page = await openPage(PHONE)
+    await page.route('**/graphql', (route) => route.fulfill({ status: 401, json: {} }))
+    await page.goto(`${gateway.url}/board`)
+    await page.getByRole('heading', { name: 'Sign in to see the board.' }).waitFor()
+    expect(await page.evaluate(SMALL_TARGETS)).toEqual([])
+  }, 300_000)
 }
