@@ -2,7 +2,7 @@ import type { RowFragment } from '../../generated/graphql.ts'
 import { lookOf, rawWordOf, WORDS } from '../../words/phase.ts'
 import { clock, lengthOf } from '../../words/time.ts'
 import { PhaseMark } from '../mark.tsx'
-import { RowLink } from '../row-link.tsx'
+import { Away, RowLink } from '../row-link.tsx'
 
 /** Something that was under way at the marker, and how long before it had begun. */
 export function SuspectRow({ row, before }: { row: RowFragment; before: number }) {
@@ -16,6 +16,7 @@ export function SuspectRow({ row, before }: { row: RowFragment; before: number }
         <PhaseMark look={look} word={rawWordOf(row)} />
         <span>
           <strong>{row.title}</strong>
+          <Away row={row} />
           <span className="second">
             {row.location.name} · {end}
           </span>

@@ -8,7 +8,7 @@ import { clock, lengthOf } from '../../words/time.ts'
 import { Bar } from '../bar.tsx'
 import { AwsLink } from '../link.tsx'
 import { PhaseMark } from '../mark.tsx'
-import { RowLink } from '../row-link.tsx'
+import { Away, RowLink } from '../row-link.tsx'
 import { AsOf, useAsOf, useTimeOf } from '../time-ago.tsx'
 
 type Summary = Extract<NonNullable<FailuresQuery['nodes']>[number], { failureSummary?: unknown }>
@@ -25,7 +25,10 @@ function Card({ row, look, children }: CardProps) {
       <div className="need-head">
         <PhaseMark look={look} size={22} />
         <h2>
-          <RowLink row={row}>{row.title}</RowLink>
+          <RowLink row={row}>
+            {row.title}
+            <Away row={row} />
+          </RowLink>
         </h2>
         <span className="second">
           {row.location.name}
