@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect } from 'react'
 import { connection } from './data/connection.ts'
 import { useStore } from './data/store.ts'
+import { usePageName } from './data/title.ts'
 import { useFollowUnderWay } from './data/under-way.ts'
 import { Patterns } from './parts/bar.tsx'
 import { Header } from './parts/header.tsx'
@@ -22,10 +23,11 @@ export function App() {
   useFollowUnderWay(params.get('location') ?? undefined)
   const { kind } = useStore(connection)
   const [view = '', location, id] = path
-  const name = VIEWS.find((each) => each.path === view)?.name
+  const shown = usePageName()
+  const name = (view === 'd' ? (shown ?? id) : VIEWS.find(({ path }) => path === view)?.name) ?? 'Not found'
   useEffect(() => {
-    document.title = `${view === 'd' && id ? id : (name ?? 'Not found')} · deploygraph`
-  }, [view, id, name])
+    document.title = `${name} · deploygraph`
+  }, [name])
   const page =
     view === 'd' && location && id ? (
       <Deployment key={`${location} ${id}`} location={location} id={id} />
@@ -38,7 +40,7 @@ export function App() {
       <a className="skip" href="#main">
         Skip to the content
       </a>
-      <Header view={view === 'd' ? '' : view} title={view === 'd' ? (id ?? '') : (name ?? '')} />
+      <Header view={view === 'd' ? '' : view} title={name.split(' → ')[0] ?? name} />
       <main id="main" tabIndex={-1}>
         {kind === 'signed-out' ? (
           <SignIn />

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { root } from '../data/address.ts'
 import { type Detail, INSPECT, INSPECT_ALL, useDeployment } from '../data/deployment.ts'
+import { useNameOfPage } from '../data/title.ts'
 import { Facts } from '../parts/deployment/facts.tsx'
 import { FailureGroups } from '../parts/deployment/failure-groups.tsx'
 import { Gone } from '../parts/deployment/gone.tsx'
@@ -47,6 +48,7 @@ export default function Deployment({ location, id }: { location: string; id: str
   const inspect = readsAll ? INSPECT_ALL : INSPECT
   const { detail, targets, total, isGone, calls } = useDeployment(location, id, inspect)
   const [hovered, setHovered] = useState<string>()
+  useNameOfPage(detail?.title)
   if (isGone) return <Gone location={location} id={id} />
   if (!detail) return <Loading />
   const isFleet = detail.computePlatform === 'SERVER'

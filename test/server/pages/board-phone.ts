@@ -65,4 +65,29 @@ export function describeBoardOnPhone(executablePath: string, gateway: Gateway): 
     await page.getByRole('heading', { name: 'Sign in to see the board.' }).waitFor()
     expect(await page.evaluate(SMALL_TARGETS)).toEqual([])
   }, 300_000)
+
+  it('has the application of a deployment in its header, and its title in the tab', async () => {
+    const page = await openPage(PHONE)
+    await go(FAILED)
+    const title = (await page.locator('h1').textContent()) ?? ''
+    expect(title).toContain(' → ')
+    expect(await page.locator('.phone-name').textContent()).toBe(title.split(' → ')[0])
+    expect(await page.title()).toBe(`${title} · deploygraph`)
+    await page.getByRole('link', { name: 'Waiting' }).click()
+    await page.waitForURL(/waiting$/)
+    expect(await page.title()).toBe('Waiting · deploygraph')
+  }, 300_000)
+
+  it('tells the rows that open AWS from those that open a page of the board', async () => {
+    const page = await openPage(PHONE)
+    await go('/timeline?at=09:20')
+    const rows = await page
+      .locator('main a[data-row]')
+      .evaluateAll((links) =>
+        links.map((link) => ({ href: link.getAttribute('href') ?? '', text: link.textContent ?? '' })),
+      )
+    const isAway = ({ href }: { href: string }) => !href.startsWith(gateway.url)
+    expect(new Set(rows.map(isAway))).toEqual(new Set([true, false]))
+    for (const row of rows) expect([row, row.text.includes('↗, opens AWS')]).toEqual([row, isAway(row)])
+  }, 300_000)
 }
