@@ -1,11 +1,10 @@
-import { type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { connection } from './data/connection.ts'
 import { useStore } from './data/store.ts'
 import { usePageName } from './data/title.ts'
 import { useFollowUnderWay } from './data/under-way.ts'
 import { Patterns } from './parts/bar.tsx'
 import { Header } from './parts/header.tsx'
-import { KeyHelp } from './parts/keys.tsx'
 import { ConnectionNotice, Loading, SignIn } from './parts/states.tsx'
 import { useRoute } from './route.ts'
 import { Deployment, Now, Stats, Timeline, VIEWS, Waiting, Where } from './views.ts'
@@ -28,6 +27,14 @@ export function App() {
   useEffect(() => {
     document.title = `${name} · deploygraph`
   }, [name])
+  const main = useRef<HTMLElement>(null)
+  const place = path.join('/')
+  const shownPlace = useRef(place)
+  // Another page: the focus is at its start, not on a link that is gone.
+  useEffect(() => {
+    if (shownPlace.current !== place) main.current?.focus({ preventScroll: true })
+    shownPlace.current = place
+  }, [place])
   const page =
     view === 'd' && location && id ? (
       <Deployment key={`${location} ${id}`} location={location} id={id} />
@@ -41,7 +48,7 @@ export function App() {
         Skip to the content
       </a>
       <Header view={view === 'd' ? '' : view} title={name.split(' → ')[0] ?? name} />
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} ref={main}>
         {kind === 'signed-out' ? (
           <SignIn />
         ) : (
@@ -51,7 +58,6 @@ export function App() {
           </>
         )}
       </main>
-      <KeyHelp />
     </>
   )
 }

@@ -4,7 +4,8 @@ import { change, hrefOf, useRoute } from '../route.ts'
 import { VIEWS } from '../views.ts'
 import { needsReroute } from '../words/phase.ts'
 import { clock } from '../words/time.ts'
-import { useKeys } from './keys.tsx'
+import { Copied } from './copy.tsx'
+import { KeyHelp, useKeys } from './keys.tsx'
 import { Link } from './link.tsx'
 import { LiveDot } from './live-dot.tsx'
 import { useNow } from './time-ago.tsx'
@@ -51,8 +52,10 @@ export function Header({ view, title }: { view: string; title: string }) {
         </nav>
         <Locations />
         <Find />
+        <KeyHelp />
         <Clock />
         <LiveDot />
+        <Copied />
         {isDemo && <span className="demo">DEMO</span>}
       </div>
     </header>

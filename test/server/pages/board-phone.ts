@@ -81,11 +81,9 @@ export function describeBoardOnPhone(executablePath: string, gateway: Gateway): 
   it('tells the rows that open AWS from those that open a page of the board', async () => {
     const page = await openPage(PHONE)
     await go('/timeline?at=09:20')
-    const rows = await page
-      .locator('main a[data-row]')
-      .evaluateAll((links) =>
-        links.map((link) => ({ href: link.getAttribute('href') ?? '', text: link.textContent ?? '' })),
-      )
+    const rows = await page.evaluate<{ href: string; text: string }[]>(
+      `[...document.querySelectorAll('main a[data-row]')].map(({ href, textContent }) => ({ href, text: textContent }))`,
+    )
     const isAway = ({ href }: { href: string }) => !href.startsWith(gateway.url)
     expect(new Set(rows.map(isAway))).toEqual(new Set([true, false]))
     for (const row of rows) expect([row, row.text.includes('↗, opens AWS')]).toEqual([row, isAway(row)])

@@ -6,6 +6,7 @@ import { areSimulated, board } from '../../../src/server/pages/board.ts'
 import { useGateway } from '../../support/gateway.ts'
 import { describeBoard } from './board-browser.ts'
 import { describeBoardDetails } from './board-details.ts'
+import { describeBoardByKeys } from './board-keys.ts'
 import { describeBoardUpdates } from './board-live.ts'
 import { describeBoardOnPhone } from './board-phone.ts'
 
@@ -103,6 +104,7 @@ describe('the board over HTTP', () => {
 if (existsSync(executablePath)) {
   describe('the board in a browser', () => describeBoard(executablePath, gateway))
   describe('a page of the board in a browser', () => describeBoardDetails(executablePath, gateway))
+  describe('the board by keys', () => describeBoardByKeys(executablePath, gateway))
   describe('the board on a phone', () => describeBoardOnPhone(executablePath, gateway))
   describe('the board in a browser, with updates', () => describeBoardUpdates(executablePath, gateway))
 } else
