@@ -2,6 +2,10 @@ import { useEffect, useState } from 'react'
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import { type Answer, ask, NoAnswer } from './ask.ts'
 import { unanswered } from './connection.ts'
+import { Store } from './store.ts'
+
+/** When the documents of the page were answered last, in milliseconds since 1970. */
+export const answeredAt = new Store<ReadonlyMap<string, number>>(new Map())
 
 /** The answer to a query, asked again every `everyMs` while the tab is shown; the last one stays until the next arrives. */
 export function useQuery<Data, Variables>(
@@ -19,8 +23,10 @@ export function useQuery<Data, Variables>(
     const load = () => {
       if (globalThis.document.hidden) return
       ask(document, variables).then(
-        (value) =>
-          isOver || setAnswer((last) => (isSame(last?.value, value) && last?.key === key ? last : { key, value })),
+        (value) => {
+          answeredAt.set(new Map(answeredAt.get()).set(String(document), Date.now()))
+          if (!isOver) setAnswer((last) => (isSame(last?.value, value) && last?.key === key ? last : { key, value }))
+        },
         (error: unknown) => {
           if (!isOver && error instanceof NoAnswer) unanswered(error.reason, error.message)
         },

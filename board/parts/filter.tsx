@@ -1,8 +1,13 @@
+import type { RowFragment } from '../generated/graphql.ts'
 import { change, useRoute } from '../route.ts'
 import { plural } from '../words/labels.ts'
 
 interface Titled {
   title: string
+}
+
+interface Deployed extends Titled {
+  service: RowFragment['service']
 }
 
 /** The filter of the address, `app=`, by any part of a title. */
@@ -24,8 +29,18 @@ function likeness(a: string, b: string): number {
   return (Math.max(at, to) + Math.max(0, start)) / Math.max(a.length, b.length)
 }
 
-/** No row has such a title: the nearest names, and the way back. */
-export function NothingFound({ rows }: { rows: readonly Titled[] }) {
+const KINDS = { CODEDEPLOY: 'group', APPCONFIG: 'environment', IMAGE_BUILDER: 'policy' }
+
+/** "2 groups": what there is of an application. */
+function countOf(name: string, rows: readonly Deployed[]): string {
+  const own = rows.filter((row) => nameOf(row) === name)
+  const count = new Set(own.map(({ title }) => title)).size
+  const kind = KINDS[own[0]?.service ?? 'CODEDEPLOY']
+  return plural(count, kind, kind === 'policy' ? 'policies' : undefined)
+}
+
+/** No row has such a title: the nearest names, and the way back; `did` says what the rows did, and when. */
+export function NothingFound({ rows, did }: { rows: readonly Deployed[]; did: string }) {
   const { text } = useFilter()
   const names = [...new Set(rows.map(nameOf))]
   const wanted = text.toLowerCase()
@@ -33,13 +48,16 @@ export function NothingFound({ rows }: { rows: readonly Titled[] }) {
   return (
     <>
       <h1>No “{text}” here.</h1>
-      <p className="sub">{plural(names.length, 'application')} deployed something in 24 h. Did you mean:</p>
+      <p className="sub">
+        {plural(names.length, 'application')} {did}. Did you mean:
+      </p>
       <ul className="near">
         {near.map((name) => (
           <li key={name}>
             <button type="button" className="link" onClick={() => change({ app: name })}>
               {name}
             </button>
+            <span className="second">{countOf(name, rows)}</span>
           </li>
         ))}
       </ul>

@@ -54,7 +54,7 @@ export function Header({ view, title }: { view: string; title: string }) {
         <Find />
         <KeyHelp />
         <Clock />
-        <LiveDot />
+        <LiveDot view={view} />
         <Copied />
         {isDemo && <span className="demo">DEMO</span>}
       </div>

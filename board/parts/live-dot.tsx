@@ -1,8 +1,10 @@
 import { type Connection, connection } from '../data/connection.ts'
+import { answeredAt } from '../data/query.ts'
 import { useStale } from '../data/stale.ts'
 import { useStore } from '../data/store.ts'
 import { useUnderWay } from '../data/under-way.ts'
-import { lengthOf } from '../words/time.ts'
+import { HowWeDoDocument } from '../generated/graphql.ts'
+import { clock, lengthOf } from '../words/time.ts'
 import { useNow } from './time-ago.tsx'
 
 // Twice the longest interval at which the page asks, where the gateway names no moment.
@@ -22,10 +24,15 @@ function words({ kind, asOf, nextAt }: Connection, stale: number | undefined, no
 }
 
 /** Whether the page is up to date, and since when. */
-export function LiveDot() {
+export function LiveDot({ view }: { view: string }) {
   const now = useNow()
   const isPartial = useUnderWay().problems.length > 0
-  const { color, word, age } = words(useStore(connection), useStale(now)?.asOf, now)
+  const statistics = useStore(answeredAt).get(String(HowWeDoDocument))
+  const connected = words(useStore(connection), useStale(now)?.asOf, now)
+  const isRead = view === 'stats' && statistics !== undefined && connected.color === 'ok'
+  const { color, word, age } = isRead
+    ? { color: 'ok', word: `As of ${clock(statistics, now)}`, age: ', every 5 min' }
+    : connected
   return (
     <span className="dot">
       <svg className={`c-${isPartial && color === 'ok' ? 'wait' : color}`} viewBox="0 0 8 8" aria-hidden="true">

@@ -75,7 +75,7 @@ export function ConnectionNotice() {
   const wait = retryAt ? `Trying again in ${lengthOf(retryAt - now)}. ` : ''
   if (kind === 'offline')
     return (
-      <Notice kind="quiet" title="The server does not answer.">
+      <Notice kind="offline" title="The server does not answer.">
         <p>
           {asOf && `What you see is from ${clock(asOf, now, true)}. `}
           {wait}
@@ -100,7 +100,7 @@ export function ConnectionNotice() {
     )
   if (!stale) return null
   return (
-    <Notice kind="quiet" title={`As of ${clock(stale.asOf, now)}, ${ageOf(now - stale.asOf)} ago.`}>
+    <Notice kind="stale" title={`As of ${clock(stale.asOf, now)}, ${ageOf(now - stale.asOf)} ago.`}>
       <p>
         AWS throttles or fails in {stale.locations.join(' and ')}; the server asks again. Progress may have moved on.
       </p>

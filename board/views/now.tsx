@@ -44,7 +44,8 @@ export default function Now() {
   ]
   const lately = [...done].sort((a, b) => (b.completedAt ?? '').localeCompare(a.completedAt ?? ''))
   const shown = lately.filter(matches).filter(({ id }) => !failed.some((row) => row.id === id))
-  if (text && rows.length === 0 && shown.length === 0) return <NothingFound rows={[...all, ...done]} />
+  if (text && rows.length === 0 && shown.length === 0)
+    return <NothingFound rows={[...all, ...done]} did="deployed something in 24 h" />
   const going = quiet.filter(({ completedAt }) => !completedAt).length
   const under = failing.length + waiting.length + going
   const showsAll = params.has('all')

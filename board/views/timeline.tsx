@@ -69,7 +69,8 @@ export default function Timeline() {
   )?.data.activity
   if (!ended) return <Loading />
   const rows = ended.rows.filter(matches)
-  if (text && rows.length === 0 && ended.rows.length > 0) return <NothingFound rows={ended.rows} />
+  if (text && rows.length === 0 && ended.rows.length > 0)
+    return <NothingFound rows={ended.rows} did={`deployed something in ${span.word}`} />
   const lanes = lanesOf(rows, start, now, (span.hours * HOUR_MS) / SMALLEST_SHARE)
   const all = lanes.flatMap(({ items }) => items)
   const found = isBefore

@@ -12,7 +12,7 @@ export default function Waiting() {
   const { matches, text } = useFilter()
   if (!isLoaded) return <Loading />
   const rows = all.filter(matches)
-  if (text && rows.length === 0 && all.length > 0) return <NothingFound rows={all} />
+  if (text && rows.length === 0 && all.length > 0) return <NothingFound rows={all} did="with a rollout under way" />
   const { waiting } = needsOf(rows, [], Date.now())
   const alone = rows.filter((row) => 'waiting' in row && row.waiting?.kind === 'ORIGINAL_TERMINATION')
   const seen = problems.length > 0 ? ' that we can see' : ''

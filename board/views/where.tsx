@@ -17,6 +17,9 @@ function headlineOf(rows: readonly MatrixRow[], locations: number, isPartial: bo
   return `${differ} of ${rows.length} run different versions in their locations${seen}.`
 }
 
+const titled = <Service,>(rows: readonly MatrixRow[], service: Service) =>
+  rows.map(({ name, group }) => ({ title: `${name} → ${group}`, service }))
+
 /** Groups and configurations by location: the version that runs, since when, and what is under way. */
 export default function Where() {
   const { params } = useRoute()
@@ -35,7 +38,12 @@ export default function Where() {
     { title: 'AppConfig', rows: settings.filter(isShown) },
   ].filter(({ rows }) => rows.length > 0)
   if (text && sections.length === 0)
-    return <NothingFound rows={[...all, ...settings].map(({ name }) => ({ title: name }))} />
+    return (
+      <NothingFound
+        rows={[...titled(all, 'CODEDEPLOY'), ...titled(settings, 'APPCONFIG')]}
+        did="deployed something in 30 days"
+      />
+    )
   const locations = groups.locations.filter((name) => !location || name === location)
   const isWhole = groups.isWhole && configurations?.isWhole === true
   return (
