@@ -9,12 +9,14 @@ import { areKeysOff } from '../parts/keys.tsx'
 import { Legend } from '../parts/legend.tsx'
 import { Problems } from '../parts/notice.tsx'
 import { Lanes } from '../parts/overview/lanes.tsx'
+import { MomentField } from '../parts/overview/moment-field.tsx'
 import { Spans } from '../parts/spans.tsx'
 import { Loading } from '../parts/states.tsx'
 import { useNow } from '../parts/time-ago.tsx'
 import { change, useRoute } from '../route.ts'
 import { plural } from '../words/labels.ts'
 import { lanesOf, placed } from '../words/lanes.ts'
+import { momentOf } from '../words/moment.ts'
 import { clock } from '../words/time.ts'
 
 const HOUR_MS = 3_600_000
@@ -40,14 +42,6 @@ const SOON_MS = 15 * 60_000
 
 const markAt = (at: number, isReplaced: boolean) =>
   change({ at: `${new Date(at).toISOString().slice(0, 16)}Z` }, isReplaced)
-
-/** "04:05" of the last day, or a whole time; undefined if it is neither. */
-function momentOf(text: string | null, now: number): number | undefined {
-  if (!text) return undefined
-  if (!/^\d\d:\d\d$/.test(text)) return Number.isNaN(Date.parse(text)) ? undefined : Date.parse(text)
-  const today = Date.parse(`${new Date(now).toISOString().slice(0, 10)}T${text}Z`)
-  return today > now ? today - 24 * HOUR_MS : today
-}
 
 /** The rollouts that were under way at a moment, by location and service. */
 export default function Timeline() {
@@ -75,7 +69,9 @@ export default function Timeline() {
   const all = lanes.flatMap(({ items }) => items)
   const found = isBefore
     ? (then?.nodes ?? []).filter((row) => row !== null).filter(matches)
-    : all.filter(({ from, to }) => marker !== undefined && from <= marker && to >= marker).map(({ row }) => row)
+    : all
+        .filter(({ row, from, to }) => (marker === undefined ? !row.completedAt : from <= marker && to >= marker))
+        .map(({ row }) => row)
   const at = placed(found, now)
   const isKnown = isBefore ? then !== undefined : ended.isWhole
   const soon = marker === undefined ? 0 : at.filter(({ from }) => marker - from < SOON_MS).length
@@ -93,7 +89,9 @@ export default function Timeline() {
         <div>
           <Announced>{headline}</Announced>
           <p className="sub">
-            {at.length > 0 && `${plural(at.length, 'thing')}, ${soon} of them begun in the 15 minutes before. `}
+            {marker !== undefined &&
+              at.length > 0 &&
+              `${plural(at.length, 'thing')}, ${soon} of them begun in the 15 minutes before. `}
             Click anywhere on the timeline to ask about {marker === undefined ? 'a' : 'another'} moment.
             {!ended.isWhole && ' Reading on.'}
           </p>
@@ -105,15 +103,7 @@ export default function Timeline() {
             spans={spans.includes(span) ? spans : [...spans, span]}
             label="Length"
           />
-          <label className="at">
-            At{' '}
-            <input
-              type="datetime-local"
-              value={marker === undefined ? '' : new Date(marker).toISOString().slice(0, 16)}
-              onChange={(event) => event.target.value && change({ at: `${event.target.value}Z` }, true)}
-            />{' '}
-            UTC
-          </label>
+          <MomentField at={marker} now={now} onMark={(at) => markAt(at, false)} />
           {marker !== undefined && (
             <button type="button" onClick={() => change({ at: undefined })}>
               Clear
@@ -125,17 +115,25 @@ export default function Timeline() {
         <Lanes lanes={lanes} start={start} end={now} marker={marker} onMark={markAt} />
         <Legend at={time} />
       </div>
-      {at.length > 0 && marker !== undefined && (
+      {at.length > 0 && (
         <section>
           <div className="section">
             <h2>
-              Under way at {time}{' '}
-              <span>{at.length} · latest begun first: what began just before an incident is the first suspect</span>
+              Under way {marker === undefined ? 'now' : `at ${time}`}{' '}
+              <span>
+                {at.length} · latest begun first
+                {marker !== undefined && ': what began just before an incident is the first suspect'}
+              </span>
             </h2>
           </div>
           <ul className="card suspects">
             {at.map(({ row, from }) => (
-              <SuspectRow key={row.id} row={row} before={marker - from} />
+              <SuspectRow
+                key={row.id}
+                row={row}
+                ago={(marker ?? now) - from}
+                word={marker === undefined ? 'ago' : 'before'}
+              />
             ))}
           </ul>
         </section>

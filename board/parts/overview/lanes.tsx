@@ -31,6 +31,8 @@ function shape({ look }: Placed, x: number, y: number, width: number): string {
   return `M${x} ${y}h${width}v${HIGH}h${-width}z`
 }
 
+const beyondOf = ({ beyond }: Lane) => (beyond > 0 ? `+${beyond} more` : '')
+
 /** Lanes of a window of time. A click or the arrow keys move the marker; the list below is the text form. */
 export function Lanes({ lanes, start, end, marker, onMark }: LanesProps) {
   const [frame, width] = useWidth(1100)
@@ -44,6 +46,7 @@ export function Lanes({ lanes, start, end, marker, onMark }: LanesProps) {
     const top = y
     const head = isNarrow ? 20 : 0
     for (const item of lane.items) {
+      if (item.level >= lane.levels) continue
       const x = Math.max(left, scale(item.from))
       const wide = Math.max(MIN_WIDTH, scale(item.to) - x)
       const isAt = marker !== undefined && item.from <= marker && item.to >= marker
@@ -81,12 +84,17 @@ export function Lanes({ lanes, start, end, marker, onMark }: LanesProps) {
             <path className={isFirst ? 'axis base' : 'axis'} d={`M${isFirst || isNarrow ? 0 : 106} ${top}H${width}`} />
             {(isFirst || isNarrow) && (
               <text className="lane-name" x={isNarrow ? 10 : 16} y={top + (isNarrow ? 16 : 18)}>
-                {lane.location} {isNarrow && serviceName(lane.service)}
+                {lane.location} {isNarrow && serviceName(lane.service)} {isNarrow && beyondOf(lane)}
               </text>
             )}
             {!isNarrow && (
               <text className="axis-text lane-service" x={110} y={top + 18}>
                 {serviceName(lane.service)}
+              </text>
+            )}
+            {!isNarrow && lane.beyond > 0 && (
+              <text className="axis-text" x={110} y={top + 34}>
+                {beyondOf(lane)}
               </text>
             )}
           </g>

@@ -8,7 +8,7 @@ const focused = (page: Page) =>
 
 /** Tests the board in Chromium: what the keys do, where the focus goes, and what is announced. */
 export function describeBoardByKeys(executablePath: string, gateway: Gateway): void {
-  const { openPage, go, blockSockets, changeAnswers } = useBoardPage(executablePath, () => gateway.url)
+  const { openPage, go } = useBoardPage(executablePath, () => gateway.url)
 
   it('lists the keys by a button, and Escape closes the list before it leaves the page', async () => {
     const page = await openPage()
