@@ -1,4 +1,5 @@
 import { useConfigurations, useGroups } from '../data/where.ts'
+import type { RowFragment } from '../generated/graphql.ts'
 import { Announced } from '../parts/announced.tsx'
 import { NothingFound, useFilter } from '../parts/filter.tsx'
 import { Problems } from '../parts/notice.tsx'
@@ -17,7 +18,7 @@ function headlineOf(rows: readonly MatrixRow[], locations: number, isPartial: bo
   return `${differ} of ${rows.length} run different versions in their locations${seen}.`
 }
 
-const titled = <Service,>(rows: readonly MatrixRow[], service: Service) =>
+const titled = (rows: readonly MatrixRow[], service: RowFragment['service']) =>
   rows.map(({ name, group }) => ({ title: `${name} → ${group}`, service }))
 
 /** Groups and configurations by location: the version that runs, since when, and what is under way. */
