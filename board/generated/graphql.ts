@@ -226,6 +226,22 @@ export type WatchSubscription = { activity: { change: ActivityChange, asOf: stri
       | { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
      | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
 
+export type LocationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LocationsQuery = { locations: Array<{ name: string }> | null };
+
+export type AnswersQueryVariables = Exact<{
+  locations?: Array<string> | string | null | undefined;
+}>;
+
+
+export type AnswersQuery = { activity: { nodes: Array<
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null> | null } | null };
+
 export type EndedQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -893,6 +909,22 @@ fragment Problem on SourceProblem {
     name
   }
 }`) as unknown as TypedDocumentString<WatchSubscription, WatchSubscriptionVariables>;
+export const LocationsDocument = new TypedDocumentString(`
+    query Locations {
+  locations {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<LocationsQuery, LocationsQueryVariables>;
+export const AnswersDocument = new TypedDocumentString(`
+    query Answers($locations: [String!]) {
+  activity(first: 1, filter: {within: "PT1H", locations: $locations}) {
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnswersQuery, AnswersQueryVariables>;
 export const EndedDocument = new TypedDocumentString(`
     query Ended($first: Int!, $after: String, $within: Duration!, $locations: [String!]) {
   activity(

@@ -1,33 +1,38 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { connection } from '../data/connection.ts'
 import { credential, keepCredential } from '../data/credential.ts'
 import { askAgain } from '../data/live.ts'
+import { useSlow } from '../data/slow.ts'
 import { useStale } from '../data/stale.ts'
 import { useStore } from '../data/store.ts'
-import { useUnderWay } from '../data/under-way.ts'
 import { plural } from '../words/labels.ts'
 import { clock, lengthOf } from '../words/time.ts'
 import { Notice } from './notice.tsx'
 import { useNow } from './time-ago.tsx'
 
-const SLOW_MS = 4_000
-const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+const ROWS = ['a', 'b', 'c', 'd']
 
-/** Shapes of the rows to come; after four seconds a line says that something is slow. */
+/** The shapes of a headline and of the rows to come; after four seconds a line says which location is slow. */
 export function Loading() {
-  const [isSlow, setSlow] = useState(false)
-  const { locations } = useUnderWay()
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), SLOW_MS)
-    return () => clearTimeout(timer)
-  }, [])
-  const who = locations.length > 0 ? locations.join(' or ') : 'AWS'
+  const slow = useSlow()
+  const who = slow && slow.length > 0 ? slow.join(' and ') : 'The server'
   return (
     <div className="still" role="status" aria-label="Loading">
+      <i className="headline" />
+      <i />
       {ROWS.map((row) => (
-        <i key={row} />
+        <div key={row}>
+          <i className="sign" />
+          <i />
+          <i className="small" />
+          <i className="right" />
+        </div>
       ))}
-      {isSlow && <p>{who} is slow to answer.</p>}
+      {slow && (
+        <p>
+          {who} {slow.length > 1 ? 'are' : 'is'} slow to answer.
+        </p>
+      )}
     </div>
   )
 }
