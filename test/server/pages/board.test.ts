@@ -8,7 +8,9 @@ import { describeBoard } from './board-browser.ts'
 import { describeBoardDetails } from './board-details.ts'
 import { describeBoardByKeys } from './board-keys.ts'
 import { describeBoardUpdates } from './board-live.ts'
+import { describeBoardLook } from './board-look.ts'
 import { describeBoardOnPhone } from './board-phone.ts'
+import { describeBoardStates } from './board-states.ts'
 
 const root = new URL('../../..', import.meta.url)
 // biome-ignore lint/style/noProcessEnv: where the browser is belongs to the machine, not to the gateway's configuration
@@ -104,6 +106,8 @@ describe('the board over HTTP', () => {
 if (existsSync(executablePath)) {
   describe('the board in a browser', () => describeBoard(executablePath, gateway))
   describe('a page of the board in a browser', () => describeBoardDetails(executablePath, gateway))
+  describe('the board where something is missing', () => describeBoardStates(executablePath, gateway))
+  describe('the look of the board', () => describeBoardLook(executablePath, gateway))
   describe('the board by keys', () => describeBoardByKeys(executablePath, gateway))
   describe('the board on a phone', () => describeBoardOnPhone(executablePath, gateway))
   describe('the board in a browser, with updates', () => describeBoardUpdates(executablePath, gateway))
