@@ -101,4 +101,88 @@ export function describeBoardByKeys(executablePath: string, gateway: Gateway): v
     },
     300_000,
   )
+
+  it('moves among rows by j and k, and by arrows while a row has the focus', async () => {
+    const page = await openPage()
+    await go('')
+    const at = () =>
+      page.evaluate<number>(`[...document.querySelectorAll('main [data-row]')].indexOf(document.activeElement)`)
+    const places: number[] = []
+    for (const key of ['j', 'j', 'k', 'ArrowDown', 'ArrowUp', 'k']) {
+      await page.keyboard.press(key)
+      places.push(await at())
+    }
+    expect(places).toEqual([0, 1, 0, 1, 0, 0])
+  }, 300_000)
+
+  it('goes to the next and the previous failed target by n and p', async () => {
+    const page = await openPage()
+    await go(FAILED)
+    const grid = page.getByRole('group', { name: /^\d+ targets: \d+ failed/ })
+    await grid.focus()
+    await page.keyboard.press('Home')
+    const found: (string | null)[] = []
+    for (const key of ['n', 'n', 'p']) {
+      await page.keyboard.press(key)
+      found.push(await page.locator('.inspector [role=status]').textContent())
+    }
+    const [first, second, again] = found
+    expect(first).toMatch(/, group [A-Z]$/)
+    expect(second).toMatch(/, group [A-Z]$/)
+    expect(second).not.toBe(first)
+    expect(again).toBe(first)
+  }, 300_000)
+
+  it('moves the marker of the timeline by arrows, and zooms by + and −', async () => {
+    const page = await openPage()
+    await go('/timeline?at=2026-11-21T09:00Z')
+    const steps = [
+      ['ArrowLeft', 'at', '2026-11-21T08:55Z'],
+      ['ArrowRight', 'at', '2026-11-21T09:00Z'],
+      ['Shift+ArrowLeft', 'at', '2026-11-21T08:00Z'],
+      ['-', 'span', '7d'],
+      ['+', 'span', '24h'],
+      ['+', 'span', '6h'],
+    ] as const
+    for (const [key, name, value] of steps) {
+      await page.keyboard.press(key)
+      await page.waitForURL((url) => url.searchParams.get(name) === value)
+    }
+  }, 300_000)
+
+  it('marks a moment by a click, which is gone back from, and by a drag, which leaves one entry', async () => {
+    const page = await openPage()
+    await go('/timeline')
+    const entries = () => page.evaluate<number>('history.length')
+    const box = await page.locator('.lanes svg').boundingBox()
+    const [x, y] = [(box?.x ?? 0) + 600, (box?.y ?? 0) + 60]
+    const before = await entries()
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.waitForURL(/at=/)
+    const clicked = page.url()
+    for (const step of [20, 40, 60]) await page.mouse.move(x + step, y)
+    await page.mouse.up()
+    await page.waitForURL((url) => url.href !== clicked)
+    expect(await entries()).toBe(before + 1)
+    await page.goBack()
+    expect(page.url()).not.toContain('at=')
+  }, 300_000)
+
+  it('takes the moment as people write it', async () => {
+    const page = await openPage()
+    await go('/timeline')
+    const field = page.getByRole('textbox', { name: 'At' })
+    await field.fill('soon')
+    await field.press('Enter')
+    await page.getByText('Write 04:05, or 28 Nov 04:05.').waitFor()
+    await field.fill('20 Nov 22:15')
+    await field.press('Enter')
+    await page.waitForURL((url) => url.searchParams.get('at') === '2026-11-20T22:15Z')
+    await page
+      .getByRole('heading', { name: / at (20 Nov )?22:15/ })
+      .first()
+      .waitFor()
+    expect(await field.inputValue()).toBe('20 Nov 22:15')
+  }, 300_000)
 }
