@@ -101,7 +101,7 @@ export function KeyHelp() {
         <kbd>?</kbd>
       </button>
       {isOpen && (
-        <aside className="help card" aria-label="Keys">
+        <section className="help card" aria-label="Keys">
           <dl>
             {KEYS.map(([key, what]) => (
               <div key={key}>
@@ -115,7 +115,7 @@ export function KeyHelp() {
           <label>
             <input type="checkbox" checked={isOff} onChange={toggle} /> Switch off single keys
           </label>
-        </aside>
+        </section>
       )}
     </>
   )

@@ -13,7 +13,7 @@ export function describeBoardByKeys(executablePath: string, gateway: Gateway): v
   it('lists the keys by a button, and Escape closes the list before it leaves the page', async () => {
     const page = await openPage()
     await go('/where')
-    const list = page.getByRole('complementary', { name: 'Keys' })
+    const list = page.getByRole('region', { name: 'Keys' })
     const button = page.getByRole('button', { name: 'Keys' })
     await button.click()
     await list.waitFor()
@@ -61,11 +61,12 @@ export function describeBoardByKeys(executablePath: string, gateway: Gateway): v
     const page = await openPage({ viewport: { width: 1440, height: 300 } })
     await go('')
     await page.evaluate('scrollTo(0, 200), undefined')
-    await page.keyboard.press('4')
-    await page.waitForURL(/where$/)
+    await page.keyboard.press('2')
+    await page.waitForURL(/waiting$/)
     await until(async () => (await page.evaluate('scrollY')) === 0)
     await until(async () => (await focused(page)) === 'main')
-    const headline = (await page.locator('h1', { hasText: /versions?/ }).textContent()) ?? ''
+    const headline =
+      (await page.locator('h1', { hasText: /^(Nobody has to act|\d+ waits? for somebody)/ }).textContent()) ?? ''
     await page.locator('[aria-live]', { hasText: headline }).waitFor({ state: 'attached' })
   }, 300_000)
 
@@ -172,7 +173,7 @@ export function describeBoardByKeys(executablePath: string, gateway: Gateway): v
   it('takes the moment as people write it', async () => {
     const page = await openPage()
     await go('/timeline')
-    const field = page.getByRole('textbox', { name: 'At' })
+    const field = page.getByRole('textbox', { name: 'At', exact: true })
     await field.fill('soon')
     await field.press('Enter')
     await page.getByText('Write 04:05, or 28 Nov 04:05.').waitFor()
