@@ -10,6 +10,9 @@ import './styles/overview.css'
 import './styles/touch.css'
 
 followTheme()
+// The browser looks for the icon again at each address, and its own address is relative to the first one.
+const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]')
+icon?.setAttribute('href', icon.href)
 const container = document.getElementById('board')
 if (!container) throw new Error('index.html has no element with the id "board"')
 createRoot(container).render(<App />)

@@ -21,7 +21,7 @@ export function describeBoardByKeys(executablePath: string, gateway: Gateway): v
     await page.keyboard.press('Escape')
     await list.waitFor({ state: 'detached' })
     expect(page.url()).toMatch(/where$/)
-    expect(await button.evaluate('(button) => button === document.activeElement')).toBe(true)
+    expect(await page.evaluate('document.activeElement.className')).toBe('keys-button')
     await page.keyboard.press('?')
     await list.waitFor()
     await page.keyboard.press('?')
