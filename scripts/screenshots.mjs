@@ -12,7 +12,7 @@ const LIGHT = { colorScheme: 'light' }
 const DARK = { colorScheme: 'dark' }
 
 // A moment of the demo at which a rollout is failing, one waits and one has failed. Its time goes on from there.
-const MOMENT = Date.parse('2026-11-28T05:41:13Z')
+const MOMENT = Date.parse('2026-11-28T16:51:13Z')
 const NEEDS = ['Running, with failures', 'Waiting', 'Failed']
 const FAILING = `.needs li:has([aria-label="${NEEDS[0]}"]) a[href*="/board/d/"]`
 
@@ -22,7 +22,7 @@ const PICTURES = [
   ['board-dark', '/board', { ...DESKTOP, ...DARK }],
   ['board-phone', '/board', { ...PHONE, ...LIGHT }],
   ['board-deployment', '/board', { ...DESKTOP, ...DARK }, FAILING],
-  ['board-timeline', '/board/timeline?at=04:05', { ...DESKTOP, ...LIGHT }],
+  ['board-timeline', '/board/timeline?at=16:40', { ...DESKTOP, ...LIGHT }],
   ['board-where', '/board/where', { ...DESKTOP, ...LIGHT }],
   ['board-stats', '/board/stats', { ...DESKTOP, ...DARK }],
 ]
