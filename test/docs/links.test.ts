@@ -8,7 +8,9 @@ const pages = readdirSync(docs, { recursive: true })
 /** The relative links and images of a page, without their anchors. */
 function linksOf(page: string): string[] {
   const text = readFileSync(new URL(page, docs), 'utf8').replace(/```.*?```/gs, '')
-  return [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].flatMap(([, path = '']) => (/^\w+:/.test(path) ? [] : path))
+  return [...text.matchAll(/(?:\]\(|src(?:set)?=")([^)"#\s]+)/g)].flatMap(([, path = '']) =>
+    /^\w+:/.test(path) ? [] : path,
+  )
 }
 
 test('there are links and images to check', () => {

@@ -55,6 +55,8 @@ export function describeBoardOnPhone(executablePath: string, gateway: Gateway): 
       if (view.startsWith(FAILED)) await page.locator('.inspector .log').waitFor({ timeout: 60_000 })
       expect([view, await page.evaluate(SMALL_TARGETS)]).toEqual([view, []])
     }
+    await go('')
+    expect(await page.locator('.day-strip').filter({ visible: true }).count()).toBe(0)
   }, 300_000)
 
   it('has no target below 44 px where the gateway wants a key', async () => {
