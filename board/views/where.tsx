@@ -1,3 +1,4 @@
+import { useFailures } from '../data/failures.ts'
 import { useConfigurations, useGroups } from '../data/where.ts'
 import { Announced } from '../parts/announced.tsx'
 import { NothingFound, useFilter } from '../parts/filter.tsx'
@@ -23,6 +24,7 @@ export default function Where() {
   const location = params.get('location') ?? null
   const groups = useGroups(location)
   const configurations = useConfigurations(location)
+  const hasFailed = useFailures().length > 0
   const { matches, text } = useFilter()
   if (!groups) return <Loading />
   const onlyDiffers = params.has('differs')
@@ -43,7 +45,7 @@ export default function Where() {
       <Problems problems={problems} />
       <div className="head">
         <div>
-          <Announced>{headlineOf([...all, ...settings], locations.length, problems.length > 0)}</Announced>
+          <Announced>{headlineOf([...all, ...settings], locations.length, hasFailed || problems.length > 0)}</Announced>
           <p className="sub">
             Last success of each group in 30 days, and what is under way. Versions differ while a rollout goes from one
             location to the next.{!groups.isComplete && ' Read so far: 1,000 deployments per location. Reading on.'}

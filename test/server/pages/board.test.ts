@@ -4,6 +4,7 @@ import Fastify from 'fastify'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { areSimulated, board } from '../../../src/server/pages/board.ts'
 import { useGateway } from '../../support/gateway.ts'
+import { describeBoardAnswers } from './board-answers.ts'
 import { describeBoard } from './board-browser.ts'
 import { describeBoardDetails } from './board-details.ts'
 import { describeBoardUpdates } from './board-live.ts'
@@ -101,6 +102,7 @@ describe('the board over HTTP', () => {
 
 if (existsSync(executablePath)) {
   describe('the board in a browser', () => describeBoard(executablePath, gateway))
+  describe('the board without an answer', () => describeBoardAnswers(executablePath, gateway))
   describe('a page of the board in a browser', () => describeBoardDetails(executablePath, gateway))
   describe('the board in a browser, with updates', () => describeBoardUpdates(executablePath, gateway))
 } else
