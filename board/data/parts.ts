@@ -3,8 +3,8 @@ import { repeat } from './repeat.ts'
 
 /** The rows that have been read so far. */
 interface Part {
-  /** Whether that is all of it. */
-  isWhole: boolean
+  /** Whether no more of it is read. */
+  isRead: boolean
 }
 
 /**
@@ -26,7 +26,7 @@ export function useParts<Value extends Part>(
         if (isOver()) return
         setShown((last) => {
           if (last?.key !== key) return { key, value }
-          const isOlder = last.value.isWhole && !value.isWhole
+          const isOlder = last.value.isRead && !value.isRead
           return isOlder || JSON.stringify(last.value) === JSON.stringify(value) ? last : { key, value }
         })
       }

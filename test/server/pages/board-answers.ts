@@ -1,9 +1,11 @@
+import type { Request } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
+import { NOW } from '../../support/gateway.ts'
 import { FAILED, useBoardPage, VIEWS } from './board-page.ts'
 
 /** Tests the board in Chromium: what it says where it has no answer, or not all of one. */
 export function describeBoardAnswers(executablePath: string, gateway: Gateway): void {
-  const { state: flags, openPage, go } = useBoardPage(executablePath, () => gateway.url)
+  const { state: flags, openPage, go, changeAnswers, blockSockets } = useBoardPage(executablePath, () => gateway.url)
 
   it.each(VIEWS)(
     'says why there is no answer for a location that does not exist, in /board%s',
@@ -43,5 +45,63 @@ export function describeBoardAnswers(executablePath: string, gateway: Gateway): 
     await page.getByText('The server does not answer.').waitFor()
     await page.getByRole('heading', { name: 'By day' }).waitFor({ timeout: 60_000 })
     expect(await page.getByText('The server does not answer.').count()).toBe(0)
+  }, 300_000)
+
+  it('reads every page of what is under way', async () => {
+    const page = await openPage()
+    const counts: [number, number] = [0, 0]
+    const countIn = async (first: number) => {
+      await page.route('**/graphql', (route) => {
+        const sent = route.request().postDataJSON()
+        if (!sent.query.includes('query UnderWay(')) return route.fallback()
+        counts[sent.variables.after ? 1 : 0]++
+        return route.fallback({ postData: { ...sent, variables: { ...sent.variables, first } } })
+      })
+      await go('')
+      return (await page.locator('main .sub').first().textContent())?.match(/^\d+ under way/)?.[0]
+    }
+    const all = await countIn(100)
+    expect([all, counts[1]]).toEqual([expect.stringMatching(/^\d+ under way/), 0])
+    expect(await countIn(3)).toBe(all)
+    expect(counts[1]).toBeGreaterThan(1)
+  }, 300_000)
+
+  it('asks every five seconds where sockets are blocked, and lists at once what has ended meanwhile', async () => {
+    const page = await openPage()
+    let isOver = false
+    let row: object | undefined
+    await blockSockets()
+    await changeAnswers(({ activity }, { query }) => {
+      row ??= { ...activity?.nodes?.[0], id: 'first', title: 'first → production', isRollback: false }
+      if (query.includes('query UnderWay(') && !isOver) activity.nodes.unshift({ ...row, phase: 'IN_PROGRESS' })
+      const completedAt = new Date(NOW).toISOString()
+      if (query.includes('query Ended(') && isOver) activity.nodes.unshift({ ...row, phase: 'SUCCEEDED', completedAt })
+    })
+    await go('')
+    await page.getByText('Every 5 s').waitFor({ timeout: 60_000 })
+    const section = (heading: string) => page.locator('section', { hasText: heading }).getByText('first → production')
+    await section('Rolling out').waitFor()
+    isOver = true
+    await section('Just ended').waitFor()
+    expect(await section('Rolling out').count()).toBe(0)
+  }, 300_000)
+
+  it('says that it shows the newest of a window that is too long to read, and keeps all of them while it reads again', async () => {
+    const page = await openPage(undefined, { hasTimers: true })
+    let cursor: string
+    await changeAnswers(({ activity }, { query }) => {
+      if (!query.includes('query Ended(')) return
+      cursor = activity.pageInfo.endCursor ?? cursor
+      activity.pageInfo = { hasNextPage: true, endCursor: cursor }
+    })
+    await go('/timeline')
+    const words = page.getByText(/The newest [\d,]+ only\.$/)
+    await words.waitFor({ timeout: 60_000 })
+    expect(await page.getByText('Reading on.').count()).toBe(0)
+    const before = await words.textContent()
+    const isSecondPage = (request: Request) => /query Ended\(.*"after":"/s.test(request.postData() ?? '')
+    await page.route('**/graphql', (route) => (isSecondPage(route.request()) ? undefined : route.fallback()))
+    await Promise.all([page.waitForRequest(isSecondPage), page.clock.fastForward(61_000)])
+    expect(await words.textContent()).toBe(before)
   }, 300_000)
 }
