@@ -6,6 +6,7 @@ import { Patterns } from './parts/bar.tsx'
 import { Header } from './parts/header.tsx'
 import { KeyHelp } from './parts/keys.tsx'
 import { ConnectionNotice, Loading, SignIn } from './parts/states.tsx'
+import { title } from './parts/title.ts'
 import { useRoute } from './route.ts'
 import { Deployment, Now, Stats, Timeline, VIEWS, Waiting, Where } from './views.ts'
 
@@ -22,10 +23,11 @@ export function App() {
   useFollowUnderWay(params.get('location') ?? undefined)
   const { kind } = useStore(connection)
   const [view = '', location, id] = path
-  const name = VIEWS.find((each) => each.path === view)?.name
+  const named = useStore(title)
+  const name = view === 'd' && id ? (named ?? id) : VIEWS.find((each) => each.path === view)?.name
   useEffect(() => {
-    document.title = `${view === 'd' && id ? id : (name ?? 'Not found')} · deploygraph`
-  }, [view, id, name])
+    document.title = `${name ?? 'Not found'} · deploygraph`
+  }, [name])
   const page =
     view === 'd' && location && id ? (
       <Deployment key={`${location} ${id}`} location={location} id={id} />
@@ -38,7 +40,7 @@ export function App() {
       <a className="skip" href="#main">
         Skip to the content
       </a>
-      <Header view={view === 'd' ? '' : view} title={view === 'd' ? (id ?? '') : (name ?? '')} />
+      <Header view={view === 'd' ? '' : view} title={name ?? ''} />
       <main id="main" tabIndex={-1}>
         {kind === 'signed-out' ? (
           <SignIn />

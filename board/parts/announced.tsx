@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
+import { Only } from './only.tsx'
 
 const EVERY_MS = 10_000
 
-/** The headline of a view; its changes are announced, at most every ten seconds. */
-export function Announced({ children }: { children: string }) {
+/** The headline of a view, and what narrows it; its changes are announced, at most every ten seconds. */
+export function Announced({ children, part }: { children: string; part?: string }) {
   const [said, setSaid] = useState('')
   const last = useRef(Date.now()) // the first headline is read with the page
   const first = useRef(children)
@@ -22,6 +23,7 @@ export function Announced({ children }: { children: string }) {
   return (
     <>
       <h1>{children}</h1>
+      <Only part={part} />
       <span className="hidden" aria-live="polite">
         {said}
       </span>

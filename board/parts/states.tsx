@@ -9,6 +9,7 @@ import { useUnderWay } from '../data/under-way.ts'
 import { plural } from '../words/labels.ts'
 import { clock, lengthOf } from '../words/time.ts'
 import { Notice } from './notice.tsx'
+import { Only } from './only.tsx'
 import { useNow } from './time-ago.tsx'
 
 const SLOW_MS = 4_000
@@ -23,7 +24,13 @@ export function Loading() {
     const timer = setTimeout(() => setSlow(true), SLOW_MS)
     return () => clearTimeout(timer)
   }, [])
-  if (hasFailed) return <h1>There is nothing to show yet.</h1> // the notice above says why
+  if (hasFailed)
+    return (
+      <>
+        <h1>There is nothing to show yet.</h1>
+        <Only />
+      </>
+    )
   const who = locations.length > 0 ? locations.join(' or ') : 'AWS'
   return (
     <div className="still" role="status" aria-label="Loading">

@@ -11,6 +11,7 @@ import { AwsLink, Link } from '../parts/link.tsx'
 import { PhaseMark } from '../parts/mark.tsx'
 import { Loading } from '../parts/states.tsx'
 import { AsOf } from '../parts/time-ago.tsx'
+import { useTitle } from '../parts/title.ts'
 import { hrefOf, useRoute } from '../route.ts'
 import { causeOf } from '../words/causes.ts'
 import { countsOf } from '../words/moving.ts'
@@ -47,6 +48,7 @@ export default function Deployment({ location, id }: { location: string; id: str
   const inspect = readsAll ? INSPECT_ALL : INSPECT
   const { detail, targets, total, isGone, calls } = useDeployment(location, id, inspect)
   const [hovered, setHovered] = useState<string>()
+  useTitle(detail?.title)
   if (isGone) return <Gone location={location} id={id} />
   if (!detail) return <Loading />
   const isFleet = detail.computePlatform === 'SERVER'

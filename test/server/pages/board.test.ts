@@ -7,6 +7,7 @@ import { useGateway } from '../../support/gateway.ts'
 import { describeBoardAnswers } from './board-answers.ts'
 import { describeBoard } from './board-browser.ts'
 import { describeBoardDetails } from './board-details.ts'
+import { describeBoardFilter } from './board-filter.ts'
 import { describeBoardUpdates } from './board-live.ts'
 
 const root = new URL('../../..', import.meta.url)
@@ -103,6 +104,7 @@ describe('the board over HTTP', () => {
 if (existsSync(executablePath)) {
   describe('the board in a browser', () => describeBoard(executablePath, gateway))
   describe('the board without an answer', () => describeBoardAnswers(executablePath, gateway))
+  describe('the filter of the board', () => describeBoardFilter(executablePath, gateway))
   describe('a page of the board in a browser', () => describeBoardDetails(executablePath, gateway))
   describe('the board in a browser, with updates', () => describeBoardUpdates(executablePath, gateway))
 } else
