@@ -90,8 +90,9 @@ function drop(id: string): void {
   store.set({ ...rest, rows: rows.filter((row) => row.id !== id), before: others })
 }
 
-async function poll(location: string | undefined): Promise<void> {
-  const { nodes, problems, locations, isWhole } = await read(location ? [location] : null)
+async function poll(location: string | undefined, isOver: () => boolean): Promise<void> {
+  const { nodes, problems, locations, isWhole } = await readAll(location ? [location] : null)
+  if (isOver()) return
   const before = store.get()
   const now = Date.now()
   const fresh = nodes.map((row) => {
@@ -101,14 +102,14 @@ async function poll(location: string | undefined): Promise<void> {
   const gone = before.rows.filter(({ id }) => !fresh.some((row) => row.id === id))
   const lingering = gone.filter(({ completedAt }) => completedAt)
   // Without a socket nothing else tells that something has ended.
-  const lost = gone.filter((row) => !row.completedAt && (!location || row.location.name === location))
+  const lost = gone.filter(({ completedAt }) => !completedAt)
   const rows = [...fresh, ...lingering].sort(newestFirst)
   const ended = before.ended + lost.length
   store.set({ ...before, rows, problems, locations, isWhole, isLoaded: true, ended })
 }
 
 /** Everything that is under way, page by page. */
-async function read(locations: string[] | null) {
+async function readAll(locations: string[] | null) {
   const nodes: MovingFragment[] = []
   const problems = new Map<string, ProblemFragment>()
   let after: string | null = null
@@ -128,17 +129,19 @@ async function read(locations: string[] | null) {
 const REFRESH_MS = 4_000
 
 const followIn = (location: string | undefined) => {
+  let isOver = false
   let refresh: number | undefined
+  const read = () => poll(location, () => isOver)
   const refreshSoon = () => {
     refresh ??= setTimeout(() => {
       refresh = undefined
-      poll(location).catch(() => undefined) // the follower tells when nothing answers
+      read().catch(() => undefined) // the follower tells when nothing answers
     }, REFRESH_MS)
   }
   const stop = follow({
     document: WatchDocument,
     variables: { locations: location ? [location] : null },
-    poll: () => poll(location),
+    poll: read,
     next: ({ activity: update }, stale) => {
       if (!update) return
       answered('live', Date.parse(update.asOf))
@@ -152,8 +155,11 @@ const followIn = (location: string | undefined) => {
     },
   })
   return () => {
+    isOver = true
     clearTimeout(refresh)
     stop()
+    const { locations, ended } = store.get()
+    store.set({ ...EMPTY, locations, ended }) // the rows were those of this location
   }
 }
 

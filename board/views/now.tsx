@@ -44,7 +44,7 @@ export default function Now() {
   const lately = [...done].sort((a, b) => (b.completedAt ?? '').localeCompare(a.completedAt ?? ''))
   const isAbove = (id: string) => failed.some((row) => row.id === id) || all.some((row) => row.id === id)
   const shown = lately.filter(matches).filter(({ id }) => !isAbove(id))
-  if (text && rows.length === 0 && shown.length === 0)
+  if (text && ended?.isRead && rows.length + failed.length + shown.length === 0)
     return <NothingFound rows={[...all, ...done]} what="deployed something in 24 h" />
   const going = quiet.filter(isGoing).length
   const under = rows.filter(isGoing).length

@@ -73,7 +73,7 @@ export default function Timeline() {
   const rows = ended.rows.filter(matches)
   const lanesIn = (of: readonly RowFragment[]) => lanesOf(of, start, now, (span.hours * HOUR_MS) / SMALLEST_SHARE)
   const itemsOf = (of: readonly Lane[]) => of.flatMap(({ items }) => items)
-  if (text && rows.length === 0 && ended.rows.length > 0) {
+  if (text && ended.isRead && rows.length === 0 && ended.rows.length > 0) {
     const others = itemsOf(lanesIn(ended.rows)).map(({ row }) => row)
     return <NothingFound rows={others} what={`deployed something in ${span.word}`} />
   }

@@ -42,15 +42,17 @@ export default function Where() {
     { title: 'CodeDeploy', rows: all.filter(isShown) },
     { title: 'AppConfig', rows: settings.filter(isShown) },
   ].filter(({ rows }) => rows.length > 0)
+  const isRead = groups.isRead && (configurations?.isRead === true || hasFailed)
   if (text && sections.length === 0)
-    return (
+    return isRead ? (
       <NothingFound
         rows={[...titled(all, 'CODEDEPLOY'), ...titled(settings, 'APPCONFIG')]}
         what="deployed something in 30 days"
       />
+    ) : (
+      <Loading />
     )
   const locations = groups.locations.filter((name) => !location || name === location)
-  const isRead = groups.isRead && (configurations?.isRead === true || hasFailed)
   const cut = [groups, configurations].find((list) => list?.isRead && !list.isWhole)
   const isPartial = hasFailed || cut !== undefined || problems.length > 0
   return (

@@ -19,6 +19,16 @@ export function describeBoardAnswers(executablePath: string, gateway: Gateway): 
     300_000,
   )
 
+  it('shows no rows of another location than the address names', async () => {
+    const page = await openPage()
+    await go('')
+    await page.locator('.row').first().waitFor()
+    await page.evaluate(`history.pushState(null, '', '?location=typo'); dispatchEvent(new Event('popstate'))`)
+    await page.getByText(/^BAD_USER_INPUT: .*typo/).waitFor()
+    await page.getByRole('heading', { name: 'There is nothing to show yet.' }).waitFor()
+    expect(await page.locator('.row').count()).toBe(0)
+  }, 300_000)
+
   it('tells a deployment that may not be read from one that does not exist', async () => {
     const page = await openPage()
     await page.route('**/graphql', (route) => {
