@@ -12,7 +12,10 @@ export function describeBoardAnswers(executablePath: string, gateway: Gateway): 
     async (view) => {
       const page = await openPage()
       await go(`${view}${view.includes('?') ? '&' : '?'}location=typo`)
-      await page.getByText(/^BAD_USER_INPUT: .*typo/).waitFor()
+      await page
+        .getByText(/^BAD_USER_INPUT: .*typo/)
+        .first()
+        .waitFor()
       await page.getByRole('heading', { name: 'There is nothing to show yet.' }).waitFor()
       expect(await page.getByText(/Nothing is rolling out|Nobody has to act|Nothing was|Reading on/).count()).toBe(0)
     },
@@ -24,7 +27,10 @@ export function describeBoardAnswers(executablePath: string, gateway: Gateway): 
     await go('')
     await page.locator('.row').first().waitFor()
     await page.evaluate(`history.pushState(null, '', '?location=typo'); dispatchEvent(new Event('popstate'))`)
-    await page.getByText(/^BAD_USER_INPUT: .*typo/).waitFor()
+    await page
+      .getByText(/^BAD_USER_INPUT: .*typo/)
+      .first()
+      .waitFor()
     await page.getByRole('heading', { name: 'There is nothing to show yet.' }).waitFor()
     expect(await page.locator('.row').count()).toBe(0)
   }, 300_000)
@@ -54,7 +60,7 @@ export function describeBoardAnswers(executablePath: string, gateway: Gateway): 
     await go('/stats')
     await page.getByText('The server does not answer.').waitFor()
     await page.getByRole('heading', { name: 'By day' }).waitFor({ timeout: 60_000 })
-    expect(await page.getByText('The server does not answer.').count()).toBe(0)
+    await page.getByText('The server does not answer.').waitFor({ state: 'detached' })
   }, 300_000)
 
   it('reads every page of what is under way', async () => {
@@ -82,7 +88,8 @@ export function describeBoardAnswers(executablePath: string, gateway: Gateway): 
     let row: object | undefined
     await blockSockets()
     await changeAnswers(({ activity }, { query }) => {
-      row ??= { ...activity?.nodes?.[0], id: 'first', title: 'first → production', isRollback: false }
+      const usual = { isRollback: false, waiting: null, overview: null, completedAt: null }
+      row ??= { ...activity?.nodes?.[0], id: 'first', title: 'first → production', ...usual }
       if (query.includes('query UnderWay(') && !isOver) activity.nodes.unshift({ ...row, phase: 'IN_PROGRESS' })
       const completedAt = new Date(NOW).toISOString()
       if (query.includes('query Ended(') && isOver) activity.nodes.unshift({ ...row, phase: 'SUCCEEDED', completedAt })
