@@ -7,7 +7,7 @@ import { forgetFailure, noteFailure } from './failures.ts'
 export function repeat(key: string, load: (isOver: () => boolean) => Promise<void>, everyMs: number): () => void {
   let turn = 0
   let tries = 0
-  let timer: number | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   const run = async () => {
     clearTimeout(timer)
     if (document.hidden) return // a hidden tab asks nothing

@@ -23,7 +23,7 @@ export interface Activity extends Identified {
   percentComplete?: number | null
   progress?: { percent: number | null } | null
   waiting?: { kind: string; since: string | null; deadline: string | null; phaseAtDeadline: string | null } | null
-  overview?: { total: number | null; failed: number | null } | null
+  overview?: { total?: number | null; failed: number | null } | null
   estimate?: { at: string | null; isOverdue: boolean } | null
 }
 
