@@ -19,8 +19,9 @@ export function describeBoardUpdates(executablePath: string, gateway: Gateway): 
     let known: Row | undefined
     const script = await scriptSocket()
     const ended: Row[] = []
-    const change: Change = ({ activity }, { query }) => {
-      if (query.includes('query Ended(') && activity?.nodes) activity.nodes = [...ended, ...activity.nodes]
+    const change: Change = ({ activity }, { query, variables }) => {
+      const isFirstPage = query.includes('query Ended(') && !('after' in variables && variables.after)
+      if (isFirstPage && activity?.nodes) activity.nodes = [...ended, ...activity.nodes]
       if (!query.includes('query UnderWay(') || !activity?.nodes) return
       const running = (row: Row) => row.service === 'CODEDEPLOY' && row.phase === 'IN_PROGRESS' && !row.isRollback
       known ??= { ...activity.nodes.find(running), waiting: null, overview: null, computePlatform: 'ECS' }
