@@ -63,6 +63,19 @@ export function describeBoardAnswers(executablePath: string, gateway: Gateway): 
     await page.getByText('The server does not answer.').waitFor({ state: 'detached' })
   }, 300_000)
 
+  it('asks again for everything when the server is back', async () => {
+    flags.mayFail = true
+    const page = await openPage()
+    await blockSockets()
+    await go('/stats')
+    await page.getByRole('heading', { name: 'By day' }).waitFor()
+    await page.route('**/graphql', (route) => route.abort())
+    await page.getByText('The server does not answer.').waitFor({ timeout: 60_000 })
+    const asked = page.waitForRequest((request) => request.postData()?.includes('query HowWeDo(') === true)
+    await page.unroute('**/graphql')
+    await asked
+  }, 300_000)
+
   it('reads every page of what is under way', async () => {
     const page = await openPage()
     let first = 100
