@@ -47,7 +47,10 @@ export function activityLines(terminal: Terminal, activities: readonly Activity[
     { text: endOf(one, terminal.now()), colour: one.estimate?.isOverdue ? 'yellow' : undefined },
     { text: plain(one.location.name) },
     { text: plain(shownId(one)) },
-    { text: plain(one.reason ?? '') || failuresOf(one), colour: failuresOf(one) ? 'red' : undefined },
+    {
+      text: [failuresOf(one), plain(one.reason ?? '')].filter(Boolean).join('; '),
+      colour: failuresOf(one) ? 'red' : undefined,
+    },
   ])
   return tableLines(terminal, headings, rows)
 }
