@@ -48,6 +48,7 @@ export default function Now() {
     return <NothingFound rows={[...all, ...done]} what="deployed something in 24 h" />
   const going = quiet.filter(isGoing).length
   const under = rows.filter(isGoing).length
+  const places = plural(params.get('location') ? 1 : locations.length, 'location')
   const showsAll = params.has('all')
   return (
     <>
@@ -58,10 +59,10 @@ export default function Now() {
           <p className="sub">
             {under === 0 ? (
               <>
-                {plural(locations.length, 'location')}, 3 services, <Asked />.
+                {places}, 3 services, <Asked />.
               </>
             ) : (
-              `${under} under way in ${plural(locations.length, 'location')}. ${going} of them go as expected.`
+              `${under} under way in ${places}. ${going} of them go as expected.`
             )}
           </p>
         </div>

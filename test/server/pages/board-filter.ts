@@ -16,6 +16,12 @@ export function describeBoardFilter(executablePath: string, gateway: Gateway): v
     expect(await page.getByText('Only “').count()).toBe(0)
   }, 300_000)
 
+  it('counts the one location that it is narrowed to', async () => {
+    const page = await openPage()
+    await go('?location=us-east-1')
+    await page.getByText(/^\d+ under way in 1 location\./).waitFor()
+  }, 300_000)
+
   it('narrows the groups of the statistics, and stays when another view is opened', async () => {
     const page = await openPage()
     await go('/stats?app=checkout-api')
