@@ -32,5 +32,5 @@ export function forgetFailure(key: string): void {
 
 export const isOffline = (): boolean => [...failures.get().values()].some(({ reason }) => reason === 'offline')
 
-/** What has no answer now. */
+/** Returns why parts of the page have no answer now. */
 export const useFailures = (): readonly Failure[] => [...useStore(failures).values()]

@@ -1,6 +1,6 @@
 import { change, useRoute } from '../route.ts'
 
-/** What the address narrows the page, or a `part` of it, to, with the way back: a pasted link may do so without a sign elsewhere. */
+/** Says to what the address narrows the page, or a `part` of it, and undoes it: on a phone nothing else shows that. */
 export function Only({ part }: { part?: string | undefined }) {
   const { params } = useRoute()
   const [app, location] = [params.get('app')?.trim(), params.get('location')]

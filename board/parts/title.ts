@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { Store } from '../data/store.ts'
 
-/** What the page is about, where its view does not say that. */
+/** The title of a page that is not called as its view. */
 export const title = new Store<string | undefined>(undefined)
 
 /** Names the page while a component is shown. */

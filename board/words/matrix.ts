@@ -19,7 +19,7 @@ export interface MatrixRow {
   name: string
   group: string
   places: ReadonlyMap<string, Place>
-  /** Whether its locations run different versions; undefined where only one has it. */
+  /** Whether its locations run different versions; undefined with a single location. */
   differs: boolean | undefined
 }
 
