@@ -1,11 +1,11 @@
 import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { connection } from './data/connection.ts'
 import { useStore } from './data/store.ts'
-import { usePageName } from './data/title.ts'
 import { useFollowUnderWay } from './data/under-way.ts'
 import { Patterns } from './parts/bar.tsx'
 import { Header } from './parts/header.tsx'
 import { ConnectionNotice, Loading, SignIn } from './parts/states.tsx'
+import { title } from './parts/title.ts'
 import { useRoute } from './route.ts'
 import { Deployment, Now, Stats, Timeline, VIEWS, Waiting, Where } from './views.ts'
 
@@ -22,8 +22,8 @@ export function App() {
   useFollowUnderWay(params.get('location') ?? undefined)
   const { kind } = useStore(connection)
   const [view = '', location, id] = path
-  const shown = usePageName()
-  const name = (view === 'd' ? (shown ?? id) : VIEWS.find(({ path }) => path === view)?.name) ?? 'Not found'
+  const named = useStore(title)
+  const name = (view === 'd' ? (named ?? id) : VIEWS.find(({ path }) => path === view)?.name) ?? 'Not found'
   useEffect(() => {
     document.title = `${name} · deploygraph`
   }, [name])

@@ -9,10 +9,10 @@ import './styles/deployment.css'
 import './styles/overview.css'
 import './styles/touch.css'
 
-followTheme()
-// The browser looks for the icon again at each address, and its own address is relative to the first one.
+// The address of the page changes without loading it, and with it the meaning of a relative address.
 const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]')
 icon?.setAttribute('href', icon.href)
+followTheme()
 const container = document.getElementById('board')
 if (!container) throw new Error('index.html has no element with the id "board"')
 createRoot(container).render(<App />)

@@ -33,7 +33,7 @@ const subscribe = (listener: () => void) => {
 export const useRoute = (): Route => useSyncExternalStore(subscribe, () => current)
 
 // Parameters of the whole board: they stay when another view is opened.
-const LASTING = ['location', 'theme']
+const LASTING = ['location', 'app', 'theme']
 
 /** The address of a view with its own parameters. */
 export function hrefOf(path: string, own: Record<string, string | undefined> = {}): string {

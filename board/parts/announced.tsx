@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { Only } from './only.tsx'
 
 const EVERY_MS = 10_000
 // A live region has to be there before its text changes.
@@ -33,10 +34,11 @@ export function Said({ children }: { children: string }) {
   )
 }
 
-/** The headline of a view, and the same as an announcement. */
-export const Announced = ({ children }: { children: string }) => (
+/** The headline of a view, what narrows it, and the headline as an announcement. */
+export const Announced = ({ children, part }: { children: string; part?: string }) => (
   <>
     <h1>{children}</h1>
+    <Only part={part} />
     <Said>{children}</Said>
   </>
 )

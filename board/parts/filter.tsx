@@ -4,10 +4,7 @@ import { plural } from '../words/labels.ts'
 
 interface Titled {
   title: string
-}
-
-interface Deployed extends Titled {
-  service: RowFragment['service']
+  service?: RowFragment['service']
 }
 
 /** The filter of the address, `app=`, by any part of a title. */
@@ -29,27 +26,28 @@ function likeness(a: string, b: string): number {
   return (Math.max(at, to) + Math.max(0, start)) / Math.max(a.length, b.length)
 }
 
-const KINDS = { CODEDEPLOY: 'group', APPCONFIG: 'environment', IMAGE_BUILDER: 'policy' }
+const UNITS: Partial<Record<RowFragment['service'], string>> = { CODEDEPLOY: 'group', APPCONFIG: 'environment' }
 
-/** "2 groups": what there is of an application. */
-function countOf(name: string, rows: readonly Deployed[]): string {
-  const own = rows.filter((row) => nameOf(row) === name)
-  const count = new Set(own.map(({ title }) => title)).size
-  const kind = KINDS[own[0]?.service ?? 'CODEDEPLOY']
-  return plural(count, kind, kind === 'policy' ? 'policies' : undefined)
+/** "2 groups", "2 environments": where things of one name are deployed. */
+function placesOf(rows: readonly Titled[]): string {
+  const unit = UNITS[rows[0]?.service ?? 'IMAGE_BUILDER']
+  return unit ? plural(new Set(rows.map(({ title }) => title)).size, unit) : ''
 }
 
-/** No row has such a title: the nearest names, and the way back; `did` says what the rows did, and when. */
-export function NothingFound({ rows, did }: { rows: readonly Deployed[]; did: string }) {
+/** No row has such a title: the nearest names, and the way back. `what` says what all rows do. */
+export function NothingFound({ rows, what }: { rows: readonly Titled[]; what: string }) {
   const { text } = useFilter()
+  const location = useRoute().params.get('location')
   const names = [...new Set(rows.map(nameOf))]
   const wanted = text.toLowerCase()
   const near = names.sort((a, b) => likeness(wanted, b) - likeness(wanted, a)).slice(0, 3)
   return (
     <>
-      <h1>No “{text}” here.</h1>
+      <h1>
+        No “{text}” {location ? `in ${location}` : 'here'}.
+      </h1>
       <p className="sub">
-        {plural(names.length, 'application')} {did}. Did you mean:
+        {plural(names.length, 'application')} {what}.{near.length > 0 && ' Did you mean:'}
       </p>
       <ul className="near">
         {near.map((name) => (
@@ -57,7 +55,7 @@ export function NothingFound({ rows, did }: { rows: readonly Deployed[]; did: st
             <button type="button" className="link" onClick={() => change({ app: name })}>
               {name}
             </button>
-            <span className="second">{countOf(name, rows)}</span>
+            <span className="second">{placesOf(rows.filter((row) => nameOf(row) === name))}</span>
           </li>
         ))}
       </ul>

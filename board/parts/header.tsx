@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect } from 'react'
 import { useUnderWay } from '../data/under-way.ts'
-import { change, hrefOf, useRoute } from '../route.ts'
+import { change, hrefOf, open, useRoute } from '../route.ts'
 import { VIEWS } from '../views.ts'
 import { needsReroute } from '../words/phase.ts'
 import { clock } from '../words/time.ts'
@@ -91,10 +91,11 @@ function Locations() {
   )
 }
 
-/** Narrows the rows of every view by title; "/" goes to it, Escape clears it. */
+/** Narrows the rows of every view by title; "/" goes to it, Escape clears it. A deployment has none: there Enter opens Now. */
 function Find() {
-  const { params } = useRoute()
+  const { path, params } = useRoute()
   const leave = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && path[0] === 'd') open(hrefOf(''))
     if (event.key !== 'Escape') return
     change({ app: undefined }, true)
     event.currentTarget.blur()

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { root } from '../data/address.ts'
 import { type Detail, INSPECT, INSPECT_ALL, useDeployment } from '../data/deployment.ts'
-import { useNameOfPage } from '../data/title.ts'
 import { Said } from '../parts/announced.tsx'
 import { CopyButton } from '../parts/copy.tsx'
 import { Facts } from '../parts/deployment/facts.tsx'
@@ -14,6 +13,7 @@ import { AwsLink, Link } from '../parts/link.tsx'
 import { PhaseMark } from '../parts/mark.tsx'
 import { Loading } from '../parts/states.tsx'
 import { AsOf } from '../parts/time-ago.tsx'
+import { useTitle } from '../parts/title.ts'
 import { hrefOf, useRoute } from '../route.ts'
 import { lookOf, rawWordOf } from '../words/phase.ts'
 import { newsOf, whyOf } from '../words/why.ts'
@@ -43,7 +43,7 @@ export default function Deployment({ location, id }: { location: string; id: str
   const inspect = readsAll ? INSPECT_ALL : INSPECT
   const { detail, targets, total, isGone, calls } = useDeployment(location, id, inspect)
   const [hovered, setHovered] = useState<string>()
-  useNameOfPage(detail?.title)
+  useTitle(detail?.title)
   if (isGone) return <Gone location={location} id={id} />
   if (!detail) return <Loading />
   const isFleet = detail.computePlatform === 'SERVER'

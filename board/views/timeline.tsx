@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect } from 'react'
 import { useEnded } from '../data/ended.ts'
 import { useQuery } from '../data/query.ts'
-import { UnderWayAtDocument } from '../generated/graphql.ts'
+import { type RowFragment, UnderWayAtDocument } from '../generated/graphql.ts'
 import { Announced } from '../parts/announced.tsx'
 import { SuspectRow } from '../parts/deployment/suspect-row.tsx'
 import { NothingFound, useFilter } from '../parts/filter.tsx'
@@ -15,7 +15,7 @@ import { Loading } from '../parts/states.tsx'
 import { useNow } from '../parts/time-ago.tsx'
 import { change, useRoute } from '../route.ts'
 import { plural } from '../words/labels.ts'
-import { lanesOf, placed } from '../words/lanes.ts'
+import { type Lane, lanesOf, placed } from '../words/lanes.ts'
 import { momentOf } from '../words/moment.ts'
 import { clock } from '../words/time.ts'
 
@@ -55,32 +55,39 @@ export default function Timeline() {
   const marker = momentOf(params.get('at'), now)
   const start = now - span.hours * HOUR_MS
   useKeysOf(marker ?? now, span)
-  // The list of a moment within the window is taken from the window.
-  const isBefore = marker !== undefined && marker < start
+  // The list of a moment within the window is taken from the window, as far back as that was read.
+  const isCut = ended?.isRead === true && !ended.isWhole
+  const first = isCut ? Date.parse(ended.rows.at(-1)?.createdAt ?? '') || start : start
+  const isBefore = marker !== undefined && marker < Math.max(first, start)
   const then = useQuery(
     UnderWayAtDocument,
     isBefore ? { at: new Date(marker).toISOString(), locations: location ? [location] : null } : undefined,
   )?.data.activity
   if (!ended) return <Loading />
   const rows = ended.rows.filter(matches)
-  if (text && rows.length === 0 && ended.rows.length > 0)
-    return <NothingFound rows={ended.rows} did={`deployed something in ${span.word}`} />
-  const lanes = lanesOf(rows, start, now, (span.hours * HOUR_MS) / SMALLEST_SHARE)
-  const all = lanes.flatMap(({ items }) => items)
+  const lanesIn = (of: readonly RowFragment[]) => lanesOf(of, start, now, (span.hours * HOUR_MS) / SMALLEST_SHARE)
+  const itemsOf = (of: readonly Lane[]) => of.flatMap(({ items }) => items)
+  if (text && ended.isRead && rows.length === 0 && ended.rows.length > 0) {
+    const others = itemsOf(lanesIn(ended.rows)).map(({ row }) => row)
+    return <NothingFound rows={others} what={`deployed something in ${span.word}`} />
+  }
+  const lanes = lanesIn(rows)
+  const all = itemsOf(lanes)
   const found = isBefore
     ? (then?.nodes ?? []).filter((row) => row !== null).filter(matches)
     : all
         .filter(({ row, from, to }) => (marker === undefined ? !row.completedAt : from <= marker && to >= marker))
         .map(({ row }) => row)
   const at = placed(found, now)
-  const isKnown = isBefore ? then !== undefined : ended.isWhole
+  const isKnown = isBefore ? then !== undefined : ended.isRead
+  const seen = isCut && !isBefore ? ' that we can see' : ''
   const soon = marker === undefined ? 0 : at.filter(({ from }) => marker - from < SOON_MS).length
   const time = marker === undefined ? '' : clock(marker, now)
   const headline =
     marker === undefined
-      ? `${plural(all.length, 'thing')} in ${span.word}.`
+      ? `${plural(all.length, 'thing')}${seen} in ${span.word}.`
       : at.length === 0 && isKnown
-        ? `Nothing was under way at ${time}.`
+        ? `Nothing${seen} was under way at ${time}.`
         : `What was under way at ${time}?`
   return (
     <>
@@ -93,7 +100,8 @@ export default function Timeline() {
               at.length > 0 &&
               `${plural(at.length, 'thing')}, ${soon} of them begun in the 15 minutes before. `}
             Click anywhere on the timeline to ask about {marker === undefined ? 'a' : 'another'} moment.
-            {!ended.isWhole && ' Reading on.'}
+            {!ended.isRead && ' Reading on.'}
+            {isCut && ` The newest ${ended.rows.length.toLocaleString('en')} only.`}
           </p>
         </div>
         <div className="actions">

@@ -3,7 +3,7 @@ import type { FailuresQuery, MovingFragment, RowFragment } from '../../generated
 import { causeOf } from '../../words/causes.ts'
 import { plural } from '../../words/labels.ts'
 import { changeOf, countsOf, endOf, progressOf } from '../../words/moving.ts'
-import { type Look, lookOf } from '../../words/phase.ts'
+import { type Look, lookOf, rawWordOf, WORDS } from '../../words/phase.ts'
 import { clock, lengthOf } from '../../words/time.ts'
 import { Bar } from '../bar.tsx'
 import { AwsLink } from '../link.tsx'
@@ -48,7 +48,7 @@ export function FailingCard({ row, summary }: { row: MovingFragment; summary: Su
   const end = endOf(row, now)
   const causes = summary?.groups.filter((group) => group !== null).map((group) => causeOf(group)) ?? []
   return (
-    <Card row={row} look="FAILING">
+    <Card row={row} look={lookOf(row)}>
       <p className="sub">
         <strong className="c-fail">
           {failed} of {plural(total ?? 0, 'target')} failed.
@@ -77,6 +77,7 @@ export function WaitingCard({ row, showsChange = true }: { row: MovingFragment; 
   const isOurs = waiting?.kind !== 'ORIGINAL_TERMINATION'
   const [from, until] = [Date.parse(waiting?.since ?? ''), Date.parse(waiting?.deadline ?? '')]
   const [gone, whole] = [now - from, until - from]
+  if (row.completedAt) return <EndedCard row={row} />
   const left = waiting?.deadline ? ` in ${lengthOf(until - now)}, at ${clock(until, now)} UTC.` : ''
   return (
     <Card row={row} look={isOurs ? 'WAITING' : lookOf(row)}>
@@ -112,6 +113,15 @@ export function WaitingCard({ row, showsChange = true }: { row: MovingFragment; 
     </Card>
   )
 }
+
+/** One that waited, and has just ended. */
+const EndedCard = ({ row }: { row: MovingFragment }) => (
+  <Card row={row} look={lookOf(row)}>
+    <p className="sub">
+      <strong>{rawWordOf(row) ?? WORDS[lookOf(row)]}.</strong> {row.reason}
+    </p>
+  </Card>
+)
 
 /** Something that failed, and that nothing has followed since. */
 export function FailedCard({ row }: { row: RowFragment }) {

@@ -58,7 +58,7 @@ export function describeBoardStates(executablePath: string, gateway: Gateway): v
 
   it.each([
     ['/where?app=chekout', /^\d+ applications deployed something in 30 days\. Did you mean:$/],
-    ['/waiting?app=chekout', /^\d+ applications? with a rollout under way\. Did you mean:$/],
+    ['/waiting?app=chekout', /^\d+ applications? under way\. Did you mean:$/],
     ['/timeline?app=chekout&span=7d', /^\d+ applications deployed something in 7 d\. Did you mean:$/],
     ['?app=chekout', /^\d+ applications deployed something in 24 h\. Did you mean:$/],
   ])(

@@ -4,8 +4,10 @@ import Fastify from 'fastify'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { areSimulated, board } from '../../../src/server/pages/board.ts'
 import { useGateway } from '../../support/gateway.ts'
+import { describeBoardAnswers } from './board-answers.ts'
 import { describeBoard } from './board-browser.ts'
 import { describeBoardDetails } from './board-details.ts'
+import { describeBoardFilter } from './board-filter.ts'
 import { describeBoardByKeys } from './board-keys.ts'
 import { describeBoardUpdates } from './board-live.ts'
 import { describeBoardLook } from './board-look.ts'
@@ -105,6 +107,8 @@ describe('the board over HTTP', () => {
 
 if (existsSync(executablePath)) {
   describe('the board in a browser', () => describeBoard(executablePath, gateway))
+  describe('the board without an answer', () => describeBoardAnswers(executablePath, gateway))
+  describe('the filter of the board', () => describeBoardFilter(executablePath, gateway))
   describe('a page of the board in a browser', () => describeBoardDetails(executablePath, gateway))
   describe('the board where something is missing', () => describeBoardStates(executablePath, gateway))
   describe('the look of the board', () => describeBoardLook(executablePath, gateway))
