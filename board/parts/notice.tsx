@@ -8,7 +8,7 @@ export const serviceName = (service: keyof typeof SERVICES): string => SERVICES[
 const REFERENCE = 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_'
 const PAGES = { CODEDEPLOY: 'awscodedeploy', APPCONFIG: 'awsappconfig', IMAGE_BUILDER: 'amazonec2imagebuilder' }
 
-/** What the gateway's role has to be allowed: the action that AWS names, or a service's actions. */
+/** A link to the action that the gateway's role lacks, as AWS names it, or to all actions of the service. */
 function WhatToAllow({ service, message }: Pick<ProblemFragment, 'service' | 'message'>) {
   const [, prefix, action] = /\b(codedeploy|appconfig|imagebuilder):(\w+)/.exec(message) ?? []
   const page = PAGES[service]

@@ -3,7 +3,7 @@ import { clock, lengthOf } from './time.ts'
 
 type Waiting = Extract<MovingFragment, { waiting: unknown }>['waiting']
 
-/** What happens to a deployment that waits, and when: "AWS stops it if nobody acts", "in 52 min", "06:33". */
+/** The end of a deployment's wait: "AWS stops it if nobody acts", "in 52 min", "06:33". */
 export interface Deadline {
   what: string
   relative: string

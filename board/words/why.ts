@@ -21,7 +21,7 @@ export function whyOf(detail: Detail): Why {
   return { cause, rest: `${[script, ...rest.map((group) => causeOf(group))].join('; ')}.` }
 }
 
-/** What a reader of the page is told when it opens and when it changes; counts that only grow are left out. */
+/** The same as an announcement, without the counts of targets that are done: they change all the time. */
 export function newsOf(detail: Detail): string {
   const { cause, rest } = whyOf(detail)
   const word = rawWordOf(detail) ?? WORDS[lookOf(detail)]

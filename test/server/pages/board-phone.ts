@@ -17,7 +17,7 @@ const SMALL_TEXT = `[...document.querySelectorAll('main *')].filter((element) =>
   return scale * parseFloat(getComputedStyle(element).fontSize) < 10.99
 }).map((element) => element.outerHTML.slice(0, 200))`
 
-/** What a finger would miss: less than 44 px high or wide. The deployments of a history are narrower, to stand in one line. */
+/** Links and buttons that a finger would miss: less than 44 px high or wide. The deployments of a history are narrower, to stand in one line. */
 const SMALL_TARGETS = `[...document.querySelectorAll('a, button, select, input:not([type=checkbox])')].filter((element) => {
   if (!element.checkVisibility() || element.matches('.skip')) return false
   const { width, height } = element.getBoundingClientRect()
