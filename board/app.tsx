@@ -1,11 +1,11 @@
-import { type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { connection } from './data/connection.ts'
 import { useStore } from './data/store.ts'
 import { useFollowUnderWay } from './data/under-way.ts'
 import { Patterns } from './parts/bar.tsx'
 import { Header } from './parts/header.tsx'
-import { KeyHelp } from './parts/keys.tsx'
 import { ConnectionNotice, Loading, SignIn } from './parts/states.tsx'
+import { title } from './parts/title.ts'
 import { useRoute } from './route.ts'
 import { Deployment, Now, Stats, Timeline, VIEWS, Waiting, Where } from './views.ts'
 
@@ -22,10 +22,19 @@ export function App() {
   useFollowUnderWay(params.get('location') ?? undefined)
   const { kind } = useStore(connection)
   const [view = '', location, id] = path
-  const name = VIEWS.find((each) => each.path === view)?.name
+  const named = useStore(title)
+  const name = (view === 'd' ? (named ?? id) : VIEWS.find(({ path }) => path === view)?.name) ?? 'Not found'
   useEffect(() => {
-    document.title = `${view === 'd' && id ? id : (name ?? 'Not found')} · deploygraph`
-  }, [view, id, name])
+    document.title = `${name} · deploygraph`
+  }, [name])
+  const main = useRef<HTMLElement>(null)
+  const place = path.join('/')
+  const shownPlace = useRef(place)
+  // Another page: the focus is at its start, not on a link that is gone.
+  useEffect(() => {
+    if (shownPlace.current !== place) main.current?.focus({ preventScroll: true })
+    shownPlace.current = place
+  }, [place])
   const page =
     view === 'd' && location && id ? (
       <Deployment key={`${location} ${id}`} location={location} id={id} />
@@ -38,8 +47,8 @@ export function App() {
       <a className="skip" href="#main">
         Skip to the content
       </a>
-      <Header view={view === 'd' ? '' : view} title={view === 'd' ? (id ?? '') : (name ?? '')} />
-      <main id="main" tabIndex={-1}>
+      <Header view={view === 'd' ? '' : view} title={name.split(' → ')[0] ?? name} />
+      <main id="main" tabIndex={-1} ref={main}>
         {kind === 'signed-out' ? (
           <SignIn />
         ) : (
@@ -49,7 +58,6 @@ export function App() {
           </>
         )}
       </main>
-      <KeyHelp />
     </>
   )
 }

@@ -33,7 +33,7 @@ const subscribe = (listener: () => void) => {
 export const useRoute = (): Route => useSyncExternalStore(subscribe, () => current)
 
 // Parameters of the whole board: they stay when another view is opened.
-const LASTING = ['location', 'theme']
+const LASTING = ['location', 'app', 'theme']
 
 /** The address of a view with its own parameters. */
 export function hrefOf(path: string, own: Record<string, string | undefined> = {}): string {
@@ -46,10 +46,25 @@ export function hrefOf(path: string, own: Record<string, string | undefined> = {
   return `${BASE}${path}${params.size > 0 ? `?${params}` : ''}`
 }
 
-/** Opens an address of the board; `replace` leaves no entry to go back to. */
-export function open(href: string, replace = false): void {
-  history[replace ? 'replaceState' : 'pushState'](null, '', href)
+// The state of an entry of the tab's history: whether the one before it is the board's, too.
+const OURS = 'after the board'
+
+function go(href: string, replace: boolean): void {
+  if (replace || href === location.pathname + location.search) history.replaceState(history.state, '', href)
+  else history.pushState(OURS, '', href)
   changed()
+}
+
+/** Opens an address of the board, at its top. */
+export function open(href: string): void {
+  go(href, false)
+  scrollTo(0, 0)
+}
+
+/** Goes back to what the board showed before; to Now where the tab was elsewhere. */
+export function back(): void {
+  if (history.state === OURS) history.back()
+  else open(hrefOf(''))
 }
 
 /** Changes parameters of the current address; undefined removes one. */
@@ -58,5 +73,5 @@ export function change(values: Record<string, string | undefined>, replace = fal
   for (const [name, value] of Object.entries(values))
     if (value) url.searchParams.set(name, value)
     else url.searchParams.delete(name)
-  open(url.pathname + url.search, replace)
+  go(url.pathname + url.search, replace)
 }

@@ -29,7 +29,8 @@ async function serve(sources: Sources) {
   endOnCrash(log)
   const { url, stop } = await startGateway(config, log)
   stopOnSignal(log, (signal) => stop(signal === 'SIGINT' ? 0 : config.shutdownDelaySeconds * 1000))
-  log.info(`listening on ${url}, reading ${config.locations.map(({ name }) => name).join(', ')}`)
+  const locations = config.locations.map(({ name }) => name).join(', ')
+  log.info(`listening on ${url}, reading ${locations}; the board is at ${new URL('/board', url)}`)
 }
 
 async function demo(sources: Sources, { awsPort }: ServerFlags) {

@@ -22,18 +22,20 @@ export function demoConfig(sources: Pick<ConfigSources, 'file' | 'flags'>): Prom
 }
 
 /** Starts the embedded AWS endpoint and a gateway over it. With a port for the endpoint (0: any) the banner tells how
- * other AWS clients find it. `stop` ends both. Rejects when a port is taken. */
+ * other AWS clients find it. `clock` tells both the time. `stop` ends both. Rejects when a port is taken. */
 export async function startDemo(
   config: Config,
   log: Logger,
   awsPort?: number,
+  clock: () => number = Date.now,
 ): Promise<{ banner: string; stop: () => Promise<void> }> {
-  const emulator = await startEmulator(awsPort === undefined ? {} : { port: awsPort })
+  const emulator = await startEmulator(awsPort === undefined ? { clock } : { port: awsPort, clock })
   const { endpoint, credentials } = emulator
   const locations = config.locations.map((location) => ({ ...location, endpoint, credentials }))
   const gateway = await startGateway(
     { ...config, mcp: true, receipt: true, locations, eventsQueueUrl: DEMO_QUEUES },
     log,
+    clock,
   )
   return {
     banner: banner(gateway.url) + (awsPort === undefined ? '' : awsEnvironment(emulator)),

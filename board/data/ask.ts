@@ -3,7 +3,7 @@ import { root } from './address.ts'
 import { credentialHeaders } from './credential.ts'
 import { noteStale, type StalePart } from './stale.ts'
 
-export interface Failure {
+export interface AnswerError {
   message: string
   path?: (string | number)[]
   extensions?: { code?: string }
@@ -11,7 +11,7 @@ export interface Failure {
 
 export interface Answer<Data> {
   data: Data
-  errors: Failure[]
+  errors: AnswerError[]
   /** AWS calls that it took; undefined if the answer does not say. */
   calls: number | undefined
 }
@@ -31,11 +31,18 @@ const REASONS: Record<string, Reason> = { UNAUTHENTICATED: 'signed-out', FORBIDD
 
 interface Body<Data> {
   data?: Data | null
-  errors?: Failure[]
+  errors?: AnswerError[]
   extensions?: { aws?: { totalCalls: number }; stale?: StalePart[] }
 }
 
-/** Sends one of the board's documents; rejects with NoAnswer when it has no data. */
+/** A root field that is null for another reason than that there is nothing. */
+const refusalOf = <Data extends object>(data: Data, errors: readonly AnswerError[]): AnswerError | undefined =>
+  errors.find(
+    ({ path: [root] = [], extensions }) =>
+      extensions?.code !== 'NOT_FOUND' && Object.entries(data).some(([name, value]) => name === root && value === null),
+  )
+
+/** Sends one of the board's documents; rejects with NoAnswer when a part of it that the page needs has no data. */
 export async function ask<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
@@ -49,10 +56,12 @@ export async function ask<Data, Variables>(
   })
   const body = (await response.json().catch(() => ({}))) as Body<Data>
   const { data, errors = [], extensions } = body
-  if (!data) {
-    const code = errors[0]?.extensions?.code ?? (response.status === 401 ? 'UNAUTHENTICATED' : '')
+  const refusal = data ? refusalOf(data, errors) : errors[0]
+  if (!data || refusal) {
+    const code = refusal?.extensions?.code ?? (response.status === 401 ? 'UNAUTHENTICATED' : '')
     const reason = REASONS[code] ?? (response.status >= 502 ? 'offline' : 'refused')
-    throw new NoAnswer(reason, errors[0]?.message ?? `HTTP ${response.status}`)
+    const message = refusal?.message ?? `HTTP ${response.status}`
+    throw new NoAnswer(reason, reason === 'refused' && code ? `${code}: ${message}` : message)
   }
   noteStale(extensions?.stale)
   return { data, errors, calls: extensions?.aws?.totalCalls }

@@ -17,7 +17,9 @@ const EVERY_MS = 60_000
 export interface Ended {
   rows: readonly RowFragment[]
   problems: readonly ProblemFragment[]
-  /** Whether all of the window has been read. */
+  /** Whether no more is read: all of the window, or the newest of it. */
+  isRead: boolean
+  /** Whether that is all of the window. */
   isWhole: boolean
 }
 
@@ -25,18 +27,19 @@ async function* pages(within: string, location: string | undefined): AsyncGenera
   const rows: RowFragment[] = []
   const locations = location ? [location] : null
   let after: string | null = null
-  for (let page = 0; page < MAX_PAGES; page++) {
+  for (let page = 0; ; page++) {
     const variables: EndedQueryVariables = { first: page === 0 ? FIRST : PAGE, after, within, locations }
     const { data }: { data: EndedQuery } = await ask(EndedDocument, variables)
     const { nodes, pageInfo, problems = [] } = data.activity ?? {}
     rows.push(...(nodes ?? []).filter((row) => row !== null))
     const isWhole: boolean = !pageInfo?.hasNextPage
-    yield { rows: [...rows], problems, isWhole }
+    const isRead = isWhole || page === MAX_PAGES - 1
+    yield { rows: [...rows], problems, isRead, isWhole }
     after = pageInfo?.endCursor ?? null
-    if (isWhole) return
+    if (isRead) return
   }
 }
 
-/** The activities of a window, newest first: a first page soon, then all of it; read again each minute and for `reason`. */
+/** The activities of a window, newest first: a first page soon, then all of it, 2,540 at most; read again each minute and for `reason`. */
 export const useEnded = (within: string, location: string | undefined, reason: unknown = 0): Ended | undefined =>
   useParts(`${within} ${location}`, () => pages(within, location), EVERY_MS, reason)

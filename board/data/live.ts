@@ -1,12 +1,11 @@
 import type { TypedDocumentString } from '../generated/graphql.ts'
-import { NoAnswer } from './ask.ts'
-import { answered, unanswered } from './connection.ts'
+import { answered } from './connection.ts'
+import { forgetFailure, noteFailure } from './failures.ts'
 import { watch } from './socket.ts'
 import { noteStale, type StalePart } from './stale.ts'
 
 const POLL_MS = 5_000
 const HIDDEN_MS = 30_000
-const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000]
 // While the socket is open, the same is also asked for this often: the feed sends nothing while nothing changes.
 const QUIET_MS = 30_000
 
@@ -24,6 +23,7 @@ export interface Followed<Data, Variables extends object> {
  * hidden and go on when it is shown again. The returned function ends it; `again` in it asks at once.
  */
 export function follow<Data, Variables extends object>(followed: Followed<Data, Variables>) {
+  const key = JSON.stringify([String(followed.document), followed.variables])
   let isOver = false
   let isWatched = false
   let tries = 0
@@ -38,16 +38,16 @@ export function follow<Data, Variables extends object>(followed: Followed<Data, 
       await followed.poll()
       if (isOver) return
       answered(isWatched ? 'live' : 'polling')
-      tries = isWatched ? 0 : tries
+      forgetFailure(key)
       if (!isWatched) open()
       timer = setTimeout(ask, isWatched ? QUIET_MS : POLL_MS)
+      const wasLost = tries > 0
+      tries = 0
+      if (wasLost) askAgain() // what else has no answer need not wait for its turn
     } catch (error) {
       if (isOver) return
-      const { reason, message } =
-        error instanceof NoAnswer ? error : new NoAnswer('offline', error instanceof Error ? error.message : '')
-      const wait = RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)] ?? POLL_MS
-      unanswered(reason, message, reason === 'signed-out' ? undefined : Date.now() + wait)
-      if (reason !== 'signed-out') timer = setTimeout(ask, wait)
+      const wait = noteFailure(key, error, tries++)
+      if (wait > 0) timer = setTimeout(ask, wait)
     }
   }
 
@@ -99,6 +99,7 @@ export function follow<Data, Variables extends object>(followed: Followed<Data, 
     isOver = true
     clearTimeout(hiding)
     rest()
+    forgetFailure(key)
     document.removeEventListener('visibilitychange', visibility)
     removeEventListener('board:again', again)
   }

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react'
-import { NoAnswer } from './ask.ts'
-import { unanswered } from './connection.ts'
+import { repeat } from './repeat.ts'
 
 /** The rows that have been read so far. */
 interface Part {
-  /** Whether that is all of it. */
-  isWhole: boolean
+  /** Whether no more of it is read. */
+  isRead: boolean
 }
 
 /**
@@ -22,32 +21,17 @@ export function useParts<Value extends Part>(
   const [shown, setShown] = useState<{ key: string; value: Value }>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for `read`, and `reason` says that there is something new
   useEffect(() => {
-    let isOver = false
-    const load = async () => {
-      if (document.hidden) return
-      try {
-        for await (const value of read()) {
-          if (isOver) return
-          setShown((last) => {
-            if (last?.key !== key) return { key, value }
-            const isOlder = last.value.isWhole && !value.isWhole
-            return isOlder || JSON.stringify(last.value) === JSON.stringify(value) ? last : { key, value }
-          })
-        }
-      } catch (error) {
-        if (!isOver && error instanceof NoAnswer) unanswered(error.reason, error.message)
+    const load = async (isOver: () => boolean) => {
+      for await (const value of read()) {
+        if (isOver()) return
+        setShown((last) => {
+          if (last?.key !== key) return { key, value }
+          const isOlder = last.value.isRead && !value.isRead
+          return isOlder || JSON.stringify(last.value) === JSON.stringify(value) ? last : { key, value }
+        })
       }
     }
-    void load()
-    const timer = setInterval(load, everyMs)
-    addEventListener('board:again', load)
-    document.addEventListener('visibilitychange', load) // a hidden tab asks nothing
-    return () => {
-      isOver = true
-      clearInterval(timer)
-      removeEventListener('board:again', load)
-      document.removeEventListener('visibilitychange', load)
-    }
+    return repeat(key, load, everyMs)
   }, [key, everyMs, reason])
   return shown?.key === key ? shown.value : undefined
 }

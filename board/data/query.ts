@@ -1,7 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { TypedDocumentString } from '../generated/graphql.ts'
-import { type Answer, ask, NoAnswer } from './ask.ts'
-import { unanswered } from './connection.ts'
+import { type Answer, ask } from './ask.ts'
+import { repeat } from './repeat.ts'
+import { Store } from './store.ts'
+
+/** When the documents of the page were answered last, in milliseconds since 1970. */
+export const answeredAt = new Store<ReadonlyMap<string, number>>(new Map())
 
 /** The answer to a query, asked again every `everyMs` while the tab is shown; the last one stays until the next arrives. */
 export function useQuery<Data, Variables>(
@@ -15,27 +19,15 @@ export function useQuery<Data, Variables>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the document and its variables
   useEffect(() => {
     if (variables === undefined) return
-    let isOver = false
-    const load = () => {
-      if (globalThis.document.hidden) return
-      ask(document, variables).then(
-        (value) =>
-          isOver || setAnswer((last) => (isSame(last?.value, value) && last?.key === key ? last : { key, value })),
-        (error: unknown) => {
-          if (!isOver && error instanceof NoAnswer) unanswered(error.reason, error.message)
-        },
-      )
-    }
-    load()
-    const timer = everyMs > 0 ? setInterval(load, everyMs) : undefined
-    addEventListener('board:again', load)
-    globalThis.document.addEventListener('visibilitychange', load) // a hidden tab asks nothing
-    return () => {
-      isOver = true
-      clearInterval(timer)
-      removeEventListener('board:again', load)
-      globalThis.document.removeEventListener('visibilitychange', load)
-    }
+    return repeat(
+      key,
+      async (isOver) => {
+        const value = await ask(document, variables)
+        answeredAt.set(new Map(answeredAt.get()).set(String(document), Date.now()))
+        if (!isOver()) setAnswer((last) => (isSame(last?.value, value) && last?.key === key ? last : { key, value }))
+      },
+      everyMs,
+    )
   }, [key, everyMs, reason])
   return answer?.key === key ? answer.value : undefined
 }

@@ -4,6 +4,8 @@ import {
   type MovingFragment,
   type ProblemFragment,
   UnderWayDocument,
+  type UnderWayQuery,
+  type UnderWayQueryVariables,
   WatchDocument,
 } from '../generated/graphql.ts'
 import { damped } from '../words/estimate.ts'
@@ -15,6 +17,8 @@ import { Store, useStore } from './store.ts'
 
 // What ends stays in its row this long, with its final mark.
 const LINGER_MS = 10_000
+const PAGE = 100
+const MAX_PAGES = 10
 
 export interface UnderWay {
   /** Newest first. */
@@ -22,6 +26,10 @@ export interface UnderWay {
   problems: readonly ProblemFragment[]
   locations: readonly string[]
   isLoaded: boolean
+  /** Whether that is all: a thousand rows are read at most. */
+  isWhole: boolean
+  /** Rows that have just ended, as they were before, by id. */
+  before: ReadonlyMap<string, MovingFragment>
   /** Counts what has ended since the page was opened: a reason to ask for what ended. */
   ended: number
 }
@@ -31,6 +39,8 @@ const EMPTY: UnderWay = {
   problems: [],
   locations: [],
   isLoaded: false,
+  isWhole: true,
+  before: new Map(),
   ended: 0,
 }
 
@@ -65,44 +75,73 @@ function put(live: LiveFragment): void {
   store.set({ ...now, rows, isLoaded: true })
 }
 
-const drop = (id: string) => store.set({ ...store.get(), rows: store.get().rows.filter((row) => row.id !== id) })
+/** Puts a row that has ended: it stays for a while, where it was. */
+function end(live: LiveFragment): void {
+  const was = store.get().rows.find(({ id }) => id === live.id)
+  put(live)
+  const now = store.get()
+  store.set({ ...now, before: was ? new Map(now.before).set(was.id, was) : now.before, ended: now.ended + 1 })
+  setTimeout(() => drop(live.id), LINGER_MS)
+}
 
-async function poll(location: string | undefined): Promise<void> {
-  const { data } = await ask(UnderWayDocument, { locations: location ? [location] : null })
+function drop(id: string): void {
+  const { rows, before, ...rest } = store.get()
+  const others = new Map([...before].filter(([other]) => other !== id))
+  store.set({ ...rest, rows: rows.filter((row) => row.id !== id), before: others })
+}
+
+async function poll(location: string | undefined, isOver: () => boolean): Promise<void> {
+  const { nodes, problems, locations, isWhole } = await readAll(location ? [location] : null)
+  if (isOver()) return
   const before = store.get()
   const now = Date.now()
-  const fresh = (data.activity?.nodes ?? []).filter(isNode).map((row) =>
-    calm(
-      before.rows.find(({ id }) => id === row.id),
-      row,
-      now,
-    ),
-  )
-  const lingering = before.rows.filter((row) => row.completedAt && !fresh.some(({ id }) => id === row.id))
-  store.set({
-    ...before,
-    rows: [...fresh, ...lingering].sort(newestFirst),
-    problems: data.activity?.problems ?? [],
-    locations: data.locations?.map(({ name }) => name) ?? before.locations,
-    isLoaded: true,
+  const fresh = nodes.map((row) => {
+    const shown = before.rows.find(({ id }) => id === row.id)
+    return shown?.completedAt ? shown : calm(shown, row, now) // the socket may be ahead of the answer
   })
+  const gone = before.rows.filter(({ id }) => !fresh.some((row) => row.id === id))
+  const lingering = gone.filter(({ completedAt }) => completedAt)
+  // Without a socket nothing else tells that something has ended.
+  const lost = gone.filter(({ completedAt }) => !completedAt)
+  const rows = [...fresh, ...lingering].sort(newestFirst)
+  const ended = before.ended + lost.length
+  store.set({ ...before, rows, problems, locations, isWhole, isLoaded: true, ended })
+}
+
+/** Everything that is under way, page by page. */
+async function readAll(locations: string[] | null) {
+  const nodes: MovingFragment[] = []
+  const problems = new Map<string, ProblemFragment>()
+  let after: string | null = null
+  for (let page = 1; ; page++) {
+    const variables: UnderWayQueryVariables = { first: PAGE, after, locations }
+    const { data }: { data: UnderWayQuery } = await ask(UnderWayDocument, variables)
+    nodes.push(...(data.activity?.nodes ?? []).filter(isNode))
+    for (const problem of data.activity?.problems ?? []) problems.set(JSON.stringify(problem), problem)
+    after = data.activity?.pageInfo?.hasNextPage ? data.activity.pageInfo.endCursor : null
+    if (after !== null && page < MAX_PAGES) continue
+    const names = data.locations?.map(({ name }) => name) ?? []
+    return { nodes, problems: [...problems.values()], locations: names, isWhole: after === null }
+  }
 }
 
 // Estimates move with the targets: they are asked for again this long after an update.
 const REFRESH_MS = 4_000
 
 const followIn = (location: string | undefined) => {
+  let isOver = false
   let refresh: number | undefined
+  const read = () => poll(location, () => isOver)
   const refreshSoon = () => {
     refresh ??= setTimeout(() => {
       refresh = undefined
-      poll(location).catch(() => undefined) // the follower tells when nothing answers
+      read().catch(() => undefined) // the follower tells when nothing answers
     }, REFRESH_MS)
   }
   const stop = follow({
     document: WatchDocument,
     variables: { locations: location ? [location] : null },
-    poll: () => poll(location),
+    poll: read,
     next: ({ activity: update }, stale) => {
       if (!update) return
       answered('live', Date.parse(update.asOf))
@@ -110,16 +149,17 @@ const followIn = (location: string | undefined) => {
       if (change === 'PROBLEMS' || change === 'SYNCED') store.set({ ...store.get(), problems: update.problems })
       if (!activity) return
       if (stale.length === 0) noteFresh(activity.service, activity.location.name)
-      put(activity)
+      if (change === 'ENDED') end(activity)
+      else put(activity)
       if (change !== 'PRESENT') refreshSoon()
-      if (change !== 'ENDED') return
-      store.set({ ...store.get(), ended: store.get().ended + 1 })
-      setTimeout(() => drop(activity.id), LINGER_MS)
     },
   })
   return () => {
+    isOver = true
     clearTimeout(refresh)
     stop()
+    const { locations, ended } = store.get()
+    store.set({ ...EMPTY, locations, ended }) // the rows were those of this location
   }
 }
 

@@ -32,6 +32,8 @@ interface List<Node> {
   problems: readonly ProblemFragment[]
   /** Whether AWS's whole window was read for it. */
   isComplete: boolean
+  /** Whether no more is read: its last page is here, or as many as are read. */
+  isRead: boolean
   /** Whether its last page is here. */
   isWhole: boolean
 }
@@ -42,15 +44,16 @@ async function* listOf<Node>(pageAt: (after: string | null) => Promise<Page<Node
   const problems = new Map<string, ProblemFragment>()
   let after: string | null = null
   let isComplete = true
-  for (let pages = 1; pages <= MAX_PAGES; pages++) {
-    const page: Page<Node> | null = await pageAt(after)
-    nodes.push(...(page?.nodes ?? []).filter((node) => node !== null))
-    for (const problem of page?.problems ?? []) problems.set(JSON.stringify(problem), problem)
-    isComplete &&= page?.isComplete !== false
-    after = page?.pageInfo?.hasNextPage ? page.pageInfo.endCursor : null
+  for (let page = 1; ; page++) {
+    const list: Page<Node> | null = await pageAt(after)
+    nodes.push(...(list?.nodes ?? []).filter((node) => node !== null))
+    for (const problem of list?.problems ?? []) problems.set(JSON.stringify(problem), problem)
+    isComplete &&= list?.isComplete !== false
+    after = list?.pageInfo?.hasNextPage ? list.pageInfo.endCursor : null
     const isWhole = after === null
-    yield { nodes: [...nodes], problems: [...problems.values()], isComplete, isWhole }
-    if (isWhole) return
+    const isRead = isWhole || page === MAX_PAGES
+    yield { nodes: [...nodes], problems: [...problems.values()], isComplete, isRead, isWhole }
+    if (isRead) return
   }
 }
 

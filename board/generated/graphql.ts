@@ -205,6 +205,8 @@ export type EstimateFragment = { at: string | null, latest: string | null, basis
 export type ProblemFragment = { service: AwsService, code: string, message: string, location: { name: string } };
 
 export type UnderWayQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
   locations?: Array<string> | string | null | undefined;
 }>;
 
@@ -213,7 +215,7 @@ export type UnderWayQuery = { locations: Array<{ name: string }> | null, activit
       | { __typename: 'AppConfigDeployment', percentComplete: number | null, state: AppConfigState, growthType: GrowthType | null, growthFactor: number | null, deploymentDurationInMinutes: number | null, finalBakeTimeInMinutes: number | null, configurationVersion: string | null, configurationName: string | null, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, usualSeconds: number | null, stuckSince: string | null } | null, change: { fromVersion: string | null, toVersion: string | null } | null, location: { name: string } }
       | { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, estimate: { at: string | null, latest: string | null, basis: EstimateBasis, samples: number, isOverdue: boolean, usualSeconds: number | null, stuckSince: string | null } | null, change: { from: { label: string | null } | null, to: { label: string | null } | null } | null, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } }
       | { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
-     | null> | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
+     | null> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
 
 export type WatchSubscriptionVariables = Exact<{
   locations?: Array<string> | string | null | undefined;
@@ -225,6 +227,22 @@ export type WatchSubscription = { activity: { change: ActivityChange, asOf: stri
       | { __typename: 'CodeDeployDeployment', deploymentId: string, applicationName: string | null, deploymentGroupName: string | null, computePlatform: ComputePlatform | null, creator: string | null, isRollback: boolean, id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, progress: { percent: number | null, trafficPercent: number | null, currentEvent: string | null, currentEventSince: string | null } | null, waiting: { kind: DeploymentWaitingKind, since: string | null, deadline: string | null, phaseAtDeadline: Phase | null } | null, overview: { total: number | null, failed: number | null, succeeded: number | null, inProgress: number | null } | null, location: { name: string } }
       | { __typename: 'LifecycleExecution', id: string, service: AwsService, title: string, phase: Phase, rawStatus: string, reason: string | null, createdAt: string | null, startedAt: string | null, completedAt: string | null, consoleUrl: string, location: { name: string } }
      | null, problems: Array<{ service: AwsService, code: string, message: string, location: { name: string } }> } | null };
+
+export type LocationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LocationsQuery = { locations: Array<{ name: string }> | null };
+
+export type AnswersQueryVariables = Exact<{
+  locations?: Array<string> | string | null | undefined;
+}>;
+
+
+export type AnswersQuery = { activity: { nodes: Array<
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null> | null } | null };
 
 export type EndedQueryVariables = Exact<{
   first: number;
@@ -694,16 +712,21 @@ fragment Live on Activity {
   }
 }`, {"fragmentName":"State"}) as unknown as TypedDocumentString<StateFragment, unknown>;
 export const UnderWayDocument = new TypedDocumentString(`
-    query UnderWay($locations: [String!]) {
+    query UnderWay($first: Int!, $after: String, $locations: [String!]) {
   locations {
     name
   }
   activity(
-    first: 100
+    first: $first
+    after: $after
     filter: {locations: $locations, phases: [PENDING, IN_PROGRESS, WAITING, ROLLING_BACK]}
   ) {
     nodes {
       ...Moving
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
     problems {
       ...Problem
@@ -893,6 +916,22 @@ fragment Problem on SourceProblem {
     name
   }
 }`) as unknown as TypedDocumentString<WatchSubscription, WatchSubscriptionVariables>;
+export const LocationsDocument = new TypedDocumentString(`
+    query Locations {
+  locations {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<LocationsQuery, LocationsQueryVariables>;
+export const AnswersDocument = new TypedDocumentString(`
+    query Answers($locations: [String!]) {
+  activity(first: 1, filter: {within: "PT1H", locations: $locations}) {
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnswersQuery, AnswersQueryVariables>;
 export const EndedDocument = new TypedDocumentString(`
     query Ended($first: Int!, $after: String, $within: Duration!, $locations: [String!]) {
   activity(

@@ -1,8 +1,10 @@
+import type { RowFragment } from '../generated/graphql.ts'
 import { change, useRoute } from '../route.ts'
 import { plural } from '../words/labels.ts'
 
 interface Titled {
   title: string
+  service?: RowFragment['service']
 }
 
 /** The filter of the address, `app=`, by any part of a title. */
@@ -24,22 +26,36 @@ function likeness(a: string, b: string): number {
   return (Math.max(at, to) + Math.max(0, start)) / Math.max(a.length, b.length)
 }
 
-/** No row has such a title: the nearest names, and the way back. */
-export function NothingFound({ rows }: { rows: readonly Titled[] }) {
+const UNITS: Partial<Record<RowFragment['service'], string>> = { CODEDEPLOY: 'group', APPCONFIG: 'environment' }
+
+/** "2 groups", "2 environments": where things of one name are deployed. */
+function placesOf(rows: readonly Titled[]): string {
+  const unit = UNITS[rows[0]?.service ?? 'IMAGE_BUILDER']
+  return unit ? plural(new Set(rows.map(({ title }) => title)).size, unit) : ''
+}
+
+/** No row has such a title: the nearest names, and the way back. `what` says what all rows do. */
+export function NothingFound({ rows, what }: { rows: readonly Titled[]; what: string }) {
   const { text } = useFilter()
+  const location = useRoute().params.get('location')
   const names = [...new Set(rows.map(nameOf))]
   const wanted = text.toLowerCase()
   const near = names.sort((a, b) => likeness(wanted, b) - likeness(wanted, a)).slice(0, 3)
   return (
     <>
-      <h1>No “{text}” here.</h1>
-      <p className="sub">{plural(names.length, 'application')} deployed something in 24 h. Did you mean:</p>
+      <h1>
+        No “{text}” {location ? `in ${location}` : 'here'}.
+      </h1>
+      <p className="sub">
+        {plural(names.length, 'application')} {what}.{near.length > 0 && ' Did you mean:'}
+      </p>
       <ul className="near">
         {near.map((name) => (
           <li key={name}>
             <button type="button" className="link" onClick={() => change({ app: name })}>
               {name}
             </button>
+            <span className="second">{placesOf(rows.filter((row) => nameOf(row) === name))}</span>
           </li>
         ))}
       </ul>

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useEffect } from 'react'
 import { useUnderWay } from '../data/under-way.ts'
-import { change, hrefOf, useRoute } from '../route.ts'
+import { change, hrefOf, open, useRoute } from '../route.ts'
 import { VIEWS } from '../views.ts'
 import { needsReroute } from '../words/phase.ts'
 import { clock } from '../words/time.ts'
-import { useKeys } from './keys.tsx'
+import { Copied } from './copy.tsx'
+import { KeyHelp, useKeys } from './keys.tsx'
 import { Link } from './link.tsx'
 import { LiveDot } from './live-dot.tsx'
 import { useNow } from './time-ago.tsx'
@@ -51,8 +52,10 @@ export function Header({ view, title }: { view: string; title: string }) {
         </nav>
         <Locations />
         <Find />
+        <KeyHelp />
         <Clock />
-        <LiveDot />
+        <LiveDot view={view} />
+        <Copied />
         {isDemo && <span className="demo">DEMO</span>}
       </div>
     </header>
@@ -88,10 +91,11 @@ function Locations() {
   )
 }
 
-/** Narrows the rows of every view by title; "/" goes to it, Escape clears it. */
+/** Narrows the rows of every view by title; "/" goes to it, Escape clears it. A deployment has none: there Enter opens Now. */
 function Find() {
-  const { params } = useRoute()
+  const { path, params } = useRoute()
   const leave = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && path[0] === 'd') open(hrefOf(''))
     if (event.key !== 'Escape') return
     change({ app: undefined }, true)
     event.currentTarget.blur()

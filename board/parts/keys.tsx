@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
-import { change, hrefOf, open } from '../route.ts'
+import { useEffect, useRef, useState } from 'react'
+import { back, change, hrefOf, open } from '../route.ts'
 import { VIEWS } from '../views.ts'
+import { copy } from './copy.tsx'
 
 const OFF = 'deploygraph.keys-off'
 
@@ -9,7 +10,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['/', 'find an application'],
   ['j k ↓ ↑', 'next and previous row'],
   ['Enter', 'open it'],
-  ['Esc', 'clear the filter, or back to Now'],
+  ['Esc', 'close this list, clear the filter, or go back'],
   ['c', 'copy the link'],
   ['t', 'targets as a table'],
   ['n p', 'next and previous failed target, in the grid'],
@@ -37,10 +38,10 @@ function act(key: string): void {
   else if (key === '/') dispatchEvent(new Event('board:find'))
   else if (key === 'j' || key === 'ArrowDown') move(1)
   else if (key === 'k' || key === 'ArrowUp') move(-1)
-  else if (key === 'c') void navigator.clipboard?.writeText(location.href)
+  else if (key === 'c') void copy(location.href)
   else if (key === '?') dispatchEvent(new Event('board:help'))
   else if (key === 'Escape' && new URLSearchParams(location.search).has('app')) change({ app: undefined })
-  else if (key === 'Escape') open(hrefOf(''))
+  else if (key === 'Escape') back()
 }
 
 /** The keys of the whole board. Single letters can be switched off in the list of keys. */
@@ -48,7 +49,7 @@ export function useKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return
-      if (event.key.length === 1 && event.key !== '?' && areKeysOff()) return
+      if (event.key.length === 1 && areKeysOff()) return
       // Arrows scroll the page, unless a row has the focus.
       const onRow = event.target instanceof HTMLElement && event.target.matches('[data-row]')
       if (!(onRow ? /^([1-5/jkc?]|Escape|ArrowDown|ArrowUp)$/ : /^([1-5/jkc?]|Escape)$/).test(event.key)) return
@@ -60,8 +61,9 @@ export function useKeys(): void {
   }, [])
 }
 
-/** The list of keys, opened by "?". */
+/** The list of keys, and the button that opens it, as "?" does; Escape closes it first of all. */
 export function KeyHelp() {
+  const opener = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
   const [isOff, setOff] = useState(areKeysOff)
   useEffect(() => {
@@ -69,27 +71,52 @@ export function KeyHelp() {
     addEventListener('board:help', toggle)
     return () => removeEventListener('board:help', toggle)
   }, [])
-  if (!isOpen) return null
+  useEffect(() => {
+    if (!isOpen) return
+    const close = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      setOpen(false)
+      opener.current?.focus()
+    }
+    addEventListener('keydown', close, true)
+    return () => removeEventListener('keydown', close, true)
+  }, [isOpen])
   const toggle = () => {
     if (isOff) localStorage.removeItem(OFF)
     else localStorage.setItem(OFF, '1')
     setOff(!isOff)
   }
   return (
-    <aside className="help card" aria-label="Keys">
-      <dl>
-        {KEYS.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <label>
-        <input type="checkbox" checked={isOff} onChange={toggle} /> Switch off single keys
-      </label>
-    </aside>
+    <>
+      <button
+        ref={opener}
+        type="button"
+        className="keys-button"
+        title="Keys"
+        aria-label="Keys"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <kbd>?</kbd>
+      </button>
+      {isOpen && (
+        <section className="help card" aria-label="Keys">
+          <dl>
+            {KEYS.map(([key, what]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+          <label>
+            <input type="checkbox" checked={isOff} onChange={toggle} /> Switch off single keys
+          </label>
+        </section>
+      )}
+    </>
   )
 }

@@ -1,4 +1,5 @@
 const ITEMS = [
+  ['lane-PENDING', 'Queued', 'M1 4h16v7h-16z'],
   ['lane-SUCCEEDED', 'Succeeded', 'M1 4h16v7h-16z'],
   ['lane-IN_PROGRESS', 'Running', 'M1 4h16v7h-16z'],
   ['lane-WAITING', 'Waiting', 'M1 5.5h11v4h-11zM12 2.5l5 5l-5 5l-5 -5z'],

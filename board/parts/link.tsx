@@ -16,7 +16,6 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: s
       return
     event.preventDefault()
     open(href)
-    scrollTo(0, 0)
   }
   return <a href={href} onClick={follow} {...rest} />
 }

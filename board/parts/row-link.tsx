@@ -7,6 +7,16 @@ import { Link } from './link.tsx'
 const hrefOfRow = (row: RowFragment): string | undefined =>
   row.__typename === 'CodeDeployDeployment' ? hrefOf(`/d/${row.location.name}/${row.deploymentId}`) : undefined
 
+/** Behind the title of a row that the board has no page of: that its link leads to AWS. */
+export const Away = ({ row }: { row: RowFragment }) =>
+  hrefOfRow(row) ? null : (
+    <span className="away">
+      {' '}
+      <span aria-hidden="true">↗</span>
+      <span className="hidden">, opens AWS</span>
+    </span>
+  )
+
 /** A row's title as a link: to its own page, or to AWS where the board has none. */
 export function RowLink({ row, className, children }: { row: RowFragment; className?: string; children: ReactNode }) {
   const href = hrefOfRow(row)

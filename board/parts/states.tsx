@@ -1,33 +1,48 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { connection } from '../data/connection.ts'
 import { credential, keepCredential } from '../data/credential.ts'
+import { useFailures } from '../data/failures.ts'
 import { askAgain } from '../data/live.ts'
+import { useSlow } from '../data/slow.ts'
 import { useStale } from '../data/stale.ts'
 import { useStore } from '../data/store.ts'
-import { useUnderWay } from '../data/under-way.ts'
 import { plural } from '../words/labels.ts'
 import { clock, lengthOf } from '../words/time.ts'
 import { Notice } from './notice.tsx'
+import { Only } from './only.tsx'
 import { useNow } from './time-ago.tsx'
 
-const SLOW_MS = 4_000
-const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+const ROWS = ['a', 'b', 'c', 'd']
 
-/** Shapes of the rows to come; after four seconds a line says that something is slow. */
+/** The shapes of a headline and of the rows to come; after four seconds a line says which location is slow. */
 export function Loading() {
-  const [isSlow, setSlow] = useState(false)
-  const { locations } = useUnderWay()
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), SLOW_MS)
-    return () => clearTimeout(timer)
-  }, [])
-  const who = locations.length > 0 ? locations.join(' or ') : 'AWS'
+  const slow = useSlow()
+  const hasFailed = useFailures().length > 0
+  if (hasFailed)
+    return (
+      <>
+        <h1>There is nothing to show yet.</h1>
+        <Only />
+      </>
+    )
+  const who = slow && slow.length > 0 ? slow.join(' and ') : 'The server'
   return (
     <div className="still" role="status" aria-label="Loading">
+      <i className="headline" />
+      <i />
       {ROWS.map((row) => (
-        <i key={row} />
+        <div key={row}>
+          <i className="sign" />
+          <i />
+          <i className="small" />
+          <i className="right" />
+        </div>
       ))}
-      {isSlow && <p>{who} is slow to answer.</p>}
+      {slow && (
+        <p>
+          {who} {slow.length > 1 ? 'are' : 'is'} slow to answer.
+        </p>
+      )}
     </div>
   )
 }
@@ -62,45 +77,43 @@ export function SignIn() {
 
 const ageOf = (ms: number) => (ms < 60_000 ? lengthOf(ms) : plural(Math.round(ms / 60_000), 'minute'))
 
-/** Why the page is not up to date, and what to do. */
+const REASONS = ['offline', 'forbidden', 'refused'] as const
+const TITLES: Record<(typeof REASONS)[number], string> = {
+  offline: 'The server does not answer.',
+  forbidden: 'You may not read this.',
+  refused: 'A part of this page is missing.',
+}
+
+const KINDS = { offline: 'offline', forbidden: 'partial', refused: 'quiet' } as const
+
+/** Why the page is not up to date, or what is missing, and what to do. */
 export function ConnectionNotice() {
-  const { kind, asOf, retryAt, message } = useStore(connection)
+  const failures = useFailures()
+  const { asOf } = useStore(connection)
   const now = useNow()
   const stale = useStale(now)
-  const tryNow = (
-    <button type="button" className="link" onClick={askAgain}>
-      Try now
-    </button>
-  )
-  const wait = retryAt ? `Trying again in ${lengthOf(retryAt - now)}. ` : ''
-  if (kind === 'offline')
+  const reason = REASONS.find((each) => failures.some((failure) => failure.reason === each))
+  if (reason) {
+    const own = failures.filter((failure) => failure.reason === reason)
+    const retryAt = Math.min(...own.map((failure) => failure.retryAt))
     return (
-      <Notice kind="quiet" title="The server does not answer.">
+      <Notice kind={KINDS[reason]} title={TITLES[reason]}>
+        {reason === 'offline' && asOf ? <p>What you see is from {clock(asOf, now, true)}.</p> : null}
+        {reason !== 'offline' &&
+          [...new Set(own.map(({ message }) => message))].map((text) => <p key={text}>{text}</p>)}
         <p>
-          {asOf && `What you see is from ${clock(asOf, now, true)}. `}
-          {wait}
-          {tryNow}
+          {reason === 'forbidden' && 'Ask the person who gave you the key. '}
+          Trying again in {lengthOf(retryAt - now)}.{' '}
+          <button type="button" className="link" onClick={askAgain}>
+            Try now
+          </button>
         </p>
       </Notice>
     )
-  if (kind === 'forbidden')
-    return (
-      <Notice kind="partial" title="You may not read this.">
-        <p>{message} Ask the person who gave you the key.</p>
-      </Notice>
-    )
-  if (kind === 'refused')
-    return (
-      <Notice kind="quiet" title="The server refuses to answer.">
-        <p>
-          {message} {wait}
-          {tryNow}
-        </p>
-      </Notice>
-    )
+  }
   if (!stale) return null
   return (
-    <Notice kind="quiet" title={`As of ${clock(stale.asOf, now)}, ${ageOf(now - stale.asOf)} ago.`}>
+    <Notice kind="stale" title={`As of ${clock(stale.asOf, now)}, ${ageOf(now - stale.asOf)} ago.`}>
       <p>
         AWS throttles or fails in {stale.locations.join(' and ')}; the server asks again. Progress may have moved on.
       </p>

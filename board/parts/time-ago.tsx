@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { connection } from '../data/connection.ts'
+import { isOffline } from '../data/failures.ts'
 import { useStaleRow } from '../data/stale.ts'
 import type { RowFragment } from '../generated/graphql.ts'
 import { clock, lengthOf } from '../words/time.ts'
@@ -30,8 +31,7 @@ export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
 /** The moment of which the rows speak: now, or when the last answer came where the gateway does not answer. */
 export const useAsOf = (): number => {
   const time = useNow()
-  const { kind, asOf } = connection.get()
-  return kind === 'offline' && asOf ? asOf : time
+  return isOffline() ? (connection.get().asOf ?? time) : time
 }
 
 /** The moment of which a row speaks: its times freeze while AWS cannot be asked how it stands. */

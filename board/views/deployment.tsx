@@ -1,6 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { root } from '../data/address.ts'
 import { type Detail, INSPECT, INSPECT_ALL, useDeployment } from '../data/deployment.ts'
+import { Said } from '../parts/announced.tsx'
+import { CopyButton } from '../parts/copy.tsx'
 import { Facts } from '../parts/deployment/facts.tsx'
 import { FailureGroups } from '../parts/deployment/failure-groups.tsx'
 import { Gone } from '../parts/deployment/gone.tsx'
@@ -11,27 +13,21 @@ import { AwsLink, Link } from '../parts/link.tsx'
 import { PhaseMark } from '../parts/mark.tsx'
 import { Loading } from '../parts/states.tsx'
 import { AsOf } from '../parts/time-ago.tsx'
+import { useTitle } from '../parts/title.ts'
 import { hrefOf, useRoute } from '../route.ts'
-import { causeOf } from '../words/causes.ts'
-import { countsOf } from '../words/moving.ts'
 import { lookOf, rawWordOf } from '../words/phase.ts'
+import { newsOf, whyOf } from '../words/why.ts'
 
 const OldAndNew = lazy(() => import('../parts/deployment/old-and-new.tsx'))
-const hasAlarm = /alarm/i
 
 /** Why, in one sentence; the first cause of failed targets is bold. */
 function Why({ detail }: { detail: Detail }) {
-  const { failureSummary: summary, reason } = detail
-  const [first, ...rest] = summary?.groups.filter((group) => group !== null) ?? []
-  if (!first || (reason && hasAlarm.test(reason))) {
-    const text = reason ?? summary?.headline ?? countsOf(detail)
-    return <p className={`lead${detail.phase === 'FAILED' ? ' c-fail' : ''}`}>{text}</p>
-  }
-  const [bold = '', script = ''] = causeOf(first, true, summary?.totalTargets ?? 0).split(/(?= \()/)
+  const { cause, rest } = whyOf(detail)
+  const isRed = !cause && detail.phase === 'FAILED'
   return (
-    <p className="lead">
-      <strong className="c-fail">{bold}</strong>
-      {[script, ...rest.map((group) => causeOf(group))].join('; ')}.
+    <p className={isRed ? 'lead c-fail' : 'lead'}>
+      {cause && <strong className="c-fail">{cause}</strong>}
+      {rest}
     </p>
   )
 }
@@ -47,6 +43,7 @@ export default function Deployment({ location, id }: { location: string; id: str
   const inspect = readsAll ? INSPECT_ALL : INSPECT
   const { detail, targets, total, isGone, calls } = useDeployment(location, id, inspect)
   const [hovered, setHovered] = useState<string>()
+  useTitle(detail?.title)
   if (isGone) return <Gone location={location} id={id} />
   if (!detail) return <Loading />
   const isFleet = detail.computePlatform === 'SERVER'
@@ -70,11 +67,12 @@ export default function Deployment({ location, id }: { location: string; id: str
             </span>
           </div>
           <Why detail={detail} />
+          <Said>{newsOf(detail)}</Said>
         </div>
         <div className="actions">
-          <button type="button" onClick={() => void navigator.clipboard?.writeText(globalThis.location.href)}>
+          <CopyButton text={globalThis.location.href}>
             Copy link <kbd>c</kbd>
-          </button>
+          </CopyButton>
           <a className="button" href={graphiql(detail)}>
             Query in GraphiQL
           </a>

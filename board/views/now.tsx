@@ -13,7 +13,7 @@ import { JustEnded, RollingOut } from '../parts/overview/rollouts.tsx'
 import { Loading } from '../parts/states.tsx'
 import { useNow } from '../parts/time-ago.tsx'
 import { change, useRoute } from '../route.ts'
-import { headlineOf, needsOf } from '../words/headline.ts'
+import { headlineOf, isGoing, needsOf } from '../words/headline.ts'
 import { plural } from '../words/labels.ts'
 import { openFailures } from '../words/phase.ts'
 import { lengthOf } from '../words/time.ts'
@@ -22,14 +22,13 @@ const MAX_CARDS = 3
 
 /** The rollouts that are under way, that need a person, and that have just ended. */
 export default function Now() {
-  const { rows: all, problems, locations, isLoaded, ended: count } = useUnderWay()
+  const { rows: all, problems, locations, isLoaded, isWhole, before, ended: count } = useUnderWay()
   const { params } = useRoute()
   const ended = useEnded('P1D', params.get('location') ?? undefined, count)
   const { matches, text } = useFilter()
   const rows = all.filter(matches)
   const done = ended?.rows.filter((row) => row.completedAt) ?? []
-  const minute = Math.floor(useNow() / 60_000) * 60_000
-  const needs = needsOf(rows, openFailures(ended?.rows ?? []).filter(matches), minute)
+  const needs = needsOf(rows, openFailures(ended?.rows ?? []).filter(matches), before)
   const { failing, waiting, failed, quiet } = needs
   const ids = failing.map(({ id }) => id)
   const nodes = useQuery(FailuresDocument, ids.length > 0 ? { ids } : undefined, 15_000)?.data.nodes ?? []
@@ -43,28 +42,31 @@ export default function Now() {
     ...failed.map((row) => <FailedCard key={row.id} row={row} />),
   ]
   const lately = [...done].sort((a, b) => (b.completedAt ?? '').localeCompare(a.completedAt ?? ''))
-  const shown = lately.filter(matches).filter(({ id }) => !failed.some((row) => row.id === id))
-  if (text && rows.length === 0 && shown.length === 0) return <NothingFound rows={[...all, ...done]} />
-  const going = quiet.filter(({ completedAt }) => !completedAt).length
-  const under = failing.length + waiting.length + going
+  const isAbove = (id: string) => failed.some((row) => row.id === id) || all.some((row) => row.id === id)
+  const shown = lately.filter(matches).filter(({ id }) => !isAbove(id))
+  if (text && ended?.isRead && rows.length + failed.length + shown.length === 0)
+    return <NothingFound rows={[...all, ...done]} what="deployed something in 24 h" />
+  const going = quiet.filter(isGoing).length
+  const under = rows.filter(isGoing).length
+  const places = plural(params.get('location') ? 1 : locations.length, 'location')
   const showsAll = params.has('all')
   return (
     <>
       <Problems problems={problems} />
       <div className="head">
         <div>
-          <Announced>{headlineOf(needs, problems.length > 0)}</Announced>
+          <Announced>{headlineOf(needs, problems.length > 0 || !isWhole)}</Announced>
           <p className="sub">
             {under === 0 ? (
               <>
-                {plural(locations.length, 'location')}, 3 services, <Asked />.
+                {places}, 3 services, <Asked />.
               </>
             ) : (
-              `${under} under way in ${plural(locations.length, 'location')}. ${going} of them go as expected.`
+              `${under} under way in ${places}. ${going} of them go as expected.`
             )}
           </p>
         </div>
-        {ended?.isWhole && done.length > 0 && <DayStrip rows={done} />}
+        {ended?.isRead && done.length > 0 && <DayStrip rows={done} isWhole={ended.isWhole} />}
       </div>
       {cards.length > 0 && (
         <ul className="needs" aria-label="What needs a person">

@@ -1,6 +1,7 @@
 import { useQuery } from '../data/query.ts'
 import { HowWeDoDocument, type HowWeDoQuery } from '../generated/graphql.ts'
 import { Announced } from '../parts/announced.tsx'
+import { useFilter } from '../parts/filter.tsx'
 import { Problems } from '../parts/notice.tsx'
 import { DayBars } from '../parts/overview/day-bars.tsx'
 import { GroupTable } from '../parts/overview/group-table.tsx'
@@ -44,6 +45,7 @@ export default function Stats() {
   const within = params.get('within') ?? 'P30D'
   const location = params.get('location') ?? null
   const stats = useQuery(HowWeDoDocument, { within, location }, 300_000)?.data.deploymentStatistics
+  const { text, matches } = useFilter()
   if (!stats) return <Loading />
   const {
     deploymentFrequencyPerDay: perDay,
@@ -51,6 +53,9 @@ export default function Stats() {
     durationSeconds,
     failedDeploymentRecoverySeconds: recovery,
   } = stats
+  const groups = stats.byGroup.filter(({ applicationName, deploymentGroupName }) =>
+    matches({ title: `${applicationName} → ${deploymentGroupName}` }),
+  )
   const figures = [
     {
       name: 'Deployment frequency',
@@ -73,7 +78,7 @@ export default function Stats() {
       <Problems problems={stats.problems} />
       <div className="head">
         <div>
-          <Announced>{headlineOf(stats)}</Announced>
+          <Announced part="by group">{headlineOf(stats)}</Announced>
           <p className="sub">
             CodeDeploy, {dayOf(stats.since)} to {dayOf(today)}, {location ?? 'all locations'}. Rollbacks and what
             autoscaling began are not counted as changes.
@@ -94,7 +99,8 @@ export default function Stats() {
         ))}
       </dl>
       <DayBars days={stats.byDay} since={stats.since} />
-      <GroupTable groups={stats.byGroup} />
+      <GroupTable groups={groups} />
+      {text && groups.length === 0 && <p className="sub">No group of “{text}” changed in that time.</p>}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect } from 'react'
 import { useEnded } from '../data/ended.ts'
 import { useQuery } from '../data/query.ts'
-import { UnderWayAtDocument } from '../generated/graphql.ts'
+import { type RowFragment, UnderWayAtDocument } from '../generated/graphql.ts'
 import { Announced } from '../parts/announced.tsx'
 import { SuspectRow } from '../parts/deployment/suspect-row.tsx'
 import { NothingFound, useFilter } from '../parts/filter.tsx'
@@ -9,12 +9,14 @@ import { areKeysOff } from '../parts/keys.tsx'
 import { Legend } from '../parts/legend.tsx'
 import { Problems } from '../parts/notice.tsx'
 import { Lanes } from '../parts/overview/lanes.tsx'
+import { MomentField } from '../parts/overview/moment-field.tsx'
 import { Spans } from '../parts/spans.tsx'
 import { Loading } from '../parts/states.tsx'
 import { useNow } from '../parts/time-ago.tsx'
 import { change, useRoute } from '../route.ts'
 import { plural } from '../words/labels.ts'
-import { lanesOf, placed } from '../words/lanes.ts'
+import { type Lane, lanesOf, placed } from '../words/lanes.ts'
+import { momentOf } from '../words/moment.ts'
 import { clock } from '../words/time.ts'
 
 const HOUR_MS = 3_600_000
@@ -41,14 +43,6 @@ const SOON_MS = 15 * 60_000
 const markAt = (at: number, isReplaced: boolean) =>
   change({ at: `${new Date(at).toISOString().slice(0, 16)}Z` }, isReplaced)
 
-/** "04:05" of the last day, or a whole time; undefined if it is neither. */
-function momentOf(text: string | null, now: number): number | undefined {
-  if (!text) return undefined
-  if (!/^\d\d:\d\d$/.test(text)) return Number.isNaN(Date.parse(text)) ? undefined : Date.parse(text)
-  const today = Date.parse(`${new Date(now).toISOString().slice(0, 10)}T${text}Z`)
-  return today > now ? today - 24 * HOUR_MS : today
-}
-
 /** The rollouts that were under way at a moment, by location and service. */
 export default function Timeline() {
   const { params } = useRoute()
@@ -61,29 +55,39 @@ export default function Timeline() {
   const marker = momentOf(params.get('at'), now)
   const start = now - span.hours * HOUR_MS
   useKeysOf(marker ?? now, span)
-  // The list of a moment within the window is taken from the window.
-  const isBefore = marker !== undefined && marker < start
+  // The list of a moment within the window is taken from the window, as far back as that was read.
+  const isCut = ended?.isRead === true && !ended.isWhole
+  const first = isCut ? Date.parse(ended.rows.at(-1)?.createdAt ?? '') || start : start
+  const isBefore = marker !== undefined && marker < Math.max(first, start)
   const then = useQuery(
     UnderWayAtDocument,
     isBefore ? { at: new Date(marker).toISOString(), locations: location ? [location] : null } : undefined,
   )?.data.activity
   if (!ended) return <Loading />
   const rows = ended.rows.filter(matches)
-  if (text && rows.length === 0 && ended.rows.length > 0) return <NothingFound rows={ended.rows} />
-  const lanes = lanesOf(rows, start, now, (span.hours * HOUR_MS) / SMALLEST_SHARE)
-  const all = lanes.flatMap(({ items }) => items)
+  const lanesIn = (of: readonly RowFragment[]) => lanesOf(of, start, now, (span.hours * HOUR_MS) / SMALLEST_SHARE)
+  const itemsOf = (of: readonly Lane[]) => of.flatMap(({ items }) => items)
+  if (text && ended.isRead && rows.length === 0 && ended.rows.length > 0) {
+    const others = itemsOf(lanesIn(ended.rows)).map(({ row }) => row)
+    return <NothingFound rows={others} what={`deployed something in ${span.word}`} />
+  }
+  const lanes = lanesIn(rows)
+  const all = itemsOf(lanes)
   const found = isBefore
     ? (then?.nodes ?? []).filter((row) => row !== null).filter(matches)
-    : all.filter(({ from, to }) => marker !== undefined && from <= marker && to >= marker).map(({ row }) => row)
+    : all
+        .filter(({ row, from, to }) => (marker === undefined ? !row.completedAt : from <= marker && to >= marker))
+        .map(({ row }) => row)
   const at = placed(found, now)
-  const isKnown = isBefore ? then !== undefined : ended.isWhole
+  const isKnown = isBefore ? then !== undefined : ended.isRead
+  const seen = isCut && !isBefore ? ' that we can see' : ''
   const soon = marker === undefined ? 0 : at.filter(({ from }) => marker - from < SOON_MS).length
   const time = marker === undefined ? '' : clock(marker, now)
   const headline =
     marker === undefined
-      ? `${plural(all.length, 'thing')} in ${span.word}.`
+      ? `${plural(all.length, 'thing')}${seen} in ${span.word}.`
       : at.length === 0 && isKnown
-        ? `Nothing was under way at ${time}.`
+        ? `Nothing${seen} was under way at ${time}.`
         : `What was under way at ${time}?`
   return (
     <>
@@ -92,9 +96,12 @@ export default function Timeline() {
         <div>
           <Announced>{headline}</Announced>
           <p className="sub">
-            {at.length > 0 && `${plural(at.length, 'thing')}, ${soon} of them begun in the 15 minutes before. `}
+            {marker !== undefined &&
+              at.length > 0 &&
+              `${plural(at.length, 'thing')}, ${soon} of them begun in the 15 minutes before. `}
             Click anywhere on the timeline to ask about {marker === undefined ? 'a' : 'another'} moment.
-            {!ended.isWhole && ' Reading on.'}
+            {!ended.isRead && ' Reading on.'}
+            {isCut && ` The newest ${ended.rows.length.toLocaleString('en')} only.`}
           </p>
         </div>
         <div className="actions">
@@ -104,15 +111,7 @@ export default function Timeline() {
             spans={spans.includes(span) ? spans : [...spans, span]}
             label="Length"
           />
-          <label className="at">
-            At{' '}
-            <input
-              type="datetime-local"
-              value={marker === undefined ? '' : new Date(marker).toISOString().slice(0, 16)}
-              onChange={(event) => event.target.value && change({ at: `${event.target.value}Z` }, true)}
-            />{' '}
-            UTC
-          </label>
+          <MomentField at={marker} now={now} onMark={(at) => markAt(at, false)} />
           {marker !== undefined && (
             <button type="button" onClick={() => change({ at: undefined })}>
               Clear
@@ -124,17 +123,25 @@ export default function Timeline() {
         <Lanes lanes={lanes} start={start} end={now} marker={marker} onMark={markAt} />
         <Legend at={time} />
       </div>
-      {at.length > 0 && marker !== undefined && (
+      {at.length > 0 && (
         <section>
           <div className="section">
             <h2>
-              Under way at {time}{' '}
-              <span>{at.length} · latest begun first: what began just before an incident is the first suspect</span>
+              Under way {marker === undefined ? 'now' : `at ${time}`}{' '}
+              <span>
+                {at.length} · latest begun first
+                {marker !== undefined && ': what began just before an incident is the first suspect'}
+              </span>
             </h2>
           </div>
           <ul className="card suspects">
             {at.map(({ row, from }) => (
-              <SuspectRow key={row.id} row={row} before={marker - from} />
+              <SuspectRow
+                key={row.id}
+                row={row}
+                ago={(marker ?? now) - from}
+                word={marker === undefined ? 'ago' : 'before'}
+              />
             ))}
           </ul>
         </section>

@@ -4,22 +4,21 @@ import { NothingFound, useFilter } from '../parts/filter.tsx'
 import { Problems } from '../parts/notice.tsx'
 import { WaitingCard } from '../parts/overview/need-card.tsx'
 import { Loading } from '../parts/states.tsx'
-import { needsOf } from '../words/headline.ts'
+import { isGoing, needsOf } from '../words/headline.ts'
 
 /** The rollouts that wait for a person, by the soonest deadline, and those that go on by themselves. */
 export default function Waiting() {
-  const { rows: all, problems, isLoaded } = useUnderWay()
+  const { rows: all, problems, isLoaded, isWhole, before } = useUnderWay()
   const { matches, text } = useFilter()
   if (!isLoaded) return <Loading />
   const rows = all.filter(matches)
-  if (text && rows.length === 0 && all.length > 0) return <NothingFound rows={all} />
-  const { waiting } = needsOf(rows, [], Date.now())
+  if (text && rows.length === 0 && all.length > 0) return <NothingFound rows={all} what="under way" />
+  const { waiting } = needsOf(rows, [], before)
+  const count = waiting.filter(isGoing).length
   const alone = rows.filter((row) => 'waiting' in row && row.waiting?.kind === 'ORIGINAL_TERMINATION')
-  const seen = problems.length > 0 ? ' that we can see' : ''
+  const seen = problems.length > 0 || !isWhole ? ' that we can see' : ''
   const headline =
-    waiting.length === 0
-      ? `Nobody has to act${seen}.`
-      : `${waiting.length} ${waiting.length === 1 ? 'waits' : 'wait'} for somebody${seen}.`
+    count === 0 ? `Nobody has to act${seen}.` : `${count} ${count === 1 ? 'waits' : 'wait'} for somebody${seen}.`
   return (
     <>
       <Problems problems={problems} />

@@ -14,11 +14,15 @@ export interface Lane {
   location: string
   service: RowFragment['service']
   items: Placed[]
+  /** How many levels are drawn. */
   levels: number
+  /** How many items are on levels beyond those. */
+  beyond: number
 }
 
 const SERVICES: readonly RowFragment['service'][] = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER']
-const MAX_LEVELS = 8
+// What overlaps more than this is counted, not drawn: a lane has to fit a screen.
+const MAX_LEVELS = 16
 
 const place = (row: RowFragment, now: number) => ({
   row,
@@ -44,11 +48,13 @@ export function lanesOf(rows: readonly RowFragment[], start: number, now: number
       const ends: number[] = []
       const items = own.map((item) => {
         const free = ends.findIndex((end) => end < item.from)
-        const level = free >= 0 ? free : Math.min(ends.length, MAX_LEVELS - 1)
+        const level = free >= 0 ? free : ends.length
         ends[level] = Math.max(item.to, item.from + minMs) + minMs / 2
         return { ...item, level }
       })
-      return items.length > 0 ? [{ location, service, items, levels: Math.max(1, ends.length) }] : []
+      if (items.length === 0) return []
+      const levels = Math.min(ends.length, MAX_LEVELS)
+      return [{ location, service, items, levels, beyond: items.filter(({ level }) => level >= levels).length }]
     }),
   )
 }

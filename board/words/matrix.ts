@@ -19,7 +19,8 @@ export interface MatrixRow {
   name: string
   group: string
   places: ReadonlyMap<string, Place>
-  differs: boolean
+  /** Whether its locations run different versions; undefined with a single location. */
+  differs: boolean | undefined
 }
 
 function rowsOf<Item>(
@@ -35,7 +36,10 @@ function rowsOf<Item>(
     row.places.set(location, place(item))
   }
   return [...rows.values()]
-    .map((row) => ({ ...row, differs: new Set([...row.places.values()].map(({ version }) => version)).size > 1 }))
+    .map((row) => {
+      const versions = new Set([...row.places.values()].map(({ version }) => version))
+      return { ...row, differs: row.places.size > 1 ? versions.size > 1 : undefined }
+    })
     .sort((a, b) => a.name.localeCompare(b.name) || a.group.localeCompare(b.group))
 }
 

@@ -32,5 +32,3 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** "28 Nov". */
 export const dayOf = (iso: string): string => `${Number(iso.slice(8, 10))} ${MONTHS[Number(iso.slice(5, 7)) - 1]}`
-
-export const since = (at: string | null | undefined, now: number): number => (at ? now - Date.parse(at) : 0)

@@ -1,6 +1,6 @@
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import { NOW, ONE_LOCATION, useGateway } from '../support/gateway.ts'
-import { run } from './terminals.ts'
+import { run, runOn } from './terminals.ts'
 
 const AT = new Date(NOW - 60_000)
 const idOf = (number: number) => `lce-00000000-0000-4000-8000-00000000000${number}`
@@ -18,6 +18,11 @@ const gateway = useGateway({
           blueGreenDeploymentConfiguration: {
             deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 60 },
           },
+        }),
+        deploymentOf({
+          ...{ deploymentId: 'd-FAILING01', applicationName: 'fleet', deploymentGroupName: 'production' },
+          ...{ status: 'InProgress', createTime: AT, startTime: AT },
+          deploymentOverview: { Pending: 80, InProgress: 10, Succeeded: 20, Failed: 10, Skipped: 0, Ready: 0 },
         }),
       ],
     },
@@ -47,6 +52,13 @@ describe('deploygraph now', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
     const ids = all.map(({ deploymentId, lifecycleExecutionId }) => deploymentId ?? lifecycleExecutionId)
-    expect(ids.sort()).toEqual(['d-READY0001', idOf(1), idOf(2)])
+    expect(ids.sort()).toEqual(['d-FAILING01', 'd-READY0001', idOf(1), idOf(2)])
+  })
+
+  test('says in red how many targets of a rollout that goes on have failed', async () => {
+    const { stdout } = await runOn({ colours: true }, ['now', '--url', gateway.url])
+    const [line = ''] = stdout.split('\n').filter((text) => text.includes('fleet → production'))
+    expect(line).toContain('\u001b[31mIN_PROGRESS')
+    expect(line).toContain('\u001b[31m10 of 120 failed\u001b[0m')
   })
 })

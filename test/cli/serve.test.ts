@@ -27,7 +27,8 @@ describe('deploygraph serve', () => {
   test("reads AWS's own environment variables, and logs its address as JSON", async () => {
     const gateway = command(['serve', '--port', '0'], awsEnvironment())
     const { msg } = JSON.parse(await gateway.printed(/^\{.*"listening on .*\}$/m))
-    const [, url] = /^listening on (http:\S+), reading us-east-1$/.exec(msg) ?? []
+    const [, url, board] = /^listening on (http:\S+), reading us-east-1; the board is at (http:\S+)$/.exec(msg) ?? []
+    expect(await (await fetch(String(board))).text()).toContain('npm run build') // its bundle is not built here
     const query = '{ locations { name region } codeDeployDeployments(first: 2) { nodes { deploymentId } } }'
     expect(await post(new URL('/graphql', url).href, JSON.stringify({ query }))).toEqual({
       data: {

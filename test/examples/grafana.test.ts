@@ -1,4 +1,5 @@
-import { PATIENT, useGateway } from '../support/gateway.ts'
+import { subscribe } from '../live/event-client.ts'
+import { NOW, PATIENT, useGateway } from '../support/gateway.ts'
 import { readPage } from '../support/pages.ts'
 
 interface Dashboard {
@@ -13,7 +14,7 @@ interface Dashboard {
 
 const dashboard: Dashboard = JSON.parse(readPage('examples/grafana/dashboard.json'))
 
-const gateway = useGateway({ ...PATIENT, metrics: 'graphql' })
+const gateway = useGateway({ ...PATIENT, metrics: 'graphql', gatewayClock: () => NOW })
 
 interface Target {
   datasource: { uid: string }
@@ -41,12 +42,19 @@ test.each(queries)('the panel "$title" gets a value for each column from the dem
 })
 
 test('every metric of the panels exists, with the labels by which they group', async () => {
-  await gateway.query('{ activity(first: 1) { nodes { title } } }')
+  const query = '{ activity(first: 1) { nodes { title } } }'
+  await gateway.query(query)
+  await gateway.query(query) // needs no call
+  const watcher = await subscribe(gateway.url, 'subscription { activity { change } }')
+  await watcher.next()
   const metrics = await (await fetch(`${gateway.url}/metrics`)).text()
+  watcher.close()
   expect(expressions.length).toBeGreaterThan(2)
   for (const { target } of expressions) {
-    const [name = ''] = /deploygraph_\w+/.exec(target.expr ?? '') ?? []
-    expect(metrics).toContain(`# HELP ${name} `)
+    const { name, by = '' } = /by \((?<by>[^)]+)\).*?(?<name>deploygraph_\w+)/.exec(target.expr ?? '')?.groups ?? {}
+    const [, labels = ''] = new RegExp(`^${name}\\{(.*)\\} `, 'm').exec(metrics) ?? []
+    const names = [...labels.matchAll(/(\w+)="/g)].map(([, label]) => label)
+    expect([name, names]).toEqual([name, expect.arrayContaining(by.split(', '))])
   }
 })
 

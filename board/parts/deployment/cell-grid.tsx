@@ -20,6 +20,7 @@ export function CellGrid({ targets, letters, chosen, cursor, label, onCursor, on
   const svg = useRef<SVGSVGElement>(null)
   const [width, setWidth] = useState(DEFAULT_WIDTH)
   const layout = layoutOf(targets.length, width)
+  const lettered = new Set(chosen)
   useEffect(() => {
     const frame = svg.current?.parentElement
     if (!frame) return
@@ -28,15 +29,15 @@ export function CellGrid({ targets, letters, chosen, cursor, label, onCursor, on
     return () => observer.disconnect()
   }, [])
   // Outside React: the paths of a thousand cells are set, not compared.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the width stands for the layout
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the width stands for the layout, the ids for the set of them
   useLayoutEffect(() => {
-    const paths = pathsOf(targets, layout)
+    const paths = pathsOf(targets, layout, lettered)
     for (const path of svg.current?.querySelectorAll<SVGPathElement>('[data-state]') ?? []) {
       const { state = '', part } = path.dataset
       const d = paths[state as CellState][part === 'glyphs' ? 'glyphs' : 'boxes']
       if (path.getAttribute('d') !== d) path.setAttribute('d', d)
     }
-  }, [targets, width])
+  }, [targets, width, chosen.join()])
   const move = (event: KeyboardEvent) => {
     const to = target(event.key, cursor, targets, layout.columns)
     if (event.key === 'Enter') onOpen(cursor)
@@ -48,7 +49,7 @@ export function CellGrid({ targets, letters, chosen, cursor, label, onCursor, on
     cellAt(offsetX, offsetY, targets.length, layout)
   const indices =
     chosen.length > 0 ? targets.flatMap(({ targetId }, at) => (chosen.includes(targetId) ? [at] : [])) : []
-  const text = layout.size > 10 ? lettersOf(targets, letters, layout) : undefined
+  const text = lettersOf(targets, letters, layout, lettered)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in
     <svg
@@ -76,7 +77,7 @@ export function CellGrid({ targets, letters, chosen, cursor, label, onCursor, on
           <path className="glyphs" data-state={state} data-part="glyphs" />
         </g>
       ))}
-      {text && (
+      {text.text && (
         <text className="letters" x={text.x} y={text.y}>
           {text.text}
         </text>

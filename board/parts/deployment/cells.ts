@@ -16,9 +16,11 @@ export interface Layout {
   columns: number
 }
 
+const SMALLEST = 10
+
 /** Cells are as large as their number allows. */
 export function layoutOf(count: number, width: number): Layout {
-  const [size, gap] = count <= 150 ? [28, 5] : count <= 400 ? [18, 3] : [10, 2]
+  const [size, gap] = count <= 150 ? [28, 5] : count <= 400 ? [18, 3] : [SMALLEST, 2]
   return { size, gap, columns: Math.max(1, Math.floor((width + gap) / (size + gap))) }
 }
 
@@ -54,10 +56,14 @@ const GLYPHS: Record<CellState, (x: number, y: number, size: number) => string> 
   togo: (x, y, size) => (size > 10 ? '' : `M${x + 4} ${y + 4}h1v1h-1z`),
 }
 
-/** One path of boxes and one of glyphs for each state: at most eight attributes, whatever has changed. */
+/**
+ * One path of boxes and one of glyphs for each state: at most eight attributes, whatever has changed. The failed ones of
+ * `lettered` have a letter in the place of their glyph.
+ */
 export function pathsOf(
   targets: readonly Target[],
   layout: Layout,
+  lettered: ReadonlySet<string>,
 ): Record<CellState, { boxes: string; glyphs: string }> {
   const parts = Object.fromEntries(STATES.map((state) => [state, { boxes: [], glyphs: [] }])) as unknown as Record<
     CellState,
@@ -68,7 +74,7 @@ export function pathsOf(
     const state = stateOf(target)
     const { x, y } = at(index, layout)
     if (state !== 'togo' || size > 10) parts[state].boxes.push(box(x, y, size))
-    const glyph = GLYPHS[state](x, y, size)
+    const glyph = state === 'failed' && lettered.has(target.targetId) ? '' : GLYPHS[state](x, y, size)
     if (glyph) parts[state].glyphs.push(glyph)
   }
   const joined = STATES.map((state) => [
@@ -87,10 +93,16 @@ export const outlineOf = (indices: readonly number[], layout: Layout): string =>
     })
     .join('')
 
-/** The letters of failed cells: positions for the glyphs of one text element. */
-export function lettersOf(targets: readonly Target[], letters: ReadonlyMap<string, string>, layout: Layout) {
+/** The letters of failed cells: positions for the glyphs of one text element. The smallest cells have none but `lettered`. */
+export function lettersOf(
+  targets: readonly Target[],
+  letters: ReadonlyMap<string, string>,
+  layout: Layout,
+  lettered: ReadonlySet<string>,
+) {
   const shown = targets.flatMap(({ targetId, status }, index) => {
-    const letter = status === 'FAILED' ? (letters.get(targetId) ?? 'Z') : undefined
+    const isLettered = layout.size > SMALLEST || lettered.has(targetId)
+    const letter = status === 'FAILED' && isLettered ? (letters.get(targetId) ?? 'Z') : undefined
     return letter ? [{ letter, ...at(index, layout) }] : []
   })
   const half = layout.size / 2

@@ -3,6 +3,7 @@ import type { Detail } from '../../data/deployment.ts'
 import { labelPair, plural } from '../../words/labels.ts'
 import { countsOf, endOf, progressOf } from '../../words/moving.ts'
 import { clock, lengthOf } from '../../words/time.ts'
+import { deadlineOf } from '../../words/waiting.ts'
 import { Bar } from '../bar.tsx'
 import { TimeAgo, useTimeOf } from '../time-ago.tsx'
 
@@ -47,6 +48,7 @@ export function Facts({ detail, calls }: { detail: Detail; calls: number }) {
     .sort()
     .at(-1)
   const end = endOf(detail, now)
+  const deadline = deadlineOf(detail.waiting, now)
   const began = startedAt ?? createdAt
   const late = estimate?.stuckSince
     ? `not moved for ${lengthOf(now - Date.parse(estimate.stuckSince))}`
@@ -73,6 +75,13 @@ export function Facts({ detail, calls }: { detail: Detail; calls: number }) {
           label="Ended"
           figure={<TimeAgo at={completedAt} />}
           below={`${clock(completedAt, now)} UTC${began ? `, ran for ${lengthOf(Date.parse(completedAt) - Date.parse(began))}` : ''}`}
+        />
+      ) : deadline ? (
+        <Fact
+          label="Should end"
+          figure={deadline.relative}
+          beside={<span className="c-wait">{deadline.clock} UTC</span>}
+          below={deadline.what}
         />
       ) : (
         <Fact

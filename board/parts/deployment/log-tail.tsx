@@ -1,3 +1,5 @@
+import { CopyButton } from '../copy.tsx'
+
 /** The end of a log: wrapped, never cut. */
 export function LogTail({ log, label }: { log: string | null | undefined; label: string }) {
   if (!log) return null
@@ -15,9 +17,9 @@ export function LogTail({ log, label }: { log: string | null | undefined; label:
       </pre>
       <p className="foot">
         <span>{label}</span>
-        <button type="button" className="link" onClick={() => void navigator.clipboard?.writeText(log)}>
+        <CopyButton className="link" text={log}>
           Copy
-        </button>
+        </CopyButton>
       </p>
     </>
   )

@@ -82,6 +82,7 @@ export function Targets({ detail, targets: all, total, hovered }: TargetsProps) 
         <h2>
           Targets <span>{all.length < total ? `the first ${all.length} of ${total}` : all.length}</span>
         </h2>
+        {!isTable && <span className="second wide-only">in AWS's order · arrow keys move, Enter opens</span>}
         <button type="button" className="link second" onClick={toggle}>
           {isTable ? 'As cells' : 'As a table'} <kbd>t</kbd>
         </button>

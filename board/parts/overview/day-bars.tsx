@@ -1,4 +1,5 @@
 import { dayOf } from '../../words/time.ts'
+import { useWidth } from '../width.ts'
 
 interface Day {
   date: string
@@ -9,7 +10,10 @@ interface Day {
 
 const DAY_MS = 86_400_000
 const HEIGHT = 130
-const WIDTH = 1300
+// Beside the bars, for the numbers of the axis; and what a date and a count take below and above a bar.
+const AXIS = 40
+const DATE = 56
+const COUNT = 12
 
 /** Every day since then, those without a change included. */
 function allDays(days: readonly Day[], since: string): Day[] {
@@ -27,13 +31,17 @@ const stepOf = (most: number) => [5, 10, 20, 50, 100, 200, 500].find((step) => m
 
 /** Changes by day; red what failed or was stopped. */
 export function DayBars({ days: known, since }: { days: readonly Day[]; since: string }) {
+  const [frame, whole] = useWidth(1340)
+  const width = whole - AXIS
   const days = allDays(known, since)
   const step = stepOf(Math.max(...days.map(({ deployments }) => deployments)))
   const top = step * Math.max(1, Math.ceil(Math.max(...days.map(({ deployments }) => deployments)) / step))
-  const pitch = WIDTH / days.length
+  const pitch = width / days.length
+  const gap = Math.min(4, pitch / 3)
+  const hasCounts = pitch >= COUNT
   const high = (count: number) => (count * HEIGHT) / top
   const bad = ({ failed, stopped }: Day) => failed + stopped
-  const every = Math.ceil(days.length / 10)
+  const every = Math.ceil(days.length / Math.min(10, Math.floor(width / DATE)))
   const text = days
     .filter(({ deployments }) => deployments > 0)
     .map((day) => `${dayOf(day.date)}: ${day.deployments}, ${bad(day)} of them failed or stopped`)
@@ -41,15 +49,15 @@ export function DayBars({ days: known, since }: { days: readonly Day[]; since: s
     <section>
       <div className="section">
         <h2>
-          By day <span>changes · red: failed or stopped, numbered from 2</span>
+          By day <span>changes · red: failed or stopped{hasCounts && ', numbered from 2'}</span>
         </h2>
       </div>
-      <div className="card chart">
-        <svg viewBox={`0 -14 ${WIDTH + 40} ${HEIGHT + 40}`} role="img" aria-label={text.join('; ')}>
+      <div ref={frame} className="card chart">
+        <svg viewBox={`0 -14 ${whole} ${HEIGHT + 40}`} height={HEIGHT + 40} role="img" aria-label={text.join('; ')}>
           {Array.from({ length: top / step }, (_, index) => (index + 1) * step).map((line) => (
             <g key={line}>
-              <path className="axis" d={`M0 ${HEIGHT - high(line)}h${WIDTH}`} />
-              <text className="axis-text" x={WIDTH + 10} y={HEIGHT - high(line) + 4}>
+              <path className="axis" d={`M0 ${HEIGHT - high(line)}h${width}`} />
+              <text className="axis-text" x={width + 10} y={HEIGHT - high(line) + 4}>
                 {line}
               </text>
             </g>
@@ -61,20 +69,20 @@ export function DayBars({ days: known, since }: { days: readonly Day[]; since: s
               <g key={day.date}>
                 <rect
                   className="good"
-                  x={index * pitch + 2}
+                  x={index * pitch + gap / 2}
                   y={HEIGHT - high(good)}
-                  width={pitch - 6}
+                  width={pitch - gap}
                   height={high(good)}
                 />
                 <rect
                   className="bad"
-                  x={index * pitch + 2}
+                  x={index * pitch + gap / 2}
                   y={HEIGHT - high(good) - failing - 1}
-                  width={pitch - 6}
+                  width={pitch - gap}
                   height={failing}
                 />
-                {bad(day) > 1 && (
-                  <text className="bad-text" x={index * pitch + pitch / 2 - 1} y={HEIGHT - high(good) - failing - 5}>
+                {hasCounts && bad(day) > 1 && (
+                  <text className="bad-text" x={index * pitch + pitch / 2} y={HEIGHT - high(good) - failing - 5}>
                     {bad(day)}
                   </text>
                 )}
@@ -86,7 +94,7 @@ export function DayBars({ days: known, since }: { days: readonly Day[]; since: s
               </g>
             )
           })}
-          <path className="axis base" d={`M0 ${HEIGHT}h${WIDTH}`} />
+          <path className="axis base" d={`M0 ${HEIGHT}h${width}`} />
         </svg>
       </div>
     </section>

@@ -7,8 +7,8 @@ const HOURS = 24
 const HOUR_MS = 3_600_000
 const HEIGHT = 36
 
-/** The rollouts that ended in each of the last 24 hours; those that did not succeed are red. A link to the timeline. */
-export function DayStrip({ rows }: { rows: readonly RowFragment[] }) {
+/** The rollouts that ended in each of the last 24 hours, or the newest of them; those that did not succeed are red. A link to the timeline. */
+export function DayStrip({ rows, isWhole }: { rows: readonly RowFragment[]; isWhole: boolean }) {
   const now = Math.floor(useNow() / 60_000) * 60_000
   const hours = Array.from({ length: HOURS }, () => ({ all: 0, bad: 0 }))
   for (const { completedAt, phase } of rows) {
@@ -30,7 +30,8 @@ export function DayStrip({ rows }: { rows: readonly RowFragment[] }) {
   return (
     <Link href={hrefOf('/timeline')} className="day-strip">
       <span className="second">
-        {sum('all')} ended in 24 h
+        {isWhole ? '' : 'at least '}
+        {sum('all').toLocaleString('en')} ended in 24 h
         <br />
         <strong>{sum('bad')}</strong> did not succeed
       </span>

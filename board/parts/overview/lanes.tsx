@@ -1,7 +1,8 @@
-import { type PointerEvent, useEffect, useRef, useState } from 'react'
+import type { PointerEvent } from 'react'
 import type { Lane, Placed } from '../../words/lanes.ts'
 import { clock } from '../../words/time.ts'
 import { serviceName } from '../notice.tsx'
+import { useWidth } from '../width.ts'
 
 const LEVEL = 11
 const HIGH = 7
@@ -30,16 +31,11 @@ function shape({ look }: Placed, x: number, y: number, width: number): string {
   return `M${x} ${y}h${width}v${HIGH}h${-width}z`
 }
 
+const beyondOf = ({ beyond }: Lane) => (beyond > 0 ? `+${beyond} more` : '')
+
 /** Lanes of a window of time. A click or the arrow keys move the marker; the list below is the text form. */
 export function Lanes({ lanes, start, end, marker, onMark }: LanesProps) {
-  const frame = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(1100)
-  useEffect(() => {
-    if (!frame.current) return
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width))
-    observer.observe(frame.current)
-    return () => observer.disconnect()
-  }, [])
+  const [frame, width] = useWidth(1100)
   const isNarrow = width < 700
   const left = isNarrow ? 8 : 200
   const scale = (at: number) => left + ((at - start) / (end - start)) * (width - left - 8)
@@ -50,6 +46,7 @@ export function Lanes({ lanes, start, end, marker, onMark }: LanesProps) {
     const top = y
     const head = isNarrow ? 20 : 0
     for (const item of lane.items) {
+      if (item.level >= lane.levels) continue
       const x = Math.max(left, scale(item.from))
       const wide = Math.max(MIN_WIDTH, scale(item.to) - x)
       const isAt = marker !== undefined && item.from <= marker && item.to >= marker
@@ -87,12 +84,17 @@ export function Lanes({ lanes, start, end, marker, onMark }: LanesProps) {
             <path className={isFirst ? 'axis base' : 'axis'} d={`M${isFirst || isNarrow ? 0 : 106} ${top}H${width}`} />
             {(isFirst || isNarrow) && (
               <text className="lane-name" x={isNarrow ? 10 : 16} y={top + (isNarrow ? 16 : 18)}>
-                {lane.location} {isNarrow && serviceName(lane.service)}
+                {lane.location} {isNarrow && serviceName(lane.service)} {isNarrow && beyondOf(lane)}
               </text>
             )}
             {!isNarrow && (
               <text className="axis-text lane-service" x={110} y={top + 18}>
                 {serviceName(lane.service)}
+              </text>
+            )}
+            {!isNarrow && lane.beyond > 0 && (
+              <text className="axis-text" x={110} y={top + 34}>
+                {beyondOf(lane)}
               </text>
             )}
           </g>

@@ -53,7 +53,8 @@ export function Matrix({ sections, locations }: { sections: readonly Section[]; 
                 {locations.map((name, index) => [
                   index === 1 && hasDiffers ? (
                     <td key="differs" className="differs">
-                      {row.differs ? <span className="pill">≠ differs</span> : <span className="second">same</span>}
+                      {row.differs && <span className="pill">≠ differs</span>}
+                      {row.differs === false && <span className="second">same</span>}
                     </td>
                   ) : null,
                   <td key={name}>

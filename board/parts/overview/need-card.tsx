@@ -3,12 +3,12 @@ import type { FailuresQuery, MovingFragment, RowFragment } from '../../generated
 import { causeOf } from '../../words/causes.ts'
 import { plural } from '../../words/labels.ts'
 import { changeOf, countsOf, endOf, progressOf } from '../../words/moving.ts'
-import { type Look, lookOf } from '../../words/phase.ts'
+import { type Look, lookOf, rawWordOf, WORDS } from '../../words/phase.ts'
 import { clock, lengthOf } from '../../words/time.ts'
 import { Bar } from '../bar.tsx'
 import { AwsLink } from '../link.tsx'
 import { PhaseMark } from '../mark.tsx'
-import { RowLink } from '../row-link.tsx'
+import { Away, RowLink } from '../row-link.tsx'
 import { AsOf, useAsOf, useTimeOf } from '../time-ago.tsx'
 
 type Summary = Extract<NonNullable<FailuresQuery['nodes']>[number], { failureSummary?: unknown }>
@@ -25,7 +25,10 @@ function Card({ row, look, children }: CardProps) {
       <div className="need-head">
         <PhaseMark look={look} size={22} />
         <h2>
-          <RowLink row={row}>{row.title}</RowLink>
+          <RowLink row={row}>
+            {row.title}
+            <Away row={row} />
+          </RowLink>
         </h2>
         <span className="second">
           {row.location.name}
@@ -45,7 +48,7 @@ export function FailingCard({ row, summary }: { row: MovingFragment; summary: Su
   const end = endOf(row, now)
   const causes = summary?.groups.filter((group) => group !== null).map((group) => causeOf(group)) ?? []
   return (
-    <Card row={row} look="FAILING">
+    <Card row={row} look={lookOf(row)}>
       <p className="sub">
         <strong className="c-fail">
           {failed} of {plural(total ?? 0, 'target')} failed.
@@ -74,6 +77,7 @@ export function WaitingCard({ row, showsChange = true }: { row: MovingFragment; 
   const isOurs = waiting?.kind !== 'ORIGINAL_TERMINATION'
   const [from, until] = [Date.parse(waiting?.since ?? ''), Date.parse(waiting?.deadline ?? '')]
   const [gone, whole] = [now - from, until - from]
+  if (row.completedAt) return <EndedCard row={row} />
   const left = waiting?.deadline ? ` in ${lengthOf(until - now)}, at ${clock(until, now)} UTC.` : ''
   return (
     <Card row={row} look={isOurs ? 'WAITING' : lookOf(row)}>
@@ -109,6 +113,15 @@ export function WaitingCard({ row, showsChange = true }: { row: MovingFragment; 
     </Card>
   )
 }
+
+/** One that waited, and has just ended. */
+const EndedCard = ({ row }: { row: MovingFragment }) => (
+  <Card row={row} look={lookOf(row)}>
+    <p className="sub">
+      <strong>{rawWordOf(row) ?? WORDS[lookOf(row)]}.</strong> {row.reason}
+    </p>
+  </Card>
+)
 
 /** Something that failed, and that nothing has followed since. */
 export function FailedCard({ row }: { row: RowFragment }) {

@@ -4,7 +4,7 @@ import { changeOf, countsOf, endOf, progressOf, stepOf, versionOf } from '../../
 import { lookOf, rawWordOf } from '../../words/phase.ts'
 import { Bar } from '../bar.tsx'
 import { PhaseMark } from '../mark.tsx'
-import { RowLink } from '../row-link.tsx'
+import { Away, RowLink } from '../row-link.tsx'
 import { AsOf, TimeAgo, useTimeOf } from '../time-ago.tsx'
 
 /** One rollout that is under way. */
@@ -18,7 +18,10 @@ export const RolloutRow = memo(function RolloutRow({ row }: { row: MovingFragmen
       <RowLink row={row} className="row rolling">
         <PhaseMark look={lookOf(row)} word={rawWordOf(row)} />
         <span className="name">
-          <strong>{row.title}</strong>
+          <strong>
+            {row.title}
+            <Away row={row} />
+          </strong>
           <span className="second wide-only">{changeOf(row)}</span>
           <span className="second phone-only">
             {row.location.name} · {versionOf(row)}
@@ -56,6 +59,7 @@ export const EndedRow = memo(function EndedRow({ row }: { row: RowFragment }) {
         <PhaseMark look={look} word={rawWordOf(row)} />
         <span className="name">
           {isQuiet ? row.title : <strong>{row.title}</strong>}
+          <Away row={row} />
           {!isQuiet && row.reason && <span className="second">{row.reason}</span>}
         </span>
         <span className="second place">{row.location.name}</span>

@@ -23,6 +23,7 @@ export interface Activity extends Identified {
   percentComplete?: number | null
   progress?: { percent: number | null } | null
   waiting?: { kind: string; since: string | null; deadline: string | null; phaseAtDeadline: string | null } | null
+  overview?: { total?: number | null; failed: number | null } | null
   estimate?: { at: string | null; isOverdue: boolean } | null
 }
 
@@ -39,17 +40,24 @@ export function bar(percent: number | null | undefined): string {
 export function activityLines(terminal: Terminal, activities: readonly Activity[]): string[] {
   const headings = ['STATE', 'WHAT', 'PROGRESS', 'STARTED', 'ENDS', 'WHERE', 'ID', 'WHY']
   const rows = activities.map((one): Cell[] => [
-    { text: plain(one.phase), colour: colourOf(one.phase) },
+    { text: plain(one.phase), colour: failuresOf(one) ? 'red' : colourOf(one.phase) },
     { text: plain(one.title) },
     { text: bar(one.progress?.percent ?? one.percentComplete) },
     { text: relative(one.startedAt ?? one.createdAt, terminal.now()) },
     { text: endOf(one, terminal.now()), colour: one.estimate?.isOverdue ? 'yellow' : undefined },
     { text: plain(one.location.name) },
     { text: plain(shownId(one)) },
-    { text: plain(one.reason ?? '') },
+    {
+      text: [failuresOf(one), plain(one.reason ?? '')].filter(Boolean).join('; '),
+      colour: failuresOf(one) ? 'red' : undefined,
+    },
   ])
   return tableLines(terminal, headings, rows)
 }
+
+/** "10 of 120 failed", of targets; empty if none did. */
+const failuresOf = ({ overview }: Activity) =>
+  overview?.failed ? `${overview.failed} of ${overview.total ?? '?'} failed` : ''
 
 /** When an activity should end. */
 export const endOf = ({ waiting, estimate }: Pick<Activity, 'waiting' | 'estimate'>, now: number): string =>

@@ -15,7 +15,9 @@ export const NOW_DOCUMENT = `query Now($locations: [String!]) {
 fragment page on ActivityConnection {
   nodes {
     ${ACTIVITY_FIELDS}
-    ... on CodeDeployDeployment { progress { percent } waiting { kind since deadline phaseAtDeadline } estimate { at isOverdue } }
+    ... on CodeDeployDeployment {
+      progress { percent } waiting { kind since deadline phaseAtDeadline } overview { total failed } estimate { at isOverdue }
+    }
     ... on AppConfigDeployment { estimate { at isOverdue } }
   }
   pageInfo { hasNextPage }

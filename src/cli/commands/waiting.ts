@@ -1,4 +1,4 @@
-import { dataOf, PROBLEMS, type Problem, warnOfProblems } from '../answers.ts'
+import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
 import { outJson } from '../terminal.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
@@ -9,26 +9,43 @@ export const WAITING_DOCUMENT = `query Waiting($locations: [String!]) {
       ${ACTIVITY_FIELDS}
       ... on CodeDeployDeployment { waiting { kind since deadline phaseAtDeadline } }
     }
+    pageInfo { hasNextPage }
     ${PROBLEMS}
   }
 }`
 
 interface Data {
-  activity: { nodes: (Activity | null)[] | null; problems: Problem[] } | null
+  activity: {
+    nodes: (Activity | null)[] | null
+    pageInfo: { hasNextPage: boolean } | null
+    problems: Problem[]
+  } | null
 }
+
+const LAST = '9' // after every moment
+const byDeadline = (a: Activity, b: Activity) =>
+  (a.waiting?.deadline ?? LAST).localeCompare(b.waiting?.deadline ?? LAST)
+
+/** AWS ends the old environment by itself. */
+const goesOn = ({ waiting }: Activity) => waiting?.kind === 'ORIGINAL_TERMINATION'
 
 export const waiting: Command = {
   summary: 'who has to act, and until when',
-  details: `ENDS is the moment at which the deployment ends by itself if nobody acts, and the state that it then has.
-With --json, one activity is one line.`,
+  details: `Soonest deadline first; what goes on by itself comes after what needs somebody. ENDS is the moment at which the deployment
+ends by itself if nobody acts, and the state that it then has. With --json, one activity is one line.`,
   run: asking(async (source, { flags: { location, json }, terminal }) => {
     const variables = { locations: location === undefined ? null : [location] }
     const { activity } = dataOf(terminal, await source.query<Data>(WAITING_DOCUMENT, variables))
-    const activities = activity?.nodes?.flatMap((node) => node ?? []) ?? []
-    if (json) for (const one of activities) outJson(terminal, one)
-    else if (activities.length === 0) terminal.out('Nothing waits.\n')
-    else terminal.out(`${activityLines(terminal, activities).join('\n')}\n`)
+    const all = (activity?.nodes?.flatMap((node) => node ?? []) ?? []).sort(byDeadline)
+    const [people, alone] = [all.filter((one) => !goesOn(one)), all.filter(goesOn)]
+    const lines = [
+      ...(people.length > 0 ? activityLines(terminal, people) : ['Nobody has to act.']),
+      ...(alone.length > 0 ? ['', 'Goes on by itself:', ...activityLines(terminal, alone)] : []),
+    ]
+    if (json) for (const one of [...people, ...alone]) outJson(terminal, one)
+    else terminal.out(`${lines.join('\n')}\n`)
     warnOfProblems(terminal, activity?.problems ?? [])
+    if (activity?.pageInfo?.hasNextPage) warn(terminal, 'there are more: name a --location')
     return EXIT.ok
   }),
 }

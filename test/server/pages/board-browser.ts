@@ -77,12 +77,14 @@ export function describeBoard(executablePath: string, gateway: Gateway): void {
     await page.keyboard.press('/')
     await page.keyboard.type('checkout-api')
     await page.waitForURL(/app=checkout-api/)
-    await page.keyboard.press('Tab')
-    await page.locator('main a[href*="/board/d/"]').first().focus()
+    const isOnRow = `document.activeElement.matches('main a[href*="/board/d/"]')`
+    for (let tabs = 0; tabs < 40 && !(await page.evaluate(isOnRow)); tabs++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/board\/d\//)
     const grid = page.getByRole('group', { name: /^\d+ targets: \d+ failed, \d+ running, \d+ done/ })
-    await grid.focus()
+    await grid.waitFor()
+    const isOnGrid = `document.activeElement.matches('svg[role=group]')`
+    for (let tabs = 0; tabs < 40 && !(await page.evaluate(isOnGrid)); tabs++) await page.keyboard.press('Tab')
     await page.keyboard.press('Home')
     const first = await page.locator('.inspector [role=status]').textContent()
     await page.keyboard.press('ArrowRight')

@@ -150,7 +150,7 @@ export function describeBoardDetails(executablePath: string, gateway: Gateway): 
       if (query.includes('query UnderWayAt(')) asked.push(variables)
     })
     await go('/timeline?at=2026-11-19T04:05Z&span=1h')
-    await page.getByRole('heading', { name: /at 19 Nov 04:05/ }).waitFor()
+    await page.getByRole('heading', { name: /at 19 Nov 04:05/, level: 1 }).waitFor()
     await until(() => asked.length > 0)
     expect(asked[0]).toEqual({ at: '2026-11-19T04:05:00.000Z', locations: null })
   }, 300_000)

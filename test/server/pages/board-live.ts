@@ -18,7 +18,10 @@ export function describeBoardUpdates(executablePath: string, gateway: Gateway): 
     const rows: Row[] = []
     let known: Row | undefined
     const script = await scriptSocket()
-    const change: Change = ({ activity }, { query }) => {
+    const ended: Row[] = []
+    const change: Change = ({ activity }, { query, variables }) => {
+      const isFirstPage = query.includes('query Ended(') && !('after' in variables && variables.after)
+      if (isFirstPage && activity?.nodes) activity.nodes = [...ended, ...activity.nodes]
       if (!query.includes('query UnderWay(') || !activity?.nodes) return
       const running = (row: Row) => row.service === 'CODEDEPLOY' && row.phase === 'IN_PROGRESS' && !row.isRollback
       known ??= { ...activity.nodes.find(running), waiting: null, overview: null, computePlatform: 'ECS' }
@@ -28,12 +31,23 @@ export function describeBoardUpdates(executablePath: string, gateway: Gateway): 
     await go('')
     await page.getByRole('heading', { name: /^Rolling out/ }).waitFor({ timeout: 60_000 })
     /** A row that begins now. */
-    const appears = async (name: string): Promise<void> => {
-      const row = { ...(known as Row), id: name, title: `${name} → production`, createdAt: iso(0), startedAt: iso(0) }
+    const appears = async (name: string, more = {}): Promise<void> => {
+      const begun = { createdAt: iso(0), startedAt: iso(0), ...more }
+      const row = { ...(known as Row), id: name, title: `${name} → production`, ...begun }
       rows.unshift(row)
       await send(script, 'APPEARED', row)
     }
-    return { script, appears, known: () => known as Row }
+    /** The latest row ends. Returns when the page has read what ended. */
+    const ends = async (phase: string): Promise<void> => {
+      const row = { ...(rows.shift() as Row), phase, rawStatus: phase, completedAt: iso(0) }
+      ended.push(row)
+      const isRead = page.waitForResponse(
+        (response) => response.request().postData()?.includes('query Ended(') === true,
+      )
+      await send(script, 'ENDED', row)
+      await isRead
+    }
+    return { script, appears, ends, known: () => known as Row }
   }
 
   const send = (script: Script, change: string, activity: object, stale?: object[]) =>
@@ -55,6 +69,32 @@ export function describeBoardUpdates(executablePath: string, gateway: Gateway): 
     await page.mouse.move(2, 2)
     await row('second').waitFor()
     expect(await row('third').count()).toBe(1)
+  }, 300_000)
+
+  it('keeps what has ended in its row for ten seconds, and lists it only then with what has ended', async () => {
+    const page = await openPage(undefined, { hasTimers: true })
+    const { appears, ends } = await scriptedNow(page)
+    const row = (heading: string) => page.locator('section', { hasText: heading }).getByText('first → production')
+    await appears('first')
+    await row('Rolling out').waitFor()
+    await ends('SUCCEEDED')
+    await page.locator('.rolling', { hasText: 'first → production' }).getByLabel('Succeeded').waitFor()
+    expect(await row('Just ended').count()).toBe(0)
+    await page.clock.fastForward(10_000)
+    await row('Just ended').waitFor()
+    expect(await row('Rolling out').count()).toBe(0)
+  }, 300_000)
+
+  it('keeps what fails at last in its card', async () => {
+    const page = await openPage()
+    const { appears, ends } = await scriptedNow(page)
+    const overview = { total: 10, failed: 2, succeeded: 1, inProgress: 1 }
+    await appears('first', { overview, computePlatform: 'SERVER', createdAt: iso(-60) })
+    const card = page.locator('.need', { hasText: 'first → production' })
+    await card.getByLabel('Running, with failures').waitFor()
+    await ends('FAILED')
+    await card.getByLabel('Failed', { exact: true }).waitFor()
+    expect(await page.locator('main').getByText('first → production').count()).toBe(1)
   }, 300_000)
 
   it('says how old the page and a row are while AWS cannot be asked, until an update is fresh', async () => {

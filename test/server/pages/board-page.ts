@@ -62,7 +62,11 @@ export function useBoardPage(executablePath: string, url: () => string) {
   const openPage = async (options: BrowserContextOptions = DESKTOP, { hasTimers = false } = {}) => {
     page = await (await browser.newContext(options)).newPage()
     await (hasTimers ? page.clock.install({ time: NOW }) : page.clock.setFixedTime(NOW))
-    page.on('console', (message) => message.type() === 'error' && !state.mayFail && trouble.push(message.text()))
+    page.on(
+      'console',
+      (message) =>
+        message.type() === 'error' && !state.mayFail && trouble.push(`${message.text()} ${message.location().url}`),
+    )
     page.on('pageerror', (error) => trouble.push(error.message))
     page.context().on('request', (request) => {
       if (new URL(request.url()).hostname !== '127.0.0.1') trouble.push(`left the machine: ${request.url()}`)

@@ -1,5 +1,9 @@
+import type { GroupState } from '../../../board/data/where.ts'
+import type { MovingFragment } from '../../../board/generated/graphql.ts'
 import { damped } from '../../../board/words/estimate.ts'
+import { headlineOf, needsOf } from '../../../board/words/headline.ts'
 import { keyOfCause, lettersOf } from '../../../board/words/letters.ts'
+import { groupRows } from '../../../board/words/matrix.ts'
 import { growthWords, nextGrowthAt } from '../../../board/words/schedule.ts'
 
 const NOW = Date.parse('2026-11-21T09:30:00Z')
@@ -75,5 +79,47 @@ describe('the next step of an AppConfig rollout', () => {
     )
     expect(nextGrowthAt({ ...linear, startedAt: null }, NOW)).toBeUndefined()
     expect(nextGrowthAt(growth('LINEAR', 100, 0), NOW)).toBeUndefined()
+  })
+})
+
+describe('what needs a person', () => {
+  const row = (id: string, phase: string, more = {}) =>
+    ({ __typename: 'CodeDeployDeployment', id, phase, completedAt: null, ...more }) as unknown as MovingFragment
+  const failed = (id: string, seconds: number) => row(id, 'FAILED', { completedAt: iso(seconds) })
+
+  test('are failures of the whole day, the newest first', () => {
+    const needs = needsOf([], [failed('old', -23 * 3600), failed('new', -60)], new Map())
+    expect(needs.failed.map(({ id }) => id)).toEqual(['new', 'old'])
+    expect(headlineOf(needs, false)).toBe('2 failed.')
+  })
+
+  test('keep their place while they end, and count as what they have become', () => {
+    const failing = row('a', 'IN_PROGRESS', { overview: { failed: 2 } })
+    const waits = row('b', 'WAITING')
+    const ended = [failed('a', -1), row('b', 'STOPPED', { completedAt: iso(-1) })]
+    const needs = needsOf(ended, [failed('a', -1)], new Map([failing, waits].map((each) => [each.id, each])))
+    expect(needs).toEqual({ failing: [ended[0]], waiting: [ended[1]], failed: [], quiet: [] })
+    expect(headlineOf(needs, false)).toBe('1 failed.')
+  })
+})
+
+describe('the rows of what runs where', () => {
+  const state = (location: string, label: string) =>
+    ({
+      ...{
+        applicationName: 'shop',
+        deploymentGroupName: 'prod',
+        location: { name: location },
+        failuresSinceSuccess: 0,
+      },
+      ...{ current: { completedAt: iso(-60), revision: { label } }, running: null, recent: [] },
+    }) as GroupState
+
+  test.each([
+    ['differ', [state('a', '1'), state('b', '2')], true],
+    ['are the same', [state('a', '1'), state('b', '1')], false],
+    ['are not compared in one location', [state('a', '1')], undefined],
+  ])('%s', (_, states, differs) => {
+    expect(groupRows(states).map((each) => each.differs)).toEqual([differs])
   })
 })

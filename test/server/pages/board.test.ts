@@ -4,9 +4,15 @@ import Fastify from 'fastify'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { areSimulated, board } from '../../../src/server/pages/board.ts'
 import { useGateway } from '../../support/gateway.ts'
+import { describeBoardAnswers } from './board-answers.ts'
 import { describeBoard } from './board-browser.ts'
 import { describeBoardDetails } from './board-details.ts'
+import { describeBoardFilter } from './board-filter.ts'
+import { describeBoardByKeys } from './board-keys.ts'
 import { describeBoardUpdates } from './board-live.ts'
+import { describeBoardLook } from './board-look.ts'
+import { describeBoardOnPhone } from './board-phone.ts'
+import { describeBoardStates } from './board-states.ts'
 
 const root = new URL('../../..', import.meta.url)
 // biome-ignore lint/style/noProcessEnv: where the browser is belongs to the machine, not to the gateway's configuration
@@ -101,7 +107,13 @@ describe('the board over HTTP', () => {
 
 if (existsSync(executablePath)) {
   describe('the board in a browser', () => describeBoard(executablePath, gateway))
+  describe('the board without an answer', () => describeBoardAnswers(executablePath, gateway))
+  describe('the filter of the board', () => describeBoardFilter(executablePath, gateway))
   describe('a page of the board in a browser', () => describeBoardDetails(executablePath, gateway))
+  describe('the board where something is missing', () => describeBoardStates(executablePath, gateway))
+  describe('the look of the board', () => describeBoardLook(executablePath, gateway))
+  describe('the board by keys', () => describeBoardByKeys(executablePath, gateway))
+  describe('the board on a phone', () => describeBoardOnPhone(executablePath, gateway))
   describe('the board in a browser, with updates', () => describeBoardUpdates(executablePath, gateway))
 } else
   process.stdout.write(`The board in a browser: not tested, no ${executablePath}; CHROMIUM_PATH may name another.\n`)
