@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { Stale } from '../aws/receipt.ts'
 import type { Frame } from './live-stream.ts'
 
 // Of all frames: 17 of the longest updates, which are made again when they are needed again.
@@ -6,6 +7,19 @@ const MAX_BYTES = 32_000_000
 
 // What a frame takes beside its bytes.
 const ENTRY_BYTES = 1_000
+
+/** How the frames of a watcher are made. */
+export interface FrameSource {
+  /** Equal for watchers whose frames are equal: document, variables and rights. */
+  key: string
+  /** Whether they tell which parts have changed, and so differ by what a watcher has had. */
+  hasParts: boolean
+  /**
+   * Executes the operation over the parent of its root field, or over why there is none; as JSON. It never rejects.
+   * Passes to `onCalls` how many AWS calls that made.
+   */
+  render: (root: object, stale: readonly Stale[], onCalls?: (calls: number) => void) => Promise<Buffer>
+}
 
 /** The memory that all frames share: what a client has asked for once does not stay because it asks for something else. */
 export type FrameMemory = LRUCache<Promise<Frame>, () => void>

@@ -2,23 +2,10 @@ import type { Stale } from '../aws/receipt.ts'
 import type { Context } from '../context.ts'
 import { GatewayError } from '../errors.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { type FrameMemory, Frames } from './frames.ts'
+import { type FrameMemory, type FrameSource, Frames } from './frames.ts'
 import type { Frame } from './live-stream.ts'
 import type { LiveThing, LiveType } from './live-type.ts'
 import { WatchedParts } from './watched-parts.ts'
-
-/** How the frames of a watcher are made. */
-export interface FrameSource {
-  /** Equal for watchers whose frames are equal: document, variables and rights. */
-  key: string
-  /** Whether they tell which parts have changed, and so differ by what a watcher has had. */
-  hasParts: boolean
-  /**
-   * Executes the operation over the parent of its root field, or over why there is none; as JSON. It never rejects.
-   * Passes to `onCalls` how many AWS calls that made.
-   */
-  render: (root: object, stale: readonly Stale[], onCalls?: (calls: number) => void) => Promise<Buffer>
-}
 
 /** A watched thing. */
 export interface Subject {

@@ -1,6 +1,7 @@
+import type { FrameSource } from './frames.ts'
 import type { Frame } from './live-stream.ts'
 import { PulledStream } from './pulled-stream.ts'
-import type { FrameSource, Watched } from './watched.ts'
+import type { Watched } from './watched.ts'
 
 /** One watcher of a thing. It remembers which states it had last, and no update. */
 export class Watcher extends PulledStream {
