@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { agesOf, DATED, deploymentIds } from './dated-world.ts'
-import type { Process } from './processes.ts'
+import type { Process } from './processes/processes.ts'
 import type { Fault, Running } from './redis-faults.ts'
 
 // So many that none is read twice within the time for which it may be used, but for the first one.

@@ -1,7 +1,7 @@
 import { until } from '../support/until.ts'
 import { datedWorld } from './dated-world.ts'
 import { DEPLOYMENTS, FaultLoad } from './fault-load.ts'
-import { startProcesses } from './processes.ts'
+import { startProcesses } from './processes/processes.ts'
 import { FAULTS, type Running, slow, TIMEOUT_MS } from './redis-faults.ts'
 import { describeWithRedis, redisServer } from './redis-server.ts'
 

@@ -1,6 +1,6 @@
 import { Packr } from 'msgpackr'
 import { FORMAT } from '../../src/aws/shared/redis/codec.ts'
-import type { Processes } from './processes.ts'
+import type { Processes } from './processes/processes.ts'
 import type { RedisServer } from './redis-server.ts'
 import { WRONG_VALUES } from './wrong-values.ts'
 

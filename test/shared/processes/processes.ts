@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startEmulator } from '../../src/emulator/server.ts'
-import type { World } from '../../src/emulator/world.ts'
-import { ONE_LOCATION } from '../support/gateway.ts'
-import { buildCommand } from '../support/process.ts'
-import { slowProxy } from './redis-server.ts'
+import { startEmulator } from '../../../src/emulator/server.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { ONE_LOCATION } from '../../support/gateway.ts'
+import { buildCommand } from '../../support/process.ts'
+import { slowProxy } from '../redis-server.ts'
 
 /**
  * Gateways in processes of their own over one emulated AWS, as users run them: each with a connection to Redis that can be
@@ -25,6 +25,8 @@ export async function startProcesses(count: number, redisPort: number, world: Wo
     proxies,
     sharing,
     alone: alone as Process,
+    /** How many AWS calls were made since the last time this was asked. */
+    calls: () => emulator.calls.splice(0).length,
     stop: async () => {
       command.killAll()
       for (const { stop } of proxies) stop()
