@@ -13,6 +13,7 @@ export const isTyping = ({ target }: KeyboardEvent) =>
 /** Whether single keys are switched off; they may be what a speech input types (WCAG 2.1.4). */
 export const areKeysOff = (): boolean => localStorage.getItem(OFF) !== null
 
+/** Switches single keys off, or on again. */
 export function switchKeys(isOff: boolean): void {
   if (isOff) localStorage.setItem(OFF, '1')
   else localStorage.removeItem(OFF)
