@@ -1,13 +1,15 @@
-import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { connection } from './data/connection.ts'
 import { useStore } from './data/store.ts'
 import { useFollowUnderWay } from './data/under-way.ts'
 import { Patterns } from './parts/bar.tsx'
 import { Header } from './parts/header.tsx'
-import { ConnectionNotice, Loading, SignIn } from './parts/states.tsx'
+import { ConnectionNotice, Loading } from './parts/states.tsx'
 import { title } from './parts/title.ts'
 import { useRoute } from './route.ts'
 import { Deployment, Now, Stats, Timeline, VIEWS, Waiting, Where } from './views.ts'
+
+const SignIn = lazy(() => import('./parts/sign-in.tsx'))
 
 const PAGES: Record<string, () => ReactNode> = {
   '': () => <Now />,
@@ -50,7 +52,9 @@ export function App() {
       <Header view={view === 'd' ? '' : view} title={name.split(' → ')[0] ?? name} />
       <main id="main" tabIndex={-1} ref={main}>
         {kind === 'signed-out' ? (
-          <SignIn />
+          <Suspense>
+            <SignIn />
+          </Suspense>
         ) : (
           <>
             <ConnectionNotice />

@@ -1,22 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { back, change, hrefOf, open } from '../route.ts'
 import { VIEWS } from '../views.ts'
 import { copy } from './copy.tsx'
 
 const OFF = 'deploygraph.keys-off'
-
-const KEYS: readonly (readonly [string, string])[] = [
-  ['1–5', 'the views'],
-  ['/', 'find an application'],
-  ['j k ↓ ↑', 'next and previous row'],
-  ['Enter', 'open it'],
-  ['Esc', 'close this list, clear the filter, or go back'],
-  ['c', 'copy the link'],
-  ['t', 'targets as a table'],
-  ['n p', 'next and previous failed target, in the grid'],
-  ['← → + −', 'move the marker and zoom, on the timeline'],
-  ['?', 'this list'],
-]
+const KeyList = lazy(() => import('./key-list.tsx'))
 
 /** Whether somebody writes: keys are letters then. */
 export const isTyping = ({ target }: KeyboardEvent) =>
@@ -24,6 +12,12 @@ export const isTyping = ({ target }: KeyboardEvent) =>
 
 /** Whether single keys are switched off; they may be what a speech input types (WCAG 2.1.4). */
 export const areKeysOff = (): boolean => localStorage.getItem(OFF) !== null
+
+/** Switches single keys off, or on again. */
+export function switchKeys(isOff: boolean): void {
+  if (isOff) localStorage.setItem(OFF, '1')
+  else localStorage.removeItem(OFF)
+}
 
 /** Moves the focus among the links of the view's lists. */
 function move(by: number): void {
@@ -65,7 +59,6 @@ export function useKeys(): void {
 export function KeyHelp() {
   const opener = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
-  const [isOff, setOff] = useState(areKeysOff)
   useEffect(() => {
     const toggle = () => setOpen((was) => !was)
     addEventListener('board:help', toggle)
@@ -82,11 +75,6 @@ export function KeyHelp() {
     addEventListener('keydown', close, true)
     return () => removeEventListener('keydown', close, true)
   }, [isOpen])
-  const toggle = () => {
-    if (isOff) localStorage.removeItem(OFF)
-    else localStorage.setItem(OFF, '1')
-    setOff(!isOff)
-  }
   return (
     <>
       <button
@@ -101,21 +89,9 @@ export function KeyHelp() {
         <kbd>?</kbd>
       </button>
       {isOpen && (
-        <section className="help card" aria-label="Keys">
-          <dl>
-            {KEYS.map(([key, what]) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{what}</dd>
-              </div>
-            ))}
-          </dl>
-          <label>
-            <input type="checkbox" checked={isOff} onChange={toggle} /> Switch off single keys
-          </label>
-        </section>
+        <Suspense>
+          <KeyList />
+        </Suspense>
       )}
     </>
   )

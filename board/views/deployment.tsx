@@ -5,7 +5,6 @@ import { Said } from '../parts/announced.tsx'
 import { CopyButton } from '../parts/copy.tsx'
 import { Facts } from '../parts/deployment/facts.tsx'
 import { FailureGroups } from '../parts/deployment/failure-groups.tsx'
-import { Gone } from '../parts/deployment/gone.tsx'
 import { GroupBefore } from '../parts/deployment/group-before.tsx'
 import { LifecycleStrip } from '../parts/deployment/lifecycle-strip.tsx'
 import { Targets } from '../parts/deployment/targets.tsx'
@@ -18,6 +17,7 @@ import { hrefOf, useRoute } from '../route.ts'
 import { lookOf, rawWordOf } from '../words/phase.ts'
 import { newsOf, whyOf } from '../words/why.ts'
 
+const Gone = lazy(() => import('../parts/deployment/gone.tsx'))
 const OldAndNew = lazy(() => import('../parts/deployment/old-and-new.tsx'))
 
 /** Why, in one sentence; the first cause of failed targets is bold. */

@@ -5,7 +5,7 @@ import { Link } from '../link.tsx'
 import { Loading } from '../states.tsx'
 
 /** AWS has no such deployment in the location; perhaps another one has it. */
-export function Gone({ location, id }: { location: string; id: string }) {
+export default function Gone({ location, id }: { location: string; id: string }) {
   const answer = useQuery(WhereIsDocument, { id })
   if (!answer) return <Loading />
   const elsewhere = answer.data.codeDeployDeployment?.location.name

@@ -63,7 +63,7 @@ export function describeBoardFilter(executablePath: string, gateway: Gateway): v
     const page = await openPage(PHONE)
     await go(FAILED)
     expect(await page.locator('h1').textContent()).toBe('checkout-api → production')
-    await page.locator('.phone-name', { hasText: 'checkout-api → production' }).waitFor()
+    await page.locator('.phone-name', { hasText: /^checkout-api$/ }).waitFor()
     expect(await page.title()).toBe('checkout-api → production · deploygraph')
     await page.keyboard.press('2')
     await page.locator('.phone-name', { hasText: 'Waiting' }).waitFor()
