@@ -62,6 +62,7 @@ async function bundle() {
     bundle: true,
     minify: true,
     splitting: true, // each view beyond the first loads when it is opened
+    inject: [join(source, 'common.ts')],
     format: 'esm',
     target: 'es2022',
     jsx: 'automatic',

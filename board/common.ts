@@ -1,0 +1,18 @@
+// What nearly every view uses, for one chunk instead of twenty: fewer requests, and compressed together. The build injects it
+// into every module.
+import 'react'
+import 'react/jsx-runtime'
+import './data/ask.ts'
+import './data/live.ts'
+import './data/query.ts'
+import './data/under-way.ts'
+import './parts/announced.tsx'
+import './parts/bar.tsx'
+import './parts/copy.tsx'
+import './parts/keys.tsx'
+import './parts/link.tsx'
+import './parts/mark.tsx'
+import './parts/row-link.tsx'
+import './parts/states.tsx'
+import './parts/title.ts'
+import './words/moving.ts'
