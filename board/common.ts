@@ -1,5 +1,5 @@
-// What nearly every view uses, for one chunk instead of twenty: fewer requests, and compressed together. The build injects it
-// into every module.
+// Modules that nearly every view uses, in one chunk instead of twenty: fewer requests, and compressed together. The build
+// injects this file into every module.
 import 'react'
 import 'react/jsx-runtime'
 import './data/ask.ts'

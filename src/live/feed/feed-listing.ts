@@ -13,7 +13,7 @@ import { UNDER_WAY } from './feed-type.ts'
 // Many more than run at a time anywhere.
 const MAX_ACTIVITIES = 1_000
 
-/** What one service has under way in one location, as it is noted in the entries. */
+/** Lists the activities that one service has under way in one location, and notes them in the entries. */
 export class FeedListing {
   readonly #source: Origin & { readonly location: string }
   readonly #type: ActivityType<Activity>

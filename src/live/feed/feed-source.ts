@@ -11,7 +11,7 @@ import type { FeedEntries } from './feed-entries.ts'
 import { FeedListing } from './feed-listing.ts'
 import type { FeedType } from './feed-type.ts'
 
-// How long a watcher that comes waits for one location. What it lists later appears then.
+// How long a watcher that comes waits for one location; activities that are listed later appear then.
 const FIRST_MS = 3_000
 
 interface Options extends Omit<TickerOptions, 'callsPerSecond' | 'push'> {

@@ -12,7 +12,7 @@ import { UNDER_WAY } from './feed-type.ts'
 // As many as AWS describes in one call.
 const UPDATES_AHEAD = 25
 
-/** What the sources of a watcher cannot read, since a version of the entries; `text` is equal for equal problems. */
+/** The problems of the sources of a watcher, since a version of the entries; `text` is equal for equal problems. */
 interface Problems {
   since: number
   all: Problem[]
@@ -44,9 +44,9 @@ export class FeedWatcher extends PulledStream {
   #begun = 0
   #isSynced = false
   #problems: Problems
-  /** The problems that the watcher was told. */
+  /** The problems that the watcher knows. */
   #toldProblems: string
-  /** The revision of each activity that the watcher was sent. */
+  /** The revision of each activity that it has. */
   readonly #sent = new Map<string, number>()
 
   constructor(
