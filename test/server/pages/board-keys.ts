@@ -65,9 +65,9 @@ export function describeBoardByKeys(executablePath: string, gateway: Gateway): v
     await page.waitForURL(/waiting$/)
     await until(async () => (await page.evaluate('scrollY')) === 0)
     await until(async () => (await focused(page)) === 'main')
-    const headline =
-      (await page.locator('h1', { hasText: /^(Nobody has to act|\d+ waits? for somebody)/ }).textContent()) ?? ''
-    await page.locator('[aria-live]', { hasText: headline }).waitFor({ state: 'attached' })
+    const announcesHeadline = `[...document.querySelectorAll('[aria-live]')].some(
+      ({ textContent }) => textContent === document.querySelector('h1')?.textContent)`
+    await until(async () => (await page.evaluate(announcesHeadline)) === true)
   }, 300_000)
 
   it('announces what became of a deployment', async () => {
