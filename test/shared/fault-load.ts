@@ -13,7 +13,7 @@ const MAX_AGE_MS = { deployment: 1_000, target: 1_000, page: 500 }
 const CLOCKS_MS = 5
 
 /** Clients of each process, which send their requests at the same moment. */
-const CLIENTS = 20
+const CLIENTS = 8
 const ROUNDS = 30
 const BEGIN_ROUND = 5
 

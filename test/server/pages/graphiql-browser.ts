@@ -87,7 +87,7 @@ export function describeUse(browser: () => Browser, examples: readonly string[],
     const answer = page.locator('.result-window .view-lines')
     await pane().getByRole('button', { name: 'Can I watch it roll out?' }).click()
     await page.keyboard.press('Control+Enter')
-    await answer.getByText('"PRESENT"').first().waitFor()
+    await answer.getByText('"change"').first().waitFor()
     const sent = page.waitForRequest((request) => request.postData()?.includes('query InLine') ?? false)
     await pane().getByRole('button', { name: 'Which deployments wait for their turn?' }).click()
     await page.keyboard.press('Control+Enter')
