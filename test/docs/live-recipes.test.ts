@@ -4,6 +4,7 @@ import { createSchema } from '../../src/schema.ts'
 import { useLiveGateways } from '../live/live-gateway.ts'
 import { PATIENT } from '../support/gateway.ts'
 import { firstBlock, readPage, sectionsOf } from '../support/pages.ts'
+import { until } from '../support/until.ts'
 
 const [, live = ''] = readPage('docs/cookbook.md').split(/^## Live$/m)
 const recipes = new Map(
@@ -48,6 +49,7 @@ async function watched(title: string, isLast: (data: Data) => boolean) {
   const over = pending.finally(() => {
     isOver = true
   })
+  await until(() => updates.length > 0 || isOver) // a location that takes three seconds is late
   for (let step = 0; step < MAX_STEPS && !isOver; step++) {
     timers.advance(STEP_MS)
     await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 20))])
