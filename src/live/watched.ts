@@ -5,7 +5,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { type FrameMemory, type FrameSource, Frames } from './frames.ts'
 import type { Frame } from './live-stream.ts'
 import type { LiveThing, LiveType } from './live-type.ts'
-import { WatchedParts } from './watched-parts.ts'
+import { WatchedParts } from './parts/watched-parts.ts'
 
 /** A watched thing. */
 export interface Subject {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { back, change, hrefOf, open } from '../route.ts'
-import { VIEWS } from '../views.ts'
-import { copy } from './copy.tsx'
+import { back, change, hrefOf, open } from '../../route.ts'
+import { VIEWS } from '../../views.ts'
+import { copy } from '../copy.tsx'
 
 const OFF = 'deploygraph.keys-off'
 const KeyList = lazy(() => import('./key-list.tsx'))

@@ -1,7 +1,7 @@
-import type { Stale } from '../aws/receipt.ts'
-import { SingleFlight } from '../aws/single-flight.ts'
-import type { Context } from '../context.ts'
-import type { LiveThing, LiveType } from './live-type.ts'
+import type { Stale } from '../../aws/receipt.ts'
+import { SingleFlight } from '../../aws/single-flight.ts'
+import type { Context } from '../../context.ts'
+import type { LiveThing, LiveType } from '../live-type.ts'
 import { PartReads, type PartsRead } from './part-reads.ts'
 
 /** The parts as those who hold them now are shown them. */

@@ -1,8 +1,8 @@
-import type { Stale } from '../aws/receipt.ts'
-import type { Context } from '../context.ts'
-import { asGatewayError, type GatewayError } from '../errors.ts'
-import type { LiveParts, LiveThing } from './live-type.ts'
-import { backoff } from './pace.ts'
+import type { Stale } from '../../aws/receipt.ts'
+import type { Context } from '../../context.ts'
+import { asGatewayError, type GatewayError } from '../../errors.ts'
+import type { LiveParts, LiveThing } from '../live-type.ts'
+import { backoff } from '../pace.ts'
 
 // Doubled after the first failure: shorter than any pause, so that one failure is made good at the next read of the thing.
 const RETRY_MS = 500
