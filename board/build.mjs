@@ -62,7 +62,7 @@ async function bundle() {
     bundle: true,
     minify: true,
     splitting: true, // each view beyond the first loads when it is opened
-    inject: [join(source, 'common.ts')],
+    inject: [join(source, 'shared-chunk.ts')],
     format: 'esm',
     target: 'es2022',
     jsx: 'automatic',
