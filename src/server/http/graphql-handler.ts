@@ -66,7 +66,9 @@ export const graphqlHandler =
       return reply
     }
     const { headers, status, body: answer } = outcome.answer
-    const sent = answerBytes(answer.string) ?? answer.string
+    const written = answerBytes(answer.string)
+    if (written) whenLeft(reply, written.release)
+    const sent = written?.bytes ?? answer.string
     if (sent.length > maxResponseBytes)
       return refuse(reply, tooLongAnswer(sent.length, maxResponseBytes), 'RESPONSE_TOO_LARGE')
     if (type && !mediaType(accept) && (status ?? 200) < 500) {
@@ -77,6 +79,12 @@ export const graphqlHandler =
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return typeof sent === 'string' && sent.length >= LONG_TEXT ? Buffer.from(sent) : sent
   }
+
+/** Calls back when nothing of the answer is read any more: it was sent, or its client has left. */
+function whenLeft({ raw }: FastifyReply, done: () => void): void {
+  if (raw.closed) done()
+  else raw.once('close', done)
+}
 
 /** The message to a client whose answer is too long. */
 export const tooLongAnswer = (bytes: number, max: number) =>

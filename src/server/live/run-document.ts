@@ -27,9 +27,8 @@ export async function runDocument(
   const outcome = await run({ method: 'POST', search: '', headers, body }, caller)
   if (outcome.kind === 'subscription') return outcome
   const { string } = outcome.answer.body
-  return {
-    kind: 'answer',
-    status: outcome.answer.status ?? 200,
-    json: answerBytes(string)?.toString() ?? string,
-  }
+  const written = answerBytes(string)
+  const json = written?.bytes.toString() ?? string
+  written?.release()
+  return { kind: 'answer', status: outcome.answer.status ?? 200, json }
 }

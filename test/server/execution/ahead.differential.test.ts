@@ -69,11 +69,13 @@ async function bothWays(body: Buffer, query: string, readsLogs = true) {
   const expected = await execute({ schema, document, contextValue: contextOf(parsing?.(JSON.parse(body.toString()))) })
   await ask(executor, schema, document, {}, undefined, contextOf(indexing?.(body)))
   const answer = stringifyAnswer(await ask(executor, schema, document, {}, undefined, contextOf(indexed)))
-  const bytes = answerBytes(answer)
+  const written = answerBytes(answer)
+  const text = written?.bytes.toString() ?? answer
+  written?.release()
   return {
     expected: `${JSON.stringify(expected)}\n`,
-    answer: bytes?.toString() ?? answer,
-    isWritten: bytes !== undefined,
+    answer: text,
+    isWritten: written !== undefined,
   }
 }
 

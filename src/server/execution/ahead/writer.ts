@@ -27,17 +27,30 @@ export class Constant {
 }
 
 // Buffers of this size are used again: new ones for each answer make the garbage collector mark the
-// whole heap for each. The content is copied out before a buffer is used again.
+// whole heap for each.
 const POOLED_BYTES = 8_000_000
 const MAX_POOLED = 2
 const pool: Buffer[] = []
 const NOTHING = Buffer.alloc(0)
 
+// So many buffers are sent as they are, and return when they have left. Slow clients keep them long: further answers are copied.
+const MAX_LENT = 2
+let lent = 0
+
+// There is room for the beginning of an answer before what is written.
+const HEADROOM = 4000
+
+/** The bytes of an answer. They are used for another one after `release`, which has to be called. */
+export interface AnswerBytes {
+  bytes: Buffer
+  release: () => void
+}
+
 /** JSON that grows at its end. */
 export class Writer {
   #bytes: Buffer
   #view: DataView
-  #length = 0
+  #end = HEADROOM
   // The day written last, as "2026-11-21T.
   #day = Number.NaN
   #date = new Constant('')
@@ -49,7 +62,7 @@ export class Writer {
 
   byte(byte: number): void {
     this.#reserve(1)
-    this.#view.setUint8(this.#length++, byte)
+    this.#view.setUint8(this.#end++, byte)
   }
 
   constant({ view }: Constant): void {
@@ -61,8 +74,8 @@ export class Writer {
     const count = end - start
     this.#reserve(count)
     const view = this.#view
-    const at = this.#length
-    this.#length = at + count
+    const at = this.#end
+    this.#end = at + count
     if (count < 4) for (let index = 0; index < count; index++) view.setUint8(at + index, source.getUint8(start + index))
     else if (count > LONG) this.#bytes.set(new Uint8Array(source.buffer, source.byteOffset + start, count), at)
     else {
@@ -74,7 +87,7 @@ export class Writer {
 
   text(json: string): void {
     this.#reserve(3 * json.length)
-    this.#length += this.#bytes.write(json, this.#length)
+    this.#end += this.#bytes.write(json, this.#end)
   }
 
   /** A time as `toISOString` writes it, in quotes; it is in two integers (indexed/place.ts). */
@@ -97,42 +110,70 @@ export class Writer {
     this.#twoDigits(minutes - hours * 60, COLON)
     this.#twoDigits(seconds, DOT)
     this.#twoDigits(hundredths, ZERO + ofMinute - seconds * 1000 - hundredths * 10)
-    this.#view.setUint16(this.#length, Z_AND_QUOTE, true)
-    this.#length += 2
+    this.#view.setUint16(this.#end, Z_AND_QUOTE, true)
+    this.#end += 2
   }
 
   #twoDigits(number: number, next: number): void {
-    this.#view.setUint16(this.#length, DIGITS[number] as number, true)
-    this.#view.setUint8(this.#length + 2, next)
-    this.#length += 3
+    this.#view.setUint16(this.#end, DIGITS[number] as number, true)
+    this.#view.setUint8(this.#end + 2, next)
+    this.#end += 3
   }
 
   #reserve(count: number): void {
-    if (this.#length + count <= this.#bytes.length) return
-    const larger = Buffer.allocUnsafe(2 * (this.#length + count))
-    this.#bytes.copy(larger, 0, 0, this.#length)
+    if (this.#end + count <= this.#bytes.length) return
+    const larger = Buffer.allocUnsafe(2 * (this.#end + count))
+    this.#bytes.copy(larger, 0, 0, this.#end)
     this.#bytes = larger
     this.#view = viewOf(larger)
   }
 
   get length(): number {
-    return this.#length
+    return this.#end - HEADROOM
   }
 
   /** A copy of what was written. */
   copied(): Buffer {
-    const copy = Buffer.allocUnsafeSlow(this.#length)
-    this.#bytes.copy(copy, 0, 0, this.#length)
+    const copy = Buffer.allocUnsafeSlow(this.length)
+    this.#bytes.copy(copy, 0, HEADROOM, this.#end)
     return copy
   }
 
-  /** Puts what was written into `target`, and the buffer back; nothing may be written or taken after that. */
+  /** Puts what was written into `target`; nothing may be written or taken after that. */
   moveTo(target: Buffer, at: number): void {
-    this.#bytes.copy(target, at, 0, this.#length)
-    if (this.#bytes.length === POOLED_BYTES && pool.length < MAX_POOLED) pool.push(this.#bytes)
-    this.#bytes = NOTHING
-    this.#length = 0
+    this.#bytes.copy(target, at, HEADROOM, this.#end)
+    putBack(this.#taken())
   }
+
+  /** What was written between these two, without a copy if that is possible; nothing may be written or taken after that. */
+  between(before: Buffer, after: Buffer): AnswerBytes | undefined {
+    if (lent === MAX_LENT || before.length > HEADROOM) return undefined
+    this.#reserve(after.length)
+    const [start, end] = [HEADROOM - before.length, this.#end + after.length]
+    before.copy(this.#bytes, start)
+    after.copy(this.#bytes, this.#end)
+    const bytes = this.#taken()
+    lent++
+    let isLent = true
+    const release = () => {
+      if (!isLent) return
+      isLent = false
+      lent--
+      putBack(bytes)
+    }
+    return { bytes: bytes.subarray(start, end), release }
+  }
+
+  #taken(): Buffer {
+    const bytes = this.#bytes
+    this.#bytes = NOTHING
+    this.#end = HEADROOM
+    return bytes
+  }
+}
+
+function putBack(bytes: Buffer): void {
+  if (bytes.length === POOLED_BYTES && pool.length < MAX_POOLED) pool.push(bytes)
 }
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Writer } from './writer.ts'
+import { type AnswerBytes, Writer } from './writer.ts'
 
 // The mark of a written part of an answer until it is sent: it cannot be guessed.
 const MARK = randomUUID()
@@ -28,10 +28,17 @@ export class Written {
 export const stringifyAnswer = (answer: unknown): string => `${JSON.stringify(answer)}\n`
 
 /** The bytes of such an answer, once; undefined if it has no written parts. */
-export function answerBytes(json: string): Buffer | undefined {
+export function answerBytes(json: string): AnswerBytes | undefined {
   const pieces = json.split(MARKS)
   if (pieces.length === 1) return undefined
   const chunks = pieces.map((piece, index) => (index % 2 === 0 ? Buffer.from(piece) : take(piece)))
+  const [before, list, after] = chunks
+  const only =
+    chunks.length === 3 && list instanceof Writer ? list.between(before as Buffer, after as Buffer) : undefined
+  return only ?? { bytes: concatenated(chunks), release: () => {} }
+}
+
+function concatenated(chunks: readonly (Writer | Buffer)[]): Buffer {
   const bytes = Buffer.allocUnsafe(chunks.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const chunk of chunks) {

@@ -83,7 +83,8 @@ export class Operation {
   /** A result has `data`; errors without it are those of an operation that was not executed. */
   async #answer(json: string): Promise<void> {
     const { writer, maxResponseBytes, load } = this.#options
-    const bytes = answerBytes(json) ?? Buffer.from(json)
+    const written = answerBytes(json)
+    const bytes = written?.bytes ?? Buffer.from(json)
     const errors =
       bytes.length > maxResponseBytes
         ? errorsOf(new GatewayError('RESPONSE_TOO_LARGE', tooLongAnswer(bytes.length, maxResponseBytes)))
@@ -92,8 +93,9 @@ export class Operation {
       const release = load.countUnsent(bytes.length)
       await writer.sendResult(this.#id, bytes)
       release()
-      if (this.#left.signal.aborted) return
     }
+    written?.release()
+    if (errors === undefined && this.#left.signal.aborted) return
     this.#onOver()
     await writer.send(errors === undefined ? completeOf(this.#id) : errorOf(this.#id, errors))
   }
