@@ -183,6 +183,7 @@ function typeOf(request: HttpRequest): string {
 }
 
 function reply(response: ServerResponse, request: HttpRequest, { status, headers, body }: Reply): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  response.writeHead(status, { 'content-type': typeOf(request), ...headers }).end(text)
+  const json = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+  const head = { 'content-type': typeOf(request), 'content-length': json.length, ...headers }
+  response.writeHead(status, head).end(json)
 }
