@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Aws } from './aws.ts'
 import { type Peer, type Server, startServer } from './peers.ts'
 
@@ -21,11 +22,16 @@ export interface Amounts {
   rounds: number
   /** How often the work is done for one sample, without a pause; the sample is the mean. */
   times: number
-  /** How often at first in each turn, uncounted: while others had their turns, the caches were theirs [1]. */
+  /**
+   * How often at first in each turn, uncounted [as often as it counts]: while others had their turns, the caches were
+   * theirs, and V8 has taken the pause for a low rate of allocation.
+   */
   uncounted?: number
 }
 
 export interface Plan extends Amounts {
+  /** How long nothing is asked before each turn, in milliseconds [0]. */
+  pauseMs?: number
   work: (server: Server, round: number) => Promise<unknown>
 }
 
@@ -49,12 +55,13 @@ export async function withServers<R>(
 
 /** Alternates between servers, so that a disturbance of the machine affects all of them. */
 export async function interleave(servers: readonly Server[], aws: Aws, plan: Plan): Promise<Measured[]> {
-  const { warmUp, rounds, times, uncounted = 1, work } = plan
+  const { warmUp, rounds, times, uncounted = times, pauseMs = 0, work } = plan
   for (const server of servers) for (let round = -warmUp; round < 0; round++) await work(server, round)
   const measured = servers.map((server) => ({ server, samples: [] as Sample[] }))
   for (let round = 0; round < rounds; round++) {
     const turn = round % measured.length
     for (const { server, samples } of [...measured.slice(turn), ...measured.slice(0, turn)]) {
+      await sleep(pauseMs)
       for (let time = 0; time < uncounted; time++) await work(server, round)
       await aws.calls()
       const { cpuMs: before } = await server.usage()

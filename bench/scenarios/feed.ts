@@ -16,7 +16,7 @@ export const feed: Scenario = {
       const answer = await compareAnswers(servers, FIRST_PAGE)
       const work = ({ ask }: Server) => ask(FIRST_PAGE)
       const measured = await interleave(servers, aws, {
-        ...amounts(options, { warmUp: 30, rounds: 11, times: 5 }),
+        ...amounts(options, { warmUp: 60, rounds: 9, times: 30 }),
         work,
       })
       return {

@@ -16,7 +16,7 @@ export const overview: Scenario = {
       const answer = await compareAnswers(servers, NEWEST)
       const work = ({ ask }: Server) => ask(NEWEST)
       const measured = await interleave(servers, aws, {
-        ...amounts(options, { warmUp: 500, rounds: 15, times: 10 }),
+        ...amounts(options, { warmUp: 500, rounds: 11, times: 100 }),
         work,
       })
       return {

@@ -57,7 +57,7 @@ async function secondProcess(options: Options, redis: RedisServer): Promise<Repo
         if (server.name === first.name) await redis.flush(OF_THE_FIRST)
         await server.ask(wholeFleet(n))
       }
-      const plan = amounts(options, { warmUp: 120, rounds: 11, times: 2 })
+      const plan = amounts(options, { warmUp: 120, rounds: 9, times: 12 })
       const measured = await interleave(servers, aws, { ...plan, work })
       return {
         text: [

@@ -24,7 +24,7 @@ export const small: Scenario = {
         await compareAnswers(servers, { query })
         const work = ({ ask }: Server) => ask({ query })
         const measured = await interleave(servers, aws, {
-          ...amounts(options, { warmUp: 3000, rounds: 15, times: 500 }),
+          ...amounts(options, { warmUp: 3000, rounds: 11, times: 1500 }),
           work,
         })
         parts.push(`\`${query}\``, costs(measured, { against: YOGA.name }))
