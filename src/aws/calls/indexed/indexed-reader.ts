@@ -8,12 +8,18 @@ import { type Structure, structureOf } from './shape.ts'
 /** The outputs to index, by the SDK's names, each with the names of its texts that may hold credentials. */
 export type IndexedOutputs = ReadonlyMap<string, ReadonlySet<string>>
 
-/** The one member of an output, if it is a list of structures that can be indexed. */
+/** A list of structures that can be indexed, which is the only member of an output. */
+export interface IndexedList {
+  name: string
+  item: Structure
+}
+
+/** The only member of an output, if it is such a list. */
 export function indexedList(
   output: NormalizedSchema,
   settings: JsonSettings,
   scrubbed: ReadonlySet<string>,
-): { name: string; item: Structure } | undefined {
+): IndexedList | undefined {
   const [list, ...others] = output.structIterator()
   if (!list || others.length > 0 || !list[1].isListSchema()) return undefined
   const [name, schema] = list
@@ -38,5 +44,14 @@ export function indexedReader(
   return (body) => {
     const places = isUtf8(body) ? scanner.scan(Buffer.from(body.buffer, body.byteOffset, body.byteLength)) : undefined
     return places && { [name]: places.map((place) => indexed(item, place, 0)) }
+  }
+}
+
+/** A reader for one item of such a list; undefined if it has to be parsed. */
+export function indexedItemReader({ name, item }: IndexedList): (json: Buffer) => Indexed | undefined {
+  const scanner = new Scanner(name, item)
+  return (json) => {
+    const place = isUtf8(json) ? scanner.scanItem(json) : undefined
+    return place && indexed(item, place, 0)
   }
 }

@@ -14,6 +14,9 @@ const NULL = Buffer.from('null')
 const TRUE = Buffer.from('true')
 const FALSE = Buffer.from('false')
 
+/** Where an item begins, in the text and in the records. */
+type Begin = readonly [text: number, records: number]
+
 /**
  * Reads JSON without making objects of it: for each structure a record of where its members are. A record has the offset
  * of the next item of its list (0: none), where the structure begins and ends, and two integers for each member: of a text,
@@ -42,35 +45,45 @@ export class Scanner {
    * have no member that the shape lacks, or no item at all.
    */
   scan(bytes: Buffer): Place[] | undefined {
+    const cursor = this.#cursor
+    return this.#places(bytes, (begins) => {
+      if (!cursor.matchAll(this.#beginning)) throw NOT_PLAIN
+      do begins.push(this.#passItem())
+      while (cursor.match(COMMA))
+      cursor.expect(CLOSE_LIST)
+      cursor.expect(CLOSE)
+    })
+  }
+
+  /** The same for an item that stands alone. */
+  scanItem(bytes: Buffer): Place | undefined {
+    return this.#places(bytes, (begins) => begins.push(this.#passItem()))?.[0]
+  }
+
+  #places(bytes: Buffer, scan: (begins: Begin[]) => void): Place[] | undefined {
+    const begins: Begin[] = []
     this.#cursor.start(bytes)
     this.#used = 0
     try {
-      const begins = this.#items()
+      scan(begins)
       if (this.#cursor.at !== bytes.length) return undefined
-      const records = this.#records.slice(0, this.#used)
-      return begins.map(
-        ([at, recordsAt], index) =>
-          new Place(bytes, this.#cursor.view, at, records, recordsAt, begins[index + 1]?.[1] ?? this.#used),
-      )
     } catch (error) {
       if (error !== NOT_PLAIN) throw error
       return undefined
     }
+    const records = this.#records.slice(0, this.#used)
+    return begins.map(
+      ([at, recordsAt], index) =>
+        new Place(bytes, this.#cursor.view, at, records, recordsAt, begins[index + 1]?.[1] ?? this.#used),
+    )
   }
 
-  #items(): (readonly [textBegin: number, recordsBegin: number])[] {
-    const cursor = this.#cursor
-    const begins: (readonly [number, number])[] = []
-    if (!cursor.matchAll(this.#beginning)) throw NOT_PLAIN
-    do {
-      this.#textBegin = cursor.at
-      this.#recordsBegin = this.#used
-      begins.push([this.#textBegin, this.#recordsBegin])
-      this.#structure(this.#item, false)
-    } while (cursor.match(COMMA))
-    cursor.expect(CLOSE_LIST)
-    cursor.expect(CLOSE)
-    return begins
+  /** Passes an item. Returns where it begins. */
+  #passItem(): Begin {
+    const begin: Begin = [this.#cursor.at, this.#used]
+    ;[this.#textBegin, this.#recordsBegin] = begin
+    this.#structure(this.#item, false)
+    return begin
   }
 
   /** The record of a structure; members that the shape lacks are passed if it `takesUnknown`. */

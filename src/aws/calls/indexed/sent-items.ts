@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import type { StaticOperationSchema } from '@smithy/types'
 import { AWS_JSON } from '../codec.ts'
 import type { Indexed } from './indexed.ts'
-import { indexedList, indexedReader } from './indexed-reader.ts'
+import { indexedItemReader, indexedList } from './indexed-reader.ts'
 import type { Place } from './place.ts'
 import { NEXT, type Structure } from './shape.ts'
 
@@ -10,7 +10,7 @@ import { NEXT, type Structure } from './shape.ts'
 export interface SentItems {
   /** Undefined if a text of the item may hold credentials, or was not sent as JSON.stringify writes it. */
   bytesOf: (place: Place) => Buffer | undefined
-  /** An output that holds this item alone; undefined if these are not the bytes of one. */
+  /** An output that holds a copy of this item alone; undefined if these are not the bytes of one. */
   outputOf: (bytes: Uint8Array) => Record<string, Indexed[]> | undefined
 }
 
@@ -18,15 +18,14 @@ export interface SentItems {
 export function sentItemsOf(schema: StaticOperationSchema, scrubbed: ReadonlySet<string>): SentItems | undefined {
   const output = NormalizedSchema.of(schema[5])
   const list = indexedList(output, AWS_JSON, scrubbed)
-  const read = indexedReader(output, AWS_JSON, scrubbed)
-  if (!list || !read) return undefined
-  const [before, after] = [Buffer.from(`{"${list.name}":[`), Buffer.from(']}')]
+  if (!list) return undefined
+  const itemOf = indexedItemReader(list)
   return {
     bytesOf: (place) =>
       isCopyable(list.item, place, 0) ? place.bytes.subarray(place.at, place.at + place.length) : undefined,
     outputOf: (bytes) => {
-      const items = read(Buffer.concat([before, bytes, after]))
-      return items?.[list.name]?.length === 1 ? items : undefined
+      const item = itemOf(Buffer.from(bytes))
+      return item && { [list.name]: [item] }
     },
   }
 }

@@ -24,13 +24,17 @@ const [ABSENT, OBJECT, SENT] = [0, 1, 2]
 // reading it. A value from elsewhere has nothing compiled either.
 const packr = new Packr({ useRecords: false })
 
+// By operation, and by read: a command is made for the first of its keys alone.
 const sentItems = new WeakMap<object, { of: SentItems | undefined }>()
 
 function sentItemsFor<V>(read: Read<V>, key: string): SentItems | undefined {
   if (!read.writtenByScripts) return undefined
-  const { schema } = read.command([key])
-  const known = sentItems.get(schema) ?? { of: sentItemsOf(schema, read.writtenByScripts) }
-  sentItems.set(schema, known)
+  let known = sentItems.get(read)
+  if (!known) {
+    const { schema } = read.command([key])
+    known = sentItems.get(schema) ?? { of: sentItemsOf(schema, read.writtenByScripts) }
+    sentItems.set(schema, known).set(read, known)
+  }
   return known.of
 }
 

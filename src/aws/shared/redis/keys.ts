@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Read } from '../read.ts'
 import { FORMAT } from './codec.ts'
 
@@ -34,4 +34,4 @@ export function channelOf(
 }
 
 // 132 bits: nobody finds two keys with one digest.
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+const digest = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22)
