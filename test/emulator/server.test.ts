@@ -59,6 +59,7 @@ test('a result is plain JSON with times in epoch seconds and without absent memb
   expect(status).toBe(200)
   expect(headers.get('content-type')).toBe('application/x-amz-json-1.1')
   expect(headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
+  expect(headers.get('content-length')).toBe(String(JSON.stringify(json).length))
   expect(json).toEqual({
     deploymentInfo: {
       deploymentId: ID,
