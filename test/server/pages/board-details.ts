@@ -112,25 +112,6 @@ export function describeBoardDetails(executablePath: string, gateway: Gateway): 
     expect(await page.locator('.need').count()).toBeGreaterThanOrEqual(5)
   }, 300_000)
 
-  it('reads every page of what runs where, and the last six of a configuration', async () => {
-    const page = await openPage()
-    const after: unknown[] = []
-    await page.route('**/graphql', (route) => {
-      const sent = route.request().postDataJSON()
-      if (!sent.query.includes('query RunsWhere(')) return route.fallback()
-      after.push(sent.variables.after)
-      return route.fallback({ postData: { ...sent, variables: { ...sent.variables, first: 3 } } })
-    })
-    await go('/where')
-    const [groups, settings] = [page.locator('tbody').first(), page.locator('tbody').nth(1)]
-    await until(async () => (await groups.locator('tr').count()) > 4)
-    expect(after[0]).toBeNull()
-    expect(new Set(after).size).toBeGreaterThan(1)
-    const six = settings.locator('.history').first()
-    await six.waitFor()
-    expect(await six.locator('li').count()).toBe(6)
-  }, 300_000)
-
   it('shows a day of the timeline, and three hours on a phone', async () => {
     for (const [width, length] of [
       [1440, '24 h'],
