@@ -175,17 +175,4 @@ export function describeBoard(executablePath: string, gateway: Gateway): void {
       expect(await violations()).toEqual([])
     }, 300_000)
   })
-
-  it('loads in a ninth tab while eight are open', async () => {
-    const page = await openPage()
-    await go('')
-    const { length: count } = await Promise.all(
-      Array.from({ length: 8 }, async () => {
-        const tab = await page.context().newPage()
-        await tab.goto(`${gateway.url}/board`)
-        await tab.getByRole('heading', { name: 'Just ended' }).waitFor({ timeout: 120_000 })
-      }),
-    )
-    expect(count).toBe(8)
-  }, 300_000)
 }

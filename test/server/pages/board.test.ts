@@ -12,6 +12,7 @@ import { describeBoardByKeys } from './board-keys.ts'
 import { describeBoardUpdates } from './board-live.ts'
 import { describeBoardLook } from './board-look.ts'
 import { describeBoardOnPhone } from './board-phone.ts'
+import { describeBoardSockets } from './board-sockets.ts'
 import { describeBoardStates } from './board-states.ts'
 import { describeBoardWhere } from './board-where.ts'
 
@@ -116,6 +117,7 @@ if (existsSync(executablePath)) {
   describe('the look of the board', () => describeBoardLook(executablePath, gateway))
   describe('the board by keys', () => describeBoardByKeys(executablePath, gateway))
   describe('the board on a phone', () => describeBoardOnPhone(executablePath, gateway))
+  describe('the sockets of the board', () => describeBoardSockets(executablePath, gateway))
   describe('the board in a browser, with updates', () => describeBoardUpdates(executablePath, gateway))
 } else
   process.stdout.write(`The board in a browser: not tested, no ${executablePath}; CHROMIUM_PATH may name another.\n`)
