@@ -72,7 +72,12 @@ export function Matrix({ sections, locations }: { sections: readonly Section[]; 
 
 function PlaceCell({ name, place }: { name: string; place: Place | undefined }) {
   const now = useNow()
-  if (!place) return <span className="second">not here</span>
+  if (!place)
+    return (
+      <span className="second">
+        <span className="phone-name-of">{name}</span>not here
+      </span>
+    )
   const { version, since, running, rolledBack, recent, failures } = place
   const left = running?.deadline ? `, ${lengthOf(Date.parse(running.deadline) - now)} left` : ''
   return (

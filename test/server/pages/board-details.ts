@@ -55,6 +55,7 @@ export function describeBoardDetails(executablePath: string, gateway: Gateway): 
     })
     await go(FAILED)
     await page.getByText('100 of 412 failed targets read.').waitFor({ timeout: 60_000 })
+    expect(await page.getByRole('heading', { name: 'Why targets failed' }).textContent()).toMatch(/ \d+ groups?$/)
     expect(new Set(inspected)).toEqual(new Set([100]))
     await page.getByRole('button', { name: 'Read all' }).click()
     await until(() => inspected.includes(1000))
