@@ -7,7 +7,7 @@ import { type Look, lookOf } from './phase.ts'
 export interface Place {
   version: string | undefined
   since: string | null
-  /** What is under way; `deadline` is when AWS ends its wait, where the feed has said so. */
+  /** Its deployment under way; `deadline`, if known, is when AWS ends its wait. */
   running:
     | { words: string; color: string; href?: { location: string; id: string }; deadline?: string | null }
     | undefined

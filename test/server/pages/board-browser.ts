@@ -33,7 +33,7 @@ const NO_FAILURES = {
   groups: [],
 }
 
-/** What each view says when there is nothing in it. */
+/** The words of each view that has nothing in it. */
 const EMPTY_WORDS: Record<string, string> = {
   '': 'Nothing is rolling out.',
   '/waiting': 'Nobody has to act.',
