@@ -1,4 +1,5 @@
 import { useFailures } from '../data/failures.ts'
+import { useUnderWay } from '../data/under-way.ts'
 import { useConfigurations, useGroups } from '../data/where.ts'
 import { Announced } from '../parts/announced.tsx'
 import { NothingFound, useFilter } from '../parts/filter.tsx'
@@ -29,13 +30,14 @@ export default function Where() {
   const location = params.get('location') ?? null
   const groups = useGroups(location)
   const configurations = useConfigurations(location)
+  const underWay = useUnderWay().rows
   const hasFailed = useFailures().length > 0
   const { matches, text } = useFilter()
   if (!groups) return <Loading />
   const onlyDiffers = params.has('differs')
   const isNamed = ({ name }: MatrixRow) => matches({ title: name })
   const isShown = (row: MatrixRow) => isNamed(row) && (!onlyDiffers || row.differs)
-  const all = groupRows(groups.nodes)
+  const all = groupRows(groups.nodes, underWay)
   const settings = configurationRows(configurations?.nodes ?? [])
   const problems = [...groups.problems, ...(configurations?.problems ?? [])]
   const sections = [

@@ -1,4 +1,5 @@
 import type { Configuration, GroupState } from '../data/where.ts'
+import type { MovingFragment } from '../generated/graphql.ts'
 import { shortLabel } from './labels.ts'
 import { type Look, lookOf } from './phase.ts'
 
@@ -6,7 +7,10 @@ import { type Look, lookOf } from './phase.ts'
 export interface Place {
   version: string | undefined
   since: string | null
-  running: { words: string; color: string; href?: { location: string; id: string } } | undefined
+  /** Its deployment under way; `deadline`, if known, is when AWS ends its wait. */
+  running:
+    | { words: string; color: string; href?: { location: string; id: string }; deadline?: string | null }
+    | undefined
   /** Oldest first. */
   recent: readonly { id: string; look: Look }[]
   /** The version that was rolled back last, if nothing has followed it. */
@@ -45,14 +49,23 @@ function rowsOf<Item>(
 
 const percent = (value: number | null | undefined) => (value == null ? '' : ` · ${Math.floor(value)} %`)
 
-function groupRunning({ running, location }: GroupState): Place['running'] {
+/** When AWS ends the wait of a deployment, by the feed of what is under way: here it would take two calls each. */
+function deadlineIn(underWay: readonly MovingFragment[], location: string, id: string): string | null | undefined {
+  const row = underWay.find((each) => 'waiting' in each && each.deploymentId === id && each.location.name === location)
+  return row && 'waiting' in row ? row.waiting?.deadline : undefined
+}
+
+function groupRunning({ running, location }: GroupState, underWay: readonly MovingFragment[]): Place['running'] {
   if (!running) return undefined
   const failed = running.overview?.failed ?? 0
   const label = shortLabel(running.revision?.label).replace(/^build |^.*:/, '')
   const href = { location: location.name, id: running.deploymentId }
   if (running.phase === 'PENDING')
     return { words: `→ ${label} · ${running.rawStatus.toLowerCase()}`, color: 'ink2', href }
-  if (running.phase === 'WAITING') return { words: `→ ${label} · waits`, color: 'wait', href }
+  if (running.phase === 'WAITING') {
+    const deadline = deadlineIn(underWay, href.location, href.id)
+    return { words: `→ ${label} · waits`, color: 'wait', href, deadline }
+  }
   const traffic = running.progress?.trafficPercent
   const share = traffic == null ? percent(running.progress?.percent) : ` · ${Math.floor(traffic)} % of traffic`
   return {
@@ -62,16 +75,20 @@ function groupRunning({ running, location }: GroupState): Place['running'] {
   }
 }
 
-/** CodeDeploy's groups by application and name. */
-export const groupRows = (states: readonly GroupState[]): MatrixRow[] =>
+/** The mark of a deployment in a history; of the one that runs as it is now, with its failed targets. */
+const lookIn = ({ running }: GroupState, entry: GroupState['recent'][number]): Look =>
+  lookOf(running?.deploymentId === entry.deploymentId ? running : entry)
+
+/** CodeDeploy's groups by application and name; `underWay` has the deadlines of those that wait. */
+export const groupRows = (states: readonly GroupState[], underWay: readonly MovingFragment[]): MatrixRow[] =>
   rowsOf(
     states,
     ({ applicationName, deploymentGroupName, location }) => [applicationName, deploymentGroupName, location.name],
     (state) => ({
       version: state.current ? shortLabel(state.current.revision?.label) : undefined,
       since: state.current?.completedAt ?? null,
-      running: groupRunning(state),
-      recent: state.recent.map((entry) => ({ id: entry.deploymentId, look: lookOf(entry) })),
+      running: groupRunning(state, underWay),
+      recent: state.recent.map((entry) => ({ id: entry.deploymentId, look: lookIn(state, entry) })),
       rolledBack: undefined,
       failures: state.failuresSinceSuccess,
     }),

@@ -45,7 +45,8 @@ export function FailureGroups({ detail, inspect, onHover }: GroupsProps) {
         <h2>
           Why targets failed{' '}
           <span>
-            {plural(groups.length, 'group')}, {read < failed ? '' : `all ${failed} read`}
+            {plural(groups.length, 'group')}
+            {read < failed ? '' : `, all ${failed} read`}
           </span>
         </h2>
         {read < failed && (

@@ -18,9 +18,8 @@ export function LifecycleStrip({ detail }: { detail: Detail }) {
       <ol className="card strip">
         {events.map(({ name, passed, inProgress, failed }) => (
           <li key={name} className={failed > 0 ? 'has-failed' : undefined}>
-            <span className="event-name">
-              {name.replace(/([a-z])(Traffic)$/, name.length > 16 ? '$1\u200b$2' : '$1$2')}
-            </span>
+            {/* Where it is wider than its column it may break before each word. */}
+            <span className="event-name">{name.replace(/(?<=[a-z])(?=[A-Z])/g, '\u200b')}</span>
             <Bar
               segments={{ done: passed / total, running: inProgress / total, failed: failed / total }}
               label={name}

@@ -53,7 +53,12 @@ export function DayBars({ days: known, since }: { days: readonly Day[]; since: s
         </h2>
       </div>
       <div ref={frame} className="card chart">
-        <svg viewBox={`0 -14 ${whole} ${HEIGHT + 40}`} height={HEIGHT + 40} role="img" aria-label={text.join('; ')}>
+        <svg
+          viewBox={`0 -14 ${whole} ${HEIGHT + 40}`}
+          height={HEIGHT + 40}
+          role="img"
+          aria-label={text.join('; ') || 'No changes'}
+        >
           {Array.from({ length: top / step }, (_, index) => (index + 1) * step).map((line) => (
             <g key={line}>
               <path className="axis" d={`M0 ${HEIGHT - high(line)}h${width}`} />

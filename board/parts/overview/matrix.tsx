@@ -72,8 +72,14 @@ export function Matrix({ sections, locations }: { sections: readonly Section[]; 
 
 function PlaceCell({ name, place }: { name: string; place: Place | undefined }) {
   const now = useNow()
-  if (!place) return <span className="second">not here</span>
+  if (!place)
+    return (
+      <span className="second">
+        <span className="phone-name-of">{name}</span>not here
+      </span>
+    )
   const { version, since, running, rolledBack, recent, failures } = place
+  const left = running?.deadline ? `, ${lengthOf(Date.parse(running.deadline) - now)} left` : ''
   return (
     <div className="place-cell">
       <div>
@@ -89,7 +95,10 @@ function PlaceCell({ name, place }: { name: string; place: Place | undefined }) 
         {running && (
           <span className={`second c-${running.color}`}>
             {running.href ? (
-              <Link href={hrefOf(`/d/${running.href.location}/${running.href.id}`)}>{running.words}</Link>
+              <Link href={hrefOf(`/d/${running.href.location}/${running.href.id}`)}>
+                {running.words}
+                {left}
+              </Link>
             ) : (
               running.words
             )}

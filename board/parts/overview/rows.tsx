@@ -42,7 +42,7 @@ export const RolloutRow = memo(function RolloutRow({ row }: { row: MovingFragmen
         </span>
         <span className="end">
           {end?.relative ?? <span className="second">no estimate</span>}
-          <span className="second">{end?.clock}</span>
+          <span className="second wide-only">{end?.clock}</span>
         </span>
       </RowLink>
     </li>

@@ -11,8 +11,36 @@ const PROBLEM = {
   location: { name: 'eu-west-1' },
 }
 
+const MISSING = 'Image Builder in eu-west-1 is missing.'
+const NO_TARGETS = 'AWS_ACCESS_DENIED: No targets.'
+
 const eachList = (data: object, change: (list: Record<string, unknown>) => void) => {
   for (const value of Object.values(data)) if (value && typeof value === 'object') change(value)
+}
+
+const NO_SPREAD = { count: 0, p50: null, p90: null, max: null }
+const NO_DEPLOYMENTS = {
+  ...{ deployments: 0, succeeded: 0, failed: 0, stopped: 0, rollbacks: 0, byDay: [], byGroup: [] },
+  ...{ deploymentFrequencyPerDay: 0, changeFailureRate: null },
+  ...{ durationSeconds: NO_SPREAD, failedDeploymentRecoverySeconds: NO_SPREAD },
+}
+const NO_FAILURES = {
+  headline: null,
+  failedTargets: 0,
+  totalTargets: 0,
+  affectedPercent: 0,
+  inspectedTargets: 0,
+  groups: [],
+}
+
+/** The words of each view that has nothing in it. */
+const EMPTY_WORDS: Record<string, string> = {
+  '': 'Nothing is rolling out.',
+  '/waiting': 'Nobody has to act.',
+  '/timeline?at=09:20': 'Nothing was under way at 09:20.',
+  '/where': 'Nothing was deployed in 30 days.',
+  '/stats': 'Nothing was deployed in this time.',
+  [FAILED]: 'No target failed.',
 }
 
 /** How the answers of the gateway are changed for each state of the page. */
@@ -21,6 +49,9 @@ const STATES: Record<string, Change> = {
   empty: (data) =>
     eachList(data, (list) => {
       if ('nodes' in list) list.nodes = []
+      if ('byDay' in list) Object.assign(list, NO_DEPLOYMENTS)
+      if ('targets' in list) list.targets = { totalCount: 0, nodes: [] }
+      if ('eventCounts' in list) Object.assign(list, { overview: null, eventCounts: [], failureSummary: NO_FAILURES })
     }),
   partial: (data) =>
     eachList(data, (list) => {
@@ -35,6 +66,15 @@ export function describeBoard(executablePath: string, gateway: Gateway): void {
   const board = useBoardPage(executablePath, () => gateway.url)
   const { state: flags, openPage, go, changeAnswers, blockSockets, violations } = board
 
+  /** Lets AWS refuse to list the targets of a deployment. */
+  const refuseTargets = (page: Page) =>
+    page.route('**/graphql', (route) => {
+      if (!route.request().postDataJSON().query.includes('query Targets(')) return route.fallback()
+      const error = { message: 'No targets.', path: ['codeDeployDeployment', 'targets'] }
+      const errors = [{ ...error, extensions: { code: 'AWS_ACCESS_DENIED' } }]
+      return route.fulfill({ json: { data: { codeDeployDeployment: null }, errors } })
+    })
+
   async function deployment(page: Page): Promise<string> {
     await go('')
     const href = await page.locator('a[href*="/board/d/"]').first().getAttribute('href')
@@ -47,19 +87,27 @@ export function describeBoard(executablePath: string, gateway: Gateway): void {
       async (colorScheme) => {
         flags.mayFail = state === 'error'
         const page = await openPage({ colorScheme, viewport: { width: 1440, height: 900 } })
-        const path = await deployment(page)
+        const path = state === 'empty' || state === 'partial' ? FAILED : await deployment(page)
         await blockSockets()
         await changeAnswers(STATES[state] as Change)
+        if (state === 'partial') await refuseTargets(page)
         for (const view of [...VIEWS, path]) {
-          if (state === 'empty' && view === path) continue
           await go(view)
+          if (state === 'empty')
+            await page
+              .getByText(EMPTY_WORDS[view] ?? '')
+              .first()
+              .waitFor()
           if (state === 'error') {
             await page.route('**/graphql', (route) => route.abort())
             await page.getByText('The server does not answer.').waitFor({ timeout: 60_000 })
             await page.unroute('**/graphql')
           }
-          if (state === 'partial' && view !== path)
-            await page.getByText('Image Builder in eu-west-1 is missing.').first().waitFor()
+          if (state === 'partial')
+            await page
+              .getByText(view === path ? NO_TARGETS : MISSING)
+              .first()
+              .waitFor()
           expect([view, await violations()]).toEqual([view, []])
         }
       },
@@ -127,17 +175,4 @@ export function describeBoard(executablePath: string, gateway: Gateway): void {
       expect(await violations()).toEqual([])
     }, 300_000)
   })
-
-  it('loads in a ninth tab while eight are open', async () => {
-    const page = await openPage()
-    await go('')
-    const { length: count } = await Promise.all(
-      Array.from({ length: 8 }, async () => {
-        const tab = await page.context().newPage()
-        await tab.goto(`${gateway.url}/board`)
-        await tab.getByRole('heading', { name: 'Just ended' }).waitFor({ timeout: 120_000 })
-      }),
-    )
-    expect(count).toBe(8)
-  }, 300_000)
 }

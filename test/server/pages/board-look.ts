@@ -38,6 +38,50 @@ export function describeBoardLook(executablePath: string, gateway: Gateway): voi
     expect(mark).toBe(text)
   }, 300_000)
 
+  it.each([700, 1199, 1200, 1320, 1440])(
+    'shows the whole name of the filter at %i px, in a header that ends where the page does',
+    async (width) => {
+      const page = await openPage({ viewport: { width, height: 800 } })
+      await go('/stats')
+      await page.getByText('As of 09:30, every 5 min').waitFor({ timeout: 60_000 })
+      const beyond = await page.evaluate<number>(`(() => {
+        const input = document.querySelector('#find')
+        input.style.fontSize = getComputedStyle(input, '::placeholder').fontSize
+        input.value = input.placeholder
+        return input.scrollWidth - input.clientWidth
+      })()`)
+      expect(beyond).toBe(0)
+      const right = `Math.max(...[...document.querySelector('.bar-top').children].map((part) => part.getBoundingClientRect().right))`
+      expect(await page.evaluate(right)).toBeLessThanOrEqual(width - 24)
+    },
+    300_000,
+  )
+
+  it.each([1200, 1440])(
+    'keeps the names of lifecycle events within their columns at %i px',
+    async (width) => {
+      const page = await openPage({ viewport: { width, height: 800 } })
+      await go(FAILED)
+      await page.getByText('ValidateService').first().waitFor()
+      const wide = await page.evaluate(
+        `[...document.querySelectorAll('.event-name')].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent)`,
+      )
+      expect(wide).toEqual([])
+      expect(await page.locator('.event-name').count()).toBeGreaterThan(5)
+    },
+    300_000,
+  )
+
+  it('has the bar of what has not begun as high in its row as any other', async () => {
+    const page = await openPage()
+    await go('')
+    await page.locator('.rolling .unmeasured').first().waitFor()
+    const heights = await page
+      .locator('.rolling .percent')
+      .evaluateAll((all) => all.map((percent) => percent.getBoundingClientRect().height))
+    expect(new Set(heights)).toEqual(new Set([18]))
+  }, 300_000)
+
   it('says in words what a bar shows', async () => {
     const page = await openPage()
     await go(FAILED)

@@ -68,6 +68,50 @@ export function describeBoardOnPhone(executablePath: string, gateway: Gateway): 
     expect(await page.evaluate(SMALL_TARGETS)).toEqual([])
   }, 300_000)
 
+  it('has facts as wide as their card, or two of them in a line', async () => {
+    const page = await openPage(PHONE)
+    await go(FAILED)
+    const card = await page.locator('.facts').evaluate(({ clientWidth }) => clientWidth)
+    const widths = await page
+      .locator('.fact')
+      .evaluateAll((all) => all.map((fact) => fact.getBoundingClientRect().width))
+    expect(widths).toEqual([card, card / 2, card / 2, card, card])
+  }, 300_000)
+
+  it('keeps what stands in a line apart, but not far', async () => {
+    const page = await openPage(PHONE)
+    await go(FAILED)
+    const arrow = page.locator('.before .history [aria-hidden]')
+    expect(await arrow.evaluate((item) => getComputedStyle(item).paddingInline)).toBe('7px')
+    const label = page.locator('.views .label').first()
+    expect(await label.evaluate((item) => getComputedStyle(item).gap)).toBe('3px')
+    await go('/timeline')
+    const row = page.locator('.suspect').first()
+    await row.waitFor({ timeout: 60_000 })
+    expect(await row.evaluate((item) => getComputedStyle(item).paddingBlock)).toBe('6px')
+  }, 300_000)
+
+  it('says in a row when it ends without the clock, or that there is no estimate', async () => {
+    const page = await openPage(PHONE)
+    await go('')
+    await page.locator('.rolling').first().waitFor()
+    const ends = await page.locator('.rolling .end').allInnerTexts()
+    expect(ends.length).toBeGreaterThan(0)
+    for (const end of ends) expect(end.trim()).toMatch(/^(in \d+ \w+|no estimate)$/)
+  }, 300_000)
+
+  it('names the location where something is not', async () => {
+    const page = await openPage(PHONE)
+    await blockSockets()
+    await changeAnswers(({ deploymentGroupStates: states }) => {
+      if (states) states.nodes = states.nodes.slice(0, 1)
+    })
+    await go('/where')
+    const row = page.locator('.matrix tr', { hasText: 'not here' })
+    await row.waitFor({ timeout: 60_000 })
+    expect(await row.innerText()).toMatch(/(us-east-1|eu-west-1)\s+not here/)
+  }, 300_000)
+
   it('has the application of a deployment in its header, and its title in the tab', async () => {
     const page = await openPage(PHONE)
     await go(FAILED)

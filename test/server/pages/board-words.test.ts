@@ -120,6 +120,6 @@ describe('the rows of what runs where', () => {
     ['are the same', [state('a', '1'), state('b', '1')], false],
     ['are not compared in one location', [state('a', '1')], undefined],
   ])('%s', (_, states, differs) => {
-    expect(groupRows(states).map((each) => each.differs)).toEqual([differs])
+    expect(groupRows(states, []).map((each) => each.differs)).toEqual([differs])
   })
 })

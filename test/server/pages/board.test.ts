@@ -12,7 +12,9 @@ import { describeBoardByKeys } from './board-keys.ts'
 import { describeBoardUpdates } from './board-live.ts'
 import { describeBoardLook } from './board-look.ts'
 import { describeBoardOnPhone } from './board-phone.ts'
+import { describeBoardSockets } from './board-sockets.ts'
 import { describeBoardStates } from './board-states.ts'
+import { describeBoardWhere } from './board-where.ts'
 
 const root = new URL('../../..', import.meta.url)
 // biome-ignore lint/style/noProcessEnv: where the browser is belongs to the machine, not to the gateway's configuration
@@ -111,9 +113,11 @@ if (existsSync(executablePath)) {
   describe('the filter of the board', () => describeBoardFilter(executablePath, gateway))
   describe('a page of the board in a browser', () => describeBoardDetails(executablePath, gateway))
   describe('the board where something is missing', () => describeBoardStates(executablePath, gateway))
+  describe('what runs where on the board', () => describeBoardWhere(executablePath, gateway))
   describe('the look of the board', () => describeBoardLook(executablePath, gateway))
   describe('the board by keys', () => describeBoardByKeys(executablePath, gateway))
   describe('the board on a phone', () => describeBoardOnPhone(executablePath, gateway))
+  describe('the sockets of the board', () => describeBoardSockets(executablePath, gateway))
   describe('the board in a browser, with updates', () => describeBoardUpdates(executablePath, gateway))
 } else
   process.stdout.write(`The board in a browser: not tested, no ${executablePath}; CHROMIUM_PATH may name another.\n`)
