@@ -45,6 +45,16 @@ const FINAL_FILTERS: ReadonlySet<string> = new Set([
   'SKIPPED',
 ] satisfies (keyof typeof TargetStatus)[])
 
+/** Removes credentials. Cached targets keep it, so it may hold nothing of a request. */
+const cleaning =
+  (scrub: (text: string) => string) =>
+  ({ lifecycleEvents = [] }: WithEvents): void => {
+    for (const { diagnostics } of lifecycleEvents) {
+      if (diagnostics?.logTail) diagnostics.logTail = scrub(diagnostics.logTail)
+      if (diagnostics?.message) diagnostics.message = scrub(diagnostics.message)
+    }
+  }
+
 /**
  * Reads the targets of deployments, for one request. `hasEnded` tells whether a deployment is known to have ended for
  * good: then it gets no other targets. `scrub` removes credentials from script output.
@@ -55,12 +65,7 @@ export function createCodeDeployTargets(
   hasEnded: (location: string, deploymentId: string) => boolean,
   scrub: (text: string) => string,
 ) {
-  const clean = ({ lifecycleEvents = [] }: WithEvents): void => {
-    for (const { diagnostics } of lifecycleEvents) {
-      if (diagnostics?.logTail) diagnostics.logTail = scrub(diagnostics.logTail)
-      if (diagnostics?.message) diagnostics.message = scrub(diagnostics.message)
-    }
-  }
+  const clean = cleaning(scrub)
 
   /** Applied before a result is cached or returned. */
   const cleaned = <T extends WithEvents | undefined>(shape: T): T => {
