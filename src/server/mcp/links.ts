@@ -1,34 +1,58 @@
 import {
   type DocumentNode,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  isAbstractType,
   isInterfaceType,
   isObjectType,
   Kind,
+  parse,
   type SelectionSetNode,
   TypeInfo,
   validate,
+  valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
 
-const CONSOLE_URL = 'consoleUrl'
-
 /**
- * A valid document with `consoleUrl` wherever it can be selected, so that its answer leads to the console: AWS is not
- * called for it. Unchanged if the document has another use for the name.
+ * A valid document whose answer leads on: to the console by `consoleUrl`, and to the other documents by AWS's ids and the
+ * location, wherever these can be selected. AWS is not called for them. Unchanged if the document has another use for one
+ * of the names.
  */
-export function withConsoleUrls(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+export function withLinks(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
   const info = new TypeInfo(schema)
   const leave = (node: SelectionSetNode): SelectionSetNode | undefined => {
-    const type = info.getParentType()
-    const has = (isObjectType(type) || isInterfaceType(type)) && type.getFields()[CONSOLE_URL] !== undefined
-    const isThere = node.selections.some(
-      (one) => one.kind === Kind.FIELD && (one.alias ?? one.name).value === CONSOLE_URL && !one.directives?.length,
-    )
-    if (!has || isThere) return undefined
-    const field = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: CONSOLE_URL } } as const
-    return { ...node, selections: [...node.selections, field] }
+    const links = linksOf(schema, info.getParentType())
+    return links ? { ...node, selections: [...node.selections, ...parsed(links).selections] } : undefined
   }
   const linked: DocumentNode = visit(document, visitWithTypeInfo(info, { SelectionSet: { leave } }))
   return validate(schema, linked).length > 0 ? document : linked
+}
+
+/** What is selected of a type, as GraphQL; empty if nothing of it leads on. */
+function linksOf(schema: GraphQLSchema, type: GraphQLNamedType | null | undefined): string {
+  if (!isObjectType(type) && !isInterfaceType(type)) return ''
+  const { consoleUrl, location } = type.getFields()
+  // Of interfaces, those that are pages of the console: a node may be anything.
+  const types = isAbstractType(type) && consoleUrl ? schema.getPossibleTypes(type) : []
+  return [
+    ...keyOf(type),
+    ...types.map((one) => `... on ${one.name} { ${keyOf(one).join(' ')} }`),
+    ...(consoleUrl ? ['consoleUrl'] : []),
+    ...(location ? ['location { name }'] : []),
+  ].join(' ')
+}
+
+/** The fields by which AWS knows an object: its `@key` that is not the opaque `id`. Every parent has them. */
+const keyOf = ({ astNode }: GraphQLNamedType): string[] =>
+  (astNode?.directives ?? [])
+    .filter(({ name }) => name.value === 'key')
+    .flatMap(({ arguments: [fields] = [] }) => String(fields && valueFromASTUntyped(fields.value)).split(' '))
+    .filter((field) => field !== 'id')
+
+const parsed = (fields: string): SelectionSetNode => {
+  const [operation] = parse(`{ ${fields} }`).definitions
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`Not a selection: ${fields}`)
+  return operation.selectionSet
 }
