@@ -30,7 +30,7 @@ export function withLinks(schema: GraphQLSchema, document: DocumentNode): Docume
   return validate(schema, linked).length > 0 ? document : linked
 }
 
-/** What is selected of a type, as GraphQL; empty if nothing of it leads on. */
+/** The fields of a type that lead on, as GraphQL; empty if it has none. */
 function linksOf(schema: GraphQLSchema, type: GraphQLNamedType | null | undefined): string {
   if (!isObjectType(type) && !isInterfaceType(type)) return ''
   const { consoleUrl, location } = type.getFields()

@@ -31,7 +31,7 @@ export function toolOf(schema: GraphQLSchema, text: string, about?: string): Mcp
   return {
     name,
     description: about ?? `The trusted document ${name}.`,
-    inputSchema: inputSchemaOf(schema, operation),
+    inputSchema: inputSchemaOf(schema, given, operation),
     document: print(document),
     untrusted: marksOf(schema, document),
   }
