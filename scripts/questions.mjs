@@ -3,26 +3,36 @@ import { readFileSync, writeFileSync } from 'node:fs'
 
 const page = readFileSync(new URL('../docs/cookbook.md', import.meta.url), 'utf8')
 
+const sections = page
+  .split(/^## Live$/m, 1)[0]
+  .split(/^## \d+\. /m)
+  .slice(1)
+
+const documentOf = (section) => /```graphql\n(.*?)^```/ms.exec(section)[1]
+const names = sections.map((section) => /query (\w+)/.exec(documentOf(section))[1])
+
+/** Text without links, which calls another question by the name of its tool: an assistant does not see the numbers. */
 const plain = (text) =>
   text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\bquestion (\d+)/g, (_, number) => names[number - 1])
     .replace(/\s+/g, ' ')
     .trim()
 
-const questions = page
-  .split(/^## \d+\. /m)
-  .slice(1)
-  .map((section) => {
-    const [question] = section.split('\n', 1)
-    const [, document] = /```graphql\n(.*?)^```/ms.exec(section)
-    const [, after] = section.split(/```graphql\n.*?^```/ms)
-    // The paragraph that says how to read the answer, and not the one that says where the ids come from.
-    const [about = ''] = after
-      .replace(/```json\n.*?^```/gms, '')
-      .split(/\n\n+/)
-      .filter((text) => text.trim() && !text.trim().startsWith('`'.concat('deploymentId`')) && !text.includes('](#'))
-    return { question, about: about.startsWith('AWS calls') ? '' : plain(about), document }
-  })
+/** Whether a paragraph says where the values of variables come from. */
+const isSource = (text) => /^(`\w+`, )*`\w+`: \[question \d+\]/.test(text)
+
+const questions = sections.map((section) => {
+  const [question] = section.split('\n', 1)
+  const paragraphs = section
+    .slice(question.length)
+    .replace(/^```\w+\n.*?^```/gms, '')
+    .split(/\n\n+/)
+    .map((text) => text.trim())
+    .filter((text) => text && !text.startsWith('AWS calls'))
+  const about = paragraphs.find((text) => !isSource(text)) ?? ''
+  return { question, about: plain([about, ...paragraphs.filter(isSource)].join(' ')), document: documentOf(section) }
+})
 
 const rows = questions.map((question) => `  ${JSON.stringify(question)},\n`).join('')
 writeFileSync(

@@ -56,7 +56,7 @@ run('npm', 'run', '--silent', 'build')
 run('npm', 'version', version, '--no-git-tag-version')
 writeFileSync(changelog, text)
 writeFileSync(chart, versioned(readFileSync(chart, 'utf8'), version))
-const tarball = join(root, output('npm', 'pack', '--silent').split('\n').at(-1))
+const tarball = join(root, output('npm', 'pack', '--silent', '--ignore-scripts').split('\n').at(-1))
 try {
   await smokeTest(tarball)
 } finally {

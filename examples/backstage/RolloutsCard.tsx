@@ -3,7 +3,7 @@ import { InfoCard, Link, ResponseErrorPanel } from '@backstage/core-components'
 import { discoveryApiRef, fetchApiRef, useApi } from '@backstage/core-plugin-api'
 import { useEntity } from '@backstage/plugin-catalog-react'
 import { useEffect, useState } from 'react'
-import { type Rollout, readRollouts } from './rollouts.ts'
+import { type Rollout, readRollouts } from './rollouts'
 
 const ANNOTATION = 'deploygraph/application'
 const REFRESH_MS = 10_000

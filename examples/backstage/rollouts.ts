@@ -37,7 +37,7 @@ export async function readRollouts(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: ROLLOUTS, variables: { application } }),
   })
-  const { data, errors } = await response.json()
+  const { data, errors } = await response.json().catch(() => ({})) // the proxy's own errors are plain text
   if (!data?.activity) throw new Error(errors?.[0]?.message ?? `deploygraph answered ${response.status}.`)
   return data.activity.nodes.filter(Boolean)
 }

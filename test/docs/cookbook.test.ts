@@ -3,7 +3,7 @@ import type { World } from '../../src/emulator/world.ts'
 import { demoWorld } from '../../src/emulator/worlds/demo/demo-world.ts'
 import { createSchema } from '../../src/schema.ts'
 import { NOW, PATIENT, useGateways } from '../support/gateway.ts'
-import { blocksOf, firstBlock, readPage, sectionsOf } from '../support/pages.ts'
+import { firstBlock, readPage, sectionsOf } from '../support/pages.ts'
 
 const page = readPage('docs/cookbook.md')
 
@@ -11,40 +11,30 @@ interface Recipe {
   question: string
   query: string
   variables: Record<string, unknown>
-  /** The source of each id that the page names: variable → the question, and whether its query is the one at the end. */
-  sources: Map<string, { question: number; isAtTheEnd: boolean }>
-  /** The query at the end of the question that finds its ids, where it has one. */
-  ids: string | undefined
+  /** The source of each id that the page names: variable → the question. */
+  sources: Map<string, number>
   /** The AWS calls that the page states: IAM action → how many. */
   calls: Record<string, number>
 }
 
 // The subscriptions after the questions are those of live-recipes.test.ts.
-const recipes = sectionsOf(page.split(/^## Live$/m)[0] ?? '', '## \\d+\\. ').map(
-  ({ title, text: section }, index): Recipe => {
-    const sources = [
-      ...section.matchAll(/^((?:`\w+`, )*`\w+`): (the query at the end of )?(?:\[question (\d+)\]|this question)/gm),
-    ]
-    const [, stated = ''] = /^AWS calls: (.*)/ms.exec(section) ?? []
-    return {
-      question: title,
-      query: firstBlock(section, 'graphql') ?? '',
-      variables: JSON.parse(firstBlock(section, 'json') ?? '{}'),
-      sources: new Map(
-        sources.flatMap(([, names = '', atTheEnd, question = index + 1]) =>
-          [...names.matchAll(/\w+/g)].map(([name]) => [
-            name,
-            { question: Number(question), isAtTheEnd: atTheEnd !== undefined },
-          ]),
-        ),
+const recipes = sectionsOf(page.split(/^## Live$/m)[0] ?? '', '## \\d+\\. ').map(({ title, text: section }): Recipe => {
+  const sources = [...section.matchAll(/^((?:`\w+`, )*`\w+`): \[question (\d+)\]/gm)]
+  const [, stated = ''] = /^AWS calls: (.*)/ms.exec(section) ?? []
+  return {
+    question: title,
+    query: firstBlock(section, 'graphql') ?? '',
+    variables: JSON.parse(firstBlock(section, 'json') ?? '{}'),
+    sources: new Map(
+      sources.flatMap(([, names = '', question]) =>
+        [...names.matchAll(/\w+/g)].map(([name]) => [name, Number(question)]),
       ),
-      ids: blocksOf(section, 'graphql')[1],
-      calls: Object.fromEntries(
-        [...stated.matchAll(/`(\w+:\w+)` (\d+)/g)].map(([, action, count]) => [action, Number(count)]),
-      ),
-    }
-  },
-)
+    ),
+    calls: Object.fromEntries(
+      [...stated.matchAll(/`(\w+:\w+)` (\d+)/g)].map(([, action, count]) => [action, Number(count)]),
+    ),
+  }
+})
 
 // A part of the answer to each question, in the order of the questions.
 const answers: RegExp[] = [
@@ -75,11 +65,12 @@ const answers: RegExp[] = [
   /"title":"checkout-api → production","phase":"FAILED"/,
   /"deployments":252,.*"changeFailureRate":0\.2.*"byGroup":\[\{/,
   /"title":"[^"]+","phase":"\w+","reason":.*"createdAt":"2026-11-21T09:.*"problems":\[\]/,
+  /"applicationId":"26dsmkn","location":\{"name":"us-east-1"\},"environments":\{"nodes":\[.*"environmentId":"oxxipps","state":/,
 ]
 
 const { start } = useGateways(PATIENT)
 
-test('the page has twenty-seven questions, and its index links to each heading once', () => {
+test('the page has twenty-eight questions, and its index links to each heading once', () => {
   const anchors = recipes.map(({ question }, index) =>
     `#${index + 1}-${question}`
       .toLowerCase()
@@ -87,7 +78,7 @@ test('the page has twenty-seven questions, and its index links to each heading o
       .replaceAll(' ', '-'),
   )
   const index = page.split('\n').filter((line) => line.startsWith('| '))
-  expect(recipes).toHaveLength(27)
+  expect(recipes).toHaveLength(28)
   expect(recipes.filter(({ question }) => !question.endsWith('?'))).toEqual([])
   expect([...index.join('').matchAll(/\((#[^)]*)\)/g)].map(([, anchor]) => anchor).sort()).toEqual(anchors.sort())
 })
@@ -119,9 +110,7 @@ test.each(recipes.map((recipe, index) => ({ ...recipe, answer: answers[index] as
 
 describe('a query of the page', () => {
   const schema = createSchema()
-  const documents = recipes.flatMap(({ question, query, ids }) =>
-    [query, ids].flatMap((text) => (text ? [{ question, document: parse(text) }] : [])),
-  )
+  const documents = recipes.map(({ question, query }) => ({ question, document: parse(query) }))
 
   test.each(documents)('has the pageInfo of its lists: $question', ({ document }) => {
     expect(validate(schema, document)).toEqual([])
@@ -157,12 +146,10 @@ describe('a query of the page', () => {
       before: 'createdAt',
       number: 'deploymentNumber',
     }
-    const answer = async (index: number, isAtTheEnd = false): Promise<unknown> => {
-      const { query = '', ids: idsQuery = '', variables = {}, sources } = recipes[index - 1] ?? {}
-      if (isAtTheEnd) return (await gateway.query(idsQuery)).data
+    const answer = async (index: number): Promise<unknown> => {
+      const { query = '', variables = {}, sources } = recipes[index - 1] ?? {}
       const ids: Record<string, unknown> = {}
-      for (const [name, from] of sources ?? [])
-        ids[name] = firstOf(FIELDS[name] ?? name, await answer(from.question, from.isAtTheEnd))
+      for (const [name, question] of sources ?? []) ids[name] = firstOf(FIELDS[name] ?? name, await answer(question))
       // Moments are as long ago as they were.
       const shifted = Object.entries(variables).map(([name, value]) => [
         name,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { askDemo } from './demo-process.ts'
+import { askDemo, SERVED } from './demo-process.ts'
 import { pack, tsc } from './packed-package.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -25,12 +25,12 @@ await gateway.stop()
 `
 
 /** Unpacks the package where an installation has it. */
-beforeAll(() => {
-  const tarball = pack(folder, true)
+beforeAll(async () => {
+  const tarball = await pack(folder, true)
   mkdirSync(installed, { recursive: true })
   execFileSync('tar', ['-xf', tarball, '--strip-components=1', '-C', installed])
   symlinkSync(join(root, 'node_modules'), join(installed, 'node_modules'))
-}, 300_000)
+}, 600_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('the package has a licence, an address and what it exports, and no leftovers of the build', () => {
@@ -42,6 +42,11 @@ test('the package has a licence, an address and what it exports, and no leftover
   for (const path of [...Object.values(exports['.']), bin.deploygraph])
     expect([path, existsSync(join(installed, path as string))]).toEqual([path, true])
   expect(existsSync(join(installed, 'dist/.tsbuildinfo'))).toBe(false)
+})
+
+test('npm builds what it packs, also in a fresh clone, and prints nothing of it to its output', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(scripts.prepack).toBe('npm run --silent build >&2')
 })
 
 test('every relative link of the README leads to a file of the package', () => {
@@ -62,10 +67,11 @@ test('versions that are overridden here are pinned for those who install the pac
   for (const name of inProduction) expect([name, dependencies[name]]).toEqual([name, expect.stringMatching(/^\d/)])
 })
 
-test('the demo starts from the package in an empty folder', async () => {
+test('the demo starts from the package in an empty folder, with its pages', async () => {
   const empty = mkdtempSync(join(folder, 'empty-'))
-  const { data } = await askDemo(process.execPath, join(installed, 'dist/cli.js'), empty)
+  const { data, pages } = await askDemo(process.execPath, join(installed, 'dist/cli.js'), empty)
   expect(data.activity.nodes).toHaveLength(1)
+  expect(pages).toEqual(SERVED)
 })
 
 test('a program that embeds the gateway compiles against its types and gets an answer', () => {

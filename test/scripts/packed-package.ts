@@ -2,12 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildPage } from '../support/built-pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export const tsc = join(root, 'node_modules/.bin/tsc')
 
-/** Packs the repository, compiled without the pages, in a folder, with types or without; returns the path of the tarball. */
-export function pack(folder: string, hasTypes: boolean): string {
+/**
+ * Packs the repository in a folder, compiled with types or without and without checking them, as `npm pack` does after the
+ * whole build; resolves to the path of the tarball.
+ */
+export async function pack(folder: string, hasTypes: boolean): Promise<string> {
   const source = join(folder, 'source')
   const { files } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   mkdirSync(source)
@@ -27,6 +31,11 @@ export function pack(folder: string, hasTypes: boolean): string {
     join(source, 'dist'),
   ]
   execFileSync(tsc, [...build, '--tsBuildInfoFile', join(source, 'dist/.tsbuildinfo')], { cwd: root })
-  const [{ filename }] = JSON.parse(execFileSync('npm', ['pack', '--json'], { cwd: source, encoding: 'utf8' }))
+  for (const page of ['board', 'graphiql'] as const) {
+    await buildPage(page)
+    cpSync(join(root, 'dist', page), join(source, 'dist', page), { recursive: true })
+  }
+  const packing = ['pack', '--json', '--ignore-scripts']
+  const [{ filename }] = JSON.parse(execFileSync('npm', packing, { cwd: source, encoding: 'utf8' }))
   return join(source, filename)
 }

@@ -23,7 +23,7 @@ export function catalogOf(
   return catalog
 }
 
-/** The texts that tools run, which differ from those of the manifest by their links to the console; none without MCP. */
+/** The texts that tools run, which differ from those of the manifest by what leads on from their answers; none without MCP. */
 export const toolDocuments = (schema: GraphQLSchema, config: Settings & Pick<Config, 'mcp'>): string[] =>
   config.mcp && config.trustedDocuments !== 'off'
     ? [...catalogOf(schema, config).values()].map(({ document }) => document)

@@ -1,7 +1,7 @@
 import { type DocumentNode, type GraphQLSchema, Kind, OperationTypeNode, parse, print, validate } from 'graphql'
 import { MAX_TOKENS } from '../limits/depth.ts'
-import { withConsoleUrls } from './console-urls.ts'
 import { inputSchemaOf, type JsonSchema } from './input-schema.ts'
+import { withLinks } from './links.ts'
 import { type Marks, marksOf } from './untrusted.ts'
 
 /** A document as a tool of an assistant. */
@@ -16,7 +16,7 @@ export interface McpTool {
 }
 
 /**
- * The tool of a document with one query, which links to the console where it can; undefined for a subscription, where there
+ * The tool of a document with one query, whose answer leads to the console and to other tools; undefined for a subscription, where there
  * is not one operation, and for a document that does not fit the schema. `about`: what the document answers, if it is known.
  */
 export function toolOf(schema: GraphQLSchema, text: string, about?: string): McpTool | undefined {
@@ -26,12 +26,12 @@ export function toolOf(schema: GraphQLSchema, text: string, about?: string): Mcp
   const [operation] = operations
   if (operations.length !== 1 || operation?.operation !== OperationTypeNode.QUERY || !operation.name) return undefined
   if (validate(schema, given).length > 0) return undefined
-  const document = withConsoleUrls(schema, given)
+  const document = withLinks(schema, given)
   const name = operation.name.value
   return {
     name,
     description: about ?? `The trusted document ${name}.`,
-    inputSchema: inputSchemaOf(schema, operation),
+    inputSchema: inputSchemaOf(schema, given, operation),
     document: print(document),
     untrusted: marksOf(schema, document),
   }

@@ -177,7 +177,7 @@ test('docs/limits.md shows the response to a request for the estimate alone', as
 describe('the cost limit accepts', () => {
   test('every query of the cookbook, which makes no more AWS calls than its estimate', async () => {
     const recipes = sectionsOf(readPage('docs/cookbook.md'), '## \\d+\\. ')
-    expect(recipes).toHaveLength(27)
+    expect(recipes).toHaveLength(28)
     for (const { text: recipe } of recipes) {
       const [query = ''] = blocksOf(recipe, 'graphql')
       const variables = JSON.parse(firstBlock(recipe, 'json') ?? '{}')

@@ -38,25 +38,6 @@ describe('the tools of an assistant', () => {
     })
   })
 
-  test('link to the console for documents of the manifest too, where only these are run', async () => {
-    const document = 'query Latest { codeDeployDeployments(first: 1) { nodes { deploymentId } } }'
-    const { url } = await start({ manifest: manifestOf(document), trustedDocuments: 'enforce' })
-    const { data } = await call(await connect(url), 'Latest')
-    expect(data.codeDeployDeployments.nodes).toEqual([
-      { deploymentId: expect.any(String), consoleUrl: expect.stringMatching(/^https:/) },
-    ])
-  })
-
-  test('run a document as it stands where it has another use for the name of the link', async () => {
-    const document =
-      'query Titled { codeDeployDeployments(first: 1) { nodes { consoleUrl: title ...more } } } fragment more on CodeDeployDeployment { deploymentId }'
-    const { url } = await start({ manifest: manifestOf(document), trustedDocuments: 'enforce' })
-    const { data } = await call(await connect(url), 'Titled')
-    expect(data.codeDeployDeployments.nodes).toEqual([
-      { consoleUrl: { untrusted: expect.stringContaining(' → ') }, deploymentId: expect.any(String) },
-    ])
-  })
-
   test('are no strangers to a log of documents that are not in the manifest', async () => {
     const lines: string[] = []
     const { url, query } = await start({ trustedDocuments: 'log', log: (line) => lines.push(line) })
@@ -81,18 +62,6 @@ describe('the tools of an assistant', () => {
     const client = await connect((await start({ manifest, trustedDocuments: 'enforce' })).url)
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['Places'])
     expect((await call(client, 'Places')).text).toContain('us-east-1')
-  })
-
-  test('call AWS as often as their documents do without the links', async () => {
-    const gateway = await start({ cache: false })
-    const client = await connect(gateway.url)
-    for (const { document } of QUESTIONS.filter(({ document }) => !document.includes('$'))) {
-      const name = /query (\w+)/.exec(document)?.[1] ?? ''
-      await gateway.query(document)
-      const expected = gateway.calls()
-      await call(client, name)
-      expect({ name, calls: gateway.calls() }).toEqual({ name, calls: expected })
-    }
   })
 })
 

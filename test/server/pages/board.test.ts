@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import Fastify from 'fastify'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { areSimulated, board } from '../../../src/server/pages/board.ts'
+import { buildPage } from '../../support/built-pages.ts'
 import { useGateway } from '../../support/gateway.ts'
 import { describeBoardAnswers } from './board-answers.ts'
 import { describeBoard } from './board-browser.ts'
@@ -20,7 +20,7 @@ const root = new URL('../../..', import.meta.url)
 // biome-ignore lint/style/noProcessEnv: where the browser is belongs to the machine, not to the gateway's configuration
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
 
-beforeAll(() => void execFileSync(process.execPath, ['board/build.mjs'], { cwd: root }), 600_000)
+beforeAll(async () => void (await buildPage('board')), 600_000)
 const gateway = useGateway(() => ({ world: demoWorld(), introspection: false, trustedDocuments: 'enforce' }))
 
 describe('the board over HTTP', () => {

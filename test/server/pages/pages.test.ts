@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import Fastify from 'fastify'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { graphiql } from '../../../src/server/pages/graphiql.ts'
 import { subscribe } from '../../live/event-client.ts'
+import { buildPage } from '../../support/built-pages.ts'
 import { useGateway } from '../../support/gateway.ts'
 import { useChromium } from './chromium.ts'
 import { describeAccess } from './graphiql-access.ts'
@@ -20,8 +20,8 @@ let home: URL
 const app = Fastify()
 
 let build: string
-beforeAll(() => {
-  build = execFileSync(process.execPath, ['graphiql/build.mjs'], { cwd: root, encoding: 'utf8' })
+beforeAll(async () => {
+  build = await buildPage('graphiql')
 }, 600_000)
 const gateway = useGateway({ world: demoWorld() })
 const watched = useGateway({ world: demoWorld() }) // goes on to read what was watched, for some seconds
