@@ -1,5 +1,6 @@
-import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
+import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
+import { noneOf, reachOf, WAITING_SERVICES, warnOfUnread } from '../reach.ts'
 import { outJson } from '../terminal.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
 
@@ -38,14 +39,16 @@ ends by itself if nobody acts, and the state that it then has. With --json, one 
     const { activity } = dataOf(terminal, await source.query<Data>(WAITING_DOCUMENT, variables))
     const all = (activity?.nodes?.flatMap((node) => node ?? []) ?? []).sort(byDeadline)
     const [people, alone] = [all.filter((one) => !goesOn(one)), all.filter(goesOn)]
+    const asked = [{ services: WAITING_SERVICES, page: activity }]
+    const reach = await reachOf(source, terminal, asked, { hasRows: all.length > 0, location })
     const lines = [
-      ...(people.length > 0 ? activityLines(terminal, people) : ['Nobody has to act.']),
+      ...(people.length > 0 ? activityLines(terminal, people) : [noneOf('Nobody has to act', reach)]),
       ...(alone.length > 0 ? ['', 'Goes on by itself:', ...activityLines(terminal, alone)] : []),
     ]
     if (json) for (const one of [...people, ...alone]) outJson(terminal, one)
-    else terminal.out(`${lines.join('\n')}\n`)
-    warnOfProblems(terminal, activity?.problems ?? [])
+    else if (reach !== 'nothing') terminal.out(`${lines.join('\n')}\n`)
+    warnOfUnread(terminal, asked, reach)
     if (activity?.pageInfo?.hasNextPage) warn(terminal, 'there are more: name a --location')
-    return EXIT.ok
+    return reach === 'nothing' ? EXIT.failed : EXIT.ok
   }),
 }
