@@ -11,7 +11,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   '--location NAME': 'one of the configured locations alone',
   '--within TIME': 'how far back: 7d, 12h (default: 30d)',
   '--timeout TIME': 'watch: give up after 90s, 30m, 2h',
-  '--documents DIR': 'policy: only what the GraphQL documents in a folder need',
+  '--documents PATH': 'policy: only what the GraphQL documents of a folder or of a manifest need',
   '--json': 'one JSON object a line',
   '-h, --help': 'print this, or the help of a command',
   '-v, --version': 'print the version',
