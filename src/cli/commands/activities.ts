@@ -36,22 +36,25 @@ export function bar(percent: number | null | undefined): string {
   return `${'█'.repeat(done)}${'░'.repeat(BAR - done)} ${Math.round(percent)} %`
 }
 
+const COLUMNS: Readonly<Record<string, (one: Activity, now: number) => Cell>> = {
+  STATE: (one) => ({ text: plain(one.phase), colour: failuresOf(one) ? 'red' : colourOf(one.phase) }),
+  WHAT: (one) => ({ text: plain(one.title) }),
+  PROGRESS: (one) => ({ text: bar(one.progress?.percent ?? one.percentComplete) }),
+  STARTED: (one, now) => ({ text: relative(one.startedAt ?? one.createdAt, now) }),
+  ENDS: (one, now) => ({ text: endOf(one, now), colour: one.estimate?.isOverdue ? 'yellow' : undefined }),
+  WHERE: (one) => ({ text: plain(one.location.name) }),
+  ID: (one) => ({ text: plain(shownId(one)) }),
+  WHY: (one) => ({
+    text: [failuresOf(one), plain(one.reason ?? '')].filter(Boolean).join('; '),
+    colour: failuresOf(one) ? 'red' : undefined,
+  }),
+}
+
 /** A table of activities, for people. */
-export function activityLines(terminal: Terminal, activities: readonly Activity[]): string[] {
-  const headings = ['STATE', 'WHAT', 'PROGRESS', 'STARTED', 'ENDS', 'WHERE', 'ID', 'WHY']
-  const rows = activities.map((one): Cell[] => [
-    { text: plain(one.phase), colour: failuresOf(one) ? 'red' : colourOf(one.phase) },
-    { text: plain(one.title) },
-    { text: bar(one.progress?.percent ?? one.percentComplete) },
-    { text: relative(one.startedAt ?? one.createdAt, terminal.now()) },
-    { text: endOf(one, terminal.now()), colour: one.estimate?.isOverdue ? 'yellow' : undefined },
-    { text: plain(one.location.name) },
-    { text: plain(shownId(one)) },
-    {
-      text: [failuresOf(one), plain(one.reason ?? '')].filter(Boolean).join('; '),
-      colour: failuresOf(one) ? 'red' : undefined,
-    },
-  ])
+export function activityLines(terminal: Terminal, activities: readonly Activity[], without?: 'PROGRESS'): string[] {
+  const columns = Object.entries(COLUMNS).filter(([heading]) => heading !== without)
+  const headings = columns.map(([heading]) => heading)
+  const rows = activities.map((one) => columns.map(([, cell]) => cell(one, terminal.now())))
   return tableLines(terminal, headings, rows)
 }
 
