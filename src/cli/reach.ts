@@ -2,15 +2,23 @@ import { dataOf, type Problem, warn, warnOfProblems } from './answers.ts'
 import type { Source } from './source.ts'
 import type { Terminal } from './terminal.ts'
 
-/** The services of the feed. The list of services itself would load every SDK client. */
-export const FEED_SERVICES = ['CODEDEPLOY', 'APPCONFIG', 'IMAGE_BUILDER'] as const
-/** Those of them whose activities wait for somebody. */
-export const WAITING_SERVICES = ['CODEDEPLOY'] as const
-type ServiceName = (typeof FEED_SERVICES)[number]
+/** A service, as far as commands tell one from another. */
+interface Kind {
+  service: string
+  isWaiting?: unknown
+}
 
-/** A field that was asked for, and the services that it reads in each location. */
+export const isAny = (): boolean => true
+export const mayWait = ({ isWaiting }: Kind): boolean => isWaiting !== undefined
+export const isOne =
+  (name: 'CODEDEPLOY' | 'APPCONFIG') =>
+  ({ service }: Kind): boolean =>
+    service === name
+
+/** A field that was asked for. */
 export interface Asked {
-  services: readonly ServiceName[]
+  /** Whether it reads a service, in each location. */
+  reads: (kind: Kind) => boolean
   /** Null: the field is an error. */
   page: { problems: readonly Problem[] } | null
 }
@@ -18,7 +26,10 @@ export interface Asked {
 /** How much of what a command asked for was read. */
 export type Reach = 'all' | 'part' | 'nothing'
 
-/** How much was read of fields whose answers have rows or none. A location: that alone was asked for. */
+/**
+ * How much was read of fields whose answers have rows or none; `location` is the one that was asked for, if it is one.
+ * Throws a UsageError or an UnavailableError if the locations cannot be read.
+ */
 export async function reachOf(
   source: Source,
   terminal: Pick<Terminal, 'err'>,
@@ -28,9 +39,11 @@ export async function reachOf(
   if (asked.every(({ page }) => page?.problems.length === 0)) return 'all'
   if (hasRows) return 'part'
   const names = location === undefined ? await locationNames(source, terminal) : [location]
-  const isUnread = ({ services, page }: Asked) => {
+  const { SERVICES } = await import('../services.ts') // with every SDK client, which no other case needs
+  const isUnread = ({ reads, page }: Asked) => {
     const unread = new Set(page?.problems.map((one) => `${one.service} ${one.location.name}`))
-    return !page || services.every((service) => names.every((name) => unread.has(`${service} ${name}`)))
+    const services = SERVICES.map(({ activity }) => activity).filter(reads)
+    return !page || services.every(({ service }) => names.every((name) => unread.has(`${service} ${name}`)))
   }
   return asked.every(isUnread) ? 'nothing' : 'part'
 }

@@ -1,4 +1,3 @@
-import { FEED_SERVICES, WAITING_SERVICES } from '../../src/cli/reach.ts'
 import type { Fault } from '../../src/emulator/faults.ts'
 import { SERVICES } from '../../src/services.ts'
 import { NOW, useGateway } from '../support/gateway.ts'
@@ -10,24 +9,18 @@ afterEach(() => void gateway.faults.splice(0))
 const DENIED: Fault = { error: { name: 'AccessDeniedException', message: 'no' } }
 const DENIED_SOMEWHERE: Fault = { ...DENIED, service: 'codedeploy', region: 'eu-west-1' }
 
-/** What a command answers while AWS denies calls. */
+/** The answer of a command while AWS denies calls. */
 const denied = (fault: Fault, ...args: string[]) => {
   gateway.faults.push(fault)
   return run(...args, '--url', gateway.url)
 }
 
 const COMMANDS = [
-  ['now', 'Nothing is rolling out', FEED_SERVICES],
-  ['waiting', 'Nobody has to act', WAITING_SERVICES],
+  ['now', 'Nothing is rolling out', SERVICES.map(({ activity }) => activity.service)],
+  ['waiting', 'Nobody has to act', ['CODEDEPLOY']],
   ['runs', 'No deployment was found', ['APPCONFIG', 'CODEDEPLOY']],
   ['stats', 'No deployment was found', ['CODEDEPLOY']],
 ] as const
-
-test('the services of the feed are those of the gateway', () => {
-  const types = SERVICES.map(({ activity }) => activity)
-  expect(FEED_SERVICES).toEqual(types.map(({ service }) => service))
-  expect(WAITING_SERVICES).toEqual(types.filter(({ isWaiting }) => isWaiting).map(({ service }) => service))
-})
 
 describe.each(COMMANDS)('deploygraph %s', (command, sentence, services) => {
   test.each([[], ['--json']])('has no answer and exits with 1 where everything is denied: %p', async (...flags) => {

@@ -8,7 +8,7 @@ import type { DocumentFile } from './linked-documents.ts'
 const MAX_CHARACTERS = 100_000
 
 /**
- * What `--documents` names, in parts that share their fragments: the files of a folder, or each document of a manifest by
+ * The documents of `--documents`, in parts that share their fragments: the files of a folder, or each document of a manifest by
  * itself. Throws a UsageError for what cannot be read.
  */
 export async function documentFiles(path: string): Promise<DocumentFile[][]> {

@@ -1,7 +1,7 @@
 import { shownId } from '../activity-id.ts'
 import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
-import { FEED_SERVICES, noneOf, reachOf, WAITING_SERVICES, warnOfUnread } from '../reach.ts'
+import { isAny, mayWait, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { outJson } from '../terminal.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
 
@@ -44,8 +44,8 @@ Sources that could not be read are named on standard error.`,
     // One that waits may run as well. Executions of one lifecycle policy share their page in the console.
     const activities = [...new Map(nodes.map((node) => [`${node.location.name} ${shownId(node)}`, node])).values()]
     const asked = [
-      { services: FEED_SERVICES, page: running },
-      { services: WAITING_SERVICES, page: waiting },
+      { reads: isAny, page: running },
+      { reads: mayWait, page: waiting },
     ]
     const reach = await reachOf(source, terminal, asked, { hasRows: activities.length > 0, location })
     if (json) for (const one of activities) outJson(terminal, one)

@@ -1,7 +1,7 @@
 import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
 import { plain } from '../plain-text.ts'
-import { type Asked, noneOf, reachOf, warnOfUnread } from '../reach.ts'
+import { type Asked, isOne, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { type Cell, tableLines } from '../table.ts'
 import { colourOf, outJson, type Terminal } from '../terminal.ts'
 import { isoDuration, relative } from '../times.ts'
@@ -71,8 +71,8 @@ With --json, one group or configuration is one line.`,
     const served = nodesOf(configurations)
     const rows = [...states, ...served]
     const asked: Asked[] = [
-      { services: ['CODEDEPLOY'], page: groups },
-      ...(configurations === undefined ? [] : [{ services: ['APPCONFIG'], page: configurations } as const]),
+      { reads: isOne('CODEDEPLOY'), page: groups },
+      ...(configurations === undefined ? [] : [{ reads: isOne('APPCONFIG'), page: configurations }]),
     ]
     const reach = await reachOf(source, terminal, asked, { hasRows: rows.length > 0, location })
     if (json) for (const one of rows) outJson(terminal, one)

@@ -1,7 +1,7 @@
 import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
 import { plain } from '../plain-text.ts'
-import { noneOf, reachOf, warnOfUnread } from '../reach.ts'
+import { isOne, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { type Cell, tableLines } from '../table.ts'
 import { outJson } from '../terminal.ts'
 import { isoDuration, span } from '../times.ts'
@@ -54,7 +54,7 @@ export const stats: Command = {
     const answer = await source.query<{ deploymentStatistics: Statistics | null }>(STATS_DOCUMENT, variables)
     const { deploymentStatistics: statistics } = dataOf(terminal, answer)
     if (!statistics) throw new UnavailableError('the statistics could not be read')
-    const asked = [{ services: ['CODEDEPLOY'], page: statistics } as const]
+    const asked = [{ reads: isOne('CODEDEPLOY'), page: statistics }]
     const hasRows = statistics.deployments > 0
     const reach = await reachOf(source, terminal, asked, { hasRows, location })
     if (json && reach !== 'nothing') outJson(terminal, statistics)

@@ -1,6 +1,6 @@
 import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
-import { noneOf, reachOf, WAITING_SERVICES, warnOfUnread } from '../reach.ts'
+import { mayWait, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { outJson, type Terminal } from '../terminal.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
 
@@ -42,7 +42,7 @@ ends by itself if nobody acts, and the state that it then has. With --json, one 
     const { activity } = dataOf(terminal, await source.query<Data>(WAITING_DOCUMENT, variables))
     const all = (activity?.nodes?.flatMap((node) => node ?? []) ?? []).sort(byDeadline)
     const [people, alone] = [all.filter((one) => !goesOn(one)), all.filter(goesOn)]
-    const asked = [{ services: WAITING_SERVICES, page: activity }]
+    const asked = [{ reads: mayWait, page: activity }]
     const reach = await reachOf(source, terminal, asked, { hasRows: all.length > 0, location })
     const lines = [
       ...(people.length > 0 ? tableOf(terminal, people) : [noneOf('Nobody has to act', reach)]),
