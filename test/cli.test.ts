@@ -30,6 +30,14 @@ describe('deploygraph', () => {
     }
   })
 
+  test('help is --help, whose lines are in columns', async () => {
+    const { code, stdout } = await run(['help'])
+    expect({ code, stdout }).toEqual(await run(['--help']).then(({ code, stdout }) => ({ code, stdout })))
+    const rows = stdout.split('\n').filter((line) => /^ {2}\S/.test(line))
+    expect(rows.filter((row) => !/^ {2}.{18}[ \]] \S/.test(row))).toEqual([])
+    expect(rows.length).toBeGreaterThan(20)
+  })
+
   test('alone says where to begin', async () => {
     const { code, stdout, stderr } = await run([])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -41,7 +49,8 @@ describe('deploygraph', () => {
     async (name) => {
       const { code, stdout, stderr } = await run([name, '--help'])
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-      expect(stdout).toContain(`deploygraph ${name}`)
+      expect(stdout).toMatch(new RegExp(`^Usage: deploygraph ${name} (.* )?\\[options\\]$`, 'm'))
+      expect(await run(['help', name])).toEqual({ code, stdout, stderr })
       expect(stdout).toMatch(/^ {2}-h, --help /m)
     },
   )
@@ -68,6 +77,7 @@ describe('deploygraph', () => {
 
   test.each([
     [['server'], `unknown command "server": ${NAMES}`],
+    [['help', 'server'], `unknown command "server": ${NAMES}`],
     [['constructor'], `unknown command "constructor": ${NAMES}`],
     [['serve', 'now'], 'unexpected argument "now"'],
     [['why'], 'an id is missing: deploygraph why <id>'],

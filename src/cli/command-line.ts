@@ -53,10 +53,15 @@ deploygraph now      what is rolling out in your account
 deploygraph serve    the GraphQL gateway
 deploygraph --help   every command`
 
-/** The command, its argument and its flags. Throws a UsageError for what the command does not take. */
+/**
+ * The command, its argument and its flags; `help` before a command is `--help` after it. Throws a UsageError for what the
+ * command does not take.
+ */
 export function commandLine(args: string[]) {
-  const { values, positionals } = parsed(args)
-  const [name, argument, ...rest] = positionals
+  const { values: flags, positionals } = parsed(args)
+  const isHelp = positionals[0] === 'help'
+  const values = isHelp ? { ...flags, help: true } : flags
+  const [name, argument, ...rest] = isHelp ? positionals.slice(1) : positionals
   if (name !== undefined && !Object.hasOwn(SHAPES, name))
     throw new UsageError(`unknown command ${quote(name)}: ${NAMES.slice(0, -1).join(', ')} or ${NAMES.at(-1)}`)
   if (name === undefined || values.help || values.version) return { name, values }

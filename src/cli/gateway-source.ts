@@ -30,13 +30,15 @@ export function gatewaySource(url: string, { token, apiKey }: Terminal['credenti
     }
   }
   return {
-    query: async <Data>(query: string, variables = {}) =>
-      answerOf<Data>(address, await post('application/json', query, variables, AbortSignal.timeout(QUERY_TIMEOUT_MS))),
+    query: async <Data>(query: string, variables = {}) => {
+      const signal = AbortSignal.timeout(QUERY_TIMEOUT_MS)
+      return answerOf<Data>(address, await post('application/json', query, variables, signal), signal)
+    },
     async *subscribe<Data>(query: string, variables: object, signal: AbortSignal) {
       const response = await post('text/event-stream', query, variables, signal)
       const isStream = response.headers.get('content-type')?.startsWith('text/event-stream')
-      if (!response.ok || !isStream || !response.body) return yield await answerOf<Data>(address, response)
-      const stream = events(response.body)
+      if (!response.ok || !isStream || !response.body) return yield await answerOf<Data>(address, response, signal)
+      const stream = events(until(signal, response.body))
       try {
         for (;;) {
           const { value, done } = await stream.next().catch((error) => {
@@ -52,6 +54,10 @@ export function gatewaySource(url: string, { token, apiKey }: Terminal['credenti
     close: async () => undefined,
   }
 }
+
+// Node 20's fetch no longer follows its signal once garbage has been collected: https://github.com/nodejs/node/issues/55428
+const until = (signal: AbortSignal, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
+  body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal })
 
 function lost(address: string, { cause, message }: Error) {
   const { code, message: why } = (cause ?? {}) as NodeJS.ErrnoException
@@ -69,18 +75,18 @@ function addressOf(url: string): string {
   return parsed.href
 }
 
-async function answerOf<Data>(address: string, response: Response): Promise<Answer<Data>> {
+async function answerOf<Data>(address: string, { body, status }: Response, signal: AbortSignal): Promise<Answer<Data>> {
   const decoder = new TextDecoder()
   let text = ''
   try {
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of body ? until(signal, body) : []) {
       text += decoder.decode(chunk, { stream: true })
       if (text.length > MAX_CHARACTERS) throw new Error('the answer is too long')
     }
   } catch (error) {
     throw lost(address, error as Error)
   }
-  return answerIn(address, text, response.status)
+  return answerIn(address, text, status)
 }
 
 /** The GraphQL answer in a text. Throws an UnavailableError if it is not one. */

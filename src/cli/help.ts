@@ -1,3 +1,4 @@
+import type { Command } from './command.ts'
 import { SHAPES } from './command-line.ts'
 import { COMMAND_NAMES, commandNamed } from './command-table.ts'
 
@@ -11,7 +12,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   '--location NAME': 'one of the configured locations alone',
   '--within TIME': 'how far back: 7d, 12h (default: 30d)',
   '--timeout TIME': 'watch: give up after 90s, 30m, 2h',
-  '--documents DIR': 'policy: only what the GraphQL documents in a folder need',
+  '--documents PATH': 'policy: only what the GraphQL documents of a folder or of a manifest need',
   '--json': 'one JSON object a line',
   '-h, --help': 'print this, or the help of a command',
   '-v, --version': 'print the version',
@@ -19,12 +20,15 @@ const FLAGS: Readonly<Record<string, string>> = {
 
 const SERVERS: Readonly<Record<string, string>> = {
   serve: 'the gateway: reads the AWS accounts that the configuration names, or the one your AWS_* environment means',
-  demo: 'the same over a simulated AWS inside this process; needs no account',
+  demo: 'the gateway over a simulated AWS inside this process; needs no account',
   schema: 'print the GraphQL schema',
 }
 
+// Of the longest on the left.
+const WIDTH = 'stats [application]'.length
+
 const rows = (of: readonly (readonly [string, string])[]) =>
-  of.map(([left, right]) => `  ${left.padEnd(16)} ${right}\n`).join('')
+  of.map(([left, right]) => `  ${left.padEnd(WIDTH)} ${right}\n`).join('')
 
 const flagsOf = (names: readonly string[]) =>
   rows(Object.entries(FLAGS).filter(([flag]) => names.some((name) => flag.split(/[ ,]+/).includes(`--${name}`))))
@@ -34,10 +38,9 @@ export async function helpOf(name: string | undefined): Promise<string> {
   if (name === undefined) return everything()
   const flags = flagsOf([...(SHAPES[name]?.flags ?? []), 'help'])
   const server = SERVERS[name]
-  if (server) return `deploygraph ${name}: ${server}\n\nOptions:\n${flags}`
-  const { summary, argument, details } = await commandNamed(name)
-  const usage = ['deploygraph', name, argument, '[options]'].filter(Boolean).join(' ')
-  return `${summary}\n\nUsage: ${usage}\n\n${details}\n\nOptions:\n${flags}`
+  const { summary, argument, details }: Partial<Command> = server ? { summary: server } : await commandNamed(name)
+  const usage = ['Usage: deploygraph', name, argument, '[options]'].filter(Boolean).join(' ')
+  return [summary, usage, details, `Options:\n${flags}`].filter(Boolean).join('\n\n')
 }
 
 async function everything(): Promise<string> {
@@ -50,6 +53,7 @@ async function everything(): Promise<string> {
   return `deploygraph: one GraphQL query for what is rolling out on AWS and why it failed
 
 Usage: deploygraph <command> [options]
+       deploygraph help [command]
 
 Servers:
 ${rows(Object.entries(SERVERS))}

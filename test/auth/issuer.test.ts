@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { jest } from '@jest/globals'
 import { exportJWK, generateKeyPair } from 'jose'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
+import { collectingGarbage } from '../support/garbage.ts'
 import { useGateways } from '../support/gateway.ts'
 import { bearer, bytes, JWT, refusal, TYPENAME, TYPENAME_ANSWER, token, UNAUTHENTICATED, unsigned } from './callers.ts'
 
@@ -91,6 +92,15 @@ describe("a token that is signed with an issuer's private key", () => {
     status = 200
     advance(6_000)
     expect((await send()).status).toBe(200)
+  })
+
+  test('is AUTH_UNAVAILABLE for an issuer whose answer never ends, though garbage was collected since it began', async () => {
+    const one = await pair('one')
+    const { query } = await start({ auth: auth() })
+    failure = (response) => response.write('{"keys":[')
+    const answer = collectingGarbage(query(TYPENAME, {}, bearer(await signed(one))))
+    expect(await answer).toEqual(refusal(503, 'AUTH_UNAVAILABLE', true))
+    server.closeAllConnections()
   })
 
   const HUGE = 3_000_000

@@ -91,6 +91,11 @@ describe('deploygraph why', () => {
     expect(stdout).toMatch(/^console {3}https:/m)
   })
 
+  test('says which event a deployment is in, and how much traffic is on the new version', async () => {
+    const { stdout } = await run('why', 'd-93K3NPP8O', ...url())
+    expect(stdout).toMatch(/^progress {2}████░░░░░░ 37 % {2}AllowTraffic\ntraffic {3}10 %$/m)
+  })
+
   test('answers for a deployment of AppConfig by its three ids', async () => {
     const { stdout } = await run('why', '26dsmkn/oxxipps/566', ...url())
     expect(stdout).toMatch(/ROLLED_BACK$/m)

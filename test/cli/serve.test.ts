@@ -9,6 +9,8 @@ import { post, useCommand } from './built-command.ts'
 
 const { command, run, elsewhere } = useCommand()
 
+const UNREACHABLE = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_ENDPOINT_URL_CODEDEPLOY: 'http://127.0.0.1:1' }
+
 describe('deploygraph serve', () => {
   let emulator: Emulator
   beforeAll(async () => {
@@ -52,6 +54,12 @@ describe('deploygraph serve', () => {
     expect((await run(['waiting'], { ...awsEnvironment(), AWS_ENDPOINT_URL: emulator.endpoint })).stdout).not.toContain(
       '\u001b',
     )
+  })
+
+  test.each(['now', 'waiting', 'runs', 'stats'])('%s exits with 1 where nothing answers', async (name) => {
+    const { code, stdout, stderr } = await run([name], { ...awsEnvironment(), ...UNREACHABLE })
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/deploygraph: nothing could be read\n$/)
   })
 
   test('watches a deployment that has failed in this process, and exits with its outcome', async () => {

@@ -51,6 +51,7 @@ const deployments = [...Array.from({ length: 50 }, (_, number) => forSomebody(nu
 const gateway = useGateway({
   locations: ONE_LOCATION,
   gatewayClock: () => NOW,
+  cache: false,
   world: () => ({ codedeploy: { deployments } }),
 })
 
@@ -72,4 +73,11 @@ test('deploygraph waiting has a section for what goes on by itself', async () =>
   const [people = '', alone = ''] = stdout.split('\n\nGoes on by itself:\n')
   expect(people).not.toContain('web-50 ')
   expect(alone).toMatch(/^STATE .*\nIN_PROGRESS +web-50 → production .*SUCCEEDED in 4 min/)
+})
+
+test('deploygraph waiting has no column that is empty for most, and reads the targets of each deployment once', async () => {
+  gateway.calls()
+  const { stdout } = await run('waiting', '--url', gateway.url)
+  expect(stdout).toMatch(/^STATE +WHAT +STARTED +ENDS +WHERE +ID\b/)
+  expect(gateway.calls()).toMatchObject({ ListDeploymentTargets: 50, BatchGetDeploymentTargets: 50 })
 })

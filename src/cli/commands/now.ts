@@ -1,6 +1,7 @@
 import { shownId } from '../activity-id.ts'
-import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
+import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
+import { isAny, mayWait, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { outJson } from '../terminal.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
 
@@ -37,18 +38,21 @@ Sources that could not be read are named on standard error.`,
   run: asking(async (source, { flags: { location, json }, terminal }) => {
     const variables = { locations: location === undefined ? null : [location] }
     const answer = await source.query<Record<'running' | 'waiting', Page | null>>(NOW_DOCUMENT, variables)
-    const pages = Object.values(dataOf(terminal, answer)).flatMap((page) => page ?? [])
+    const { running, waiting } = dataOf(terminal, answer)
+    const pages = [running, waiting].flatMap((page) => page ?? [])
     const nodes = pages.flatMap((page) => page.nodes ?? []).flatMap((node) => node ?? [])
     // One that waits may run as well. Executions of one lifecycle policy share their page in the console.
     const activities = [...new Map(nodes.map((node) => [`${node.location.name} ${shownId(node)}`, node])).values()]
+    const asked = [
+      { reads: isAny, page: running },
+      { reads: mayWait, page: waiting },
+    ]
+    const reach = await reachOf(source, terminal, asked, { hasRows: activities.length > 0, location })
     if (json) for (const one of activities) outJson(terminal, one)
-    else if (activities.length === 0) terminal.out('Nothing is rolling out.\n')
-    else terminal.out(`${activityLines(terminal, activities).join('\n')}\n`)
-    warnOfProblems(
-      terminal,
-      pages.flatMap(({ problems }) => problems),
-    )
+    else if (activities.length > 0) terminal.out(`${activityLines(terminal, activities).join('\n')}\n`)
+    else if (reach !== 'nothing') terminal.out(`${noneOf('Nothing is rolling out', reach)}\n`)
+    warnOfUnread(terminal, asked, reach)
     if (pages.some(({ pageInfo }) => pageInfo?.hasNextPage)) warn(terminal, 'there are more: name a --location')
-    return EXIT.ok
+    return reach === 'nothing' ? EXIT.failed : EXIT.ok
   }),
 }

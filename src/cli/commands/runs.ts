@@ -1,6 +1,7 @@
-import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
+import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
 import { plain } from '../plain-text.ts'
+import { type Asked, isOne, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { type Cell, tableLines } from '../table.ts'
 import { colourOf, outJson, type Terminal } from '../terminal.ts'
 import { isoDuration, relative } from '../times.ts'
@@ -68,18 +69,25 @@ With --json, one group or configuration is one line.`,
     const { groups, configurations } = dataOf(terminal, await source.query<Data>(document, variables))
     const states = nodesOf(groups)
     const served = nodesOf(configurations)
-    if (json) for (const one of [...states, ...served]) outJson(terminal, one)
-    else terminal.out(`${linesOf(terminal, states, served).join('\n')}\n`)
-    const pages = [groups, configurations].flatMap((page) => page ?? [])
-    warnOfProblems(
-      terminal,
-      pages.flatMap(({ problems }) => problems),
-    )
-    if (pages.some(({ isComplete, pageInfo }) => !isComplete || pageInfo?.hasNextPage))
+    const rows = [...states, ...served]
+    const asked: Asked[] = [
+      { reads: isOne('CODEDEPLOY'), page: groups },
+      ...(configurations === undefined ? [] : [{ reads: isOne('APPCONFIG'), page: configurations }]),
+    ]
+    const reach = await reachOf(source, terminal, asked, { hasRows: rows.length > 0, location })
+    if (json) for (const one of rows) outJson(terminal, one)
+    else if (rows.length > 0) terminal.out(`${linesOf(terminal, states, served).join('\n')}\n`)
+    else if (reach !== 'nothing') terminal.out(`${noneOf('No deployment was found', reach)}\n`)
+    warnOfUnread(terminal, asked, reach)
+    if ([groups, configurations].some(isCut))
       warn(terminal, 'not everything is shown: name an application or a --location')
-    return EXIT.ok
+    return reach === 'nothing' ? EXIT.failed : EXIT.ok
   }),
 }
+
+/** Whether there is more, beside what could not be read. */
+const isCut = (page: Page<unknown> | null | undefined): boolean =>
+  page != null && (page.pageInfo?.hasNextPage || (!page.isComplete && page.problems.length === 0))
 
 const nodesOf = <Node>(page: Page<Node> | null | undefined): Node[] => page?.nodes?.flatMap((node) => node ?? []) ?? []
 
@@ -103,7 +111,6 @@ function linesOf(terminal: Terminal, groups: readonly Group[], served: readonly 
       { text: plain(one.running?.phase ?? ''), colour: colourOf(one.running?.phase ?? '') },
     ]),
   ]
-  if (rows.length === 0) return ['No deployment was found.']
   return tableLines(terminal, ['WHAT', 'WHERE', 'RUNS', 'SINCE', 'LATEST', 'FAILED SINCE', 'RUNNING'], rows)
 }
 

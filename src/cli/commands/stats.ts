@@ -1,6 +1,7 @@
-import { dataOf, PROBLEMS, type Problem, warn, warnOfProblems } from '../answers.ts'
+import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
 import { plain } from '../plain-text.ts'
+import { isOne, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { type Cell, tableLines } from '../table.ts'
 import { outJson } from '../terminal.ts'
 import { isoDuration, span } from '../times.ts'
@@ -53,15 +54,20 @@ export const stats: Command = {
     const answer = await source.query<{ deploymentStatistics: Statistics | null }>(STATS_DOCUMENT, variables)
     const { deploymentStatistics: statistics } = dataOf(terminal, answer)
     if (!statistics) throw new UnavailableError('the statistics could not be read')
-    if (json) outJson(terminal, statistics)
-    else {
+    const asked = [{ reads: isOne('CODEDEPLOY'), page: statistics }]
+    const hasRows = statistics.deployments > 0
+    const reach = await reachOf(source, terminal, asked, { hasRows, location })
+    if (json && reach !== 'nothing') outJson(terminal, statistics)
+    else if (reach === 'part' && !hasRows) terminal.out(`${noneOf('No deployment was found', reach)}\n`)
+    else if (reach !== 'nothing') {
       const labels = figures(statistics).map(([label, text]) => `${label.padEnd(18)} ${text}`)
       const table = tableLines(terminal, ['GROUP', 'WHERE', 'CHANGES', 'FAILED', 'TAKES'], statistics.byGroup.map(row))
       terminal.out(`${[...labels, ...(statistics.byGroup.length > 0 ? ['', ...table] : [])].join('\n')}\n`)
     }
-    warnOfProblems(terminal, statistics.problems)
-    if (!statistics.isComplete) warn(terminal, 'not all deployments were read: run it again to read further back')
-    return EXIT.ok
+    warnOfUnread(terminal, asked, reach)
+    if (!statistics.isComplete && reach === 'all')
+      warn(terminal, 'not all deployments were read: run it again to read further back')
+    return reach === 'nothing' ? EXIT.failed : EXIT.ok
   }),
 }
 

@@ -5,10 +5,10 @@ import { clip, plain, plainLines } from '../plain-text.ts'
 import { coloured, colourOf, outJson, type Terminal } from '../terminal.ts'
 import { relative } from '../times.ts'
 import { UsageError } from '../usage-error.ts'
-import { type Activity, bar, COMMON_FIELDS, endOf } from './activities.ts'
+import { type Activity, COMMON_FIELDS, endOf, progressOf, trafficOf } from './activities.ts'
 
 const DEPLOYMENT = `
-  progress { percent currentEvent } waiting { kind since deadline phaseAtDeadline } estimate { at isOverdue }
+  progress { percent trafficPercent currentEvent } waiting { kind since deadline phaseAtDeadline } estimate { at isOverdue }
   creator
   failureSummary {
     headline failedTargets totalTargets inspectedTargets
@@ -97,7 +97,8 @@ function whyLines(terminal: Terminal, of: Why): string[] {
     `${coloured(terminal, plain(of.title), 'bold')}  ${coloured(terminal, plain(of.phase), colourOf(of.phase))}`,
     ...line('id', `${shownId(of)} in ${of.location.name}`),
     ...line('why', failureSummary?.headline ?? of.reason),
-    ...line('progress', bar(of.progress?.percent ?? (of.completedAt ? null : of.percentComplete))),
+    ...line('progress', progressOf(of.completedAt ? { progress: of.progress } : of)),
+    ...line('traffic', trafficOf(of)),
     ...line('started', relative(of.startedAt ?? of.createdAt, now)),
     ...line(of.completedAt ? 'ended' : 'ends', of.completedAt ? relative(of.completedAt, now) : endOf(of, now)),
     ...line('by', of.creator),

@@ -1,12 +1,11 @@
 import { shownId } from '../activity-id.ts'
-import { type Activity, bar, endOf } from '../commands/activities.ts'
+import { type Activity, endOf, progressOf, trafficOf } from '../commands/activities.ts'
 import { clip, plain } from '../plain-text.ts'
 import { coloured, colourOf, outJson, redrawer, type Terminal } from '../terminal.ts'
 import { relative } from '../times.ts'
 
 /** A watched activity, as the latest update has it. */
 export interface Watched extends Activity {
-  progress?: { percent: number | null; trafficPercent: number | null; currentEvent: string | null } | null
   overview?: Record<'pending' | 'inProgress' | 'succeeded' | 'failed' | 'skipped' | 'ready', number | null> | null
 }
 
@@ -55,8 +54,7 @@ function lineWriter(terminal: Terminal): (watched: Watched) => void {
     const line = [
       plain(watched.phase),
       plain(watched.title),
-      bar(watched.progress?.percent ?? watched.percentComplete),
-      plain(watched.progress?.currentEvent ?? ''),
+      progressOf(watched),
       countsOf(watched),
       plain(watched.reason ?? ''),
     ]
@@ -69,10 +67,10 @@ function lineWriter(terminal: Terminal): (watched: Watched) => void {
 
 /** The lines that are redrawn: each fits the terminal, so that their number is that of its rows. */
 function blockOf(terminal: Terminal, watched: Watched): string[] {
-  const { phase, progress, completedAt } = watched
+  const { phase, completedAt } = watched
   const now = terminal.now()
   const columns = terminal.columns() ?? Number.POSITIVE_INFINITY
-  const traffic = progress?.trafficPercent ?? undefined
+  const traffic = trafficOf(watched)
   const times = completedAt
     ? `ended ${relative(completedAt, now)}`
     : [`started ${relative(watched.startedAt ?? watched.createdAt, now)}`, endOf(watched, now)]
@@ -80,8 +78,8 @@ function blockOf(terminal: Terminal, watched: Watched): string[] {
         .join(', ends ')
   const lines = [
     `${plain(watched.title)} in ${plain(watched.location.name)}  ${plain(shownId(watched))}`,
-    [bar(progress?.percent ?? watched.percentComplete), plain(progress?.currentEvent ?? '')].filter(Boolean).join('  '),
-    traffic === undefined ? '' : `traffic ${traffic} %`,
+    progressOf(watched),
+    traffic && `traffic ${traffic}`,
     countsOf(watched),
     times,
     plain(watched.reason ?? ''),

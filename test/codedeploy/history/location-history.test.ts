@@ -1,10 +1,6 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { LocationHistory, MAX_ROWS } from '../../../src/codedeploy/history/location-history.ts'
 import type { HistoryRow } from '../../../src/codedeploy/history/row.ts'
-
-setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
+import { collectGarbage } from '../../support/garbage.ts'
 
 function heapBytes(): number {
   collectGarbage()

@@ -1,9 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { succeedsOnce } from '../../support/attempts.ts'
+import { collectGarbage } from '../../support/garbage.ts'
 import { until } from '../../support/until.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { initialisedSocket, openSocket } from './socket-client.ts'
@@ -159,9 +158,6 @@ describe('a request with an Upgrade header', () => {
     expect(await query('{ __typename }')).toMatchObject({ status: 200 })
   })
 })
-
-setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
 
 const READERS = 20
 const UPDATES = 12

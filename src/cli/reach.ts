@@ -1,0 +1,67 @@
+import { dataOf, type Problem, warn, warnOfProblems } from './answers.ts'
+import type { Source } from './source.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A service, as far as commands tell one from another. */
+interface Kind {
+  service: string
+  isWaiting?: unknown
+}
+
+export const isAny = (): boolean => true
+export const mayWait = ({ isWaiting }: Kind): boolean => isWaiting !== undefined
+export const isOne =
+  (name: 'CODEDEPLOY' | 'APPCONFIG') =>
+  ({ service }: Kind): boolean =>
+    service === name
+
+/** A field that was asked for. */
+export interface Asked {
+  /** Whether it reads a service, in each location. */
+  reads: (kind: Kind) => boolean
+  /** Null: the field is an error. */
+  page: { problems: readonly Problem[] } | null
+}
+
+/** How much of what a command asked for was read. */
+export type Reach = 'all' | 'part' | 'nothing'
+
+/**
+ * How much was read of fields whose answers have rows or none; `location` is the one that was asked for, if it is one.
+ * Throws a UsageError or an UnavailableError if the locations cannot be read.
+ */
+export async function reachOf(
+  source: Source,
+  terminal: Pick<Terminal, 'err'>,
+  asked: readonly Asked[],
+  { hasRows, location }: { hasRows: boolean; location: string | undefined },
+): Promise<Reach> {
+  if (asked.every(({ page }) => page?.problems.length === 0)) return 'all'
+  if (hasRows) return 'part'
+  const names = location === undefined ? await locationNames(source, terminal) : [location]
+  const { SERVICES } = await import('../services.ts') // with every SDK client, which no other case needs
+  const isUnread = ({ reads, page }: Asked) => {
+    const unread = new Set(page?.problems.map((one) => `${one.service} ${one.location.name}`))
+    const services = SERVICES.map(({ activity }) => activity).filter(reads)
+    return !page || services.every(({ service }) => names.every((name) => unread.has(`${service} ${name}`)))
+  }
+  return asked.every(isUnread) ? 'nothing' : 'part'
+}
+
+async function locationNames(source: Source, terminal: Pick<Terminal, 'err'>): Promise<string[]> {
+  const answer = await source.query<{ locations: { name: string }[] }>('{ locations { name } }')
+  return dataOf(terminal, answer).locations.map(({ name }) => name)
+}
+
+/** A sentence about rows that are not there; of what was read, where that is a part. */
+export const noneOf = (sentence: string, reach: Reach): string =>
+  `${sentence}${reach === 'part' ? ' that we can see' : ''}.`
+
+/** Names what could not be read. */
+export function warnOfUnread(terminal: Pick<Terminal, 'err'>, asked: readonly Asked[], reach: Reach): void {
+  warnOfProblems(
+    terminal,
+    asked.flatMap(({ page }) => page?.problems ?? []),
+  )
+  if (reach === 'nothing') warn(terminal, 'nothing could be read')
+}
