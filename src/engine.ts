@@ -14,6 +14,7 @@ import { systemTimers, type Timers } from './live/timers.ts'
 import { scrubbed } from './redact.ts'
 import { createSchema } from './schema.ts'
 import { createApollo } from './server/apollo.ts'
+import { abortedBy } from './server/http/abort-timer.ts'
 import type { RunOperation } from './server/live/operations.ts'
 import { operationRunner } from './server/live/run-operation.ts'
 import { logAwsErrors } from './server/telemetry/aws-error-log.ts'
@@ -127,10 +128,7 @@ export async function startEngine(
         createContext(runtime, {
           ...readingAnew,
           freshFrom: shared && elapsed() - maxAgeMs,
-          signal: () => {
-            const late = AbortSignal.timeout(readingAnew.timeoutMs)
-            return left ? AbortSignal.any([left, late]) : late
-          },
+          signal: () => abortedBy(left, readingAnew.timeoutMs),
         }),
     },
   )

@@ -11,3 +11,19 @@ export function abortAfter(timeoutMs: number): { controller: AbortController; st
   setMaxListeners(0, controller.signal) // one for each AWS call in progress
   return { controller, stop: () => clearTimeout(timer) }
 }
+
+/**
+ * A signal that aborts with another one, if there is one, or after so many milliseconds. It keeps no process alive. Not
+ * AbortSignal.any: Node collects a timeout to which nothing else listens, and it never aborts
+ * [https://github.com/nodejs/node/issues/57736].
+ */
+export function abortedBy(left: AbortSignal | undefined, timeoutMs: number): AbortSignal {
+  const controller = new AbortController()
+  const { signal } = controller
+  for (const source of [AbortSignal.timeout(timeoutMs), ...(left ? [left] : [])]) {
+    if (source.aborted) controller.abort(source.reason)
+    source.addEventListener('abort', () => controller.abort(source.reason), { signal })
+  }
+  setMaxListeners(0, signal)
+  return signal
+}
