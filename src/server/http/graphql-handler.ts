@@ -11,6 +11,7 @@ import { answerBytes } from '../execution/ahead/written.ts'
 import type { Callbacks } from '../live/callback/callbacks.ts'
 import type { RunOperation } from '../live/operations.ts'
 import { sendStream } from '../live/send-stream.ts'
+import { whenOver } from './disconnect.ts'
 import { refuse } from './errors.ts'
 import { mediaType, streamType } from './media-type.ts'
 import { signalOf } from './signal.ts'
@@ -67,7 +68,7 @@ export const graphqlHandler =
     }
     const { headers, status, body: answer } = outcome.answer
     const written = answerBytes(answer.string)
-    if (written) whenLeft(reply, written.release)
+    if (written) whenOver(reply, () => written.release(reply.raw.writableFinished))
     const sent = written?.bytes ?? answer.string
     if (sent.length > maxResponseBytes)
       return refuse(reply, tooLongAnswer(sent.length, maxResponseBytes), 'RESPONSE_TOO_LARGE')
@@ -79,12 +80,6 @@ export const graphqlHandler =
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return typeof sent === 'string' && sent.length >= LONG_TEXT ? Buffer.from(sent) : sent
   }
-
-/** Calls back when nothing of the answer is read any more: it was sent, or its client has left. */
-function whenLeft({ raw }: FastifyReply, done: () => void): void {
-  if (raw.closed) done()
-  else raw.once('close', done)
-}
 
 /** The message to a client whose answer is too long. */
 export const tooLongAnswer = (bytes: number, max: number) =>

@@ -29,6 +29,6 @@ export async function runDocument(
   const { string } = outcome.answer.body
   const written = answerBytes(string)
   const json = written?.bytes.toString() ?? string
-  written?.release()
+  written?.release(true)
   return { kind: 'answer', status: outcome.answer.status ?? 200, json }
 }

@@ -71,12 +71,8 @@ async function bothWays(body: Buffer, query: string, readsLogs = true) {
   const answer = stringifyAnswer(await ask(executor, schema, document, {}, undefined, contextOf(indexed)))
   const written = answerBytes(answer)
   const text = written?.bytes.toString() ?? answer
-  written?.release()
-  return {
-    expected: `${JSON.stringify(expected)}\n`,
-    answer: text,
-    isWritten: written !== undefined,
-  }
+  written?.release(true)
+  return { expected: `${JSON.stringify(expected)}\n`, answer: text, isWritten: written !== undefined }
 }
 
 // What has to be escaped, taken out, or is longer in UTF-8.

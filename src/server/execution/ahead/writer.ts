@@ -33,17 +33,20 @@ const MAX_POOLED = 2
 const pool: Buffer[] = []
 const NOTHING = Buffer.alloc(0)
 
-// So many buffers are sent as they are, and return when they have left. Slow clients keep them long: further answers are copied.
+// At most this many buffers are lent to responses at once. Further answers are copied: slow clients keep a buffer for long.
 const MAX_LENT = 2
 let lent = 0
 
 // There is room for the beginning of an answer before what is written.
 const HEADROOM = 4000
 
-/** The bytes of an answer. They are used for another one after `release`, which has to be called. */
+/**
+ * The bytes of an answer, until `release`, which has to be called. They are overwritten after that if nothing reads them
+ * any more: compression, in a thread of its own, goes on for a client that has left, and others may be sent its result.
+ */
 export interface AnswerBytes {
   bytes: Buffer
-  release: () => void
+  release: (isUnread: boolean) => void
 }
 
 /** JSON that grows at its end. */
@@ -155,11 +158,11 @@ export class Writer {
     const bytes = this.#taken()
     lent++
     let isLent = true
-    const release = () => {
+    const release = (isUnread: boolean) => {
       if (!isLent) return
       isLent = false
       lent--
-      putBack(bytes)
+      if (isUnread) putBack(bytes)
     }
     return { bytes: bytes.subarray(start, end), release }
   }

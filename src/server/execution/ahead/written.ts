@@ -38,6 +38,11 @@ export function answerBytes(json: string): AnswerBytes | undefined {
   return only ?? { bytes: concatenated(chunks), release: () => {} }
 }
 
+/** Forgets the written parts of such an answer, which is not sent. */
+export function discardAnswer(json: string): void {
+  for (const [index, piece] of json.split(MARKS).entries()) if (index % 2 === 1) parts.delete(piece)
+}
+
 function concatenated(chunks: readonly (Writer | Buffer)[]): Buffer {
   const bytes = Buffer.allocUnsafe(chunks.reduce((sum, { length }) => sum + length, 0))
   let at = 0

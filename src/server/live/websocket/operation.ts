@@ -2,7 +2,7 @@ import { HeaderMap } from '@apollo/server'
 import type { SubscribePayload } from 'graphql-ws'
 import { GatewayError } from '../../../errors.ts'
 import type { ClientEnd, LiveStream, StreamEnd } from '../../../live/live-stream.ts'
-import { answerBytes } from '../../execution/ahead/written.ts'
+import { answerBytes, discardAnswer } from '../../execution/ahead/written.ts'
 import { abortAfter } from '../../http/abort-timer.ts'
 import { tooLongAnswer } from '../../http/graphql-handler.ts'
 import type { OperationLoad } from '../../http/overload/overload.ts'
@@ -51,9 +51,10 @@ export class Operation {
   async start(payload: SubscribePayload): Promise<(() => Promise<StreamEnd>) | undefined> {
     if (this.#left.signal.aborted) return undefined
     const outcome = await this.#run(payload).catch(asAnswer)
-    if (this.#left.signal.aborted) return undefined
-    if (outcome.kind === 'subscription') return () => this.#watch(outcome.open)
-    await this.#answer(outcome.answer.body.string)
+    const isLeft = this.#left.signal.aborted
+    if (outcome.kind === 'subscription') return isLeft ? undefined : () => this.#watch(outcome.open)
+    if (isLeft) discardAnswer(outcome.answer.body.string)
+    else await this.#answer(outcome.answer.body.string)
     return undefined
   }
 
@@ -94,7 +95,7 @@ export class Operation {
       await writer.sendResult(this.#id, bytes)
       release()
     }
-    written?.release()
+    written?.release(!this.#left.signal.aborted)
     if (errors === undefined && this.#left.signal.aborted) return
     this.#onOver()
     await writer.send(errors === undefined ? completeOf(this.#id) : errorOf(this.#id, errors))

@@ -1,0 +1,42 @@
+import { Writer } from '../../../src/server/execution/ahead/writer.ts'
+import { answerBytes, stringifyAnswer, Written } from '../../../src/server/execution/ahead/written.ts'
+
+/** The bytes of an answer that holds so many of a text. */
+function answerOf(text: string, count = 1000) {
+  const writer = new Writer()
+  writer.text(JSON.stringify(text.repeat(count)))
+  const answer = answerBytes(stringifyAnswer({ data: { text: new Written(writer) } }))
+  if (!answer) throw new Error('The answer has no written part.')
+  return { ...answer, expected: `${JSON.stringify({ data: { text: text.repeat(count) } })}\n` }
+}
+
+test('an answer keeps its bytes while it is sent, and after that if something may still read them', () => {
+  const answers = ['a', 'b', 'c', 'd'].map((text) => answerOf(text))
+  const areWhole = () => answers.every(({ bytes, expected }) => bytes.toString() === expected)
+  expect(areWhole()).toBe(true)
+  for (const { release } of answers) release(false)
+  for (const text of ['e', 'f', 'g', 'h']) answerOf(text).release(false)
+  expect(areWhole()).toBe(true)
+})
+
+test('the buffer of an answer that nothing reads any more is used for another one', () => {
+  const first = answerOf('a')
+  first.release(true)
+  first.release(true) // once counts
+  const second = answerOf('b')
+  expect(second.bytes.buffer).toBe(first.bytes.buffer)
+  second.release(true)
+})
+
+test('at most two answers are sent from the buffer that they were written in, however large their surroundings', () => {
+  const long = 'x'.repeat(5000)
+  const writer = new Writer()
+  writer.text('1')
+  const around = answerBytes(stringifyAnswer({ [long]: new Written(writer), after: long }))
+  expect(around?.bytes.toString()).toBe(`{"${long}":1,"after":"${long}"}\n`)
+  around?.release(true)
+  const lent = ['a', 'b', 'c'].map((text) => answerOf(text))
+  expect(lent.map(({ bytes }) => bytes.buffer.byteLength >= 8_000_000)).toEqual([true, true, false])
+  expect(lent.map(({ bytes }) => bytes.toString())).toEqual(lent.map(({ expected }) => expected))
+  for (const { release } of lent) release(true)
+})
