@@ -20,7 +20,8 @@ export function dataOf<Data extends object>(
   terminal: Pick<Terminal, 'err'>,
   { data, errors = [] }: Answer<Data>,
 ): Data {
-  const isEmpty = !data || Object.values(data).every((value) => value === null)
+  // The locations are there whatever becomes of the rest.
+  const isEmpty = !data || Object.entries(data).every(([name, value]) => name === 'locations' || value === null)
   if (isEmpty && errors.length > 0) throw failureOf(errors)
   if (!data) throw failureOf([])
   for (const message of new Set(errors.map(({ message }) => plain(message)))) warn(terminal, message)

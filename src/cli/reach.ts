@@ -1,5 +1,4 @@
-import { dataOf, type Problem, warn, warnOfProblems } from './answers.ts'
-import type { Source } from './source.ts'
+import { type Problem, warn, warnOfProblems } from './answers.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A service, as far as commands tell one from another. */
@@ -23,22 +22,26 @@ export interface Asked {
   page: { problems: readonly Problem[] } | null
 }
 
-/** How much of what a command asked for was read. */
+/** How much of what a command asked for was read: `nothing` if no source was read without a problem, and there are no rows. */
 export type Reach = 'all' | 'part' | 'nothing'
 
-/**
- * How much was read of fields whose answers have rows or none; `location` is the one that was asked for, if it is one.
- * Throws a UsageError or an UnavailableError if the locations cannot be read.
- */
+/** Selects all locations, which no call is made for. */
+export const LOCATIONS = 'locations { name }'
+
+/** The answer to it. */
+export interface Located {
+  locations: { name: string }[]
+}
+
+/** How much was read of fields whose answers have rows or none, in one location or in these. */
 export async function reachOf(
-  source: Source,
-  terminal: Pick<Terminal, 'err'>,
   asked: readonly Asked[],
-  { hasRows, location }: { hasRows: boolean; location: string | undefined },
+  where: string | Located['locations'],
+  hasRows: boolean,
 ): Promise<Reach> {
   if (asked.every(({ page }) => page?.problems.length === 0)) return 'all'
   if (hasRows) return 'part'
-  const names = location === undefined ? await locationNames(source, terminal) : [location]
+  const names = typeof where === 'string' ? [where] : where.map(({ name }) => name)
   const { SERVICES } = await import('../services.ts') // with every SDK client, which no other case needs
   const isUnread = ({ reads, page }: Asked) => {
     const unread = new Set(page?.problems.map((one) => `${one.service} ${one.location.name}`))
@@ -48,14 +51,9 @@ export async function reachOf(
   return asked.every(isUnread) ? 'nothing' : 'part'
 }
 
-async function locationNames(source: Source, terminal: Pick<Terminal, 'err'>): Promise<string[]> {
-  const answer = await source.query<{ locations: { name: string }[] }>('{ locations { name } }')
-  return dataOf(terminal, answer).locations.map(({ name }) => name)
-}
-
 /** A sentence about rows that are not there; of what was read, where that is a part. */
 export const noneOf = (sentence: string, reach: Reach): string =>
-  `${sentence}${reach === 'part' ? ' that we can see' : ''}.`
+  `${sentence}${reach === 'part' ? ', as far as we can see' : ''}.`
 
 /** Names what could not be read. */
 export function warnOfUnread(terminal: Pick<Terminal, 'err'>, asked: readonly Asked[], reach: Reach): void {
@@ -63,5 +61,5 @@ export function warnOfUnread(terminal: Pick<Terminal, 'err'>, asked: readonly As
     terminal,
     asked.flatMap(({ page }) => page?.problems ?? []),
   )
-  if (reach === 'nothing') warn(terminal, 'nothing could be read')
+  if (reach === 'nothing') warn(terminal, 'no source could be read completely')
 }

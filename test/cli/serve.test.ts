@@ -59,7 +59,7 @@ describe('deploygraph serve', () => {
   test.each(['now', 'waiting', 'runs', 'stats'])('%s exits with 1 where nothing answers', async (name) => {
     const { code, stdout, stderr } = await run([name], { ...awsEnvironment(), ...UNREACHABLE })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toMatch(/deploygraph: nothing could be read\n$/)
+    expect(stderr).toMatch(/deploygraph: no source could be read completely\n$/)
   })
 
   test('watches a deployment that has failed in this process, and exits with its outcome', async () => {

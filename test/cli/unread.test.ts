@@ -27,7 +27,7 @@ describe.each(COMMANDS)('deploygraph %s', (command, sentence, services) => {
     const { code, stdout, stderr } = await denied(DENIED, command, ...flags)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     const lines = stderr.trimEnd().split('\n')
-    expect(lines.pop()).toBe('deploygraph: nothing could be read')
+    expect(lines.pop()).toBe('deploygraph: no source could be read completely')
     const sources = lines.map((line) =>
       /^deploygraph: not read: (\w+) in (\S+): AWS_ACCESS_DENIED: /.exec(line)?.slice(1),
     )
@@ -43,7 +43,7 @@ describe.each(COMMANDS)('deploygraph %s', (command, sentence, services) => {
 
   test('says that a part was not seen, and gives no hint, where a source is denied', async () => {
     const { code, stdout, stderr } = await denied(DENIED_SOMEWHERE, command)
-    expect({ code, stdout }).toEqual({ code: 0, stdout: `${sentence} that we can see.\n` })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${sentence}, as far as we can see.\n` })
     expect(stderr).toMatch(/^deploygraph: not read: CODEDEPLOY in eu-west-1: AWS_ACCESS_DENIED: .*\n$/)
   })
 

@@ -20,6 +20,7 @@ async function bodiesOf(path: string): Promise<DocumentFile[]> {
   const mistakes: string[] = []
   const manifest = await readManifest(path, mistakes)
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'))
+  if (manifest.size === 0) throw new UsageError('--documents: expected documents in the manifest, found none')
   // Each body is there by its id, and then by its sha256.
   const ids = new Map([...manifest].reverse().map(([id, text]) => [text, id]))
   return [...ids].map(([text, id]) => ({ path: `${path}: ${id}`, text }))

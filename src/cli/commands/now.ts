@@ -1,12 +1,13 @@
 import { shownId } from '../activity-id.ts'
 import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
-import { isAny, mayWait, noneOf, reachOf, warnOfUnread } from '../reach.ts'
+import { isAny, LOCATIONS, type Located, mayWait, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { outJson } from '../terminal.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
 
 /** Activities that run or wait. The feed of the services whose lists cannot be filtered reaches back by a day. */
 export const NOW_DOCUMENT = `query Now($locations: [String!]) {
+  ${LOCATIONS}
   running: activity(
     first: 20
     filter: { phases: [PENDING, IN_PROGRESS, ROLLING_BACK], within: "P1D", locations: $locations }
@@ -37,8 +38,8 @@ export const now: Command = {
 Sources that could not be read are named on standard error.`,
   run: asking(async (source, { flags: { location, json }, terminal }) => {
     const variables = { locations: location === undefined ? null : [location] }
-    const answer = await source.query<Record<'running' | 'waiting', Page | null>>(NOW_DOCUMENT, variables)
-    const { running, waiting } = dataOf(terminal, answer)
+    const answer = await source.query<Located & Record<'running' | 'waiting', Page | null>>(NOW_DOCUMENT, variables)
+    const { locations, running, waiting } = dataOf(terminal, answer)
     const pages = [running, waiting].flatMap((page) => page ?? [])
     const nodes = pages.flatMap((page) => page.nodes ?? []).flatMap((node) => node ?? [])
     // One that waits may run as well. Executions of one lifecycle policy share their page in the console.
@@ -47,7 +48,7 @@ Sources that could not be read are named on standard error.`,
       { reads: isAny, page: running },
       { reads: mayWait, page: waiting },
     ]
-    const reach = await reachOf(source, terminal, asked, { hasRows: activities.length > 0, location })
+    const reach = await reachOf(asked, location ?? locations, activities.length > 0)
     if (json) for (const one of activities) outJson(terminal, one)
     else if (activities.length > 0) terminal.out(`${activityLines(terminal, activities).join('\n')}\n`)
     else if (reach !== 'nothing') terminal.out(`${noneOf('Nothing is rolling out', reach)}\n`)

@@ -1,7 +1,7 @@
 import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
 import { plain } from '../plain-text.ts'
-import { type Asked, isOne, noneOf, reachOf, warnOfUnread } from '../reach.ts'
+import { type Asked, isOne, LOCATIONS, type Located, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { type Cell, tableLines } from '../table.ts'
 import { colourOf, outJson, type Terminal } from '../terminal.ts'
 import { isoDuration, relative } from '../times.ts'
@@ -26,8 +26,8 @@ const CONFIGURATIONS = `configurationStates(first: 100, location: $location) {
 
 const PARAMETERS = '$within: Duration, $location: String'
 
-export const RUNS_DOCUMENT = `query Runs(${PARAMETERS}, $application: String) { groups: ${GROUPS} configurations: ${CONFIGURATIONS} }`
-export const RUNS_OF_DOCUMENT = `query RunsOf(${PARAMETERS}, $application: String) { groups: ${GROUPS} }`
+export const RUNS_DOCUMENT = `query Runs(${PARAMETERS}, $application: String) { ${LOCATIONS} groups: ${GROUPS} configurations: ${CONFIGURATIONS} }`
+export const RUNS_OF_DOCUMENT = `query RunsOf(${PARAMETERS}, $application: String) { ${LOCATIONS} groups: ${GROUPS} }`
 
 interface Page<Node> {
   nodes: (Node | null)[] | null
@@ -53,7 +53,7 @@ interface Configuration {
   running: { phase: string } | null
 }
 
-interface Data {
+interface Data extends Located {
   groups: Page<Group> | null
   configurations?: Page<Configuration> | null
 }
@@ -66,7 +66,7 @@ With --json, one group or configuration is one line.`,
   run: asking(async (source, { flags: { location, within = '30d', json }, argument: application, terminal }) => {
     const variables = { within: isoDuration('--within', within), location, application }
     const document = application === undefined ? RUNS_DOCUMENT : RUNS_OF_DOCUMENT
-    const { groups, configurations } = dataOf(terminal, await source.query<Data>(document, variables))
+    const { locations, groups, configurations } = dataOf(terminal, await source.query<Data>(document, variables))
     const states = nodesOf(groups)
     const served = nodesOf(configurations)
     const rows = [...states, ...served]
@@ -74,7 +74,7 @@ With --json, one group or configuration is one line.`,
       { reads: isOne('CODEDEPLOY'), page: groups },
       ...(configurations === undefined ? [] : [{ reads: isOne('APPCONFIG'), page: configurations }]),
     ]
-    const reach = await reachOf(source, terminal, asked, { hasRows: rows.length > 0, location })
+    const reach = await reachOf(asked, location ?? locations, rows.length > 0)
     if (json) for (const one of rows) outJson(terminal, one)
     else if (rows.length > 0) terminal.out(`${linesOf(terminal, states, served).join('\n')}\n`)
     else if (reach !== 'nothing') terminal.out(`${noneOf('No deployment was found', reach)}\n`)

@@ -1,13 +1,14 @@
 import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
 import { plain } from '../plain-text.ts'
-import { isOne, noneOf, reachOf, warnOfUnread } from '../reach.ts'
+import { isOne, LOCATIONS, type Located, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { type Cell, tableLines } from '../table.ts'
 import { outJson } from '../terminal.ts'
 import { isoDuration, span } from '../times.ts'
 import { UnavailableError } from '../usage-error.ts'
 
 export const STATS_DOCUMENT = `query Stats($within: Duration, $location: String, $application: String) {
+  ${LOCATIONS}
   deploymentStatistics(within: $within, location: $location, applicationName: $application) {
     since deployments succeeded failed stopped rollbacks deploymentFrequencyPerDay changeFailureRate
     failedDeploymentRecoverySeconds { count p50 p90 max }
@@ -51,12 +52,12 @@ export const stats: Command = {
   details: `The figures of CodeDeploy --within (30d), as docs/insight.md computes them. With --json, the answer is one line.`,
   run: asking(async (source, { flags: { location, within = '30d', json }, argument: application, terminal }) => {
     const variables = { within: isoDuration('--within', within), location, application }
-    const answer = await source.query<{ deploymentStatistics: Statistics | null }>(STATS_DOCUMENT, variables)
-    const { deploymentStatistics: statistics } = dataOf(terminal, answer)
+    const answer = await source.query<Located & { deploymentStatistics: Statistics | null }>(STATS_DOCUMENT, variables)
+    const { locations, deploymentStatistics: statistics } = dataOf(terminal, answer)
     if (!statistics) throw new UnavailableError('the statistics could not be read')
     const asked = [{ reads: isOne('CODEDEPLOY'), page: statistics }]
     const hasRows = statistics.deployments > 0
-    const reach = await reachOf(source, terminal, asked, { hasRows, location })
+    const reach = await reachOf(asked, location ?? locations, hasRows)
     if (json && reach !== 'nothing') outJson(terminal, statistics)
     else if (reach === 'part' && !hasRows) terminal.out(`${noneOf('No deployment was found', reach)}\n`)
     else if (reach !== 'nothing') {

@@ -1,10 +1,11 @@
 import { dataOf, PROBLEMS, type Problem, warn } from '../answers.ts'
 import { asking, type Command, EXIT } from '../command.ts'
-import { mayWait, noneOf, reachOf, warnOfUnread } from '../reach.ts'
+import { LOCATIONS, type Located, mayWait, noneOf, reachOf, warnOfUnread } from '../reach.ts'
 import { outJson, type Terminal } from '../terminal.ts'
 import { ACTIVITY_FIELDS, type Activity, activityLines } from './activities.ts'
 
 export const WAITING_DOCUMENT = `query Waiting($locations: [String!]) {
+  ${LOCATIONS}
   activity(first: 50, filter: { isWaiting: true, locations: $locations }) {
     nodes {
       ${ACTIVITY_FIELDS}
@@ -15,7 +16,7 @@ export const WAITING_DOCUMENT = `query Waiting($locations: [String!]) {
   }
 }`
 
-interface Data {
+interface Data extends Located {
   activity: {
     nodes: (Activity | null)[] | null
     pageInfo: { hasNextPage: boolean } | null
@@ -39,11 +40,11 @@ export const waiting: Command = {
 ends by itself if nobody acts, and the state that it then has. With --json, one activity is one line.`,
   run: asking(async (source, { flags: { location, json }, terminal }) => {
     const variables = { locations: location === undefined ? null : [location] }
-    const { activity } = dataOf(terminal, await source.query<Data>(WAITING_DOCUMENT, variables))
+    const { locations, activity } = dataOf(terminal, await source.query<Data>(WAITING_DOCUMENT, variables))
     const all = (activity?.nodes?.flatMap((node) => node ?? []) ?? []).sort(byDeadline)
     const [people, alone] = [all.filter((one) => !goesOn(one)), all.filter(goesOn)]
     const asked = [{ reads: mayWait, page: activity }]
-    const reach = await reachOf(source, terminal, asked, { hasRows: all.length > 0, location })
+    const reach = await reachOf(asked, location ?? locations, all.length > 0)
     const lines = [
       ...(people.length > 0 ? tableOf(terminal, people) : [noneOf('Nobody has to act', reach)]),
       ...(alone.length > 0 ? ['', 'Goes on by itself:', ...tableOf(terminal, alone)] : []),
