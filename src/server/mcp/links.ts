@@ -7,18 +7,23 @@ import {
   isObjectType,
   Kind,
   parse,
+  print,
   type SelectionSetNode,
+  specifiedRules,
   TypeInfo,
   validate,
   valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { depthLimit, MAX_TOKENS } from '../limits/depth.ts'
+
+const RULES = [...specifiedRules, depthLimit]
 
 /**
  * A valid document whose answer leads on: to the console by `consoleUrl`, and to the other documents by AWS's ids and the
  * location, wherever these can be selected. AWS is not called for them. Unchanged if the document has another use for one
- * of the names.
+ * of the names, or would be deeper or longer than a document may be.
  */
 export function withLinks(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
   const info = new TypeInfo(schema)
@@ -27,7 +32,16 @@ export function withLinks(schema: GraphQLSchema, document: DocumentNode): Docume
     return links ? { ...node, selections: [...node.selections, ...parsed(links).selections] } : undefined
   }
   const linked: DocumentNode = visit(document, visitWithTypeInfo(info, { SelectionSet: { leave } }))
-  return validate(schema, linked).length > 0 ? document : linked
+  return validate(schema, linked, RULES).length > 0 || isTooLong(linked) ? document : linked
+}
+
+function isTooLong(document: DocumentNode): boolean {
+  try {
+    parse(print(document), { maxTokens: MAX_TOKENS })
+    return false
+  } catch {
+    return true
+  }
 }
 
 /** The fields of a type that lead on, as GraphQL; empty if it has none. */
