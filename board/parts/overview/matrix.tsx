@@ -79,7 +79,8 @@ function PlaceCell({ name, place }: { name: string; place: Place | undefined }) 
       </span>
     )
   const { version, since, running, rolledBack, recent, failures } = place
-  const left = running?.deadline ? `, ${lengthOf(Date.parse(running.deadline) - now)} left` : ''
+  const leftMs = running?.deadline ? Date.parse(running.deadline) - now : 0
+  const left = leftMs > 0 ? `, ${lengthOf(leftMs)} left` : ''
   return (
     <div className="place-cell">
       <div>
