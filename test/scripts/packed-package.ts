@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildPage } from '../support/built-pages.ts'
+import { buildPage } from './built-pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export const tsc = join(root, 'node_modules/.bin/tsc')

@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { until } from './until.ts'
+import { until } from '../support/until.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -21,7 +21,7 @@ export async function buildPage(name: 'board' | 'graphiql'): Promise<string> {
   try {
     return execFileSync(process.execPath, [`${name}/build.mjs`], { cwd: root, encoding: 'utf8' })
   } finally {
-    rmSync(lock)
+    rmSync(lock, { force: true })
   }
 }
 
