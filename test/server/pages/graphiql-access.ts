@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { until } from '../../support/until.ts'
 import { examplesOf, useGraphiql } from './graphiql-page.ts'
@@ -119,17 +120,27 @@ export function describeAccess(browser: () => Browser, home: () => string): void
       return all.flatMap(({ text, upstream }) => (upstream < 0 ? text : []))
     }
 
+    /** Those that stay: the editor paints its lines in more than one step, on a busy machine slowly. */
+    async function lasting(): Promise<string[]> {
+      let found = await violations()
+      for (let left = 5; found.length > 0 && left > 0; left--) {
+        await setTimeout(500)
+        found = await violations()
+      }
+      return found
+    }
+
     it('has no violation of axe in any pane, with an answer', async () => {
       const { page } = view
       await execute(page).click()
       await answerOf(page).filter({ hasText: '"data"' }).first().waitFor()
-      const found: Record<string, string[]> = { Examples: await violations() }
+      const found: Record<string, string[]> = { Examples: await lasting() }
       for (const pane of ['Documentation Explorer', 'History', 'GraphiQL Explorer']) {
         await page.getByRole('button', { name: `Show ${pane}` }).click()
-        found[pane] = await violations()
+        found[pane] = await lasting()
       }
       await page.getByRole('button', { name: 'Open settings dialog' }).click()
-      found.settings = await violations()
+      found.settings = await lasting()
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((pane) => [pane, []])))
       expect([...unused].map((index) => UPSTREAM[index])).toEqual([])
     }, 600_000)

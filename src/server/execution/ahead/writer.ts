@@ -148,7 +148,7 @@ export class Writer {
     putBack(this.#taken())
   }
 
-  /** What was written between these two, without a copy if that is possible; nothing may be written or taken after that. */
+  /** An answer of these two with the written JSON between them. Undefined if it has to be copied; otherwise nothing may be written or taken after that. */
   between(before: Buffer, after: Buffer): AnswerBytes | undefined {
     if (lent === MAX_LENT || before.length > HEADROOM) return undefined
     this.#reserve(after.length)
