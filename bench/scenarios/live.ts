@@ -75,9 +75,9 @@ async function costOf(server: Server, work: () => Promise<number>): Promise<numb
 const own = (peer: Peer): Peer => ({ ...peer, args: [...(peer.args ?? []), '--watched'] })
 const WAYS: Way[] = [
   { peer: AS_IT_COMES, how: 'polled', clients: 200, cost: polled, times: 3 },
-  { peer: AS_IT_COMES, how: 'server-sent events', clients: 200, cost: watched(overEvents), times: 6 },
-  { peer: own(YOGA), how: 'server-sent events', clients: 200, cost: watched(overEvents), times: 6 },
-  { peer: own(MERCURIUS), how: 'WebSocket', clients: 200, cost: watched(overWebSocket), times: 6 },
+  { peer: AS_IT_COMES, how: 'server-sent events', clients: 200, cost: watched(overEvents), times: 4 },
+  { peer: own(YOGA), how: 'server-sent events', clients: 200, cost: watched(overEvents), times: 4 },
+  { peer: own(MERCURIUS), how: 'WebSocket', clients: 200, cost: watched(overWebSocket), times: 4 },
 ]
 
 /** The CPU of each round: with one client, and for each further one. */
@@ -87,11 +87,11 @@ interface Row {
   further: number[]
 }
 
-async function measured(servers: readonly Server[], size: 'small' | 'large', { rounds = 4, smoke }: Options) {
+async function measured(servers: readonly Server[], size: 'small' | 'large', { rounds = 3, smoke }: Options) {
   const manyOf = ({ clients }: Way) => (smoke ? 3 : clients)
   const rows = WAYS.map((way): Row => ({ way, alone: [], further: [] }))
   const serverOf = ({ peer }: Way) => servers.find(({ name }) => name === peer.name) as Server
-  if (!smoke) for (const { way } of rows) await way.cost(size, 2 * way.times)(serverOf(way), manyOf(way)) // warms up
+  if (!smoke) for (const { way } of rows) await way.cost(size, way.times)(serverOf(way), manyOf(way)) // warms up
   for (let round = 0; round < (smoke ? 1 : rounds); round++) {
     const turn = round % rows.length
     for (const { way, alone, further } of [...rows.slice(turn), ...rows.slice(0, turn)]) {
