@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
@@ -10,4 +11,13 @@ export const collectGarbage: () => void = runInNewContext('gc')
 export async function collectingGarbage<T>(work: Promise<T>): Promise<T> {
   const timer = setInterval(collectGarbage, 100)
   return work.finally(() => clearInterval(timer))
+}
+
+/** How many bytes buffers hold, after Node had the time to release those that nothing needs. */
+export async function externalBytes(): Promise<number> {
+  for (let times = 0; times < 3; times++) {
+    collectGarbage()
+    await sleep(100)
+  }
+  return process.memoryUsage().external // includes array buffers
 }

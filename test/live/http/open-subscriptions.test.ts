@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { as, CALLERS_AUTH } from '../../auth/callers.ts'
 import { succeedsOnce } from '../../support/attempts.ts'
+import { externalBytes } from '../../support/garbage.ts'
 import { until } from '../../support/until.ts'
 import { changing, DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 
@@ -82,10 +83,9 @@ test('a client that stops reading costs less than 1 MB, however many updates it 
       return socket.pause()
     }),
   )
-  const bytes = () => process.memoryUsage().external + process.memoryUsage().arrayBuffers
-  const before = bytes()
+  const before = await externalBytes()
   for (let count = 0; count < UPDATES; count++) timers.goTo(nextAtOf(await watcher.update()))
-  expect((bytes() - before) / READERS).toBeLessThan(1_000_000)
+  expect(((await externalBytes()) - before) / READERS).toBeLessThan(1_000_000)
   for (const socket of sockets) socket.destroy()
 }, 60_000)
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { succeedsOnce } from '../../support/attempts.ts'
-import { collectGarbage } from '../../support/garbage.ts'
+import { externalBytes } from '../../support/garbage.ts'
 import { until } from '../../support/until.ts'
 import { DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 import { initialisedSocket, openSocket } from './socket-client.ts'
@@ -178,16 +178,9 @@ test('a client that stops reading its WebSocket costs less than 1 MB, and is ter
     }),
   )
   // Node releases buffers a while after they were collected.
-  const bytes = async () => {
-    for (let times = 0; times < 3; times++) {
-      collectGarbage()
-      await sleep(100)
-    }
-    return process.memoryUsage().external // includes array buffers
-  }
-  const before = await bytes()
+  const before = await externalBytes()
   for (let count = 0; count < UPDATES; count++) timers.goTo(nextAtOf(await watcher.update()))
-  expect(((await bytes()) - before) / READERS).toBeLessThan(1_000_000)
+  expect(((await externalBytes()) - before) / READERS).toBeLessThan(1_000_000)
   for (let count = 0; count < 4; count++) timers.advance(10_000)
   await until(async () => (await (await fetch(metricsUrl)).text()).includes('deploygraph_live_sockets 0\n'))
 }, 60_000)
