@@ -86,7 +86,7 @@ export const PLAIN_READS: Peer = { ...READS, name: "AWS's calls alone, unmodifie
 export const contained = (peer: Peer): Peer => ({
   ...peer,
   name: `${peer.name}, Node as in the container`,
-  nodeOptions: ['--max-semi-space-size=64'],
+  nodeOptions: ['--max-semi-space-size=64', '--no-memory-reducer'],
 })
 
 /** The servers that deploygraph is compared with. */

@@ -39,9 +39,6 @@ export const wholeFleet = (n = 0): Question => ({
 
 const PAUSE_MS = 5000
 
-// V8 measures the rate of allocation over five seconds.
-const UNCOUNTED = 50
-
 /** The first deployment of `fleets`, with what a dashboard shows of it. */
 export const USUAL_FLEET: Question = {
   query: USUAL_DEPLOYMENT,
@@ -74,9 +71,9 @@ export const usual: Scenario = {
   title: 'W1: the same deployment, the usual fields',
   run: (options) =>
     measure(
-      [...GRAPHQL, LOOP, FLOOR, FLOOR_BYTES],
+      [...GRAPHQL, LOOP, contained(DEPLOYGRAPH), contained(LOOP), FLOOR, FLOOR_BYTES],
       USUAL_FLEET,
-      amounts(options, { warmUp: 120, rounds: 5, times: 12, uncounted: UNCOUNTED }),
+      amounts(options, { warmUp: 120, rounds: 5, times: 12, uncounted: 24 }),
       options,
       async (measured, aws) => ({
         text: await afterPauses(measured, aws, options),
