@@ -1,4 +1,4 @@
-import { Writer } from '../../../src/server/execution/ahead/writer.ts'
+import { Constant, Writer } from '../../../src/server/execution/ahead/writer.ts'
 import { answerBytes, stringifyAnswer, Written } from '../../../src/server/execution/ahead/written.ts'
 
 /** The bytes of an answer that holds so many of a text. */
@@ -44,7 +44,7 @@ test('at most two answers are sent from the buffer that they were written in, ho
 test('a list takes a buffer of about its own size, so that many small ones take little', () => {
   const sizes = [10, 1_000, 100_000].map((size) => {
     const writer = new Writer(size)
-    writer.text(JSON.stringify('x'.repeat(size)))
+    writer.constant(new Constant(JSON.stringify('x'.repeat(size))))
     const answer = answerBytes(stringifyAnswer({ list: new Written(writer) }))
     answer?.release(true)
     return (answer?.bytes.buffer.byteLength ?? 0) < 1.5 * size + 10_000
