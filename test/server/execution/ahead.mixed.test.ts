@@ -47,14 +47,17 @@ test.each([
     `query ($of: [_Any!]!) { items: _entities(representations: $of) ${SELECTION} }`,
     MIXED.map((item) => ({ __typename: 'InstanceTarget', id: item.id })),
   ],
-])('%s of several deployments and locations are each their own, whichever way they are written', async (_, query, of) => {
-  const first = await gateway.query(query, { of })
-  expect(first.errors).toBeUndefined()
-  expect(first.data.items).toEqual(MIXED.map((item) => ({ ...item, consoleUrl: expect.any(String) })))
-  for (const { consoleUrl, location, deploymentId } of first.data.items)
-    expect([new URL(consoleUrl).hostname, consoleUrl]).toEqual([
-      expect.stringContaining(location.region),
-      expect.stringContaining(deploymentId),
-    ])
-  for (let time = 0; time < 4; time++) expect((await gateway.query(query, { of })).data).toEqual(first.data)
-})
+])(
+  '%s of several deployments and locations are each their own, whichever way they are written',
+  async (_, query, of) => {
+    const first = await gateway.query(query, { of })
+    expect(first.errors).toBeUndefined()
+    expect(first.data.items).toEqual(MIXED.map((item) => ({ ...item, consoleUrl: expect.any(String) })))
+    for (const { consoleUrl, location, deploymentId } of first.data.items)
+      expect([new URL(consoleUrl).hostname, consoleUrl]).toEqual([
+        expect.stringContaining(location.region),
+        expect.stringContaining(deploymentId),
+      ])
+    for (let time = 0; time < 4; time++) expect((await gateway.query(query, { of })).data).toEqual(first.data)
+  },
+)
