@@ -1,7 +1,7 @@
 import type { WrittenFields, WrittenTypes } from '../graphql/written-fields.ts'
 
-const OF_EACH = { as: 'resolved', isSameForAll: false } as const
-const OF_ALL = { as: 'resolved', isSameForAll: true } as const
+const OF_EACH = { as: 'resolved' } as const
+const OF_DEPLOYMENT = { as: 'resolved', by: ['location', 'deploymentId'] } as const
 
 const UNKNOWN = { absent: 'UNKNOWN' } as const
 
@@ -29,14 +29,14 @@ const LIFECYCLE_EVENT: WrittenFields = {
 export const writtenTargets: WrittenTypes = {
   InstanceTarget: {
     id: OF_EACH,
-    deploymentId: OF_ALL,
+    deploymentId: OF_DEPLOYMENT,
     targetId: { as: 'text', member: 'targetId', absent: '' },
     status: { as: 'enum', member: 'status', ...UNKNOWN },
     rawStatus: { as: 'text', member: 'status', ...UNKNOWN },
     lastUpdatedAt: { as: 'time', member: 'lastUpdatedAt' },
     lifecycleEvents: { as: 'list', member: 'lifecycleEvents', fields: LIFECYCLE_EVENT },
-    location: OF_ALL,
-    consoleUrl: OF_ALL,
+    location: OF_DEPLOYMENT,
+    consoleUrl: OF_DEPLOYMENT,
     targetArn: { as: 'text', member: 'targetArn' },
     instanceLabel: { as: 'enum', member: 'instanceLabel' },
   },

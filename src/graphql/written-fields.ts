@@ -11,8 +11,11 @@ export type WrittenField =
   | { as: 'duration'; from: string; to: string }
   | { as: 'structure'; member: string; fields: WrittenFields }
   | { as: 'list'; member: string; fields: WrittenFields }
-  /** The synchronous result of its resolver, for each item or for one of the list. */
-  | { as: 'resolved'; isSameForAll: boolean }
+  /**
+   * The synchronous result of its resolver. `by` names the properties of an item that decide it, where one result serves
+   * all items that have them in common.
+   */
+  | { as: 'resolved'; by?: readonly string[] }
 
 interface MemberField {
   as: 'text' | 'enum' | 'time'

@@ -169,4 +169,29 @@ describe('the log of a script', () => {
         )
     }
   })
+
+  const UNREADABLE = {
+    'a target': `{ deploymentTargets(deploymentId: "d-000000001", targetIds: ["i-1", "i-missing"]) { ... on InstanceTarget { ${events} } } }`,
+    'a node': `{ nodes(ids: ["${id('InstanceTarget', 'us-east-1', 'd-000000001', 'i-1')}", "no id"]) { ... on InstanceTarget { ${events} } } }`,
+    'an entity': `{ _entities(representations: [{ __typename: "InstanceTarget" }, { __typename: "InstanceTarget", deploymentId: "d-000000001", targetId: "i-missing" }]) { ... on InstanceTarget { ${events} } } }`,
+  }
+
+  // An error that nobody handles would end the process, and fails the test.
+  test.each(Object.entries(UNREADABLE))(
+    'without the scope, %s that cannot be read is an error of its own',
+    async (_, query) => {
+      const gateway = await start()
+      const answers = []
+      for (const _execution of ['by graphql-js', 'compiled', 'compiled again'])
+        answers.push(await gateway.query(query, {}, as('noLogs')))
+      const [first] = answers
+      expect(first?.errors?.length).toBeGreaterThan(0)
+      for (const { data, errors } of answers) {
+        expect(data).toEqual(first?.data)
+        expect(errors?.map(({ message, path }) => ({ message, path }))).toEqual(
+          first?.errors?.map(({ message, path }) => ({ message, path })),
+        )
+      }
+    },
+  )
 })

@@ -79,7 +79,7 @@ describe('a list from which a credential was removed', () => {
 })
 
 describe('kept lists', () => {
-  const item = (length: number) => ({ place: { length } }) as never
+  const item = (length: number, isDetached = true) => ({ place: { length, isDetached } }) as never
   const SELECTION = {}
 
   test('belong to a selection and to exactly these items', () => {
@@ -92,6 +92,15 @@ describe('kept lists', () => {
     expect(kept.get(key, items.slice(0, 1))).toBeUndefined()
     expect(kept.get(key, [items[0], item(10)] as never)).toBeUndefined()
     expect(kept.keyOf({}, items)).not.toBe(key)
+  })
+
+  test('are none whose items keep a larger answer in memory', () => {
+    const kept = new KeptLists()
+    const items = [item(10), item(10, false)]
+    kept.keyOf(SELECTION, items)
+    const key = kept.keyOf(SELECTION, items) ?? ''
+    kept.set(key, items, Buffer.from('[1,2]'))
+    expect(kept.get(key, items)).toBeUndefined()
   })
 
   test('take at most 32 MB, the AWS answers of their items included', () => {

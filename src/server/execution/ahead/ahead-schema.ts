@@ -4,12 +4,14 @@ import {
   type FragmentDefinitionNode,
   type GraphQLFieldResolver,
   type GraphQLNamedType,
+  GraphQLNonNull,
   type GraphQLOutputType,
   GraphQLScalarType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
   isListType,
+  isNonNullType,
   isObjectType,
   Kind,
   TypeInfo,
@@ -54,7 +56,7 @@ export class AheadSchema {
       if (isObjectType(type))
         for (const field of Object.values(type.getFields())) {
           if (!field.resolve || !this.#isWritten(field.type)) continue
-          field.type = WRITTEN
+          field.type = isNonNullType(field.type) ? new GraphQLNonNull(WRITTEN) : WRITTEN
           field.resolve = this.#writing(field.resolve)
         }
   }
@@ -108,7 +110,9 @@ export class AheadSchema {
         this.#writes.set(info.fieldNodes, write)
       }
       const items = await resolve(parent, args, context, info)
-      return Array.isArray(items) ? write(items, context, info) : null
+      if (items === null || items === undefined) return null
+      if (!Array.isArray(items)) throw NOT_WRITABLE
+      return write(items, context, info)
     }
   }
 }

@@ -8,13 +8,14 @@ const MAX_BYTES = 32_000_000
 const BYTES_PER_BYTE_OF_ITEM = 2.5
 
 interface KeptList {
-  items: readonly (Indexed | undefined)[]
+  items: readonly Indexed[]
   json: Buffer
 }
 
 /**
  * Lists as they were written. An item is never modified, so a list of the same items is written as the same bytes again.
- * A list is kept when it is written for the second time: most of those that change are written once.
+ * A list is kept when it is written for the second time: most of those that change are written once. Items that are not
+ * cached are parts of larger answers, which would be kept with them.
  */
 export class KeptLists {
   readonly #lists = new LRUCache<string, KeptList>({ maxSize: MAX_BYTES })
@@ -36,7 +37,8 @@ export class KeptLists {
   }
 
   set(key: string, items: KeptList['items'], json: Buffer): void {
-    const itemBytes = items.reduce((sum, item) => sum + (item?.place.length ?? 0), 0)
+    if (!items.every(({ place }) => place.isDetached)) return
+    const itemBytes = items.reduce((sum, { place }) => sum + place.length, 0)
     this.#lists.set(key, { items, json }, { size: Math.ceil(json.length + itemBytes * BYTES_PER_BYTE_OF_ITEM) })
   }
 

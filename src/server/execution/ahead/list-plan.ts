@@ -24,6 +24,8 @@ const COMMA = ','.charCodeAt(0)
 /** Writes the items that a list's resolver answered. Throws NOT_WRITABLE if their own resolvers have to be called. */
 export type WriteList = (items: readonly unknown[], context: Context, info: GraphQLResolveInfo) => Promise<Written>
 
+const isIndexed = (item: unknown): item is Indexed => item instanceof Indexed
+
 /** The types of a list's items that are written. */
 export const writtenTypesOf = (
   schema: GraphQLSchema,
@@ -66,23 +68,30 @@ export function planList(
   }
 
   return async (items, context, info) => {
+    // First of all: nobody else handles an item that rejects.
+    const all = await indexedItems(items)
     if (holdsLogs && !context.readsLogs) throw NOT_WRITABLE
-    const areLoaded = items.every((item) => item instanceof Indexed)
-    const loaded = areLoaded ? items : await Promise.all(items).catch(() => Promise.reject(NOT_WRITABLE))
-    const all = loaded.map((item) => (item instanceof Indexed ? item : undefined))
     const key = kept.keyOf(writes, all)
     const json = key && kept.get(key, all)
     if (json) return new Written(json)
     const list: List = { context, info, constants: new Map(), isScrubbed: false }
-    const out = new Writer()
+    const writesOfItems = all.map((item) => writeOf(item, list))
+    const out = new Writer(all.reduce((sum, { place }) => sum + place.length, 0))
     out.byte(OPEN_LIST)
     for (const [index, item] of all.entries()) {
-      if (!item) throw NOT_WRITABLE
       if (index > 0) out.byte(COMMA)
-      writeOf(item, list)(out, item.place, item.offset, item, list)
+      writesOfItems[index]?.(out, item.place, item.offset, item, list)
     }
     out.byte(CLOSE_LIST)
     if (key && !list.isScrubbed) kept.set(key, all, out.copied())
     return new Written(out)
   }
+}
+
+/** The items when they are loaded. Throws NOT_WRITABLE if one of them is missing, has an error or is not indexed. */
+async function indexedItems(items: readonly unknown[]): Promise<readonly Indexed[]> {
+  const areLoaded = items.every(isIndexed)
+  const loaded = areLoaded ? items : await Promise.all(items).catch(() => Promise.reject(NOT_WRITABLE))
+  if (!loaded.every(isIndexed)) throw NOT_WRITABLE
+  return loaded
 }

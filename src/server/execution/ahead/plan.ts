@@ -60,7 +60,7 @@ function planField(
   }
   const [how, field] = [fields[name], type.getFields()[name]]
   if (!how || !field) throw NOT_WRITABLE
-  if (how.as === 'resolved') return resolvedWriter(source, field, nodes, how.isSameForAll)
+  if (how.as === 'resolved') return resolvedWriter(source, field, nodes, how.by)
   if (how.as === 'duration') return duration(slotOf(shape, how.from), slotOf(shape, how.to))
   if (how.as === 'structure' || how.as === 'list') return planInner(source, how, field, nodes, shape)
   return member(how, field, slotOf(shape, how.member))

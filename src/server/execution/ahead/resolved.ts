@@ -16,12 +16,18 @@ import { Constant, type Writer } from './writer.ts'
 /** Thrown if an answer cannot be written ahead, for any reason. */
 export const NOT_WRITABLE = new Error('This is left to the resolvers.')
 
+/** A result of all items that have these values. */
+interface CommonResult {
+  of: readonly unknown[]
+  constant: Constant
+}
+
 /** The list that is written. */
 export interface List {
   context: unknown
   info: GraphQLResolveInfo
-  /** The values that are the same for all items, by the node of their field. */
-  constants: Map<object, Constant>
+  /** The results that served the items before, by the node of their field. */
+  constants: Map<object, CommonResult>
   /** Whether credentials were taken out of a text: such a list is not kept. */
   isScrubbed: boolean
 }
@@ -29,23 +35,23 @@ export interface List {
 /** Writes something of the structure whose record is at `record` of its place; `item` is what the structure is in. */
 export type Write = (out: Writer, place: Place, record: number, item: Indexed, list: List) => void
 
-/** Writes what a field's resolver answers, of each item or once for all of a list. */
+/** Writes what a field's resolver answers, which is called once for items in a row that have the properties `by` in common. */
 export function resolvedWriter(
   source: Source,
   field: GraphQLField<unknown, unknown>,
   nodes: FieldNodes,
-  isSameForAll: boolean,
+  by: readonly string[] | undefined,
 ): Write {
   const json = (item: unknown, { context, info }: List) =>
     JSON.stringify(resolved(source, field, nodes, item, context, info))
-  if (!isSameForAll) return (out, _place, _record, item, list) => out.text(json(item, list))
+  if (!by) return (out, _place, _record, item, list) => out.text(json(item, list))
   return (out, _place, _record, item, list) => {
-    let constant = list.constants.get(nodes[0])
-    if (!constant) {
-      constant = new Constant(json(item, list))
-      list.constants.set(nodes[0], constant)
+    let common = list.constants.get(nodes[0])
+    if (!common || by.some((name, index) => Reflect.get(item, name) !== common?.of[index])) {
+      common = { of: by.map((name) => Reflect.get(item, name)), constant: new Constant(json(item, list)) }
+      list.constants.set(nodes[0], common)
     }
-    out.constant(constant)
+    out.constant(common.constant)
   }
 }
 

@@ -26,9 +26,10 @@ export class Constant {
   }
 }
 
-// Buffers of this size are used again: new ones for each answer make the garbage collector mark the
+// Buffers between these sizes are used again: new ones for each answer make the garbage collector mark the
 // whole heap for each.
-const POOLED_BYTES = 8_000_000
+const MIN_POOLED_BYTES = 1_000_000
+const MAX_POOLED_BYTES = 8_000_000
 const MAX_POOLED = 2
 const pool: Buffer[] = []
 const NOTHING = Buffer.alloc(0)
@@ -37,8 +38,9 @@ const NOTHING = Buffer.alloc(0)
 const MAX_LENT = 2
 let lent = 0
 
-// There is room for the beginning of an answer before what is written.
+// There is room for the beginning of an answer before what is written, and for some more than what it is written from.
 const HEADROOM = 4000
+const GROWTH = 1.25
 
 /**
  * The bytes of an answer, until `release`, which has to be called. They are overwritten after that if nothing reads them
@@ -58,8 +60,9 @@ export class Writer {
   #day = Number.NaN
   #date = new Constant('')
 
-  constructor() {
-    this.#bytes = pool.pop() ?? Buffer.allocUnsafeSlow(POOLED_BYTES)
+  /** `bytes` is about how many will be written. */
+  constructor(bytes: number) {
+    this.#bytes = bufferOf(HEADROOM + Math.ceil(GROWTH * bytes))
     this.#view = viewOf(this.#bytes)
   }
 
@@ -175,8 +178,15 @@ export class Writer {
   }
 }
 
+/** A buffer of this size or larger. One that is too small leaves the pool, so that larger ones take its place. */
+function bufferOf(size: number): Buffer {
+  const pooled = size < MIN_POOLED_BYTES ? undefined : pool.pop()
+  return pooled && pooled.length >= size ? pooled : Buffer.allocUnsafeSlow(size)
+}
+
 function putBack(bytes: Buffer): void {
-  if (bytes.length === POOLED_BYTES && pool.length < MAX_POOLED) pool.push(bytes)
+  const isPooled = bytes.length >= MIN_POOLED_BYTES && bytes.length <= MAX_POOLED_BYTES
+  if (isPooled && pool.length < MAX_POOLED) pool.push(bytes)
 }
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength)

@@ -1,0 +1,63 @@
+import type { DeploymentTarget } from '@aws-sdk/client-codedeploy'
+import { deploymentOf } from '../../../src/emulator/codedeploy/deployment-record.ts'
+import type { World } from '../../../src/emulator/world.ts'
+import { DEMO_LOCATIONS } from '../../../src/emulator/worlds/demo/demo-world.ts'
+import { id } from '../../federation/company.ts'
+import { NOW, useGateway } from '../../support/gateway.ts'
+
+const DEPLOYMENTS = ['d-000000001', 'd-000000002']
+const TARGETS = ['i-1', 'i-2']
+
+const targetOf = (targetId: string): DeploymentTarget => ({
+  deploymentTargetType: 'InstanceTarget',
+  instanceTarget: { targetId, status: 'Succeeded', lastUpdatedAt: new Date(NOW - 60_000) },
+})
+const world: World = () => ({
+  codedeploy: {
+    deployments: DEPLOYMENTS.map((deploymentId) =>
+      deploymentOf(
+        { deploymentId, status: 'Succeeded', computePlatform: 'Server', completeTime: new Date(NOW - 60_000) },
+        TARGETS.map(targetOf),
+      ),
+    ),
+  },
+})
+
+const gateway = useGateway({ world })
+
+const ITEMS = DEMO_LOCATIONS.flatMap(({ name }) =>
+  DEPLOYMENTS.flatMap((deploymentId) =>
+    TARGETS.map((targetId) => ({
+      id: id('InstanceTarget', name, deploymentId, targetId),
+      deploymentId,
+      targetId,
+      location: { name, region: name },
+    })),
+  ),
+)
+// Each differs from the one before in its deployment, its location or both.
+const MIXED = ITEMS.map((_, index) => ITEMS[(index * 3) % ITEMS.length] as (typeof ITEMS)[number])
+
+const SELECTION = '{ ... on InstanceTarget { id deploymentId targetId location { name region } consoleUrl } }'
+
+test.each([
+  ['nodes', `query ($of: [ID!]!) { items: nodes(ids: $of) ${SELECTION} }`, MIXED.map((item) => item.id)],
+  [
+    'entities',
+    `query ($of: [_Any!]!) { items: _entities(representations: $of) ${SELECTION} }`,
+    MIXED.map((item) => ({ __typename: 'InstanceTarget', id: item.id })),
+  ],
+])(
+  '%s of several deployments and locations are each their own, whichever way they are written',
+  async (_, query, of) => {
+    const first = await gateway.query(query, { of })
+    expect(first.errors).toBeUndefined()
+    expect(first.data.items).toEqual(MIXED.map((item) => ({ ...item, consoleUrl: expect.any(String) })))
+    for (const { consoleUrl, location, deploymentId } of first.data.items)
+      expect([new URL(consoleUrl).hostname, consoleUrl]).toEqual([
+        expect.stringContaining(location.region),
+        expect.stringContaining(deploymentId),
+      ])
+    for (let time = 0; time < 4; time++) expect((await gateway.query(query, { of })).data).toEqual(first.data)
+  },
+)
