@@ -21,6 +21,7 @@ export class WatchedThings {
   readonly #watched = new Map<string, Watched>()
   readonly #opening = new Map<string, SingleFlight<Watched | undefined>>()
   readonly #lingering = new Map<Watched, () => void>()
+  #isStopped = false
 
   constructor(options: TickerOptions, budgetOf: BudgetOf, memory: FrameMemory) {
     this.#options = options
@@ -63,7 +64,7 @@ export class WatchedThings {
       this.#left(watched)
     }
     this.#keep(watched)
-    if (hasParts) {
+    if (hasParts && !this.#isStopped) {
       try {
         await watched.openParts(this.#contextUntil, left)
       } catch (error) {
@@ -77,7 +78,7 @@ export class WatchedThings {
 
   /** Forgets a thing that nobody watches, unless a watcher comes in time. */
   #left(watched: Watched): void {
-    if (watched.isHeld) return
+    if (watched.isHeld || this.#isStopped) return
     const { id } = watched.subject
     const cancel = this.#options.timers.after(LINGER_MS, () => {
       this.#lingering.delete(watched)
@@ -101,7 +102,9 @@ export class WatchedThings {
     return watched !== undefined
   }
 
+  /** Reads nothing again, also not what is being opened. */
   stop(): void {
+    this.#isStopped = true
     for (const cancel of this.#lingering.values()) cancel()
     for (const ticker of this.#tickers.values()) ticker.stop()
   }
@@ -148,7 +151,7 @@ export class WatchedThings {
 
   /** One that has ended may have parts that are still to be read. */
   #readAgain(watched: Watched): void {
-    if (!watched.isOver) this.#tickerOf(watched).add(watched)
+    if (!watched.isOver && !this.#isStopped) this.#tickerOf(watched).add(watched)
   }
 
   #tickerOf(watched: Watched): Ticker {
