@@ -84,9 +84,10 @@ export class WatchedThings {
       this.#lingering.delete(watched)
       if (this.#watched.get(id) === watched) this.#watched.delete(id)
       watched.forget()
-      this.#tickerOf(watched).remove(watched)
-      if (!this.#tickerOf(watched).isEmpty) return
-      this.#tickerOf(watched).stop()
+      const ticker = this.#tickers.get(tickerId(watched)) // none if it had ended when it was opened
+      ticker?.remove(watched)
+      if (!ticker?.isEmpty) return
+      ticker.stop()
       this.#tickers.delete(tickerId(watched))
     })
     this.#lingering.set(watched, cancel)
