@@ -113,7 +113,7 @@ export class WatchedThings {
   /** A thing in a location, read once however many open it, and as long as one of them waits for it. */
   #open(subject: Subject, left: AbortSignal): Promise<Watched | undefined> {
     const watched = this.#watched.get(subject.id)
-    if (watched && !watched.hasFailed) return Promise.resolve(watched)
+    if (watched && !watched.hasFailed && !this.#isOutdated(watched)) return Promise.resolve(watched)
     const current = this.#opening.get(subject.id)
     if (current && !current.abandoned) return current.join(left)
     const opening: SingleFlight<Watched | undefined> = new SingleFlight((signal) =>
@@ -123,6 +123,12 @@ export class WatchedThings {
     )
     this.#opening.set(subject.id, opening)
     return opening.join(left)
+  }
+
+  /** Whether it is no longer read although it may have changed, as a complete deployment that is reverted. */
+  #isOutdated({ isOver, asOf }: Watched): boolean {
+    const ageMs = this.#options.clock() - asOf // negative if the clock was set back
+    return isOver && Math.abs(ageMs) > LINGER_MS
   }
 
   readonly #contextUntil = (left: AbortSignal): Context => this.#options.contextFor(undefined, left)

@@ -1,5 +1,43 @@
 import { jest } from '@jest/globals'
+import { NOW } from '../../support/gateway.ts'
+import { useLiveGateways } from '../live-gateway.ts'
 import { engineOf } from './one-thing.ts'
+
+const { start } = useLiveGateways()
+
+const KEY = { applicationId: 'flags01', environmentId: 'prod001', deploymentNumber: 1 }
+const APPCONFIG = `subscription ($applicationId: ID!, $environmentId: ID!, $deploymentNumber: Int!) {
+  appConfigDeployment(applicationId: $applicationId, environmentId: $environmentId, deploymentNumber: $deploymentNumber) {
+    deployment { rawStatus } asOf nextAt } }`
+
+test('a client that comes again and again to a deployment that is complete learns that it was reverted', async () => {
+  const { subscribe, timers, calls } = await start({
+    world: (_, now) => ({
+      appconfig: {
+        applications: [{ Id: 'flags01', Name: 'flags' }],
+        environments: [{ ApplicationId: 'flags01', Id: 'prod001', Name: 'prod' }],
+        deployments: [
+          {
+            ...{ ApplicationId: 'flags01', EnvironmentId: 'prod001', DeploymentNumber: 1, PercentageComplete: 100 },
+            ...{ StartedAt: new Date(NOW - 60_000), CompletedAt: new Date(NOW) },
+            State: now < NOW + 5_000 ? 'COMPLETE' : 'REVERTED',
+          },
+        ],
+      },
+    }),
+  })
+  const told: string[] = []
+  for (let second = 0; second <= 15; second += 3) {
+    timers.goTo(NOW + second * 1000)
+    const { update, next } = await subscribe(APPCONFIG, KEY)
+    const { deployment, asOf } = (await update()).data.appConfigDeployment
+    expect(timers.now() - Date.parse(asOf)).toBeLessThanOrEqual(10_000)
+    expect(await next()).toMatchObject({ event: 'complete' })
+    told.push(deployment.rawStatus)
+  }
+  expect(told).toEqual([...Array(4).fill('COMPLETE'), 'REVERTED', 'REVERTED'])
+  expect(calls()).toEqual({ GetDeployment: 2 })
+})
 
 test('of what had ended when it was opened nobody hears from other processes, also not when it is forgotten', async () => {
   const listen = jest.fn(() => () => {})
