@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals'
 import { NOW } from '../../support/gateway.ts'
-import { useLiveGateways } from '../live-gateway.ts'
+import { nextAtOf, useLiveGateways } from '../live-gateway.ts'
+import { fleet, TARGETS } from '../targets/fleet.ts'
 import { engineOf } from './one-thing.ts'
 
 const { start } = useLiveGateways()
@@ -37,6 +38,27 @@ test('a client that comes again and again to a deployment that is complete learn
   }
   expect(told).toEqual([...Array(4).fill('COMPLETE'), 'REVERTED', 'REVERTED'])
   expect(calls()).toEqual({ GetDeployment: 2 })
+})
+
+test('who does not select targets gets the end when the deployment has ended, while others still wait for targets', async () => {
+  const { subscribe, timers } = await start({
+    world: fleet({
+      count: 150,
+      targetAt: (_, second) => ({ status: second > 1 ? 'Succeeded' : 'InProgress' }),
+      endsAt: 2,
+      pageSize: 20,
+    }),
+  })
+  const [plain, withTargets] = [await subscribe(), await subscribe(TARGETS)]
+  await Promise.all([plain.update(), withTargets.update()])
+  timers.goTo(NOW + 2_500)
+  const LAST = { data: { codeDeployDeployment: { deployment: { rawStatus: 'Succeeded' }, nextAt: null } } }
+  expect(await plain.update()).toMatchObject(LAST)
+  expect(await plain.next()).toMatchObject({ event: 'complete' })
+  expect(nextAtOf(await withTargets.update())).toBeGreaterThan(timers.now())
+  const late = await subscribe()
+  expect(await late.update()).toMatchObject(LAST)
+  expect(await late.next()).toMatchObject({ event: 'complete' })
 })
 
 test('of what had ended when it was opened nobody hears from other processes, also not when it is forgotten', async () => {
