@@ -31,6 +31,7 @@ export class Receipt {
   readonly #remembered = new Map<string, number>()
   readonly #stale = new Map<string, number>()
   readonly #oldest = new Map<string, Stale>()
+  readonly #byAnswer = new Map<unknown, Stale>()
   #askedAt = Number.POSITIVE_INFINITY
   #isFinal = true
   #isIncomplete = false
@@ -59,8 +60,9 @@ export class Receipt {
   }
 
   /** Counts an expired answer; `ageMs` is its age since AWS was called. */
-  stale(action: string, location: string, ageMs: number): void {
+  stale(action: string, location: string, ageMs: number, answer: unknown): void {
     count(this.#stale, action)
+    this.#byAnswer.set(answer, { action, location, ageMs })
     const key = `${action} ${location}`
     this.#oldest.set(key, { action, location, ageMs: Math.max(ageMs, this.#oldest.get(key)?.ageMs ?? 0) })
   }
@@ -68,6 +70,11 @@ export class Receipt {
   /** The expired parts of the answer: one entry per action and location. */
   get staleParts(): Stale[] {
     return [...this.#oldest.values()]
+  }
+
+  /** One of the answers, if it has expired. */
+  staleOf(answer: unknown): Stale | undefined {
+    return this.#byAnswer.get(answer)
   }
 
   /** Records when another process called AWS for an answer that can still change, in milliseconds of `AnswerCache.now`. */

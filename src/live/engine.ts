@@ -7,7 +7,7 @@ import type { FrameSource } from './frames.ts'
 import { frameMemory } from './frames.ts'
 import type { StreamEnd } from './live-stream.ts'
 import { type LiveThing, type LiveType, serviceOf } from './live-type.ts'
-import type { PulledStream, StreamCounts } from './pulled-stream.ts'
+import { PulledStream, type StreamCounts } from './pulled-stream.ts'
 import { endSpread } from './spread.ts'
 import type { TickerOptions } from './ticker-options.ts'
 import { WatchedThings } from './watched-things.ts'
@@ -88,8 +88,8 @@ export class LiveEngine {
     const { clock, timers } = this.#options
     const cancel = timers.after(Math.max(0, deadline.at - clock()), () => stream.stop(deadline.end))
     this.#streams.set(stream, field)
-    if (this.#streams.size === 1) this.#options.push?.start()
     if (this.#isStopping) stream.stop('stopping')
+    else if (this.#streams.size === 1) this.#options.push?.start()
     return stream
   }
 
@@ -118,14 +118,17 @@ export class LiveEngine {
    * once. Then nothing is read any more.
    */
   async stop(delayMs: number): Promise<void> {
-    await endSpread(this.#streams, delayMs, (stream) => stream.stop('stopping'))
+    const end = (stream: PulledStream) => stream.stop('stopping')
+    await endSpread(this.#streams, delayMs, end)
     this.#isStopping = true
+    for (const stream of this.#streams.keys()) end(stream) // those that have begun since
     this.#feed.stop()
     this.#things.stop()
   }
 
   async #open(request: LiveRequest, onEnd: () => void): Promise<PulledStream> {
     const { field, args, locations, frames, lastEventId, left } = request
+    if (this.#isStopping) return new EmptyStream(onEnd)
     if (field === FEED_FIELD) return this.#feed.subscribe(args.filter ?? {}, locations, frames, onEnd)
     const type = this.#types.get(field)
     if (!type) throw new Error(`No service brings the subscription ${field}.`)
@@ -135,6 +138,13 @@ export class LiveEngine {
       onEnd()
     }
     return new Watcher(watched, frames, onLeave, lastEventId)
+  }
+}
+
+/** For those who subscribe while the gateway stops. */
+class EmptyStream extends PulledStream {
+  protected pull() {
+    return undefined
   }
 }
 

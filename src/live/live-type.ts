@@ -25,7 +25,10 @@ export interface LiveType<Thing extends LiveThing, Args = object> {
   perCall: number
   /** Throws BAD_USER_INPUT where the arguments can name nothing. */
   keyOf(args: Args): LiveKey
-  /** Undefined if AWS does not know it. Reads of one context share AWS calls. */
+  /**
+   * Undefined if AWS does not know it. Reads of one context share AWS calls. Where a call reads several things, this is
+   * AWS's answer itself, not a copy, for the receipt knows by it whether it has expired.
+   */
   read(context: Context, location: string, args: Args): Promise<Thing | undefined>
   /** Whether nothing more is to come; `now` in milliseconds since 1970. */
   hasEnded(thing: Thing, now: number): boolean

@@ -44,17 +44,21 @@ export function readTogether(
   { timers, clock, contextFor, elapsed }: TickerOptions,
 ): Reading {
   const [startedAt, askedAt] = [timers.now(), clock()]
-  const context = contextFor(maxAgeMs)
-  const ofParts = things.map(() => contextFor(maxAgeMs)) // what one thing's parts lack, the others do not
-  const contexts = [context, ...ofParts]
-  const read = async (watched: Watched, parts: Context): Promise<Outcome> => {
+  const common = contextFor(maxAgeMs)
+  const each = things.map((watched) => ({
+    watched,
+    context: type.perCall > 1 ? common : contextFor(maxAgeMs),
+    parts: contextFor(maxAgeMs), // what one thing's parts lack, the others do not
+  }))
+  const contexts = new Set([common, ...each.flatMap(({ context, parts }) => [context, parts])])
+  const read = async ({ watched, context, parts }: (typeof each)[number]): Promise<Outcome> => {
     const [answer] = await Promise.allSettled([readOne(type, context, parts, watched)])
     const ageOf = (...of: Context[]) => elapsed() - Math.min(...of.map(({ receipt }) => receipt.askedAt))
     const times = {
       asOf: Math.min(askedAt, clock() - ageOf(context)),
       ageMs: Math.max(timers.now() - startedAt, ageOf(context, parts)),
     }
-    const stale = context.receipt.staleParts // not of the parts, which not all watchers select
+    const stale = staleOf(type, context, answer) // not of the parts, which not all watchers select
     if (answer.status === 'fulfilled') return { ...times, answer: answer.value, stale }
     const error: unknown = answer.reason
     if (!(error instanceof GatewayError) || error.code === 'INTERNAL_SERVER_ERROR')
@@ -66,13 +70,24 @@ export function readTogether(
     return { ...times, answer: undefined, stale: stale.length > 0 ? stale : [unread], retryAfterMs }
   }
   const { location = '' } = things[0]?.subject ?? {}
-  for (const args of also) void type.read(context, location, args).catch(() => undefined)
+  for (const args of also) void type.read(common, location, args).catch(() => undefined)
   return {
-    outcomes: things.map((watched, index) => read(watched, ofParts[index] ?? context)),
+    outcomes: each.map(read),
     get calls() {
-      return contexts.reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
+      return [...contexts].reduce((sum, { receipt }) => sum + receipt.cost().totalCalls, 0)
     },
   }
+}
+
+/** Of one thing: those that are read in one call may be answered apart. */
+function staleOf(
+  { perCall }: LiveType<LiveThing>,
+  { receipt }: Context,
+  answer: PromiseSettledResult<LiveThing | undefined>,
+): readonly Stale[] {
+  if (perCall === 1) return receipt.staleParts
+  const own = answer.status === 'fulfilled' ? receipt.staleOf(answer.value) : undefined
+  return own ? [own] : []
 }
 
 async function readOne(

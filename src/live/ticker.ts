@@ -154,7 +154,7 @@ export class Ticker {
     try {
       if (bug) throw bug
       const isFresh = stale.length === 0
-      const hasChanged = isFresh && watched.accept(answer, Math.max(asOf, watched.asOf))
+      const hasChanged = isFresh && watched.accept(answer, asOf)
       if (!isFresh) watched.keep(stale)
       if (!watched.isOver) this.#plan(thing, { ageMs, peerMs, isFresh, hasChanged, retryAfterMs })
     } catch (error) {

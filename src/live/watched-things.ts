@@ -21,6 +21,7 @@ export class WatchedThings {
   readonly #watched = new Map<string, Watched>()
   readonly #opening = new Map<string, SingleFlight<Watched | undefined>>()
   readonly #lingering = new Map<Watched, () => void>()
+  #isStopped = false
 
   constructor(options: TickerOptions, budgetOf: BudgetOf, memory: FrameMemory) {
     this.#options = options
@@ -63,7 +64,7 @@ export class WatchedThings {
       this.#left(watched)
     }
     this.#keep(watched)
-    if (hasParts) {
+    if (hasParts && !this.#isStopped) {
       try {
         await watched.openParts(this.#contextUntil, left)
       } catch (error) {
@@ -77,15 +78,16 @@ export class WatchedThings {
 
   /** Forgets a thing that nobody watches, unless a watcher comes in time. */
   #left(watched: Watched): void {
-    if (watched.isHeld) return
+    if (watched.isHeld || this.#isStopped) return
     const { id } = watched.subject
     const cancel = this.#options.timers.after(LINGER_MS, () => {
       this.#lingering.delete(watched)
       if (this.#watched.get(id) === watched) this.#watched.delete(id)
       watched.forget()
-      this.#tickerOf(watched).remove(watched)
-      if (!this.#tickerOf(watched).isEmpty) return
-      this.#tickerOf(watched).stop()
+      const ticker = this.#tickers.get(tickerId(watched)) // none if it had ended when it was opened
+      ticker?.remove(watched)
+      if (!ticker?.isEmpty) return
+      ticker.stop()
       this.#tickers.delete(tickerId(watched))
     })
     this.#lingering.set(watched, cancel)
@@ -101,7 +103,9 @@ export class WatchedThings {
     return watched !== undefined
   }
 
+  /** Reads nothing again, also not what is being opened. */
   stop(): void {
+    this.#isStopped = true
     for (const cancel of this.#lingering.values()) cancel()
     for (const ticker of this.#tickers.values()) ticker.stop()
   }
@@ -109,7 +113,7 @@ export class WatchedThings {
   /** A thing in a location, read once however many open it, and as long as one of them waits for it. */
   #open(subject: Subject, left: AbortSignal): Promise<Watched | undefined> {
     const watched = this.#watched.get(subject.id)
-    if (watched && !watched.hasFailed) return Promise.resolve(watched)
+    if (watched && !watched.hasFailed && !this.#isOutdated(watched)) return Promise.resolve(watched)
     const current = this.#opening.get(subject.id)
     if (current && !current.abandoned) return current.join(left)
     const opening: SingleFlight<Watched | undefined> = new SingleFlight((signal) =>
@@ -119,6 +123,12 @@ export class WatchedThings {
     )
     this.#opening.set(subject.id, opening)
     return opening.join(left)
+  }
+
+  /** Whether it is no longer read although it may have changed, as a complete deployment that is reverted. */
+  #isOutdated({ isOver, asOf }: Watched): boolean {
+    const ageMs = this.#options.clock() - asOf // negative if the clock was set back
+    return isOver && Math.abs(ageMs) > LINGER_MS
   }
 
   readonly #contextUntil = (left: AbortSignal): Context => this.#options.contextFor(undefined, left)
@@ -148,7 +158,7 @@ export class WatchedThings {
 
   /** One that has ended may have parts that are still to be read. */
   #readAgain(watched: Watched): void {
-    if (!watched.isOver) this.#tickerOf(watched).add(watched)
+    if (!watched.isOver && !this.#isStopped) this.#tickerOf(watched).add(watched)
   }
 
   #tickerOf(watched: Watched): Ticker {

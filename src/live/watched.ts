@@ -57,9 +57,14 @@ export class Watched {
     return this.#version
   }
 
-  /** Whether the newest state is the last. */
+  /** Whether nothing more is read. */
   get isOver(): boolean {
-    return this.#hasEnded && this.#parts.isComplete
+    return this.isOverFor(true)
+  }
+
+  /** Whether the newest state is the last for watchers that have the parts, or have not. */
+  isOverFor(hasParts: boolean): boolean {
+    return this.#hasEnded && (!hasParts || this.#parts.isComplete)
   }
 
   /** Whether it ended because there is nothing to read, so that somebody else may find it again. */
@@ -181,7 +186,8 @@ export class Watched {
     const { thing, asOf, nextAt, stale, failure } = this.#state
     const id = hasParts ? '' : this.id
     const parts = hasParts ? this.#parts.since(known) : undefined
-    const times = { asOf: new Date(asOf), nextAt: nextAt === undefined ? undefined : new Date(nextAt) }
+    const isLast = nextAt === undefined || this.isOverFor(hasParts)
+    const times = { asOf: new Date(asOf), nextAt: isLast ? undefined : new Date(nextAt) }
     const root = failure ?? { ...this.subject.type.update(thing), ...parts, ...times }
     const allStale = hasParts ? [...stale, ...this.#parts.stale] : stale
     return { json: await render(root, allStale, this.subject.spend), id, isFailure: failure !== undefined }

@@ -38,9 +38,9 @@ export class Watcher extends PulledStream {
   }
 
   protected pull(): Promise<Frame> | undefined {
-    const { version, isOver } = this.#watched
+    const { version } = this.#watched
     if (version === this.#seen) {
-      if (isOver) this.stop('complete')
+      if (this.#watched.isOverFor(this.#source.hasParts)) this.stop('complete')
       return undefined
     }
     this.#had(version)

@@ -1,57 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Locations } from '../../src/aws/locations.ts'
-import { Receipt } from '../../src/aws/receipt.ts'
-import type { Context } from '../../src/context.ts'
-import { LiveEngine } from '../../src/live/engine.ts'
-import type { LiveParts, LiveThing, LiveType } from '../../src/live/live-type.ts'
-import { NOW, ONE_LOCATION, PATIENT } from '../support/gateway.ts'
+import { PATIENT } from '../support/gateway.ts'
 import { until } from '../support/until.ts'
 import { idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from './live-gateway.ts'
-import { ManualTimers } from './manual-timers.ts'
+import { engineOf, shown } from './watched/one-thing.ts'
 
 const { start } = useLiveGateways(PATIENT)
-
-/** An engine over one thing, which is another at each read, and whose parts show of which thing they were read last. */
-function engineOf(beforeParts: () => Promise<void> = async () => {}) {
-  const timers = new ManualTimers()
-  const counts = { reads: 0, running: 0, together: 0 }
-  class Parts implements LiveParts<LiveThing> {
-    readonly isComplete = true
-    #of: LiveThing | undefined
-    async read(_: Context, thing: LiveThing): Promise<void> {
-      counts.together = Math.max(counts.together, ++counts.running)
-      await beforeParts().finally(() => counts.running--)
-      this.#of = thing
-    }
-    since = () => ({ parts: this.#of })
-  }
-  const type: LiveType<LiveThing> = {
-    ...{ field: 'thing', action: 'test:GetThing', perCall: 25 },
-    keyOf: () => ({ search: ['thing'], what: 'thing' }),
-    read: async (_, location) => Object.assign({ location }, { read: ++counts.reads }),
-    hasEnded: () => false,
-    pauseMs: () => undefined,
-    update: (thing) => ({ thing }),
-    parts: { fields: ['parts'], create: () => new Parts() },
-  }
-  const engine = new LiveEngine([type], [], {
-    ...{ timers, clock: timers.now, elapsed: timers.now, random: () => 0.5, callsPerSecond: 100 },
-    contextFor: () => ({ receipt: new Receipt() }) as Context,
-    report: (error) => {
-      throw error
-    },
-  })
-  const subscribe = (hasParts = true) =>
-    engine.subscribe({
-      ...{ field: 'thing', args: {}, locations: new Locations(ONE_LOCATION, false), onEnd: () => {} },
-      frames: { key: '', hasParts, render: async (root) => Buffer.from(JSON.stringify(root)) },
-      deadline: { at: NOW + 3_600_000, end: 'aged' },
-      left: new AbortController().signal,
-    })
-  return { subscribe, timers, counts }
-}
-
-const shown = (frame: { json: Buffer } | undefined) => JSON.parse(String(frame?.json))
 
 const TURNS = 30
 
@@ -80,7 +33,7 @@ test('the parts are read one after the other where a watcher joins while the thi
   const gate = new Promise<void>((resolve) => {
     release = resolve
   })
-  const { subscribe, timers, counts } = engineOf(() => gate)
+  const { subscribe, timers, counts } = engineOf({ beforeParts: () => gate })
   const other = await subscribe(false)
   await other.next()
   const joining = subscribe()
@@ -95,8 +48,10 @@ test('the parts are read one after the other where a watcher joins while the thi
 
 test('parts that could not be read are read again for the next watcher, while another watches the thing', async () => {
   let failures = 1
-  const { subscribe } = engineOf(async () => {
-    if (failures-- > 0) throw new Error('a bug')
+  const { subscribe } = engineOf({
+    beforeParts: async () => {
+      if (failures-- > 0) throw new Error('a bug')
+    },
   })
   await subscribe(false)
   await expect(subscribe()).rejects.toThrow('a bug')

@@ -102,7 +102,7 @@ export class SharedReads {
   #noted<V>(result: Result<V>, { action, location }: Read<V>, { receipt }: Caller): Result<V> {
     receipt.markFinal(!result.error && result.final)
     if (result.error) return result
-    if (result.ageMs !== undefined) receipt.stale(action, location, result.ageMs)
+    if (result.ageMs !== undefined) receipt.stale(action, location, result.ageMs, result.value)
     if (result.isIncomplete) receipt.incomplete()
     if (result.requestedAt !== undefined && !result.final) receipt.askedElsewhere(result.requestedAt)
     return result
