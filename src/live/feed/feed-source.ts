@@ -103,7 +103,7 @@ export class FeedSource {
   /** Lists again as soon as the budget allows, for an event that arrived so long ago. Where AWS fails, the pause stays. */
   wake(ageMs: number): void {
     if (!this.#pace.wake(ageMs) || this.#isReading || this.#isStopped || !this.#first) return
-    this.#readIn(this.#options.budget.wait(this.#options.timers.now()))
+    this.#readIn(this.#options.budget.waitOfListing(this.#options.timers.now()))
   }
 
   stop(): void {
@@ -134,7 +134,7 @@ export class FeedSource {
     this.#asOf = failures.every(isLasting) ? answeredAt : Math.min(answeredAt, this.asOf)
     this.frames.clear() // they tell an older moment
     const calls = context.receipt.cost().totalCalls
-    this.#options.budget.spend(calls, startedAt)
+    this.#options.budget.spendOnListing(calls, startedAt)
     this.#entries.prune(timers.now())
     const isFresh = problems.length === 0 && context.receipt.isFresh
     const ageMs = Math.max(timers.now() - startedAt, elsewhereMs)
@@ -166,9 +166,11 @@ export class FeedSource {
   /** Returns the milliseconds until it is listed again. */
   #schedule(read: Omit<LastRead, 'stretch' | 'wantedMs' | 'cycleMs'>): number {
     const { listedEveryMs } = this.#type
+    const { budget, timers } = this.#options
     const stretch = this.#options.stretch()
-    const nextMs = this.#pace.next({ ...read, stretch, wantedMs: listedEveryMs && listedEveryMs * stretch })
-    this.#readIn(Math.max(nextMs + this.#pace.graceMs, this.#options.budget.wait(this.#options.timers.now())))
+    const plannedMs = this.#pace.next({ ...read, stretch, wantedMs: listedEveryMs && listedEveryMs * stretch })
+    const nextMs = Math.max(plannedMs, Math.ceil(budget.waitOfListing(timers.now())))
+    this.#readIn(nextMs + this.#pace.graceMs)
     return nextMs
   }
 
