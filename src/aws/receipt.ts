@@ -39,6 +39,7 @@ export class Receipt {
   #retries = 0
   #waitedMs = 0
   #underWay = 0
+  readonly #backoffs = new Set<Error>()
   #since = 0
 
   call(action: string): void {
@@ -95,6 +96,16 @@ export class Receipt {
   /** Whether everything this request read is current and complete. */
   get isFresh(): boolean {
     return this.#oldest.size === 0 && !this.#isIncomplete
+  }
+
+  /** Records why AWS could not be called, where an expired answer was used instead. */
+  backedOff(failure: Error): void {
+    this.#backoffs.add(failure)
+  }
+
+  /** These failures. */
+  get backoffs(): Error[] {
+    return [...this.#backoffs]
   }
 
   /** Records whether something that the answer depends on can still change, or could not be read. */

@@ -14,6 +14,8 @@ export class CallBudget {
   #freeAt = Number.NEGATIVE_INFINITY
   /** The same, with those that updates cost. */
   #paidAt = Number.NEGATIVE_INFINITY
+  /** The same, with those of the feed's listings. */
+  #listedAt = Number.NEGATIVE_INFINITY
 
   constructor(perSecond: number) {
     this.#perSecond = perSecond
@@ -29,15 +31,28 @@ export class CallBudget {
     return Math.max(this.wait(now), Math.min(this.#paidAt - now, MAX_DELAY_MS))
   }
 
+  /** How many milliseconds to wait before the feed is listed again. */
+  waitOfListing(now: number): number {
+    return Math.max(this.wait(now), this.#listedAt - now)
+  }
+
   /** How many calls may be made at once. */
   get burst(): number {
     return Math.max(1, Math.floor(this.#perSecond))
   }
 
-  /** So many calls were made from a moment on. */
+  /** So many calls were made from a moment on: at half of the rate, while those of a listing exceed it. */
   spend(calls: number, now: number): void {
-    this.#freeAt = this.#after(this.#freeAt, calls, now)
-    this.#paidAt = this.#after(this.#paidAt, calls, now)
+    const isListed = this.#listedAt > now
+    const share = isListed ? 2 * calls : calls
+    this.#freeAt = this.#after(this.#freeAt, share, now)
+    this.#paidAt = this.#after(this.#paidAt, share, now)
+    if (isListed) this.#listedAt = this.#after(this.#listedAt, calls, now)
+  }
+
+  /** A listing has made so many calls: the next one waits for all of them, and everything else has half of the rate meanwhile. */
+  spendOnListing(calls: number, now: number): void {
+    this.#listedAt = this.#after(Math.max(this.#listedAt, this.#freeAt), calls, now)
   }
 
   /** Updates have cost so many calls: that delays what is planned from now on, and nothing for long. */

@@ -48,6 +48,8 @@ export interface LastRead {
   retryAfterMs?: number | undefined
   /** The pause that its state or its kind demands; left out where it follows from the changes, times `stretch`. */
   wantedMs?: number | undefined
+  /** Whether there is nothing to read before the pause is over. */
+  isMoment?: boolean | undefined
   /** How many times as long pauses are while events arrive. */
   stretch: number
   /** How long it takes to read once all that is read in turn with it. */
@@ -110,7 +112,17 @@ export class Pace {
   }
 
   /** The whole milliseconds until the next read; call it once after each. */
-  next({ isFresh, hasChanged, retryAfterMs, wantedMs, stretch, cycleMs = 0, ageMs, peerMs }: LastRead): number {
+  next({
+    isFresh,
+    hasChanged,
+    retryAfterMs,
+    wantedMs,
+    isMoment,
+    stretch,
+    cycleMs = 0,
+    ageMs,
+    peerMs,
+  }: LastRead): number {
     const now = this.#timers.now()
     this.#readAt = now - ageMs
     this.#ownMs = nextPause(this.#ownMs, hasChanged)
@@ -123,7 +135,8 @@ export class Pace {
     const isAhead = this.#wasWoken && !hasChanged // an event may be ahead of what AWS answers
     const calmMs = Math.max(isAhead ? Math.min(usualMs, MIN_PAUSE_MS) : usualMs, cycleMs)
     const pauseMs = this.#failures > 0 ? backoff(calmMs, this.#failures, retryAfterMs) : calmMs
-    const plannedMs = isWoken ? 0 : jittered(pauseMs, this.#random())
+    const random = this.#random()
+    const plannedMs = isWoken ? 0 : jittered(pauseMs, isMoment ? (1 + random) / 2 : random)
     return Math.max(plannedMs, Math.ceil(this.#budget.plan(now)))
   }
 }

@@ -73,12 +73,11 @@ export class Ticker {
   }
 
   /** Decides when a thing is read again. */
-  #plan([watched, place]: Entry, read: Omit<LastRead, 'stretch' | 'wantedMs' | 'cycleMs'>): void {
+  #plan([watched, place]: Entry, read: Omit<LastRead, 'stretch' | 'wantedMs' | 'isMoment' | 'cycleMs'>): void {
     const { timers, clock, callsPerSecond } = this.#options
     const stretch = this.#stretch(watched)
     place.pauseMs = place.pace.next({
-      ...read,
-      stretch,
+      ...{ ...read, stretch, isMoment: this.#type.hasMoments },
       wantedMs: this.#type.pauseMs(watched.thing, clock(), stretch),
       cycleMs: cycleMs(this.#places.size, this.#type.perCall, callsPerSecond),
     })

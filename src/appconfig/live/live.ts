@@ -13,8 +13,10 @@ const ENDS: ReadonlySet<string> = new Set(['COMPLETE', 'ROLLED_BACK', 'REVERTED'
 
 // An alarm, or somebody, may stop it between its steps.
 const MAX_PAUSE_MS = 15_000
-// A step is a moment late.
+// A step is a moment late, and seldom more than this.
 const STEP_MS = 500
+const OVERDUE_MS = 30_000
+const OVERDUE_PAUSE_MS = 2_000
 
 /** AppConfig deployments, one per GetDeployment. */
 export const live: LiveType<Thing, SubscriptionAppConfigDeploymentArgs> = {
@@ -34,8 +36,10 @@ export const live: LiveType<Thing, SubscriptionAppConfigDeploymentArgs> = {
   hasEnded: ({ State }) => ENDS.has(State ?? ''),
   pauseMs: (deployment, now) => {
     const at = nextStepAt(deployment)
-    return at !== undefined && at > now ? Math.min(at - now + STEP_MS, MAX_PAUSE_MS) : undefined
+    if (at === undefined || now - at > OVERDUE_MS) return undefined
+    return at > now ? Math.min(at - now + STEP_MS, MAX_PAUSE_MS) : OVERDUE_PAUSE_MS
   },
+  hasMoments: true,
   update: (deployment) => ({ deployment }),
   events,
 }

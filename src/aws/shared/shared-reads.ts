@@ -10,12 +10,18 @@ import { type Answers, type Groups, type SecondMemory, throughMemory } from './s
 import { shortTurn, turn } from './turns.ts'
 
 /**
- * The result of a call for a key; `ageMs` where it was used after it expired, `isIncomplete` where AWS left out a part,
- * `requestedAt` where another process read it.
+ * The answer for a key; `ageMs` where it was used after it expired, because of `backoff`, `isIncomplete` where AWS left
+ * out a part, `requestedAt` where another process read it.
  */
-type Result<V> =
-  | (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean; requestedAt?: number; error?: undefined })
-  | { error: Error }
+interface Answer<V> extends CachedAnswer<V> {
+  ageMs?: number
+  backoff?: Error
+  isIncomplete?: boolean
+  requestedAt?: number
+  error?: undefined
+}
+
+type Result<V> = Answer<V> | { error: Error }
 
 // Reads whose keys can only be read one by one: short strings, some hundred bytes each.
 const MAX_ONE_AT_A_TIME = 10_000
@@ -105,6 +111,7 @@ export class SharedReads {
     if (result.ageMs !== undefined) receipt.stale(action, location, result.ageMs, result.value)
     if (result.isIncomplete) receipt.incomplete()
     if (result.requestedAt !== undefined && !result.final) receipt.askedElsewhere(result.requestedAt)
+    if (result.backoff) receipt.backedOff(result.backoff)
     return result
   }
 
@@ -145,7 +152,7 @@ export class SharedReads {
   /** An expired answer, for use when AWS cannot be called now. */
   #stale<V>(name: string, key: string, error: Error): Result<V> | undefined {
     const stale = isBackoff(error) ? this.#cache?.stale<V>(name, key) : undefined
-    return stale && { ...stale.answer, final: false, ageMs: stale.ageMs }
+    return stale && { ...stale.answer, final: false, ageMs: stale.ageMs, backoff: error }
   }
 
   /** All keys that exist, listed once for a request's read; rejects if AWS left some out, since those may exist too. */
@@ -164,13 +171,7 @@ export class SharedReads {
   async #allPages<T>(list: Read<AwsPage<T>>, call: Call): Promise<Result<AwsPage<T>>> {
     const items: T[] = []
     const tokens = ['']
-    const all = {
-      value: { items },
-      final: false,
-      jsonBytes: 0,
-      isIncomplete: false,
-      ageMs: undefined as number | undefined,
-    }
+    const all: Answer<AwsPage<T>> = { value: { items }, final: false, jsonBytes: 0 }
     for (const token of tokens) {
       const [page] = (await this.#results(list, [token], call)) as [Result<AwsPage<T>>]
       if (page.error) {
@@ -182,7 +183,8 @@ export class SharedReads {
       if (page.value === undefined && tokens.length === 1) return page
       items.push(...(page.value?.items ?? []))
       all.jsonBytes += page.jsonBytes
-      all.isIncomplete ||= page.isIncomplete ?? false
+      all.isIncomplete ||= page.isIncomplete
+      all.backoff ??= page.backoff
       if (page.ageMs !== undefined) all.ageMs = Math.max(page.ageMs, all.ageMs ?? 0)
       const next = page.value?.nextToken
       if (next && tokens.includes(next)) return { error: repeatedToken(list) }

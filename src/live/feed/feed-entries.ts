@@ -1,5 +1,6 @@
 import type { ActivityType } from '../../activity/activity-type.ts'
 import type { Activity } from '../../activity/model.ts'
+import type { Stale } from '../../aws/receipt.ts'
 import type { Frames } from '../frames.ts'
 
 // How long an ended activity is kept for watchers that read slowly.
@@ -11,6 +12,8 @@ export interface Origin {
   readonly type: ActivityType<Activity>
   /** When AWS was asked, in milliseconds since 1970. */
   readonly asOf: number
+  /** What is older than it would be if AWS had answered. */
+  readonly stale: readonly Stale[]
   /** Of its activities, as of then. */
   readonly frames: Frames
 }

@@ -3,8 +3,6 @@ import type { Activity } from '../../activity/model.ts'
 import { phaseOf } from '../../activity/phase.ts'
 import { mergeNewest } from '../../aws/request/newest.ts'
 import type { Context } from '../../context.ts'
-import { asGatewayError } from '../../errors.ts'
-import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Timers } from '../timers.ts'
 import type { FeedEntries, Origin } from './feed-entries.ts'
@@ -20,6 +18,7 @@ export class FeedListing {
   readonly #entries: FeedEntries
   readonly #timers: Timers
   #isStopped = false
+  #changes = 0
 
   constructor(source: Origin & { readonly location: string }, entries: FeedEntries, timers: Timers) {
     this.#source = source
@@ -33,17 +32,21 @@ export class FeedListing {
     this.#isStopped = true
   }
 
-  /** Lists once; returns what cannot be read. */
-  async read(context: Context): Promise<Problem[]> {
+  /** Goes up with every change of an activity. */
+  get changes(): number {
+    return this.#changes
+  }
+
+  /** Lists once; returns why something could not be read. */
+  async read(context: Context): Promise<unknown[]> {
     const { runsAtMostMs, service } = this.#type
     const { location } = this.#source
     const since = runsAtMostMs === undefined ? undefined : new Date(context.now - runsAtMostMs)
     const filter = { phases: [...UNDER_WAY], since }
     const { sources, failures = [] } = await this.#type.sources(context, location, filter, undefined)
     const { items, failures: more } = await mergeNewest(sources, MAX_ACTIVITIES)
-    const all = [...failures, ...more].map(asGatewayError)
-    if (this.#isStopped) return []
-    const problems = distinct(all.map((failure) => problemOf(service, location, failure)))
+    const unlisted = [...failures, ...more]
+    if (this.#isStopped) return unlisted
     const listed = new Set<string>()
     for (const { id, value } of items) {
       const key = `${service} ${id}`
@@ -51,15 +54,20 @@ export class FeedListing {
       await this.#take(key, value, context)
     }
     // The activities of a failed listing are kept. The others are read again, to learn how they ended.
-    if (all.length === 0 && context.receipt.isFresh)
-      await Promise.all(
-        this.#entries.of(this.#source).map(async ({ key, activity }) => {
-          if (listed.has(key)) return
-          const now = await this.#type.reread(activity, context).catch(asGatewayError)
-          if (!(now instanceof Error)) await this.#take(key, now ?? activity, context, now === undefined)
-        }),
-      )
-    return problems
+    const isWhole = unlisted.length === 0 && context.receipt.isFresh
+    const unread = isWhole ? await this.#readMissing(listed, context) : []
+    return [...unlisted, ...unread, ...context.receipt.backoffs]
+  }
+
+  /** Reads the activities that are no longer listed; returns why some could not be read. */
+  async #readMissing(listed: ReadonlySet<string>, context: Context): Promise<unknown[]> {
+    const missing = this.#entries.of(this.#source).filter(({ key }) => !listed.has(key))
+    const read = missing.map(async ({ key, activity }) => {
+      const now = await this.#type.reread(activity, context)
+      await this.#take(key, now ?? activity, context, now === undefined)
+    })
+    const results = await Promise.allSettled(read)
+    return results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
   }
 
   async #take(key: string, activity: Activity, context: Context, isGone = false): Promise<void> {
@@ -72,6 +80,7 @@ export class FeedListing {
       known?.applicationName ??
       (await Promise.resolve(this.#type.applicationName(activity, context)).catch(() => undefined))
     if (this.#isStopped) return
+    this.#changes++
     const endedAt = isUnderWay ? undefined : this.#timers.now()
     this.#entries.set({ key, source: this.#source, activity, applicationName, fingerprint, endedAt })
   }

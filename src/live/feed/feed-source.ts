@@ -1,7 +1,8 @@
 import type { ActivityType } from '../../activity/activity-type.ts'
 import type { Activity } from '../../activity/model.ts'
+import type { Stale } from '../../aws/receipt.ts'
 import { GatewayError } from '../../errors.ts'
-import { type Problem, problemOf } from '../../graphql/problems.ts'
+import { distinct, type Problem, problemOf } from '../../graphql/problems.ts'
 import type { CallBudget } from '../call-budget.ts'
 import type { Frames } from '../frames.ts'
 import { CLOCK_SLACK_MS, type LastRead, Pace } from '../pace.ts'
@@ -41,6 +42,7 @@ export class FeedSource {
   readonly #pace: Pace
   readonly #peers: PeerReads | undefined
   #problems: readonly Problem[] = []
+  #stale: readonly Stale[] = []
   #asOf: number | undefined
   readonly #begunAt: number
   #cancel = () => {}
@@ -73,7 +75,12 @@ export class FeedSource {
     return this.#problems
   }
 
-  /** When AWS was asked, in milliseconds since 1970. */
+  /** What was older in the last round than it would be if AWS had answered. */
+  get stale(): readonly Stale[] {
+    return this.#stale
+  }
+
+  /** When AWS was asked for the oldest that is shown, in milliseconds since 1970. */
   get asOf(): number {
     return this.#asOf ?? this.#begunAt
   }
@@ -96,7 +103,7 @@ export class FeedSource {
   /** Lists again as soon as the budget allows, for an event that arrived so long ago. Where AWS fails, the pause stays. */
   wake(ageMs: number): void {
     if (!this.#pace.wake(ageMs) || this.#isReading || this.#isStopped || !this.#first) return
-    this.#readIn(this.#options.budget.wait(this.#options.timers.now()))
+    this.#readIn(this.#options.budget.waitOfListing(this.#options.timers.now()))
   }
 
   stop(): void {
@@ -114,38 +121,36 @@ export class FeedSource {
     const ownMs = this.#pace.begin()
     this.#isReading = true
     const context = contextFor(peer?.maxAgeMs ?? ownMs)
-    const [startedAt, asOf, version] = [timers.now(), clock(), this.#entries.version]
-    let problems: readonly Problem[]
-    let retryAfterMs: number | undefined
-    try {
-      problems = await this.#listing.read(context)
-    } catch (error) {
-      if (error instanceof GatewayError) retryAfterMs = error.retryAfterMs
-      problems = [this.#problemOf(error)]
-    }
+    const [startedAt, asOf, changes] = [timers.now(), clock(), this.#listing.changes]
+    const failures = await this.#listing.read(context).catch((error: unknown) => [error])
     this.#isReading = false
     if (this.#isStopped) return
+    const problems = distinct(failures.map((failure) => this.#problemOf(failure)))
+    const retryAfterMs = Math.max(...failures.map(retryAfterOf), 0)
+    this.#stale = context.receipt.staleParts
     const elsewhereMs = elapsed() - context.receipt.askedAt
-    this.#asOf = Math.max(this.#asOf ?? 0, Math.min(asOf, clock() - elsewhereMs))
+    const oldestMs = Math.max(elsewhereMs, ...this.#stale.map(({ ageMs }) => ageMs))
+    const answeredAt = Math.min(asOf, clock() - oldestMs)
+    this.#asOf = failures.every(isLasting) ? answeredAt : Math.min(answeredAt, this.asOf)
     this.frames.clear() // they tell an older moment
     const calls = context.receipt.cost().totalCalls
-    this.#options.budget.spend(calls, startedAt)
+    this.#options.budget.spendOnListing(calls, startedAt)
     this.#entries.prune(timers.now())
     const isFresh = problems.length === 0 && context.receipt.isFresh
     const ageMs = Math.max(timers.now() - startedAt, elsewhereMs)
     const peerMs = peer && Math.max(0, peer.nextAt - timers.now())
-    const hasChanged = this.#entries.version !== version
+    const hasChanged = this.#listing.changes !== changes
     const nextMs = this.#schedule({ isFresh, hasChanged, retryAfterMs, ageMs, peerMs })
     if (!peer && isFresh) this.#peers?.tell({ ageMs, calls, things: [{ id: LIST, nextMs }] })
-    this.#note(problems)
-    if (this.#entries.version !== version) this.#onNews()
+    if (this.#note(problems) || hasChanged) this.#onNews()
   }
 
-  /** Notes what cannot be read. */
-  #note(problems: readonly Problem[]): void {
-    if (JSON.stringify(problems) === JSON.stringify(this.#problems)) return
+  /** Notes what cannot be read; returns whether that has changed. */
+  #note(problems: readonly Problem[]): boolean {
+    if (JSON.stringify(problems) === JSON.stringify(this.#problems)) return false
     this.#problems = problems
     this.#entries.noteProblems()
+    return true
   }
 
   /** Takes what another process has listed, if it is news. */
@@ -161,9 +166,11 @@ export class FeedSource {
   /** Returns the milliseconds until it is listed again. */
   #schedule(read: Omit<LastRead, 'stretch' | 'wantedMs' | 'cycleMs'>): number {
     const { listedEveryMs } = this.#type
+    const { budget, timers } = this.#options
     const stretch = this.#options.stretch()
-    const nextMs = this.#pace.next({ ...read, stretch, wantedMs: listedEveryMs && listedEveryMs * stretch })
-    this.#readIn(Math.max(nextMs + this.#pace.graceMs, this.#options.budget.wait(this.#options.timers.now())))
+    const plannedMs = this.#pace.next({ ...read, stretch, wantedMs: listedEveryMs && listedEveryMs * stretch })
+    const nextMs = Math.max(plannedMs, Math.ceil(budget.waitOfListing(timers.now())))
+    this.#readIn(nextMs + this.#pace.graceMs)
     return nextMs
   }
 
@@ -179,5 +186,10 @@ export class FeedSource {
     return { service, location: this.location, code: 'INTERNAL_SERVER_ERROR', message: 'Internal error.' }
   }
 }
+
+/** Whether it may never succeed, such as a call that is not permitted: the rest is as new as ever. */
+const isLasting = (failure: unknown): boolean => failure instanceof GatewayError && !failure.retryable
+
+const retryAfterOf = (failure: unknown): number => (failure instanceof GatewayError && failure.retryAfterMs) || 0
 
 const lateIn = (location: string) => new GatewayError('AWS_TIMEOUT', `AWS in ${location} has not answered yet.`)

@@ -1,4 +1,5 @@
 import { isWanted } from '../../activity/activity-type.ts'
+import type { Stale } from '../../aws/receipt.ts'
 import type { ActivityFilter } from '../../generated/resolvers.ts'
 import { distinct, type Problem } from '../../graphql/problems.ts'
 import type { FrameSource, Frames } from '../frames.ts'
@@ -24,6 +25,7 @@ interface SentUpdate {
   entry: FeedEntry | undefined
   change: FeedChange
   problems: Problems
+  stale: readonly Stale[]
   asOf: number
 }
 
@@ -152,7 +154,8 @@ export class FeedWatcher extends PulledStream {
   #updateOf(change: FeedChange, entry?: FeedEntry): SentUpdate {
     const asOf =
       entry?.source.asOf ?? this.#sources.reduce((oldest, source) => Math.min(oldest, source.asOf), this.#now())
-    return { entry, change, problems: this.#currentProblems(), asOf }
+    const stale = entry?.source.stale ?? this.#sources.flatMap((source) => source.stale)
+    return { entry, change, problems: this.#currentProblems(), stale, asOf }
   }
 
   #currentProblems(): Problems {
@@ -169,10 +172,10 @@ export class FeedWatcher extends PulledStream {
 /** Reads the frame of an update, made once for all who get the same: `common` are those that are about no activity. */
 export const sharedFrames =
   ({ key, render }: FrameSource, common: Frames) =>
-  ({ entry, change, problems, asOf }: SentUpdate): Promise<Frame> => {
-    const id = `${entry?.version} ${change} ${asOf} ${problems.text} ${key}`
+  ({ entry, change, problems, stale, asOf }: SentUpdate): Promise<Frame> => {
+    const id = `${entry?.version} ${change} ${asOf} ${JSON.stringify(stale)} ${problems.text} ${key}`
     return (entry?.source.frames ?? common).get(id, async () => {
       const root: FeedUpdate = { activity: entry?.activity, change, problems: problems.all, asOf: new Date(asOf) }
-      return { json: await render(root, []), id: '' }
+      return { json: await render(root, stale), id: '' }
     })
   }

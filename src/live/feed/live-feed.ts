@@ -34,6 +34,7 @@ export class LiveFeed {
   readonly #memory: FrameMemory
   /** Of updates that are about no activity. */
   readonly #frames: Frames
+  #isStopped = false
 
   constructor(types: readonly FeedType[], options: TickerOptions, budgetOf: BudgetOf, memory: FrameMemory) {
     this.#types = types
@@ -71,7 +72,7 @@ export class LiveFeed {
     const types = this.#types.filter(
       ({ activity }) => !filter.services?.length || filter.services.includes(activity.service),
     )
-    const used = types.flatMap((type) => names.map((location) => this.#use(type, location)))
+    const used = this.#isStopped ? [] : types.flatMap((type) => names.map((location) => this.#use(type, location)))
     await Promise.all(used.map(({ source }) => source.start()))
     const sources = used.map(({ source }) => source)
     const end = () => {
@@ -91,7 +92,9 @@ export class LiveFeed {
     return used !== undefined
   }
 
+  /** Lists nothing again, also for those who subscribe later. */
   stop(): void {
+    this.#isStopped = true
     for (const { source, cancel } of this.#sources.values()) {
       cancel()
       source.stop()
@@ -123,7 +126,7 @@ export class LiveFeed {
 
   #leave(used: Used, watcher: FeedWatcher): void {
     used.watchers.delete(watcher)
-    if (--used.holders > 0) return
+    if (--used.holders > 0 || this.#isStopped) return
     used.cancel = this.#options.timers.after(LINGER_MS, () => {
       used.source.stop()
       for (const [id, one] of this.#sources) if (one === used) this.#sources.delete(id)

@@ -6,7 +6,7 @@ import { FeedWatcher } from '../../../src/live/feed/feed-watcher.ts'
 /** A watcher of one source, and what it was sent. */
 function watch() {
   const type = { status: () => 'InProgress', phases: new Map([['InProgress', 'IN_PROGRESS']]), times: () => ({}) }
-  const source = { type, asOf: 0, problems: [] } as unknown as FeedSource
+  const source = { type, asOf: 0, stale: [], problems: [] } as unknown as FeedSource
   const entries = new FeedEntries()
   const entry = { key: 'a', source, activity: {}, applicationName: 'shop', fingerprint: '', endedAt: undefined }
   const set = (change: object = {}) => entries.set({ ...entry, ...change } as unknown as FeedEntry)
