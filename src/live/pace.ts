@@ -48,6 +48,8 @@ export interface LastRead {
   retryAfterMs?: number | undefined
   /** The pause that its state or its kind demands; left out where it follows from the changes, times `stretch`. */
   wantedMs?: number | undefined
+  /** Whether `wantedMs` ends at a moment before which there is no news. */
+  isPlanned?: boolean | undefined
   /** How many times as long pauses are while events arrive. */
   stretch: number
   /** How long it takes to read once all that is read in turn with it. */
@@ -110,7 +112,8 @@ export class Pace {
   }
 
   /** The whole milliseconds until the next read; call it once after each. */
-  next({ isFresh, hasChanged, retryAfterMs, wantedMs, stretch, cycleMs = 0, ageMs, peerMs }: LastRead): number {
+  next(read: LastRead): number {
+    const { isFresh, hasChanged, retryAfterMs, wantedMs, isPlanned, stretch, cycleMs = 0, ageMs, peerMs } = read
     const now = this.#timers.now()
     this.#readAt = now - ageMs
     this.#ownMs = nextPause(this.#ownMs, hasChanged)
@@ -123,7 +126,9 @@ export class Pace {
     const isAhead = this.#wasWoken && !hasChanged // an event may be ahead of what AWS answers
     const calmMs = Math.max(isAhead ? Math.min(usualMs, MIN_PAUSE_MS) : usualMs, cycleMs)
     const pauseMs = this.#failures > 0 ? backoff(calmMs, this.#failures, retryAfterMs) : calmMs
-    const plannedMs = isWoken ? 0 : jittered(pauseMs, this.#random())
+    const random = this.#random()
+    const share = isPlanned && wantedMs !== undefined ? (1 + random) / 2 : random // longer or as planned
+    const plannedMs = isWoken ? 0 : jittered(pauseMs, share)
     return Math.max(plannedMs, Math.ceil(this.#budget.plan(now)))
   }
 }
