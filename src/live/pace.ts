@@ -52,7 +52,7 @@ export interface LastRead {
   isPlanned?: boolean | undefined
   /** How many times as long pauses are while events arrive. */
   stretch: number
-  /** How long it takes to read once all that is read in turn with it. */
+  /** How long it takes at least to read once all that is read in turn with it: others may share the budget. */
   cycleMs?: number
   /** How many milliseconds ago AWS was asked. */
   ageMs: number
