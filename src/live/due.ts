@@ -10,7 +10,7 @@ export interface Place {
 }
 
 // A thing that is due before this share of its pause is left is read along with others: in a batch it costs nothing.
-const EARLY = 0.5
+export const EARLY = 0.5
 
 /** When this process reads a thing, unless another one does so before. */
 export const readsAt = ({ dueAt, pace }: Place): number => dueAt + pace.graceMs

@@ -2,7 +2,10 @@
 export interface Frame {
   /** The execution result as JSON, without line breaks. Shared between watchers: it must not be written to. */
   json: Buffer
-  /** The same for equal states of what is watched, also in another process. Empty with a first update that differs per watcher. */
+  /**
+   * The same for equal states of what is watched, also in another process. Empty in updates that differ by what a watcher
+   * has had, those with parts and those of the feed: they cannot be resumed.
+   */
   id: string
   /** That nothing follows because what is watched cannot be read: the execution result says why in its `errors`. */
   isFailure?: boolean

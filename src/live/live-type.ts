@@ -37,8 +37,8 @@ export interface LiveType<Thing extends LiveThing, Args = object> {
    * often while it does not. Intervals, as opposed to moments, are that many times as long while events arrive: `stretch`.
    */
   pauseMs(thing: Thing, now: number, stretch: number): number | undefined
-  /** Whether pauses end at moments, before which there is nothing to read: these vary by becoming longer only. */
-  hasMoments?: boolean
+  /** Whether these pauses end at the moments of a plan, before which there is no news: none is shortened. */
+  isPlanned?: boolean
   /** The parent of the field's type, without `asOf` and `nextAt`, and without the parts. */
   update(thing: Thing): object
   /** Undefined if AWS sends no events about such things. */

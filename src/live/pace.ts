@@ -48,11 +48,11 @@ export interface LastRead {
   retryAfterMs?: number | undefined
   /** The pause that its state or its kind demands; left out where it follows from the changes, times `stretch`. */
   wantedMs?: number | undefined
-  /** Whether there is nothing to read before the pause is over. */
-  isMoment?: boolean | undefined
+  /** Whether `wantedMs` ends at a moment before which there is no news. */
+  isPlanned?: boolean | undefined
   /** How many times as long pauses are while events arrive. */
   stretch: number
-  /** How long it takes to read once all that is read in turn with it. */
+  /** How long it takes at least to read once all that is read in turn with it: others may share the budget. */
   cycleMs?: number
   /** How many milliseconds ago AWS was asked. */
   ageMs: number
@@ -112,17 +112,8 @@ export class Pace {
   }
 
   /** The whole milliseconds until the next read; call it once after each. */
-  next({
-    isFresh,
-    hasChanged,
-    retryAfterMs,
-    wantedMs,
-    isMoment,
-    stretch,
-    cycleMs = 0,
-    ageMs,
-    peerMs,
-  }: LastRead): number {
+  next(read: LastRead): number {
+    const { isFresh, hasChanged, retryAfterMs, wantedMs, isPlanned, stretch, cycleMs = 0, ageMs, peerMs } = read
     const now = this.#timers.now()
     this.#readAt = now - ageMs
     this.#ownMs = nextPause(this.#ownMs, hasChanged)
@@ -136,7 +127,8 @@ export class Pace {
     const calmMs = Math.max(isAhead ? Math.min(usualMs, MIN_PAUSE_MS) : usualMs, cycleMs)
     const pauseMs = this.#failures > 0 ? backoff(calmMs, this.#failures, retryAfterMs) : calmMs
     const random = this.#random()
-    const plannedMs = isWoken ? 0 : jittered(pauseMs, isMoment ? (1 + random) / 2 : random)
+    const share = isPlanned && wantedMs !== undefined ? (1 + random) / 2 : random // longer or as planned
+    const plannedMs = isWoken ? 0 : jittered(pauseMs, share)
     return Math.max(plannedMs, Math.ceil(this.#budget.plan(now)))
   }
 }

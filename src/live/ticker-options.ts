@@ -10,7 +10,7 @@ export interface TickerOptions {
   clock: () => number
   /** From 0 to 1. */
   random: () => number
-  /** AWS calls per second of one ticker. */
+  /** AWS calls per second to one service in one location: of its tickers and of the feed's listing together. */
   callsPerSecond: number
   /** Milliseconds that only go up, in which receipts tell when another process called AWS. */
   elapsed: () => number

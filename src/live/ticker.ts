@@ -73,12 +73,14 @@ export class Ticker {
   }
 
   /** Decides when a thing is read again. */
-  #plan([watched, place]: Entry, read: Omit<LastRead, 'stretch' | 'wantedMs' | 'isMoment' | 'cycleMs'>): void {
+  #plan([watched, place]: Entry, read: Omit<LastRead, 'stretch' | 'wantedMs' | 'isPlanned' | 'cycleMs'>): void {
     const { timers, clock, callsPerSecond } = this.#options
     const stretch = this.#stretch(watched)
     place.pauseMs = place.pace.next({
-      ...{ ...read, stretch, isMoment: this.#type.hasMoments },
+      ...read,
+      stretch,
       wantedMs: this.#type.pauseMs(watched.thing, clock(), stretch),
+      isPlanned: this.#type.isPlanned,
       cycleMs: cycleMs(this.#places.size, this.#type.perCall, callsPerSecond),
     })
     place.dueAt = timers.now() + place.pauseMs

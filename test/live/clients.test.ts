@@ -15,6 +15,7 @@ import { EventSource } from 'undici'
 import { WebSocket } from 'ws'
 import { hasCurl } from '../support/curl.ts'
 import { until } from '../support/until.ts'
+import { type RelayEnvironment, relaySnippet } from './clients/relay.ts'
 import { DEPLOYMENT, idOf, useLiveGateways } from './live-gateway.ts'
 import { goOn, ROLLOUT, STATES } from './rollout.ts'
 
@@ -55,6 +56,11 @@ const overClient =
     return untilEnd(client.subscription<Data>(DEPLOYMENT, variables), onData)
   }
 
+let relayEnvironment: (url: string) => RelayEnvironment
+beforeAll(async () => {
+  relayEnvironment = await relaySnippet()
+})
+
 const CLIENTS: Record<string, Subscribe> = {
   'graphql-sse': (url, onData) =>
     createClient({ url, retryAttempts: 0 }).subscribe<Data>(
@@ -85,6 +91,13 @@ const CLIENTS: Record<string, Subscribe> = {
     const updates = client.subscribe<Data>({ query: gql(DEPLOYMENT), variables, fetchPolicy: 'no-cache' })
     const subscription = updates.subscribe({ next: ({ data }) => onData(data) })
     return () => subscription.unsubscribe()
+  },
+  'Relay over graphql-sse': (url, onData) => {
+    const text = DEPLOYMENT.replace('subscription', 'subscription Watch')
+    const updates = relayEnvironment(url)
+      .getNetwork()
+      .execute({ operationKind: 'subscription', name: 'Watch', text }, variables, {})
+    return updates.subscribe({ ...ignored, next: ({ data }) => onData(data as Data) }).unsubscribe
   },
   EventSource: (url, onData) => {
     const search = new URLSearchParams({ query: DEPLOYMENT, variables: JSON.stringify(variables) })

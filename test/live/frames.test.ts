@@ -1,4 +1,6 @@
+import { createHook } from 'node:async_hooks'
 import { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { jest } from '@jest/globals'
 import type { World } from '../../src/emulator/world.ts'
 import { DEMO_LOCATIONS } from '../../src/emulator/worlds/demo/demo-world.ts'
@@ -109,6 +111,34 @@ test.each([
   },
   CROWD_MS,
 )
+
+/** The timers of the process for so many milliseconds that have neither ended nor been cancelled. */
+function watchTimers(milliseconds: number) {
+  const pending = new Set<number>()
+  const hook = createHook({
+    init: (id, type, _, timer) => {
+      if (type === 'Timeout' && (timer as { _idleTimeout?: number })._idleTimeout === milliseconds) pending.add(id)
+    },
+    destroy: (id) => void pending.delete(id),
+  }).enable()
+  return { pending, stop: () => hook.disable() }
+}
+
+test('an update that reads AWS leaves no timer behind', async () => {
+  const { subscribe, emulator } = await start({
+    world: worldOf([[0, { status: 'InProgress', deploymentConfigName: 'slowly' }]]),
+  })
+  const { update } = await subscribe()
+  await update()
+  const { pending, stop } = watchTimers(PATIENT.requestTimeoutMs)
+  const other = await subscribe(`subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) {
+    deployment { deploymentConfig { computePlatform } } } }`)
+  await other.update()
+  await sleep(20) // the end of a timer is reported a moment later
+  stop()
+  expect(emulator.calls.filter(({ operation }) => operation === 'GetDeploymentConfig')).toHaveLength(1)
+  expect(pending.size).toBe(0)
+})
 
 test('a caller who may not see the location of a deployment gets what an id gets that nothing has, while another watches', async () => {
   const { subscribe, timers } = await start({ world: inFirstLocation, locations: DEMO_LOCATIONS, auth: CALLERS_AUTH })

@@ -1,12 +1,12 @@
 import type { Deployment } from '@aws-sdk/client-appconfig'
 import { jest } from '@jest/globals'
 import { nextStepAt } from '../../src/appconfig/live/next-step.ts'
+import type { World } from '../../src/emulator/world.ts'
 import { NOW } from '../support/gateway.ts'
 import { nextAtOf, useLiveGateways } from './live-gateway.ts'
 
 const { start } = useLiveGateways()
-
-afterEach(() => void jest.restoreAllMocks())
+afterEach(() => jest.restoreAllMocks())
 
 const KEY = { applicationId: 'flags01', environmentId: 'prod001', deploymentNumber: 1 }
 const APPCONFIG = `subscription ($applicationId: ID!, $environmentId: ID!, $deploymentNumber: Int!) {
@@ -32,58 +32,47 @@ const rollout: Deployment = {
   },
 }
 
-test.each([0, 0.5])(
-  'an AppConfig deployment is read after its next step is due, and until it has ended, by chance %d',
-  async (chance) => {
-    jest.spyOn(Math, 'random').mockReturnValue(chance)
-    const { subscribe, timers, calls } = await start({
-      world: (_, now) => ({
-        appconfig: {
-          applications: [{ Id: 'flags01', Name: 'flags' }],
-          environments: [{ ApplicationId: 'flags01', Id: 'prod001', Name: 'prod' }],
-          deployments: [
-            now < NOW + 12_000
-              ? rollout
-              : { ...rollout, State: 'COMPLETE', PercentageComplete: 100, CompletedAt: at(12) },
-          ],
-        },
-      }),
-    })
-    const { update, next } = await subscribe(APPCONFIG, KEY)
-    const first = await update()
-    expect(first.data.appConfigDeployment.deployment).toEqual({ rawStatus: 'DEPLOYING', percentComplete: 0 })
-    expect(nextAtOf(first)).toBe(NOW + 12_500 * (1 + chance / 10))
-    timers.goTo(NOW + 14_000)
-    expect((await update()).data.appConfigDeployment).toMatchObject({
-      deployment: { rawStatus: 'COMPLETE' },
-      nextAt: null,
-    })
-    expect(await next()).toMatchObject({ event: 'complete' })
-    expect(calls()).toEqual({ GetDeployment: 2 })
-  },
-)
-
-test('an AppConfig deployment whose step is late is read every two seconds, for half a minute', async () => {
-  const { subscribe, timers } = await start({
-    world: () => ({
-      appconfig: {
-        applications: [{ Id: 'flags01', Name: 'flags' }],
-        environments: [{ ApplicationId: 'flags01', Id: 'prod001', Name: 'prod' }],
-        deployments: [rollout],
-      },
-    }),
+/** A rollout that is complete from a second on. */
+const completeAt =
+  (second: number): World =>
+  (_, now) => ({
+    appconfig: {
+      applications: [{ Id: 'flags01', Name: 'flags' }],
+      environments: [{ ApplicationId: 'flags01', Id: 'prod001', Name: 'prod' }],
+      deployments: [
+        now < at(second).getTime()
+          ? rollout
+          : { ...rollout, State: 'COMPLETE', PercentageComplete: 100, CompletedAt: at(second) },
+      ],
+    },
   })
+
+test('an AppConfig deployment is read when its next step is due, and until it has ended', async () => {
+  const { subscribe, timers, calls } = await start({ world: completeAt(12) })
+  const { update, next } = await subscribe(APPCONFIG, KEY)
+  const first = await update()
+  expect(first.data.appConfigDeployment.deployment).toEqual({ rawStatus: 'DEPLOYING', percentComplete: 0 })
+  expect(nextAtOf(first) - NOW).toBeGreaterThanOrEqual(12_500)
+  expect(nextAtOf(first) - NOW).toBeLessThanOrEqual(13_750)
+  timers.goTo(NOW + 14_000)
+  expect((await update()).data.appConfigDeployment).toMatchObject({
+    deployment: { rawStatus: 'COMPLETE' },
+    nextAt: null,
+  })
+  expect(await next()).toMatchObject({ event: 'complete' })
+  expect(calls()).toEqual({ GetDeployment: 2 })
+})
+
+test('an AppConfig deployment is not read before its step, often while the step is late, and then less often', async () => {
+  jest.spyOn(Math, 'random').mockReturnValue(0) // the shortest pauses
+  const { subscribe, timers } = await start({ world: completeAt(60) })
   const { update } = await subscribe(APPCONFIG, KEY)
-  const isLate = () => timers.now() > NOW + 12_000 && timers.now() <= NOW + 42_000
-  const pauses = { late: [] as number[], others: [] as number[] }
-  while (timers.now() <= NOW + 60_000) {
-    const pause = nextAtOf(await update()) - timers.now()
-    pauses[isLate() ? 'late' : 'others'].push(pause)
-    timers.advance(pause)
+  const pauses: number[] = []
+  for (let data = await update(); nextAtOf(data); data = await update()) {
+    pauses.push(nextAtOf(data) - timers.now())
+    timers.goTo(nextAtOf(data))
   }
-  expect(Math.min(...pauses.late)).toBeGreaterThanOrEqual(2_000)
-  expect(Math.max(...pauses.late)).toBeLessThanOrEqual(2_200)
-  expect(Math.min(...pauses.others)).toBeGreaterThan(10_000)
+  expect(pauses).toEqual([12_500, ...Array.from({ length: 15 }, () => 2_000), 13_500, 13_500])
 })
 
 const location = 'us-east-1'

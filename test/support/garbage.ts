@@ -13,11 +13,17 @@ export async function collectingGarbage<T>(work: Promise<T>): Promise<T> {
   return work.finally(() => clearInterval(timer))
 }
 
-/** How many bytes buffers hold, after Node had the time to release those that nothing needs. */
-export async function externalBytes(): Promise<number> {
+/** The memory that is in use, after Node had the time to release what nothing needs. */
+async function usedMemory(): Promise<NodeJS.MemoryUsage> {
   for (let times = 0; times < 3; times++) {
     collectGarbage()
     await sleep(100)
   }
-  return process.memoryUsage().external // includes array buffers
+  return process.memoryUsage()
 }
+
+/** How many bytes buffers hold. */
+export const externalBytes = async (): Promise<number> => (await usedMemory()).external // includes array buffers
+
+/** How many bytes objects and texts take. */
+export const heapBytes = async (): Promise<number> => (await usedMemory()).heapUsed

@@ -13,10 +13,11 @@ const ENDS: ReadonlySet<string> = new Set(['COMPLETE', 'ROLLED_BACK', 'REVERTED'
 
 // An alarm, or somebody, may stop it between its steps.
 const MAX_PAUSE_MS = 15_000
-// A step is a moment late, and seldom more than this.
+// A step is a moment late.
 const STEP_MS = 500
-const OVERDUE_MS = 30_000
-const OVERDUE_PAUSE_MS = 2_000
+// One that is later is read often, until the estimate of its moment is more likely to be wrong.
+const LATE_MS = 30_000
+const LATE_PAUSE_MS = 2_000
 
 /** AppConfig deployments, one per GetDeployment. */
 export const live: LiveType<Thing, SubscriptionAppConfigDeploymentArgs> = {
@@ -36,10 +37,10 @@ export const live: LiveType<Thing, SubscriptionAppConfigDeploymentArgs> = {
   hasEnded: ({ State }) => ENDS.has(State ?? ''),
   pauseMs: (deployment, now) => {
     const at = nextStepAt(deployment)
-    if (at === undefined || now - at > OVERDUE_MS) return undefined
-    return at > now ? Math.min(at - now + STEP_MS, MAX_PAUSE_MS) : OVERDUE_PAUSE_MS
+    if (at === undefined || now >= at + LATE_MS) return undefined
+    return at > now ? Math.min(at - now + STEP_MS, MAX_PAUSE_MS) : LATE_PAUSE_MS
   },
-  hasMoments: true,
+  isPlanned: true,
   update: (deployment) => ({ deployment }),
   events,
 }

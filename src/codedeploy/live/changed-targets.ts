@@ -32,7 +32,7 @@ interface Seen {
 export class ChangedTargets implements LiveParts<Deployment> {
   readonly #seen = new Map<string, Seen>()
   #rest: readonly string[] = []
-  /** When those in progress are read though nothing has changed, in milliseconds since 1970. */
+  /** When those in progress were read last, in milliseconds since 1970. */
   #progressAt = 0
 
   get isComplete(): boolean {
@@ -43,8 +43,9 @@ export class ChangedTargets implements LiveParts<Deployment> {
     const failures: GatewayError[] = []
     const isListed = hasChanged || (!deployment.deploymentOverview && this.isComplete)
     const listed = isListed ? await this.#list(context, deployment, failures) : []
-    const isDue = isListed || context.now >= this.#progressAt
-    if (isDue) this.#progressAt = context.now + PROGRESS_MS
+    const isOld = Math.abs(context.now - this.#progressAt) >= PROGRESS_MS // also when the clock has been set back
+    const isDue = isListed || isOld
+    if (isDue) this.#progressAt = context.now
     const wanted = [...new Set([...this.#rest, ...(isDue ? this.#inProgress() : []), ...listed])]
     const ids = wanted.slice(0, MAX_BATCHES * TARGETS_PER_BATCH)
     const { location, deploymentId } = deployment

@@ -27,7 +27,7 @@ export class PartReads {
   /** Of the reads in succession that failed, or were answered with what is stale. */
   #failures = 0
   #failuresAtEnd = 0
-  /** Milliseconds since 1970. */
+  /** When they were to be read last, in milliseconds since 1970. */
   #at = 0
   #retryAt = 0
 
@@ -56,7 +56,8 @@ export class PartReads {
   async read(context: Context, thing: LiveThing, { hasChanged, hasEnded, version }: PartsRead): Promise<void> {
     const { now, receipt } = context
     const isBehind = this.#failures > 0
-    if (isBehind && now < this.#retryAt) {
+    const isClockSetBack = now < this.#at
+    if (isBehind && now < this.#retryAt && !isClockSetBack) {
       this.#stale = this.#stale.map((one) => ({ ...one, ageMs: one.ageMs + now - this.#at }))
       this.#at = now
       return

@@ -1,3 +1,4 @@
+import { EARLY } from '../due.ts'
 import type { PeerThing } from './peer-reads.ts'
 
 /** A thing that another process watches. Times in milliseconds of `Timers.now`. */
@@ -15,9 +16,6 @@ const MAX_GUESTS = 1_000
 
 // A process that finds its things read by others does not tell of them: it reads them itself when they no longer are.
 const MAX_PAUSES = 10
-
-// As a process takes its own things along before they are due: see `dueNow`.
-const EARLY = 0.5
 
 /**
  * Things that only other processes watch, as those told of them. They are read along in calls that have room, which costs

@@ -1,6 +1,6 @@
 import type { GatewayError } from '../../errors.ts'
 import { backoff, jittered } from '../pace.ts'
-import type { Timers } from '../timers.ts'
+import { pause, type Timers } from '../timers.ts'
 import type { EventQueue, QueueMessage } from './queue.ts'
 
 // The first pause after a failure; it doubles up to a minute.
@@ -56,26 +56,16 @@ export class QueuePoller {
         if (messages.length > 0) await this.#queue.remove(messages, signal)
         failures = 0
         this.#events.onAnswer(this.#queue)
-        if (messages.length === 0 && performance.now() - askedAt < MIN_WAIT_MS) await this.#pause(MIN_WAIT_MS, signal)
+        if (messages.length === 0 && performance.now() - askedAt < MIN_WAIT_MS)
+          await pause(this.#timers, MIN_WAIT_MS, signal)
       } catch (error) {
         if (signal.aborted) return
         failures++
         const { retryAfterMs } = error as GatewayError
         this.#events.onFailure(this.#queue, error as GatewayError)
-        await this.#pause(jittered(backoff(PAUSE_MS, failures, retryAfterMs), this.#random()), signal)
+        const pauseMs = jittered(backoff(PAUSE_MS, failures, retryAfterMs), this.#random())
+        await pause(this.#timers, pauseMs, signal)
       }
     }
-  }
-
-  #pause(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        cancel()
-        signal.removeEventListener('abort', end)
-        resolve()
-      }
-      const cancel = this.#timers.after(ms, end)
-      signal.addEventListener('abort', end)
-    })
   }
 }

@@ -30,23 +30,17 @@ export type ContextFor = (request: {
 type Settings = Pick<Config, 'requestTimeoutMs' | 'maxResponseBytes'>
 
 /** Answers `/graphql`. */
-export const graphqlHandler =
-  (
-    run: RunOperation,
-    callbacks: Callbacks,
-    releaseSlot: (reply: FastifyReply) => void,
-    timers: Timers,
-    { requestTimeoutMs, maxResponseBytes }: Settings,
-  ) =>
-  async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | FastifyReply> => {
-    const { method, body, url } = request
-    const timeoutMs = timeLimitOf(request.headers[TIMEOUT_HEADER], requestTimeoutMs)
-    if (timeoutMs instanceof GatewayError) return refuse(reply, timeoutMs.message, timeoutMs.code)
-    const { accept } = request.headers
-    const callback = callbacks.requested(accept, body)
-    await shortTurn() // cached answers are ready immediately, and many requests may arrive in one turn
-    const outcome = await run(
-      { method, body: named(body), headers: headersOf(request), search: searchOf(url) },
+export const graphqlHandler = (
+  run: RunOperation,
+  callbacks: Callbacks,
+  releaseSlot: (reply: FastifyReply) => void,
+  timers: Timers,
+  { requestTimeoutMs, maxResponseBytes }: Settings,
+) => {
+  // Apart from the handler, which lasts as long as a stream and would keep the body.
+  const outcomeOf = (request: FastifyRequest, reply: FastifyReply, timeoutMs: number) =>
+    run(
+      { method: request.method, body: named(request.body), headers: headersOf(request), search: searchOf(request.url) },
       {
         signal: () => signalOf(reply, timeoutMs),
         timeoutMs,
@@ -55,8 +49,16 @@ export const graphqlHandler =
         lastEventId: lastEventIdOf(request),
       },
     )
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer | FastifyReply> => {
+    const timeoutMs = timeLimitOf(request.headers[TIMEOUT_HEADER], requestTimeoutMs)
+    if (timeoutMs instanceof GatewayError) return refuse(reply, timeoutMs.message, timeoutMs.code)
+    const { accept } = request.headers
+    const callback = callbacks.requested(request)
+    await shortTurn() // cached answers are ready immediately, and many requests may arrive in one turn
+    const outcome = await outcomeOf(request, reply, timeoutMs)
     const type = streamType(accept)
     if (outcome.kind === 'subscription') {
+      request.body = undefined // it would stay as long as the stream
       if (callback) return callbacks.answer(reply, callback, outcome.open)
       if (!type)
         return refuse(reply, `The Accept header is ${quote(accept)}: ${STREAMS}`, 'BAD_REQUEST', {
@@ -80,6 +82,7 @@ export const graphqlHandler =
     reply.code(status ?? 200).headers(Object.fromEntries(headers))
     return typeof sent === 'string' && sent.length >= LONG_TEXT ? Buffer.from(sent) : sent
   }
+}
 
 /** The message to a client whose answer is too long. */
 export const tooLongAnswer = (bytes: number, max: number) =>

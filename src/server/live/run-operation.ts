@@ -5,6 +5,7 @@ import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { GatewayError } from '../../errors.ts'
 import type { LiveEngine, LiveRequest } from '../../live/engine.ts'
+import type { FrameSource } from '../../live/frames.ts'
 import type { LiveStream, StreamEnd } from '../../live/live-stream.ts'
 import type { PulledStream, StreamCounts } from '../../live/pulled-stream.ts'
 import { singleFrame } from '../../live/single-frame.ts'
@@ -28,7 +29,7 @@ export function operationRunner(
   const format = errorFormatter(log)
   const admission = new Admission(config)
   const lines = log.child({}, { redact: [] })
-  const open = async ({ prepared, context, caller, receipt }: Accepted, left: AbortSignal): Promise<LiveStream> => {
+  const open = async ({ prepared, context, caller, frames }: Accepted, left: AbortSignal): Promise<LiveStream> => {
     const { identity, lastEventId } = caller
     const about = aboutOf(prepared, caller)
     const objection = admission.objection(identity?.subject) // others may have begun since it was prepared
@@ -39,12 +40,6 @@ export function operationRunner(
     const release = admission.acquire(identity?.subject)
     left.addEventListener('abort', release)
     if (left.aborted) release()
-    const timeoutMs = config.requestTimeoutMs // not the caller's own, because others are sent the same updates
-    const signal = () => AbortSignal.timeout(timeoutMs)
-    const frames = frameSource(prepared, identity, {
-      ...{ format, receipt, partFields: live.partFields },
-      contextFor: () => contextFor({ signal, timeoutMs, identity }),
-    })
     const startedAt = performance.now()
     const ended = (end: StreamEnd | undefined, counts?: StreamCounts) => {
       lines.info({ ...about, ms: Math.round(performance.now() - startedAt), end, ...counts }, 'subscription ended')
@@ -89,7 +84,13 @@ export function operationRunner(
       return refused(objection)
     }
     const receipt = config.receipt || request.headers.get('x-aws-receipt') === '1'
-    return { kind: 'subscription', open: (left) => open({ prepared, context: own, caller, receipt }, left) }
+    const { identity } = caller
+    const timeoutMs = config.requestTimeoutMs // not the caller's own, because others are sent the same updates
+    const frames = frameSource(prepared, identity, {
+      ...{ format, receipt, timeoutMs, partFields: live.partFields },
+      contextFor: (signal) => contextFor({ signal, timeoutMs, identity }),
+    })
+    return { kind: 'subscription', open: (left) => open({ prepared, context: own, caller, frames }, left) }
   }
 }
 
@@ -98,8 +99,7 @@ interface Accepted {
   prepared: Prepared
   context: Context
   caller: OperationCaller
-  /** Whether its updates tell what they cost. */
-  receipt: boolean
+  frames: FrameSource
 }
 
 const REFUSED = 'subscription refused'

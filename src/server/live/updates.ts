@@ -13,6 +13,7 @@ import { GatewayError } from '../../errors.ts'
 import type { FrameSource } from '../../live/frames.ts'
 import { collectFields } from '../execution/collect-fields.ts'
 import { withFewErrors } from '../execution/executor.ts'
+import { abortAfter } from '../http/abort-timer.ts'
 import { asUserInputError } from '../limits/operation-error.ts'
 import type { Prepared } from './subscriptions.ts'
 
@@ -27,8 +28,10 @@ const tooLarge = (bytes: number) =>
 
 /** The dependencies of updates. */
 export interface UpdateOptions {
-  /** A new context for each update, with the rights of the caller. */
-  contextFor: () => Context
+  /** A new context for each update, with the rights of the caller; `signal` is called when AWS is first read. */
+  contextFor: (signal: () => AbortSignal) => Context
+  /** How many milliseconds an update may take. */
+  timeoutMs: number
   /** Decides what clients see of an error. */
   format: (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError
   /** Whether updates tell what they cost. */
@@ -66,11 +69,11 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
   const rights = identity && [...identity.scopes].sort()
   const operationName = node.name?.value
   const execution = async (
+    contextValue: Context,
     root: object,
     stale: readonly Stale[],
     onCalls: (calls: number) => void,
   ): Promise<FormattedExecutionResult> => {
-    const contextValue = options.contextFor()
     const { field } = rootFieldOf(prepared)
     const value = root instanceof Error ? () => Promise.reject(root) : root
     const result = withFewErrors(
@@ -94,9 +97,16 @@ export function frameSource(prepared: Prepared, identity: Identity | undefined, 
     }
   }
   const written: FrameSource['render'] = async (root, stale, onCalls = () => {}) => {
-    const result = await execution(root, stale, onCalls).catch((error: Error) => ({
+    let stop = () => {}
+    const context = options.contextFor(() => {
+      const timer = abortAfter(options.timeoutMs)
+      stop = timer.stop
+      return timer.controller.signal
+    })
+    const result = await execution(context, root, stale, onCalls).catch((error: Error) => ({
       errors: [options.format({ message: error.message }, error)],
     }))
+    stop()
     return Buffer.from(JSON.stringify(result))
   }
   return {

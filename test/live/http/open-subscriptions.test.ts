@@ -1,8 +1,8 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { as, CALLERS_AUTH } from '../../auth/callers.ts'
 import { succeedsOnce } from '../../support/attempts.ts'
-import { externalBytes } from '../../support/garbage.ts'
+import { externalBytes, heapBytes } from '../../support/garbage.ts'
 import { until } from '../../support/until.ts'
 import { changing, DEPLOYMENT, idOf, nextAtOf, STAYS, useLiveGateways, worldOf } from '../live-gateway.ts'
 
@@ -67,27 +67,63 @@ describe('open subscriptions', () => {
 const READERS = 50
 const UPDATES = 30
 
+/** Opens as many streams as there are readers, and calls back with the socket of each when its answer begins. */
+async function openStreams(url: string, request: object, onOpen: (socket: Socket) => void): Promise<() => void> {
+  const body = JSON.stringify(request)
+  const { port } = new URL(url)
+  const head = `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`
+  const sockets: Socket[] = []
+  for (let count = 0; count < READERS; count++) {
+    const socket = connect(Number(port), '127.0.0.1')
+    sockets.push(socket)
+    socket.write(`${head}${body}`)
+    await new Promise((resolve) => socket.once('data', resolve))
+    onOpen(socket)
+  }
+  return () => {
+    for (const socket of sockets) socket.destroy()
+  }
+}
+
 test('a client that stops reading costs less than 1 MB, however many updates it does not read', async () => {
   const { url, subscribe, timers } = await start({ world: changing(200_000) })
   const query =
     'subscription ($id: ID!) { codeDeployDeployment(deploymentId: $id) { nextAt deployment { description } } }'
   const watcher = await subscribe(query)
-  const body = JSON.stringify({ query, variables: { id: idOf(0) } })
-  const { port } = new URL(url)
-  const head = `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`
-  const sockets = await Promise.all(
-    Array.from({ length: READERS }, async () => {
-      const socket = connect(Number(port), '127.0.0.1')
-      socket.write(`${head}${body}`)
-      await new Promise((resolve) => socket.once('data', resolve))
-      return socket.pause()
-    }),
-  )
+  const close = await openStreams(url, { query, variables: { id: idOf(0) } }, (socket) => socket.pause())
   const before = await externalBytes()
   for (let count = 0; count < UPDATES; count++) timers.goTo(nextAtOf(await watcher.update()))
   expect(((await externalBytes()) - before) / READERS).toBeLessThan(1_000_000)
-  for (const socket of sockets) socket.destroy()
+  close()
 }, 60_000)
+
+test('a subscription does not keep the variables that it does not declare', async () => {
+  const { url } = await start()
+  const before = await heapBytes()
+  const variables = { id: idOf(0), unknown: 'x'.repeat(900_000) }
+  const close = await openStreams(url, { query: DEPLOYMENT, variables }, (socket) => socket.resume())
+  expect(((await heapBytes()) - before) / READERS).toBeLessThan(200_000)
+  close()
+}, 60_000)
+
+test('a subscription whose variables have more than 20,000 characters is refused', async () => {
+  const { subscribe, timers } = await start()
+  const query = 'subscription ($filter: ActivityFilter) { activity(filter: $filter) { change } }'
+  const errorsFor = async (services: number) => {
+    const { update } = await subscribe(query, {
+      filter: { services: Array.from({ length: services }, () => 'CODEDEPLOY') },
+    })
+    return (await update()).errors
+  }
+  expect(await errorsFor(2_000)).toEqual([
+    {
+      message: 'The variables of the subscription have 26025 characters as JSON, at most 20000 are allowed.',
+      extensions: { code: 'BAD_USER_INPUT', retryable: false },
+    },
+  ])
+  expect(timers.pending).toBe(0)
+  expect(await errorsFor(1_500)).toBeUndefined()
+})
 
 test('an update of more than 1 MB is an error', async () => {
   const description = 'x'.repeat(1_100_000)

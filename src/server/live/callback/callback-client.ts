@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
-import type { Timers } from '../../../live/timers.ts'
+import { pause, type Timers } from '../../../live/timers.ts'
 import type { Message } from './messages.ts'
 
 // How long a router may take to accept a message; it has nothing to do but pass it on.
@@ -40,7 +40,7 @@ export class CallbackClient {
     for (let attempt = 1; ; attempt++) {
       const answered = await this.post(url, message, signal)
       if (!isTransient(answered) || attempt === ATTEMPTS) return answered
-      await this.#pause(signal)
+      await pause(this.#timers, PAUSE_MS, signal)
     }
   }
 
@@ -77,18 +77,5 @@ export class CallbackClient {
   /** Closes all connections, with what is under way. */
   stop(): Promise<void> {
     return this.#agent.destroy()
-  }
-
-  #pause(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        cancel()
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-      const cancel = this.#timers.after(PAUSE_MS, done)
-      signal.addEventListener('abort', done)
-      if (signal.aborted) done()
-    })
   }
 }

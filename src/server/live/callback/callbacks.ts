@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Timers } from '../../../live/timers.ts'
 import { whenOver } from '../../http/disconnect.ts'
@@ -41,8 +41,8 @@ export class Callbacks {
    * The callback that a request asks for, or why it is refused; undefined if it asks for none. A router that registers a
    * subscription again, which takes its verifier, no longer has the one before: that is ended, and its place is free.
    */
-  requested(accept: string | undefined, body: unknown): Registration | { objection: string } | undefined {
-    const requested = acceptsCallback(accept) ? registrationOf(body, this.#allowed) : undefined
+  requested({ headers, body }: FastifyRequest): Registration | { objection: string } | undefined {
+    const requested = acceptsCallback(headers.accept) ? registrationOf(body, this.#allowed) : undefined
     if (requested && !('objection' in requested)) this.#deliveries.get(keyOf(requested))?.end()
     return requested
   }
