@@ -72,8 +72,9 @@ export const graphqlHandler = (
     const written = answerBytes(answer.string)
     if (written) whenOver(reply, () => written.release(reply.raw.writableFinished))
     const sent = written?.bytes ?? answer.string
-    if (sent.length > maxResponseBytes)
-      return refuse(reply, tooLongAnswer(sent.length, maxResponseBytes), 'RESPONSE_TOO_LARGE')
+    // A text has at most three bytes per unit of its length: those of a short one need not be counted.
+    const bytes = sent.length * 3 > maxResponseBytes ? Buffer.byteLength(sent) : sent.length
+    if (bytes > maxResponseBytes) return refuse(reply, tooLongAnswer(bytes, maxResponseBytes), 'RESPONSE_TOO_LARGE')
     if (type && !mediaType(accept) && (status ?? 200) < 500) {
       releaseSlot(reply)
       await sendStream(reply, type, timers, async () => singleFrame(Buffer.from(sent.toString().trim())))

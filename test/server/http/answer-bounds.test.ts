@@ -1,3 +1,4 @@
+import type { World } from '../../../src/emulator/world.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
 import { createSchema } from '../../../src/schema.ts'
 import { ONE_LOCATION, useGateways } from '../../support/gateway.ts'
@@ -58,4 +59,43 @@ test('a response over the size limit is replaced by an error that says what to r
       extensions: { code: 'RESPONSE_TOO_LARGE', retryable: false },
     },
   ])
+})
+
+/** A fleet whose scripts log in a language whose characters have three bytes each. */
+const foreignWorld: World = (region, now) => {
+  const world = fleetWorld({ targets: 50 })(region, now)
+  const [deployment] = world.codedeploy?.deployments ?? []
+  const { target } = deployment ?? {}
+  if (deployment && target)
+    deployment.target = (id) => {
+      const read = target(id)
+      for (const { diagnostics } of read?.instanceTarget?.lifecycleEvents ?? [])
+        if (diagnostics) diagnostics.logTail = '完了しました'
+      return read
+    }
+  return world
+}
+
+test('the size limit counts bytes, not characters, whether an answer is the first to its query or not', async () => {
+  const query = `{ codeDeployDeployment(deploymentId: "d-FLEET0001") { targets(first: 50) { nodes { ... on InstanceTarget {
+    lifecycleEvents { diagnostics { logTail } } } } } } }`
+  const { url } = await start({ world: foreignWorld })
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+  const text = await response.text()
+  const [characters, bytes] = [text.length, Buffer.byteLength(text)]
+  expect(bytes).toBeGreaterThan(1.2 * characters)
+  await start({ world: foreignWorld, maxResponseBytes: bytes - 1 })
+  for (let times = 0; times < 4; times++)
+    expect((await gateway.query(query)).errors).toMatchObject([
+      {
+        message: `The answer has ${bytes} bytes, at most ${bytes - 1} are sent: request fewer items or fields.`,
+        extensions: { code: 'RESPONSE_TOO_LARGE' },
+      },
+    ])
+  await start({ world: foreignWorld, maxResponseBytes: bytes })
+  for (let times = 0; times < 4; times++) expect((await gateway.query(query)).errors).toBeUndefined()
 })

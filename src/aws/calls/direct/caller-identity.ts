@@ -41,7 +41,7 @@ export async function callerIdentity(
   })
   const { now } = new Clock(config, true)
   const headers = new Signer().sign(request, credentials, { region: location.region, service: 'sts', now })
-  const agent = createAgent()
+  const agent = createAgent(timeoutMs)
   try {
     return identityIn(await exchange(agent, request, headers, { signal: undefined, timeoutMs }))
   } finally {

@@ -52,13 +52,14 @@ class DirectCalls {
   readonly #resolved: ReturnType<typeof prepare>
   readonly #retrying: ReturnType<typeof retryMiddleware>
   readonly #signer = new Signer()
-  readonly #agent = createAgent()
+  readonly #agent: ReturnType<typeof createAgent>
 
   constructor(config: SdkConfig, sending: Sending) {
     this.#config = config
     this.#sending = sending
     this.#resolved = prepare(config)
     this.#retrying = retryMiddleware(config)
+    this.#agent = createAgent(sending.awsCallTimeoutMs)
   }
 
   /** Resolves to the operation's output. Rejects with the same errors as the SDK's `send`. */

@@ -8,12 +8,12 @@ import { aborted, amidAnswer, beforeAnswer, withResponse } from './connection-er
 
 /**
  * The connections of one client: one for each call that may be under way, kept for the next as long as the other side
- * keeps it. How long anything may take is decided for each attempt.
+ * keeps it. An exchange limits its own time, but cannot end the attempt to connect for it: that has the same limit here.
  */
-export const createAgent = () =>
+export const createAgent = (timeoutMs: number) =>
   new Agent({
     connections: MAX_CONCURRENT_CALLS,
-    connectTimeout: 0,
+    connectTimeout: timeoutMs,
     headersTimeout: 0,
     bodyTimeout: 0,
     keepAliveTimeout: 600_000,
@@ -74,9 +74,10 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#bounds.signal) this.#fail(aborted(this.#bounds.signal))
   }
 
+  /** Throws if the exchange is over: undici then skips the request, and keeps the connection, which an abort would close. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#isOver) throw new Error('The exchange ended before a connection was there.')
     this.#controller = controller
-    if (this.#isOver) controller.abort(new Error('The exchange ended before a connection was there.'))
   }
 
   onResponseStart(

@@ -29,8 +29,8 @@ export function indexedList(
 
 /**
  * A reader for an output that has one list of structures and nothing else: it makes no objects of what is in the items
- * until somebody asks for it, and lets bytes go from AWS's answer to ours (graphql/ahead). The reader returns undefined
- * if the answer has to be parsed. Undefined for any other output.
+ * until somebody asks for it, and lets bytes go from AWS's answer to ours (server/execution/ahead). The reader returns
+ * undefined if the answer has to be parsed. Undefined for any other output.
  */
 export function indexedReader(
   output: NormalizedSchema,

@@ -13,6 +13,11 @@ const N = code('n')
 const NULL = Buffer.from('null')
 const TRUE = Buffer.from('true')
 const FALSE = Buffer.from('false')
+const NOTHING = Buffer.alloc(0)
+
+// 25 targets with ten events each take half as many integers. More than a megabyte is not kept for the next answer.
+const RECORDS = 16_000
+const MAX_KEPT_RECORDS = 250_000
 
 /** Where an item begins, in the text and in the records. */
 type Begin = readonly [text: number, records: number]
@@ -20,15 +25,15 @@ type Begin = readonly [text: number, records: number]
 /**
  * Reads JSON without making objects of it: for each structure a record of where its members are. A record has the offset
  * of the next item of its list (0: none), where the structure begins and ends, and two integers for each member: of a text,
- * a number or a boolean where it begins and ends; of a time its milliseconds (see `timeOf`); of a structure the offset of its
- * record and 1; of a list the offset of its first item and one more than the number of items; 0 and 0 where the member is
- * absent. A negative end says that the bytes of a text are not those that JSON.stringify writes, or may hold credentials.
+ * a number or a boolean where it begins and ends; of a time its milliseconds (see `Place.time`); of a structure the offset
+ * of its record and 1; of a list the offset of its first item and one more than the number of items; 0 and 0 where the member
+ * is absent. A negative end says that the bytes of a text are not those that JSON.stringify writes, or may hold credentials.
  */
 export class Scanner {
   readonly #beginning: Buffer
   readonly #item: Structure
   readonly #cursor = new Cursor()
-  #records = new Int32Array(16_000)
+  #records = new Int32Array(RECORDS)
   #used = 0
   // Where the item began in the text and in the records: all offsets count from there.
   #textBegin = 0
@@ -62,20 +67,24 @@ export class Scanner {
 
   #places(bytes: Buffer, scan: (begins: Begin[]) => void): Place[] | undefined {
     const begins: Begin[] = []
-    this.#cursor.start(bytes)
+    const cursor = this.#cursor
+    cursor.start(bytes)
     this.#used = 0
     try {
       scan(begins)
-      if (this.#cursor.at !== bytes.length) return undefined
+      if (cursor.at !== bytes.length) return undefined
+      const records = this.#records.slice(0, this.#used)
+      return begins.map(
+        ([at, recordsAt], index) =>
+          new Place(bytes, cursor.view, at, records, recordsAt, begins[index + 1]?.[1] ?? this.#used),
+      )
     } catch (error) {
       if (error !== NOT_PLAIN) throw error
       return undefined
+    } finally {
+      cursor.start(NOTHING) // it would keep the answer in memory
+      if (this.#records.length > MAX_KEPT_RECORDS) this.#records = new Int32Array(RECORDS)
     }
-    const records = this.#records.slice(0, this.#used)
-    return begins.map(
-      ([at, recordsAt], index) =>
-        new Place(bytes, this.#cursor.view, at, records, recordsAt, begins[index + 1]?.[1] ?? this.#used),
-    )
   }
 
   /** Passes an item. Returns where it begins. */

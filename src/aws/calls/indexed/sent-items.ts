@@ -8,7 +8,7 @@ import { NEXT, type Structure } from './shape.ts'
 
 /** Items of an indexed output, one by one, in the bytes that AWS sent. */
 export interface SentItems {
-  /** Undefined if a text of the item may hold credentials, or was not sent as JSON.stringify writes it. */
+  /** Undefined if a text of the item may hold credentials; escapes that JSON.stringify does not write could hide some. */
   bytesOf: (place: Place) => Buffer | undefined
   /** An output that holds a copy of this item alone; undefined if these are not the bytes of one. */
   outputOf: (bytes: Uint8Array) => Record<string, Indexed[]> | undefined
