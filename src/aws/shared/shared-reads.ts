@@ -6,16 +6,9 @@ import { loadBatch } from './batch-read.ts'
 import { type Batch, Batches } from './batches.ts'
 import { isRefusedToken, refusedToken, repeatedToken } from './page-errors.ts'
 import type { AwsPage, Read } from './read.ts'
+import { ABSENT, type Result } from './result.ts'
 import { type Answers, type Groups, type SecondMemory, throughMemory } from './second-memory.ts'
 import { shortTurn, turn } from './turns.ts'
-
-/**
- * The result of a call for a key; `ageMs` where it was used after it expired, `isIncomplete` where AWS left out a part,
- * `requestedAt` where another process read it.
- */
-type Result<V> =
-  | (CachedAnswer<V> & { ageMs?: number; isIncomplete?: boolean; requestedAt?: number; error?: undefined })
-  | { error: Error }
 
 // Reads whose keys can only be read one by one: short strings, some hundred bytes each.
 const MAX_ONE_AT_A_TIME = 10_000
@@ -104,7 +97,8 @@ export class SharedReads {
     if (result.error) return result
     if (result.ageMs !== undefined) receipt.stale(action, location, result.ageMs)
     if (result.isIncomplete) receipt.incomplete()
-    if (result.requestedAt !== undefined && !result.final) receipt.askedElsewhere(result.requestedAt)
+    if (result.isElsewhere && result.requestedAt !== undefined && !result.final)
+      receipt.askedElsewhere(result.requestedAt)
     return result
   }
 
@@ -117,17 +111,17 @@ export class SharedReads {
 
   /** Reads keys from AWS; adds to `fresh` what may be reused. */
   async #readAws<V>(read: Read<V>, groups: Groups, call: Call, fresh?: Answers<V>): Promise<Map<string, Result<V>>> {
-    const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
+    const [now, calledAt = 0] = [this.#clock(), this.#cache?.now()]
     /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
     const storeOrStale = (key: string, result: Result<V>): Result<V> => {
       if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
-      const { value, jsonBytes, isIncomplete, ageMs } = result
+      const { value, jsonBytes, isIncomplete, ageMs, requestedAt = calledAt } = result
       if (isIncomplete || ageMs !== undefined) return result
       const { final, seconds } = read.lifetime(value, now)
       const answer = { value, final, jsonBytes }
       this.#cache?.set(read.name, key, answer, requestedAt, seconds)
       if (seconds > 0 || call.freshFrom !== undefined) fresh?.set(key, { answer, requestedAt, seconds })
-      return answer
+      return { ...result, final, requestedAt }
     }
     if (read.pages) {
       // Of a list, V is a page.
@@ -164,13 +158,9 @@ export class SharedReads {
   async #allPages<T>(list: Read<AwsPage<T>>, call: Call): Promise<Result<AwsPage<T>>> {
     const items: T[] = []
     const tokens = ['']
-    const all = {
-      value: { items },
-      final: false,
-      jsonBytes: 0,
-      isIncomplete: false,
-      ageMs: undefined as number | undefined,
-    }
+    const all = { value: { items }, final: false, jsonBytes: 0, isIncomplete: false, isElsewhere: false }
+    let requestedAt = this.#cache?.now() ?? 0
+    let ageMs: number | undefined
     for (const token of tokens) {
       const [page] = (await this.#results(list, [token], call)) as [Result<AwsPage<T>>]
       if (page.error) {
@@ -183,14 +173,15 @@ export class SharedReads {
       items.push(...(page.value?.items ?? []))
       all.jsonBytes += page.jsonBytes
       all.isIncomplete ||= page.isIncomplete ?? false
-      if (page.ageMs !== undefined) all.ageMs = Math.max(page.ageMs, all.ageMs ?? 0)
+      all.isElsewhere ||= page.isElsewhere ?? false
+      if (!page.final) requestedAt = Math.min(requestedAt, page.requestedAt ?? requestedAt)
+      if (page.ageMs !== undefined) ageMs = Math.max(page.ageMs, ageMs ?? 0)
       const next = page.value?.nextToken
       if (next && tokens.includes(next)) return { error: repeatedToken(list) }
       if (next) tokens.push(next)
     }
-    return all
+    return { ...all, ageMs, requestedAt }
   }
 }
 
-const ABSENT = { value: undefined, final: false, jsonBytes: 0 }
 const NOT_LISTED = 'refuses these ids together, and did not list which of them exist.'
