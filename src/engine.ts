@@ -10,7 +10,7 @@ import { LiveEngine } from './live/engine.ts'
 import { MAX_SHARED_MS } from './live/pace.ts'
 import { locationsOfEvents } from './live/push/event-locations.ts'
 import { Push } from './live/push/push.ts'
-import { systemTimers, type Timers } from './live/timers.ts'
+import { systemTimers, type Time, type Timers } from './live/timers.ts'
 import { scrubbed } from './redact.ts'
 import { createSchema } from './schema.ts'
 import { createApollo } from './server/apollo.ts'
@@ -22,6 +22,7 @@ import { logQueue, watchLive, watchPush } from './server/telemetry/live-metrics.
 import { Metrics, watchLimits } from './server/telemetry/metrics.ts'
 import { AwsReach } from './server/telemetry/readiness.ts'
 import { watchMemory } from './server/telemetry/shared-metrics.ts'
+import type { Tracing } from './server/telemetry/tracing.ts'
 import { SERVICES } from './services.ts'
 import { memoryOf, readsOf } from './shared-memory.ts'
 
@@ -55,12 +56,29 @@ export async function startEngine(
   elapsed = clock === Date.now ? () => performance.now() : clock,
   timers: Timers = systemTimers,
 ): Promise<Engine> {
+  const tracing = await tracingOf(config, log)
+  let shared: OpenMemory | undefined
+  try {
+    shared = await memoryOf(config, log, elapsed)
+    return await engineWith(tracing, shared, config, log, { clock, elapsed, timers })
+  } catch (error) {
+    await shared?.close()
+    await tracing?.stop()
+    throw error
+  }
+}
+
+async function engineWith(
+  tracing: Tracing | undefined,
+  shared: OpenMemory | undefined,
+  config: Config,
+  log: Logger,
+  { clock, elapsed, timers }: Time & { elapsed: () => number },
+): Promise<Engine> {
   const locations = new Locations(config.locations, config.cache)
   const metrics = new Metrics()
-  const tracing = await tracingOf(config, log)
   const logAwsError = logAwsErrors(log)
   const measure = watchLimits(metrics)
-  const shared = await memoryOf(config, log, elapsed)
   if (shared) watchMemory(metrics, shared)
   const limits = createLimits(config.requestTimeoutMs, (service, location, limit) => {
     measure(service, location, limit)
@@ -156,7 +174,7 @@ async function eventQueues(config: Config) {
 }
 
 /** Loaded only where it is configured. */
-async function tracingOf(config: Config, log: Logger) {
+async function tracingOf(config: Config, log: Logger): Promise<Tracing | undefined> {
   const { otlpEndpoint, otlpTracesEndpoint, otelTracesExporter, otelSdkDisabled, locations } = config
   const url = otlpTracesEndpoint ?? (otlpEndpoint && `${otlpEndpoint.replace(/\/$/, '')}/v1/traces`)
   if (!url || otelSdkDisabled || otelTracesExporter === 'none') return undefined

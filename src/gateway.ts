@@ -31,27 +31,30 @@ export async function startGateway(
   for (const warning of config.warnings) log.warn(warning)
   const engine = await startEngine(config, log, clock, elapsed, timers)
   const { metrics, reach, runtime, shared } = engine
-  const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
-  const mcp = config.mcp
-    ? (await import('./server/mcp/endpoint.ts')).mcpHandler(engine.run, engine.schema, config)
-    : undefined
-  const { app, stop } = await createHttpServer(engine.run, config, watched, log, { clock, timers }, mcp, shared)
-  const { host, port, metricsPort } = config
-  await app.listen({ host, port })
-  const url = urlOf(app)
-  const apart =
-    config.metrics === 'own'
-      ? await listenForMetrics(metrics, { host, port: metricsPort ?? 0 }, config.isLocal)
+  let server: Awaited<ReturnType<typeof createHttpServer>> | undefined
+  let apart: FastifyInstance | undefined
+  const stop = async (delayMs = 0) => {
+    reach.stop()
+    await Promise.all([engine.endSubscriptions(delayMs), server?.stop(delayMs)])
+    await apart?.close()
+    await engine.close()
+  }
+  try {
+    const watched = { metrics, readiness: () => reach.state((...of) => probe(runtime, ...of)) }
+    const mcp = config.mcp
+      ? (await import('./server/mcp/endpoint.ts')).mcpHandler(engine.run, engine.schema, config)
       : undefined
-  return {
-    url,
-    metricsUrl: config.metrics === 'none' ? undefined : `${apart ? urlOf(apart) : url}/metrics`,
-    stop: async (delayMs = 0) => {
-      reach.stop()
-      await Promise.all([engine.endSubscriptions(delayMs), stop(delayMs)])
-      await apart?.close()
-      await engine.close()
-    },
+    server = await createHttpServer(engine.run, config, watched, log, { clock, timers }, mcp, shared)
+    const { host, port, metricsPort } = config
+    await server.app.listen({ host, port })
+    const url = urlOf(server.app)
+    if (config.metrics === 'own')
+      apart = await listenForMetrics(metrics, { host, port: metricsPort ?? 0 }, config.isLocal)
+    const metricsUrl = config.metrics === 'none' ? undefined : `${apart ? urlOf(apart) : url}/metrics`
+    return { url, metricsUrl, stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 

@@ -53,6 +53,7 @@ export function createAppConfigSource(aws: AwsRequest) {
     input: (ApplicationId: string) => ({ ApplicationId }),
     value: (output, location, Id): Application =>
       Object.assign(output, { kind: 'AppConfigApplication', location, Id } as const),
+    idOf: ({ Id }) => Id,
   })
 
   /** GetEnvironment. */
@@ -60,6 +61,7 @@ export function createAppConfigSource(aws: AwsRequest) {
     input: (ApplicationId: string, EnvironmentId: string) => ({ ApplicationId, EnvironmentId }),
     value: (output, location, ApplicationId, Id): Environment =>
       Object.assign(output, { kind: 'AppConfigEnvironment', location, ApplicationId, Id } as const),
+    idOf: ({ Id }) => Id,
   })
 
   const profileDetail = appconfig.each(GetConfigurationProfileCommand, {
@@ -85,6 +87,7 @@ export function createAppConfigSource(aws: AwsRequest) {
     input: (DeploymentStrategyId: string) => ({ DeploymentStrategyId }),
     value: (output, location, Id): DeploymentStrategy =>
       Object.assign(output, { kind: 'DeploymentStrategy', location, Id } as const),
+    idOf: ({ Id }) => Id,
   })
 
   const lists = createAppConfigLists(appconfig, {

@@ -49,6 +49,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
     input: (deploymentIds) => ({ deploymentIds }),
     values: ({ deploymentsInfo }, location) =>
       tagShapes('CodeDeployDeployment', location, 'deploymentId', deploymentsInfo),
+    idOf: ({ deploymentId }) => deploymentId,
     isFinal: hasEnded,
   })
 
@@ -65,6 +66,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
     input: (applicationNames) => ({ applicationNames }),
     values: ({ applicationsInfo }, location) =>
       tagShapes('CodeDeployApplication', location, 'applicationName', applicationsInfo),
+    idOf: ({ applicationName }) => applicationName,
   })
 
   /** BatchGetDeploymentGroups, 25 of one application a call. */
@@ -90,6 +92,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
         for (const name of names) if (!groups.has(name)) groups.set(name, unreadGroup(name, names, errorMessage))
       return groups
     },
+    idOf: ({ deploymentGroupName }) => deploymentGroupName,
   })
 
   /** GetDeploymentConfig: CodeDeploy has no batch read for it. */
@@ -97,6 +100,7 @@ export function createCodeDeploySource(aws: AwsRequest) {
     input: (deploymentConfigName: string) => ({ deploymentConfigName }),
     value: ({ deploymentConfigInfo: config }, location, deploymentConfigName): DeploymentConfig | undefined =>
       config && Object.assign(config, { kind: 'DeploymentConfig', location, deploymentConfigName } as const),
+    idOf: ({ deploymentConfigName }) => deploymentConfigName,
   })
 
   const lists = createCodeDeployLists(codedeploy, locations, deployment)

@@ -98,6 +98,7 @@ export function createCodeDeployTargets(
         deploymentTargets.map((target) => cleaned(narrowed(target, location, deploymentId))),
         ({ targetId }) => targetId,
       ),
+    idOf: ({ targetId }) => targetId,
     isFinal: (target) => hasEnded(target.location, target.deploymentId) && ENDS.has(target.status ?? ''),
   })
 

@@ -39,6 +39,7 @@ export function createImageBuilderSource(aws: AwsRequest) {
     input: (lifecycleExecutionId: string) => ({ lifecycleExecutionId }),
     value: ({ lifecycleExecution }, location, id) =>
       lifecycleExecution && withLocation(lifecycleExecution, location, id),
+    idOf: ({ lifecycleExecutionId }) => lifecycleExecutionId,
     isFinal: hasEnded,
   })
 

@@ -120,8 +120,10 @@ export class Pace {
     this.#failures = isFresh ? 0 : this.#failures + 1
     const isWoken = this.#wokenAt !== undefined && this.#failures === 0
     const isPeers = peerMs !== undefined && !isWoken
-    this.#graceMs = isPeers ? Math.max(peerMs * GRACE, MIN_GRACE_MS) * (1 + this.#random()) : 0
-    if (isPeers) return Math.ceil(peerMs)
+    // No longer than this process could wait itself, whatever a message says.
+    const theirMs = Math.min(peerMs ?? 0, Math.max(wantedMs ?? MAX_PAUSE_MS * stretch, cycleMs) * (1 + JITTER))
+    this.#graceMs = isPeers ? Math.max(theirMs * GRACE, MIN_GRACE_MS) * (1 + this.#random()) : 0
+    if (isPeers) return Math.ceil(theirMs)
     const usualMs = wantedMs ?? this.#ownMs * stretch
     const isAhead = this.#wasWoken && !hasChanged // an event may be ahead of what AWS answers
     const calmMs = Math.max(isAhead ? Math.min(usualMs, MIN_PAUSE_MS) : usualMs, cycleMs)

@@ -103,7 +103,7 @@ describe('the pace of a thing that another process has read', () => {
     for (const random of [0, 0.5, 1]) {
       const { pace } = paceOf(random)
       for (const peerMs of [2_000, 15_000, 60_000]) {
-        expect(pace.next({ ...FRESH, peerMs })).toBe(peerMs)
+        expect(pace.next({ ...FRESH, stretch: 5, peerMs })).toBe(peerMs)
         expect(pace.graceMs).toBeGreaterThanOrEqual(Math.max(1_000, peerMs / 5))
         // A process that was killed is replaced within three intervals.
         expect(peerMs + pace.graceMs).toBeLessThan(2.5 * peerMs)
@@ -111,6 +111,20 @@ describe('the pace of a thing that another process has read', () => {
       pace.next(FRESH)
       expect(pace.graceMs).toBe(0)
     }
+  })
+
+  test('is no longer than the longest one of its own, whatever a message says', () => {
+    const { pace } = paceOf(1)
+    const longest = [{}, { stretch: 5 }, { wantedMs: 2_000 }, { cycleMs: 40_000 }].map((own) => {
+      const waitsMs = pace.next({ ...FRESH, ...own, peerMs: 120_000 })
+      return [waitsMs, Math.round(pace.graceMs)]
+    })
+    expect(longest).toEqual([
+      [16_500, 6_600],
+      [82_500, 33_000],
+      [2_200, 2_000],
+      [44_000, 17_600],
+    ])
   })
 
   test('takes as news what was asked for later than its own state, and after the last event', () => {

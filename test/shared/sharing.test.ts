@@ -1,3 +1,4 @@
+import { Packr } from 'msgpackr'
 import { deploymentOf } from '../../src/emulator/codedeploy/deployment-record.ts'
 import type { World } from '../../src/emulator/world.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
@@ -228,6 +229,29 @@ describeWithRedis('gateways that share a Redis', () => {
     const impatient = await join({ codedeployCacheSeconds: 0 })
     await impatient.query(query)
     expect(calls()).toEqual({ BatchGetDeployments: 1 })
+  })
+
+  test('store a whole list with the time of its pages, which another process may have read before', async () => {
+    const { all, calls, join } = await start(1)
+    await all[0]?.query('{ codeDeployApplication(applicationName: "fleet") { deploymentGroups { edges { cursor } } } }')
+    const client = redis.client()
+    const timesOfLists = async () => {
+      const keys = (await client.keys('deploygraph:1:*')).filter((key) => !key.endsWith(':lock'))
+      const values = await Promise.all(keys.map((key) => client.getBuffer(key)))
+      const packr = new Packr({ useRecords: false })
+      return values.flatMap((value) => {
+        const [, askedAt, , , , , content] = packr.unpack(value ?? packr.pack([]))
+        return content?.items?.[0] === 'production' ? [askedAt] : []
+      })
+    }
+    await until(async () => (await timesOfLists()).length === 1)
+    const [ofPage] = await timesOfLists()
+    const second = await join()
+    calls()
+    await second.query('{ codeDeployDeployments(applicationName: "fleet") { nodes { deploymentId } } }')
+    expect(calls()).not.toHaveProperty('ListDeploymentGroups')
+    await until(async () => (await timesOfLists()).length === 2)
+    for (const time of await timesOfLists()) expect(time).toBeLessThan(ofPage + 1)
   })
 })
 

@@ -8,6 +8,9 @@ type Stored = [
   content: unknown,
 ]
 
+// The kind of content that is an object: src/aws/shared/redis/codec.ts.
+const OBJECT = 1
+
 /** Changes of a stored value after which it is still read without an error. */
 export const WRONG_VALUES: Record<string, (stored: Stored) => unknown[]> = {
   'a negative size': (stored) => stored.with(4, -1e9),
@@ -16,6 +19,10 @@ export const WRONG_VALUES: Record<string, (stored: Stored) => unknown[]> = {
   'texts in the place of dates': (stored) => withContent(stored, 'completeTime', 'x'),
   'a text in the place of a list': (stored) => withContent(stored, 'items', 'none'),
   'a number in the place of a token': (stored) => withContent(stored, 'items', [], { nextToken: 7 }),
+  'an item that is no id': (stored) => withContent(stored, 'items', [7]),
+  'the name of another location': (stored) => withContent(stored, 'location', 'hidden'),
+  'the id of another deployment': (stored) => withContent(stored, 'deploymentId', 'd-FLEET0002'),
+  'no members': (stored) => (stored[5] === OBJECT ? stored.with(6, {}) : stored),
 }
 
 function withContent(stored: Stored, member: string, value: unknown, others: object = {}): unknown[] {

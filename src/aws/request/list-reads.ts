@@ -49,6 +49,7 @@ export class ListReads<ClientInput extends object, ClientOutput extends Metadata
         if (items.isIncomplete) call.isComplete = false
         return new Map([[token, call.isComplete ? items : { ...items, isIncomplete: true }]])
       },
+      isOf: ({ items }) => items.every((item) => typeof idOf(item) === 'string'),
       lifetime: (value, now) => lifetimeOfPage(value, this.#cacheSeconds, value && isFinal?.(now)),
     })
     return {

@@ -14,6 +14,8 @@ export interface BatchReadSpec<Scope extends string[], Input, Output, V>
     scope: Scope,
     keys: readonly string[],
   ) => ReadonlyMap<string, V | GatewayError>
+  /** The key of a value, if each has its own in it. */
+  idOf?: (value: V) => string | undefined
   /** Whether the value is final; `now` in milliseconds since 1970. Default: never. */
   isFinal?: (value: V, now: number) => boolean
   /** All existing keys, if AWS can list them. */
@@ -24,6 +26,8 @@ export interface BatchReadSpec<Scope extends string[], Input, Output, V>
 export interface SingleReadSpec<Key extends string[], Input, Output, V> extends Pick<Read<V>, 'isShared'> {
   input: (...key: Key) => Input
   value: (output: Output, location: string, ...key: Key) => V | undefined
+  /** The last part of the key of a value, if each has its own in it. */
+  idOf?: (value: V) => string | undefined
   /** As for a batch read. */
   isFinal?: (value: V, now: number) => boolean
 }

@@ -42,7 +42,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
   /** A BatchGet operation of AWS: reads one thing by its scope and key; undefined if AWS does not know it. */
   batched<Scope extends string[], Input extends ClientInput, Output extends ClientOutput, V>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, values, isFinal, listing, ...spec }: BatchReadSpec<Scope, Input, Output, V>,
+    { input, values, idOf, isFinal, listing, ...spec }: BatchReadSpec<Scope, Input, Output, V>,
   ): Batched<Scope, V> {
     const loaderOf = perKey((json) => {
       const [location, ...scope] = JSON.parse(json) as [location: string, ...Scope]
@@ -51,6 +51,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
           ...spec,
           command: (keys) => new operation(input([...keys], scope)),
           values: (output: Output, keys) => values(output, location, scope, keys),
+          isOf: idOf && ((value, key) => idOf(value) === key),
           lifetime: this.#lifetime(isFinal),
           existing: listing && (() => listing(location, ...scope).pages),
         }),
@@ -68,7 +69,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
   /** An operation that reads one thing by its key; undefined if AWS does not know it. */
   each<Key extends string[], Input extends ClientInput, Output extends ClientOutput, V extends object>(
     operation: Operation<ClientInput, ClientOutput, Config, Input, Output>,
-    { input, value: toValue, isFinal, isShared }: SingleReadSpec<Key, Input, Output, V>,
+    { input, value: toValue, idOf, isFinal, isShared }: SingleReadSpec<Key, Input, Output, V>,
   ): ((location: string, ...key: Key) => Promise<V | undefined>) & {
     /** Adds what this request has read by other means. */
     prime: (value: V, location: string, ...key: Key) => void
@@ -83,6 +84,7 @@ export class RequestReader<ClientInput extends object, ClientOutput extends Meta
             const value = toValue(output, location, ...(JSON.parse(json) as Key))
             return new Map(value && [[json, value]])
           },
+          isOf: idOf && ((value, json) => idOf(value) === (JSON.parse(json) as Key).at(-1)),
           lifetime: this.#lifetime(isFinal),
         }),
       ),

@@ -10,6 +10,9 @@ export interface CachedAnswer<V> {
   jsonBytes: number
 }
 
+/** An answer, and when AWS was called for it, in time of `AnswerCache.now`. */
+export type RequestedAnswer<V> = CachedAnswer<V> & { requestedAt: number }
+
 // When either limit is reached, the least recently used entries are evicted.
 const MAX_ENTRIES = 50_000
 // Of 128 MB that docs/caching.md promises: the rest is for lists as they are answered (server/execution/ahead/kept-lists.ts).
@@ -22,10 +25,9 @@ const MAX_ABSENT_ENTRIES = 5_000
 const BYTES_PER_BYTE_OF_JSON = 2.5
 const BYTES_PER_ENTRY = 300
 
-/** An answer, when it was requested, and when it expires; in time of `AnswerCache.now`. */
+/** An answer, and when it expires, in time of `AnswerCache.now`. */
 interface Entry {
-  answer: CachedAnswer<unknown>
-  requestedAt: number
+  answer: RequestedAnswer<unknown>
   until: number
 }
 
@@ -50,19 +52,19 @@ export class AnswerCache {
     this.#absent = new LRUCache({ ...common, max: MAX_ABSENT_ENTRIES })
   }
 
-  get<V>(name: string, key: string): CachedAnswer<V> | undefined {
+  get<V>(name: string, key: string): RequestedAnswer<V> | undefined {
     const id = entryKey(name, key)
     const cached = this.#present.get(id) ?? this.#absent.get(id)
-    return cached && this.now() <= cached.until ? (cached.answer as CachedAnswer<V>) : undefined // one name, one kind of answer
+    return cached && this.now() <= cached.until ? (cached.answer as RequestedAnswer<V>) : undefined // one name, one kind of answer
   }
 
   /**
    * An answer, possibly expired, and its age. Absences are not included, since the thing may have been created since.
    */
-  stale<V>(name: string, key: string): { answer: CachedAnswer<V>; ageMs: number } | undefined {
+  stale<V>(name: string, key: string): { answer: RequestedAnswer<V>; ageMs: number } | undefined {
     const cached = this.#present.get(entryKey(name, key))
     if (!cached) return undefined
-    return { answer: cached.answer as CachedAnswer<V>, ageMs: this.now() - cached.requestedAt }
+    return { answer: cached.answer as RequestedAnswer<V>, ageMs: this.now() - cached.answer.requestedAt }
   }
 
   delete(name: string, key: string): void {
@@ -79,7 +81,7 @@ export class AnswerCache {
     const ttl = seconds * 1000 + this.#staleMs
     if (seconds === 0 || this.now() - requestedAt > ttl) return
     const id = entryKey(name, key)
-    const cached = { answer, requestedAt, until: requestedAt + seconds * 1000 }
+    const cached = { answer: { ...answer, requestedAt }, until: requestedAt + seconds * 1000 }
     const times = { ttl: Number.isFinite(ttl) ? ttl : 0, start: requestedAt }
     this.delete(name, key)
     if (answer.value === undefined) this.#absent.set(id, cached, times)

@@ -40,6 +40,8 @@ export interface Read<V> extends AwsOperation {
   singleKeyOn?: string
   /** The list of all keys; other keys do not exist. */
   existing?: () => Read<AwsPage<string>>
+  /** Whether a value that another process stored is one of this key; without it, any value is. */
+  isOf?(value: V, key: string): boolean
   /** Whether its values are pages of a list. */
   isList?: true
   /** For a read of all pages of a list as one, by the key '': the list. */

@@ -1,5 +1,5 @@
 import type { Call } from '../calls/call.ts'
-import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
+import type { AnswerCache, CachedAnswer, RequestedAnswer } from './answer-cache.ts'
 import type { Read } from './read.ts'
 
 /** An answer, when AWS was called for it in time of `AnswerCache.now`, and for how many seconds it may be used from then. */
@@ -9,8 +9,8 @@ export interface DatedAnswer<V> {
   seconds: number
 }
 
-/** An answer that another process has read, and when it called AWS, in time of `AnswerCache.now`. */
-export type RememberedAnswer<V> = CachedAnswer<V> & { requestedAt: number }
+/** An answer that another process has read. */
+export type RememberedAnswer<V> = RequestedAnswer<V> & { isElsewhere: true }
 
 export type Answers<V> = Map<string, DatedAnswer<V>>
 
@@ -55,7 +55,7 @@ export async function throughMemory<V, Result>(
     for (const [key, { answer, requestedAt, seconds }] of claim.found) {
       cache.set(read.name, key, answer, requestedAt, seconds)
       call.receipt.remembered(read.action)
-      results.set(key, { ...answer, requestedAt })
+      results.set(key, { ...answer, requestedAt, isElsewhere: true })
     }
     return claim
   }

@@ -6,22 +6,9 @@ import { loadBatch } from './batch-read.ts'
 import { type Batch, Batches } from './batches.ts'
 import { isRefusedToken, refusedToken, repeatedToken } from './page-errors.ts'
 import type { AwsPage, Read } from './read.ts'
+import { ABSENT, type Found, type Result } from './result.ts'
 import { type Answers, type Groups, type SecondMemory, throughMemory } from './second-memory.ts'
 import { shortTurn, turn } from './turns.ts'
-
-/**
- * The answer for a key; `ageMs` where it was used after it expired, because of `backoff`, `isIncomplete` where AWS left
- * out a part, `requestedAt` where another process read it.
- */
-interface Answer<V> extends CachedAnswer<V> {
-  ageMs?: number
-  backoff?: Error
-  isIncomplete?: boolean
-  requestedAt?: number
-  error?: undefined
-}
-
-type Result<V> = Answer<V> | { error: Error }
 
 // Reads whose keys can only be read one by one: short strings, some hundred bytes each.
 const MAX_ONE_AT_A_TIME = 10_000
@@ -110,7 +97,8 @@ export class SharedReads {
     if (result.error) return result
     if (result.ageMs !== undefined) receipt.stale(action, location, result.ageMs, result.value)
     if (result.isIncomplete) receipt.incomplete()
-    if (result.requestedAt !== undefined && !result.final) receipt.askedElsewhere(result.requestedAt)
+    if (result.isElsewhere && result.requestedAt !== undefined && !result.final)
+      receipt.askedElsewhere(result.requestedAt)
     if (result.backoff) receipt.backedOff(result.backoff)
     return result
   }
@@ -124,17 +112,17 @@ export class SharedReads {
 
   /** Reads keys from AWS; adds to `fresh` what may be reused. */
   async #readAws<V>(read: Read<V>, groups: Groups, call: Call, fresh?: Answers<V>): Promise<Map<string, Result<V>>> {
-    const [now, requestedAt = 0] = [this.#clock(), this.#cache?.now()]
+    const [now, calledAt = 0] = [this.#clock(), this.#cache?.now()]
     /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
     const storeOrStale = (key: string, result: Result<V>): Result<V> => {
       if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
-      const { value, jsonBytes, isIncomplete, ageMs } = result
+      const { value, jsonBytes, isIncomplete, ageMs, requestedAt = calledAt } = result
       if (isIncomplete || ageMs !== undefined) return result
       const { final, seconds } = read.lifetime(value, now)
       const answer = { value, final, jsonBytes }
       this.#cache?.set(read.name, key, answer, requestedAt, seconds)
       if (seconds > 0 || call.freshFrom !== undefined) fresh?.set(key, { answer, requestedAt, seconds })
-      return answer
+      return { ...result, final, requestedAt }
     }
     if (read.pages) {
       // Of a list, V is a page.
@@ -171,7 +159,8 @@ export class SharedReads {
   async #allPages<T>(list: Read<AwsPage<T>>, call: Call): Promise<Result<AwsPage<T>>> {
     const items: T[] = []
     const tokens = ['']
-    const all: Answer<AwsPage<T>> = { value: { items }, final: false, jsonBytes: 0 }
+    const all: Found<AwsPage<T>> = { value: { items }, final: false, jsonBytes: 0 }
+    let requestedAt = this.#cache?.now() ?? 0
     for (const token of tokens) {
       const [page] = (await this.#results(list, [token], call)) as [Result<AwsPage<T>>]
       if (page.error) {
@@ -184,15 +173,16 @@ export class SharedReads {
       items.push(...(page.value?.items ?? []))
       all.jsonBytes += page.jsonBytes
       all.isIncomplete ||= page.isIncomplete
+      all.isElsewhere ||= page.isElsewhere
       all.backoff ??= page.backoff
+      if (!page.final) requestedAt = Math.min(requestedAt, page.requestedAt ?? requestedAt)
       if (page.ageMs !== undefined) all.ageMs = Math.max(page.ageMs, all.ageMs ?? 0)
       const next = page.value?.nextToken
       if (next && tokens.includes(next)) return { error: repeatedToken(list) }
       if (next) tokens.push(next)
     }
-    return all
+    return { ...all, requestedAt }
   }
 }
 
-const ABSENT = { value: undefined, final: false, jsonBytes: 0 }
 const NOT_LISTED = 'refuses these ids together, and did not list which of them exist.'

@@ -16,7 +16,8 @@ test('an answer is kept for its seconds, counted from the start of the AWS call'
       now += took
       cache.set('things', 'a', answer(1), requestedAt, lasts / 1_000)
       now += later
-      expect(cache.get('things', 'a')).toEqual(lasts > 0 && took + later <= lasts ? answer(1) : undefined)
+      const isKept = lasts > 0 && took + later <= lasts
+      expect(cache.get('things', 'a')).toEqual(isKept ? { ...answer(1), requestedAt } : undefined)
     }),
   )
 })
@@ -47,7 +48,7 @@ test('the least recently used answers are evicted first beyond the byte limit', 
 test('the cache holds at most 50,000 entries', () => {
   const cache = newCache()
   for (let key = 0; key < 50_100; key++) cache.set('things', String(key), answer(key), now, 1)
-  expect([cache.get('things', '99'), cache.get('things', '100')]).toEqual([undefined, answer(100)])
+  expect(['99', '100'].map((key) => cache.get('things', key)?.value)).toEqual([undefined, 100])
 })
 
 test('missing keys evict no answer, however many they are', () => {
@@ -55,8 +56,8 @@ test('missing keys evict no answer, however many they are', () => {
   const keep = (key: string, value: unknown) => cache.set('things', key, answer(value), now, Number.POSITIVE_INFINITY)
   keep('there', 1)
   for (let key = 0; key < 60_000; key++) keep(`no-${key}`, undefined)
-  expect(cache.get('things', 'there')).toEqual(answer(1))
-  expect(cache.get('things', 'no-59999')).toEqual(answer(undefined))
+  expect(cache.get('things', 'there')).toMatchObject(answer(1))
+  expect(cache.get('things', 'no-59999')).toMatchObject(answer(undefined))
   keep('no-59999', 2)
-  expect(cache.get('things', 'no-59999')).toEqual(answer(2))
+  expect(cache.get('things', 'no-59999')).toMatchObject(answer(2))
 })

@@ -1,6 +1,7 @@
 import { Receipt } from '../../../src/aws/receipt.ts'
 import { AnswerCache } from '../../../src/aws/shared/answer-cache.ts'
-import type { AwsPage } from '../../../src/aws/shared/read.ts'
+import type { AwsPage, Read } from '../../../src/aws/shared/read.ts'
+import type { Answers, SecondMemory } from '../../../src/aws/shared/second-memory.ts'
 import { SharedReads } from '../../../src/aws/shared/shared-reads.ts'
 import { GatewayError } from '../../../src/errors.ts'
 import { fakeRead } from './fake-read.ts'
@@ -35,6 +36,46 @@ describe('a whole list', () => {
     now += 1
     await reads.load(whole, [''], newCaller())
     expect(tokens).toEqual(['', '1', '', '1'])
+  })
+
+  test('is as old as the oldest of its pages, which may have been read before', async () => {
+    let now = 0
+    const reads = new SharedReads(0, Date.now, new AnswerCache(() => now))
+    const { list, whole, tokens } = pagesOf({ '': { items: ['a'], nextToken: '1' }, '1': { items: ['b'] } })
+    const pages = { ...list, lifetime: () => ({ seconds: 30, final: false }) }
+    await reads.load(pages, [''], newCaller())
+    now = 20_000
+    await reads.load({ ...whole, pages }, [''], newCaller())
+    expect(tokens).toEqual(['', '1'])
+    now = 60_000
+    await reads.load({ ...whole, pages }, [''], newCaller())
+    expect(tokens).toEqual(['', '1'])
+    now = 60_001
+    await reads.load({ ...whole, pages }, [''], newCaller())
+    expect(tokens).toEqual(['', '1', '', '1'])
+  })
+
+  test('is as old as a page that another process read, also for the processes that share it', async () => {
+    const { list, whole } = pagesOf({})
+    const pages = { ...list, lifetime: () => ({ seconds: 60, final: false }) }
+    const kept: unknown[] = []
+    const memory: SecondMemory = {
+      holds: () => true,
+      claim: async <V>({ name }: Read<V>, keys: readonly string[]) => {
+        const page = { value: { items: ['a'] } as V, final: false, jsonBytes: 1 }
+        const found: Answers<V> = new Map(
+          name === 'list' ? [['', { answer: page, requestedAt: 500, seconds: 60 }]] : [],
+        )
+        const own = new Set(keys.filter((key) => !found.has(key)))
+        return { found, own, keep: (answers) => kept.push(...answers.values()) }
+      },
+      forget: () => undefined,
+    }
+    const reads = new SharedReads(0, Date.now, new AnswerCache(() => 20_000), memory)
+    const callers = [newCaller(), newCaller()]
+    await Promise.all(callers.map((caller) => reads.load({ ...whole, pages }, [''], caller)))
+    expect(kept).toEqual([expect.objectContaining({ requestedAt: 500 })])
+    expect(callers.map(({ receipt }) => receipt.askedAt)).toEqual([500, 500])
   })
 
   test('is not kept, and is stale for all who need it, where one of its pages is', async () => {

@@ -9,7 +9,7 @@ interface Value {
 }
 
 const READ = {
-  name: 'of this test',
+  ...{ name: 'of this test', location: 'us-east-1' },
   command: () => new GetApplicationCommand({ ApplicationId: 'a' }),
   values: () => new Map(),
   lifetime: (value) => ({ seconds: 2, final: value?.at !== undefined && value.at.getTime() > 0 }),
@@ -22,7 +22,7 @@ const anyObject = fc.object({
 })
 
 const stored = (value: object | undefined): Stored<Value> => ({
-  answer: { value, final: true, jsonBytes: 12.5 },
+  answer: { value, final: true, jsonBytes: 1_000.5 },
   askedAt: 1_795_000_000_000.25,
   seconds: Number.POSITIVE_INFINITY,
 })
@@ -31,7 +31,10 @@ describe('a value in Redis', () => {
   test('is read as it was written, dates and absent members included', () => {
     fc.assert(
       fc.property(fc.option(anyObject, { nil: undefined }), (value) => {
-        expect(decode(READ, 'key', encode(READ, 'key', stored(value)), CALL)).toEqual(stored(value))
+        const { answer, ...dated } = stored(value)
+        const bytes = encode(READ, 'key', { ...dated, answer })
+        const jsonBytes = Math.max(answer.jsonBytes, bytes.length)
+        expect(decode(READ, 'key', bytes, CALL)).toEqual({ ...dated, answer: { ...answer, jsonBytes } })
       }),
     )
   })
@@ -52,6 +55,28 @@ describe('a value in Redis', () => {
     expect(decode(READ, 'key', encode(READ, 'key', changing), CALL)).toEqual({ ...changing, seconds: 2 })
     const final = { ...dated, answer, seconds: 60 }
     expect(decode(READ, 'key', encode(READ, 'key', final), CALL)).toEqual(final)
+  })
+
+  test('is ignored if it is larger than those that are stored, and counts for no less than its own size', () => {
+    const { answer, ...dated } = stored({ name: 'x'.repeat(2_000) })
+    const small = encode(READ, 'key', { ...dated, answer: { ...answer, jsonBytes: 0 } })
+    expect(decode(READ, 'key', small, CALL)?.answer.jsonBytes).toBe(small.length)
+    const large = encode(READ, 'key', stored({ name: 'x'.repeat(1_000_001) }))
+    expect(decode(READ, 'key', large, CALL)).toBeUndefined()
+  })
+
+  test('is ignored if it is of another location, as an object or as an item of a list, or of another key', () => {
+    const list: Read<Value> = { ...READ, isList: true }
+    const named: Read<Value> = { ...READ, isOf: (value, key) => 'name' in value && value.name === key }
+    const isRead = (read: Read<Value>, value: object) =>
+      decode(read, 'shop', encode(read, 'shop', stored(value)), CALL) !== undefined
+    expect(isRead(READ, { location: 'us-east-1' })).toBe(true)
+    expect(isRead(READ, { location: 'eu-west-1' })).toBe(false)
+    expect(isRead(list, { items: ['a', { location: 'us-east-1' }] })).toBe(true)
+    expect(isRead(list, { items: ['a', { location: 'eu-west-1' }] })).toBe(false)
+    expect(isRead(named, { name: 'shop' })).toBe(true)
+    expect(isRead(named, { name: 'another' })).toBe(false)
+    expect(isRead(named, {})).toBe(false)
   })
 
   test('is ignored if a size, a time or a page in it is none', () => {

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Read } from '../read.ts'
-import { encode, type Stored } from './codec.ts'
+import { encode, MAX_VALUE_BYTES, type Stored } from './codec.ts'
 import type { Keys } from './keys.ts'
 import { answersOf, type RedisClient, timeOf } from './replies.ts'
 import { lockNamed } from './seen-locks.ts'
-
-// A larger one would not be stored within the time that a command has, and others would wait for it meanwhile.
-const MAX_VALUE_BYTES = 1_000_000
 
 /** A look in Redis: its time in milliseconds since 1970, and the locks and values of the keys. */
 export interface Look {

@@ -8,6 +8,9 @@ import type { Read } from '../read.ts'
 /** Part of every key: it changes with the format of values, so that no process reads those of another version. */
 export const FORMAT = 1
 
+// A larger one would not be stored within the time that a command has, and others would wait for it meanwhile.
+export const MAX_VALUE_BYTES = 1_000_000
+
 /** An answer in Redis; `askedAt` is when AWS was called for it, in milliseconds of the clock of Redis. */
 export interface Stored<V> {
   answer: CachedAnswer<V>
@@ -52,6 +55,7 @@ export function encode<V>(read: Read<V>, key: string, { answer, askedAt, seconds
  * answer than those of the process that stored it.
  */
 export function decode<V>(read: Read<V>, key: string, bytes: Buffer, call: Call): Stored<V> | undefined {
+  if (bytes.length > MAX_VALUE_BYTES) return undefined
   try {
     const stored: unknown = packr.unpack(bytes)
     if (!Array.isArray(stored) || stored.length !== 7) return undefined
@@ -59,11 +63,11 @@ export function decode<V>(read: Read<V>, key: string, bytes: Buffer, call: Call)
     const isDated = isAmount(askedAt) && (isAmount(seconds) || seconds === Number.POSITIVE_INFINITY)
     if (format !== FORMAT || !isDated || typeof final !== 'boolean' || !isAmount(jsonBytes)) return undefined
     const sent = kind === SENT ? fromSent(read, key, content, call) : kind === OBJECT ? content : undefined
-    if (kind !== ABSENT && !isValue(read, sent)) return undefined
+    if (kind !== ABSENT && !isValue(read, key, sent)) return undefined
     const value = sent as V | undefined // as a process with the same format stored it
     const lifetime = read.lifetime(value, askedAt) // of a final one too: it throws if there is something else than a date
     return {
-      answer: { value, final, jsonBytes },
+      answer: { value, final, jsonBytes: Math.max(jsonBytes, bytes.length) }, // what the cache counts
       askedAt,
       seconds: final ? seconds : Math.min(seconds, lifetime.seconds),
     }
@@ -75,11 +79,17 @@ export function decode<V>(read: Read<V>, key: string, bytes: Buffer, call: Call)
 const isAmount = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
 
-function isValue<V>({ isList }: Read<V>, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
+/** What a value refers to is read in its own location: a value of another one would show what a caller may not see. */
+function isValue<V>({ isList, isOf, location }: Read<V>, key: string, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !isOrLacks(location, value)) return false
   const { items, nextToken }: { items?: unknown; nextToken?: unknown } = value
-  return !isList || (Array.isArray(items) && typeof (nextToken ?? '') === 'string')
+  const isPage = Array.isArray(items) && typeof (nextToken ?? '') === 'string'
+  if (isList && !(isPage && items.every((item) => isOrLacks(location, item)))) return false
+  return !isOf || isOf(value as V, key)
 }
+
+const isOrLacks = (location: string, value: unknown): boolean =>
+  typeof value !== 'object' || value === null || !('location' in value) || value.location === location
 
 function fromSent<V>(read: Read<V>, key: string, content: unknown, call: Call): unknown {
   const output = content instanceof Uint8Array ? sentItemsFor(read, key)?.outputOf(content) : undefined

@@ -181,11 +181,13 @@ export class RedisMemory implements SecondMemory {
     const { callMs, finalSeconds } = this.#options
     const minMs = call.freshFrom === undefined ? 0 : LIVE_MS
     const now = this.clock.at(reading.now()) ?? askedAt
-    const kept = [...answers].map(([key, { answer, seconds }]) => {
+    const kept = [...answers].map(([key, { answer, requestedAt, seconds }]) => {
+      // A whole list is as old as the oldest of its pages.
+      const since = Math.min(askedAt, this.clock.at(requestedAt) ?? askedAt)
       const keptFor = answer.final ? Math.min(seconds, finalSeconds) : seconds
       // Those that wait use it even if the call took longer than that.
-      const until = Math.max(askedAt + Math.max(1000 * keptFor, minMs), keptFor > 0 ? now + callMs : 0)
-      return { key, name: names.get(key) as Keys, stored: { answer, askedAt, seconds }, until }
+      const until = Math.max(since + Math.max(1000 * keptFor, minMs), keptFor > 0 ? now + callMs : 0)
+      return { key, name: names.get(key) as Keys, stored: { answer, askedAt: since, seconds }, until }
     })
     void this.#writes.run(() => this.#store.store(read, kept, namesOf(reading, won)))
   }
