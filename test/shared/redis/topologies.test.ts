@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { nodesOf } from '../../../src/aws/shared/redis/client.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
@@ -9,7 +11,6 @@ import { describeWithRedis, type RedisServer, redisServer } from '../redis-serve
 
 const PASSWORD = 'a-password-of-this-test'
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
-
 describeWithRedis('gateways share what they read', () => {
   const servers: RedisServer[] = []
   afterEach(async () => {
@@ -37,10 +38,16 @@ describeWithRedis('gateways share what they read', () => {
   }
   const SHARED = { data: { codeDeployDeployment: { status: 'SUCCEEDED' } }, calls: {} }
 
-  test('in a Cluster', async () => {
+  /** A Cluster of one node. */
+  const startCluster = async () => {
     const node = await start('--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1')
     await node.client().call('cluster', 'addslotsrange', '0', '16383')
     await until(async () => String(await node.client().call('cluster', 'info')).includes('cluster_state:ok'))
+    return node
+  }
+
+  test('in a Cluster', async () => {
+    const node = await startCluster()
     expect(await isShared({ redisUrl: node.url, redisCluster: true }, node)).toEqual(SHARED)
   })
 
@@ -58,6 +65,18 @@ describeWithRedis('gateways share what they read', () => {
   test('in the master that Sentinels name', async () => {
     const { master, options } = await startSentinel()
     expect(await isShared(options, master)).toEqual(SHARED)
+  })
+
+  test('in the master that a second Sentinel names, while the first one accepts connections and says nothing', async () => {
+    const sockets: Socket[] = []
+    const silent = createServer((socket) => void sockets.push(socket.resume())).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const { master, options } = await startSentinel()
+    const redisUrl = `redis://127.0.0.1:${port},${options.redisUrl}`
+    expect(await isShared({ ...options, redisUrl }, master)).toEqual(SHARED)
+    silent.close()
+    for (const socket of sockets) socket.destroy()
   })
 
   test.each([

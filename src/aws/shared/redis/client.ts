@@ -13,6 +13,8 @@ export interface RedisSettings {
 }
 
 export const CONNECT_MS = 2_000
+// Of a Sentinel that accepts connections and says nothing, so that the next one is asked while a start waits.
+const SENTINEL_MS = CONNECT_MS / 2
 const [PORT, SENTINEL_PORT] = [6379, 26379]
 const MAX_RECONNECT_MS = 2_000
 // A connection on which nothing arrives although something was sent is replaced: a network that comes back after it was
@@ -76,6 +78,7 @@ export function createRedisClient(settings: RedisSettings): RedisClient {
       name: redisMaster,
       ...(redisSentinelUsername && { sentinelUsername: redisSentinelUsername }),
       ...(redisSentinelPassword && { sentinelPassword: redisSentinelPassword }),
+      sentinelCommandTimeout: SENTINEL_MS,
       sentinelRetryStrategy: (times) => Math.min(100 * times, MAX_RECONNECT_MS),
     },
     ...(isSecure && { sentinelTLS: {}, enableTLSForSentinelMode: true }),
