@@ -55,7 +55,7 @@ export const shared = {
     'REDIS_FINAL_SECONDS',
     86_400,
     SECONDS,
-    'how long Redis keeps what can no longer change; 0 to 86400, 0: not at all',
+    'how long Redis keeps what can no longer change; 0 to 86400, 0: not at all, but for the 15 seconds of [live updates](live.md#several-processes)',
   ),
   shareLogs: setting(
     'SHARE_LOGS',
