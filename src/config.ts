@@ -9,7 +9,7 @@ import { type LocationConfig, locationList, locationOfSdk } from './config/locat
 import { type Manifest, readManifest } from './config/manifest.ts'
 import { reliability } from './config/reliability.ts'
 import { mapping, type Values } from './config/setting.ts'
-import { shared } from './config/shared.ts'
+import { contradictions, shared } from './config/shared.ts'
 import { telemetry } from './config/telemetry.ts'
 import { dotted, validate } from './config/validate.ts'
 import { warningsOf } from './config/warnings.ts'
@@ -154,7 +154,6 @@ export async function loadConfig({
     if (trustedDocumentsFile) manifest = await readManifest(trustedDocumentsFile, mistakes)
     else mistakes.push('trustedDocumentsFile: expected the path of a manifest of trusted documents, found nothing')
   }
-
   let chosen = locations ?? fromFile?.locations
   if (!chosen && fromFile) {
     chosen = await locationOfSdk(env).then(
@@ -165,6 +164,7 @@ export async function loadConfig({
   // Settings that depend on each other can be checked only once each of them is valid.
   if (mistakes.length === 0) {
     settings.auth = authentication({ ...all, apiKeys }, Boolean(fromEnv?.authMode ?? fromFile?.authMode), mistakes)
+    mistakes.push(...contradictions(settings))
     if (!locations && authMode === 'none' && !allowAnonymous && !isLoopback(settings.host))
       mistakes.push(
         `host: expected a loopback address, because authMode is none and everybody could ask, found ${JSON.stringify(settings.host)}; allowAnonymous: on permits it`,

@@ -1,4 +1,4 @@
-import { count, onOrOff, SECONDS, setting, text } from './setting.ts'
+import { count, onOrOff, SECONDS, setting, text, type Values } from './setting.ts'
 
 const ONE_URL = String.raw`rediss?:\/\/[^\s,/]+(?:\/\d+)?`
 
@@ -55,7 +55,7 @@ export const shared = {
     'REDIS_FINAL_SECONDS',
     86_400,
     SECONDS,
-    'how long Redis keeps what can no longer change; 0 to 86400, 0: not at all',
+    'how long Redis keeps what can no longer change; 0 to 86400, 0: not at all, but for the 15 seconds of [live updates](live.md#several-processes)',
   ),
   shareLogs: setting(
     'SHARE_LOGS',
@@ -63,4 +63,29 @@ export const shared = {
     onOrOff,
     '`off`: CodeDeploy targets, which have the output of scripts, are not stored in Redis',
   ),
+}
+
+/** Settings of Redis that exclude each other: one of them would be ignored. Nothing of a URL but the database is shown. */
+export function* contradictions(settings: Values<Pick<typeof shared, 'redisUrl' | 'redisCluster' | 'redisMaster'>>) {
+  const { redisUrl, redisCluster, redisMaster } = settings
+  const [first, ...others] = redisUrl?.split(',').map((url) => new URL(url)) ?? []
+  if (!first) return
+  if (redisCluster && redisMaster) yield 'redisCluster: expected off with redisMaster, found on'
+  if (others.length > 0 && !redisCluster && !redisMaster)
+    yield `redisUrl: expected one URL without redisCluster and redisMaster, found ${others.length + 1}`
+  if (redisCluster && databaseIn(first) > 0)
+    yield `redisUrl: expected database 0 with redisCluster, found ${databaseIn(first)}`
+  for (const [index, other] of others.entries())
+    for (const part of differences(first, other))
+      yield `redisUrl: expected the ${part} of the first URL in all, found another in URL ${index + 2}`
+}
+
+const databaseIn = ({ pathname }: URL): number => Number(pathname.slice(1))
+
+/** The parts in which another URL differs. Only the first one counts, so the others need no user, password and database. */
+function* differences(first: URL, other: URL): Generator<string> {
+  if (other.protocol !== first.protocol) yield 'scheme'
+  if (other.username && other.username !== first.username) yield 'user'
+  if (other.password && other.password !== first.password) yield 'password'
+  if (other.pathname && databaseIn(other) !== databaseIn(first)) yield 'database'
 }

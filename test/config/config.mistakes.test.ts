@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { loadConfig } from '../support/config.ts'
 import { cacheKeys, LOCATIONS, mistakes, useFiles } from './config-files.ts'
 
 const { fileOf, folder } = useFiles()
@@ -114,5 +115,43 @@ locations:
     expect(await mistakes({ env: { AWS_REGION: 'Virginia' } })).toEqual([
       'AWS_REGION or the AWS profile: expected a region such as us-east-1, found "Virginia"',
     ])
+  })
+
+  const FIRST = 'rediss://me:hunter2@a/1'
+  const CLUSTER = { REDIS_CLUSTER: 'on' }
+  const SENTINELS = { REDIS_MASTER: 'main' }
+  test.each([
+    [
+      'two URLs of one server',
+      `${FIRST},rediss://b`,
+      {},
+      ['redisUrl: expected one URL without redisCluster and redisMaster, found 2'],
+    ],
+    [
+      'a Cluster of Sentinels',
+      'redis://a',
+      { ...CLUSTER, ...SENTINELS },
+      ['redisCluster: expected off with redisMaster, found on'],
+    ],
+    ['a database of a Cluster', FIRST, CLUSTER, ['redisUrl: expected database 0 with redisCluster, found 1']],
+    [
+      'URLs that differ',
+      `${FIRST},rediss://b,rediss://me:hunter2@c/1,redis://you:hunter3@d/2`,
+      SENTINELS,
+      ['scheme', 'user', 'password', 'database'].map(
+        (part) => `redisUrl: expected the ${part} of the first URL in all, found another in URL 4`,
+      ),
+    ],
+  ])('is refused for %s in the settings of Redis', async (_, REDIS_URL, others, lines) => {
+    expect(await mistakes({ env: { AWS_REGION: 'us-east-1', REDIS_URL, ...others } })).toEqual(lines)
+  })
+
+  test.each([
+    ['redis://a/0,redis://b', CLUSTER],
+    ['redis://me:hunter2@a:1/2,redis://b,redis://me:hunter2@c/2', SENTINELS],
+  ])('is not %s with %j', async (redisUrl, others) => {
+    expect(await loadConfig({ env: { AWS_REGION: 'us-east-1', REDIS_URL: redisUrl, ...others } })).toMatchObject({
+      redisUrl,
+    })
   })
 })

@@ -18,8 +18,11 @@ export function watchMemory(metrics: Metrics, { memory, channels, pace, reads, w
   metrics.counter('shared_oversized_total', 'Answers that are too large for Redis', [], () => [
     [{}, memory.counts.oversized],
   ])
-  metrics.counter('shared_failures_total', 'Commands that Redis did not execute in time', ['use'], () =>
-    guards.map(([use, { failures }]) => [{ use }, failures] as const),
+  metrics.counter(
+    'shared_failures_total',
+    'Commands that Redis refused or did not answer in time, and those not sent meanwhile',
+    ['use'],
+    () => guards.map(([use, { failures }]) => [{ use }, failures] as const),
   )
   metrics.counter('shared_messages_total', 'Messages about live updates between processes', ['outcome'], () => [
     [{ outcome: 'sent' }, channels.counts.sent],

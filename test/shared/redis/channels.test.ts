@@ -5,6 +5,7 @@ import { RedisChannels } from '../../../src/aws/shared/redis/channels.ts'
 import { createRedisClient, databaseOf } from '../../../src/aws/shared/redis/client.ts'
 import { RedisClock } from '../../../src/aws/shared/redis/clock.ts'
 import { Guard } from '../../../src/aws/shared/redis/guard.ts'
+import { Subscriber } from '../../../src/aws/shared/redis/subscriber.ts'
 import { until } from '../../support/until.ts'
 import { describeWithRedis, type RedisServer, redisServer, slowProxy } from '../redis-server.ts'
 
@@ -31,14 +32,17 @@ describeWithRedis('a channel between gateways', () => {
     await client.connect()
     const clock = new RedisClock()
     clock.note(0, 0)
+    const subscriber = new Subscriber(() =>
+      createRedisClient({ ...settings, redisUrl: firstUrls.shift() ?? settings.redisUrl }),
+    )
     const channels = new RedisChannels(client, new Guard(5_000, ignore), {
       identities: new Map([['here', 'an identity']]),
       database: databaseOf(settings),
       clock,
       elapsed: () => performance.now(),
-      open: () => createRedisClient({ ...settings, redisUrl: firstUrls.shift() ?? settings.redisUrl }),
+      subscriber,
     })
-    open.push(channels, { close: () => client.disconnect() })
+    open.push(subscriber, { close: () => client.disconnect() })
     /** Sends until something has changed. */
     const sendUntil = (isDone: () => boolean) =>
       until(() => {

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
-import { Gateways } from '../../../src/aws/shared/redis/gateways.ts'
 import { Guard } from '../../../src/aws/shared/redis/guard.ts'
+import { Gateways } from '../../../src/aws/shared/redis/pace/gateways.ts'
 import type { RedisClient } from '../../../src/aws/shared/redis/replies.ts'
 
 describe('the number of gateways', () => {
@@ -16,10 +16,7 @@ describe('the number of gateways', () => {
     }
     const client = { evalsha, zrem: async () => 1 } as Partial<RedisClient> as RedisClient
     const seen: (number | undefined)[] = []
-    const gateways = new Gateways('group', client, new Guard(50, () => undefined), {
-      onCount: (count) => seen.push(count),
-      onBeat: () => undefined,
-    })
+    const gateways = new Gateways('group', client, new Guard(50, () => undefined), (count) => seen.push(count))
     const beats = async (reply: number | Error, seconds: number) => {
       state.reply = reply
       await jest.advanceTimersByTimeAsync(1_000 * seconds)

@@ -1,5 +1,10 @@
 import { jest } from '@jest/globals'
+import type { Call } from '../../../src/aws/calls/call.ts'
+import { Receipt } from '../../../src/aws/receipt.ts'
+import type { Read } from '../../../src/aws/shared/read.ts'
 import { Guard } from '../../../src/aws/shared/redis/guard.ts'
+import { RedisMemory } from '../../../src/aws/shared/redis/memory.ts'
+import type { RedisClient } from '../../../src/aws/shared/redis/replies.ts'
 
 const TIMEOUT_MS = 50
 
@@ -95,4 +100,57 @@ describe('the use of Redis', () => {
     expect(await probe).toBe('an answer')
     expect(await run(1)).toBe(1)
   })
+
+  test('ends for a request after two failures or slow answers, one after the other, while others are answered', async () => {
+    const { guard, changes, run } = guarded()
+    const request = {}
+    const ask = async (...delays: number[]) => {
+      let sent = 0
+      const answered = delays.map((ms) =>
+        guard.run(
+          () => {
+            sent++
+            return new Promise((resolve) => setTimeout(resolve, ms))
+          },
+          TIMEOUT_MS,
+          request,
+        ),
+      )
+      await jest.advanceTimersByTimeAsync(LATE)
+      await Promise.all(answered)
+      return sent
+    }
+    expect(await ask(SLOW, SLOW, SLOW)).toBe(3)
+    expect(await run(1)).toBe(1)
+    expect(await ask(1, LATE)).toBe(2)
+    expect(await run(1)).toBe(1)
+    expect(await ask(1)).toBe(0)
+    expect(changes).toEqual([])
+  })
+})
+
+test('a request that reads from a node of a Cluster that is gone waits twice for it, while other nodes answer', async () => {
+  const reads = new Guard(20, () => undefined)
+  let looks = 0
+  const exec = () => {
+    looks++
+    return new Promise(() => undefined)
+  }
+  const pipeline: Record<string, () => unknown> = { mgetBuffer: () => pipeline, time: () => pipeline, exec }
+  const client = { pipeline: () => pipeline } as Partial<Record<keyof RedisClient, unknown>> as RedisClient
+  const memory = new RedisMemory(client, reads, new Guard(20, () => undefined), {
+    identities: new Map([['here', 'an identity']]),
+    ...{ finalSeconds: 60, sharesLogs: true, callMs: 1_000 },
+  })
+  const read = { location: 'here', name: 'pages' } as Partial<Read<unknown>> as Read<unknown>
+  const ask = async (call: Call) => {
+    for (const page of ['1', '2', '3', '4']) {
+      await memory.claim(read, [page], () => performance.now(), call)
+      await reads.run(async () => 'of another node')
+    }
+  }
+  await ask({ receipt: new Receipt() } as Partial<Call> as Call)
+  expect(looks).toBe(2)
+  await ask({ receipt: new Receipt() } as Partial<Call> as Call)
+  expect(looks).toBe(4)
 })

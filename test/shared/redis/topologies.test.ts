@@ -1,14 +1,21 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { nodesOf } from '../../../src/aws/shared/redis/client.ts'
 import { fleetWorld } from '../../../src/emulator/worlds/fleet/fleet-world.ts'
-import { ONE_LOCATION, type Options } from '../../support/gateway.ts'
+import { type Gateway, ONE_LOCATION, type Options } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 import { startReplicas } from '../gateways.ts'
-import { describeWithRedis, type RedisServer, redisServer } from '../redis-server.ts'
+import { metric } from '../outages.ts'
+import { describeWithRedis, type RedisServer, redisServer, slowProxy } from '../redis-server.ts'
 
 const PASSWORD = 'a-password-of-this-test'
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
+const THROTTLE = '{"from":"another","service":"codedeploy","identity":"another","perSecond":1}'
+
+const messagesOf = async (gateway: Gateway) =>
+  (await metric(gateway, 'shared_throttles_total'))['direction="received"'] ?? Number.NaN
 
 describeWithRedis('gateways share what they read', () => {
   const servers: RedisServer[] = []
@@ -37,11 +44,44 @@ describeWithRedis('gateways share what they read', () => {
   }
   const SHARED = { data: { codeDeployDeployment: { status: 'SUCCEEDED' } }, calls: {} }
 
-  test('in a Cluster', async () => {
+  /** A Cluster of one node. */
+  const startCluster = async () => {
     const node = await start('--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1')
     await node.client().call('cluster', 'addslotsrange', '0', '16383')
     await until(async () => String(await node.client().call('cluster', 'info')).includes('cluster_state:ok'))
+    return node
+  }
+
+  test('in a Cluster', async () => {
+    const node = await startCluster()
     expect(await isShared({ redisUrl: node.url, redisCluster: true }, node)).toEqual(SHARED)
+  })
+
+  test('in a Cluster, also that AWS throttles, after the network was cut without a sign of that', async () => {
+    const node = await startCluster()
+    const proxy = await slowProxy(node.port)
+    await node.client().config('SET', 'cluster-announce-port', new URL(proxy.url).port)
+    const replicas = await startReplicas(1, {
+      ...{ world: () => ({}), locations: ONE_LOCATION },
+      ...{ redisUrl: proxy.url, redisCluster: true, redisTimeoutMs: 5_000 },
+    })
+    const [gateway] = replicas.all as [Gateway]
+    /** Tells of throttles until the gateway has heard of one. */
+    const hear = async () => {
+      const before = await messagesOf(gateway)
+      await until(async () => {
+        await node.client().publish('deploygraph:throttles:0', THROTTLE)
+        return (await messagesOf(gateway)) > before
+      })
+    }
+    await hear()
+    proxy.state.isCut = true
+    // The gateway notices by itself, and ends the connection.
+    await until(async () => (await node.client().pubsub('NUMSUB', 'deploygraph:throttles:0'))[1] === 0)
+    proxy.state.isCut = false
+    await hear()
+    await replicas.stop()
+    proxy.stop()
   })
 
   /** A master, and a Sentinel of it. */
@@ -58,6 +98,18 @@ describeWithRedis('gateways share what they read', () => {
   test('in the master that Sentinels name', async () => {
     const { master, options } = await startSentinel()
     expect(await isShared(options, master)).toEqual(SHARED)
+  })
+
+  test('in the master that a second Sentinel names, while the first one accepts connections and says nothing', async () => {
+    const sockets: Socket[] = []
+    const silent = createServer((socket) => void sockets.push(socket.resume())).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const { master, options } = await startSentinel()
+    const redisUrl = `redis://127.0.0.1:${port},${options.redisUrl}`
+    expect(await isShared({ ...options, redisUrl }, master)).toEqual(SHARED)
+    silent.close()
+    for (const socket of sockets) socket.destroy()
   })
 
   test.each([

@@ -13,6 +13,8 @@ export interface RedisSettings {
 }
 
 export const CONNECT_MS = 2_000
+// Of a Sentinel that accepts connections and says nothing, so that the next one is asked while a start waits.
+const SENTINEL_MS = CONNECT_MS / 2
 const [PORT, SENTINEL_PORT] = [6379, 26379]
 const MAX_RECONNECT_MS = 2_000
 // A connection on which nothing arrives although something was sent is replaced: a network that comes back after it was
@@ -29,9 +31,20 @@ const OPTIONS: RedisOptions = {
   connectTimeout: CONNECT_MS,
   socketTimeout: SILENT_MS,
   retryStrategy: (times) => Math.min(100 * times, MAX_RECONNECT_MS),
-  // A replica, which was the master until now: the address may lead to another server by now.
-  reconnectOnError: ({ message }) => message.startsWith('READONLY'),
   disableClientInfo: true,
+}
+
+// Reads that are under way fail with the connection, and a replica can still be read.
+const READONLY_PAUSE_MS = 10_000
+
+/** Whether to connect again: a replica was the master until now, and the address may lead to another server by now. */
+function reconnecting(): (error: Error) => boolean {
+  let last = Number.NEGATIVE_INFINITY
+  return ({ message }) => {
+    if (!message.startsWith('READONLY') || performance.now() - last < READONLY_PAUSE_MS) return false
+    last = performance.now()
+    return true
+  }
 }
 
 /** The servers that REDIS_URL names, and whether they are to speak TLS. */
@@ -54,6 +67,7 @@ export function createRedisClient(settings: RedisSettings): RedisClient {
   const { first, nodes, isSecure } = nodesOf(settings)
   const options: RedisOptions = {
     ...OPTIONS,
+    reconnectOnError: reconnecting(),
     ...(first.username && { username: decodeURIComponent(first.username) }),
     ...(first.password && { password: decodeURIComponent(first.password) }),
     ...(isSecure && { tls: {} }),
@@ -76,6 +90,7 @@ export function createRedisClient(settings: RedisSettings): RedisClient {
       name: redisMaster,
       ...(redisSentinelUsername && { sentinelUsername: redisSentinelUsername }),
       ...(redisSentinelPassword && { sentinelPassword: redisSentinelPassword }),
+      sentinelCommandTimeout: SENTINEL_MS,
       sentinelRetryStrategy: (times) => Math.min(100 * times, MAX_RECONNECT_MS),
     },
     ...(isSecure && { sentinelTLS: {}, enableTLSForSentinelMode: true }),

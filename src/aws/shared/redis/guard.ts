@@ -17,6 +17,7 @@ export class Guard {
   /** Since when no commands are sent, in milliseconds that only go up; undefined while they are. */
   #openedAt: number | undefined
   #isProbing = false
+  readonly #budgets = new WeakMap<object, FailureBudget>()
 
   /** `onChange` is called when Redis is no longer used, with the reason, and when it is used again. */
   constructor(timeoutMs: number, onChange: (reason: Error | undefined) => void) {
@@ -28,11 +29,16 @@ export class Guard {
     return this.#openedAt !== undefined
   }
 
-  /** Undefined if Redis did not answer within the time that is left, refused, or is not used at present. */
-  async run<T>(commands: () => Promise<T>, leftMs = this.timeoutMs): Promise<T | undefined> {
+  /**
+   * Undefined if Redis did not answer within the time that is left, refused, or is not used at present: by nobody, or by the
+   * request for which the commands are.
+   */
+  async run<T>(commands: () => Promise<T>, leftMs = this.timeoutMs, request?: object): Promise<T | undefined> {
+    const budget = request && this.#budgetOf(request)
     const isProbe = this.#openedAt !== undefined
     const startedAt = performance.now()
-    if (this.#openedAt !== undefined && (this.#isProbing || startedAt - this.#openedAt < PAUSE_MS)) {
+    const isPaused = this.#openedAt !== undefined && (this.#isProbing || startedAt - this.#openedAt < PAUSE_MS)
+    if (isPaused || budget?.isSpent) {
       this.failures++
       return undefined
     }
@@ -40,17 +46,25 @@ export class Guard {
     const slowMs = this.timeoutMs * SLOW_RATIO
     try {
       const { answer, isSlow } = await inTime(commands(), leftMs, slowMs)
+      if (isSlow) budget?.note(startedAt)
       // Slow answers to commands that were under way together are one: a short pause of Redis is no reason to do without it.
       if (!isSlow) this.#onSuccess(isProbe)
       else if (startedAt >= this.#failedAt) this.#onFailure(isProbe, new Error(`answers take over ${slowMs} ms`))
       return answer
     } catch (error) {
       this.failures++
+      budget?.note(startedAt)
       this.#onFailure(isProbe, error as Error)
       return undefined
     } finally {
       if (isProbe) this.#isProbing = false
     }
+  }
+
+  #budgetOf(request: object): FailureBudget {
+    const budget = this.#budgets.get(request) ?? new FailureBudget()
+    this.#budgets.set(request, budget)
+    return budget
   }
 
   /** An answer that arrives late, to a command that was sent before the pause, does not end it. */
@@ -69,6 +83,23 @@ export class Guard {
     this.#openedAt = this.#failedAt
     // A probe that fails again changes nothing that operators need to know.
     if (!isProbe) this.#onChange(reason)
+  }
+}
+
+/** The failures that a request waits for. If one node of a Cluster is gone, the others answer meanwhile, so none are in a row. */
+class FailureBudget {
+  #failures = 0
+  #failedAt = Number.NEGATIVE_INFINITY
+
+  get isSpent(): boolean {
+    return this.#failures >= MAX_FAILURES
+  }
+
+  /** Notes commands that failed, or were answered slowly. Those that were under way together are one. */
+  note(startedAt: number): void {
+    if (startedAt < this.#failedAt) return
+    this.#failedAt = performance.now()
+    this.#failures++
   }
 }
 

@@ -165,7 +165,7 @@ export class RedisMemory implements SecondMemory {
   async #look<V>(reading: Reading<V>, keys: readonly string[], isUsable: IsUsable, ms?: number) {
     const { read, now, call } = reading
     const before = now()
-    const look = await this.#reads.run(() => this.#store.look(namesOf(reading, keys)), ms)
+    const look = await this.#reads.run(() => this.#store.look(namesOf(reading, keys)), ms, call.receipt)
     if (!look) return undefined
     reading.time = look.time
     this.clock.note(before, look.time)

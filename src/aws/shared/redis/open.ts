@@ -7,9 +7,10 @@ import { checkLater, connect } from './check.ts'
 import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings, watchRefusals } from './client.ts'
 import { Guard } from './guard.ts'
 import { RedisMemory } from './memory.ts'
-import { SharedPace } from './pace.ts'
+import { SharedPace } from './pace/pace.ts'
 import { checkProtocol } from './protocol.ts'
 import { wordsOf } from './refusal.ts'
+import { Subscriber } from './subscriber.ts'
 
 export { RedisRefusal } from './refusal.ts'
 
@@ -63,10 +64,14 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
     callMs: Math.min(settings.awsCallTimeoutMs, MAX_WAIT_MS),
   })
   const database = databaseOf(settings)
-  const pace = SharedPace.of(settings.locations, { client, open, guard: writes, database })
-  const channels = new RedisChannels(client, writes, { identities, database, clock: memory.clock, elapsed, open })
+  const subscriber = new Subscriber(open)
+  const pace = SharedPace.of(settings.locations, { client, subscriber, guard: writes, database })
+  const channels = new RedisChannels(client, writes, {
+    ...{ identities, database, subscriber, elapsed },
+    clock: memory.clock,
+  })
   const close = async () => {
-    channels.close()
+    subscriber.close()
     await pace?.stop()
     client.disconnect()
   }

@@ -1,5 +1,6 @@
-import type { Guard } from './guard.ts'
-import type { RedisClient } from './replies.ts'
+import type { Guard } from '../guard.ts'
+import type { RedisClient } from '../replies.ts'
+import type { Subscriber } from '../subscriber.ts'
 
 // The name of a service, and the ids and digests that gateways send.
 const MAX_CHARACTERS = 100
@@ -18,8 +19,7 @@ export interface Throttle {
 
 export interface ThrottleOptions {
   client: RedisClient
-  /** Not connected yet: a connection with a subscription takes no other commands. */
-  subscriber: RedisClient
+  subscriber: Subscriber
   guard: Guard
   /** The number of the database, which Redis does not distinguish in channels. */
   database: number
@@ -29,7 +29,6 @@ export interface ThrottleOptions {
 export class Throttles {
   readonly counts = { sent: 0, received: 0 }
   readonly #client: RedisClient
-  readonly #subscriber: RedisClient
   readonly #guard: Guard
   readonly #channel: string
 
@@ -37,10 +36,7 @@ export class Throttles {
     this.#channel = `deploygraph:throttles:${database}`
     this.#client = client
     this.#guard = guard
-    this.#subscriber = subscriber
-    this.#subscriber.on('error', () => undefined) // it connects again
-    this.#subscriber.on('ready', () => this.subscribe())
-    this.#subscriber.on('message', (_, text: string) => {
+    subscriber.listen(this.#channel, (text) => {
       const throttle = throttleOf(text)
       if (!throttle) return
       this.counts.received++
@@ -48,22 +44,9 @@ export class Throttles {
     })
   }
 
-  start(): void {
-    void this.#subscriber.connect().catch(() => undefined)
-  }
-
-  /** To do so again changes nothing, and finds out whether the connection still exists, on which nothing arrives for hours. */
-  subscribe(): void {
-    void this.#subscriber.subscribe(this.#channel).catch(() => undefined)
-  }
-
   publish(throttle: Throttle): void {
     this.counts.sent++
     void this.#guard.run(() => this.#client.publish(this.#channel, JSON.stringify(throttle)))
-  }
-
-  stop(): void {
-    this.#subscriber.disconnect()
   }
 }
 

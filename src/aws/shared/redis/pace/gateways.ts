@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Guard } from './guard.ts'
-import type { RedisClient } from './replies.ts'
-import { LUA_NOW, luaOnly, scriptOf } from './script.ts'
+import type { Guard } from '../guard.ts'
+import type { RedisClient } from '../replies.ts'
+import { LUA_NOW, luaOnly, scriptOf } from '../script.ts'
 
 // A gateway that was killed is counted for three beats, so that one that is late is not missed.
 const BEAT_MS = 2_000
@@ -16,12 +16,8 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return redis.call('ZCARD', KEYS[1])`)
 
-interface Listeners {
-  /** How many gateways there are, this one included, and were `before`; undefined if that is not known. */
-  onCount: (gateways: number | undefined, before: number | undefined) => void
-  /** Called with each sign of life. */
-  onBeat: () => void
-}
+/** How many gateways there are, this one included, and were `before`; undefined if that is not known. */
+type OnCount = (gateways: number | undefined, before: number | undefined) => void
 
 /** Counts the gateways of one group, by a sign of life of each in Redis. */
 export class Gateways {
@@ -31,18 +27,18 @@ export class Gateways {
   readonly #key: string
   readonly #client: RedisClient
   readonly #guard: Guard
-  readonly #listeners: Listeners
+  readonly #onCount: OnCount
   #last = 1
   #knownAt = performance.now()
   #timer: NodeJS.Timeout | undefined
   #isStopped = false
 
   /** `group` is equal for the gateways that are counted together. */
-  constructor(group: string, client: RedisClient, guard: Guard, listeners: Listeners) {
+  constructor(group: string, client: RedisClient, guard: Guard, onCount: OnCount) {
     this.#key = `deploygraph:gateways:{${group}}`
     this.#client = client
     this.#guard = guard
-    this.#listeners = listeners
+    this.#onCount = onCount
   }
 
   /** Starts to give signs of life. */
@@ -58,7 +54,6 @@ export class Gateways {
   }
 
   async #beat(): Promise<void> {
-    this.#listeners.onBeat()
     const reply = await this.#guard.run(() => BEAT(this.#client, [this.#key], [this.id, ALIVE_MS]))
     if (this.#isStopped) return
     if (typeof reply === 'number') this.#note(reply)
@@ -76,6 +71,6 @@ export class Gateways {
   #set(count: number | undefined): void {
     const before = this.count
     this.count = count
-    if (count !== before) this.#listeners.onCount(count, before)
+    if (count !== before) this.#onCount(count, before)
   }
 }

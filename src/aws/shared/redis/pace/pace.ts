@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { LocationConfig } from '../../../config/locations.ts'
-import type { AdaptiveRate } from '../../calls/adaptive-rate.ts'
+import type { LocationConfig } from '../../../../config/locations.ts'
+import type { AdaptiveRate } from '../../../calls/adaptive-rate.ts'
 import { Gateways } from './gateways.ts'
-import type { RedisClient } from './replies.ts'
 import { type Throttle, type ThrottleOptions, Throttles } from './throttles.ts'
 
 // For services that this gateway has not called yet. After a minute without a throttle the rate has no bound any more.
@@ -21,13 +20,10 @@ export class SharedPace {
   readonly #gateways: Gateways
   readonly #throttles: Throttles
 
-  /** Undefined if AWS's limits of no location are known to be the same for other gateways. `open` makes one more client. */
-  static of(
-    locations: readonly LocationConfig[],
-    { open, ...options }: Omit<ThrottleOptions, 'subscriber'> & { open: () => RedisClient },
-  ): SharedPace | undefined {
+  /** Undefined if AWS's limits of no location are known to be the same for other gateways. */
+  static of(locations: readonly LocationConfig[], options: ThrottleOptions): SharedPace | undefined {
     const identities = new Map(locations.flatMap(paceIdentity))
-    return identities.size > 0 ? new SharedPace(identities, { ...options, subscriber: open() }) : undefined
+    return identities.size > 0 ? new SharedPace(identities, options) : undefined
   }
 
   private constructor(identities: ReadonlyMap<string, string>, options: ThrottleOptions) {
@@ -36,11 +32,7 @@ export class SharedPace {
     this.#throttles = new Throttles(options, (throttle) => this.#hear(throttle))
     // Gateways with other locations do not make the same calls.
     const group = digest([...new Set(identities.values())].sort())
-    this.#gateways = new Gateways(group, client, guard, {
-      onCount: (count, before) => this.#divide(count, before),
-      onBeat: () => this.#throttles.subscribe(),
-    })
-    this.#throttles.start()
+    this.#gateways = new Gateways(group, client, guard, (count, before) => this.#divide(count, before))
     this.#gateways.start()
   }
 
@@ -65,9 +57,8 @@ export class SharedPace {
     rate.onDecrease((perSecond) => this.#throttles.publish({ from: this.#gateways.id, service, identity, perSecond }))
   }
 
-  async stop(): Promise<void> {
-    this.#throttles.stop()
-    await this.#gateways.stop()
+  stop(): Promise<void> {
+    return this.#gateways.stop()
   }
 
   #hear({ from, service, identity, perSecond }: Throttle): void {

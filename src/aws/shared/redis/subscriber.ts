@@ -1,0 +1,83 @@
+import type { RedisClient } from './replies.ts'
+
+type Listener = (text: string) => void
+
+// Nothing arrives for hours on a connection that listens, so it does not notice that the network was cut. To subscribe
+// again changes nothing, and is answered; it also repeats what Redis refused, or in a Cluster no node could take.
+const BEAT_MS = 3_000
+const ANSWER_MS = 2_000
+
+/** A connection that listens to channels. There is none while nobody listens. */
+export class Subscriber {
+  readonly #open: () => RedisClient
+  readonly #listeners = new Map<string, Listener>()
+  readonly #subscribed = new Set<string>()
+  #connection: RedisClient | undefined
+  #beat: NodeJS.Timeout | undefined
+
+  /** `open` makes a client that is not connected yet: one with a subscription takes no other commands. */
+  constructor(open: () => RedisClient) {
+    this.#open = open
+  }
+
+  /** Whether it hears what is published in a channel. */
+  hears(channel: string): boolean {
+    return this.#subscribed.has(channel)
+  }
+
+  /** Listens to a channel, which has one listener, until the returned function is called. */
+  listen(channel: string, onText: Listener): () => void {
+    this.#listeners.set(channel, onText)
+    if (!this.#connection) this.#connect()
+    else void this.#subscribe(this.#connection, [channel])
+    return () => {
+      this.#listeners.delete(channel)
+      this.#subscribed.delete(channel)
+      if (this.#listeners.size === 0) this.close()
+      else void this.#connection?.unsubscribe(channel).catch(() => undefined)
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#beat)
+    this.#connection?.disconnect()
+    this.#connection = undefined
+    this.#subscribed.clear()
+  }
+
+  /** Connects, again and again if it has to, and subscribes to everything that is listened to each time. */
+  #connect(): void {
+    const connection = this.#open()
+    this.#connection = connection
+    const subscribe = () => void this.#subscribe(connection, [...this.#listeners.keys()])
+    connection.on('error', () => undefined) // the log has what the commands of the other client met
+    connection.on('ready', subscribe)
+    connection.on('close', () => {
+      if (connection === this.#connection) this.#subscribed.clear()
+    })
+    connection.on('message', (channel: string, text: string) => this.#listeners.get(channel)?.(text))
+    void connection.connect().catch(() => undefined)
+    this.#beat = setInterval(subscribe, BEAT_MS).unref()
+  }
+
+  /** Subscribes, if there is a connection now; 'ready' follows otherwise. */
+  async #subscribe(connection: RedisClient, channels: readonly string[]): Promise<void> {
+    if (connection !== this.#connection || connection.status !== 'ready' || channels.length === 0) return
+    // The connections of a Cluster do not end by themselves when they are silent.
+    const replace = setTimeout(() => {
+      if (connection !== this.#connection) return
+      this.close()
+      this.#connect()
+    }, ANSWER_MS).unref()
+    const isSubscribed = await connection.subscribe(...channels).then(
+      () => true,
+      () => false,
+    )
+    clearTimeout(replace)
+    if (connection !== this.#connection) return
+    for (const channel of channels) {
+      if (isSubscribed && this.#listeners.has(channel)) this.#subscribed.add(channel)
+      else this.#subscribed.delete(channel)
+    }
+  }
+}
