@@ -28,16 +28,26 @@ const defaultOf = (value) => `\`${typeof value === 'string' ? value || '""' : JS
 export const rowsOf = (values) =>
   values.map(({ path, value, meaning }) => `| \`${path}\` | ${defaultOf(value)} | ${meaning} |`)
 
-// Values of a closed set, and those of two types.
-const CHOICES = {
+const PORT = { type: 'integer', minimum: 1, maximum: 65_535 }
+const COUNT = { type: 'integer', minimum: 1 }
+
+// What the type of the default does not say.
+const TYPES = {
   'image.pullPolicy': { enum: ['Always', 'IfNotPresent', 'Never'] },
   'service.type': { enum: ['ClusterIP', 'LoadBalancer', 'NodePort'] },
-  'podDisruptionBudget.maxUnavailable': { type: ['integer', 'string'] },
+  replicaCount: { type: 'integer', minimum: 0 },
+  'service.port': PORT,
+  'redis.ports': { type: 'array', items: PORT },
+  'ingress.hosts': { type: 'array', items: { type: 'string', minLength: 1 } },
+  'autoscaling.minReplicas': COUNT,
+  'autoscaling.maxReplicas': COUNT,
+  'autoscaling.targetCPUUtilizationPercentage': COUNT,
+  'podDisruptionBudget.maxUnavailable': { type: ['integer', 'string'], minimum: 0, pattern: '^[0-9]+%$' },
 }
 
 const typeOf = (value) => {
-  if (Array.isArray(value)) return 'array'
-  return typeof value === 'number' ? 'integer' : typeof value
+  if (Array.isArray(value)) return { type: 'array', items: { type: 'object' } }
+  return { type: typeof value === 'number' ? 'integer' : typeof value }
 }
 
 const closed = (properties) => ({ type: 'object', properties, additionalProperties: false })
@@ -50,7 +60,7 @@ export function schemaOf(values, config) {
     const last = names.pop()
     let group = root
     for (const name of names) group = group.properties[name] ??= closed({})
-    const type = path === 'config' ? config : (CHOICES[path] ?? { type: typeOf(value) })
+    const type = path === 'config' ? config : (TYPES[path] ?? typeOf(value))
     group.properties[last] = { description, ...type }
   }
   return { $schema: 'http://json-schema.org/draft-07/schema#', ...root }

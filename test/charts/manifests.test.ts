@@ -145,6 +145,15 @@ describeWithHelm('the chart', () => {
     ])
   })
 
+  test('lets the gateway connect to no more than its rules name, also for a Redis without ports', () => {
+    for (const ports of [[], [6380]]) {
+      const values = { redis: { existingSecret: 'redis', ports }, networkPolicy: { restrictEgress: true } }
+      const [policy] = ofKind(rendered({ config: { allowAnonymous: true }, ...values }), 'NetworkPolicy')
+      const toRedis = policy?.spec.egress.slice(3)
+      expect(toRedis).toEqual(ports.map((port) => ({ ports: [{ protocol: 'TCP', port }] })))
+    }
+  })
+
   test('annotates the service account with the role, and starts new pods when the configuration changes', () => {
     const manifests = rendered(VALUE_SETS[PRODUCTION] ?? {})
     expect(ofKind(manifests, 'ServiceAccount')[0]?.metadata.annotations).toEqual({

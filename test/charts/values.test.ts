@@ -124,6 +124,17 @@ describeWithHelm('helm', () => {
   test.each<[string, object, string]>([
     ['a value that does not exist', { replicas: 3 }, 'replicas'],
     ['a value of another type', { replicaCount: 'three' }, 'replicaCount'],
+    ['a number of replicas below zero', { ...valid, replicaCount: -1 }, 'replicaCount'],
+    ['a port that there is not', { ...valid, service: { port: 0 } }, 'port'],
+    ['a port of Redis that is a text', { ...valid, redis: { ports: ['redis'] } }, 'ports'],
+    ['a host name that is none', { ...valid, ingress: { hosts: [7] } }, 'hosts'],
+    ['a list of something else', { ...valid, tolerations: ['all'] }, 'tolerations'],
+    ['a share without percent', { ...valid, podDisruptionBudget: { maxUnavailable: 'half' } }, 'maxUnavailable'],
+    [
+      'fewer replicas at most than at least',
+      { ...valid, autoscaling: { enabled: true, minReplicas: 8 } },
+      'autoscaling.minReplicas: expected at most maxReplicas, 6, found 8',
+    ],
     ['a setting that does not exist', { config: { authMod: 'jwt' } }, 'authMod'],
     ['a setting out of its range', { config: { maxCost: 0 } }, 'maxCost'],
     [

@@ -79,7 +79,7 @@ export function decode<V>(read: Read<V>, key: string, bytes: Buffer, call: Call)
 const isAmount = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
 
-/** What a value refers to is read in its own location: a value of another one would show what a caller may not see. */
+/** References are read in the location of the value: one of another location would show what a caller may not see. */
 function isValue<V>({ isList, isOf, location }: Read<V>, key: string, value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !isOrLacks(location, value)) return false
   const { items, nextToken }: { items?: unknown; nextToken?: unknown } = value
