@@ -12,7 +12,7 @@ export interface Origin {
   readonly type: ActivityType<Activity>
   /** When AWS was asked, in milliseconds since 1970. */
   readonly asOf: number
-  /** What is older than it would be if AWS had answered. */
+  /** The reads that gave expired answers the last time. */
   readonly stale: readonly Stale[]
   /** Of its activities, as of then. */
   readonly frames: Frames

@@ -75,7 +75,7 @@ export class FeedSource {
     return this.#problems
   }
 
-  /** What was older in the last round than it would be if AWS had answered. */
+  /** The reads that gave expired answers in the last round. */
   get stale(): readonly Stale[] {
     return this.#stale
   }

@@ -50,7 +50,7 @@ test('while AWS throttles, the feed says so, and all that it tells is as old as 
   expect(whole.extensions).toBeUndefined()
 })
 
-test('what was listed before the feed was watched is as old as it is, if AWS throttles', async () => {
+test('a list that was read before the feed was watched has its own age if AWS throttles', async () => {
   const { subscribe, timers, faults } = await start({ world: running, cache: true })
   const before = await subscribe(FEED, CODEDEPLOY)
   expect((await before.update()).data.activity.change).toBe('PRESENT')
