@@ -40,7 +40,7 @@ test('a client that comes again and again to a deployment that is complete learn
   expect(calls()).toEqual({ GetDeployment: 2 })
 })
 
-test('who does not select targets gets the end when the deployment has ended, while others still wait for targets', async () => {
+test('a watcher who does not select targets gets the end when the deployment has ended, while others still wait for targets', async () => {
   const { subscribe, timers } = await start({
     world: fleet({
       count: 150,
@@ -61,7 +61,7 @@ test('who does not select targets gets the end when the deployment has ended, wh
   expect(await late.next()).toMatchObject({ event: 'complete' })
 })
 
-test('of what had ended when it was opened nobody hears from other processes, also not when it is forgotten', async () => {
+test('a thing that had ended when it was opened needs no messages of other processes, also when it is forgotten', async () => {
   const listen = jest.fn(() => () => {})
   const { subscribe, timers } = engineOf({ hasEnded: true, channels: { listen, send: () => {} } })
   const stream = await subscribe(false)

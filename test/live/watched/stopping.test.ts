@@ -34,7 +34,7 @@ test('a stream that begins while the gateway stops ends, at whatever moment', as
   }
 })
 
-test('who subscribes when the gateway has stopped is to come again, and AWS is not asked', async () => {
+test('a subscription to a gateway that has stopped ends, and AWS is not asked', async () => {
   const { engine, subscribe, timers, counts } = engineOf()
   await engine.stop(0)
   const stream = await subscribe()
