@@ -1,6 +1,6 @@
 import type { CachedAnswer } from './answer-cache.ts'
 
-/** What was read for a key. */
+/** The answer to a read of a key, or that there is none. */
 export interface Found<V> extends CachedAnswer<V> {
   /** When AWS was called for it, or for its oldest part, in time of `AnswerCache.now`; left out if it cannot be reused. */
   requestedAt?: number
