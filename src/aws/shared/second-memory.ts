@@ -1,18 +1,9 @@
 import type { Call } from '../calls/call.ts'
-import type { AnswerCache, CachedAnswer, RequestedAnswer } from './answer-cache.ts'
+import type { AnswerCache, Answers, RequestedAnswer } from './answer-cache.ts'
 import type { Read } from './read.ts'
-
-/** An answer, when AWS was called for it in time of `AnswerCache.now`, and for how many seconds it may be used from then. */
-export interface DatedAnswer<V> {
-  answer: CachedAnswer<V>
-  requestedAt: number
-  seconds: number
-}
 
 /** An answer that another process has read. */
 export type RememberedAnswer<V> = RequestedAnswer<V> & { isElsewhere: true }
-
-export type Answers<V> = Map<string, DatedAnswer<V>>
 
 /** The shared knowledge of all processes about some keys. */
 export interface Claim<V> {
@@ -52,10 +43,11 @@ export async function throughMemory<V, Result>(
 ): Promise<Map<string, Result | RememberedAnswer<V>>> {
   const results = new Map<string, Result | RememberedAnswer<V>>()
   const use = (claim: Claim<V>): Claim<V> => {
-    for (const [key, { answer, requestedAt, seconds }] of claim.found) {
-      cache.set(read.name, key, answer, requestedAt, seconds)
+    cache.set(read.name, claim.found)
+    for (const [key, { answer, requestedAt }] of claim.found) {
+      const { value, final, jsonBytes } = answer
       call.receipt.remembered(read.action)
-      results.set(key, { ...answer, requestedAt, isElsewhere: true })
+      results.set(key, { value, final, jsonBytes, requestedAt, isElsewhere: true })
     }
     return claim
   }

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import { type Call, type Caller, detailsOf } from '../calls/call.ts'
 import { isBackoff, ownFailure } from '../calls/errors.ts'
-import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
+import type { AnswerCache, Answers, CachedAnswer } from './answer-cache.ts'
 import { loadBatch } from './batch-read.ts'
 import { type Batch, Batches } from './batches.ts'
 import { isRefusedToken, refusedToken, repeatedToken } from './page-errors.ts'
 import type { AwsPage, Read } from './read.ts'
 import { ABSENT, type Found, type Result } from './result.ts'
-import { type Answers, type Groups, type SecondMemory, throughMemory } from './second-memory.ts'
+import { type Groups, type SecondMemory, throughMemory } from './second-memory.ts'
 import { shortTurn, turn } from './turns.ts'
 
 // Reads whose keys can only be read one by one: short strings, some hundred bytes each.
@@ -113,28 +113,33 @@ export class SharedReads {
   /** Reads keys from AWS; adds to `fresh` what may be reused. */
   async #readAws<V>(read: Read<V>, groups: Groups, call: Call, fresh?: Answers<V>): Promise<Map<string, Result<V>>> {
     const [now, calledAt = 0] = [this.#clock(), this.#cache?.now()]
-    /** A result, after it is cached if that is possible; or an expired answer, where AWS cannot be called now. */
+    const answered: Answers<V> = new Map()
+    /** A result, to be cached if that is possible; or an expired answer, where AWS cannot be called now. */
     const storeOrStale = (key: string, result: Result<V>): Result<V> => {
       if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
       const { value, jsonBytes, isIncomplete, ageMs, requestedAt = calledAt } = result
       if (isIncomplete || ageMs !== undefined) return result
       const { final, seconds } = read.lifetime(value, now)
-      const answer = { value, final, jsonBytes }
-      this.#cache?.set(read.name, key, answer, requestedAt, seconds)
-      if (seconds > 0 || call.freshFrom !== undefined) fresh?.set(key, { answer, requestedAt, seconds })
+      const dated = { answer: { value, final, jsonBytes }, requestedAt, seconds }
+      answered.set(key, dated)
+      if (seconds > 0 || call.freshFrom !== undefined) fresh?.set(key, dated)
       return { ...result, final, requestedAt }
     }
-    if (read.pages) {
-      // Of a list, V is a page.
-      const whole = await this.#allPages(read.pages as Read<V & AwsPage<unknown>>, call)
-      return new Map([['', storeOrStale('', whole as Result<V>)]])
-    }
+    // Of a list, V is a page.
+    const whole = read.pages && (await this.#allPages(read.pages as Read<V & AwsPage<unknown>>, call))
+    const results = whole ? ([['', whole as Result<V>]] as const) : await this.#readBatch(read, groups, call)
+    const stored = new Map(results.map(([key, result]) => [key, storeOrStale(key, result)]))
+    this.#cache?.set(read.name, answered)
+    return stored
+  }
+
+  async #readBatch<V>(read: Read<V>, groups: Groups, call: Call): Promise<[key: string, result: Result<V>][]> {
     const existingKeys = read.existing && (() => this.#existingKeys(read, call))
     const answers = await loadBatch(read, groups, call, this.#oneAtATime, existingKeys)
     const jsonBytes = call.jsonBytes / answers.filter(([, value]) => !(value instanceof Error)).length
     const resultOf = (value: V | undefined | Error): Result<V> =>
       value instanceof Error ? { error: value } : { value, final: false, jsonBytes, isIncomplete: !call.isComplete }
-    return new Map(answers.map(([key, value]) => [key, storeOrStale(key, resultOf(value))]))
+    return answers.map(([key, value]) => [key, resultOf(value)])
   }
 
   /** An expired answer, for use when AWS cannot be called now. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { AnswerCache } from '../../../src/aws/shared/answer-cache.ts'
+import { AnswerCache, type CachedAnswer } from '../../../src/aws/shared/answer-cache.ts'
 
 let now = 0
 const newCache = () => {
@@ -7,6 +7,11 @@ const newCache = () => {
   return new AnswerCache(() => now)
 }
 const answer = (value: unknown, jsonBytes = 0) => ({ value, final: false, jsonBytes })
+const FOREVER = Number.POSITIVE_INFINITY
+
+/** Adds one answer. */
+const add = (cache: AnswerCache, name: string, key: string, answer: CachedAnswer<unknown>, seconds = FOREVER) =>
+  cache.set(name, new Map([[key, { answer, requestedAt: now, seconds }]]))
 
 test('an answer is kept for its seconds, counted from the start of the AWS call', () => {
   fc.assert(
@@ -14,17 +19,20 @@ test('an answer is kept for its seconds, counted from the start of the AWS call'
       const cache = newCache()
       const requestedAt = now
       now += took
-      cache.set('things', 'a', answer(1), requestedAt, lasts / 1_000)
+      cache.set('things', new Map([['a', { answer: answer(1), requestedAt, seconds: lasts / 1_000 }]]))
       now += later
       const isKept = lasts > 0 && took + later <= lasts
-      expect(cache.get('things', 'a')).toEqual(isKept ? { ...answer(1), requestedAt } : undefined)
+      const cached = cache.get('things', 'a')
+      expect(cached && { value: cached.value, requestedAt: cached.requestedAt }).toEqual(
+        isKept ? { value: 1, requestedAt } : undefined,
+      )
     }),
   )
 })
 
 test('equal keys of different names are kept apart', () => {
   const cache = newCache()
-  for (const name of ['a', 'b']) for (const key of ['a', 'b']) cache.set(name, key, answer(name + key), now, 1)
+  for (const name of ['a', 'b']) for (const key of ['a', 'b']) add(cache, name, key, answer(name + key))
   expect(['a', 'b'].map((name) => ['a', 'b'].map((key) => cache.get(name, key)?.value))).toEqual([
     ['aa', 'ab'],
     ['ba', 'bb'],
@@ -33,7 +41,7 @@ test('equal keys of different names are kept apart', () => {
 
 test('the least recently used answers are evicted first beyond the byte limit', () => {
   const cache = newCache()
-  const keepForever = (key: string) => cache.set('things', key, answer(key, 2_000_000), now, Number.POSITIVE_INFINITY)
+  const keepForever = (key: string) => add(cache, 'things', key, answer(key, 2_000_000))
   const keys = Array.from({ length: 33 }, (_, index) => `key${index}`)
   for (const key of keys) {
     keepForever(key)
@@ -47,17 +55,73 @@ test('the least recently used answers are evicted first beyond the byte limit', 
 
 test('the cache holds at most 50,000 entries', () => {
   const cache = newCache()
-  for (let key = 0; key < 50_100; key++) cache.set('things', String(key), answer(key), now, 1)
+  for (let key = 0; key < 50_100; key++) add(cache, 'things', String(key), answer(key))
   expect(['99', '100'].map((key) => cache.get('things', key)?.value)).toEqual([undefined, 100])
 })
 
 test('missing keys evict no answer, however many they are', () => {
   const cache = newCache()
-  const keep = (key: string, value: unknown) => cache.set('things', key, answer(value), now, Number.POSITIVE_INFINITY)
+  const keep = (key: string, value: unknown) => add(cache, 'things', key, answer(value))
   keep('there', 1)
   for (let key = 0; key < 60_000; key++) keep(`no-${key}`, undefined)
   expect(cache.get('things', 'there')).toMatchObject(answer(1))
   expect(cache.get('things', 'no-59999')).toMatchObject(answer(undefined))
   keep('no-59999', 2)
   expect(cache.get('things', 'no-59999')).toMatchObject(answer(2))
+})
+
+describe('answers of one AWS call', () => {
+  const finals = (keys: readonly string[], jsonBytes = 0, final = true) =>
+    new Map(keys.map((key) => [key, { answer: { value: key, final, jsonBytes }, requestedAt: now, seconds: FOREVER }]))
+  const keysOf = (batch: number) => Array.from({ length: 5 }, (_, index) => `${batch}-${index}`)
+
+  test.each([
+    ['are evicted together if all are final', true],
+    ['are evicted one by one if they can change', false],
+  ])('%s', (_, final) => {
+    const cache = newCache()
+    const batches = Array.from({ length: 12 }, (_, batch) => keysOf(batch))
+    for (const keys of batches) {
+      cache.set('things', finals(keys, 1_000_000, final))
+      cache.get('things', '0-0') // is used again and again, the others of its batch are not
+    }
+    const left = batches.map((keys) => keys.filter((key) => cache.get('things', key)).length)
+    expect(left.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(38) // of 2.5 MB each, in 96 MB
+    expect(left.reduce((sum, count) => sum + count)).toBeGreaterThan(33)
+    expect(left[0]).toBe(final ? 5 : 1)
+    expect(left.slice(1).every((count) => count === 0 || count === 5)).toBe(final)
+  })
+
+  test('are each found, replaced, removed and absent as if they were alone', () => {
+    const key = fc.constantFrom('a', 'b', 'c', 'd')
+    const answers = fc.uniqueArray(
+      fc.record({ key, value: fc.option(fc.nat(), { nil: undefined }), final: fc.boolean(), seconds: fc.nat(3) }),
+      { selector: (one) => one.key },
+    )
+    const steps = fc.array(fc.oneof(answers, key, fc.nat(2_000)), { maxLength: 30 })
+    fc.assert(
+      fc.property(steps, (all) => {
+        const cache = newCache()
+        const expected = new Map<string, { value: unknown; until: number }>()
+        for (const step of all) {
+          if (typeof step === 'number') now += step
+          else if (typeof step === 'string') {
+            cache.delete('things', step)
+            expected.delete(step)
+          } else {
+            const dated = step.map(({ key, value, final, seconds }) => {
+              const lasting = final ? FOREVER : seconds
+              if (lasting > 0) expected.set(key, { value, until: now + lasting * 1000 })
+              return [key, { answer: { value, final, jsonBytes: 1 }, requestedAt: now, seconds: lasting }] as const
+            })
+            cache.set('things', new Map(dated))
+          }
+          for (const one of ['a', 'b', 'c', 'd']) {
+            const { value, until = -1 } = expected.get(one) ?? {}
+            expect(cache.get('things', one)?.value).toBe(until >= now ? value : undefined)
+          }
+        }
+      }),
+    )
+  })
 })

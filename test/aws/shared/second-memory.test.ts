@@ -1,6 +1,6 @@
 import { Receipt } from '../../../src/aws/receipt.ts'
-import { AnswerCache } from '../../../src/aws/shared/answer-cache.ts'
-import type { Answers, Claim, SecondMemory } from '../../../src/aws/shared/second-memory.ts'
+import { AnswerCache, type Answers } from '../../../src/aws/shared/answer-cache.ts'
+import type { Claim, SecondMemory } from '../../../src/aws/shared/second-memory.ts'
 import { SharedReads } from '../../../src/aws/shared/shared-reads.ts'
 import { fakeRead } from './fake-read.ts'
 

@@ -79,7 +79,8 @@ describe('a list from which a credential was removed', () => {
 })
 
 describe('kept lists', () => {
-  const item = (length: number, isDetached = true) => ({ place: { length, isDetached } }) as never
+  const itemOf = (bytes: Buffer) => ({ place: { bytes } }) as never
+  const item = (length: number) => itemOf(Buffer.alloc(length))
   const SELECTION = {}
 
   test('belong to a selection and to exactly these items', () => {
@@ -94,18 +95,18 @@ describe('kept lists', () => {
     expect(kept.keyOf({}, items)).not.toBe(key)
   })
 
-  test('are none whose items keep a larger answer in memory', () => {
+  test.each([
+    ['the AWS answers of their items included', () => [item(1_000_000)]],
+    [
+      'an AWS answer of several items counted once',
+      () => {
+        const answer = Buffer.alloc(1_000_000)
+        return [itemOf(answer), itemOf(answer)]
+      },
+    ],
+  ])('take at most 32 MB, %s', (_, list) => {
     const kept = new KeptLists()
-    const items = [item(10), item(10, false)]
-    kept.keyOf(SELECTION, items)
-    const key = kept.keyOf(SELECTION, items) ?? ''
-    kept.set(key, items, Buffer.from('[1,2]'))
-    expect(kept.get(key, items)).toBeUndefined()
-  })
-
-  test('take at most 32 MB, the AWS answers of their items included', () => {
-    const kept = new KeptLists()
-    const lists = Array.from({ length: 20 }, () => [item(1_000_000)])
+    const lists = Array.from({ length: 20 }, list)
     const keys = lists.map((items) => {
       kept.keyOf(SELECTION, items)
       const key = kept.keyOf(SELECTION, items) ?? ''

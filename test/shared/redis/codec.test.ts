@@ -1,8 +1,14 @@
 import { GetApplicationCommand } from '@aws-sdk/client-appconfig'
+import {
+  BatchGetDeploymentTargetsCommand,
+  type BatchGetDeploymentTargetsOutput,
+  type InstanceTarget as Target,
+} from '@aws-sdk/client-codedeploy'
 import fc from 'fast-check'
+import { pack } from 'msgpackr'
 import type { Call } from '../../../src/aws/calls/call.ts'
 import type { Read } from '../../../src/aws/shared/read.ts'
-import { decode, encode, type Stored } from '../../../src/aws/shared/redis/codec.ts'
+import { decode as decodeAll, encode, FORMAT, type Stored } from '../../../src/aws/shared/redis/codec.ts'
 
 interface Value {
   at?: Date
@@ -20,6 +26,10 @@ const anyObject = fc.object({
   values: [fc.boolean(), fc.integer(), number, fc.string(), fc.constantFrom(null, undefined)],
   ...{ withDate: true, maxDepth: 4, key: fc.string().filter((key) => key !== '__proto__') },
 })
+
+/** One value alone. */
+const decode = (read: Read<Value>, key: string, bytes: Buffer, call: Call) =>
+  decodeAll(read, new Map([[key, bytes]]), call).get(key)
 
 const stored = (value: object | undefined): Stored<Value> => ({
   answer: { value, final: true, jsonBytes: 1_000.5 },
@@ -91,5 +101,36 @@ describe('a value in Redis', () => {
     for (const seconds of [-1, Number.NaN]) expect(read({ seconds })).toBeUndefined()
     const values = [{}, { items: 'none' }, { items: [], nextToken: 7 }, { items: [], at: 'a text' }]
     for (const value of values) expect(read({ answer: { ...answer, value: value as object } })).toBeUndefined()
+  })
+
+  test('is lost alone if it is damaged: the others of its batch are read as if each were alone', () => {
+    const targets: Read<Target> = {
+      ...{ name: 'targets', location: 'us-east-1', writtenByScripts: new Set(['logTail', 'message']) },
+      command: (targetIds) => new BatchGetDeploymentTargetsCommand({ deploymentId: 'd', targetIds: [...targetIds] }),
+      values: ({ deploymentTargets = [] }: BatchGetDeploymentTargetsOutput) =>
+        new Map(deploymentTargets.map(({ instanceTarget = {} }) => [String(instanceTarget.targetId), instanceTarget])),
+      isOf: ({ targetId }, key) => targetId === key,
+      lifetime: () => ({ seconds: 2, final: false }),
+    } as Partial<Read<Target>> as Read<Target>
+    const json = (targetId: string) =>
+      `{"deploymentTargetType":"InstanceTarget","instanceTarget":{"status":"Succeeded","targetId":"${targetId}"}}`
+    const contentOf = (id: string): fc.Arbitrary<string> =>
+      fc.oneof(
+        { weight: 5, arbitrary: fc.constant(json(id)) },
+        fc.constantFrom(json('3'), `${json(id)},${json('3')}`, json(id).slice(0, -1), ` ${json(id)}`, '', '{}', ','),
+      )
+    const ids = Array.from({ length: 5 }, (_, index) => String(index))
+    fc.assert(
+      fc.property(fc.tuple(...ids.map(contentOf)), (contents) => {
+        const values = new Map(
+          ids.map((id, at) => [id, pack([FORMAT, 1, 2, false, 3, 2, Buffer.from(contents[at] ?? '')])]),
+        )
+        const seen = (all: Map<string, Stored<Target>>) =>
+          [...all].map(([key, { answer, ...dated }]) => [key, dated, answer.value?.targetId, answer.value?.status])
+        const alone = [...values].flatMap((one) => seen(decodeAll(targets, new Map([one]), CALL)))
+        expect(seen(decodeAll(targets, values, CALL))).toEqual(alone)
+        expect(alone.length).toBe(contents.filter((content, at) => content === json(String(at))).length)
+      }),
+    )
   })
 })

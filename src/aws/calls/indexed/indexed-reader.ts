@@ -47,11 +47,25 @@ export function indexedReader(
   }
 }
 
-/** A reader for one item of such a list; undefined if it has to be parsed. */
-export function indexedItemReader({ name, item }: IndexedList): (json: Buffer) => Indexed | undefined {
+/**
+ * A reader for items of such a list that are sent one by one. It copies them; undefined if one of them has to be parsed, or is
+ * none.
+ */
+export function indexedItemsReader({
+  name,
+  item,
+}: IndexedList): (items: readonly Uint8Array[]) => Indexed[] | undefined {
   const scanner = new Scanner(name, item)
-  return (json) => {
-    const place = isUtf8(json) ? scanner.scanItem(json) : undefined
-    return place && indexed(item, place, 0)
+  const [beginning, end, comma] = [`{"${name}":[`, ']}', ','].map((text) => Buffer.from(text)) as [
+    Buffer,
+    Buffer,
+    Buffer,
+  ]
+  return (items) => {
+    const parts = items.flatMap((one, index) => (index === 0 ? [beginning, one] : [comma, one]))
+    const body = Buffer.concat([...parts, end])
+    const places = isUtf8(body) ? scanner.scan(body) : undefined
+    const areWhole = places?.length === items.length && places.every(({ length }, at) => length === items[at]?.length)
+    return areWhole ? places.map((place) => indexed(item, place, 0)) : undefined
   }
 }

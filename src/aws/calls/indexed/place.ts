@@ -43,14 +43,9 @@ export class Place {
     return this.bytes.toString('utf8', this.at + start, this.at + end)
   }
 
-  /** Whether the item keeps nothing else of the answer in memory. */
-  get isDetached(): boolean {
-    return this.at === 0
-  }
-
   /** Copies the item, so that it does not keep the rest of the answer in memory. */
   detach(): void {
-    if (this.isDetached) return
+    if (this.at === 0) return
     this.bytes = Buffer.from(this.bytes.subarray(this.at, this.at + this.length))
     this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength)
     this.records = this.records.slice(this.recordsAt, this.recordsEnd)

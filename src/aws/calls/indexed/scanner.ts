@@ -50,28 +50,16 @@ export class Scanner {
    * have no member that the shape lacks, or no item at all.
    */
   scan(bytes: Buffer): Place[] | undefined {
-    const cursor = this.#cursor
-    return this.#places(bytes, (begins) => {
-      if (!cursor.matchAll(this.#beginning)) throw NOT_PLAIN
-      do begins.push(this.#passItem())
-      while (cursor.match(COMMA))
-      cursor.expect(CLOSE_LIST)
-      cursor.expect(CLOSE)
-    })
-  }
-
-  /** The same for an item that stands alone. */
-  scanItem(bytes: Buffer): Place | undefined {
-    return this.#places(bytes, (begins) => begins.push(this.#passItem()))?.[0]
-  }
-
-  #places(bytes: Buffer, scan: (begins: Begin[]) => void): Place[] | undefined {
     const begins: Begin[] = []
     const cursor = this.#cursor
     cursor.start(bytes)
     this.#used = 0
     try {
-      scan(begins)
+      if (!cursor.matchAll(this.#beginning)) return undefined
+      do begins.push(this.#passItem())
+      while (cursor.match(COMMA))
+      cursor.expect(CLOSE_LIST)
+      cursor.expect(CLOSE)
       if (cursor.at !== bytes.length) return undefined
       const records = this.#records.slice(0, this.#used)
       return begins.map(

@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import type { StaticOperationSchema } from '@smithy/types'
 import { AWS_JSON } from '../codec.ts'
 import type { Indexed } from './indexed.ts'
-import { indexedItemReader, indexedList } from './indexed-reader.ts'
+import { indexedItemsReader, indexedList } from './indexed-reader.ts'
 import type { Place } from './place.ts'
 import { NEXT, type Structure } from './shape.ts'
 
@@ -10,8 +10,8 @@ import { NEXT, type Structure } from './shape.ts'
 export interface SentItems {
   /** Undefined if a text of the item may hold credentials; escapes that JSON.stringify does not write could hide some. */
   bytesOf: (place: Place) => Buffer | undefined
-  /** An output that holds a copy of this item alone; undefined if these are not the bytes of one. */
-  outputOf: (bytes: Uint8Array) => Record<string, Indexed[]> | undefined
+  /** An output that holds copies of these items; undefined if one of them is not the bytes of an item. */
+  outputOf: (items: readonly Uint8Array[]) => Record<string, Indexed[]> | undefined
 }
 
 /** For an operation whose output is indexed, with the names of its texts that may hold credentials. */
@@ -19,13 +19,13 @@ export function sentItemsOf(schema: StaticOperationSchema, scrubbed: ReadonlySet
   const output = NormalizedSchema.of(schema[5])
   const list = indexedList(output, AWS_JSON, scrubbed)
   if (!list) return undefined
-  const itemOf = indexedItemReader(list)
+  const itemsOf = indexedItemsReader(list)
   return {
     bytesOf: (place) =>
       isCopyable(list.item, place, 0) ? place.bytes.subarray(place.at, place.at + place.length) : undefined,
-    outputOf: (bytes) => {
-      const item = itemOf(Buffer.from(bytes))
-      return item && { [list.name]: [item] }
+    outputOf: (sent) => {
+      const items = itemsOf(sent)
+      return items && { [list.name]: items }
     },
   }
 }

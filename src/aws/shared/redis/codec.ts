@@ -50,30 +50,83 @@ export function encode<V>(read: Read<V>, key: string, { answer, askedAt, seconds
   return packr.pack([FORMAT, askedAt, seconds, final, jsonBytes, kind, content])
 }
 
+/** A value as it is stored. */
+interface Frame {
+  askedAt: number
+  seconds: number
+  final: boolean
+  jsonBytes: number
+  kind: number
+  content: unknown
+}
+
 /**
- * Undefined for anything that `encode` does not write for this key. The settings of this process may allow less time for an
- * answer than those of the process that stored it.
+ * The answers in the values of some keys, without anything that `encode` does not write for a key. The settings of this process
+ * may allow less time for an answer than those of the process that stored it.
  */
-export function decode<V>(read: Read<V>, key: string, bytes: Buffer, call: Call): Stored<V> | undefined {
-  if (bytes.length > MAX_VALUE_BYTES) return undefined
+export function decode<V>(read: Read<V>, values: ReadonlyMap<string, Buffer>, call: Call): Map<string, Stored<V>> {
+  const frames = new Map<string, Frame>()
+  const sent = new Map<string, Uint8Array>()
+  for (const [key, bytes] of values) {
+    const frame = frameOf(bytes)
+    if (!frame) continue
+    frames.set(key, frame)
+    if (frame.kind === SENT && frame.content instanceof Uint8Array) sent.set(key, frame.content)
+  }
+  const items = sentValues(read, sent, call)
+  const stored = new Map<string, Stored<V>>()
+  for (const [key, frame] of frames) {
+    const value = frame.kind === SENT ? items.get(key) : frame.kind === OBJECT ? frame.content : undefined
+    const answer = attempt(() => storedOf(read, key, frame, value))
+    if (answer) stored.set(key, answer)
+  }
+  return stored
+}
+
+/** Undefined for an error: a damaged value may cause any. */
+function attempt<T>(read: () => T): T | undefined {
   try {
-    const stored: unknown = packr.unpack(bytes)
-    if (!Array.isArray(stored) || stored.length !== 7) return undefined
-    const [format, askedAt, seconds, final, jsonBytes, kind, content] = stored as unknown[]
-    const isDated = isAmount(askedAt) && (isAmount(seconds) || seconds === Number.POSITIVE_INFINITY)
-    if (format !== FORMAT || !isDated || typeof final !== 'boolean' || !isAmount(jsonBytes)) return undefined
-    const sent = kind === SENT ? fromSent(read, key, content, call) : kind === OBJECT ? content : undefined
-    if (kind !== ABSENT && !isValue(read, key, sent)) return undefined
-    const value = sent as V | undefined // as a process with the same format stored it
-    const lifetime = read.lifetime(value, askedAt) // of a final one too: it throws if there is something else than a date
-    return {
-      answer: { value, final, jsonBytes: Math.max(jsonBytes, bytes.length) }, // what the cache counts
-      askedAt,
-      seconds: final ? seconds : Math.min(seconds, lifetime.seconds),
-    }
+    return read()
   } catch {
     return undefined
   }
+}
+
+function storedOf<V>(read: Read<V>, key: string, frame: Frame, content: unknown): Stored<V> | undefined {
+  const { askedAt, seconds, final, jsonBytes, kind } = frame
+  if (kind !== ABSENT && !isValue(read, key, content)) return undefined
+  const value = content as V | undefined // as a process with the same format stored it
+  const lifetime = read.lifetime(value, askedAt) // of a final one too: it throws if there is something else than a date
+  return {
+    answer: { value, final, jsonBytes },
+    askedAt,
+    seconds: final ? seconds : Math.min(seconds, lifetime.seconds),
+  }
+}
+
+function frameOf(bytes: Buffer): Frame | undefined {
+  if (bytes.length > MAX_VALUE_BYTES) return undefined
+  const stored = attempt<unknown>(() => packr.unpack(bytes))
+  if (!Array.isArray(stored) || stored.length !== 7) return undefined
+  const [format, askedAt, seconds, final, jsonBytes, kind, content] = stored as unknown[]
+  const isDated = isAmount(askedAt) && (isAmount(seconds) || seconds === Number.POSITIVE_INFINITY)
+  if (format !== FORMAT || !isDated || typeof final !== 'boolean' || !isAmount(jsonBytes)) return undefined
+  if (kind !== ABSENT && kind !== OBJECT && kind !== SENT) return undefined
+  return { askedAt, seconds, final, jsonBytes: Math.max(jsonBytes, bytes.length), kind, content } // what the cache counts
+}
+
+/** The values in items as AWS sent them: of all at once, or one by one if one of them is something else. */
+function sentValues<V>(read: Read<V>, sent: ReadonlyMap<string, Uint8Array>, call: Call): ReadonlyMap<string, unknown> {
+  const [first] = sent.keys()
+  const items = first === undefined ? undefined : sentItemsFor(read, first)
+  if (!items) return new Map()
+  const valuesOf = (keys: readonly string[], contents: readonly Uint8Array[]) => {
+    const output = items.outputOf(contents)
+    return output && attempt(() => read.values({ $metadata: {}, ...output }, keys, call))
+  }
+  const all = valuesOf([...sent.keys()], [...sent.values()])
+  if (all?.size === sent.size) return all
+  return new Map([...sent].map(([key, content]) => [key, valuesOf([key], [content])?.get(key)]))
 }
 
 const isAmount = (value: unknown): value is number =>
@@ -90,8 +143,3 @@ function isValue<V>({ isList, isOf, location }: Read<V>, key: string, value: unk
 
 const isOrLacks = (location: string, value: unknown): boolean =>
   typeof value !== 'object' || value === null || !('location' in value) || value.location === location
-
-function fromSent<V>(read: Read<V>, key: string, content: unknown, call: Call): unknown {
-  const output = content instanceof Uint8Array ? sentItemsFor(read, key)?.outputOf(content) : undefined
-  return output && read.values({ $metadata: {}, ...output }, [key], call).get(key)
-}

@@ -1,6 +1,6 @@
 import type { Call } from '../../calls/call.ts'
+import type { Answers } from '../answer-cache.ts'
 import type { Read } from '../read.ts'
-import type { Answers } from '../second-memory.ts'
 import type { Look } from './answer-store.ts'
 import type { RedisClock } from './clock.ts'
 import { decode, type Stored } from './codec.ts'
@@ -19,18 +19,18 @@ export function usableAnswers<V>(
   isUsable: IsUsable,
 ): { answers: Answers<V>; unreadable: number } {
   const answers: Answers<V> = new Map()
-  let unreadable = 0
+  const present = new Map<string, Buffer>()
   for (const [index, key] of keys.entries()) {
     const bytes = values[index]
-    if (!bytes) continue
-    const stored = decode(read, key, bytes, call)
-    if (!stored) unreadable++
-    if (!stored) continue
+    if (bytes) present.set(key, bytes)
+  }
+  const decoded = decode(read, present, call)
+  for (const [key, stored] of decoded) {
     const { answer, askedAt, seconds } = stored
     const ageMs = time - askedAt
     if (ageMs >= 0 && isUsable(key, stored, ageMs)) answers.set(key, { answer, seconds, requestedAt: before - ageMs })
   }
-  return { answers, unreadable }
+  return { answers, unreadable: present.size - decoded.size }
 }
 
 /** Of answers that can still change, a caller that reads again uses those for which AWS was called recently enough. */

@@ -4,8 +4,8 @@ import type { Indexed } from '../../../aws/calls/indexed/indexed.ts'
 // Part of the cache's 128 MB: see aws/shared/answer-cache.ts.
 const MAX_BYTES = 32_000_000
 
-// An item may outlive its entry in the cache here: it counts as it does there.
-const BYTES_PER_BYTE_OF_ITEM = 2.5
+// An item may outlive its entry in the cache here: what it keeps in memory counts as it does there.
+const BYTES_PER_BYTE_OF_ANSWER = 2.5
 
 interface KeptList {
   items: readonly Indexed[]
@@ -14,8 +14,8 @@ interface KeptList {
 
 /**
  * Lists as they were written. An item is never modified, so a list of the same items is written as the same bytes again.
- * A list is kept when it is written for the second time: most of those that change are written once. Items that are not
- * cached are parts of larger answers, which would be kept with them.
+ * A list is kept when it is written for the second time: most of those that change are written once, as are those of items
+ * that are not cached.
  */
 export class KeptLists {
   readonly #lists = new LRUCache<string, KeptList>({ maxSize: MAX_BYTES })
@@ -37,9 +37,9 @@ export class KeptLists {
   }
 
   set(key: string, items: KeptList['items'], json: Buffer): void {
-    if (!items.every(({ place }) => place.isDetached)) return
-    const itemBytes = items.reduce((sum, { place }) => sum + place.length, 0)
-    this.#lists.set(key, { items, json }, { size: Math.ceil(json.length + itemBytes * BYTES_PER_BYTE_OF_ITEM) })
+    let bytes = 0
+    for (const { length } of new Set(items.map(({ place }) => place.bytes))) bytes += length
+    this.#lists.set(key, { items, json }, { size: Math.ceil(json.length + bytes * BYTES_PER_BYTE_OF_ANSWER) })
   }
 
   #id(object: object): number {
