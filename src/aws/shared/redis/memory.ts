@@ -6,6 +6,7 @@ import type { Claim, SecondMemory } from '../second-memory.ts'
 import { AnswerStore } from './answer-store.ts'
 import { RedisClock } from './clock.ts'
 import { type Guard, within } from './guard.ts'
+import { keptAnswers } from './kept.ts'
 import { type Keys, keysOf } from './keys.ts'
 import type { Reading } from './reading.ts'
 import type { RedisClient } from './replies.ts'
@@ -21,10 +22,6 @@ const MAX_WAITS = 5
 
 // A read takes up to three steps at Redis. After this part of its time it takes no further one, which has the rest.
 const PROMPT_RATIO = 1 / 4
-
-// Answers that were read for live updates are there for the processes that hear of them, also if requests may use them for
-// less time.
-const LIVE_MS = 15_000
 
 export interface MemoryOptions {
   /** The identity of each location among those of all gateways, by its name; locations that have none are not shared. */
@@ -178,19 +175,8 @@ export class RedisMemory implements SecondMemory {
   /** Stores what AWS answered to a call that was made after `askedAt`, in time of Redis. */
   #keep<V>(reading: Reading<V>, answers: Answers<V>, askedAt: number, won: readonly string[]): void {
     if (answers.size === 0 && won.length === 0) return
-    const { read, names, call } = reading
-    const { callMs, finalSeconds } = this.#options
-    const minMs = call.freshFrom === undefined ? 0 : LIVE_MS
-    const now = this.clock.at(reading.now()) ?? askedAt
-    const kept = [...answers].map(([key, { answer, requestedAt, seconds }]) => {
-      // A whole list is as old as the oldest of its pages.
-      const since = Math.min(askedAt, this.clock.at(requestedAt) ?? askedAt)
-      const keptFor = answer.final ? Math.min(seconds, finalSeconds) : seconds
-      // Those that wait use it even if the call took longer than that.
-      const until = Math.max(since + Math.max(1000 * keptFor, minMs), keptFor > 0 ? now + callMs : 0)
-      return { key, name: names.get(key) as Keys, stored: { answer, askedAt: since, seconds }, until }
-    })
-    void this.#writes.run(() => this.#store.store(read, kept, namesOf(reading, won)))
+    const kept = keptAnswers(reading, answers, askedAt, this.clock, this.#options)
+    void this.#writes.run(() => this.#store.store(reading.read, kept, namesOf(reading, won)))
   }
 
   /** Removes an answer that turned out to be unusable. */

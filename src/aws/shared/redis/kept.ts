@@ -1,0 +1,29 @@
+import type { Answers } from '../answer-cache.ts'
+import type { Kept } from './answer-store.ts'
+import type { RedisClock } from './clock.ts'
+import type { Keys } from './keys.ts'
+import type { Reading } from './reading.ts'
+
+// Answers that were read for live updates are there for the processes that hear of them, also if requests may use them for
+// less time.
+const LIVE_MS = 15_000
+
+/** What AWS answered to a call that was made after `askedAt`, in time of Redis, and until when Redis is to have it. */
+export function keptAnswers<V>(
+  { names, call, now: elapsed }: Reading<V>,
+  answers: Answers<V>,
+  askedAt: number,
+  clock: RedisClock,
+  { callMs, finalSeconds }: { callMs: number; finalSeconds: number },
+): Kept<V>[] {
+  const minMs = call.freshFrom === undefined ? 0 : LIVE_MS
+  const now = clock.at(elapsed()) ?? askedAt
+  return [...answers].map(([key, { answer, requestedAt, seconds }]) => {
+    // A whole list is as old as the oldest of its pages.
+    const since = Math.min(askedAt, clock.at(requestedAt) ?? askedAt)
+    const keptFor = answer.final ? Math.min(seconds, finalSeconds) : seconds
+    // Those that wait use it even if the call took longer than that.
+    const until = Math.max(since + Math.max(1000 * keptFor, minMs), keptFor > 0 ? now + callMs : 0)
+    return { key, name: names.get(key) as Keys, stored: { answer, askedAt: since, seconds }, until }
+  })
+}
