@@ -33,7 +33,9 @@ const MAX_ABSENT_ENTRIES = 5_000
 // Measured with targets of ten lifecycle events: as objects 0.9 bytes per byte of JSON, because names and repeated words are
 // stored once; where only indexed, 1.3, and as objects too once one of their members is used.
 const BYTES_PER_BYTE_OF_JSON = 2.5
-const BYTES_PER_ANSWER = 300
+// Measured: an answer with its key in the index, and an entry with the index of a name that has no other.
+const BYTES_PER_ANSWER = 200
+const BYTES_PER_ENTRY = 350
 
 /** Answers that are evicted together. */
 interface Entry {
@@ -43,17 +45,23 @@ interface Entry {
   left: number
 }
 
-/** An answer, when it expires, and the entry that it is part of, unless it is an absence. */
+/** An answer, and when it expires. */
 interface Cached extends RequestedAnswer<unknown> {
   until: number
-  entry: Entry | undefined
 }
+
+interface Present extends Cached {
+  entry: Entry
+}
+
+/** An answer that may be cached, and for how many milliseconds from now. */
+type Usable = readonly [key: string, dated: DatedAnswer<unknown>, leftMs: number]
 
 /** Caches AWS's answers until they expire, and for a while longer in case AWS fails. */
 export class AnswerCache {
   readonly #entries: LRUCache<Entry, Entry>
   /** The answers of all entries, by name and key. */
-  readonly #present = new Map<string, Map<string, Cached>>()
+  readonly #present = new Map<string, Map<string, Present>>()
   readonly #absent: LRUCache<string, Cached>
   /** Monotonic milliseconds. */
   readonly now: () => number
@@ -96,44 +104,48 @@ export class AnswerCache {
   }
 
   /**
-   * Adds the answers of one AWS call. If all are final, they stay in the bytes that AWS sent, and are evicted together: to copy
-   * them one by one takes longer than to read them. Others are replaced one by one, so they are copied.
+   * Adds answers that were read together. Those that stay until they are evicted are one entry: targets stay in the bytes that
+   * AWS sent, because it takes longer to copy them one by one than to read them. Others are replaced one by one.
    */
   set<V>(name: string, answers: Answers<V>): void {
-    const all = [...answers].filter(([, { answer }]) => answer.value !== undefined)
-    const usable = all.filter(([, dated]) => this.#leftMs(dated) > 0)
-    if (all.every(([, { answer }]) => answer.final)) this.#add(name, usable)
-    else for (const one of usable) this.#add(name, [one])
-    for (const [key, dated] of answers) {
-      const ttl = this.#leftMs(dated)
-      if (dated.answer.value !== undefined || ttl <= 0) continue
+    const usable = this.#usable(answers)
+    const present = usable.filter(([, { answer }]) => answer.value !== undefined)
+    if (present.every(([, , leftMs]) => leftMs === Number.POSITIVE_INFINITY)) this.#add(name, present)
+    else for (const one of present) this.#add(name, [one])
+    for (const [key, dated, leftMs] of usable) {
+      if (dated.answer.value !== undefined) continue
       this.delete(name, key)
-      this.#absent.set(absentKey(name, key), cachedOf(dated), timesOf(ttl))
+      this.#absent.set(absentKey(name, key), cachedOf(dated), timesOf(leftMs))
     }
   }
 
-  #add(name: string, answers: readonly [key: string, answer: DatedAnswer<unknown>][]): void {
-    if (answers.length === 0) return
-    const [only, ...others] = answers.map(([, { answer }]) => answer.value)
-    if (only instanceof Indexed && others.length === 0) only.place.detach()
+  #usable<V>(answers: Answers<V>): Usable[] {
+    const now = this.now()
+    return [...answers].flatMap(([key, dated]) => {
+      const { requestedAt, seconds } = dated
+      const leftMs = requestedAt + seconds * 1000 + this.#staleMs - now
+      return seconds > 0 && leftMs > 0 ? [[key, dated, leftMs] as const] : []
+    })
+  }
+
+  #add(name: string, answers: readonly Usable[]): void {
+    const [first, ...others] = answers
+    if (!first) return
+    const [, { answer }, leftMs] = first
+    if (answer.value instanceof Indexed && others.length === 0) answer.value.place.detach()
     const entry: Entry = { name, keys: answers.map(([key]) => key), left: answers.length }
-    let [bytes, ttl] = [2 * name.length, Number.POSITIVE_INFINITY]
-    for (const [key, dated] of answers) {
-      this.delete(name, key)
-      bytes += BYTES_PER_ANSWER + 2 * key.length + dated.answer.jsonBytes * BYTES_PER_BYTE_OF_JSON
-      ttl = Math.min(ttl, this.#leftMs(dated))
-    }
-    this.#entries.set(entry, entry, { ...timesOf(ttl), size: Math.ceil(bytes) })
+    for (const key of entry.keys) this.delete(name, key)
+    this.#entries.set(entry, entry, { ...timesOf(leftMs), size: sizeOf(name, answers) })
     // Not there if it is larger than the cache.
     if (!this.#entries.has(entry)) return
-    const byKey = this.#present.get(name) ?? new Map()
+    const byKey = this.#present.get(name) ?? new Map<string, Present>()
     this.#present.set(name, byKey)
-    for (const [key, dated] of answers) byKey.set(key, cachedOf(dated, entry))
+    for (const [key, dated] of answers) byKey.set(key, presentOf(dated, entry))
   }
 
-  #find(name: string, key: string): Cached | undefined {
+  #find(name: string, key: string): Present | undefined {
     const cached = this.#present.get(name)?.get(key)
-    return cached?.entry && this.#entries.get(cached.entry) && cached
+    return cached && this.#entries.get(cached.entry) && cached
   }
 
   #remove(entry: Entry, key: string): void {
@@ -143,17 +155,33 @@ export class AnswerCache {
     byKey.delete(key)
     if (byKey.size === 0) this.#present.delete(entry.name)
   }
-
-  /** For how long an answer is retained from now. */
-  #leftMs({ requestedAt, seconds }: DatedAnswer<unknown>): number {
-    return seconds > 0 ? requestedAt + seconds * 1000 + this.#staleMs - this.now() : 0
-  }
 }
 
-function cachedOf({ answer, requestedAt, seconds }: DatedAnswer<unknown>, entry?: Entry): Cached {
-  // Not by a spread, which takes ten times as long, a thousand times for W1.
-  const { value, final, jsonBytes } = answer
-  return { value, final, jsonBytes, requestedAt, until: requestedAt + seconds * 1000, entry }
+/** Of what the answers keep in memory: of indexed ones, all that was read with them. */
+function sizeOf(name: string, answers: readonly Usable[]): number {
+  const sent = new Set<Buffer>()
+  let [size, jsonBytes, sentBytes] = [BYTES_PER_ENTRY + 2 * name.length, 0, 0]
+  for (const [key, { answer }] of answers) {
+    size += BYTES_PER_ANSWER + 2 * key.length
+    jsonBytes += answer.jsonBytes
+    if (answer.value instanceof Indexed) sent.add(answer.value.place.bytes)
+  }
+  for (const { length } of sent) sentBytes += length
+  return Math.ceil(size + Math.max(jsonBytes, sentBytes) * BYTES_PER_BYTE_OF_JSON)
+}
+
+const untilOf = ({ requestedAt, seconds }: DatedAnswer<unknown>): number => requestedAt + seconds * 1000
+
+const cachedOf = (dated: DatedAnswer<unknown>): Cached => ({
+  ...dated.answer,
+  requestedAt: dated.requestedAt,
+  until: untilOf(dated),
+})
+
+/** The same for an entry. Member by member: a spread takes ten times as long, and a page has a thousand targets. */
+function presentOf(dated: DatedAnswer<unknown>, entry: Entry): Present {
+  const { value, final, jsonBytes } = dated.answer
+  return { value, final, jsonBytes, requestedAt: dated.requestedAt, until: untilOf(dated), entry }
 }
 
 /** For LRUCache, to which a time of 0 is none. */

@@ -45,7 +45,7 @@ export async function throughMemory<V, Result>(
   const use = (claim: Claim<V>): Claim<V> => {
     cache.set(read.name, claim.found)
     for (const [key, { answer, requestedAt }] of claim.found) {
-      const { value, final, jsonBytes } = answer
+      const { value, final, jsonBytes } = answer // a spread takes ten times as long
       call.receipt.remembered(read.action)
       results.set(key, { value, final, jsonBytes, requestedAt, isElsewhere: true })
     }

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { Indexed } from '../../../src/aws/calls/indexed/indexed.ts'
+import { Place } from '../../../src/aws/calls/indexed/place.ts'
 import { AnswerCache, type CachedAnswer } from '../../../src/aws/shared/answer-cache.ts'
 
 let now = 0
@@ -71,25 +73,39 @@ test('missing keys evict no answer, however many they are', () => {
 })
 
 describe('answers of one AWS call', () => {
-  const finals = (keys: readonly string[], jsonBytes = 0, final = true) =>
-    new Map(keys.map((key) => [key, { answer: { value: key, final, jsonBytes }, requestedAt: now, seconds: FOREVER }]))
+  const read = (keys: readonly string[], jsonBytes: number, seconds: number) =>
+    new Map(keys.map((key) => [key, { answer: { ...answer(key), jsonBytes }, requestedAt: now, seconds }]))
   const keysOf = (batch: number) => Array.from({ length: 5 }, (_, index) => `${batch}-${index}`)
 
   test.each([
-    ['are evicted together if all are final', true],
-    ['are evicted one by one if they can change', false],
-  ])('%s', (_, final) => {
+    ['are evicted together if nothing else ends them', FOREVER],
+    ['are evicted one by one if they can change', 60],
+  ])('%s', (_, seconds) => {
     const cache = newCache()
     const batches = Array.from({ length: 12 }, (_, batch) => keysOf(batch))
     for (const keys of batches) {
-      cache.set('things', finals(keys, 1_000_000, final))
+      cache.set('things', read(keys, 1_000_000, seconds))
       cache.get('things', '0-0') // is used again and again, the others of its batch are not
     }
     const left = batches.map((keys) => keys.filter((key) => cache.get('things', key)).length)
     expect(left.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(38) // of 2.5 MB each, in 96 MB
     expect(left.reduce((sum, count) => sum + count)).toBeGreaterThan(33)
-    expect(left[0]).toBe(final ? 5 : 1)
-    expect(left.slice(1).every((count) => count === 0 || count === 5)).toBe(final)
+    expect(left[0]).toBe(seconds === FOREVER ? 5 : 1)
+    expect(left.slice(1).every((count) => count === 0 || count === 5)).toBe(seconds === FOREVER)
+  })
+
+  test('count with all that was read with them, and each answer only once', () => {
+    const cache = newCache()
+    const indexed = (place: Place) => Object.assign(Object.create(Indexed.prototype), { place })
+    const bytes = Buffer.alloc(1_000_000)
+    const place = new Place(bytes, new DataView(bytes.buffer), 100, new Int32Array(10), 0, 10)
+    for (let batch = 0; batch < 100; batch++) {
+      const value = indexed(Object.assign(Object.create(Place.prototype), place, { bytes: Buffer.from(bytes) }))
+      const dated = { answer: { value, final: true, jsonBytes: 10 }, requestedAt: now, seconds: FOREVER }
+      cache.set('things', new Map(keysOf(batch).map((key) => [key, dated])))
+    }
+    const left = Array.from({ length: 100 }, (_, batch) => keysOf(batch).every((key) => cache.get('things', key)))
+    expect(left.filter(Boolean).length).toBe(38)
   })
 
   test('are each found, replaced, removed and absent as if they were alone', () => {

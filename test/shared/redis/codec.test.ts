@@ -95,7 +95,7 @@ describe('a value in Redis', () => {
     const read = (value: Partial<Stored<Value>>) =>
       decode(list, 'key', encode(list, 'key', { ...dated, answer, ...value }), CALL)
     expect(read({})).toEqual({ ...dated, answer })
-    for (const jsonBytes of [-1, Number.NaN, 1e308, Number.POSITIVE_INFINITY])
+    for (const jsonBytes of [-1, Number.NaN, 1e8, 1e308, Number.POSITIVE_INFINITY])
       expect(read({ answer: { ...answer, jsonBytes } })).toBeUndefined()
     for (const askedAt of [-1, Number.NaN, Number.POSITIVE_INFINITY]) expect(read({ askedAt })).toBeUndefined()
     for (const seconds of [-1, Number.NaN]) expect(read({ seconds })).toBeUndefined()
@@ -117,8 +117,10 @@ describe('a value in Redis', () => {
     const contentOf = (id: string): fc.Arbitrary<string> =>
       fc.oneof(
         { weight: 5, arbitrary: fc.constant(json(id)) },
-        fc.constantFrom(json('3'), `${json(id)},${json('3')}`, json(id).slice(0, -1), ` ${json(id)}`, '', '{}', ','),
+        fc.nat(4).map((other) => json(String(other))),
+        fc.constantFrom(`${json(id)},${json('3')}`, json(id).slice(0, -1), ` ${json(id)}`, '', '{}', ',', NESTED),
       )
+    const NESTED = json('0').replace('"Succeeded"', `"Succeeded","x":${'['.repeat(100_000)}${']'.repeat(100_000)}`)
     const ids = Array.from({ length: 5 }, (_, index) => String(index))
     fc.assert(
       fc.property(fc.tuple(...ids.map(contentOf)), (contents) => {

@@ -5,6 +5,9 @@ import { type Indexed, indexed } from './indexed.ts'
 import { Scanner } from './scanner.ts'
 import { type Structure, structureOf } from './shape.ts'
 
+const COMMA = Buffer.from(',')
+const END = Buffer.from(']}')
+
 /** The outputs to index, by the SDK's names, each with the names of its texts that may hold credentials. */
 export type IndexedOutputs = ReadonlyMap<string, ReadonlySet<string>>
 
@@ -49,21 +52,17 @@ export function indexedReader(
 
 /**
  * A reader for items of such a list that are sent one by one. It copies them; undefined if one of them has to be parsed, or is
- * none.
+ * not an item.
  */
 export function indexedItemsReader({
   name,
   item,
 }: IndexedList): (items: readonly Uint8Array[]) => Indexed[] | undefined {
   const scanner = new Scanner(name, item)
-  const [beginning, end, comma] = [`{"${name}":[`, ']}', ','].map((text) => Buffer.from(text)) as [
-    Buffer,
-    Buffer,
-    Buffer,
-  ]
+  const beginning = Buffer.from(`{"${name}":[`)
   return (items) => {
-    const parts = items.flatMap((one, index) => (index === 0 ? [beginning, one] : [comma, one]))
-    const body = Buffer.concat([...parts, end])
+    const parts = items.flatMap((one, index) => (index === 0 ? [beginning, one] : [COMMA, one]))
+    const body = Buffer.concat([...parts, END])
     const places = isUtf8(body) ? scanner.scan(body) : undefined
     const areWhole = places?.length === items.length && places.every(({ length }, at) => length === items[at]?.length)
     return areWhole ? places.map((place) => indexed(item, place, 0)) : undefined

@@ -1,4 +1,5 @@
 import { Packr } from 'msgpackr'
+import { MAX_ANSWER_BYTES } from '../../calls/answer-body.ts'
 import type { Call } from '../../calls/call.ts'
 import { Indexed } from '../../calls/indexed/indexed.ts'
 import { type SentItems, sentItemsOf } from '../../calls/indexed/sent-items.ts'
@@ -110,22 +111,24 @@ function frameOf(bytes: Buffer): Frame | undefined {
   if (!Array.isArray(stored) || stored.length !== 7) return undefined
   const [format, askedAt, seconds, final, jsonBytes, kind, content] = stored as unknown[]
   const isDated = isAmount(askedAt) && (isAmount(seconds) || seconds === Number.POSITIVE_INFINITY)
-  if (format !== FORMAT || !isDated || typeof final !== 'boolean' || !isAmount(jsonBytes)) return undefined
+  const hasSize = isAmount(jsonBytes) && jsonBytes <= MAX_ANSWER_BYTES
+  if (format !== FORMAT || !isDated || typeof final !== 'boolean' || !hasSize) return undefined
   if (kind !== ABSENT && kind !== OBJECT && kind !== SENT) return undefined
   return { askedAt, seconds, final, jsonBytes: Math.max(jsonBytes, bytes.length), kind, content } // what the cache counts
 }
 
 /** The values in items as AWS sent them: of all at once, or one by one if one of them is something else. */
 function sentValues<V>(read: Read<V>, sent: ReadonlyMap<string, Uint8Array>, call: Call): ReadonlyMap<string, unknown> {
-  const [first] = sent.keys()
-  const items = first === undefined ? undefined : sentItemsFor(read, first)
-  if (!items) return new Map()
-  const valuesOf = (keys: readonly string[], contents: readonly Uint8Array[]) => {
-    const output = items.outputOf(contents)
-    return output && attempt(() => read.values({ $metadata: {}, ...output }, keys, call))
-  }
-  const all = valuesOf([...sent.keys()], [...sent.values()])
-  if (all?.size === sent.size) return all
+  const valuesOf = (keys: readonly string[], contents: readonly Uint8Array[]) =>
+    attempt(() => {
+      const output = sentItemsFor(read, keys[0] ?? '')?.outputOf(contents)
+      return output && read.values({ $metadata: {}, ...output }, keys, call)
+    })
+  if (sent.size === 0) return new Map()
+  const keys = [...sent.keys()]
+  const all = valuesOf(keys, [...sent.values()])
+  // In the same order: each value was stored for its key.
+  if (all?.size === keys.length && [...all.keys()].every((key, index) => key === keys[index])) return all
   return new Map([...sent].map(([key, content]) => [key, valuesOf([key], [content])?.get(key)]))
 }
 

@@ -14,20 +14,23 @@ interface KeptList {
 
 /**
  * Lists as they were written. An item is never modified, so a list of the same items is written as the same bytes again.
- * A list is kept when it is written for the second time: most of those that change are written once, as are those of items
- * that are not cached.
+ * A list is kept when it is written for the second time: most of those that change, or are not cached, are written once.
  */
 export class KeptLists {
   readonly #lists = new LRUCache<string, KeptList>({ maxSize: MAX_BYTES })
+  /** The first items of the lists that were written in each selection. */
+  readonly #written = new WeakMap<object, WeakSet<object>>()
   readonly #ids = new WeakMap<object, number>()
   #count = 0
 
-  /** The name of a list in a selection; undefined if its first item was not seen before. */
+  /** The name of a list in a selection; undefined if it was not written before. */
   keyOf(selection: object, [first]: KeptList['items']): string | undefined {
     if (!first) return undefined
-    const wasSeen = this.#ids.has(first)
-    const key = `${this.#id(selection)} ${this.#id(first)}`
-    return wasSeen ? key : undefined
+    const written = this.#written.get(selection) ?? new WeakSet()
+    this.#written.set(selection, written)
+    if (written.has(first)) return `${this.#id(selection)} ${this.#id(first)}`
+    written.add(first)
+    return undefined
   }
 
   get(key: string, items: KeptList['items']): Buffer | undefined {
