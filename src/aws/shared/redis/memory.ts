@@ -4,7 +4,8 @@ import type { Read } from '../read.ts'
 import type { Answers, Claim, SecondMemory } from '../second-memory.ts'
 import { AnswerStore } from './answer-store.ts'
 import { RedisClock } from './clock.ts'
-import { type Guard, within } from './guard.ts'
+import { within } from './guard.ts'
+import type { Guards } from './guards.ts'
 import { type Keys, keysOf } from './keys.ts'
 import type { Reading } from './reading.ts'
 import type { RedisClient } from './replies.ts'
@@ -56,12 +57,12 @@ const KINDS = { held: 'held', expired: 'missing', released: 'free', endless: 'fr
 export class RedisMemory implements SecondMemory {
   readonly #store: AnswerStore
   readonly #options: MemoryOptions
-  readonly #reads: Guard
-  readonly #writes: Guard
+  readonly #reads: Guards
+  readonly #writes: Guards
   readonly clock = new RedisClock()
   readonly #counts = { hit: 0, miss: 0, unreadable: 0, awaited: 0, missing: 0 }
 
-  constructor(client: RedisClient, reads: Guard, writes: Guard, options: MemoryOptions) {
+  constructor(client: RedisClient, reads: Guards, writes: Guards, options: MemoryOptions) {
     this.#store = new AnswerStore(client, options.callMs)
     this.#reads = reads
     this.#writes = writes
@@ -109,7 +110,9 @@ export class RedisMemory implements SecondMemory {
     const locked =
       isAlone || missing.length === 0 || !isPrompt()
         ? undefined
-        : await this.#writes.run(() => this.#store.lock(namesOf(reading, missing), reading.time), rest(this.#writes))
+        : await this.#writes
+            .of(keyOf(reading))
+            .run(() => this.#store.lock(namesOf(reading, missing), reading.time), rest(this.#writes))
     const taken = missing.filter((_, index) => locked?.[index] === false)
     for (const key of taken) own.delete(key)
     // Another process may have stored an answer since the look, and then taken its lock away.
@@ -151,7 +154,8 @@ export class RedisMemory implements SecondMemory {
         // No gateway wrote it, and it would delay every read of the key.
         if (state === 'endless') endless.push(key)
       }
-      if (endless.length > 0) void this.#writes.run(() => this.#store.unlock(namesOf(reading, endless)))
+      if (endless.length > 0)
+        void this.#writes.of(keyOf(reading)).run(() => this.#store.unlock(namesOf(reading, endless)))
       waiting = sorted.held
       if (waiting.length > 0 && sorted.missing.length + sorted.free.length === 0) continue
       const claim = await this.#share(reading, sorted, isUsable, isPrompt)
@@ -165,7 +169,9 @@ export class RedisMemory implements SecondMemory {
   async #look<V>(reading: Reading<V>, keys: readonly string[], isUsable: IsUsable, ms?: number) {
     const { read, now, call } = reading
     const before = now()
-    const look = await this.#reads.run(() => this.#store.look(namesOf(reading, keys)), ms, call.receipt)
+    const look = await this.#reads
+      .of(keyOf(reading))
+      .run(() => this.#store.look(namesOf(reading, keys)), ms, call.receipt)
     if (!look) return undefined
     reading.time = look.time
     this.clock.note(before, look.time)
@@ -189,18 +195,21 @@ export class RedisMemory implements SecondMemory {
       const until = Math.max(since + Math.max(1000 * keptFor, minMs), keptFor > 0 ? now + callMs : 0)
       return { key, name: names.get(key) as Keys, stored: { answer, askedAt: since, seconds }, until }
     })
-    void this.#writes.run(() => this.#store.store(read, kept, namesOf(reading, won)))
+    void this.#writes.of(keyOf(reading)).run(() => this.#store.store(read, kept, namesOf(reading, won)))
   }
 
   /** Removes an answer that turned out to be unusable. */
   forget(read: Pick<Read<unknown>, 'location' | 'name'>, key: string): void {
     const [names] = keysOf(this.#options.identities, read, [key]).values()
-    if (names) void this.#writes.run(() => this.#store.forget(names))
+    if (names) void this.#writes.of(names.value).run(() => this.#store.forget(names))
   }
 }
 
 const namesOf = ({ names }: Pick<Reading<unknown>, 'names'>, keys: readonly string[]): Keys[] =>
   keys.map((key) => names.get(key) as Keys)
 
+/** One of the keys of a read, which are all at one node of a Cluster. */
+const keyOf = ({ names }: Pick<Reading<unknown>, 'names'>): string | undefined => names.values().next().value?.value
+
 /** The time that a further step of a read has. */
-const rest = ({ timeoutMs }: Guard): number => timeoutMs * (1 - PROMPT_RATIO)
+const rest = ({ timeoutMs }: Guards): number => timeoutMs * (1 - PROMPT_RATIO)
