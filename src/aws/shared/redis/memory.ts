@@ -9,7 +9,8 @@ import type { Guards } from './guards.ts'
 import { type Keys, keysOf } from './keys.ts'
 import type { Reading } from './reading.ts'
 import type { RedisClient } from './replies.ts'
-import { SeenLocks, type State } from './seen-locks.ts'
+import { SeenLocks } from './seen-locks.ts'
+import { KINDS, type Sorted } from './sorted.ts'
 import { freshFor, type IsUsable, joinedBy, usableAnswers } from './usable.ts'
 
 // Between two looks at what another process reads: about the time of a fast AWS call, and no load for Redis.
@@ -36,22 +37,6 @@ export interface MemoryOptions {
   /** How long a process waits for a call of another before one more makes it; also for one that has ended meanwhile. */
   callMs: number
 }
-
-/** The keys of a look. */
-interface Sorted<V> {
-  found: Answers<V>
-  /** Those that this process reads if it gets their locks. */
-  missing: string[]
-  /** Those that it reads in any case. */
-  free: string[]
-  /** Those that another process is reading. */
-  held: string[]
-}
-
-const KINDS = { held: 'held', expired: 'missing', released: 'free', endless: 'free' } as const satisfies Record<
-  State,
-  keyof Sorted<unknown>
->
 
 /** AWS's answers in Redis. Every age is measured by the clock of Redis alone. */
 export class RedisMemory implements SecondMemory {
