@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { KeyValueCache } from '@apollo/utils.keyvaluecache'
-import type { Guard } from '../aws/shared/redis/guard.ts'
+import type { Guards } from '../aws/shared/redis/guards.ts'
 import type { RedisClient } from '../aws/shared/redis/replies.ts'
 import { LUA_NOW, luaOnly, scriptOf } from '../aws/shared/redis/script.ts'
 
@@ -29,8 +29,8 @@ return excess`)
 
 interface Options {
   client: RedisClient
-  reads: Guard
-  writes: Guard
+  reads: Guards
+  writes: Guards
   /** Whether a document of that many characters and lines would be refused if a client sent it. */
   isTooLarge: (document: string) => boolean
   maxDocuments?: number
@@ -67,7 +67,7 @@ export class SharedDocuments implements KeyValueCache<string> {
     await this.#own.set(key, document)
     if (isKnown || hash === undefined || Buffer.byteLength(document) > MAX_BYTES) return
     const keys = [PREFIX + hash, INDEX]
-    await writes.run(() => STORE(client, keys, [document, KEPT_MS, maxDocuments]))
+    await writes.of(INDEX).run(() => STORE(client, keys, [document, KEPT_MS, maxDocuments]))
   }
 
   delete(key: string): ReturnType<KeyValueCache['delete']> {
@@ -77,7 +77,7 @@ export class SharedDocuments implements KeyValueCache<string> {
   async #find(hash: string): Promise<string | undefined> {
     const { client, reads, isTooLarge } = this.#options
     // Never more than a document may have, whatever the value is.
-    const bytes = await reads.run(() => client.getrangeBuffer(PREFIX + hash, 0, MAX_BYTES))
+    const bytes = await reads.of(INDEX).run(() => client.getrangeBuffer(PREFIX + hash, 0, MAX_BYTES))
     if (!bytes || bytes.length === 0) {
       this.counts.miss++
       return undefined

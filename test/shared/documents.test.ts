@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache'
-import { Guard } from '../../src/aws/shared/redis/guard.ts'
+import { Guards } from '../../src/aws/shared/redis/guards.ts'
 import { fleetWorld } from '../../src/emulator/worlds/fleet/fleet-world.ts'
 import { SharedDocuments } from '../../src/server/shared-documents.ts'
 import { type Gateway, ONE_LOCATION, type Options } from '../support/gateway.ts'
@@ -108,8 +108,8 @@ describeWithRedis('a document that a client registers', () => {
 
   test('makes room for others in Redis when there are too many', async () => {
     const client = redis.client()
-    const guard = new Guard(5_000, () => undefined)
-    const options = { client, reads: guard, writes: guard, isTooLarge: () => false, maxDocuments: 3 }
+    const guards = new Guards(client, 5_000, () => undefined)
+    const options = { client, reads: guards, writes: guards, isTooLarge: () => false, maxDocuments: 3 }
     const documents = new SharedDocuments(new InMemoryLRUCache(), options)
     const texts = ['{ a }', '{ b }', '{ c }', '{ d }', '{ e }']
     for (const text of texts) await documents.set(`apq:${hashOf(text)}`, text)

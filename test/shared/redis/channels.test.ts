@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { RedisChannels } from '../../../src/aws/shared/redis/channels.ts'
 import { createRedisClient, databaseOf } from '../../../src/aws/shared/redis/client.ts'
 import { RedisClock } from '../../../src/aws/shared/redis/clock.ts'
-import { Guard } from '../../../src/aws/shared/redis/guard.ts'
+import { Guards } from '../../../src/aws/shared/redis/guards.ts'
 import { Subscriber } from '../../../src/aws/shared/redis/subscriber.ts'
 import { until } from '../../support/until.ts'
 import { describeWithRedis, type RedisServer, redisServer, slowProxy } from '../redis-server.ts'
@@ -35,7 +35,7 @@ describeWithRedis('a channel between gateways', () => {
     const subscriber = new Subscriber(() =>
       createRedisClient({ ...settings, redisUrl: firstUrls.shift() ?? settings.redisUrl }),
     )
-    const channels = new RedisChannels(client, new Guard(5_000, ignore), {
+    const channels = new RedisChannels(client, new Guards(client, 5_000, ignore), {
       identities: new Map([['here', 'an identity']]),
       database: databaseOf(settings),
       clock,

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { Guard } from '../../../src/aws/shared/redis/guard.ts'
+import { Guards } from '../../../src/aws/shared/redis/guards.ts'
 import { Gateways } from '../../../src/aws/shared/redis/pace/gateways.ts'
 import type { RedisClient } from '../../../src/aws/shared/redis/replies.ts'
 
@@ -16,7 +16,7 @@ describe('the number of gateways', () => {
     }
     const client = { evalsha, zrem: async () => 1 } as Partial<RedisClient> as RedisClient
     const seen: (number | undefined)[] = []
-    const gateways = new Gateways('group', client, new Guard(50, () => undefined), (count) => seen.push(count))
+    const gateways = new Gateways('group', client, new Guards(client, 50, () => undefined), (count) => seen.push(count))
     const beats = async (reply: number | Error, seconds: number) => {
       state.reply = reply
       await jest.advanceTimersByTimeAsync(1_000 * seconds)

@@ -3,6 +3,7 @@ import type { Call } from '../../../src/aws/calls/call.ts'
 import { Receipt } from '../../../src/aws/receipt.ts'
 import type { Read } from '../../../src/aws/shared/read.ts'
 import { Guard } from '../../../src/aws/shared/redis/guard.ts'
+import { Guards } from '../../../src/aws/shared/redis/guards.ts'
 import { RedisMemory } from '../../../src/aws/shared/redis/memory.ts'
 import type { RedisClient } from '../../../src/aws/shared/redis/replies.ts'
 
@@ -130,7 +131,6 @@ describe('the use of Redis', () => {
 })
 
 test('a request that reads from a node of a Cluster that is gone waits twice for it, while other nodes answer', async () => {
-  const reads = new Guard(20, () => undefined)
   let looks = 0
   const exec = () => {
     looks++
@@ -138,7 +138,8 @@ test('a request that reads from a node of a Cluster that is gone waits twice for
   }
   const pipeline: Record<string, () => unknown> = { mgetBuffer: () => pipeline, time: () => pipeline, exec }
   const client = { pipeline: () => pipeline } as Partial<Record<keyof RedisClient, unknown>> as RedisClient
-  const memory = new RedisMemory(client, reads, new Guard(20, () => undefined), {
+  const [reads, writes] = [20, 20].map((ms) => new Guards(client, ms, () => undefined)) as [Guards, Guards]
+  const memory = new RedisMemory(client, reads, writes, {
     identities: new Map([['here', 'an identity']]),
     ...{ finalSeconds: 60, sharesLogs: true, callMs: 1_000 },
   })
@@ -146,7 +147,7 @@ test('a request that reads from a node of a Cluster that is gone waits twice for
   const ask = async (call: Call) => {
     for (const page of ['1', '2', '3', '4']) {
       await memory.claim(read, [page], () => performance.now(), call)
-      await reads.run(async () => 'of another node')
+      await reads.of().run(async () => 'of another node')
     }
   }
   await ask({ receipt: new Receipt() } as Partial<Call> as Call)

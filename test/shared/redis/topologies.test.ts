@@ -9,6 +9,7 @@ import { until } from '../../support/until.ts'
 import { startReplicas } from '../gateways.ts'
 import { metric } from '../outages.ts'
 import { describeWithRedis, type RedisServer, redisServer, slowProxy } from '../redis-server.ts'
+import { redisCluster } from './cluster.ts'
 
 const PASSWORD = 'a-password-of-this-test'
 const QUERY = '{ codeDeployDeployment(deploymentId: "d-FLEET0001") { status } }'
@@ -44,21 +45,10 @@ describeWithRedis('gateways share what they read', () => {
   }
   const SHARED = { data: { codeDeployDeployment: { status: 'SUCCEEDED' } }, calls: {} }
 
-  /** A Cluster of one node. */
-  const startCluster = async () => {
-    const node = await start('--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1')
-    await node.client().call('cluster', 'addslotsrange', '0', '16383')
-    await until(async () => String(await node.client().call('cluster', 'info')).includes('cluster_state:ok'))
-    return node
-  }
-
-  test('in a Cluster', async () => {
-    const node = await startCluster()
-    expect(await isShared({ redisUrl: node.url, redisCluster: true }, node)).toEqual(SHARED)
-  })
-
-  test('in a Cluster, also that AWS throttles, after the network was cut without a sign of that', async () => {
-    const node = await startCluster()
+  test('in a Cluster of one node, also that AWS throttles, after the network was cut without a sign of that', async () => {
+    const { nodes } = await redisCluster(1)
+    const [node] = nodes
+    servers.push(node)
     const proxy = await slowProxy(node.port)
     await node.client().config('SET', 'cluster-announce-port', new URL(proxy.url).port)
     const replicas = await startReplicas(1, {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Channels } from '../channels.ts'
 import type { RedisClock } from './clock.ts'
-import type { Guard } from './guard.ts'
+import type { Guards } from './guards.ts'
 import { channelOf } from './keys.ts'
 import type { RedisClient } from './replies.ts'
 import type { Subscriber } from './subscriber.ts'
@@ -30,13 +30,13 @@ interface Listened {
 /** Channels of Redis. */
 export class RedisChannels implements Channels {
   readonly #client: RedisClient
-  readonly #writes: Guard
+  readonly #writes: Guards
   readonly #options: ChannelOptions
   readonly #self = randomUUID()
   readonly #listened = new Map<string, Listened>()
   readonly counts = { sent: 0, received: 0, unreadable: 0 }
 
-  constructor(client: RedisClient, writes: Guard, options: ChannelOptions) {
+  constructor(client: RedisClient, writes: Guards, options: ChannelOptions) {
     this.#client = client
     this.#writes = writes
     this.#options = options
@@ -52,7 +52,7 @@ export class RedisChannels implements Channels {
     const at = this.#options.clock.at(this.#options.elapsed())
     if (channel === undefined || at === undefined) return
     this.counts.sent++
-    void this.#writes.run(() => this.#client.publish(channel, JSON.stringify([this.#self, at, message])))
+    void this.#writes.of().run(() => this.#client.publish(channel, JSON.stringify([this.#self, at, message])))
   }
 
   listen(topic: string, location: string, onMessage: Listener): () => void {

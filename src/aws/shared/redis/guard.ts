@@ -6,6 +6,9 @@ const SLOW_RATIO = 1 / 2
 // With the pauses between attempts to connect, Redis is used again well within 15 seconds after it is back.
 const PAUSE_MS = 3_000
 
+/** The failures that each request has waited for. */
+export type Requests = WeakMap<object, FailureBudget>
+
 /** Runs commands of one kind while Redis answers them in good time, and none for a pause after it has failed to. */
 export class Guard {
   /** Commands that failed, and those that were not sent after others had. */
@@ -17,12 +20,13 @@ export class Guard {
   /** Since when no commands are sent, in milliseconds that only go up; undefined while they are. */
   #openedAt: number | undefined
   #isProbing = false
-  readonly #budgets = new WeakMap<object, FailureBudget>()
+  readonly #requests: Requests
 
   /** `onChange` is called when Redis is no longer used, with the reason, and when it is used again. */
-  constructor(timeoutMs: number, onChange: (reason: Error | undefined) => void) {
+  constructor(timeoutMs: number, onChange: (reason: Error | undefined) => void, requests: Requests = new WeakMap()) {
     this.timeoutMs = timeoutMs
     this.#onChange = onChange
+    this.#requests = requests
   }
 
   get isOpen(): boolean {
@@ -62,17 +66,22 @@ export class Guard {
   }
 
   #budgetOf(request: object): FailureBudget {
-    const budget = this.#budgets.get(request) ?? new FailureBudget()
-    this.#budgets.set(request, budget)
+    const budget = this.#requests.get(request) ?? new FailureBudget()
+    this.#requests.set(request, budget)
     return budget
+  }
+
+  /** Ends the pause, if there is one. */
+  end(): void {
+    this.#inARow = 0
+    if (this.#openedAt === undefined) return
+    this.#openedAt = undefined
+    this.#onChange(undefined)
   }
 
   /** An answer that arrives late, to a command that was sent before the pause, does not end it. */
   #onSuccess(isProbe: boolean): void {
-    if (isProbe !== this.isOpen) return
-    this.#inARow = 0
-    this.#openedAt = undefined
-    if (isProbe) this.#onChange(undefined)
+    if (isProbe === this.isOpen) this.end()
   }
 
   #onFailure(isProbe: boolean, reason: Error): void {
@@ -86,7 +95,7 @@ export class Guard {
   }
 }
 
-/** The failures that a request waits for. If one node of a Cluster is gone, the others answer meanwhile, so none are in a row. */
+/** The failures that a request waits for: those of several nodes of a Cluster are not in a row. */
 class FailureBudget {
   #failures = 0
   #failedAt = Number.NEGATIVE_INFINITY

@@ -5,12 +5,14 @@ import type { Read } from '../read.ts'
 import type { Claim, SecondMemory } from '../second-memory.ts'
 import { AnswerStore } from './answer-store.ts'
 import { RedisClock } from './clock.ts'
-import { type Guard, within } from './guard.ts'
+import { within } from './guard.ts'
+import type { Guards } from './guards.ts'
 import { keptAnswers } from './kept.ts'
 import { type Keys, keysOf } from './keys.ts'
 import type { Reading } from './reading.ts'
 import type { RedisClient } from './replies.ts'
-import { SeenLocks, type State } from './seen-locks.ts'
+import { SeenLocks } from './seen-locks.ts'
+import { KINDS, type Sorted } from './sorted.ts'
 import { freshFor, type IsUsable, joinedBy, usableAnswers } from './usable.ts'
 
 // Between two looks at what another process reads: about the time of a fast AWS call, and no load for Redis.
@@ -34,32 +36,16 @@ export interface MemoryOptions {
   callMs: number
 }
 
-/** The keys of a look. */
-interface Sorted<V> {
-  found: Answers<V>
-  /** Those that this process reads if it gets their locks. */
-  missing: string[]
-  /** Those that it reads in any case. */
-  free: string[]
-  /** Those that another process is reading. */
-  held: string[]
-}
-
-const KINDS = { held: 'held', expired: 'missing', released: 'free', endless: 'free' } as const satisfies Record<
-  State,
-  keyof Sorted<unknown>
->
-
 /** AWS's answers in Redis. Every age is measured by the clock of Redis alone. */
 export class RedisMemory implements SecondMemory {
   readonly #store: AnswerStore
   readonly #options: MemoryOptions
-  readonly #reads: Guard
-  readonly #writes: Guard
+  readonly #reads: Guards
+  readonly #writes: Guards
   readonly clock = new RedisClock()
   readonly #counts = { hit: 0, miss: 0, unreadable: 0, awaited: 0, missing: 0 }
 
-  constructor(client: RedisClient, reads: Guard, writes: Guard, options: MemoryOptions) {
+  constructor(client: RedisClient, reads: Guards, writes: Guards, options: MemoryOptions) {
     this.#store = new AnswerStore(client, options.callMs)
     this.#reads = reads
     this.#writes = writes
@@ -107,7 +93,9 @@ export class RedisMemory implements SecondMemory {
     const locked =
       isAlone || missing.length === 0 || !isPrompt()
         ? undefined
-        : await this.#writes.run(() => this.#store.lock(namesOf(reading, missing), reading.time), rest(this.#writes))
+        : await this.#writes
+            .of(keyOf(reading))
+            .run(() => this.#store.lock(namesOf(reading, missing), reading.time), rest(this.#writes))
     const taken = missing.filter((_, index) => locked?.[index] === false)
     for (const key of taken) own.delete(key)
     // Another process may have stored an answer since the look, and then taken its lock away.
@@ -149,7 +137,8 @@ export class RedisMemory implements SecondMemory {
         // No gateway wrote it, and it would delay every read of the key.
         if (state === 'endless') endless.push(key)
       }
-      if (endless.length > 0) void this.#writes.run(() => this.#store.unlock(namesOf(reading, endless)))
+      if (endless.length > 0)
+        void this.#writes.of(keyOf(reading)).run(() => this.#store.unlock(namesOf(reading, endless)))
       waiting = sorted.held
       if (waiting.length > 0 && sorted.missing.length + sorted.free.length === 0) continue
       const claim = await this.#share(reading, sorted, isUsable, isPrompt)
@@ -163,7 +152,9 @@ export class RedisMemory implements SecondMemory {
   async #look<V>(reading: Reading<V>, keys: readonly string[], isUsable: IsUsable, ms?: number) {
     const { read, now, call } = reading
     const before = now()
-    const look = await this.#reads.run(() => this.#store.look(namesOf(reading, keys)), ms, call.receipt)
+    const look = await this.#reads
+      .of(keyOf(reading))
+      .run(() => this.#store.look(namesOf(reading, keys)), ms, call.receipt)
     if (!look) return undefined
     reading.time = look.time
     this.clock.note(before, look.time)
@@ -176,18 +167,21 @@ export class RedisMemory implements SecondMemory {
   #keep<V>(reading: Reading<V>, answers: Answers<V>, askedAt: number, won: readonly string[]): void {
     if (answers.size === 0 && won.length === 0) return
     const kept = keptAnswers(reading, answers, askedAt, this.clock, this.#options)
-    void this.#writes.run(() => this.#store.store(reading.read, kept, namesOf(reading, won)))
+    void this.#writes.of(keyOf(reading)).run(() => this.#store.store(reading.read, kept, namesOf(reading, won)))
   }
 
   /** Removes an answer that turned out to be unusable. */
   forget(read: Pick<Read<unknown>, 'location' | 'name'>, key: string): void {
     const [names] = keysOf(this.#options.identities, read, [key]).values()
-    if (names) void this.#writes.run(() => this.#store.forget(names))
+    if (names) void this.#writes.of(names.value).run(() => this.#store.forget(names))
   }
 }
 
 const namesOf = ({ names }: Pick<Reading<unknown>, 'names'>, keys: readonly string[]): Keys[] =>
   keys.map((key) => names.get(key) as Keys)
 
+/** One of the keys of a read, which are all at one node of a Cluster. */
+const keyOf = ({ names }: Pick<Reading<unknown>, 'names'>): string | undefined => names.values().next().value?.value
+
 /** The time that a further step of a read has. */
-const rest = ({ timeoutMs }: Guard): number => timeoutMs * (1 - PROMPT_RATIO)
+const rest = ({ timeoutMs }: Guards): number => timeoutMs * (1 - PROMPT_RATIO)

@@ -5,7 +5,7 @@ import type { LocationConfig } from '../../../config/locations.ts'
 import { RedisChannels } from './channels.ts'
 import { checkLater, connect } from './check.ts'
 import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings, watchRefusals } from './client.ts'
-import { Guard } from './guard.ts'
+import { Guards } from './guards.ts'
 import { RedisMemory } from './memory.ts'
 import { SharedPace } from './pace/pace.ts'
 import { checkProtocol } from './protocol.ts'
@@ -38,9 +38,9 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
   const client = open()
   const lastError = lastErrorOf(client)
   const guardOf = (use: 'reads' | 'writes') =>
-    new Guard(settings.redisTimeoutMs, (reason) => {
-      if (reason) log.warn({ use, reason: wordsOf(lastError() ?? reason) }, 'Redis is not used')
-      else log.info({ use }, 'Redis is used again')
+    new Guards(client, settings.redisTimeoutMs, (reason, node) => {
+      if (reason) log.warn({ use, node, reason: wordsOf(lastError() ?? reason) }, 'Redis is not used')
+      else log.info({ use, node }, 'Redis is used again')
     })
   const [reads, writes] = [guardOf('reads'), guardOf('writes')]
   const logRefusal = ({ message }: Error) => log.error({ reason: message }, 'Redis refuses this gateway')
@@ -65,7 +65,7 @@ export async function openMemory(settings: Settings, log: Logger, elapsed: () =>
   })
   const database = databaseOf(settings)
   const subscriber = new Subscriber(open)
-  const pace = SharedPace.of(settings.locations, { client, subscriber, guard: writes, database })
+  const pace = SharedPace.of(settings.locations, { client, subscriber, guards: writes, database })
   const channels = new RedisChannels(client, writes, {
     ...{ identities, database, subscriber, elapsed },
     clock: memory.clock,

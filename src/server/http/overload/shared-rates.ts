@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { RateLimiterCompatibleAbstract, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Guard } from '../../../aws/shared/redis/guard.ts'
+import type { Guards } from '../../../aws/shared/redis/guards.ts'
 import type { OpenMemory } from '../../../aws/shared/redis/open.ts'
 import type { RedisClient } from '../../../aws/shared/redis/replies.ts'
 import { LUA_NOW, luaOnly, scriptOf } from '../../../aws/shared/redis/script.ts'
@@ -39,14 +39,14 @@ export function newSharedRates({ client, writes }: Pick<OpenMemory, 'client' | '
   metrics.counter('shared_rates_total', 'Decisions about the rate of a caller, by where they were made', ['by'], () =>
     Object.entries(counts).map(([by, count]) => [{ by }, count] as const),
   )
-  return (purpose, perSecond, burst) => new SharedRates(purpose, { perSecond, burst, client, guard: writes, counts })
+  return (purpose, perSecond, burst) => new SharedRates(purpose, { perSecond, burst, client, guards: writes, counts })
 }
 
 interface Options {
   perSecond: number
   burst: number
   client: RedisClient
-  guard: Guard
+  guards: Guards
   counts: Counts
 }
 
@@ -81,10 +81,10 @@ class SharedRates implements Rates {
   /** Until when callers have to wait, by the clock of this process: until then Redis need not be asked again. */
   readonly #waiting = new LRUCache<string, number>({ max: MAX_CALLERS })
 
-  constructor(purpose: string, { perSecond, burst, client, guard, counts }: Options) {
+  constructor(purpose: string, { perSecond, burst, client, guards, counts }: Options) {
     const own = new TokenBuckets(perSecond, burst)
     const takeAtRedis = async ([key = '', ...values]: string[]) => {
-      const answer = await guard.run(() => TAKE(client, [key], values))
+      const answer = await guards.of(key).run(() => TAKE(client, [key], values))
       if (!Array.isArray(answer)) throw new Error('Redis is not used')
       counts.redis++
       if (answer[0] === 1) own.take(key) // so that it goes on from there without Redis

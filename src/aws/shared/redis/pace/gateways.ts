@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Guard } from '../guard.ts'
+import type { Guards } from '../guards.ts'
 import type { RedisClient } from '../replies.ts'
 import { LUA_NOW, luaOnly, scriptOf } from '../script.ts'
 
@@ -26,7 +26,7 @@ export class Gateways {
   readonly id = randomUUID()
   readonly #key: string
   readonly #client: RedisClient
-  readonly #guard: Guard
+  readonly #guards: Guards
   readonly #onCount: OnCount
   #last = 1
   #knownAt = performance.now()
@@ -34,10 +34,10 @@ export class Gateways {
   #isStopped = false
 
   /** `group` is equal for the gateways that are counted together. */
-  constructor(group: string, client: RedisClient, guard: Guard, onCount: OnCount) {
+  constructor(group: string, client: RedisClient, guards: Guards, onCount: OnCount) {
     this.#key = `deploygraph:gateways:{${group}}`
     this.#client = client
-    this.#guard = guard
+    this.#guards = guards
     this.#onCount = onCount
   }
 
@@ -50,11 +50,11 @@ export class Gateways {
   async stop(): Promise<void> {
     this.#isStopped = true
     clearTimeout(this.#timer)
-    await this.#guard.run(() => this.#client.zrem(this.#key, this.id))
+    await this.#guards.of(this.#key).run(() => this.#client.zrem(this.#key, this.id))
   }
 
   async #beat(): Promise<void> {
-    const reply = await this.#guard.run(() => BEAT(this.#client, [this.#key], [this.id, ALIVE_MS]))
+    const reply = await this.#guards.of(this.#key).run(() => BEAT(this.#client, [this.#key], [this.id, ALIVE_MS]))
     if (this.#isStopped) return
     if (typeof reply === 'number') this.#note(reply)
     else if (performance.now() - this.#knownAt > HOLD_MS) this.#set(undefined)

@@ -27,12 +27,12 @@ export class SharedPace {
   }
 
   private constructor(identities: ReadonlyMap<string, string>, options: ThrottleOptions) {
-    const { client, guard } = options
+    const { client, guards } = options
     this.#identities = identities
     this.#throttles = new Throttles(options, (throttle) => this.#hear(throttle))
     // Gateways with other locations do not make the same calls.
     const group = digest([...new Set(identities.values())].sort())
-    this.#gateways = new Gateways(group, client, guard, (count, before) => this.#divide(count, before))
+    this.#gateways = new Gateways(group, client, guards, (count, before) => this.#divide(count, before))
     this.#gateways.start()
   }
 

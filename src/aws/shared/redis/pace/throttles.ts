@@ -1,4 +1,4 @@
-import type { Guard } from '../guard.ts'
+import type { Guards } from '../guards.ts'
 import type { RedisClient } from '../replies.ts'
 import type { Subscriber } from '../subscriber.ts'
 
@@ -20,7 +20,7 @@ export interface Throttle {
 export interface ThrottleOptions {
   client: RedisClient
   subscriber: Subscriber
-  guard: Guard
+  guards: Guards
   /** The number of the database, which Redis does not distinguish in channels. */
   database: number
 }
@@ -29,13 +29,13 @@ export interface ThrottleOptions {
 export class Throttles {
   readonly counts = { sent: 0, received: 0 }
   readonly #client: RedisClient
-  readonly #guard: Guard
+  readonly #guards: Guards
   readonly #channel: string
 
-  constructor({ client, subscriber, guard, database }: ThrottleOptions, onThrottle: (throttle: Throttle) => void) {
+  constructor({ client, subscriber, guards, database }: ThrottleOptions, onThrottle: (throttle: Throttle) => void) {
     this.#channel = `deploygraph:throttles:${database}`
     this.#client = client
-    this.#guard = guard
+    this.#guards = guards
     subscriber.listen(this.#channel, (text) => {
       const throttle = throttleOf(text)
       if (!throttle) return
@@ -46,7 +46,7 @@ export class Throttles {
 
   publish(throttle: Throttle): void {
     this.counts.sent++
-    void this.#guard.run(() => this.#client.publish(this.#channel, JSON.stringify(throttle)))
+    void this.#guards.of().run(() => this.#client.publish(this.#channel, JSON.stringify(throttle)))
   }
 }
 
