@@ -39,7 +39,7 @@ export default {
         // each gateway of these has the cache on, or off, in both projects,
         '/test/\\w+/caching\\.test\\.ts$',
         '/test/faults/(absence|garbage|garbled-item|matrix)\\.test\\.ts$',
-        '/test/cli/(process|serve)\\.test\\.ts$',
+        '/test/(cli/(process|serve)|live/shutdown)\\.test\\.ts$',
         '/test/federation/(gateways|interface-objects)\\.test\\.ts$',
         // and these test what the cache changes.
         '/test/federation/bounds\\.test\\.ts$',
