@@ -30,6 +30,7 @@ export default {
         '/test/activity/(console-url|descriptions|feed\\.bounds|phase)\\.test\\.ts$',
         '/test/federation/(composition|prices)\\.test\\.ts$',
         '/test/graphql/(arguments|connections\\.\\w+|cursors|date-time|defaults|duration|ids)\\.test\\.ts$',
+        '/test/cli/(check|policy|policy\\.documents|stalled-gateway)\\.test\\.ts$',
         '/test/codedeploy/change/(app-spec|revision-change)\\.test\\.ts$',
         '/test/codedeploy/(estimate/estimate|failure/(failure-groups|headline))\\.test\\.ts$',
         '/test/codedeploy/history/(history-fill|location-history|statistics\\.property)\\.test\\.ts$',
@@ -38,6 +39,7 @@ export default {
         // each gateway of these has the cache on, or off, in both projects,
         '/test/\\w+/caching\\.test\\.ts$',
         '/test/faults/(absence|garbage|garbled-item|matrix)\\.test\\.ts$',
+        '/test/(cli/(process|serve)|live/shutdown)\\.test\\.ts$',
         '/test/federation/(gateways|interface-objects)\\.test\\.ts$',
         // and these test what the cache changes.
         '/test/federation/bounds\\.test\\.ts$',

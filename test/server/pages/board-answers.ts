@@ -1,11 +1,11 @@
-import type { Request } from 'playwright-core'
+import type { Browser, Request } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
 import { NOW } from '../../support/gateway.ts'
 import { FAILED, useBoardPage, VIEWS } from './board-page.ts'
 
 /** Tests the board in Chromium: what it says where it has no answer, or not all of one. */
-export function describeBoardAnswers(executablePath: string, gateway: Gateway): void {
-  const { state: flags, openPage, go, changeAnswers, blockSockets } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardAnswers(browser: () => Browser, gateway: Gateway): void {
+  const { state: flags, openPage, go, changeAnswers, blockSockets } = useBoardPage(browser, () => gateway.url)
 
   it.each(VIEWS)(
     'says why there is no answer for a location that does not exist, in /board%s',

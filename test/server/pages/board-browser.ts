@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { demoWorld } from '../../../src/emulator/worlds/demo/demo-world.ts'
 import { sha256 } from '../../auth/callers.ts'
 import { type Gateway, useGateways } from '../../support/gateway.ts'
@@ -10,6 +10,9 @@ const PROBLEM = {
   message: 'Not allowed.',
   location: { name: 'eu-west-1' },
 }
+
+// How often the page asks while sockets are blocked.
+const POLL_MS = 5_000
 
 const MISSING = 'Image Builder in eu-west-1 is missing.'
 const NO_TARGETS = 'AWS_ACCESS_DENIED: No targets.'
@@ -61,9 +64,9 @@ const STATES: Record<string, Change> = {
 }
 
 /** Tests the board in Chromium: every view in every state, by keyboard and with a key. */
-export function describeBoard(executablePath: string, gateway: Gateway): void {
+export function describeBoard(browser: () => Browser, gateway: Gateway): void {
   const { start } = useGateways({ world: demoWorld() })
-  const board = useBoardPage(executablePath, () => gateway.url)
+  const board = useBoardPage(browser, () => gateway.url)
   const { state: flags, openPage, go, changeAnswers, blockSockets, violations } = board
 
   /** Lets AWS refuse to list the targets of a deployment. */
@@ -74,6 +77,8 @@ export function describeBoard(executablePath: string, gateway: Gateway): void {
       const errors = [{ ...error, extensions: { code: 'AWS_ACCESS_DENIED' } }]
       return route.fulfill({ json: { data: { codeDeployDeployment: null }, errors } })
     })
+
+  const abort = (route: Route) => route.abort()
 
   async function deployment(page: Page): Promise<string> {
     await go('')
@@ -86,7 +91,8 @@ export function describeBoard(executablePath: string, gateway: Gateway): void {
       'has no violation of axe in any view, %s',
       async (colorScheme) => {
         flags.mayFail = state === 'error'
-        const page = await openPage({ colorScheme, viewport: { width: 1440, height: 900 } })
+        const options = { colorScheme, viewport: { width: 1440, height: 900 } }
+        const page = await openPage(options, { hasTimers: state === 'error' })
         const path = state === 'empty' || state === 'partial' ? FAILED : await deployment(page)
         await blockSockets()
         await changeAnswers(STATES[state] as Change)
@@ -99,9 +105,10 @@ export function describeBoard(executablePath: string, gateway: Gateway): void {
               .first()
               .waitFor()
           if (state === 'error') {
-            await page.route('**/graphql', (route) => route.abort())
+            await page.route('**/graphql', abort)
+            await page.clock.fastForward(POLL_MS)
             await page.getByText('The server does not answer.').waitFor({ timeout: 60_000 })
-            await page.unroute('**/graphql')
+            await page.unroute('**/graphql', abort)
           }
           if (state === 'partial')
             await page

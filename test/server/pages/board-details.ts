@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 import { FAILED, useBoardPage, VIEWS } from './board-page.ts'
@@ -14,8 +15,8 @@ const CUT_OFF = `[...document.querySelectorAll('body *')].filter((element) => {
 }).map((element) => element.outerHTML.slice(0, 200))`
 
 /** Tests the board in Chromium: what a deployment shows, and how pages fit. */
-export function describeBoardDetails(executablePath: string, gateway: Gateway): void {
-  const { openPage, go, changeAnswers, blockSockets } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardDetails(browser: () => Browser, gateway: Gateway): void {
+  const { openPage, go, changeAnswers, blockSockets } = useBoardPage(browser, () => gateway.url)
 
   it('shows the targets in the state that the address names, and as a table by a key', async () => {
     const page = await openPage()

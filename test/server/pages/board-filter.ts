@@ -1,11 +1,12 @@
+import type { Browser } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
 import { FAILED, useBoardPage } from './board-page.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 } }
 
 /** Tests the board in Chromium: what narrows it, and where it is named. */
-export function describeBoardFilter(executablePath: string, gateway: Gateway): void {
-  const { openPage, go } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardFilter(browser: () => Browser, gateway: Gateway): void {
+  const { openPage, go } = useBoardPage(browser, () => gateway.url)
 
   it('says on a phone, too, what the address narrows it to, and clears that', async () => {
     const page = await openPage(PHONE)

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 import { FAILED, useBoardPage } from './board-page.ts'
@@ -7,8 +7,8 @@ const focused = (page: Page) =>
   page.evaluate<string>(`document.activeElement.dataset.row ? 'row' : document.activeElement.id`)
 
 /** Tests the board in Chromium: what the keys do, where the focus goes, and what is announced. */
-export function describeBoardByKeys(executablePath: string, gateway: Gateway): void {
-  const { openPage, go } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardByKeys(browser: () => Browser, gateway: Gateway): void {
+  const { openPage, go } = useBoardPage(browser, () => gateway.url)
 
   it('lists the keys by a button, and Escape closes the list before it leaves the page', async () => {
     const page = await openPage()

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
 import { NOW } from '../../support/gateway.ts'
 import { type Change, FAILED, type Script, useBoardPage } from './board-page.ts'
@@ -11,8 +11,8 @@ const iso = (secondsAgo: number) => new Date(NOW - secondsAgo * 1000).toISOStrin
 type Row = Record<string, unknown> & { id: string; location: { name: string } }
 
 /** Tests the board in Chromium: how updates arrive, and what they move. */
-export function describeBoardUpdates(executablePath: string, gateway: Gateway): void {
-  const { openPage, go, changeAnswers, scriptSocket } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardUpdates(browser: () => Browser, gateway: Gateway): void {
+  const { openPage, go, changeAnswers, scriptSocket } = useBoardPage(browser, () => gateway.url)
 
   /** The view Now over a scripted socket, with rows that the gateway does not have, and one that it has. */
   async function scriptedNow(page: Page) {

@@ -1,9 +1,10 @@
+import type { Browser } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
 import { FAILED, useBoardPage } from './board-page.ts'
 
 /** Tests the board in Chromium: its colours, and what it says besides them. */
-export function describeBoardLook(executablePath: string, gateway: Gateway): void {
-  const { state, openPage, go, violations } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardLook(browser: () => Browser, gateway: Gateway): void {
+  const { state, openPage, go, violations } = useBoardPage(browser, () => gateway.url)
 
   it.each(['light', 'dark'] as const)(
     'has no violation of axe where somebody has to sign in, %s',

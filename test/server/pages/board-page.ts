@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { NOW } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const QUIET = ['background-networking', 'component-update', 'sync', 'gpu', 'quic'].map((name) => `--disable-${name}`)
 
 const DESKTOP = { viewport: { width: 1440, height: 900 } }
 
@@ -35,18 +34,11 @@ export interface Script {
  * A page of the board in Chromium for the tests of a `describe`. Violations of the policy, exceptions and requests to
  * elsewhere fail the test in which they happen; errors in the console do too, unless `mayFail` is set.
  */
-export function useBoardPage(executablePath: string, url: () => string) {
-  let browser: Browser
+export function useBoardPage(browser: () => Browser, url: () => string) {
   let page: Page
   let trouble: string[]
   const state = { mayFail: false }
 
-  beforeAll(async () => {
-    const args = ['--no-sandbox', '--no-first-run', ...QUIET]
-    args.push('--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1')
-    browser = await chromium.launch({ executablePath, args })
-  }, 600_000)
-  afterAll(() => browser.close())
   beforeEach(() => {
     trouble = []
     state.mayFail = false
@@ -60,7 +52,7 @@ export function useBoardPage(executablePath: string, url: () => string) {
 
   /** Opens a page at the time of the world; with `hasTimers`, a test moves the time of its timers. */
   const openPage = async (options: BrowserContextOptions = DESKTOP, { hasTimers = false } = {}) => {
-    page = await (await browser.newContext(options)).newPage()
+    page = await (await browser().newContext(options)).newPage()
     await (hasTimers ? page.clock.install({ time: NOW }) : page.clock.setFixedTime(NOW))
     page.on(
       'console',

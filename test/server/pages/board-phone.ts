@@ -1,3 +1,4 @@
+import type { Browser } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
 import { FAILED, useBoardPage, VIEWS } from './board-page.ts'
 
@@ -25,8 +26,8 @@ const SMALL_TARGETS = `[...document.querySelectorAll('a, button, select, input:n
 }).map((element) => element.outerHTML.slice(0, 200))`
 
 /** Tests the board in Chromium, on a phone: what is readable and what a finger reaches. */
-export function describeBoardOnPhone(executablePath: string, gateway: Gateway): void {
-  const { state, openPage, go, changeAnswers, blockSockets } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardOnPhone(browser: () => Browser, gateway: Gateway): void {
+  const { state, openPage, go, changeAnswers, blockSockets } = useBoardPage(browser, () => gateway.url)
 
   it.each([
     ['on a phone', PHONE],

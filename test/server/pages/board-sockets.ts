@@ -1,11 +1,11 @@
-import type { Page, WebSocket } from 'playwright-core'
+import type { Browser, Page, WebSocket } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
 import { FAILED, useBoardPage } from './board-page.ts'
 
 /** Tests the board in Chromium: how many sockets it has, and when. */
-export function describeBoardSockets(executablePath: string, gateway: Gateway): void {
-  const { openPage, go } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardSockets(browser: () => Browser, gateway: Gateway): void {
+  const { openPage, go } = useBoardPage(browser, () => gateway.url)
 
   const isLive = (page: Page) => page.getByText(/^Live/).waitFor({ timeout: 120_000 })
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { type Gateway, NOW } from '../../support/gateway.ts'
 import { FAILED, useBoardPage } from './board-page.ts'
 
@@ -6,8 +6,8 @@ const ACTION = 'imagebuilder:ListLifecycleExecutions'
 const iso = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString()
 
 /** Tests the board in Chromium: what it says where something is missing, late or not found. */
-export function describeBoardStates(executablePath: string, gateway: Gateway): void {
-  const { openPage, go, changeAnswers, blockSockets, violations } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardStates(browser: () => Browser, gateway: Gateway): void {
+  const { openPage, go, changeAnswers, blockSockets, violations } = useBoardPage(browser, () => gateway.url)
 
   /** Lets queries with this text wait until the returned function is called. */
   const holdAnswers = async (page: Page, isHeld: (query: string, variables: string) => boolean) => {

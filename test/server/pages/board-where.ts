@@ -1,3 +1,4 @@
+import type { Browser } from 'playwright-core'
 import type { Gateway } from '../../support/gateway.ts'
 import { NOW } from '../../support/gateway.ts'
 import { until } from '../../support/until.ts'
@@ -6,8 +7,8 @@ import { useBoardPage } from './board-page.ts'
 const iso = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString()
 
 /** Tests the board in Chromium: what runs where. */
-export function describeBoardWhere(executablePath: string, gateway: Gateway): void {
-  const { openPage, go, changeAnswers, blockSockets } = useBoardPage(executablePath, () => gateway.url)
+export function describeBoardWhere(browser: () => Browser, gateway: Gateway): void {
+  const { openPage, go, changeAnswers, blockSockets } = useBoardPage(browser, () => gateway.url)
 
   it('reads every page of what runs where, and the last six of a configuration', async () => {
     const page = await openPage()

@@ -15,6 +15,7 @@ import { describeBoardOnPhone } from './board-phone.ts'
 import { describeBoardSockets } from './board-sockets.ts'
 import { describeBoardStates } from './board-states.ts'
 import { describeBoardWhere } from './board-where.ts'
+import { useChromium } from './chromium.ts'
 
 const root = new URL('../../..', import.meta.url)
 // biome-ignore lint/style/noProcessEnv: where the browser is belongs to the machine, not to the gateway's configuration
@@ -108,16 +109,17 @@ describe('the board over HTTP', () => {
 })
 
 if (existsSync(executablePath)) {
-  describe('the board in a browser', () => describeBoard(executablePath, gateway))
-  describe('the board without an answer', () => describeBoardAnswers(executablePath, gateway))
-  describe('the filter of the board', () => describeBoardFilter(executablePath, gateway))
-  describe('a page of the board in a browser', () => describeBoardDetails(executablePath, gateway))
-  describe('the board where something is missing', () => describeBoardStates(executablePath, gateway))
-  describe('what runs where on the board', () => describeBoardWhere(executablePath, gateway))
-  describe('the look of the board', () => describeBoardLook(executablePath, gateway))
-  describe('the board by keys', () => describeBoardByKeys(executablePath, gateway))
-  describe('the board on a phone', () => describeBoardOnPhone(executablePath, gateway))
-  describe('the sockets of the board', () => describeBoardSockets(executablePath, gateway))
-  describe('the board in a browser, with updates', () => describeBoardUpdates(executablePath, gateway))
+  const browser = useChromium(executablePath)
+  describe('the board in a browser', () => describeBoard(browser, gateway))
+  describe('the board without an answer', () => describeBoardAnswers(browser, gateway))
+  describe('the filter of the board', () => describeBoardFilter(browser, gateway))
+  describe('a page of the board in a browser', () => describeBoardDetails(browser, gateway))
+  describe('the board where something is missing', () => describeBoardStates(browser, gateway))
+  describe('what runs where on the board', () => describeBoardWhere(browser, gateway))
+  describe('the look of the board', () => describeBoardLook(browser, gateway))
+  describe('the board by keys', () => describeBoardByKeys(browser, gateway))
+  describe('the board on a phone', () => describeBoardOnPhone(browser, gateway))
+  describe('the sockets of the board', () => describeBoardSockets(browser, gateway))
+  describe('the board in a browser, with updates', () => describeBoardUpdates(browser, gateway))
 } else
   process.stdout.write(`The board in a browser: not tested, no ${executablePath}; CHROMIUM_PATH may name another.\n`)
