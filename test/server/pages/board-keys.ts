@@ -106,6 +106,7 @@ export function describeBoardByKeys(browser: () => Browser, gateway: Gateway): v
   it('moves among rows by j and k, and by arrows while a row has the focus', async () => {
     const page = await openPage()
     await go('')
+    await page.waitForLoadState('networkidle') // rows of a later answer may come before the focused one
     const at = () =>
       page.evaluate<number>(`[...document.querySelectorAll('main [data-row]')].indexOf(document.activeElement)`)
     const places: number[] = []
