@@ -28,13 +28,19 @@ test('the buffer of an answer that nothing reads any more is used for another on
   second.release(true)
 })
 
-test('at most two answers are sent from the buffer that they were written in, however large their surroundings', () => {
+test('at most two answers are sent from the buffer that they were written in, if it has room for their surroundings', () => {
   const long = 'x'.repeat(5000)
   const writer = new Writer(1)
   writer.text('1')
   const around = answerBytes(stringifyAnswer({ [long]: new Written(writer), after: long }))
   expect(around?.bytes.toString()).toBe(`{"${long}":1,"after":"${long}"}\n`)
   around?.release(true)
+  const large = new Writer(1_000_000)
+  large.text('1')
+  const inRoom = answerBytes(stringifyAnswer({ [long.repeat(3)]: new Written(large), after: long }))
+  expect(inRoom?.bytes.toString()).toBe(`{"${long.repeat(3)}":1,"after":"${long}"}\n`)
+  expect(inRoom?.bytes.buffer.byteLength).toBeGreaterThan(1_000_000)
+  inRoom?.release(true)
   const lent = ['a', 'b', 'c'].map((text) => answerOf(text))
   expect(lent.map(({ bytes }) => bytes.buffer.byteLength > bytes.length)).toEqual([true, true, false])
   expect(lent.map(({ bytes }) => bytes.toString())).toEqual(lent.map(({ expected }) => expected))

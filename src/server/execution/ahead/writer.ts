@@ -38,8 +38,10 @@ const NOTHING = Buffer.alloc(0)
 const MAX_LENT = 2
 let lent = 0
 
-// There is room for the beginning of an answer before what is written, and for some more than what it is written from.
-const HEADROOM = 4000
+// There is room for the beginning of an answer before what is written, such as the rest of a deployment with the ids of its
+// targets, and for some more than what it is written from.
+const MIN_HEADROOM = 4000
+const HEADROOM_RATIO = 1 / 50
 const GROWTH = 1.25
 
 /**
@@ -55,14 +57,18 @@ export interface AnswerBytes {
 export class Writer {
   #bytes: Buffer
   #view: DataView
-  #end = HEADROOM
+  /** Where what is written begins and ends. */
+  readonly #begin: number
+  #end: number
   // The day written last, as "2026-11-21T.
   #day = Number.NaN
   #date = new Constant('')
 
   /** `bytes` is about how many will be written. */
   constructor(bytes: number) {
-    this.#bytes = bufferOf(HEADROOM + Math.ceil(GROWTH * bytes))
+    this.#begin = Math.ceil(Math.max(MIN_HEADROOM, HEADROOM_RATIO * bytes))
+    this.#end = this.#begin
+    this.#bytes = bufferOf(this.#begin + Math.ceil(GROWTH * bytes))
     this.#view = viewOf(this.#bytes)
   }
 
@@ -135,27 +141,27 @@ export class Writer {
   }
 
   get length(): number {
-    return this.#end - HEADROOM
+    return this.#end - this.#begin
   }
 
   /** A copy of what was written. */
   copied(): Buffer {
     const copy = Buffer.allocUnsafeSlow(this.length)
-    this.#bytes.copy(copy, 0, HEADROOM, this.#end)
+    this.#bytes.copy(copy, 0, this.#begin, this.#end)
     return copy
   }
 
   /** Puts what was written into `target`; nothing may be written or taken after that. */
   moveTo(target: Buffer, at: number): void {
-    this.#bytes.copy(target, at, HEADROOM, this.#end)
+    this.#bytes.copy(target, at, this.#begin, this.#end)
     putBack(this.#taken())
   }
 
   /** An answer of these two with the written JSON between them. Undefined if it has to be copied; otherwise nothing may be written or taken after that. */
   between(before: Buffer, after: Buffer): AnswerBytes | undefined {
-    if (lent === MAX_LENT || before.length > HEADROOM) return undefined
+    if (lent === MAX_LENT || before.length > this.#begin) return undefined
     this.#reserve(after.length)
-    const [start, end] = [HEADROOM - before.length, this.#end + after.length]
+    const [start, end] = [this.#begin - before.length, this.#end + after.length]
     before.copy(this.#bytes, start)
     after.copy(this.#bytes, this.#end)
     const bytes = this.#taken()
@@ -173,7 +179,7 @@ export class Writer {
   #taken(): Buffer {
     const bytes = this.#bytes
     this.#bytes = NOTHING
-    this.#end = HEADROOM
+    this.#end = this.#begin
     return bytes
   }
 }
