@@ -1,4 +1,4 @@
-import { createRedisClient } from '../../../src/aws/shared/redis/client.ts'
+import { createRedisClient } from '../../../src/aws/shared/redis/connection/client.ts'
 import { until } from '../../support/until.ts'
 import { OUTAGES } from '../outages.ts'
 import { describeWithRedis, redisServer } from '../redis-server.ts'

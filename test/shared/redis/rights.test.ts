@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connect } from '../../../src/aws/shared/redis/check.ts'
-import { createRedisClient } from '../../../src/aws/shared/redis/client.ts'
-import { RedisRefusal } from '../../../src/aws/shared/redis/refusal.ts'
+import { connect } from '../../../src/aws/shared/redis/connection/check.ts'
+import { createRedisClient } from '../../../src/aws/shared/redis/connection/client.ts'
+import { RedisRefusal } from '../../../src/aws/shared/redis/connection/refusal.ts'
 import { describeWithRedis, type RedisServer, RIGHTS, redisServer, slowProxy } from '../redis-server.ts'
 
 const PASSWORD = 'a-password-of-this-test'

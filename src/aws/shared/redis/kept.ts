@@ -8,7 +8,7 @@ import type { Reading } from './reading.ts'
 // less time.
 const LIVE_MS = 15_000
 
-/** What AWS answered to a call that was made after `askedAt`, in time of Redis, and until when Redis is to have it. */
+/** Answers of a call that was made after `askedAt`, in time of Redis, and until when Redis is to have them. */
 export function keptAnswers<V>(
   { names, call, now: elapsed }: Reading<V>,
   answers: Answers<V>,

@@ -3,16 +3,16 @@ import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { LocationConfig } from '../../../config/locations.ts'
 import { RedisChannels } from './channels.ts'
-import { checkLater, connect } from './check.ts'
-import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings, watchRefusals } from './client.ts'
+import { checkLater, connect } from './connection/check.ts'
+import { createRedisClient, databaseOf, lastErrorOf, type RedisSettings, watchRefusals } from './connection/client.ts'
+import { checkProtocol } from './connection/protocol.ts'
+import { wordsOf } from './connection/refusal.ts'
 import { Guards } from './guards.ts'
 import { RedisMemory } from './memory.ts'
 import { SharedPace } from './pace/pace.ts'
-import { checkProtocol } from './protocol.ts'
-import { wordsOf } from './refusal.ts'
 import { Subscriber } from './subscriber.ts'
 
-export { RedisRefusal } from './refusal.ts'
+export { RedisRefusal } from './connection/refusal.ts'
 
 interface Settings extends RedisSettings {
   redisTimeoutMs: number

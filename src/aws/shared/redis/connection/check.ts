@@ -1,7 +1,7 @@
+import { answersOf, type RedisClient } from '../replies.ts'
+import { LUA_NOW, luaOnly, scriptOf } from '../script.ts'
 import { CONNECT_MS } from './client.ts'
 import { refusalIn } from './refusal.ts'
-import { answersOf, type RedisClient } from './replies.ts'
-import { LUA_NOW, luaOnly, scriptOf } from './script.ts'
 
 // Nothing waits for this check: the connection may be slow.
 const LATER_MS = 10_000

@@ -1,6 +1,6 @@
 import { Cluster, type ClusterOptions, Redis, type RedisOptions } from 'ioredis'
+import type { RedisClient } from '../replies.ts'
 import { refusalIn } from './refusal.ts'
-import type { RedisClient } from './replies.ts'
 
 export interface RedisSettings {
   /** One URL, or several separated by commas: of the nodes of a Cluster, or of Sentinels. */
