@@ -18,6 +18,13 @@ const SMALL_TEXT = `[...document.querySelectorAll('main *')].filter((element) =>
   return scale * parseFloat(getComputedStyle(element).fontSize) < 10.99
 }).map((element) => element.outerHTML.slice(0, 200))`
 
+/** How a chart fits in its place. */
+const FIT = `(() => {
+  const chart = document.querySelector('.chart svg, .lanes svg')
+  const { x, width } = chart.getBBox()
+  return { isScaled: Math.abs(chart.getScreenCTM().a - 1) > 0.01, isCut: x + width > chart.clientWidth + 1 }
+})()`
+
 /** Links and buttons that a finger would miss: less than 44 px high or wide. The deployments of a history are narrower, to stand in one line. */
 const SMALL_TARGETS = `[...document.querySelectorAll('a, button, select, input:not([type=checkbox])')].filter((element) => {
   if (!element.checkVisibility() || element.matches('.skip')) return false
@@ -41,6 +48,21 @@ export function describeBoardOnPhone(browser: () => Browser, gateway: Gateway): 
         await go(view)
         expect([view, await page.evaluate(SMALL_TEXT)]).toEqual([view, []])
       }
+    },
+    300_000,
+  )
+
+  it.each([
+    ['/stats?within=P90D', PHONE],
+    ['/timeline?at=09:20', { viewport: { width: 720, height: 450 } }], // a list on a phone
+  ])(
+    'draws the chart of %s in its own width in the first frame, before anything observes it',
+    async (view, options) => {
+      const page = await openPage(options)
+      await page.addInitScript('window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} }')
+      await go(view)
+      await page.locator('.chart svg, .lanes svg').first().waitFor({ timeout: 60_000 })
+      expect(await page.evaluate(FIT)).toEqual({ isScaled: false, isCut: false })
     },
     300_000,
   )
