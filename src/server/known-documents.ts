@@ -60,7 +60,9 @@ export class KnownDocuments {
       extensions: extensions ?? undefined,
       http,
     }
-    return { ...known, source, operation, request }
+    const { document, queryHash } = known
+    // Copied by name: V8 makes a hidden class for each copy by spread, which took a tenth of the CPU time of a small query.
+    return { document, queryHash, source, operation, request }
   }
 }
 

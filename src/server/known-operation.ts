@@ -27,7 +27,13 @@ export async function answerKnown(
 ): Promise<HTTPGraphQLResponse> {
   const http: GraphQLResponse['http'] = { status: undefined, headers: new HeaderMap() }
   const context = {
-    ...{ schema, request, contextValue, source, document, queryHash, operation },
+    schema,
+    request,
+    contextValue,
+    source,
+    document,
+    queryHash,
+    operation,
     operationName: operation.name?.value ?? null,
     response: { http, body: { kind: 'single', singleResult: {} } as GraphQLResponse['body'] },
     errors: [] as readonly GraphQLError[],
