@@ -8,11 +8,14 @@ export const ROOT = 'the answer'
 
 /** Reads the members of a structure in place. */
 export function structure(members: readonly (readonly [name: string, read: Read])[], path: string): Read {
+  const readers = new Map(members)
   return (value) => {
     if (!isStructure(value)) throw wrongType(path)
-    for (const [name, read] of members) {
+    // Over what was sent: most structures have few of their members, and V8 finds those of an object fastest in its order.
+    for (const name in value) {
+      const read = readers.get(name)
+      if (!read) continue
       const member = value[name]
-      if (member === undefined) continue
       if (member === null) {
         delete value[name]
         continue

@@ -117,13 +117,13 @@ export class SharedReads {
     /** A result, to be cached if that is possible; or an expired answer, where AWS cannot be called now. */
     const storeOrStale = (key: string, result: Result<V>): Result<V> => {
       if (result.error) return this.#stale<V>(read.name, key, result.error) ?? result
-      const { value, jsonBytes, isIncomplete, ageMs, requestedAt = calledAt } = result
+      const { value, jsonBytes, isIncomplete, isElsewhere, ageMs, requestedAt = calledAt } = result
       if (isIncomplete || ageMs !== undefined) return result
       const { final, seconds } = read.lifetime(value, now)
       const dated = { answer: { value, final, jsonBytes }, requestedAt, seconds }
       answered.set(key, dated)
       if (seconds > 0 || call.freshFrom !== undefined) fresh?.set(key, dated)
-      return { ...result, final, requestedAt }
+      return { value, final, jsonBytes, requestedAt, isElsewhere }
     }
     // Of a list, V is a page.
     const whole = read.pages && (await this.#allPages(read.pages as Read<V & AwsPage<unknown>>, call))

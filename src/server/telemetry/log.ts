@@ -18,7 +18,8 @@ const SECRETS = [
 export function createLogger({ logLevel }: Pick<Config, 'logLevel'>, fd = 1): Logger {
   const options = loggerOptions(logLevel)
   // In this process: a worker would lose the last lines at exit.
-  if (isatty(fd)) return pino(options, pretty({ destination: fd, sync: true, singleLine: true, ignore: 'pid,hostname' }))
+  if (isatty(fd))
+    return pino(options, pretty({ destination: fd, sync: true, singleLine: true, ignore: 'pid,hostname' }))
   const lines = pino.destination({ dest: fd, sync: true, minLength: MAX_HELD_BYTES })
   process.once('exit', () => lines.flushSync())
   return pino({ ...options, hooks: { logMethod: holdingBack(() => lines.flush()) } }, lines)
