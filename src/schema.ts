@@ -24,7 +24,7 @@ const module = (stem: string, resolvers: object) => ({
   typeDefs: concatAST(
     files
       .filter((file) => file.startsWith(`${stem}.`) && file.endsWith('.graphql'))
-      .map((file) => parse(readFileSync(new URL(file, FOLDER), 'utf8'))),
+      .map((file) => parse(readFileSync(new URL(file, FOLDER), 'utf8'), { noLocation: true })),
   ),
   resolvers: resolvers as GraphQLResolverMap<unknown>, // checked field by field where they are written
 })
