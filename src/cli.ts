@@ -6,6 +6,7 @@ import { inspect } from 'node:util'
 import type { Logger } from 'pino'
 import { commandLine, START } from './cli/command-line.ts'
 import { commandNamed } from './cli/command-table.ts'
+import { letHeapGrow } from './cli/heap-growth.ts'
 import { helpOf } from './cli/help.ts'
 import { plain, plainLines } from './cli/plain-text.ts'
 import { processTerminal } from './cli/terminal.ts'
@@ -27,6 +28,7 @@ async function serve(sources: Sources) {
   const config = await loadConfig({ ...sources, services })
   const log = createLogger(config)
   endOnCrash(log)
+  letHeapGrow()
   const { url, stop } = await startGateway(config, log)
   stopOnSignal(log, (signal) => stop(signal === 'SIGINT' ? 0 : config.shutdownDelaySeconds * 1000))
   const locations = config.locations.map(({ name }) => name).join(', ')

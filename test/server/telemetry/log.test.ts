@@ -1,8 +1,10 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { createLogger } from '../../../src/server/telemetry/log.ts'
+import { until } from '../../support/until.ts'
 
 let folder: string
 let fd: number
@@ -56,4 +58,29 @@ test('the log redacts credentials in error messages', () => {
   log.error(new Error('refused: password=hunter2'), 'failed')
   expect(written()).not.toContain('hunter2')
   expect(JSON.parse(written()).err.message).toBe('refused: password=[redacted]')
+})
+
+test('lines that follow another closely are written together, in their order, when a warning is logged or soon after', async () => {
+  const log = createLogger({ logLevel: 'info' }, fd)
+  const messages = () => [...written().matchAll(/"msg":"(\w+)"/g)].map(([, message]) => message)
+  log.info('first')
+  expect(messages()).toEqual(['first'])
+  log.info('second')
+  log.child({}).info('third')
+  expect(messages()).toEqual(['first'])
+  log.warn('fourth')
+  expect(messages()).toEqual(['first', 'second', 'third', 'fourth'])
+  log.info('fifth')
+  expect(messages()).toHaveLength(4)
+  await until(() => messages().length === 5)
+})
+
+test('lines that are not yet written are, when the process exits or their number is large', async () => {
+  const log = createLogger({ logLevel: 'info' }, fd)
+  log.info('first')
+  for (let line = 0; line < 300; line++) log.info('again')
+  expect(written().split('\n').length).toBeGreaterThan(200)
+  process.listeners('exit').at(-1)?.(0)
+  expect(written().trim().split('\n')).toHaveLength(301)
+  await sleep(200) // what is held back is written to a descriptor that the tests close
 })
