@@ -1,46 +1,62 @@
 import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { getHeapStatistics } from 'node:v8'
 
-// V8's memory reducer is over when 10 MB more are in use than it left, or a tenth more. Pages that were freed since count too.
+// V8 ends the state once 10 MB more, or a tenth more, are in use than when it began; some pages have been freed since then.
 const MORE_MB = 18
 const WORDS_PER_MB = 125_000
+const MIN_FREE_BYTES = 100_000_000
 
-// Two full collections within this time are many. Without a collection of new objects for the other time, nothing was done.
+// Under load: two full collections within this time, and one of new objects alone.
 const OFTEN_MS = 5_000
+// Idle: no collection of new objects for this time.
 const IDLE_MS = 20_000
 
 type CollectionEntry = PerformanceEntry & { detail: { kind: number } }
 
 /**
- * Lets the heap grow as usual under load that follows an idle time. V8's memory reducer has then made the heap small, and
- * lets it grow in small steps until more is in use: a process that keeps little never gets there, and marks all that it has
- * for every third large answer (docs/performance.md). So where full collections follow each other closely for the first time
- * after that, more memory is in use until the next of them. An idle process still returns its memory, unlike with `--no-memory-reducer`.
+ * Lets the heap grow as usual under load that follows an idle time. In that time V8's memory reducer has made the heap
+ * small, and lets it grow in small steps until more is in use. A process that keeps little never gets there, and marks
+ * everything it has for every third large answer (docs/performance.md). So the first time after an idle time that full
+ * collections follow each other closely, more memory is in use until the next of them. An idle process still returns its
+ * memory, unlike with `--no-memory-reducer`.
  * https://chromium.googlesource.com/v8/v8/+/refs/heads/main/src/heap/memory-reducer.cc
  */
 export function letHeapGrow(): void {
   const held: unknown[][] = []
+  let heldAt = Number.POSITIVE_INFINITY
   let isAfterIdle = true
-  let [collectedAt, allCollectedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  let [newCollectedAt, allCollectedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const release = () => {
+    held.length = 0
+    heldAt = Number.POSITIVE_INFINITY
+  }
   const hold = async () => {
     // A turn for each part: it may take milliseconds until the system has given the memory.
     for (; held.length < MORE_MB; await nextTurn()) held.push(new Array(WORDS_PER_MB))
+    heldAt = performance.now()
+    setTimeout(release, OFTEN_MS).unref()
   }
   const observer = new PerformanceObserver((list) => {
     for (const { detail, startTime } of list.getEntries() as CollectionEntry[]) {
       if (detail.kind === constants.NODE_PERFORMANCE_GC_MINOR) {
-        isAfterIdle ||= startTime - collectedAt > IDLE_MS
-        collectedAt = startTime
+        isAfterIdle ||= startTime - newCollectedAt > IDLE_MS
+        newCollectedAt = startTime
       }
       if (detail.kind !== constants.NODE_PERFORMANCE_GC_MAJOR) continue
-      const isOften = startTime - allCollectedAt < OFTEN_MS
+      const isUnderLoad = startTime - Math.min(newCollectedAt, allCollectedAt) < OFTEN_MS
       allCollectedAt = startTime
-      if (held.length === MORE_MB) held.length = 0
-      else if (isOften && isAfterIdle) {
-        isAfterIdle = false
-        void hold()
-      }
+      if (startTime > heldAt) release()
+      if (!isUnderLoad || !isAfterIdle) continue
+      isAfterIdle = false
+      if (hasRoom()) void hold()
     }
   })
   observer.observe({ entryTypes: ['gc'] })
+}
+
+/** Whether the heap is far from its limit, where full collections follow each other closely too. */
+function hasRoom(): boolean {
+  const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics()
+  return limit - used > MIN_FREE_BYTES
 }

@@ -8,8 +8,8 @@ interface Megabytes {
   last: number
 }
 
-/** The megabytes in use during the pauses that follow full collections. */
-async function megabytes(pauses: readonly number[]): Promise<Megabytes[]> {
+/** The megabytes in use during the pauses that follow full collections, before each of which there is one of new objects if the process `isBusy`. */
+async function megabytes(pauses: readonly number[], isBusy = true, options: string[] = []): Promise<Megabytes[]> {
   const { code } = await transform(await readFile('src/cli/heap-growth.ts', 'utf8'), { loader: 'ts' })
   const script = `
     import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,6 +17,7 @@ async function megabytes(pauses: readonly number[]): Promise<Megabytes[]> {
     letHeapGrow()
     const measured = []
     for (const pause of ${JSON.stringify(pauses)}) {
+      if (${isBusy}) gc({ type: 'minor' })
       gc()
       let most = 0
       let last = 0
@@ -27,17 +28,30 @@ async function megabytes(pauses: readonly number[]): Promise<Megabytes[]> {
       measured.push({ most, last })
     }
     console.log(JSON.stringify(measured))`
-  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', '--input-type=module', '-e', script])
+  const asModule = ['--expose-gc', '--input-type=module', '-e', script]
+  const { stdout } = await promisify(execFile)(process.execPath, [...options, ...asModule])
   return JSON.parse(stdout)
 }
 
-test('where full collections follow each other closely, more memory is in use until the next of them, and not soon again', async () => {
+const growth = ([before, during]: Megabytes[]) => Number(during?.most) - Number(before?.last)
+
+test('under load after an idle time, more memory is in use until the next full collection, and not soon again', async () => {
   const [before, during, ...after] = await megabytes([300, 2_000, 300, 300, 300])
-  expect(Number(during?.most) - Number(before?.last)).toBeGreaterThan(10)
+  expect(growth([before, during] as Megabytes[])).toBeGreaterThan(10)
   for (const { most } of after.slice(1)) expect(most - Number(before?.last)).toBeLessThan(5)
 })
 
-test('a full collection now and then changes nothing', async () => {
-  const [before, after] = await megabytes([6_000, 1_000])
-  expect(Number(after?.most) - Number(before?.last)).toBeLessThan(5)
+test('it is in use for some seconds at most', async () => {
+  const measured = await megabytes([300, 6_000, 300])
+  expect(growth(measured)).toBeGreaterThan(10)
+  expect(Number(measured[2]?.last) - Number(measured[0]?.last)).toBeLessThan(5)
+}, 30_000)
+
+test('full collections now and then, without new objects, or close to the limit of the heap change nothing', async () => {
+  const measured = await Promise.all([
+    megabytes([6_000, 1_000]),
+    megabytes([300, 1_000], false),
+    megabytes([300, 1_000], true, ['--max-old-space-size=40']),
+  ])
+  for (const each of measured) expect(growth(each)).toBeLessThan(5)
 }, 30_000)

@@ -123,6 +123,7 @@ export class SharedReads {
       const dated = { answer: { value, final, jsonBytes }, requestedAt, seconds }
       answered.set(key, dated)
       if (seconds > 0 || call.freshFrom !== undefined) fresh?.set(key, dated)
+      // By name: spreading a thousand results takes V8 ten times as long.
       return { value, final, jsonBytes, requestedAt, isElsewhere }
     }
     // Of a list, V is a page.

@@ -11,23 +11,30 @@ const SECRETS = [
 ]
 
 /**
- * Writes one JSON object per line to standard output (or another file descriptor), or readable text to a terminal. Under
- * load, lines that are no warnings are written together. Secrets are replaced in logged objects up to three levels deep. Of an error only the type, message and stack are
- * written, with credentials removed: AWS errors contain whole responses, GraphQL errors whole documents.
+ * Writes one JSON object per line to standard output (or another file descriptor), or readable text to a terminal. Lines
+ * below the level of warnings are written together if there are several in 100 ms. Secrets are replaced in logged objects
+ * up to three levels deep. Of an error only the type, message and stack are written, with credentials removed: AWS errors
+ * contain whole responses, GraphQL errors whole documents.
  */
 export function createLogger({ logLevel }: Pick<Config, 'logLevel'>, fd = 1): Logger {
   const options = loggerOptions(logLevel)
   // In this process: a worker would lose the last lines at exit.
   if (isatty(fd))
     return pino(options, pretty({ destination: fd, sync: true, singleLine: true, ignore: 'pid,hostname' }))
-  const lines = pino.destination({ dest: fd, sync: true, minLength: MAX_HELD_BYTES })
-  process.once('exit', () => lines.flushSync())
+  const lines = pino.destination({ dest: fd, sync: true, minLength: MAX_HELD_BYTES, maxLength: MAX_UNWRITTEN_BYTES })
+  // There is no place to report it to; the next lines are written with those that could not be.
+  lines.on('error', () => {})
+  process.once('exit', () => lines.flush())
   return pino({ ...options, hooks: { logMethod: holdingBack(() => lines.flush()) } }, lines)
 }
 
-// A system call for each line took a tenth of the CPU time of a small query.
-const MAX_HELD_BYTES = 16_000
+// A system call for each line took a tenth of the CPU time of a small query. Pipes take this much as a whole, so that the
+// lines of several processes do not mix.
+const MAX_HELD_BYTES = 4_000
 const MAX_HELD_MS = 100
+
+// Where writing fails, as on a full disk.
+const MAX_UNWRITTEN_BYTES = 1_000_000
 
 const WARNING = 40 // of pino's levels
 
@@ -39,8 +46,8 @@ function holdingBack(write: () => void): NonNullable<LoggerOptions['hooks']>['lo
     holdsBack = isHeld
     if (!isHeld) return
     isHeld = false
-    write()
     setTimeout(writeHeld, MAX_HELD_MS).unref()
+    write()
   }
   return function (parts, log, level) {
     log.apply(this, parts)

@@ -63,14 +63,14 @@ describe('the codec, unlike the SDK,', () => {
     })
   })
 
-  it('refuses a list in place of a nested structure', async () => {
+  it('refuses the first list in place of a nested structure', async () => {
     aws.respondWith('{"deploymentInfo":{"deploymentOverview":[1],"errorInformation":[2]}}')
     expect(await codecs.theirs(GET_DEPLOYMENT)).toHaveProperty('output.deploymentInfo', {
       deploymentOverview: {},
       errorInformation: {},
     })
     expect(await codecs.ours(GET_DEPLOYMENT)).toMatchObject({
-      error: { name: 'UnreadableAnswer', message: expect.stringContaining('see deploymentInfo.errorInformation.') },
+      error: { name: 'UnreadableAnswer', message: expect.stringContaining('see deploymentInfo.deploymentOverview.') },
     })
   })
 

@@ -75,12 +75,23 @@ test('lines that follow another closely are written together, in their order, wh
   await until(() => messages().length === 5)
 })
 
-test('lines that are not yet written are, when the process exits or their number is large', async () => {
+const exit = () => process.listeners('exit').at(-1)?.(0)
+
+test('where lines cannot be written, logging and exiting go on', () => {
+  const unwritable = openSync(join(folder, 'log'), 'r')
+  const log = createLogger({ logLevel: 'info' }, unwritable)
+  for (let line = 0; line < 100; line++) log.info('first')
+  log.warn('second')
+  exit()
+  expect(written()).toBe('')
+})
+
+test('lines that are not yet written are, when the process exits or they are many', async () => {
   const log = createLogger({ logLevel: 'info' }, fd)
   log.info('first')
   for (let line = 0; line < 300; line++) log.info('again')
   expect(written().split('\n').length).toBeGreaterThan(200)
-  process.listeners('exit').at(-1)?.(0)
+  exit()
   expect(written().trim().split('\n')).toHaveLength(301)
   await sleep(200) // what is held back is written to a descriptor that the tests close
 })
