@@ -7,8 +7,10 @@ const MORE_MB = 18
 const WORDS_PER_MB = 125_000
 const MIN_FREE_BYTES = 100_000_000
 
-// Under load: two full collections within this time, and one of new objects alone.
+// Under load: two full collections within this time, and so many of new objects alone between them. Buffers alone, such as
+// those of large cached answers, cause full collections only, and would bring the state back.
 const OFTEN_MS = 5_000
+const MIN_BETWEEN = 2
 // Idle: no collection of new objects for this time.
 const IDLE_MS = 20_000
 
@@ -27,6 +29,7 @@ export function letHeapGrow(): void {
   let heldAt = Number.POSITIVE_INFINITY
   let isAfterIdle = true
   let [newCollectedAt, allCollectedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  let between = 0
   const release = () => {
     held.length = 0
     heldAt = Number.POSITIVE_INFINITY
@@ -42,10 +45,12 @@ export function letHeapGrow(): void {
       if (detail.kind === constants.NODE_PERFORMANCE_GC_MINOR) {
         isAfterIdle ||= startTime - newCollectedAt > IDLE_MS
         newCollectedAt = startTime
+        between++
       }
       if (detail.kind !== constants.NODE_PERFORMANCE_GC_MAJOR) continue
-      const isUnderLoad = startTime - Math.min(newCollectedAt, allCollectedAt) < OFTEN_MS
+      const isUnderLoad = startTime - allCollectedAt < OFTEN_MS && between >= MIN_BETWEEN
       allCollectedAt = startTime
+      between = 0
       if (startTime > heldAt) release()
       if (!isUnderLoad || !isAfterIdle) continue
       isAfterIdle = false
