@@ -41,8 +41,12 @@ export async function answerKnown(
   const started = await Promise.all(hooks.map((plugin) => plugin.requestDidStart(context)))
   const listeners = started.filter((listener) => listener !== undefined)
   const call = async (name: Exclude<keyof RequestHooks, 'responseForOperation'>): Promise<void> => {
-    const called = listeners.filter((listener) => listener[name])
-    if (called.length > 0) await Promise.all(called.map((listener) => listener[name]?.(context)))
+    const calls: Promise<void>[] = []
+    for (const listener of listeners) {
+      const called = listener[name]?.(context)
+      if (called) calls.push(called)
+    }
+    if (calls.length > 0) await Promise.all(calls)
   }
 
   /** Formats errors for the client and merges the HTTP status that they set. */

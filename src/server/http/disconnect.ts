@@ -1,5 +1,9 @@
 import type { FastifyReply } from 'fastify'
 
+// What a response that is not over calls back: it listens once for all of it.
+const CALLBACKS = Symbol('callbacks')
+type Watched = FastifyReply['raw'] & { [CALLBACKS]?: (() => void)[] | undefined }
+
 /** Whether the client has disconnected. */
 export const hasLeft = ({ request }: FastifyReply): boolean => request.socket.destroyed
 
@@ -9,10 +13,15 @@ export const hasLeft = ({ request }: FastifyReply): boolean => request.socket.de
  * event is used as well, until then.
  */
 export function whenOver({ raw, request: { socket } }: FastifyReply, callback: () => void): void {
+  const watched: Watched = raw
+  if (watched[CALLBACKS]) return void watched[CALLBACKS].push(callback)
+  const callbacks = [callback]
+  watched[CALLBACKS] = callbacks
   const over = () => {
     raw.off('close', over)
     socket.off('close', over)
-    callback()
+    watched[CALLBACKS] = undefined
+    for (const each of callbacks) each()
   }
   raw.on('close', over)
   socket.setMaxListeners(0).on('close', over) // one or two for each request queued on it

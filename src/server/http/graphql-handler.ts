@@ -97,7 +97,9 @@ const lastEventIdOf = ({ headers: { 'last-event-id': id } }: FastifyRequest) =>
 
 /** The query string without empty parameters, which some clients send for missing values. */
 function searchOf(url: string): string {
-  const search = url.replace(/^[^?]*/, '')
+  const start = url.indexOf('?')
+  if (start < 0) return ''
+  const search = url.slice(start)
   if (!/=(&|$)/.test(search)) return search
   const parameters = [...new URLSearchParams(search)].filter(([, value]) => value !== '')
   return `?${new URLSearchParams(parameters)}`

@@ -33,26 +33,26 @@ export function costLimit(
 ): CostLimit {
   const estimates = perOperation((operation) => new Estimated(operation, batchedTypes))
   const locationsOf = (operation: Operation, { seenLocations }: Context) => (isLive(operation) ? 1 : seenLocations)
-  const costOf = ({ operation, variables }: OperationRequest, context: Context) => ({
-    ...asUserInputError(() => estimates(operation).estimate(variables, locationsOf(operation, context))),
-    limit: isLive(operation) ? maxLiveCost : maxCost,
-  })
+  const estimateOf = ({ operation, variables }: OperationRequest, context: Context) =>
+    asUserInputError(() => estimates(operation).estimate(variables, locationsOf(operation, context)))
+  const limitOf = (operation: Operation) => (isLive(operation) ? maxLiveCost : maxCost)
   // One listener for all requests: it has no state.
   const dryRun: RequestHooks = {
     responseForOperation: async ({ contextValue, response: { http } }) => {
       const request = requestOf(contextValue)
       if (!request) return null
-      const cost = costOf(request, contextValue)
+      const cost = { ...estimateOf(request, contextValue), limit: limitOf(request.operation) }
       return { http, body: { kind: 'single', singleResult: { data: null, extensions: { cost } } } }
     },
   }
   return {
     check: (request, context) => {
       if (request.isDryRun) return
-      const cost = costOf(request, context)
       const { operation, variables } = request
-      const hasTooManyCalls = isLive(operation) && cost.calls > MAX_LIVE_CALLS
-      if (cost.estimated <= cost.limit && !hasTooManyCalls) return
+      const estimated = estimateOf(request, context)
+      const hasTooManyCalls = isLive(operation) && estimated.calls > MAX_LIVE_CALLS
+      if (estimated.estimated <= limitOf(operation) && !hasTooManyCalls) return
+      const cost = { ...estimated, limit: limitOf(operation) }
       const limit = isLive(operation) ? Math.min(cost.limit, MAX_LIVE_CALLS * CALL_WEIGHT) : cost.limit
       // A cost without a bound is not estimated again for each field.
       const advice =

@@ -47,17 +47,18 @@ export const checkOperations = (checks: readonly Check[], hideSuggestions: boole
   }),
 })
 
-// Apollo Server passes the context to every plugin and to the executor.
-const requests = new WeakMap<object, OperationRequest>()
+// Apollo Server passes the context to every plugin and to the executor. A WeakMap of all contexts took longer.
+const REQUEST = Symbol('request')
+type Requested = object & { [REQUEST]?: OperationRequest }
 
 /** The operation of the request that has this context; undefined if it has not been analysed. */
-export const requestOf = (context: object): OperationRequest | undefined => requests.get(context)
+export const requestOf = (context: object): OperationRequest | undefined => (context as Requested)[REQUEST]
 
 /** Coerces the variables of a request and stores them for all users of its context. Throws if one is invalid. */
 export function look(operation: Operation, request: GraphQLRequest, context: object, hideSuggestions = false) {
   const variables = coerceVariables(operation.schema, operation.node, request.variables ?? {}, hideSuggestions)
   const operationRequest: OperationRequest = { operation, variables, isDryRun: isDryRun(request) }
-  requests.set(context, operationRequest)
+  ;(context as Requested)[REQUEST] = operationRequest
   return operationRequest
 }
 

@@ -29,6 +29,7 @@ export const stringifyAnswer = (answer: unknown): string => `${JSON.stringify(an
 
 /** The bytes of such an answer, once; undefined if it has no written parts. */
 export function answerBytes(json: string): AnswerBytes | undefined {
+  if (parts.size === 0) return undefined
   const pieces = json.split(MARKS)
   if (pieces.length === 1) return undefined
   const chunks = pieces.map((piece, index) => (index % 2 === 0 ? Buffer.from(piece) : take(piece)))
