@@ -1,4 +1,10 @@
-import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks'
+import {
+  constants,
+  type EventLoopUtilization,
+  type PerformanceEntry,
+  PerformanceObserver,
+  performance,
+} from 'node:perf_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 
@@ -7,14 +13,11 @@ const MORE_MB = 18
 const WORDS_PER_MB = 125_000
 const MIN_FREE_BYTES = 100_000_000
 
-// Under load: two full collections within this time, and so many of new objects alone between them. Buffers alone, such as
-// those of large cached answers, cause full collections only, and would bring the state back.
+// Utilization of the event loop between two full collections. New objects say less: large cached answers are buffers, which
+// cause full collections alone.
 const OFTEN_MS = 5_000
-const MIN_BETWEEN = 2
-// Idle: no collection of new objects for this time.
-const IDLE_MS = 20_000
-
-type CollectionEntry = PerformanceEntry & { detail: { kind: number } }
+const UNDER_LOAD = 0.3
+const IDLE = 0.1
 
 /**
  * Lets the heap grow as usual under load that follows an idle time. In that time V8's memory reducer has made the heap
@@ -28,8 +31,8 @@ export function letHeapGrow(): void {
   const held: unknown[][] = []
   let heldAt = Number.POSITIVE_INFINITY
   let isAfterIdle = true
-  let [newCollectedAt, allCollectedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  let between = 0
+  let collectedAt = Number.NEGATIVE_INFINITY
+  let since: EventLoopUtilization | undefined
   const release = () => {
     held.length = 0
     heldAt = Number.POSITIVE_INFINITY
@@ -41,24 +44,27 @@ export function letHeapGrow(): void {
     setTimeout(release, OFTEN_MS).unref()
   }
   const observer = new PerformanceObserver((list) => {
-    for (const { detail, startTime } of list.getEntries() as CollectionEntry[]) {
-      if (detail.kind === constants.NODE_PERFORMANCE_GC_MINOR) {
-        isAfterIdle ||= startTime - newCollectedAt > IDLE_MS
-        newCollectedAt = startTime
-        between++
-      }
-      if (detail.kind !== constants.NODE_PERFORMANCE_GC_MAJOR) continue
-      const isUnderLoad = startTime - allCollectedAt < OFTEN_MS && between >= MIN_BETWEEN
-      allCollectedAt = startTime
-      between = 0
-      if (startTime > heldAt) release()
-      if (!isUnderLoad || !isAfterIdle) continue
+    const full = list.getEntries().filter(isFull)
+    const last = full.at(-1)
+    if (!last) return
+    const interval = last.startTime - collectedAt
+    const now = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(now, since)
+    since = now
+    collectedAt = last.startTime
+    if (last.startTime > heldAt) release()
+    if (interval > OFTEN_MS) isAfterIdle ||= utilization < IDLE
+    else if (isAfterIdle && utilization > UNDER_LOAD) {
       isAfterIdle = false
       if (hasRoom()) void hold()
     }
   })
   observer.observe({ entryTypes: ['gc'] })
 }
+
+/** A full collection. `kind` is known to Node's documentation, not to its types. */
+const isFull = (entry: PerformanceEntry & { detail?: { kind: number } }) =>
+  entry.detail?.kind === constants.NODE_PERFORMANCE_GC_MAJOR
 
 /** Whether the heap is far from its limit, where full collections follow each other closely too. */
 function hasRoom(): boolean {

@@ -8,16 +8,17 @@ interface Megabytes {
   last: number
 }
 
-/** The megabytes in use during the pauses that follow full collections, before each of which there are some `collections` of new objects. */
-async function megabytes(pauses: readonly number[], collections = 2, options: string[] = []): Promise<Megabytes[]> {
+/** The megabytes in use during the pauses that follow full collections, before each of which the event loop is busy for some time. */
+async function megabytes(pauses: readonly number[], busyMs = 500, options: string[] = []): Promise<Megabytes[]> {
   const { code } = await transform(await readFile('src/cli/heap-growth.ts', 'utf8'), { loader: 'ts' })
   const script = `
     import { setTimeout as sleep } from 'node:timers/promises'
     ${code}
     letHeapGrow()
+    await sleep(50)
     const measured = []
     for (const pause of ${JSON.stringify(pauses)}) {
-      for (let times = 0; times < ${collections}; times++) gc({ type: 'minor' })
+      for (const end = performance.now() + ${busyMs}; performance.now() < end; );
       gc()
       let most = 0
       let last = 0
@@ -47,11 +48,17 @@ test('it is in use for some seconds at most', async () => {
   expect(Number(measured[2]?.last) - Number(measured[0]?.last)).toBeLessThan(5)
 }, 30_000)
 
-test('full collections now and then, with few of new objects between them, or close to the limit of the heap change nothing', async () => {
+test('after another idle time it is again', async () => {
+  const measured = await megabytes([300, 300, 8_000, 300, 1_000], 300)
+  expect(growth(measured.slice(0, 2))).toBeGreaterThan(10)
+  expect(growth(measured.slice(3))).toBeGreaterThan(10)
+}, 30_000)
+
+test('full collections now and then, with little to do between them, or close to the limit of the heap change nothing', async () => {
   const measured = await Promise.all([
     megabytes([6_000, 1_000]),
-    megabytes([300, 1_000], 1),
-    megabytes([300, 1_000], 2, ['--max-old-space-size=40']),
+    megabytes([300, 1_000], 0),
+    megabytes([300, 1_000], 500, ['--max-old-space-size=40']),
   ])
   for (const each of measured) expect(growth(each)).toBeLessThan(5)
 }, 30_000)
