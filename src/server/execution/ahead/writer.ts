@@ -1,4 +1,5 @@
 import { TWO_TO_30 } from '../../../aws/calls/indexed/place.ts'
+import { bufferOf, canLend, lend, putBack } from './answer-buffers.ts'
 
 const COLON = ':'.charCodeAt(0)
 const DOT = '.'.charCodeAt(0)
@@ -16,6 +17,8 @@ const TIME_LENGTH = '00:00:00.000Z"'.length
 // A longer text is copied by Buffer.copy, whose call takes as long as so many bytes four by four.
 const LONG = 200
 
+const NOTHING = Buffer.alloc(0)
+
 /** JSON that is written repeatedly. */
 export class Constant {
   readonly view: DataView
@@ -25,18 +28,6 @@ export class Constant {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 }
-
-// Buffers between these sizes are used again: new ones for each answer make the garbage collector mark the
-// whole heap for each.
-const MIN_POOLED_BYTES = 1_000_000
-const MAX_POOLED_BYTES = 8_000_000
-const MAX_POOLED = 2
-const pool: Buffer[] = []
-const NOTHING = Buffer.alloc(0)
-
-// At most this many buffers are lent to responses at once. Further answers are copied: slow clients keep a buffer for long.
-const MAX_LENT = 2
-let lent = 0
 
 // There is room for the beginning of an answer before what is written, such as the rest of a deployment with the ids of its
 // targets, and for some more than what it is written from.
@@ -70,6 +61,13 @@ export class Writer {
     this.#end = this.#begin
     this.#bytes = bufferOf(this.#begin + Math.ceil(GROWTH * bytes))
     this.#view = viewOf(this.#bytes)
+  }
+
+  /** One that has written these bytes. */
+  static of(bytes: Buffer): Writer {
+    const writer = new Writer(bytes.length)
+    writer.copy(viewOf(bytes), 0, bytes.length)
+    return writer
   }
 
   byte(byte: number): void {
@@ -159,21 +157,13 @@ export class Writer {
 
   /** An answer of these two with the written JSON between them. Undefined if it has to be copied; otherwise nothing may be written or taken after that. */
   between(before: Buffer, after: Buffer): AnswerBytes | undefined {
-    if (lent === MAX_LENT || before.length > this.#begin) return undefined
+    if (!canLend() || before.length > this.#begin) return undefined
     this.#reserve(after.length)
     const [start, end] = [this.#begin - before.length, this.#end + after.length]
     before.copy(this.#bytes, start)
     after.copy(this.#bytes, this.#end)
     const bytes = this.#taken()
-    lent++
-    let isLent = true
-    const release = (isUnread: boolean) => {
-      if (!isLent) return
-      isLent = false
-      lent--
-      if (isUnread) putBack(bytes)
-    }
-    return { bytes: bytes.subarray(start, end), release }
+    return { bytes: bytes.subarray(start, end), release: lend(bytes) }
   }
 
   #taken(): Buffer {
@@ -182,17 +172,6 @@ export class Writer {
     this.#end = this.#begin
     return bytes
   }
-}
-
-/** A buffer of this size or larger. One that is too small leaves the pool, so that larger ones take its place. */
-function bufferOf(size: number): Buffer {
-  const pooled = size < MIN_POOLED_BYTES ? undefined : pool.pop()
-  return pooled && pooled.length >= size ? pooled : Buffer.allocUnsafeSlow(size)
-}
-
-function putBack(bytes: Buffer): void {
-  const isPooled = bytes.length >= MIN_POOLED_BYTES && bytes.length <= MAX_POOLED_BYTES
-  if (isPooled && pool.length < MAX_POOLED) pool.push(bytes)
 }
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isReused } from './answer-buffers.ts'
 import { type AnswerBytes, Writer } from './writer.ts'
 
 // The mark of a written part of an answer until it is sent: it cannot be guessed.
@@ -33,10 +34,14 @@ export function answerBytes(json: string): AnswerBytes | undefined {
   const pieces = json.split(MARKS)
   if (pieces.length === 1) return undefined
   const chunks = pieces.map((piece, index) => (index % 2 === 0 ? Buffer.from(piece) : take(piece)))
-  const [before, list, after] = chunks
-  const only =
-    chunks.length === 3 && list instanceof Writer ? list.between(before as Buffer, after as Buffer) : undefined
+  const only = chunks.length === 3 ? between(chunks as [Buffer, Writer | Buffer, Buffer]) : undefined
   return only ?? { bytes: concatenated(chunks), release: () => {} }
+}
+
+/** An answer with one written part, in a buffer that is used again; undefined if there is none for it. */
+function between([before, list, after]: [Buffer, Writer | Buffer, Buffer]): AnswerBytes | undefined {
+  if (list instanceof Writer) return list.between(before, after)
+  return isReused(list.length) ? Writer.of(list).between(before, after) : undefined
 }
 
 /** Forgets the written parts of such an answer, which is not sent. */
